@@ -1,0 +1,107 @@
+"""Blocks about indicators: what is measured, what has been measured, and how far that is from baseline to target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.material import Material, row, table
+from planbuilder.document.model import Block, Chart, Row, Series, Spans, Table
+from planbuilder.figures.followup import attainment
+from planbuilder.plan.registers import Indicator, Measurement, Reading
+
+KINDS = ("success_indicator", "kpi")
+ENOUGH_FOR_A_CHART = 3
+
+
+def indicator_tables(m: Material) -> tuple[Block, ...]:
+    """Success indicators and benefit indicators, apart from each other."""
+    return tuple(_table(m, kind) for kind in KINDS)
+
+
+def _table(m: Material, kind: str) -> Table:
+    rows = [_row(m, id, i) for id, i in m.plan.indicators.items() if i.kind == kind]
+    columns = m.columns("id 0.5", "indicator 2.4", "baseline 1.3 end", "target 1.3 end", "measured 2", "acts 1.6")
+    return table(f"indicators_{kind}", m.words(f"indicators.{kind}"), columns, rows or [_nothing(m)])
+
+
+def _nothing(m: Material) -> Row:
+    return row((m.gap(m.words("column.indicator")),), "group")
+
+
+def _row(m: Material, id: str, i: Indicator) -> Row:
+    how = [i.source, m.choice("frequency", i.frequency), m.plan.person(i.measured_by)]
+    title = f"{i.title} ({i.unit})" if i.unit else i.title
+    shows = m.words("indicators.shows", benefit=i.benefit) if i.benefit else ""
+    return row((
+        id,
+        title + shows,
+        _reading(m, i.baseline, "column.baseline"),
+        _reading(m, i.target, "column.target"),
+        m.or_gap(", ".join(part for part in how if part), m.words("column.measured")),
+        m.or_gap(m.plan.person(i.acted_on_by) if i.acted_on_by else "", m.words("column.acts")),
+    ))  # fmt: skip
+
+
+def _reading(m: Material, reading: Reading, what: str) -> Spans | str:
+    if reading.value is None:
+        return m.gap(m.words(what))
+    on = f" ({m.language.short_day(reading.on)})" if reading.on else ""
+    return m.language.number(reading.value) + on
+
+
+def _measured(m: Material, id: str) -> list[Measurement]:
+    """An indicator's measurements that have a date and a value, oldest first."""
+    own = [x for x in m.plan.measurements.values() if x.indicator == id and x.on and x.value is not None]
+    return sorted(own, key=lambda x: x.on or date.min)
+
+
+def measurements(m: Material) -> tuple[Block, ...]:
+    """The latest measurement of each indicator, with its attainment."""
+    rows = [r for id, i in m.plan.indicators.items() for r in _latest(m, id, i)]
+    if not rows:
+        return (m.nothing("measurements"),)
+    columns = m.columns(
+        "id 0.5", "indicator 2.6", "baseline 1 end", "target 1 end", "latest 1 end", "date 1.1", "attainment 1.1 end", "remark 2"
+    )
+    return (table("measurements", m.words("measurements.caption"), columns, rows),)
+
+
+def _latest(m: Material, id: str, i: Indicator) -> Iterable[Row]:
+    for last in _measured(m, id)[-1:]:
+        reached = attainment(i, last.value)
+        yield row((
+            id,
+            f"{i.title} ({i.unit})" if i.unit else i.title,
+            "–" if i.baseline.value is None else m.language.number(i.baseline.value),
+            "–" if i.target.value is None else m.language.number(i.target.value),
+            "–" if last.value is None else m.language.number(last.value),
+            m.language.short_day(last.on) if last.on else "–",
+            "–" if reached is None else m.language.percent(reached),
+            last.remark,
+        ))  # fmt: skip
+
+
+def measurement_charts(m: Material) -> tuple[Block, ...]:
+    """Goal line and actual line of each indicator that has been measured often enough."""
+    return tuple(
+        _chart(m, id, i, _measured(m, id))
+        for id, i in m.plan.indicators.items()
+        if len(_measured(m, id)) >= ENOUGH_FOR_A_CHART
+    )
+
+
+def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Chart:
+    values = tuple(p.value for p in points)
+    dates = tuple(m.language.short_day(p.on) for p in points if p.on)
+    series = [Series(m.words("measurements.actual"), values, "line", "cumulative")]
+    if i.target.value is not None:
+        series.append(Series(m.words("column.target"), (i.target.value,) * len(values), "line", "one_off"))
+    known = [v for one in series for v in one.values if v is not None]
+    said = m.language.sentence_list(f"{d}: {m.language.number(v or Decimal(0))}" for d, v in zip(dates, values, strict=True))
+    goal = "–" if i.target.value is None else m.language.number(i.target.value)
+    alt = m.words("measurements.alt", title=i.title, said=said, target=goal, unit=i.unit)
+    caption = m.words("measurements.chart", id=id, title=i.title)
+    return Chart(f"indicator_{id}", caption, dates, tuple(series), ticks(known, m.language.number), i.unit, alt)

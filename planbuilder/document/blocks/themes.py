@@ -1,0 +1,176 @@
+"""The six themes: every question of the questionnaire with its answer, its gap, or why there is none.
+
+A theme that is added to the questionnaire appears here by itself. Tables of few columns become tables, wide ones
+become records: a heading a row, and the row's answers as label and text beneath it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from planbuilder.document.blocks.indicators import indicator_tables
+from planbuilder.document.material import Material, cell, paragraphs, row
+from planbuilder.document.model import (
+    Block,
+    Cell,
+    Column,
+    Diagram,
+    IcebergData,
+    IcebergLevel,
+    Item,
+    ListBlock,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+    plain,
+)
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.definition import Part, Question
+
+MOST_COLUMNS = 5
+WIDTHS = {"longtext": 2.4, "text": 1.7, "person": 1.5, "reference": 1.3, "number": 0.9, "money": 1.1, "year": 0.8}
+NUMERIC = ("number", "money", "percent", "year")
+SHOWN_ELSEWHERE = ("costs", "benefits_tree.benefits", "economy.fte_cost", "economy.fte_cost_source", "economy.discount_rates")
+
+
+def themes(m: Material) -> tuple[Block, ...]:
+    """A section for each theme."""
+    intro = Paragraph(plain(m.words("themes_intro")))
+    return (intro, *(_theme(m, theme) for theme in m.questionnaire.themes))
+
+
+def _theme(m: Material, theme: Part) -> Section:
+    blocks: list[Block] = list(paragraphs(m.language.pick(theme.intro), "lead"))
+    for question in theme.questions:
+        id = f"{theme.id}.{question.id}"
+        if m.answers.is_asked(id) and not m.answers.note(id).internal:
+            blocks += _answer(m, id, question)
+    if theme.id == "behaviour_culture":
+        blocks += _iceberg(m)
+    return Section(f"theme_{theme.id}", m.language.pick(theme.title), tuple(blocks), level=2)
+
+
+def _answer(m: Material, id: str, question: Question) -> list[Block]:
+    """A question's heading and what is known of its answer."""
+    heading = m.language.pick(question.heading or question.label)
+    label = Paragraph(plain(heading, bold=True), "label")
+    state = m.answers.state(id)
+    if question.path in SHOWN_ELSEWHERE:
+        return _elsewhere(m, label) if question.is_table else []
+    if state != "answered":
+        return [label, _no_answer(m, id, state, heading)]
+    if id in CUSTOM:
+        return [label, *CUSTOM[id](m)]
+    shown = _table(m, id, question, heading) if question.is_table else _single(m, id, question)
+    return [label, *shown, *_said_by(m, id)]
+
+
+CUSTOM: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {"goals_followup.indicators": indicator_tables}
+
+
+def _elsewhere(m: Material, label: Paragraph) -> list[Block]:
+    pointer = (Span(m.words("see_section")), Span("", target="economy"))
+    return [label, Paragraph((*pointer, Span(".")))]
+
+
+def _no_answer(m: Material, id: str, state: str, heading: str) -> Block:
+    note = m.answers.note(id)
+    if state == "not_applicable":
+        return Paragraph(plain(m.words("not_applicable", why=note.why or "–"), italic=True))
+    if state == "unknown":
+        return Paragraph((Span(m.words("unknown", ask=note.ask or "–"), gap=True),))
+    return m.missing(heading)
+
+
+def _single(m: Material, id: str, question: Question) -> list[Block]:
+    value = m.answers.value(id)
+    if question.many:
+        labels = dict(m.answers.context.options(question))
+        return [ListBlock(tuple(Item(plain(labels.get(str(item), str(item)))) for item in value))]
+    text = m.answers.show(id)
+    return list(paragraphs(text if question.kind == "longtext" else text[:1].upper() + text[1:], "answer"))
+
+
+def _said_by(m: Material, id: str) -> list[Block]:
+    """Who gave the answer, where it was noted."""
+    note = m.answers.note(id)
+    if not note.by:
+        return []
+    who = f"{note.by}, {note.role}" if note.role else note.by
+    when = f", {m.language.short_day(note.on)}" if note.on else ""
+    return [Paragraph(plain(m.words("said_by", who=who + when)), "small")]
+
+
+def _table(m: Material, id: str, question: Question, heading: str) -> list[Block]:
+    rows = m.answers.rows(id)
+    if len(question.columns) > MOST_COLUMNS:
+        return [_records(m, id, question, rows, heading)]
+    columns = tuple(_column(m, column) for column in question.columns)
+    body = tuple(row(_content(m, column, values) for column in question.columns) for values in rows.values())
+    return [Table(_anchor(id), heading, columns, body, heading)]
+
+
+def _column(m: Material, column: Question) -> Column:
+    unit = m.language.pick(column.unit)
+    title = m.language.pick(column.label) + (f" ({unit})" if unit else "")
+    return Column(title, WIDTHS.get(column.kind, 1.2), "end" if column.kind in NUMERIC else "start")
+
+
+def _content(m: Material, column: Question, values: Mapping[str, Any]) -> Cell:
+    """A cell of a register: its text, or a marked gap where the answer is required."""
+    value = values[column.id]
+    if value in (None, "", ()):
+        missing = column.required != "never" and m.answers.column_is_asked(column, values)
+        return cell(m.gap(m.language.pick(column.label)) if missing else "")
+    text = _shown(m, column, value)
+    return Cell(plain(text), value if isinstance(value, Decimal) else None)
+
+
+def _shown(m: Material, column: Question, value: Any) -> str:
+    """A cell's text: references by id and name, units left to the column's head."""
+    if column.kind in ("number", "money"):
+        return m.language.number(value)
+    if column.kind == "reference" and not column.many:
+        return f"{value} {kinds.show(column, value, m.answers.context)}"
+    return kinds.show(column, value, m.answers.context)
+
+
+def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]], heading: str) -> Table:
+    """A wide table as records: the first column heads each, the others follow as label and text."""
+    first, *others = question.columns
+    body: list[Row] = []
+    for values in rows.values():
+        body.append(row([_content(m, first, values)], "group"))
+        body += [
+            row((m.language.pick(column.label), content))
+            for column in others
+            if (content := _content(m, column, values)).spans[0].text
+        ]
+    return Table(_anchor(id), heading, m.columns("property 1", "answer 3.2"), tuple(body), heading)
+
+
+def _anchor(id: str) -> str:
+    return id.replace(".", "_")
+
+
+def _iceberg(m: Material) -> list[Block]:
+    """Schein's iceberg with the plan's own words, once there are any."""
+    names = ("artefacts", "espoused_values", "basic_assumptions")
+    words = [m.answers.value(f"behaviour_culture.{name}") for name in names]
+    if not any(words):
+        return []
+    levels = tuple(
+        IcebergLevel(m.words(f"iceberg.{name}"), m.words(f"iceberg.{name}_means"), _lines(text))
+        for name, text in zip(names, words, strict=True)
+    )
+    said = " ".join(f"{level.title}: {'; '.join(level.lines) or '–'}." for level in levels)
+    data = IcebergData((levels[0], levels[1], levels[2]), m.words("iceberg.above"), m.words("iceberg.below"))
+    return [Diagram("iceberg", m.words("iceberg.caption"), data, m.words("iceberg.alt", said=said))]
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip(" -•\t") for line in (text or "").splitlines() if line.strip(" -•\t"))

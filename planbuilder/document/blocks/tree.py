@@ -1,0 +1,101 @@
+"""Blocks of purpose, solution and benefits tree: the figure and its registers."""
+
+from __future__ import annotations
+
+from planbuilder.document.material import Material, cell, paragraphs, row, table
+from planbuilder.document.model import Block, Diagram, Paragraph, Span, TreeData, TreeNode, plain
+from planbuilder.figures.model import KINDS
+from planbuilder.plan.registers import Benefit
+
+
+def purpose(m: Material) -> tuple[Block, ...]:
+    """Why all of this is done."""
+    text = m.plan.benefits_tree.purpose
+    label = Paragraph(plain(m.words("purpose"), bold=True), "label")
+    return (label, *paragraphs(text, "lead")) if text else (m.missing(m.words("purpose")),)
+
+
+def solution(m: Material) -> tuple[Block, ...]:
+    """What the solution is and does."""
+    named = m.plan.solution
+    if not named.name and not named.description:
+        return (m.missing(m.words("cover.solution")),)
+    label = Paragraph((Span(named.name or m.words("cover.solution"), bold=True),), "label")
+    body = paragraphs(named.description) or (m.missing(m.words("solution_description")),)
+    return (label, *body)
+
+
+def tree_figure(m: Material) -> tuple[Block, ...]:
+    """The benefits tree drawn from solution to purpose."""
+    tree = m.plan.benefits_tree
+    if not tree.changes and not tree.benefits:
+        return (m.missing(m.words("section.tree")),)
+    data = TreeData(
+        headings=(m.words("purpose"), m.words("benefits"), m.words("changes"), m.words("cover.solution")),
+        purpose=tree.purpose or m.words("gap", what=m.words("purpose")),
+        benefits=tuple(
+            TreeNode(id, b.title, _note(m, b.owner), tuple(s for s in b.from_ if s in tree.changes), b.kind or "neutral")
+            for id, b in tree.benefits.items()
+        ),
+        changes=tuple(TreeNode(id, c.title, _note(m, c.owner)) for id, c in tree.changes.items()),
+        solution=m.plan.solution.name or m.words("gap", what=m.words("cover.solution")),
+        legend=_legend(m),
+    )
+    return (Paragraph(plain(m.words("tree.lead"))), Diagram("tree", m.words("tree.caption"), data, _tree_alt(m)))
+
+
+def _note(m: Material, owner: str) -> str:
+    return m.plan.person(owner) if owner else m.words("gap", what=m.words("column.owner"))
+
+
+def _legend(m: Material) -> tuple[tuple[str, str], ...]:
+    used = {benefit.kind for benefit in m.plan.benefits_tree.benefits.values()}
+    return tuple((kind, m.choice("benefit_kind", kind)) for kind in KINDS if kind in used)
+
+
+def _tree_alt(m: Material) -> str:
+    """The tree in words: each benefit with the changes it comes from."""
+    tree = m.plan.benefits_tree
+    parts = [
+        m.words("tree.alt_benefit", id=id, title=b.title, sources=m.language.sentence_list(b.from_) or "–")
+        for id, b in tree.benefits.items()
+    ]
+    changes = "; ".join(f"{id} {change.title}" for id, change in tree.changes.items())
+    return m.words("tree.alt", changes=changes, benefits="; ".join(parts), purpose=tree.purpose)
+
+
+def change_register(m: Material) -> tuple[Block, ...]:
+    """Every change with its owner."""
+    rows = [
+        row((id, m.or_gap(c.title, m.words("column.change")), c.description, m.or_gap(m.person(c.owner), m.words("column.owner"))))
+        for id, c in m.plan.benefits_tree.changes.items()
+    ]
+    if not rows:
+        return (m.missing(m.words("changes")),)
+    columns = m.columns("id 0.5", "change 2.2", "description 3.4", "owner 1.6")
+    return (table("changes", m.words("changes"), columns, rows),)
+
+
+def benefit_register(m: Material) -> tuple[Block, ...]:
+    """Every benefit with kind, origin, owner, full effect and first year."""
+    lines = {line.id: line.full_effect for line in m.figures.benefits}
+    rows = [
+        row((
+            id,
+            m.or_gap(b.title, m.words("column.benefit")),
+            m.or_gap(m.choice("benefit_kind", b.kind), m.words("column.kind")),
+            m.or_gap(", ".join(b.from_), m.words("column.from")),
+            m.or_gap(m.person(b.owner), m.words("column.owner")),
+            m.amount(lines[id]) if lines[id] else cell("–"),
+            str(_start(m, b)) if lines[id] else "–",
+        ))
+        for id, b in m.plan.benefits_tree.benefits.items()
+    ]  # fmt: skip
+    if not rows:
+        return (m.missing(m.words("benefits")),)
+    columns = m.columns("id 0.5", "benefit 2.8", "kind 1.3", "from 0.9", "owner 1.9", "full_effect 1.2 end", "start 0.9 end")
+    return (table("benefits", m.words("benefit_register"), columns, rows),)
+
+
+def _start(m: Material, benefit: Benefit) -> int:
+    return benefit.start if benefit.start is not None else m.plan.first_year

@@ -1,0 +1,82 @@
+"""Material + outline → Document.
+
+In: what the document is made from, and the outline that says what stands in it. Out: a `Document`, numbered. Text is
+final here; writers only translate.
+"""
+
+from __future__ import annotations
+
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.material import Material
+from planbuilder.document.model import Block, Contents, Cover, Document, Furniture, Section, Spans, Tone
+from planbuilder.document.numbering import Labels, number
+from planbuilder.document.outline import Outline, SectionPlan
+
+
+def compose(m: Material, outline: Outline) -> Document:
+    """The document of an outline."""
+    title = m.language.pick(outline.title)
+    blocks: list[Block] = [_section(m, section) for section in outline.sections]
+    if outline.contents:
+        blocks.insert(0, Contents(m.words("contents"), outline.contents))
+    document = Document(
+        title=f"{title}: {m.plan.title}",
+        subject=m.plan.solution.name or m.plan.title,
+        author=m.plan.organisation.name,
+        language=m.language.tag,
+        date=m.day.isoformat(),
+        furniture=_furniture(m, title),
+        blocks=tuple(blocks),
+        cover=_cover(m, title) if outline.cover else None,
+        keywords=(title, m.plan.solution.name, m.plan.organisation.name),
+    )
+    labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
+    return number(document, labels, {section.id for section in outline.sections if section.appendix})
+
+
+def _section(m: Material, section: SectionPlan) -> Section:
+    title = m.language.pick(section.title).replace("{title}", m.plan.title)
+    blocks = tuple(block for name in section.blocks for block in BLOCKS[name](m))
+    return Section(
+        section.id,
+        title,
+        blocks,
+        numbered=section.numbered,
+        new_page=section.new_page,
+        wide=section.wide,
+    )
+
+
+def _furniture(m: Material, title: str) -> Furniture:
+    head = " · ".join(part for part in (m.plan.organisation.name, m.plan.title) if part)
+    foot = f"{title} – {m.words('draft').lower()}" if m.is_draft else title
+    return Furniture(head, f"{foot}, {m.language.day(m.day)}", m.words("page"))
+
+
+def _cover(m: Material, kicker: str) -> Cover:
+    count = sum(found.severity == "error" for found in m.problems)
+    status = m.language.count("document.draft_status", count) if m.is_draft else m.words("ready")
+    tone: Tone = "watch" if m.is_draft else "good"
+    facts = tuple((m.words(f"cover.{name}"), spans) for name, spans in _facts(m))
+    plan = m.plan
+    return Cover(kicker, plan.title, plan.solution.name, plan.organisation.name, facts, status, tone)
+
+
+def _facts(m: Material) -> list[tuple[str, Spans]]:
+    """The document control facts of the cover."""
+    plan, last = m.plan, next(reversed(list(m.plan.changes_log.values())), None)
+    period = f"{plan.years[0]}–{plan.years[-1]}"
+    authors = "; ".join(plan.person(id) for id in plan.authors)
+    facts = [
+        ("department", plan.organisation.department),
+        ("case_number", plan.organisation.case_number),
+        ("sponsor", m.person(plan.sponsor)),
+        ("benefits_lead", m.person(plan.benefits_lead)),
+        ("authors", authors),
+        ("version", last.version if last else ""),
+        ("price_base", m.words("price_base", year=plan.price_base)),
+        ("period", period),
+        ("date", m.language.day(m.day)),
+    ]
+    return [(name, m.or_gap(text, m.words(f"cover.{name}"))) for name, text in facts]
+

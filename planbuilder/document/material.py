@@ -1,0 +1,134 @@
+"""What the blocks of a document are made from, and the small pieces they are made of.
+
+In: a plan with its answers and figures, a language and a date. Out: `Material`, and helpers that turn words, rows and
+gaps into primitives of the neutral document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from planbuilder.document.model import (
+    Block,
+    Cell,
+    Column,
+    Note,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    RowRole,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from planbuilder.errors import Problem
+from planbuilder.figures.model import Figures
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Plan
+from planbuilder.questionnaire.definition import Questionnaire
+
+Content = str | Spans | Cell
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a document is made from; `problems` are what stands between the plan and approval."""
+
+    plan: Plan
+    answers: Answers
+    figures: Figures
+    language: Language
+    day: date
+    problems: tuple[Problem, ...]
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire the answers belong to."""
+        return self.answers.questionnaire
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything is still missing for approval."""
+        return any(found.severity == "error" for found in self.problems)
+
+    def words(self, key: str, **values: object) -> str:
+        """The document text at a key."""
+        return self.language.text(f"document.{key}", **values)
+
+    def columns(self, *heads: str) -> tuple[Column, ...]:
+        """Table columns from `name width` or `name width end`; the name is a word under `column`."""
+        return tuple(self._column(*head.split()) for head in heads)
+
+    def _column(self, name: str, width: str, align: str = "start") -> Column:
+        return Column(self.words(f"column.{name}"), float(width), "end" if align == "end" else "start")
+
+    def choice(self, choices: str, value: str) -> str:
+        """What a chosen value is called."""
+        return self.language.pick(self.questionnaire.label_of(choices, value)) if value else ""
+
+    def person(self, id: str) -> str:
+        """A person's name with position, empty if nobody is named."""
+        person = self.plan.people.get(id)
+        if person is None:
+            return id
+        return f"{person.name}, {person.role}" if person.role else person.name
+
+    def gap(self, what: str) -> Spans:
+        """A marked gap in a line or a table cell."""
+        return (Span(self.words("gap", what=what), gap=True),)
+
+    def or_gap(self, text: str, what: str) -> Spans:
+        """A text, or a marked gap where it is missing."""
+        return plain(text) if text else self.gap(what)
+
+    def amount(self, value: Decimal) -> Cell:
+        """A table cell with an amount in 1,000 DKK, and the DKK behind it."""
+        return Cell(plain(self.language.thousands(value)), value)
+
+    def money_in_words(self, value: Decimal) -> str:
+        """An amount for running text: in million or thousand kroner, whichever reads better."""
+        if abs(value) >= 1_000_000:
+            return self.words("million", amount=self.language.number((value / 1_000_000).quantize(Decimal("0.01"))))
+        return self.words("thousand", amount=self.language.thousands(value))
+
+    def missing(self, what: str) -> Note:
+        """A block that stands for something that is missing."""
+        return Note("gap", self.words("gap_title"), plain(self.words("gap_block", what=what)))
+
+    def nothing(self, key: str) -> Paragraph:
+        """A sentence that says there is nothing to show."""
+        return Paragraph(plain(self.words(f"nothing.{key}")))
+
+
+def cell(content: Content) -> Cell:
+    """A table cell from text, spans or a cell."""
+    if isinstance(content, Cell):
+        return content
+    return Cell(plain(content) if isinstance(content, str) else content)
+
+
+def row(contents: Iterable[Content], role: RowRole = "body") -> Row:
+    """A table row from its contents."""
+    return Row(tuple(cell(content) for content in contents), role)
+
+
+def table(id: str, caption: str, columns: Sequence[Column], rows: Iterable[Row], alt: str = "") -> Table:
+    """A register table; the caption describes it unless `alt` does."""
+    return Table(id, caption, tuple(columns), tuple(rows), alt or caption)
+
+
+def facts(id: str, caption: str, pairs: Iterable[tuple[str, Content]], alt: str = "") -> Table:
+    """A table of labels and values, without a head row."""
+    rows = tuple(row((label, value)) for label, value in pairs)
+    return Table(id, caption, (Column("", 1.0), Column("", 2.6)), rows, alt or caption, "facts")
+
+
+def paragraphs(text: str, role: ParagraphRole = "body") -> tuple[Block, ...]:
+    """A text as paragraphs, one for each line that holds something."""
+    lines = [line.strip() for line in text.splitlines()]
+    return tuple(Paragraph(plain(line), role) for line in lines if line)

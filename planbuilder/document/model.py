@@ -1,0 +1,328 @@
+"""The neutral document: what every writer is given.
+
+In: nothing. Out: the types of a finished document. Text is final (the language has spoken), numbers are
+kept beside their text, and figures hold data and a description, never pixels. A writer needs nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Align = Literal["start", "center", "end"]
+Tone = Literal["neutral", "good", "watch", "bad", "gap"]
+ParagraphRole = Literal["body", "lead", "small", "answer", "label"]
+RowRole = Literal["body", "group", "subtotal", "total"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text with one look; `target` makes it a link to an anchor in the same document."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    gap: bool = False
+    target: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `role` names its job, the writer's look decides how it appears."""
+
+    spans: Spans
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One point of a list, with an optional list of its own."""
+
+    spans: Spans
+    children: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    """A list of points, numbered or not."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: final text, and the raw number behind it where there is one."""
+
+    spans: Spans
+    value: Decimal | None = None
+    tone: Tone = "neutral"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: head, relative width (any unit) and alignment of its cells."""
+
+    title: str
+    width: float = 1.0
+    align: Align = "start"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row. A `group` row has one cell, spanning all columns, that heads the rows below it."""
+
+    cells: tuple[Cell, ...]
+    role: RowRole = "body"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption; `look` is `grid` (register), `facts` (label and value) or `tiles` (key figures).
+
+    A `facts` or `tiles` table has no head row; its first column holds row heads in `facts`.
+    `number` is filled in by numbering ("Tabel 3"); an empty `caption` gives a table without number.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    alt: str = ""
+    look: Literal["grid", "facts", "tiles"] = "grid"
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One named row of numbers of a chart, one value per category, None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    form: Literal["bar", "stack", "line"] = "bar"
+    tone: str = "primary"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A labelled place on the value axis."""
+
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A remark drawn at one category of a chart, such as the break-even year."""
+
+    category: str
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of numbers over categories: series of bars, stacked bars and lines on one axis."""
+
+    id: str
+    caption: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    ticks: tuple[Tick, ...]
+    unit: str
+    alt: str
+    marks: tuple[Mark, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A box of the benefits tree; `sources` are the ids one layer towards the solution that lead to it."""
+
+    id: str
+    text: str
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    tone: str = "primary"
+
+
+@dataclass(frozen=True)
+class TreeData:
+    """The benefits tree in four layers, each with its heading: purpose, benefits, changes, solution.
+
+    `legend` pairs a tone with what it means.
+    """
+
+    headings: tuple[str, str, str, str]
+    purpose: str
+    benefits: tuple[TreeNode, ...]
+    changes: tuple[TreeNode, ...]
+    solution: str
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class IcebergLevel:
+    """A level of Schein's iceberg: its name, what the name means, and the plan's own words."""
+
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IcebergData:
+    """Schein's three levels from the top down; the water line runs below the first."""
+
+    levels: tuple[IcebergLevel, IcebergLevel, IcebergLevel]
+    above: str
+    below: str
+
+
+@dataclass(frozen=True)
+class WheelSegment:
+    """One theme of the wheel: its number and name, how complete it is (share 0–1), and that in words."""
+
+    title: str
+    share: Decimal
+    text: str
+
+
+@dataclass(frozen=True)
+class WheelData:
+    """The six themes around the plan; `centre` stands in the middle."""
+
+    segments: tuple[WheelSegment, ...]
+    centre: str
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A figure that is drawn from structure, not from a row of numbers."""
+
+    id: str
+    caption: str
+    data: TreeData | IcebergData | WheelData
+    alt: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A passage set apart: a gap to be filled, a remark, or a warning."""
+
+    kind: Literal["gap", "info", "warning"]
+    title: str
+    spans: Spans
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A place to sign: the signer's name and role, and the words beside the lines to fill in."""
+
+    id: str
+    name: str
+    role: str
+    labels: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of contents, down to the given level."""
+
+    title: str
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed part of the document; `number` is filled in by numbering ("4.2"), empty if unnumbered.
+
+    `wide` asks for a landscape page, where the format has pages.
+    """
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    level: int = 1
+    numbered: bool = True
+    new_page: bool = False
+    wide: bool = False
+    number: str = ""
+
+
+Block = (
+    Section | Paragraph | ListBlock | Table | Chart | Diagram | Note | Signature | PageBreak | Contents
+)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page: who, what, and the document's control facts as (label, text) pairs."""
+
+    kicker: str
+    title: str
+    subtitle: str
+    organisation: str
+    facts: tuple[tuple[str, Spans], ...] = ()
+    status: str = ""
+    status_tone: Tone = "neutral"
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Words that writers put around the text: running head and foot, and the page number's pattern.
+
+    `page` holds the fields `{page}` and `{pages}`; `missing` stands for a character no font can draw.
+    """
+
+    head: str
+    foot: str
+    page: str
+    missing: str = "□"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A finished document in one language; `cover` is None for a document that starts with its text.
+
+    `language` is a BCP 47 tag such as `da-DK`; `date` is the ISO date the document is built for.
+    """
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    date: str
+    furniture: Furniture
+    blocks: tuple[Block, ...]
+    cover: Cover | None = None
+    keywords: tuple[str, ...] = field(default=())
+
+
+def text_of(spans: Spans) -> str:
+    """The plain text of a row of spans."""
+    return "".join(span.text for span in spans)
+
+
+def plain(text: str, **look: bool) -> Spans:
+    """One span holding `text`, as a row of spans."""
+    return (Span(text, **look),)
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block in reading order, each section before its contents."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from walk(block.blocks)

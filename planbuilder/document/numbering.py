@@ -1,0 +1,109 @@
+"""Numbers for sections, figures and tables, and the words of references to them.
+
+In: a `Document` without numbers. Out: the same with them. A span that names a target and has no text of its own gets
+the target's label ("Figur 3", "afsnit 7").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from planbuilder.document.model import (
+    Block,
+    Chart,
+    Diagram,
+    Document,
+    Item,
+    ListBlock,
+    Note,
+    Paragraph,
+    Section,
+    Spans,
+    Table,
+    walk,
+)
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words before numbers: figure and table in captions, section in references, appendix in headings."""
+
+    figure: str
+    table: str
+    section: str
+    appendix: str
+
+
+def number(document: Document, labels: Labels, appendices: Collection[str] = ()) -> Document:
+    """The document with every number in place; sections named in `appendices` are lettered instead."""
+    numbered = _Numberer(labels, appendices).sections(document.blocks, "")
+    names = {block.id: _name(block, labels) for block in walk(numbered) if isinstance(block, Section | Table | Chart | Diagram)}
+    return replace(document, blocks=_with_references(numbered, names))
+
+
+def _name(block: Section | Table | Chart | Diagram, labels: Labels) -> str:
+    if isinstance(block, Section):
+        return block.number if block.number.startswith(labels.appendix) else f"{labels.section} {block.number}"
+    return block.number
+
+
+class _Numberer:
+    """Counts sections level by level, figures and tables throughout."""
+
+    def __init__(self, labels: Labels, appendices: Collection[str]) -> None:
+        self.labels = labels
+        self.appendices = appendices
+        self.figures, self.tables = count(1), count(1)
+        self.letters = iter(LETTERS)
+
+    def sections(self, blocks: tuple[Block, ...], prefix: str) -> tuple[Block, ...]:
+        """Blocks with numbers, section numbers after a prefix."""
+        own = count(1)
+        return tuple(self.block(block, prefix, own) for block in blocks)
+
+    def block(self, block: Block, prefix: str, own: count[int]) -> Block:
+        """One block with its number."""
+        if isinstance(block, Section):
+            return self.section(block, prefix, own)
+        if isinstance(block, Chart | Diagram):
+            return replace(block, number=f"{self.labels.figure} {next(self.figures)}")
+        if isinstance(block, Table) and block.caption:
+            return replace(block, number=f"{self.labels.table} {next(self.tables)}")
+        return block
+
+    def section(self, section: Section, prefix: str, own: count[int]) -> Section:
+        """A section and what is in it."""
+        if section.id in self.appendices:
+            mark = f"{self.labels.appendix} {next(self.letters)}"
+        else:
+            mark = f"{prefix}{next(own)}" if section.numbered else ""
+        inner = f"{mark}." if section.numbered and section.id not in self.appendices else ""
+        return replace(section, number=mark, blocks=self.sections(section.blocks, inner))
+
+
+def _with_references(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
+    return tuple(_referring(block, names) for block in blocks)
+
+
+def _referring(block: Block, names: Mapping[str, str]) -> Block:
+    if isinstance(block, Section):
+        return replace(block, blocks=_with_references(block.blocks, names))
+    if isinstance(block, Paragraph | Note):
+        return replace(block, spans=_named(block.spans, names))
+    if isinstance(block, ListBlock):
+        return replace(block, items=tuple(_item(item, names) for item in block.items))
+    return block
+
+
+def _item(item: Item, names: Mapping[str, str]) -> Item:
+    return Item(_named(item.spans, names), tuple(_item(child, names) for child in item.children))
+
+
+def _named(spans: Spans, names: Mapping[str, str]) -> Spans:
+    return tuple(
+        replace(span, text=names.get(span.target, span.target)) if span.target and not span.text else span for span in spans
+    )

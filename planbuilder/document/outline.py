@@ -1,0 +1,70 @@
+"""What stands in a document, and in which order: the outlines in `templates/`.
+
+In: an outline's name or file. Out: a typed `Outline`. It names blocks; what a block is, `blocks` knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planbuilder import resources
+from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.yamltext.reading import read_file
+from planbuilder.yamltext.schema import closest, read
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """One section: its title, the names of its blocks, and how it stands in the document."""
+
+    id: str
+    title: Texts
+    blocks: tuple[str, ...] = ()
+    new_page: bool = False
+    wide: bool = False
+    numbered: bool = True
+    appendix: bool = False
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A document's outline; `contents` is the depth of its list of contents, 0 for none."""
+
+    format: str
+    id: str
+    title: Texts
+    sections: tuple[SectionPlan, ...]
+    cover: bool = False
+    contents: int = field(default=0, metadata={"least": 0, "most": 4})
+
+
+def names() -> list[str]:
+    """The names of the bundled outlines."""
+    return sorted(path.stem for path in resources.folder("templates").glob("*.yaml"))
+
+
+def load(name: str, known_blocks: list[str]) -> Outline:
+    """The outline called `name`, or in a file of that name; raises InputInvalid for a block nobody knows."""
+    file = Path(name) if name.endswith((".yaml", ".yml")) else resources.folder("templates") / f"{name}.yaml"
+    if not file.is_file():
+        raise UsageWrong([problem("PB054", name=name, known=", ".join(names()), near=closest(name, names()))])
+    source = read_file(file)
+    outline, _ = read(source, Outline)
+    unknown = [
+        problem("PB055", source.place(f"sections.{n}.blocks.{m}"), block=block, near=closest(block, known_blocks))
+        for n, section in enumerate(outline.sections)
+        for m, block in enumerate(section.blocks)
+        if block not in known_blocks
+    ]
+    if unknown:
+        raise InputInvalid(unknown)
+    return outline
+
+
+def base_name(name: str) -> str:
+    """The file name, without suffix, of a document built from an outline."""
+    return Path(name).stem

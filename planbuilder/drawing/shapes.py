@@ -1,0 +1,166 @@
+"""Building stones of figures: places and sizes in, shapes, lines of text and free positions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Literal
+
+from planbuilder.drawing.fonts import ASCENT, DESCENT, LEADING, measure
+from planbuilder.drawing.model import Close, Curve, Line, Move, Point, Shape, Step, Text
+
+# The handle length that makes a Bézier curve the best quarter of a circle.
+ROUND = 0.5523
+Anchor = Literal["start", "middle", "end"]
+_STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """An upright area, its edges in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Rectangle) -> bool:
+        """Whether the two areas share more than an edge."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.top <= other.bottom or other.top <= self.bottom)
+
+    def holds(self, other: Rectangle, slack: float = 0.01) -> bool:
+        """Whether `other` lies inside, give or take `slack` points."""
+        across = self.left - slack <= other.left and other.right <= self.right + slack
+        return across and self.bottom - slack <= other.bottom and other.top <= self.top + slack
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of text of a stack: `lead` stands before the text in bold."""
+
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    lead: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height of the line with its leading."""
+        return self.size * LEADING
+
+
+def extent(text: Text) -> Rectangle:
+    """The area a text covers, from its lowest descender to its highest ascender, turned as it is."""
+    width = measure(text.text, text.size, text.bold)
+    start = -width * _STARTS[text.anchor]
+    corners = [(x, y) for x in (start, start + width) for y in (-DESCENT * text.size, ASCENT * text.size)]
+    turned = [_turn(corner, text.angle) for corner in corners]
+    across, up = [x + text.at[0] for x, _ in turned], [y + text.at[1] for _, y in turned]
+    return Rectangle(min(across), min(up), max(across), max(up))
+
+
+def _turn(point: Point, angle: float) -> Point:
+    cosine, sine = cos(radians(angle)), sin(radians(angle))
+    return point[0] * cosine - point[1] * sine, point[0] * sine + point[1] * cosine
+
+
+def polygon(points: Sequence[Point]) -> tuple[Step, ...]:
+    """The closed path through `points`."""
+    return (*polyline(points), Close())
+
+
+def polyline(points: Sequence[Point]) -> tuple[Step, ...]:
+    """The open path through `points`."""
+    return (Move(points[0]), *(Line(point) for point in points[1:]))
+
+
+def block(area: Rectangle) -> tuple[Step, ...]:
+    """The path of a rectangle with sharp corners."""
+    corners = ((area.left, area.bottom), (area.right, area.bottom), (area.right, area.top), (area.left, area.top))
+    return polygon(corners)
+
+
+def rounded(area: Rectangle, radius: float) -> tuple[Step, ...]:
+    """The path of a rectangle with round corners."""
+    left, bottom, right, top = area.left, area.bottom, area.right, area.top
+    turn = radius * (1 - ROUND)
+    return (
+        Move((left + radius, bottom)),
+        Line((right - radius, bottom)),
+        Curve((right - turn, bottom), (right, bottom + turn), (right, bottom + radius)),
+        Line((right, top - radius)),
+        Curve((right, top - turn), (right - turn, top), (right - radius, top)),
+        Line((left + radius, top)),
+        Curve((left + turn, top), (left, top - turn), (left, top - radius)),
+        Line((left, bottom + radius)),
+        Curve((left, bottom + turn), (left + turn, bottom), (left + radius, bottom)),
+        Close(),
+    )
+
+
+def circle(centre: Point, radius: float) -> tuple[Step, ...]:
+    """The path of a circle."""
+    x, y = centre
+    return rounded(Rectangle(x - radius, y - radius, x + radius, y + radius), radius)
+
+
+def stack_height(rows: Iterable[Row]) -> float:
+    """The height of rows of text set under each other."""
+    return sum(row.height for row in rows)
+
+
+def stack(rows: Iterable[Row], x: float, top: float, anchor: Anchor = "start") -> list[Text]:
+    """The texts of rows set under each other from `top` down, all at the same `x`."""
+    texts = []
+    for row in rows:
+        slack = (LEADING - ASCENT - DESCENT) / 2
+        baseline = top - (slack + ASCENT) * row.size
+        texts.extend(_texts(row, x, baseline, anchor))
+        top -= row.height
+    return texts
+
+
+def _texts(row: Row, x: float, baseline: float, anchor: Anchor) -> list[Text]:
+    offset = lead_width(row.lead, row.size)
+    lead = Text((x, baseline), row.lead, row.size, row.colour, True)
+    text = Text((x + offset, baseline), row.text, row.size, row.colour, row.bold, anchor)
+    return [part for part in (lead, text) if part.text]
+
+
+def lead_width(lead: str, size: float) -> float:
+    """The room a bold lead takes before its text, with the space between."""
+    return measure(lead, size, True) + 0.45 * size if lead else 0.0
+
+
+def spread(heights: Sequence[float], gap: float, room: float) -> list[float]:
+    """How far down each of a row of boxes starts when they are spread over the middle of `room`.
+
+    The gaps grow to three times `gap` at most, so that few boxes stay together.
+    """
+    free = room - sum(heights)
+    between = min(free / (len(heights) + 1), 3 * gap) if heights else 0.0
+    between = max(between, gap)
+    down = (free - between * (len(heights) - 1)) / 2
+    return [down + sum(heights[:index]) + between * index for index in range(len(heights))]
+
+
+def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: float) -> list[float]:
+    """How far down each box starts: as near to `wanted` as their order, `gap` and `room` allow."""
+    starts: list[float] = []
+    edge = 0.0
+    for start, height in zip(wanted, heights, strict=True):
+        starts.append(max(start, edge))
+        edge = starts[-1] + height + gap
+    edge = room
+    for index in reversed(range(len(starts))):
+        starts[index] = min(starts[index], edge - heights[index])
+        edge = starts[index] - gap
+    return starts
+
+
+def stroke(points: Sequence[Point], colour: str, width: float = 0.8, dash: tuple[float, ...] = ()) -> Shape:
+    """A line through `points`."""
+    return Shape(polyline(points), stroke=colour, width=width, dash=dash)

@@ -1,0 +1,83 @@
+"""What can go wrong, as values: problems with a place, and the few exceptions that carry them.
+
+    PlanbuilderError            the user can mend it; carries problems and an exit code
+    ├── InputInvalid      (4)   a file does not hold what it must
+    ├── UsageWrong        (2)   the call itself cannot be carried out
+    ├── Conflict          (6)   somebody else has changed or locked the plan
+    └── Interrupted     (130)   the user stopped; everything up to here is kept
+
+Anything else that escapes is a bug of ours and exits with 1. A problem holds a stable code and the facts;
+its words stand in the language files, so that no message is ever in the wrong language. Nothing here prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a problem is: file, line and column (from 1; 0 if unknown), and the path of keys in the file."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        """`file:line:column`, as far as it is known."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: a stable code, its place, and the values its message names."""
+
+    code: str
+    place: Place = Place()
+    values: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity = "error"
+
+
+class PlanbuilderError(Exception):
+    """Something the user can mend; all problems found are told at once."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{p.code} {p.place} {dict(p.values)}" for p in self.problems))
+
+
+class InputInvalid(PlanbuilderError):
+    """A file does not hold what it must."""
+
+    exit_code = 4
+
+
+class UsageWrong(PlanbuilderError):
+    """The call cannot be carried out as it stands."""
+
+    exit_code = 2
+
+
+class Conflict(PlanbuilderError):
+    """The plan was changed or is locked by somebody else."""
+
+    exit_code = 6
+
+
+class Interrupted(PlanbuilderError):
+    """The user stopped; everything answered so far is saved."""
+
+    exit_code = 130
+
+
+def problem(code: str, place: Place | str = Place(), severity: Severity = "error", /, **values: object) -> Problem:
+    """A problem with its values as text; `place` may be given as a path of keys alone."""
+    where = Place(path=place) if isinstance(place, str) else place
+    return Problem(code, where, {name: str(value) for name, value in values.items()}, severity)

@@ -1,0 +1,34 @@
+"""The bundled example: a whole plan of a fictional municipality, in any language.
+
+In: a language. Out: the text of its `plan.yaml`. The example is one file with its texts side by side, so that numbers
+and structure cannot differ between languages.
+"""
+
+from __future__ import annotations
+
+from planbuilder import resources
+from planbuilder.language import Language
+from planbuilder.yamltext.editing import dump
+from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.reading import read_file
+
+EXAMPLE = "plan.yaml"
+
+
+def text(language: Language) -> str:
+    """The example plan as the text of a `plan.yaml`."""
+    data = read_file(resources.folder("demo") / EXAMPLE).data()
+    picked = _picked(data, language.code)
+    assert isinstance(picked, dict)
+    return f"# {language.text('example.notice')}\n" + dump({**picked, "language": language.code})
+
+
+def _picked(data: Data, code: str) -> Data:
+    """The data with every pair of texts reduced to one language."""
+    if isinstance(data, list):
+        return [_picked(item, code) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if {"da", "en"} == set(data):
+        return data[code]
+    return {key: _picked(value, code) for key, value in data.items()}

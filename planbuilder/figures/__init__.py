@@ -1,0 +1,1 @@
+"""Everything computed from a plan: exact, without input or output, and without a clock."""

@@ -1,0 +1,67 @@
+"""Dated tables of discount rates, and the factors they give.
+
+In: a table's name. Out: its bands and factors. Old tables stay, so that an old plan computes as it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate
+
+from planbuilder import resources
+from planbuilder.errors import InputInvalid, problem
+from planbuilder.yamltext.reading import read_file
+from planbuilder.yamltext.schema import closest, limits, read
+
+
+@dataclass(frozen=True)
+class Band:
+    """A rate (percent) that holds for some years after the base year."""
+
+    from_: int
+    to: int
+    rate: Decimal = field(metadata=limits(least=0, most=100))
+
+
+@dataclass(frozen=True)
+class RateTable:
+    """A published table of real discount rates."""
+
+    format: str
+    id: str
+    valid_from: date
+    title: Mapping[str, str]
+    source: Mapping[str, str]
+    bands: tuple[Band, ...]
+
+    def rate(self, year: int) -> Decimal:
+        """The rate (share) of the year that many years after the base year; the last band goes on."""
+        band = next((band for band in self.bands if band.from_ <= year <= band.to), self.bands[-1])
+        return band.rate / 100
+
+    def factors(self, years: int) -> tuple[Decimal, ...]:
+        """Discount factors of `years` years from the base year on.
+
+        Factors are multiplied year by year, so that money is never worth more in a later year where the rate falls.
+        """
+        steps = [Decimal(1), *(1 / (1 + self.rate(year)) for year in range(1, years))]
+        return tuple(accumulate(steps, lambda so_far, factor: so_far * factor))
+
+
+def names() -> list[str]:
+    """The names of all tables."""
+    return sorted(path.stem for path in resources.folder("rates").glob("*.yaml"))
+
+
+@lru_cache(maxsize=None)
+def load(name: str) -> RateTable:
+    """The table called `name`; raises InputInvalid if there is none."""
+    known = names()
+    if name not in known:
+        near, listed = closest(name, known), ", ".join(known)
+        raise InputInvalid([problem("PB129", "economy.discount_rates", found=name, known=listed, near=near)])
+    return read(read_file(resources.folder("rates") / f"{name}.yaml"), RateTable)[0]

@@ -1,0 +1,98 @@
+"""Files that are never half written, and never overwritten behind somebody's back.
+
+In: paths and bytes. Out: the same bytes on disk, whole or not at all. A write goes to a temporary file in the same
+folder, is flushed to the disk and then takes the old file's place in one step.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from planbuilder.errors import Conflict, InputInvalid, Place, problem
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, whole or not at all; raises InputInvalid where the disk does not take it."""
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode_for(path))
+        os.replace(temporary, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise InputInvalid([problem("PB012", Place(str(path)), reason=error.strerror or error)]) from error
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add one line to a file; a line left unfinished by a crash is closed off first."""
+    with open(path, "ab+") as file:
+        file.seek(0, os.SEEK_END)
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            torn = file.read(1) != b"\n"
+        else:
+            torn = False
+        file.write((b"\n" if torn else b"") + line.encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file `path`; raises Conflict naming the holder if somebody else has it."""
+    from filelock import FileLock, Timeout  # costs more than a whole start of the program: loaded on the first save
+
+    lock = FileLock(path, timeout=2)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Conflict([problem("PB030", Place(str(path)), holder=_holder(path))]) from error
+    try:
+        path.write_text(f"{getpass.getuser()}@{socket.gethostname()}\n", encoding="utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(path: Path) -> str:
+    with suppress(OSError):
+        return path.read_text(encoding="utf-8").strip() or "?"
+    return "?"
+
+
+def _mode_for(path: Path) -> int:
+    """The rights of the file that is replaced, or what the user's mask gives a new one."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system lets folders be flushed."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,152 @@
+"""One language: its words by key, and how it writes and reads numbers, money, dates and lists.
+
+In: a language file (`languages/*.yaml`; one file is one language). Out: final text. Every word that a person sees
+comes from here, from the questionnaire or from the plan. Numbers and dates follow the language's CLDR data (Babel).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
+from typing import Any
+
+from planbuilder import numbers, resources
+from planbuilder.errors import Problem
+from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.reading import read_file
+
+Texts = Mapping[str, str]
+DEFAULT = "da"
+DATE_FORMS = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\Z"),
+    re.compile(r"(?P<d>\d{1,2})[.\-/ ]+(?P<m>\d{1,2})[.\-/ ]+(?P<y>\d{4})\Z"),
+)
+
+
+def available() -> list[str]:
+    """The codes of all languages, Danish first."""
+    codes = (path.stem for path in resources.folder("languages").glob("*.yaml"))
+    return sorted(codes, key=lambda code: (code != DEFAULT, code))
+
+
+@lru_cache(maxsize=None)
+def load(code: str) -> Language:
+    """The language called `code`."""
+    data = read_file(resources.folder("languages") / f"{code}.yaml").data()
+    return Language(code, _flat(data, ""))
+
+
+def _flat(data: Data, prefix: str) -> dict[str, str]:
+    if not isinstance(data, dict):
+        return {prefix: str(data or "")}
+    inner = (_flat(value, f"{prefix}.{key}" if prefix else key) for key, value in data.items())
+    return {key: text for part in inner for key, text in part.items()}
+
+
+class Language:
+    """Words and forms of one language; `texts` maps dotted keys to texts with `{fields}`."""
+
+    def __init__(self, code: str, texts: Mapping[str, str]) -> None:
+        self.code = code
+        self.texts = texts
+
+    def __repr__(self) -> str:
+        """`Language(da)`."""
+        return f"Language({self.code})"
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag, such as `da-DK`."""
+        return self.texts["language.tag"]
+
+    def text(self, key: str, **values: object) -> str:
+        """The text at a key with its fields filled in; a missing key is our bug and raises KeyError."""
+        text = self.texts[key]
+        return text.format(**values) if values else text
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text at a key."""
+        return key in self.texts
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The text for that many: the form `one` or `other` of a key, with the field `count`."""
+        form = "one" if number == 1 else "other"
+        return self.text(f"{key}.{form}", count=self.number(Decimal(number)), **values)
+
+    def pick(self, texts: Texts) -> str:
+        """This language's text of a pair; empty if there is none."""
+        return texts.get(self.code, "")
+
+    def problem(self, found: Problem) -> str:
+        """What is wrong, in words."""
+        return self.text(f"problems.{found.code}.text", **{"path": found.place.path, **found.values})
+
+    def way_out(self, found: Problem) -> str:
+        """How to mend it, in words."""
+        return self.text(f"problems.{found.code}.way_out", **{"path": found.place.path, **found.values})
+
+    def sentence_list(self, parts: Iterable[str]) -> str:
+        """`a, b og c`."""
+        *head, last = list(parts) or [""]
+        return f"{', '.join(head)} {self.text('language.and')} {last}" if head else last
+
+    def number(self, value: Decimal, digits: int | None = None) -> str:
+        """A number with group marks; `digits` fixes the decimals, None shows as many as there are (at most 6)."""
+        if digits is None:
+            value = value.quantize(Decimal("0.000001"), ROUND_HALF_UP).normalize()
+            digits = max(0, -int(value.as_tuple().exponent))
+        rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        text = f"{abs(rounded):,.{digits}f}" if rounded else f"{Decimal(0):.{digits}f}"
+        return ("-" if rounded < 0 else "") + text.translate(self._marks)
+
+    def money(self, value: Decimal) -> str:
+        """An amount in whole kroner with its unit."""
+        return self.text("language.money", amount=self.number(value, 0))
+
+    def thousands(self, value: Decimal) -> str:
+        """An amount in 1,000 DKK, without unit."""
+        return self.number(value / 1000, 0)
+
+    def percent(self, share: Decimal, digits: int = 0) -> str:
+        """A share (0–1) as a percentage."""
+        return self.text("language.percent", number=self.number(share * 100, digits))
+
+    def day(self, value: date) -> str:
+        """A date in full: `23. november 2026`."""
+        from babel.dates import format_date  # only documents and echoes need it
+
+        return format_date(value, format=self.text("language.date"), locale=self.code)
+
+    def short_day(self, value: date) -> str:
+        """A date in figures, as tables show it."""
+        from babel.dates import format_date
+
+        return format_date(value, format=self.text("language.short_date"), locale=self.code)
+
+    def parse_number(self, text: str) -> Decimal:
+        """The number a person wrote in this language; raises InvalidNumber."""
+        return numbers.parse(text, self.decimal_mark, self.group_mark)
+
+    def parse_day(self, text: str) -> date:
+        """The date a person wrote (`23.11.2026`, `23-11-2026` or `2026-11-23`); raises ValueError."""
+        for form in DATE_FORMS:
+            if found := form.match(text.strip()):
+                return date(*(int(found[part]) for part in "ymd"))
+        raise ValueError(text)
+
+    @property
+    def decimal_mark(self) -> str:
+        """The mark before the decimals."""
+        return self.texts["language.decimal_mark"]
+
+    @property
+    def group_mark(self) -> str:
+        """The mark between groups of three digits."""
+        return self.texts["language.group_mark"]
+
+    @cached_property
+    def _marks(self) -> dict[int, Any]:
+        return str.maketrans({",": self.group_mark, ".": self.decimal_mark})

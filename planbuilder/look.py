@@ -1,0 +1,48 @@
+"""How documents look: colours, fonts, sizes and page, as one typed value for all formats.
+
+In: a look file (`templates/looks/*.yaml`). Out: a `Look`. Nothing here knows a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from planbuilder import resources
+from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.reading import read_file
+
+SECTIONS = ("fonts", "colours", "tones", "sizes", "page")
+NUMBERS = ("sizes", "page")
+
+
+@dataclass(frozen=True)
+class Look:
+    """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points."""
+
+    id: str
+    fonts: Mapping[str, str]
+    colours: Mapping[str, str]
+    tones: Mapping[str, str]
+    sizes: Mapping[str, float]
+    page: Mapping[str, float]
+
+
+@lru_cache(maxsize=None)
+def load(name: str = "standard") -> Look:
+    """The look called `name`."""
+    data = read_file(resources.folder("templates") / "looks" / f"{name}.yaml").data()
+    return look_of(name, data)
+
+
+def look_of(name: str, data: Data) -> Look:
+    """The look that a look file's data describe."""
+    parts: dict[str, dict[str, str]] = {section: _texts(data, section) for section in SECTIONS}
+    sizes, page = ({key: float(text) for key, text in parts[section].items()} for section in NUMBERS)
+    return Look(name, parts["fonts"], parts["colours"], parts["tones"], sizes, page)
+
+
+def _texts(data: Data, section: str) -> dict[str, str]:
+    inner = data.get(section) if isinstance(data, dict) else None
+    return {key: str(value) for key, value in inner.items()} if isinstance(inner, dict) else {}

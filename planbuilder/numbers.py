@@ -1,0 +1,63 @@
+"""Numbers as people and files write them.
+
+In: a text. Out: a `Decimal`, or the reason why it is none. Files write `1234.5`; people write as their language
+does (`1.234,5` in Danish), which `parse` understands strictly: a mark in the wrong place is refused, not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+LARGEST = Decimal(10) ** 15
+FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z")
+EXPONENT = re.compile(r"[-+]?\d*\.?\d+[eE][-+]?\d+\Z")
+SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": "", "\u202f": "", " ": ""})
+MULTIPLIERS = {"mio": 10**6, "mia": 10**9, "t": 10**3, "tkr": 10**3, "million": 10**6, "m": 10**6, "k": 10**3}
+TAIL = re.compile(r"(?i)\s*(mio|mia|tkr|million|t|m|k)?\.?\s*(kr|dkk|%)?\.?\s*\Z")
+
+
+class InvalidNumber(ValueError):
+    """A text that is no number we can use; `code` names the problem."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(f"{code} {values}")
+
+
+def number_in_file(text: str) -> Decimal:
+    """The number a file's text stands for; raises InvalidNumber."""
+    text = text.strip()
+    if re.fullmatch(r"[-+]?[\d.]*\d,\d+", text):
+        raise InvalidNumber("PB034", meant=_with_point(text))
+    if EXPONENT.match(text):
+        raise InvalidNumber("PB036")
+    if not FILE_NUMBER.match(text):
+        raise InvalidNumber("PB025")
+    return _bounded(Decimal(text))
+
+
+def parse(text: str, decimal_mark: str, group_mark: str) -> Decimal:
+    """The number a person wrote, with `kr.`, `%`, `mio.` and `t.` understood; raises InvalidNumber.
+
+    A group mark must be followed by exactly three digits, so `1.5` is no Danish number.
+    """
+    tail = TAIL.search(text.translate(SIGNS))
+    body = text.translate(SIGNS)[: tail.start()] if tail else text.translate(SIGNS)
+    group, mark = re.escape(group_mark), re.escape(decimal_mark)
+    if not re.fullmatch(rf"[-+]?(\d{{1,3}}({group}\d{{3}})+|\d{{1,40}})({mark}\d{{1,20}})?", body):
+        raise InvalidNumber("PB035", example=f"1{group_mark}234{decimal_mark}50")
+    number = Decimal(body.replace(group_mark, "").replace(decimal_mark, "."))
+    factor = MULTIPLIERS.get((tail.group(1) or "").lower(), 1) if tail else 1
+    return _bounded(number * factor)
+
+
+def _with_point(text: str) -> str:
+    return text.replace(".", "").replace(",", ".")
+
+
+def _bounded(number: Decimal) -> Decimal:
+    if abs(number) >= LARGEST:
+        raise InvalidNumber("PB037")
+    return number

@@ -1,0 +1,66 @@
+"""The whole way on one screen: plan → figures → document → bytes.
+
+In: a plan, the questionnaire, and options. Out: finished documents. Touches no terminal and writes no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planbuilder.document import outline as outlines
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.compose import compose
+from planbuilder.document.material import Material
+from planbuilder.document.model import Document
+from planbuilder.figures.case import compute
+from planbuilder.language import Language
+from planbuilder.look import Look
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.check import check
+from planbuilder.plan.model import Plan
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.writers import WRITERS
+
+DOCUMENTS = ("plan", "summary")
+
+
+@dataclass(frozen=True)
+class Output:
+    """A finished document: its file name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What to build: documents (names of outlines), formats (names of writers), and the date they carry."""
+
+    documents: tuple[str, ...]
+    formats: tuple[str, ...]
+    day: date
+    language: Language
+    look: Look
+
+
+def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
+    """Everything the documents of a plan are made from."""
+    answers = Answers(plan, questionnaire, language)
+    return Material(plan, answers, compute(plan), language, day, check(answers, "approval"))
+
+
+def document(made_from: Material, name: str) -> Document:
+    """The document of an outline, numbered."""
+    return compose(made_from, outlines.load(name, list(BLOCKS)))
+
+
+def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions) -> Iterator[Output]:
+    """Every document in every format, one by one."""
+    made_from = material(plan, questionnaire, options.language, options.day)
+    for name in options.documents:
+        composed = document(made_from, name)
+        for format in options.formats:
+            writer = WRITERS[format]
+            yield Output(f"{outlines.base_name(name)}.{writer.suffix}", writer.render(composed, options.look))

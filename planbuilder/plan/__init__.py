@@ -1,0 +1,1 @@
+"""The plan: its typed model, its file, its answers seen through the questionnaire, and its checks."""

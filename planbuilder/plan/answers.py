@@ -1,0 +1,181 @@
+"""The plan seen through its questionnaire: what is answered, what is asked now, and what is missing.
+
+In: a `Plan` and a `Questionnaire`. Out: typed values and states of the questions. Answers live in two places, under
+`answers` and in the registers that questions are bound to; this module is the only one that knows which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from planbuilder.errors import Problem, problem
+from planbuilder.language import Language
+from planbuilder.plan.model import Answer, Plan
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.conditions import holds
+from planbuilder.questionnaire.definition import Part, Question, Questionnaire
+from planbuilder.questionnaire.kinds import Context, InvalidAnswer
+
+State = Literal["answered", "unknown", "not_applicable", "unanswered"]
+NO_ANSWER = Answer()
+RowValues = Mapping[str, Any]
+
+
+def bound_value(record: object, path: str) -> Any:
+    """The value at a dotted path of records and mappings, None if there is none."""
+    for name in path.split("."):
+        if isinstance(record, Mapping):
+            record = record.get(name)
+        else:
+            record = getattr(record, name, getattr(record, f"{name}_", None))
+    return record
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of how many questions are settled (answered or not applicable), and how many are unknown."""
+
+    settled: int
+    unknown: int
+    asked: int
+
+
+class Answers:
+    """Typed answers of one plan; nothing here changes it."""
+
+    def __init__(self, plan: Plan, questionnaire: Questionnaire, language: Language) -> None:
+        self.plan = plan
+        self.questionnaire = questionnaire
+        self.context = Context(questionnaire.choices, self._names(), language)
+
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        def name_of(id: str, record: Any) -> str:
+            title = getattr(record, "title", None) or getattr(record, "name", "")
+            return title if isinstance(title, str) and title else id
+
+        return {
+            register: {id: name_of(id, record) for id, record in records.items()}
+            for register, records in self.plan.registers.items()
+        }
+
+    def note(self, id: str) -> Answer:
+        """What is recorded of an answer: state, who, when."""
+        return self.plan.answers.get(id, NO_ANSWER)
+
+    def value(self, id: str) -> Any:
+        """The typed value of a question; rows for a table; None or empty where there is none."""
+        question = self.questionnaire.by_id[id]
+        return self.rows(id) if question.is_table else self._values[id]
+
+    @cached_property
+    def _values(self) -> Mapping[str, Any]:
+        return {id: self._read(id, q) for id, q in self.questionnaire.questions() if not q.is_table}
+
+    def _read(self, id: str, question: Question) -> Any:
+        if question.path:
+            return bound_value(self.plan, question.path)
+        try:
+            return kinds.read(question, self.note(id).value, self.context)
+        except InvalidAnswer:
+            return None
+
+    def rows(self, id: str) -> Mapping[str, RowValues]:
+        """The rows of a table by id, each with typed values by column; unreadable cells are None."""
+        question = self.questionnaire.by_id[id]
+        if question.kind == "matrix":
+            return dict(self._matrix(question))
+        raw = bound_value(self.plan, question.path) if question.path else self.note(id).rows
+        if not isinstance(raw, Mapping):
+            return {}
+        return {key: self._row(question, row) for key, row in raw.items()}
+
+    def _matrix(self, question: Question) -> Iterator[tuple[str, RowValues]]:
+        """A row for each change and theme, filled in or not."""
+        for change in self.plan.benefits_tree.changes:
+            for theme in self.questionnaire.themes:
+                cell = self.plan.matrix.get(change, {}).get(theme.id)
+                yield f"{change}.{theme.id}", self._row(question, cell if cell is not None else {})
+
+    def _row(self, question: Question, row: object) -> RowValues:
+        if is_dataclass(row):
+            return {column.id: bound_value(row, column.id) for column in question.columns}
+        return {column.id: self._cell(column, row) for column in question.columns}
+
+    def _cell(self, column: Question, row: object) -> Any:
+        raw = row
+        for name in column.id.split("."):
+            raw = raw.get(name) if isinstance(raw, Mapping) else None
+        try:
+            return kinds.read(column, raw, self.context)
+        except InvalidAnswer:
+            return None
+
+    def is_asked(self, id: str) -> bool:
+        """Whether the question's condition holds now; a hidden answer counts as none."""
+        question = self.questionnaire.by_id[id]
+        return holds(question.when, lambda other: self.value(other) if self.is_asked(other) else None)
+
+    def column_is_asked(self, column: Question, row: RowValues) -> bool:
+        """Whether a column's condition holds in a row."""
+        return holds(column.when, row.get)
+
+    def state(self, id: str) -> State:
+        """What is known of an answer."""
+        noted = self.note(id).state
+        if noted != "answered":
+            return noted
+        return "answered" if self._has_content(id) else "unanswered"
+
+    def _has_content(self, id: str) -> bool:
+        question = self.questionnaire.by_id[id]
+        if question.kind == "matrix":
+            return any(row["relevant"] is not None for row in self.rows(id).values())
+        if question.path == "benefits_tree.benefits" and id != "benefits_tree.benefits":
+            return any(b.full_effect.amount or b.full_effect.fte for b in self.plan.benefits_tree.benefits.values())
+        return self.value(id) not in (None, "", (), {})
+
+    def progress(self, part: Part) -> Progress:
+        """How far a part has come; questions that are not asked do not count."""
+        states = [self.state(f"{part.id}.{q.id}") for q in part.questions if self.is_asked(f"{part.id}.{q.id}")]
+        settled = sum(state in ("answered", "not_applicable") for state in states)
+        return Progress(settled, states.count("unknown"), len(states))
+
+    def inactive(self) -> Iterator[str]:
+        """Questions that hold an answer but are not asked now; the answer is kept."""
+        return (id for id, _ in self.questionnaire.questions() if not self.is_asked(id) and self._has_content(id))
+
+    def show(self, id: str) -> str:
+        """A single answer as people read it."""
+        return kinds.show(self.questionnaire.by_id[id], self.value(id), self.context)
+
+    def unreadable(self) -> Iterator[Problem]:
+        """Answers in the file that do not fit their question, by path; and answers nobody asks for."""
+        for id, answer in self.plan.answers.items():
+            question = self.questionnaire.by_id.get(id)
+            if question is None:
+                yield problem("PB120", f"answers.{id}", "warning", id=id)
+            elif question.is_table:
+                yield from self._unreadable_rows(id, question, answer)
+            else:
+                yield from self._unreadable_value(question, answer.value, f"answers.{id}.value")
+
+    def _unreadable_rows(self, id: str, question: Question, answer: Answer) -> Iterator[Problem]:
+        path = f"answers.{id}.rows"
+        if answer.rows is None or question.path:
+            return
+        if not isinstance(answer.rows, Mapping):
+            yield problem("PB020", path, found="[…]")
+            return
+        for key, row in answer.rows.items():
+            for column in question.columns:
+                raw = row.get(column.id) if isinstance(row, Mapping) else None
+                yield from self._unreadable_value(column, raw, f"{path}.{key}.{column.id}")
+
+    def _unreadable_value(self, question: Question, raw: object, path: str) -> Iterator[Problem]:
+        try:
+            kinds.read(question, raw, self.context)
+        except InvalidAnswer as error:
+            yield problem(error.code, path, "error", **error.values)

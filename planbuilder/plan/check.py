@@ -1,0 +1,170 @@
+"""Everything that stands between a plan and its next step, as problems with stable codes.
+
+In: the plan's answers and a level (`draft`, `approval`, `signing`). Out: problems. Each rule is one function in
+`RULES`; what a level asks for is the questionnaire's `required` and the rule's own level. The economy's rules stand
+in `check_economy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+from planbuilder.errors import Problem, problem
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.check_economy import economy_problems
+from planbuilder.questionnaire.definition import Question
+from planbuilder.yamltext.schema import closest
+
+Level = Literal["draft", "approval", "signing"]
+LEVELS: tuple[Level, ...] = ("draft", "approval", "signing")
+Rule = Callable[[Answers], Iterator[Problem]]
+
+
+def check(answers: Answers, level: Level) -> tuple[Problem, ...]:
+    """All problems of a plan at a level, in a fixed order."""
+    reached = LEVELS[: LEVELS.index(level) + 1]
+    rules = [rule for name in reached for rule in RULES[name]]
+    found = [found for rule in rules for found in rule(answers)]
+    return (*found, *_missing_answers(answers, set(reached)))
+
+
+def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
+    """Answers that the questionnaire requires at this level."""
+    for id, question in answers.questionnaire.questions():
+        if not answers.is_asked(id) or answers.state(id) in ("unknown", "not_applicable"):
+            continue
+        if answers.state(id) == "unanswered":
+            if question.required in reached:
+                yield problem("PB110", question.path or f"answers.{id}", id=id, question=_label(answers, question))
+        elif question.is_table:
+            yield from _missing_cells(answers, id, question, reached)
+
+
+def _missing_cells(answers: Answers, id: str, question: Question, reached: set[str]) -> Iterator[Problem]:
+    path = question.path or f"answers.{id}.rows"
+    for key, row in answers.rows(id).items():
+        for column in question.columns:
+            needed = column.required in reached and answers.column_is_asked(column, row)
+            if needed and row[column.id] in (None, "", ()):
+                code = CELL_CODES.get((question.path, column.id), "PB111")
+                yield problem(code, f"{path}.{key}.{column.id}", row=key, column=_label(answers, column))
+
+
+CELL_CODES = {
+    ("benefits_tree.benefits", "owner"): "PB101",
+    ("benefits_tree.benefits", "from"): "PB102",
+    ("benefits_tree.changes", "owner"): "PB105",
+}
+
+
+def _label(answers: Answers, question: Question) -> str:
+    return answers.context.language.pick(question.heading or question.label)
+
+
+def _unreadable(answers: Answers) -> Iterator[Problem]:
+    yield from answers.unreadable()
+
+
+def _unknown_references(answers: Answers) -> Iterator[Problem]:
+    """References, in questions and in tables, to records that do not exist."""
+    for id, question in answers.questionnaire.questions():
+        if question.is_table:
+            path = question.path or f"answers.{id}.rows"
+            for key, row in answers.rows(id).items():
+                for column in question.columns:
+                    yield from _dangling(answers, column, row[column.id], f"{path}.{key}.{column.id}")
+        else:
+            yield from _dangling(answers, question, answers.value(id), question.path or f"answers.{id}.value")
+
+
+def _dangling(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:
+    register = "people" if question.kind == "person" else question.refers
+    if not register:
+        return
+    known = answers.context.names[register]
+    for id in value if isinstance(value, tuple) else (value,):
+        if id and id not in known:
+            code = "PB106" if register == "changes" and id in answers.plan.benefits_tree.benefits else "PB104"
+            yield problem(code, path, found=id, near=closest(id, known), known=", ".join(known))
+
+
+def _matrix_of_unknown(answers: Answers) -> Iterator[Problem]:
+    """Fields of the matrix that belong to no change or no theme."""
+    themes = [theme.id for theme in answers.questionnaire.themes]
+    for change, cells in answers.plan.matrix.items():
+        if change not in answers.plan.benefits_tree.changes:
+            yield problem("PB104", f"matrix.{change}", found=change, near="", known=_keys(answers))
+        for theme in cells:
+            if theme not in themes:
+                known = ", ".join(themes)
+                yield problem("PB104", f"matrix.{change}.{theme}", found=theme, near=closest(theme, themes), known=known)
+
+
+def _keys(answers: Answers) -> str:
+    return ", ".join(answers.plan.benefits_tree.changes)
+
+
+def _dates_in_order(answers: Answers) -> Iterator[Problem]:
+    """Targets come after baselines and differ from them."""
+    for id, indicator in answers.plan.indicators.items():
+        baseline, target = indicator.baseline, indicator.target
+        if baseline.on and target.on and target.on <= baseline.on:
+            yield problem("PB114", f"indicators.{id}.target.on", id=id, target=target.on, baseline=baseline.on)
+        if baseline.value is not None and baseline.value == target.value:
+            yield problem("PB113", f"indicators.{id}.target.value", id=id)
+
+
+def _loose_changes(answers: Answers) -> Iterator[Problem]:
+    """Changes that no benefit comes of."""
+    tree = answers.plan.benefits_tree
+    used = {id for benefit in tree.benefits.values() for id in benefit.from_}
+    for id, change in tree.changes.items():
+        if id not in used:
+            yield problem("PB103", f"benefits_tree.changes.{id}", id=id, title=change.title)
+
+
+def _unmeasured_benefits(answers: Answers) -> Iterator[Problem]:
+    """Benefits that no indicator shows."""
+    measured = {indicator.benefit for indicator in answers.plan.indicators.values()}
+    for id, benefit in answers.plan.benefits_tree.benefits.items():
+        if id not in measured:
+            yield problem("PB118", f"benefits_tree.benefits.{id}", id=id, title=benefit.title)
+
+
+def _open_points(answers: Answers) -> Iterator[Problem]:
+    """Answers that are still unknown, and "not relevant" without a reason."""
+    for id, _ in answers.questionnaire.questions():
+        note = answers.note(id)
+        if answers.is_asked(id) and note.state == "unknown":
+            yield problem("PB124", f"answers.{id}", id=id, ask=note.ask or "?")
+        if note.state == "not_applicable" and not note.why:
+            yield problem("PB125", f"answers.{id}", id=id)
+
+
+def _hidden_answers(answers: Answers) -> Iterator[Problem]:
+    """Answers that are kept but not asked for now."""
+    for id in answers.inactive():
+        yield problem("PB121", f"answers.{id}", "warning", id=id)
+
+
+def _other_questionnaire(answers: Answers) -> Iterator[Problem]:
+    """A plan that was written with another questionnaire."""
+    written, name = answers.plan.questionnaire, answers.questionnaire.name
+    if written and written != name:
+        yield problem("PB126", "questionnaire", "warning", written=written, name=name)
+
+
+RULES: Mapping[Level, tuple[Rule, ...]] = {
+    "draft": (
+        _unreadable,
+        _unknown_references,
+        _matrix_of_unknown,
+        _dates_in_order,
+        _hidden_answers,
+        _other_questionnaire,
+        economy_problems,
+    ),
+    "approval": (_loose_changes, _unmeasured_benefits, _open_points),
+    "signing": (),
+}

@@ -1,0 +1,136 @@
+"""The plan as a typed value.
+
+In: nothing. Out: `Plan`, whose fields are the keys of `plan.yaml`, and `Answer`, one answer of the questionnaire.
+Everything is frozen; a change makes a new plan by way of its file (`store`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planbuilder.plan.registers import (
+    LONG_TEXT,
+    TITLE,
+    Action,
+    BenefitsTree,
+    BudgetChange,
+    Cost,
+    Decision,
+    Idea,
+    Indicator,
+    LogEntry,
+    MatrixCell,
+    Measurement,
+    Person,
+    Recipient,
+)
+from planbuilder.yamltext.schema import limits
+
+FORMAT = "planbuilder.plan/1"
+State = Literal["answered", "unknown", "not_applicable"]
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Whose plan it is."""
+
+    name: str = field(default="", metadata=TITLE)
+    department: str = field(default="", metadata=TITLE)
+    case_number: str = ""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The digital solution."""
+
+    name: str = field(default="", metadata=TITLE)
+    description: str = field(default="", metadata=LONG_TEXT)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is recorded of one answer, as the file holds it.
+
+    `value` or `rows` holds the answer itself, unless the question is bound to a register of the plan. `by`, `role`
+    and `on` tell who said it and when; `ask` goes with unknown, `why` with not_applicable. `internal` keeps the
+    answer out of every document.
+    """
+
+    value: object = None
+    rows: object = None
+    state: State = "answered"
+    ask: str = field(default="", metadata=TITLE)
+    why: str = field(default="", metadata=LONG_TEXT)
+    by: str = field(default="", metadata=TITLE)
+    role: str = field(default="", metadata=TITLE)
+    on: date | None = None
+    internal: bool = False
+
+
+@dataclass(frozen=True)
+class Economy:
+    """Assumptions of the business case. `fte_cost` is DKK a year; `discount_rates` names a dated rate table."""
+
+    fte_cost: Decimal | None = field(default=None, metadata=limits(least=0, most=10_000_000))
+    fte_cost_source: str = field(default="", metadata=LONG_TEXT)
+    discount_rates: str = "dk-2021"
+    funding: Literal["", "investment_pool", "budget_to_budget", "own_budget"] = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole plan. `first_year` is year 0 of the case; `horizon` counts years (1–40)."""
+
+    format: Literal["planbuilder.plan/1"]
+    plan_id: str
+    title: str = field(metadata=TITLE)
+    price_base: int = field(metadata=limits(least=2000, most=2100))
+    first_year: int = field(metadata=limits(least=2000, most=2100))
+    horizon: int = field(metadata=limits(least=1, most=40))
+    organisation: Organisation = Organisation()
+    solution: Solution = Solution()
+    language: str = "da"
+    questionnaire: str = ""
+    people: Mapping[str, Person] = field(default_factory=dict)
+    sponsor: str = ""
+    benefits_lead: str = ""
+    authors: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+    benefits_tree: BenefitsTree = BenefitsTree()
+    matrix: Mapping[str, Mapping[str, MatrixCell]] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    measurements: Mapping[str, Measurement] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    ideas: Mapping[str, Idea] = field(default_factory=dict)
+    costs: Mapping[str, Cost] = field(default_factory=dict)
+    economy: Economy = Economy()
+    budget_changes: Mapping[str, BudgetChange] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    changes_log: Mapping[str, LogEntry] = field(default_factory=dict)
+    distribution: Mapping[str, Recipient] = field(default_factory=dict)
+
+    @property
+    def years(self) -> range:
+        """The years of the business case."""
+        return range(self.first_year, self.first_year + self.horizon)
+
+    @property
+    def registers(self) -> Mapping[str, Mapping[str, object]]:
+        """The records that references point to, by register."""
+        return {
+            "people": self.people,
+            "changes": self.benefits_tree.changes,
+            "benefits": self.benefits_tree.benefits,
+            "actions": self.actions,
+            "indicators": self.indicators,
+        }
+
+    def person(self, id: str) -> str:
+        """A person's name; the id itself where nobody is known by it."""
+        known = self.people.get(id)
+        return known.name if known else id

@@ -1,0 +1,157 @@
+"""A plan's folder: `plan.yaml` read and saved, and the journal of every change.
+
+In: a path. Out: an `OpenPlan`, and a new one for each change. A change goes to a copy of the data, becomes text with
+everything else left as it stands, is read back as a plan, and only then replaces the file. The journal is
+append-only; each line carries the digest of the plan it led to, so that edits by hand show up in it.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from planbuilder import files
+from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
+from planbuilder.plan.model import FORMAT, Plan
+from planbuilder.yamltext.editing import change, dump
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put
+from planbuilder.yamltext.reading import read_file, read_text
+from planbuilder.yamltext.schema import examine, read
+
+PLAN = "plan.yaml"
+JOURNAL = "journal.jsonl"
+LOCK = ".plan.lock"
+Edits = Mapping[KeyPath, Data]
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who makes a change, in which role, and when."""
+
+    name: str
+    role: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OpenPlan:
+    """A plan with the file it was read from; `warnings` are about keys nobody reads."""
+
+    path: Path
+    source: Source
+    plan: Plan
+    warnings: tuple[Problem, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The plan's folder."""
+        return self.path.parent
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the plan's text."""
+        return files.digest(self.source.text.encode())
+
+    def with_changes(self, edits: Edits, author: Author) -> OpenPlan:
+        """The plan with values put at paths of keys (None takes a key away), saved and journalled.
+
+        Raises InputInvalid if the result would be no plan, Conflict if the file was changed since it was read.
+        """
+        before = self.source.data()
+        after = before
+        for path, value in edits.items():
+            after = put(after, path, value)
+        if as_text(after) == as_text(before):
+            return self
+        changed = _from_source(self.path, read_text(change(self.source, after), str(self.path)))
+        with files.locked(self.folder / LOCK):
+            self._refuse_if_changed()
+            _note_foreign_change(self, author)
+            files.write_atomically(self.path, changed.source.text.encode())
+            for path in edits:
+                _note(changed, author, key=list(path), old=as_text(get(before, path)), new=as_text(get(after, path)))
+        return changed
+
+    def _refuse_if_changed(self) -> None:
+        try:
+            now = files.digest(self.path.read_bytes())
+        except OSError as error:
+            raise Conflict([problem("PB052", Place(str(self.path)))]) from error
+        if now != self.digest:
+            raise Conflict([problem("PB053", Place(str(self.path)))])
+
+
+def locate(path: Path) -> Path:
+    """The plan file that a folder or file name stands for; raises UsageWrong if there is none."""
+    file = path / PLAN if path.is_dir() else path
+    if not file.is_file():
+        raise UsageWrong([problem("PB050", Place(str(path)), file=file.name)])
+    return file
+
+
+def open_plan(path: Path) -> OpenPlan:
+    """The plan in a folder or file; raises InputInvalid with every problem, UsageWrong if there is none."""
+    file = locate(path)
+    return _from_source(file, read_file(file))
+
+
+def from_text(text: str) -> Plan:
+    """The plan a text holds; raises InputInvalid."""
+    return read(read_text(text), Plan)[0]
+
+
+def problems_of(path: Path) -> tuple[Problem, ...]:
+    """Every problem that keeps a file from being a plan, and every warning; empty for a sound one."""
+    try:
+        source = read_file(locate(path))
+    except InputInvalid as error:
+        return error.problems
+    return examine(source, Plan)[1]
+
+
+def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
+    """A new plan in a folder, which must not hold one yet; raises UsageWrong if it does."""
+    file = folder / PLAN
+    if file.exists():
+        raise UsageWrong([problem("PB051", Place(str(file)))])
+    data: dict[str, Data] = {"format": FORMAT, "plan_id": str(uuid.uuid4()), **facts}
+    made = _from_source(file, read_text(dump(data), str(file)))
+    files.write_atomically(file, made.source.text.encode())
+    _note(made, author, key=[], old=None, new="created")
+    return made
+
+
+def journal(folder: Path) -> Iterator[dict[str, object]]:
+    """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
+    with suppress(FileNotFoundError):
+        for line in (folder / JOURNAL).read_text(encoding="utf-8").splitlines():
+            with suppress(ValueError):
+                yield json.loads(line)
+
+
+def _from_source(path: Path, source: Source) -> OpenPlan:
+    plan, warnings = read(source, Plan)
+    return OpenPlan(path, source, plan, warnings)
+
+
+def _note_foreign_change(before: OpenPlan, author: Author) -> None:
+    """Note that the plan was edited by hand since the journal's last line."""
+    last = next(reversed(list(journal(before.folder))), None)
+    if last is not None and last.get("plan") != before.digest:
+        _note(before, Author("", "", author.at), key=[], old=None, new="edited by hand")
+
+
+def _note(after: OpenPlan, author: Author, **what: object) -> None:
+    line = {
+        "at": author.at.isoformat(timespec="seconds"),
+        "by": author.name,
+        "role": author.role,
+        **what,
+        "plan": after.digest,
+    }
+    files.append_line(after.folder / JOURNAL, json.dumps(line, ensure_ascii=False))

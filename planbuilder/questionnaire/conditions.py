@@ -1,0 +1,86 @@
+"""Conditions: whether they hold, what they refer to, whether they ever can hold, and how they read aloud.
+
+In: a `Condition` and a way to look answers up. Out: a truth value, ids, or a sentence. An answer that is missing or
+unknown makes a test false, never an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from planbuilder.language import Language
+from planbuilder.questionnaire.definition import Condition
+
+Value = object
+Lookup = Callable[[str], Value]
+
+
+def holds(condition: Condition | None, answer: Lookup) -> bool:
+    """Whether a condition holds; no condition always does."""
+    if condition is None:
+        return True
+    if condition.question:
+        return _test(condition, answer(condition.question))
+    if condition.not_ is not None:
+        return not holds(condition.not_, answer)
+    if condition.any_:
+        return any(holds(inner, answer) for inner in condition.any_)
+    return all(holds(inner, answer) for inner in condition.all_)
+
+
+def _test(condition: Condition, value: Value) -> bool:
+    if condition.answered is not None:
+        return (value not in (None, "", (), {})) == condition.answered
+    if condition.at_least is not None:
+        return isinstance(value, Decimal | int) and value >= condition.at_least
+    wanted = condition.one_of or (condition.equals,)
+    given = value if isinstance(value, tuple) else (value,)
+    return any(_word(item) in wanted for item in given)
+
+
+def _word(value: Value) -> str:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def refers_to(condition: Condition | None) -> Iterator[Condition]:
+    """The single tests inside a condition."""
+    if condition is None:
+        return
+    if condition.question:
+        yield condition
+    for inner in (*condition.all_, *condition.any_, *([condition.not_] if condition.not_ else [])):
+        yield from refers_to(inner)
+
+
+def contradicts_itself(condition: Condition) -> bool:
+    """Whether `all` asks one answer to be two different things at once, so that it never holds."""
+    wanted: dict[str, set[str]] = {}
+    for inner in condition.all_:
+        allowed = set(inner.one_of) | ({inner.equals} if inner.equals else set())
+        if inner.question and allowed:
+            if not wanted.setdefault(inner.question, allowed) & allowed:
+                return True
+            wanted[inner.question] &= allowed
+    return any(contradicts_itself(inner) for inner in condition.all_) or bool(
+        condition.any_ and all(contradicts_itself(inner) for inner in condition.any_)
+    )
+
+
+def sentence(condition: Condition, language: Language, names: Mapping[str, str]) -> str:
+    """The condition read aloud; `names` gives each question's name by id."""
+    if condition.not_ is not None:
+        return language.text("conditions.not", inner=sentence(condition.not_, language, names))
+    if condition.question:
+        return _test_sentence(condition, language, names[condition.question])
+    joint = language.text("conditions.or" if condition.any_ else "conditions.and")
+    return f" {joint} ".join(sentence(inner, language, names) for inner in condition.any_ or condition.all_)
+
+
+def _test_sentence(condition: Condition, language: Language, name: str) -> str:
+    if condition.answered is not None:
+        return language.text(f"conditions.{'answered' if condition.answered else 'unanswered'}", name=name)
+    if condition.at_least is not None:
+        return language.text("conditions.at_least", name=name, value=language.number(condition.at_least))
+    values = [language.texts.get(f"words.{value}", value) for value in condition.one_of or (condition.equals,)]
+    return language.text("conditions.equals", name=name, value=f" {language.text('conditions.or')} ".join(values))

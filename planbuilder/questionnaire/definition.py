@@ -1,0 +1,138 @@
+"""What a questionnaire is: parts, questions, choices and conditions.
+
+In: nothing. Out: the types that `load` fills from the files in `questionnaires/`. All of it is data; there are no
+expressions to run. Texts are given in every language side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+Texts = Mapping[str, str]
+Level = Literal["draft", "approval", "signing", "never"]
+Kind = Literal[
+    "text", "longtext", "yesno", "choice", "number", "money", "percent", "date", "year",
+    "person", "reference", "table", "matrix",
+]  # fmt: skip
+Register = Literal["changes", "benefits", "actions", "indicators", "people"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that can be chosen, and what it is called."""
+
+    value: str
+    label: Texts
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When a question is asked: a test of one answer, or several tests joined by `all`, `any` or `not`."""
+
+    question: str = ""
+    equals: str = ""
+    one_of: tuple[str, ...] = ()
+    answered: bool | None = None
+    at_least: Decimal | None = None
+    all_: tuple[Condition, ...] = ()
+    any_: tuple[Condition, ...] = ()
+    not_: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, or one column of a table.
+
+    `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
+    helps the interviewer. `path` binds the answer to a place in the plan (`benefits_tree.changes`); without it the
+    answer stands under `answers`. `required` is the level of `check` from which a missing answer is an error.
+    """
+
+    id: str
+    kind: Kind
+    label: Texts
+    heading: Texts = field(default_factory=dict)
+    hint: Texts = field(default_factory=dict)
+    guidance: Texts = field(default_factory=dict)
+    required: Level = "never"
+    choices: str = ""
+    many: bool = False
+    refers: Register | None = None
+    columns: tuple[Question, ...] = ()
+    path: str = ""
+    prefix: str = "r"
+    when: Condition | None = None
+    least: int | None = None
+    most: int | None = None
+    longest: int | None = None
+    unit: Texts = field(default_factory=dict)
+    ready_rows: tuple[Mapping[str, Texts], ...] = ()
+    internal: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the answer is rows of columns."""
+        return self.kind in ("table", "matrix")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of the questionnaire: a theme of the method (`theme: true`), or what stands around the themes."""
+
+    format: str
+    id: str
+    order: int
+    title: Texts
+    questions: tuple[Question, ...]
+    intro: Texts = field(default_factory=dict)
+    theme: bool = False
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """All parts in their order; `name` is `id@version`, as plans note it."""
+
+    id: str
+    version: str
+    languages: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def name(self) -> str:
+        """`id@version`."""
+        return f"{self.id}@{self.version}"
+
+    @property
+    def themes(self) -> tuple[Part, ...]:
+        """The themes of the method, in their order."""
+        return tuple(part for part in self.parts if part.theme)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Questions by their full id, `part.question`."""
+        return dict(self.questions())
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[Choice, ...]]:
+        """All choice lists by name."""
+        return {name: choices for part in self.parts for name, choices in part.choices.items()}
+
+    def part(self, id: str) -> Part:
+        """The part called `id`; raises KeyError."""
+        return {part.id: part for part in self.parts}[id]
+
+    def questions(self) -> Iterator[tuple[str, Question]]:
+        """Every question with its full id, in order."""
+        for part in self.parts:
+            for question in part.questions:
+                yield f"{part.id}.{question.id}", question
+
+    def label_of(self, choices: str, value: str) -> Texts:
+        """What a chosen value is called; the value itself where the list does not know it."""
+        found = next((choice.label for choice in self.choices.get(choices, ()) if choice.value == value), None)
+        return found if found is not None else dict.fromkeys(self.languages, value)

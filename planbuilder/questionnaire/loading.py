@@ -1,0 +1,167 @@
+"""Files in `questionnaires/` → `Questionnaire`, refused unless every text, reference and condition is sound.
+
+In: a folder with `questionnaire.yaml` and one file a part. Out: a `Questionnaire`. A question that could never be
+asked, a text missing in a language or a condition on an unknown question is an error with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from planbuilder import resources
+from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
+from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
+from planbuilder.yamltext.nodes import Source
+from planbuilder.yamltext.reading import read_file
+from planbuilder.yamltext.schema import closest, read
+
+MANIFEST = "questionnaire.yaml"
+TEXT_FIELDS = ("label", "heading", "hint", "guidance", "unit")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What holds for the whole questionnaire."""
+
+    format: str
+    id: str
+    version: str
+    languages: tuple[str, ...]
+    source: Texts
+
+
+class _Site(NamedTuple):
+    """A question (or column) with the source it stands in and its path there."""
+
+    source: Source
+    path: str
+    full_id: str
+    question: Question
+
+
+def load(folder: Path | None = None) -> Questionnaire:
+    """The questionnaire in a folder, the bundled one by default; raises InputInvalid with all problems."""
+    folder = folder or resources.folder("questionnaires")
+    manifest, found = read(read_file(folder / MANIFEST), Manifest)
+    sources = [read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]
+    parts = []
+    for source in sources:
+        part, warnings = read(source, Part)
+        parts.append((source, part))
+        found += warnings
+    result = Questionnaire(
+        manifest.id, manifest.version, manifest.languages, tuple(sorted((p for _, p in parts), key=lambda p: p.order))
+    )
+    problems = [*found, *_problems(result, parts)]
+    if problems:
+        raise InputInvalid(problems)
+    return result
+
+
+def _problems(whole: Questionnaire, parts: list[tuple[Source, Part]]) -> Iterator[Problem]:
+    sites = list(_sites(parts))
+    for source, part in parts:
+        yield from _missing_texts(source, "title", part.title, whole.languages)
+        for name, choices in part.choices.items():
+            for n, choice in enumerate(choices):
+                yield from _missing_texts(source, f"choices.{name}.{n}.label", choice.label, whole.languages)
+    for site in sites:
+        yield from _question_problems(site, whole)
+    yield from _repeated(sites)
+    yield from _cycles(whole, sites)
+
+
+def _sites(parts: list[tuple[Source, Part]]) -> Iterator[_Site]:
+    for source, part in parts:
+        for n, question in enumerate(part.questions):
+            yield _Site(source, f"questions.{n}", f"{part.id}.{question.id}", question)
+
+
+def _columns(site: _Site) -> Iterator[_Site]:
+    for n, column in enumerate(site.question.columns):
+        yield _Site(site.source, f"{site.path}.columns.{n}", f"{site.full_id}.{column.id}", column)
+
+
+def _question_problems(site: _Site, whole: Questionnaire) -> Iterator[Problem]:
+    yield from _own_problems(site, whole, set(whole.by_id))
+    columns = {column.id for column in site.question.columns}
+    for inner in _columns(site):
+        yield from _own_problems(inner, whole, columns)
+
+
+def _own_problems(site: _Site, whole: Questionnaire, known: set[str]) -> Iterator[Problem]:
+    place = site.source.place(site.path)
+    question = site.question
+    for name in TEXT_FIELDS:
+        yield from _missing_texts(site.source, f"{site.path}.{name}", getattr(question, name), whole.languages)
+    if question.is_table != bool(question.columns):
+        yield problem("PB040", place, id=site.full_id)
+    if (question.kind == "choice") != bool(question.choices) or question.choices not in {"", *whole.choices}:
+        near = closest(question.choices, whole.choices)
+        yield problem("PB041", place, id=site.full_id, choices=question.choices, near=near)
+    if (question.kind == "reference") != (question.refers is not None):
+        yield problem("PB042", place, id=site.full_id)
+    yield from _condition_problems(site, whole, known, place)
+
+
+def _condition_problems(site: _Site, whole: Questionnaire, known: set[str], place: Place) -> Iterator[Problem]:
+    condition = site.question.when
+    for test in refers_to(condition):
+        if test.question not in known:
+            near = closest(test.question, known)
+            yield problem("PB043", place, id=site.full_id, asked=test.question, near=near)
+        elif test.question in whole.by_id:
+            yield from _impossible(site, whole.by_id[test.question], {test.equals, *test.one_of} - {""}, whole, place)
+    if condition is not None and contradicts_itself(condition):
+        yield problem("PB045", place, id=site.full_id)
+
+
+def _impossible(
+    site: _Site, asked: Question, wanted: set[str], whole: Questionnaire, place: Place
+) -> Iterator[Problem]:
+    """A question that waits for an answer nobody can give is never asked."""
+    possible = {"true", "false"} if asked.kind == "yesno" else {c.value for c in whole.choices.get(asked.choices, ())}
+    if wanted and possible and not wanted & possible:
+        yield problem("PB045", place, id=site.full_id)
+
+
+def _missing_texts(source: Source, path: str, texts: Texts, languages: tuple[str, ...]) -> Iterator[Problem]:
+    for code in languages:
+        if texts and not texts.get(code):
+            yield problem("PB044", source.place(path), language=code)
+
+
+def _repeated(sites: list[_Site]) -> Iterator[Problem]:
+    """Ids stand once; a path stands twice only where both questions are tables of the same rows."""
+    ids: set[str] = set()
+    paths: dict[str, str] = {}
+    for site in sites:
+        rows = site.question.prefix if site.question.is_table else site.full_id
+        if site.full_id in ids:
+            yield problem("PB046", site.source.place(site.path), id=site.full_id)
+        if site.question.path and paths.setdefault(site.question.path, rows) != rows:
+            yield problem("PB046", site.source.place(site.path), id=site.question.path)
+        ids.add(site.full_id)
+
+
+def _cycles(whole: Questionnaire, sites: list[_Site]) -> Iterator[Problem]:
+    needs = {id: {test.question for test in refers_to(q.when)} for id, q in whole.questions()}
+    for site in sites:
+        if site.full_id in _reached(site.full_id, needs):
+            yield problem("PB047", site.source.place(site.path), id=site.full_id)
+
+
+def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
+    """Everything a question's condition depends on, directly or not."""
+    seen: set[str] = set()
+    waiting = list(needs[start])
+    while waiting:
+        id = waiting.pop()
+        if id not in seen:
+            seen.add(id)
+            waiting += needs.get(id, ())
+    return seen

@@ -1,0 +1,38 @@
+"""The formats documents can be written in: a table of writers.
+
+A writer turns a `Document` and a `Look` into bytes and decides nothing else. Adding a format is one module and one
+line here; the command line, its help and the tests read this table. Modules are imported when first used, since each
+brings a heavy library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from planbuilder.document.model import Document
+from planbuilder.look import Look
+
+Render = Callable[[Document, Look], bytes]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A format: the suffix of its files, and the module whose `render` makes them."""
+
+    suffix: str
+    module: str
+
+    @property
+    def render(self) -> Render:
+        """The function that turns a document into bytes."""
+        render: Render = import_module(self.module).render
+        return render
+
+
+WRITERS: Mapping[str, Writer] = {
+    "docx": Writer("docx", "planbuilder.writers.docx"),
+    "pdf": Writer("pdf", "planbuilder.writers.pdf"),
+    "text": Writer("txt", "planbuilder.writers.text"),
+}

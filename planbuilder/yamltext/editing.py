@@ -1,0 +1,160 @@
+"""Change the values of a YAML text and leave the rest of it as its author wrote it.
+
+In: a `Source` and the data it should hold. Out: the new text. Only the lines of changed entries are written anew;
+comments, order, quotes and blank lines elsewhere stay to the letter. The result is read back before it is returned:
+where a text is written in a way that cannot be patched safely, it is written whole instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from planbuilder.errors import InputInvalid
+from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Source, as_data, as_text, leaf_text
+from planbuilder.yamltext.reading import read_text
+
+WIDTH = 110
+BASE = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(BASE):  # type: ignore[misc,valid-type]  # the C dumper has no type; the pure one stands in where it is missing
+    """Writes dates and decimals plainly, and texts of several lines as blocks."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never write an alias: the same value twice is a coincidence here."""
+        return True
+
+
+def _plain(dumper: Any, value: Any) -> Any:
+    text = leaf_text(value)
+    return yaml.ScalarNode(dumper.resolve(yaml.ScalarNode, text, (True, False)), text)
+
+
+def _string(dumper: Any, value: str) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+for _kind in (Decimal, date):
+    _Dumper.add_representer(_kind, _plain)
+_Dumper.add_representer(str, _string)
+
+
+def dump(data: Data, indent: int = 0) -> str:
+    """Data as YAML text in block form, every line set in by `indent` spaces."""
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH - indent, indent=2)
+    space = " " * indent
+    return "".join(space + line if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+@dataclass(frozen=True)
+class _Edit:
+    """Characters `start` to `end` of the text become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def change(source: Source, data: Data) -> str:
+    """The text of `source` with its values changed to `data`."""
+    wanted = as_text(data)
+    if as_text(source.data()) == wanted:
+        return source.text
+    text = _apply(source.text, _Patcher(source.text).edits(source.root, data))
+    return text if _holds(text, wanted) else _heading_comment(source.text) + dump(data)
+
+
+def _holds(text: str, wanted: Data) -> bool:
+    try:
+        return as_text(read_text(text).data()) == wanted
+    except InputInvalid:
+        return False
+
+
+def _heading_comment(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    count = next((n for n, line in enumerate(lines) if not line.startswith("#") and line.strip()), 0)
+    return "".join(lines[:count])
+
+
+def _apply(text: str, edits: list[_Edit]) -> str:
+    """The text with all edits made, the last first so that offsets stay true."""
+    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+class _Patcher:
+    """Finds the edits that turn a tree into other data."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text if text.endswith("\n") or not text else text + "\n"
+        self.starts = [0]
+        for line in self.text.splitlines(keepends=True):
+            self.starts.append(self.starts[-1] + len(line))
+
+    def edits(self, node: Node, data: Data) -> list[_Edit]:
+        """The edits below a node; a node that is no block mapping is left to the caller's read-back."""
+        if not (isinstance(node, Mapping_) and node.entries and not node.flow and isinstance(data, dict)):
+            return [_Edit(0, len(self.text), _heading_comment(self.text) + dump(data))]
+        return self.in_mapping(node, data)
+
+    def in_mapping(self, node: Mapping_, data: dict[str, Data]) -> list[_Edit]:
+        """The edits of one block mapping: entries taken away, changed, and added in their order."""
+        edits = [self.removal(node, key) for key in node.entries if key not in data]
+        before: str | None = None
+        for key, value in data.items():
+            if key in node.entries:
+                edits += self.in_entry(node, key, value)
+                before = key
+            else:
+                edits.append(self.insertion(node, before, key, value))
+        return self.merged(edits)
+
+    def in_entry(self, node: Mapping_, key: str, value: Data) -> list[_Edit]:
+        """The edits of one entry: none, some below it, or the whole of it."""
+        name, old = node.entries[key]
+        if as_text(as_data(old)) == as_text(value):
+            return []
+        if isinstance(old, Mapping_) and not old.flow and old.entries and isinstance(value, dict) and value:
+            return self.in_mapping(old, value)
+        if isinstance(old, Scalar) and old.start.line == old.end.line and old.end.offset > old.start.offset:
+            text = dump({"k": value})[2:].strip()
+            if "\n" not in text and not isinstance(value, list | dict):
+                return [_Edit(old.start.offset, old.end.offset, text)]
+        start, end = self.extent(node, key)
+        return [_Edit(start, end, dump({key: value}, name.start.column))]
+
+    def removal(self, node: Mapping_, key: str) -> _Edit:
+        """The edit that takes an entry away."""
+        return _Edit(*self.extent(node, key), "")
+
+    def insertion(self, node: Mapping_, before: str | None, key: str, value: Data) -> _Edit:
+        """The edit that adds an entry after `before`, or ahead of all."""
+        first, _ = next(iter(node.entries.values()))
+        at = self.extent(node, before)[1] if before else self.starts[first.start.line]
+        return _Edit(at, at, dump({key: value}, first.start.column))
+
+    def merged(self, edits: list[_Edit]) -> list[_Edit]:
+        """Insertions at one place joined in their order."""
+        places: dict[tuple[int, int], str] = {}
+        for edit in edits:
+            places[edit.start, edit.end] = places.get((edit.start, edit.end), "") + edit.text
+        return [_Edit(start, end, text) for (start, end), text in places.items()]
+
+    def extent(self, node: Mapping_, key: str) -> tuple[int, int]:
+        """The characters of an entry's lines, blank lines after it left out."""
+        name, value = node.entries[key]
+        last = max(value.end.line + (value.end.column > 0), name.start.line + 1)
+        while last > name.start.line + 1 and not self.line(last - 1).strip():
+            last -= 1
+        return self.starts[name.start.line], self.starts[min(last, len(self.starts) - 1)]
+
+    def line(self, number: int) -> str:
+        """A line of the text, empty past its end."""
+        return self.text[self.starts[number] : self.starts[number + 1]] if number + 1 < len(self.starts) else ""

@@ -1,0 +1,151 @@
+"""The tree of a YAML text, with the place of everything in it.
+
+In: nothing. Out: the types. Scalars stay text: what a text means is decided by the field it stands in, never by how
+it looks, so that a title of `no`, `2026` or `12:30` is still that title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from planbuilder.errors import Place
+
+Leaf = str | int | Decimal | bool | date | None
+Data = Leaf | list["Data"] | dict[str, "Data"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point in a text: offset in characters, line and column from 0."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass
+class Node:
+    """A value of the text. `end` is the end of its last own token; `flow` tells `{…}` and `[…]` from block form."""
+
+    start: Mark
+    end: Mark
+
+
+@dataclass
+class Scalar(Node):
+    """A text, or None where nothing stands (`key:` or `~`)."""
+
+    text: str | None
+
+
+@dataclass
+class Sequence(Node):
+    """A list of values."""
+
+    items: list[Node] = field(default_factory=list)
+    flow: bool = False
+
+
+@dataclass
+class Mapping_(Node):
+    """Keys and values, in the order of the text."""
+
+    entries: dict[str, tuple[Node, Node]] = field(default_factory=dict)
+    flow: bool = False
+
+
+def as_data(node: Node | None) -> Data:
+    """The values of a tree as text, lists and dictionaries."""
+    if isinstance(node, Mapping_):
+        return {key: as_data(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [as_data(item) for item in node.items]
+    return node.text if isinstance(node, Scalar) else None
+
+
+def leaf_text(leaf: Data) -> str | None:
+    """A leaf as it stands in a file: dates in ISO form, numbers with a point, booleans as true and false."""
+    if isinstance(leaf, bool):
+        return "true" if leaf else "false"
+    if isinstance(leaf, date):
+        return leaf.isoformat()
+    if isinstance(leaf, Decimal):
+        return f"{leaf:f}"
+    return None if leaf is None else str(leaf)
+
+
+def as_text(data: Data) -> Data:
+    """The same data with every leaf as text, so that data from a file and data from a program compare."""
+    if isinstance(data, dict):
+        return {key: as_text(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [as_text(item) for item in data]
+    return leaf_text(data)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that was read: the file's name, the text itself and its tree."""
+
+    file: str
+    text: str
+    root: Node
+
+    def data(self) -> Data:
+        """The values of the whole text."""
+        return as_data(self.root)
+
+    def place(self, path: str) -> Place:
+        """Where the value at a dotted path stands, or its nearest ancestor that exists; keys may hold dots."""
+        node, keys = self.root, path.split(".")
+        while keys:
+            taken, inner = _deepest_child(node, keys)
+            if inner is None:
+                break
+            node, keys = inner, keys[taken:]
+        return self.place_of(node, path)
+
+    def place_of(self, node: Node, path: str) -> Place:
+        """The place of a node, named by its path."""
+        return Place(self.file, node.start.line + 1, node.start.column + 1, path)
+
+
+def _deepest_child(node: Node, keys: list[str]) -> tuple[int, Node | None]:
+    """The child whose key is the longest run of `keys`, and how many of them it took."""
+    for taken in range(len(keys), 0, -1):
+        inner = _child(node, ".".join(keys[:taken]))
+        if inner is not None:
+            return taken, inner
+    return 0, None
+
+
+def _child(node: Node, key: str) -> Node | None:
+    if isinstance(node, Mapping_) and key in node.entries:
+        return node.entries[key][1]
+    if isinstance(node, Sequence) and key.isdigit() and int(key) < len(node.items):
+        return node.items[int(key)]
+    return None
+
+
+KeyPath = tuple[str, ...]
+
+
+def get(data: Data, path: KeyPath) -> Data:
+    """The value at a path of keys of nested dictionaries, None if there is none."""
+    for key in path:
+        if not isinstance(data, dict) or key not in data:
+            return None
+        data = data[key]
+    return data
+
+
+def put(data: Data, path: KeyPath, value: Data) -> Data:
+    """A copy of nested dictionaries with `value` at a path of keys; a value of None takes the key away."""
+    entries: dict[str, Data] = data if isinstance(data, dict) else {}
+    key, *rest = path
+    inner = put(entries.get(key), tuple(rest), value) if rest else value
+    if inner is None or (rest and inner == {} and value is None):
+        return {k: v for k, v in entries.items() if k != key}
+    return {**entries, key: inner}

@@ -1,0 +1,212 @@
+"""Tree → typed value: the fields of a dataclass say what a file may hold.
+
+In: a `Source` and a frozen dataclass. Out: an instance of it, and every problem found, with its place. Unknown keys
+are warned about and otherwise left alone: they stay in the file. What a field may hold is its annotation (str, int,
+Decimal, bool, date, Literal, tuple, Mapping, another dataclass, any of them or None) and its `metadata`: `least` and
+`most` for numbers and years, `longest` for texts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence as AbstractSequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+from planbuilder.errors import InputInvalid, Problem, problem
+from planbuilder.numbers import InvalidNumber, number_in_file
+from planbuilder.yamltext.nodes import Mapping_, Node, Scalar, Sequence, Source, as_data
+
+T = TypeVar("T")
+Limits = Mapping[str, Any]
+MISSING = dataclasses.MISSING
+
+
+def limits(least: int | None = None, most: int | None = None, longest: int | None = None) -> dict[str, Any]:
+    """Field metadata: the smallest and largest number, the longest text."""
+    named = {"least": least, "most": most, "longest": longest}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def read(source: Source, kind: type[T]) -> tuple[T, tuple[Problem, ...]]:
+    """The value in `source` and the warnings about it; raises InputInvalid with all errors at once."""
+    value, problems = examine(source, kind)
+    if value is None or any(found.severity == "error" for found in problems):
+        raise InputInvalid(problems)
+    return value, problems
+
+
+def examine(source: Source, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
+    """The value in `source`, None if it cannot be made, and all problems found on the way."""
+    reader = _Reader(source)
+    value = reader.value(source.root, kind, "", {})
+    return (None if value is _BAD else value), tuple(reader.problems)
+
+
+class _Bad:
+    """Stands for a value that could not be read; its problem has been noted."""
+
+
+_BAD: Any = _Bad()
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The word most like `word`, empty if none is near."""
+    return next(iter(difflib.get_close_matches(word, list(words), 1, 0.6)), "")
+
+
+@lru_cache(maxsize=None)
+def hints(kind: type[object]) -> dict[str, Any]:
+    """The annotations of a dataclass, resolved."""
+    return typing.get_type_hints(kind)
+
+
+class _Reader:
+    """Reads one source; notes what is wrong and goes on."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def note(self, code: str, node: Node, path: str, **values: object) -> Any:
+        """Note an error at a node; the value that could not be read."""
+        self.problems.append(problem(code, self.source.place_of(node, path), **values))
+        return _BAD
+
+    def value(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """The value of a node as `kind`, or _BAD."""
+        if kind is object:
+            return as_data(node)
+        if dataclasses.is_dataclass(kind):
+            return self.record(node, typing.cast("type[Any]", kind), path)
+        read_kind = READERS.get(get_origin(kind) or kind)
+        if read_kind is None:
+            raise TypeError(f"no reader for {kind}")
+        return read_kind(self, node, kind, path, limit)
+
+    def record(self, node: Node, kind: type[Any], path: str) -> Any:
+        """An instance of a dataclass; missing fields and unknown keys are noted."""
+        if not isinstance(node, Mapping_):
+            return self.note("PB020", node, path, found=_shown(node))
+        fields = {field.name.rstrip("_"): field for field in dataclasses.fields(kind) if field.init}
+        self.warn_of_unknown(node, path, list(fields))
+        found = {f.name: self.field(node, name, f, hints(kind)[f.name], path) for name, f in fields.items()}
+        if any(value is _BAD for value in found.values()):
+            return _BAD
+        return kind(**{name: value for name, value in found.items() if value is not MISSING})
+
+    def field(self, node: Mapping_, name: str, field: dataclasses.Field[Any], kind: Any, path: str) -> Any:
+        """The value of one field; MISSING leaves the field to its default."""
+        inner = f"{path}.{name}" if path else name
+        entry = node.entries.get(name)
+        if entry is None or (isinstance(entry[1], Scalar) and entry[1].text is None):
+            required = field.default is MISSING and field.default_factory is MISSING
+            return self.note("PB021", entry[0] if entry else node, inner, key=name) if required else MISSING
+        return self.value(entry[1], kind, inner, field.metadata)
+
+    def warn_of_unknown(self, node: Mapping_, path: str, known: list[str]) -> None:
+        """Warn of each key that no field reads, with the key most like it."""
+        for key, (name, _) in node.entries.items():
+            if key not in known:
+                place = self.source.place_of(name, f"{path}.{key}" if path else key)
+                code = "PB023" if closest(key, known) else "PB022"
+                self.problems.append(problem(code, place, "warning", key=key, near=closest(key, known)))
+
+    def text(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """A text without leading or trailing white space."""
+        if not isinstance(node, Scalar):
+            return self.note("PB024", node, path, found=_shown(node))
+        text = (node.text or "").strip()
+        longest = limit.get("longest")
+        if longest and len(text) > longest:
+            return self.note("PB028", node, path, longest=longest, length=len(text))
+        return text
+
+    def number(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """A whole number or a decimal number within its limits."""
+        text = node.text if isinstance(node, Scalar) else None
+        try:
+            found = number_in_file(text or "")
+        except InvalidNumber as error:
+            return self.note(error.code, node, path, found=_shown(node), **error.values)
+        if kind is int and found != found.to_integral_value():
+            return self.note("PB026", node, path, found=text)
+        least, most = limit.get("least"), limit.get("most")
+        if (least is not None and found < least) or (most is not None and found > most):
+            return self.note("PB027", node, path, found=text, least=_bound(least), most=_bound(most))
+        return kind(found)
+
+    def truth(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """True or false."""
+        found = {"true": True, "false": False}.get(node.text or "") if isinstance(node, Scalar) else None
+        return self.note("PB029", node, path, found=_shown(node)) if found is None else found
+
+    def day(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """A date in ISO form."""
+        try:
+            return date.fromisoformat(node.text or "" if isinstance(node, Scalar) else "")
+        except ValueError:
+            return self.note("PB031", node, path, found=_shown(node))
+
+    def choice(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """One of the words of a Literal."""
+        text = node.text if isinstance(node, Scalar) else None
+        if text in get_args(kind):
+            return text
+        near = closest(text or "", get_args(kind))
+        return self.note("PB032", node, path, found=_shown(node), allowed=", ".join(get_args(kind)), near=near)
+
+    def sequence(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """A tuple of values."""
+        if not isinstance(node, Sequence):
+            return self.note("PB033", node, path, found=_shown(node))
+        inner = get_args(kind)[0]
+        found = tuple(self.value(item, inner, f"{path}.{n}", limit) for n, item in enumerate(node.items))
+        return _BAD if _BAD in found else found
+
+    def mapping(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """A mapping from texts to values."""
+        if not isinstance(node, Mapping_):
+            return self.note("PB020", node, path, found=_shown(node))
+        inner = get_args(kind)[1]
+        found = {k: self.value(v, inner, f"{path}.{k}" if path else k, limit) for k, (_, v) in node.entries.items()}
+        return _BAD if any(value is _BAD for value in found.values()) else found
+
+    def optional(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
+        """A value that may be absent."""
+        inner = next(part for part in get_args(kind) if part is not type(None))
+        return self.value(node, inner, path, limit)
+
+
+Read = Callable[[_Reader, Node, Any, str, Limits], Any]
+READERS: dict[Any, Read] = {
+    str: _Reader.text,
+    int: _Reader.number,
+    Decimal: _Reader.number,
+    bool: _Reader.truth,
+    date: _Reader.day,
+    Literal: _Reader.choice,
+    tuple: _Reader.sequence,
+    Mapping: _Reader.mapping,
+    Union: _Reader.optional,
+    types.UnionType: _Reader.optional,
+    AbstractSequence: _Reader.sequence,
+}
+
+
+def _shown(node: Node) -> str:
+    """A node as a message shows it: its text cut short, or what it is."""
+    if isinstance(node, Scalar):
+        text = node.text or ""
+        return text if len(text) <= 40 else text[:39] + "…"
+    return "[…]" if isinstance(node, Sequence) else "{…}"
+
+
+def _bound(number: int | None) -> str:
+    return "…" if number is None else str(number)
