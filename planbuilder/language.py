@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from planbuilder import numbers, resources
@@ -32,7 +32,7 @@ def available() -> list[str]:
     return sorted(codes, key=lambda code: (code != DEFAULT, code))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str) -> Language:
     """The language called `code`."""
     data = read_file(resources.folder("languages") / f"{code}.yaml").data()

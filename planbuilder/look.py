@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from planbuilder import resources
 from planbuilder.yamltext.nodes import Data
@@ -29,7 +29,7 @@ class Look:
     page: Mapping[str, float]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str = "standard") -> Look:
     """The look called `name`."""
     data = read_file(resources.folder("templates") / "looks" / f"{name}.yaml").data()

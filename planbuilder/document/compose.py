@@ -79,4 +79,3 @@ def _facts(m: Material) -> list[tuple[str, Spans]]:
         ("date", m.language.day(m.day)),
     ]
     return [(name, m.or_gap(text, m.words(f"cover.{name}"))) for name, text in facts]
-

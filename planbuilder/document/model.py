@@ -261,9 +261,7 @@ class Section:
     number: str = ""
 
 
-Block = (
-    Section | Paragraph | ListBlock | Table | Chart | Diagram | Note | Signature | PageBreak | Contents
-)
+Block = Section | Paragraph | ListBlock | Table | Chart | Diagram | Note | Signature | PageBreak | Contents
 
 
 @dataclass(frozen=True)
@@ -315,9 +313,9 @@ def text_of(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-def plain(text: str, **look: bool) -> Spans:
+def plain(text: str, bold: bool = False, italic: bool = False) -> Spans:
     """One span holding `text`, as a row of spans."""
-    return (Span(text, **look),)
+    return (Span(text, bold, italic),)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -41,7 +41,11 @@ class Labels:
 def number(document: Document, labels: Labels, appendices: Collection[str] = ()) -> Document:
     """The document with every number in place; sections named in `appendices` are lettered instead."""
     numbered = _Numberer(labels, appendices).sections(document.blocks, "")
-    names = {block.id: _name(block, labels) for block in walk(numbered) if isinstance(block, Section | Table | Chart | Diagram)}
+    names = {
+        block.id: _name(block, labels)
+        for block in walk(numbered)
+        if isinstance(block, Section | Table | Chart | Diagram)
+    }
     return replace(document, blocks=_with_references(numbered, names))
 
 
@@ -105,5 +109,6 @@ def _item(item: Item, names: Mapping[str, str]) -> Item:
 
 def _named(spans: Spans, names: Mapping[str, str]) -> Spans:
     return tuple(
-        replace(span, text=names.get(span.target, span.target)) if span.target and not span.text else span for span in spans
+        replace(span, text=names.get(span.target, span.target)) if span.target and not span.text else span
+        for span in spans
     )

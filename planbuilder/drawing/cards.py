@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planbuilder.drawing.colours import contrast, mix, text_on
-from planbuilder.drawing.fonts import limit, measure, wrap
-from planbuilder.drawing.model import Shape, Text
-from planbuilder.drawing.shapes import Rectangle, Row, block, lead_width, rounded, stack, stack_height
+from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
+from planbuilder.drawing.model import Curve, Line, Move, Shape, Step, Text
+from planbuilder.drawing.shapes import (
+    ROUND,
+    Rectangle,
+    Row,
+    lead_width,
+    rounded,
+    stack,
+    stack_height,
+    tail_gap,
+)
 from planbuilder.look import Look
 
-_STRIPE = 4.0
+NO_LIMIT = 10_000
+
+_RADIUS = 4.0
 _NOTE = 0.88
+_SMALLEST_NOTE = 6.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,17 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """How a card's words are set: size, padding, leading, most lines, and whether the note is run in."""
+
+    size: float
+    pad: float
+    leading: float = LEADING
+    most: int = NO_LIMIT
+    run_in: bool = False
+
+
+@dataclass(frozen=True)
 class Card:
     """A box with its rows of text, `width` by `height` points."""
 
@@ -46,46 +69,59 @@ class Card:
     def paint(self, left: float, top: float) -> list[Shape | Text]:
         """The box and its words, with its upper left corner at `left` and `top`."""
         area = Rectangle(left, top - self.height, left + self.width, top)
-        words_top = top - (self.height - stack_height(self.rows)) / 2
-        words = stack(self.rows, left + _inset(self.face, self.pad), words_top)
+        words = stack(self.rows, left + inset(self.face, self.pad), top - self.pad)
         return [*_box(area, self.face), *words]
 
 
-def card(words: Words, face: Face, width: float, size: float, pad: float, most: int, look: Look) -> Card:
-    """The card that holds `words`, at most `most` lines of text and as many of note, higher by need only."""
+def card(words: Words, face: Face, width: float, setting: Setting, look: Look) -> Card:
+    """The card that holds `words`, as high as they need."""
     ink = text_on(face.fill, look)
-    room = width - _inset(face, pad) - pad
-    rows = _text_rows(words, room, size, most, ink)
-    small = size * _NOTE
-    notes = limit(wrap(words.note, room, small), most, room, small)
-    quiet = _quiet(ink, face.fill)
-    rows.extend(Row(line, small, quiet) for line in notes)
-    return Card(tuple(rows), face, width, stack_height(rows) + 2 * pad, pad)
+    room = width - inset(face, setting.pad) - setting.pad
+    rows = _with_note(
+        _text_rows(words, room, setting, ink), words.note, room, setting, _quiet(ink, face.fill)
+    )
+    return Card(rows, face, width, stack_height(rows) + 2 * setting.pad, setting.pad)
 
 
-def _text_rows(words: Words, room: float, size: float, most: int, ink: str) -> list[Row]:
+def inset(face: Face, pad: float) -> float:
+    """How far the words of a card start from its left edge."""
+    return pad + (_RADIUS if face.stripe else 0.0)
+
+
+def _text_rows(words: Words, room: float, setting: Setting, ink: str) -> list[Row]:
+    size, most = setting.size, setting.most
     if measure(words.name, size, True) > 0.4 * room:
         names = limit(wrap(words.name, room, size, True), most, room, size, True)
         lines = limit(wrap(words.text, room, size, words.bold), most, room, size, words.bold)
-        return [Row(line, size, ink, True) for line in names] + [Row(line, size, ink, words.bold) for line in lines]
+        heads = [Row(line, size, ink, True, leading=setting.leading) for line in names]
+        return heads + [Row(line, size, ink, words.bold, leading=setting.leading) for line in lines]
+    lines = _beside_name(words, room, size, most)
+    rows = [Row(line, size, ink, words.bold, leading=setting.leading) for line in lines]
+    return [replace(rows[0], lead=words.name), *rows[1:]]
+
+
+def _beside_name(words: Words, room: float, size: float, most: int) -> list[str]:
+    """The lines of the text, the first of them shorter by the name before it."""
     indent = lead_width(words.name, size)
     lines = wrap(words.text, room, size, words.bold, indent) or [""]
-    kept = _limit_indented(lines, most, room, size, words.bold, indent)
-    first = Row(kept[0], size, ink, words.bold, words.name)
-    return [first, *(Row(line, size, ink, words.bold) for line in kept[1:])]
-
-
-def _limit_indented(
-    lines: list[str], most: int, room: float, size: float, bold: bool, indent: float
-) -> list[str]:
     if most == 1 and len(lines) > 1:
-        start = lines[0] or lines[1]
-        return limit([start, ""], 1, room - indent, size, bold)
-    return limit(lines, most, room, size, bold)
+        return limit([lines[0] or lines[1], ""], 1, room - indent, size, words.bold)
+    return limit(lines, most, room, size, words.bold)
 
 
-def _inset(face: Face, pad: float) -> float:
-    return pad + (_STRIPE if face.stripe else 0.0)
+def _with_note(rows: list[Row], note: str, room: float, setting: Setting, colour: str) -> tuple[Row, ...]:
+    """The rows with the note after the last, in the same line if it is to be run in and fits."""
+    if not note:
+        return tuple(rows)
+    last = rows[-1]
+    beside = room - lead_width(last.lead, last.size) - tail_gap(last.size) - measure(note, last.size)
+    full = len(rows) >= setting.most and beside > room / 3
+    if setting.run_in and (full or measure(last.text, last.size, last.bold) <= beside):
+        text = shorten(last.text, beside, last.size, last.bold)
+        return (*rows[:-1], replace(last, text=text, tail=note, tail_colour=colour))
+    size = max(_SMALLEST_NOTE, setting.size * _NOTE)
+    lines = limit(wrap(note, room, size), setting.most, room, size)
+    return (*rows, *(Row(line, size, colour, leading=setting.leading) for line in lines))
 
 
 def _quiet(ink: str, fill: str) -> str:
@@ -95,16 +131,20 @@ def _quiet(ink: str, fill: str) -> str:
 
 
 def _box(area: Rectangle, face: Face) -> list[Shape]:
-    radius = min(4.0, (area.top - area.bottom) / 2)
-    body = Shape(rounded(area, radius), fill=face.fill, stroke=face.edge, width=0.8)
-    if not face.stripe:
-        return [body]
-    stripe = Rectangle(area.left, area.bottom, area.left + 2 * radius, area.top)
-    cover = Rectangle(area.left + _STRIPE, area.bottom, area.left + 2 * radius, area.top)
-    edge = Shape(rounded(area, radius), stroke=face.edge, width=0.8)
-    return [
-        Shape(body.steps, fill=face.fill),
-        Shape(rounded(stripe, radius), fill=face.stripe),
-        Shape(block(cover), fill=face.fill),
-        edge,
-    ]
+    radius = min(_RADIUS, (area.top - area.bottom) / 2)
+    body = rounded(area, radius)
+    stripe = [Shape(_stripe(area, radius), fill=face.stripe)] if face.stripe else []
+    edge = [Shape(body, stroke=face.edge, width=0.8)] if face.edge else []
+    return [Shape(body, fill=face.fill), *edge, *stripe]
+
+
+def _stripe(area: Rectangle, radius: float) -> tuple[Step, ...]:
+    """The left end of a box: round corners outside, straight inside."""
+    left, inner, handle = area.left, area.left + radius, radius * (1 - ROUND)
+    return (
+        Move((inner, area.bottom)),
+        Line((inner, area.top)),
+        Curve((left + handle, area.top), (left, area.top - handle), (left, area.top - radius)),
+        Line((left, area.bottom + radius)),
+        Curve((left, area.bottom + handle), (left + handle, area.bottom), (inner, area.bottom)),
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def font_path(bold: bool = False) -> Path:
 
 @cache
 def _advances(bold: bool) -> Mapping[str, int]:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(font_path(bold), lazy=True) as font:
         metrics = font["hmtx"].metrics
@@ -43,9 +43,14 @@ def _advances(bold: bool) -> Mapping[str, int]:
 
 
 def measure(text: str, size: float, bold: bool = False) -> float:
-    """The width of `text` in points, set in Lato without kerning; a character that Lato lacks counts an em."""
+    """The width of `text` in points, set in Lato without kerning; a character Lato lacks counts an em."""
+    return _units(text, bold) * size / _UNITS
+
+
+@lru_cache(maxsize=20_000)
+def _units(text: str, bold: bool) -> int:
     advances = _advances(bold)
-    return sum(advances.get(character, _FALLBACK) for character in text) * size / _UNITS
+    return sum(advances.get(character, _FALLBACK) for character in text)
 
 
 def drawable(text: str, missing: str = MISSING) -> str:
@@ -67,19 +72,23 @@ def _drawable_character(character: str, missing: str) -> str:
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False, indent: float = 0.0) -> list[str]:
-    """The lines of `text`, none wider than `width`, broken at spaces and inside words only if one is too wide.
+    """The lines of `text`, none wider than `width`, broken at spaces, inside words only if one is too wide.
 
     The first line is `indent` points shorter; it is empty if the first word does not fit beside the indent.
     A single character wider than `width` still gets its line.
     """
-    lines = [""]
+    lines, used = [""], 0
     for word in filter(None, _BREAKS.split(text)):
         room = width - indent if len(lines) == 1 else width
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if measure(joined, size, bold) <= room:
-            lines[-1] = joined
+        space = " " if lines[-1] else ""
+        # Counted in the font's own whole units, so that no rounding adds up along a line.
+        longer = used + _units(space + word, bold)
+        if longer * size / _UNITS <= room:
+            lines[-1] += space + word
+            used = longer
         else:
             lines.extend(_pieces(word, width, size, bold))
+            used = _units(lines[-1], bold)
     keep_first = lines[0] or (indent and len(lines) > 1)
     return lines if keep_first else lines[1:]
 

@@ -25,7 +25,12 @@ _CODES = {
     Close: (Path.CLOSEPOLY,),
 }
 # Without these, a text would be read as mathematics and the glyphs would be moved to whole pixels.
-_SETTINGS = {"text.parse_math": False, "text.hinting": "none", "path.simplify": False, "path.snap": False}
+_SETTINGS: Any = {
+    "text.parse_math": False,
+    "text.hinting": "none",
+    "path.simplify": False,
+    "path.snap": False,
+}
 
 
 def png(drawing: Drawing, dpi: int = 220) -> bytes:
@@ -36,7 +41,7 @@ def png(drawing: Drawing, dpi: int = 220) -> bytes:
         for order, item in enumerate(drawing.items):
             _add(figure, item, order, dpi / _POINTS_PER_INCH)
         buffer = BytesIO()
-        FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
+        FigureCanvasAgg(figure).print_figure(buffer, format="png", dpi=dpi, metadata={"Software": None})
     return buffer.getvalue()
 
 

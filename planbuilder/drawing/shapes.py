@@ -12,6 +12,8 @@ from planbuilder.drawing.model import Close, Curve, Line, Move, Point, Shape, St
 
 # The handle length that makes a Bézier curve the best quarter of a circle.
 ROUND = 0.5523
+# What is left of a page for a figure beside its caption.
+MOST_HEIGHT = 690.0
 Anchor = Literal["start", "middle", "end"]
 _STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -38,18 +40,21 @@ class Rectangle:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of text of a stack: `lead` stands before the text in bold."""
+    """A line of text of a stack: `lead` stands before the text in bold, `tail` small and quiet after it."""
 
     text: str
     size: float
     colour: str
     bold: bool = False
     lead: str = ""
+    tail: str = ""
+    tail_colour: str = ""
+    leading: float = LEADING
 
     @property
     def height(self) -> float:
         """The height of the line with its leading."""
-        return self.size * LEADING
+        return self.size * self.leading
 
 
 def extent(text: Text) -> Rectangle:
@@ -79,7 +84,12 @@ def polyline(points: Sequence[Point]) -> tuple[Step, ...]:
 
 def block(area: Rectangle) -> tuple[Step, ...]:
     """The path of a rectangle with sharp corners."""
-    corners = ((area.left, area.bottom), (area.right, area.bottom), (area.right, area.top), (area.left, area.top))
+    corners = (
+        (area.left, area.bottom),
+        (area.right, area.bottom),
+        (area.right, area.top),
+        (area.left, area.top),
+    )
     return polygon(corners)
 
 
@@ -116,7 +126,7 @@ def stack(rows: Iterable[Row], x: float, top: float, anchor: Anchor = "start") -
     """The texts of rows set under each other from `top` down, all at the same `x`."""
     texts = []
     for row in rows:
-        slack = (LEADING - ASCENT - DESCENT) / 2
+        slack = (row.leading - ASCENT - DESCENT) / 2
         baseline = top - (slack + ASCENT) * row.size
         texts.extend(_texts(row, x, baseline, anchor))
         top -= row.height
@@ -124,15 +134,22 @@ def stack(rows: Iterable[Row], x: float, top: float, anchor: Anchor = "start") -
 
 
 def _texts(row: Row, x: float, baseline: float, anchor: Anchor) -> list[Text]:
-    offset = lead_width(row.lead, row.size)
+    start = x + lead_width(row.lead, row.size)
+    end = start + measure(row.text, row.size, row.bold) + tail_gap(row.size)
     lead = Text((x, baseline), row.lead, row.size, row.colour, True)
-    text = Text((x + offset, baseline), row.text, row.size, row.colour, row.bold, anchor)
-    return [part for part in (lead, text) if part.text]
+    text = Text((start, baseline), row.text, row.size, row.colour, row.bold, anchor)
+    tail = Text((end, baseline), row.tail, row.size, row.tail_colour)
+    return [part for part in (lead, text, tail) if part.text]
 
 
 def lead_width(lead: str, size: float) -> float:
     """The room a bold lead takes before its text, with the space between."""
     return measure(lead, size, True) + 0.45 * size if lead else 0.0
+
+
+def tail_gap(size: float) -> float:
+    """The room between a text and its tail."""
+    return 0.8 * size
 
 
 def spread(heights: Sequence[float], gap: float, room: float) -> list[float]:
@@ -149,16 +166,25 @@ def spread(heights: Sequence[float], gap: float, room: float) -> list[float]:
 
 def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: float) -> list[float]:
     """How far down each box starts: as near to `wanted` as their order, `gap` and `room` allow."""
-    starts: list[float] = []
-    edge = 0.0
-    for start, height in zip(wanted, heights, strict=True):
-        starts.append(max(start, edge))
-        edge = starts[-1] + height + gap
-    edge = room
-    for index in reversed(range(len(starts))):
-        starts[index] = min(starts[index], edge - heights[index])
-        edge = starts[index] - gap
-    return starts
+    offsets = [sum(heights[:index]) + gap * index for index in range(len(heights))]
+    slack = max(0.0, room - sum(heights) - gap * (len(heights) - 1))
+    shifts = _rising([want - offset for want, offset in zip(wanted, offsets, strict=True)])
+    return [min(max(shift, 0.0), slack) + offset for shift, offset in zip(shifts, offsets, strict=True)]
+
+
+def _rising(values: Sequence[float]) -> list[float]:
+    """The row of never falling numbers nearest to `values`: neighbours out of order share their mean."""
+    pools: list[list[float]] = []
+    for value in values:
+        pools.append([value])
+        while len(pools) > 1 and _mean(pools[-2]) > _mean(pools[-1]):
+            last = pools.pop()
+            pools[-1].extend(last)
+    return [_mean(pool) for pool in pools for _ in pool]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def stroke(points: Sequence[Point], colour: str, width: float = 0.8, dash: tuple[float, ...] = ()) -> Shape:

@@ -10,28 +10,27 @@ from dataclasses import dataclass
 from itertools import chain
 
 from planbuilder.document.model import TreeData, TreeNode
-from planbuilder.drawing.cards import Card, Face, Words, card
+from planbuilder.drawing.cards import NO_LIMIT, Card, Face, Setting, Words, card, inset
 from planbuilder.drawing.colours import mix, tone
-from planbuilder.drawing.fonts import LEADING, limit, wrap
+from planbuilder.drawing.fonts import limit, measure, wrap
 from planbuilder.drawing.legend import Key, Legend, legend
-from planbuilder.drawing.shapes import Row, settle, spread, stack_height
+from planbuilder.drawing.shapes import MOST_HEIGHT, Row, settle, spread, stack_height
 from planbuilder.look import Look
-
-MOST_HEIGHT = 690.0
-NO_LIMIT = 10_000
 
 _SMALLEST, _LARGEST = 6.0, 9.0
 _ROOMY = (0.18, 0.25, 0.31, 0.19)
-_DENSE = (0.15, 0.26, 0.42, 0.15)
+_DENSE = (0.12, 0.24, 0.49, 0.12)
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _LIMITS = (4, 3, 2, 1)
 _RULE = 8.0
+_RUN_IN_FROM = 7.0
+_WIDEST_FOR_A_WORD = 0.24
 _LEGEND_GAP = 14.0
 
 
 @dataclass(frozen=True)
 class Density:
-    """How close everything stands: font size, padding in a card, gap between cards, and most lines in each."""
+    """How close everything stands: font size, padding, gaps, and most lines in a card."""
 
     size: float
     most: int = NO_LIMIT
@@ -44,12 +43,16 @@ class Density:
     @property
     def pad(self) -> float:
         """The space between a card's edge and its words."""
-        return 2.2 + 4.3 * self.ease
+        return 1.6 + 4.9 * self.ease
 
     @property
     def gap(self) -> float:
         """The least space between two cards of a column."""
-        return 2.6 + 6.4 * self.ease
+        return 2.2 + 6.8 * self.ease
+
+    def setting(self, most: int) -> Setting:
+        """How the words of a card with at most `most` lines are set."""
+        return Setting(self.size, self.pad, 1.12 + 0.12 * self.ease, most, self.size <= _RUN_IN_FROM)
 
     @property
     def gutter(self) -> float:
@@ -141,7 +144,7 @@ def by_barycentre(benefits: Sequence[TreeNode], changes: Sequence[TreeNode]) -> 
 
 
 def _arrange(data: TreeData, look: Look, width: float, density: Density) -> Layout:
-    lefts, widths = _columns(width, density)
+    lefts, widths = _columns(data, width, density)
     benefits = by_barycentre(data.benefits, data.changes)
     heads = _heads(data, look, density, lefts, widths)
     keys = [Key(tone(look, name), text) for name, text in data.legend]
@@ -154,13 +157,37 @@ def _arrange(data: TreeData, look: Look, width: float, density: Density) -> Layo
     return Layout(heads, *ends, links, key_rows, head_height, body)
 
 
-def _columns(width: float, density: Density) -> tuple[list[float], list[float]]:
+def _columns(data: TreeData, width: float, density: Density) -> tuple[list[float], list[float]]:
+    """The left edges and widths of the columns, each wide enough for its longest word if that is possible."""
     # A stroke is painted half outside its path, so the outer columns keep half a point from the edge.
     usable = width - 1
     gutter = usable * density.gutter
-    widths = [share * (usable - 3 * gutter) for share in density.shares]
+    room = usable - 3 * gutter
+    needs = [min(need, _WIDEST_FOR_A_WORD * room) for need in _needs(data, density)]
+    widths = _shared(room, density.shares, needs)
     lefts = [0.5 + sum(widths[:index]) + gutter * index for index in range(4)]
     return lefts, widths
+
+
+def _needs(data: TreeData, density: Density) -> list[float]:
+    """The width of the longest word of each column, with the space around it."""
+    middle = [" ".join(node.text for node in nodes) for nodes in (data.changes, data.benefits)]
+    texts = ((data.solution, True), (middle[0], False), (middle[1], False), (data.purpose, True))
+    around = inset(Face("", stripe="stripe"), density.pad) + density.pad
+    return [around + _longest_word(text, density.size, bold) for text, bold in texts]
+
+
+def _longest_word(text: str, size: float, bold: bool) -> float:
+    return max((measure(word, size, bold) for word in text.split()), default=0.0)
+
+
+def _shared(room: float, shares: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """The widths of columns that get their share of `room`, or their need where that is more."""
+    poor = [need > share * room for need, share in zip(needs, shares, strict=True)]
+    left = room - sum(need for need, is_poor in zip(needs, poor, strict=True) if is_poor)
+    whole = sum(share for share, is_poor in zip(shares, poor, strict=True) if not is_poor)
+    triples = zip(needs, shares, poor, strict=True)
+    return [need if is_poor else left * share / whole for need, share, is_poor in triples]
 
 
 def _heads(
@@ -183,25 +210,37 @@ def _cards(
     room: float,
 ) -> list[list[Card]]:
     """The cards of the four columns, from the solution to the purpose."""
-    colours = look.colours
-    end = Face(colours["primary"])
-    start = Face(colours["primary_soft"], mix(colours["primary_soft"], colours["primary"], 0.25))
-    change = Face(colours["surface"], colours["line"])
-    tall = NO_LIMIT if density.most == NO_LIMIT else max(1, int((room - 2 * density.pad) / (density.size * LEADING)))
-
-    def make(words: Words, face: Face, width: float, most: int) -> Card:
-        return card(words, face, width, density.size, density.pad, most, look)
-
-    def benefit(node: TreeNode) -> Card:
-        face = Face(colours["paper"], colours["line"], tone(look, node.tone))
-        return make(_words(node), face, widths[2], density.most)
-
-    return [
-        [make(Words(data.solution, bold=True), start, widths[0], tall)],
-        [make(_words(node), change, widths[1], density.most) for node in data.changes],
-        [benefit(node) for node in benefits],
-        [make(Words(data.purpose, bold=True), end, widths[3], tall)],
+    faces = _faces(look)
+    middle, ends = density.setting(density.most), density.setting(_most_in(room, density))
+    paper, line = look.colours["paper"], look.colours["line"]
+    solution = card(Words(data.solution, bold=True), faces[0], widths[0], ends, look)
+    changes = [card(_words(node), faces[1], widths[1], middle, look) for node in data.changes]
+    gains = [
+        card(_words(node), Face(paper, line, tone(look, node.tone)), widths[2], middle, look)
+        for node in benefits
     ]
+    return [
+        [solution],
+        changes,
+        gains,
+        [card(Words(data.purpose, bold=True), faces[2], widths[3], ends, look)],
+    ]
+
+
+def _faces(look: Look) -> tuple[Face, Face, Face]:
+    """The looks of the solution, a change and the purpose."""
+    colours = look.colours
+    soft = colours["primary_soft"]
+    start = Face(soft, mix(soft, colours["primary"], 0.25))
+    return start, Face(colours["surface"], colours["line"]), Face(colours["primary"])
+
+
+def _most_in(room: float, density: Density) -> int:
+    """How many lines the solution and the purpose may have: what `room` holds, once texts must be cut."""
+    if density.most == NO_LIMIT:
+        return NO_LIMIT
+    setting = density.setting(density.most)
+    return max(1, int((room - 2 * setting.pad) / (setting.size * setting.leading)))
 
 
 def _words(node: TreeNode) -> Words:

@@ -48,7 +48,9 @@ def compute(plan: Plan) -> Figures:
 ALL_KINDS = ("one_off", "running", *KINDS)
 
 
-def _rows(plan: Plan, costs: tuple[Line, ...], benefits: tuple[Line, ...], factors: Iterable[Decimal]) -> tuple[YearRow, ...]:
+def _rows(
+    plan: Plan, costs: tuple[Line, ...], benefits: tuple[Line, ...], factors: Iterable[Decimal]
+) -> tuple[YearRow, ...]:
     by_kind = {kind: _by_year((*costs, *benefits), kind, plan.horizon) for kind in ALL_KINDS}
     spent = [a + b for a, b in zip(by_kind["one_off"], by_kind["running"], strict=True)]
     net = [gain - cost for gain, cost in zip(by_kind["cashable"], spent, strict=True)]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 
 from planbuilder import resources
@@ -57,7 +57,7 @@ def names() -> list[str]:
     return sorted(path.stem for path in resources.folder("rates").glob("*.yaml"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> RateTable:
     """The table called `name`; raises InputInvalid if there is none."""
     known = names()

@@ -1,0 +1,1 @@
+"""The guided interview: a pure engine, and the faces it asks through."""

@@ -29,6 +29,12 @@ def check(answers: Answers, level: Level) -> tuple[Problem, ...]:
     return (*found, *_missing_answers(answers, set(reached)))
 
 
+def faults(answers: Answers) -> tuple[Problem, ...]:
+    """What is wrong in a plan rather than missing: no figure or document can be trusted before it is mended."""
+    found = (one for rule in RULES["draft"] for one in rule(answers))
+    return tuple(one for one in found if one.severity == "error")
+
+
 def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
     """Answers that the questionnaire requires at this level."""
     for id, question in answers.questionnaire.questions():
@@ -98,7 +104,9 @@ def _matrix_of_unknown(answers: Answers) -> Iterator[Problem]:
         for theme in cells:
             if theme not in themes:
                 known = ", ".join(themes)
-                yield problem("PB104", f"matrix.{change}.{theme}", found=theme, near=closest(theme, themes), known=known)
+                yield problem(
+                    "PB104", f"matrix.{change}.{theme}", found=theme, near=closest(theme, themes), known=known
+                )
 
 
 def _keys(answers: Answers) -> str:

@@ -19,7 +19,7 @@ from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.yamltext.editing import change, dump
-from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put, same
 from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import examine, read
 
@@ -66,7 +66,7 @@ class OpenPlan:
         after = before
         for path, value in edits.items():
             after = put(after, path, value)
-        if as_text(after) == as_text(before):
+        if same(after, before):
             return self
         changed = _from_source(self.path, read_text(change(self.source, after), str(self.path)))
         with files.locked(self.folder / LOCK):

@@ -58,7 +58,9 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _list(block: ListBlock) -> Iterator[str]:
-    yield from (line for n, item in enumerate(block.items, 1) for line in _item(item, f"{n}." if block.ordered else "-", ""))
+    yield from (
+        line for n, item in enumerate(block.items, 1) for line in _item(item, f"{n}." if block.ordered else "-", "")
+    )
     yield ""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from planbuilder.errors import InputInvalid
-from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Source, as_data, as_text, leaf_text
+from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Source, as_data, leaf_text, same
 from planbuilder.yamltext.reading import read_text
 
 WIDTH = 110
@@ -62,16 +62,15 @@ class _Edit:
 
 def change(source: Source, data: Data) -> str:
     """The text of `source` with its values changed to `data`."""
-    wanted = as_text(data)
-    if as_text(source.data()) == wanted:
+    if same(source.data(), data):
         return source.text
     text = _apply(source.text, _Patcher(source.text).edits(source.root, data))
-    return text if _holds(text, wanted) else _heading_comment(source.text) + dump(data)
+    return text if _holds(text, data) else _heading_comment(source.text) + dump(data)
 
 
 def _holds(text: str, wanted: Data) -> bool:
     try:
-        return as_text(read_text(text).data()) == wanted
+        return same(read_text(text).data(), wanted)
     except InputInvalid:
         return False
 
@@ -87,6 +86,12 @@ def _apply(text: str, edits: list[_Edit]) -> str:
     for edit in sorted(edits, key=lambda e: e.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
+
+
+def _keeps_order(old: Mapping_, value: dict[str, Data]) -> bool:
+    """Whether the keys that stay stand in the same order as before, and at least one does stay."""
+    stay = [key for key in old.entries if key in value]
+    return bool(stay) and stay == [key for key in value if key in old.entries]
 
 
 class _Patcher:
@@ -119,9 +124,9 @@ class _Patcher:
     def in_entry(self, node: Mapping_, key: str, value: Data) -> list[_Edit]:
         """The edits of one entry: none, some below it, or the whole of it."""
         name, old = node.entries[key]
-        if as_text(as_data(old)) == as_text(value):
+        if same(as_data(old), value):
             return []
-        if isinstance(old, Mapping_) and not old.flow and old.entries and isinstance(value, dict) and value:
+        if isinstance(old, Mapping_) and not old.flow and isinstance(value, dict) and _keeps_order(old, value):
             return self.in_mapping(old, value)
         if isinstance(old, Scalar) and old.start.line == old.end.line and old.end.offset > old.start.offset:
             text = dump({"k": value})[2:].strip()

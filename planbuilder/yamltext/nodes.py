@@ -85,6 +85,17 @@ def as_text(data: Data) -> Data:
     return leaf_text(data)
 
 
+def same(one: Data, other: Data) -> bool:
+    """Whether two values are equal as text, the order of keys included."""
+    return _ordered(one) == _ordered(other)
+
+
+def _ordered(data: Data) -> object:
+    if isinstance(data, dict):
+        return {"keys": list(data), "values": [_ordered(value) for value in data.values()]}
+    return [_ordered(item) for item in data] if isinstance(data, list | tuple) else leaf_text(data)
+
+
 @dataclass(frozen=True)
 class Source:
     """A text that was read: the file's name, the text itself and its tree."""

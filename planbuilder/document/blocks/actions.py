@@ -9,7 +9,11 @@ from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, T
 from planbuilder.plan.registers import Action, Idea
 
 STATUS_TONES: dict[str, Tone] = {"decided": "neutral", "started": "watch", "finished": "good", "evaluated": "good"}
-QUADRANT_TONES: dict[tuple[str, str], Tone] = {("high", "low"): "good", ("low", "low"): "watch", ("high", "high"): "watch"}
+QUADRANT_TONES: dict[tuple[str, str], Tone] = {
+    ("high", "low"): "good",
+    ("low", "low"): "watch",
+    ("high", "high"): "watch",
+}
 
 
 def action_plan(m: Material) -> tuple[Block, ...]:

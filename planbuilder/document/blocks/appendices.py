@@ -16,7 +16,9 @@ def open_points(m: Material) -> tuple[Block, ...]:
         if m.answers.is_asked(id) and m.answers.note(id).state == "unknown"
     ]
     missing = [
-        row((found.code, m.language.problem(found))) for found in m.problems if found.severity == "error" and found.code != "PB124"
+        row((found.code, m.language.problem(found)))
+        for found in m.problems
+        if found.severity == "error" and found.code != "PB124"
     ]
     blocks: list[Block] = []
     if unknown:

@@ -50,14 +50,28 @@ def year_table(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return ()
     rows = [
-        row((str(y.year), *(m.amount(v) for v in (-y.one_off, -y.running, y.benefits["cashable"], y.net, y.cumulative)), _factor(m, y.factor), m.amount(y.present)))
+        row(
+            (
+                str(y.year),
+                *(m.amount(v) for v in (-y.one_off, -y.running, y.benefits["cashable"], y.net, y.cumulative)),
+                _factor(m, y.factor),
+                m.amount(y.present),
+            )
+        )
         for y in m.figures.rows
     ]
     f = m.figures
     sums = (-f.totals["one_off"], -f.totals["running"], f.totals["cashable"], sum(f.net, Decimal(0)))
     rows.append(row((m.words("total"), *(m.amount(v) for v in sums), "", "", m.amount(f.npv)), "total"))
     columns = m.columns(
-        "year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end", "cumulative 1.3 end", "factor 0.9 end", "present 1.3 end"
+        "year 0.7",
+        "one_off 1.2 end",
+        "running 1 end",
+        "cashable 1.6 end",
+        "net 1 end",
+        "cumulative 1.3 end",
+        "factor 0.9 end",
+        "present 1.3 end",
     )
     caption = m.words("economy.by_year", unit=_unit(m))
     return (table("year_table", caption, columns, rows), Paragraph(plain(m.words("economy.rounding")), "small"))
@@ -154,7 +168,8 @@ def kind_chart(m: Material) -> tuple[Block, ...]:
     if not kinds:
         return ()
     series = [
-        Series(m.words(f"column.{kind}"), _thousands([y.benefits[kind] for y in f.rows]), "stack", kind) for kind in kinds
+        Series(m.words(f"column.{kind}"), _thousands([y.benefits[kind] for y in f.rows]), "stack", kind)
+        for kind in kinds
     ]
     said = m.language.sentence_list(f"{m.words(f'column.{kind}')} {m.money_in_words(f.totals[kind])}" for kind in kinds)
     return (_chart(m, "kinds", series, m.words("chart.kinds_alt", said=said)),)
@@ -190,7 +205,9 @@ def effect_table(m: Material) -> tuple[Block, ...]:
     rows = [_effect(m, line) for line in m.figures.benefits if line.full_effect]
     if not rows:
         return ()
-    columns = m.columns("id 0.5", "benefit 2.3", "kind 1.2", "full_effect 1.1 end", "start 0.8 end", "ramp 1.5", "use 2.2")
+    columns = m.columns(
+        "id 0.5", "benefit 2.3", "kind 1.2", "full_effect 1.1 end", "start 0.8 end", "ramp 1.5", "use 2.2"
+    )
     return (table("effect_table", m.words("economy.effects", unit=_unit(m)), columns, rows),)
 
 
@@ -199,7 +216,17 @@ def _effect(m: Material, line: Line) -> Row:
     ramp = ", ".join(m.language.number(share) for share in benefit.ramp) or m.language.number(Decimal(100))
     start = str(benefit.start if benefit.start is not None else m.plan.first_year)
     kind = m.choice("benefit_kind", benefit.kind)
-    return row((line.id, line.title, kind, m.amount(line.full_effect), start, m.words("ramp_value", ramp=ramp), benefit.use or cell("–")))
+    return row(
+        (
+            line.id,
+            line.title,
+            kind,
+            m.amount(line.full_effect),
+            start,
+            m.words("ramp_value", ramp=ramp),
+            benefit.use or cell("–"),
+        )
+    )
 
 
 def conventions(m: Material) -> tuple[Block, ...]:

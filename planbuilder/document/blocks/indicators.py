@@ -64,7 +64,14 @@ def measurements(m: Material) -> tuple[Block, ...]:
     if not rows:
         return (m.nothing("measurements"),)
     columns = m.columns(
-        "id 0.5", "indicator 2.6", "baseline 1 end", "target 1 end", "latest 1 end", "date 1.1", "attainment 1.1 end", "remark 2"
+        "id 0.5",
+        "indicator 2.6",
+        "baseline 1 end",
+        "target 1 end",
+        "latest 1 end",
+        "date 1.1",
+        "attainment 1.1 end",
+        "remark 2",
     )
     return (table("measurements", m.words("measurements.caption"), columns, rows),)
 
@@ -100,7 +107,9 @@ def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Cha
     if i.target.value is not None:
         series.append(Series(m.words("column.target"), (i.target.value,) * len(values), "line", "one_off"))
     known = [v for one in series for v in one.values if v is not None]
-    said = m.language.sentence_list(f"{d}: {m.language.number(v or Decimal(0))}" for d, v in zip(dates, values, strict=True))
+    said = m.language.sentence_list(
+        f"{d}: {m.language.number(v or Decimal(0))}" for d, v in zip(dates, values, strict=True)
+    )
     goal = "–" if i.target.value is None else m.language.number(i.target.value)
     alt = m.words("measurements.alt", title=i.title, said=said, target=goal, unit=i.unit)
     caption = m.words("measurements.chart", id=id, title=i.title)

@@ -55,4 +55,6 @@ def _detail(m: Material, theme: str, field: MatrixCell) -> Row:
         return row((theme, m.words("matrix.not_relevant", reason=field.reason or "–"), "–"))
     action = m.plan.actions.get(field.action)
     done = f"{field.action} {action.title}" if action else ""
-    return row((theme, m.or_gap(field.challenge, m.words("column.challenge")), m.or_gap(done, m.words("column.action"))))
+    return row(
+        (theme, m.or_gap(field.challenge, m.words("column.challenge")), m.or_gap(done, m.words("column.action")))
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planbuilder.document.material import Material, cell, facts, row, table
+from planbuilder.document.material import Content, Material, cell, facts, row, table
 from planbuilder.document.model import (
     Block,
     Cell,
@@ -100,7 +100,7 @@ def theme_wheel(m: Material) -> tuple[Block, ...]:
 def summary_facts(m: Material) -> tuple[Block, ...]:
     """Who and what, for the one-page summary; a warning if the plan is a draft."""
     organisation = m.plan.organisation
-    pairs = [
+    pairs: list[tuple[str, Content]] = [
         (m.words("cover.organisation"), " · ".join(t for t in (organisation.name, organisation.department) if t)),
         (m.words("cover.solution"), m.or_gap(m.plan.solution.name, m.words("cover.solution"))),
         (m.words("cover.sponsor"), m.or_gap(m.person(m.plan.sponsor), m.words("cover.sponsor"))),
@@ -116,7 +116,14 @@ def benefit_list(m: Material) -> tuple[Block, ...]:
     """Each benefit in one line: what, which kind, how much."""
     lines = {line.id: line for line in m.figures.benefits}
     rows = [
-        row((benefit.title, m.choice("benefit_kind", benefit.kind), _effect(m, lines[id].full_effect), m.plan.person(benefit.owner)))
+        row(
+            (
+                benefit.title,
+                m.choice("benefit_kind", benefit.kind),
+                _effect(m, lines[id].full_effect),
+                m.plan.person(benefit.owner),
+            )
+        )
         for id, benefit in m.plan.benefits_tree.benefits.items()
     ]
     if not rows:

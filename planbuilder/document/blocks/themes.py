@@ -34,7 +34,13 @@ from planbuilder.questionnaire.definition import Part, Question
 MOST_COLUMNS = 5
 WIDTHS = {"longtext": 2.4, "text": 1.7, "person": 1.5, "reference": 1.3, "number": 0.9, "money": 1.1, "year": 0.8}
 NUMERIC = ("number", "money", "percent", "year")
-SHOWN_ELSEWHERE = ("costs", "benefits_tree.benefits", "economy.fte_cost", "economy.fte_cost_source", "economy.discount_rates")
+SHOWN_ELSEWHERE = (
+    "costs",
+    "benefits_tree.benefits",
+    "economy.fte_cost",
+    "economy.fte_cost_source",
+    "economy.discount_rates",
+)
 
 
 def themes(m: Material) -> tuple[Block, ...]:

@@ -34,7 +34,9 @@ def tree_figure(m: Material) -> tuple[Block, ...]:
         headings=(m.words("purpose"), m.words("benefits"), m.words("changes"), m.words("cover.solution")),
         purpose=tree.purpose or m.words("gap", what=m.words("purpose")),
         benefits=tuple(
-            TreeNode(id, b.title, _note(m, b.owner), tuple(s for s in b.from_ if s in tree.changes), b.kind or "neutral")
+            TreeNode(
+                id, b.title, _note(m, b.owner), tuple(s for s in b.from_ if s in tree.changes), b.kind or "neutral"
+            )
             for id, b in tree.benefits.items()
         ),
         changes=tuple(TreeNode(id, c.title, _note(m, c.owner)) for id, c in tree.changes.items()),
@@ -67,7 +69,14 @@ def _tree_alt(m: Material) -> str:
 def change_register(m: Material) -> tuple[Block, ...]:
     """Every change with its owner."""
     rows = [
-        row((id, m.or_gap(c.title, m.words("column.change")), c.description, m.or_gap(m.person(c.owner), m.words("column.owner"))))
+        row(
+            (
+                id,
+                m.or_gap(c.title, m.words("column.change")),
+                c.description,
+                m.or_gap(m.person(c.owner), m.words("column.owner")),
+            )
+        )
         for id, c in m.plan.benefits_tree.changes.items()
     ]
     if not rows:
@@ -93,7 +102,9 @@ def benefit_register(m: Material) -> tuple[Block, ...]:
     ]  # fmt: skip
     if not rows:
         return (m.missing(m.words("benefits")),)
-    columns = m.columns("id 0.5", "benefit 2.8", "kind 1.3", "from 0.9", "owner 1.9", "full_effect 1.2 end", "start 0.9 end")
+    columns = m.columns(
+        "id 0.5", "benefit 2.8", "kind 1.3", "from 0.9", "owner 1.9", "full_effect 1.2 end", "start 0.9 end"
+    )
     return (table("benefits", m.words("benefit_register"), columns, rows),)
 
 

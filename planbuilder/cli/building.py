@@ -1,0 +1,68 @@
+"""The commands that write documents: `build` and `demo`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from planbuilder import example, files, look, pipeline
+from planbuilder import language as languages
+from planbuilder.cli.output import result, show_problems
+from planbuilder.cli.reading import refuse_faults
+from planbuilder.errors import UsageWrong, problem
+from planbuilder.language import Language
+from planbuilder.plan.store import PLAN, OpenPlan, open_plan
+from planbuilder.questionnaire.loading import load
+
+FORMATS = ("docx", "pdf")
+
+
+def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: date) -> None:
+    """Write a plan's documents and print where each is."""
+    opened = open_plan(plan)
+    show_problems(opened.warnings, language)
+    options = pipeline.BuildOptions(
+        documents=given["document"] or pipeline.DOCUMENTS,
+        formats=given["format"] or FORMATS,
+        day=_day(given["date"]) or today,
+        language=_document_language(language, opened),
+        look=look.load(),
+    )
+    for path in _written(opened, options, given["to"] or opened.folder / "build"):
+        result(str(path))
+
+
+def _written(opened: OpenPlan, options: pipeline.BuildOptions, folder: Path) -> Iterator[Path]:
+    questionnaire = load()
+    refuse_faults(opened, questionnaire, options.language)
+    for output in pipeline.build(opened.plan, questionnaire, options):
+        path = folder / output.name
+        files.write_atomically(path, output.data)
+        yield path
+
+
+def _document_language(language: Language, opened: OpenPlan) -> Language:
+    """The language of the documents: what the call asks for, else the plan's own."""
+    return languages.load(opened.plan.language) if opened.plan.language in languages.available() else language
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageWrong([problem("PB059", found=text)]) from error
+
+
+def build_demo(language: Language, folder: Path, day: str | None, now: datetime) -> None:
+    """Write the example plan and its documents, and print where each is."""
+    chosen, file = _day(day) or now.date(), folder / PLAN
+    text = example.text(language)
+    if file.exists() and file.read_text(encoding="utf-8") != text:
+        raise UsageWrong([problem("PB051", str(file))])
+    files.write_atomically(file, text.encode())
+    result(str(file))
+    options = pipeline.BuildOptions(pipeline.DOCUMENTS, FORMATS, chosen, language, look.load())
+    for path in _written(open_plan(folder), options, folder / "build"):
+        result(str(path))

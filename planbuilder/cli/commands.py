@@ -1,0 +1,186 @@
+"""The commands: what each is called, takes and does.
+
+In: a language. Out: a click group whose help is in that language. Everything heavy is imported when a command runs, so
+that help and interview start at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from planbuilder import __version__
+from planbuilder.language import Language
+
+LEVELS = ("draft", "approval", "signing")
+HERE = "."
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def program(language: Language) -> click.Group:
+    """All commands, explained in a language."""
+    words = _Words(language)
+    group = click.Group("planbuilder", help=language.text("cli.about"), epilog=language.text("cli.plan_argument"))
+    group.subcommand_metavar = words.metavar("command") + " …"
+    group.options_metavar = f"[{words.metavar('options')}]"
+    group.params.append(
+        words.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+    )
+    group.params.append(_language_option(words))
+    for name, make in COMMANDS.items():
+        group.add_command(make(words, name))
+    return group
+
+
+class _Words:
+    """Makes options and arguments whose help is in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def metavar(self, name: str) -> str:
+        """The placeholder of a value."""
+        return self.language.text(f"cli.metavar.{name}")
+
+    def option(self, flag: str, key: str = "", **settings: Any) -> click.Option:
+        """An option with its help; `key` names the help where the flag's own name does not."""
+        name = key or flag.lstrip("-").replace("-", "_")
+        if not settings.get("is_flag"):
+            settings.setdefault("metavar", self.metavar("text"))
+        return click.Option([flag], help=self.language.text(f"cli.option.{name}"), **settings)
+
+    def number(self, flag: str, least: int, most: int) -> click.Option:
+        """An option of a whole number."""
+        return self.option(flag, type=click.IntRange(least, most), metavar=self.metavar("number"))
+
+    def plan(self) -> click.Argument:
+        """The plan a command is about; the folder one stands in by default."""
+        return click.Argument(
+            ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
+        )
+
+    def command(self, name: str, run: Callable[..., Any], *parameters: click.Parameter) -> click.Command:
+        """A command; every one takes `--lang` and `--debug`."""
+        common = [_language_option(self), self.option("--debug", is_flag=True, expose_value=False)]
+        return click.Command(
+            name,
+            params=[*parameters, *common],
+            help=self.language.text(f"cli.{name}"),
+            callback=lambda **given: run(self.language, **given),
+            options_metavar=f"[{self.metavar('options')}]",
+        )
+
+
+def _language_option(words: _Words) -> click.Option:
+    return words.option("--lang", expose_value=False, metavar="da|en")
+
+
+def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"planbuilder {__version__}")
+        context.exit()
+
+
+def _new(words: _Words, name: str) -> click.Command:
+    folder = click.Argument(["folder"], metavar=words.metavar("folder"), type=click.Path(path_type=Path))
+    texts = [words.option(f"--{key}") for key in ("title", "solution", "organisation")]
+    numbers = [
+        words.number("--price-base", 2000, 2100),
+        words.number("--first-year", 2000, 2100),
+        words.number("--horizon", 1, 40),
+    ]
+    flags = [words.option("--no-input", is_flag=True), words.option("--plain", is_flag=True)]
+
+    def run(language: Language, folder: Path, **given: Any) -> None:
+        from planbuilder.cli.planning import begin_plan
+
+        begin_plan(language, folder, given, datetime.now())
+
+    return words.command(name, run, folder, *texts, *numbers, *flags)
+
+
+def _interview(words: _Words, name: str) -> click.Command:
+    options = [
+        words.option("--theme"),
+        words.option("--as", "as", default=""),
+        words.option("--role", default=""),
+        words.option("--answers", type=click.Path(path_type=Path)),
+        words.option("--plain", is_flag=True),
+        words.option("--no-input", is_flag=True),
+    ]
+
+    def run(language: Language, plan: Path, **given: Any) -> None:
+        from planbuilder.cli.planning import hold_interview
+
+        hold_interview(language, plan, given)
+
+    return words.command(name, run, words.plan(), *options)
+
+
+def _check(words: _Words, name: str) -> click.Command:
+    level = words.option("--level", type=click.Choice(LEVELS), default="approval", metavar="|".join(LEVELS))
+
+    def run(language: Language, plan: Path, level: str, json: bool) -> int:
+        from planbuilder.cli.reading import show_check
+
+        return show_check(language, plan, level, json)
+
+    return words.command(name, run, words.plan(), level, words.option("--json", is_flag=True))
+
+
+def _figures(words: _Words, name: str) -> click.Command:
+    def run(language: Language, plan: Path, json: bool) -> None:
+        from planbuilder.cli.reading import show_figures
+
+        show_figures(language, plan, json)
+
+    return words.command(name, run, words.plan(), words.option("--json", is_flag=True))
+
+
+def _build(words: _Words, name: str) -> click.Command:
+    from planbuilder.writers import WRITERS  # the table alone: its modules are loaded when used
+
+    options = [
+        words.option("--format", "format", type=click.Choice(list(WRITERS)), multiple=True, metavar="|".join(WRITERS)),
+        words.option("--document", "document", multiple=True),
+        words.option("--to", type=click.Path(path_type=Path)),
+        words.option("--date", metavar="YYYY-MM-DD"),
+    ]
+
+    def run(language: Language, plan: Path, **given: Any) -> None:
+        from planbuilder.cli.building import build_plan
+
+        build_plan(language, plan, given, date.today())
+
+    return words.command(name, run, words.plan(), *options)
+
+
+def _demo(words: _Words, name: str) -> click.Command:
+    folder = click.Argument(
+        ["folder"],
+        default="demo-plan",
+        required=False,
+        metavar=f"[{words.metavar('folder')}]",
+        type=click.Path(path_type=Path),
+    )
+
+    def run(language: Language, folder: Path, date: str | None) -> None:
+        from planbuilder.cli.building import build_demo
+
+        build_demo(language, folder, date, datetime.now())
+
+    return words.command(name, run, folder, words.option("--date", metavar="YYYY-MM-DD"))
+
+
+COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
+    "new": _new,
+    "interview": _interview,
+    "check": _check,
+    "figures": _figures,
+    "build": _build,
+    "demo": _demo,
+}

@@ -1,0 +1,84 @@
+"""The entry point: which language, which command, and what becomes of what goes wrong.
+
+In: the words after `planbuilder`. Out: an exit code: 0 done, 1 our bug, 2 wrong usage, 3 the check found errors,
+4 an input file is invalid, 6 conflict or locked, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import NoReturn
+
+import click
+
+from planbuilder import language as languages
+from planbuilder.cli.commands import program
+from planbuilder.cli.output import show_problems
+from planbuilder.cli.wording import translate_click
+from planbuilder.errors import PlanbuilderError, UsageWrong, problem
+from planbuilder.language import Language
+
+INTERRUPTED = 130
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and leave with its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    language = chosen_language(words, os.environ)
+    if "--debug" not in words:
+        sys.excepthook = _tell_bug(language)
+    translate_click(language)
+    sys.exit(run(words, language))
+
+
+def run(words: Sequence[str], language: Language) -> int:
+    """Run a command; its exit code."""
+    try:
+        _refuse_unknown_language(words)
+        result = program(language).main(list(words), prog_name="planbuilder", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except PlanbuilderError as error:
+        show_problems(error.problems, language)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return UsageWrong.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+
+
+def chosen_language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language of `--lang`, else of the environment, else Danish."""
+    known = languages.available()
+    wanted = [_option(words, "--lang"), *(environment.get(name, "")[:2] for name in VARIABLES)]
+    return languages.load(next((code for code in wanted if code in known), languages.DEFAULT))
+
+
+def _option(words: Sequence[str], name: str) -> str:
+    for n, word in enumerate(words):
+        if word == name and n + 1 < len(words):
+            return words[n + 1]
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+    return ""
+
+
+def _refuse_unknown_language(words: Sequence[str]) -> None:
+    code, known = _option(words, "--lang"), languages.available()
+    if code and code not in known:
+        raise UsageWrong([problem("PB062", found=code, known=", ".join(known))])
+
+
+def _tell_bug(language: Language) -> Hook:
+    """What Python does with an error that nobody caught: a sentence instead of a traceback."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        said = language.text("cli.bug", error=f"{kind.__name__}: {error}")
+        print(said, file=sys.stderr)
+
+    return hook

@@ -1,0 +1,107 @@
+"""The commands that ask: `new` and `interview`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planbuilder.cli.output import message
+from planbuilder.errors import Interrupted, UsageWrong, problem
+from planbuilder.interview.asking import Asker, Prompt
+from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.filling import fill
+from planbuilder.interview.plain import Plain
+from planbuilder.interview.session import Session
+from planbuilder.language import Language
+from planbuilder.plan.store import Author, OpenPlan, create, open_plan
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.loading import load
+from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.schema import closest
+
+ASKED = ("title", "solution", "organisation")
+HORIZON = 10
+
+
+def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> None:
+    """Start a plan in a folder, asking for what the options do not say."""
+    facts = {name: given[name] or "" for name in ASKED}
+    if not given["no_input"] and not all(facts.values()):
+        asker = face(language, given["plain"])
+        facts |= {name: _asked(asker, language.text(f"cli.ask_{name}")) for name in ASKED if not facts[name]}
+    missing = [f"--{name}" for name in ("title", "organisation") if not facts[name]]
+    if missing:
+        raise UsageWrong([problem("PB060", missing=", ".join(missing))])
+    made = create(folder, _first_facts(language, facts, given, now), Author("", "", now))
+    message(language.text("cli.created", path=made.path, folder=folder))
+
+
+def _asked(asker: Asker, title: str) -> str:
+    answer = asker.line(Prompt(title))
+    return answer.strip() if isinstance(answer, str) else ""
+
+
+def _first_facts(
+    language: Language, facts: Mapping[str, str], given: Mapping[str, Any], now: datetime
+) -> dict[str, Data]:
+    """What a new plan holds; the case begins next year at this year's prices unless the options say otherwise."""
+    return {
+        "title": facts["title"],
+        "language": language.code,
+        "questionnaire": load().name,
+        "organisation": {"name": facts["organisation"]},
+        **({"solution": {"name": facts["solution"]}} if facts["solution"] else {}),
+        "price_base": given["price_base"] or now.year,
+        "first_year": given["first_year"] or now.year + 1,
+        "horizon": given["horizon"] or HORIZON,
+    }
+
+
+def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> None:
+    """Hold the interview, or fill the plan from a file of answers."""
+    opened, questionnaire = open_plan(plan), load()
+    session = Session(opened, questionnaire, language, partial(_author, given))
+    if given["answers"]:
+        message(language.count("interview.filled", fill(session, given["answers"])))
+        return
+    theme = _known_theme(questionnaire, given["theme"])
+    if given["no_input"]:
+        raise UsageWrong([problem("PB056")])
+    try:
+        Dialogue(session, face(language, given["plain"])).run(theme)
+    except (KeyboardInterrupt, EOFError) as error:
+        raise Interrupted([problem("PB070", plan=_shown(opened))]) from error
+
+
+def _author(given: Mapping[str, Any]) -> Author:
+    return Author(given["as"], given["role"], datetime.now())
+
+
+def _shown(opened: OpenPlan) -> str:
+    """The plan's folder as one would type it."""
+    return os.path.relpath(opened.folder)
+
+
+def _known_theme(questionnaire: Questionnaire, theme: str | None) -> str:
+    known = [part.id for part in questionnaire.parts]
+    if theme and theme not in known:
+        raise UsageWrong([problem("PB058", name=theme, known=", ".join(known), near=closest(theme, known))])
+    return theme or ""
+
+
+def face(language: Language, plain: bool) -> Asker:
+    """The face to ask through; raises UsageWrong where there is no terminal."""
+    if not sys.stdin.isatty():
+        raise UsageWrong([problem("PB056")])
+    if plain or os.environ.get("PLANBUILDER_PLAIN") or os.environ.get("TERM") == "dumb":
+        return Plain(language, input, click.echo)
+    from planbuilder.interview.terminal import Terminal  # costs half of the start
+
+    return Terminal(language, colour=not os.environ.get("NO_COLOR"))

@@ -1,0 +1,249 @@
+"""Where everything around a chart's data goes: a chart and a size in, labels and marks with their places out.
+
+Room is set aside for every text before the data is drawn, so no text can cover data or another text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from planbuilder.document.model import Chart, Mark, Series, Tick
+from planbuilder.drawing.colours import tone
+from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
+from planbuilder.drawing.legend import Key, Legend, legend
+from planbuilder.drawing.shapes import Anchor, Rectangle
+from planbuilder.look import Look
+
+TICK_SIZE = 8.0
+MARK_SIZE = 8.5
+LANE_GAP = 7.0
+_LEGEND_SIZE = 8.5
+_LEAST_PLOT = 90.0
+_RIGHT = 18.0
+_LEAST_LEFT = 20.0
+_TICK_GAP = 7.0
+_LABEL_GAP = 7.0
+_LEGEND_GAP = 10.0
+_SHORT = 36.0
+_UPRIGHT = 92.0
+_LONGEST_UPRIGHT = 130.0
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The names below the categories: which get one, their lines, and how far they are turned."""
+
+    places: tuple[int, ...]
+    texts: tuple[str, ...]
+    angle: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A mark's words: their corner above the plot, the place in the data they speak of.
+
+    With a `pole`, a line leads from the words to that place; without, it ends at the top of the plot.
+    """
+
+    lines: tuple[str, ...]
+    left: float
+    up: float
+    anchor: Anchor
+    place: int
+    value: float
+    pole: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A chart's plot area in a drawing of `width` by `height`, and everything that stands around it."""
+
+    width: float
+    height: float
+    plot: Rectangle
+    count: int
+    low: float
+    high: float
+    ticks: tuple[Tick, ...]
+    labels: Labels
+    unit: str
+    flags: tuple[Flag, ...]
+    legend: Legend
+
+    def across(self, place: float) -> float:
+        """Where the category at `place` is, in points from the left."""
+        return self.plot.left + (place + 0.5) / self.count * (self.plot.right - self.plot.left)
+
+    def up(self, value: float) -> float:
+        """Where `value` is, in points from the bottom."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.plot.bottom + share * (self.plot.top - self.plot.bottom)
+
+
+def frame(chart: Chart, look: Look, width: float, height: float) -> Frame:
+    """The frame of a cleaned chart; it is higher than `height` only if the data would have no room left."""
+    count = max(1, len(chart.categories))
+    left = max(_LEAST_LEFT, _TICK_GAP + max((_tick_width(tick, width) for tick in chart.ticks), default=0.0))
+    names = category_labels(chart.categories, (width - left - _RIGHT) / count)
+    keys = [Key(tone(look, part.tone), part.name, part.form == "line") for part in chart.series]
+    words = legend(keys, width - 2, _LEGEND_SIZE, look.colours["ink"])
+    unit = shorten(chart.unit, width, TICK_SIZE)
+    flags = place_marks(chart, unit, left, width)
+    above = words.height + _LEGEND_GAP + LANE_GAP + lanes_height(unit, flags)
+    below = names.height + _LABEL_GAP + 2
+    whole = max(height, above + below + _LEAST_PLOT)
+    plot = Rectangle(left, below, width - _RIGHT, whole - above)
+    low, high = value_range(chart)
+    ticks = thin_ticks(chart.ticks, low, high, plot.top - plot.bottom)
+    cut = tuple(Tick(tick.value, shorten(tick.text, width / 4, TICK_SIZE)) for tick in ticks)
+    return Frame(width, whole, plot, count, low, high, cut, names, unit, flags, words)
+
+
+def _tick_width(tick: Tick, width: float) -> float:
+    return min(width / 4, measure(tick.text, TICK_SIZE))
+
+
+def value_range(chart: Chart) -> tuple[float, float]:
+    """The lowest and highest value the axis must show, zero among them, never the same twice."""
+    places = range(len(chart.categories))
+    stacks = [part for part in chart.series if part.form == "stack"]
+    values = [0.0, *(float(tick.value) for tick in chart.ticks), *(float(mark.value) for mark in chart.marks)]
+    for part in chart.series:
+        values.extend(float(value) for value in part.values if value is not None)
+    for place in places:
+        column = [value_at(part, place) for part in stacks]
+        values.append(sum(value for value in column if value > 0))
+        values.append(sum(value for value in column if value < 0))
+    low, high = min(values), max(values)
+    return (low, high) if low < high else (low, low + 1)
+
+
+def value_at(part: Series, place: int) -> float:
+    """The value of a series at a category, zero where there is none."""
+    value = part.values[place] if place < len(part.values) else None
+    return 0.0 if value is None else float(value)
+
+
+def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> tuple[Tick, ...]:
+    """The ticks that can stand in `room` points without touching, zero before all others."""
+    least = TICK_SIZE * LEADING * (high - low) / room
+    kept: list[Tick] = []
+    for tick in sorted(ticks, key=lambda tick: (tick.value != 0, tick.value)):
+        if all(abs(float(tick.value) - float(other.value)) >= least for other in kept):
+            kept.append(tick)
+    return tuple(sorted(kept, key=lambda tick: tick.value))
+
+
+def category_labels(names: Sequence[str], slot: float) -> Labels:
+    """The names below the axis, each in its slot: level if they fit, else thinned out if short or upright."""
+    if not any(names):
+        return Labels((), (), 0.0, 0.0)
+    attempts: tuple[Callable[[Sequence[str], float], Labels | None], ...] = (_level, _thinned)
+    for attempt in attempts:
+        labels = attempt(names, slot)
+        if labels:
+            return labels
+    return _upright(names, slot)
+
+
+def _level(names: Sequence[str], slot: float) -> Labels | None:
+    lines = [wrap(name, slot - 5, TICK_SIZE) for name in names]
+    whole = all(
+        name.split(" ") == " ".join(parts).split(" ") for name, parts in zip(names, lines, strict=True)
+    )
+    wide = any(measure(line, TICK_SIZE) > slot - 5 for parts in lines for line in parts)
+    deepest = max(map(len, lines))
+    if not whole or wide or deepest > 3:
+        return None
+    texts = tuple("\n".join(parts) for parts in lines)
+    return Labels(tuple(range(len(names))), texts, 0.0, deepest * TICK_SIZE * LEADING)
+
+
+def _thinned(names: Sequence[str], slot: float) -> Labels | None:
+    widest = max(measure(name, TICK_SIZE) for name in names)
+    if widest > _SHORT:
+        return None
+    places = _every(len(names), (widest + 7) / slot)
+    return Labels(places, tuple(names[place] for place in places), 0.0, TICK_SIZE * LEADING)
+
+
+def _upright(names: Sequence[str], slot: float) -> Labels:
+    pitch = TICK_SIZE * LEADING
+    places = _every(len(names), (pitch + 3) / slot)
+    most = max(1, int((slot - 3) / pitch))
+    word = max(measure(word, TICK_SIZE) for name in names for word in name.split(" "))
+    room = min(max(word, _UPRIGHT), _LONGEST_UPRIGHT)
+    lines = [limit(wrap(names[place], room, TICK_SIZE), most, room, TICK_SIZE) for place in places]
+    longest = max((measure(line, TICK_SIZE) for parts in lines for line in parts), default=0.0)
+    return Labels(places, tuple("\n".join(parts) for parts in lines), 90.0, longest + 2)
+
+
+def _every(count: int, least: float) -> tuple[int, ...]:
+    """The places left when names need `least` slots each: every second, fifth, tenth and so on."""
+    step = next((step for step in _STEPS if step >= least), max(1, ceil(least)))
+    return tuple(range(0, count, step))
+
+
+def lanes_height(unit: str, flags: Sequence[Flag]) -> float:
+    """The height of the words between the legend and the plot: the unit and the marks."""
+    own = TICK_SIZE * LEADING if unit else 0.0
+    return max([own, *(flag.up + len(flag.lines) * MARK_SIZE * LEADING for flag in flags)])
+
+
+def place_marks(chart: Chart, unit: str, left: float, width: float) -> tuple[Flag, ...]:
+    """The words of the marks above the plot, clear of each other, of the unit and of each other's poles."""
+    words = [Rectangle(0, 0, measure(unit, TICK_SIZE) + 6, TICK_SIZE * LEADING)] if unit else []
+    poles: list[Rectangle] = []
+    slot = (width - left - _RIGHT) / max(1, len(chart.categories))
+    marks = [(chart.categories.index(mark.category), mark) for mark in chart.marks if _shown(mark, chart)]
+    flags: list[Flag] = []
+    # From right to left, so that words to the right of a pole meet no pole that comes later.
+    for place, mark in sorted(marks, key=lambda pair: -pair[0]):
+        x = left + (place + 0.5) * slot
+        flag, area = _flag(mark, place, x, width, (words, poles))
+        flags.append(flag)
+        words.append(area)
+        poles.extend([Rectangle(x - 1, 0, x + 1, area.top)] if flag.pole else [])
+    return tuple(flags)
+
+
+def _shown(mark: Mark, chart: Chart) -> bool:
+    return bool(mark.text) and mark.category in chart.categories
+
+
+def _flag(
+    mark: Mark, place: int, x: float, width: float, taken: tuple[list[Rectangle], list[Rectangle]]
+) -> tuple[Flag, Rectangle]:
+    """A mark's words in the first free place, and the area they take there."""
+    lines = tuple(wrap(mark.text, 0.4 * width, MARK_SIZE, True))
+    size = max(measure(line, MARK_SIZE, True) for line in lines), len(lines) * MARK_SIZE * LEADING
+    words, poles = taken
+    for candidate in _places(x, size[0], width, [*words, *poles]):
+        anchor, left, up = candidate
+        area = Rectangle(left - 3, up, left + size[0] + 3, up + size[1])
+        pole = Rectangle(x - 1, 0, x + 1, area.top)
+        free = not any(map(area.meets, [*words, *poles, pole])) and not any(map(pole.meets, words))
+        if free:
+            break
+    edge = {"start": left, "end": left + size[0]}[anchor]
+    return Flag(lines, edge, up, anchor, place, float(mark.value), free), area
+
+
+def _places(
+    x: float, size: float, width: float, taken: Sequence[Rectangle]
+) -> Iterator[tuple[Anchor, float, float]]:
+    """The places words may take, best first: right or left of their pole, low before high.
+
+    The last place is above everything else, for words that get no pole.
+    """
+    lanes = sorted({0.0, *(area.top for area in taken)})
+    for up in lanes:
+        if x + 5 + size <= width:
+            yield "start", x + 5, up
+        if x - 5 - size >= 0:
+            yield "end", x - 5 - size, up
+    yield "start", max(0.0, min(x + 5, width - size)), lanes[-1]

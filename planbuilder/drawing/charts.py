@@ -1,0 +1,280 @@
+"""Charts: series of numbers in, a drawing of bars, stacks and lines with real text out.
+
+matplotlib draws the data; a recording renderer turns what it paints into shapes and texts of our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import nan
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Transform
+
+from planbuilder.document.model import Chart, Series
+from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame, value_at
+from planbuilder.drawing.clean import clean
+from planbuilder.drawing.colours import tone
+from planbuilder.drawing.fonts import ASCENT, DESCENT, font_path, measure
+from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.shapes import Row, circle, stack, stroke
+from planbuilder.look import Look
+
+_DPI = 72
+_SETTINGS: Any = {
+    "text.parse_math": False,
+    "path.simplify": False,
+    "path.snap": False,
+    "axes.unicode_minus": False,
+}
+_ANCHORS = {"left": ("start", 0.0), "center": ("middle", 0.5), "right": ("end", 1.0)}
+_BAR_SHARE = 0.66
+_WIDEST_BAR = 54.0
+_MOST_MARKERS = 16
+
+
+def draw_chart(chart: Chart, look: Look, width: float, height: float) -> Drawing:
+    """The chart, `width` points wide and `height` high, or higher if its words leave no room for the data."""
+    chart = clean(chart)
+    area = frame(chart, look, width, height)
+    with rc_context(_SETTINGS):
+        figure = Figure(figsize=(width / _DPI, area.height / _DPI), dpi=_DPI, frameon=False)
+        axes = _axes(figure, area, look)
+        _bars(axes, chart, area, look)
+        _lines(axes, chart, look)
+        recorder = Recorder(width, area.height)
+        figure.draw(recorder)
+    items = [*recorder.items, *area.legend.paint(1, area.height - 1), *_flags(area, look)]
+    return Drawing(width, area.height, tuple(items))
+
+
+def _axes(figure: Figure, area: Frame, look: Look) -> Axes:
+    """Empty axes with quiet grid lines, the unit, a zero line, and the names of values and categories."""
+    plot, colours = area.plot, look.colours
+    sides = (plot.left / area.width, plot.bottom / area.height)
+    size = ((plot.right - plot.left) / area.width, (plot.top - plot.bottom) / area.height)
+    axes = figure.add_axes((*sides, *size), frameon=False)
+    axes.set_xlim(-0.5, area.count - 0.5)
+    axes.set_ylim(area.low, area.high)
+    axes.set_axisbelow(True)
+    axes.grid(axis="y", color=colours["line"], linewidth=0.5)
+    axes.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=colours["muted"], pad=5)
+    lato = FontProperties(fname=str(font_path(False)), size=TICK_SIZE)
+    values = [float(tick.value) for tick in area.ticks]
+    axes.set_yticks(values, [tick.text for tick in area.ticks], font=lato, va="center_baseline")
+    names = area.labels
+    turned: dict[str, Any] = {"rotation": names.angle, "multialignment": "right"} if names.angle else {}
+    axes.set_xticks(names.places, names.texts, font=lato, linespacing=1.18, **turned)
+    axes.axhline(0, color=colours["muted"], linewidth=0.9, zorder=2.5)
+    baseline = plot.top + LANE_GAP + DESCENT * TICK_SIZE
+    figure.text(
+        1 / area.width, baseline / area.height, area.unit, font=lato, color=colours["muted"], va="baseline"
+    )
+    return axes
+
+
+def _bars(axes: Axes, chart: Chart, area: Frame, look: Look) -> None:
+    """Bars side by side; all stacked series share one bar, gains upwards and costs downwards."""
+    stacks = [part for part in chart.series if part.form == "stack"]
+    singles = [part for part in chart.series if part.form == "bar"]
+    groups = [[part] for part in singles] + ([stacks] if stacks else [])
+    slot = (area.plot.right - area.plot.left) / area.count
+    whole = min(_BAR_SHARE, _WIDEST_BAR * max(1, len(groups)) / slot)
+    for index, group in enumerate(groups):
+        thickness = whole / len(groups)
+        offset = -whole / 2 + thickness * (index + 0.5)
+        _stack(axes, group, area.count, offset, thickness * (0.94 if len(groups) > 1 else 1), look)
+
+
+def _stack(
+    axes: Axes, group: Sequence[Series], count: int, offset: float, thickness: float, look: Look
+) -> None:
+    """Series on top of each other: what is above zero upwards, what is below it downwards."""
+    ends = {True: [0.0] * count, False: [0.0] * count}
+    for part in group:
+        bars = [(place, value_at(part, place)) for place in range(count) if value_at(part, place)]
+        axes.bar(
+            [place + offset for place, _ in bars],
+            [value for _, value in bars],
+            thickness,
+            [ends[value > 0][place] for place, value in bars],
+            color=tone(look, part.tone),
+            edgecolor=look.colours["paper"],
+            linewidth=0.5,
+            zorder=2,
+        )
+        for place, value in bars:
+            ends[value > 0][place] += value
+
+
+def _lines(axes: Axes, chart: Chart, look: Look) -> None:
+    """Lines over the bars, with a light edge to set them off, and a gap where there is no value."""
+    places = range(len(chart.categories))
+    marker = "o" if len(places) <= _MOST_MARKERS else ""
+    for part in (part for part in chart.series if part.form == "line"):
+        values = [nan if place >= len(part.values) else _number(part, place) for place in places]
+        colour, paper = tone(look, part.tone), look.colours["paper"]
+        axes.plot(places, values, color=paper, linewidth=3.6, zorder=3)
+        axes.plot(
+            places,
+            values,
+            color=colour,
+            linewidth=1.8,
+            marker=marker or _lonely(values),
+            markersize=4.6,
+            markeredgecolor=paper,
+            markeredgewidth=0.8,
+            zorder=4,
+        )
+
+
+def _number(part: Series, place: int) -> float:
+    value = part.values[place]
+    return nan if value is None else float(value)
+
+
+def _lonely(values: Sequence[float]) -> str:
+    """A marker for a line too long for markers, if it has a single point and would else be unseen."""
+    return "o" if sum(value == value for value in values) == 1 else ""
+
+
+def _flags(area: Frame, look: Look) -> list[Shape | Text]:
+    """The marks: words above the plot, a pole down to the data, and a dot there."""
+    colour = look.colours["accent"]
+    items: list[Shape | Text] = []
+    for flag in area.flags:
+        top = area.plot.top + LANE_GAP + flag.up + _flag_height(flag)
+        rows = [Row(line, MARK_SIZE, colour, True) for line in flag.lines]
+        items.extend(_pole(area, flag, top, look))
+        items.extend(stack(rows, flag.left, top, flag.anchor))
+    return items
+
+
+def _pole(area: Frame, flag: Flag, top: float, look: Look) -> list[Shape]:
+    """The line and the dot of a mark, both on a light ground that sets them off from bars of any colour."""
+    x, y = area.across(flag.place), area.up(flag.value)
+    colour, paper = look.colours["accent"], look.colours["paper"]
+    ends = ((x, y), (x, top if flag.pole else area.plot.top))
+    return [
+        stroke(ends, paper, 2.2),
+        stroke(ends, colour, 0.8, (2.5, 2)),
+        Shape(circle((x, y), 4.6), fill=paper),
+        Shape(circle((x, y), 3.2), fill=paper, stroke=colour, width=1.5),
+    ]
+
+
+def _flag_height(flag: Flag) -> float:
+    return sum(Row(line, MARK_SIZE, "").height for line in flag.lines)
+
+
+class Recorder(RendererBase):
+    """A matplotlib renderer that keeps what it is asked to paint in `items`; a unit is a point."""
+
+    def __init__(self, width: float, height: float) -> None:
+        """Start with an empty record of `width` by `height` points."""
+        super().__init__()
+        self.items: list[Shape | Text] = []
+        self._size = width, height
+
+    def draw_path(
+        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None
+    ) -> None:
+        """Record a path as a shape."""
+        steps = _steps(path, transform)
+        fill = _colour(rgbFace)
+        edge = _colour(gc.get_rgb()) if gc.get_linewidth() else ""
+        if steps and (fill or edge):
+            dash = _dash(gc.get_dashes()[1])
+            self.items.append(Shape(steps, fill, edge, float(gc.get_linewidth()), dash))
+
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: Any = False,
+        mtext: Any = None,
+    ) -> None:
+        """Record a line of text as such."""
+        size, bold = prop.get_size_in_points(), _is_bold(prop)
+        if s.strip():
+            text = Text((float(x), float(y)), s, size, _colour(gc.get_rgb()), bold, "start", float(angle))
+            self.items.append(text)
+
+    def draw_image(self, *_: Any, **__: Any) -> None:
+        """Refuse pictures: a drawing has none."""
+        raise NotImplementedError("a drawing holds shapes and texts, no pictures")
+
+    def flipy(self) -> bool:
+        """False: y grows upwards."""
+        return False
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """The size of the drawing."""
+        return self._size
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        """The size of a line of text as all our painters set it."""
+        size = prop.get_size_in_points()
+        return measure(s, size, _is_bold(prop)), (ASCENT + DESCENT) * size, DESCENT * size
+
+    def points_to_pixels(self, points: Any) -> Any:
+        """`points`: a pixel of this renderer is a point."""
+        return points
+
+
+def _dash(lengths: Any) -> tuple[float, ...]:
+    return tuple(map(float, lengths)) if lengths is not None else ()
+
+
+def _is_bold(prop: FontProperties) -> bool:
+    return str(prop.get_file()) == str(font_path(True))
+
+
+def _colour(colour: Any) -> str:
+    """A matplotlib colour as `#rrggbb`, or nothing if it is none or wholly transparent."""
+    if colour is None or (len(colour) == 4 and not colour[3]):
+        return ""
+    return to_hex(colour[:3])
+
+
+def _steps(path: Path, transform: Transform) -> tuple[Step, ...]:
+    """The steps of a matplotlib path, places without a number left out."""
+    steps: list[Step] = []
+    last: Point = (0.0, 0.0)
+    for values, code in path.iter_segments(transform, remove_nans=True, simplify=False, snap=False):
+        points = [(float(x), float(y)) for x, y in zip(values[::2], values[1::2], strict=True)]
+        steps.append(_STEPS[int(code)](last, points))
+        last = points[-1]
+    return tuple(steps)
+
+
+def _quadratic(last: Point, points: Sequence[Point]) -> Curve:
+    """The cubic curve with the same course as a quadratic one."""
+    handle, to = points
+    return Curve(_towards(last, handle), _towards(to, handle), to)
+
+
+def _towards(point: Point, other: Point) -> Point:
+    return tuple(a + (b - a) * 2 / 3 for a, b in zip(point, other, strict=True))  # type: ignore[return-value]
+
+
+_STEPS: dict[int, Callable[[Point, Sequence[Point]], Step]] = {
+    int(Path.MOVETO): lambda _, points: Move(points[0]),
+    int(Path.LINETO): lambda _, points: Line(points[0]),
+    int(Path.CURVE3): _quadratic,
+    int(Path.CURVE4): lambda _, points: Curve(*points),
+    int(Path.CLOSEPOLY): lambda *_: Close(),
+}

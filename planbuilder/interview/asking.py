@@ -1,0 +1,77 @@
+"""What the interview asks through: one prompt at a time, nothing more.
+
+In: a prompt in final words. Out: what the user did. Faces (`terminal`, `plain`, a script in tests) implement `Asker`;
+none of them knows order, history or files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+
+class Wish(Enum):
+    """What a user may want instead of answering."""
+
+    BACK = "back"
+    SKIP = "skip"
+    UNKNOWN = "unknown"
+    NOT_RELEVANT = "not_relevant"
+    HOME = "home"
+    HELP = "help"
+    CLEAR = "clear"
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose: the value it stands for, and what it is called."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One thing to ask, in final words.
+
+    `check` gives the reason why a typed line cannot be taken, None if it can. `wishes` are what the user may want
+    instead of answering.
+    """
+
+    title: str
+    hint: str = ""
+    default: str = ""
+    many_lines: bool = False
+    check: Callable[[str], str | None] = lambda line: None
+    wishes: frozenset[Wish] = frozenset()
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A choice: one option, or several with those in `chosen` ticked to begin with."""
+
+    title: str
+    options: Sequence[Option]
+    hint: str = ""
+    default: str = ""
+    many: bool = False
+    chosen: frozenset[str] = frozenset()
+    wishes: frozenset[Wish] = field(default_factory=frozenset)
+
+
+class Asker(Protocol):
+    """A face of the interview. Raises KeyboardInterrupt when the user stops with Ctrl-C."""
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Show a message; `tone` is empty, `title`, `good`, `quiet` or `bad`."""
+
+    def line(self, prompt: Prompt) -> str | Wish:
+        """A typed text that passed the prompt's check, or a wish."""
+
+    def choose(self, menu: Menu) -> str | Wish:
+        """The value of the chosen option, or a wish."""
+
+    def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
+        """The values of the chosen options in the menu's order, or a wish."""

@@ -1,0 +1,157 @@
+"""The course of an interview: home, parts, questions, tables, review.
+
+In: a session and a face. Out: nothing; every answer is saved as it is given. Going back and jumping only move, they
+never change an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planbuilder.errors import PlanbuilderError
+from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
+from planbuilder.interview.questions import WHOLE, Questions
+from planbuilder.interview.session import Session
+from planbuilder.interview.tables import Tables
+from planbuilder.questionnaire.definition import Part
+
+REVIEW, STOP = "?review", "?stop"
+SHOWN = 60
+
+
+class Dialogue:
+    """One interview from the home screen to the end."""
+
+    def __init__(self, session: Session, asker: Asker) -> None:
+        self.session, self.asker = session, asker
+        self.questions = Questions(session, asker)
+        self.tables = Tables(session, asker, self.questions)
+        self.text = session.language.text
+
+    def run(self, part: str = "") -> None:
+        """Talk until the user stops; with `part`, begin there and end after it."""
+        if part:
+            self.part(self.session.questionnaire.part(part))
+            return
+        while (chosen := self.home()) != STOP:
+            if chosen == REVIEW:
+                self.review()
+            else:
+                self.part(self.session.questionnaire.part(chosen))
+        self.asker.say(self.text("interview.saved"), "good")
+
+    def home(self) -> str:
+        """The home screen: every part with how far it is, and what is missing."""
+        parts = [Option(part.id, self.progress(part)) for part in self.session.questionnaire.parts]
+        more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
+        title = self.text("interview.home", title=self.session.opened.plan.title)
+        chosen = self.asker.choose(Menu(title, [*parts, *more], default=self.next_part()))
+        return STOP if isinstance(chosen, Wish) else chosen
+
+    def next_part(self) -> str:
+        """The first part that has a question left."""
+        for part in self.session.questionnaire.parts:
+            if any(self.session.answers.state(id) == "unanswered" for id in self.session.asked(part)):
+                return part.id
+        return REVIEW
+
+    def progress(self, part: Part) -> str:
+        """A part's name, how many of its questions are answered, and the names of those that are not."""
+        answers, language = self.session.answers, self.session.language
+        done = answers.progress(part)
+        line = self.text("interview.progress", title=language.pick(part.title), settled=done.settled, asked=done.asked)
+        waiting = [
+            language.pick(self.session.question(id).heading)
+            for id in self.session.asked(part)
+            if answers.state(id) == "unanswered"
+        ]
+        missing = self.text("interview.missing", names=", ".join(waiting)) if waiting else ""
+        return line + (missing if len(missing) <= SHOWN else missing[: SHOWN - 1] + "…")
+
+    def part(self, part: Part) -> None:
+        """Ask a part's questions from the first open one; the list is made anew after each answer."""
+        language = self.session.language
+        self.asker.say(language.pick(part.title), "title")
+        if part.intro:
+            self.asker.say(language.pick(part.intro), "quiet")
+        at = self.session.first_open(part)
+        while 0 <= at < len(asked := self.session.asked(part)):
+            self.asker.say(self.text("interview.step", number=at + 1, of=len(asked)), "quiet")
+            wish = self.question(asked[at])
+            if wish is Wish.HOME:
+                return
+            at += -1 if wish is Wish.BACK else 1
+
+    def question(self, id: str) -> Wish | None:
+        """Ask one question and save what comes of it; a wish that moves, or None to go on."""
+        question, answers = self.session.question(id), self.session.answers
+        self._tell_state(id)
+        try:
+            if question.is_table:
+                return self._carry_out(id, self.tables.edit(id))
+            answer = self.questions.ask(question, answers.value(id), WHOLE)
+            if isinstance(answer, Wish):
+                return self._carry_out(id, answer)
+            self.session.record(id, answer)
+            return None
+        except PlanbuilderError as error:
+            if error.exit_code != 4:
+                raise
+            for found in error.problems:
+                self.asker.say(f"{self.session.language.problem(found)} {self.session.language.way_out(found)}", "bad")
+            return self.question(id)
+
+    def _tell_state(self, id: str) -> None:
+        state, note = self.session.answers.state(id), self.session.answers.note(id)
+        if state == "unknown":
+            self.asker.say(self.text("interview.is_unknown", ask=note.ask or "–"), "quiet")
+        if state == "not_applicable":
+            self.asker.say(self.text("interview.is_not_relevant", why=note.why or "–"), "quiet")
+
+    def _carry_out(self, id: str, wish: Wish | None) -> Wish | None:
+        """Do what a wish says."""
+        if wish is Wish.UNKNOWN:
+            self._mark("interview.whom_to_ask", lambda line: self.session.mark_unknown(id, line))
+        if wish is Wish.NOT_RELEVANT:
+            self._mark("interview.why_not_relevant", lambda line: self.session.mark_not_relevant(id, line))
+        if wish is Wish.CLEAR:
+            self.session.clear(id)
+            return self.question(id)
+        return wish if wish in (Wish.BACK, Wish.HOME) else None
+
+    def _mark(self, key: str, save: Callable[[str], None]) -> None:
+        """Ask for the words that go with a state, and save it; going back leaves all as it was."""
+        line = self.asker.line(Prompt(self.text(key), wishes=frozenset({Wish.BACK})))
+        if isinstance(line, str):
+            save(line.strip())
+
+    def review(self) -> None:
+        """Every answer in one list; each can be changed from there."""
+        last = ""
+        while True:
+            options = [
+                Option(id, self._line(id))
+                for part in self.session.questionnaire.parts
+                for id in self.session.asked(part)
+            ]
+            menu = Menu(
+                self.text("interview.review"), [*options, Option(STOP, self.text("interview.to_home"))], default=last
+            )
+            chosen = self.asker.choose(menu)
+            if isinstance(chosen, Wish) or chosen == STOP:
+                return
+            last = chosen
+            if self.question(chosen) is Wish.HOME:
+                return
+
+    def _line(self, id: str) -> str:
+        """A question and its answer on one line."""
+        question, answers, language = self.session.question(id), self.session.answers, self.session.language
+        state = answers.state(id)
+        if state != "answered":
+            shown = self.text(f"interview.state.{state}")
+        elif question.is_table:
+            shown = language.count("interview.rows", len(answers.rows(id)))
+        else:
+            shown = " ".join(answers.show(id).split())
+        return f"{language.pick(question.heading)}: {shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + '…'}"

@@ -1,0 +1,149 @@
+"""The interview's memory: which questions are asked, and every answer saved at once.
+
+In: an open plan and its questionnaire. Out: after each method, the plan on disk holds the change. Nothing here asks or
+shows anything; the order of talk is `dialogue`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.store import Author, OpenPlan
+from planbuilder.questionnaire.definition import Part, Question, Questionnaire
+from planbuilder.yamltext.nodes import Data, KeyPath, get
+
+
+class Session:
+    """A plan being answered; `author` gives who answers, in which role and when, anew for each answer."""
+
+    def __init__(
+        self, opened: OpenPlan, questionnaire: Questionnaire, language: Language, author: Callable[[], Author]
+    ) -> None:
+        self.opened = opened
+        self.questionnaire = questionnaire
+        self.language = language
+        self.author = author
+        self.answers = Answers(opened.plan, questionnaire, language)
+
+    def change(self, edits: Mapping[KeyPath, Data]) -> None:
+        """Save some changes; raises InputInvalid or Conflict and leaves everything as it was."""
+        self.opened = self.opened.with_changes(edits, self.author())
+        self.answers = Answers(self.opened.plan, self.questionnaire, self.language)
+
+    def asked(self, part: Part) -> list[str]:
+        """The ids of a part's questions that are asked now."""
+        ids = (f"{part.id}.{question.id}" for question in part.questions)
+        return [id for id in ids if self.answers.is_asked(id)]
+
+    def first_open(self, part: Part) -> int:
+        """The index, among the questions asked, of the first that is not settled; the first of all if every one is."""
+        states = [self.answers.state(id) for id in self.asked(part)]
+        return next((n for n, state in enumerate(states) if state == "unanswered"), 0)
+
+    def question(self, id: str) -> Question:
+        """The question of an id."""
+        return self.questionnaire.by_id[id]
+
+    def record(self, id: str, value: Data) -> None:
+        """Save an answer with who gave it and when."""
+        question = self.question(id)
+        edits: dict[KeyPath, Data] = {("answers", id): self._note(None if question.path else value)}
+        if question.path:
+            edits[tuple(question.path.split("."))] = value
+        self.change(edits)
+
+    def clear(self, id: str) -> None:
+        """Take an answer away."""
+        question = self.question(id)
+        required = question.path in ("title", "price_base", "first_year", "horizon")
+        edits: dict[KeyPath, Data] = {("answers", id): None}
+        if question.path and not required:
+            edits[tuple(question.path.split("."))] = None
+        self.change(edits)
+
+    def mark_unknown(self, id: str, ask: str) -> None:
+        """Note that the answer is not known, and whom to ask; an answer already given is kept."""
+        self._mark(id, {"state": "unknown", "ask": ask})
+
+    def mark_not_relevant(self, id: str, why: str) -> None:
+        """Note that the question does not apply, and why; an answer already given is kept."""
+        self._mark(id, {"state": "not_applicable", "why": why})
+
+    def _mark(self, id: str, state: dict[str, Data]) -> None:
+        kept = get(self.opened.source.data(), ("answers", id))
+        content = {k: v for k, v in kept.items() if k in ("value", "rows")} if isinstance(kept, dict) else {}
+        note = self._note(None)
+        assert isinstance(note, dict)
+        self.change({("answers", id): {**state, **content, **note}})
+
+    def _note(self, value: Data, rows: Data = None) -> Data:
+        author = self.author()
+        note: dict[str, Data] = {"value": value, "rows": rows, "by": author.name, "role": author.role}
+        return {**{k: v for k, v in note.items() if v not in (None, "")}, "on": author.at.date()}
+
+    # Tables: rows stand under ids that never change; their order is the order in the file.
+
+    def rows_path(self, id: str) -> KeyPath:
+        """Where a table's rows stand in the plan."""
+        question = self.question(id)
+        return tuple(question.path.split(".")) if question.path else ("answers", id, "rows")
+
+    def rows(self, id: str) -> dict[str, Data]:
+        """A table's rows as the file holds them."""
+        found = get(self.opened.source.data(), self.rows_path(id))
+        return dict(found) if isinstance(found, dict) else {}
+
+    def add_row(self, id: str, content: Mapping[str, Data]) -> str:
+        """A new row at the end; its id."""
+        key = self._free_key(id)
+        self._save_rows(id, {**self.rows(id), key: dict(content)})
+        return key
+
+    def _free_key(self, id: str) -> str:
+        prefix, rows = self.question(id).prefix, self.rows(id)
+        taken = [int(key[len(prefix) :]) for key in rows if key.startswith(prefix) and key[len(prefix) :].isdigit()]
+        return f"{prefix}{max(taken, default=0) + 1}"
+
+    def set_cell(self, id: str, row: str, column: str, value: Data) -> None:
+        """Save one cell."""
+        keys = tuple(row.split(".")) if self.question(id).kind == "matrix" else (row,)
+        path = (*self.rows_path(id), *keys, *column.split("."))
+        self.change({path: value, **self._stamp(id)})
+
+    def copy_row(self, id: str, row: str) -> str:
+        """A copy of a row at the end; its id."""
+        content = self.rows(id)[row]
+        return self.add_row(id, content if isinstance(content, dict) else {})
+
+    def delete_row(self, id: str, row: str) -> None:
+        """Take a row away."""
+        self._save_rows(id, {key: content for key, content in self.rows(id).items() if key != row})
+
+    def move_row(self, id: str, row: str, by: int) -> None:
+        """Move a row up (−1) or down (+1); at the end it stays."""
+        keys = list(self.rows(id))
+        at = keys.index(row)
+        to = min(max(at + by, 0), len(keys) - 1)
+        keys.insert(to, keys.pop(at))
+        self._save_rows(id, {key: self.rows(id)[key] for key in keys})
+
+    def _save_rows(self, id: str, rows: dict[str, Data]) -> None:
+        self.change({self.rows_path(id): rows or None, **self._stamp(id)})
+
+    def _stamp(self, id: str) -> dict[KeyPath, Data]:
+        """Who changed a table last; a state such as unknown ends with the first row."""
+        author = self.author()
+        note: dict[str, Data] = {"by": author.name, "role": author.role, "on": author.at.date()}
+        stamp: dict[KeyPath, Data] = {("answers", id, key): value for key, value in note.items() if value != ""}
+        return {**stamp, ("answers", id, "state"): None, ("answers", id, "ask"): None, ("answers", id, "why"): None}
+
+    def add_person(self, line: str) -> str:
+        """A new person from "name, position, unit"; the person's id."""
+        names: Sequence[str] = [part.strip() for part in line.split(",", 2)]
+        content = dict(zip(("name", "role", "unit"), names, strict=False))
+        taken = [int(key[1:]) for key in self.opened.plan.people if key[:1] == "P" and key[1:].isdigit()]
+        key = f"P{max(taken, default=0) + 1}"
+        self.change({("people", key): {k: v for k, v in content.items() if v}})
+        return key

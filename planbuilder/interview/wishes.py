@@ -1,0 +1,39 @@
+"""How a wish is told to the program: a function key, or a word after a colon.
+
+In: a language. Out: the word of each wish, its key, and the line that reminds of them. Both faces use the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from planbuilder.interview.asking import Wish
+from planbuilder.language import Language
+
+KEYS: Mapping[Wish, str] = {
+    Wish.HELP: "f1",
+    Wish.BACK: "f2",
+    Wish.SKIP: "f3",
+    Wish.UNKNOWN: "f4",
+    Wish.NOT_RELEVANT: "f5",
+    Wish.HOME: "f6",
+    Wish.CLEAR: "f8",
+}
+
+
+def wish_of(line: str, wishes: Collection[Wish], language: Language) -> Wish | None:
+    """The wish that a typed line names (`:tilbage`), None if it is an ordinary line."""
+    word = line.strip().casefold()
+    if not word.startswith(":"):
+        return None
+    return next((wish for wish in KEYS if wish in wishes and word == f":{_word(wish, language)}"), None)
+
+
+def reminder(wishes: Collection[Wish], language: Language, keys: bool) -> str:
+    """The wishes on one line, each with its key (`F2 tilbage`) or its word (`:tilbage`)."""
+    marks = {wish: f"{key.upper()} " if keys else ":" for wish, key in KEYS.items()}
+    return " · ".join(f"{mark}{_word(wish, language)}" for wish, mark in marks.items() if wish in wishes)
+
+
+def _word(wish: Wish, language: Language) -> str:
+    return language.text(f"interview.wish.{wish.value}")

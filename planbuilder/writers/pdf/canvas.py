@@ -1,0 +1,101 @@
+"""A canvas that lays out once: what depends on later pages is written when all pages are known.
+
+In: drawing operations, some of them deferred. Out: a finished PDF. A deferred text leaves a comment in the page's
+stream; when the document is saved, the comment becomes the operators that draw the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
+from planbuilder.writers.pdf.styles import BOLD, REGULAR
+
+
+class OnePassCanvas(Canvas):
+    """Knows on which page each anchor came to stand, and how many pages there are, when it is saved."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.pages_of: dict[str, int] = {}
+        self.total = 0
+        self._deferred: dict[str, Callable[[OnePassCanvas], str]] = {}
+
+    def anchor(self, name: str, y: float) -> None:
+        """Make the present page the place of an anchor."""
+        self.bookmarkHorizontal(name, 0, y)
+        self.pages_of[name] = self.getPageNumber()
+
+    def defer(self, operators: Callable[[OnePassCanvas], str]) -> None:
+        """Draw here what `operators` returns once all pages are known."""
+        mark = f"%planbuilder{len(self._deferred)}%"
+        self._deferred[mark] = operators
+        self._code.append(mark)
+
+    def text_operators(self, x: float, y: float, text: str, font: str, size: float, align: str = "start") -> str:
+        """The operators that draw a text; `align` says which of its ends stands at `x`."""
+        if align == "end":
+            x -= self.stringWidth(text, font, size)
+        drawn = self.beginText(x, y)
+        drawn.setFont(font, size)
+        drawn.textOut(text)
+        return str(drawn.getCode())
+
+    def save(self) -> None:
+        """Fill in what was deferred, and write the file."""
+        if self._code:
+            self.showPage()
+        pages = self._doc.Pages.pages
+        self.total = len(pages)
+        operators = {mark: draw(self) for mark, draw in self._deferred.items()}
+        for page in pages:
+            lines = page.stream.split("\n")
+            page.stream = "\n".join(operators.get(line.strip(), line) for line in lines)
+        super().save()
+
+
+def paint(canvas: Canvas, drawing: Drawing, x: float, y: float) -> None:
+    """Draw a drawing with its lower left corner at a point."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    for item in drawing.items:
+        if isinstance(item, Shape):
+            _shape(canvas, item)
+        else:
+            _text(canvas, item)
+    canvas.restoreState()
+
+
+def _shape(canvas: Canvas, shape: Shape) -> None:
+    path = canvas.beginPath()
+    for step in shape.steps:
+        STEPS[type(step)](path, step)
+    if shape.fill:
+        canvas.setFillColor(shape.fill)
+    if shape.stroke:
+        canvas.setStrokeColor(shape.stroke)
+        canvas.setLineWidth(shape.width)
+        canvas.setDash(list(shape.dash))
+    canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
+
+
+STEPS: dict[type, Callable[[Any, Any], None]] = {
+    Move: lambda path, step: path.moveTo(*step.to),
+    Line: lambda path, step: path.lineTo(*step.to),
+    Curve: lambda path, step: path.curveTo(*step.first, *step.second, *step.to),
+    Close: lambda path, step: path.close(),
+}
+
+
+def _text(canvas: Canvas, text: Text) -> None:
+    canvas.saveState()
+    canvas.translate(*text.at)
+    canvas.rotate(text.angle)
+    canvas.setFillColor(text.colour)
+    canvas.setFont(BOLD if text.bold else REGULAR, text.size)
+    draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
+    draw[text.anchor](0, 0, text.text)
+    canvas.restoreState()

@@ -1,0 +1,187 @@
+"""The pieces that ReportLab does not have: headings that are places, figures, the contents list, cover and signatures.
+
+In: final text and drawings. Out: flowables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, Paragraph
+
+from planbuilder.drawing.fonts import limit, wrap
+from planbuilder.drawing.model import Drawing
+from planbuilder.look import Look
+from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
+from planbuilder.writers.pdf.styles import BOLD, REGULAR
+
+
+class Anchored(Paragraph):
+    """A paragraph that links can lead to, and that stands in the outline if it has a level there (from 0)."""
+
+    def __init__(self, text: str, style: Any, anchor: str, outline: str = "", level: int = -1) -> None:
+        super().__init__(text, style)
+        self.anchor, self.outline, self.level = anchor, outline, level
+
+    def draw(self) -> None:
+        """Set the place, then the text."""
+        self.canv.anchor(self.anchor, self.canv.absolutePosition(0, self.height)[1] + 12)
+        if self.level >= 0:
+            self.canv.addOutlineEntry(self.outline, self.anchor, self.level, closed=self.level > 0)
+        super().draw()
+
+
+class Figure(Flowable):
+    """A drawing, centred, made smaller if it does not fit the page."""
+
+    def __init__(self, drawing: Drawing, highest: float) -> None:
+        super().__init__()
+        self.drawing, self.highest = drawing, highest
+        self.scale = 1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes."""
+        self.scale = min(1.0, width / self.drawing.width, self.highest / self.drawing.height)
+        self.offset = (width - self.drawing.width * self.scale) / 2
+        return width, self.drawing.height * self.scale
+
+    def draw(self) -> None:
+        """Paint it as vectors."""
+        self.canv.saveState()
+        self.canv.translate(self.offset, 0)
+        self.canv.scale(self.scale, self.scale)
+        paint(self.canv, self.drawing, 0, 0)
+        self.canv.restoreState()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents list."""
+
+    number: str
+    title: str
+    anchor: str
+    level: int
+
+
+class ContentsList(Flowable):
+    """The contents list; page numbers are filled in when every page is known."""
+
+    def __init__(self, entries: list[Entry], look: Look) -> None:
+        super().__init__()
+        self.entries, self.look = entries, look
+
+    def _height(self, entry: Entry) -> float:
+        return 22.0 if entry.level == 1 else 16.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes."""
+        self.width = width
+        return width, sum(map(self._height, self.entries))
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """As many lines as fit, and the others."""
+        used, count = 0.0, 0
+        for entry in self.entries:
+            used += self._height(entry)
+            if used > height:
+                break
+            count += 1
+        if not count:
+            return []
+        return [ContentsList(self.entries[:count], self.look), ContentsList(self.entries[count:], self.look)]
+
+    def draw(self) -> None:
+        """Draw each line from the top."""
+        y = sum(map(self._height, self.entries))
+        for entry in self.entries:
+            y -= self._height(entry)
+            self._line(entry, y + 4)
+
+    def _line(self, entry: Entry, y: float) -> None:
+        canvas, first = self.canv, entry.level == 1
+        font, size = (BOLD if first else REGULAR), self.look.sizes["body"]
+        number_at = 14.0 * (entry.level - 1) * 1.8
+        appendix = entry.number[:1].isalpha()
+        text_at = number_at + (canvas.stringWidth(entry.number + "  ", font, size) if appendix else 26.0)
+        room = self.width - text_at - 40
+        title = limit(wrap(entry.title, room, size, first), 1, room, size, first)[0]
+        canvas.setFillColor(HexColor(self.look.colours["primary" if first else "ink"]))
+        canvas.setFont(font, size)
+        canvas.drawString(number_at, y, entry.number)
+        canvas.drawString(text_at, y, title)
+        self._leader(text_at + canvas.stringWidth(title, font, size) + 6, y)
+        canvas.defer(
+            lambda c: c.text_operators(self.width, y, str(c.pages_of.get(entry.anchor, "")), font, size, "end")
+        )
+        canvas.linkRect("", entry.anchor, (0, y - 4, self.width, y + 12), relative=1, Border="[0 0 0]")
+
+    def _leader(self, start: float, y: float) -> None:
+        self.canv.setStrokeColor(HexColor(self.look.colours["line"]))
+        self.canv.setLineWidth(0.6)
+        self.canv.setDash(0.6, 3)
+        self.canv.line(start, y + 1.5, self.width - 26, y + 1.5)
+        self.canv.setDash()
+
+
+class Panel(Flowable):
+    """Paragraphs on a coloured ground that bleeds to the page's top and sides: the head of the cover."""
+
+    def __init__(self, paragraphs: list[Paragraph], look: Look, least: float) -> None:
+        super().__init__()
+        self.paragraphs, self.look, self.least = paragraphs, look, least
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes."""
+        self.width = width
+        self.heights = [p.wrap(width, height)[1] + p.style.spaceAfter for p in self.paragraphs]
+        self.height = max(self.least, sum(self.heights) + 60)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the ground, then the paragraphs from its foot upwards."""
+        canvas: OnePassCanvas = self.canv
+        page = self.look.page
+        canvas.setFillColor(HexColor(self.look.colours["primary"]))
+        canvas.rect(-page["left"], 0, page["width"], self.height + page["top"] + 40, stroke=0, fill=1)
+        canvas.setFillColor(HexColor(self.look.colours["accent"]))
+        canvas.rect(-page["left"], -5, page["width"], 5, stroke=0, fill=1)
+        y = sum(self.heights) + 30
+        for paragraph, height in zip(self.paragraphs, self.heights, strict=True):
+            y -= height
+            paragraph.drawOn(canvas, 0, y + paragraph.style.spaceAfter)
+
+
+class SignatureLines(Flowable):
+    """Lines to sign on: signature, name and date, with the words beneath them."""
+
+    HEIGHT = 62.0
+
+    def __init__(self, labels: tuple[str, str, str], name: str, look: Look) -> None:
+        super().__init__()
+        self.labels, self.name, self.look = labels, name, look
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes."""
+        self.width = width
+        return width, self.HEIGHT
+
+    def draw(self) -> None:
+        """Draw three lines and their words."""
+        canvas, size = self.canv, self.look.sizes["small"]
+        places = [(0.0, 0.46), (0.49, 0.79), (0.82, 1.0)]
+        canvas.setLineWidth(0.8)
+        for label, (start, end) in zip(self.labels, places, strict=True):
+            canvas.setStrokeColor(HexColor(self.look.colours["ink"]))
+            canvas.line(start * self.width, 22, end * self.width, 22)
+            canvas.setFillColor(HexColor(self.look.colours["muted"]))
+            canvas.setFont(REGULAR, size)
+            canvas.drawString(start * self.width, 10, label)
+        canvas.setFillColor(HexColor(self.look.colours["ink"]))
+        room = 0.29 * self.width
+        canvas.setFont(REGULAR, self.look.sizes["body"])
+        canvas.drawString(
+            places[1][0] * self.width, 27, limit(wrap(self.name, room, 10), 1, room, 10)[0] if self.name else ""
+        )

@@ -1,0 +1,120 @@
+"""A look's fonts and paragraph styles for ReportLab, and spans as its markup.
+
+In: a `Look`, spans. Out: styles by name, and text in which every character of the plan is data: nothing that stands in
+an answer is read as markup, and a character that no font can draw is replaced by the document's sign for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from planbuilder.document.model import Span, Spans
+from planbuilder.drawing.fonts import drawable, font_path
+from planbuilder.look import Look
+
+REGULAR, BOLD = "Lato", "Lato-Bold"
+FACES = {
+    REGULAR: "Lato-Regular.ttf",
+    BOLD: "Lato-Bold.ttf",
+    "Lato-Italic": "Lato-Italic.ttf",
+    "Lato-BoldItalic": "Lato-BoldItalic.ttf",
+}
+
+
+@cache
+def register_fonts() -> None:
+    """Make the four faces of Lato known to ReportLab."""
+    folder = font_path().parent
+    for name, file in FACES.items():
+        pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, "Lato-Italic", "Lato-BoldItalic")
+
+
+def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
+    """The paragraph styles of a look by name."""
+    register_fonts()
+    size, colour = look.sizes, look.colours
+    body = _style("body", None, size["body"], 1.45, colour["ink"], after=7)
+    cell = _style("cell", body, size["table"], 1.28, colour["ink"], after=0)
+    styles = [
+        body,
+        cell,
+        _style("lead", body, size["lead"], 1.45, colour["primary"], after=10),
+        _style("small", body, size["small"], 1.35, colour["muted"], after=8),
+        _style("answer", body, size["body"], 1.45, colour["ink"], after=7),
+        _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=BOLD),
+        _style("caption", body, size["small"], 1.35, colour["muted"], before=6, after=4),
+        _style("figure_caption", body, size["small"], 1.35, colour["muted"], before=3, after=12),
+        _style("h1", body, size["h1"], 1.2, colour["primary"], after=12, font=BOLD),
+        _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=BOLD),
+        _style("h3", body, size["h3"], 1.3, colour["primary"], before=10, after=4, font=BOLD),
+        _style("head", cell, size["table"], 1.25, colour["paper"], font=BOLD),
+        _style("group", cell, size["table"], 1.3, colour["primary"], font=BOLD),
+        _style("total", cell, size["table"], 1.28, colour["ink"], font=BOLD),
+        _style("tile_value", body, 17, 1.2, colour["primary"], after=0, font=BOLD),
+        _style("tile_label", body, size["body"], 1.3, colour["ink"], after=0, font=BOLD),
+        _style("tile_note", body, size["small"], 1.3, colour["muted"], after=0),
+        _style("cover_kicker", body, 12, 1.3, colour["primary_soft"], after=10, font=BOLD),
+        _style("cover_title", body, size["title"], 1.15, colour["paper"], after=10, font=BOLD),
+        _style("cover_subtitle", body, 14, 1.35, colour["paper"], after=4),
+        _style("note", body, size["body"], 1.4, colour["gap"], after=0),
+        _style("item", body, size["body"], 1.4, colour["ink"], after=2),
+    ]
+    return {style.name: style for style in styles}
+
+
+def _style(
+    name: str,
+    parent: ParagraphStyle | None,
+    size: float,
+    leading: float,
+    colour: str,
+    before: float = 0,
+    after: float | None = None,
+    font: str = REGULAR,
+) -> ParagraphStyle:
+    given: dict[str, Any] = {"spaceAfter": after} if after is not None else {}
+    return ParagraphStyle(
+        name,
+        parent=parent,
+        fontName=font,
+        fontSize=size,
+        leading=size * leading,
+        textColor=HexColor(colour),
+        spaceBefore=before,
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+        **given,
+    )
+
+
+def markup(spans: Spans, look: Look, missing: str) -> str:
+    """Spans as ReportLab markup."""
+    return "".join(_marked(span, look, missing) for span in spans)
+
+
+def plain_markup(text: str, missing: str) -> str:
+    """A text as markup that says exactly that text; line breaks are kept."""
+    return "<br/>".join(escape(drawable(line, missing), quote=False) for line in text.split("\n"))
+
+
+def _marked(span: Span, look: Look, missing: str) -> str:
+    text = plain_markup(span.text, missing)
+    if span.bold:
+        text = f"<b>{text}</b>"
+    if span.italic:
+        text = f"<i>{text}</i>"
+    if span.gap:
+        text = f'<font color="{look.colours["gap"]}"><b>{text}</b></font>'
+    if span.target:
+        text = f'<a href="#{span.target}" color="{look.colours["primary"]}">{text}</a>'
+    return text

@@ -1,0 +1,143 @@
+"""Tables of the document as ReportLab tables.
+
+In: a `Table` of the document model. Out: flowables. Columns are as wide as asked, but never narrower than their longest
+word; heads repeat, rows do not split. A row too tall for a page is cut into rows that are not, at spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Paragraph, TableStyle
+from reportlab.platypus import Table as PdfTable
+
+from planbuilder.document.model import Cell, Row, Span, Table, text_of
+from planbuilder.look import Look
+from planbuilder.writers.widths import PADDING, column_widths
+
+Commands = list[tuple[Any, ...]]
+MakeParagraph = Callable[[Cell, str, str], Paragraph]
+CHARACTERS_A_PAGE = 4200
+
+
+def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> PdfTable:
+    """A register: a head that repeats, quiet rules between the rows, groups and totals set off."""
+    widths = column_widths(table, look, width)
+    rows = [part for row in table.rows for part in _parts(row, widths, width)]
+    head = [paragraph(Cell((Span(c.title),)), "head", c.align) for c in table.columns]
+    body = [_cells(row, table, paragraph) for row in rows]
+    style = TableStyle([*_frame(look), *_row_looks(rows, len(table.columns), look)])
+    return PdfTable([head, *body], colWidths=widths, repeatRows=1, style=style, spaceAfter=12, splitInRow=0)
+
+
+def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> PdfTable:
+    """Labels and values, without a head."""
+    widths = [width * c.width / sum(c.width for c in table.columns) for c in table.columns]
+    rows = [part for row in table.rows for part in _parts(row, widths, width)]
+    body = [[paragraph(row.cells[0], "total", "start"), paragraph(row.cells[1], "cell", "start")] for row in rows]
+    line = HexColor(look.colours["line"])
+    style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *PADDED])
+    return PdfTable(body, colWidths=widths, style=style, spaceAfter=12)
+
+
+def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> PdfTable:
+    """Key figures, three beside each other: value, name, remark."""
+    stacks = [
+        [
+            paragraph(row.cells[0], "tile_value", "start"),
+            paragraph(row.cells[1], "tile_label", "start"),
+            paragraph(row.cells[2], "tile_note", "start"),
+        ]
+        for row in table.rows
+    ]
+    rows = [(stacks[n : n + 3] + [""] * 3)[:3] for n in range(0, len(stacks), 3)]
+    gap = HexColor(look.colours["paper"])
+    style = TableStyle([
+        ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.colours["surface"])),
+        ("INNERGRID", (0, 0), (-1, -1), 7, gap),
+        ("LEFTPADDING", (0, 0), (-1, -1), 13),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+        ("TOPPADDING", (0, 0), (-1, -1), 12),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 12),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ])  # fmt: skip
+    return PdfTable(rows, colWidths=[width / 3] * 3, style=style, spaceAfter=14, spaceBefore=4)
+
+
+PADDED: Commands = [
+    ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+    ("TOPPADDING", (0, 0), (-1, -1), 3.6),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 4.6),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+
+
+def _frame(look: Look) -> Commands:
+    line, primary = HexColor(look.colours["line"]), HexColor(look.colours["primary"])
+    return [
+        *PADDED,
+        ("BACKGROUND", (0, 0), (-1, 0), primary),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, line),
+    ]
+
+
+def _cells(row: Row, table: Table, paragraph: MakeParagraph) -> list[Any]:
+    style = {"body": "cell", "group": "group"}.get(row.role, "total")
+    aligns = [column.align for column in table.columns]
+    cells: list[Any] = [paragraph(cell, style, align) for cell, align in zip(row.cells, aligns, strict=False)]
+    return cells + [""] * (len(aligns) - len(cells))
+
+
+def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:
+    commands: Commands = []
+    for n, row in enumerate(rows, 1):
+        commands += [(name, (0, n), (-1, n), *rest) for name, *rest in _role_look(row, columns, look)]
+        for m, cell in enumerate(row.cells):
+            if cell.tone != "neutral":
+                commands.append(("BACKGROUND", (m, n), (m, n), HexColor(look.colours[f"{cell.tone}_soft"])))
+    return commands
+
+
+def _role_look(row: Row, columns: int, look: Look) -> Iterator[tuple[Any, ...]]:
+    if row.role == "group":
+        yield ("SPAN",)
+        yield ("BACKGROUND", HexColor(look.colours["primary_soft"]))
+    if row.role in ("total", "subtotal"):
+        yield ("LINEABOVE", 1, HexColor(look.colours["primary"]))
+        yield ("BACKGROUND", HexColor(look.colours["surface"]))
+
+
+def _parts(row: Row, widths: list[float], width: float) -> Iterator[Row]:
+    """The row itself, or the rows that a row too tall for a page is cut into."""
+    room = [int(CHARACTERS_A_PAGE * (one / width)) or 1 for one in ([width] if row.role == "group" else widths)]
+    texts = [list(_chunks(text_of(cell.spans), most)) for cell, most in zip(row.cells, room, strict=False)]
+    count = max((len(chunks) for chunks in texts), default=1)
+    if count <= 1:
+        yield row
+        return
+    for n in range(count):
+        cells = (_piece(cell, chunks, n) for cell, chunks in zip(row.cells, texts, strict=False))
+        yield replace(row, cells=tuple(cells))
+
+
+def _piece(cell: Cell, chunks: list[str], n: int) -> Cell:
+    if len(chunks) == 1:
+        return cell if n == 0 else Cell(())
+    return replace(cell, spans=(replace(cell.spans[0], text=chunks[n] if n < len(chunks) else ""),))
+
+
+def _chunks(text: str, most: int) -> Iterator[str]:
+    """A text in pieces of at most `most` characters; a line break takes the room of half a line."""
+    while len(text) + 20 * text.count("\n", 0, most) > most:
+        cut = text.rfind(" ", most // 2, most)
+        cut = cut if cut > 0 else most
+        breaks = text.count("\n", 0, cut)
+        cut = max(cut - 20 * breaks, most // 8) if breaks else cut
+        yield text[:cut]
+        text = text[cut:].lstrip(" ")
+    yield text

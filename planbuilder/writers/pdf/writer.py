@@ -1,0 +1,288 @@
+"""The blocks of a document, one by one, as flowables on pages.
+
+In: a `Document` and a `Look`. Out: PDF bytes. What stands together stays together by asking for room ahead of it
+(`_room`), so that one pass is enough.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    ListFlowable,
+    ListItem,
+    NextPageTemplate,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    TableStyle,
+)
+from reportlab.platypus import PageBreak as PdfPageBreak
+from reportlab.platypus import Table as PdfTable
+
+from planbuilder.document import model
+from planbuilder.document.model import Block, Cell, Document, Section, Span
+from planbuilder.drawing.draw import draw
+from planbuilder.drawing.model import Drawing
+from planbuilder.look import Look
+from planbuilder.writers.pdf import tables
+from planbuilder.writers.pdf.canvas import OnePassCanvas
+from planbuilder.writers.pdf.flowables import Anchored, ContentsList, Entry, Figure, Panel, SignatureLines
+from planbuilder.writers.pdf.styles import REGULAR, markup, paragraph_styles, plain_markup
+
+CHART_HEIGHT = 215.0
+TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
+ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
+
+
+def render(document: Document, look: Look) -> bytes:
+    """The document as a PDF."""
+    return _Writer(document, look).bytes()
+
+
+class _Writer:
+    """Turns one document into flowables; holds its styles and its drawings."""
+
+    def __init__(self, document: Document, look: Look) -> None:
+        self.document, self.look = document, look
+        self.styles = paragraph_styles(look)
+        page = look.page
+        self.width = page["width"] - page["left"] - page["right"]
+        self.height = page["height"] - page["top"] - page["bottom"]
+        self.missing = document.furniture.missing
+        self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
+
+    def bytes(self) -> bytes:
+        """The whole file."""
+        file = io.BytesIO()
+        document = self.document
+        pages = BaseDocTemplate(
+            file,
+            pagesize=(self.look.page["width"], self.look.page["height"]),
+            title=document.title,
+            author=document.author,
+            subject=document.subject,
+            keywords=", ".join(word for word in document.keywords if word),
+            creator="planbuilder",
+            lang=document.language,
+            invariant=1,
+        )
+        pages.addPageTemplates(self.page_templates())
+        pages.build(list(self.story()), canvasmaker=OnePassCanvas)
+        return file.getvalue()
+
+    def page_templates(self) -> list[PageTemplate]:
+        """The cover's page without furniture, and the page of the text."""
+        page = self.look.page
+        frame = Frame(page["left"], page["bottom"], self.width, self.height, 0, 0, 0, 0, id="text")
+        cover = Frame(page["left"], page["bottom"], self.width, self.height, 0, 0, 0, 0, id="cover")
+        text = PageTemplate("text", [frame], onPage=self.furniture)
+        return [PageTemplate("cover", [cover]), text] if self.document.cover else [text]
+
+    def furniture(self, canvas: OnePassCanvas, pages: Any) -> None:
+        """Running head and foot."""
+        page, size, words = self.look.page, self.look.sizes["small"], self.document.furniture
+        right, number = page["width"] - page["right"], canvas.getPageNumber()
+        canvas.saveState()
+        canvas.setFillColor(HexColor(self.look.colours["muted"]))
+        canvas.setFont(REGULAR, size)
+        canvas.drawString(page["left"], page["height"] - 44, self.fitted(words.head, self.width))
+        canvas.drawString(page["left"], 36, self.fitted(words.foot, self.width - 90))
+        canvas.defer(
+            lambda c: c.text_operators(right, 36, words.page.format(page=number, pages=c.total), REGULAR, size, "end")
+        )
+        canvas.setStrokeColor(HexColor(self.look.colours["line"]))
+        canvas.setLineWidth(0.5)
+        canvas.line(page["left"], page["height"] - 51, right, page["height"] - 51)
+        canvas.line(page["left"], 49, right, 49)
+        canvas.restoreState()
+
+    def fitted(self, text: str, width: float) -> str:
+        """A line of furniture, shortened if it is too long."""
+        from planbuilder.drawing.fonts import drawable, shorten
+
+        return shorten(drawable(text, self.missing), width, self.look.sizes["small"])
+
+    def story(self) -> Iterator[Flowable]:
+        """Every flowable of the document, in order."""
+        if self.document.cover:
+            yield from self.cover(self.document.cover)
+        yield from self.blocks(self.document.blocks)
+
+    def cover(self, cover: model.Cover) -> Iterator[Flowable]:
+        """The first page."""
+        texts = [
+            ("cover_kicker", cover.kicker),
+            ("cover_title", cover.title),
+            ("cover_subtitle", cover.subtitle),
+            ("cover_kicker", cover.organisation),
+        ]
+        panel = [self.text(text, style) for style, text in texts if text]
+        yield Panel(panel, self.look, 330)
+        yield Spacer(1, 34)
+        yield self.pill(cover)
+        yield Spacer(1, 18)
+        rows = tuple(model.Row((Cell(model.plain(label)), Cell(spans))) for label, spans in cover.facts)
+        columns = (model.Column("", 1), model.Column("", 2.6))
+        yield tables.facts(model.Table("cover", "", columns, rows, look="facts"), self.look, self.width, self.cell)
+        yield NextPageTemplate("text")
+        yield PdfPageBreak()
+
+    def pill(self, cover: model.Cover) -> Flowable:
+        """The plan's status on a coloured ground."""
+        colours, tone = self.look.colours, cover.status_tone
+        style = ParagraphStyle("pill", parent=self.styles["tile_label"], textColor=HexColor(colours[tone]))
+        status = Paragraph(plain_markup(cover.status, self.missing), style)
+        looks = [("BACKGROUND", (0, 0), (-1, -1), HexColor(colours[f"{tone}_soft"])), *tables.PADDED]
+        return PdfTable([[status]], colWidths=[self.width * 0.62], style=TableStyle(looks), hAlign="LEFT")
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
+        """The flowables of some blocks, each asking for the room that it and what follows need."""
+        for n, block in enumerate(blocks):
+            following = blocks[n + 1] if n + 1 < len(blocks) else None
+            room = self.room(block, following)
+            if room:
+                yield CondPageBreak(min(room, self.height))
+            yield from FLOWABLES[type(block)](self, block)
+
+    def room(self, block: Block | None, following: Block | None = None) -> float:
+        """The height a block must find on the page to start there, with what must not part from it."""
+        if isinstance(block, model.Paragraph):
+            return 30 + self.room(following) if block.role == "label" else 0
+        if isinstance(block, Section):
+            return 0 if block.new_page else 46 + self.room(block.blocks[0] if block.blocks else None)
+        if isinstance(block, model.Chart | model.Diagram):
+            return self.figure_height(block) + 40
+        return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0}.get(type(block), 44.0) if block else 0
+
+    def text(self, text: str, style: str) -> Paragraph:
+        """A paragraph of plain text."""
+        return Paragraph(plain_markup(text, self.missing), self.styles[style])
+
+    def cell(self, cell: Cell, style: str, align: str) -> Paragraph:
+        """A table cell's paragraph."""
+        key = style, align
+        if key not in self.aligned:
+            self.aligned[key] = ParagraphStyle(
+                f"{style}_{align}", parent=self.styles[style], alignment=ALIGNMENTS[align]
+            )
+        return Paragraph(markup(cell.spans, self.look, self.missing), self.aligned[key])
+
+    def section(self, section: Section) -> Iterator[Flowable]:
+        """A heading and what is under it."""
+        if section.new_page:
+            yield PdfPageBreak()
+        title = f"{section.number}  {section.title}" if section.number else section.title
+        style = self.styles[f"h{min(section.level, 3)}"]
+        outline = title.replace("  ", " ")
+        yield Anchored(plain_markup(title, self.missing), style, section.id, outline, section.level - 1)
+        yield from self.blocks(section.blocks)
+
+    def paragraph(self, block: model.Paragraph) -> Iterator[Flowable]:
+        """A paragraph in the style of its role."""
+        yield Paragraph(markup(block.spans, self.look, self.missing), self.styles[block.role])
+
+    def points(self, block: model.ListBlock) -> Iterator[Flowable]:
+        """A list, with lists inside."""
+        yield ListFlowable(
+            [self.item(item) for item in block.items],
+            bulletType="1" if block.ordered else "bullet",
+            bulletFontName=REGULAR,
+            bulletColor=HexColor(self.look.colours["primary"]),
+            bulletFontSize=self.look.sizes["body"],
+            start=None if block.ordered else "•",
+            leftIndent=14,
+            spaceAfter=8,
+        )
+
+    def item(self, item: model.Item) -> ListItem:
+        """One point of a list."""
+        inner: list[Flowable] = [Paragraph(markup(item.spans, self.look, self.missing), self.styles["item"])]
+        if item.children:
+            inner += self.points(model.ListBlock(item.children))
+        return ListItem(inner)
+
+    def table(self, table: model.Table) -> Iterator[Flowable]:
+        """A table beneath its caption."""
+        if table.caption:
+            yield self.caption(table.number, table.caption, "caption", table.id)
+        if table.rows:
+            yield TABLES[table.look](table, self.look, self.width, self.cell)
+
+    def caption(self, number: str, caption: str, style: str, anchor: str) -> Anchored:
+        """A caption: its number in bold, then its words."""
+        spans = (Span(f"{number}. ", bold=True), Span(caption))
+        return Anchored(markup(spans, self.look, self.missing), self.styles[style], anchor)
+
+    def drawing(self, figure: model.Chart | model.Diagram) -> Drawing:
+        """A figure drawn for the width of the text."""
+        return draw(figure, self.look, self.width, CHART_HEIGHT)
+
+    def figure_height(self, figure: model.Chart | model.Diagram) -> float:
+        """The height a figure takes on the page."""
+        drawing = self.drawing(figure)
+        return drawing.height * min(1.0, self.width / drawing.width, (self.height - 60) / drawing.height)
+
+    def figure(self, figure: model.Chart | model.Diagram) -> Iterator[Flowable]:
+        """A figure above its caption."""
+        yield Spacer(1, 6)
+        yield Figure(self.drawing(figure), self.height - 60)
+        yield self.caption(figure.number, figure.caption, "figure_caption", figure.id)
+
+    def note(self, note: model.Note) -> Iterator[Flowable]:
+        """A passage on a soft ground with a line at its left."""
+        tone = {"gap": "gap", "warning": "watch", "info": "primary"}[note.kind]
+        spans = (Span(f"{note.title}: ", bold=True), *note.spans)
+        style = ParagraphStyle("note_body", parent=self.styles["note"], textColor=HexColor(self.look.colours[tone]))
+        looks = [
+            ("BACKGROUND", (0, 0), (-1, -1), HexColor(self.look.colours[f"{tone}_soft"])),
+            ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(self.look.colours[tone])),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+        ]
+        body = Paragraph(markup(spans, self.look, self.missing), style)
+        yield PdfTable([[body]], colWidths=[self.width], style=TableStyle(looks), spaceAfter=9, spaceBefore=2)
+
+    def signature(self, signature: model.Signature) -> Iterator[Flowable]:
+        """A signer, and the lines to sign on."""
+        spans = (Span(signature.name, bold=True), Span(f", {signature.role}" if signature.role else ""))
+        yield Spacer(1, 12)
+        yield Paragraph(markup(spans, self.look, self.missing), self.styles["body"])
+        yield SignatureLines(signature.labels, signature.name, self.look)
+
+    def contents(self, contents: model.Contents) -> Iterator[Flowable]:
+        """The contents list on a page of its own."""
+        yield self.text(contents.title, "h1")
+        yield ContentsList(list(_entries(self.document.blocks, contents.depth)), self.look)
+        yield PdfPageBreak()
+
+    def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
+        """A new page."""
+        yield PdfPageBreak()
+
+
+FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
+    Section: _Writer.section,
+    model.Paragraph: _Writer.paragraph,
+    model.ListBlock: _Writer.points,
+    model.Table: _Writer.table,
+    model.Chart: _Writer.figure,
+    model.Diagram: _Writer.figure,
+    model.Note: _Writer.note,
+    model.Signature: _Writer.signature,
+    model.PageBreak: _Writer.page_break,
+    model.Contents: _Writer.contents,
+}
+
+
+def _entries(blocks: tuple[Block, ...], depth: int) -> Iterator[Entry]:
+    for block in model.walk(blocks):
+        if isinstance(block, Section) and block.level <= depth:
+            yield Entry(block.number, block.title, block.id, block.level)
