@@ -77,7 +77,7 @@ class Language:
         return self.text(f"{key}.{form}", count=self.number(Decimal(number)), **values)
 
     def pick(self, texts: Texts) -> str:
-        """This language's text of a pair; empty if there is none."""
+        """The text of a pair in this language; empty if there is none."""
         return texts.get(self.code, "")
 
     def problem(self, found: Problem) -> str:

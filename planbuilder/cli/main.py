@@ -79,6 +79,6 @@ def _tell_bug(language: Language) -> Hook:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         said = language.text("cli.bug", error=f"{kind.__name__}: {error}")
-        print(said, file=sys.stderr)
+        click.echo(said, err=True)
 
     return hook

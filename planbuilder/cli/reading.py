@@ -50,7 +50,11 @@ def _verdict(language: Language, level: str, found: list[Problem]) -> str:
     errors = sum(one.severity == "error" for one in found)
     counts = (("cli.problems", errors), ("cli.warnings", len(found) - errors))
     said = [language.count(key, number) for key, number in counts if number]
-    return language.sentence_list(said) + "." if said else language.text("cli.no_problems", level=level)
+    return (
+        language.sentence_list(said) + "."
+        if said
+        else language.text("cli.no_problems", level=language.text(f"cli.level.{level}"))
+    )
 
 
 def show_figures(language: Language, plan: Path, as_json: bool) -> None:

@@ -119,7 +119,7 @@ def value_range(chart: Chart) -> tuple[float, float]:
         values.append(sum(value for value in column if value > 0))
         values.append(sum(value for value in column if value < 0))
     low, high = min(values), max(values)
-    return (low, high) if low < high else (low, low + 1)
+    return (low, high) if low < high else (low - 1, low + 1)
 
 
 def value_at(part: Series, place: int) -> float:

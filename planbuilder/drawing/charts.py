@@ -6,7 +6,7 @@ matplotlib draws the data; a recording renderer turns what it paints into shapes
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import nan
+from math import isnan, nan
 from typing import Any
 
 from matplotlib import rc_context
@@ -117,17 +117,17 @@ def _stack(
 def _lines(axes: Axes, chart: Chart, look: Look) -> None:
     """Lines over the bars, with a light edge to set them off, and a gap where there is no value."""
     places = range(len(chart.categories))
-    marker = "o" if len(places) <= _MOST_MARKERS else ""
     for part in (part for part in chart.series if part.form == "line"):
         values = [nan if place >= len(part.values) else _number(part, place) for place in places]
-        colour, paper = tone(look, part.tone), look.colours["paper"]
+        marked, colour, paper = _marked(values), tone(look, part.tone), look.colours["paper"]
         axes.plot(places, values, color=paper, linewidth=3.6, zorder=3)
         axes.plot(
             places,
             values,
             color=colour,
             linewidth=1.8,
-            marker=marker or _lonely(values),
+            marker="o" if marked else "",
+            markevery=marked or None,
             markersize=4.6,
             markeredgecolor=paper,
             markeredgewidth=0.8,
@@ -140,9 +140,12 @@ def _number(part: Series, place: int) -> float:
     return nan if value is None else float(value)
 
 
-def _lonely(values: Sequence[float]) -> str:
-    """A marker for a line too long for markers, if it has a single point and would else be unseen."""
-    return "o" if sum(value == value for value in values) == 1 else ""
+def _marked(values: Sequence[float]) -> list[int]:
+    """The places of a line that get a dot: all of a short one, else those that no line reaches."""
+    if len(values) <= _MOST_MARKERS:
+        return list(range(len(values)))
+    around = [nan, *values, nan]
+    return [place for place in range(len(values)) if isnan(around[place]) and isnan(around[place + 2])]
 
 
 def _flags(area: Frame, look: Look) -> list[Shape | Text]:
@@ -184,7 +187,11 @@ class Recorder(RendererBase):
         self._size = width, height
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803 - matplotlib's own name
     ) -> None:
         """Record a path as a shape."""
         steps = _steps(path, transform)

@@ -35,7 +35,7 @@ def font_path(bold: bool = False) -> Path:
 
 @cache
 def _advances(bold: bool) -> Mapping[str, int]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     with TTFont(font_path(bold), lazy=True) as font:
         metrics = font["hmtx"].metrics

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 Flows = Sequence[Decimal]
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -23,7 +23,7 @@ def npv(flows: Flows, factors: Flows) -> Decimal:
 
 
 def factors_at(rate: Decimal, years: int) -> tuple[Decimal, ...]:
-    """Discount factors of `years` years at one rate (share): 1, 1/(1+r), 1/(1+r)², …"""
+    """Discount factors 1, 1/(1+r), 1/(1+r)², … of `years` years at one rate (share)."""
     return tuple(accumulate([ONE, *[ONE / (1 + rate)] * (years - 1)], lambda so_far, factor: so_far * factor))
 
 
@@ -40,13 +40,13 @@ def irr(flows: Flows) -> tuple[Decimal, ...]:
     """
     values = [float(flow) for flow in flows]
     signs = [value > 0 for value in values if value]
-    changes = sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(signs))
     if not changes:
         return ()
     steps = SCAN_STEPS if changes > 1 else 1
     ratio = (HIGHEST_FACTOR / LOWEST_FACTOR) ** (1 / steps)
     grid = [LOWEST_FACTOR * ratio**n for n in range(steps + 1)]
-    roots = (_bisect(values, low, high) for low, high in zip(grid, grid[1:], strict=False))
+    roots = (_bisect(values, low, high) for low, high in pairwise(grid))
     rates = sorted(1 / root - 1 for root in roots if root is not None)
     return tuple(Decimal(str(round(rate, 10))) for rate in rates)
 

@@ -16,7 +16,7 @@ from planbuilder.interview.tables import Tables
 from planbuilder.questionnaire.definition import Part
 
 REVIEW, STOP = "?review", "?stop"
-SHOWN = 60
+SHOWN = 48
 
 
 class Dialogue:

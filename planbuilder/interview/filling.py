@@ -1,7 +1,7 @@
 """Answers from a file instead of a person.
 
-In: a YAML or JSON file of answers by question id. Out: the answers saved in the plan, all or none. An answer is a value,
-a list of rows, or what `plan.yaml` itself would hold under `answers`.
+In: a YAML or JSON file of answers by question id. Out: the answers saved in the plan, all or none. An answer is a
+value, a list of rows, or what `plan.yaml` itself would hold under `answers`.
 """
 
 from __future__ import annotations

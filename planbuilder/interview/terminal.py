@@ -43,14 +43,12 @@ class Terminal:
 
     def line(self, prompt: Prompt) -> str | Wish:
         """A typed text or a wish."""
-        if prompt.hint:
-            self.say(f"  {prompt.hint}", "quiet")
-        instruction = self._instruction(prompt.wishes, "interview.keys.long" if prompt.many_lines else "")
+        self._before(prompt.hint, prompt.wishes, "interview.keys.long" if prompt.many_lines else "")
         asked = questionary.text(
             prompt.title,
             default=prompt.default,
             multiline=prompt.many_lines,
-            instruction=f"{instruction}\n> " if instruction else None,
+            instruction="\n>",
             validate=lambda line: self._valid(prompt, line),
             qmark="?",
             style=self.style,
@@ -68,14 +66,13 @@ class Terminal:
 
     def choose(self, menu: Menu) -> str | Wish:
         """The value of the chosen option, or a wish."""
-        if menu.hint:
-            self.say(f"  {menu.hint}", "quiet")
+        self._before(menu.hint, menu.wishes, "interview.keys.choose")
         values = [option.value for option in menu.options]
         asked = questionary.select(
             menu.title,
             choices=[questionary.Choice(option.label, option.value) for option in menu.options],
             default=menu.default if menu.default in values else None,
-            instruction=self._instruction(menu.wishes, "interview.keys.choose") + "\n",
+            instruction=" ",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
@@ -87,12 +84,11 @@ class Terminal:
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
         """The values of the chosen options, or a wish."""
-        if menu.hint:
-            self.say(f"  {menu.hint}", "quiet")
+        self._before(menu.hint, menu.wishes, "interview.keys.many")
         asked = questionary.checkbox(
             menu.title,
             choices=[questionary.Choice(o.label, o.value, checked=o.value in menu.chosen) for o in menu.options],
-            instruction=self._instruction(menu.wishes, "interview.keys.many") + "\n",
+            instruction=" ",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
@@ -114,13 +110,19 @@ class Terminal:
         application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
         return asked.unsafe_ask()
 
-    def _instruction(self, wishes: Collection[Wish], key: str) -> str:
+    def _before(self, hint: str, wishes: Collection[Wish], key: str) -> None:
+        """The hint, and how to answer; on lines of their own, since the prompt's line is cut at the screen's edge."""
+        if hint:
+            self.say(f"  {hint}", "quiet")
         parts = [self.language.text(key)] if key else []
-        return " · ".join([*parts, *([reminder(wishes, self.language, keys=True)] if wishes else [])])
+        if wishes:
+            parts.append(reminder(wishes, self.language, keys=True))
+        if parts:
+            self.say(f"  {' · '.join(parts)}", "quiet")
 
     def _echo(self, title: str, answer: object) -> None:
         """What was asked and answered, in our words."""
-        shown = f":{self.language.text(f'interview.wish.{answer.value}')}" if isinstance(answer, Wish) else str(answer)
+        shown = f"‹{self.language.text(f'interview.wish.{answer.value}')}›" if isinstance(answer, Wish) else str(answer)
         questionary.print(f"✓ {title}  ", style="bold" if self.colour else None, end="")
         questionary.print(shown, style="ansicyan" if self.colour else None)
 

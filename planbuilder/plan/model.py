@@ -100,7 +100,7 @@ class Plan:
     benefits_lead: str = ""
     authors: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
-    benefits_tree: BenefitsTree = BenefitsTree()
+    benefits_tree: BenefitsTree = field(default_factory=BenefitsTree)
     matrix: Mapping[str, Mapping[str, MatrixCell]] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)

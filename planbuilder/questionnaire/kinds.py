@@ -52,7 +52,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: `read` types a file's text, `type_in` turns a person's line into the file's text, `show` is for people."""
+    """One kind: `read` types a file's text, `type_in` turns a person's line into data, `show` is for people."""
 
     read: Callable[[Question, str, Context], Any]
     type_in: Callable[[Question, str, Context], Data]

@@ -12,11 +12,10 @@ import dataclasses
 import difflib
 import types
 import typing
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Sequence as AbstractSequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from planbuilder.errors import InputInvalid, Problem, problem
@@ -61,10 +60,14 @@ def closest(word: str, words: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(word, list(words), 1, 0.6)), "")
 
 
-@cache
-def hints(kind: Hashable) -> dict[str, Any]:
-    """The annotations of a dataclass, resolved."""
-    return typing.get_type_hints(typing.cast("type", kind))
+def hints(kind: type[Any]) -> dict[str, Any]:
+    """The annotations of a dataclass, resolved; resolving is slow, so it is done once."""
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]
+
+
+_HINTS: dict[type[Any], dict[str, Any]] = {}
 
 
 class _Reader:

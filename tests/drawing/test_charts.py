@@ -135,6 +135,17 @@ def test_missing_number_leaves_a_gap_in_the_line(look: Look) -> None:
     assert len(starts) == 2
 
 
+def test_lonely_number_of_a_long_line_has_a_dot(look: Look) -> None:
+    """A number between two holes is seen, though long lines have no dots."""
+    data = chart(row("a", 1, 2, None, 30, None, *[4] * 15, form="line", tone="cumulative"), years=20)
+    drawing = draw_chart(data, look, 470, 240)
+    area = frame(data, look, 470, 240)
+    ends = [shape.steps[0].to for shape in shapes(drawing, look.tones["cumulative"])]  # type: ignore[union-attr]
+    middles = [x for x, y in ends if x > area.plot.left and y < area.plot.top]
+
+    assert middles == pytest.approx([area.across(3)])
+
+
 @pytest.mark.parametrize("values", [(0, 0, 0), (-50, -20, -1), (5, 5, 5)])
 def test_zero_line_is_always_drawn(look: Look, values: tuple[int, ...]) -> None:
     """Whatever the numbers, a line runs across the plot at zero."""

@@ -55,7 +55,7 @@ def test_unknown_characters_are_replaced_in_every_text(look: Look) -> None:
 
 
 def test_drawing_diagrams_loads_no_plotting_library() -> None:
-    """matplotlib is loaded with the first chart only, fonts with the first text."""
+    """Plotting is loaded with the first chart only, fonts with the first text."""
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_MATPLOTLIB], capture_output=True, text=True, check=True
     )

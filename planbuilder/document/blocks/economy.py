@@ -88,7 +88,7 @@ def _unit(m: Material) -> str:
 def _chart(m: Material, id: str, series: list[Series], alt: str, marks: tuple[Mark, ...] = ()) -> Chart:
     """A chart over the years, with an axis that holds every value and every stack."""
     years = tuple(str(row.year) for row in m.figures.rows)
-    shown = ticks(_reach(series), lambda value: m.language.number(value))
+    shown = ticks(_reach(series), m.language.number)
     return Chart(id, m.words(f"chart.{id}"), years, tuple(series), shown, _unit(m), alt, marks)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
@@ -25,7 +25,7 @@ GRID, FACTS, TILES = "PlanGrid", "PlanFacts", "PlanTiles"
 
 def styled_document(look: Look, language: str) -> WordDocument:
     """An empty A4 document with every style of the look."""
-    document = new_document()
+    document = docx.Document()
     _remove_leftovers(document)
     _page(document, look)
     _defaults(document, look, language)
@@ -100,6 +100,7 @@ def _style(
     styles = document.styles
     known = {style.name for style in styles}
     style: Any = styles[name] if name in known else styles.add_style(name, PARAGRAPH, builtin=name.startswith("toc"))
+    style.element.set(qn("w:styleId"), style_id(name))
     if base:
         style.base_style = styles[base]
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
@@ -128,14 +129,20 @@ def _ground(style: Any, colour: str, ground: str) -> None:
         spacing.addprevious(parse_xml(xml))
 
 
+def style_id(name: str) -> str:
+    """The id a style of that name has: Word's own for the contents list, the name without spaces else."""
+    return name.upper().replace(" ", "") if name.startswith("toc") else name.replace(" ", "")
+
+
 def _plain_font(style: Any) -> None:
     """Drop the theme's fonts, borders and spacing that the library's template gives built-in styles."""
     properties = style.element.get_or_add_rPr()
     for tag in ("w:rFonts", "w:spacing", "w:kern"):
         for element in properties.findall(qn(tag)):
             properties.remove(element)
-    for element in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
-        element.getparent().remove(element)
+    for tag in ("w:pBdr", "w:tabs"):
+        for element in style.element.get_or_add_pPr().findall(qn(tag)):
+            element.getparent().remove(element)
 
 
 def _rgb(colour: str) -> RGBColor:
@@ -185,7 +192,8 @@ def _table_styles(look: Look) -> list[str]:
     )
     head = (
         '<w:tblStylePr w:type="firstRow"><w:tcPr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
+        "</w:tcPr></w:tblStylePr>"
     )
     surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
     return [
@@ -202,5 +210,6 @@ def _table_style(id: str, name: str, borders: str, margins: tuple[int, int, int]
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:tblPr>'
         f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-        f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>{more}</w:style>'
+        f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"{more}</w:style>"
     )

@@ -60,7 +60,7 @@ class _Writer:
         """Running head and foot; the cover has neither."""
         section, words = self.word.sections[0], self.document.furniture
         section.different_first_page_header_footer = self.document.cover is not None
-        stop = f'<w:tabs><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/><w:tab w:val="right" w:pos="{int(self.width * TWIPS)}"/></w:tabs>'
+        stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(self.width * TWIPS)}"/></w:tabs>'
         before, _, rest = words.page.partition("{page}")
         between, _, after = rest.partition("{pages}")
         number = (

@@ -39,6 +39,7 @@ from planbuilder.writers.pdf.flowables import Anchored, ContentsList, Entry, Fig
 from planbuilder.writers.pdf.styles import REGULAR, markup, paragraph_styles, plain_markup
 
 CHART_HEIGHT = 215.0
+LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
 ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
 
@@ -147,21 +148,25 @@ class _Writer:
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of some blocks, each asking for the room that it and what follows need."""
         for n, block in enumerate(blocks):
-            following = blocks[n + 1] if n + 1 < len(blocks) else None
-            room = self.room(block, following)
+            room = self.room(blocks[n:])
             if room:
-                yield CondPageBreak(min(room, self.height))
+                yield CondPageBreak(min(room, self.height - 1))
             yield from FLOWABLES[type(block)](self, block)
 
-    def room(self, block: Block | None, following: Block | None = None) -> float:
-        """The height a block must find on the page to start there, with what must not part from it."""
+    def room(self, blocks: tuple[Block, ...]) -> float:
+        """The height the first of some blocks must find on the page, with what must not part from it."""
+        if not blocks:
+            return 0
+        block, following = blocks[0], blocks[1:]
         if isinstance(block, model.Paragraph):
-            return 30 + self.room(following) if block.role == "label" else 0
+            return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + self.room(following)
         if isinstance(block, Section):
-            return 0 if block.new_page else 46 + self.room(block.blocks[0] if block.blocks else None)
+            return self.height - 1 if block.new_page else 46 + self.room(block.blocks)
         if isinstance(block, model.Chart | model.Diagram):
             return self.figure_height(block) + 40
-        return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0}.get(type(block), 44.0) if block else 0
+        return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(
+            type(block), 44.0
+        )
 
     def text(self, text: str, style: str) -> Paragraph:
         """A paragraph of plain text."""
@@ -178,8 +183,6 @@ class _Writer:
 
     def section(self, section: Section) -> Iterator[Flowable]:
         """A heading and what is under it."""
-        if section.new_page:
-            yield PdfPageBreak()
         title = f"{section.number}  {section.title}" if section.number else section.title
         style = self.styles[f"h{min(section.level, 3)}"]
         outline = title.replace("  ", " ")
@@ -261,11 +264,10 @@ class _Writer:
         """The contents list on a page of its own."""
         yield self.text(contents.title, "h1")
         yield ContentsList(list(_entries(self.document.blocks, contents.depth)), self.look)
-        yield PdfPageBreak()
 
     def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
-        """A new page."""
-        yield PdfPageBreak()
+        """A new page; the room it asks for has made it."""
+        return iter(())
 
 
 FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
