@@ -10,20 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
-from planbuilder.document.model import (
-    Block,
-    Chart,
-    Diagram,
-    Document,
-    Item,
-    ListBlock,
-    Note,
-    Paragraph,
-    Section,
-    Spans,
-    Table,
-    walk,
-)
+from planbuilder.document.figure_model import Chart, Diagram
+from planbuilder.document.model import Block, Document, Item, ListBlock, Note, Paragraph, Section, Spans, Table, walk
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -77,9 +77,7 @@ def card(words: Words, face: Face, width: float, setting: Setting, look: Look) -
     """The card that holds `words`, as high as they need."""
     ink = text_on(face.fill, look)
     room = width - inset(face, setting.pad) - setting.pad
-    rows = _with_note(
-        _text_rows(words, room, setting, ink), words.note, room, setting, _quiet(ink, face.fill)
-    )
+    rows = _with_note(_text_rows(words, room, setting, ink), words.note, room, setting, _quiet(ink, face.fill))
     return Card(rows, face, width, stack_height(rows) + 2 * setting.pad, setting.pad)
 
 

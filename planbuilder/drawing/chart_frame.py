@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from planbuilder.document.model import Chart, Mark, Series, Tick
+from planbuilder.document.figure_model import Chart, Mark, Series, Tick
 from planbuilder.drawing.colours import tone
 from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
 from planbuilder.drawing.legend import Key, Legend, legend
@@ -152,9 +152,7 @@ def category_labels(names: Sequence[str], slot: float) -> Labels:
 
 def _level(names: Sequence[str], slot: float) -> Labels | None:
     lines = [wrap(name, slot - 5, TICK_SIZE) for name in names]
-    whole = all(
-        name.split(" ") == " ".join(parts).split(" ") for name, parts in zip(names, lines, strict=True)
-    )
+    whole = all(name.split(" ") == " ".join(parts).split(" ") for name, parts in zip(names, lines, strict=True))
     wide = any(measure(line, TICK_SIZE) > slot - 5 for parts in lines for line in parts)
     deepest = max(map(len, lines))
     if not whole or wide or deepest > 3:
@@ -233,9 +231,7 @@ def _flag(
     return Flag(lines, edge, up, anchor, place, float(mark.value), free), area
 
 
-def _places(
-    x: float, size: float, width: float, taken: Sequence[Rectangle]
-) -> Iterator[tuple[Anchor, float, float]]:
+def _places(x: float, size: float, width: float, taken: Sequence[Rectangle]) -> Iterator[tuple[Anchor, float, float]]:
     """The places words may take, best first: right or left of their pole, low before high.
 
     The last place is above everything else, for words that get no pole.

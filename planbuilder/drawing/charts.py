@@ -18,7 +18,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-from planbuilder.document.model import Chart, Series
+from planbuilder.document.figure_model import Chart, Series
 from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame, value_at
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tone
@@ -74,9 +74,7 @@ def _axes(figure: Figure, area: Frame, look: Look) -> Axes:
     axes.set_xticks(names.places, names.texts, font=lato, linespacing=1.18, **turned)
     axes.axhline(0, color=colours["muted"], linewidth=0.9, zorder=2.5)
     baseline = plot.top + LANE_GAP + DESCENT * TICK_SIZE
-    figure.text(
-        1 / area.width, baseline / area.height, area.unit, font=lato, color=colours["muted"], va="baseline"
-    )
+    figure.text(1 / area.width, baseline / area.height, area.unit, font=lato, color=colours["muted"], va="baseline")
     return axes
 
 
@@ -93,9 +91,7 @@ def _bars(axes: Axes, chart: Chart, area: Frame, look: Look) -> None:
         _stack(axes, group, area.count, offset, thickness * (0.94 if len(groups) > 1 else 1), look)
 
 
-def _stack(
-    axes: Axes, group: Sequence[Series], count: int, offset: float, thickness: float, look: Look
-) -> None:
+def _stack(axes: Axes, group: Sequence[Series], count: int, offset: float, thickness: float, look: Look) -> None:
     """Series on top of each other: what is above zero upwards, what is below it downwards."""
     ends = {True: [0.0] * count, False: [0.0] * count}
     for part in group:
@@ -230,9 +226,7 @@ class Recorder(RendererBase):
         """The size of the drawing."""
         return self._size
 
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
         """The size of a line of text as all our painters set it."""
         size = prop.get_size_in_points()
         return measure(s, size, _is_bold(prop)), (ASCENT + DESCENT) * size, DESCENT * size

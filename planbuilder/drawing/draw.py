@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planbuilder.document.model import Chart, Diagram, IcebergData, TreeData, WheelData
+from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TreeData, WheelData
 from planbuilder.drawing.iceberg import draw_iceberg
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.tree import draw_tree

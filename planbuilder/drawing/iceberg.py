@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planbuilder.document.model import IcebergData, IcebergLevel
+from planbuilder.document.figure_model import IcebergData, IcebergLevel
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import mix
 from planbuilder.drawing.fonts import wrap
@@ -112,9 +112,7 @@ def _fitting_levels(data: IcebergData, look: Look, column: Rectangle, water: Seq
     return levels
 
 
-def _levels(
-    data: IcebergData, look: Look, width: float, water: Sequence[float], scale: float
-) -> list[_Level]:
+def _levels(data: IcebergData, look: Look, width: float, water: Sequence[float], scale: float) -> list[_Level]:
     """The levels with their words; the labels of the water line take room from the levels it parts."""
     rooms = ((0.0, water[0]), (water[1], 0.0), (0.0, 0.0))
     texts = [_level(level, look, width, scale) for level in data.levels]
@@ -187,9 +185,7 @@ def _water_line(y: float, width: float, look: Look) -> list[Shape]:
     waves: list[Step] = [Move((0.0, y))]
     for index in range(count):
         start, swing = index * length, 2.2 if index % 2 else -2.2
-        waves.append(
-            Curve((start + length / 3, y + swing), (start + 2 * length / 3, y + swing), (start + length, y))
-        )
+        waves.append(Curve((start + length / 3, y + swing), (start + 2 * length / 3, y + swing), (start + length, y)))
     return [Shape(tuple(waves), stroke=look.colours["primary"], width=1.4)]
 
 

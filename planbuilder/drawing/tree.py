@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planbuilder.document.model import TreeData
+from planbuilder.document.figure_model import TreeData
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import mix
 from planbuilder.drawing.model import Curve, Drawing, Move, Point, Shape, Text
@@ -69,6 +69,5 @@ def _connector(start: Point, end: Point, colour: str) -> Shape:
 def _arrows(tips: Iterable[Point], colour: str) -> list[Shape]:
     half = 0.55 * _ARROW
     return [
-        Shape(polygon(((x - _ARROW, y + half), (x, y), (x - _ARROW, y - half))), fill=colour)
-        for x, y in sorted(tips)
+        Shape(polygon(((x - _ARROW, y + half), (x, y), (x - _ARROW, y - half))), fill=colour) for x, y in sorted(tips)
     ]

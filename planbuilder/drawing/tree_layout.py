@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from planbuilder.document.model import TreeData, TreeNode
+from planbuilder.document.figure_model import TreeData, TreeNode
 from planbuilder.drawing.cards import NO_LIMIT, Card, Face, Setting, Words, card, inset
 from planbuilder.drawing.colours import mix, tone
 from planbuilder.drawing.fonts import limit, measure, wrap
@@ -215,10 +215,7 @@ def _cards(
     paper, line = look.colours["paper"], look.colours["line"]
     solution = card(Words(data.solution, bold=True), faces[0], widths[0], ends, look)
     changes = [card(_words(node), faces[1], widths[1], middle, look) for node in data.changes]
-    gains = [
-        card(_words(node), Face(paper, line, tone(look, node.tone)), widths[2], middle, look)
-        for node in benefits
-    ]
+    gains = [card(_words(node), Face(paper, line, tone(look, node.tone)), widths[2], middle, look) for node in benefits]
     return [
         [solution],
         changes,

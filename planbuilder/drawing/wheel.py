@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, cos, pi, radians, sin, tan
 
-from planbuilder.document.model import WheelData, WheelSegment
+from planbuilder.document.figure_model import WheelData, WheelSegment
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import mix
 from planbuilder.drawing.fonts import ASCENT, DESCENT, limit, measure, wrap
@@ -68,9 +68,7 @@ def draw_wheel(data: WheelData, look: Look, width: float) -> Drawing:
     room = width / 2 - outer - _COLUMN_GAP
     span = 360 / max(1, len(data.segments))
     angles = [(index + 0.5) * span for index in range(len(data.segments))]
-    labels = [
-        _label(segment, angle, room, look) for segment, angle in zip(data.segments, angles, strict=True)
-    ]
+    labels = [_label(segment, angle, room, look) for segment, angle in zip(data.segments, angles, strict=True)]
     sides = (
         [label for label in labels if label.angle < 180],
         [label for label in labels if label.angle >= 180][::-1],
@@ -178,9 +176,7 @@ def _centre_rows(text: str, radius: float, colour: str) -> tuple[Row, ...]:
             return tuple(Row(line, size, colour, True) for line in lines)
     size = _CENTRE_SIZES[-1]
     side = radius * 1.4
-    lines = limit(
-        wrap(text, side, size, True), max(1, int(side / Row("", size, colour).height)), side, size, True
-    )
+    lines = limit(wrap(text, side, size, True), max(1, int(side / Row("", size, colour).height)), side, size, True)
     return tuple(Row(line, size, colour, True) for line in lines)
 
 
@@ -197,10 +193,7 @@ def _fits(lines: Sequence[str], radius: float, size: float) -> bool:
     pitch = Row("", size, "").height
     top = pitch * len(lines) / 2
     for index, line in enumerate(lines):
-        reach = (
-            max(abs(top - index * pitch), abs(top - (index + 1) * pitch))
-            - (pitch - (ASCENT + DESCENT) * size) / 2
-        )
+        reach = max(abs(top - index * pitch), abs(top - (index + 1) * pitch)) - (pitch - (ASCENT + DESCENT) * size) / 2
         half = measure(line, size, True) / 2
         if half * half + reach * reach > radius * radius:
             return False

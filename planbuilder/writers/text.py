@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import (
     Block,
-    Chart,
     Contents,
     Cover,
-    Diagram,
     Document,
     Item,
     ListBlock,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planbuilder.document.model import Chart, Mark, Series, Tick
+from planbuilder.document.figure_model import Chart, Mark, Series, Tick
 from planbuilder.drawing.chart_frame import frame
 from planbuilder.drawing.charts import draw_chart
 from planbuilder.drawing.clean import clean

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from planbuilder.document.model import (
+from planbuilder.document.figure_model import (
     Chart,
     Diagram,
     IcebergData,

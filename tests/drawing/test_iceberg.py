@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planbuilder.document.model import IcebergData, IcebergLevel
+from planbuilder.document.figure_model import IcebergData, IcebergLevel
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.iceberg import draw_iceberg
 from planbuilder.drawing.model import Drawing, Text

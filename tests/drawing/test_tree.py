@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planbuilder.document.model import TreeData, TreeNode
+from planbuilder.document.figure_model import TreeData, TreeNode
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.model import Curve, Drawing, Shape, Text
 from planbuilder.drawing.shapes import Rectangle, extent
@@ -26,7 +26,10 @@ SENTENCES = st.one_of(
     st.lists(st.sampled_from(WORDS), min_size=8, max_size=20).map(lambda words: " ".join(words)[:120]),
 )
 NOTES = st.sampled_from(("", "Mette Sørensen", "Afdelingsleder Jens Østergaard"))
-LONG = "Kortere sagsbehandlingstid for borgere der søger om fritidspas, og færre fejl ved udbetaling af alle tilskud"
+LONG = (
+    "Kortere sagsbehandlingstid for borgere der søger om fritidspas, "
+    "og færre fejl ved udbetaling af tilskud til foreningerne"
+)
 
 
 @st.composite
@@ -122,7 +125,7 @@ def test_a_tree_fits_on_a_page(look: Look, data: TreeData) -> None:
 
 
 def test_the_fullest_tree_is_not_cut(look: Look) -> None:
-    """25 benefits with 115 characters and an owner each keep every word, in 6 points or more."""
+    """25 benefits with 120 characters and an owner each keep every word, in 6 points or more."""
     drawing = draw_tree(tree(25, 12), look, 470)
     texts = [item for item in drawing.items if isinstance(item, Text)]
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from planbuilder.document.blocks.summary import headline, irr_text
 from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.figure_model import Chart, Mark, Series
 from planbuilder.document.material import Material, cell, facts, row, table
-from planbuilder.document.model import Block, Chart, Mark, Paragraph, Row, Series, plain
+from planbuilder.document.model import Block, Paragraph, Row, plain
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import KINDS, Figures, Line
 

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Chart, Row, Series, Spans, Table
+from planbuilder.document.model import Block, Row, Spans, Table
 from planbuilder.figures.followup import attainment
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 

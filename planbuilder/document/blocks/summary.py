@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.material import Content, Material, cell, facts, row, table
-from planbuilder.document.model import (
-    Block,
-    Cell,
-    Column,
-    Diagram,
-    Item,
-    ListBlock,
-    Note,
-    Paragraph,
-    Row,
-    Span,
-    Table,
-    WheelData,
-    WheelSegment,
-    plain,
-)
+from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
 
 STEPS_SHOWN = 5
 

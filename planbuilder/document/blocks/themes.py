@@ -11,23 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from planbuilder.document.blocks.indicators import indicator_tables
+from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel
 from planbuilder.document.material import Material, cell, paragraphs, row
-from planbuilder.document.model import (
-    Block,
-    Cell,
-    Column,
-    Diagram,
-    IcebergData,
-    IcebergLevel,
-    Item,
-    ListBlock,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Table,
-    plain,
-)
+from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Paragraph, Row, Section, Span, Table, plain
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from planbuilder.document.figure_model import Diagram, TreeData, TreeNode
 from planbuilder.document.material import Material, cell, paragraphs, row, table
-from planbuilder.document.model import Block, Diagram, Paragraph, Span, TreeData, TreeNode, plain
+from planbuilder.document.model import Block, Paragraph, Span, plain
 from planbuilder.figures.model import KINDS
 from planbuilder.plan.registers import Benefit
 
@@ -35,7 +36,7 @@ def tree_figure(m: Material) -> tuple[Block, ...]:
         purpose=tree.purpose or m.words("gap", what=m.words("purpose")),
         benefits=tuple(
             TreeNode(
-                id, b.title, _note(m, b.owner), tuple(s for s in b.from_ if s in tree.changes), b.kind or "neutral"
+                id, b.title, _benefit_note(m, b), tuple(s for s in b.from_ if s in tree.changes), b.kind or "neutral"
             )
             for id, b in tree.benefits.items()
         ),
@@ -48,6 +49,11 @@ def tree_figure(m: Material) -> tuple[Block, ...]:
 
 def _note(m: Material, owner: str) -> str:
     return m.plan.person(owner) if owner else m.words("gap", what=m.words("column.owner"))
+
+
+def _benefit_note(m: Material, benefit: Benefit) -> str:
+    """Kind and owner: the kind is never told by colour alone."""
+    return " · ".join(part for part in (m.choice("benefit_kind", benefit.kind), _note(m, benefit.owner)) if part)
 
 
 def _legend(m: Material) -> tuple[tuple[str, str], ...]:

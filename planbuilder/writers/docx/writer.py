@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.document import model
+from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Row, Section, Span, Spans
 from planbuilder.drawing.draw import draw
 from planbuilder.drawing.raster import png
@@ -218,7 +219,7 @@ class _Writer:
         counted = oxml.run(oxml.text(f"{word} "), bold=True) + oxml.field(f"SEQ {word} \\* ARABIC", figure)
         return oxml.paragraph(style, self.anchored(anchor, counted) + oxml.run(oxml.text(f". {caption}")))
 
-    def figure(self, figure: model.Chart | model.Diagram) -> Iterator[str]:
+    def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption."""
         drawing = draw(figure, self.look, self.width, CHART_HEIGHT)
         relation, _ = self.word.part.get_or_add_image(io.BytesIO(png(drawing, DPI)))
@@ -290,8 +291,8 @@ BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
     model.Paragraph: _Writer.paragraph,
     model.ListBlock: _Writer.points,
     model.Table: _Writer.table,
-    model.Chart: _Writer.figure,
-    model.Diagram: _Writer.figure,
+    Chart: _Writer.figure,
+    Diagram: _Writer.figure,
     model.Note: _Writer.note,
     model.Signature: _Writer.signature,
     model.PageBreak: _Writer.page_break,

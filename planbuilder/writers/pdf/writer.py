@@ -29,6 +29,7 @@ from reportlab.platypus import PageBreak as PdfPageBreak
 from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document import model
+from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
 from planbuilder.drawing.draw import draw
 from planbuilder.drawing.model import Drawing
@@ -162,7 +163,7 @@ class _Writer:
             return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + self.room(following)
         if isinstance(block, Section):
             return self.height - 1 if block.new_page else 46 + self.room(block.blocks)
-        if isinstance(block, model.Chart | model.Diagram):
+        if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
         return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(
             type(block), 44.0
@@ -225,16 +226,16 @@ class _Writer:
         spans = (Span(f"{number}. ", bold=True), Span(caption))
         return Anchored(markup(spans, self.look, self.missing), self.styles[style], anchor)
 
-    def drawing(self, figure: model.Chart | model.Diagram) -> Drawing:
+    def drawing(self, figure: Chart | Diagram) -> Drawing:
         """A figure drawn for the width of the text."""
         return draw(figure, self.look, self.width, CHART_HEIGHT)
 
-    def figure_height(self, figure: model.Chart | model.Diagram) -> float:
+    def figure_height(self, figure: Chart | Diagram) -> float:
         """The height a figure takes on the page."""
         drawing = self.drawing(figure)
         return drawing.height * min(1.0, self.width / drawing.width, (self.height - 60) / drawing.height)
 
-    def figure(self, figure: model.Chart | model.Diagram) -> Iterator[Flowable]:
+    def figure(self, figure: Chart | Diagram) -> Iterator[Flowable]:
         """A figure above its caption."""
         yield Spacer(1, 6)
         yield Figure(self.drawing(figure), self.height - 60)
@@ -275,8 +276,8 @@ FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
     model.Paragraph: _Writer.paragraph,
     model.ListBlock: _Writer.points,
     model.Table: _Writer.table,
-    model.Chart: _Writer.figure,
-    model.Diagram: _Writer.figure,
+    Chart: _Writer.figure,
+    Diagram: _Writer.figure,
     model.Note: _Writer.note,
     model.Signature: _Writer.signature,
     model.PageBreak: _Writer.page_break,

@@ -1,0 +1,124 @@
+"""The figures of a document: charts and diagrams as data, with the words that describe them.
+
+In: nothing. Out: the types. No pixels, no sizes, no fonts: how a figure is drawn, `drawing` decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Series:
+    """One named row of numbers of a chart, one value per category, None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    form: Literal["bar", "stack", "line"] = "bar"
+    tone: str = "primary"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A labelled place on the value axis."""
+
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A remark drawn at one category of a chart, such as the break-even year."""
+
+    category: str
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of numbers over categories: series of bars, stacked bars and lines on one axis."""
+
+    id: str
+    caption: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    ticks: tuple[Tick, ...]
+    unit: str
+    alt: str
+    marks: tuple[Mark, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A box of the benefits tree; `sources` are the ids one layer towards the solution that lead to it."""
+
+    id: str
+    text: str
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    tone: str = "primary"
+
+
+@dataclass(frozen=True)
+class TreeData:
+    """The benefits tree in four layers, each with its heading: purpose, benefits, changes, solution.
+
+    `legend` pairs a tone with what it means.
+    """
+
+    headings: tuple[str, str, str, str]
+    purpose: str
+    benefits: tuple[TreeNode, ...]
+    changes: tuple[TreeNode, ...]
+    solution: str
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class IcebergLevel:
+    """A level of Schein's iceberg: its name, what the name means, and the plan's own words."""
+
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IcebergData:
+    """Schein's three levels from the top down; the water line runs below the first."""
+
+    levels: tuple[IcebergLevel, IcebergLevel, IcebergLevel]
+    above: str
+    below: str
+
+
+@dataclass(frozen=True)
+class WheelSegment:
+    """One theme of the wheel: its number and name, how complete it is (share 0–1), and that in words."""
+
+    title: str
+    share: Decimal
+    text: str
+
+
+@dataclass(frozen=True)
+class WheelData:
+    """The six themes around the plan; `centre` stands in the middle."""
+
+    segments: tuple[WheelSegment, ...]
+    centre: str
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A figure that is drawn from structure, not from a row of numbers."""
+
+    id: str
+    caption: str
+    data: TreeData | IcebergData | WheelData
+    alt: str
+    number: str = ""

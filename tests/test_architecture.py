@@ -1,0 +1,125 @@
+"""The house rules that a reader of ARCHITECTURE.md relies on, read from the code itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "planbuilder"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+# From the ground up: a module may import its own layer and those before it.
+LAYERS = [
+    ("errors", "numbers"),
+    ("yamltext",),
+    ("resources", "files"),
+    ("language", "look"),
+    ("questionnaire",),
+    ("plan",),
+    ("figures",),
+    ("document",),
+    ("drawing",),
+    ("writers",),
+    ("pipeline", "example"),
+    ("interview",),
+    ("cli", "__main__"),
+]
+# Each of these libraries is known in one place.
+KNOWN_IN = {
+    "questionary": ("interview/terminal.py",),
+    "prompt_toolkit": ("interview/terminal.py",),
+    "docx": ("writers/docx/",),
+    "reportlab": ("writers/pdf/",),
+    "matplotlib": ("drawing/charts.py", "drawing/raster.py"),
+    "yaml": ("yamltext/",),
+    "click": ("cli/",),
+    "babel": ("language.py",),
+    "filelock": ("files.py",),
+    "fontTools": ("drawing/fonts.py",),
+}
+CLOCKS = {"now", "today", "utcnow", "time"}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from names if node.module == "planbuilder" else [node.module]
+
+
+def layer_of(module: str) -> int:
+    part = module.removeprefix("planbuilder.").split(".")[0]
+    return next((n for n, names in enumerate(LAYERS) if part in names), -1)
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef]:
+    return (n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.FunctionDef))
+
+
+def length_of(function: ast.FunctionDef) -> int:
+    body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
+    return function.end_lineno - body[0].lineno + 1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_only_what_lies_beneath(path: Path) -> None:
+    """Data flows one way: no module knows a layer above its own."""
+    own = layer_of(name_of(path).removesuffix(".py").replace("/", "."))
+    above = [name for name in imports_of(path) if name.startswith("planbuilder.") and layer_of(name) > own >= 0]
+
+    assert above == []
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "/writers/" in p.as_posix()], ids=name_of)
+def test_a_writer_knows_the_document_and_nothing_before_it(path: Path) -> None:
+    """Writers translate: they never see a plan, figures or a language."""
+    allowed = ("planbuilder.document", "planbuilder.drawing", "planbuilder.look", "planbuilder.writers")
+    strangers = [name for name in imports_of(path) if name.startswith("planbuilder.") and not name.startswith(allowed)]
+    composing = [name for name in imports_of(path) if name.startswith("planbuilder.document.") and "model" not in name]
+
+    assert (strangers, composing) == ([], [])
+
+
+@pytest.mark.parametrize(("library", "places"), KNOWN_IN.items(), ids=KNOWN_IN)
+def test_a_library_is_known_in_one_place(library: str, places: tuple[str, ...]) -> None:
+    """Changing a library means changing one module or one folder."""
+    users = [name_of(p) for p in MODULES if any(name.split(".")[0] == library for name in imports_of(p))]
+
+    assert [user for user in users if not user.startswith(places)] == []
+    assert users
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "/cli/" not in p.as_posix()], ids=name_of)
+def test_only_the_command_line_reads_the_clock_or_prints(path: Path) -> None:
+    """Same plan, same date, same result: nothing below the command line knows what time it is."""
+    calls = [n.func for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    clocks = [call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS]
+    prints = [call.id for call in calls if isinstance(call, ast.Name) and call.id == "print"]
+
+    assert (clocks, prints) == ([], [])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    """A module has at most 300 lines and a function at most 40, its docstring not counted."""
+    long = [f"{f.name}: {length_of(f)}" for f in functions_of(path) if length_of(f) > 40]
+
+    assert long == []
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_every_module_has_its_tests() -> None:
+    """Tests mirror the package: whoever looks for the tests of a module knows where they are."""
+    tests = Path(__file__).parent
+    with_code = [p for p in MODULES if next(functions_of(p), None) and not p.name.startswith("__")]
+    mirrors = [tests / p.relative_to(PACKAGE).parent / f"test_{p.name}" for p in with_code]
+
+    assert [mirror.relative_to(tests).as_posix() for mirror in mirrors if not mirror.exists()] == []
