@@ -75,8 +75,6 @@ def unreadable() -> Check:
     """The texts of a drawing with a contrast below 4.5:1."""
 
     def check(drawing: Drawing) -> list[str]:
-        return [
-            text.text for text in texts(drawing) if contrast(text.colour, background(drawing, text)) < 4.5
-        ]
+        return [text.text for text in texts(drawing) if contrast(text.colour, background(drawing, text)) < 4.5]
 
     return check

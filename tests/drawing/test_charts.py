@@ -152,9 +152,7 @@ def test_zero_line_is_always_drawn(look: Look, values: tuple[int, ...]) -> None:
     data = chart(row("a", *values))
     drawing = draw_chart(data, look, 470, 240)
     area = frame(data, look, 470, 240)
-    lines = [
-        item for item in drawing.items if isinstance(item, Shape) and item.stroke == look.colours["muted"]
-    ]
+    lines = [item for item in drawing.items if isinstance(item, Shape) and item.stroke == look.colours["muted"]]
 
     assert [step.to[1] for step in lines[0].steps] == pytest.approx([area.up(0)] * 2)  # type: ignore[union-attr]
 

@@ -47,17 +47,13 @@ def test_every_kind_of_figure_is_drawn_as_wide_as_asked(look: Look, figure: Char
 def test_unknown_characters_are_replaced_in_every_text(look: Look) -> None:
     """An emoji becomes a box, deep inside the data too."""
     data = WheelData((WheelSegment("Tema 😀", Decimal(1), "alt"),), "Plan")
-    words = [
-        item.text for item in draw(Diagram("w", "", data, ""), look, 470).items if isinstance(item, Text)
-    ]
+    words = [item.text for item in draw(Diagram("w", "", data, ""), look, 470).items if isinstance(item, Text)]
 
     assert "Tema □" in words
 
 
 def test_drawing_diagrams_loads_no_plotting_library() -> None:
     """Plotting is loaded with the first chart only, fonts with the first text."""
-    done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_MATPLOTLIB], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", WITHOUT_MATPLOTLIB], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"

@@ -35,8 +35,7 @@ LONG = (
 @st.composite
 def trees(draw: st.DrawFn) -> TreeData:
     changes = tuple(
-        TreeNode(f"F{number}", draw(SENTENCES), draw(NOTES))
-        for number in range(1, draw(st.integers(3, 12)) + 1)
+        TreeNode(f"F{number}", draw(SENTENCES), draw(NOTES)) for number in range(1, draw(st.integers(3, 12)) + 1)
     )
     sources = st.lists(st.sampled_from([change.id for change in changes]), max_size=4).map(tuple)
     benefits = tuple(
@@ -49,8 +48,7 @@ def trees(draw: st.DrawFn) -> TreeData:
 def tree(benefits: int, changes: int, text: str = LONG, note: str = "Mette Sørensen") -> TreeData:
     layer = tuple(TreeNode(f"F{number}", text, note) for number in range(changes))
     gains = tuple(
-        TreeNode(f"G{number}", text, note, (f"F{number % max(1, changes)}",), "quality")
-        for number in range(benefits)
+        TreeNode(f"G{number}", text, note, (f"F{number % max(1, changes)}",), "quality") for number in range(benefits)
     )
     return TreeData(HEADINGS, LONG, gains, layer, "Digital ansøgning", LEGEND)
 

@@ -17,9 +17,7 @@ from planbuilder.look import Look
 
 Check = Callable[[Drawing], list[str]]
 SENTENCES = st.text(alphabet="abcdefgiklmnoprstuvæøåÆØÅ   .,-😀", max_size=80)
-SEGMENTS = st.builds(
-    WheelSegment, SENTENCES, st.decimals(0, 1, places=2), st.text("0123456789 af", max_size=40)
-)
+SEGMENTS = st.builds(WheelSegment, SENTENCES, st.decimals(0, 1, places=2), st.text("0123456789 af", max_size=40))
 WHEELS = st.builds(WheelData, st.lists(SEGMENTS, max_size=9).map(tuple), SENTENCES)
 
 
@@ -96,11 +94,7 @@ def test_completeness_has_its_own_colours(look: Look) -> None:
 
 def test_segments_run_clockwise_from_the_top(look: Look) -> None:
     """The first of six numbers is upper right, the fourth lower left."""
-    numbers = {
-        item.text: item.at
-        for item in draw_wheel(wheel(*["1"] * 6), look, 470).items
-        if isinstance(item, Text)
-    }
+    numbers = {item.text: item.at for item in draw_wheel(wheel(*["1"] * 6), look, 470).items if isinstance(item, Text)}
     centre = 470 / 2
 
     assert numbers["1"][0] > centre > numbers["4"][0]

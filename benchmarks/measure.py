@@ -1,0 +1,148 @@
+"""Measure start-up, and building the example plan at 1, 5 and 20 times its size.
+
+    python benchmarks/measure.py start      ratios against `python -c pass`, in turn in one run
+    python benchmarks/measure.py build      cold and warm time and peak memory, DOCX and PDF
+    python benchmarks/measure.py save       what one answer costs in a large plan
+
+Prints Markdown. Figures are medians; ratios hold where absolute times do not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, datetime
+from pathlib import Path
+
+from planbuilder import example, language, look, pipeline
+from planbuilder.plan.store import PLAN, Author, from_text, open_plan
+from planbuilder.questionnaire.loading import load
+from planbuilder.yamltext.editing import dump
+from planbuilder.yamltext.reading import read_text
+
+SCALES = (1, 5, 20)
+ROUNDS = 15
+REGISTERS = ("indicators", "measurements", "actions", "ideas", "costs", "budget_changes", "people", "changes_log", "distribution")
+
+
+def scaled(scale: int) -> str:
+    """The example plan with every register and table that many times as long, and long answers too."""
+    data = read_text(example.text(language.load("da"))).data()
+    for name in REGISTERS:
+        data[name] = repeated(data[name], scale)
+    for answer in data["answers"].values():
+        if isinstance(answer.get("rows"), dict):
+            answer["rows"] = repeated(answer["rows"], scale)
+        elif isinstance(answer.get("value"), str) and len(answer["value"]) > 80:
+            answer["value"] = "\n".join([answer["value"]] * scale)
+    return dump(data)
+
+
+def repeated(rows: dict, scale: int) -> dict:
+    return {key if n == 0 else f"{key}x{n}": row for n in range(scale) for key, row in rows.items()}
+
+
+def timed(command: list[str], terminal: bool = False) -> float:
+    start = time.perf_counter()
+    if not terminal:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return time.perf_counter() - start
+    pid, master = pty.fork()
+    if pid == 0:
+        os.execv(command[0], command)
+    seen = b""
+    while b"?" not in seen:
+        seen += os.read(master, 4096)
+    elapsed = time.perf_counter() - start
+    os.kill(pid, 9)
+    os.waitpid(pid, 0)
+    os.close(master)
+    return elapsed
+
+
+def measure_start() -> None:
+    program = [sys.executable, "-m", "planbuilder"]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")
+        commands = {
+            "python -c pass": ([sys.executable, "-c", "pass"], False),
+            "planbuilder --help": ([*program, "--help"], False),
+            "interview, first question (example plan)": ([*program, "interview", folder], True),
+            "interview --theme, first question": ([*program, "interview", folder, "--theme", "cover"], True),
+        }
+        times = {name: [] for name in commands}
+        for _ in range(ROUNDS):
+            for name, (command, terminal) in commands.items():
+                times[name].append(timed(command, terminal))
+    print("| what | median ms | ratio |\n|---|---|---|")
+    base = statistics.median(times["python -c pass"])
+    for name, measured in times.items():
+        print(f"| {name} | {statistics.median(measured) * 1000:.0f} | {statistics.median(measured) / base:.1f} |")
+
+
+def build_once(scale: int, format: str, rounds: int) -> None:
+    """In a process of its own: build `rounds` times and print times and peak memory."""
+    plan, questionnaire, danish = from_text(scaled(scale)), load(), language.load("da")
+    times = []
+    for n in range(rounds):
+        options = pipeline.BuildOptions(("plan",), (format,), date(2026, 1, 1 + n), danish, look.load())
+        start = time.perf_counter()
+        size = sum(len(output.data) for output in pipeline.build(plan, questionnaire, options))
+        times.append(time.perf_counter() - start)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"times": times, "peak": peak, "size": size}))
+
+
+def measure_build() -> None:
+    print("| format | scale | cold s (process) | warm s | against 1x | peak MB | KB |\n|---|---|---|---|---|---|---|")
+    for format in ("docx", "pdf"):
+        first = None
+        for scale in SCALES:
+            rounds = 5 if scale < 20 else 3
+            start = time.perf_counter()
+            one = child(scale, format, 1)
+            cold = time.perf_counter() - start
+            many = child(scale, format, rounds)
+            warm = statistics.median(many["times"][1:])
+            first = first or warm
+            print(f"| {format} | {scale} | {cold:.2f} | {warm:.2f} | {warm / first:.1f} | {one['peak']:.0f} | {one['size'] // 1024} |")
+
+
+def child(scale: int, format: str, rounds: int) -> dict:
+    command = [sys.executable, __file__, "build-once", str(scale), format, str(rounds)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def measure_save() -> None:
+    print("| scale | lines | open ms | save one answer ms |\n|---|---|---|---|")
+    for scale in SCALES:
+        with tempfile.TemporaryDirectory() as folder:
+            text = scaled(scale)
+            (Path(folder) / PLAN).write_text(text, encoding="utf-8")
+            opens, saves = [], []
+            for n in range(7):
+                start = time.perf_counter()
+                opened = open_plan(Path(folder))
+                opens.append(time.perf_counter() - start)
+                start = time.perf_counter()
+                opened.with_changes({("title",): f"Titel {n}"}, Author("", "", datetime(2026, 1, 1)))
+                saves.append(time.perf_counter() - start)
+        lines = text.count("\n")
+        print(f"| {scale} | {lines} | {statistics.median(opens) * 1000:.0f} | {statistics.median(saves) * 1000:.0f} |")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["build-once", scale, format, rounds]:
+            build_once(int(scale), format, int(rounds))
+        case [name] if name in ("start", "build", "save"):
+            {"start": measure_start, "build": measure_build, "save": measure_save}[name]()
+        case _:
+            sys.exit(__doc__)

@@ -1,0 +1,77 @@
+"""What tests of several folders share: the questionnaire, the languages, and two plans."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from planbuilder import example, language, look, pipeline
+from planbuilder.document.model import Document
+from planbuilder.language import Language
+from planbuilder.look import Look
+from planbuilder.plan.model import Plan
+from planbuilder.plan.store import from_text
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.loading import load
+
+DAY = date(2026, 11, 23)
+EMPTY = "format: planbuilder.plan/1\nplan_id: p\ntitle: Tom plan\nprice_base: 2026\nfirst_year: 2027\nhorizon: 3\n"
+Compose = Callable[..., Document]
+
+
+@pytest.fixture(scope="session")
+def questionnaire() -> Questionnaire:
+    return load()
+
+
+@pytest.fixture(params=["da", "en"])
+def spoken(request: pytest.FixtureRequest) -> Language:
+    """Each language in turn."""
+    return language.load(request.param)
+
+
+@pytest.fixture(scope="session")
+def danish() -> Language:
+    return language.load("da")
+
+
+@pytest.fixture(scope="session")
+def standard_look() -> Look:
+    return look.load()
+
+
+@pytest.fixture
+def example_plan(spoken: Language) -> Plan:
+    return from_text(example.text(spoken))
+
+
+@pytest.fixture(scope="session")
+def compose(questionnaire: Questionnaire) -> Compose:
+    """Composes a document of a plan's text in a language."""
+
+    def composed(text: str = EMPTY, name: str = "plan", code: str = "da") -> Document:
+        made_from = pipeline.material(from_text(text), questionnaire, language.load(code), DAY)
+        return pipeline.document(made_from, name)
+
+    return composed
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """The path of a program a check needs; without it the test is skipped for a newcomer and fails in CI."""
+
+    def path_of(name: str) -> str:
+        found = os.environ.get("OOXML_VALIDATOR", "") if name == "ooxml-validator" else which(name) or ""
+        if not (found and Path(found).exists()):
+            reason = f"{name} is not installed; .ci/run installs it"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        return found
+
+    return path_of

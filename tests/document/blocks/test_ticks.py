@@ -1,0 +1,38 @@
+"""Round numbers for a value axis."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder.document.blocks.ticks import ticks
+
+NUMBERS = st.lists(st.decimals(-(10**12), 10**12, places=2), max_size=6)
+
+
+def test_ticks_are_round() -> None:
+    """An axis to 1,180 goes in steps of 200."""
+    assert [str(n) for n in range(0, 1201, 200)] == [t.text for t in ticks([Decimal(1180)], lambda n: f"{n:f}")]
+
+
+@given(NUMBERS)
+def test_ticks_hold_every_value_and_nil(values: list[Decimal]) -> None:
+    """No bar leaves the axis, and the zero line is on it."""
+    places = [t.value for t in ticks(values, str)]
+
+    assert min(places) <= min([*values, Decimal(0)])
+    assert max(places) >= max([*values, Decimal(0)])
+    assert Decimal(0) in places
+
+
+@given(NUMBERS)
+def test_ticks_are_few_and_even(values: list[Decimal]) -> None:
+    """At most eight, all the same distance apart."""
+    places = [t.value for t in ticks(values, str)]
+    steps = {b - a for a, b in pairwise(places)}
+
+    assert len(places) <= 9
+    assert len(steps) <= 1

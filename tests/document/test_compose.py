@@ -1,0 +1,119 @@
+"""From a plan to a document: what stands in it, in which order, and what it says of what is missing."""
+
+from __future__ import annotations
+
+from planbuilder.document.model import Note, Section, text_of, walk
+from tests.conftest import Compose
+from tests.document.plans import SMALL
+
+
+def headings(document) -> list[str]:
+    return [f"{s.number} {s.title}" for s in document.blocks if isinstance(s, Section)]
+
+
+def test_chapters_stand_in_the_outlines_order(compose: Compose) -> None:
+    """The full plan has its nine chapters, numbered, and four lettered appendices."""
+    expected = [
+        "1 Indstilling og resumé",
+        "2 Formål og løsning",
+        "3 Gevinsttræ",
+        "4 De seks temaer",
+        "5 Temaer og forandringer",
+        "6 Handleplan",
+        "7 Business case",
+        "8 Opfølgning",
+        "9 Godkendelse og underskrifter",
+        "Bilag A Åbne spørgsmål",
+        "Bilag B Forudsætninger og kilder",
+        "Bilag C Ændringslog",
+        "Bilag D Fordelingsliste",
+    ]
+
+    assert expected == headings(compose())
+
+
+def test_an_incomplete_plan_is_a_draft_and_says_so_on_its_cover(compose: Compose) -> None:
+    """What is missing for approval is counted on the cover."""
+    cover = compose(SMALL).cover
+
+    assert cover.status.startswith("Udkast – ")
+    assert "watch" == cover.status_tone
+
+
+def test_a_gap_is_marked_where_it_stands(compose: Compose) -> None:
+    """An unanswered question shows as a gap, not as nothing."""
+    gaps = [text_of(b.spans) for b in walk(compose().blocks) if isinstance(b, Note) and b.kind == "gap"]
+
+    assert "Ikke udfyldt endnu: Interessenter" in gaps
+
+
+def test_the_example_is_ready_for_approval(compose: Compose, spoken, example_plan, questionnaire) -> None:
+    """The bundled plan has no gap left, in either language."""
+    from planbuilder import example
+
+    document = compose(example.text(spoken), code=spoken.code)
+
+    assert [] == [b for b in walk(document.blocks) if isinstance(b, Note) and b.kind == "gap"]
+    assert spoken.text("document.ready") == document.cover.status
+
+
+def test_an_internal_answer_stays_out(compose: Compose) -> None:
+    """What is marked internal never reaches a document."""
+    answer = "answers:\n  channel_strategy.promotion: {value: Hemmelig plan, internal: true}\n"
+    document = compose(SMALL + answer)
+
+    assert "Hemmelig plan" not in str(document)
+
+
+def test_an_unknown_answer_says_whom_to_ask(compose: Compose) -> None:
+    """Unknown is not the same as empty."""
+    answer = "answers:\n  channel_strategy.promotion: {state: unknown, ask: Kommunikation}\n"
+
+    assert "Ikke afklaret – spørg Kommunikation." in str(compose(SMALL + answer))
+
+
+def test_a_question_that_is_not_relevant_says_why(compose: Compose) -> None:
+    """Not relevant is an answer with a reason."""
+    answer = "answers:\n  channel_strategy.promotion: {state: not_applicable, why: Lovkrav}\n"
+
+    assert "Ikke relevant: Lovkrav" in str(compose(SMALL + answer))
+
+
+def test_a_hidden_answer_stays_out_of_the_document(compose: Compose) -> None:
+    """An answer whose question is not asked now is kept in the plan and left out of documents."""
+    answers = (
+        "answers:\n  channel_strategy.close_channels: {value: false}\n"
+        "  channel_strategy.channels_to_close: {rows: {r1: {channel: Telefonen}}}\n"
+    )
+
+    assert "Telefonen" not in str(compose(SMALL + answers))
+
+
+def test_the_summary_holds_the_headline_and_the_benefits(compose: Compose) -> None:
+    """One page for those who read one page."""
+    text = str(compose(SMALL, "summary"))
+
+    assert "Investeringen er tjent hjem i 2029." in text
+    assert "Lavere udgift til sagsbehandling" in text
+
+
+def test_a_theme_that_is_added_appears_by_itself(tmp_path, danish) -> None:
+    """A seventh theme is one file in the questionnaire and nothing else."""
+    import shutil
+    from datetime import date
+
+    from planbuilder import pipeline, resources
+    from planbuilder.plan.store import from_text
+    from planbuilder.questionnaire.loading import load
+
+    folder = tmp_path / "questionnaires"
+    shutil.copytree(resources.folder("questionnaires"), folder)
+    (folder / "green.yaml").write_text(
+        "format: planbuilder.questionnaire/1\nid: green\norder: 85\ntheme: true\ntitle: {da: Klima, en: Climate}\n"
+        "questions:\n  - {id: co2, kind: text, label: {da: Hvor meget?, en: How much?}}\n",
+        encoding="utf-8",
+    )
+    plan = from_text(SMALL + "answers: {green.co2: {value: Syv ton}}\n")
+    document = pipeline.document(pipeline.material(plan, load(folder), danish, date(2026, 11, 23)), "plan")
+
+    assert "Syv ton" in str(document)

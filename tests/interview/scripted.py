@@ -1,0 +1,236 @@
+"""A face of the interview that follows a script, and the plans it talks about."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from planbuilder import language
+from planbuilder.interview.asking import Menu, Prompt, Wish
+from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.session import Session
+from planbuilder.plan.store import PLAN, Author, create, open_plan
+from planbuilder.questionnaire.definition import Question, Questionnaire
+from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.reading import read_file
+
+KIM = Author("Kim Østergaard", "Fagchef", datetime(2026, 11, 23, 10, 30))
+FACTS: Mapping[str, Data] = {
+    "title": "Fritidspas",
+    "language": "da",
+    "organisation": {"name": "Nordlund Kommune"},
+    "price_base": 2026,
+    "first_year": 2027,
+    "horizon": 5,
+}
+Asked = Prompt | Menu
+Answer = str | tuple[str, ...] | Wish | type[BaseException] | Callable[[Asked], object]
+
+
+class ScriptEnded(Exception):
+    """The script holds no answer to what is asked."""
+
+
+class Scripted:
+    """Answers in order, or by a question's title; records what was shown.
+
+    An answer is a typed line, the value or label of an option, a tuple of them, a wish, an exception to raise, or a
+    function of what is asked that gives one of these. A line that the prompt refuses is followed by the next answer,
+    as in a real face. Where no answer is left, `otherwise` gives one; without it ScriptEnded is raised.
+    """
+
+    def __init__(
+        self,
+        *answers: Answer,
+        by_title: Mapping[str, Answer] | None = None,
+        otherwise: Callable[[Asked], Answer] | None = None,
+    ) -> None:
+        self.left = deque(answers)
+        self.by_title = by_title or {}
+        self.otherwise = otherwise
+        self.asked: list[Asked] = []
+        self.said: list[tuple[str, str]] = []
+        self.refused: list[str] = []
+
+    def say(self, text: str, tone: str = "") -> None:
+        self.said.append((text, tone))
+
+    def line(self, prompt: Prompt) -> str | Wish:
+        while True:
+            answer = self._answer(prompt)
+            if isinstance(answer, Wish):
+                return answer
+            assert isinstance(answer, str), f"{answer!r} is no line for “{prompt.title}”"
+            refusal = prompt.check(answer)
+            if refusal is None:
+                return answer
+            self.refused.append(refusal)
+
+    def choose(self, menu: Menu) -> str | Wish:
+        answer = self._answer(menu)
+        return answer if isinstance(answer, Wish) else value_of(menu, answer)
+
+    def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
+        answer = self._answer(menu)
+        if isinstance(answer, Wish):
+            return answer
+        chosen = {value_of(menu, one) for one in ((answer,) if isinstance(answer, str) else answer)}
+        return tuple(option.value for option in menu.options if option.value in chosen)
+
+    def _answer(self, asked: Asked) -> str | tuple[str, ...] | Wish:
+        self.asked.append(asked)
+        answer = self._next(asked)
+        while callable(answer) and not isinstance(answer, type):
+            answer = answer(asked)
+        if isinstance(answer, type) and issubclass(answer, BaseException):
+            raise answer
+        assert not isinstance(answer, Wish) or answer in asked.wishes, f"{answer} is not offered at “{asked.title}”"
+        return answer
+
+    def _next(self, asked: Asked) -> object:
+        if asked.title in self.by_title:
+            return self.by_title[asked.title]
+        if self.left:
+            return self.left.popleft()
+        if self.otherwise:
+            return self.otherwise(asked)
+        raise ScriptEnded(f"“{asked.title}” of {[one.title for one in self.asked]}")
+
+    @property
+    def titles(self) -> list[str]:
+        """What was asked, in order."""
+        return [asked.title for asked in self.asked]
+
+    @property
+    def messages(self) -> list[str]:
+        """What was said, in order."""
+        return [text for text, _ in self.said]
+
+    def shown(self) -> Iterator[str]:
+        """Every text that a person would have seen."""
+        yield from self.messages
+        yield from self.refused
+        for asked in self.asked:
+            yield from (asked.title, asked.hint)
+            yield from [asked.default] if isinstance(asked, Prompt) else [one.label for one in asked.options]
+
+
+def value_of(menu: Menu, answer: object) -> str:
+    """The value of the option that has this value or label."""
+    values = [one.value for one in menu.options]
+    labels = {one.label: one.value for one in menu.options}
+    assert answer in values or answer in labels, f"{answer!r} is not offered at “{menu.title}”: {labels}"
+    return str(answer if answer in values else labels[str(answer)])
+
+
+def new_session(folder: Path, questionnaire: Questionnaire, code: str = "da", **facts: Data) -> Session:
+    """A session on a new plan in a folder, answered by Kim."""
+    create(folder, {**FACTS, **facts}, KIM)
+    return reopened(folder, questionnaire, code)
+
+
+def reopened(folder: Path, questionnaire: Questionnaire, code: str = "da", author: Author = KIM) -> Session:
+    """A session on the plan that a folder holds."""
+    return Session(open_plan(folder), questionnaire, language.load(code), lambda: author)
+
+
+def on_disk(folder: Path, *path: str) -> Data:
+    """What the plan file holds at a path of keys."""
+    return get(read_file(folder / PLAN).data(), path)
+
+
+def talk(session: Session, *answers: Answer, part: str = "") -> Scripted:
+    """An interview by script that must need exactly these answers."""
+    asker = Scripted(*answers)
+    Dialogue(session, asker).run(part)
+    assert not asker.left, f"not asked for: {list(asker.left)}"
+    return asker
+
+
+def ask(session: Session, id: str, *answers: Answer) -> Scripted:
+    """One question by script, which must need exactly these answers."""
+    asker = Scripted(*answers)
+    Dialogue(session, asker).question(id)
+    assert not asker.left, f"not asked for: {list(asker.left)}"
+    return asker
+
+
+class Respondent:
+    """Answers whatever is asked, always with something new; knows the questionnaire by its titles.
+
+    Works through every part, adds `rows` rows to each table, then reviews and stops. `given` holds each answer with
+    the place it must be found at on disk.
+    """
+
+    def __init__(self, session: Session, rows: int = 1) -> None:
+        self.session, self.rows = session, rows
+        self.text = session.language.text
+        self.parts = deque([part.id for part in session.questionnaire.parts] + ["?review", "?stop"])
+        self.table = ""
+        self.opened: set[str] = set()
+        self.count = 0
+        self.given: dict[KeyPath, Data] = {}
+        self.typed: list[str] = []
+
+    def __call__(self, asked: Asked) -> Answer:
+        pick = self.session.language.pick
+        labels = {pick(question.label): id for id, question in self.session.questionnaire.questions()}
+        if asked.title == self.text("interview.home", title=self.session.opened.plan.title):
+            return self.parts.popleft()
+        if asked.title == self.text("interview.review"):
+            return "?stop"
+        if asked.title == self.text("interview.new_person"):
+            return self._new("Åse {} Sørensen, leder, borgerservice")
+        id = labels.get(asked.title.split(" (")[0] if asked.title not in labels else asked.title)
+        if id and self.session.question(id).is_table:
+            self.table = id
+            return self._row(asked)
+        return self._fit(self.session.question(id) if id else self._column(asked.title), asked)
+
+    def _column(self, title: str) -> Question:
+        pick, columns = self.session.language.pick, self.session.question(self.table).columns
+        name = title.rpartition(" · ")[2]
+        return next(one for one in columns if name.startswith(pick(one.label)) and pick(one.label))
+
+    def _row(self, asked: Asked) -> Answer:
+        """Open each ready row, field or addition once, then leave the table."""
+        assert isinstance(asked, Menu)
+        matrix = self.session.question(self.table).kind == "matrix"
+        for option in asked.options:
+            again = option.value == "?add" and sum(key.startswith(f"{self.table}?add") for key in self.opened)
+            key = f"{self.table}{option.value}{again or ''}"
+            new = matrix or option.value.startswith("?ready") or (option.value == "?add" and again < self.rows)
+            if option.value != "?done" and new and key not in self.opened:
+                self.opened.add(key)
+                return option.value
+        return "?done"
+
+    def _fit(self, question: Question, asked: Asked) -> Answer:
+        if isinstance(asked, Menu):
+            values = [option.value for option in asked.options]
+            return tuple(values[:2]) if asked.many else values[0]
+        plain = {
+            "money": "1.234.567,50", "percent": "25; 75", "year": "2028", "date": "1.3.2027",
+            "number": "4" if question.id == "horizon" else "2,5",
+        }  # fmt: skip
+        if question.kind in plain:
+            return plain[question.kind]
+        return self._new("Ærlig tekst {}") if question.kind == "text" else self._new("Første linje {}\nAnden linje")
+
+    def _new(self, form: str) -> str:
+        self.count += 1
+        self.typed.append(form.format(self.count))
+        return self.typed[-1]
+
+
+def leaves(data: Data) -> Iterator[str]:
+    """Every text in some data."""
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list):
+        for inner in data:
+            yield from leaves(inner)
+    elif data is not None:
+        yield str(data)

@@ -1,0 +1,191 @@
+"""What holds for every format: same content, same bytes, hostile text as text."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+
+import docx
+import pdfplumber
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planbuilder import example, language, look
+from planbuilder.document.model import Cell, Paragraph, Section, Span, plain, text_of, walk
+from planbuilder.document.model import Table as DocumentTable
+from planbuilder.writers import WRITERS
+from tests.writers import samples
+
+HOSTILE = [
+    "<b>fed</b>",
+    "a & b",
+    "{{ navn }}",
+    "{% for %}",
+    '<img src="/etc/passwd"/>',
+    '<a href="javascript:x()">k</a>',
+    "&lt;",
+    "]]>",
+    "<!--",
+    "=SUM(A1)",
+    "\x00\x01\x1f",
+    "\ufffe\uffff",
+    "\u202eabc",
+    "\u0627\u0644\u0623\u0645\u0644",
+    "\U0001f468\u200d\U0001f469 \U0001f389",
+    "æøå ÆØÅ",
+    "a\tb",
+    "ord" * 60,
+]
+
+
+def docx_text(data: bytes) -> str:
+    """All text of the body, in order; tabs and breaks as blanks."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    tags = {
+        qn("w:t"): lambda e: e.text or "",
+        qn("w:br"): lambda e: " ",
+        qn("w:tab"): lambda e: " ",
+        qn("w:p"): lambda e: " ",
+    }
+    return "".join(tags[e.tag](e) for e in body.iter(*tags))
+
+
+def pdf_text(data: bytes) -> str:
+    """The characters in the order they were drawn, so that each cell's lines stand together."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return "".join(char["text"] for page in pdf.pages for char in page.chars)
+
+
+READERS = {"docx": docx_text, "pdf": pdf_text, "text": lambda data: data.decode()}
+
+
+def words(text: str) -> str:
+    """A text without white space and joining hyphens, to compare across line and page ends."""
+    return re.sub(r"\s+", "", text)
+
+
+def texts_of(document) -> list[str]:
+    """Every text a reader must find: paragraphs and cells."""
+    found = []
+    for block in walk(document.blocks):
+        if isinstance(block, Section):
+            found.append(block.title)
+        if isinstance(block, Paragraph):
+            found.append(text_of(block.spans))
+        if isinstance(block, DocumentTable):
+            found += [text_of(cell.spans) for row in block.rows for cell in row.cells]
+    return [text for text in found if text.strip()]
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_document_with_every_primitive_is_written(format: str) -> None:
+    """No format lacks a primitive."""
+    data = WRITERS[format].render(samples.EVERYTHING, look.load())
+
+    assert [] == [t for t in texts_of(samples.EVERYTHING) if words(t) not in words(READERS[format](data))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("name", ["plan", "summary"])
+def test_every_format_says_the_same(compose, code: str, name: str) -> None:
+    """Each text and number of the example stands in the Word file and in the PDF."""
+    document = compose(example.text(language.load(code)), name, code)
+    missing = {}
+    for format in ("docx", "pdf"):
+        whole = words(READERS[format](WRITERS[format].render(document, look.load())))
+        # A paragraph cut by a page end has furniture in its middle: its first and last words must stand.
+        missing[format] = [t for t in texts_of(document) if words(t)[:14] not in whole or words(t)[-14:] not in whole]
+
+    assert {"docx": [], "pdf": []} == missing
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_same_document_same_bytes(format: str) -> None:
+    """In one process, twice."""
+    first = WRITERS[format].render(samples.EVERYTHING, look.load())
+
+    assert first == WRITERS[format].render(samples.EVERYTHING, look.load())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", WRITERS)
+def test_same_bytes_in_another_process_with_another_hash_seed(format: str) -> None:
+    """Nothing depends on the order of sets or on the process."""
+    script = (
+        "import hashlib; from planbuilder import look; from planbuilder.writers import WRITERS\n"
+        "from tests.writers import samples\n"
+        f"print(hashlib.sha256(WRITERS[{format!r}].render(samples.EVERYTHING, look.load())).hexdigest())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for seed in ("1", "77")
+    ]
+
+    assert runs[0].stdout == runs[1].stdout != ""
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text(format: str, text: str) -> None:
+    """Markup in an answer shows as it was typed; nothing is read, fetched or lost but what no font can draw."""
+    document = samples.document(Section("s", text, (Paragraph(plain(text)), samples.grid(1, text))))
+    found = words(READERS[format](WRITERS[format].render(document, look.load())))
+    drawn = "".join(c for c in text if c.isascii() and c.isprintable() and not c.isspace())
+
+    assert found.count(drawn) >= 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", ["docx", "pdf"])
+def test_the_largest_answers_and_tables_fit(format: str) -> None:
+    """500 rows, an answer of 50,000 characters in a paragraph, in a cell, and in one word."""
+    long = "En længere sætning om gevinster. " * 1520
+    blocks = (
+        Paragraph(plain(long)),
+        samples.grid(500),
+        samples.grid(1, long),
+        Paragraph(plain("x" * 50_000)),
+        samples.grid(1, "y" * 50_000),
+    )
+    found = words(READERS[format](WRITERS[format].render(samples.document(*blocks), look.load())))
+
+    assert found.count("x") >= 50_000
+    assert found.count("y") >= 50_000
+    assert found.count("gevinster.") == 2 * 1520
+
+
+SPANS = st.builds(Span, st.text(max_size=30), st.booleans(), st.booleans(), st.booleans())
+PARAGRAPHS = st.builds(
+    Paragraph, st.lists(SPANS, max_size=4).map(tuple), st.sampled_from(["body", "lead", "small", "answer", "label"])
+)
+CELLS = st.builds(
+    Cell, st.lists(SPANS, max_size=2).map(tuple), tone=st.sampled_from(["neutral", "good", "bad", "gap", "watch"])
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", WRITERS)
+@given(st.lists(PARAGRAPHS, max_size=6), st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_document_of_primitives_is_written(
+    format: str, paragraphs: list[Paragraph], rows: list[list[Cell]]
+) -> None:
+    """Whatever stands in spans and cells, every writer takes it."""
+    from dataclasses import replace
+
+    from planbuilder.document.model import Row
+
+    table = replace(samples.grid(0), rows=tuple(Row(tuple(cells)) for cells in rows))
+
+    assert WRITERS[format].render(samples.document(*paragraphs, table), look.load())
