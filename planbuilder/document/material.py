@@ -122,10 +122,12 @@ def table(id: str, caption: str, columns: Sequence[Column], rows: Iterable[Row],
     return Table(id, caption, tuple(columns), tuple(rows), alt or caption)
 
 
-def facts(id: str, caption: str, pairs: Iterable[tuple[str, Content]], alt: str = "") -> Table:
-    """A table of labels and values, without a head row."""
+def facts(
+    id: str, caption: str, pairs: Iterable[tuple[str, Content]], alt: str = "", widths: tuple[float, float] = (1.0, 2.6)
+) -> Table:
+    """A table of labels and values, without a head row; `widths` are their proportions."""
     rows = tuple(row((label, value)) for label, value in pairs)
-    return Table(id, caption, (Column("", 1.0), Column("", 2.6)), rows, alt or caption, "facts")
+    return Table(id, caption, (Column("", widths[0]), Column("", widths[1])), rows, alt or caption, "facts")
 
 
 def paragraphs(text: str, role: ParagraphRole = "body") -> tuple[Block, ...]:

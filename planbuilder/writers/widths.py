@@ -11,7 +11,7 @@ from planbuilder.drawing.fonts import measure
 from planbuilder.look import Look
 
 PADDING = 5.0
-LONGEST_WORD = 18
+LONGEST_WORD = 24
 ROWS_LOOKED_AT = 200
 
 

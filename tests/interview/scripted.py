@@ -53,6 +53,7 @@ class Scripted:
         self.asked: list[Asked] = []
         self.said: list[tuple[str, str]] = []
         self.refused: list[str] = []
+        self.answers: list[str | tuple[str, ...] | Wish] = []
 
     def say(self, text: str, tone: str = "") -> None:
         self.said.append((text, tone))
@@ -87,6 +88,7 @@ class Scripted:
         if isinstance(answer, type) and issubclass(answer, BaseException):
             raise answer
         assert not isinstance(answer, Wish) or answer in asked.wishes, f"{answer} is not offered at “{asked.title}”"
+        self.answers.append(answer)
         return answer
 
     def _next(self, asked: Asked) -> object:

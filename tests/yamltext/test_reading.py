@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.errors import InputInvalid
+from planbuilder.errors import InputInvalid, Place
 from planbuilder.yamltext import reading
-from planbuilder.yamltext.nodes import Data, Place, as_data
+from planbuilder.yamltext.nodes import Data, as_data
 from planbuilder.yamltext.reading import read_file, read_text
 
 Found = tuple[str, int, int]
@@ -85,9 +85,9 @@ def test_a_key_that_stands_twice_names_itself_and_the_line_of_the_first() -> Non
 def test_the_name_of_the_text_stands_in_its_problems() -> None:
     """`file` is the name that problems carry."""
     with pytest.raises(InputInvalid) as caught:
-        read_text("a: [", "answers.yaml")
+        read_text("a: 'x", "answers.yaml")
 
-    assert caught.value.problems[0].place == Place("answers.yaml", 1, 5)
+    assert caught.value.problems[0].place == Place("answers.yaml", 1, 6)
 
 
 @pytest.mark.parametrize(("opening", "column"), [("[", 25), ("{a: ", 97), ("- ", 49)])

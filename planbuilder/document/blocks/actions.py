@@ -21,7 +21,7 @@ def action_plan(m: Material) -> tuple[Block, ...]:
     rows = [_action(m, id, action) for id, action in m.plan.actions.items()]
     if not rows:
         return (m.missing(m.words("section.actions")),)
-    columns = m.columns("id 0.5", "action 3.2", "responsible 1.8", "deadline 1.1", "status 1", "belongs 1.6")
+    columns = m.columns("id 0.5", "action 3.2", "responsible 1.8", "deadline 1.1", "status 1", "belongs 1.9")
     counts = m.language.sentence_list(
         f"{sum(a.status == status for a in m.plan.actions.values())} {m.choice('action_status', status)}"
         for status in STATUS_TONES
@@ -31,14 +31,15 @@ def action_plan(m: Material) -> tuple[Block, ...]:
 
 
 def _action(m: Material, id: str, action: Action) -> Row:
-    belongs = [m.choice("theme", action.theme), action.change, action.benefit]
+    linked = " · ".join(id for id in (action.change, action.benefit) if id)
+    belongs = "\n".join(text for text in (m.choice("theme", action.theme), linked) if text)
     return row((
         id,
         m.or_gap(action.title, m.words("column.action")),
         m.or_gap(m.plan.person(action.responsible) if action.responsible else "", m.words("column.responsible")),
         _day(m, action.deadline),
         Cell(plain(m.choice("action_status", action.status)), tone=STATUS_TONES[action.status]),
-        " · ".join(part for part in belongs if part),
+        belongs,
     ))  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
         (m.words("economy.balance"), str(f.balance_year or m.words("economy.never"))),
         (m.words("economy.fte"), language.number(f.fte_freed)),
     ]
-    return (*headline(m), facts("economy_facts", m.words("economy.key_figures"), pairs))
+    return (*headline(m), facts("economy_facts", m.words("economy.key_figures"), pairs, widths=(1.9, 1.7)))
 
 
 def _payback(m: Material, paid: Payback | None) -> str:
@@ -207,7 +207,7 @@ def effect_table(m: Material) -> tuple[Block, ...]:
     if not rows:
         return ()
     columns = m.columns(
-        "id 0.5", "benefit 2.3", "kind 1.2", "full_effect 1.1 end", "start 0.8 end", "ramp 1.5", "use 2.2"
+        "id 0.5", "benefit 2.3", "kind 1.2", "full_effect 1.1 end", "start 0.8 end", "ramp 1.2", "use 3.4"
     )
     return (table("effect_table", m.words("economy.effects", unit=_unit(m)), columns, rows),)
 

@@ -24,7 +24,7 @@ def indicator_tables(m: Material) -> tuple[Block, ...]:
 
 def _table(m: Material, kind: str) -> Table:
     rows = [_row(m, id, i) for id, i in m.plan.indicators.items() if i.kind == kind]
-    columns = m.columns("id 0.5", "indicator 2.4", "baseline 1.3 end", "target 1.3 end", "measured 2", "acts 1.6")
+    columns = m.columns("id 0.5", "indicator 2.4", "baseline 1.1 end", "target 1.1 end", "measured 2.3", "acts 1.4")
     return table(f"indicators_{kind}", m.words(f"indicators.{kind}"), columns, rows or [_nothing(m)])
 
 
@@ -49,7 +49,7 @@ def _row(m: Material, id: str, i: Indicator) -> Row:
 def _reading(m: Material, reading: Reading, what: str) -> Spans | str:
     if reading.value is None:
         return m.gap(m.words(what))
-    on = f" ({m.language.short_day(reading.on)})" if reading.on else ""
+    on = f"\n{m.language.short_day(reading.on)}" if reading.on else ""
     return m.language.number(reading.value) + on
 
 

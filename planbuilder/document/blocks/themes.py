@@ -18,7 +18,8 @@ from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
 
 MOST_COLUMNS = 5
-WIDTHS = {"longtext": 2.4, "text": 1.7, "person": 1.5, "reference": 1.3, "number": 0.9, "money": 1.1, "year": 0.8}
+FEWEST_POINTS, LONGEST_POINT = 3, 90
+WIDTHS = {"longtext": 2.4, "text": 1.7, "person": 1.5, "reference": 1.9, "number": 0.9, "money": 1.1, "year": 0.8}
 NUMERIC = ("number", "money", "percent", "year")
 SHOWN_ELSEWHERE = (
     "costs",
@@ -56,9 +57,10 @@ def _answer(m: Material, id: str, question: Question) -> list[Block]:
     if state != "answered":
         return [label, _no_answer(m, id, state, heading)]
     if id in CUSTOM:
-        return [label, *CUSTOM[id](m)]
-    shown = _table(m, id, question, heading) if question.is_table else _single(m, id, question)
-    return [label, *shown, *_said_by(m, id)]
+        return [*CUSTOM[id](m), *_said_by(m, id)]
+    if question.is_table:
+        return [*_table(m, id, question, heading), *_said_by(m, id)]
+    return [label, *_single(m, id, question), *_said_by(m, id)]
 
 
 CUSTOM: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {"goals_followup.indicators": indicator_tables}
@@ -84,6 +86,9 @@ def _single(m: Material, id: str, question: Question) -> list[Block]:
         labels = dict(m.answers.context.options(question))
         return [ListBlock(tuple(Item(plain(labels.get(str(item), str(item)))) for item in value))]
     text = m.answers.show(id)
+    points = _lines(text)
+    if len(points) >= FEWEST_POINTS and all(len(point) <= LONGEST_POINT for point in points):
+        return [ListBlock(tuple(Item(plain(point)) for point in points))]
     return list(paragraphs(text if question.kind == "longtext" else text[:1].upper() + text[1:], "answer"))
 
 

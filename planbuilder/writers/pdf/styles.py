@@ -51,7 +51,7 @@ def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
         _style("small", body, size["small"], 1.35, colour["muted"], after=8),
         _style("answer", body, size["body"], 1.45, colour["ink"], after=7),
         _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=BOLD),
-        _style("caption", body, size["small"], 1.35, colour["muted"], before=6, after=4),
+        _style("caption", body, size["small"] + 0.5, 1.35, colour["primary"], before=9, after=4),
         _style("figure_caption", body, size["small"], 1.35, colour["muted"], before=3, after=12),
         _style("h1", body, size["h1"], 1.2, colour["primary"], after=12, font=BOLD),
         _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=BOLD),

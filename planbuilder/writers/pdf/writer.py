@@ -40,6 +40,7 @@ from planbuilder.writers.pdf.flowables import Anchored, ContentsList, Entry, Fig
 from planbuilder.writers.pdf.styles import REGULAR, markup, paragraph_styles, plain_markup
 
 CHART_HEIGHT = 215.0
+LINES_TOGETHER = 46.0
 LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
 ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
@@ -160,7 +161,7 @@ class _Writer:
             return 0
         block, following = blocks[0], blocks[1:]
         if isinstance(block, model.Paragraph):
-            return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + self.room(following)
+            return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + max(LINES_TOGETHER, self.room(following))
         if isinstance(block, Section):
             return self.height - 1 if block.new_page else 46 + self.room(block.blocks)
         if isinstance(block, Chart | Diagram):
