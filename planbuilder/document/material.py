@@ -96,6 +96,11 @@ class Material:
             return self.words("million", amount=self.language.number((value / 1_000_000).quantize(Decimal("0.01"))))
         return self.words("thousand", amount=self.language.thousands(value))
 
+    @property
+    def unit(self) -> str:
+        """The unit of amounts in tables, with their price base."""
+        return self.words("unit_thousands", year=self.plan.price_base)
+
     def missing(self, what: str) -> Note:
         """A block that stands for something that is missing."""
         return Note("gap", self.words("gap_title"), plain(self.words("gap_block", what=what)))

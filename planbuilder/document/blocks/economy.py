@@ -74,7 +74,7 @@ def year_table(m: Material) -> tuple[Block, ...]:
         "factor 0.9 end",
         "present 1.3 end",
     )
-    caption = m.words("economy.by_year", unit=_unit(m))
+    caption = m.words("economy.by_year", unit=m.unit)
     return (table("year_table", caption, columns, rows), Paragraph(plain(m.words("economy.rounding")), "small"))
 
 
@@ -82,15 +82,11 @@ def _factor(m: Material, factor: Decimal) -> str:
     return m.language.number(factor, 4)
 
 
-def _unit(m: Material) -> str:
-    return m.words("unit_thousands", year=m.figures.price_base)
-
-
 def _chart(m: Material, id: str, series: list[Series], alt: str, marks: tuple[Mark, ...] = ()) -> Chart:
     """A chart over the years, with an axis that holds every value and every stack."""
     years = tuple(str(row.year) for row in m.figures.rows)
     shown = ticks(_reach(series), m.language.number)
-    return Chart(id, m.words(f"chart.{id}"), years, tuple(series), shown, _unit(m), alt, marks)
+    return Chart(id, m.words(f"chart.{id}"), years, tuple(series), shown, m.unit, alt, marks)
 
 
 def _reach(series: list[Series]) -> list[Decimal]:
@@ -119,7 +115,7 @@ def cash_flow_chart(m: Material) -> tuple[Block, ...]:
         Series(m.words("column.net"), _thousands(list(f.net)), "line", "net"),
     ]
     said = m.language.sentence_list(f"{y.year}: {m.language.thousands(y.net)}" for y in f.rows)
-    return (_chart(m, "cash_flow", series, m.words("chart.cash_flow_alt", said=said, unit=_unit(m))),)
+    return (_chart(m, "cash_flow", series, m.words("chart.cash_flow_alt", said=said, unit=m.unit)),)
 
 
 def cumulative_chart(m: Material) -> tuple[Block, ...]:
@@ -159,7 +155,7 @@ def kind_table(m: Material) -> tuple[Block, ...]:
     rows.append(row((m.words("total"), *(m.amount(f.totals[kind]) for kind in kinds)), "total"))
     columns = m.columns("year 1", *(f"{kind} 1.4 end" for kind in kinds))
     note = Paragraph(plain(m.words("economy.kinds_note")))
-    return (note, table("kind_table", m.words("economy.by_kind", unit=_unit(m)), columns, rows))
+    return (note, table("kind_table", m.words("economy.by_kind", unit=m.unit), columns, rows))
 
 
 def kind_chart(m: Material) -> tuple[Block, ...]:
@@ -184,7 +180,7 @@ def cost_table(m: Material) -> tuple[Block, ...]:
     total = m.figures.totals["one_off"] + m.figures.totals["running"]
     rows.append(row(("", m.words("total"), "", "", "", m.amount(total)), "total"))
     columns = m.columns("id 0.5", "cost 3.2", "kind 1.3", "expenditure 1", "period 1.2", "sum 1.2 end")
-    return (table("cost_table", m.words("economy.costs", unit=_unit(m)), columns, rows),)
+    return (table("cost_table", m.words("economy.costs", unit=m.unit), columns, rows),)
 
 
 def _cost(m: Material, line: Line) -> Row:
@@ -209,7 +205,7 @@ def effect_table(m: Material) -> tuple[Block, ...]:
     columns = m.columns(
         "id 0.5", "benefit 2.3", "kind 1.2", "full_effect 1.1 end", "start 0.8 end", "ramp 1.2", "use 3.4"
     )
-    return (table("effect_table", m.words("economy.effects", unit=_unit(m)), columns, rows),)
+    return (table("effect_table", m.words("economy.effects", unit=m.unit), columns, rows),)
 
 
 def _effect(m: Material, line: Line) -> Row:

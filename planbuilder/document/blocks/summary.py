@@ -8,7 +8,7 @@ from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.material import Content, Material, cell, facts, row, table
 from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
 
-STEPS_SHOWN = 5
+STEPS_SHOWN = 4
 
 
 def headline(m: Material) -> tuple[Block, ...]:
@@ -115,7 +115,7 @@ def benefit_list(m: Material) -> tuple[Block, ...]:
     if not rows:
         return (m.missing(m.words("benefits")),)
     columns = m.columns("benefit 3.2", "kind 1.4", "full_effect 1.3 end", "owner 1.6")
-    return (table("benefit_list", m.words("benefits"), columns, rows),)
+    return (table("benefit_list", m.words("benefit_list", unit=m.unit), columns, rows),)
 
 
 def _effect(m: Material, value: Decimal) -> Cell:

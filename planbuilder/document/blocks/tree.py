@@ -111,7 +111,7 @@ def benefit_register(m: Material) -> tuple[Block, ...]:
     columns = m.columns(
         "id 0.5", "benefit 2.8", "kind 1.3", "from 0.9", "owner 1.9", "full_effect 1.2 end", "start 0.9 end"
     )
-    return (table("benefits", m.words("benefit_register"), columns, rows),)
+    return (table("benefits", m.words("benefit_register", unit=m.unit), columns, rows),)
 
 
 def _start(m: Material, benefit: Benefit) -> int:

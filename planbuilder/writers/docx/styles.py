@@ -20,7 +20,7 @@ from planbuilder.writers.docx.oxml import NAMESPACES
 
 PARAGRAPH, CHARACTER = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
 LEFTOVERS = ("stylesWithEffects", "thumbnail", "customXml")
-GRID, FACTS, TILES = "PlanGrid", "PlanFacts", "PlanTiles"
+GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
 
 
 def styled_document(look: Look, language: str) -> WordDocument:
@@ -47,8 +47,8 @@ def _paragraph_styles(look: Look) -> list[tuple[str, str, float, str, dict[str, 
         ("Heading 1", "", size["h1"], primary, {"bold": True, "before": 18, "after": 10, "keep": True}),
         ("Heading 2", "", size["h2"], primary, {"bold": True, "before": 16, "after": 6, "keep": True}),
         ("Heading 3", "", size["h3"], primary, {"bold": True, "before": 12, "after": 4, "keep": True}),
-        ("Title", "", size["title"], primary, {"bold": True, "before": 0, "after": 8}),
-        ("Subtitle", "", 15, muted, {"after": 4}),
+        ("Title", "", size["title"], colour["paper"], {"bold": True, "before": 0, "after": 8}),
+        ("Subtitle", "", 15, colour["paper"], {"after": 4}),
         ("Caption", "", size["small"] + 0.5, primary, {"before": 10, "after": 4, "keep": True}),
         ("Figure Caption", "Caption", size["small"], muted, {"before": 2, "after": 12}),
         ("Figure", "Normal", size["body"], ink, {"before": 6, "after": 2, "keep": True}),
@@ -56,7 +56,7 @@ def _paragraph_styles(look: Look) -> list[tuple[str, str, float, str, dict[str, 
         ("Small", "Normal", size["small"], muted, {"after": 8}),
         ("Answer", "Normal", size["body"], ink, {"after": 6}),
         ("Label", "Normal", size["body"], ink, {"bold": True, "before": 8, "after": 3, "keep": True}),
-        ("Kicker", "Normal", 12, colour["accent"], {"bold": True, "before": 150, "after": 8}),
+        ("Kicker", "Normal", 12, colour["primary_soft"], {"bold": True, "before": 170, "after": 8}),
         ("Status", "Normal", 11, colour["watch"], {"bold": True, "before": 30, "after": 14}),
         ("Note Gap", "Normal", size["body"], colour["gap"], {"before": 4, "after": 8, "ground": colour["gap_soft"]}),
         (
@@ -199,6 +199,7 @@ def _table_styles(look: Look) -> list[str]:
     return [
         _table_style(GRID, "Plan Grid", ends + rules, (50, 80, 70), head),
         _table_style(FACTS, "Plan Facts", ends + rules, (50, 80, 70), ""),
+        _table_style(PANEL, "Plan Panel", "", (140, 400, 500), ""),
         _table_style(TILES, "Plan Tiles", white, (140, 220, 180), surface),
     ]
 
@@ -207,8 +208,9 @@ def _table_style(id: str, name: str, borders: str, margins: tuple[int, int, int]
     above, side, below = margins
     return (
         f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>'
-        '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:tblPr>'
-        f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
+        '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
+        f'<w:tblPr><w:tblInd w:w="{side}" w:type="dxa"/>'
+        f"{f'<w:tblBorders>{borders}</w:tblBorders>' if borders else ''}<w:tblCellMar>"
         f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"{more}</w:style>"

@@ -21,7 +21,7 @@ from planbuilder.drawing.raster import png
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.package import packed
-from planbuilder.writers.docx.styles import FACTS, GRID, TILES, styled_document
+from planbuilder.writers.docx.styles import FACTS, GRID, PANEL, TILES, styled_document
 from planbuilder.writers.widths import column_widths
 
 CHART_HEIGHT = 215.0
@@ -94,9 +94,11 @@ class _Writer:
             ("Subtitle", cover.subtitle),
             ("Subtitle", cover.organisation),
         )
-        for style, line in (*lines, ("Status", cover.status)):
-            if line:
-                yield oxml.paragraph(style, oxml.run(oxml.text(line)))
+        head = "".join(oxml.paragraph(style, oxml.run(oxml.text(line))) for style, line in lines if line)
+        width = int(self.width * TWIPS)
+        panel = oxml.row([oxml.cell(head, width, self.look.colours["primary"])])
+        yield oxml.table(PANEL, [width], [panel], cover.title, cover.title, head=False)
+        yield oxml.paragraph("Status", oxml.run(oxml.text(cover.status)))
         rows = tuple(Row((Cell(model.plain(label)), Cell(spans))) for label, spans in cover.facts)
         columns = (model.Column("", 1), model.Column("", 2.6))
         yield from self.table(model.Table("cover", "", columns, rows, cover.title, "facts"))

@@ -97,6 +97,8 @@ def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:
     commands: Commands = []
     for n, row in enumerate(rows, 1):
         commands += [(name, (0, n), (-1, n), *rest) for name, *rest in _role_look(row, columns, look)]
+        if row.role == "group" and n < len(rows):
+            commands.append(("NOSPLIT", (0, n), (-1, n + 1)))
         for m, cell in enumerate(row.cells):
             if cell.tone != "neutral":
                 commands.append(("BACKGROUND", (m, n), (m, n), HexColor(look.colours[f"{cell.tone}_soft"])))

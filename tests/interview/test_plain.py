@@ -1,0 +1,209 @@
+"""The plain face: one line a message, numbered choices, words for wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.plain import Plain
+from planbuilder.interview.session import Session
+from planbuilder.language import Language
+from tests.interview.scripted import on_disk
+
+ALL = frozenset(Wish)
+FRUIT = (Option("a", "æble"), Option("b", "blomme"), Option("c", "citron"))
+Face = Callable[..., tuple[Plain, list[str]]]
+
+
+@pytest.fixture
+def face(danish: Language) -> Face:
+    """A plain face that reads the given lines, and what it wrote; after the last line the input ends."""
+
+    def made(*lines: str) -> tuple[Plain, list[str]]:
+        written: list[str] = []
+        left: Iterator[str] = iter(lines)
+
+        def read() -> str:
+            for line in left:
+                return line
+            raise EOFError
+
+        return Plain(danish, read, written.append), written
+
+    return made
+
+
+class TestLine:
+    def test_writes_title_hint_present_answer_and_wishes(self, face: Face):
+        """What is asked is told in lines, each once."""
+        plain, written = face("Nyt")
+
+        answer = plain.line(Prompt("Hvad?", "Kort.", "Gammelt", wishes=frozenset({Wish.BACK, Wish.HELP})))
+
+        assert (answer, written) == ("Nyt", ["Hvad?", "Kort.", "Nu: Gammelt", ":hjælp · :tilbage"])
+
+    def test_writes_no_empty_line(self, face: Face):
+        """Without hint, default and wishes only the title is written."""
+        plain, written = face("x")
+
+        plain.line(Prompt("Hvad?"))
+
+        assert written == ["Hvad?"]
+
+    def test_asks_until_the_line_can_be_taken(self, face: Face):
+        """The reason is written, and the next line read."""
+        plain, written = face("syv", "otte", "9")
+
+        answer = plain.line(Prompt("Hvad?", check=lambda line: None if line.isdigit() else f"»{line}« duer ikke."))
+
+        assert (answer, written) == ("9", ["Hvad?", "»syv« duer ikke.", "»otte« duer ikke."])
+
+    @pytest.mark.parametrize("many_lines", [False, True])
+    def test_a_wish_is_understood_before_the_check(self, face: Face, many_lines: bool):
+        """A wish is never refused as a wrong answer."""
+        plain, _ = face(":Ved ikke")
+
+        answer = plain.line(Prompt("Hvad?", check=lambda line: "nej", wishes=ALL, many_lines=many_lines))
+
+        assert answer is Wish.UNKNOWN
+
+    def test_a_word_for_a_wish_that_is_not_offered_is_an_answer(self, face: Face):
+        """Where there is nothing to go back to, the line is taken as it is."""
+        plain, _ = face(":tilbage")
+
+        assert plain.line(Prompt("Hvad?")) == ":tilbage"
+
+    @pytest.mark.parametrize(
+        ("lines", "text"),
+        [
+            (["En", "To", "."], "En\nTo"),
+            (["En", "", "To", "."], "En\n\nTo"),
+            (["En", "."], "En"),
+            ([""], ""),
+            (["."], ""),
+        ],
+    )
+    def test_many_lines_end_with_a_full_stop(self, face: Face, lines: list[str], text: str):
+        """Several lines are one text; an empty first line is none."""
+        plain, written = face(*lines)
+
+        answer = plain.line(Prompt("Hvad?", many_lines=True))
+
+        assert (answer, written[1]) == (
+            text, "Skriv en eller flere linjer. Slut med et punktum alene på en linje.",
+        )  # fmt: skip
+
+    def test_input_that_ends_is_told_to_the_caller(self, face: Face):
+        """Ctrl-D is no answer."""
+        plain, _ = face("En", "To")
+
+        with pytest.raises(EOFError):
+            plain.line(Prompt("Hvad?", many_lines=True))
+
+
+class TestChoose:
+    def test_options_are_numbered(self, face: Face):
+        """Each option is a line with its number, the present one marked."""
+        plain, written = face("3")
+
+        answer = plain.choose(Menu("Frugt?", FRUIT, "Én.", "b", wishes=frozenset({Wish.BACK})))
+
+        assert (answer, written) == (
+            "c",
+            ["Frugt?", "Én.", "1. æble", "2. blomme (valgt)", "3. citron", "Skriv nummeret.", ":tilbage"],
+        )
+
+    @pytest.mark.parametrize("line", ["0", "4", "-1", "æble", "1 2", "1.", "", "½"])
+    def test_anything_else_is_refused_with_the_range(self, face: Face, line: str):
+        """What is no option's number is explained, and asked again."""
+        plain, written = face(line, "1")
+
+        answer = plain.choose(Menu("Frugt?", FRUIT))
+
+        assert (answer, written[-1]) == ("a", "Skriv et nummer fra 1 til 3.")
+
+    @pytest.mark.xfail(strict=True, reason="str.isdigit takes ², int does not: ValueError, exit code 1")
+    @pytest.mark.parametrize("line", ["²", "1 ²"])
+    def test_a_superscript_is_no_number(self, face: Face, line: str):
+        """A slip of the keyboard ends no interview."""
+        plain, written = face(line, "1")
+
+        answer = plain.choose(Menu("Frugt?", FRUIT))
+
+        assert (answer, written[-1]) == ("a", "Skriv et nummer fra 1 til 3.")
+
+    def test_enter_takes_the_present_one(self, face: Face):
+        """An empty line is the default."""
+        plain, _ = face("")
+
+        assert plain.choose(Menu("Frugt?", FRUIT, default="b")) == "b"
+
+    def test_a_wish(self, face: Face):
+        """A wish is a word after a colon here too."""
+        plain, _ = face(":oversigt")
+
+        assert plain.choose(Menu("Frugt?", FRUIT, wishes=ALL)) is Wish.HOME
+
+
+class TestChooseMany:
+    @pytest.mark.parametrize("line", ["1 3", "3,1", "3, 1", "1 1 3"])
+    def test_several_numbers(self, face: Face, line: str):
+        """Numbers may come in any order; the answer keeps the menu's."""
+        plain, _ = face(line)
+
+        assert plain.choose_many(Menu("Frugt?", FRUIT, many=True)) == ("a", "c")
+
+    def test_enter_takes_those_ticked(self, face: Face):
+        """An empty line keeps what was chosen, which the list marks."""
+        plain, written = face("")
+
+        answer = plain.choose_many(Menu("Frugt?", FRUIT, many=True, chosen=frozenset("cb")))
+
+        assert (answer, written[1:]) == (
+            ("b", "c"), ["1. æble", "2. blomme (valgt)", "3. citron (valgt)", "Skriv et eller flere numre."],
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("line", ["0", "1 4", "alle", ", ,"])
+    def test_one_wrong_number_is_refused(self, face: Face, line: str):
+        """A line is taken whole or not at all."""
+        plain, written = face(line, "2")
+
+        answer = plain.choose_many(Menu("Frugt?", FRUIT, many=True))
+
+        assert (answer, written[-1]) == (("b",), "Skriv et nummer fra 1 til 3.")
+
+    def test_a_wish(self, face: Face):
+        """A wish is a word after a colon here too."""
+        plain, _ = face(":slet svar")
+
+        assert plain.choose_many(Menu("Frugt?", FRUIT, many=True, wishes=ALL)) is Wish.CLEAR
+
+
+def test_a_message_is_one_line(face: Face):
+    """Whatever its tone, a message is written as it is."""
+    plain, written = face()
+
+    plain.say("Alle svar er gemt.", "good")
+
+    assert written == ["Alle svar er gemt."]
+
+
+def test_a_whole_part(face: Face, session: Session):
+    """The dialogue runs through the plain face, and the answers are on disk."""
+    plain, _ = face(
+        "2", "Bedre service", "Færre fejl", ".", "1", "Digital ansøgning", "1", "Mia Holm, leder", "Alt digitalt", ".",
+        "3", ":oversigt", "11",
+    )  # fmt: skip
+
+    Dialogue(session, plain).run()
+
+    assert (on_disk(session.opened.folder, "benefits_tree"), on_disk(session.opened.folder, "people")) == (
+        {
+            "purpose": "Bedre service\nFærre fejl",
+            "changes": {"F1": {"title": "Digital ansøgning", "owner": "P1", "description": "Alt digitalt"}},
+        },
+        {"P1": {"name": "Mia Holm", "role": "leder"}},
+    )

@@ -1,0 +1,62 @@
+"""How a wish is told: a word after a colon or a function key, the same in both faces."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder import language
+from planbuilder.interview.asking import Wish
+from planbuilder.interview.wishes import KEYS, reminder, wish_of
+from planbuilder.language import Language
+
+ALL = frozenset(Wish)
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "wish"),
+    [
+        ("da", ":tilbage", Wish.BACK),
+        ("da", "  :TILBAGE ", Wish.BACK),
+        ("da", ":spring over", Wish.SKIP),
+        ("da", ":ved ikke", Wish.UNKNOWN),
+        ("da", ":ikke relevant", Wish.NOT_RELEVANT),
+        ("da", ":oversigt", Wish.HOME),
+        ("da", ":hjælp", Wish.HELP),
+        ("da", ":slet svar", Wish.CLEAR),
+        ("en", ":back", Wish.BACK),
+        ("en", ":don't know", Wish.UNKNOWN),
+        ("da", "tilbage", None),
+        ("da", ":", None),
+        ("da", ":back", None),
+        ("da", "se :tilbage", None),
+        ("da", "", None),
+    ],
+)
+def test_a_word_after_a_colon_is_a_wish(code: str, line: str, wish: Wish | None):
+    """Words count in the language of the interview only; a line without the colon is an answer."""
+    assert wish_of(line, ALL, language.load(code)) == wish
+
+
+def test_a_wish_that_is_not_offered_is_an_ordinary_line(danish: Language):
+    """Where nothing can be gone back to, the word is a text like any other."""
+    assert wish_of(":tilbage", {Wish.SKIP}, danish) is None
+
+
+def test_every_wish_has_a_key_of_its_own():
+    """No key stands for two wishes, and none is without."""
+    assert (set(KEYS), len(set(KEYS.values()))) == (ALL, len(ALL))
+
+
+def test_every_wish_has_a_word_of_its_own(spoken: Language):
+    """No word stands for two wishes in any language."""
+    words = {wish_of(f":{spoken.text(f'interview.wish.{wish.value}')}", ALL, spoken) for wish in Wish}
+
+    assert words == ALL
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"), [(True, "F2 tilbage · F4 ved ikke"), (False, ":tilbage · :ved ikke")], ids=["keys", "words"]
+)
+def test_the_reminder_names_what_is_offered(danish: Language, keys: bool, line: str):
+    """The reminder lists the wishes in a fixed order, with keys or with words."""
+    assert reminder({Wish.UNKNOWN, Wish.BACK}, danish, keys) == line

@@ -1,0 +1,61 @@
+"""The documentation that can go stale, held against the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from planbuilder import language
+from planbuilder.cli.commands import COMMANDS, program
+from planbuilder.errors import Conflict, InputInvalid, Interrupted, UsageWrong
+from planbuilder.figures import rates
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_the_readme(command: str) -> None:
+    """The table of commands is whole."""
+    assert f"| `{command} " in README
+
+
+def test_the_readme_names_no_option_that_is_not_there() -> None:
+    """Every long option in the README is one of the program's."""
+    group = program(language.load("en"))
+    known = {o for c in (group, *group.commands.values()) for p in c.params for o in p.opts}
+    named = set(re.findall(r"(?<![\w-])--[a-z-]+", README.replace("--quiet", "")))
+
+    assert set() == named - known
+
+
+@pytest.mark.parametrize("error", [UsageWrong, InputInvalid, Conflict, Interrupted])
+def test_exit_codes_stand_in_the_readme(error: type) -> None:
+    """Scripts can rely on what is written."""
+    codes = README[README.index("Exit codes:") :].split("\n\n")[0]
+
+    assert str(error.exit_code) in re.findall(r"\d+", codes)
+
+
+@pytest.mark.parametrize("file", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_links_and_paths_lead_somewhere(file: str) -> None:
+    """Every relative link is a file of the repository."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / file).read_text(encoding="utf-8"))
+
+    assert [] == [link for link in links if not (ROOT / link).exists()]
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    """The code map and the stages point at real modules."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", text)) - {"tests/test_architecture.py"}
+
+    assert [] == [name for name in named if not (ROOT / "planbuilder" / name).exists()]
+    assert len(text.splitlines()) <= 200
+
+
+def test_every_rate_table_can_be_chosen_in_the_interview(questionnaire) -> None:
+    """A table that is added is offered too."""
+    assert set(rates.names()) == {choice.value for choice in questionnaire.choices["discount_rates"]}

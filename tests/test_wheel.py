@@ -1,0 +1,58 @@
+"""The built wheel, in an empty environment outside the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+pytest.importorskip(
+    "hatchling", reason="building the wheel without a network needs hatchling, which the test extra brings"
+)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_all_data(wheel: Path) -> None:
+    """Questionnaires, templates, languages, rates and the example are inside."""
+    names = zipfile.ZipFile(wheel).namelist()
+    folders = {"questionnaires": "_data/questionnaires/", "templates": "_data/templates/", "planbuilder/languages": "languages/",
+               "planbuilder/rates": "rates/", "planbuilder/demo": "demo/"}  # fmt: skip
+    wanted = [
+        f"planbuilder/{inside}{p.name}" for folder, inside in folders.items() for p in (ROOT / folder).glob("*.yaml")
+    ]
+
+    assert [] == [name for name in wanted if name not in names]
+
+
+@pytest.mark.slow
+def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Unpacked outside the checkout, the program finds its data and ends with four documents."""
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    script = "import planbuilder; print(planbuilder.__file__); from planbuilder.cli.main import main; main(['demo', 'ny', '--lang', 'en'])"
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    place, *paths = done.stdout.split()
+
+    assert place.startswith(str(site))
+    assert ["plan.yaml", "plan.docx", "plan.pdf", "summary.docx", "summary.pdf"] == [Path(p).name for p in paths]
+    assert all((tmp_path / p).stat().st_size > 10_000 for p in paths)
