@@ -24,34 +24,43 @@ def digest(data: bytes) -> str:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, whole or not at all; raises InputInvalid where the disk does not take it."""
+    """Put `data` at `path`, whole or not at all; a link stays a link. Raises InputInvalid if the disk refuses."""
     temporary = ""
+    with _told(path):
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=target.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, _mode_for(target))
+            os.replace(temporary, target)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+        _flush_folder(target.parent)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into a problem with the file's name."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode_for(path))
-        os.replace(temporary, path)
-        _flush_folder(path.parent)
+        yield
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
         raise InputInvalid([problem("PB012", Place(str(path)), reason=error.strerror or error)]) from error
 
 
 def append_line(path: Path, line: str) -> None:
-    """Add one line to a file; a line left unfinished by a crash is closed off first."""
-    with open(path, "ab+") as file:
-        file.seek(0, os.SEEK_END)
-        if file.tell():
+    """Add one line to a file; a line left unfinished by a crash is closed off first. Raises InputInvalid."""
+    with _told(path), open(path, "ab+") as file:
+        torn = b""
+        if file.seek(0, os.SEEK_END):
             file.seek(-1, os.SEEK_END)
-            torn = file.read(1) != b"\n"
-        else:
-            torn = False
-        file.write((b"\n" if torn else b"") + line.encode() + b"\n")
+            torn = b"" if file.read(1) == b"\n" else b"\n"
+        file.write(torn + line.encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
@@ -63,11 +72,14 @@ def locked(path: Path) -> Iterator[None]:
 
     lock = FileLock(path, timeout=2)
     try:
-        lock.acquire()
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
     except Timeout as error:
         raise Conflict([problem("PB030", Place(str(path)), holder=_holder(path))]) from error
     try:
-        path.write_text(f"{getpass.getuser()}@{socket.gethostname()}\n", encoding="utf-8")
+        with _told(path):
+            path.write_text(f"{getpass.getuser()}@{socket.gethostname()}\n", encoding="utf-8")
         yield
     finally:
         lock.release()

@@ -12,9 +12,15 @@ from decimal import Decimal
 LARGEST = Decimal(10) ** 15
 FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z")
 EXPONENT = re.compile(r"[-+]?\d*\.?\d+[eE][-+]?\d+\Z")
-SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": "", "\u202f": "", " ": ""})
+SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
 MULTIPLIERS = {"mio": 10**6, "mia": 10**9, "t": 10**3, "tkr": 10**3, "million": 10**6, "m": 10**6, "k": 10**3}
-TAIL = re.compile(r"(?i)\s*(mio|mia|tkr|million|t|m|k)?\.?\s*(kr|dkk|%)?\.?\s*\Z")
+# A currency, a sign, digits in groups or not, decimals, a multiplier, a unit; {group} and {mark} are a language's.
+WRITTEN = (
+    r"(?i)\s*(?:(?:kr|dkk)\b\.?\s*)?(?P<sign>[-+]?)\s*"
+    r"(?P<whole>\d{{1,3}}(?P<between>[{group} ])\d{{3}}(?:(?P=between)\d{{3}})*|\d{{1,40}})"
+    r"(?:{mark}(?P<part>\d{{1,20}}))?"
+    r"\s*(?:(?P<times>mio|mia|tkr|million|t|m|k)(?:\.|\b))?\s*(?:(?:kr|dkk)(?:\.|\b)|%)?\s*\Z"
+)
 
 
 class InvalidNumber(ValueError):
@@ -43,14 +49,13 @@ def parse(text: str, decimal_mark: str, group_mark: str) -> Decimal:
 
     A group mark must be followed by exactly three digits, so `1.5` is no Danish number.
     """
-    tail = TAIL.search(text.translate(SIGNS))
-    body = text.translate(SIGNS)[: tail.start()] if tail else text.translate(SIGNS)
-    group, mark = re.escape(group_mark), re.escape(decimal_mark)
-    if not re.fullmatch(rf"[-+]?(\d{{1,3}}({group}\d{{3}})+|\d{{1,40}})({mark}\d{{1,20}})?", body):
+    pattern = WRITTEN.format(group=re.escape(group_mark), mark=re.escape(decimal_mark))
+    found = re.match(pattern, text.translate(SIGNS))
+    if not found:
         raise InvalidNumber("PB035", example=f"1{group_mark}234{decimal_mark}50")
-    number = Decimal(body.replace(group_mark, "").replace(decimal_mark, "."))
-    factor = MULTIPLIERS.get((tail.group(1) or "").lower(), 1) if tail else 1
-    return _bounded(number * factor)
+    digits = re.sub(r"\D", "", found["whole"])
+    number = Decimal(f"{found['sign']}{digits}.{found['part'] or '0'}")
+    return _bounded(number * MULTIPLIERS.get((found["times"] or "").lower(), 1))
 
 
 def _with_point(text: str) -> str:

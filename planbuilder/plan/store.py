@@ -129,9 +129,11 @@ def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
 def journal(folder: Path) -> Iterator[dict[str, object]]:
     """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
     with suppress(FileNotFoundError):
-        for line in (folder / JOURNAL).read_text(encoding="utf-8").splitlines():
-            with suppress(ValueError):
-                yield json.loads(line)
+        for line in (folder / JOURNAL).read_bytes().split(b"\n"):
+            with suppress(ValueError):  # a letter torn in two is a ValueError too
+                entry = json.loads(line)
+                if isinstance(entry, dict):
+                    yield entry
 
 
 def _from_source(path: Path, source: Source) -> OpenPlan:

@@ -13,7 +13,7 @@ from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import PLAN, Author, create, open_plan
 from planbuilder.questionnaire.definition import Question, Questionnaire
-from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.nodes import Data, get
 from planbuilder.yamltext.reading import read_file
 
 KIM = Author("Kim Østergaard", "Fagchef", datetime(2026, 11, 23, 10, 30))
@@ -162,18 +162,17 @@ def ask(session: Session, id: str, *answers: Answer) -> Scripted:
 class Respondent:
     """Answers whatever is asked, always with something new; knows the questionnaire by its titles.
 
-    Works through every part, adds `rows` rows to each table, then reviews and stops. `given` holds each answer with
-    the place it must be found at on disk.
+    Works through every part, then reviews and stops. Of each table it opens `most` rows, fields or ready rows at most,
+    one new row among them. `typed` holds the lines it has typed.
     """
 
-    def __init__(self, session: Session, rows: int = 1) -> None:
-        self.session, self.rows = session, rows
+    def __init__(self, session: Session, most: int = 99) -> None:
+        self.session, self.most = session, most
         self.text = session.language.text
         self.parts = deque([part.id for part in session.questionnaire.parts] + ["?review", "?stop"])
         self.table = ""
-        self.opened: set[str] = set()
+        self.opened: dict[str, set[str]] = {}
         self.count = 0
-        self.given: dict[KeyPath, Data] = {}
         self.typed: list[str] = []
 
     def __call__(self, asked: Asked) -> Answer:
@@ -197,15 +196,14 @@ class Respondent:
         return next(one for one in columns if name.startswith(pick(one.label)) and pick(one.label))
 
     def _row(self, asked: Asked) -> Answer:
-        """Open each ready row, field or addition once, then leave the table."""
+        """Open each ready row, each field and one new row, then leave the table."""
         assert isinstance(asked, Menu)
         matrix = self.session.question(self.table).kind == "matrix"
+        opened = self.opened.setdefault(self.table, set())
         for option in asked.options:
-            again = option.value == "?add" and sum(key.startswith(f"{self.table}?add") for key in self.opened)
-            key = f"{self.table}{option.value}{again or ''}"
-            new = matrix or option.value.startswith("?ready") or (option.value == "?add" and again < self.rows)
-            if option.value != "?done" and new and key not in self.opened:
-                self.opened.add(key)
+            new = matrix or option.value.startswith("?ready") or option.value == "?add"
+            if new and option.value not in {*opened, "?done"} and len(opened) < self.most:
+                opened.add(option.value)
                 return option.value
         return "?done"
 

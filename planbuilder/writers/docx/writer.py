@@ -11,7 +11,6 @@ from itertools import count
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
@@ -20,6 +19,7 @@ from planbuilder.drawing.draw import draw
 from planbuilder.drawing.raster import png
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.package import packed
 from planbuilder.writers.docx.styles import FACTS, GRID, PANEL, TILES, styled_document
 from planbuilder.writers.widths import column_widths
@@ -54,30 +54,8 @@ class _Writer:
         body = self.word.element.body
         for element in parse_xml(f"<w:body {oxml.NAMESPACES}>{content}</w:body>"):
             body.insert(len(body) - 1, element)
-        self.furniture()
+        add_furniture(self.word, self.document, self.width)
         return packed(self.word, self.document)
-
-    def furniture(self) -> None:
-        """Running head and foot; the cover has neither."""
-        section, words = self.word.sections[0], self.document.furniture
-        section.different_first_page_header_footer = self.document.cover is not None
-        stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(self.width * TWIPS)}"/></w:tabs>'
-        before, _, rest = words.page.partition("{page}")
-        between, _, after = rest.partition("{pages}")
-        number = (
-            oxml.run(oxml.text(f"\t{before}")) + oxml.field("PAGE", "1") + oxml.run(oxml.text(between))
-            + oxml.field("NUMPAGES", "1") + (oxml.run(oxml.text(after)) if after else "")
-        )  # fmt: skip
-        self._fill(section.header, "Header", oxml.run(oxml.text(words.head)), "")
-        self._fill(section.footer, "Footer", oxml.run(oxml.text(words.foot)) + number, stop)
-
-    def _fill(self, holder: Any, style: str, content: str, tabs: str) -> None:
-        holder.is_linked_to_previous = False
-        element = holder._element
-        for old in element.findall(qn("w:p")):
-            element.remove(old)
-        xml = oxml.paragraph(style, content, extra=tabs).replace("<w:p>", f"<w:p {oxml.NAMESPACES}>", 1)
-        element.append(parse_xml(xml))
 
     def story(self) -> Iterator[str]:
         """The XML of everything, in order."""

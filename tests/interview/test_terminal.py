@@ -1,0 +1,292 @@
+"""The terminal face: arrow keys, function keys and typed text, driven through a pipe instead of a keyboard."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.session import Session
+from planbuilder.interview.terminal import Terminal
+from planbuilder.language import Language
+from tests.interview.scripted import on_disk
+
+ENTER, DOWN, UP, SPACE, ESCAPE, CTRL_C, CTRL_U, TAB = "\r", "\x1b[B", "\x1b[A", " ", "\x1b", "\x03", "\x15", "\t"
+KEYS = {
+    Wish.HELP: "\x1bOP", Wish.BACK: "\x1bOQ", Wish.SKIP: "\x1bOR", Wish.UNKNOWN: "\x1bOS",
+    Wish.NOT_RELEVANT: "\x1b[15~", Wish.HOME: "\x1b[17~", Wish.CLEAR: "\x1b[19~",
+}  # fmt: skip
+ALL = frozenset(Wish)
+FRUIT = (Option("a", "æble"), Option("b", "blomme"), Option("c", "citron"))
+Do = Callable[[Terminal], object]
+
+
+@contextmanager
+def keyboard(keys: str) -> Iterator[None]:
+    """A terminal without a screen at which these keys are pressed."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        yield
+
+
+@pytest.fixture
+def press(danish: Language) -> Callable[[str, Do], object]:
+    """What comes of doing something with a terminal face while keys are pressed."""
+
+    def pressed(keys: str, do: Do) -> object:
+        with keyboard(keys):
+            return do(Terminal(danish))
+
+    return pressed
+
+
+@pytest.fixture
+def seen(danish: Language) -> Callable[[str, Do], str]:
+    """What a terminal shows while keys are pressed."""
+
+    def shown(keys: str, do: Do, colour: bool = True) -> str:
+        screen = io.StringIO()
+        output = Vt100_Output(screen, lambda: Size(rows=40, columns=120), term="xterm", enable_cpr=False)
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+            pipe.send_text(keys)
+            do(Terminal(danish, colour))
+        return screen.getvalue()
+
+    return shown
+
+
+Press = Callable[[str, Do], object]
+Seen = Callable[..., str]
+
+
+class TestLine:
+    @pytest.mark.parametrize(
+        ("keys", "answer"),
+        [("Bedre service" + ENTER, "Bedre service"), ("æøå 😀" + ENTER, "æøå 😀"), (ENTER, "")],
+    )
+    def test_a_typed_text(self, press: Press, keys: str, answer: str):
+        """What is typed before Enter is the answer."""
+        assert press(keys, lambda face: face.line(Prompt("Hvad?"))) == answer
+
+    def test_the_present_answer_can_be_edited(self, press: Press):
+        """The prompt begins with the present answer."""
+        answer = press("\x7f\x7fe!" + ENTER, lambda face: face.line(Prompt("Hvad?", default="Gammel")))
+
+        assert answer == "Gamme!"
+
+    def test_many_lines_end_with_escape_and_enter(self, press: Press):
+        """In a long text, Enter is a new line."""
+        answer = press(f"En{ENTER}To{ESCAPE}{ENTER}", lambda face: face.line(Prompt("Hvad?", many_lines=True)))
+
+        assert answer == "En\nTo"
+
+    def test_a_line_that_is_refused_can_be_mended(self, press: Press):
+        """Enter on a wrong line does nothing but say why; the line stays to be mended."""
+        prompt = Prompt("Hvor mange?", check=lambda line: None if line.isdigit() else "Ikke et tal.")
+
+        assert press(f"syv{ENTER}{CTRL_U}7{ENTER}", lambda face: face.line(prompt)) == "7"
+
+    def test_a_typed_wish_is_understood_before_the_check(self, press: Press):
+        """The words of the plain face work here too, even where the line would be refused."""
+        prompt = Prompt("Hvor mange?", check=lambda line: "nej", wishes=ALL)
+
+        assert press(":ved ikke" + ENTER, lambda face: face.line(prompt)) is Wish.UNKNOWN
+
+
+class TestFunctionKeys:
+    @pytest.mark.parametrize("wish", Wish)
+    @pytest.mark.parametrize("many_lines", [False, True])
+    def test_in_a_text(self, press: Press, wish: Wish, many_lines: bool):
+        """A key is its wish at once, whatever has been typed."""
+        prompt = Prompt("Hvad?", many_lines=many_lines, wishes=ALL)
+
+        assert press("halvt" + KEYS[wish], lambda face: face.line(prompt)) is wish
+
+    @pytest.mark.parametrize("wish", Wish)
+    @pytest.mark.parametrize("many", [False, True])
+    def test_in_a_menu(self, press: Press, wish: Wish, many: bool):
+        """Menus know the same keys."""
+        menu = Menu("Frugt?", FRUIT, many=many, wishes=ALL)
+
+        assert press(KEYS[wish], lambda face: face.choose_many(menu) if many else face.choose(menu)) is wish
+
+    def test_a_key_that_is_not_offered_does_nothing(self, press: Press):
+        """Where there is nothing to go back to, F2 is no wish."""
+        answer = press(KEYS[Wish.BACK] + "ja" + ENTER, lambda face: face.line(Prompt("Hvad?", wishes={Wish.SKIP})))
+
+        assert answer == "ja"
+
+    def test_the_keys_of_one_prompt_are_gone_at_the_next(self, press: Press):
+        """A wish offered once is not offered for ever."""
+
+        def two(face: Terminal) -> object:
+            return face.line(Prompt("Først?", wishes=ALL)), face.line(Prompt("Så?"))
+
+        assert press(KEYS[Wish.HOME] + KEYS[Wish.HOME] + "ja" + ENTER, two) == (Wish.HOME, "ja")
+
+
+class TestChoose:
+    @pytest.mark.parametrize(
+        ("keys", "default", "value"),
+        [
+            (ENTER, "", "a"),
+            (DOWN + ENTER, "", "b"),
+            (ENTER, "c", "c"),
+            (UP + ENTER, "c", "b"),
+            (UP + ENTER, "", "c"),
+            (DOWN + ENTER, "findes ikke", "b"),
+        ],
+    )
+    def test_arrows_and_enter(self, press: Press, keys: str, default: str, value: str):
+        """The pointer begins at the present answer and goes round."""
+        assert press(keys, lambda face: face.choose(Menu("Frugt?", FRUIT, default=default))) == value
+
+    @pytest.mark.parametrize("letters", ["j", "k"])
+    def test_letters_do_not_move_the_pointer(self, press: Press, letters: str):
+        """j and k are letters of Danish words, no arrows."""
+        assert press(letters + ENTER, lambda face: face.choose(Menu("Frugt?", FRUIT, default="b"))) == "b"
+
+    @pytest.mark.parametrize("count", [1, 60])
+    def test_menus_of_any_length(self, press: Press, count: int):
+        """One option, or more than a screen holds: the last one can be reached."""
+        options = [Option(str(n), f"valg {n}") for n in range(count)]
+
+        assert press(UP + ENTER, lambda face: face.choose(Menu("Hvilken?", options))) == str(count - 1)
+
+    def test_options_of_the_same_name(self, press: Press):
+        """Two options may be called the same; the one pointed at is chosen."""
+        options = [Option("P1", "Mia Holm"), Option("P2", "Mia Holm")]
+
+        assert press(DOWN + ENTER, lambda face: face.choose(Menu("Hvem?", options))) == "P2"
+
+
+class TestChooseMany:
+    @pytest.mark.parametrize(
+        ("keys", "values"),
+        [
+            (ENTER, ("b",)),
+            (SPACE + ENTER, ("a", "b")),
+            (DOWN + DOWN + SPACE + ENTER, ("b", "c")),
+            (DOWN + SPACE + ENTER, ()),
+        ],
+    )
+    def test_space_ticks_and_enter_ends(self, press: Press, keys: str, values: tuple[str, ...]):
+        """The ticks begin with those there are, and come in the order of the menu."""
+        menu = Menu("Frugt?", FRUIT, many=True, chosen=frozenset("b"))
+
+        assert press(keys, lambda face: face.choose_many(menu)) == values
+
+
+class TestCtrlC:
+    @pytest.mark.parametrize(
+        "do",
+        [
+            lambda face: face.line(Prompt("Hvad?", wishes=ALL)),
+            lambda face: face.line(Prompt("Hvad?", many_lines=True)),
+            lambda face: face.choose(Menu("Frugt?", FRUIT)),
+            lambda face: face.choose_many(Menu("Frugt?", FRUIT)),
+        ],
+        ids=["text", "long text", "one", "several"],
+    )
+    def test_is_told_to_the_caller(self, press: Press, do: Do):
+        """Ctrl-C is never swallowed, and never an answer."""
+        with pytest.raises(KeyboardInterrupt):
+            press("noget" + CTRL_C, do)
+
+
+class TestShown:
+    def test_hint_and_keys_stand_above_the_question(self, seen: Seen):
+        """How to answer is told in Danish before the question."""
+        prompt = Prompt("Hvad?", "Kort.", many_lines=True, wishes=frozenset({Wish.BACK, Wish.HELP}))
+
+        screen = seen(f"x{ESCAPE}{ENTER}", lambda face: face.line(prompt))
+
+        first = screen.index("Kort."), screen.index("Esc og derefter Enter afslutter · F1 hjælp · F2 tilbage")
+        assert (first[0] < first[1] < screen.index("Hvad?")) is True
+
+    @pytest.mark.parametrize(
+        ("keys", "do", "echo"),
+        [
+            ("Ja" + ENTER, lambda face: face.line(Prompt("Hvad?")), "Ja"),
+            (DOWN + ENTER, lambda face: face.choose(Menu("Hvad?", FRUIT)), "blomme"),
+            (SPACE + DOWN + SPACE + ENTER, lambda face: face.choose_many(Menu("Hvad?", FRUIT)), "æble, blomme"),
+            (KEYS[Wish.UNKNOWN], lambda face: face.line(Prompt("Hvad?", wishes=ALL)), "‹ved ikke›"),
+            (KEYS[Wish.BACK], lambda face: face.choose(Menu("Hvad?", FRUIT, wishes=ALL)), "‹tilbage›"),
+        ],
+    )
+    def test_what_was_answered_is_told_in_our_words(self, seen: Seen, keys: str, do: Do, echo: str):
+        """After the answer, one line holds question and answer; wishes are named in Danish."""
+        screen = seen(keys, do, colour=False)
+
+        assert f"✓ Hvad?  {echo}" in plain(screen)
+
+    @pytest.mark.parametrize(
+        ("keys", "do"),
+        [
+            ("x" + ENTER, lambda face: face.line(Prompt("Hvad?"))),
+            (ENTER, lambda face: face.choose(Menu("Hvad?", FRUIT))),
+            (SPACE + ENTER, lambda face: face.choose_many(Menu("Hvad?", FRUIT))),
+            (ENTER, lambda face: face.choose_many(Menu("Hvad?", FRUIT))),
+            (f"syv{ENTER}{CTRL_U}7{ENTER}", lambda face: face.line(Prompt("Hvad?", check=only_digits))),
+        ],
+        ids=["text", "one", "several", "none", "refused"],
+    )
+    def test_no_english_of_the_library_shows(self, seen: Seen, keys: str, do: Do):
+        """questionary's own words never reach the screen."""
+        screen = plain(seen(keys, do)).casefold()
+
+        english = ["use arrow", "arrow keys", "done", "selection", "invalid", "<space>", "toggle", "finish", "multiple"]
+        assert [word for word in english if word in screen] == []
+
+    def test_a_refusal_is_shown(self, seen: Seen):
+        """The reason stands on the screen."""
+        screen = seen(f"syv{ENTER}{CTRL_U}7{ENTER}", lambda face: face.line(Prompt("Hvad?", check=only_digits)))
+
+        assert "»syv« er ikke et tal." in plain(screen)
+
+    @pytest.mark.parametrize("tone", ["", "title", "good", "quiet", "bad"])
+    @pytest.mark.parametrize("colour", [True, False])
+    def test_a_message_of_each_tone(self, seen: Seen, tone: str, colour: bool):
+        """The text is the same whatever its tone; without colour no colour is sent."""
+        screen = seen("", lambda face: face.say("Alle svar er gemt.", tone), colour=colour)
+
+        coloured = any(code in screen for code in ("\x1b[0;3", "\x1b[0;9", "\x1b[0;1;3"))
+        assert ("Alle svar er gemt." in screen, coloured) == (True, colour and tone != "")
+
+
+def only_digits(line: str) -> str | None:
+    return None if line.isdigit() else f"»{line}« er ikke et tal."
+
+
+def plain(screen: str) -> str:
+    """What a screen shows, without its codes."""
+    import re
+
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", screen)
+
+
+def test_a_whole_part(danish: Language, session: Session):
+    """The dialogue runs through the terminal face with keys alone, and the answers are on disk."""
+    keys = "".join([
+        DOWN, ENTER,  # the benefits tree
+        "Bedre service", ENTER, "Færre fejl", ESCAPE, ENTER,
+        ENTER, "Digital ansøgning", ENTER,  # a change
+        ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
+        KEYS[Wish.HOME], UP, UP, UP, ENTER,
+    ])  # fmt: skip
+
+    with keyboard(keys):
+        Dialogue(session, Terminal(danish)).run()
+
+    assert on_disk(session.opened.folder, "benefits_tree") == {
+        "purpose": "Bedre service\nFærre fejl", "changes": {"F1": {"title": "Digital ansøgning", "owner": "P1"}},
+    }  # fmt: skip

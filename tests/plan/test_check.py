@@ -1,0 +1,320 @@
+"""Every rule finds its fault at its place, at its level, and nothing where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from planbuilder.errors import Problem
+from planbuilder.language import load as load_language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.check import Level, check, faults
+
+AnswersOf = Callable[..., Answers]
+Found = tuple[str, str]
+MISSING = ("PB110", "PB111")
+WARNINGS = {"PB117", "PB120", "PB121", "PB123", "PB126"}
+B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
+USERS = "answers/channel_strategy.users/rows/"
+
+
+def found(problems: tuple[Problem, ...], *leave_out: str) -> set[Found]:
+    return {(one.code, one.place.path) for one in problems if one.code not in leave_out}
+
+
+RULES: list[tuple[Level, dict[str, Any], Found]] = [
+    # what does not fit its question
+    ("draft", {"answers/goals_followup.board_use/value": "wall"}, ("PB032", "answers.goals_followup.board_use.value")),
+    (
+        "draft",
+        {"answers/channel_strategy.close_channels/value": "yes"},
+        ("PB029", "answers.channel_strategy.close_channels.value"),
+    ),
+    ("draft", {"answers/channel_strategy.website/value": ["x"]}, ("PB024", "answers.channel_strategy.website.value")),
+    (
+        "draft",
+        {"answers/behaviour_culture.artefacts/value": "x" * 1501},
+        ("PB028", "answers.behaviour_culture.artefacts.value"),
+    ),
+    (
+        "draft",
+        {f"{USERS}r1": {"group": "dog", "situation": "x"}},
+        ("PB032", "answers.channel_strategy.users.rows.r1.group"),
+    ),
+    ("draft", {"answers/channel_strategy.users/rows": ["x"]}, ("PB020", "answers.channel_strategy.users.rows")),
+    ("draft", {f"{USERS}r1": "text"}, ("PB020", "answers.channel_strategy.users.rows.r1")),
+    (
+        "draft",
+        {"answers/organisation_competences.staffing/rows/r1": {"unit": "x", "fte_before": "1,5", "fte_after": 1}},
+        ("PB034", "answers.organisation_competences.staffing.rows.r1.fte_before"),
+    ),
+    ("draft", {"answers/nobody.asks/value": "x"}, ("PB120", "answers.nobody.asks")),
+    # references
+    ("draft", {f"{B}G1/owner": "P9"}, ("PB104", "benefits_tree.benefits.G1.owner")),
+    ("draft", {f"{B}G1/from": ["F1", "F9"]}, ("PB104", "benefits_tree.benefits.G1.from")),
+    ("draft", {f"{B}G1/from": ["F1", "G1"]}, ("PB106", "benefits_tree.benefits.G1.from")),
+    ("draft", {f"{C}F1/owner": "Ane Holm"}, ("PB104", "benefits_tree.changes.F1.owner")),
+    ("draft", {"sponsor": "P9"}, ("PB104", "sponsor")),
+    ("draft", {"signers": ["P1", "P9"]}, ("PB104", "signers")),
+    ("draft", {f"{IND}I1/benefit": "F1"}, ("PB104", "indicators.I1.benefit")),
+    ("draft", {f"{IND}I1/measured_by": "P9"}, ("PB104", "indicators.I1.measured_by")),
+    ("draft", {"actions/H1": {"title": "x", "change": "F9"}}, ("PB104", "actions.H1.change")),
+    (
+        "draft",
+        {"measurements/M1": {"indicator": "I9", "on": "2026-05-01", "value": 1}},
+        ("PB104", "measurements.M1.indicator"),
+    ),
+    (
+        "draft",
+        {"matrix/F1/workflows_rules": {"relevant": True, "action": "H9"}},
+        ("PB104", "matrix.F1.workflows_rules.action"),
+    ),
+    (
+        "draft",
+        {"answers/workflows_rules.workflows/rows/r1": {"change": "F9", "step": "other", "today": "x", "future": "y"}},
+        ("PB104", "answers.workflows_rules.workflows.rows.r1.change"),
+    ),
+    ("draft", {"matrix/F9/workflows_rules": {"relevant": True}}, ("PB104", "matrix.F9")),
+    ("draft", {"matrix/F1/workflow_rules": {"relevant": True}}, ("PB104", "matrix.F1.workflow_rules")),
+    # indicators
+    ("draft", {f"{IND}I1/target/on": "2026-01-01"}, ("PB114", "indicators.I1.target.on")),
+    ("draft", {f"{IND}I1/target/on": "2025-12-31"}, ("PB114", "indicators.I1.target.on")),
+    ("draft", {f"{IND}I1/target/value": "10.0"}, ("PB113", "indicators.I1.target.value")),
+    # answers that are not asked for, and another questionnaire
+    (
+        "draft",
+        {"answers/budget_political_goals.pool_terms/value": "x"},
+        ("PB121", "answers.budget_political_goals.pool_terms"),
+    ),
+    ("draft", {"questionnaire": "kl-benefits@0"}, ("PB126", "questionnaire")),
+    # the economy
+    ("draft", {f"{K}K1/amount": None}, ("PB115", "costs.K1")),
+    ("draft", {f"{K}K1/fte": 2}, ("PB115", "costs.K1")),
+    ("draft", {f"{K}K1/amounts": {"2026": 5}}, ("PB115", "costs.K1")),
+    ("draft", {f"{K}K1": {"title": "x", "amount": 0, "fte": 2}}, ("PB115", "costs.K1")),
+    ("draft", {f"{K}K1": {"title": "x", "amount": 1, "from": 2029, "to": 2027}}, ("PB128", "costs.K1.to")),
+    ("draft", {f"{K}K1/from": 2025}, ("PB116", "costs.K1.from")),
+    ("draft", {f"{K}K1/to": 2031}, ("PB116", "costs.K1.to")),
+    ("draft", {f"{K}K1": {"title": "x", "amounts": {"2031": 5}}}, ("PB116", "costs.K1.amounts.2031")),
+    ("draft", {f"{K}K1": {"title": "x", "amounts": {"næste år": 5}}}, ("PB116", "costs.K1.amounts.næste år")),
+    ("draft", {f"{K}K1": {"title": "x", "amounts": {"²": 5}}}, ("PB116", "costs.K1.amounts.²")),
+    ("draft", {f"{K}K1": {"title": "x", "fte": 2}, "economy": None}, ("PB127", "costs.K1.fte")),
+    ("draft", {f"{B}G1/full_effect": {"amount": 1, "fte": 1}}, ("PB115", "benefits_tree.benefits.G1.full_effect")),
+    ("draft", {f"{B}G1/full_effect": None}, ("PB117", "benefits_tree.benefits.G1")),
+    (
+        "draft",
+        {f"{B}G1/full_effect": {"fte": 1}, "economy": None},
+        ("PB127", "benefits_tree.benefits.G1.full_effect.fte"),
+    ),
+    ("draft", {f"{B}G1/ramp": [50, 101]}, ("PB123", "benefits_tree.benefits.G1.ramp")),
+    ("draft", {f"{B}G1/start": 2025}, ("PB116", "benefits_tree.benefits.G1.start")),
+    ("draft", {f"{B}G1/start": 2031}, ("PB116", "benefits_tree.benefits.G1.start")),
+    # what the next step asks for
+    ("draft", {f"{B}G1/from": None}, ("PB102", "benefits_tree.benefits.G1.from")),
+    ("approval", {f"{B}G1/owner": None}, ("PB101", "benefits_tree.benefits.G1.owner")),
+    ("approval", {f"{C}F1/owner": None}, ("PB105", "benefits_tree.changes.F1.owner")),
+    ("approval", {f"{C}F2": {"title": "Løs", "owner": "P1"}}, ("PB103", "benefits_tree.changes.F2")),
+    ("approval", {f"{IND}I1/benefit": None}, ("PB118", "benefits_tree.benefits.G1")),
+    (
+        "approval",
+        {"answers/channel_strategy.website": {"state": "unknown", "ask": "P1"}},
+        ("PB124", "answers.channel_strategy.website"),
+    ),
+    (
+        "approval",
+        {"answers/channel_strategy.website": {"state": "not_applicable"}},
+        ("PB125", "answers.channel_strategy.website"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("level", "edits", "expected"), RULES, ids=[" ".join(rule[2]) for rule in RULES])
+def test_a_rule_finds_its_fault_alone_and_at_its_place(
+    answers_of: AnswersOf, level: Level, edits: dict[str, Any], expected: Found
+) -> None:
+    """One fault in a sound plan gives one new problem: this code, this path, this severity."""
+    before = found(check(answers_of({}), level))
+
+    after = check(answers_of(edits), level)
+
+    (actual,) = [one for one in after if (one.code, one.place.path) == expected]
+    new = found(after, *MISSING) - before
+    assert (actual.severity, new - {expected}) == ("warning" if actual.code in WARNINGS else "error", set())
+
+
+@pytest.mark.parametrize(
+    ("edits", "code", "count"),
+    [
+        ({}, "PB103", 0),
+        ({"questionnaire": "kl-benefits@1"}, "PB126", 0),
+        ({f"{B}G1/ramp": [100, 100]}, "PB123", 0),
+        ({f"{B}G1/kind": "quality", f"{B}G1/full_effect": None}, "PB117", 0),
+        ({f"{B}G1/kind": "released_time", f"{B}G1/full_effect": {"fte": 0}}, "PB117", 0),
+        ({f"{B}G1/start": 2030}, "PB116", 0),
+        ({f"{K}K1/from": 2026, f"{K}K1/to": 2030}, "PB116", 0),
+        ({f"{K}K1/from": 2027, f"{K}K1/to": 2027}, "PB128", 0),
+        ({f"{K}K1": {"title": "x", "amounts": {"2026": 1, "2030": 2}}}, "PB115", 0),
+        ({f"{K}K1": {"title": "x", "amount": 0}}, "PB115", 0),
+        ({f"{K}K1": {"title": "x", "fte": 2}}, "PB127", 0),
+        ({f"{IND}I1/target/on": "2026-01-02"}, "PB114", 0),
+        ({f"{IND}I1/target/on": None}, "PB114", 0),
+        ({f"{IND}I1/target": None, f"{IND}I1/baseline": None}, "PB113", 0),
+        ({"answers/channel_strategy.website": {"state": "not_applicable", "why": "x"}}, "PB125", 0),
+        ({"answers/budget_political_goals.pool_terms": {"state": "unknown"}}, "PB124", 0),
+        (
+            {"answers/budget_political_goals.pool_terms/value": "x", "economy/funding": "investment_pool"},
+            "PB121",
+            0,
+        ),
+        ({f"{B}G2": {"title": "x", "from": ["F1"]}}, "PB118", 1),
+        ({f"{B}G1/ramp": [150, 150, 150]}, "PB123", 1),
+    ],
+)
+def test_a_rule_stays_silent_where_there_is_no_fault(
+    answers_of: AnswersOf, edits: dict[str, Any], code: str, count: int
+) -> None:
+    """The edge on the right side of a rule is no problem, and one fault is told once."""
+    actual = [one for one in check(answers_of(edits), "approval") if one.code == code]
+
+    assert len(actual) == count
+
+
+@pytest.mark.parametrize(
+    ("edits", "path"),
+    [
+        ({"economy/discount_rates": "dk-1999"}, "economy.discount_rates"),
+        ({"actions/H1": {"title": "x", "theme": "nothing"}}, "actions.H1.theme"),
+    ],
+)
+def test_a_choice_bound_to_the_plan_is_checked_like_any_other(
+    answers_of: AnswersOf, edits: dict[str, Any], path: str
+) -> None:
+    """A word that no list offers is an error of the draft, wherever the answer is kept."""
+    actual = {one.place.path for one in faults(answers_of(edits))}
+
+    assert actual == {path}
+
+
+def test_a_sound_plan_has_no_problem_as_a_draft(answers_of: AnswersOf) -> None:
+    """Nothing is wrong in it; what is missing is asked for later."""
+    actual = check(answers_of({}), "draft")
+
+    assert actual == ()
+
+
+@pytest.mark.parametrize("level", ["approval", "signing"])
+def test_a_level_asks_for_its_own_answers_and_those_below(answers_of: AnswersOf, level: Level) -> None:
+    """`required` of each question decides from which level a missing answer is told."""
+    answers = answers_of({"signers": None})
+    needed = {"approval": {"draft", "approval"}, "signing": {"draft", "approval", "signing"}}[level]
+    expected = {
+        question.path or f"answers.{id}"
+        for id, question in answers.questionnaire.questions()
+        if question.required in needed and answers.is_asked(id) and answers.state(id) == "unanswered"
+    }
+
+    actual = {path for code, path in found(check(answers, level)) if code == "PB110"}
+
+    assert actual == expected
+    assert ("signers" in actual) == (level == "signing")
+
+
+@pytest.mark.parametrize("level", ["draft", "approval", "signing"])
+def test_problems_of_a_level_are_problems_of_the_next(answers_of: AnswersOf, level: Level) -> None:
+    """A higher level only adds."""
+    answers = answers_of({f"{B}G1/from": ["G1"], f"{B}G1/owner": None})
+
+    actual = found(check(answers, "draft")) - found(check(answers, level))
+
+    assert actual == set()
+
+
+@pytest.mark.parametrize("state", [{"state": "unknown", "ask": "P1"}, {"state": "not_applicable", "why": "x"}])
+def test_an_answer_marked_as_open_is_not_missing(answers_of: AnswersOf, state: dict[str, Any]) -> None:
+    """Unknown and not applicable are told as such, not as missing."""
+    answers = answers_of({"answers/channel_strategy.website": state, "answers/channel_strategy.users": state})
+
+    actual = {path for code, path in found(check(answers, "approval")) if code in MISSING}
+
+    assert not actual & {"answers.channel_strategy.website", "answers.channel_strategy.users"}
+
+
+def test_a_question_that_is_not_asked_is_not_missing(answers_of: AnswersOf) -> None:
+    """The terms of a pool are missing only where a pool pays."""
+    path = ("PB110", "answers.budget_political_goals.pool_terms")
+
+    actual = [
+        path in found(check(answers_of({"economy/funding": funding}), "approval"))
+        for funding in (None, "own_budget", "investment_pool")
+    ]
+
+    assert actual == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ({"relevant": True}, {"challenge", "action"}),
+        ({"relevant": False}, {"reason"}),
+        ({"relevant": True, "challenge": "x"}, {"action"}),
+        ({}, {"relevant"}),
+    ],
+)
+def test_a_cell_of_the_matrix_needs_what_its_answer_asks_for(
+    answers_of: AnswersOf, cell: dict[str, Any], expected: set[str]
+) -> None:
+    """Relevant asks for challenge and action, not relevant for a reason."""
+    answers = answers_of({"matrix/F1/workflows_rules": cell, "matrix/F1/goals_followup/relevant": False})
+    here = "matrix.F1.workflows_rules."
+
+    actual = {path.removeprefix(here) for _, path in found(check(answers, "approval")) if path.startswith(here)}
+
+    assert actual == expected
+
+
+def test_a_missing_cell_names_row_and_column(answers_of: AnswersOf) -> None:
+    """The message can say what is missing where, in the language of the answers."""
+    answers = answers_of({f"{USERS}r1": {"group": "applicant"}}, "en")
+
+    (actual,) = [one for one in check(answers, "draft") if one.code == "PB111"]
+
+    assert actual.place.path == "answers.channel_strategy.users.rows.r1.situation"
+    assert dict(actual.values) == {"row": "r1", "column": "Situation"}
+
+
+def test_faults_are_errors_of_the_draft_alone(answers_of: AnswersOf) -> None:
+    """What is missing and what is only a warning keeps no figure from being computed."""
+    answers = answers_of({f"{B}G1/ramp": [150], f"{K}K1/from": 1999, f"{C}F2": {"title": "Løs"}, f"{B}G1/from": None})
+
+    actual = found(faults(answers))
+
+    assert actual == {("PB116", "costs.K1.from")}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(
+    ("level", "edits"), [rule[:2] for rule in RULES], ids=[" ".join(rule[1])[:50] for rule in RULES]
+)
+def test_every_problem_can_be_told_in_words(
+    answers_of: AnswersOf, level: Level, edits: dict[str, Any], language: str
+) -> None:
+    """Text and way out of every problem have all their values in both languages."""
+    words = load_language(language)
+
+    actual = [
+        part for one in check(answers_of(edits, language), level) for part in (words.problem(one), words.way_out(one))
+    ]
+
+    assert actual
+    assert all(part and "{" not in part.replace("{…}", "") for part in actual)
+
+
+def test_problems_come_in_a_fixed_order(answers_of: AnswersOf) -> None:
+    """Two checks of one plan are equal."""
+    edits = {f"{B}G1/from": ["F9", "G1"], f"{K}K1/from": 1999}
+
+    actual = check(answers_of(edits), "signing")
+
+    assert actual == check(answers_of(edits), "signing")

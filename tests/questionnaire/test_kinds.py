@@ -1,0 +1,296 @@
+"""Every kind of question reads files, understands people and shows answers, or says what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder.language import load
+from planbuilder.questionnaire.definition import Choice, Kind, Question
+from planbuilder.questionnaire.kinds import KINDS, Context, InvalidAnswer, read, show, type_in
+from planbuilder.yamltext.nodes import leaf_text
+
+CHOICES = {
+    "colour": (
+        Choice("red", {"da": "rød", "en": "red"}),
+        Choice("light_blue", {"da": "lys blå", "en": "light blue"}),
+        Choice("both", {"da": "rød, lidt blå", "en": "red, some blue"}),
+    )
+}
+NAMES = {
+    "people": {"P1": "Ane Holm", "P2": "Bo Dam"},
+    "changes": {"F1": "Digital ansøgning", "F2": "Kontrol"},
+    "benefits": {},
+    "actions": {},
+    "indicators": {},
+}
+DA, EN = (Context(CHOICES, NAMES, load(code)) for code in ("da", "en"))
+LABEL = {"da": "Spørgsmål", "en": "Question"}
+
+
+def question(kind: Any, **more: Any) -> Question:
+    if kind == "choice":
+        more.setdefault("choices", "colour")
+    if kind == "reference":
+        more.setdefault("refers", "changes")
+    return Question("q", kind, LABEL, **more)
+
+
+def refusal(call: Any, *arguments: Any) -> str:
+    with pytest.raises(InvalidAnswer) as caught:
+        call(*arguments)
+    return caught.value.code
+
+
+def test_every_kind_that_is_no_table_is_known() -> None:
+    """No kind of the definition is left out, and none is invented."""
+    actual = set(KINDS)
+
+    assert actual == set(get_args(Kind)) - {"table", "matrix"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "raw", "expected"),
+    [
+        (question("text"), " x ", "x"),
+        (question("text"), "2026", "2026"),
+        (question("longtext"), "one\ntwo\n", "one\ntwo"),
+        (question("yesno"), "true", True),
+        (question("yesno"), "false", False),
+        (question("yesno"), True, True),
+        (question("choice"), "red", "red"),
+        (question("number"), "1.5", Decimal("1.5")),
+        (question("number"), Decimal("1.5"), Decimal("1.5")),
+        (question("money"), "-200", Decimal(-200)),
+        (question("percent"), "12.5", Decimal("12.5")),
+        (question("date"), "2027-03-01", date(2027, 3, 1)),
+        (question("date"), date(2027, 3, 1), date(2027, 3, 1)),
+        (question("year"), "2027", 2027),
+        (question("person"), "P1", "P1"),
+        (question("person"), "P9", "P9"),
+        (question("reference"), "F1", "F1"),
+        (question("number", least=1, most=3), "3", Decimal(3)),
+        (question("choice", many=True), ["red", "light_blue"], ("red", "light_blue")),
+        (question("choice", many=True), "red", ("red",)),
+        (question("percent", many=True), ["50", "100"], (Decimal(50), Decimal(100))),
+        (question("percent", many=True), [], ()),
+    ],
+)
+def test_a_file_s_text_is_typed(asked: Question, raw: Any, expected: Any) -> None:
+    """Good values of every kind."""
+    actual = read(asked, raw, DA)
+
+    assert (actual, type(actual)) == (expected, type(expected))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("raw", [None, ""])
+def test_nothing_is_no_answer(kind: str, raw: Any) -> None:
+    """None for one answer, empty for several."""
+    actual = (read(question(kind), raw, DA), read(question(kind, many=True), raw, DA))
+
+    assert actual == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "raw", "code"),
+    [
+        (question("text"), ["x"], "PB024"),
+        (question("text"), {"a": "x"}, "PB024"),
+        (question("text", longest=3), "four", "PB028"),
+        (question("longtext"), "x" * 100_001, "PB028"),
+        (question("yesno"), "ja", "PB029"),
+        (question("yesno"), "True", "PB029"),
+        (question("choice"), "rød", "PB032"),
+        (question("choice"), "green", "PB032"),
+        (question("number"), "x", "PB025"),
+        (question("number"), "1,5", "PB034"),
+        (question("number"), "1e3", "PB036"),
+        (question("number"), "1" + "0" * 15, "PB037"),
+        (question("number", least=1), "0", "PB027"),
+        (question("money", most=5), "6", "PB027"),
+        (question("percent", many=True, most=200), ["100", "201"], "PB027"),
+        (question("percent", many=True), [["1"]], "PB024"),
+        (question("date"), "1.3.2027", "PB031"),
+        (question("date"), "2027-02-30", "PB031"),
+        (question("date"), "20270301", "PB031"),
+        (question("date"), "2027-W09-1", "PB031"),
+        (question("year"), "27", "PB038"),
+        (question("year"), "2027.0", "PB038"),
+        (question("year", least=2000), "1999", "PB027"),
+        (question("choice", many=True), ["red", "green"], "PB032"),
+        (question("choice", many=True), {"red": "x"}, "PB024"),
+    ],
+)
+def test_a_file_s_text_that_does_not_fit_is_refused(asked: Question, raw: Any, code: str) -> None:
+    """Bad values of every kind, each with its code."""
+    actual = refusal(read, asked, raw, DA)
+
+    assert actual == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "danish", "english", "expected"),
+    [
+        (question("text"), " nej ", " nej ", "nej"),
+        (question("text"), "", "", ""),
+        (question("longtext"), "a: b # c", "a: b # c", "a: b # c"),
+        (question("yesno"), "Ja", "Yes", True),
+        (question("yesno"), "j", "y", True),
+        (question("yesno"), "nej", "NO", False),
+        (question("yesno"), "n", "n", False),
+        (question("yesno"), "true", "false", None),
+        (question("choice"), "Rød", "Red", "red"),
+        (question("choice"), "light_blue", "LIGHT BLUE", "light_blue"),
+        (question("choice"), "rød, lidt blå", "red, some blue", "both"),
+        (question("number"), "1.234,5", "1,234.5", Decimal("1234.5")),
+        (question("money"), "1,5 mio. kr.", "1.5 million DKK", Decimal(1_500_000)),
+        (question("money"), "−200", "-200", Decimal(-200)),
+        (question("percent"), "12,5 %", "12.5%", Decimal("12.5")),
+        (question("date"), "1.3.2027", "1/3/2027", date(2027, 3, 1)),
+        (question("date"), "2027-03-01", "2027-03-01", date(2027, 3, 1)),
+        (question("year"), " 2027 ", "2027", 2027),
+        (question("person"), "ane holm", "P1", "P1"),
+        (question("reference"), "F1", "digital ansøgning", "F1"),
+        (question("choice", many=True), "rød; lys blå", "red; light blue", ["red", "light_blue"]),
+        (question("choice", many=True), "rød", "light blue", None),
+        (question("choice", many=True), "rød, lidt blå", "red, some blue", ["both"]),
+        (question("choice", many=True), "", "", []),
+        (question("person", many=True), "P1, P2", "P1 P2", ["P1", "P2"]),
+        (question("person", many=True), "Ane Holm, Bo Dam", "Ane Holm; P2", ["P1", "P2"]),
+        (question("percent", many=True), "50 75,5 100", "50, 75.5, 100", [Decimal(50), Decimal("75.5"), Decimal(100)]),
+        (question("percent", many=True), "50; 75,5;100", "50; 75.5;100", [Decimal(50), Decimal("75.5"), Decimal(100)]),
+        (question("percent", many=True), "50 %, 100 %", "50 %, 100 %", [Decimal(50), Decimal(100)]),
+    ],
+)
+def test_a_person_s_line_is_understood(asked: Question, danish: str, english: str, expected: Any) -> None:
+    """Good lines of every kind in both languages, as data for the file."""
+    actual = (type_in(asked, danish, DA), type_in(asked, english, EN))
+
+    assert actual == (expected, expected) or expected is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "danish", "english", "code"),
+    [
+        (question("text", longest=3), "fire", "four", "PB028"),
+        (question("yesno"), "måske", "maybe", "PB029"),
+        (question("yesno"), "yes", "ja", "PB029"),
+        (question("yesno"), "", "", "PB029"),
+        (question("choice"), "grøn", "green", "PB032"),
+        (question("choice"), "red!", "", "PB032"),
+        (question("number"), "1.5", "1,5", "PB035"),
+        (question("number"), "en", "one", "PB035"),
+        (question("number"), "", "", "PB035"),
+        (question("number", most=5), "6", "6", "PB027"),
+        (question("money"), "999.999 mia.", "1,000,000,000 m", "PB037"),
+        (question("money"), "50 %", "50 %", "PB035"),
+        (question("percent"), "5 kr.", "5 kr.", "PB035"),
+        (question("percent", most=100), "101 %", "101 %", "PB027"),
+        (question("date"), "31.2.2027", "31/2/2027", "PB039"),
+        (question("date"), "i dag", "today", "PB039"),
+        (question("year"), "27", "twenty", "PB038"),
+        (question("year", most=2100), "2101", "2101", "PB027"),
+        (question("person"), "Cy", "Cy", "PB032"),
+        (question("reference"), "F9", "G1", "PB032"),
+        (question("choice", many=True), "rød; grøn", "red; green", "PB032"),
+        (question("percent", many=True, most=200), "50 201", "50 201", "PB027"),
+        (question("percent", many=True), "50 x", "50 x", "PB035"),
+    ],
+)
+def test_a_person_s_line_that_is_not_understood_is_refused(
+    asked: Question, danish: str, english: str, code: str
+) -> None:
+    """Bad lines of every kind in both languages."""
+    actual = (refusal(type_in, asked, danish, DA), refusal(type_in, asked, english, EN))
+
+    assert actual == (code, code)
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "danish", "english"),
+    [
+        (question("text"), "x", "x", "x"),
+        (question("longtext"), "one\ntwo", "one\ntwo", "one\ntwo"),
+        (question("yesno"), True, "ja", "yes"),
+        (question("yesno"), False, "nej", "no"),
+        (question("choice"), "light_blue", "lys blå", "light blue"),
+        (question("choice"), "gone", "gone", "gone"),
+        (question("number"), Decimal("1234.50"), "1.234,5", "1,234.5"),
+        (question("money", unit={"da": "kr.", "en": "DKK"}), Decimal(2000), "2.000 kr.", "2,000 DKK"),
+        (question("percent"), Decimal("12.50"), "12,5 %", "12.5%"),
+        (question("percent"), Decimal(100), "100 %", "100%"),
+        (question("date"), date(2027, 3, 1), "01.03.2027", "01/03/2027"),
+        (question("year"), 2027, "2027", "2027"),
+        (question("person"), "P1", "Ane Holm", "Ane Holm"),
+        (question("person"), "P9", "P9", "P9"),
+        (question("reference"), "F2", "Kontrol", "Kontrol"),
+        (question("text"), None, "", ""),
+        (question("choice", many=True), ("red", "both"), "rød, rød, lidt blå", "red, red, some blue"),
+        (question("percent", many=True), (Decimal(50), Decimal(100)), "50 %, 100 %", "50%, 100%"),
+        (question("percent", many=True), (), "", ""),
+    ],
+)
+def test_a_value_is_shown_in_words(asked: Question, value: Any, danish: str, english: str) -> None:
+    """Every kind in both languages, with plain spaces for comparing."""
+    actual = tuple(show(asked, value, context).replace("\u00a0", " ") for context in (DA, EN))
+
+    assert actual == (danish, english)
+
+
+@pytest.mark.parametrize("context", [DA, EN], ids=["da", "en"])
+@given(number=st.decimals(-(10**9), 10**9, places=4))
+def test_a_number_shown_can_be_typed_in_again(context: Context, number: Decimal) -> None:
+    """What people see they may also write, for numbers, amounts and percentages."""
+    for asked in (question("number"), question("money", unit={"da": "kr.", "en": "DKK"}), question("percent")):
+        actual = type_in(asked, show(asked, number, context), context)
+
+        assert actual == number
+
+
+@pytest.mark.parametrize("context", [DA, EN], ids=["da", "en"])
+@given(day=st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1)))
+def test_a_date_shown_can_be_typed_in_again(context: Context, day: date) -> None:
+    """Also by way of the file."""
+    asked = question("date")
+
+    typed = type_in(asked, show(asked, day, context), context)
+
+    assert (typed, read(asked, leaf_text(typed), context)) == (day, day)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@given(line=st.text(max_size=20))
+def test_any_line_is_understood_or_refused(kind: str, line: str) -> None:
+    """What is accepted can be written to the file and read back; nothing but InvalidAnswer is raised."""
+    asked = question(kind)
+
+    try:
+        typed = type_in(asked, line, DA)
+    except InvalidAnswer:
+        typed = None
+
+    assert show(asked, read(asked, leaf_text(typed), DA), DA) is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (question("yesno"), [("true", "yes"), ("false", "no")]),
+        (question("choice"), [("red", "red"), ("light_blue", "light blue"), ("both", "red, some blue")]),
+        (question("person"), [("P1", "Ane Holm"), ("P2", "Bo Dam")]),
+        (question("reference"), [("F1", "Digital ansøgning"), ("F2", "Kontrol")]),
+        (question("reference", refers="benefits"), []),
+        (question("text"), []),
+    ],
+)
+def test_the_options_of_a_question(asked: Question, expected: list[tuple[str, str]]) -> None:
+    """Values with their labels; empty where anything may be answered."""
+    actual = EN.options(asked)
+
+    assert actual == expected
