@@ -26,7 +26,7 @@ def digest(data: bytes) -> str:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, whole or not at all; a link stays a link. Raises InputInvalid if the disk refuses."""
     temporary = ""
-    with _told(path):
+    with telling(path):
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -45,7 +45,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def telling(path: Path) -> Iterator[None]:
     """Turn what the system refuses into a problem with the file's name."""
     try:
         yield
@@ -55,7 +55,7 @@ def _told(path: Path) -> Iterator[None]:
 
 def append_line(path: Path, line: str) -> None:
     """Add one line to a file; a line left unfinished by a crash is closed off first. Raises InputInvalid."""
-    with _told(path), open(path, "ab+") as file:
+    with telling(path), open(path, "ab+") as file:
         torn = b""
         if file.seek(0, os.SEEK_END):
             file.seek(-1, os.SEEK_END)
@@ -71,14 +71,14 @@ def locked(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout  # costs more than a whole start of the program: loaded on the first save
 
     lock = FileLock(path, timeout=2)
-    try:
-        with _told(path):
+    with telling(path):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock.acquire()
-    except Timeout as error:
-        raise Conflict([problem("PB030", Place(str(path)), holder=_holder(path))]) from error
+        except Timeout as error:
+            raise Conflict([problem("PB030", Place(str(path)), holder=_holder(path))]) from error
     try:
-        with _told(path):
+        with telling(path):
             path.write_text(f"{getpass.getuser()}@{socket.gethostname()}\n", encoding="utf-8")
         yield
     finally:

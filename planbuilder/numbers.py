@@ -1,12 +1,13 @@
-"""Numbers as people and files write them.
+"""Numbers and dates as files write them, numbers as people do.
 
-In: a text. Out: a `Decimal`, or the reason why it is none. Files write `1234.5`; people write as their language
+In: a text. Out: a `Decimal` or a `date`, or the reason why it is none. Files write `1234.5`; people write as their language
 does (`1.234,5` in Danish), which `parse` understands strictly: a mark in the wrong place is refused, not guessed at.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 LARGEST = Decimal(10) ** 15
@@ -42,6 +43,13 @@ def number_in_file(text: str) -> Decimal:
     if not FILE_NUMBER.match(text):
         raise InvalidNumber("PB025")
     return _bounded(Decimal(text))
+
+
+def iso_day(text: str) -> date:
+    """The date that a file's `YYYY-MM-DD` stands for; raises ValueError for any other form."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def parse(text: str, decimal_mark: str, group_mark: str) -> Decimal:

@@ -128,8 +128,9 @@ def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
 
 def journal(folder: Path) -> Iterator[dict[str, object]]:
     """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
-    with suppress(FileNotFoundError):
-        for line in (folder / JOURNAL).read_bytes().split(b"\n"):
+    file = folder / JOURNAL
+    with files.telling(file):
+        for line in (file.read_bytes() if file.exists() else b"").split(b"\n"):
             with suppress(ValueError):  # a letter torn in two is a ValueError too
                 entry = json.loads(line)
                 if isinstance(entry, dict):

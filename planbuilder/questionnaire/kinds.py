@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from planbuilder.language import Language
-from planbuilder.numbers import InvalidNumber, number_in_file
+from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
 from planbuilder.questionnaire.definition import Choice, Question
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.schema import closest
@@ -153,7 +153,7 @@ def _read_year(question: Question, raw: str, context: Context) -> int:
 
 def _read_date(question: Question, raw: str, context: Context) -> date:
     try:
-        return date.fromisoformat(raw)
+        return iso_day(raw)
     except ValueError as error:
         raise InvalidAnswer("PB031", found=raw) from error
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from planbuilder.errors import InputInvalid
+from planbuilder.errors import InputInvalid, problem
 from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Source, as_data, leaf_text, same
 from planbuilder.yamltext.reading import read_text
 
@@ -45,10 +45,18 @@ _Dumper.add_representer(str, _string)
 
 
 def dump(data: Data, indent: int = 0) -> str:
-    """Data as YAML text in block form, every line set in by `indent` spaces."""
-    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH - indent, indent=2)
+    """Data as YAML text in block form, every line set in by `indent` spaces; raises InputInvalid for half a character."""
+    try:
+        text = _dumped(data, WIDTH - indent)
+    except UnicodeEncodeError as error:
+        raise InputInvalid([problem("PB002", reason=error.reason)]) from error
     space = " " * indent
     return "".join(space + line if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+def _dumped(data: Data, width: int) -> str:
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, indent=2)
+    return text
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,8 @@ def change(source: Source, data: Data) -> str:
     """The text of `source` with its values changed to `data`."""
     if same(source.data(), data):
         return source.text
-    text = _apply(source.text, _Patcher(source.text).edits(source.root, data))
+    patcher = _Patcher(source.text)
+    text = _apply(patcher.text, patcher.edits(source.root, data), patcher.line_end)
     return text if _holds(text, data) else _heading_comment(source.text) + dump(data)
 
 
@@ -77,14 +86,14 @@ def _holds(text: str, wanted: Data) -> bool:
 
 def _heading_comment(text: str) -> str:
     lines = text.splitlines(keepends=True)
-    count = next((n for n, line in enumerate(lines) if not line.startswith("#") and line.strip()), 0)
+    count = next((n for n, line in enumerate(lines) if not line.startswith("#") and line.strip()), len(lines))
     return "".join(lines[:count])
 
 
-def _apply(text: str, edits: list[_Edit]) -> str:
+def _apply(text: str, edits: list[_Edit], line_end: str) -> str:
     """The text with all edits made, the last first so that offsets stay true."""
     for edit in sorted(edits, key=lambda e: e.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
+        text = text[: edit.start] + edit.text.replace("\n", line_end) + text[edit.end :]
     return text
 
 
@@ -99,6 +108,7 @@ class _Patcher:
 
     def __init__(self, text: str) -> None:
         self.text = text if text.endswith("\n") or not text else text + "\n"
+        self.line_end = "\r\n" if "\r\n" in text else "\n"
         self.starts = [0]
         for line in self.text.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
@@ -128,10 +138,11 @@ class _Patcher:
             return []
         if isinstance(old, Mapping_) and not old.flow and isinstance(value, dict) and _keeps_order(old, value):
             return self.in_mapping(old, value)
-        if isinstance(old, Scalar) and old.start.line == old.end.line and old.end.offset > old.start.offset:
+        if isinstance(old, Scalar) and old.start.line == old.end.line and not isinstance(value, list | dict):
             text = dump({"k": value})[2:].strip()
-            if "\n" not in text and not isinstance(value, list | dict):
-                return [_Edit(old.start.offset, old.end.offset, text)]
+            if "\n" not in text and text:
+                space = "" if old.end.offset > old.start.offset else " "
+                return [_Edit(old.start.offset, old.end.offset, space + text)]
         start, end = self.extent(node, key)
         return [_Edit(start, end, dump({key: value}, name.start.column))]
 

@@ -135,7 +135,7 @@ def _deepest_child(node: Node, keys: list[str]) -> tuple[int, Node | None]:
 def _child(node: Node, key: str) -> Node | None:
     if isinstance(node, Mapping_) and key in node.entries:
         return node.entries[key][1]
-    if isinstance(node, Sequence) and key.isdigit() and int(key) < len(node.items):
+    if isinstance(node, Sequence) and key.isascii() and key.isdigit() and int(key) < len(node.items):
         return node.items[int(key)]
     return None
 

@@ -7,6 +7,7 @@ events, because only so can duplicate keys, depth, aliases and size be refused w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def read_text(text: str, file: str = "") -> Source:
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise InputInvalid([problem("PB001", place, reason=error.problem or error.context or "")]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        place = _place_of_character(text, file, getattr(error, "position", None))
+        place = _place_of_character(text, file, getattr(error, "position", getattr(error, "start", None)))
         raise InputInvalid([problem("PB002", place, reason=getattr(error, "reason", error))]) from error
 
 
@@ -55,7 +56,7 @@ def _decode(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
         raise InputInvalid([problem("PB005", Place(file, line, column), byte=f"0x{raw[error.start]:02x}")]) from error
 
 
@@ -73,7 +74,7 @@ class _Builder:
         self.file = file
         self.events = events
         self.depth = self.aliases = self.nodes = 0
-        self.anchors: dict[str, Node | None] = {}
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
 
     def document(self) -> Node:
         """The tree of the only document in the text; an empty text is an empty mapping."""
@@ -101,9 +102,10 @@ class _Builder:
         build = BUILDERS[type(event)]
         if event.anchor:
             self.anchors[event.anchor] = None
+        before = self.nodes
         node: Node = build(self, event)
         if event.anchor:
-            self.anchors[event.anchor] = node
+            self.anchors[event.anchor] = node, self.nodes - before
         return node
 
     def scalar(self, event: Any) -> Node:
@@ -146,12 +148,16 @@ class _Builder:
         node.entries[key.text] = (key, self.node(next(self.events)))
 
     def alias(self, event: Any) -> Node:
-        """The value an alias stands for."""
+        """The value an alias stands for, at the alias's own place; it counts as often as it stands."""
         self.aliases += 1
         target = self.anchors.get(event.anchor)
         if self.aliases > MAX_ALIASES or target is None:
             raise self.refuse("PB008", event, limit=MAX_ALIASES, name=event.anchor)
-        return target
+        node, size = target
+        self.nodes += size
+        if self.nodes > MAX_NODES:
+            raise self.refuse("PB009", event, limit=MAX_NODES)
+        return replace(node, start=_mark(event.start_mark), end=_mark(event.end_mark), **ONE_TOKEN.get(type(node), {}))
 
     def go_down(self, event: Any) -> None:
         """Enter a level, unless that is too deep."""
@@ -166,6 +172,8 @@ class _Builder:
         return InputInvalid([found])
 
 
+# An alias is a single token: nothing inside it can be changed where it stands.
+ONE_TOKEN: dict[type, Any] = {Mapping_: {"flow": True}, Sequence: {"flow": True}}
 BUILDERS: dict[type, Any] = {
     yaml.ScalarEvent: _Builder.scalar,
     yaml.SequenceStartEvent: _Builder.sequence,

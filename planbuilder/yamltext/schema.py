@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from planbuilder.errors import InputInvalid, Problem, problem
-from planbuilder.numbers import InvalidNumber, number_in_file
+from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
 from planbuilder.yamltext.nodes import Mapping_, Node, Scalar, Sequence, Source, as_data
 
 T = TypeVar("T")
@@ -153,7 +153,7 @@ class _Reader:
     def day(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A date in ISO form."""
         try:
-            return date.fromisoformat(node.text or "" if isinstance(node, Scalar) else "")
+            return iso_day(node.text or "" if isinstance(node, Scalar) else "")
         except ValueError:
             return self.note("PB031", node, path, found=_shown(node))
 
