@@ -1,6 +1,6 @@
 """Numbers and dates as files write them, numbers as people do.
 
-In: a text. Out: a `Decimal` or a `date`, or the reason why it is none. Files write `1234.5`; people write as their language
+In: a text. Out: a `Decimal` or `date`, or the reason why it is none. Files write `1234.5`; people write as their language
 does (`1.234,5` in Danish), which `parse` understands strictly: a mark in the wrong place is refused, not guessed at.
 """
 

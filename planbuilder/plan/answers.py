@@ -18,6 +18,7 @@ from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import holds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.questionnaire.kinds import Context, InvalidAnswer
+from planbuilder.yamltext.schema import closest
 
 State = Literal["answered", "unknown", "not_applicable", "unanswered"]
 NO_ANSWER = Answer()
@@ -170,12 +171,24 @@ class Answers:
             yield problem("PB020", path, found="[…]")
             return
         for key, row in answer.rows.items():
+            if not isinstance(row, Mapping):
+                yield problem("PB020", f"{path}.{key}", found=str(row)[:40])
+                continue
             for column in question.columns:
-                raw = row.get(column.id) if isinstance(row, Mapping) else None
-                yield from self._unreadable_value(column, raw, f"{path}.{key}.{column.id}")
+                yield from self._unreadable_value(column, row.get(column.id), f"{path}.{key}.{column.id}")
+            yield from _unknown_columns(question, row, f"{path}.{key}")
 
     def _unreadable_value(self, question: Question, raw: object, path: str) -> Iterator[Problem]:
         try:
             kinds.read(question, raw, self.context)
         except InvalidAnswer as error:
             yield problem(error.code, path, "error", **error.values)
+
+
+def _unknown_columns(question: Question, row: RowValues, path: str) -> Iterator[Problem]:
+    """Warn of the keys of a row that are no column."""
+    known = [column.id for column in question.columns]
+    for key in row:
+        if key not in known:
+            near = closest(key, known)
+            yield problem("PB023" if near else "PB022", f"{path}.{key}", "warning", key=key, near=near)

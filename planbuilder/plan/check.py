@@ -73,15 +73,25 @@ def _unreadable(answers: Answers) -> Iterator[Problem]:
 
 
 def _unknown_references(answers: Answers) -> Iterator[Problem]:
-    """References, in questions and in tables, to records that do not exist."""
+    """References and choices, in questions and in tables, that do not exist."""
     for id, question in answers.questionnaire.questions():
         if question.is_table:
             path = question.path or f"answers.{id}.rows"
             for key, row in answers.rows(id).items():
                 for column in question.columns:
-                    yield from _dangling(answers, column, row[column.id], f"{path}.{key}.{column.id}")
+                    yield from _unknown_value(answers, column, row[column.id], f"{path}.{key}.{column.id}")
         else:
-            yield from _dangling(answers, question, answers.value(id), question.path or f"answers.{id}.value")
+            yield from _unknown_value(answers, question, answers.value(id), question.path or f"answers.{id}.value")
+
+
+def _unknown_value(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:
+    if question.kind != "choice":
+        yield from _dangling(answers, question, value, path)
+        return
+    known = [choice.value for choice in answers.questionnaire.choices[question.choices]]
+    for one in value if isinstance(value, tuple) else (value,):
+        if one and one not in known:
+            yield problem("PB032", path, found=one, allowed=", ".join(known), near=closest(one, known))
 
 
 def _dangling(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:

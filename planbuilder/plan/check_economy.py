@@ -25,7 +25,7 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
 
 
 def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
-    given = [name for name in ("amount", "fte", "amounts") if getattr(cost, name)]
+    given = [name for name in ("amount", "fte", "amounts") if getattr(cost, name) not in (None, {})]
     if len(given) != 1:
         yield problem("PB115", path, id=id, given=", ".join(given) or "–")
     if cost.to is not None and cost.from_ is not None and cost.to < cost.from_:
@@ -33,7 +33,7 @@ def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Probl
     for key, year in (("from", cost.from_), ("to", cost.to)):
         yield from _outside(plan, f"{path}.{key}", year)
     for key in cost.amounts:
-        yield from _outside(plan, f"{path}.amounts.{key}", int(key) if key.isdigit() else -1)
+        yield from _outside(plan, f"{path}.amounts.{key}", int(key) if key.isascii() and key.isdigit() else -1)
     if cost.fte and plan.economy.fte_cost is None:
         yield problem("PB127", f"{path}.fte", id=id)
 

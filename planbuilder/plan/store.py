@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class OpenPlan:
 
     def _refuse_if_changed(self) -> None:
         try:
-            now = files.digest(self.path.read_bytes())
+            now = files.digest(self.path.read_bytes().removeprefix(BOM_UTF8))
         except OSError as error:
             raise Conflict([problem("PB052", Place(str(self.path)))]) from error
         if now != self.digest:

@@ -45,7 +45,7 @@ _Dumper.add_representer(str, _string)
 
 
 def dump(data: Data, indent: int = 0) -> str:
-    """Data as YAML text in block form, every line set in by `indent` spaces; raises InputInvalid for half a character."""
+    """Data as YAML text in block form, each line set in by `indent` spaces; raises InputInvalid for half a character."""
     try:
         text = _dumped(data, WIDTH - indent)
     except UnicodeEncodeError as error:
@@ -73,7 +73,10 @@ def change(source: Source, data: Data) -> str:
     if same(source.data(), data):
         return source.text
     patcher = _Patcher(source.text)
-    text = _apply(patcher.text, patcher.edits(source.root, data), patcher.line_end)
+    edits = patcher.edits(source.root, data)
+    text = _apply(patcher.text, edits, patcher.line_end)
+    if patcher.text != source.text and all(edit.end < len(patcher.text) for edit in edits):
+        text = text.removesuffix("\n")  # the last line had no end, and still has none
     return text if _holds(text, data) else _heading_comment(source.text) + dump(data)
 
 

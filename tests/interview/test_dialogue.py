@@ -9,6 +9,13 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+
+from planbuilder.errors import Conflict
+from planbuilder.interview.asking import Menu, Prompt, Wish
+from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.session import Session
+from planbuilder.plan.store import PLAN, Author, problems_of
+from planbuilder.questionnaire.definition import Questionnaire
 from tests.interview.conftest import MakeSession
 from tests.interview.scripted import (
     KIM,
@@ -22,13 +29,6 @@ from tests.interview.scripted import (
     reopened,
     talk,
 )
-
-from planbuilder.errors import Conflict
-from planbuilder.interview.asking import Menu, Prompt, Wish
-from planbuilder.interview.dialogue import Dialogue
-from planbuilder.interview.session import Session
-from planbuilder.plan.store import PLAN, Author, problems_of
-from planbuilder.questionnaire.definition import Questionnaire
 
 STOP, REVIEW, HOME = "Gem og slut", "Gennemse alle svar", "Tilbage til oversigten"
 TITLE = "Hvad skal planen hedde?"
@@ -152,9 +152,7 @@ class TestHome:
         """A part's line says how many of its questions are answered, and names those that are not."""
         talk(session, "benefits_tree", "Bedre service", Wish.HOME, STOP)
 
-        assert progress(session, "benefits_tree") == (
-            "Gevinsttræ: 1 af 3 besvaret – mangler Forandringer, Gevinster"
-        )
+        assert progress(session, "benefits_tree") == ("Gevinsttræ: 1 af 3 besvaret – mangler Forandringer, Gevinster")
 
     def test_does_not_count_hidden_questions(self, session: Session):
         """A question whose condition fails is not among those asked."""
@@ -354,9 +352,7 @@ class TestStates:
             (Wish.NOT_RELEVANT, "for tidligt", "Markeret som ikke relevant: for tidligt"),
         ],
     )
-    def test_the_state_is_told_when_the_question_comes_again(
-        self, session: Session, wish: Wish, line: str, said: str
-    ):
+    def test_the_state_is_told_when_the_question_comes_again(self, session: Session, wish: Wish, line: str, said: str):
         """A marked question says so before it asks."""
         ask(session, self.ID, wish, line)
 
@@ -529,9 +525,7 @@ class TestRefusals:
             ("budget_political_goals.fte_cost", "9" * 16, f"»{'9' * 16}« er for stort til at regne med."),
         ],
     )
-    def test_a_line_that_does_not_fit_is_refused_with_a_reason(
-        self, session: Session, id: str, line: str, reason: str
-    ):
+    def test_a_line_that_does_not_fit_is_refused_with_a_reason(self, session: Session, id: str, line: str, reason: str):
         """The reason is Danish and names what was typed."""
         asker = Scripted(line, Wish.SKIP)
 
@@ -559,7 +553,8 @@ class TestRefusals:
         assert (told.startswith(said), (folder / PLAN).read_bytes() == before) == (True, True)
 
     @pytest.mark.parametrize(
-        "line", ["Portal\x07", "no", "null", "~", "2026", "a: b", "# intet", "- a", '"', "'", "æøå 😀", "a\u2028b", "{a}", ":"]
+        "line",
+        ["Portal\x07", "no", "null", "~", "2026", "a: b", "# intet", "- a", '"', "'", "æøå 😀", "a\u2028b", "{a}", ":"],
     )
     def test_any_other_line_is_taken_as_it_was_typed(self, session: Session, folder: Path, line: str):
         """A text means nothing to YAML: it comes back from the file as it was typed."""

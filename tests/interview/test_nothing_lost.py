@@ -50,7 +50,9 @@ def test_ctrl_c_at_any_prompt_loses_nothing(tmp_path: Path, questionnaire: Quest
         for stop, expected in enumerate(at_prompt):
             file.write_bytes(before)
             with pytest.raises(KeyboardInterrupt):
-                Dialogue(reopened(tmp_path, questionnaire), Scripted(*asker.answers[:stop], KeyboardInterrupt)).question(id)
+                Dialogue(
+                    reopened(tmp_path, questionnaire), Scripted(*asker.answers[:stop], KeyboardInterrupt)
+                ).question(id)
             if file.read_bytes() != expected or problems_of(tmp_path):
                 wrong.append((id, stop, asker.titles[stop]))
         file.write_bytes(after)

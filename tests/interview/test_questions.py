@@ -75,7 +75,11 @@ class TestTypedLines:
     @pytest.mark.parametrize(
         ("kind", "line", "reason"),
         [
-            ("number", "1.5", "»1.5« er ikke et tal. Skriv fx 1.234,50. Punktum deler tusinder, komma deler decimaler."),
+            (
+                "number",
+                "1.5",
+                "»1.5« er ikke et tal. Skriv fx 1.234,50. Punktum deler tusinder, komma deler decimaler.",
+            ),
             ("number", "1e5", "»1e5« er ikke et tal."),
             ("year", "næste år", "»næste år« er ikke et årstal. Skriv fire cifre, fx 2027."),
             ("date", "31.2.2027", "»31.2.2027« er ikke en dato. Skriv fx 1.3.2027 eller 2027-03-01."),

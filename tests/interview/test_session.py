@@ -26,7 +26,9 @@ class TestQuestions:
         """A part's questions come in the questionnaire's order, without those whose condition fails."""
         part = session.questionnaire.part("goals_followup")
 
-        assert session.asked(part) == [f"goals_followup.{id}" for id in ("indicators", "board_use", "frequency", "meeting")]
+        assert session.asked(part) == [
+            f"goals_followup.{id}" for id in ("indicators", "board_use", "frequency", "meeting")
+        ]
 
     def test_first_open_passes_over_what_is_settled(self, session: Session):
         """Answered, unknown and not relevant are settled."""
@@ -278,7 +280,10 @@ class TestAddPerson:
         [
             ("Mia Holm", {"name": "Mia Holm"}),
             (" Mia Holm ,  leder ", {"name": "Mia Holm", "role": "leder"}),
-            ("Mia Holm, leder, Kultur, Fritid og Ø", {"name": "Mia Holm", "role": "leder", "unit": "Kultur, Fritid og Ø"}),
+            (
+                "Mia Holm, leder, Kultur, Fritid og Ø",
+                {"name": "Mia Holm", "role": "leder", "unit": "Kultur, Fritid og Ø"},
+            ),
             ("Mia Holm,, Kultur", {"name": "Mia Holm", "unit": "Kultur"}),
         ],
     )
@@ -307,7 +312,7 @@ CHANGE = [
     lambda s: s.move_row(USERS, "r1", 1),
     lambda s: s.add_person("Bo"),
 ]
-NAMES = "record unknown not_relevant clear add set copy delete move person".split()
+NAMES = ["record", "unknown", "not_relevant", "clear", "add", "set", "copy", "delete", "move", "person"]
 
 
 class TestOthersAtWork:
@@ -331,7 +336,9 @@ class TestOthersAtWork:
         assert ([one.code for one in raised.value.problems], (folder / PLAN).read_bytes()) == (["PB053"], edited)
 
     @pytest.mark.parametrize("change", CHANGE, ids=NAMES)
-    def test_the_session_goes_on_from_what_it_had(self, shared: Session, folder: Path, change: Callable[[Session], None]):
+    def test_the_session_goes_on_from_what_it_had(
+        self, shared: Session, folder: Path, change: Callable[[Session], None]
+    ):
         """After a conflict the session still holds the plan it read; once the file is back, it saves again."""
         was = (folder / PLAN).read_bytes()
         (folder / PLAN).write_bytes(was + b"# mere\n")
@@ -375,7 +382,9 @@ class TestOthersAtWork:
 
         assert raised.value.problems[0].code == "PB030"
 
-    def test_an_edit_by_hand_before_the_session_is_noted(self, shared: Session, folder: Path, questionnaire: Questionnaire):
+    def test_an_edit_by_hand_before_the_session_is_noted(
+        self, shared: Session, folder: Path, questionnaire: Questionnaire
+    ):
         """The journal tells that somebody edited the file between two sessions."""
         shared.record(STRATEGY, "Ny")
         file = folder / PLAN

@@ -168,9 +168,7 @@ class TestReadyRows:
 class TestChange:
     def test_a_row_is_asked_again_with_its_values(self, staffed: Session, folder: Path):
         """Each cell is shown with what stands in it, and only what is changed changes."""
-        asker = ask(
-            staffed, STAFFING, "r1", "Ret rækken", "Borgerservice", Wish.SKIP, "1", Wish.SKIP, DONE
-        )
+        asker = ask(staffed, STAFFING, "r1", "Ret rækken", "Borgerservice", Wish.SKIP, "1", Wish.SKIP, DONE)
 
         defaults = [asked.default for asked in asker.asked[2:6] if isinstance(asked, Prompt)]
         assert (defaults, on_disk(folder, "answers", STAFFING, "rows", "r1")) == (
@@ -223,8 +221,6 @@ class TestChange:
         assert (told[0].startswith("»-2.5« er uden for det tilladte"), on_disk(folder, "benefits_tree", "benefits")) == (
             True, {"G1": {"title": "Færre opkald"}},
         )  # fmt: skip
-
-
 
 
 class TestCopyMoveDelete:

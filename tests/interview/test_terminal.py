@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -20,12 +21,13 @@ from planbuilder.interview.terminal import Terminal
 from planbuilder.language import Language
 from tests.interview.scripted import on_disk
 
-ENTER, DOWN, UP, SPACE, ESCAPE, CTRL_C, CTRL_U, TAB = "\r", "\x1b[B", "\x1b[A", " ", "\x1b", "\x03", "\x15", "\t"
+ENTER, DOWN, UP, SPACE, ESCAPE, CTRL_C, CTRL_U = "\r", "\x1b[B", "\x1b[A", " ", "\x1b", "\x03", "\x15"
 KEYS = {
     Wish.HELP: "\x1bOP", Wish.BACK: "\x1bOQ", Wish.SKIP: "\x1bOR", Wish.UNKNOWN: "\x1bOS",
     Wish.NOT_RELEVANT: "\x1b[15~", Wish.HOME: "\x1b[17~", Wish.CLEAR: "\x1b[19~",
 }  # fmt: skip
 ALL = frozenset(Wish)
+pytestmark = pytest.mark.timeout(60)  # a prompt that waits for a key that never comes
 FRUIT = (Option("a", "æble"), Option("b", "blomme"), Option("c", "citron"))
 Do = Callable[[Terminal], object]
 
@@ -152,7 +154,7 @@ class TestChoose:
 
     @pytest.mark.parametrize("letters", ["j", "k"])
     def test_letters_do_not_move_the_pointer(self, press: Press, letters: str):
-        """j and k are letters of Danish words, no arrows."""
+        """J and k are letters of Danish words, no arrows."""
         assert press(letters + ENTER, lambda face: face.choose(Menu("Frugt?", FRUIT, default="b"))) == "b"
 
     @pytest.mark.parametrize("count", [1, 60])
@@ -236,22 +238,15 @@ class TestShown:
             (ENTER, lambda face: face.choose(Menu("Hvad?", FRUIT))),
             (SPACE + ENTER, lambda face: face.choose_many(Menu("Hvad?", FRUIT))),
             (ENTER, lambda face: face.choose_many(Menu("Hvad?", FRUIT))),
-            (f"syv{ENTER}{CTRL_U}7{ENTER}", lambda face: face.line(Prompt("Hvad?", check=only_digits))),
         ],
-        ids=["text", "one", "several", "none", "refused"],
+        ids=["text", "one", "several", "none"],
     )
     def test_no_english_of_the_library_shows(self, seen: Seen, keys: str, do: Do):
-        """questionary's own words never reach the screen."""
+        """Questionary's own words never reach the screen."""
         screen = plain(seen(keys, do)).casefold()
 
         english = ["use arrow", "arrow keys", "done", "selection", "invalid", "<space>", "toggle", "finish", "multiple"]
         assert [word for word in english if word in screen] == []
-
-    def test_a_refusal_is_shown(self, seen: Seen):
-        """The reason stands on the screen."""
-        screen = seen(f"syv{ENTER}{CTRL_U}7{ENTER}", lambda face: face.line(Prompt("Hvad?", check=only_digits)))
-
-        assert "»syv« er ikke et tal." in plain(screen)
 
     @pytest.mark.parametrize("tone", ["", "title", "good", "quiet", "bad"])
     @pytest.mark.parametrize("colour", [True, False])
@@ -263,14 +258,8 @@ class TestShown:
         assert ("Alle svar er gemt." in screen, coloured) == (True, colour and tone != "")
 
 
-def only_digits(line: str) -> str | None:
-    return None if line.isdigit() else f"»{line}« er ikke et tal."
-
-
 def plain(screen: str) -> str:
     """What a screen shows, without its codes."""
-    import re
-
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", screen)
 
 
@@ -281,7 +270,7 @@ def test_a_whole_part(danish: Language, session: Session):
         "Bedre service", ENTER, "Færre fejl", ESCAPE, ENTER,
         ENTER, "Digital ansøgning", ENTER,  # a change
         ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
-        KEYS[Wish.HOME], UP, UP, UP, ENTER,
+        KEYS[Wish.HOME], UP, ENTER,  # round to the last line: save and finish
     ])  # fmt: skip
 
     with keyboard(keys):

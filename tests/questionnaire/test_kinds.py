@@ -144,7 +144,7 @@ def test_a_file_s_text_that_does_not_fit_is_refused(asked: Question, raw: Any, c
         (question("yesno"), "j", "y", True),
         (question("yesno"), "nej", "NO", False),
         (question("yesno"), "n", "n", False),
-        (question("yesno"), "true", "false", None),
+        (question("yesno"), "true", "TRUE", True),
         (question("choice"), "Rød", "Red", "red"),
         (question("choice"), "light_blue", "LIGHT BLUE", "light_blue"),
         (question("choice"), "rød, lidt blå", "red, some blue", "both"),
@@ -158,7 +158,8 @@ def test_a_file_s_text_that_does_not_fit_is_refused(asked: Question, raw: Any, c
         (question("person"), "ane holm", "P1", "P1"),
         (question("reference"), "F1", "digital ansøgning", "F1"),
         (question("choice", many=True), "rød; lys blå", "red; light blue", ["red", "light_blue"]),
-        (question("choice", many=True), "rød", "light blue", None),
+        (question("choice", many=True), "rød", "red", ["red"]),
+        (question("choice", many=True), "lys blå", "light blue", ["light_blue"]),
         (question("choice", many=True), "rød, lidt blå", "red, some blue", ["both"]),
         (question("choice", many=True), "", "", []),
         (question("person", many=True), "P1, P2", "P1 P2", ["P1", "P2"]),
@@ -172,7 +173,7 @@ def test_a_person_s_line_is_understood(asked: Question, danish: str, english: st
     """Good lines of every kind in both languages, as data for the file."""
     actual = (type_in(asked, danish, DA), type_in(asked, english, EN))
 
-    assert actual == (expected, expected) or expected is None
+    assert actual == (expected, expected)
 
 
 @pytest.mark.parametrize(
@@ -188,9 +189,7 @@ def test_a_person_s_line_is_understood(asked: Question, danish: str, english: st
         (question("number"), "en", "one", "PB035"),
         (question("number"), "", "", "PB035"),
         (question("number", most=5), "6", "6", "PB027"),
-        (question("money"), "999.999 mia.", "1,000,000,000 m", "PB037"),
-        (question("money"), "50 %", "50 %", "PB035"),
-        (question("percent"), "5 kr.", "5 kr.", "PB035"),
+        (question("money"), "1.000.000 mia.", "1,000,000,000 m", "PB037"),
         (question("percent", most=100), "101 %", "101 %", "PB027"),
         (question("date"), "31.2.2027", "31/2/2027", "PB039"),
         (question("date"), "i dag", "today", "PB039"),

@@ -1,0 +1,142 @@
+"""What the tests of the command line share: the program in this process, in another one, and in a terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from planbuilder.cli.main import main
+
+PROGRAM = Path(sys.executable).parent / "planbuilder"
+LOCALE = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+PLAN = """\
+format: planbuilder.plan/1
+plan_id: p
+title: Fritidspas
+language: da
+organisation: {name: Nordlund Kommune}
+solution: {name: Borgerportal}
+price_base: 2026
+first_year: 2027
+horizon: 4
+"""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a call of the program ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+Spawn = Callable[..., "pexpect.spawn[str]"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a small plan, Danish letters and a space in its name."""
+    folder = tmp_path / "Ærø plan"
+    folder.mkdir()
+    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder one stands in, in no particular language."""
+    for name in LOCALE:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def call(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Calls the program in this process."""
+
+    def called(*words: str | Path) -> Ended:
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # so that it is put back afterwards
+        with pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), said.out, said.err)
+
+    return called
+
+
+@pytest.fixture
+def start(here: Path) -> Run:
+    """Starts the installed program as a process of its own, without a terminal."""
+
+    def started(*words: str | Path, **variables: str) -> Ended:
+        return process(PROGRAM, *words, **variables)
+
+    return started
+
+
+@pytest.fixture
+def python(here: Path) -> Run:
+    """Runs some Python as a process of its own."""
+
+    def ran(code: str, **variables: str) -> Ended:
+        return process(sys.executable, "-c", code, **variables)
+
+    return ran
+
+
+def process(*words: str | Path, **variables: str) -> Ended:
+    done = subprocess.run(
+        [str(word) for word in words],
+        env=environment(**variables),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The environment of this process without any language, and with some variables more."""
+    kept = {name: value for name, value in os.environ.items() if name not in (*LOCALE, "NO_COLOR", "PLANBUILDER_PLAIN")}
+    return {**kept, **variables}
+
+
+@pytest.fixture
+def spawn(here: Path) -> Iterator[Spawn]:
+    """Starts the installed program in a pseudo-terminal of 40 lines by 120 columns."""
+    children = []
+
+    def spawned(*words: str | Path, **variables: str) -> pexpect.spawn[str]:
+        child = pexpect.spawn(
+            str(PROGRAM),
+            [str(word) for word in words],
+            env=environment(TERM="xterm-256color", PROMPT_TOOLKIT_NO_CPR="1", LC_ALL="C.UTF-8", **variables),
+            dimensions=(40, 120),
+            encoding="utf-8",
+            timeout=60,
+        )
+        children.append(child)
+        return child
+
+    yield spawned
+    for child in children:
+        child.close(force=True)
+
+
+def ended(child: pexpect.spawn[str]) -> Ended:
+    """How a program in a pseudo-terminal ended, and what it showed since one last looked."""
+    child.expect(pexpect.EOF)
+    child.wait() if child.isalive() else None
+    child.close()
+    return Ended(child.exitstatus if child.exitstatus is not None else -1, child.before or "", "")

@@ -1,0 +1,144 @@
+"""The commands: every one explains itself in either language, and starts without what it does not need."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from planbuilder import __version__
+from planbuilder.cli.commands import COMMANDS, program
+from planbuilder.language import Language, load
+from tests.cli.conftest import Run
+
+ALL = sorted(COMMANDS)
+# Values one types, the same in every language.
+VALUES = {
+    "planbuilder", "da", "en", "docx", "pdf", "text", "draft", "approval", "signing", "json", "yaml", "word",
+    "lang", "help", "version", "debug", "plain", "no", "input", "title", "solution", "organisation", "price", "base",
+    "first", "year", "horizon", "theme", "as", "role", "answers", "level", "format", "document", "to", "date",
+    "new", "interview", "check", "figures", "build", "demo",
+}  # fmt: skip
+ENGLISH = {
+    "the", "of", "and", "a", "this", "show", "message", "exit", "usage", "options", "commands", "folder", "file",
+    "language", "begin", "write", "every", "name", "person", "who", "ask", "nothing", "technical", "traceback", "number",
+    "years", "level", "documents", "default", "required", "error", "try", "such", "option", "command", "missing",
+    "argument", "invalid", "value", "valid", "range", "unexpected", "extra", "requires", "take", "did", "you", "mean",
+    "for", "is", "not", "one", "got", "yyyy", "integer", "number", "output", "positional", "arguments",
+}  # fmt: skip
+DANISH = {
+    "og", "vis", "brug", "valg", "kommandoer", "planens", "mappe", "fil", "sprog", "ny", "lav", "skriv", "dens",
+    "antal", "navnet", "der", "uden", "eller", "tekst", "tal", "kan", "dato", "niveau", "slut", "denne", "hjælp",
+}  # fmt: skip
+
+
+def words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[A-Za-zÆØÅæøå]+", text)}
+
+
+class TestHelp:
+    @pytest.mark.parametrize("command", ["", *ALL])
+    def test_danish_help_holds_no_english(self, call: Run, command: str):
+        """Apart from the names of options and values, every word is Danish."""
+        done = call(*([command] if command else []), "--help")
+
+        shown = re.sub(r"--[a-z-]+( +[a-z|]+\|[a-z|]+)?", "", done.out)
+        assert (done.code, (words(shown) & ENGLISH) - {"yyyy"}) == (0, set())
+
+    @pytest.mark.xfail(strict=True, reason="--date YYYY-MM-DD")
+    @pytest.mark.parametrize("command", ["build", "demo"])
+    def test_danish_help_writes_a_date_as_danes_do(self, call: Run, command: str):
+        """The pattern of a date is ÅÅÅÅ-MM-DD."""
+        assert "YYYY" not in call(command, "--help").out
+
+    @pytest.mark.parametrize("command", ["", *ALL])
+    def test_english_help_holds_no_danish(self, call: Run, command: str):
+        """No Danish word, and no Danish letter."""
+        done = call(*([command] if command else []), "--help", "--lang", "en")
+
+        assert (done.code, words(done.out) & DANISH, set(done.out) & set("æøåÆØÅ")) == (0, set(), set())
+
+    @pytest.mark.parametrize("command", ["", *ALL])
+    def test_every_command_and_option_has_help(self, spoken: Language, command: str):
+        """Nothing can be typed that is not explained."""
+        group = program(spoken)
+        explained = group.commands[command] if command else group
+
+        without = [p.name for p in explained.params if isinstance(p, click.Option) and not p.help]
+
+        assert (bool(explained.help), without) == (True, [])
+
+    @pytest.mark.parametrize("command", ["", *ALL])
+    def test_help_differs_between_languages(self, command: str):
+        """No help was left untranslated."""
+        danish, english = (program(load(code)) for code in ("da", "en"))
+        pair = (danish.commands[command], english.commands[command]) if command else (danish, english)
+
+        same = [
+            one.name
+            for one, other in zip(pair[0].params, pair[1].params, strict=True)
+            if isinstance(one, click.Option) and isinstance(other, click.Option) and one.help == other.help
+        ]
+
+        assert (pair[0].help == pair[1].help, same) == (False, [])
+
+    def test_shows_all_commands(self, call: Run):
+        """The six commands are named with what they do."""
+        listed = re.findall(r"^  (\w+)  ", call("--help").out.partition("Kommandoer:")[2], re.M)
+
+        assert listed == ALL
+
+    def test_every_command_takes_language_and_debug(self, spoken: Language):
+        """Both may stand after the command as well."""
+        taken = {name: {p.name for p in command.params} for name, command in program(spoken).commands.items()}
+
+        assert [name for name, names in taken.items() if not {"lang", "debug"} <= names] == []
+
+
+def test_version(call: Run):
+    """The version is a result, and needs no command."""
+    done = call("--version")
+
+    assert (done.code, done.out, done.err) == (0, f"planbuilder {__version__}\n", "")
+
+
+LOADED = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+
+
+class TestStart:
+    @pytest.mark.parametrize("command", ["", *ALL])
+    def test_help_loads_nothing_heavy(self, python: Run, command: str):
+        """Help is there at once: no library that only documents or the interview need is loaded."""
+        typed = [word for word in (command, "--help") if word]
+
+        done = python(
+            f"from planbuilder.cli.main import main\ntry:\n    main({typed})\nexcept SystemExit:\n    {LOADED}\n"
+        )
+
+        heavy = {"matplotlib", "reportlab", "docx", "questionary", "prompt_toolkit", "babel", "fontTools", "filelock"}
+        assert set(done.out.splitlines()[-1].split()) & heavy == set()
+
+    @pytest.mark.parametrize("face", ["plain", "terminal"])
+    def test_interview_loads_nothing_that_documents_need(self, python: Run, folder: Path, face: str):
+        """Up to the first question, nothing of drawing and writing is loaded."""
+        code = f"""
+import planbuilder.cli.planning as planning
+from planbuilder.interview.plain import Plain
+import planbuilder.interview.{face}
+planning.face = lambda language, plain: Plain(language, iter(["11"]).__next__, str)
+from planbuilder.cli.main import main
+try:
+    main(["interview", {str(folder)!r}])
+except SystemExit as ended:
+    print(ended.code)
+    {LOADED}
+"""
+
+        done = python(code)
+
+        code_of_exit, loaded = done.out.splitlines()
+        assert (code_of_exit, set(loaded.split()) & {"matplotlib", "reportlab", "docx", "fontTools", "babel"}) == (
+            "0", set(),
+        )  # fmt: skip

@@ -1,0 +1,220 @@
+"""The entry point: which language, and which exit code for what goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planbuilder.cli.main import chosen_language
+from tests.cli.conftest import PLAN, Run
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        ("words", "environment", "code"),
+        [
+            ([], {}, "da"),
+            ([], {"LANG": "en_GB.UTF-8"}, "en"),
+            ([], {"LANG": "da_DK.UTF-8"}, "da"),
+            ([], {"LANG": "de_DE.UTF-8"}, "da"),
+            ([], {"LC_ALL": "C"}, "da"),
+            ([], {"LC_ALL": "C", "LANG": "en_GB.UTF-8"}, "en"),
+            ([], {"LC_ALL": "da_DK.UTF-8", "LANG": "en_GB.UTF-8"}, "da"),
+            ([], {"LC_MESSAGES": "en_GB", "LANG": "da_DK"}, "en"),
+            ([], {"PLANBUILDER_LANG": "en", "LC_ALL": "da_DK.UTF-8"}, "en"),
+            ([], {"PLANBUILDER_LANG": "", "LC_ALL": "en_GB.UTF-8"}, "en"),
+            ([], {"PLANBUILDER_LANG": "tlh", "LANG": "en_GB"}, "en"),
+            (["--lang", "en", "check"], {"PLANBUILDER_LANG": "da"}, "en"),
+            (["check", "--lang", "da"], {"PLANBUILDER_LANG": "en"}, "da"),
+            (["check", "--lang=en"], {}, "en"),
+            (["check", "--lang"], {}, "da"),
+            (["--lang", "xx"], {"LANG": "en_GB"}, "en"),
+        ],
+    )
+    def test_option_before_variable_before_locale_before_danish(
+        self, words: list[str], environment: dict[str, str], code: str
+    ):
+        """The first of these that names a language we have decides."""
+        assert chosen_language(words, environment).code == code
+
+    @pytest.mark.parametrize("words", [["--lang", "xx", "check"], ["check", "--lang=xx"], ["--lang", "xx", "--help"]])
+    def test_an_unknown_language_is_refused(self, call: Run, words: list[str]):
+        """The languages there are, are named."""
+        done = call(*words)
+
+        assert (done.code, done.out, done.err) == (
+            2, "", "Fejl PB062\n  Sproget »xx« findes ikke.\n  → Vælg mellem: da, en.\n",
+        )  # fmt: skip
+
+    @pytest.mark.xfail(strict=True, reason="an empty language is taken as none")
+    def test_an_empty_language_is_refused(self, call: Run):
+        """`--lang=` names no language."""
+        assert call("--lang=", "--version").code == 2
+
+    @pytest.mark.parametrize(("code", "word"), [("da", "Fejl PB050"), ("en", "Error PB050")])
+    def test_problems_are_told_in_the_language(self, call: Run, code: str, word: str):
+        """What goes wrong is told in the language chosen."""
+        assert call("check", "--lang", code).err.startswith(word)
+
+    @pytest.mark.xfail(strict=True, reason="a word after an option that takes one is read as the option itself")
+    def test_a_value_that_looks_like_the_option_is_a_value(self, call: Run, here: Path):
+        """A title may be any text."""
+        done = call("new", "plan", "--title", "--lang=xx", "--organisation", "Nordlund", "--no-input")
+
+        assert done.code == 0
+
+
+class TestExitCodes:
+    @pytest.mark.parametrize(
+        ("words", "code"),
+        [
+            (["--version"], 0),
+            (["--help"], 0),
+            (["interview", "--help"], 0),
+            ([], 2),
+            (["tegn"], 2),
+            (["check", "--nej"], 2),
+            (["check", "--level", "høj"], 2),
+            (["check", "findes/ikke"], 2),
+            (["check"], 2),
+            (["new"], 2),
+            (["new", "plan", "--no-input"], 2),
+            (["new", "plan", "--horizon", "41"], 2),
+        ],
+    )
+    def test_of_the_call_itself(self, call: Run, words: list[str], code: int):
+        """0 where all is done, 2 where the call cannot be carried out."""
+        assert call(*words).code == code
+
+    def test_0_is_a_plan_without_errors(self, call: Run, folder: Path):
+        """A sound draft has nothing to tell."""
+        done = call("check", folder, "--level", "draft")
+
+        assert (done.code, done.out, done.err) == (0, "", "Ingen mangler på niveauet »udkast«.\n")
+
+    def test_3_is_a_plan_with_errors(self, call: Run, folder: Path):
+        """What keeps a plan from approval is an error."""
+        assert call("check", folder, "--level", "approval").code == 3
+
+    @pytest.mark.parametrize(
+        ("text", "place", "said"),
+        [
+            (PLAN.replace("horizon: 4", "horizon: mange"), ":9:10 horizon", "Fejl PB025"),
+            (PLAN + "people: [Mia]\n", ":10:9 people", "Fejl PB020"),
+            (PLAN + "title: igen\n", ":10:1", "Fejl PB007"),
+            (PLAN + "sponsor: [\n", ":11:1", "Fejl PB001"),
+            (PLAN.replace("title: Fritidspas\n", ""), ":1:1 title", "Fejl PB021"),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["check", "figures", "build", "interview"])
+    def test_4_is_a_file_that_is_no_plan(
+        self, call: Run, folder: Path, text: str, place: str, said: str, command: str
+    ):
+        """Every command tells file, line and column of what is wrong."""
+        file = folder / "plan.yaml"
+        file.write_text(text, encoding="utf-8")
+
+        done = call(command, folder)
+
+        assert (done.code, done.err.splitlines()[0]) == (4, f"{said} ved {file}{place}")
+
+    @pytest.mark.parametrize("command", ["check", "figures"])
+    def test_4_is_a_file_that_is_no_text(self, call: Run, folder: Path, command: str):
+        """A file in another encoding is refused with the place of its first foreign byte."""
+        (folder / "plan.yaml").write_bytes(PLAN.encode() + "sponsor: Åse\n".encode("latin-1"))
+
+        done = call(command, folder)
+
+        assert (done.code, done.err.splitlines()[0]) == (4, f"Fejl PB005 ved {folder / 'plan.yaml'}:10:10")
+
+    def test_6_is_a_plan_that_is_locked(self, call: Run, folder: Path, here: Path):
+        """While somebody else writes, answers are refused with the holder's name."""
+        from filelock import FileLock
+
+        (here / "svar.yaml").write_text("cover.department: Kultur\n", encoding="utf-8")
+        (folder / ".plan.lock").write_text("mia@kultur\n", encoding="utf-8")
+
+        with FileLock(folder / ".plan.lock"):
+            done = call("interview", folder, "--answers", "svar.yaml")
+
+        assert (done.code, done.err.splitlines()[1]) == (6, "  Planen er låst af mia@kultur.")
+
+    def test_a_locked_plan_is_unchanged(self, call: Run, folder: Path, here: Path):
+        """What was refused is not written."""
+        from filelock import FileLock
+
+        (here / "svar.yaml").write_text("cover.department: Kultur\n", encoding="utf-8")
+
+        with FileLock(folder / ".plan.lock"):
+            call("interview", folder, "--answers", "svar.yaml")
+
+        assert (folder / "plan.yaml").read_text(encoding="utf-8") == PLAN
+
+
+BROKEN = """
+import planbuilder.cli.reading as reading
+def broken(*_):
+    raise RuntimeError("uventet")
+reading.show_figures = broken
+from planbuilder.cli.main import main
+main({words})
+"""
+
+
+class TestBug:
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (
+                ["figures"],
+                "Der er en fejl i planbuilder: RuntimeError: uventet. Kør igen med --debug, og send fejlsporet til os.\n",
+            ),
+            (
+                ["figures", "--lang", "en"],
+                "There is a bug in planbuilder: RuntimeError: uventet. Run again with --debug and send us the traceback.\n",
+            ),
+        ],
+    )
+    def test_ends_with_1_and_one_sentence(self, python: Run, words: list[str], said: str):
+        """A bug of ours shows no traceback, but how to get one."""
+        done = python(BROKEN.format(words=words), PYTHONIOENCODING="utf-8")
+
+        assert (done.code, done.out, done.err) == (1, "", said)
+
+    def test_shows_its_traceback_with_debug(self, python: Run):
+        """With --debug, Python tells all it knows."""
+        done = python(BROKEN.format(words=["figures", "--debug"]))
+
+        assert (done.code, "Traceback (most recent call last)" in done.err, "uventet" in done.err) == (1, True, True)
+
+
+class TestForeignSurroundings:
+    @pytest.mark.parametrize("variables", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LANG": ""}, {"LC_ALL": "C.UTF-8"}])
+    @pytest.mark.parametrize("command", ["check", "figures"])
+    def test_danish_letters_in_any_locale(self, start: Run, folder: Path, variables: dict[str, str], command: str):
+        """Danish letters in paths and texts are read and written whatever the locale."""
+        done = start(command, folder, **variables)
+
+        assert ("Ærø plan" in done.out if command == "check" else "Nettonutidsværdi" in done.out) is True
+
+    @pytest.mark.xfail(strict=True, reason="UnicodeEncodeError ends as a bug of ours, exit code 1")
+    def test_a_terminal_that_knows_no_danish_letters(self, start: Run, folder: Path):
+        """Where a letter cannot be shown, something else is shown, and the program goes on."""
+        done = start("figures", folder, PYTHONIOENCODING="ascii")
+
+        assert done.code == 0
+
+    def test_a_reader_that_goes_away(self, python: Run, folder: Path):
+        """`planbuilder check | head -1` is no bug of ours."""
+        code = (
+            "import subprocess, sys\n"
+            f"first = subprocess.Popen([sys.executable, '-m', 'planbuilder', 'check', {str(folder)!r}],"
+            " stdout=subprocess.PIPE, stderr=subprocess.PIPE)\n"
+            "first.stdout.close()\n"
+            "print(first.stderr.read().decode())"
+        )
+
+        done = python(code, PYTHONIOENCODING="utf-8")
+
+        assert "fejl i planbuilder" not in done.out

@@ -1,0 +1,317 @@
+"""The formulas of a business case give the values of worked examples and obey the laws of arithmetic."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from planbuilder.figures.methods import (
+    Payback,
+    cumulative,
+    factors_at,
+    first_surplus,
+    irr,
+    npv,
+    payback,
+    pert_mean,
+    successive_mean,
+)
+
+FLOWS = st.lists(st.decimals(-(10**6), 10**6, places=2), min_size=1, max_size=12)
+RATES = st.decimals("0", "0.5", places=3)
+WHOLE = st.lists(st.integers(-1000, 1000), min_size=1, max_size=12)
+LITTLE = Decimal("1e-12")
+
+SIMPLE = [-400, 100, 100, 100, 100, 100]
+TWO_RATES = [-145, 100, 100, 100, 100, -275]
+
+
+def flows(*numbers: int | str) -> list[Decimal]:
+    return [Decimal(number) for number in numbers]
+
+
+def npv_at(numbers: list[Decimal], rate: Decimal) -> Decimal:
+    return npv(numbers, factors_at(rate, len(numbers)))
+
+
+def test_the_net_present_value_of_one_investment() -> None:
+    """−400, then 100 for five years, at 10 %: −20.92."""
+    actual = npv_at(flows(*SIMPLE), Decimal("0.10"))
+
+    assert round(actual, 2) == Decimal("-20.92")
+
+
+def test_the_internal_rate_of_one_investment() -> None:
+    """−400, then 100 for five years: 7.931 %."""
+    actual = irr(flows(*SIMPLE))
+
+    assert [round(rate * 100, 3) for rate in actual] == [Decimal("7.931")]
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [
+        (0, "-20.00"),
+        (3, "-10.51"),
+        (6, "-3.99"),
+        (9, "0.24"),
+        (12, "2.69"),
+        (15, "3.77"),
+        (18, "3.80"),
+        (21, "3.02"),
+        (24, "1.62"),
+        (27, "-0.24"),
+        (30, "-2.44"),
+        (33, "-4.90"),
+        (36, "-7.53"),
+        (39, "-10.27"),
+    ],
+)
+def test_the_net_present_value_of_a_case_with_a_clean_up(percent: int, expected: str) -> None:
+    """−145, four times 100, −275: the value rises and falls again with the rate."""
+    actual = npv_at(flows(*TWO_RATES), Decimal(percent) / 100)
+
+    assert round(actual, 2) == Decimal(expected)
+
+
+def test_a_case_with_a_clean_up_has_two_internal_rates() -> None:
+    """8.78 % and 26.65 %: both are told."""
+    actual = irr(flows(*TWO_RATES))
+
+    assert [round(rate * 100, 2) for rate in actual] == [Decimal("8.78"), Decimal("26.65")]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [100],
+        [-100],
+        [0, 0, 0],
+        [100, 100],
+        [-100, -100],
+        [-100, 0, 0],
+        [-100, 60, -10],
+        [1, -2, 2],
+    ],
+)
+def test_a_case_without_internal_rate_has_none(numbers: list[int]) -> None:
+    """No change of sign, or no rate at which the value is nil within −99 % to 9,900 %."""
+    actual = irr(flows(*numbers))
+
+    assert all(abs(npv_at(flows(*numbers), rate)) < Decimal("0.001") for rate in actual)
+    assert actual == () or numbers == [-100, 60, -10]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([-100, 100], ["0"]),
+        ([-100, 110], ["0.1"]),
+        ([-100, 50], ["-0.5"]),
+        ([0, -100, 110], ["0.1"]),
+        ([-100, 0, 0, 0, 0], []),
+        ([100, -110], ["0.1"]),
+        ([-100, 230, -132], ["0.1", "0.2"]),
+        ([-1000, 3600, -4310, 1716], ["0.1", "0.2", "0.3"]),
+        ([-100, 5000], ["49"]),
+    ],
+)
+def test_internal_rates_known_by_construction(numbers: list[int], expected: list[str]) -> None:
+    """Flows built from their roots give those roots, lowest first."""
+    actual = irr(flows(*numbers))
+
+    assert [round(rate, 8) for rate in actual] == [Decimal(rate) for rate in expected]
+
+
+@given(FLOWS)
+def test_the_value_at_an_internal_rate_is_nil(numbers: list[Decimal]) -> None:
+    """Every rate told is one, seen against the size of the discounted flows."""
+    for rate in irr(numbers):
+        factors = factors_at(rate, len(numbers))
+
+        actual = npv(numbers, factors)
+
+        size = sum((abs(flow * factor) for flow, factor in zip(numbers, factors, strict=True)), Decimal(0))
+        assert abs(actual) <= size * Decimal("1e-6") + Decimal("1e-9")
+
+
+@given(st.integers(1, 10**6), st.lists(st.integers(0, 10**6), min_size=1, max_size=39))
+def test_one_change_of_sign_means_at_most_one_rate(cost: int, gains: list[int]) -> None:
+    """An investment first and gains after have a single rate."""
+    actual = irr(flows(-cost, *gains))
+
+    assert len(actual) <= 1
+
+
+@given(FLOWS)
+def test_at_a_rate_of_nil_the_value_is_the_sum(numbers: list[Decimal]) -> None:
+    """No discounting."""
+    actual = npv_at(numbers, Decimal(0))
+
+    assert actual == sum(numbers)
+
+
+@given(FLOWS, RATES)
+def test_a_year_s_delay_multiplies_the_value_by_a_year_s_factor(numbers: list[Decimal], rate: Decimal) -> None:
+    """The same flows a year later are worth 1/(1+r) of it."""
+    actual = npv_at([Decimal(0), *numbers], rate)
+
+    assert abs(actual - npv_at(numbers, rate) / (1 + rate)) < LITTLE
+
+
+@given(FLOWS, RATES, st.integers(-100, 100))
+def test_the_value_scales_with_the_flows(numbers: list[Decimal], rate: Decimal, times: int) -> None:
+    """Kroner or thousands of kroner make no difference."""
+    actual = npv_at([flow * times for flow in numbers], rate)
+
+    assert abs(actual - npv_at(numbers, rate) * times) < LITTLE * 100
+
+
+@given(FLOWS, RATES, st.data())
+def test_the_value_of_two_cases_is_the_sum_of_their_values(
+    numbers: list[Decimal], rate: Decimal, data: st.DataObject
+) -> None:
+    """Parts sum to the whole."""
+    others = data.draw(st.lists(st.decimals(-(10**6), 10**6, places=2), min_size=len(numbers), max_size=len(numbers)))
+
+    actual = npv_at([a + b for a, b in zip(numbers, others, strict=True)], rate)
+
+    assert abs(actual - npv_at(numbers, rate) - npv_at(others, rate)) < LITTLE
+
+
+def test_flows_and_factors_of_different_lengths_are_a_bug_of_ours() -> None:
+    """No year is dropped in silence."""
+    with pytest.raises(ValueError, match="zip"):
+        npv(flows(1, 2), flows(1))
+
+
+@pytest.mark.parametrize(("years", "expected"), [(1, [1]), (3, [1, Decimal("0.8"), Decimal("0.64")])])
+def test_factors_at_one_rate(years: int, expected: list[Decimal]) -> None:
+    """The base year is not discounted."""
+    actual = list(factors_at(Decimal("0.25"), years))
+
+    assert actual == expected
+
+
+@given(FLOWS)
+def test_the_running_sum_ends_at_the_sum(numbers: list[Decimal]) -> None:
+    """And its steps are the flows."""
+    actual = cumulative(numbers)
+
+    assert actual[-1] == sum(numbers)
+    assert [b - a for a, b in zip((Decimal(0), *actual), actual, strict=False)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        pytest.param([-400, 100, 100, 100, 100, 100], Payback(4, Decimal(4), ()), id="to the year"),
+        pytest.param([-100, 60, 60], Payback(2, 1 + Decimal(40) / 60, ()), id="part of a year"),
+        pytest.param([-100, 50, 50], Payback(2, Decimal(2), ()), id="at the very end"),
+        pytest.param([-100, 50, 49], None, id="never"),
+        pytest.param([10, 10], Payback(0, Decimal(0), ()), id="nothing to pay back"),
+        pytest.param([0, 0], Payback(0, Decimal(0), ()), id="nothing at all"),
+        pytest.param([5], Payback(0, Decimal(0), ()), id="one good year"),
+        pytest.param([-5], None, id="one bad year"),
+        pytest.param([], None, id="no years"),
+        pytest.param([0, 0, -10, 5, 5], Payback(4, Decimal(4), ()), id="later start"),
+        pytest.param([-10, 20, -15, 10], Payback(3, Decimal("2.5"), (2,)), id="reached, lost, reached"),
+        pytest.param([10, -20, 15], Payback(2, 1 + Decimal(10) / 15, (1,)), id="good first, then a dip"),
+        pytest.param([-10, 10, -1, 1, -1, 1], Payback(5, Decimal(5), (2, 4)), id="two dips"),
+        pytest.param([-10, 20, -15], None, id="lost for good"),
+        pytest.param([-10, 20, -20, -5, 30], Payback(4, 3 + Decimal(15) / 30, (2, 3)), id="a dip of two years"),
+        pytest.param([-145, 100, 100, 100, 100, -275], None, id="clean-up"),
+    ],
+)
+def test_payback(numbers: list[int], expected: Payback | None) -> None:
+    """The first year from which the running sum stays at nil or above, its part of a year, and the dips before."""
+    actual = payback(flows(*numbers))
+
+    assert actual == expected
+
+
+@given(WHOLE)
+def test_payback_is_for_good(numbers: list[int]) -> None:
+    """From its year on the sum is never below nil, and just before it is; dips lie before it."""
+    sums = cumulative(flows(*numbers))
+
+    actual = payback(flows(*numbers))
+
+    assert (actual is None) == (sums[-1] < 0)
+    if actual:
+        assert all(total >= 0 for total in sums[actual.index :])
+        assert actual.index == 0 or sums[actual.index - 1] < 0
+        assert actual.index - 1 <= actual.years <= actual.index
+        assert all(n < actual.index and sums[n] < 0 for n in actual.dips)
+
+
+@given(WHOLE, st.integers(1, 1000))
+def test_payback_does_not_depend_on_the_unit(numbers: list[int], times: int) -> None:
+    """Kroner or thousands of kroner are paid back at the same time."""
+    one, other = payback(flows(*numbers)), payback(flows(*(number * times for number in numbers)))
+
+    assume(one is not None and other is not None)
+    assert one is not None
+    assert other is not None
+    assert (one.index, one.dips) == (other.index, other.dips)
+    assert abs(one.years - other.years) < LITTLE
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"), [([-5, 0, 3], 2), ([1], 0), ([0, 0], None), ([-1, -2], None), ([], None), ([2, -1], 0)]
+)
+def test_the_first_year_that_pays_for_itself(numbers: list[int], expected: int | None) -> None:
+    """Nil is no surplus."""
+    actual = first_surplus(flows(*numbers))
+
+    assert actual == expected
+
+
+ESTIMATES = {
+    "project": ((18_000, 19_600, 25_000), 20_360),
+    "training": ((8_000, 9_000, 11_000), 9_200),
+    "time": ((25_000, 40_000, 50_000), 39_000),
+    "postage": ((5_000, 10_000, 15_000), 10_000),
+    "storage": ((3_000, 5_000, 7_000), 5_000),
+    "licences": ((4_000, 4_000, 4_000), 4_000),
+}
+
+
+@pytest.mark.parametrize("name", ESTIMATES)
+def test_the_expected_value_by_the_successive_principle(name: str) -> None:
+    """(low + 3 · likely + high) / 5, for the worked example's six lines."""
+    estimate, expected = ESTIMATES[name]
+
+    actual = successive_mean(*flows(*estimate))
+
+    assert actual == expected
+
+
+def test_the_adjusted_net_of_the_worked_example() -> None:
+    """Four expected benefits less two expected costs: 58,000 − 29,560 = 28,440."""
+    costs, benefits = ("project", "training"), ("time", "postage", "storage", "licences")
+    mean = {name: successive_mean(*flows(*estimate)) for name, (estimate, _) in ESTIMATES.items()}
+
+    actual = sum(mean[name] for name in benefits) - sum(mean[name] for name in costs)
+
+    assert actual == 28_440
+
+
+def test_the_expected_value_by_pert() -> None:
+    """(low + 4 · likely + high) / 6."""
+    actual = pert_mean(*flows(3, 6, 15))
+
+    assert actual == Decimal(7)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=3, max_size=3).map(sorted))
+def test_expected_values_lie_within_their_estimates(estimate: list[int]) -> None:
+    """Never below the lowest or above the highest."""
+    low, likely, high = flows(*estimate)
+
+    actual = (successive_mean(low, likely, high), pert_mean(low, likely, high))
+
+    assert all(low <= value <= high for value in actual)

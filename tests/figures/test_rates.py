@@ -1,0 +1,112 @@
+"""Published discount rates give the factors of their source, and old tables stay."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from planbuilder.errors import InputInvalid
+from planbuilder.figures.rates import load, names
+
+ALL = pytest.mark.parametrize("name", names())
+
+
+def test_the_tables_there_are() -> None:
+    """Two of the ministry's and none at all."""
+    actual = names()
+
+    assert actual == ["dk-2013", "dk-2021", "none"]
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("dk-2021", 0, "1"),
+        ("dk-2021", 1, "0.96618"),
+        ("dk-2021", 5, "0.84197"),
+        ("dk-2021", 35, "0.29998"),
+        ("dk-2021", 36, "0.29266"),
+        ("dk-2013", 1, "0.96154"),
+        ("dk-2013", 35, "0.25342"),
+        ("dk-2013", 36, "0.24603"),
+        ("none", 1, "1"),
+        ("none", 39, "1"),
+    ],
+)
+def test_known_factors(name: str, year: int, expected: str) -> None:
+    """1/1.035 = 0.9662, five years 0.8420, and from year 36 the next band."""
+    actual = load(name).factors(40)[year]
+
+    assert round(actual, 5) == Decimal(expected)
+
+
+def test_the_kink_is_one_year_at_the_new_rate() -> None:
+    """The factor of year 36 is that of year 35 through 1.025; money is not worth more again."""
+    factors = load("dk-2021").factors(40)
+
+    actual = factors[36]
+
+    assert actual == factors[35] * (1 / Decimal("1.025"))
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("dk-2021", 1, "0.035"),
+        ("dk-2021", 35, "0.035"),
+        ("dk-2021", 36, "0.025"),
+        ("dk-2021", 70, "0.025"),
+        ("dk-2021", 999, "0.025"),
+        ("dk-2013", 35, "0.04"),
+        ("dk-2013", 36, "0.03"),
+        ("dk-2013", 71, "0.02"),
+        ("none", 1, "0"),
+    ],
+)
+def test_the_rate_of_a_year(name: str, year: int, expected: str) -> None:
+    """Bands meet without a gap, and the last one goes on."""
+    actual = load(name).rate(year)
+
+    assert actual == Decimal(expected)
+
+
+@ALL
+@pytest.mark.parametrize("years", [1, 2, 40])
+def test_there_is_a_factor_for_each_year(name: str, years: int) -> None:
+    """The first is 1, and none is above the one before."""
+    actual = load(name).factors(years)
+
+    assert (len(actual), actual[0]) == (years, 1)
+    assert all(0 < later <= earlier for earlier, later in pairwise(actual))
+
+
+@ALL
+def test_a_table_says_where_it_comes_from(name: str) -> None:
+    """Title and source in both languages, and its own name."""
+    table = load(name)
+
+    actual = (table.id, set(table.title), set(table.source), all(table.title.values()), all(table.source.values()))
+
+    assert actual == (name, {"da", "en"}, {"da", "en"}, True, True)
+
+
+@ALL
+def test_bands_follow_each_other(name: str) -> None:
+    """From year 1 on, no year is in two bands or in none."""
+    bands = load(name).bands
+
+    actual = [band.from_ for band in bands]
+
+    assert actual == [1, *(band.to + 1 for band in bands[:-1])]
+
+
+def test_an_unknown_table_is_told_with_those_there_are() -> None:
+    """And with the nearest."""
+    with pytest.raises(InputInvalid) as caught:
+        load("dk-2012")
+
+    (found,) = caught.value.problems
+    assert (found.code, found.values["known"]) == ("PB129", "dk-2013, dk-2021, none")
+    assert found.values["near"] in names()

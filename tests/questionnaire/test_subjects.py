@@ -1,0 +1,284 @@
+"""The bundled questionnaire asks about everything the method's paper asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder.language import load as load_language
+from planbuilder.questionnaire.conditions import sentence
+from planbuilder.questionnaire.definition import Question, Questionnaire
+from planbuilder.questionnaire.loading import load
+
+WHOLE: Questionnaire = load()
+THEMES = (
+    "channel_strategy",
+    "workflows_rules",
+    "behaviour_culture",
+    "organisation_competences",
+    "goals_followup",
+    "budget_political_goals",
+)
+SUBJECTS = {
+    "title of the plan": "cover.title",
+    "digital solution": "cover.solution",
+    "description of the solution": "cover.description",
+    "municipality": "cover.organisation",
+    "people with position": "cover.people:role",
+    "sponsor": "cover.sponsor",
+    "benefits lead": "cover.benefits_lead",
+    "authors": "cover.authors",
+    "signers": "cover.signers",
+    "price base": "cover.price_base",
+    "first year": "cover.first_year",
+    "years of the case": "cover.horizon",
+    "purpose": "benefits_tree.purpose",
+    "changes": "benefits_tree.changes",
+    "owner of a change": "benefits_tree.changes:owner",
+    "benefits": "benefits_tree.benefits",
+    "changes a benefit comes of": "benefits_tree.benefits:from",
+    "kind of a benefit": "benefits_tree.benefits:kind",
+    "owner of a benefit": "benefits_tree.benefits:owner",
+    "channel strategy": "channel_strategy.strategy",
+    "users": "channel_strategy.users:group",
+    "situations of use": "channel_strategy.users:situation",
+    "place and device of use": "channel_strategy.users:device",
+    "stakeholders": "channel_strategy.stakeholders",
+    "whether a stakeholder promotes or slows": "channel_strategy.stakeholders:influence",
+    "how a stakeholder is won": "channel_strategy.stakeholders:how_won",
+    "means": "channel_strategy.means:means",
+    "messages": "channel_strategy.means:message",
+    "whether channels close": "channel_strategy.close_channels",
+    "which channels close": "channel_strategy.channels_to_close:channel",
+    "how channels close": "channel_strategy.channels_to_close:how",
+    "why channels close": "channel_strategy.channels_to_close:why",
+    "who decides on channels": "channel_strategy.channels_to_close:decided_by",
+    "place on the website": "channel_strategy.website",
+    "promotion": "channel_strategy.promotion",
+    "change a workflow belongs to": "workflows_rules.workflows:change",
+    "step of the case": "workflows_rules.workflows:step",
+    "workflow today": "workflows_rules.workflows:today",
+    "workflow in future": "workflows_rules.workflows:future",
+    "change forced or free": "workflows_rules.workflows:forced",
+    "rules": "workflows_rules.rules:rule",
+    "area of a rule": "workflows_rules.rules:area",
+    "origin of a rule": "workflows_rules.rules:origin",
+    "evidence of a rule": "workflows_rules.rules:evidence",
+    "own decision": "workflows_rules.rules:own_decision",
+    "how a rule slows": "workflows_rules.rules:slows",
+    "who can change a rule": "workflows_rules.rules:changed_by",
+    "best solution": "workflows_rules.best_solution",
+    "how to make it lawful": "workflows_rules.make_it_lawful",
+    "beliefs": "behaviour_culture.beliefs:belief",
+    "evidence for a belief": "behaviour_culture.beliefs:evidence_for",
+    "evidence against a belief": "behaviour_culture.beliefs:evidence_against",
+    "Schein's first level": "behaviour_culture.artefacts",
+    "Schein's second level": "behaviour_culture.espoused_values",
+    "Schein's third level": "behaviour_culture.basic_assumptions",
+    "wanted behaviour": "behaviour_culture.wanted_behaviour",
+    "staffing before": "organisation_competences.staffing:fte_before",
+    "staffing after": "organisation_competences.staffing:fte_after",
+    "vulnerability": "organisation_competences.staffing:vulnerability",
+    "gathering and moving of tasks": "organisation_competences.structure",
+    "why tasks move": "organisation_competences.structure_why",
+    "authority": "organisation_competences.competences:authority",
+    "ability": "organisation_competences.competences:ability",
+    "training": "organisation_competences.competences:training",
+    "focus before": "organisation_competences.focus:before",
+    "focus after": "organisation_competences.focus:after",
+    "change a focus belongs to": "organisation_competences.focus:change",
+    "early involvement": "organisation_competences.involvement",
+    "guidance of residents": "organisation_competences.guidance:subject",
+    "indicators": "goals_followup.indicators",
+    "success indicator or KPI": "goals_followup.indicators:kind",
+    "baseline": "goals_followup.indicators:baseline.value",
+    "date of the baseline": "goals_followup.indicators:baseline.on",
+    "target": "goals_followup.indicators:target.value",
+    "date of the target": "goals_followup.indicators:target.on",
+    "data source": "goals_followup.indicators:source",
+    "how often it is measured": "goals_followup.indicators:frequency",
+    "who measures": "goals_followup.indicators:measured_by",
+    "who acts on the figure": "goals_followup.indicators:acted_on_by",
+    "board or management": "goals_followup.board_use",
+    "rhythm of meetings": "goals_followup.frequency",
+    "the meeting": "goals_followup.meeting",
+    "costs": "budget_political_goals.costs:amount",
+    "one-off or running": "budget_political_goals.costs:kind",
+    "operating or capital": "budget_political_goals.costs:expenditure",
+    "source of a cost": "budget_political_goals.costs:source",
+    "full effect in DKK": "budget_political_goals.effects:full_effect.amount",
+    "full effect in FTE": "budget_political_goals.effects:full_effect.fte",
+    "first year of effect": "budget_political_goals.effects:start",
+    "ramp": "budget_political_goals.effects:ramp",
+    "use of what is freed": "budget_political_goals.effects:use",
+    "source of an effect": "budget_political_goals.effects:source",
+    "cost per FTE": "budget_political_goals.fte_cost",
+    "discount rate": "budget_political_goals.discount_rates",
+    "funding": "budget_political_goals.funding",
+    "terms of the pool": "budget_political_goals.pool_terms",
+    "first years": "budget_political_goals.start_up",
+    "budget changes": "budget_political_goals.budget_changes:amount",
+    "who decides on budgets": "budget_political_goals.budget_changes:decided_by",
+    "old wording of a goal": "budget_political_goals.new_goals:old",
+    "new wording of a goal": "budget_political_goals.new_goals:new",
+    "themes by changes": "action_plan.matrix:relevant",
+    "challenge of a theme": "action_plan.matrix:challenge",
+    "why a theme is not relevant": "action_plan.matrix:reason",
+    "actions": "action_plan.actions:title",
+    "who is responsible": "action_plan.actions:responsible",
+    "deadline": "action_plan.actions:deadline",
+    "status of an action": "action_plan.actions:status",
+    "measurements": "action_plan.measurements:value",
+    "ideas by effect": "action_plan.ideas:effect",
+    "ideas by resources": "action_plan.ideas:resources",
+    "decision chain": "action_plan.decisions:body",
+    "recommendation": "action_plan.decisions:recommendation",
+    "change log": "action_plan.changes_log:change",
+    "distribution": "action_plan.distribution:name",
+}
+LISTS = {
+    "rule_origin": {
+        "law",
+        "judgment",
+        "interpretation",
+        "management_decision",
+        "audit_remark",
+        "manager_statement",
+        "habit",
+        "believed",
+    },
+    "rule_area": {"documentation", "formats", "signatures", "case_creation", "distribution", "other"},
+    "step": {"application", "case_handling", "delivery", "payment", "other"},
+    "action_status": {"decided", "started", "finished", "evaluated"},
+    "benefit_kind": {"cashable", "released_time", "cost_avoidance", "quality", "for_others"},
+    "move": {"none", "centralise", "merge", "decentralise", "relocate"},
+    "influence": {"promotes", "slows", "both"},
+    "indicator_kind": {"success_indicator", "kpi"},
+    "funding": {"investment_pool", "budget_to_budget", "own_budget"},
+    "cost_kind": {"one_off", "running"},
+    "expenditure": {"operating", "capital"},
+    "scale": {"low", "high"},
+    "board_use": {"board", "management", "both"},
+    "forced": {"forced", "needs_action"},
+    "theme": set(THEMES),
+}
+
+
+def column(question: Question, id: str) -> Question:
+    return next(column for column in question.columns if column.id == id)
+
+
+def test_the_six_themes_stand_in_the_order_of_the_paper() -> None:
+    """No theme more, none less."""
+    actual = tuple(part.id for part in WHOLE.themes)
+
+    assert actual == THEMES
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subject_of_the_paper_is_asked_about(subject: str) -> None:
+    """There is a question, and where it is a table the column."""
+    id, _, wanted = SUBJECTS[subject].partition(":")
+
+    actual = {""} | {one.id for one in WHOLE.by_id[id].columns}
+
+    assert wanted in actual
+
+
+def test_every_question_is_a_subject_of_the_paper() -> None:
+    """No question that this list does not know; a new one is added here with its reason."""
+    actual = set(WHOLE.by_id) - {subject.partition(":")[0] for subject in SUBJECTS.values()}
+
+    assert actual == {"cover.department", "cover.case_number", "budget_political_goals.fte_cost_source"}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_offers_exactly_the_choices_of_the_method(name: str) -> None:
+    """The eight origins of a rule, the four statuses, the five kinds of benefit and so on."""
+    actual = {choice.value for choice in WHOLE.choices[name]}
+
+    assert actual == LISTS[name]
+
+
+def test_the_two_archetype_beliefs_stand_ready() -> None:
+    """Personal service, and a group that cannot use digital solutions."""
+    actual = [row["belief"]["en"] for row in WHOLE.by_id["behaviour_culture.beliefs"].ready_rows]
+
+    assert actual == ["Good service is personal service.", "My group cannot use digital solutions."]
+
+
+def test_the_four_movements_of_focus_stand_ready() -> None:
+    """From control to advice, authority to empowerment, service to task, administration to care for users."""
+    rows = WHOLE.by_id["organisation_competences.focus"].ready_rows
+
+    words = [("Kontrol", "Rådgivning"), ("Myndighedsudøvelse", "Myndiggørelse"), ("ydelsen", "opgaven"),
+             ("administration", "kundepleje")]  # fmt: skip
+    assert len(rows) == 4
+    assert all(a in row["before"]["da"] and b in row["after"]["da"] for row, (a, b) in zip(rows, words, strict=True))
+
+
+def test_guidance_names_the_three_national_solutions() -> None:
+    """Digital Post, MitID and Digital Fuldmagt."""
+    actual = [row["subject"]["da"] for row in WHOLE.by_id["organisation_competences.guidance"].ready_rows]
+
+    assert actual == ["Digital Post", "MitID", "Digital Fuldmagt"]
+
+
+def test_the_three_levels_of_schein_come_in_their_order() -> None:
+    """From what is seen to what is unspoken."""
+    ids = [question.id for question in WHOLE.part("behaviour_culture").questions]
+
+    actual = [id for id in ids if id in ("artefacts", "espoused_values", "basic_assumptions")]
+
+    assert actual == ["artefacts", "espoused_values", "basic_assumptions"]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_condition_reads_aloud(language: str) -> None:
+    """No question hides for a reason that cannot be told, and no inner value shows in it."""
+    words = load_language(language)
+    names = {id: words.pick(question.heading) for id, question in WHOLE.questions()}
+    told = {id: sentence(question.when, words, names) for id, question in WHOLE.questions() if question.when}
+
+    actual = [text for text in told.values() if "_" in text]
+
+    assert len(told) == 4
+    assert actual == []
+
+
+def test_every_question_has_a_heading() -> None:
+    """Documents name each answer."""
+    actual = [id for id, question in WHOLE.questions() if not question.heading]
+
+    assert actual == []
+
+
+def test_every_ready_row_fits_its_columns() -> None:
+    """No ready row fills a column that is not there."""
+    actual = [
+        (id, name)
+        for id, question in WHOLE.questions()
+        for row in question.ready_rows
+        for name in set(row) - {column.id for column in question.columns}
+    ]
+
+    assert actual == []
+
+
+@pytest.mark.parametrize(
+    ("id", "level"),
+    [("cover.title", "draft"), ("cover.signers", "signing"), ("benefits_tree.changes", "approval")],
+)
+def test_what_is_required_when(id: str, level: str) -> None:
+    """A draft needs a name, approval the tree, signing its signers."""
+    actual = WHOLE.by_id[id].required
+
+    assert actual == level
+
+
+def test_a_benefit_needs_an_owner_before_approval() -> None:
+    """Owner and origin of each benefit are no free choice."""
+    benefits = WHOLE.by_id["benefits_tree.benefits"]
+
+    actual = (column(benefits, "owner").required, column(benefits, "from").required, column(benefits, "from").many)
+
+    assert actual == ("approval", "draft", True)
