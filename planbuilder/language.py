@@ -85,8 +85,13 @@ class Language:
         return self.text(f"problems.{found.code}.text", **{"path": found.place.path, **found.values})
 
     def way_out(self, found: Problem) -> str:
-        """How to mend it, in words."""
-        return self.text(f"problems.{found.code}.way_out", **{"path": found.place.path, **found.values})
+        """How to mend it, in words, with the name that was probably meant."""
+        key = f"problems.{found.code}"
+        text = self.text(f"{key}.way_out", **{"path": found.place.path, **found.values})
+        near = found.values.get("near", "")
+        if not near or "{near}" in self.texts[f"{key}.text"]:
+            return text
+        return f"{text} {self.text('problems.near', near=near)}"
 
     def sentence_list(self, parts: Iterable[str]) -> str:
         """`a, b og c`."""
@@ -101,6 +106,10 @@ class Language:
         rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         text = f"{abs(rounded):,.{digits}f}" if rounded else f"{Decimal(0):.{digits}f}"
         return ("-" if rounded < 0 else "") + text.translate(self._marks)
+
+    def exact(self, value: Decimal) -> str:
+        """A number with every decimal it has."""
+        return self.number(value, max(0, -int(value.as_tuple().exponent)))
 
     def money(self, value: Decimal) -> str:
         """An amount in whole kroner with its unit."""

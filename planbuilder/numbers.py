@@ -1,7 +1,8 @@
 """Numbers and dates as files write them, numbers as people do.
 
-In: a text. Out: a `Decimal` or `date`, or the reason why it is none. Files write `1234.5`; people write as their language
-does (`1.234,5` in Danish), which `parse` understands strictly: a mark in the wrong place is refused, not guessed at.
+In: a text. Out: a `Decimal` or `date`, or the reason why it is none. Files write `1234.5`; people write as their
+language does (`1.234,5` in Danish), which `parse` understands strictly: a mark in the wrong place is refused, not
+guessed at.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def parse(text: str, decimal_mark: str, group_mark: str) -> Decimal:
     if not found:
         raise InvalidNumber("PB035", example=f"1{group_mark}234{decimal_mark}50")
     digits = re.sub(r"\D", "", found["whole"])
-    number = Decimal(f"{found['sign']}{digits}.{found['part'] or '0'}")
+    number = Decimal(found["sign"] + digits + (f".{found['part']}" if found["part"] else ""))
     return _bounded(number * MULTIPLIERS.get((found["times"] or "").lower(), 1))
 
 

@@ -77,7 +77,7 @@ def _bisect(values: list[float], low: float, high: float) -> float | None:
 
 @dataclass(frozen=True)
 class Payback:
-    """When a case has paid itself back for good.
+    """When a case has paid itself back for good; years before the first flow do not count as paid back.
 
     `index` is the first year from which the running sum stays at nil or above, `years` the same with the part of the
     last year, `dips` the earlier years in which it had been reached but was lost again.
@@ -95,7 +95,8 @@ def payback(flows: Flows) -> Payback | None:
         return None
     index = next((n + 1 for n in range(len(sums) - 1, -1, -1) if sums[n] < 0), 0)
     below = [n for n in range(index) if sums[n] < 0]
-    dips = tuple(n for n in below if any(total >= 0 for total in sums[:n]))
+    begun = next((n for n, flow in enumerate(flows) if flow), 0)
+    dips = tuple(n for n in below if any(total >= 0 for total in sums[begun:n]))
     years = Decimal(index - 1) + -sums[index - 1] / flows[index] if index else ZERO
     return Payback(index, years, dips)
 

@@ -111,19 +111,26 @@ class Dialogue:
     def _carry_out(self, id: str, wish: Wish | None) -> Wish | None:
         """Do what a wish says."""
         if wish is Wish.UNKNOWN:
-            self._mark("interview.whom_to_ask", lambda line: self.session.mark_unknown(id, line))
+            return self._mark(id, "interview.whom_to_ask", self.session.mark_unknown)
         if wish is Wish.NOT_RELEVANT:
-            self._mark("interview.why_not_relevant", lambda line: self.session.mark_not_relevant(id, line))
+            return self._mark(id, "interview.why_not_relevant", self.session.mark_not_relevant)
         if wish is Wish.CLEAR:
-            self.session.clear(id)
+            if self._may_clear(id):
+                self.session.clear(id)
             return self.question(id)
         return wish if wish in (Wish.BACK, Wish.HOME) else None
 
-    def _mark(self, key: str, save: Callable[[str], None]) -> None:
-        """Ask for the words that go with a state, and save it; going back leaves all as it was."""
+    def _mark(self, id: str, key: str, save: Callable[[str, str], None]) -> Wish | None:
+        """Ask for the words that go with a state and save it; going back leads to the question again."""
         line = self.asker.line(Prompt(self.text(key), wishes=frozenset({Wish.BACK})))
-        if isinstance(line, str):
-            save(line.strip())
+        if isinstance(line, Wish):
+            return self.question(id)
+        save(id, line.strip())
+        return None
+
+    def _may_clear(self, id: str) -> bool:
+        """Whether an answer may go: a table only if the user says so again."""
+        return not self.session.rows(id) or self.tables.is_sure(self.text("interview.table.all"))
 
     def review(self) -> None:
         """Every answer in one list; each can be changed from there."""

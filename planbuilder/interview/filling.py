@@ -6,25 +6,29 @@ value, a list of rows, or what `plan.yaml` itself would hold under `answers`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from planbuilder.errors import InputInvalid, Problem, problem
 from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.store import from_text
+from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.editing import change
-from planbuilder.yamltext.nodes import Data, KeyPath, Source, put
-from planbuilder.yamltext.reading import read_file
-from planbuilder.yamltext.schema import closest
+from planbuilder.yamltext.nodes import Data, KeyPath, Mapping_, Source, put
+from planbuilder.yamltext.reading import read_file, read_text
+from planbuilder.yamltext.schema import closest, examine
+
+STATED = {"value", "rows", "state"}
 
 
 def fill(session: Session, file: Path) -> int:
     """Save the answers of a file; how many. Raises InputInvalid with the place of every one that does not fit."""
     source = read_file(file)
-    data = source.data()
-    answers = data if isinstance(data, dict) else {}
-    by_id = session.questionnaire.by_id
+    if not isinstance(source.root, Mapping_):
+        raise InputInvalid([problem("PB020", source.place_of(source.root, ""), found=source.text[:40].strip())])
+    answers, by_id = source.data(), session.questionnaire.by_id
+    assert isinstance(answers, dict)
     unknown = [
         problem("PB057", source.place(id), name=id, near=closest(id, by_id)) for id in answers if id not in by_id
     ]
@@ -33,7 +37,9 @@ def fill(session: Session, file: Path) -> int:
     edits: dict[KeyPath, Data] = {}
     for id, answer in answers.items():
         edits |= _edits(id, by_id[id], answer, session)
-    _refuse_what_does_not_fit(session, edits, source)
+    wrong = list(_misfits(session, edits, source))
+    if wrong:
+        raise InputInvalid(wrong)
     session.change(edits)
     return len(answers)
 
@@ -44,14 +50,18 @@ def _edits(id: str, question: Question, answer: Data, session: Session) -> dict[
     note: dict[str, Data] = {"by": author.name, "role": author.role, "on": author.at.date()}
     given: dict[str, Data] = {key: value for key, value in note.items() if value}
     content = _rows(question, answer) if question.is_table else answer
-    if isinstance(answer, dict) and {"value", "rows", "state"} & set(answer):
+    if isinstance(answer, dict) and STATED & set(answer):
         given |= answer
         content = _rows(question, given.pop("rows", None)) if question.is_table else given.pop("value", None)
     if content is None:
         return {("answers", id): given}
     if question.path:
-        return {tuple(question.path.split(".")): content, ("answers", id): given}
+        return {_bound(question): content, ("answers", id): given}
     return {("answers", id): {("rows" if question.is_table else "value"): content, **given}}
+
+
+def _bound(question: Question) -> KeyPath:
+    return tuple(question.path.split("."))
 
 
 def _rows(question: Question, answer: Data) -> Data:
@@ -61,15 +71,40 @@ def _rows(question: Question, answer: Data) -> Data:
     return {f"{question.prefix}{n}": row for n, row in enumerate(answer, 1)}
 
 
-def _refuse_what_does_not_fit(session: Session, edits: dict[KeyPath, Data], file: Source) -> None:
-    """Raise InputInvalid if the plan with these answers would hold one that its question cannot take."""
+def _misfits(session: Session, edits: dict[KeyPath, Data], file: Source) -> Iterator[Problem]:
+    """What would be wrong in a plan with these answers and is not in the plan as it is, placed in the file."""
     data = session.opened.source.data()
     for path, value in edits.items():
         data = put(data, path, value)
-    plan = from_text(change(session.opened.source, data))
-    checked = Answers(plan, session.questionnaire, session.language)
-    wrong = [found for found in checked.unreadable() if found.severity == "error"]
-    if wrong:
-        raise InputInvalid(
-            [Problem(p.code, file.place(p.place.path.removeprefix("answers.")), p.values) for p in wrong]
-        )
+    plan, found = examine(read_text(change(session.opened.source, data)), Plan)
+    if plan is not None:
+        found += tuple(Answers(plan, session.questionnaire, session.language).unreadable())
+    known = {(p.code, p.place.path) for p in (*session.opened.warnings, *session.answers.unreadable())}
+    for one in found:
+        if (one.code, one.place.path) not in known:
+            yield Problem(one.code, file.place(_path_in_file(session, file, one.place.path)), one.values)
+
+
+def _path_in_file(session: Session, file: Source, path: str) -> str:
+    """Where in the file of answers a path of the plan came from."""
+    answers = file.data()
+    assert isinstance(answers, dict)
+    for id in answers:
+        question = session.questionnaire.by_id[id]
+        origins = [f"answers.{id}.value", f"answers.{id}.rows", f"answers.{id}", question.path]
+        origin = next((o for o in origins if o and (path == o or path.startswith(f"{o}."))), None)
+        if origin is not None:
+            return _inner(id, question, answers[id], path[len(origin) :].lstrip("."))
+    return path
+
+
+def _inner(id: str, question: Question, answer: Data, rest: str) -> str:
+    """A path below an answer, as the file states it: in a list by index, under `rows` or `value`, or directly."""
+    content, at = answer, id
+    if isinstance(answer, dict) and STATED & set(answer) and rest.split(".", maxsplit=1)[0] not in answer:
+        key = "rows" if question.is_table else "value"
+        content, at = answer.get(key), f"{id}.{key}"
+    row, _, column = rest.partition(".")
+    if isinstance(content, list) and question.is_table and row:
+        row = str(int(row.removeprefix(question.prefix)) - 1)
+    return ".".join(part for part in (at, row, column) if part)

@@ -88,7 +88,7 @@ class Plain:
     def _numbers(self, line: str, menu: Menu) -> list[int]:
         """The indexes that a line of numbers names; empty if any part of it is no option's number."""
         parts = line.replace(",", " ").split()
-        if not all(part.isdigit() and 1 <= int(part) <= len(menu.options) for part in parts):
+        if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= len(menu.options) for part in parts):
             return []
         return [int(part) - 1 for part in parts]
 

@@ -11,11 +11,13 @@ from typing import Any
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.conditions import refers_to, spoken
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.kinds import InvalidAnswer
 from planbuilder.yamltext.nodes import Data
 
 OTHER = "+"
+ONE_STEP = frozenset({Wish.BACK})
 SINGLE = frozenset({Wish.BACK, Wish.SKIP, Wish.HELP, Wish.HOME, Wish.CLEAR})
 WHOLE = SINGLE | {Wish.UNKNOWN, Wish.NOT_RELEVANT}
 
@@ -37,6 +39,11 @@ class Questions:
     def help(self, question: Question) -> None:
         """Show the hint and the interviewer's guidance."""
         text = self.session.language.text
+        if question.when is not None and all(
+            t.question in self.session.questionnaire.by_id for t in refers_to(question.when)
+        ):
+            said = spoken(question.when, self.session.language, self.session.questionnaire)
+            self.asker.say(text("interview.asked_when", condition=said), "quiet")
         for key, words in (("hint", question.hint), ("guidance", question.guidance)):
             if self._words(words):
                 self.asker.say(text(f"interview.{key}", text=self._words(words)), "quiet")
@@ -73,7 +80,7 @@ class Questions:
         if now in (None, ()):
             return ""
         if question.kind in ("number", "money", "percent"):
-            return "; ".join(self.session.language.number(n) for n in (now if question.many else (now,)))
+            return "; ".join(self.session.language.exact(n) for n in (now if question.many else (now,)))
         return kinds.show(question, now, self.session.answers.context)
 
     def _refusal(self, question: Question, line: str) -> str | None:
@@ -94,14 +101,29 @@ class Questions:
         if not options:
             self.asker.say(self.session.language.text("interview.nothing_to_choose"), "quiet")
             return Wish.SKIP
-        menu = Menu(
-            title, options, self._words(question.hint), wishes=wishes, many=question.many, **_ticked(question, now)
-        )
+        answer = self._pick(question, now, wishes, title, options)
+        if isinstance(answer, Wish):
+            return answer
         if question.many:
-            many = self.asker.choose_many(menu)
-            return many if isinstance(many, Wish) else list(many) or Wish.SKIP
-        one = self.asker.choose(menu)
-        return kinds.type_in(question, one, self.session.answers.context) if isinstance(one, str) else one
+            return list[Data](answer) or None
+        return kinds.chosen(question, answer[0])
+
+    def _pick(
+        self, question: Question, now: Any, wishes: frozenset[Wish], title: str, options: list[Option]
+    ) -> tuple[str, ...] | Wish:
+        """The values that are pointed at; of several, those of now stand first and in their order."""
+        hint = self._words(question.hint)
+        if not question.many:
+            default = {True: "true", False: "false"}[now] if isinstance(now, bool) else now or ""
+            one = self.asker.choose(Menu(title, options, hint, default=default, wishes=wishes))
+            return one if isinstance(one, Wish) else (one,)
+        order = {str(value): n for n, value in enumerate(now or ())}
+        options = sorted(options, key=lambda option: order.get(option.value, len(order)))
+        return self.asker.choose_many(Menu(title, options, hint, many=True, chosen=frozenset(order), wishes=wishes))
+
+    def has_options(self, question: Question) -> bool:
+        """Whether a question can be answered now: a reference needs something to refer to."""
+        return question.kind != "reference" or bool(self.session.answers.context.options(question))
 
     def _options(self, question: Question) -> list[tuple[str, str]]:
         options = self.session.answers.context.options(question)
@@ -112,30 +134,23 @@ class Questions:
         text = self.session.language.text
         people = [Option(value, label) for value, label in self._options(question)]
         options = [*people, Option(OTHER, text("interview.other_person"))]
-        menu = Menu(
-            title, options, self._words(question.hint), wishes=wishes, many=question.many, **_ticked(question, now)
-        )
-        chosen = self.asker.choose_many(menu) if question.many else self.asker.choose(menu)
-        if isinstance(chosen, Wish):
-            return chosen
-        ids = [chosen] if isinstance(chosen, str) else list(chosen)
+        answer = self._pick(question, now, wishes, title, options)
+        if isinstance(answer, Wish):
+            return answer
+        ids: list[Data] = list(answer)
         if OTHER in ids:
-            line = self.asker.line(Prompt(text("interview.new_person"), wishes=frozenset({Wish.BACK})))
+            line = self.asker.line(Prompt(text("interview.new_person"), check=self._name_refusal, wishes=ONE_STEP))
             if isinstance(line, Wish) or not line.strip(" ,"):
                 return Wish.BACK if isinstance(line, Wish) else Wish.SKIP
             ids[ids.index(OTHER)] = self.session.add_person(line)
         if question.many:
-            return list[Data](ids) or Wish.SKIP
+            return ids or None
         return ids[0]
 
-
-def _ticked(question: Question, now: Any) -> dict[str, Any]:
-    """What a menu starts from."""
-    if question.many:
-        return {"chosen": frozenset(str(value) for value in now or ())}
-    if isinstance(now, bool):
-        return {"default": "true" if now else "false"}
-    return {"default": now or ""}
+    def _name_refusal(self, line: str) -> str | None:
+        """Why a line names no person: what stands before the first comma is the name."""
+        named = not line.strip(" ,") or line.partition(",")[0].strip()
+        return None if named else self.session.language.text("interview.name_first")
 
 
 Ask = Callable[[Questions, Question, Any, frozenset[Wish], str], Data | Wish]

@@ -6,7 +6,8 @@ shows anything; the order of talk is `dialogue`'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
@@ -49,7 +50,7 @@ class Session:
     def record(self, id: str, value: Data) -> None:
         """Save an answer with who gave it and when."""
         question = self.question(id)
-        edits: dict[KeyPath, Data] = {("answers", id): self._note(None if question.path else value)}
+        edits: dict[KeyPath, Data] = {("answers", id): self._note(id, None if question.path else value)}
         if question.path:
             edits[tuple(question.path.split("."))] = value
         self.change(edits)
@@ -74,14 +75,15 @@ class Session:
     def _mark(self, id: str, state: dict[str, Data]) -> None:
         kept = get(self.opened.source.data(), ("answers", id))
         content = {k: v for k, v in kept.items() if k in ("value", "rows")} if isinstance(kept, dict) else {}
-        note = self._note(None)
-        assert isinstance(note, dict)
-        self.change({("answers", id): {**state, **content, **note}})
+        self.change({("answers", id): {**state, **content, **self._note(id, None)}})
 
-    def _note(self, value: Data, rows: Data = None) -> Data:
+    def _note(self, id: str, value: Data) -> dict[str, Data]:
+        """An answer's record: the value, who gave it and when; what was internal stays so."""
         author = self.author()
-        note: dict[str, Data] = {"value": value, "rows": rows, "by": author.name, "role": author.role}
-        return {**{k: v for k, v in note.items() if v not in (None, "")}, "on": author.at.date()}
+        note: dict[str, Data] = {"value": value, "by": author.name, "role": author.role}
+        given = {key: content for key, content in note.items() if content not in (None, "")}
+        internal: dict[str, Data] = {"internal": True} if self.answers.note(id).internal else {}
+        return {**given, "on": author.at.date(), **internal}
 
     # Tables: rows stand under ids that never change; their order is the order in the file.
 
@@ -102,9 +104,7 @@ class Session:
         return key
 
     def _free_key(self, id: str) -> str:
-        prefix, rows = self.question(id).prefix, self.rows(id)
-        taken = [int(key[len(prefix) :]) for key in rows if key.startswith(prefix) and key[len(prefix) :].isdigit()]
-        return f"{prefix}{max(taken, default=0) + 1}"
+        return _next_id(self.question(id).prefix, self.opened.source.data())
 
     def set_cell(self, id: str, row: str, column: str, value: Data) -> None:
         """Save one cell."""
@@ -135,15 +135,33 @@ class Session:
     def _stamp(self, id: str) -> dict[KeyPath, Data]:
         """Who changed a table last; a state such as unknown ends with the first row."""
         author = self.author()
-        note: dict[str, Data] = {"by": author.name, "role": author.role, "on": author.at.date()}
-        stamp: dict[KeyPath, Data] = {("answers", id, key): value for key, value in note.items() if value != ""}
+        note: dict[str, Data] = {"by": author.name or None, "role": author.role or None, "on": author.at.date()}
+        stamp: dict[KeyPath, Data] = {("answers", id, key): value for key, value in note.items()}
         return {**stamp, ("answers", id, "state"): None, ("answers", id, "ask"): None, ("answers", id, "why"): None}
 
     def add_person(self, line: str) -> str:
         """A new person from "name, position, unit"; the person's id."""
         names: Sequence[str] = [part.strip() for part in line.split(",", 2)]
         content = dict(zip(("name", "role", "unit"), names, strict=False))
-        taken = [int(key[1:]) for key in self.opened.plan.people if key[:1] == "P" and key[1:].isdigit()]
-        key = f"P{max(taken, default=0) + 1}"
+        key = _next_id("P", self.opened.source.data())
         self.change({("people", key): {k: v for k, v in content.items() if v}})
         return key
+
+
+def _next_id(prefix: str, data: Data) -> str:
+    """The first id above every one that stands in a plan, as a key or as a reference to what was deleted."""
+    form = re.compile(rf"{re.escape(prefix)}([0-9]+)\Z")
+    taken = [int(found[1]) for word in _words(data) if (found := form.match(word))]
+    return f"{prefix}{max(taken, default=0) + 1}"
+
+
+def _words(data: Data) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _words(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _words(item)
+    elif isinstance(data, str):
+        yield data

@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from planbuilder.interview.asking import Asker, Menu, Option, Wish
 from planbuilder.interview.questions import SINGLE, WHOLE, Questions
 from planbuilder.interview.session import Session
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
-from planbuilder.yamltext.nodes import Data, get
+from planbuilder.yamltext.nodes import Data
 
 ADD, DONE, READY = "?add", "?done", "?ready"
-SHOWN = 70
+SHOWN, COLUMNS_SHOWN = 70, 3
 
 
 class Tables:
@@ -35,8 +36,8 @@ class Tables:
                 self.questions.help(question)
             elif isinstance(chosen, Wish) or chosen == DONE:
                 return chosen if isinstance(chosen, Wish) else None
-            else:
-                self._open(id, question, chosen)
+            elif self._open(id, question, chosen) is Wish.HOME:
+                return Wish.HOME
 
     def _menu(self, id: str, question: Question) -> Menu:
         rows = [Option(key, self._row_line(id, key)) for key in self.session.answers.rows(id)]
@@ -60,94 +61,93 @@ class Tables:
             if pick(next(iter(row.values()))) not in present
         ]
 
-    def _open(self, id: str, question: Question, chosen: str) -> None:
-        """What choosing a line of the menu does."""
+    def _open(self, id: str, question: Question, chosen: str) -> Wish | None:
+        """What choosing a line of the menu does; HOME if the user wished for it on the way."""
         if chosen.startswith(READY):
-            row = question.ready_rows[int(chosen.removeprefix(READY))]
-            key = self.session.add_row(id, {name: self.session.language.pick(texts) for name, texts in row.items()})
-            self._fill(id, question, key)
-        elif chosen == ADD:
-            self._fill_new(id, question)
-        elif question.kind == "matrix":
-            self._fill(id, question, chosen)
-        else:
-            self._act_on(id, question, chosen)
+            ready = question.ready_rows[int(chosen.removeprefix(READY))]
+            row: dict[str, Data] = {name: self.session.language.pick(texts) for name, texts in ready.items()}
+            return self._fill(id, question, self.session.add_row(id, row))
+        if chosen == ADD:
+            return self._fill_new(id, question)
+        if question.kind == "matrix":
+            return self._fill(id, question, chosen)
+        return self._act_on(id, question, chosen)
 
-    def _act_on(self, id: str, question: Question, row: str) -> None:
+    def _act_on(self, id: str, question: Question, row: str) -> Wish | None:
         """Ask what to do with a row, and do it."""
         options = [Option(name, self.text(f"interview.table.{name}")) for name in (*ACTIONS, "back")]
-        chosen = self.asker.choose(
-            Menu(self._row_line(id, row), options, default="change", wishes=frozenset({Wish.BACK}))
-        )
+        menu = Menu(self._row_line(id, row), options, default="change", wishes=frozenset({Wish.BACK, Wish.HOME}))
+        chosen = self.asker.choose(menu)
         if isinstance(chosen, str) and chosen in ACTIONS:
-            ACTIONS[chosen](self, id, question, row)
+            return ACTIONS[chosen](self, id, question, row)
+        return chosen if isinstance(chosen, Wish) else None
+
+    def is_sure(self, what: str) -> bool:
+        """Whether the user says again that something may be deleted."""
+        options = [Option("no", self.text("words.no")), Option("yes", self.text("words.yes"))]
+        return self.asker.choose(Menu(self.text("interview.table.sure", row=what), options, default="no")) == "yes"
 
     def _delete(self, id: str, question: Question, row: str) -> None:
-        """Delete a row once the user has said so twice."""
-        sure = [Option("no", self.text("words.no")), Option("yes", self.text("words.yes"))]
-        asked = self.text("interview.table.sure", row=self._row_line(id, row))
-        if self.asker.choose(Menu(asked, sure, default="no")) == "yes":
+        if self.is_sure(self._row_line(id, row)):
             self.session.delete_row(id, row)
 
-    def _copy(self, id: str, question: Question, row: str) -> None:
-        self._fill(id, question, self.session.copy_row(id, row))
+    def _copy(self, id: str, question: Question, row: str) -> Wish | None:
+        return self._fill(id, question, self.session.copy_row(id, row))
 
-    def _fill_new(self, id: str, question: Question) -> None:
+    def _fill_new(self, id: str, question: Question) -> Wish | None:
         """A new row: it comes to be with its first cell, so that no empty row is left behind."""
         first = question.columns[0]
         answer = self.questions.ask(first, None, SINGLE)
-        if not isinstance(answer, Wish):
-            key = self.session.add_row(id, _nested(first.id, answer))
-            self._fill(id, question, key, start=1)
+        if isinstance(answer, Wish):
+            return answer
+        key = self.session.add_row(id, _nested(first.id, answer))
+        return self._fill(id, question, key, start=1)
 
-    def _fill(self, id: str, question: Question, row: str, start: int = 0) -> None:
+    def _fill(self, id: str, question: Question, row: str, start: int = 0) -> Wish | None:
         """Ask the columns of a row, one by one, those that are asked for."""
         at = start
         while 0 <= at < len(question.columns):
-            column, values = question.columns[at], self.session.answers.rows(id)[row]
-            wish = None
-            if self.session.answers.column_is_asked(column, values):
-                wish = self._cell(id, row, column, values[column.id])
+            column = question.columns[at]
+            wish = self._cell(id, row, column) if self._is_asked(id, row, column) else None
             if wish is Wish.HOME:
-                return
+                return wish
             at = self._previous(id, question, row, at) if wish is Wish.BACK else at + 1
+        return None
+
+    def _is_asked(self, id: str, row: str, column: Question) -> bool:
+        """Whether a column is asked for in a row, and can be answered."""
+        values = self.session.answers.rows(id)[row]
+        return self.session.answers.column_is_asked(column, values) and self.questions.has_options(column)
 
     def _previous(self, id: str, question: Question, row: str, at: int) -> int:
         """The column before that is asked for, −1 before the first."""
-        values = self.session.answers.rows(id)[row]
-        before = (n for n in range(at - 1, -1, -1) if self.session.answers.column_is_asked(question.columns[n], values))
-        return next(before, -1)
+        return next((n for n in range(at - 1, -1, -1) if self._is_asked(id, row, question.columns[n])), -1)
 
-    def _cell(self, id: str, row: str, column: Question, now: object) -> Wish | None:
-        title = f"{row} · {self.session.language.pick(column.label)}"
-        answer = self.questions.ask(column, now, SINGLE, title)
-        if answer is Wish.CLEAR:
-            self.session.set_cell(id, row, column.id, None)
-            return None
-        if isinstance(answer, Wish):
+    def _cell(self, id: str, row: str, column: Question) -> Wish | None:
+        title = f"{self._row_name(id, row)} · {self.session.language.pick(column.label)}"
+        answer = self.questions.ask(column, self.session.answers.rows(id)[row][column.id], SINGLE, title)
+        if isinstance(answer, Wish) and answer is not Wish.CLEAR:
             return answer
-        self.session.set_cell(id, row, column.id, answer)
+        self.session.set_cell(id, row, column.id, None if isinstance(answer, Wish) else answer)
         return None
 
-    def _row_line(self, id: str, row: str) -> str:
-        """A row on one line: its id and what stands in it."""
-        question = self.session.question(id)
-        if question.kind == "matrix":
-            return self._field_line(id, row)
-        stored = self.session.rows(id).get(row)
-        first = [get(stored, tuple(column.id.split("."))) for column in question.columns[:3]]
-        line = f"{row}  " + " · ".join(
-            " ".join(str(value).split()) for value in first if value and not isinstance(value, list)
-        )
-        return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
-
-    def _field_line(self, id: str, row: str) -> str:
-        """A field of the matrix: change, theme and verdict."""
+    def _row_name(self, id: str, row: str) -> str:
+        """A row's id; a field of the matrix by change and theme."""
+        if self.session.question(id).kind != "matrix":
+            return row
         change, _, theme = row.partition(".")
-        values = self.session.answers.rows(id)[row]
-        verdict = {True: "matrix_yes", False: "matrix_no", None: "matrix_open"}[values["relevant"]]
-        title = self.session.language.pick(self.session.questionnaire.part(theme).title)
-        return f"{change} · {title}: {self.text(f'interview.table.{verdict}')}"
+        return f"{change} · {self.session.language.pick(self.session.questionnaire.part(theme).title)}"
+
+    def _row_line(self, id: str, row: str) -> str:
+        """A row on one line: its id, and what stands in its first columns as people read it."""
+        question, values = self.session.question(id), self.session.answers.rows(id)[row]
+        if question.kind == "matrix":
+            verdict = {True: "matrix_yes", False: "matrix_no", None: "matrix_open"}[values["relevant"]]
+            return f"{self._row_name(id, row)}: {self.text(f'interview.table.{verdict}')}"
+        context = self.session.answers.context
+        shown = (kinds.show(column, values[column.id], context) for column in question.columns[:COLUMNS_SHOWN])
+        line = f"{row}  " + " · ".join(" ".join(text.split()) for text in shown if text)
+        return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
 def _nested(path: str, value: Data) -> dict[str, Data]:
@@ -156,7 +156,7 @@ def _nested(path: str, value: Data) -> dict[str, Data]:
     return {key: _nested(rest, value) if rest else value}
 
 
-Act = Callable[[Tables, str, Question, str], None]
+Act = Callable[[Tables, str, Question, str], Wish | None]
 ACTIONS: Mapping[str, Act] = {
     "change": Tables._fill,
     "copy": Tables._copy,

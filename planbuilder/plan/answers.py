@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
@@ -77,7 +78,8 @@ class Answers:
 
     def _read(self, id: str, question: Question) -> Any:
         if question.path:
-            return bound_value(self.plan, question.path)
+            bound = bound_value(self.plan, question.path)
+            return Decimal(bound) if question.kind == "number" and isinstance(bound, int) else bound
         try:
             return kinds.read(question, self.note(id).value, self.context)
         except InvalidAnswer:

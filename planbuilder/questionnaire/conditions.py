@@ -6,14 +6,16 @@ unknown makes a test false, never an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.language import Language
-from planbuilder.questionnaire.definition import Condition
+from planbuilder.questionnaire.definition import Condition, Questionnaire
 
 Value = object
 Lookup = Callable[[str], Value]
+Labels = Mapping[str, Mapping[str, str]]
+NO_LABELS: Labels = {}
 
 
 def holds(condition: Condition | None, answer: Lookup) -> bool:
@@ -36,7 +38,7 @@ def _test(condition: Condition, value: Value) -> bool:
         return isinstance(value, Decimal | int) and value >= condition.at_least
     wanted = condition.one_of or (condition.equals,)
     given = value if isinstance(value, tuple) else (value,)
-    return any(_word(item) in wanted for item in given)
+    return any(_word(item) in wanted for item in given if item is not None)
 
 
 def _word(value: Value) -> str:
@@ -53,34 +55,56 @@ def refers_to(condition: Condition | None) -> Iterator[Condition]:
         yield from refers_to(inner)
 
 
-def contradicts_itself(condition: Condition) -> bool:
-    """Whether `all` asks one answer to be two different things at once, so that it never holds."""
+def contradicts_itself(condition: Condition, single: Collection[str] = ()) -> bool:
+    """Whether `all` asks one answer to be two different things at once, so that it never holds.
+
+    `single` names the questions that have one answer; of several answers, two can be wanted at once.
+    """
     wanted: dict[str, set[str]] = {}
     for inner in condition.all_:
         allowed = set(inner.one_of) | ({inner.equals} if inner.equals else set())
-        if inner.question and allowed:
+        if inner.question in single and allowed:
             if not wanted.setdefault(inner.question, allowed) & allowed:
                 return True
             wanted[inner.question] &= allowed
-    return any(contradicts_itself(inner) for inner in condition.all_) or bool(
-        condition.any_ and all(contradicts_itself(inner) for inner in condition.any_)
+    return any(contradicts_itself(inner, single) for inner in condition.all_) or bool(
+        condition.any_ and all(contradicts_itself(inner, single) for inner in condition.any_)
     )
 
 
-def sentence(condition: Condition, language: Language, names: Mapping[str, str]) -> str:
-    """The condition read aloud; `names` gives each question's name by id."""
+def sentence(condition: Condition, language: Language, names: Mapping[str, str], labels: Labels = NO_LABELS) -> str:
+    """The condition read aloud; `names` gives each question's name by id, `labels` what its values are called."""
     if condition.not_ is not None:
-        return language.text("conditions.not", inner=sentence(condition.not_, language, names))
+        return language.text("conditions.not", inner=sentence(condition.not_, language, names, labels))
     if condition.question:
-        return _test_sentence(condition, language, names[condition.question])
+        return _test_sentence(condition, language, names[condition.question], labels.get(condition.question, {}))
     joint = language.text("conditions.or" if condition.any_ else "conditions.and")
-    return f" {joint} ".join(sentence(inner, language, names) for inner in condition.any_ or condition.all_)
+    parts = (
+        f"({said})" if inner.any_ or inner.all_ else said
+        for inner in condition.any_ or condition.all_
+        for said in [sentence(inner, language, names, labels)]
+    )
+    return f" {joint} ".join(parts)
 
 
-def _test_sentence(condition: Condition, language: Language, name: str) -> str:
+def _test_sentence(condition: Condition, language: Language, name: str, labels: Mapping[str, str]) -> str:
     if condition.answered is not None:
         return language.text(f"conditions.{'answered' if condition.answered else 'unanswered'}", name=name)
     if condition.at_least is not None:
         return language.text("conditions.at_least", name=name, value=language.number(condition.at_least))
-    values = [language.texts.get(f"words.{value}", value) for value in condition.one_of or (condition.equals,)]
+    values = [
+        labels.get(value, language.texts.get(f"words.{value}", value))
+        for value in condition.one_of or (condition.equals,)
+    ]
     return language.text("conditions.equals", name=name, value=f" {language.text('conditions.or')} ".join(values))
+
+
+def spoken(condition: Condition, language: Language, questionnaire: Questionnaire) -> str:
+    """The condition of a question read aloud, with the questionnaire's own names and labels."""
+    asked = {test.question: questionnaire.by_id[test.question] for test in refers_to(condition)}
+    names = {id: language.pick(question.heading or question.label) for id, question in asked.items()}
+    labels = {
+        id: {choice.value: language.pick(choice.label) for choice in questionnaire.choices.get(question.choices, ())}
+        for id, question in asked.items()
+    }
+    return sentence(condition, language, names, labels)

@@ -16,11 +16,11 @@ from typing import Any
 from planbuilder.language import Language
 from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
 from planbuilder.questionnaire.definition import Choice, Question
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, leaf_text
 from planbuilder.yamltext.schema import closest
 
 LONGEST = 100_000
-SEVERAL = re.compile(r"\s*;\s*|,\s+|\s+")
+SEVERAL = re.compile(r"\s*;\s*|,\s+|\s+(?!%)")
 
 
 class InvalidAnswer(ValueError):
@@ -82,6 +82,11 @@ def type_in(question: Question, line: str, context: Context) -> Data:
     return value
 
 
+def chosen(question: Question, value: str) -> Data:
+    """What to write in the file for an option that was pointed at."""
+    return value == "true" if question.kind == "yesno" else value
+
+
 def show(question: Question, value: Any, context: Context) -> str:
     """A typed value as people read it."""
     if value is None:
@@ -97,8 +102,10 @@ def _several(question: Question, line: str, context: Context) -> list[str]:
     if question.kind in ("number", "money", "percent"):
         return SEVERAL.split(line.strip())
     known = {name.casefold() for pair in context.options(question) for name in pair}
+    if line.strip().casefold() in known:
+        return [line.strip()]
     parts = re.split(r"\s*[;,]\s*", line.strip())
-    return parts if len(parts) > 1 or line.strip().casefold() in known else re.split(r"[;,\s]+", line.strip())
+    return parts if len(parts) > 1 else re.split(r"[;,\s]+", line.strip())
 
 
 def _leaf(raw: object) -> str:
@@ -107,10 +114,8 @@ def _leaf(raw: object) -> str:
     return _written(raw)
 
 
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _written(value: Any) -> str:
+    return leaf_text(value) or ""
 
 
 def _read_text(question: Question, raw: str, context: Context) -> str:

@@ -6,7 +6,7 @@ asked, a text missing in a language or a condition on an unknown question is an 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +17,10 @@ from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
-from planbuilder.yamltext.schema import closest, read
+from planbuilder.yamltext.schema import closest, examine, read
 
 MANIFEST = "questionnaire.yaml"
-TEXT_FIELDS = ("label", "heading", "hint", "guidance", "unit")
+TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,7 @@ def load(folder: Path | None = None) -> Questionnaire:
     folder = folder or resources.folder("questionnaires")
     manifest, found = read(read_file(folder / MANIFEST), Manifest)
     sources = [read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]
-    parts = []
-    for source in sources:
-        part, warnings = read(source, Part)
-        parts.append((source, part))
-        found += warnings
+    parts = list(_parts(sources))
     result = Questionnaire(
         manifest.id, manifest.version, manifest.languages, tuple(sorted((p for _, p in parts), key=lambda p: p.order))
     )
@@ -62,17 +58,49 @@ def load(folder: Path | None = None) -> Questionnaire:
     return result
 
 
+def _parts(sources: list[Source]) -> Iterator[tuple[Source, Part]]:
+    """Every file as a part; raises InputInvalid with the problems of all files."""
+    examined = [(source, *examine(source, Part)) for source in sources]
+    problems = [problem for _, _, found in examined for problem in found]
+    if problems:
+        raise InputInvalid(problems)
+    yield from ((source, part) for source, part, _ in examined if part is not None)
+
+
 def _problems(whole: Questionnaire, parts: list[tuple[Source, Part]]) -> Iterator[Problem]:
     sites = list(_sites(parts))
     for source, part in parts:
         yield from _missing_texts(source, "title", part.title, whole.languages)
-        for name, choices in part.choices.items():
-            for n, choice in enumerate(choices):
-                yield from _missing_texts(source, f"choices.{name}.{n}.label", choice.label, whole.languages)
+        yield from _missing_texts(source, "intro", part.intro, whole.languages)
+        yield from _choice_problems(source, part, whole.languages)
     for site in sites:
         yield from _question_problems(site, whole)
+    yield from _repeated_names(parts)
     yield from _repeated(sites)
     yield from _cycles(whole, sites)
+
+
+def _choice_problems(source: Source, part: Part, languages: tuple[str, ...]) -> Iterator[Problem]:
+    for name, choices in part.choices.items():
+        values = [choice.value for choice in choices]
+        for n, choice in enumerate(choices):
+            yield from _missing_texts(source, f"choices.{name}.{n}.label", choice.label, languages)
+            if choice.value in values[:n]:
+                yield problem("PB046", source.place(f"choices.{name}.{n}"), id=choice.value)
+
+
+def _repeated_names(parts: list[tuple[Source, Part]]) -> Iterator[Problem]:
+    """Ids of parts and names of choice lists stand once in the whole questionnaire."""
+    ids: set[str] = set()
+    lists: set[str] = set()
+    for source, part in parts:
+        if part.id in ids:
+            yield problem("PB046", source.place("id"), id=part.id)
+        yield from (
+            problem("PB046", source.place(f"choices.{name}"), id=name) for name in part.choices if name in lists
+        )
+        ids.add(part.id)
+        lists |= set(part.choices)
 
 
 def _sites(parts: list[tuple[Source, Part]]) -> Iterator[_Site]:
@@ -87,17 +115,21 @@ def _columns(site: _Site) -> Iterator[_Site]:
 
 
 def _question_problems(site: _Site, whole: Questionnaire) -> Iterator[Problem]:
-    yield from _own_problems(site, whole, set(whole.by_id))
-    columns = {column.id for column in site.question.columns}
-    for inner in _columns(site):
+    yield from _own_problems(site, whole, whole.by_id)
+    columns = {column.id: column for column in site.question.columns}
+    for n, inner in enumerate(_columns(site)):
         yield from _own_problems(inner, whole, columns)
+        if inner.question.id in [column.id for column in site.question.columns[:n]]:
+            yield problem("PB046", site.source.place(inner.path), id=inner.full_id)
+        if any(test.question == inner.question.id for test in refers_to(inner.question.when)):
+            yield problem("PB047", site.source.place(inner.path), id=inner.full_id)
 
 
-def _own_problems(site: _Site, whole: Questionnaire, known: set[str]) -> Iterator[Problem]:
+def _own_problems(site: _Site, whole: Questionnaire, known: Mapping[str, Question]) -> Iterator[Problem]:
+    """What is wrong with one question or column; `known` are those its condition may refer to."""
     place = site.source.place(site.path)
     question = site.question
-    for name in TEXT_FIELDS:
-        yield from _missing_texts(site.source, f"{site.path}.{name}", getattr(question, name), whole.languages)
+    yield from _missing_words(site, whole.languages)
     if question.is_table != bool(question.columns):
         yield problem("PB040", place, id=site.full_id)
     if (question.kind == "choice") != bool(question.choices) or question.choices not in {"", *whole.choices}:
@@ -108,25 +140,37 @@ def _own_problems(site: _Site, whole: Questionnaire, known: set[str]) -> Iterato
     yield from _condition_problems(site, whole, known, place)
 
 
-def _condition_problems(site: _Site, whole: Questionnaire, known: set[str], place: Place) -> Iterator[Problem]:
+def _missing_words(site: _Site, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Texts that a language lacks: a label always, the others where there are any."""
+    question = site.question
+    yield from _missing_texts(site.source, f"{site.path}.label", question.label or {"": ""}, languages)
+    for name in TEXT_FIELDS:
+        yield from _missing_texts(site.source, f"{site.path}.{name}", getattr(question, name), languages)
+    for n, row in enumerate(question.ready_rows):
+        for name, texts in row.items():
+            yield from _missing_texts(site.source, f"{site.path}.ready_rows.{n}.{name}", texts, languages)
+
+
+def _condition_problems(
+    site: _Site, whole: Questionnaire, known: Mapping[str, Question], place: Place
+) -> Iterator[Problem]:
     condition = site.question.when
     for test in refers_to(condition):
         if test.question not in known:
             near = closest(test.question, known)
             yield problem("PB043", place, id=site.full_id, asked=test.question, near=near)
-        elif test.question in whole.by_id:
-            yield from _impossible(site, whole.by_id[test.question], {test.equals, *test.one_of} - {""}, whole, place)
-    if condition is not None and contradicts_itself(condition):
+        elif _impossible({test.equals, *test.one_of} - {""}, known[test.question], whole):
+            yield problem("PB045", place, id=site.full_id)
+    single = [id for id, question in known.items() if not question.many]
+    if condition is not None and contradicts_itself(condition, single):
         yield problem("PB045", place, id=site.full_id)
 
 
-def _impossible(
-    site: _Site, asked: Question, wanted: set[str], whole: Questionnaire, place: Place
-) -> Iterator[Problem]:
-    """A question that waits for an answer nobody can give is never asked."""
-    possible = {"true", "false"} if asked.kind == "yesno" else {c.value for c in whole.choices.get(asked.choices, ())}
-    if wanted and possible and not wanted & possible:
-        yield problem("PB045", place, id=site.full_id)
+def _impossible(wanted: set[str], asked: Question, whole: Questionnaire) -> bool:
+    """Whether a condition waits for an answer that nobody can give."""
+    if asked.kind == "yesno":
+        return not wanted <= {"true", "false"}
+    return asked.kind == "choice" and not wanted <= {c.value for c in whole.choices.get(asked.choices, ())}
 
 
 def _missing_texts(source: Source, path: str, texts: Texts, languages: tuple[str, ...]) -> Iterator[Problem]:

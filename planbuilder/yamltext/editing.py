@@ -45,7 +45,7 @@ _Dumper.add_representer(str, _string)
 
 
 def dump(data: Data, indent: int = 0) -> str:
-    """Data as YAML text in block form, each line set in by `indent` spaces; raises InputInvalid for half a character."""
+    """Data as YAML text in block form, set in by `indent` spaces; raises InputInvalid for half a character."""
     try:
         text = _dumped(data, WIDTH - indent)
     except UnicodeEncodeError as error:

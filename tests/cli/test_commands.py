@@ -25,8 +25,8 @@ ENGLISH = {
     "the", "of", "and", "a", "this", "show", "message", "exit", "usage", "options", "commands", "folder", "file",
     "language", "begin", "write", "every", "name", "person", "who", "ask", "nothing", "technical", "traceback", "number",
     "years", "level", "documents", "default", "required", "error", "try", "such", "option", "command", "missing",
-    "argument", "invalid", "value", "valid", "range", "unexpected", "extra", "requires", "take", "did", "you", "mean",
-    "for", "is", "not", "one", "got", "yyyy", "integer", "number", "output", "positional", "arguments",
+    "invalid", "value", "valid", "range", "unexpected", "extra", "requires", "take", "did", "you", "mean",
+    "is", "not", "one", "got", "yyyy", "integer", "output", "positional", "arguments",
 }  # fmt: skip
 DANISH = {
     "og", "vis", "brug", "valg", "kommandoer", "planens", "mappe", "fil", "sprog", "ny", "lav", "skriv", "dens",

@@ -112,7 +112,6 @@ class TestWholeInterview:
 
         assert found == set()
 
-    @pytest.mark.xfail(strict=True, reason="the titles of the matrix name the theme by its id")
     def test_shows_no_id_of_a_theme(self, whole: Held, questionnaire: Questionnaire):
         """A theme is called by its title."""
         found = {text for text in whole.asker.shown() if any(part.id in text for part in questionnaire.parts)}
@@ -389,7 +388,6 @@ class TestStates:
         assert (folder / PLAN).read_bytes() == before
 
     @pytest.mark.parametrize("wish", [Wish.UNKNOWN, Wish.NOT_RELEVANT])
-    @pytest.mark.xfail(strict=True, reason="goes on to the next question instead")
     def test_back_from_the_words_of_a_mark_asks_the_question_again(self, session: Session, wish: Wish):
         """Back leads to the question one came from."""
         asker = talk(session, "channel_strategy", wish, Wish.BACK, Wish.HOME, STOP)

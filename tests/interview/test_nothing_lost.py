@@ -103,6 +103,7 @@ class Walker:
         self.session, self.random = session, random
         pick = session.language.pick
         self.labels = {pick(question.label): id for id, question in session.questionnaire.questions()}
+        self.themes = {pick(part.title): part.id for part in session.questionnaire.themes}
         self.table = ""
         self.given: dict[KeyPath, Data] = {}
         self.first: tuple[KeyPath, Data] | None = None
@@ -128,7 +129,9 @@ class Walker:
         return self.random.choice(sorted(values - {"delete"} - ({"?stop"} if "?review" in values else set())))
 
     def place_of_row(self, title: str) -> KeyPath:
-        return (*self.session.rows_path(self.table), *title.partition(" · ")[0].split("."))
+        row, name = title.split(" · ")[:2]
+        field = [self.themes[name]] if self.session.question(self.table).kind == "matrix" else []
+        return (*self.session.rows_path(self.table), row, *field)
 
     def answer(self, asked: Prompt | Menu) -> Answer:
         id = self.labels.get(asked.title.split(" (")[0])

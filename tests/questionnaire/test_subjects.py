@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planbuilder.language import load as load_language
-from planbuilder.questionnaire.conditions import sentence
+from planbuilder.questionnaire.conditions import spoken
 from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.questionnaire.loading import load
 
@@ -236,8 +236,7 @@ def test_the_three_levels_of_schein_come_in_their_order() -> None:
 def test_every_condition_reads_aloud(language: str) -> None:
     """No question hides for a reason that cannot be told, and no inner value shows in it."""
     words = load_language(language)
-    names = {id: words.pick(question.heading) for id, question in WHOLE.questions()}
-    told = {id: sentence(question.when, words, names) for id, question in WHOLE.questions() if question.when}
+    told = {id: spoken(question.when, words, WHOLE) for id, question in WHOLE.questions() if question.when}
 
     actual = [text for text in told.values() if "_" in text]
 

@@ -1,0 +1,299 @@
+"""The real program in a pseudo-terminal: journeys with keys, as a person would make them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from planbuilder import language
+from planbuilder.plan.model import Plan
+from planbuilder.plan.store import open_plan
+from planbuilder.questionnaire.definition import Questionnaire
+from tests.cli.conftest import Run, Spawn, ended
+
+ENTER, DOWN, UP, SPACE, CTRL_C, CTRL_D, ESCAPE_ENTER = "\r", "\x1b[B", "\x1b[A", " ", "\x03", "\x04", "\x1b\r"
+F2, F3, F4, F5, F6 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~"
+pytestmark = pytest.mark.timeout(180)
+
+
+class Traveller:
+    """Waits for a question, then presses keys."""
+
+    def __init__(self, child: pexpect.spawn[str], code: str, questionnaire: Questionnaire) -> None:
+        self.child, self.code = child, code
+        self.text = language.load(code).text
+        self.questionnaire = questionnaire
+
+    def at(self, shown: str, keys: str) -> None:
+        """Once something shows on the screen, press keys."""
+        self.child.expect_exact(shown)
+        self.child.send(keys)
+
+    def at_question(self, id: str, keys: str) -> None:
+        self.at(self.questionnaire.by_id[id].label[self.code][:60], keys)
+
+    def at_column(self, id: str, column: str, keys: str) -> None:
+        columns = {one.id: one for one in self.questionnaire.by_id[id].columns}
+        self.at(columns[column].label[self.code], keys)
+
+    def home(self, keys: str) -> None:
+        self.at(self.text("interview.home", title="Fritidspas"), keys)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_the_main_journey(spawn: Spawn, here: Path, questionnaire: Questionnaire, code: str):
+    """New, interview, Ctrl-C in the middle of a question, again from there, review, stop: nothing is lost."""
+    begin_plan(Traveller(spawn("new", "plan", "--lang", code), code, questionnaire))
+    interrupted = answer_and_interrupt(Traveller(spawn("interview", "plan", "--lang", code), code, questionnaire))
+    after_interruption = open_plan(here / "plan").plan
+    go_on_and_stop(Traveller(spawn("interview", "plan", "--lang", code), code, questionnaire))
+
+    at_end = open_plan(here / "plan").plan
+    assert (facts(after_interruption), facts(at_end), "planbuilder interview plan" in interrupted) == (
+        {**ANSWERED, "channel_strategy.website": None},
+        {**ANSWERED, "channel_strategy.website": "Forsiden", "title": "Fritidspas 2"},
+        True,
+    )
+
+
+def begin_plan(at: Traveller) -> None:
+    """Answer the three questions of `new`."""
+    at.at(at.text("cli.ask_title"), "Fritidspas" + ENTER)
+    at.at(at.text("cli.ask_solution"), "Borgerportal" + ENTER)
+    at.at(at.text("cli.ask_organisation"), "Nordlund Kommune" + ENTER)
+    done = ended(at.child)
+    assert (done.code, "planbuilder interview plan" in done.out) == (0, True)
+
+
+def answer_and_interrupt(at: Traveller) -> str:
+    """Answer questions of each kind, then press Ctrl-C in the middle of one; what is shown then."""
+    users, part = "channel_strategy.users", "channel_strategy"
+    at.home(DOWN + DOWN + ENTER)
+    at.at_question(f"{part}.strategy", "Digitalt først" + ENTER + "også på æ, ø og å" + ESCAPE_ENTER)
+    at.at_question(users, ENTER)  # add a row
+    at.at_column(users, "group", DOWN + ENTER)
+    at.at_column(users, "who", "Forældre" + ENTER)
+    at.at_column(users, "situation", "Om aftenen" + ESCAPE_ENTER)
+    at.at_column(users, "device", SPACE + DOWN + SPACE + ENTER)
+    at.at(at.text("interview.table.done"), ENTER)
+    at.at_question(f"{part}.stakeholders", F4)
+    at.at(at.text("interview.whom_to_ask"), "Mia" + ENTER)
+    at.at_question(f"{part}.means", F5)
+    at.at(at.text("interview.why_not_relevant"), "for tidligt" + ENTER)
+    at.at_question(f"{part}.close_channels", DOWN + ENTER)  # no
+    at.at_question(f"{part}.website", "halvt skrev")
+    at.child.expect_exact("halvt skrev")
+    at.child.send(CTRL_C)
+    done = ended(at.child)
+    assert done.code == 130
+    return done.out
+
+
+def go_on_and_stop(at: Traveller) -> None:
+    """Begin again where it stopped, go back once, change the title in the review, and stop."""
+    part = "channel_strategy"
+    at.home(DOWN + DOWN + ENTER)
+    at.at_question(f"{part}.website", F2)
+    at.at_question(f"{part}.close_channels", F3)
+    at.at_question(f"{part}.website", "Forsiden" + ESCAPE_ENTER)
+    at.at_question(f"{part}.promotion", F6)
+    at.home(UP + UP + ENTER)  # from the first part round to the review
+    at.at(at.text("interview.review"), ENTER)  # the first line: the title
+    at.at_question("cover.title", " 2" + ENTER)
+    at.at(at.text("interview.review"), UP + ENTER)  # from the title round to the last line
+    at.at("Fritidspas 2", UP + ENTER)
+    at.at(at.text("interview.saved"), "")
+    assert ended(at.child).code == 0
+
+
+ANSWERED = {
+    "title": "Fritidspas",
+    "solution": "Borgerportal",
+    "channel_strategy.strategy": "Digitalt først\nogså på æ, ø og å",
+    "channel_strategy.users": {
+        "r1": {"group": "relative", "who": "Forældre", "situation": "Om aftenen", "device": ["home_pc", "mobile"]}
+    },
+    "channel_strategy.stakeholders": ("unknown", "Mia"),
+    "channel_strategy.means": ("not_applicable", "for tidligt"),
+    "channel_strategy.close_channels": "false",
+}
+
+
+def facts(plan: Plan) -> dict[str, object]:
+    """What the journey answered."""
+    held = {id: plan.answers.get(f"channel_strategy.{id}") for id in ("strategy", "close_channels", "website")}
+    users = plan.answers.get("channel_strategy.users")
+    stakeholders, means = (plan.answers[f"channel_strategy.{id}"] for id in ("stakeholders", "means"))
+    return {
+        "title": plan.title,
+        "solution": plan.solution.name,
+        "channel_strategy.users": users.rows if users else None,
+        "channel_strategy.stakeholders": (stakeholders.state, stakeholders.ask),
+        "channel_strategy.means": (means.state, means.why),
+        **{f"channel_strategy.{id}": answer.value if answer else None for id, answer in held.items()},
+    }
+
+
+@pytest.fixture
+def plan(call: Run, here: Path) -> Path:
+    """A new plan in the folder `plan`."""
+    call("new", "plan", "--title", "Fritidspas", "--organisation", "Nordlund", "--no-input")
+    return here / "plan"
+
+
+class TestKeys:
+    def test_a_number_is_read_and_echoed(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """A Danish amount is understood, told back, and on disk before the next question."""
+        at = Traveller(spawn("interview", "plan", "--theme", "budget_political_goals"), "da", questionnaire)
+        at.at_question("budget_political_goals.costs", F3)
+        at.at_question("budget_political_goals.effects", F3)
+
+        at.at_question("budget_political_goals.fte_cost", "612.500,50" + ENTER)
+        at.at("Læst som 612.500,5 kr. pr. årsværk", "")
+        at.at_question("budget_political_goals.fte_cost_source", "")
+
+        assert str(open_plan(plan).plan.economy.fte_cost) == "612500.50"
+
+    def test_a_wrong_line_is_refused_on_the_screen(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """The reason shows below the line, which stays to be mended."""
+        at = Traveller(spawn("interview", "plan", "--theme", "budget_political_goals"), "da", questionnaire)
+        at.at_question("budget_political_goals.costs", F3)
+        at.at_question("budget_political_goals.effects", F3)
+
+        at.at_question("budget_political_goals.fte_cost", "mange" + ENTER)
+        at.at("»mange« er ikke et tal.", "\x15500" + ENTER)
+        at.at("Læst som 500", "")
+        at.at_question("budget_political_goals.fte_cost_source", "")
+
+        assert str(open_plan(plan).plan.economy.fte_cost) == "500"
+
+    def test_who_answers_is_told_on_the_command_line(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """`--as` and `--role` go with every answer."""
+        words = ["interview", "plan", "--theme", "channel_strategy", "--as", "Åse Holm", "--role", "leder"]
+        at = Traveller(spawn(*words), "da", questionnaire)
+        at.at_question("channel_strategy.strategy", "Først" + ESCAPE_ENTER)
+        at.at_question("channel_strategy.users", F6)
+        ended(at.child)
+
+        note = open_plan(plan).plan.answers["channel_strategy.strategy"]
+        assert (note.by, note.role) == ("Åse Holm", "leder")
+
+    def test_a_theme_ends_by_itself(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """With `--theme` the program ends after the part, with 0."""
+        at = Traveller(spawn("interview", "plan", "--theme", "benefits_tree"), "da", questionnaire)
+        for id in ("purpose", "changes", "benefits"):
+            at.at_question(f"benefits_tree.{id}", F3)
+
+        assert ended(at.child).code == 0
+
+    @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
+    @pytest.mark.parametrize("face", [[], ["--plain"]], ids=["keys", "plain"])
+    def test_stopping_ends_with_130_and_how_to_go_on(
+        self, spawn: Spawn, plan: Path, questionnaire: Questionnaire, key: str, face: list[str]
+    ):
+        """However one stops, the way back is told in one Danish message without a traceback."""
+        at = Traveller(spawn("interview", "plan", "--theme", "channel_strategy", *face), "da", questionnaire)
+
+        at.at_question("channel_strategy.strategy", "")
+        at.at(":hjælp" if face else "F1 hjælp", "") if face else None
+        at.child.send(key)
+
+        done = ended(at.child)
+        assert (done.code, "planbuilder interview plan" in done.out, "Traceback" in done.out) == (130, True, False)
+
+    def test_ctrl_d_does_not_end_a_menu(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """A slip of the hand in a menu ends nothing."""
+        at = Traveller(spawn("interview", "plan"), "da", questionnaire)
+
+        at.home(CTRL_D + UP + ENTER)
+
+        at.at("Alle svar er gemt.", "")
+        assert ended(at.child).code == 0
+
+    @pytest.mark.parametrize("face", [[], ["--plain"]], ids=["keys", "plain"])
+    def test_ctrl_c_in_new_begins_no_plan(
+        self, spawn: Spawn, here: Path, questionnaire: Questionnaire, face: list[str]
+    ):
+        """Stopped before the last question, nothing is left behind."""
+        at = Traveller(spawn("new", "ny", *face), "da", questionnaire)
+        at.at("Hvad skal planen hedde?", "Fritidspas" + ENTER)
+        at.at("Hvilken digital løsning handler den om?", CTRL_C)
+
+        done = ended(at.child)
+        assert (done.code, (here / "ny").exists(), "Traceback" in done.out) == (130, False, False)
+
+    def test_no_english_shows(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """From home through a part and back, no word of the libraries' English shows."""
+        at = Traveller(spawn("interview", "plan"), "da", questionnaire)
+        screen = []
+        for keys in (DOWN + DOWN + ENTER, F3, ENTER, F6, F6):
+            at.child.expect(["hvad vil du arbejde med", "kanalstrategi, og hvad", "hvilke situationer", "Brugergruppe"])
+            screen.append(at.child.before)
+            at.child.send(keys)
+        at.child.send(CTRL_C)
+        screen.append(ended(at.child).out)
+
+        shown = "".join(screen).casefold()
+        assert [
+            word for word in ("use arrow", "done", "select", "invalid", "cancelled", "warning") if word in shown
+        ] == []
+
+
+class TestPlain:
+    @pytest.mark.parametrize("variables", [{}, {"PLANBUILDER_PLAIN": "1"}], ids=["option", "variable"])
+    def test_a_journey(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire, variables: dict[str, str]):
+        """Numbers, words for wishes and a full stop: the interview without keys."""
+        child = spawn("interview", "plan", *([] if variables else ["--plain"]), **variables)
+        at = Traveller(child, "da", questionnaire)
+        at.home("2\n")
+        at.at_question("benefits_tree.purpose", "Bedre service\nFærre fejl\n.\n")
+        at.at_question("benefits_tree.changes", "1\n")
+        at.at("Forandring", "Digital ansøgning\n")
+        at.at("F1 · Forandringsejer", ":tilbage\n")
+        at.at("Nu: Digital ansøgning", "Digital ansøgning af pas\n")
+        at.at("F1 · Forandringsejer", ":spring over\n")
+        at.at("F1 · Beskrivelse", "\n")
+        at.at("1. F1  Digital ansøgning af pas", ":oversigt\n")
+        at.home("11\n")
+
+        done = ended(child)
+        tree = open_plan(plan).plan.benefits_tree
+        assert (done.code, tree.purpose, tree.changes["F1"].title, "Alle svar er gemt." in done.out) == (
+            0, "Bedre service\nFærre fejl", "Digital ansøgning af pas", True,
+        )  # fmt: skip
+
+    def test_shows_no_codes(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """A log or a screen reader gets nothing but text."""
+        child = spawn("interview", "plan", "--plain")
+        Traveller(child, "da", questionnaire).home("11\n")
+
+        assert "\x1b" not in (child.before or "") + ended(child).out
+
+    def test_new(self, spawn: Spawn, here: Path, questionnaire: Questionnaire):
+        """A plan can be begun without keys too."""
+        at = Traveller(spawn("new", "ny", "--plain"), "da", questionnaire)
+        at.at("Hvad skal planen hedde?", "Fritidspas\n")
+        at.at("Hvilken digital løsning handler den om?", "\n")
+        at.at("Hvilken kommune?", "Nordlund\n")
+
+        done = ended(at.child)
+        held = open_plan(here / "ny").plan
+        assert (done.code, held.title, held.solution.name, held.organisation.name) == (0, "Fritidspas", "", "Nordlund")
+
+
+class TestOthersAtWork:
+    def test_a_file_changed_behind_its_back_ends_with_6(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
+        """The last answer is refused, the other's change stays, and one is told so in Danish."""
+        at = Traveller(spawn("interview", "plan", "--theme", "channel_strategy"), "da", questionnaire)
+        at.child.expect_exact("kanalstrategi, og hvad betyder")
+        file = plan / "plan.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("Fritidspas", "Andres titel"), encoding="utf-8")
+        at.child.send("Først" + ESCAPE_ENTER)
+
+        done = ended(at.child)
+        assert (done.code, "Planen er blevet ændret af andre" in done.out, open_plan(plan).plan.title) == (
+            6, True, "Andres titel",
+        )  # fmt: skip
