@@ -32,8 +32,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_all_data(wheel: Path) -> None:
     """Questionnaires, templates, languages, rates and the example are inside."""
     names = zipfile.ZipFile(wheel).namelist()
-    folders = {"questionnaires": "_data/questionnaires/", "templates": "_data/templates/", "planbuilder/languages": "languages/",
-               "planbuilder/rates": "rates/", "planbuilder/demo": "demo/"}  # fmt: skip
+    folders = {
+        "questionnaires": "_data/questionnaires/",
+        "templates": "_data/templates/",
+        "planbuilder/languages": "languages/",
+        "planbuilder/rates": "rates/",
+        "planbuilder/demo": "demo/",
+    }
     wanted = [
         f"planbuilder/{inside}{p.name}" for folder, inside in folders.items() for p in (ROOT / folder).glob("*.yaml")
     ]
@@ -46,7 +51,10 @@ def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     """Unpacked outside the checkout, the program finds its data and ends with four documents."""
     site = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(site)
-    script = "import planbuilder; print(planbuilder.__file__); from planbuilder.cli.main import main; main(['demo', 'ny', '--lang', 'en'])"
+    script = (
+        "import planbuilder; print(planbuilder.__file__)\n"
+        "from planbuilder.cli.main import main; main(['demo', 'ny', '--lang', 'en'])"
+    )
     environment = {**os.environ, "PYTHONPATH": str(site)}
     done = subprocess.run(
         [sys.executable, "-P", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True

@@ -42,7 +42,7 @@ class TestNew:
         assert (plan.price_base, plan.first_year, plan.horizon) == (2025, 2028, 7)
 
     def test_numbers_follow_the_year_where_none_are_given(self, call: Run, here: Path):
-        """This year's prices, from next year, for ten years."""
+        """Prices of today, from next year, for ten years."""
         call("new", "p", *BEGIN, "--no-input")
 
         plan = open_plan(here / "p").plan
@@ -77,9 +77,8 @@ class TestNew:
         """Without input, what a plan must have is named, and no plan is begun."""
         done = call("new", "p", "--no-input", *options)
 
-        assert (done.code, f"mangler oplysninger for at begynde planen: {missing}." in done.err, list(here.iterdir())) == (
-            2, True, [],
-        )  # fmt: skip
+        said = f"mangler oplysninger for at begynde planen: {missing}."
+        assert (done.code, said in done.err, list(here.iterdir())) == (2, True, [])
 
     def test_asks_in_a_terminal_only(self, call: Run, here: Path):
         """Where nobody can be asked, nothing is begun."""
@@ -199,7 +198,7 @@ class TestAnswersFromAFile:
     @pytest.mark.parametrize(
         ("text", "place", "said"),
         [
-            ("cover.depatment: A\n", "svar.yaml:1:18 cover.depatment", "Nærmest er »cover.department«."),
+            ("cover.depatment: A\n", "svar.yaml:1:18 cover.depatment", "Mente du »cover.department«?"),
             (
                 "cover.department: A\ngoals_followup.frequency: daily\n",
                 "svar.yaml:2:27 ",

@@ -103,10 +103,10 @@ class TestWholeInterview:
         """Stopping from the home screen ends with one good message."""
         assert whole.asker.said[-1] == ("Alle svar er gemt.", "good")
 
-    @pytest.mark.xfail(strict=True, reason="table rows show values of the file: `one_off`, `cashable`")
     def test_shows_no_value_of_the_file(self, whole: Held, questionnaire: Questionnaire):
         """A Danish interview never shows a choice's value (`one_off`) instead of what it is called."""
         values = {choice.value for choices in questionnaire.choices.values() for choice in choices}
+        values -= {"en", "business"}  # Danish words too
 
         found = {text for text in whole.asker.shown() if values & set(text.split())}
 

@@ -48,7 +48,11 @@ class TestGood:
             ("cover.department: Kultur\n", ("organisation", "department"), "Kultur"),
             ("cover.horizon: 12\n", ("horizon",), "12"),
             ("budget_political_goals.fte_cost: 612500.5\n", ("economy", "fte_cost"), "612500.5"),
-            ("channel_strategy.close_channels: true\n", ("answers", "channel_strategy.close_channels", "value"), "true"),
+            (
+                "channel_strategy.close_channels: true\n",
+                ("answers", "channel_strategy.close_channels", "value"),
+                "true",
+            ),
             (
                 "organisation_competences.structure: [merge, none]\n",
                 ("answers", "organisation_competences.structure", "value"),

@@ -104,6 +104,7 @@ class Walker:
         pick = session.language.pick
         self.labels = {pick(question.label): id for id, question in session.questionnaire.questions()}
         self.themes = {pick(part.title): part.id for part in session.questionnaire.themes}
+        self.favourites = set(random.sample(sorted(session.questionnaire.by_id), 4))
         self.table = ""
         self.given: dict[KeyPath, Data] = {}
         self.first: tuple[KeyPath, Data] | None = None
@@ -123,9 +124,16 @@ class Walker:
         return self.answer(asked)
 
     def move(self, asked: Prompt | Menu, values: set[str]) -> Answer:
-        """Somewhere else: a part, a question, a row, a thing to do with it; nothing is deleted or ended."""
+        """Somewhere else: a part, a question, a row, a thing to do with it; nothing is deleted or ended.
+
+        The review leads back to a few questions again and again, so that answers meet what comes after them.
+        """
         if "?done" in values:
             self.table = self.labels[asked.title]
+        if "?review" in values and self.random.random() < 0.5:
+            return "?review"
+        if "?review" not in values and (known := sorted(values & self.favourites)):
+            return self.random.choice(known)
         return self.random.choice(sorted(values - {"delete"} - ({"?stop"} if "?review" in values else set())))
 
     def place_of_row(self, title: str) -> KeyPath:

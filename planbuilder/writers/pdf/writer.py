@@ -163,7 +163,7 @@ class _Writer:
         if isinstance(block, model.Paragraph):
             return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + max(LINES_TOGETHER, self.room(following))
         if isinstance(block, Section):
-            return self.height - 1 if block.new_page else 46 + self.room(block.blocks)
+            return self.height - 1 if block.new_page else 46 + max(LINES_TOGETHER, self.room(block.blocks))
         if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
         return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(

@@ -1,0 +1,23 @@
+"""Blocks are tested by the primitives they give for a plan's text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from planbuilder import language, pipeline
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.model import Block
+from planbuilder.plan.store import from_text
+from tests.conftest import DAY
+
+Blocks = Callable[..., tuple[Block, ...]]
+
+
+@pytest.fixture
+def blocks(questionnaire) -> Blocks:
+    def made(name: str, text: str, code: str = "da") -> tuple[Block, ...]:
+        return BLOCKS[name](pipeline.material(from_text(text), questionnaire, language.load(code), DAY))
+
+    return made

@@ -1,0 +1,87 @@
+"""Action plan, ideas, decision chain, signatures and logs."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder.document.model import Signature, text_of
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+
+def test_an_action_has_name_date_and_status(blocks) -> None:
+    """And says what it belongs to."""
+    action = (
+        "actions: {H1: {title: Kampagne, responsible: P1, deadline: 2027-03-01, status: started, "
+        "theme: channel_strategy, change: F1}}\n"
+    )
+    intro, table = blocks("action_plan", SMALL + action)
+
+    assert ["H1", "Kampagne", "Anna Holm", "01.03.2027", "igangsat", "Kanalstrategi og påvirkning\nF1"] == cells(table)[
+        0
+    ]
+    assert "watch" == table.rows[0].cells[4].tone
+    assert "1 igangsat" in text_of(intro.spans)
+
+
+@pytest.mark.parametrize(
+    ("effect", "resources", "field", "tone"),
+    [
+        ("high", "low", "grønt felt – gør det", "good"),
+        ("low", "low", "gult felt – let at gøre", "watch"),
+        ("high", "high", "orange felt – kræver plan", "watch"),
+        ("low", "high", "rødt felt – lad være", "bad"),
+    ],
+)
+def test_an_idea_falls_in_its_field(blocks, effect: str, resources: str, field: str, tone: str) -> None:
+    """Effect against resources, told by word and by colour."""
+    (table,) = blocks("ideas", SMALL + f"ideas: {{E1: {{title: Sms, effect: {effect}, resources: {resources}}}}}\n")
+
+    assert (field, tone) == (cells(table)[0][4], table.rows[0].cells[4].tone)
+
+
+def test_an_idea_that_is_not_assessed_says_so(blocks) -> None:
+    """No colour is guessed."""
+    (table,) = blocks("ideas", SMALL + "ideas: {E1: {title: Sms, effect: high}}\n")
+
+    assert ("ikke vurderet", "neutral") == (cells(table)[0][4], table.rows[0].cells[4].tone)
+
+
+def test_the_decision_chain_tells_what_is_not_decided(blocks) -> None:
+    """A body that has not met yet has no decision."""
+    (table,) = blocks("decision_chain", SMALL + "decisions: {B1: {body: Rådet, on: 2027-01-26, recommendation: at}}\n")
+
+    assert ["Rådet", "26.01.2027", "–", "at", "ikke behandlet", "–"] == cells(table)[0]
+
+
+def test_each_signer_has_a_place_in_the_given_order(blocks) -> None:
+    """Somebody nobody knows keeps the id as the name."""
+    _, *fields = blocks("signatures", SMALL + "signers: [P9, P1]\n")
+
+    assert [("P9", ""), ("Anna Holm", "leder")] == [(f.name, f.role) for f in fields if isinstance(f, Signature)]
+
+
+def test_logs_stand_as_tables(blocks) -> None:
+    """Version, date, change, by whom."""
+    logs = (
+        "changes_log: {V1: {version: '0.1', on: 2026-09-01, change: Første udkast, by: P1}}\n"
+        "distribution: {D1: {name: Rådet}}\n"
+    )
+
+    assert ["0.1", "01.09.2026", "Første udkast", "Anna Holm", "–"] == cells(blocks("change_log", SMALL + logs)[0])[0]
+    assert ["Rådet", "", "–", "–"] == cells(blocks("distribution", SMALL + logs)[0])[0]
+
+
+@pytest.mark.parametrize("block", ["change_log", "distribution"])
+def test_an_empty_log_says_so_in_a_sentence(blocks, block: str) -> None:
+    """An empty table would look like a mistake."""
+    (sentence,) = blocks(block, HEAD)
+
+    assert text_of(sentence.spans).endswith(".")
+
+
+def test_the_method_is_credited(blocks) -> None:
+    """By the paper's title."""
+    (credit,) = blocks("method_credit", HEAD)
+
+    assert "Gevinstrealisering – Gevinstrealiseringsplanen" in text_of(credit.spans)

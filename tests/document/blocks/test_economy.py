@@ -1,0 +1,119 @@
+"""The business case in tables and charts; what is shown comes from the figures and adds up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planbuilder.document.model import text_of
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+
+def test_the_year_table_holds_each_year_and_the_total(blocks) -> None:
+    """In 1,000 DKK, costs negative, with the exact kroner behind each text."""
+    table, _ = blocks("year_table", SMALL)
+
+    assert ["2027", "-700", "0", "0", "-700", "-700", "1,0000", "-700"] == cells(table)[0]
+    assert ["2028", "0", "-100", "300", "200", "-500", "0,9662", "193"] == cells(table)[1]
+    assert ["I alt", "-700", "-300", "1.500", "500", "", "", "411"] == cells(table)[-1]
+    assert Decimal(-700000) == table.rows[0].cells[1].value
+
+
+def test_columns_of_the_year_table_add_up(blocks) -> None:
+    """The total row is the sum of what stands above it."""
+    table, _ = blocks("year_table", SMALL)
+    *years, total = table.rows
+
+    assert all(sum(row.cells[n].value for row in years) == total.cells[n].value for n in (1, 2, 3, 4, 7))
+
+
+def test_the_cash_flow_chart_puts_costs_below_nil(blocks) -> None:
+    """Costs are negative stacks, benefits positive, net a line."""
+    (chart,) = blocks("cash_flow_chart", SMALL)
+
+    assert ["stack", "stack", "stack", "line"] == [s.form for s in chart.series]
+    assert (Decimal(-700), Decimal(0)) == chart.series[0].values[:2]
+    assert "2027: -700" in chart.alt
+
+
+def test_the_cumulative_chart_marks_the_break_even_year(blocks) -> None:
+    """And tells low point and end in words."""
+    (chart,) = blocks("cumulative_chart", SMALL)
+
+    assert ["Balance i 2029"] == [mark.text for mark in chart.marks]
+    assert "Lavest er -700.000 kr. i 2027; ved udgangen af 2030 er den 500.000 kr." in chart.alt
+
+
+def test_a_case_that_is_never_repaid_has_no_mark(blocks) -> None:
+    """The description says so instead."""
+    (chart,) = blocks("cumulative_chart", SMALL.replace("amount: 600000", "amount: 1000"))
+
+    assert () == chart.marks
+    assert "ikke inden for perioden" in chart.alt
+
+
+def test_every_value_lies_within_the_ticks(blocks) -> None:
+    """No bar and no stack leaves its axis."""
+    for name in ("cash_flow_chart", "cumulative_chart", "kind_chart"):
+        (chart,) = blocks(name, SMALL)
+        values = [v for s in chart.series for v in s.values]
+
+        assert chart.ticks[0].value <= min(values) <= max(values) <= chart.ticks[-1].value
+
+
+def test_kinds_are_shown_only_where_there_are_any(blocks) -> None:
+    """Cashable and released time here; the note says they are not added."""
+    note, table = blocks("kind_table", SMALL)
+
+    assert ["År", "Budgetvirksom gevinst", "Frigjort tid"] == [c.title for c in table.columns]
+    assert ["I alt", "1.500", "1.000"] == cells(table)[-1]
+    assert "indgår ikke i netto" in text_of(note.spans)
+
+
+def test_costs_tell_kind_and_period(blocks) -> None:
+    """One-off in its year, running to the end."""
+    (table,) = blocks("cost_table", SMALL)
+
+    assert ["K1", "Indkøb", "engangsudgift", "drift", "2027", "700"] == cells(table)[0]
+    assert ["K2", "Licens", "driftsudgift", "drift", "2028–2030", "300"] == cells(table)[1]
+
+
+def test_effects_tell_ramp_and_use(blocks) -> None:
+    """A benefit without a ramp comes in full from its first year."""
+    (table,) = blocks("effect_table", SMALL)
+
+    assert ["50, 100 %", "100 %"] == [row[5] for row in cells(table)]
+
+
+def test_conventions_name_base_year_and_rates(blocks) -> None:
+    """Whoever checks the figures knows how they were computed."""
+    _, text = blocks("conventions", SMALL)
+
+    assert "2027 er år 0 og diskonteres ikke" in text_of(text.spans)
+    assert "Finansministeriets" in text_of(text.spans)
+
+
+def test_without_money_there_are_no_tables(blocks) -> None:
+    """The gap stands once, in the summary of the chapter."""
+    names = (
+        "year_table",
+        "cash_flow_chart",
+        "cumulative_chart",
+        "kind_table",
+        "kind_chart",
+        "cost_table",
+        "conventions",
+    )
+
+    assert [()] * len(names) == [blocks(name, HEAD) for name in names]
+
+
+def test_several_internal_rates_are_all_told(blocks) -> None:
+    """No single rate is picked where there are two."""
+    costs = (
+        "costs:\n  K1: {title: a, amounts: {2027: 145000}}\n  K2: {title: b, amounts: {2032: 375000}}\n"
+        "benefits_tree: {benefits: {G1: {title: g, kind: cashable, full_effect: {amount: 100000}, start: 2028}}}\n"
+    )
+    _, table = blocks("economy_summary", HEAD.replace("horizon: 4", "horizon: 6") + costs)
+
+    assert ["Intern rente", "8,8 % og 26,6 %"] in cells(table)

@@ -1,0 +1,61 @@
+"""Indicators: two kinds apart, measurements with attainment, charts of goal and actual."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.document.blocks.tables import cells
+from tests.document.plans import SMALL
+
+INDICATORS = """
+indicators:
+  I1: {title: Tilfredshed, kind: success_indicator, unit: point,
+       baseline: {value: 3, on: 2026-01-01}, target: {value: 5, on: 2028-01-01},
+       source: Måling, frequency: monthly, measured_by: P1, acted_on_by: P1}
+  I2: {title: Ventetid, kind: kpi, benefit: G1, unit: dage, baseline: {value: 20}, target: {value: 4}}
+measurements:
+  M1: {indicator: I2, on: 2026-06-01, value: 16}
+  M2: {indicator: I2, on: 2026-04-01, value: 18}
+  M3: {indicator: I2, on: 2026-09-01, value: 12, remark: pilot}
+  M4: {indicator: I2, value: 1}
+"""
+
+
+def test_the_two_kinds_stand_apart(blocks) -> None:
+    """Users' experience in the short term, business goals in the other table."""
+    text = blocks("themes", SMALL + INDICATORS)
+    goals = next(s for s in text if getattr(s, "id", "") == "theme_goals_followup")
+    success, kpis = (b for b in goals.blocks if getattr(b, "id", "").startswith("indicators_"))
+
+    assert [
+        "I1",
+        "Tilfredshed (point)",
+        "3\n01.01.2026",
+        "5\n01.01.2028",
+        "Måling, hver måned, Anna Holm",
+        "Anna Holm",
+    ] == cells(success)[0]
+    assert "Ventetid (dage) · viser G1" == cells(kpis)[0][1]
+    assert "[mangler: Handler]" == cells(kpis)[0][5]
+
+
+def test_the_latest_measurement_shows_how_far_one_has_come(blocks) -> None:
+    """From 20 towards 4, 12 is half the way; a measurement without a date does not count."""
+    (table,) = blocks("measurements", SMALL + INDICATORS)
+
+    assert [["I2", "Ventetid (dage)", "20", "4", "12", "01.09.2026", "50 %", "pilot"]] == cells(table)
+
+
+def test_three_measurements_make_a_chart(blocks) -> None:
+    """Goal line and actual line, oldest first."""
+    (chart,) = blocks("measurement_charts", SMALL + INDICATORS)
+
+    assert ("01.04.2026", "01.06.2026", "01.09.2026") == chart.categories
+    assert [(18, 16, 12), (4, 4, 4)] == [tuple(map(Decimal, s.values)) for s in chart.series]
+    assert "Måltallet er 4" in chart.alt
+
+
+def test_without_measurements_a_sentence_says_so(blocks) -> None:
+    """And there is no chart."""
+    assert "Der er endnu ingen målinger." in str(blocks("measurements", SMALL))
+    assert () == blocks("measurement_charts", SMALL)

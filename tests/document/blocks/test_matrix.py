@@ -1,0 +1,40 @@
+"""The theme × change matrix: relevant, not relevant because, or forgotten."""
+
+from __future__ import annotations
+
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+FIELDS = """
+actions: {H1: {title: Kampagne}}
+matrix:
+  F1:
+    channel_strategy: {relevant: true, challenge: Vaner, action: H1}
+    workflows_rules: {relevant: false, reason: Ingen regler}
+    behaviour_culture: {relevant: true}
+"""
+
+
+def test_the_overview_tells_forgotten_fields(blocks) -> None:
+    """An empty field is a forgotten question, not a no."""
+    _, table = blocks("matrix_overview", SMALL + FIELDS)
+
+    assert ["Kanalstrategi og påvirkning", "relevant", "ikke vurderet"] == cells(table)[0]
+    assert ["Arbejdsgange og regler", "ikke relevant", "ikke vurderet"] == cells(table)[1]
+
+
+def test_details_tell_challenge_and_action_or_the_reason(blocks) -> None:
+    """Each change heads its six themes."""
+    (table,) = blocks("matrix_details", SMALL + FIELDS)
+
+    assert ["F1 Familier søger digitalt"] == cells(table)[0]
+    assert ["Kanalstrategi og påvirkning", "Vaner", "H1 Kampagne"] == cells(table)[1]
+    assert ["Arbejdsgange og regler", "Ikke relevant: Ingen regler", "–"] == cells(table)[2]
+    assert ["Adfærd, kultur og værdier", "[mangler: Udfordring]", "[mangler: Handling]"] == cells(table)[3]
+    assert 14 == len(table.rows)
+
+
+def test_without_changes_there_is_no_matrix(blocks) -> None:
+    """The overview says what is missing, the details are left out."""
+    assert "gap" == blocks("matrix_overview", HEAD)[0].kind
+    assert () == blocks("matrix_details", HEAD)

@@ -1,0 +1,98 @@
+"""The six themes: every question with its answer, its gap, or why there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder.document.model import ListBlock, Note, Section, Table, text_of
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+
+def section(blocks, id: str, text: str) -> Section:
+    return next(b for b in blocks("themes", text) if getattr(b, "id", "") == f"theme_{id}")
+
+
+def test_each_theme_has_its_section(blocks) -> None:
+    """Six, with the chapters' names."""
+    titles = [b.title for b in blocks("themes", HEAD) if isinstance(b, Section)]
+
+    assert 6 == len(titles)
+    assert "Adfærd, kultur og værdier" in titles
+
+
+def test_a_text_answer_tells_who_gave_it(blocks) -> None:
+    """Name, role and date beneath the answer."""
+    answer = "answers: {channel_strategy.strategy: {value: Digitalt først, by: Anna, role: leder, on: 2026-09-14}}\n"
+    texts = [
+        text_of(b.spans) for b in section(blocks, "channel_strategy", SMALL + answer).blocks if hasattr(b, "spans")
+    ]
+
+    assert ["Digitalt først", "Oplyst af Anna, leder, 14.09.2026"] == texts[2:4]
+
+
+def test_short_lines_become_points(blocks) -> None:
+    """Three or more lines of a few words are a list."""
+    answer = 'answers: {behaviour_culture.artefacts: {value: "en\\nto\\ntre"}}\n'
+    found = [b for b in section(blocks, "behaviour_culture", SMALL + answer).blocks if isinstance(b, ListBlock)]
+
+    assert ["en", "to", "tre"] == [text_of(i.spans) for i in found[0].items]
+
+
+def test_a_narrow_table_is_a_table(blocks) -> None:
+    """Choices are called by their names, missing cells are marked."""
+    rows = "answers: {channel_strategy.users: {rows: {r1: {group: applicant, device: [mobile, home_pc]}}}}\n"
+    (table,) = (b for b in section(blocks, "channel_strategy", SMALL + rows).blocks if isinstance(b, Table))
+
+    assert [["ansøger", "", "[mangler: Situation]", "på en mobiltelefon, hjemme på en pc"]] == cells(table)
+
+
+def test_a_wide_table_becomes_records(blocks) -> None:
+    """A heading a row, its answers beneath; what is optional and empty is left out."""
+    row = "{rule: Papir, area: signatures, origin: habit, own_decision: true}"
+    rows = f"answers: {{workflows_rules.rules: {{rows: {{r1: {row}}}}}}}\n"
+    (table,) = (b for b in section(blocks, "workflows_rules", SMALL + rows).blocks if isinstance(b, Table))
+
+    assert [
+        ["Papir"],
+        ["Område", "underskrifter"],
+        ["Ophav", "vane – sådan plejer vi"],
+        ["Har vi selv besluttet den?", "ja"],
+    ] == cells(table)
+    assert "group" == table.rows[0].role
+
+
+def test_the_economy_is_pointed_to_not_repeated(blocks) -> None:
+    """Costs and effects stand in the business case."""
+    found = section(blocks, "budget_political_goals", SMALL)
+
+    assert [] == [b for b in found.blocks if isinstance(b, Table)]
+    assert 2 == sum(any(s.target == "economy" for s in getattr(b, "spans", ())) for b in found.blocks)
+
+
+def test_the_iceberg_holds_the_plans_own_words(blocks) -> None:
+    """Level by level; an empty level stays empty."""
+    answer = 'answers: {behaviour_culture.artefacts: {value: "- skranke\\n- blanket"}}\n'
+    (figure,) = (b for b in section(blocks, "behaviour_culture", SMALL + answer).blocks if hasattr(b, "alt"))
+
+    assert [("skranke", "blanket"), (), ()] == [level.lines for level in figure.data.levels]
+
+
+def test_without_words_there_is_no_iceberg(blocks) -> None:
+    """An empty figure tells nothing."""
+    assert [] == [b for b in section(blocks, "behaviour_culture", SMALL).blocks if hasattr(b, "alt")]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("{state: unknown, ask: Jura}", "Ikke afklaret – spørg Jura."),
+        ("{state: not_applicable, why: Lov}", "Ikke relevant: Lov"),
+    ],
+)
+def test_states_are_told_apart(blocks, state: str, expected: str) -> None:
+    """Unknown, not relevant and missing are three things."""
+    found = section(blocks, "workflows_rules", SMALL + f"answers: {{workflows_rules.best_solution: {state}}}\n")
+
+    assert expected in [text_of(b.spans) for b in found.blocks if hasattr(b, "spans")]
+    assert any(isinstance(b, Note) for b in found.blocks)

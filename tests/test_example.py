@@ -1,0 +1,61 @@
+"""The example plan: whole, believable, the same in both languages, and plainly fictional."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder import example, language
+from planbuilder.figures.case import compute
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.check import check
+from planbuilder.plan.store import from_text
+from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.reading import read_text
+
+
+def shape(data: Data) -> object:
+    """The keys of nested data, and the leaves that are numbers or dates."""
+    if isinstance(data, dict):
+        return {key: shape(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [shape(item) for item in data]
+    return data if data and not any(c.isalpha() for c in str(data)) else "text"
+
+
+def test_the_check_finds_nothing_even_before_signing(example_plan, questionnaire, spoken) -> None:
+    """In either language."""
+    assert () == check(Answers(example_plan, questionnaire, spoken), "signing")
+
+
+def test_both_languages_hold_the_same_plan() -> None:
+    """Structure, numbers and dates are equal; so every figure is."""
+    danish, english = (read_text(example.text(language.load(code))).data() for code in ("da", "en"))
+    figures = [compute(from_text(example.text(language.load(code)))) for code in ("da", "en")]
+
+    assert shape(danish) == shape(english)
+    assert figures[0].rows == figures[1].rows
+
+
+def test_it_is_as_large_as_it_should_be(example_plan) -> None:
+    """Three changes and six benefits at least, twenty actions, eight indicators, ten years, every kind of benefit."""
+    tree = example_plan.benefits_tree
+
+    assert len(tree.changes) >= 3
+    assert len(tree.benefits) >= 6
+    assert len(example_plan.actions) >= 20
+    assert len(example_plan.indicators) >= 8
+    assert 10 == example_plan.horizon
+    assert 5 == len({benefit.kind for benefit in tree.benefits.values()})
+
+
+@pytest.mark.parametrize("word", ["opdigtet", "opdigtede"])
+def test_it_says_that_it_is_fictional(word: str) -> None:
+    """In the file's head, and in the municipality's name on every page."""
+    assert word in example.text(language.load("da"))
+
+
+def test_budget_changes_equal_the_permanent_effect(example_plan) -> None:
+    """What the budgets change by is what the case ends on."""
+    changes = sum(change.amount for change in example_plan.budget_changes.values())
+
+    assert -changes == compute(example_plan).permanent

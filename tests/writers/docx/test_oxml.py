@@ -1,0 +1,49 @@
+"""WordprocessingML in small pieces: valid XML that says exactly the text."""
+
+from __future__ import annotations
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder.writers.docx import oxml
+
+
+def parsed(xml: str):
+    return parse_xml(f"<w:body {oxml.NAMESPACES}>{xml}</w:body>")
+
+
+@given(st.text())
+def test_any_text_is_well_formed_and_unchanged(text: str) -> None:
+    """Whatever is typed comes back, but for what XML cannot hold and kinds of line ends."""
+    body = parsed(oxml.paragraph("Normal", oxml.run(oxml.text(text))))
+    signs = {qn("w:t"): lambda e: e.text or "", qn("w:br"): lambda e: "\n", qn("w:tab"): lambda e: "\t"}
+    found = "".join(signs[e.tag](e) for e in body.iter(*signs))
+
+    assert oxml.FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n") == found
+
+
+@given(st.text())
+def test_any_text_can_be_an_attribute(text: str) -> None:
+    """A picture's description may hold quotation marks, tags and line ends."""
+    picture = parsed(oxml.paragraph("Figure", oxml.run(oxml.picture("rId1", 1, 10, 10, "n", text))))
+    described = next(picture.iter(qn("wp:docPr"))).get("descr")
+
+    assert " ".join(oxml.FORBIDDEN.sub("", text).split()) == " ".join(described.split())
+
+
+def test_a_field_is_balanced_and_shows_its_text() -> None:
+    """Begin, separate and end, with the text between the last two."""
+    kinds = [e.get(qn("w:fldCharType")) for e in parsed(oxml.field("PAGE", "7")).iter(qn("w:fldChar"))]
+
+    assert ["begin", "separate", "end"] == kinds
+
+
+def test_a_head_row_repeats_and_rows_do_not_split() -> None:
+    """Only a row that is told to may split."""
+    head, body, tall = (parsed(oxml.row([], **look)) for look in ({"head": True}, {}, {"splits": True}))
+
+    assert head.find(f".//{qn('w:tblHeader')}") is not None
+    assert body.find(f".//{qn('w:cantSplit')}") is not None
+    assert tall.find(f".//{qn('w:cantSplit')}") is None
