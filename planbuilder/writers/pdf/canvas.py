@@ -19,7 +19,7 @@ class OnePassCanvas(Canvas):
     """Knows on which page each anchor came to stand, and how many pages there are, when it is saved."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, initialFontName=REGULAR, **options)
+        super().__init__(*arguments, **{**options, "initialFontName": REGULAR})
         self.pages_of: dict[str, int] = {}
         self.total = 0
         self._deferred: dict[str, Callable[[OnePassCanvas], str]] = {}
