@@ -16,7 +16,7 @@ from planbuilder.document.figure_model import Chart, Diagram
 Align = Literal["start", "center", "end"]
 Tone = Literal["neutral", "good", "watch", "bad", "gap"]
 ParagraphRole = Literal["body", "lead", "small", "answer", "label"]
-RowRole = Literal["body", "group", "subtotal", "total"]
+RowRole = Literal["body", "group", "subtotal", "total", "note"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A table row. A `group` row has one cell, spanning all columns, that heads the rows below it."""
+    """A table row. A `group` or `note` row has one cell across all columns: it heads the rows below, or
+    tells something of the whole table beneath them.
+    """
 
     cells: tuple[Cell, ...]
     role: RowRole = "body"

@@ -17,7 +17,7 @@ KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
 
 
-def indicator_tables(m: Material) -> tuple[Block, ...]:
+def indicator_tables(m: Material) -> tuple[Table, ...]:
     """Success indicators and benefit indicators, apart from each other."""
     return tuple(_table(m, kind) for kind in KINDS)
 

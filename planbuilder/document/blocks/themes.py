@@ -7,6 +7,7 @@ become records: a heading a row, and the row's answers as label and text beneath
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -57,13 +58,14 @@ def _answer(m: Material, id: str, question: Question) -> list[Block]:
     if state != "answered":
         return [label, _no_answer(m, id, state, heading)]
     if id in CUSTOM:
-        return [*CUSTOM[id](m), *_said_by(m, id)]
+        *tables, last = CUSTOM[id](m)
+        return [*tables, _with_note(last, _said(m, id))]
     if question.is_table:
-        return [*_table(m, id, question, heading), *_said_by(m, id)]
+        return [_with_note(table, _said(m, id)) for table in _table(m, id, question, heading)]
     return [label, *_single(m, id, question), *_said_by(m, id)]
 
 
-CUSTOM: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {"goals_followup.indicators": indicator_tables}
+CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {"goals_followup.indicators": indicator_tables}
 
 
 def _elsewhere(m: Material, label: Paragraph) -> list[Block]:
@@ -92,17 +94,27 @@ def _single(m: Material, id: str, question: Question) -> list[Block]:
     return list(paragraphs(text if question.kind == "longtext" else text[:1].upper() + text[1:], "answer"))
 
 
-def _said_by(m: Material, id: str) -> list[Block]:
+def _said(m: Material, id: str) -> str:
     """Who gave the answer, where it was noted."""
     note = m.answers.note(id)
     if not note.by:
-        return []
+        return ""
     who = f"{note.by}, {note.role}" if note.role else note.by
     when = f", {m.language.short_day(note.on)}" if note.on else ""
-    return [Paragraph(plain(m.words("said_by", who=who + when)), "small")]
+    return m.words("said_by", who=who + when)
 
 
-def _table(m: Material, id: str, question: Question, heading: str) -> list[Block]:
+def _said_by(m: Material, id: str) -> list[Block]:
+    said = _said(m, id)
+    return [Paragraph(plain(said), "small")] if said else []
+
+
+def _with_note(table: Table, said: str) -> Table:
+    """A table with a note at its foot; inside the table it cannot part from it."""
+    return replace(table, rows=(*table.rows, row([said], "note"))) if said else table
+
+
+def _table(m: Material, id: str, question: Question, heading: str) -> list[Table]:
     rows = m.answers.rows(id)
     if len(question.columns) > MOST_COLUMNS:
         return [_records(m, id, question, rows, heading)]

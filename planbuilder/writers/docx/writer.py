@@ -28,7 +28,13 @@ CHART_HEIGHT = 215.0
 DPI = 220
 TWIPS = 20
 TALL = 2500
-CELL_STYLES = {"body": "Cell", "group": "CellGroup", "subtotal": "CellStrong", "total": "CellStrong"}
+CELL_STYLES = {
+    "body": "Cell",
+    "group": "CellGroup",
+    "note": "CellNote",
+    "subtotal": "CellStrong",
+    "total": "CellStrong",
+}
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
 NOTES = {"gap": "NoteGap", "warning": "NoteWarning", "info": "NoteInfo"}
 
@@ -146,12 +152,12 @@ class _Writer:
     def row(self, row: Row, table: model.Table, widths: list[int]) -> str:
         """One row of a register."""
         style, tall = CELL_STYLES[row.role], any(len(model.text_of(c.spans)) > TALL for c in row.cells)
-        if row.role == "group":
+        if row.role in ("group", "note"):
             content = oxml.paragraph(style, self.spans(row.cells[0].spans))
-            shade = self.look.colours["primary_soft"]
+            shade = self.look.colours["primary_soft"] if row.role == "group" else ""
             return oxml.row([oxml.cell(content, sum(widths), shade, len(widths))], splits=tall)
         cells = list(row.cells) + [Cell(())] * (len(widths) - len(row.cells))
-        ground = self.look.colours["surface"] if row.role != "body" else ""
+        ground = self.look.colours["surface"] if row.role in ("subtotal", "total") else ""
         return oxml.row(
             (
                 oxml.cell(oxml.paragraph(style, self.spans(c.spans), column.align), width, self.shade(c) or ground)

@@ -16,6 +16,7 @@ from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document.model import Cell, Row, Span, Table, text_of
 from planbuilder.look import Look
+from planbuilder.writers.pdf.styles import REGULAR
 from planbuilder.writers.widths import PADDING, column_widths
 
 Commands = list[tuple[Any, ...]]
@@ -56,6 +57,7 @@ def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> P
     rows = [(stacks[n : n + 3] + [""] * 3)[:3] for n in range(0, len(stacks), 3)]
     gap = HexColor(look.colours["paper"])
     style = TableStyle([
+        *FONT,
         ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.colours["surface"])),
         ("INNERGRID", (0, 0), (-1, -1), 7, gap),
         ("LEFTPADDING", (0, 0), (-1, -1), 13),
@@ -67,7 +69,10 @@ def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> P
     return PdfTable(rows, colWidths=[width / 3] * 3, style=style, spaceAfter=14, spaceBefore=4)
 
 
+# An empty cell is drawn in the table's own font, which must be one that the file carries.
+FONT: Commands = [("FONTNAME", (0, 0), (-1, -1), REGULAR)]
 PADDED: Commands = [
+    *FONT,
     ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
     ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
     ("TOPPADDING", (0, 0), (-1, -1), 3.6),
@@ -87,7 +92,7 @@ def _frame(look: Look) -> Commands:
 
 
 def _cells(row: Row, table: Table, paragraph: MakeParagraph) -> list[Any]:
-    style = {"body": "cell", "group": "group"}.get(row.role, "total")
+    style = {"body": "cell", "group": "group", "note": "tile_note"}.get(row.role, "total")
     aligns = [column.align for column in table.columns]
     cells: list[Any] = [paragraph(cell, style, align) for cell, align in zip(row.cells, aligns, strict=False)]
     return cells + [""] * (len(aligns) - len(cells))
@@ -99,6 +104,8 @@ def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:
         commands += [(name, (0, n), (-1, n), *rest) for name, *rest in _role_look(row, columns, look)]
         if row.role == "group" and n < len(rows):
             commands.append(("NOSPLIT", (0, n), (-1, n + 1)))
+        if row.role == "note" and n > 1:
+            commands.append(("NOSPLIT", (0, n - 1), (-1, n)))
         for m, cell in enumerate(row.cells):
             if cell.tone != "neutral":
                 commands.append(("BACKGROUND", (m, n), (m, n), HexColor(look.colours[f"{cell.tone}_soft"])))
@@ -106,8 +113,9 @@ def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:
 
 
 def _role_look(row: Row, columns: int, look: Look) -> Iterator[tuple[Any, ...]]:
-    if row.role == "group":
+    if row.role in ("group", "note"):
         yield ("SPAN",)
+    if row.role == "group":
         yield ("BACKGROUND", HexColor(look.colours["primary_soft"]))
     if row.role in ("total", "subtotal"):
         yield ("LINEABOVE", 1, HexColor(look.colours["primary"]))
@@ -116,7 +124,9 @@ def _role_look(row: Row, columns: int, look: Look) -> Iterator[tuple[Any, ...]]:
 
 def _parts(row: Row, widths: list[float], width: float) -> Iterator[Row]:
     """The row itself, or the rows that a row too tall for a page is cut into."""
-    room = [int(CHARACTERS_A_PAGE * (one / width)) or 1 for one in ([width] if row.role == "group" else widths)]
+    room = [
+        int(CHARACTERS_A_PAGE * (one / width)) or 1 for one in ([width] if row.role in ("group", "note") else widths)
+    ]
     texts = [list(_chunks(text_of(cell.spans), most)) for cell, most in zip(row.cells, room, strict=False)]
     count = max((len(chunks) for chunks in texts), default=1)
     if count <= 1:

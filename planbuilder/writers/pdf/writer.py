@@ -248,6 +248,7 @@ class _Writer:
         spans = (Span(f"{note.title}: ", bold=True), *note.spans)
         style = ParagraphStyle("note_body", parent=self.styles["note"], textColor=HexColor(self.look.colours[tone]))
         looks = [
+            *tables.FONT,
             ("BACKGROUND", (0, 0), (-1, -1), HexColor(self.look.colours[f"{tone}_soft"])),
             ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(self.look.colours[tone])),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
