@@ -12,6 +12,7 @@ its words stand in the language files, so that no message is ever in the wrong l
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -75,6 +76,11 @@ class Interrupted(PlanbuilderError):
     """The user stopped; everything answered so far is saved."""
 
     exit_code = 130
+
+
+def system_reason(error: OSError) -> str:
+    """The name of what the system refused (`ENOENT`), which languages have words for."""
+    return errno.errorcode.get(error.errno or 0, error.strerror or str(error))
 
 
 def problem(code: str, place: Place | str = Place(), severity: Severity = "error", /, **values: object) -> Problem:

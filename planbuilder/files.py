@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from planbuilder.errors import Conflict, InputInvalid, Place, problem
+from planbuilder.errors import Conflict, InputInvalid, Place, problem, system_reason
 
 
 def digest(data: bytes) -> str:
@@ -50,7 +50,7 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputInvalid([problem("PB012", Place(str(path)), reason=error.strerror or error)]) from error
+        raise InputInvalid([problem("PB012", Place(str(path)), reason=system_reason(error))]) from error
 
 
 def append_line(path: Path, line: str) -> None:

@@ -62,7 +62,7 @@ class Language:
         """The BCP 47 tag, such as `da-DK`."""
         return self.texts["language.tag"]
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """The text at a key with its fields filled in; a missing key is our bug and raises KeyError."""
         text = self.texts[key]
         return text.format(**values) if values else text
@@ -71,7 +71,7 @@ class Language:
         """Whether there is a text at a key."""
         return key in self.texts
 
-    def count(self, key: str, number: int, **values: object) -> str:
+    def count(self, key: str, number: int, /, **values: object) -> str:
         """The text for that many: the form `one` or `other` of a key, with the field `count`."""
         form = "one" if number == 1 else "other"
         return self.text(f"{key}.{form}", count=self.number(Decimal(number)), **values)
@@ -82,12 +82,18 @@ class Language:
 
     def problem(self, found: Problem) -> str:
         """What is wrong, in words."""
-        return self.text(f"problems.{found.code}.text", **{"path": found.place.path, **found.values})
+        return self.text(f"problems.{found.code}.text", **self._values(found))
+
+    def _values(self, found: Problem) -> dict[str, str]:
+        """What a problem names, with the system's reasons in this language."""
+        reason = found.values.get("reason", "")
+        told = {"reason": self.texts.get(f"system.{reason}", reason)}
+        return {"path": found.place.path, **found.values, **told}
 
     def way_out(self, found: Problem) -> str:
         """How to mend it, in words, with the name that was probably meant."""
         key = f"problems.{found.code}"
-        text = self.text(f"{key}.way_out", **{"path": found.place.path, **found.values})
+        text = self.text(f"{key}.way_out", **self._values(found))
         near = found.values.get("near", "")
         if not near or "{near}" in self.texts[f"{key}.text"]:
             return text

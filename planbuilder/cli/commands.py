@@ -148,7 +148,7 @@ def _build(words: _Words, name: str) -> click.Command:
         words.option("--format", "format", type=click.Choice(list(WRITERS)), multiple=True, metavar="|".join(WRITERS)),
         words.option("--document", "document", multiple=True),
         words.option("--to", type=click.Path(path_type=Path)),
-        words.option("--date", metavar="YYYY-MM-DD"),
+        words.option("--date", metavar=words.metavar("date")),
     ]
 
     def run(language: Language, plan: Path, **given: Any) -> None:
@@ -173,7 +173,7 @@ def _demo(words: _Words, name: str) -> click.Command:
 
         build_demo(language, folder, date, datetime.now())
 
-    return words.command(name, run, folder, words.option("--date", metavar="YYYY-MM-DD"))
+    return words.command(name, run, folder, words.option("--date", metavar=words.metavar("date")))
 
 
 COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {

@@ -16,13 +16,14 @@ import click
 
 from planbuilder import language as languages
 from planbuilder.cli.commands import program
-from planbuilder.cli.output import show_problems
+from planbuilder.cli.output import problem_data, result_json, show_problems
 from planbuilder.cli.wording import translate_click
 from planbuilder.errors import PlanbuilderError, UsageWrong, problem
 from planbuilder.language import Language
 
 INTERRUPTED = 130
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+FLAGS = ("--plain", "--no-input", "--json", "--debug", "--help", "--version")
 VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -43,7 +44,12 @@ def run(words: Sequence[str], language: Language) -> int:
         result = program(language).main(list(words), prog_name="planbuilder", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except PlanbuilderError as error:
-        show_problems(error.problems, language)
+        if "--json" in words:
+            command = next((word for word in words if not word.startswith("-")), "")
+            problems = [problem_data(found, language) for found in error.problems]
+            result_json({"schema": f"planbuilder.{command}/1", "problems": problems})
+        else:
+            show_problems(error.problems, language)
         return error.exit_code
     except click.ClickException as error:
         error.show()
@@ -59,18 +65,19 @@ def chosen_language(words: Sequence[str], environment: Mapping[str, str]) -> Lan
     return languages.load(next((code for code in wanted if code in known), languages.DEFAULT))
 
 
-def _option(words: Sequence[str], name: str) -> str:
-    for n, word in enumerate(words):
-        if word == name and n + 1 < len(words):
-            return words[n + 1]
-        if word.startswith(f"{name}="):
-            return word.partition("=")[2]
-    return ""
+def _option(words: Sequence[str], name: str) -> str | None:
+    """The value of an option, None if it is not given; a word that is another option's value does not count."""
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if before.startswith("--") and "=" not in before and before not in FLAGS:
+            continue
+        if word == name or word.startswith(f"{name}="):
+            return after if word == name else word.partition("=")[2]
+    return None
 
 
 def _refuse_unknown_language(words: Sequence[str]) -> None:
     code, known = _option(words, "--lang"), languages.available()
-    if code and code not in known:
+    if code is not None and code not in known:
         raise UsageWrong([problem("PB062", found=code, known=", ".join(known))])
 
 

@@ -6,7 +6,6 @@ In: problems and figures. Out: text for people, or JSON with stable names.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -38,14 +37,13 @@ def _plain(value: Any) -> str:
 
 def show_problems(problems: Iterable[Problem], language: Language, standard_error: bool = True) -> None:
     """Show problems: what, where, and the way out of each."""
-    stream = sys.stderr if standard_error else sys.stdout
     for found in problems:
         severity = language.text(f"cli.{found.severity}")
         place = " ".join(part for part in (str(found.place), found.place.path) if part)
         where = f" {language.text('cli.at', place=place)}" if place else ""
-        click.echo(f"{severity} {found.code}{where}", file=stream)
-        click.echo(f"  {language.problem(found)}", file=stream)
-        click.echo(f"  {language.text('cli.way_out', text=language.way_out(found))}", file=stream)
+        click.echo(f"{severity} {found.code}{where}", err=standard_error)
+        click.echo(f"  {language.problem(found)}", err=standard_error)
+        click.echo(f"  {language.text('cli.way_out', text=language.way_out(found))}", err=standard_error)
 
 
 def problem_data(found: Problem, language: Language) -> dict[str, object]:

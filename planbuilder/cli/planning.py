@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,20 +28,24 @@ from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.schema import closest
 
 ASKED = ("title", "solution", "organisation")
+REQUIRED = ("title", "organisation")
 HORIZON = 10
 
 
 def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> None:
     """Start a plan in a folder, asking for what the options do not say."""
     facts = {name: given[name] or "" for name in ASKED}
-    if not given["no_input"] and not all(facts.values()):
+    missing = [f"--{name}" for name in REQUIRED if not facts[name]]
+    if missing and not given["no_input"] and not sys.stdin.isatty():
+        raise UsageWrong([problem("PB063", missing=", ".join(missing))])
+    if not given["no_input"] and not all(facts.values()) and sys.stdin.isatty():
         asker = face(language, given["plain"])
         facts |= {name: _asked(asker, language.text(f"cli.ask_{name}")) for name in ASKED if not facts[name]}
-    missing = [f"--{name}" for name in ("title", "organisation") if not facts[name]]
+    missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing:
         raise UsageWrong([problem("PB060", missing=", ".join(missing))])
     made = create(folder, _first_facts(language, facts, given, now), Author("", "", now))
-    message(language.text("cli.created", path=made.path, folder=folder))
+    message(language.text("cli.created", path=made.path, folder=shlex.quote(str(folder))))
 
 
 def _asked(asker: Asker, title: str) -> str:

@@ -6,14 +6,16 @@ value, a list of rows, or what `plan.yaml` itself would hold under `answers`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from planbuilder.errors import InputInvalid, Problem, problem
 from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.kinds import InvalidAnswer
 from planbuilder.yamltext.editing import change
 from planbuilder.yamltext.nodes import Data, KeyPath, Mapping_, Source, put
 from planbuilder.yamltext.reading import read_file, read_text
@@ -49,10 +51,11 @@ def _edits(id: str, question: Question, answer: Data, session: Session) -> dict[
     author = session.author()
     note: dict[str, Data] = {"by": author.name, "role": author.role, "on": author.at.date()}
     given: dict[str, Data] = {key: value for key, value in note.items() if value}
-    content = _rows(question, answer) if question.is_table else answer
+    content = _rows(question, answer, session) if question.is_table else _typed(question, answer, session)
     if isinstance(answer, dict) and STATED & set(answer):
         given |= answer
-        content = _rows(question, given.pop("rows", None)) if question.is_table else given.pop("value", None)
+        held = given.pop("rows" if question.is_table else "value", None)
+        content = _rows(question, held, session) if question.is_table else _typed(question, held, session)
     if content is None:
         return {("answers", id): given}
     if question.path:
@@ -64,11 +67,27 @@ def _bound(question: Question) -> KeyPath:
     return tuple(question.path.split("."))
 
 
-def _rows(question: Question, answer: Data) -> Data:
-    """Rows under ids; a list is given ids in its order."""
-    if not isinstance(answer, list):
+def _typed(question: Question, answer: Data, session: Session) -> Data:
+    """An answer as data, so that a number is written as one; what does not fit stays and is refused later."""
+    try:
+        value = kinds.read(question, answer, session.answers.context)
+    except InvalidAnswer:
         return answer
-    return {f"{question.prefix}{n}": row for n, row in enumerate(answer, 1)}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _rows(question: Question, answer: Data, session: Session) -> Data:
+    """Rows under ids; a list is given ids in its order."""
+    if isinstance(answer, list):
+        answer = {f"{question.prefix}{n}": row for n, row in enumerate(answer, 1)}
+    if not isinstance(answer, dict):
+        return answer
+    columns = {column.id: column for column in question.columns}
+    return {key: _row(columns, row, session) if isinstance(row, dict) else row for key, row in answer.items()}
+
+
+def _row(columns: Mapping[str, Question], row: dict[str, Data], session: Session) -> Data:
+    return {key: _typed(columns[key], cell, session) if key in columns else cell for key, cell in row.items()}
 
 
 def _misfits(session: Session, edits: dict[KeyPath, Data], file: Source) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import refers_to, spoken
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.kinds import InvalidAnswer
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, as_text
 
 OTHER = "+"
 ONE_STEP = frozenset({Wish.BACK})
@@ -70,8 +70,7 @@ class Questions:
             return line if isinstance(line, Wish) else Wish.SKIP
         value = kinds.type_in(question, line, context)
         if question.kind not in ("text", "longtext"):
-            read = [str(item) for item in value] if isinstance(value, list) else str(value)
-            shown = kinds.show(question, kinds.read(question, read, context), context)
+            shown = kinds.show(question, kinds.read(question, as_text(value), context), context)
             self.asker.say(self.session.language.text("interview.read_as", value=shown), "quiet")
         return value
 

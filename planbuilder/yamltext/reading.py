@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.errors import InputInvalid, Place, Problem, problem, system_reason
 from planbuilder.yamltext.nodes import Mapping_, Mark, Node, Scalar, Sequence, Source
 
 MAX_BYTES = 20_000_000
@@ -51,7 +51,7 @@ def _decode(path: Path) -> str:
             raise InputInvalid([problem("PB003", Place(file), size=size // 1_000_000, limit=MAX_BYTES // 1_000_000)])
         raw = path.read_bytes()
     except OSError as error:
-        raise InputInvalid([problem("PB004", Place(file), reason=error.strerror or error)]) from error
+        raise InputInvalid([problem("PB004", Place(file), reason=system_reason(error))]) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

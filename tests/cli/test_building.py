@@ -50,7 +50,6 @@ class TestBuild:
 
         assert (done.code, done.out, (folder / "build").exists()) == (4, "", False)
 
-    @pytest.mark.xfail(strict=True, reason="TypeError: Language.text() got multiple values for argument 'key'")
     def test_an_unknown_key_is_told_and_built_all_the_same(self, call: Run, folder: Path):
         """A warning does not stop a document."""
         (folder / "plan.yaml").write_text(PLAN + "noget_helt_andet: 1\n", encoding="utf-8")

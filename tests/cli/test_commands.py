@@ -47,7 +47,6 @@ class TestHelp:
         shown = re.sub(r"--[a-z-]+( +[a-z|]+\|[a-z|]+)?", "", done.out)
         assert (done.code, (words(shown) & ENGLISH) - {"yyyy"}) == (0, set())
 
-    @pytest.mark.xfail(strict=True, reason="--date YYYY-MM-DD")
     @pytest.mark.parametrize("command", ["build", "demo"])
     def test_danish_help_writes_a_date_as_danes_do(self, call: Run, command: str):
         """The pattern of a date is ÅÅÅÅ-MM-DD."""

@@ -8,7 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from planbuilder.interview.asking import Menu, Prompt, Wish
@@ -33,6 +33,8 @@ PARTS = [
     "cover", "benefits_tree", "channel_strategy", "workflows_rules", "behaviour_culture",
     "organisation_competences", "goals_followup", "budget_political_goals", "action_plan",
 ]  # fmt: skip
+
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a walk is hardly shorter shrunk, and slow to shrink
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -184,7 +186,7 @@ class Walker:
         return forms[question.kind] if question.id != "fte_cost" else ("612.500,5", "612500.5")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, phases=UNSHRUNK)
 @given(st.randoms(use_true_random=False), st.integers(20, 70))
 def test_no_walk_loses_an_answer(random: Random, steps: int):
     """Answers, back, skip, home, review and marks in any order: the last answer to each question is on disk."""
@@ -199,7 +201,7 @@ def test_no_walk_loses_an_answer(random: Random, steps: int):
         assert {path: on_disk(Path(name), *path) for path in walker.given} == walker.given
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, phases=UNSHRUNK)
 @given(st.randoms(use_true_random=False))
 def test_a_walk_that_only_moves_changes_nothing(random: Random):
     """Back, skip, home, help and looking around leave every byte of the plan as it was."""

@@ -92,7 +92,6 @@ class TestTypedLines:
 
         assert asker.refused[0].startswith(reason)
 
-    @pytest.mark.xfail(strict=True, reason="said to be written with an exponent: »1E-7« er skrevet med eksponent")
     def test_a_tiny_number_is_quoted_as_it_was_typed(self, session: Session):
         """A number with many decimals is taken, or refused in the words it was typed in."""
         answer, asker = answered(session, question("number"), "0,0000001", Wish.SKIP)
