@@ -21,7 +21,7 @@ from planbuilder.interview.filling import fill
 from planbuilder.interview.plain import Plain
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
-from planbuilder.plan.store import Author, OpenPlan, create, open_plan
+from planbuilder.plan.store import Author, OpenPlan, create, open_plan, refuse_existing
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.yamltext.nodes import Data
@@ -34,6 +34,7 @@ HORIZON = 10
 
 def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> None:
     """Start a plan in a folder, asking for what the options do not say."""
+    refuse_existing(folder)
     facts = {name: given[name] or "" for name in ASKED}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing and not given["no_input"] and not sys.stdin.isatty():

@@ -25,7 +25,8 @@ def compute(plan: Plan) -> Figures:
     table = rates.load(plan.economy.discount_rates)
     rows = _rows(plan, costs, benefits, table.factors(plan.horizon))
     net = [row.net for row in rows]
-    paid, surplus = payback(net), first_surplus(net)
+    moving = any(net)
+    paid, surplus = payback(net) if moving else None, first_surplus(net)
     return Figures(
         price_base=plan.price_base,
         rates=table,
@@ -37,7 +38,7 @@ def compute(plan: Plan) -> Figures:
         npv_wider=npv([row.wider for row in rows], [row.factor for row in rows]),
         irr=irr(net),
         payback=paid,
-        payback_discounted=payback([row.present for row in rows]),
+        payback_discounted=payback([row.present for row in rows]) if moving else None,
         break_even_year=rows[paid.index].year if paid else None,
         balance_year=None if surplus is None else rows[surplus].year,
         permanent=rows[-1].net,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planbuilder.errors import PlanbuilderError
+from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.questions import WHOLE, Questions
 from planbuilder.interview.session import Session
@@ -16,6 +16,7 @@ from planbuilder.interview.tables import Tables
 from planbuilder.questionnaire.definition import Part
 
 REVIEW, STOP = "?review", "?stop"
+AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
 SHOWN = 48
 
 
@@ -83,23 +84,35 @@ class Dialogue:
             at += -1 if wish is Wish.BACK else 1
 
     def question(self, id: str) -> Wish | None:
-        """Ask one question and save what comes of it; a wish that moves, or None to go on."""
-        question, answers = self.session.question(id), self.session.answers
-        self._tell_state(id)
-        try:
-            if question.is_table:
-                return self._carry_out(id, self.tables.edit(id))
-            answer = self.questions.ask(question, answers.value(id), WHOLE)
-            if isinstance(answer, Wish):
-                return self._carry_out(id, answer)
-            self.session.record(id, answer)
-            return None
-        except PlanbuilderError as error:
-            if error.exit_code != 4:
-                raise
-            for found in error.problems:
-                self.asker.say(f"{self.session.language.problem(found)} {self.session.language.way_out(found)}", "bad")
-            return self.question(id)
+        """Ask one question until something is saved or the user moves on; a wish that moves, or None to go on."""
+        while True:
+            self._tell_state(id)
+            try:
+                wish = self._ask(id)
+            except PlanbuilderError as error:
+                self._tell(error)
+                continue
+            if wish is not AGAIN:
+                return wish
+
+    def _ask(self, id: str) -> Wish | None:
+        """Ask once and save what comes of it; AGAIN if the question must be asked anew."""
+        question = self.session.question(id)
+        if question.is_table:
+            return self._carry_out(id, self.tables.edit(id))
+        answer = self.questions.ask(question, self.session.answers.value(id), WHOLE)
+        if isinstance(answer, Wish):
+            return self._carry_out(id, answer)
+        self.session.record(id, answer)
+        return None
+
+    def _tell(self, error: PlanbuilderError) -> None:
+        """Say why an answer cannot be saved; what is no mistake in an answer goes on upwards."""
+        if not isinstance(error, InputInvalid):
+            raise error
+        language = self.session.language
+        for found in error.problems:
+            self.asker.say(f"{language.problem(found)} {language.way_out(found)}", "bad")
 
     def _tell_state(self, id: str) -> None:
         state, note = self.session.answers.state(id), self.session.answers.note(id)
@@ -117,14 +130,14 @@ class Dialogue:
         if wish is Wish.CLEAR:
             if self._may_clear(id):
                 self.session.clear(id)
-            return self.question(id)
+            return AGAIN
         return wish if wish in (Wish.BACK, Wish.HOME) else None
 
     def _mark(self, id: str, key: str, save: Callable[[str, str], None]) -> Wish | None:
         """Ask for the words that go with a state and save it; going back leads to the question again."""
         line = self.asker.line(Prompt(self.text(key), wishes=frozenset({Wish.BACK})))
         if isinstance(line, Wish):
-            return self.question(id)
+            return AGAIN
         save(id, line.strip())
         return None
 

@@ -17,7 +17,7 @@ from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.kinds import InvalidAnswer
 from planbuilder.yamltext.editing import change
-from planbuilder.yamltext.nodes import Data, KeyPath, Mapping_, Source, put
+from planbuilder.yamltext.nodes import Data, KeyPath, Mapping_, Source, get, put
 from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import closest, examine
 
@@ -47,20 +47,19 @@ def fill(session: Session, file: Path) -> int:
 
 
 def _edits(id: str, question: Question, answer: Data, session: Session) -> dict[KeyPath, Data]:
-    """The changes that one answer of the file makes."""
+    """The changes that one answer of the file makes; what it does not speak of stays."""
     author = session.author()
     note: dict[str, Data] = {"by": author.name, "role": author.role, "on": author.at.date()}
     given: dict[str, Data] = {key: value for key, value in note.items() if value}
-    content = _rows(question, answer, session) if question.is_table else _typed(question, answer, session)
+    key, held = ("rows" if question.is_table else "value"), answer
     if isinstance(answer, dict) and STATED & set(answer):
         given |= answer
-        held = given.pop("rows" if question.is_table else "value", None)
-        content = _rows(question, held, session) if question.is_table else _typed(question, held, session)
-    if content is None:
-        return {("answers", id): given}
-    if question.path:
+        held = given.pop(key, None)
+    content = _rows(id, question, held, session) if question.is_table else _typed(question, held, session)
+    if content is not None and question.path:
         return {_bound(question): content, ("answers", id): given}
-    return {("answers", id): {("rows" if question.is_table else "value"): content, **given}}
+    kept = get(session.opened.source.data(), ("answers", id, key)) if content is None else content
+    return {("answers", id): {**({} if kept is None else {key: kept}), **given}}
 
 
 def _bound(question: Question) -> KeyPath:
@@ -76,14 +75,22 @@ def _typed(question: Question, answer: Data, session: Session) -> Data:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _rows(question: Question, answer: Data, session: Session) -> Data:
-    """Rows under ids; a list is given ids in its order."""
+def _rows(id: str, question: Question, answer: Data, session: Session) -> Data:
+    """The table's rows with those of the file: a list adds rows, a mapping changes cells of the rows it names."""
     if isinstance(answer, list):
-        answer = {f"{question.prefix}{n}": row for n, row in enumerate(answer, 1)}
+        answer = {f"{question.prefix}{session.free_number(id) + n}": row for n, row in enumerate(answer)}
     if not isinstance(answer, dict):
         return answer
     columns = {column.id: column for column in question.columns}
-    return {key: _row(columns, row, session) if isinstance(row, dict) else row for key, row in answer.items()}
+    typed: Data = {key: _row(columns, row, session) if isinstance(row, dict) else row for key, row in answer.items()}
+    return _merged(session.rows(id), typed)
+
+
+def _merged(old: Data, new: Data) -> Data:
+    """New values over old ones, key by key."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return new
+    return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}
 
 
 def _row(columns: Mapping[str, Question], row: dict[str, Data], session: Session) -> Data:
@@ -113,11 +120,11 @@ def _path_in_file(session: Session, file: Source, path: str) -> str:
         origins = [f"answers.{id}.value", f"answers.{id}.rows", f"answers.{id}", question.path]
         origin = next((o for o in origins if o and (path == o or path.startswith(f"{o}."))), None)
         if origin is not None:
-            return _inner(id, question, answers[id], path[len(origin) :].lstrip("."))
+            return _inner(id, question, answers[id], path[len(origin) :].lstrip("."), session.free_number(id))
     return path
 
 
-def _inner(id: str, question: Question, answer: Data, rest: str) -> str:
+def _inner(id: str, question: Question, answer: Data, rest: str, first: int) -> str:
     """A path below an answer, as the file states it: in a list by index, under `rows` or `value`, or directly."""
     content, at = answer, id
     if isinstance(answer, dict) and STATED & set(answer) and rest.split(".", maxsplit=1)[0] not in answer:
@@ -125,5 +132,5 @@ def _inner(id: str, question: Question, answer: Data, rest: str) -> str:
         content, at = answer.get(key), f"{id}.{key}"
     row, _, column = rest.partition(".")
     if isinstance(content, list) and question.is_table and row:
-        row = str(int(row.removeprefix(question.prefix)) - 1)
+        row = str(int(row.removeprefix(question.prefix)) - first)
     return ".".join(part for part in (at, row, column) if part)

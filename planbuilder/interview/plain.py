@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planbuilder.interview.asking import Menu, Prompt, Wish
-from planbuilder.interview.wishes import reminder, wish_of
+from planbuilder.interview.wishes import refusal, reminder, wish_of
 from planbuilder.language import Language
 
 END = "."
@@ -35,11 +35,11 @@ class Plain:
             wish = wish_of(line, prompt.wishes, self.language)
             if wish:
                 return wish
-            text = self._more_lines(line) if prompt.many_lines else line
-            refusal = prompt.check(text)
-            if refusal is None:
+            text = self._more_lines(line) if prompt.many_lines and not line.startswith(":") else line
+            why_not = refusal(line, prompt.wishes, self.language) or prompt.check(text)
+            if why_not is None:
                 return text
-            self.write(refusal)
+            self.write(why_not)
 
     def _more_lines(self, first: str) -> str:
         """The lines up to the one that is a full stop; an empty first line is no text."""

@@ -104,7 +104,12 @@ class Session:
         return key
 
     def _free_key(self, id: str) -> str:
-        return _next_id(self.question(id).prefix, self.opened.source.data())
+        return f"{self.question(id).prefix}{self.free_number(id)}"
+
+    def free_number(self, id: str) -> int:
+        """The number of a table's next new row."""
+        prefix = self.question(id).prefix if self.question(id).is_table else "r"
+        return _next_number(prefix, self.opened.source.data())
 
     def set_cell(self, id: str, row: str, column: str, value: Data) -> None:
         """Save one cell."""
@@ -143,16 +148,15 @@ class Session:
         """A new person from "name, position, unit"; the person's id."""
         names: Sequence[str] = [part.strip() for part in line.split(",", 2)]
         content = dict(zip(("name", "role", "unit"), names, strict=False))
-        key = _next_id("P", self.opened.source.data())
+        key = f"P{_next_number('P', self.opened.source.data())}"
         self.change({("people", key): {k: v for k, v in content.items() if v}})
         return key
 
 
-def _next_id(prefix: str, data: Data) -> str:
-    """The first id above every one that stands in a plan, as a key or as a reference to what was deleted."""
+def _next_number(prefix: str, data: Data) -> int:
+    """The first number above those of every id that stands in a plan, as a key or as a reference to what is gone."""
     form = re.compile(rf"{re.escape(prefix)}([0-9]+)\Z")
-    taken = [int(found[1]) for word in _words(data) if (found := form.match(word))]
-    return f"{prefix}{max(taken, default=0) + 1}"
+    return max((int(found[1]) for word in _words(data) if (found := form.match(word))), default=0) + 1
 
 
 def _words(data: Data) -> Iterator[str]:

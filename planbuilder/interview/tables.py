@@ -96,12 +96,12 @@ class Tables:
 
     def _fill_new(self, id: str, question: Question) -> Wish | None:
         """A new row: it comes to be with its first cell, so that no empty row is left behind."""
-        first = question.columns[0]
+        at, first = next((n, column) for n, column in enumerate(question.columns) if self.questions.has_options(column))
         answer = self.questions.ask(first, None, SINGLE)
         if isinstance(answer, Wish):
             return answer
         key = self.session.add_row(id, _nested(first.id, answer))
-        return self._fill(id, question, key, start=1)
+        return self._fill(id, question, key, start=at + 1)
 
     def _fill(self, id: str, question: Question, row: str, start: int = 0) -> Wish | None:
         """Ask the columns of a row, one by one, those that are asked for."""

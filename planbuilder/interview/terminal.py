@@ -6,6 +6,9 @@ and what it prints after an answer is erased and written by us.
 
 from __future__ import annotations
 
+import os
+import shutil
+import textwrap
 from collections.abc import Collection
 from typing import Any
 
@@ -14,7 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.styles import Style
 
 from planbuilder.interview.asking import Menu, Prompt, Wish
-from planbuilder.interview.wishes import KEYS, reminder, wish_of
+from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
 STYLE = Style([
@@ -36,6 +39,8 @@ class Terminal:
         self.language = language
         self.style = STYLE if colour else Style([])
         self.colour = colour
+        # Terminals that do not answer where the cursor is would be warned of in English.
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
     def say(self, text: str, tone: str = "") -> None:
         """Show a message."""
@@ -45,7 +50,7 @@ class Terminal:
         """A typed text or a wish."""
         self._before(prompt.hint, prompt.wishes, "interview.keys.long" if prompt.many_lines else "")
         asked = questionary.text(
-            prompt.title,
+            _wrapped(prompt.title),
             default=prompt.default,
             multiline=prompt.many_lines,
             instruction="\n>",
@@ -62,14 +67,14 @@ class Terminal:
     def _valid(self, prompt: Prompt, line: str) -> bool | str:
         if wish_of(line, prompt.wishes, self.language):
             return True
-        return prompt.check(line) or True
+        return refusal(line, prompt.wishes, self.language) or prompt.check(line) or True
 
     def choose(self, menu: Menu) -> str | Wish:
         """The value of the chosen option, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.choose")
         values = [option.value for option in menu.options]
         asked = questionary.select(
-            menu.title,
+            _wrapped(menu.title),
             choices=[questionary.Choice(option.label, option.value) for option in menu.options],
             default=menu.default if menu.default in values else None,
             instruction=" ",
@@ -86,7 +91,7 @@ class Terminal:
         """The values of the chosen options, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.many")
         asked = questionary.checkbox(
-            menu.title,
+            _wrapped(menu.title),
             choices=[questionary.Choice(o.label, o.value, checked=o.value in menu.chosen) for o in menu.options],
             instruction=" ",
             use_jk_keys=False,
@@ -129,3 +134,8 @@ class Terminal:
 
 def _labels(menu: Menu) -> list[tuple[str, str]]:
     return [(option.value, option.label) for option in menu.options]
+
+
+def _wrapped(title: str) -> str:
+    """A title broken to the screen, which would else cut it off."""
+    return "\n  ".join(textwrap.wrap(title, max(20, shutil.get_terminal_size().columns - 4)))

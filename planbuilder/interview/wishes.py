@@ -29,6 +29,13 @@ def wish_of(line: str, wishes: Collection[Wish], language: Language) -> Wish | N
     return next((wish for wish in KEYS if wish in wishes and word == f":{_word(wish, language)}"), None)
 
 
+def refusal(line: str, wishes: Collection[Wish], language: Language) -> str | None:
+    """Why a line that begins like a wish is none, None for any other line."""
+    if not line.strip().startswith(":") or wish_of(line, wishes, language):
+        return None
+    return language.text("interview.no_such_wish", wishes=reminder(wishes, language, keys=False))
+
+
 def reminder(wishes: Collection[Wish], language: Language, keys: bool) -> str:
     """The wishes on one line, each with its key (`F2 tilbage`) or its word (`:tilbage`)."""
     marks = {wish: f"{key.upper()} " if keys else ":" for wish, key in KEYS.items()}

@@ -117,14 +117,19 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
     """A new plan in a folder, which must not hold one yet; raises UsageWrong if it does."""
+    refuse_existing(folder)
     file = folder / PLAN
-    if file.exists():
-        raise UsageWrong([problem("PB051", Place(str(file)))])
     data: dict[str, Data] = {"format": FORMAT, "plan_id": str(uuid.uuid4()), **facts}
     made = _from_source(file, read_text(dump(data), str(file)))
     files.write_atomically(file, made.source.text.encode())
     _note(made, author, key=[], old=None, new="created")
     return made
+
+
+def refuse_existing(folder: Path) -> None:
+    """Raise UsageWrong if a folder holds a plan already."""
+    if (folder / PLAN).exists():
+        raise UsageWrong([problem("PB051", Place(str(folder / PLAN)))])
 
 
 def journal(folder: Path) -> Iterator[dict[str, object]]:

@@ -574,3 +574,17 @@ class TestFileChangedByOthers:
             talk(session, "cover", edit)
 
         assert ([one.code for one in raised.value.problems], on_disk(folder, "title")) == (["PB053"], "Ny titel")
+
+
+def test_asking_anew_many_times_is_no_limit(session: Session):
+    """Whoever clears an answer two thousand times is still asked politely."""
+    asker = ask(session, "cover.department", *[Wish.CLEAR] * 2000, Wish.SKIP)
+
+    assert len(asker.asked) == 2001
+
+
+def test_a_row_without_anything_to_refer_to_begins_with_its_next_column(session: Session, folder: Path):
+    """A table whose first column is a reference can be filled before there is anything to refer to."""
+    ask(session, "workflows_rules.workflows", "Tilføj en række", "ansøgning", *[Wish.SKIP] * 3, "Færdig med tabellen")
+
+    assert on_disk(folder, "answers", "workflows_rules.workflows", "rows") == {"r1": {"step": "application"}}

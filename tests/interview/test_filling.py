@@ -197,3 +197,40 @@ class TestBad:
         refused(session, written(f"{STRATEGY}: Digitalt\ngoals_followup.frequency: daily\n"))
 
         assert on_disk(folder, "answers") is None
+
+
+class TestKeeping:
+    BENEFITS = "benefits_tree.benefits"
+
+    def test_a_list_adds_rows_and_changes_none(self, make_session: MakeSession, folder: Path, written: Write):
+        """Rows that are there keep their ids and their content; references to them stay true."""
+        session = make_session(benefits_tree={"benefits": {"G1": {"title": "A", "full_effect": {"amount": "5"}}}})
+
+        fill(session, written(f"{self.BENEFITS}:\n  - title: Ny\n"))
+
+        assert on_disk(folder, "benefits_tree", "benefits") == {
+            "G1": {"title": "A", "full_effect": {"amount": "5"}},
+            "G2": {"title": "Ny"},
+        }
+
+    def test_a_mapping_changes_the_cells_it_names(self, make_session: MakeSession, folder: Path, written: Write):
+        """The other cells of the row, and the other rows, stay."""
+        session = make_session(
+            benefits_tree={"benefits": {"G1": {"title": "A", "full_effect": {"amount": "5"}}, "G2": {"title": "B"}}}
+        )
+
+        fill(session, written(f"{self.BENEFITS}:\n  G1: {{title: Ny, full_effect: {{fte: 2}}}}\n"))
+
+        assert on_disk(folder, "benefits_tree", "benefits") == {
+            "G1": {"title": "Ny", "full_effect": {"amount": "5", "fte": "2"}},
+            "G2": {"title": "B"},
+        }
+
+    def test_a_mark_keeps_the_answer(self, make_session: MakeSession, folder: Path, written: Write):
+        """Unknown now does not erase what was said before."""
+        session = make_session(answers={STRATEGY: {"value": "Digitalt"}})
+
+        fill(session, written(f"{STRATEGY}: {{state: unknown, ask: Mia}}\n"))
+
+        kept = on_disk(folder, "answers", STRATEGY)
+        assert (kept["value"], kept["state"], kept["ask"]) == ("Digitalt", "unknown", "Mia")

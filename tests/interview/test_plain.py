@@ -70,11 +70,13 @@ class TestLine:
 
         assert answer is Wish.UNKNOWN
 
-    def test_a_word_for_a_wish_that_is_not_offered_is_an_answer(self, face: Face):
-        """Where there is nothing to go back to, the line is taken as it is."""
-        plain, _ = face(":tilbage")
+    def test_a_word_for_a_wish_that_is_not_offered_is_refused(self, face: Face):
+        """A mistyped wish is never saved as an answer; the words there are, are told."""
+        plain, written = face(":tilbge", "Svar")
 
-        assert plain.line(Prompt("Hvad?")) == ":tilbage"
+        answer = plain.line(Prompt("Hvad?", wishes=frozenset({Wish.BACK})))
+
+        assert (answer, ":tilbage" in written[-1]) == ("Svar", True)
 
     @pytest.mark.parametrize(
         ("lines", "text"),
