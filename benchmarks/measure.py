@@ -68,7 +68,7 @@ def timed(command: list[str], terminal: bool = False) -> float:
 
 
 def measure_start() -> None:
-    program = [sys.executable, "-m", "planbuilder"]
+    program = [str(Path(sys.executable).with_name("planbuilder"))]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")
         commands = {

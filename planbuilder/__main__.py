@@ -1,6 +1,6 @@
 """`python -m planbuilder`."""
 
-from planbuilder.cli.main import main
+from planbuilder.cli.main import entry
 
 if __name__ == "__main__":
-    main()
+    entry()

@@ -20,7 +20,7 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Place:
     """Where a problem is: file, line and column (from 1; 0 if unknown), and the path of keys in the file."""
 

@@ -6,11 +6,7 @@ folder, is flushed to the disk and then takes the old file's place in one step.
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
-import socket
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,11 +16,15 @@ from planbuilder.errors import Conflict, InputInvalid, Place, problem, system_re
 
 def digest(data: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, whole or not at all; a link stays a link. Raises InputInvalid if the disk refuses."""
+    import tempfile
+
     temporary = ""
     with telling(path):
         target = path.resolve()
@@ -79,10 +79,18 @@ def locked(path: Path) -> Iterator[None]:
             raise Conflict([problem("PB030", Place(str(path)), holder=_holder(path))]) from error
     try:
         with telling(path):
-            path.write_text(f"{getpass.getuser()}@{socket.gethostname()}\n", encoding="utf-8")
+            path.write_text(f"{_user()}\n", encoding="utf-8")
         yield
     finally:
         lock.release()
+
+
+def _user() -> str:
+    """Who holds the lock, and on which machine."""
+    import getpass
+    import socket
+
+    return f"{getpass.getuser()}@{socket.gethostname()}"
 
 
 def _holder(path: Path) -> str:

@@ -52,7 +52,8 @@ def load(folder: Path | None = None) -> Questionnaire:
     result = Questionnaire(
         manifest.id, manifest.version, manifest.languages, tuple(sorted((p for _, p in parts), key=lambda p: p.order))
     )
-    problems = [*found, *_problems(result, parts)]
+    # The bundled questionnaire is proved sound by the tests; proving it again would cost each start of the program.
+    problems = [*found, *(_problems(result, parts) if folder != resources.folder("questionnaires") else ())]
     if problems:
         raise InputInvalid(problems)
     return result
@@ -209,3 +210,11 @@ def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
             seen.add(id)
             waiting += needs.get(id, ())
     return seen
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    """Every problem of the questionnaire in a folder, the bundled one included; empty for a sound one."""
+    parts = list(_parts([read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]))
+    manifest, found = read(read_file(folder / MANIFEST), Manifest)
+    whole = Questionnaire(manifest.id, manifest.version, manifest.languages, tuple(part for _, part in parts))
+    return (*found, *_problems(whole, parts))

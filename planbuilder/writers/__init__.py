@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from planbuilder.document.model import Document
-from planbuilder.look import Look
+if TYPE_CHECKING:  # the table is read by `--help`, which needs no document
+    from planbuilder.document.model import Document
+    from planbuilder.look import Look
 
-Render = Callable[[Document, Look], bytes]
+    Render = Callable[[Document, Look], bytes]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from planbuilder.errors import Place
 
@@ -16,8 +17,7 @@ Leaf = str | int | Decimal | bool | date | None
 Data = Leaf | list["Data"] | dict[str, "Data"]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A point in a text: offset in characters, line and column from 0."""
 
     offset: int
@@ -25,7 +25,7 @@ class Mark:
     column: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Node:
     """A value of the text. `end` is the end of its last own token; `flow` tells `{…}` and `[…]` from block form."""
 
@@ -33,14 +33,14 @@ class Node:
     end: Mark
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Scalar(Node):
     """A text, or None where nothing stands (`key:` or `~`)."""
 
     text: str | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Sequence(Node):
     """A list of values."""
 
@@ -48,7 +48,7 @@ class Sequence(Node):
     flow: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Mapping_(Node):
     """Keys and values, in the order of the text."""
 
@@ -96,7 +96,7 @@ def _ordered(data: Data) -> object:
     return [_ordered(item) for item in data] if isinstance(data, list | tuple) else leaf_text(data)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """A text that was read: the file's name, the text itself and its tree."""
 

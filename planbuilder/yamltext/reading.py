@@ -32,7 +32,7 @@ def read_file(path: Path) -> Source:
 def read_text(text: str, file: str = "") -> Source:
     """The tree of a text; `file` is the name that problems carry."""
     try:
-        builder = _Builder(file, yaml.parse(text, Loader=LOADER))
+        builder = _Builder(file, _events(text))
         return Source(file, text, builder.document())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -41,6 +41,12 @@ def read_text(text: str, file: str = "") -> Source:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         place = _place_of_character(text, file, getattr(error, "position", getattr(error, "start", None)))
         raise InputInvalid([problem("PB002", place, reason=getattr(error, "reason", error))]) from error
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events; asked for one by one, since `yaml.parse` asks for each twice."""
+    parser = LOADER(text)
+    return iter(parser.get_event, None)
 
 
 def _decode(path: Path) -> str:

@@ -9,14 +9,13 @@ Decimal, bool, date, Literal, tuple, Mapping, another dataclass, any of them or 
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Sequence as AbstractSequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from planbuilder.errors import InputInvalid, Problem, problem
 from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
@@ -57,17 +56,34 @@ _BAD: Any = _Bad()
 
 def closest(word: str, words: Iterable[str]) -> str:
     """The word most like `word`, empty if none is near."""
+    import difflib  # only for a message
+
     return next(iter(difflib.get_close_matches(word, list(words), 1, 0.6)), "")
 
 
-def hints(kind: type[Any]) -> dict[str, Any]:
-    """The annotations of a dataclass, resolved; resolving is slow, so it is done once."""
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+class _Field(NamedTuple):
+    """A field of a record: its name, its annotation, its limits, and whether it must be there."""
+
+    name: str
+    kind: Any
+    limit: Limits
+    required: bool
 
 
-_HINTS: dict[type[Any], dict[str, Any]] = {}
+def shape(kind: type[Any]) -> Mapping[str, _Field]:
+    """The fields of a dataclass by their keys in a file; resolving annotations is slow, so it is done once."""
+    if kind not in _SHAPES:
+        hints = typing.get_type_hints(kind)
+        _SHAPES[kind] = {
+            f.name.rstrip("_"): _Field(
+                f.name, hints[f.name], f.metadata, f.default is MISSING and f.default_factory is MISSING
+            )
+            for f in dataclasses.fields(kind)
+        }
+    return _SHAPES[kind]
+
+
+_SHAPES: dict[type[Any], Mapping[str, _Field]] = {}
 
 
 class _Reader:
@@ -97,23 +113,23 @@ class _Reader:
         """An instance of a dataclass; missing fields and unknown keys are noted."""
         if not isinstance(node, Mapping_):
             return self.note("PB020", node, path, found=_shown(node))
-        fields = {field.name.rstrip("_"): field for field in dataclasses.fields(kind) if field.init}
-        self.warn_of_unknown(node, path, list(fields))
-        found = {f.name: self.field(node, name, f, hints(kind)[f.name], path) for name, f in fields.items()}
+        fields = shape(kind)
+        self.warn_of_unknown(node, path, fields)
+        found = {field.name: self.field(node, key, field, path) for key, field in fields.items()}
         if any(value is _BAD for value in found.values()):
             return _BAD
         return kind(**{name: value for name, value in found.items() if value is not MISSING})
 
-    def field(self, node: Mapping_, name: str, field: dataclasses.Field[Any], kind: Any, path: str) -> Any:
+    def field(self, node: Mapping_, key: str, field: _Field, path: str) -> Any:
         """The value of one field; MISSING leaves the field to its default."""
-        inner = f"{path}.{name}" if path else name
-        entry = node.entries.get(name)
+        entry = node.entries.get(key)
         if entry is None or (isinstance(entry[1], Scalar) and entry[1].text is None):
-            required = field.default is MISSING and field.default_factory is MISSING
-            return self.note("PB021", entry[0] if entry else node, inner, key=name) if required else MISSING
-        return self.value(entry[1], kind, inner, field.metadata)
+            if not field.required:
+                return MISSING
+            return self.note("PB021", entry[0] if entry else node, f"{path}.{key}" if path else key, key=key)
+        return self.value(entry[1], field.kind, f"{path}.{key}" if path else key, field.limit)
 
-    def warn_of_unknown(self, node: Mapping_, path: str, known: list[str]) -> None:
+    def warn_of_unknown(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> None:
         """Warn of each key that no field reads, with the key most like it."""
         for key, (name, _) in node.entries.items():
             if key not in known:

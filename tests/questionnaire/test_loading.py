@@ -10,7 +10,8 @@ import pytest
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.language import load as load_language
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.questionnaire.loading import load
+from planbuilder.questionnaire.loading import load, problems_of
+from planbuilder.resources import folder
 
 MANIFEST = 'format: planbuilder.questionnaire/1\nid: q\nversion: "2"\nlanguages: [da, en]\nsource: {da: x, en: x}\n'
 PART = "format: planbuilder.questionnaire/1\nid: p\norder: 1\ntitle: {da: D, en: E}\n"
@@ -309,3 +310,8 @@ def test_a_way_out_without_a_near_name_offers_none(tmp_path: Path, language: str
     actual = [load_language(language).way_out(found) for found in problems(tmp_path)]
 
     assert not re.search(r"»«|“”", " ".join(actual))
+
+
+def test_the_bundled_questionnaire_is_sound() -> None:
+    """`load` trusts the bundled files, because this proves them."""
+    assert problems_of(folder("questionnaires")) == ()
