@@ -29,7 +29,17 @@ from planbuilder.yamltext.reading import read_text
 
 SCALES = (1, 5, 20)
 ROUNDS = 15
-REGISTERS = ("indicators", "measurements", "actions", "ideas", "costs", "budget_changes", "people", "changes_log", "distribution")
+REGISTERS = (
+    "indicators",
+    "measurements",
+    "actions",
+    "ideas",
+    "costs",
+    "budget_changes",
+    "people",
+    "changes_log",
+    "distribution",
+)
 
 
 def scaled(scale: int) -> str:
@@ -112,7 +122,9 @@ def measure_build() -> None:
             many = child(scale, format, rounds)
             warm = statistics.median(many["times"][1:])
             first = first or warm
-            print(f"| {format} | {scale} | {cold:.2f} | {warm:.2f} | {warm / first:.1f} | {one['peak']:.0f} | {one['size'] // 1024} |")
+            print(
+                f"| {format} | {scale} | {cold:.2f} | {warm:.2f} | {warm / first:.1f} | {one['peak']:.0f} | {one['size'] // 1024} |"
+            )
 
 
 def child(scale: int, format: str, rounds: int) -> dict:

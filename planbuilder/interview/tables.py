@@ -34,9 +34,10 @@ class Tables:
             chosen = self.asker.choose(self._menu(id, question))
             if chosen is Wish.HELP:
                 self.questions.help(question)
-            elif isinstance(chosen, Wish) or chosen == DONE:
+                continue
+            if isinstance(chosen, Wish) or chosen == DONE:
                 return chosen if isinstance(chosen, Wish) else None
-            elif self._open(id, question, chosen) is Wish.HOME:
+            if self._open(id, question, chosen) is Wish.HOME:
                 return Wish.HOME
 
     def _menu(self, id: str, question: Question) -> Menu:

@@ -75,13 +75,18 @@ def _unreadable(answers: Answers) -> Iterator[Problem]:
 def _unknown_references(answers: Answers) -> Iterator[Problem]:
     """References and choices, in questions and in tables, that do not exist."""
     for id, question in answers.questionnaire.questions():
-        if question.is_table:
-            path = question.path or f"answers.{id}.rows"
-            for key, row in answers.rows(id).items():
-                for column in question.columns:
-                    yield from _unknown_value(answers, column, row[column.id], f"{path}.{key}.{column.id}")
-        else:
-            yield from _unknown_value(answers, question, answers.value(id), question.path or f"answers.{id}.value")
+        for asked, value, path in _given(answers, id, question):
+            yield from _unknown_value(answers, asked, value, path)
+
+
+def _given(answers: Answers, id: str, question: Question) -> Iterator[tuple[Question, Any, str]]:
+    """Every single value of an answer, with its question or column and its path."""
+    if not question.is_table:
+        yield question, answers.value(id), question.path or f"answers.{id}.value"
+        return
+    path = question.path or f"answers.{id}.rows"
+    for key, row in answers.rows(id).items():
+        yield from ((column, row[column.id], f"{path}.{key}.{column.id}") for column in question.columns)
 
 
 def _unknown_value(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:

@@ -136,11 +136,16 @@ def journal(folder: Path) -> Iterator[dict[str, object]]:
     """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
     file = folder / JOURNAL
     with files.telling(file):
-        for line in (file.read_bytes() if file.exists() else b"").split(b"\n"):
-            with suppress(ValueError):  # a letter torn in two is a ValueError too
-                entry = json.loads(line)
-                if isinstance(entry, dict):
-                    yield entry
+        lines = (file.read_bytes() if file.exists() else b"").split(b"\n")
+    yield from (entry for line in lines if (entry := _entry(line)) is not None)
+
+
+def _entry(line: bytes) -> dict[str, object] | None:
+    """A line of the journal, None if it was torn; a letter torn in two is a ValueError too."""
+    with suppress(ValueError):
+        entry = json.loads(line)
+        return entry if isinstance(entry, dict) else None
+    return None
 
 
 def _from_source(path: Path, source: Source) -> OpenPlan:

@@ -13,6 +13,7 @@ from planbuilder.interview.filling import fill
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import PLAN, journal
 from planbuilder.yamltext.nodes import Data
+from tests.interview.conftest import MakeSession
 from tests.interview.scripted import on_disk
 
 BY: dict[str, Data] = {"by": "Kim Østergaard", "role": "Fagchef", "on": "2026-11-23"}

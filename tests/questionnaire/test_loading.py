@@ -312,6 +312,6 @@ def test_a_way_out_without_a_near_name_offers_none(tmp_path: Path, language: str
     assert not re.search(r"»«|“”", " ".join(actual))
 
 
-def test_the_bundled_questionnaire_is_sound() -> None:
+def test_the_bundled_questionnaire_has_no_problem() -> None:
     """`load` trusts the bundled files, because this proves them."""
     assert problems_of(folder("questionnaires")) == ()
