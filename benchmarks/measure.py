@@ -122,9 +122,8 @@ def measure_build() -> None:
             many = child(scale, format, rounds)
             warm = statistics.median(many["times"][1:])
             first = first or warm
-            print(
-                f"| {format} | {scale} | {cold:.2f} | {warm:.2f} | {warm / first:.1f} | {one['peak']:.0f} | {one['size'] // 1024} |"
-            )
+            times = f"{cold:.2f} | {warm:.2f} | {warm / first:.1f}"
+            print(f"| {format} | {scale} | {times} | {one['peak']:.0f} | {one['size'] // 1024} |")
 
 
 def child(scale: int, format: str, rounds: int) -> dict:

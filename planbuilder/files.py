@@ -23,15 +23,12 @@ def digest(data: bytes) -> str:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, whole or not at all; a link stays a link. Raises InputInvalid if the disk refuses."""
-    import tempfile
-
-    temporary = ""
     with telling(path):
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{path.name}.{os.urandom(6).hex()}")
         try:
-            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=target.parent)
-            with os.fdopen(handle, "wb") as file:
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
