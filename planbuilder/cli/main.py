@@ -17,9 +17,9 @@ import click
 
 from planbuilder import language as languages
 from planbuilder.cli.commands import program
-from planbuilder.cli.output import problem_data, result_json, show_problems
+from planbuilder.cli.output import message, problem_data, result_json, show_problems
 from planbuilder.cli.wording import translate_click
-from planbuilder.errors import PlanbuilderError, UsageWrong, problem
+from planbuilder.errors import Interrupted, PlanbuilderError, UsageWrong, problem
 from planbuilder.language import Language
 
 INTERRUPTED = 130
@@ -59,6 +59,10 @@ def run(words: Sequence[str], language: Language) -> int:
         _refuse_unknown_language(words)
         result = program(language).main(list(words), prog_name="planbuilder", standalone_mode=False)
         return result if isinstance(result, int) else 0
+    except Interrupted as stop:
+        for found in stop.problems:
+            message(f"{language.problem(found)} {language.way_out(found)}")
+        return stop.exit_code
     except PlanbuilderError as error:
         if "--json" in words:
             command = next((word for word in words if not word.startswith("-")), "")

@@ -29,6 +29,7 @@ STYLE = Style([
     ("selected", "fg:ansicyan"),
     ("answer", ""),
 ])  # fmt: skip
+HARD = "\u00a0"
 TONES = {"title": "bold ansicyan", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
 
 
@@ -44,7 +45,9 @@ class Terminal:
 
     def say(self, text: str, tone: str = "") -> None:
         """Show a message."""
-        questionary.print(text, style=TONES.get(tone) if self.colour else None)
+        width = max(20, shutil.get_terminal_size().columns - 1)
+        lines = (textwrap.fill(line, width, subsequent_indent=" " * _indent(line)) for line in text.split("\n"))
+        questionary.print("\n".join(lines).replace(HARD, " "), style=TONES.get(tone) if self.colour else None)
 
     def line(self, prompt: Prompt) -> str | Wish:
         """A typed text or a wish."""
@@ -123,7 +126,9 @@ class Terminal:
         if wishes:
             parts.append(reminder(wishes, self.language, keys=True))
         if parts:
-            self.say(f"  {' · '.join(parts)}", "quiet")
+            # A key and its word stay on one line: blanks inside are hard while the line is broken.
+            words = [word.replace(" ", HARD) for part in parts for word in part.split(" · ")]
+            self.say(f"  {' · '.join(words)}", "quiet")
 
     def _echo(self, title: str, answer: object) -> None:
         """What was asked and answered, in our words."""
@@ -139,3 +144,8 @@ def _labels(menu: Menu) -> list[tuple[str, str]]:
 def _wrapped(title: str) -> str:
     """A title broken to the screen, which would else cut it off."""
     return "\n  ".join(textwrap.wrap(title, max(20, shutil.get_terminal_size().columns - 4)))
+
+
+def _indent(line: str) -> int:
+    """How far a line is set in."""
+    return len(line) - len(line.lstrip())

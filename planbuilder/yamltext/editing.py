@@ -42,6 +42,11 @@ def _string(dumper: Any, value: str) -> Any:
 for _kind in (Decimal, date):
     _Dumper.add_representer(_kind, _plain)
 _Dumper.add_representer(str, _string)
+# YAML 1.1 took `on` and `off` for truth values, so the dumper would quote the key `on`; here every scalar is text.
+_Dumper.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if first not in "oO" or not tag.endswith(":bool")]
+    for first, forms in _Dumper.yaml_implicit_resolvers.items()
+}
 
 
 def dump(data: Data, indent: int = 0) -> str:

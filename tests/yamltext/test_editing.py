@@ -419,7 +419,7 @@ def test_typed_values_are_written_plainly() -> None:
     """Numbers, dates and booleans of a program stand in the file without quotes or tags."""
     actual = dump({"n": Decimal("1234.50"), "k": Decimal("1E+3"), "i": 7, "on": date(2027, 3, 1), "b": True})
 
-    assert actual == "n: 1234.50\nk: 1000\ni: 7\n'on': 2027-03-01\nb: true\n"
+    assert actual == "n: 1234.50\nk: 1000\ni: 7\non: 2027-03-01\nb: true\n"
 
 
 def test_no_alias_is_ever_written() -> None:
