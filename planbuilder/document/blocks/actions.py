@@ -21,7 +21,7 @@ def action_plan(m: Material) -> tuple[Block, ...]:
     rows = [_action(m, id, action) for id, action in m.plan.actions.items()]
     if not rows:
         return (m.missing(m.words("section.actions")),)
-    columns = m.columns("id 0.5", "action 3.2", "responsible 1.8", "deadline 1.1", "status 1", "belongs 1.9")
+    columns = m.columns("id 0.5", "action 2.9", "responsible 1.6", "deadline 1.1", "status 1", "belongs 2.6")
     counts = m.language.sentence_list(
         f"{sum(a.status == status for a in m.plan.actions.values())} {m.choice('action_status', status)}"
         for status in STATUS_TONES
@@ -77,7 +77,7 @@ def decision_chain(m: Material) -> tuple[Block, ...]:
     ]  # fmt: skip
     if not rows:
         return (m.missing(m.words("decision_chain")),)
-    columns = m.columns("body 1.5", "date 1.1", "item 0.7", "recommendation 2.6", "decision 2", "conditions 1.6")
+    columns = m.columns("body 1.4", "date 1.1", "item 0.7", "recommendation 3.2", "decision 2", "conditions 1.5")
     return (table("decisions", m.words("decision_chain"), columns, rows),)
 
 
