@@ -27,7 +27,7 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
         documents=given["document"] or pipeline.DOCUMENTS,
         formats=given["format"] or FORMATS,
         day=_day(given["date"]) or today,
-        language=_document_language(language, opened),
+        language=language if given["lang"] else _own_language(language, opened),
         look=look.load(),
     )
     for path in _written(opened, options, given["to"] or opened.folder / "build"):
@@ -43,8 +43,8 @@ def _written(opened: OpenPlan, options: pipeline.BuildOptions, folder: Path) -> 
         yield path
 
 
-def _document_language(language: Language, opened: OpenPlan) -> Language:
-    """The language of the documents: what the call asks for, else the plan's own."""
+def _own_language(language: Language, opened: OpenPlan) -> Language:
+    """The plan's own language, which its documents have unless the call asks for another."""
     return languages.load(opened.plan.language) if opened.plan.language in languages.available() else language
 
 

@@ -63,9 +63,11 @@ class _Words:
             ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
         )
 
-    def command(self, name: str, run: Callable[..., Any], *parameters: click.Parameter) -> click.Command:
-        """A command; every one takes `--lang` and `--debug`."""
-        common = [_language_option(self), self.option("--debug", is_flag=True, expose_value=False)]
+    def command(
+        self, name: str, run: Callable[..., Any], *parameters: click.Parameter, tell_language: bool = False
+    ) -> click.Command:
+        """A command; every one takes `--lang` and `--debug`. `tell_language` gives the former to `run` as `lang`."""
+        common = [_language_option(self, tell_language), self.option("--debug", is_flag=True, expose_value=False)]
         return click.Command(
             name,
             params=[*parameters, *common],
@@ -75,8 +77,8 @@ class _Words:
         )
 
 
-def _language_option(words: _Words) -> click.Option:
-    return words.option("--lang", expose_value=False, metavar="da|en")
+def _language_option(words: _Words, tell: bool = False) -> click.Option:
+    return words.option("--lang", expose_value=tell, metavar="da|en")
 
 
 def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -156,7 +158,7 @@ def _build(words: _Words, name: str) -> click.Command:
 
         build_plan(language, plan, given, date.today())
 
-    return words.command(name, run, words.plan(), *options)
+    return words.command(name, run, words.plan(), *options, tell_language=True)
 
 
 def _demo(words: _Words, name: str) -> click.Command:

@@ -92,3 +92,13 @@ class TestDemo:
 
 def read(folder: Path) -> str:
     return (folder / "plan.yaml").read_text(encoding="utf-8")
+
+
+class TestLanguage:
+    def test_documents_have_the_language_that_is_asked_for(self, call: Run, folder: Path, here: Path):
+        """`--lang` decides; without it the plan's own language does, whatever the environment speaks."""
+        call("build", folder, "--lang", "en", "--format", "text", "--to", "en")
+        call("build", folder, "--format", "text", "--to", "da")
+
+        first = [(here / code / "plan.txt").read_text(encoding="utf-8").splitlines()[0] for code in ("en", "da")]
+        assert first == ["Benefits realisation plan", "Gevinstrealiseringsplan"]
