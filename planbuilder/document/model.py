@@ -84,6 +84,11 @@ class Row:
     cells: tuple[Cell, ...]
     role: RowRole = "body"
 
+    @property
+    def is_across(self) -> bool:
+        """Whether its one cell spans all columns."""
+        return self.role in ("group", "note")
+
 
 @dataclass(frozen=True)
 class Table:

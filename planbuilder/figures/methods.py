@@ -7,10 +7,11 @@ Book, and ATAP step 10, which use the same timing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from operator import mul
 
 Flows = Sequence[Decimal]
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -24,7 +25,15 @@ def npv(flows: Flows, factors: Flows) -> Decimal:
 
 def factors_at(rate: Decimal, years: int) -> tuple[Decimal, ...]:
     """Discount factors 1, 1/(1+r), 1/(1+r)², … of `years` years at one rate (share)."""
-    return tuple(accumulate([ONE, *[ONE / (1 + rate)] * (years - 1)], lambda so_far, factor: so_far * factor))
+    return factors([rate] * (years - 1))
+
+
+def factors(rates: Iterable[Decimal]) -> tuple[Decimal, ...]:
+    """Discount factors of the base year and one year a rate (share), multiplied year by year.
+
+    So money is never worth more in a later year where the rate falls.
+    """
+    return tuple(accumulate((ONE / (1 + rate) for rate in rates), mul, initial=ONE))
 
 
 def cumulative(flows: Flows) -> tuple[Decimal, ...]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import accumulate
 
 from planbuilder import resources
 from planbuilder.errors import InputInvalid, problem
+from planbuilder.figures.methods import factors
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, limits, read
 
@@ -44,12 +44,8 @@ class RateTable:
         return band.rate / 100
 
     def factors(self, years: int) -> tuple[Decimal, ...]:
-        """Discount factors of `years` years from the base year on.
-
-        Factors are multiplied year by year, so that money is never worth more in a later year where the rate falls.
-        """
-        steps = [Decimal(1), *(1 / (1 + self.rate(year)) for year in range(1, years))]
-        return tuple(accumulate(steps, lambda so_far, factor: so_far * factor))
+        """Discount factors of `years` years from the base year on."""
+        return factors(self.rate(year) for year in range(1, years))
 
 
 def names() -> list[str]:

@@ -48,22 +48,16 @@ def fill(session: Session, file: Path) -> int:
 
 def _edits(id: str, question: Question, answer: Data, session: Session) -> dict[KeyPath, Data]:
     """The changes that one answer of the file makes; what it does not speak of stays."""
-    author = session.author()
-    note: dict[str, Data] = {"by": author.name, "role": author.role, "on": author.at.date()}
-    given: dict[str, Data] = {key: value for key, value in note.items() if value}
+    given = session.author().note
     key, held = ("rows" if question.is_table else "value"), answer
     if isinstance(answer, dict) and STATED & set(answer):
         given |= answer
         held = given.pop(key, None)
     content = _rows(id, question, held, session) if question.is_table else _typed(question, held, session)
     if content is not None and question.path:
-        return {_bound(question): content, ("answers", id): given}
+        return {question.keys: content, ("answers", id): given}
     kept = get(session.opened.source.data(), ("answers", id, key)) if content is None else content
     return {("answers", id): {**({} if kept is None else {key: kept}), **given}}
-
-
-def _bound(question: Question) -> KeyPath:
-    return tuple(question.path.split("."))
 
 
 def _typed(question: Question, answer: Data, session: Session) -> Data:

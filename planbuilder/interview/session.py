@@ -52,7 +52,7 @@ class Session:
         question = self.question(id)
         edits: dict[KeyPath, Data] = {("answers", id): self._note(id, None if question.path else value)}
         if question.path:
-            edits[tuple(question.path.split("."))] = value
+            edits[question.keys] = value
         self.change(edits)
 
     def clear(self, id: str) -> None:
@@ -61,7 +61,7 @@ class Session:
         required = question.path in ("title", "price_base", "first_year", "horizon")
         edits: dict[KeyPath, Data] = {("answers", id): None}
         if question.path and not required:
-            edits[tuple(question.path.split("."))] = None
+            edits[question.keys] = None
         self.change(edits)
 
     def mark_unknown(self, id: str, ask: str) -> None:
@@ -79,18 +79,15 @@ class Session:
 
     def _note(self, id: str, value: Data) -> dict[str, Data]:
         """An answer's record: the value, who gave it and when; what was internal stays so."""
-        author = self.author()
-        note: dict[str, Data] = {"value": value, "by": author.name, "role": author.role}
-        given = {key: content for key, content in note.items() if content not in (None, "")}
+        given: dict[str, Data] = {} if value in (None, "") else {"value": value}
         internal: dict[str, Data] = {"internal": True} if self.answers.note(id).internal else {}
-        return {**given, "on": author.at.date(), **internal}
+        return {**given, **self.author().note, **internal}
 
     # Tables: rows stand under ids that never change; their order is the order in the file.
 
     def rows_path(self, id: str) -> KeyPath:
         """Where a table's rows stand in the plan."""
-        question = self.question(id)
-        return tuple(question.path.split(".")) if question.path else ("answers", id, "rows")
+        return self.question(id).keys or ("answers", id, "rows")
 
     def rows(self, id: str) -> dict[str, Data]:
         """A table's rows as the file holds them."""
@@ -139,10 +136,8 @@ class Session:
 
     def _stamp(self, id: str) -> dict[KeyPath, Data]:
         """Who changed a table last; a state such as unknown ends with the first row."""
-        author = self.author()
-        note: dict[str, Data] = {"by": author.name or None, "role": author.role or None, "on": author.at.date()}
-        stamp: dict[KeyPath, Data] = {("answers", id, key): value for key, value in note.items()}
-        return {**stamp, ("answers", id, "state"): None, ("answers", id, "ask"): None, ("answers", id, "why"): None}
+        note = self.author().note
+        return {("answers", id, key): note.get(key) for key in ("by", "role", "on", "state", "ask", "why")}
 
     def add_person(self, line: str) -> str:
         """A new person from "name, position, unit"; the person's id."""

@@ -38,6 +38,12 @@ class Author:
     role: str
     at: datetime
 
+    @property
+    def note(self) -> dict[str, Data]:
+        """What an answer records of its author; what is not known is left out."""
+        known: dict[str, Data] = {"by": self.name, "role": self.role}
+        return {**{key: text for key, text in known.items() if text}, "on": self.at.date()}
+
 
 @dataclass(frozen=True)
 class OpenPlan:

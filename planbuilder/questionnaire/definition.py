@@ -74,6 +74,11 @@ class Question:
     internal: bool = False
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that lead to the answer's place in the plan; none if it stands under `answers`."""
+        return tuple(self.path.split(".")) if self.path else ()
+
+    @property
     def is_table(self) -> bool:
         """Whether the answer is rows of columns."""
         return self.kind in ("table", "matrix")

@@ -45,18 +45,27 @@ class _Site(NamedTuple):
 
 def load(folder: Path | None = None) -> Questionnaire:
     """The questionnaire in a folder, the bundled one by default; raises InputInvalid with all problems."""
-    folder = folder or resources.folder("questionnaires")
-    manifest, found = read(read_file(folder / MANIFEST), Manifest)
-    sources = [read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]
-    parts = list(_parts(sources))
-    result = Questionnaire(
-        manifest.id, manifest.version, manifest.languages, tuple(sorted((p for _, p in parts), key=lambda p: p.order))
-    )
+    bundled = resources.folder("questionnaires")
+    whole, parts, found = _read(folder or bundled)
     # The bundled questionnaire is proved sound by the tests; proving it again would cost each start of the program.
-    problems = [*found, *(_problems(result, parts) if folder != resources.folder("questionnaires") else ())]
+    problems = [*found, *(_problems(whole, parts) if (folder or bundled) != bundled else ())]
     if problems:
         raise InputInvalid(problems)
-    return result
+    return whole
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    """Every problem of the questionnaire in a folder, the bundled one included; empty for a sound one."""
+    whole, parts, found = _read(folder)
+    return (*found, *_problems(whole, parts))
+
+
+def _read(folder: Path) -> tuple[Questionnaire, list[tuple[Source, Part]], tuple[Problem, ...]]:
+    """The questionnaire as the files state it, its parts with their sources, and warnings; not yet proved sound."""
+    manifest, found = read(read_file(folder / MANIFEST), Manifest)
+    parts = list(_parts([read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]))
+    ordered = tuple(sorted((part for _, part in parts), key=lambda part: part.order))
+    return Questionnaire(manifest.id, manifest.version, manifest.languages, ordered), parts, found
 
 
 def _parts(sources: list[Source]) -> Iterator[tuple[Source, Part]]:
@@ -210,11 +219,3 @@ def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
             seen.add(id)
             waiting += needs.get(id, ())
     return seen
-
-
-def problems_of(folder: Path) -> tuple[Problem, ...]:
-    """Every problem of the questionnaire in a folder, the bundled one included; empty for a sound one."""
-    parts = list(_parts([read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]))
-    manifest, found = read(read_file(folder / MANIFEST), Manifest)
-    whole = Questionnaire(manifest.id, manifest.version, manifest.languages, tuple(part for _, part in parts))
-    return (*found, *_problems(whole, parts))

@@ -37,7 +37,7 @@ def _least(table: Table, column: int, size: float) -> float:
     words = (
         word
         for row in table.rows[:ROWS_LOOKED_AT]
-        if row.role not in ("group", "note") and column < len(row.cells)
+        if not row.is_across and column < len(row.cells)
         for word in text_of(row.cells[column].spans)[:2000].split()
     )
     body = max((measure(word, size, True) for word in words if len(word) <= LONGEST_WORD), default=0.0)

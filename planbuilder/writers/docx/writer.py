@@ -152,7 +152,7 @@ class _Writer:
     def row(self, row: Row, table: model.Table, widths: list[int]) -> str:
         """One row of a register."""
         style, tall = CELL_STYLES[row.role], any(len(model.text_of(c.spans)) > TALL for c in row.cells)
-        if row.role in ("group", "note"):
+        if row.is_across:
             content = oxml.paragraph(style, self.spans(row.cells[0].spans))
             shade = self.look.colours["primary_soft"] if row.role == "group" else ""
             return oxml.row([oxml.cell(content, sum(widths), shade, len(widths))], splits=tall)

@@ -113,7 +113,7 @@ def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:
 
 
 def _role_look(row: Row, columns: int, look: Look) -> Iterator[tuple[Any, ...]]:
-    if row.role in ("group", "note"):
+    if row.is_across:
         yield ("SPAN",)
     if row.role == "group":
         yield ("BACKGROUND", HexColor(look.colours["primary_soft"]))
@@ -124,9 +124,7 @@ def _role_look(row: Row, columns: int, look: Look) -> Iterator[tuple[Any, ...]]:
 
 def _parts(row: Row, widths: list[float], width: float) -> Iterator[Row]:
     """The row itself, or the rows that a row too tall for a page is cut into."""
-    room = [
-        int(CHARACTERS_A_PAGE * (one / width)) or 1 for one in ([width] if row.role in ("group", "note") else widths)
-    ]
+    room = [int(CHARACTERS_A_PAGE * (one / width)) or 1 for one in ([width] if row.is_across else widths)]
     texts = [list(_chunks(text_of(cell.spans), most)) for cell, most in zip(row.cells, room, strict=False)]
     count = max((len(chunks) for chunks in texts), default=1)
     if count <= 1:

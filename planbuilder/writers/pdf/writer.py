@@ -62,6 +62,7 @@ class _Writer:
         self.height = page["height"] - page["top"] - page["bottom"]
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
+        self.drawings: dict[int, Drawing] = {}
 
     def bytes(self) -> bytes:
         """The whole file."""
@@ -228,8 +229,10 @@ class _Writer:
         return Anchored(markup(spans, self.look, self.missing), self.styles[style], anchor)
 
     def drawing(self, figure: Chart | Diagram) -> Drawing:
-        """A figure drawn for the width of the text."""
-        return draw(figure, self.look, self.width, CHART_HEIGHT)
+        """A figure drawn for the width of the text; once, though its height is asked for ahead of it too."""
+        if id(figure) not in self.drawings:
+            self.drawings[id(figure)] = draw(figure, self.look, self.width, CHART_HEIGHT)
+        return self.drawings[id(figure)]
 
     def figure_height(self, figure: Chart | Diagram) -> float:
         """The height a figure takes on the page."""
