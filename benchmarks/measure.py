@@ -9,6 +9,7 @@ Prints Markdown. Figures are medians; ratios hold where absolute times do not.
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import pty
@@ -78,6 +79,7 @@ def timed(command: list[str], terminal: bool = False) -> float:
 
 
 def measure_start() -> None:
+    compileall.compile_dir(Path(language.__file__).parent, quiet=1)  # as any installation does
     program = [str(Path(sys.executable).with_name("planbuilder"))]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")

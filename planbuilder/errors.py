@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from planbuilder.record import field, record
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """Where a problem is: file, line and column (from 1; 0 if unknown), and the path of keys in the file."""
 
@@ -34,7 +35,7 @@ class Place:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
-@dataclass(frozen=True)
+@record
 class Problem:
     """One thing that is wrong: a stable code, its place, and the values its message names."""
 
@@ -83,7 +84,10 @@ def system_reason(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, error.strerror or str(error))
 
 
-def problem(code: str, place: Place | str = Place(), severity: Severity = "error", /, **values: object) -> Problem:
+NOWHERE = Place()
+
+
+def problem(code: str, place: Place | str = NOWHERE, severity: Severity = "error", /, **values: object) -> Problem:
     """A problem with its values as text; `place` may be given as a path of keys alone."""
     where = Place(path=place) if isinstance(place, str) else place
     return Problem(code, where, {name: str(value) for name, value in values.items()}, severity)

@@ -6,10 +6,10 @@ In: a look file (`templates/looks/*.yaml`). Out: a `Look`. Nothing here knows a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from planbuilder import resources
+from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 
@@ -17,7 +17,7 @@ SECTIONS = ("fonts", "colours", "tones", "sizes", "page")
 NUMBERS = ("sizes", "page")
 
 
-@dataclass(frozen=True)
+@record
 class Look:
     """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points."""
 

@@ -6,7 +6,6 @@ In: a plan, the questionnaire, and options. Out: finished documents. Touches no 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planbuilder.document import outline as outlines
@@ -21,12 +20,13 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import check
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.record import record
 from planbuilder.writers import WRITERS
 
 DOCUMENTS = ("plan", "summary")
 
 
-@dataclass(frozen=True)
+@record
 class Output:
     """A finished document: its file name and its bytes."""
 
@@ -34,7 +34,7 @@ class Output:
     data: bytes
 
 
-@dataclass(frozen=True)
+@record
 class BuildOptions:
     """What to build: documents (names of outlines), formats (names of writers), and the date they carry."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from planbuilder.plan.check import check, faults
 from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
+from planbuilder.record import replace
 
 FOUND_ERRORS = 3
 

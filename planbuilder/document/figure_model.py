@@ -5,12 +5,13 @@ In: nothing. Out: the types. No pixels, no sizes, no fonts: how a figure is draw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from planbuilder.record import record
 
-@dataclass(frozen=True)
+
+@record
 class Series:
     """One named row of numbers of a chart, one value per category, None where there is none."""
 
@@ -20,7 +21,7 @@ class Series:
     tone: str = "primary"
 
 
-@dataclass(frozen=True)
+@record
 class Tick:
     """A labelled place on the value axis."""
 
@@ -28,7 +29,7 @@ class Tick:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class Mark:
     """A remark drawn at one category of a chart, such as the break-even year."""
 
@@ -37,7 +38,7 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class Chart:
     """A chart of numbers over categories: series of bars, stacked bars and lines on one axis."""
 
@@ -52,7 +53,7 @@ class Chart:
     number: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class TreeNode:
     """A box of the benefits tree; `sources` are the ids one layer towards the solution that lead to it."""
 
@@ -63,7 +64,7 @@ class TreeNode:
     tone: str = "primary"
 
 
-@dataclass(frozen=True)
+@record
 class TreeData:
     """The benefits tree in four layers, each with its heading: purpose, benefits, changes, solution.
 
@@ -78,7 +79,7 @@ class TreeData:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class IcebergLevel:
     """A level of Schein's iceberg: its name, what the name means, and the plan's own words."""
 
@@ -87,7 +88,7 @@ class IcebergLevel:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record
 class IcebergData:
     """Schein's three levels from the top down; the water line runs below the first."""
 
@@ -96,7 +97,7 @@ class IcebergData:
     below: str
 
 
-@dataclass(frozen=True)
+@record
 class WheelSegment:
     """One theme of the wheel: its number and name, how complete it is (share 0–1), and that in words."""
 
@@ -105,7 +106,7 @@ class WheelSegment:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class WheelData:
     """The six themes around the plan; `centre` stands in the middle."""
 
@@ -113,7 +114,7 @@ class WheelData:
     centre: str
 
 
-@dataclass(frozen=True)
+@record
 class Diagram:
     """A figure that is drawn from structure, not from a row of numbers."""
 

@@ -7,7 +7,6 @@ gaps into primitives of the neutral document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -31,11 +30,12 @@ from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.record import record
 
 Content = str | Spans | Cell
 
 
-@dataclass(frozen=True)
+@record
 class Material:
     """Everything a document is made from; `problems` are what stands between the plan and approval."""
 

@@ -7,11 +7,11 @@ kept beside their text, and figures hold data and a description, never pixels. A
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from planbuilder.document.figure_model import Chart, Diagram
+from planbuilder.record import field, record
 
 Align = Literal["start", "center", "end"]
 Tone = Literal["neutral", "good", "watch", "bad", "gap"]
@@ -19,7 +19,7 @@ ParagraphRole = Literal["body", "lead", "small", "answer", "label"]
 RowRole = Literal["body", "group", "subtotal", "total", "note"]
 
 
-@dataclass(frozen=True)
+@record
 class Span:
     """A run of text with one look; `target` makes it a link to an anchor in the same document."""
 
@@ -33,7 +33,7 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Paragraph:
     """A paragraph; `role` names its job, the writer's look decides how it appears."""
 
@@ -41,7 +41,7 @@ class Paragraph:
     role: ParagraphRole = "body"
 
 
-@dataclass(frozen=True)
+@record
 class Item:
     """One point of a list, with an optional list of its own."""
 
@@ -49,7 +49,7 @@ class Item:
     children: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class ListBlock:
     """A list of points, numbered or not."""
 
@@ -57,7 +57,7 @@ class ListBlock:
     ordered: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Cell:
     """A table cell: final text, and the raw number behind it where there is one."""
 
@@ -66,7 +66,7 @@ class Cell:
     tone: Tone = "neutral"
 
 
-@dataclass(frozen=True)
+@record
 class Column:
     """A table column: head, relative width (any unit) and alignment of its cells."""
 
@@ -75,7 +75,7 @@ class Column:
     align: Align = "start"
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A table row. A `group` or `note` row has one cell across all columns: it heads the rows below, or
     tells something of the whole table beneath them.
@@ -90,7 +90,7 @@ class Row:
         return self.role in ("group", "note")
 
 
-@dataclass(frozen=True)
+@record
 class Table:
     """A table with a caption; `look` is `grid` (register), `facts` (label and value) or `tiles` (key figures).
 
@@ -107,7 +107,7 @@ class Table:
     number: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Note:
     """A passage set apart: a gap to be filled, a remark, or a warning."""
 
@@ -116,7 +116,7 @@ class Note:
     spans: Spans
 
 
-@dataclass(frozen=True)
+@record
 class Signature:
     """A place to sign: the signer's name and role, and the words beside the lines to fill in."""
 
@@ -126,12 +126,12 @@ class Signature:
     labels: tuple[str, str, str]
 
 
-@dataclass(frozen=True)
+@record
 class PageBreak:
     """What follows starts on a new page."""
 
 
-@dataclass(frozen=True)
+@record
 class Contents:
     """The list of contents, down to the given level."""
 
@@ -139,7 +139,7 @@ class Contents:
     depth: int = 2
 
 
-@dataclass(frozen=True)
+@record
 class Section:
     """A headed part of the document; `number` is filled in by numbering ("4.2"), empty if unnumbered.
 
@@ -159,7 +159,7 @@ class Section:
 Block = Section | Paragraph | ListBlock | Table | Chart | Diagram | Note | Signature | PageBreak | Contents
 
 
-@dataclass(frozen=True)
+@record
 class Cover:
     """The first page: who, what, and the document's control facts as (label, text) pairs."""
 
@@ -172,7 +172,7 @@ class Cover:
     status_tone: Tone = "neutral"
 
 
-@dataclass(frozen=True)
+@record
 class Furniture:
     """Words that writers put around the text: running head and foot, and the page number's pattern.
 
@@ -185,7 +185,7 @@ class Furniture:
     missing: str = "□"
 
 
-@dataclass(frozen=True)
+@record
 class Document:
     """A finished document in one language; `cover` is None for a document that starts with its text.
 

@@ -7,16 +7,16 @@ the target's label ("Figur 3", "afsnit 7").
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Document, Item, ListBlock, Note, Paragraph, Section, Spans, Table, walk
+from planbuilder.record import record, replace
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True)
+@record
 class Labels:
     """The words before numbers: figure and table in captions, section in references, appendix in headings."""
 

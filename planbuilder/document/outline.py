@@ -6,18 +6,18 @@ In: an outline's name or file. Out: a typed `Outline`. It names blocks; what a b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from planbuilder import resources
 from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.record import field, record
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, read
 
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@record
 class SectionPlan:
     """One section: its title, the names of its blocks, and how it stands in the document."""
 
@@ -30,7 +30,7 @@ class SectionPlan:
     appendix: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Outline:
     """A document's outline; `contents` is the depth of its list of contents, 0 for none."""
 

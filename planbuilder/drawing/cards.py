@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from planbuilder.drawing.colours import contrast, mix, text_on
 from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
 from planbuilder.drawing.model import Curve, Line, Move, Shape, Step, Text
@@ -18,6 +16,7 @@ from planbuilder.drawing.shapes import (
     tail_gap,
 )
 from planbuilder.look import Look
+from planbuilder.record import record, replace
 
 NO_LIMIT = 10_000
 
@@ -26,7 +25,7 @@ _NOTE = 0.88
 _SMALLEST_NOTE = 6.0
 
 
-@dataclass(frozen=True)
+@record
 class Face:
     """How a card looks: its fill, its edge, and the stripe down its left side; empty means none."""
 
@@ -35,7 +34,7 @@ class Face:
     stripe: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Words:
     """What a card says: a short bold name before the text, and a smaller note beneath."""
 
@@ -45,7 +44,7 @@ class Words:
     bold: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Setting:
     """How a card's words are set: size, padding, leading, most lines, and whether the note is run in."""
 
@@ -56,7 +55,7 @@ class Setting:
     run_in: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Card:
     """A box with its rows of text, `width` by `height` points."""
 

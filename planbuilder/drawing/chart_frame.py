@@ -6,7 +6,6 @@ Room is set aside for every text before the data is drawn, so no text can cover 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from planbuilder.document.figure_model import Chart, Mark, Series, Tick
@@ -15,6 +14,7 @@ from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
 from planbuilder.drawing.legend import Key, Legend, legend
 from planbuilder.drawing.shapes import Anchor, Rectangle
 from planbuilder.look import Look
+from planbuilder.record import record
 
 TICK_SIZE = 8.0
 MARK_SIZE = 8.5
@@ -32,7 +32,7 @@ _LONGEST_UPRIGHT = 130.0
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-@dataclass(frozen=True)
+@record
 class Labels:
     """The names below the categories: which get one, their lines, and how far they are turned."""
 
@@ -42,7 +42,7 @@ class Labels:
     height: float
 
 
-@dataclass(frozen=True)
+@record
 class Flag:
     """A mark's words: their corner above the plot, the place in the data they speak of.
 
@@ -58,7 +58,7 @@ class Flag:
     pole: bool
 
 
-@dataclass(frozen=True)
+@record
 class Frame:
     """A chart's plot area in a drawing of `width` by `height`, and everything that stands around it."""
 

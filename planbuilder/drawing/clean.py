@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, cast
 
 from planbuilder.drawing.fonts import drawable
+from planbuilder.record import replace
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from planbuilder.document.figure_model import IcebergData, IcebergLevel
 from planbuilder.drawing.clean import clean
@@ -23,6 +22,7 @@ from planbuilder.drawing.shapes import (
     stroke,
 )
 from planbuilder.look import Look
+from planbuilder.record import record
 
 _ICE_SHARE = 0.4
 _MARGIN = 14.0
@@ -60,7 +60,7 @@ _FACETS: tuple[tuple[_Facet, ...], ...] = (
 _EDGES = ((0.6, 0.46), (0.93, 0.5), (0.865, 0.4))
 
 
-@dataclass(frozen=True)
+@record
 class _Level:
     """The words of a level: the head, the bulleted lines, and the room for the words at the water line."""
 

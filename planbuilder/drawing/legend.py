@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from planbuilder.drawing.fonts import measure, wrap
 from planbuilder.drawing.model import Shape, Text
 from planbuilder.drawing.shapes import Rectangle, Row, circle, polyline, rounded, stack, stack_height
+from planbuilder.record import record
 
 _GAP = 16.0
 
 
-@dataclass(frozen=True)
+@record
 class Key:
     """What a colour stands for, shown as a patch or, for `line`, as a line with a point."""
 
@@ -21,7 +21,7 @@ class Key:
     line: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class _Entry:
     key: Key
     rows: tuple[Row, ...]
@@ -29,7 +29,7 @@ class _Entry:
     down: float
 
 
-@dataclass(frozen=True)
+@record
 class Legend:
     """A legend laid out in a width: its entries and the height they need."""
 

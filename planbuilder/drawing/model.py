@@ -6,27 +6,28 @@ colours are `#rrggbb`. The PDF paints a drawing as vectors with real text, the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from planbuilder.record import record
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@record
 class Move:
     """Start a new line at a point."""
 
     to: Point
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """Draw a straight line to a point."""
 
     to: Point
 
 
-@dataclass(frozen=True)
+@record
 class Curve:
     """Draw a cubic Bézier curve to a point by way of two handles."""
 
@@ -35,7 +36,7 @@ class Curve:
     to: Point
 
 
-@dataclass(frozen=True)
+@record
 class Close:
     """Close the current line."""
 
@@ -43,7 +44,7 @@ class Close:
 Step = Move | Line | Curve | Close
 
 
-@dataclass(frozen=True)
+@record
 class Shape:
     """A path that is filled, stroked or both; an empty colour means not at all."""
 
@@ -54,7 +55,7 @@ class Shape:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Text:
     """A line of text with its base line at `at`, turned anticlockwise by `angle` degrees."""
 
@@ -67,7 +68,7 @@ class Text:
     angle: float = 0.0
 
 
-@dataclass(frozen=True)
+@record
 class Drawing:
     """Shapes and texts in painting order on an area of `width` by `height` points."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Literal
 
 from planbuilder.drawing.fonts import ASCENT, DESCENT, LEADING, measure
 from planbuilder.drawing.model import Close, Curve, Line, Move, Point, Shape, Step, Text
+from planbuilder.record import record
 
 # The handle length that makes a Bézier curve the best quarter of a circle.
 ROUND = 0.5523
@@ -18,7 +18,7 @@ Anchor = Literal["start", "middle", "end"]
 _STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-@dataclass(frozen=True)
+@record
 class Rectangle:
     """An upright area, its edges in points."""
 
@@ -38,7 +38,7 @@ class Rectangle:
         return across and self.bottom - slack <= other.bottom and other.top <= self.top + slack
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A line of text of a stack: `lead` stands before the text in bold, `tail` small and quiet after it."""
 

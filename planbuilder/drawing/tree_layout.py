@@ -6,7 +6,6 @@ The layout tries one density after another, from roomy to dense, until the tree 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from planbuilder.document.figure_model import TreeData, TreeNode
@@ -16,6 +15,7 @@ from planbuilder.drawing.fonts import limit, measure, wrap
 from planbuilder.drawing.legend import Key, Legend, legend
 from planbuilder.drawing.shapes import MOST_HEIGHT, Row, settle, spread, stack_height
 from planbuilder.look import Look
+from planbuilder.record import record
 
 _SMALLEST, _LARGEST = 6.0, 9.0
 _ROOMY = (0.18, 0.25, 0.31, 0.19)
@@ -28,7 +28,7 @@ _WIDEST_FOR_A_WORD = 0.24
 _LEGEND_GAP = 14.0
 
 
-@dataclass(frozen=True)
+@record
 class Density:
     """How close everything stands: font size, padding, gaps, and most lines in a card."""
 
@@ -69,7 +69,7 @@ class Density:
 DENSITIES = tuple(map(Density, _SIZES)) + tuple(Density(_SMALLEST, most) for most in _LIMITS)
 
 
-@dataclass(frozen=True)
+@record
 class Placed:
     """A card at its place: its left edge and how far below the top of the body it starts."""
 
@@ -88,7 +88,7 @@ class Placed:
         return self.left + self.card.width
 
 
-@dataclass(frozen=True)
+@record
 class Head:
     """The heading of a column."""
 
@@ -97,7 +97,7 @@ class Head:
     width: float
 
 
-@dataclass(frozen=True)
+@record
 class Layout:
     """A tree with every card placed; `benefits` and `changes` are by place, not by name."""
 

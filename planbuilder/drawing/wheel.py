@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, cos, pi, radians, sin, tan
 
 from planbuilder.document.figure_model import WheelData, WheelSegment
@@ -13,6 +12,7 @@ from planbuilder.drawing.fonts import ASCENT, DESCENT, limit, measure, wrap
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
 from planbuilder.drawing.shapes import Anchor, Row, circle, settle, stack, stack_height, stroke
 from planbuilder.look import Look
+from planbuilder.record import record
 
 _OUTER = 0.22
 _INNER = 0.63
@@ -27,7 +27,7 @@ _CENTRE_SHARES = (1.95, 1.85, 1.75, 1.65, 1.5, 1.35, 1.2, 1.0)
 _CENTRE_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
 
 
-@dataclass(frozen=True)
+@record
 class _Ring:
     """The measures of the ring."""
 
@@ -41,7 +41,7 @@ class _Ring:
         return self.centre[0] + radius * sin(turn), self.centre[1] + radius * cos(turn)
 
 
-@dataclass(frozen=True)
+@record
 class _Stage:
     """How a theme looks from the share `least` on; the words beside it say the same as the colour."""
 
@@ -53,7 +53,7 @@ class _Stage:
 _STAGES = (_Stage(1.0, "good"), _Stage(0.0001, "primary", _LIGHTER), _Stage(0.0, "gap"))
 
 
-@dataclass(frozen=True)
+@record
 class _Label:
     """A theme's words beside the ring, and the angle they belong to."""
 

@@ -8,10 +8,11 @@ Book, and ATAP step 10, which use the same timing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from operator import mul
+
+from planbuilder.record import record
 
 Flows = Sequence[Decimal]
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -84,7 +85,7 @@ def _bisect(values: list[float], low: float, high: float) -> float | None:
     return (low + high) / 2
 
 
-@dataclass(frozen=True)
+@record
 class Payback:
     """When a case has paid itself back for good; years before the first flow do not count as paid back.
 

@@ -7,16 +7,16 @@ In: nothing. Out: frozen types. Money is DKK in the plan's price base, costs and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.rates import RateTable
+from planbuilder.record import record
 
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
 
 
-@dataclass(frozen=True)
+@record
 class YearRow:
     """One year of the case, DKK. `benefits` holds every kind; `wider` is net plus the other kinds."""
 
@@ -36,7 +36,7 @@ class YearRow:
         return self.one_off + self.running
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """One cost or benefit over the years: DKK a year, one value per year, and its sum."""
 
@@ -52,7 +52,7 @@ class Line:
         return sum(self.by_year, Decimal(0))
 
 
-@dataclass(frozen=True)
+@record
 class Figures:
     """Every computed figure of a plan.
 

@@ -6,7 +6,6 @@ In: a table's name. Out: its bands and factors. Old tables stay, so that an old 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,11 +13,12 @@ from functools import cache
 from planbuilder import resources
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.figures.methods import factors
+from planbuilder.record import field, record
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, limits, read
 
 
-@dataclass(frozen=True)
+@record
 class Band:
     """A rate (percent) that holds for some years after the base year."""
 
@@ -27,7 +27,7 @@ class Band:
     rate: Decimal = field(metadata=limits(least=0, most=100))
 
 
-@dataclass(frozen=True)
+@record
 class RateTable:
     """A published table of real discount rates."""
 

@@ -7,9 +7,10 @@ none of them knows order, history or files.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
+
+from planbuilder.record import field, record
 
 
 class Wish(Enum):
@@ -24,7 +25,7 @@ class Wish(Enum):
     CLEAR = "clear"
 
 
-@dataclass(frozen=True)
+@record
 class Option:
     """Something to choose: the value it stands for, and what it is called."""
 
@@ -32,7 +33,7 @@ class Option:
     label: str
 
 
-@dataclass(frozen=True)
+@record
 class Prompt:
     """One thing to ask, in final words.
 
@@ -48,7 +49,7 @@ class Prompt:
     wishes: frozenset[Wish] = frozenset()
 
 
-@dataclass(frozen=True)
+@record
 class Menu:
     """A choice: one option, or several with those in `chosen` ticked to begin with."""
 

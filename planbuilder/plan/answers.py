@@ -7,7 +7,7 @@ In: a `Plan` and a `Questionnaire`. Out: typed values and states of the question
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import holds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.questionnaire.kinds import Context, InvalidAnswer
+from planbuilder.record import record
 from planbuilder.yamltext.schema import closest
 
 State = Literal["answered", "unknown", "not_applicable", "unanswered"]
@@ -36,7 +37,7 @@ def bound_value(record: object, path: str) -> Any:
     return record
 
 
-@dataclass(frozen=True)
+@record
 class Progress:
     """How many of how many questions are settled (answered or not applicable), and how many are unknown."""
 

@@ -7,7 +7,6 @@ Everything is frozen; a change makes a new plan by way of its file (`store`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -28,13 +27,14 @@ from planbuilder.plan.registers import (
     Person,
     Recipient,
 )
+from planbuilder.record import field, record
 from planbuilder.yamltext.schema import limits
 
 FORMAT = "planbuilder.plan/1"
 State = Literal["answered", "unknown", "not_applicable"]
 
 
-@dataclass(frozen=True)
+@record
 class Organisation:
     """Whose plan it is."""
 
@@ -43,7 +43,7 @@ class Organisation:
     case_number: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Solution:
     """The digital solution."""
 
@@ -51,7 +51,7 @@ class Solution:
     description: str = field(default="", metadata=LONG_TEXT)
 
 
-@dataclass(frozen=True)
+@record
 class Answer:
     """What is recorded of one answer, as the file holds it.
 
@@ -71,7 +71,7 @@ class Answer:
     internal: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Economy:
     """Assumptions of the business case. `fte_cost` is DKK a year; `discount_rates` names a dated rate table."""
 
@@ -81,7 +81,7 @@ class Economy:
     funding: Literal["", "investment_pool", "budget_to_budget", "own_budget"] = ""
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """A whole plan. `first_year` is year 0 of the case; `horizon` counts years (1–40)."""
 

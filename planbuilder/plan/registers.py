@@ -8,11 +8,11 @@ other percentages are percent (100 is the whole).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from planbuilder.record import field, record
 from planbuilder.yamltext.schema import limits
 
 BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "quality", "for_others"]
@@ -23,7 +23,7 @@ LONG_TEXT = limits(longest=100_000)
 TITLE = limits(longest=400)
 
 
-@dataclass(frozen=True)
+@record
 class Person:
     """Somebody the plan names, with position and unit."""
 
@@ -32,7 +32,7 @@ class Person:
     unit: str = field(default="", metadata=TITLE)
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """A change in the organisation: the middle layer of the benefits tree."""
 
@@ -41,7 +41,7 @@ class Change:
     description: str = field(default="", metadata=LONG_TEXT)
 
 
-@dataclass(frozen=True)
+@record
 class FullEffect:
     """What a benefit is worth a year once all is in place: DKK, or FTE that are priced by the plan's FTE cost."""
 
@@ -49,7 +49,7 @@ class FullEffect:
     fte: Decimal | None = field(default=None, metadata=limits(least=0, most=100_000))
 
 
-@dataclass(frozen=True)
+@record
 class Benefit:
     """A measurable improvement with an owner. `ramp` is the percent of full effect in each of the first years."""
 
@@ -66,7 +66,7 @@ class Benefit:
     source: str = field(default="", metadata=LONG_TEXT)
 
 
-@dataclass(frozen=True)
+@record
 class BenefitsTree:
     """Purpose, benefits and changes; each benefit names the changes it comes from."""
 
@@ -75,7 +75,7 @@ class BenefitsTree:
     benefits: Mapping[str, Benefit] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record
 class Cost:
     """A cost: an amount of DKK (or FTE) in each year from `from_` to `to`, or free amounts by year.
 
@@ -94,7 +94,7 @@ class Cost:
     source: str = field(default="", metadata=LONG_TEXT)
 
 
-@dataclass(frozen=True)
+@record
 class Reading:
     """A value of an indicator at a date."""
 
@@ -102,7 +102,7 @@ class Reading:
     on: date | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Indicator:
     """What shows whether the solution succeeds (success indicator) or the benefit comes (KPI)."""
 
@@ -118,7 +118,7 @@ class Indicator:
     acted_on_by: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Measurement:
     """A value of an indicator that has been measured."""
 
@@ -128,7 +128,7 @@ class Measurement:
     remark: str = field(default="", metadata=LONG_TEXT)
 
 
-@dataclass(frozen=True)
+@record
 class Action:
     """Something that somebody does by a date."""
 
@@ -141,7 +141,7 @@ class Action:
     benefit: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Idea:
     """An idea from the board, assessed by effect and resources."""
 
@@ -151,7 +151,7 @@ class Idea:
     by: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class MatrixCell:
     """Whether a theme matters for a change: with challenge and action, or with a reason why not."""
 
@@ -161,7 +161,7 @@ class MatrixCell:
     reason: str = field(default="", metadata=LONG_TEXT)
 
 
-@dataclass(frozen=True)
+@record
 class BudgetChange:
     """A budget that changes from a year on; DKK a year, negative for a saving."""
 
@@ -173,7 +173,7 @@ class BudgetChange:
     decided_on: date | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Decision:
     """One body's treatment of the plan."""
 
@@ -185,7 +185,7 @@ class Decision:
     conditions: str = field(default="", metadata=LONG_TEXT)
 
 
-@dataclass(frozen=True)
+@record
 class LogEntry:
     """A version of the plan and what changed in it."""
 
@@ -196,7 +196,7 @@ class LogEntry:
     approved_by: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Recipient:
     """Somebody the plan is sent to."""
 

@@ -12,13 +12,13 @@ import uuid
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
 from planbuilder.plan.model import FORMAT, Plan
+from planbuilder.record import record
 from planbuilder.yamltext.editing import change, dump
 from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put, same
 from planbuilder.yamltext.reading import read_file, read_text
@@ -30,7 +30,7 @@ LOCK = ".plan.lock"
 Edits = Mapping[KeyPath, Data]
 
 
-@dataclass(frozen=True)
+@record
 class Author:
     """Who makes a change, in which role, and when."""
 
@@ -45,7 +45,7 @@ class Author:
         return {**{key: text for key, text in known.items() if text}, "on": self.at.date()}
 
 
-@dataclass(frozen=True)
+@record
 class OpenPlan:
     """A plan with the file it was read from; `warnings` are about keys nobody reads."""
 

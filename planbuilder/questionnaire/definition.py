@@ -7,10 +7,11 @@ expressions to run. Texts are given in every language side by side.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
+
+from planbuilder.record import field, record
 
 Texts = Mapping[str, str]
 Level = Literal["draft", "approval", "signing", "never"]
@@ -21,7 +22,7 @@ Kind = Literal[
 Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 
 
-@dataclass(frozen=True)
+@record
 class Choice:
     """A value that can be chosen, and what it is called."""
 
@@ -29,7 +30,7 @@ class Choice:
     label: Texts
 
 
-@dataclass(frozen=True)
+@record
 class Condition:
     """When a question is asked: a test of one answer, or several tests joined by `all`, `any` or `not`."""
 
@@ -43,7 +44,7 @@ class Condition:
     not_: Condition | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Question:
     """One question, or one column of a table.
 
@@ -84,7 +85,7 @@ class Question:
         return self.kind in ("table", "matrix")
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """One file of the questionnaire: a theme of the method (`theme: true`), or what stands around the themes."""
 
@@ -98,7 +99,7 @@ class Part:
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record
 class Questionnaire:
     """All parts in their order; `name` is `id@version`, as plans note it."""
 

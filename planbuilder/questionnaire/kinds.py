@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from planbuilder.language import Language
 from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
 from planbuilder.questionnaire.definition import Choice, Question
+from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, leaf_text
 from planbuilder.yamltext.schema import closest
 
@@ -32,7 +32,7 @@ class InvalidAnswer(ValueError):
         super().__init__(f"{code} {self.values}")
 
 
-@dataclass(frozen=True)
+@record
 class Context:
     """What a kind needs to know around a question: choices by list, names by register and id, and the language."""
 
@@ -50,7 +50,7 @@ class Context:
         return list(self.names[register].items()) if register else []
 
 
-@dataclass(frozen=True)
+@record
 class Kind:
     """One kind: `read` types a file's text, `type_in` turns a person's line into data, `show` is for people."""
 

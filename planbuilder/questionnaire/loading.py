@@ -7,7 +7,6 @@ asked, a text missing in a language or a condition on an unknown question is an 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from planbuilder import resources
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
+from planbuilder.record import record
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, examine, read
@@ -23,7 +23,7 @@ MANIFEST = "questionnaire.yaml"
 TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
 
 
-@dataclass(frozen=True)
+@record
 class Manifest:
     """What holds for the whole questionnaire."""
 

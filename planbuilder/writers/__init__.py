@@ -8,9 +8,10 @@ brings a heavy library.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from planbuilder.record import record
 
 if TYPE_CHECKING:  # the table is read by `--help`, which needs no document
     from planbuilder.document.model import Document
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # the table is read by `--help`, which needs no document
     Render = Callable[[Document, Look], bytes]
 
 
-@dataclass(frozen=True)
+@record
 class Writer:
     """A format: the suffix of its files, and the module whose `render` makes them."""
 

@@ -7,7 +7,6 @@ where a text is written in a way that cannot be patched safely, it is written wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from planbuilder.errors import InputInvalid, problem
+from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Source, as_data, leaf_text, same
 from planbuilder.yamltext.reading import read_text
 
@@ -64,7 +64,7 @@ def _dumped(data: Data, width: int) -> str:
     return text
 
 
-@dataclass(frozen=True)
+@record
 class _Edit:
     """Characters `start` to `end` of the text become `text`."""
 
@@ -149,8 +149,8 @@ class _Patcher:
         if isinstance(old, Scalar) and old.start.line == old.end.line and not isinstance(value, list | dict):
             text = dump({"k": value})[2:].strip()
             if "\n" not in text and text:
-                space = "" if old.end.offset > old.start.offset else " "
-                return [_Edit(old.start.offset, old.end.offset, space + text)]
+                space = "" if old.end.index > old.start.index else " "
+                return [_Edit(old.start.index, old.end.index, space + text)]
         start, end = self.extent(node, key)
         return [_Edit(start, end, dump({key: value}, name.start.column))]
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Protocol
 
 from planbuilder.errors import Place
+from planbuilder.record import record
 
 Leaf = str | int | Decimal | bool | date | None
 Data = Leaf | list["Data"] | dict[str, "Data"]
 
 
-class Mark(NamedTuple):
-    """A point in a text: offset in characters, line and column from 0."""
+class Mark(Protocol):
+    """A point in a text: index in characters, line and column from 0. The parser's own marks are such points."""
 
-    offset: int
+    index: int
     line: int
     column: int
 
@@ -96,7 +97,7 @@ def _ordered(data: Data) -> object:
     return [_ordered(item) for item in data] if isinstance(data, list | tuple) else leaf_text(data)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class Source:
     """A text that was read: the file's name, the text itself and its tree."""
 

@@ -84,7 +84,7 @@ class _Builder:
 
     def document(self) -> Node:
         """The tree of the only document in the text; an empty text is an empty mapping."""
-        start = Mark(0, 0, 0)
+        start: Mark = next(self.events).start_mark
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 root = self.node(next(self.events))
@@ -117,11 +117,11 @@ class _Builder:
     def scalar(self, event: Any) -> Node:
         """A text; a plain empty one, `~` and `null` stand for nothing."""
         empty = event.implicit[0] and event.value in EMPTY
-        return Scalar(_mark(event.start_mark), _mark(event.end_mark), None if empty else event.value)
+        return Scalar(event.start_mark, event.end_mark, None if empty else event.value)
 
     def sequence(self, event: Any) -> Node:
         """A list of values."""
-        node = Sequence(_mark(event.start_mark), _mark(event.end_mark), flow=bool(event.flow_style))
+        node = Sequence(event.start_mark, event.end_mark, flow=bool(event.flow_style))
         self.go_down(event)
         for inner in self.events:
             if isinstance(inner, yaml.SequenceEndEvent):
@@ -133,7 +133,7 @@ class _Builder:
 
     def mapping(self, event: Any) -> Node:
         """Keys and values; a key that stands twice is refused, since one of the two would be lost."""
-        node = Mapping_(_mark(event.start_mark), _mark(event.end_mark), flow=bool(event.flow_style))
+        node = Mapping_(event.start_mark, event.end_mark, flow=bool(event.flow_style))
         self.go_down(event)
         for inner in self.events:
             if isinstance(inner, yaml.MappingEndEvent):
@@ -163,7 +163,7 @@ class _Builder:
         self.nodes += size
         if self.nodes > MAX_NODES:
             raise self.refuse("PB009", event, limit=MAX_NODES)
-        return replace(node, start=_mark(event.start_mark), end=_mark(event.end_mark), **ONE_TOKEN.get(type(node), {}))
+        return replace(node, start=event.start_mark, end=event.end_mark, **ONE_TOKEN.get(type(node), {}))
 
     def go_down(self, event: Any) -> None:
         """Enter a level, unless that is too deep."""
@@ -187,10 +187,6 @@ BUILDERS: dict[type, Any] = {
 }
 
 
-def _mark(mark: Any) -> Mark:
-    return Mark(mark.index, mark.line, mark.column)
-
-
 def _end(event: Any, flow: bool, children: list[Node]) -> Mark:
     """Where a collection ends: libyaml puts the end of a block after the comments that follow it, we do not."""
-    return _mark(event.end_mark) if flow or not children else children[-1].end
+    return event.end_mark if flow or not children else children[-1].end

@@ -309,4 +309,4 @@ def test_places_of_a_tree_are_those_of_the_text() -> None:
 
     node = source.root.entries["😀"][1]  # type: ignore[attr-defined]
 
-    assert source.text[node.start.offset : node.end.offset] == as_data(node) == "two"
+    assert source.text[node.start.index : node.end.index] == as_data(node) == "two"

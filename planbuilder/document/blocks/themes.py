@@ -7,7 +7,6 @@ become records: a heading a row, and the row's answers as label and text beneath
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +16,7 @@ from planbuilder.document.material import Material, cell, paragraphs, row
 from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Paragraph, Row, Section, Span, Table, plain
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
+from planbuilder.record import replace
 
 MOST_COLUMNS = 5
 FEWEST_POINTS, LONGEST_POINT = 3, 90

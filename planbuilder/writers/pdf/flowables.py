@@ -5,7 +5,6 @@ In: final text and drawings. Out: flowables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -14,6 +13,7 @@ from reportlab.platypus import Flowable, Paragraph
 from planbuilder.drawing.fonts import limit, wrap
 from planbuilder.drawing.model import Drawing
 from planbuilder.look import Look
+from planbuilder.record import record
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
 from planbuilder.writers.pdf.styles import BOLD, REGULAR
 
@@ -56,7 +56,7 @@ class Figure(Flowable):
         self.canv.restoreState()
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """A line of the contents list."""
 

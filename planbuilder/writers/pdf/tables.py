@@ -7,7 +7,6 @@ word; heads repeat, rows do not split. A row too tall for a page is cut into row
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -16,6 +15,7 @@ from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document.model import Cell, Row, Span, Table, text_of
 from planbuilder.look import Look
+from planbuilder.record import replace
 from planbuilder.writers.pdf.styles import REGULAR
 from planbuilder.writers.widths import PADDING, column_widths
 

@@ -1,0 +1,81 @@
+"""Frozen values that cost next to nothing to define.
+
+In: a class with annotated fields. Out: the same class with what a frozen dataclass has: made by position or keyword,
+compared by value, shown with its fields, never changed. `dataclasses.dataclass` writes and compiles six methods for
+every class, which for the types of a plan takes longer than reading the plan; here all classes share them.
+`dataclasses.fields` works on a record as on any dataclass. Reasons and figures: docs/decisions/005.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import MISSING, FrozenInstanceError, field
+from typing import Any, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+__all__ = ["field", "record", "replace"]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: type[T]) -> type[T]:
+    """The class as a frozen dataclass."""
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
+    fields = made.__dataclass_fields__.values()
+    made._known = frozenset(made.__dataclass_fields__)
+    made._names = tuple(made.__dataclass_fields__)
+    made._defaults = {f.name: f.default for f in fields if f.default is not MISSING}
+    made._factories = tuple((f.name, f.default_factory) for f in fields if f.default_factory is not MISSING)
+    for name, method in METHODS.items():
+        setattr(made, name, method)
+    return made  # type: ignore[no-any-return]  # the methods are set, not declared
+
+
+def replace(value: T, /, **changes: Any) -> T:
+    """The same value with some fields changed."""
+    known: Any = value
+    return type(value)(**{**{name: getattr(value, name) for name in known._names}, **changes})
+
+
+def _init(self: Any, /, *given: Any, **named: Any) -> None:
+    state = self.__dict__
+    state.update(self._defaults)
+    state.update(zip(self._names, given, strict=False))
+    state.update(named)
+    for name, make in self._factories:
+        if name not in state:
+            state[name] = make()
+    if state.keys() != self._known or len(given) > len(self._names):
+        missing, unknown = sorted(self._known - state.keys()), sorted(state.keys() - self._known)
+        raise TypeError(f"{type(self).__name__}: missing {missing}, unknown {unknown}, {len(given)} by position")
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    state = self.__dict__
+    return tuple(state[name] for name in self._names)
+
+
+def _eq(self: Any, other: object) -> Any:
+    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+
+
+def _hash(self: Any) -> int:
+    return hash(_values(self))
+
+
+def _repr(self: Any) -> str:
+    shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._names, _values(self), strict=True))
+    return f"{type(self).__qualname__}({shown})"
+
+
+def _refuse(self: Any, name: str, value: object = None) -> None:
+    raise FrozenInstanceError(f"{type(self).__name__}.{name} cannot be changed")
+
+
+METHODS = {
+    "__init__": _init,
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__repr__": _repr,
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+}
