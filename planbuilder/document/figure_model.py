@@ -13,11 +13,25 @@ from planbuilder.record import record
 
 @record
 class Series:
-    """One named row of numbers of a chart, one value per category, None where there is none."""
+    """One named row of numbers of a chart, one value per category, None where there is none.
+
+    A `float` bar stands on `base` instead of on nil; all floating series share one bar a category.
+    """
 
     name: str
     values: tuple[Decimal | None, ...]
-    form: Literal["bar", "stack", "line"] = "bar"
+    form: Literal["bar", "stack", "line", "float"] = "bar"
+    tone: str = "primary"
+    base: tuple[Decimal, ...] = ()
+
+
+@record
+class Band:
+    """An area between two rows of numbers, behind everything else."""
+
+    name: str
+    low: tuple[Decimal, ...]
+    high: tuple[Decimal, ...]
     tone: str = "primary"
 
 
@@ -50,6 +64,7 @@ class Chart:
     unit: str
     alt: str
     marks: tuple[Mark, ...] = ()
+    bands: tuple[Band, ...] = ()
     number: str = ""
 
 
@@ -115,11 +130,38 @@ class WheelData:
 
 
 @record
+class TornadoBar:
+    """One assumption: the result at its low and at its high value, and those two values in words."""
+
+    title: str
+    low: Decimal
+    high: Decimal
+    low_text: str
+    high_text: str
+
+
+@record
+class TornadoData:
+    """Assumptions by how far they move a result, widest first, around the likely result `centre`.
+
+    `low_name` and `high_name` say what the two colours mean, `mark` what the middle line is.
+    """
+
+    bars: tuple[TornadoBar, ...]
+    centre: Decimal
+    mark: str
+    ticks: tuple[Tick, ...]
+    unit: str
+    low_name: str
+    high_name: str
+
+
+@record
 class Diagram:
     """A figure that is drawn from structure, not from a row of numbers."""
 
     id: str
     caption: str
-    data: TreeData | IcebergData | WheelData
+    data: TreeData | IcebergData | WheelData | TornadoData
     alt: str
     number: str = ""

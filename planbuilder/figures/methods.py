@@ -37,6 +37,21 @@ def factors(rates: Iterable[Decimal]) -> tuple[Decimal, ...]:
     return tuple(accumulate((ONE / (1 + rate) for rate in rates), mul, initial=ONE))
 
 
+def bcr(benefits: Flows, costs: Flows, factors: Flows) -> Decimal | None:
+    """The benefit-cost ratio, PV of benefits / PV of costs; None where nothing is spent."""
+    spent = npv(costs, factors)
+    return npv(benefits, factors) / spent if spent else None
+
+
+def annuity(present: Decimal, factors: Flows) -> Decimal | None:
+    """The equal yearly amount, from the year after the base year on, with that present value: PV / Σ factors.
+
+    The equivalent annual net value (EANC). None where there is no such year.
+    """
+    later = sum(factors[1:], ZERO)
+    return present / later if later else None
+
+
 def cumulative(flows: Flows) -> tuple[Decimal, ...]:
     """The running sum of flows."""
     return tuple(accumulate(flows))

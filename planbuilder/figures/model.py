@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
+from planbuilder.figures.cashability import Reason
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.rates import RateTable
 from planbuilder.record import record
 
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
+Amounts = tuple[Decimal, ...]
 
 
 @record
@@ -38,27 +41,171 @@ class YearRow:
 
 @record
 class Line:
-    """One cost or benefit over the years: DKK a year, one value per year, and its sum."""
+    """One cost or benefit over the years: DKK a year, one value per year.
+
+    `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
+    high as shares of the likely value, None where the plan gives no range.
+    """
 
     id: str
     title: str
     kind: str
-    by_year: tuple[Decimal, ...]
+    by_year: Amounts
     full_effect: Decimal = Decimal(0)
+    declared: str = ""
+    objections: tuple[Reason, ...] = ()
+    fte: Decimal = Decimal(0)
+    span: tuple[Decimal, Decimal] | None = None
+    account: str = ""
+    committee: str = ""
+    in_frame: bool = True
+    art: Literal["wages", "prices"] = "prices"
+    has_source: bool = True
 
     @property
     def total(self) -> Decimal:
         """The sum over the years."""
         return sum(self.by_year, Decimal(0))
 
+    @property
+    def is_cost(self) -> bool:
+        """Whether the line is spent rather than gained."""
+        return self.kind in ("one_off", "running")
+
+
+@record
+class Outcome:
+    """What the case comes to under one set of assumptions; `permanent` is the net effect of the last year."""
+
+    name: str
+    net: Amounts
+    npv: Decimal
+    break_even_year: int | None
+    permanent: Decimal
+
+
+@record
+class Driver:
+    """One assumption moved from its low to its high value, all others left at the likely one; shares and DKK.
+
+    `low` and `high` are what the assumption is moved to, as shares of the likely value (years for the delay,
+    percentage points for the rate). `switching` is the share at which NPV is nil, None where no value reaches it.
+    `given` tells whether the plan gives the range or the plan's standard one stands in.
+    """
+
+    id: str
+    title: str
+    kind: str
+    low: Decimal
+    high: Decimal
+    npv_low: Decimal
+    npv_high: Decimal
+    switching: Decimal | None
+    given: bool
+    has_source: bool
+
+    @property
+    def swing(self) -> Decimal:
+        """How far NPV moves between the two."""
+        return abs(self.npv_high - self.npv_low)
+
+
+@record
+class Uncertainty:
+    """The case under other assumptions. `drivers` come with the widest swing first."""
+
+    weighting: Literal["successive", "pert"]
+    pessimistic: Outcome
+    likely: Outcome
+    optimistic: Outcome
+    expected_npv: Decimal
+    tests: tuple[Outcome, ...]
+    drivers: tuple[Driver, ...]
+    risk_reserve: Decimal
+
+
+@record
+class LedgerRow:
+    """One year of the investment pool, DKK. `available` is what benefits leave after running costs."""
+
+    year: int
+    draw: Decimal
+    interest: Decimal
+    available: Decimal
+    repayment: Decimal
+    balance: Decimal
+    budget: Decimal
+
+
+@record
+class Ledger:
+    """The investment pool year by year; `repaid_year` is None where a debt is left at the end."""
+
+    rows: tuple[LedgerRow, ...]
+    repaid_year: int | None
+
+    @property
+    def debt(self) -> Decimal:
+        """What is owed after the last year."""
+        return self.rows[-1].balance
+
+    @property
+    def interest(self) -> Decimal:
+        """All interest paid."""
+        return sum((row.interest for row in self.rows), Decimal(0))
+
+
+@record
+class Party:
+    """What one committee pays and gains over the years, and its net effect in the last one."""
+
+    name: str
+    one_off: Decimal
+    running: Decimal
+    cashable: Decimal
+    permanent: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        """Gains less payments."""
+        return self.cashable - self.one_off - self.running
+
+
+@record
+class Adjustment:
+    """One budget's change year by year (DKK, negative is a saving); the last year's is the permanent one."""
+
+    id: str
+    by_year: Amounts
+
+
+@record
+class Funding:
+    """How the case is paid for, both ways side by side, and what it does to budgets, committees and service frame.
+
+    Amounts by year, DKK. `to_budget` is the net effect that goes straight to budgets. `required` is the sum that
+    budget changes must come to under the plan's own funding; `gaps` is what the listed changes lack of it.
+    """
+
+    to_budget: Amounts
+    pool: Ledger
+    pool_delayed: Ledger
+    frame: Amounts
+    frame_with_pool: Amounts
+    parties: tuple[Party, ...]
+    adjustments: tuple[Adjustment, ...]
+    required: Amounts
+    gaps: Amounts
+
 
 @record
 class Figures:
     """Every computed figure of a plan.
 
-    `npv` and `irr` (shares), `payback` and its discounted form are on cashable benefits alone; `npv_wider` adds the
-    other kinds. `break_even_year` is the year from which the running sum stays at nil or above, `balance_year` the
-    first year that pays for itself, `permanent` the net effect of the last year.
+    `npv`, `irr` (shares), `payback` and its discounted form, `bcr` and `eanc` are on cashable benefits alone;
+    `npv_wider` adds the other kinds. `break_even_year` is the year from which the running sum stays at nil or above,
+    `balance_year` the first year that pays for itself, `permanent` the net effect of the last year. `current` is the
+    net effect in each year's own prices, None where the plan gives no indices.
     """
 
     price_base: int
@@ -70,19 +217,34 @@ class Figures:
     npv: Decimal
     npv_wider: Decimal
     irr: tuple[Decimal, ...]
+    bcr: Decimal | None
+    eanc: Decimal | None
     payback: Payback | None
     payback_discounted: Payback | None
     break_even_year: int | None
     balance_year: int | None
     permanent: Decimal
     fte_freed: Decimal
+    current: Mapping[str, Amounts] | None
+    uncertainty: Uncertainty
+    funding: Funding
 
     @property
-    def net(self) -> tuple[Decimal, ...]:
+    def net(self) -> Amounts:
         """Net effect by year."""
         return tuple(row.net for row in self.rows)
+
+    @property
+    def factors(self) -> Amounts:
+        """Discount factors by year."""
+        return tuple(row.factor for row in self.rows)
 
     @property
     def has_money(self) -> bool:
         """Whether any cost or benefit has been given an amount."""
         return any(self.totals.values())
+
+    @property
+    def moved(self) -> tuple[Line, ...]:
+        """Benefits that are called cashable and do not count as such."""
+        return tuple(line for line in self.benefits if line.objections and line.declared == "cashable")

@@ -13,9 +13,13 @@ from functools import cache
 from planbuilder import resources
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.figures.methods import factors
+from planbuilder.plan.economy import Economy
 from planbuilder.record import field, record
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, limits, read
+
+OWN = "own"
+MANY_YEARS = 1000
 
 
 @record
@@ -24,7 +28,7 @@ class Band:
 
     from_: int
     to: int
-    rate: Decimal = field(metadata=limits(least=0, most=100))
+    rate: Decimal = field(metadata=limits(least=-50, most=100))
 
 
 @record
@@ -51,6 +55,14 @@ class RateTable:
 def names() -> list[str]:
     """The names of all tables."""
     return sorted(path.stem for path in resources.folder("rates").glob("*.yaml"))
+
+
+def of(economy: Economy) -> RateTable:
+    """The table a plan discounts with: its own single rate, or the table it names."""
+    if economy.discount_rate is None:
+        return load(economy.discount_rates)
+    band = Band(1, MANY_YEARS, economy.discount_rate)
+    return RateTable("planbuilder.rates/1", OWN, date.min, {}, {}, (band,))
 
 
 @cache

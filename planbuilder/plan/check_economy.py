@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from planbuilder.errors import Problem, problem
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.economy import Benefit, Cost
 from planbuilder.plan.model import Plan
-from planbuilder.plan.registers import Benefit, Cost
 
 VALUED = ("cashable", "released_time", "cost_avoidance")
 

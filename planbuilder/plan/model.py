@@ -8,16 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
+from planbuilder.plan.economy import LONG_TEXT, TITLE, BudgetChange, Cost, Economy, Risk
 from planbuilder.plan.registers import (
-    LONG_TEXT,
-    TITLE,
     Action,
     BenefitsTree,
-    BudgetChange,
-    Cost,
     Decision,
     Idea,
     Indicator,
@@ -72,16 +68,6 @@ class Answer:
 
 
 @record
-class Economy:
-    """Assumptions of the business case. `fte_cost` is DKK a year; `discount_rates` names a dated rate table."""
-
-    fte_cost: Decimal | None = field(default=None, metadata=limits(least=0, most=10_000_000))
-    fte_cost_source: str = field(default="", metadata=LONG_TEXT)
-    discount_rates: str = "dk-2021"
-    funding: Literal["", "investment_pool", "budget_to_budget", "own_budget"] = ""
-
-
-@record
 class Plan:
     """A whole plan. `first_year` is year 0 of the case; `horizon` counts years (1–40)."""
 
@@ -108,7 +94,8 @@ class Plan:
     actions: Mapping[str, Action] = field(default_factory=dict)
     ideas: Mapping[str, Idea] = field(default_factory=dict)
     costs: Mapping[str, Cost] = field(default_factory=dict)
-    economy: Economy = Economy()
+    risks: Mapping[str, Risk] = field(default_factory=dict)
+    economy: Economy = field(default_factory=Economy)
     budget_changes: Mapping[str, BudgetChange] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     changes_log: Mapping[str, LogEntry] = field(default_factory=dict)

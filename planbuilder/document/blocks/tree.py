@@ -6,7 +6,7 @@ from planbuilder.document.figure_model import Diagram, TreeData, TreeNode
 from planbuilder.document.material import Material, cell, paragraphs, row, table
 from planbuilder.document.model import Block, Paragraph, Span, plain
 from planbuilder.figures.model import KINDS
-from planbuilder.plan.registers import Benefit
+from planbuilder.plan.economy import Benefit
 
 
 def purpose(m: Material) -> tuple[Block, ...]:

@@ -1,0 +1,120 @@
+"""Who pays for the case, and what it does to budgets.
+
+In: a plan and its lines. Out: `Funding`: budget to budget and investment pool side by side, budget changes against what
+the case requires, committees that pay and gain, and the effect on the service frame.
+Pool: `balance = balance before × (1 + interest) + draw − repayment`, never below nil.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from planbuilder.figures.model import Adjustment, Amounts, Funding, Ledger, LedgerRow, Line, Party
+from planbuilder.figures.uncertainty import delayed, sign
+from planbuilder.plan.economy import BudgetChange
+from planbuilder.plan.model import Plan
+
+ZERO, WHOLE = Decimal(0), Decimal(100)
+
+
+def funding(plan: Plan, lines: Sequence[Line]) -> Funding:
+    """Both ways of funding, and their effects."""
+    counted = [line for line in lines if line.is_cost or line.kind == "cashable"]
+    one_off, net = _by_year(plan, counted, "one_off"), _net(plan, counted)
+    pool = ledger(plan, counted)
+    required = tuple(-amount for amount in net)
+    if plan.economy.funding == "investment_pool":
+        required = tuple(-(row.available - (spent - row.draw)) for row, spent in zip(pool.rows, one_off, strict=True))
+    changes = tuple(adjustment(plan, id, change) for id, change in plan.budget_changes.items())
+    listed = [sum((change.by_year[n] for change in changes), ZERO) for n in range(plan.horizon)]
+    frame = _net(plan, [line for line in counted if line.in_frame])
+    return Funding(
+        to_budget=net,
+        pool=pool,
+        pool_delayed=ledger(plan, counted, plan.economy.sensitivity.delay),
+        frame=frame,
+        frame_with_pool=_with_pool(plan, counted, frame, pool),
+        parties=parties(counted),
+        adjustments=changes,
+        required=required,
+        gaps=tuple(wanted - given for wanted, given in zip(required, listed, strict=True)),
+    )
+
+
+def _by_year(plan: Plan, lines: Iterable[Line], kind: str) -> Amounts:
+    flows = [line.by_year for line in lines if line.kind == kind]
+    return tuple(sum((flow[n] for flow in flows), ZERO) for n in range(plan.horizon))
+
+
+def _net(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Amounts:
+    flows = [(sign(line), delayed(line, delay)) for line in lines]
+    return tuple(sum((part * flow[n] for part, flow in flows), ZERO) for n in range(plan.horizon))
+
+
+def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
+    """The investment pool with benefits `delay` years late."""
+    one_off = _by_year(plan, lines, "one_off")
+    available = _net(plan, [line for line in lines if line.kind != "one_off"], delay)
+    terms = plan.economy.pool
+    rows: list[LedgerRow] = []
+    balance = ZERO
+    for year, spent, left in zip(plan.years, one_off, available, strict=True):
+        draw = terms.draws.get(str(year), ZERO) if terms.draws else spent
+        interest = balance * terms.interest / WHOLE
+        owed = balance + interest + draw
+        repayment = min(owed, _wanted(terms.repayments, year, terms.share, left))
+        balance = owed - repayment
+        rows.append(LedgerRow(year, draw, interest, left, repayment, balance, left - repayment - (spent - draw)))
+    return Ledger(tuple(rows), _repaid(rows))
+
+
+def _wanted(agreed: Mapping[str, Decimal], year: int, share: Decimal, left: Decimal) -> Decimal:
+    """What the pool asks for in a year: the agreed repayment, or its share of what is left."""
+    return agreed.get(str(year), ZERO) if agreed else max(ZERO, left) * share / WHOLE
+
+
+def _repaid(rows: Sequence[LedgerRow]) -> int | None:
+    """The first year after which nothing is owed any more, None if there is a debt at the end."""
+    if not rows or rows[-1].balance:
+        return None
+    in_debt = [n for n, row in enumerate(rows) if row.balance]
+    drawn = [n for n, row in enumerate(rows) if row.draw]
+    return rows[in_debt[-1] + 1].year if in_debt else (rows[drawn[-1]].year if drawn else None)
+
+
+def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) -> Amounts:
+    """The service frame where a pool pays: its money is set off against costs, and repaying it loads the frame."""
+    inside = _by_year(plan, [line for line in lines if line.in_frame], "one_off")
+    return tuple(
+        own + min(row.draw, spent) - row.repayment for own, row, spent in zip(frame, pool.rows, inside, strict=True)
+    )
+
+
+def parties(lines: Sequence[Line]) -> tuple[Party, ...]:
+    """Committees in the order they first stand in the plan; lines without one are gathered under an empty name."""
+    by_name: dict[str, list[Line]] = {}
+    for line in lines:
+        by_name.setdefault(line.committee, []).append(line)
+    return tuple(_party(name, own) for name, own in by_name.items())
+
+
+def _party(name: str, lines: Sequence[Line]) -> Party:
+    total = {kind: sum((line.total for line in lines if line.kind == kind), ZERO) for kind in PARTS}
+    permanent = sum((sign(line) * line.by_year[-1] for line in lines), ZERO)
+    return Party(name, total["one_off"], total["running"], total["cashable"], permanent)
+
+
+PARTS = ("one_off", "running", "cashable")
+
+
+def adjustment(plan: Plan, id: str, change: BudgetChange) -> Adjustment:
+    """A budget change over the years: its amount from its year on, or its amounts, of which the last goes on."""
+    if not change.amounts:
+        first = change.year if change.year is not None else plan.first_year
+        return Adjustment(id, tuple((change.amount or ZERO) if year >= first else ZERO for year in plan.years))
+    current, by_year = ZERO, []
+    for year in plan.years:
+        current = change.amounts.get(str(year), current)
+        by_year.append(current)
+    return Adjustment(id, tuple(by_year))

@@ -1,0 +1,117 @@
+"""Plan → lines: each cost and each benefit over the years.
+
+In: a plan. Out: `Line`s in DKK of the plan's price base. `FTE = volume × minutes / 60 / effective hours`,
+`DKK = FTE × cost of an FTE`. Each benefit counts once, under the kind the cashability test leaves it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planbuilder.figures.cashability import Reason, objections
+from planbuilder.figures.model import Line
+from planbuilder.figures.ramps import share
+from planbuilder.plan.economy import Benefit, Cost, FullEffect, Range
+from planbuilder.plan.model import Plan
+
+ZERO, MINUTES = Decimal(0), Decimal(60)
+
+
+def cost_lines(plan: Plan) -> tuple[Line, ...]:
+    """Every cost, positive."""
+    return tuple(_cost_line(plan, id, cost) for id, cost in plan.costs.items())
+
+
+def benefit_lines(plan: Plan) -> tuple[Line, ...]:
+    """Every benefit; one that is part of another counts nothing itself."""
+    return tuple(_benefit_line(plan, id, benefit) for id, benefit in plan.benefits_tree.benefits.items())
+
+
+def fte_of(plan: Plan, effect: FullEffect) -> Decimal:
+    """FTE a year at full effect; nil where the effect is not given in time."""
+    if effect.fte is not None:
+        return effect.fte
+    hours = plan.economy.effective_hours
+    if effect.volume is None or effect.minutes is None or not hours:
+        return ZERO
+    return effect.volume * effect.minutes / MINUTES / hours
+
+
+def worth_of(plan: Plan, effect: FullEffect) -> Decimal:
+    """DKK a year at full effect."""
+    if effect.amount is not None:
+        return effect.amount
+    if effect.volume is not None and effect.unit_price is not None:
+        return effect.volume * effect.unit_price
+    return fte_of(plan, effect) * (plan.economy.fte_cost or ZERO)
+
+
+def likely_of(effect: FullEffect) -> Decimal | None:
+    """The number a range stands around: DKK, FTE, minutes or DKK a case, by the way the effect is given."""
+    given = (effect.amount, effect.fte, effect.minutes, effect.unit_price)
+    return next((number for number in given if number is not None), None)
+
+
+def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
+    effect, declared = benefit.full_effect, benefit.kind or "quality"
+    full, fte = worth_of(plan, effect), fte_of(plan, effect)
+    against: tuple[Reason, ...] = ()
+    if benefit.part_of:
+        full, fte, against = ZERO, ZERO, ("part_of",)
+    elif declared == "cashable" and full:
+        against = objections(benefit, fte)
+    in_time = effect.amount is None and effect.unit_price is None
+    return Line(
+        id=id,
+        title=benefit.title,
+        kind="released_time" if declared == "cashable" and against else declared,
+        by_year=tuple(full * share(benefit, year, plan.first_year) for year in plan.years),
+        full_effect=full,
+        declared=declared,
+        objections=against,
+        fte=fte,
+        span=_span(benefit.range, likely_of(effect)),
+        account=benefit.account,
+        committee=benefit.committee,
+        in_frame=benefit.frame == "service",
+        art="wages" if in_time else "prices",
+        has_source=bool(benefit.source),
+    )
+
+
+def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
+    by_year = tuple(_cost_in(plan, cost, year) for year in plan.years)
+    likely = cost.amount if cost.amount is not None else cost.fte
+    return Line(
+        id=id,
+        title=cost.title,
+        kind=cost.kind,
+        by_year=by_year,
+        declared=cost.kind,
+        fte=cost.fte or ZERO,
+        span=_span(cost.range, likely if likely is not None else sum(cost.amounts.values(), ZERO)),
+        account=cost.account,
+        committee=cost.committee,
+        in_frame=cost.frame == "service" and cost.expenditure == "operating",
+        art=cost.art or ("wages" if cost.fte is not None else "prices"),
+        has_source=bool(cost.source),
+    )
+
+
+def _cost_in(plan: Plan, cost: Cost, year: int) -> Decimal:
+    if cost.amounts:
+        return cost.amounts.get(str(year), ZERO)
+    first = cost.from_ if cost.from_ is not None else plan.first_year
+    last = cost.to if cost.to is not None else (first if cost.kind == "one_off" else plan.years[-1])
+    if not first <= year <= last:
+        return ZERO
+    return cost.amount if cost.amount is not None else (cost.fte or ZERO) * (plan.economy.fte_cost or ZERO)
+
+
+def _span(given: Range, likely: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    """Low and high as shares of the likely value, None where no range is given."""
+    if not likely or (given.low is None and given.high is None):
+        return None
+    low = given.low if given.low is not None else likely
+    high = given.high if given.high is not None else likely
+    return low / likely, high / likely

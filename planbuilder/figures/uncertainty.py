@@ -1,0 +1,158 @@
+"""The case under other assumptions: scenarios, sensitivities, the drivers behind NPV, and the risk reserve.
+
+In: lines, discount factors and the plan's assumptions. Out: `Uncertainty`. NPV is linear in every line, so a driver's
+low, high and switching value are solved, not searched: `NPV(share) = NPV + (share − 1) × PV of the line`. Pessimistic
+means high costs with low benefits. Sources: KL's advice on scenarios, HM Treasury's Green Book on switching values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from planbuilder.figures.methods import npv, payback, pert_mean, successive_mean
+from planbuilder.figures.model import Amounts, Driver, Line, Outcome, Uncertainty
+from planbuilder.plan.economy import Sensitivity
+from planbuilder.plan.model import Plan
+
+ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
+MEANS: Mapping[str, Callable[[Decimal, Decimal, Decimal], Decimal]] = {
+    "successive": successive_mean,
+    "pert": pert_mean,
+}
+LARGEST_RISKS = 12
+Factors = Callable[[Decimal], Amounts]
+
+
+class Case:
+    """The lines that make up net, cashable benefits positive and costs negative, ready to be moved."""
+
+    def __init__(self, plan: Plan, lines: Iterable[Line], factors: Amounts, shifted: Factors) -> None:
+        """`shifted` gives the discount factors at a rate that many percentage points higher."""
+        self.plan = plan
+        self.factors = factors
+        self.shifted = shifted
+        self.lines = tuple(line for line in lines if line.is_cost or line.kind == "cashable")
+        self.present = {line.id: sign(line) * npv(line.by_year, factors) for line in self.lines}
+        self.npv = sum(self.present.values(), ZERO)
+
+    @property
+    def tried(self) -> Sensitivity:
+        """What the plan tries the case against."""
+        return self.plan.economy.sensitivity
+
+    def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0) -> Outcome:
+        """The case with each line at a share of itself and benefits `delay` years later."""
+        parts = [(sign(line) * share(line), delayed(line, delay)) for line in self.lines]
+        net = tuple(sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon))
+        paid = payback(net) if any(net) else None
+        year = None if paid is None else self.plan.years[paid.index]
+        return Outcome(name, net, npv(net, self.factors), year, net[-1])
+
+
+def sign(line: Line) -> int:
+    """−1 for a cost, 1 for a benefit."""
+    return -1 if line.is_cost else 1
+
+
+def delayed(line: Line, years: int) -> Amounts:
+    """A benefit's amounts that many years later; costs stay where they are."""
+    if line.is_cost or not years:
+        return line.by_year
+    return ((ZERO,) * years + line.by_year)[: len(line.by_year)]
+
+
+def uncertainty(case: Case) -> Uncertainty:
+    """Everything about how sure the case is."""
+    mean = MEANS[case.plan.economy.three_point]
+    expected = sum((case.present[line.id] * mean(*_low_one_high(line)) for line in case.lines), ZERO)
+    return Uncertainty(
+        weighting=case.plan.economy.three_point,
+        pessimistic=case.outcome("pessimistic", worst),
+        likely=case.outcome("likely", lambda _: ONE),
+        optimistic=case.outcome("optimistic", best),
+        expected_npv=expected,
+        tests=tuple(_tests(case)),
+        drivers=tuple(sorted(_drivers(case), key=lambda driver: (-driver.swing, driver.id))),
+        risk_reserve=risk_reserve(case.plan),
+    )
+
+
+def _low_one_high(line: Line) -> tuple[Decimal, Decimal, Decimal]:
+    low, high = line.span or (ONE, ONE)
+    return low, ONE, high
+
+
+def worst(line: Line) -> Decimal:
+    """The share of a line that hurts most within its range."""
+    return max(line.span or (ONE,)) if line.is_cost else min(line.span or (ONE,))
+
+
+def best(line: Line) -> Decimal:
+    """The share of a line that helps most within its range."""
+    return min(line.span or (ONE,)) if line.is_cost else max(line.span or (ONE,))
+
+
+def _tests(case: Case) -> Iterator[Outcome]:
+    tried = case.tried
+    yield case.outcome("delay", lambda _: ONE, tried.delay)
+    yield case.outcome("costs", lambda line: ONE + tried.costs / WHOLE if line.is_cost else ONE)
+    yield case.outcome("benefits", lambda line: ONE if line.is_cost else ONE - tried.benefits / WHOLE)
+
+
+def _drivers(case: Case) -> Iterator[Driver]:
+    yield from (_line_driver(case, line) for line in case.lines if case.present[line.id])
+    if any(line.fte for line in case.lines):
+        yield _fte_driver(case)
+    yield _delay_driver(case)
+    yield _rate_driver(case)
+
+
+def _line_driver(case: Case, line: Line) -> Driver:
+    off = (case.tried.costs if line.is_cost else case.tried.benefits) / WHOLE
+    low, high = line.span or (ONE - off, ONE + off)
+    return _driver(case, line.id, line.title, line.kind, (low, high), case.present[line.id], line)
+
+
+def _driver(
+    case: Case, id: str, title: str, kind: str, span: tuple[Decimal, Decimal], present: Decimal, line: Line | None
+) -> Driver:
+    """A driver whose present value grows in step with it."""
+    low, high = (case.npv + (share - ONE) * present for share in span)
+    switching = ONE - case.npv / present
+    given = line is not None and line.span is not None
+    return Driver(id, title, kind, *span, low, high, switching, given, line is None or line.has_source)
+
+
+def _fte_driver(case: Case) -> Driver:
+    """The cost of an FTE, which moves every line given in time at once."""
+    present = sum((case.present[line.id] for line in case.lines if line.fte), ZERO)
+    off = case.tried.costs / WHOLE
+    span = (ONE - off, ONE + off)
+    has_source = bool(case.plan.economy.fte_cost_source)
+    low, high = (case.npv + (share - ONE) * present for share in span)
+    return Driver(
+        "fte_cost", "", "fte_cost", *span, low, high, ONE - case.npv / present if present else None, False, has_source
+    )
+
+
+def _delay_driver(case: Case) -> Driver:
+    years = case.tried.delay
+    late = case.outcome("delay", lambda _: ONE, years)
+    return Driver("delay", "", "delay", ZERO, Decimal(years), case.npv, late.npv, None, False, True)
+
+
+def _rate_driver(case: Case) -> Driver:
+    points = case.tried.rate
+    net = case.outcome("likely", lambda _: ONE).net
+    low, high = (npv(net, case.shifted(off)) for off in (-points, points))
+    return Driver("rate", "", "rate", -points, points, low, high, None, False, True)
+
+
+def risk_reserve(plan: Plan) -> Decimal:
+    """The expected cost of what may go wrong, DKK: Σ probability × consequence of the twelve largest risks."""
+    products: Sequence[Decimal] = sorted(
+        ((risk.probability or ZERO) / WHOLE * (risk.consequence or ZERO) for risk in plan.risks.values()),
+        reverse=True,
+    )
+    return sum(products[:LARGEST_RISKS], ZERO)

@@ -1,0 +1,198 @@
+"""What a plan holds about money: costs, what benefits are worth, funding, prices, risks and budget changes.
+
+In: nothing. Out: frozen types whose fields are the keys of `plan.yaml`. Money is DKK in the plan's price base, time is
+FTE, hours a year or minutes a case; percentages are percent (100 is the whole).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planbuilder.record import field, record
+from planbuilder.yamltext.schema import limits
+
+BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "quality", "for_others"]
+Confidence = Literal["", "low", "medium", "high"]
+Frame = Literal["service", "outside"]
+MAX_AMOUNT = 10**13
+AMOUNT = limits(least=0, most=MAX_AMOUNT)
+SIGNED = limits(least=-MAX_AMOUNT, most=MAX_AMOUNT)
+FTE = limits(least=0, most=100_000)
+YEAR = limits(least=1990, most=2200)
+PERCENT = limits(least=0, most=100)
+LONG_TEXT = limits(longest=100_000)
+TITLE = limits(longest=400)
+
+
+@record
+class Range:
+    """A three-point estimate around the likely value, in the unit of that value.
+
+    For a cost or benefit in DKK, FTE or minutes a case it is that number; for amounts by year it is their sum.
+    """
+
+    low: Decimal | None = field(default=None, metadata=SIGNED)
+    high: Decimal | None = field(default=None, metadata=SIGNED)
+
+
+@record
+class FullEffect:
+    """What a benefit is worth a year once all is in place.
+
+    Given in one of four ways: `amount` (DKK); `fte`, priced by the plan's FTE cost; `volume` cases of `minutes` each,
+    which effective hours turn into FTE; or `volume` times `unit_price` (DKK).
+    """
+
+    amount: Decimal | None = field(default=None, metadata=SIGNED)
+    fte: Decimal | None = field(default=None, metadata=FTE)
+    volume: Decimal | None = field(default=None, metadata=limits(least=0, most=10**10))
+    minutes: Decimal | None = field(default=None, metadata=limits(least=0, most=100_000))
+    unit_price: Decimal | None = field(default=None, metadata=SIGNED)
+
+
+@record
+class Benefit:
+    """A measurable improvement with an owner.
+
+    `ramp` is the percent of full effect in each of the first years, `profile` the name of a usual one; both count from
+    `start` plus `delay` years. `decay` is the percent lost each year once the ramp is through, `end` the last year.
+    `units` says how many FTE are freed where. A benefit that is `part_of` another is told, and counted there.
+    """
+
+    title: str = field(default="", metadata=TITLE)
+    kind: BenefitKind = ""
+    from_: tuple[str, ...] = ()
+    owner: str = ""
+    description: str = field(default="", metadata=LONG_TEXT)
+    part_of: str = ""
+    full_effect: FullEffect = FullEffect()
+    range: Range = Range()
+    confidence: Confidence = ""
+    start: int | None = field(default=None, metadata=YEAR)
+    delay: int = field(default=0, metadata=limits(least=0, most=40))
+    profile: str = ""
+    ramp: tuple[Decimal, ...] = field(default=(), metadata=limits(least=0, most=200))
+    ramp_note: str = field(default="", metadata=LONG_TEXT)
+    decay: Decimal = field(default=Decimal(0), metadata=PERCENT)
+    end: int | None = field(default=None, metadata=YEAR)
+    use: str = field(default="", metadata=LONG_TEXT)
+    use_decided_by: str = field(default="", metadata=TITLE)
+    units: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-100_000, most=100_000))
+    account: str = ""
+    committee: str = field(default="", metadata=TITLE)
+    frame: Frame = "service"
+    source: str = field(default="", metadata=LONG_TEXT)
+
+
+@record
+class Cost:
+    """A cost: an amount of DKK (or FTE) in each year from `from_` to `to`, or free amounts by year.
+
+    A one-off cost without `to` falls in its first year alone; a running one goes on to the horizon's end. `art` says
+    which index brings it to current prices; FTE are wages, everything else prices, unless it says otherwise.
+    """
+
+    title: str = field(default="", metadata=TITLE)
+    kind: Literal["one_off", "running"] = "one_off"
+    expenditure: Literal["operating", "capital"] = "operating"
+    amount: Decimal | None = field(default=None, metadata=AMOUNT)
+    fte: Decimal | None = field(default=None, metadata=FTE)
+    amounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=AMOUNT)
+    range: Range = Range()
+    confidence: Confidence = ""
+    from_: int | None = field(default=None, metadata=YEAR)
+    to: int | None = field(default=None, metadata=YEAR)
+    art: Literal["", "wages", "prices"] = ""
+    account: str = ""
+    committee: str = field(default="", metadata=TITLE)
+    frame: Frame = "service"
+    source: str = field(default="", metadata=LONG_TEXT)
+
+
+@record
+class Risk:
+    """A risk that is left once everything agreed has been done: how likely (percent), and what it would cost (DKK)."""
+
+    title: str = field(default="", metadata=TITLE)
+    probability: Decimal | None = field(default=None, metadata=PERCENT)
+    consequence: Decimal | None = field(default=None, metadata=AMOUNT)
+    mitigation: str = field(default="", metadata=LONG_TEXT)
+    owner: str = ""
+
+
+@record
+class BudgetChange:
+    """A budget that changes; DKK a year, negative for a saving.
+
+    Either the same `amount` from `year` on, or `amounts` by year, of which the last goes on.
+    """
+
+    budget: str = field(default="", metadata=TITLE)
+    account: str = ""
+    committee: str = field(default="", metadata=TITLE)
+    year: int | None = field(default=None, metadata=YEAR)
+    amount: Decimal | None = field(default=None, metadata=SIGNED)
+    amounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
+    decided_by: str = ""
+    decided_on: date | None = None
+
+
+@record
+class Pool:
+    """The terms of an investment pool.
+
+    `draws` are DKK by year (all one-off costs where none are given). Repayment is `share` percent of what the benefits
+    leave after running costs, or the agreed `repayments` by year. `interest` is percent a year on the balance.
+    """
+
+    interest: Decimal = field(default=Decimal(0), metadata=limits(least=0, most=50))
+    share: Decimal = field(default=Decimal(100), metadata=PERCENT)
+    draws: Mapping[str, Decimal] = field(default_factory=dict, metadata=AMOUNT)
+    repayments: Mapping[str, Decimal] = field(default_factory=dict, metadata=AMOUNT)
+
+
+@record
+class Sensitivity:
+    """What the case is tried against: benefits that many years later, and costs, benefits and rate that much off.
+
+    `costs` and `benefits` are percent, `rate` percentage points. They also stand in for a range nobody has given.
+    """
+
+    delay: int = field(default=1, metadata=limits(least=0, most=20))
+    costs: Decimal = field(default=Decimal(20), metadata=limits(least=0, most=500))
+    benefits: Decimal = field(default=Decimal(20), metadata=PERCENT)
+    rate: Decimal = field(default=Decimal(1), metadata=limits(least=0, most=20))
+
+
+@record
+class Indices:
+    """How wages and prices are expected to rise: percent by year, each year against the one before."""
+
+    wages: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
+    prices: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
+    source: str = field(default="", metadata=LONG_TEXT)
+
+
+@record
+class Economy:
+    """Assumptions of the business case.
+
+    `fte_cost` is DKK a year, `effective_hours` the hours a year that an FTE works. `discount_rates` names a dated rate
+    table; `discount_rate` (percent) is one rate for all years instead. `three_point` is the weighting of low, likely
+    and high: the successive principle (1-3-1) or PERT (1-4-1).
+    """
+
+    fte_cost: Decimal | None = field(default=None, metadata=limits(least=0, most=10_000_000))
+    fte_cost_source: str = field(default="", metadata=LONG_TEXT)
+    effective_hours: Decimal | None = field(default=None, metadata=limits(least=1, most=2500))
+    effective_hours_source: str = field(default="", metadata=LONG_TEXT)
+    discount_rates: str = "dk-2021"
+    discount_rate: Decimal | None = field(default=None, metadata=limits(least=-50, most=100))
+    three_point: Literal["successive", "pert"] = "successive"
+    sensitivity: Sensitivity = Sensitivity()
+    indices: Indices = field(default_factory=Indices)
+    funding: Literal["", "investment_pool", "budget_to_budget", "own_budget"] = ""
+    pool: Pool = field(default_factory=Pool)
