@@ -14,10 +14,10 @@ from planbuilder.document.compose import compose
 from planbuilder.document.material import Material
 from planbuilder.document.model import Document
 from planbuilder.figures.case import compute
+from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.check import check
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
@@ -48,7 +48,7 @@ class BuildOptions:
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
     """Everything the documents of a plan are made from."""
     answers = Answers(plan, questionnaire, language)
-    return Material(plan, answers, compute(plan), language, day, check(answers, "approval"))
+    return Material(plan, answers, compute(plan), language, day, problems(answers, "approval"))
 
 
 def document(made_from: Material, name: str) -> Document:

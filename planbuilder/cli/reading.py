@@ -10,9 +10,9 @@ from planbuilder.cli.output import message, problem_data, result, result_json, s
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import KINDS, Figures, YearRow
+from planbuilder.figures.review import faults, problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.check import check, faults
 from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
@@ -24,7 +24,7 @@ FOUND_ERRORS = 3
 def show_check(language: Language, plan: Path, level: Any, as_json: bool) -> int:
     """Show every problem of a plan at a level; 3 if there are errors, else 0."""
     opened = open_plan(plan)
-    found = [*opened.warnings, *_placed(opened, check(Answers(opened.plan, load(), language), level))]
+    found = [*opened.warnings, *_placed(opened, problems(Answers(opened.plan, load(), language), level))]
     if as_json:
         data = [problem_data(one, language) for one in found]
         result_json({"schema": "planbuilder.check/1", "level": level, "problems": data})

@@ -7,7 +7,7 @@ Pool: `balance = balance before × (1 + interest) + draw − repayment`, never b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.model import Adjustment, Amounts, Funding, Ledger, LedgerRow, Line, Party
@@ -15,7 +15,7 @@ from planbuilder.figures.uncertainty import delayed, sign
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.model import Plan
 
-ZERO, WHOLE = Decimal(0), Decimal(100)
+ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
 
 def funding(plan: Plan, lines: Sequence[Line]) -> Funding:
@@ -93,15 +93,22 @@ def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) 
 
 def parties(lines: Sequence[Line]) -> tuple[Party, ...]:
     """Committees in the order they first stand in the plan; lines without one are gathered under an empty name."""
-    by_name: dict[str, list[Line]] = {}
+    by_name: dict[str, list[tuple[Line, Decimal]]] = {}
     for line in lines:
-        by_name.setdefault(line.committee, []).append(line)
+        for name, part in _parts(line):
+            by_name.setdefault(name, []).append((line, part))
     return tuple(_party(name, own) for name, own in by_name.items())
 
 
-def _party(name: str, lines: Sequence[Line]) -> Party:
-    total = {kind: sum((line.total for line in lines if line.kind == kind), ZERO) for kind in PARTS}
-    permanent = sum((sign(line) * line.by_year[-1] for line in lines), ZERO)
+def _parts(line: Line) -> Iterator[tuple[str, Decimal]]:
+    """Who has a part in a line, as shares that sum to the whole."""
+    whole = sum(line.committees.values(), ZERO)
+    yield from ((name, weight / whole) for name, weight in line.committees.items()) if whole else (("", ONE),)
+
+
+def _party(name: str, own: Sequence[tuple[Line, Decimal]]) -> Party:
+    total = {kind: sum((line.total * part for line, part in own if line.kind == kind), ZERO) for kind in PARTS}
+    permanent = sum((sign(line) * line.by_year[-1] * part for line, part in own), ZERO)
     return Party(name, total["one_off"], total["running"], total["cashable"], permanent)
 
 

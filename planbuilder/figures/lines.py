@@ -72,8 +72,8 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         fte=fte,
         span=_span(benefit.range, likely_of(effect)),
         account=benefit.account,
-        committee=benefit.committee,
-        in_frame=benefit.frame == "service",
+        committees=benefit.committees,
+        in_frame=benefit.frame == "inside",
         art="wages" if in_time else "prices",
         has_source=bool(benefit.source),
     )
@@ -91,8 +91,8 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         fte=cost.fte or ZERO,
         span=_span(cost.range, likely if likely is not None else sum(cost.amounts.values(), ZERO)),
         account=cost.account,
-        committee=cost.committee,
-        in_frame=cost.frame == "service" and cost.expenditure == "operating",
+        committees=cost.committees,
+        in_frame=cost.frame == "inside" and cost.expenditure == "operating",
         art=cost.art or ("wages" if cost.fte is not None else "prices"),
         has_source=bool(cost.source),
     )

@@ -13,7 +13,7 @@ from typing import Literal
 from planbuilder.figures.cashability import Reason
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.rates import RateTable
-from planbuilder.record import record
+from planbuilder.record import field, record
 
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
 Amounts = tuple[Decimal, ...]
@@ -57,7 +57,7 @@ class Line:
     fte: Decimal = Decimal(0)
     span: tuple[Decimal, Decimal] | None = None
     account: str = ""
-    committee: str = ""
+    committees: Mapping[str, Decimal] = field(default_factory=dict)
     in_frame: bool = True
     art: Literal["wages", "prices"] = "prices"
     has_source: bool = True

@@ -76,7 +76,7 @@ class Questions:
 
     def _shown(self, question: Question, now: Any) -> str:
         """The present answer as it would be typed."""
-        if now in (None, ()):
+        if now in (None, (), {}):
             return ""
         if question.kind in ("number", "money", "percent"):
             return "; ".join(self.session.language.exact(n) for n in (now if question.many else (now,)))
@@ -153,8 +153,9 @@ class Questions:
 
 
 Ask = Callable[[Questions, Question, Any, frozenset[Wish], str], Data | Wish]
+TYPED = ("text", "longtext", "number", "money", "percent", "date", "year", "by_year", "by_name")
 ASKERS: Mapping[str, Ask] = {
-    **dict.fromkeys(("text", "longtext", "number", "money", "percent", "date", "year"), Questions._line),
+    **dict.fromkeys(TYPED, Questions._line),
     **dict.fromkeys(("yesno", "choice", "reference"), Questions._choice),
     "person": Questions._person,
 }

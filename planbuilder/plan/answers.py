@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Literal
 
 from planbuilder.errors import Problem, problem
@@ -35,6 +36,18 @@ def bound_value(record: object, path: str) -> Any:
         else:
             record = getattr(record, name, getattr(record, f"{name}_", None))
     return record
+
+
+def _typed(question: Question, bound: Any) -> Any:
+    """A value of the plan as its question types it: numbers are decimal, whole ones too."""
+    return Decimal(bound) if question.kind == "number" and isinstance(bound, int) else bound
+
+
+def _differs(one: object, path: str) -> bool:
+    """Whether a record says something at a path that it would not say by default."""
+    value, (record, _, name) = bound_value(one, path), path.rpartition(".")
+    usual = type(bound_value(one, record) if record else one)
+    return value not in (None, "", (), {}) and value != getattr(usual, name, None)
 
 
 @record
@@ -79,8 +92,7 @@ class Answers:
 
     def _read(self, id: str, question: Question) -> Any:
         if question.path:
-            bound = bound_value(self.plan, question.path)
-            return Decimal(bound) if question.kind == "number" and isinstance(bound, int) else bound
+            return _typed(question, bound_value(self.plan, question.path))
         try:
             return kinds.read(question, self.note(id).value, self.context)
         except InvalidAnswer:
@@ -105,7 +117,7 @@ class Answers:
 
     def _row(self, question: Question, row: object) -> RowValues:
         if is_dataclass(row):
-            return {column.id: bound_value(row, column.id) for column in question.columns}
+            return {column.id: _typed(column, bound_value(row, column.id)) for column in question.columns}
         return {column.id: self._cell(column, row) for column in question.columns}
 
     def _cell(self, column: Question, row: object) -> Any:
@@ -137,9 +149,19 @@ class Answers:
         question = self.questionnaire.by_id[id]
         if question.kind == "matrix":
             return any(row["relevant"] is not None for row in self.rows(id).values())
-        if question.path == "benefits_tree.benefits" and id != "benefits_tree.benefits":
-            return any(b.full_effect.amount or b.full_effect.fte for b in self.plan.benefits_tree.benefits.values())
+        if question.is_table and question.path:
+            return self._has_own_content(id, question)
+        if question.path and question.required == "never" and id not in self.plan.answers:
+            return _differs(self.plan, question.path)
         return self.value(id) not in (None, "", (), {})
+
+    def _has_own_content(self, id: str, question: Question) -> bool:
+        """Whether any row says something in a column that no earlier table of the same rows asks for."""
+        before = (q for other, q in self.questionnaire.questions() if q.path == question.path)
+        earlier = {column.id for q in takewhile(lambda q: q is not question, before) for column in q.columns}
+        own = [column.id for column in question.columns if column.id not in earlier]
+        records = bound_value(self.plan, question.path).values()
+        return any(_differs(one, name) for one in records for name in own)
 
     def progress(self, part: Part) -> Progress:
         """How far a part has come; questions that are not asked do not count."""

@@ -5,23 +5,40 @@ In: the plan's answers. Out: problems with places in the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from planbuilder.errors import Problem, problem
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.economy import Benefit, Cost
+from planbuilder.plan.economy import Benefit, BudgetChange, Cost, FullEffect, Range
 from planbuilder.plan.model import Plan
 
 VALUED = ("cashable", "released_time", "cost_avoidance")
+WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
 
 
 def economy_problems(answers: Answers) -> Iterator[Problem]:
-    """Years outside the case, amounts that are missing or given twice, ramps above the whole."""
+    """Years outside the case, amounts missing or given twice, ranges upside down, ramps above the whole."""
     plan = answers.plan
     for id, cost in plan.costs.items():
         yield from _cost_problems(plan, f"costs.{id}", id, cost)
     for id, benefit in plan.benefits_tree.benefits.items():
         yield from _benefit_problems(plan, f"benefits_tree.benefits.{id}", id, benefit)
+    for id, change in plan.budget_changes.items():
+        yield from _change_problems(plan, f"budget_changes.{id}", id, change)
+    for name in ("draws", "repayments"):
+        yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
+    yield from _shared_by_nobody(plan)
+    yield from _counted_twice(plan)
+
+
+def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
+    """Committees whose weights sum to nil or less: nothing can be shared by them."""
+    records = {"costs": plan.costs, "benefits_tree.benefits": plan.benefits_tree.benefits}
+    for path, rows in records.items():
+        for id, one in rows.items():
+            if one.committees and sum(one.committees.values()) <= 0:
+                yield problem("PB146", f"{path}.{id}.committees", id=id)
 
 
 def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
@@ -32,23 +49,103 @@ def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Probl
         yield problem("PB128", f"{path}.to", id=id, first=cost.from_, last=cost.to)
     for key, year in (("from", cost.from_), ("to", cost.to)):
         yield from _outside(plan, f"{path}.{key}", year)
-    for key in cost.amounts:
-        yield from _outside(plan, f"{path}.amounts.{key}", int(key) if key.isascii() and key.isdigit() else -1)
+    yield from _outside_keys(plan, f"{path}.amounts", cost.amounts)
+    likely = cost.amount if cost.amount is not None else cost.fte
+    total = sum(cost.amounts.values(), Decimal(0)) if cost.amounts else None
+    yield from _range_problems(f"{path}.range", id, cost.range, likely if likely is not None else total)
     if cost.fte and plan.economy.fte_cost is None:
         yield problem("PB127", f"{path}.fte", id=id)
 
 
 def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
+    yield from _effect_problems(plan, f"{path}.full_effect", id, benefit.full_effect)
+    yield from _ramp_problems(path, id, benefit)
+    yield from _part_problems(plan, path, id, benefit)
+    for key, year in (("start", benefit.start), ("end", benefit.end)):
+        yield from _outside(plan, f"{path}.{key}", year)
+    if benefit.end is not None and benefit.start is not None and benefit.end < benefit.start:
+        yield problem("PB128", f"{path}.end", id=id, first=benefit.start, last=benefit.end)
     effect = benefit.full_effect
-    if effect.amount is not None and effect.fte is not None:
-        yield problem("PB115", f"{path}.full_effect", id=id, given="amount, fte")
-    if benefit.kind in VALUED and effect.amount is None and effect.fte is None:
+    likely = (effect.amount, effect.fte, effect.minutes, effect.unit_price)
+    number = next((value for value in likely if value is not None), None)
+    yield from _range_problems(f"{path}.range", id, benefit.range, number)
+    if benefit.kind in VALUED and not benefit.part_of and effect == FullEffect():
         yield problem("PB117", path, "warning", id=id, title=benefit.title)
-    if effect.fte and plan.economy.fte_cost is None:
-        yield problem("PB127", f"{path}.full_effect.fte", id=id)
-    if any(share > 100 for share in benefit.ramp):
-        yield problem("PB123", f"{path}.ramp", "warning", id=id)
-    yield from _outside(plan, f"{path}.start", benefit.start)
+
+
+def _effect_problems(plan: Plan, path: str, id: str, effect: FullEffect) -> Iterator[Problem]:
+    """A full effect is given in one way, and the prices that way needs are known."""
+    given = tuple(name for name in ("amount", "fte", "volume", "minutes", "unit_price") if _has(effect, name))
+    if given and given not in WAYS:
+        yield problem("PB115", path, id=id, given=", ".join(given))
+    economy = plan.economy
+    if (effect.fte or effect.minutes) and economy.fte_cost is None:
+        yield problem("PB127", path, id=id)
+    if effect.minutes and economy.effective_hours is None:
+        yield problem("PB131", f"{path}.minutes", id=id)
+
+
+def _has(effect: FullEffect, name: str) -> bool:
+    return getattr(effect, name) is not None
+
+
+def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
+    if any(share > 100 for share in benefit.ramp) and not benefit.ramp_note:
+        yield problem("PB123", f"{path}.ramp", id=id)
+    if benefit.ramp and benefit.profile:
+        yield problem("PB132", f"{path}.profile", id=id, profile=benefit.profile)
+
+
+def _part_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
+    """A part belongs to a benefit that is there, is another one, and is no part itself."""
+    whole = plan.benefits_tree.benefits.get(benefit.part_of)
+    if benefit.part_of and whole is not None and (benefit.part_of == id or whole.part_of):
+        yield problem("PB134", f"{path}.part_of", id=id, whole=benefit.part_of)
+
+
+def _range_problems(path: str, id: str, given: Range, likely: Decimal | None) -> Iterator[Problem]:
+    """Low, likely and high stand in that order, around a number other than nil."""
+    if given.low is None and given.high is None:
+        return
+    low = likely if given.low is None else given.low
+    high = likely if given.high is None else given.high
+    if not likely or low is None or high is None or not low <= likely <= high:
+        shown = ["–" if value is None else f"{value.normalize():f}" for value in (given.low, likely, given.high)]
+        yield problem("PB130", path, id=id, low=shown[0], likely=shown[1], high=shown[2])
+
+
+def _change_problems(plan: Plan, path: str, id: str, change: BudgetChange) -> Iterator[Problem]:
+    given = [name for name in ("amount", "amounts") if getattr(change, name) not in (None, {})]
+    if len(given) != 1:
+        yield problem("PB115", path, id=id, given=", ".join(given) or "–")
+    if change.amount is not None and change.year is None:
+        yield problem("PB140", f"{path}.year", id=id)
+    yield from _outside(plan, f"{path}.year", change.year)
+    yield from _outside_keys(plan, f"{path}.amounts", change.amounts)
+
+
+def _counted_twice(plan: Plan) -> Iterator[Problem]:
+    """Two benefits that look like the same money: the same title, or the same account with the same effect."""
+    seen: dict[tuple[object, ...], str] = {}
+    for id, benefit in plan.benefits_tree.benefits.items():
+        for sign in () if benefit.part_of else _signs(benefit):
+            first = seen.setdefault(sign, id)
+            if first != id:
+                yield problem("PB135", f"benefits_tree.benefits.{id}", "warning", id=id, first=first)
+                break
+
+
+def _signs(benefit: Benefit) -> Iterator[tuple[object, ...]]:
+    if benefit.title:
+        yield ("title", " ".join(benefit.title.casefold().split()))
+    if benefit.account and benefit.full_effect != FullEffect():
+        yield ("effect", benefit.account, benefit.full_effect)
+
+
+def _outside_keys(plan: Plan, path: str, by_year: Iterable[str]) -> Iterator[Problem]:
+    for key in by_year:
+        if not (key.isascii() and key.isdigit() and int(key) in plan.years):
+            yield problem("PB116", f"{path}.{key}", year=key, first=plan.years[0], last=plan.years[-1])
 
 
 def _outside(plan: Plan, path: str, year: int | None) -> Iterator[Problem]:

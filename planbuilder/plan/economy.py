@@ -16,7 +16,7 @@ from planbuilder.yamltext.schema import limits
 
 BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "quality", "for_others"]
 Confidence = Literal["", "low", "medium", "high"]
-Frame = Literal["service", "outside"]
+Frame = Literal["inside", "outside"]
 MAX_AMOUNT = 10**13
 AMOUNT = limits(least=0, most=MAX_AMOUNT)
 SIGNED = limits(least=-MAX_AMOUNT, most=MAX_AMOUNT)
@@ -59,7 +59,7 @@ class Benefit:
 
     `ramp` is the percent of full effect in each of the first years, `profile` the name of a usual one; both count from
     `start` plus `delay` years. `decay` is the percent lost each year once the ramp is through, `end` the last year.
-    `units` says how many FTE are freed where. A benefit that is `part_of` another is told, and counted there.
+    `units` says how many FTE are freed where; `committees` who gains, each by a weight. A benefit that is `part_of` another is told, and counted there.
     """
 
     title: str = field(default="", metadata=TITLE)
@@ -82,8 +82,8 @@ class Benefit:
     use_decided_by: str = field(default="", metadata=TITLE)
     units: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-100_000, most=100_000))
     account: str = ""
-    committee: str = field(default="", metadata=TITLE)
-    frame: Frame = "service"
+    committees: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
+    frame: Frame = "inside"
     source: str = field(default="", metadata=LONG_TEXT)
 
 
@@ -93,6 +93,7 @@ class Cost:
 
     A one-off cost without `to` falls in its first year alone; a running one goes on to the horizon's end. `art` says
     which index brings it to current prices; FTE are wages, everything else prices, unless it says otherwise.
+    `committees` says who pays, each by a weight.
     """
 
     title: str = field(default="", metadata=TITLE)
@@ -107,8 +108,8 @@ class Cost:
     to: int | None = field(default=None, metadata=YEAR)
     art: Literal["", "wages", "prices"] = ""
     account: str = ""
-    committee: str = field(default="", metadata=TITLE)
-    frame: Frame = "service"
+    committees: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
+    frame: Frame = "inside"
     source: str = field(default="", metadata=LONG_TEXT)
 
 

@@ -17,7 +17,7 @@ Texts = Mapping[str, str]
 Level = Literal["draft", "approval", "signing", "never"]
 Kind = Literal[
     "text", "longtext", "yesno", "choice", "number", "money", "percent", "date", "year",
-    "person", "reference", "table", "matrix",
+    "by_year", "by_name", "person", "reference", "table", "matrix",
 ]  # fmt: skip
 Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 

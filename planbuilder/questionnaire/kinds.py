@@ -16,7 +16,7 @@ from planbuilder.language import Language
 from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
 from planbuilder.questionnaire.definition import Choice, Question
 from planbuilder.record import record
-from planbuilder.yamltext.nodes import Data, leaf_text
+from planbuilder.yamltext.nodes import Data, as_text, leaf_text
 from planbuilder.yamltext.schema import closest
 
 LONGEST = 100_000
@@ -52,11 +52,15 @@ class Context:
 
 @record
 class Kind:
-    """One kind: `read` types a file's text, `type_in` turns a person's line into data, `show` is for people."""
+    """One kind: `read` types a file's text, `type_in` turns a person's line into data, `show` is for people.
+
+    An answer of a kind that is `keyed` is several values under keys; `read` types one of them.
+    """
 
     read: Callable[[Question, str, Context], Any]
     type_in: Callable[[Question, str, Context], Data]
     show: Callable[[Question, Any, Context], str]
+    keyed: bool = False
 
 
 def read(question: Question, raw: object, context: Context) -> Any:
@@ -64,6 +68,10 @@ def read(question: Question, raw: object, context: Context) -> Any:
     if raw is None or raw == "":
         return () if question.many else None
     kind = KINDS[question.kind]
+    if kind.keyed:
+        if not isinstance(raw, dict):
+            raise InvalidAnswer("PB145", found=raw)
+        return {key: kind.read(question, _leaf(value), context) for key, value in raw.items()}
     if question.many:
         items = raw if isinstance(raw, list) else [raw]
         return tuple(kind.read(question, _leaf(item), context) for item in items)
@@ -78,7 +86,11 @@ def type_in(question: Question, line: str, context: Context) -> Data:
     else:
         parts = [part for part in _several(question, line, context) if part]
         value = [kind.type_in(question, part, context) for part in parts]
-    read(question, value if isinstance(value, list) else _written(value), context)
+    read(
+        question,
+        as_text(value) if isinstance(value, dict) else value if isinstance(value, list) else _written(value),
+        context,
+    )
     return value
 
 
@@ -174,6 +186,22 @@ def _type_number(question: Question, line: str, context: Context) -> Data:
         raise InvalidAnswer(error.code, found=line, **error.values) from error
 
 
+def _type_keyed(question: Question, line: str, context: Context) -> Data:
+    """`2027: 580.000; 2028: 20.000` as data; the number is what stands last in each part."""
+    pairs = [part.rpartition(" ") for part in re.split(r"\s*[;\n]\s*", line) if part.strip()]
+    keyed = {key.strip().rstrip(":=").strip(): _type_number(question, number, context) for key, _, number in pairs}
+    if not keyed or "" in keyed or len(keyed) < len(pairs):
+        raise InvalidAnswer("PB145", found=line)
+    return keyed
+
+
+def _type_by_year(question: Question, line: str, context: Context) -> Data:
+    keyed = _type_keyed(question, line, context)
+    for key in keyed if isinstance(keyed, dict) else ():
+        _type_year(question, key, context)
+    return keyed
+
+
 def _type_year(question: Question, line: str, context: Context) -> Data:
     if not re.fullmatch(r"\d{4}", line):
         raise InvalidAnswer("PB038", found=line)
@@ -217,6 +245,10 @@ def _show_number(question: Question, value: Any, context: Context) -> str:
     return f"{text} {unit}" if unit else text
 
 
+def _show_keyed(question: Question, value: Any, context: Context) -> str:
+    return "; ".join(f"{key}: {context.language.number(number)}" for key, number in value.items())
+
+
 def _show_percent(question: Question, value: Any, context: Context) -> str:
     return context.language.percent(value / 100, max(0, -int(value.normalize().as_tuple().exponent)))
 
@@ -247,6 +279,8 @@ KINDS: Mapping[str, Kind] = {
     "percent": Kind(_read_number, _type_number, _show_percent),
     "date": Kind(_read_date, _type_date, _show_date),
     "year": Kind(_read_year, _type_year, _show_text),
+    "by_year": Kind(_read_number, _type_by_year, _show_keyed, keyed=True),
+    "by_name": Kind(_read_number, _type_keyed, _show_keyed, keyed=True),
     "person": ID,
     "reference": ID,
 }

@@ -29,6 +29,9 @@ Asked = Prompt | Menu
 Answer = str | tuple[str, ...] | Wish | type[BaseException] | Callable[[Asked], object]
 
 
+WHOLE_NUMBERS = ("horizon", "delay", "try_delay", "effective_hours")
+
+
 class ScriptEnded(Exception):
     """The script holds no answer to what is asked."""
 
@@ -212,8 +215,9 @@ class Respondent:
             values = [option.value for option in asked.options]
             return tuple(values[:2]) if asked.many else values[0]
         plain = {
-            "money": "1.234.567,50", "percent": "25; 75", "year": "2028", "date": "1.3.2027",
-            "number": "4" if question.id == "horizon" else "2,5",
+            "money": "1.234.567,50", "percent": "25; 75" if question.many else "25", "year": "2028", "date": "1.3.2027",
+            "number": "2,5" if question.id not in WHOLE_NUMBERS else "4",
+            "by_year": "2028: 5; 2029: 6,5", "by_name": "Nord: 0,8",
         }  # fmt: skip
         if question.kind in plain:
             return plain[question.kind]

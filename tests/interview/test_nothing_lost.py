@@ -176,10 +176,12 @@ class Walker:
             return tuple(some), [value for value in values if value in some]
         forms: dict[str, tuple[str, Data]] = {
             "money": (f"{self.count}.234.567,25", f"{self.count}234567.25"),
-            "percent": ("25; 75", ["25", "75"]),
+            "percent": ("25; 75", ["25", "75"]) if question.many else ("25", "25"),
+            "by_year": (f"2028: {self.count}", {"2028": str(self.count)}),
+            "by_name": (f"Nord: {self.count}", {"Nord": str(self.count)}),
             "year": (str(2028 + self.count % 70), str(2028 + self.count % 70)),
             "date": (f"{1 + self.count % 28}.3.2027", f"2027-03-{1 + self.count % 28:02}"),
-            "number": (str(1 + self.count % 40), str(1 + self.count % 40)),
+            "number": (str(1 + self.count % 20), str(1 + self.count % 20)),
             "text": (f"Ærligt svar {self.count}", f"Ærligt svar {self.count}"),
             "longtext": (f"Linje {self.count}\n# to: ja", f"Linje {self.count}\n# to: ja"),
         }

@@ -212,11 +212,11 @@ class TestChange:
 
     def test_what_only_the_plan_refuses_is_told_at_the_table(self, session: Session, folder: Path):
         """A cell the plan cannot hold is explained in Danish, and the rest of the row is kept."""
-        asker = ask(session, "budget_political_goals.effects", ADD, "Færre opkald", Wish.SKIP, "-2,5", DONE)
+        asker = ask(session, "budget_political_goals.phasing", ADD, "Færre opkald", Wish.SKIP, "2,5", DONE)
 
         told = next(text for text, tone in asker.said if tone == "bad")
         held = on_disk(folder, "benefits_tree", "benefits")
-        assert (told.startswith("»-2.5« er uden for det tilladte"), held) == (True, {"G1": {"title": "Færre opkald"}})
+        assert (told.startswith("»2.5« skal være et helt tal"), held) == (True, {"G1": {"title": "Færre opkald"}})
 
 
 class TestCopyMoveDelete:

@@ -15,7 +15,7 @@ from planbuilder.plan.check import Level, check, faults
 AnswersOf = Callable[..., Answers]
 Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
-WARNINGS = {"PB117", "PB120", "PB121", "PB123", "PB126"}
+WARNINGS = {"PB117", "PB120", "PB121", "PB126", "PB135"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
 USERS = "answers/channel_strategy.users/rows/"
 
@@ -106,7 +106,7 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     (
         "draft",
         {f"{B}G1/full_effect": {"fte": 1}, "economy": None},
-        ("PB127", "benefits_tree.benefits.G1.full_effect.fte"),
+        ("PB127", "benefits_tree.benefits.G1.full_effect"),
     ),
     ("draft", {f"{B}G1/ramp": [50, 101]}, ("PB123", "benefits_tree.benefits.G1.ramp")),
     ("draft", {f"{B}G1/start": 2025}, ("PB116", "benefits_tree.benefits.G1.start")),
@@ -286,7 +286,7 @@ def test_a_missing_cell_names_row_and_column(answers_of: AnswersOf) -> None:
 
 def test_faults_are_errors_of_the_draft_alone(answers_of: AnswersOf) -> None:
     """What is missing and what is only a warning keeps no figure from being computed."""
-    answers = answers_of({f"{B}G1/ramp": [150], f"{K}K1/from": 1999, f"{C}F2": {"title": "Løs"}, f"{B}G1/from": None})
+    answers = answers_of({f"{B}G1/ramp": [150], f"{B}G1/ramp_note": "x", f"{K}K1/from": 1999, f"{C}F2": {"title": "Løs"}, f"{B}G1/from": None})
 
     actual = found(faults(answers))
 

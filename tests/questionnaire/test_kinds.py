@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planbuilder.language import load
 from planbuilder.questionnaire.definition import Choice, Kind, Question
 from planbuilder.questionnaire.kinds import KINDS, Context, InvalidAnswer, read, show, type_in
-from planbuilder.yamltext.nodes import leaf_text
+from planbuilder.yamltext.nodes import as_text, leaf_text
 
 CHOICES = {
     "colour": (
@@ -274,7 +274,7 @@ def test_any_line_is_understood_or_refused(kind: str, line: str) -> None:
     except InvalidAnswer:
         typed = None
 
-    assert show(asked, read(asked, leaf_text(typed), DA), DA) is not None
+    assert show(asked, read(asked, as_text(typed), DA), DA) is not None
 
 
 @pytest.mark.parametrize(
@@ -293,3 +293,40 @@ def test_the_options_of_a_question(asked: Question, expected: list[tuple[str, st
     actual = EN.options(asked)
 
     assert actual == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "expected", "shown"),
+    [
+        ("by_year", "2027: 580.000; 2028: -20.000,5", {"2027": "580000", "2028": "-20000.5"}, "2027: 580.000; 2028: -20.000,5"),
+        ("by_year", "2027 5", {"2027": "5"}, "2027: 5"),
+        ("by_name", "Borgerservice Nord: 0,8;Jobcenter: 0,5;", {"Borgerservice Nord": "0.8", "Jobcenter": "0.5"}, "Borgerservice Nord: 0,8; Jobcenter: 0,5"),
+    ],
+)  # fmt: skip
+def test_numbers_under_names(kind: str, line: str, expected: dict[str, str], shown: str) -> None:
+    """A number stands last in each part, whatever its name; what is shown can be typed in again."""
+    asked = question(kind)
+
+    actual = as_text(type_in(asked, line, DA))
+
+    assert (expected, shown) == (actual, show(asked, read(asked, actual, DA), DA))
+    assert expected == as_text(type_in(asked, shown, DA))
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "code"),
+    [
+        ("by_year", "", "PB145"),
+        ("by_year", "580.000", "PB145"),
+        ("by_year", "Nord: 5", "PB038"),
+        ("by_year", "2027: 5; 2027: 6", "PB145"),
+        ("by_name", "Nord: meget", "PB035"),
+        ("by_name", "Nord", "PB035"),
+    ],
+)
+def test_numbers_without_their_names_are_refused(kind: str, line: str, code: str) -> None:
+    """Nothing is guessed, and no name may stand twice."""
+    with pytest.raises(InvalidAnswer) as refused:
+        type_in(question(kind), line, DA)
+
+    assert code == refused.value.code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planbuilder.figures.ramps import PROFILES
 from planbuilder.language import load as load_language
 from planbuilder.questionnaire.conditions import spoken
 from planbuilder.questionnaire.definition import Question, Questionnaire
@@ -107,9 +108,44 @@ SUBJECTS = {
     "source of a cost": "budget_political_goals.costs:source",
     "full effect in DKK": "budget_political_goals.effects:full_effect.amount",
     "full effect in FTE": "budget_political_goals.effects:full_effect.fte",
-    "first year of effect": "budget_political_goals.effects:start",
-    "ramp": "budget_political_goals.effects:ramp",
-    "use of what is freed": "budget_political_goals.effects:use",
+    "cases of an effect": "budget_political_goals.effects:full_effect.volume",
+    "minutes a case": "budget_political_goals.effects:full_effect.minutes",
+    "price a case": "budget_political_goals.effects:full_effect.unit_price",
+    "low estimate of an effect": "budget_political_goals.effects:range.low",
+    "high estimate of an effect": "budget_political_goals.effects:range.high",
+    "certainty of an effect": "budget_political_goals.effects:confidence",
+    "effects counted in others": "budget_political_goals.effects:part_of",
+    "first year of effect": "budget_political_goals.phasing:start",
+    "named ramp": "budget_political_goals.phasing:profile",
+    "ramp": "budget_political_goals.phasing:ramp",
+    "delay": "budget_political_goals.phasing:delay",
+    "decay": "budget_political_goals.phasing:decay",
+    "use of what is freed": "budget_political_goals.harvest:use",
+    "who decides the use": "budget_political_goals.harvest:use_decided_by",
+    "units that free time": "budget_political_goals.harvest:units",
+    "account of an effect": "budget_political_goals.harvest:account",
+    "who gains": "budget_political_goals.harvest:committees",
+    "service frame": "budget_political_goals.harvest:frame",
+    "costs by year": "budget_political_goals.costs:amounts",
+    "low estimate of a cost": "budget_political_goals.costs:range.low",
+    "who pays": "budget_political_goals.costs:committees",
+    "effective hours": "budget_political_goals.effective_hours",
+    "source of effective hours": "budget_political_goals.effective_hours_source",
+    "interest of the pool": "budget_political_goals.pool_interest",
+    "share repaid": "budget_political_goals.pool_share",
+    "draws on the pool": "budget_political_goals.pool_draws",
+    "agreed repayments": "budget_political_goals.pool_repayments",
+    "risks": "budget_political_goals.risks:title",
+    "probability of a risk": "budget_political_goals.risks:probability",
+    "consequence of a risk": "budget_political_goals.risks:consequence",
+    "three-point estimates": "budget_political_goals.three_point",
+    "benefits later": "budget_political_goals.try_delay",
+    "higher costs": "budget_political_goals.try_costs",
+    "smaller benefits": "budget_political_goals.try_benefits",
+    "rise of wages": "budget_political_goals.wage_index",
+    "rise of prices": "budget_political_goals.price_index",
+    "source of indices": "budget_political_goals.index_source",
+    "budget changes by year": "budget_political_goals.budget_changes:amounts",
     "source of an effect": "budget_political_goals.effects:source",
     "cost per FTE": "budget_political_goals.fte_cost",
     "discount rate": "budget_political_goals.discount_rates",
@@ -159,6 +195,10 @@ LISTS = {
     "scale": {"low", "high"},
     "board_use": {"board", "management", "both"},
     "forced": {"forced", "needs_action"},
+    "frame": {"inside", "outside"},
+    "confidence": {"low", "medium", "high"},
+    "profile": set(PROFILES),
+    "three_point": {"successive", "pert"},
     "theme": set(THEMES),
 }
 
@@ -240,7 +280,7 @@ def test_every_condition_reads_aloud(language: str) -> None:
 
     actual = [text for text in told.values() if "_" in text]
 
-    assert len(told) == 4
+    assert len(told) == 11
     assert actual == []
 
 

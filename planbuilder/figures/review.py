@@ -1,0 +1,114 @@
+"""Everything that is wrong with a plan, what only shows once it has been computed included.
+
+In: a plan's answers. Out: problems with places in the plan. Indices that are missing or of no use are errors;
+everything else added here is a warning that a finance department would raise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from planbuilder.errors import Problem, problem
+from planbuilder.figures.case import compute
+from planbuilder.figures.model import Figures
+from planbuilder.figures.prices import ARTS, missing, needed
+from planbuilder.figures.ramps import PROFILES
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.check import Level, check
+from planbuilder.plan.check import faults as plan_faults
+from planbuilder.plan.model import Plan
+from planbuilder.yamltext.schema import closest
+
+HALF = Decimal("0.5")
+CENT = Decimal("0.005")
+
+
+def problems(answers: Answers, level: Level) -> tuple[Problem, ...]:
+    """All problems of a plan at a level; figures are looked at only where nothing keeps them from being computed."""
+    found = (*check(answers, level), *_inputs(answers.plan))
+    return found if faults(answers) else (*found, *review(answers.plan, compute(answers.plan)))
+
+
+def faults(answers: Answers) -> tuple[Problem, ...]:
+    """What is wrong in a plan rather than missing: no figure or document can be trusted before it is mended."""
+    return (*plan_faults(answers), *_inputs(answers.plan))
+
+
+def review(plan: Plan, figures: Figures) -> tuple[Problem, ...]:
+    """Warnings about the figures of a plan without errors."""
+    return tuple(found for rule in RULES for found in rule(plan, figures))
+
+
+def _inputs(plan: Plan) -> Iterator[Problem]:
+    yield from _profiles(plan)
+    yield from _indices(plan)
+
+
+def _profiles(plan: Plan) -> Iterator[Problem]:
+    for id, benefit in plan.benefits_tree.benefits.items():
+        if benefit.profile and benefit.profile not in PROFILES:
+            near, known = closest(benefit.profile, PROFILES), ", ".join(PROFILES)
+            path = f"benefits_tree.benefits.{id}.profile"
+            yield problem("PB032", path, found=benefit.profile, allowed=known, near=near)
+
+
+def _indices(plan: Plan) -> Iterator[Problem]:
+    """Indices of years the case does not need, and years it needs that have none."""
+    indices = plan.economy.indices
+    wanted = {one for year in plan.years for one in needed(plan.price_base, year)}
+    for art in ARTS:
+        for key in getattr(indices, art):
+            if not (key.isascii() and key.isdigit() and int(key) in wanted):
+                years = f"{min(wanted)}–{max(wanted)}" if wanted else "–"
+                yield problem("PB141", f"economy.indices.{art}.{key}", year=key, years=years)
+    for art, year in missing(indices, plan.price_base, plan.years):
+        yield problem("PB133", f"economy.indices.{art}", year=year)
+
+
+OBJECTIONS = {"no_account": "PB136", "no_use": "PB142", "no_decision": "PB143", "scattered": "PB144"}
+
+
+def _moved(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """Why a benefit that is called cashable does not count as such."""
+    for line in figures.moved:
+        for objection in line.objections:
+            if objection in OBJECTIONS:
+                path = f"benefits_tree.benefits.{line.id}"
+                yield problem(OBJECTIONS[objection], path, "warning", id=line.id, title=line.title)
+
+
+def _units(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """FTE given by unit that do not sum to the benefit's own."""
+    for line in figures.benefits:
+        units = plan.benefits_tree.benefits[line.id].units
+        total = sum(units.values(), Decimal(0))
+        if units and abs(total - line.fte) > CENT:
+            path = f"benefits_tree.benefits.{line.id}.units"
+            values = {"id": line.id, "total": _plain(total), "fte": _plain(line.fte)}
+            yield problem("PB137", path, "warning", **values)
+
+
+def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """Budget changes that do not come to what the case requires."""
+    if not plan.budget_changes:
+        return
+    for year, gap in zip(plan.years, figures.funding.gaps, strict=True):
+        if abs(gap) >= HALF:
+            yield problem("PB138", "budget_changes", "warning", year=year, gap=_plain(gap.quantize(Decimal(1))))
+            return
+
+
+def _debt(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    pool = figures.funding.pool
+    if plan.economy.funding == "investment_pool" and pool.debt:
+        amount = _plain(pool.debt.quantize(Decimal(1)))
+        yield problem("PB139", "economy.pool", "warning", amount=amount, year=plan.years[-1])
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+Rule = Callable[[Plan, Figures], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _debt)
