@@ -21,9 +21,11 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
+from planbuilder.workbook.build import workbook
 from planbuilder.writers import WRITERS
 
 DOCUMENTS = ("plan", "summary")
+WORKBOOK = "economy"
 
 
 @record
@@ -57,10 +59,13 @@ def document(made_from: Material, name: str) -> Document:
 
 
 def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions) -> Iterator[Output]:
-    """Every document in every format, one by one."""
+    """Every document in every format, one by one; the workbook of the business case once."""
     made_from = material(plan, questionnaire, options.language, options.day)
+    writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
         composed = document(made_from, name)
-        for format in options.formats:
-            writer = WRITERS[format]
+        for writer in (writer for writer in writers if writer.takes == "document"):
             yield Output(f"{outlines.base_name(name)}.{writer.suffix}", writer.render(composed, options.look))
+    for writer in (writer for writer in writers if writer.takes == "workbook"):
+        book = workbook(plan, made_from.figures, options.language)
+        yield Output(f"{WORKBOOK}.{writer.suffix}", writer.render(book, options.look))

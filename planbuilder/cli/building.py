@@ -16,7 +16,7 @@ from planbuilder.language import Language
 from planbuilder.plan.store import PLAN, OpenPlan, open_plan
 from planbuilder.questionnaire.loading import load
 
-FORMATS = ("docx", "pdf")
+FORMATS = ("docx", "pdf", "xlsx")
 
 
 def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: date) -> None:

@@ -8,14 +8,14 @@ Book, and ATAP step 10, which use the same timing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate, pairwise
 from operator import mul
 
 from planbuilder.record import record
 
 Flows = Sequence[Decimal]
-ZERO, ONE = Decimal(0), Decimal(1)
+ZERO, ONE, MILLIONTH = Decimal(0), Decimal(1), Decimal("0.000001")
 HIGHEST_FACTOR, LOWEST_FACTOR, SCAN_STEPS = 100.0, 0.01, 4000
 
 
@@ -52,6 +52,11 @@ def annuity(present: Decimal, factors: Flows) -> Decimal | None:
     return present / later if later else None
 
 
+def settled(amount: Decimal) -> Decimal:
+    """An amount to a millionth of a krone, so that nil is nil however many divisions it came from."""
+    return amount.quantize(MILLIONTH, ROUND_HALF_UP)
+
+
 def cumulative(flows: Flows) -> tuple[Decimal, ...]:
     """The running sum of flows."""
     return tuple(accumulate(flows))
@@ -63,7 +68,7 @@ def irr(flows: Flows) -> tuple[Decimal, ...]:
     More than one is told, not hidden: with several changes of sign no single rate describes the case. By Descartes'
     rule, one change of sign means exactly one rate; only else is the range searched step by step.
     """
-    values = [float(flow) for flow in flows]
+    values = [float(settled(flow)) for flow in flows]
     signs = [value > 0 for value in values if value]
     changes = sum(a != b for a, b in pairwise(signs))
     if not changes:
@@ -115,20 +120,21 @@ class Payback:
 
 def payback(flows: Flows) -> Payback | None:
     """When the flows have paid themselves back, None if they never do within the years given."""
-    sums = cumulative(flows)
+    sums = tuple(map(settled, cumulative(flows)))
     if not sums or sums[-1] < 0:
         return None
     index = next((n + 1 for n in range(len(sums) - 1, -1, -1) if sums[n] < 0), 0)
     below = [n for n in range(index) if sums[n] < 0]
     begun = next((n for n, flow in enumerate(flows) if flow), 0)
     dips = tuple(n for n in below if any(total >= 0 for total in sums[begun:n]))
-    years = Decimal(index - 1) + -sums[index - 1] / flows[index] if index else ZERO
+    exact = cumulative(flows)
+    years = Decimal(index - 1) + -exact[index - 1] / flows[index] if index else ZERO
     return Payback(index, years, dips)
 
 
 def first_surplus(flows: Flows) -> int | None:
     """The index of the first year whose own flow is above nil, None if there is none."""
-    return next((n for n, flow in enumerate(flows) if flow > 0), None)
+    return next((n for n, flow in enumerate(flows) if settled(flow) > 0), None)
 
 
 def successive_mean(low: Decimal, likely: Decimal, high: Decimal) -> Decimal:

@@ -39,5 +39,6 @@ def share(benefit: Benefit, year: int, first_year: int) -> Decimal:
     if age < 0 or (benefit.end is not None and year > benefit.end):
         return ZERO
     ramp = ramp_of(benefit)
-    worn = (ONE - benefit.decay / WHOLE) ** max(0, age - len(ramp) + 1)
+    worn_years = max(0, age - len(ramp) + 1)
+    worn = (ONE - benefit.decay / WHOLE) ** worn_years if worn_years else ONE
     return ramp[min(age, len(ramp) - 1)] / WHOLE * worn

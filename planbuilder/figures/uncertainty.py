@@ -33,13 +33,17 @@ class Case:
         self.factors = factors
         self.shifted = shifted
         self.lines = tuple(line for line in lines if line.is_cost or line.kind == "cashable")
-        self.present = {line.id: sign(line) * npv(line.by_year, factors) for line in self.lines}
+        self.present = {(line.kind, line.id): sign(line) * npv(line.by_year, factors) for line in self.lines}
         self.npv = sum(self.present.values(), ZERO)
 
     @property
     def tried(self) -> Sensitivity:
         """What the plan tries the case against."""
         return self.plan.economy.sensitivity
+
+    def present_of(self, line: Line) -> Decimal:
+        """A line's part of NPV."""
+        return self.present[line.kind, line.id]
 
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0) -> Outcome:
         """The case with each line at a share of itself and benefits `delay` years later."""
@@ -65,7 +69,7 @@ def delayed(line: Line, years: int) -> Amounts:
 def uncertainty(case: Case) -> Uncertainty:
     """Everything about how sure the case is."""
     mean = MEANS[case.plan.economy.three_point]
-    expected = sum((case.present[line.id] * mean(*_low_one_high(line)) for line in case.lines), ZERO)
+    expected = sum((case.present_of(line) * mean(*_low_one_high(line)) for line in case.lines), ZERO)
     return Uncertainty(
         weighting=case.plan.economy.three_point,
         pessimistic=case.outcome("pessimistic", worst),
@@ -101,7 +105,7 @@ def _tests(case: Case) -> Iterator[Outcome]:
 
 
 def _drivers(case: Case) -> Iterator[Driver]:
-    yield from (_line_driver(case, line) for line in case.lines if case.present[line.id])
+    yield from (_line_driver(case, line) for line in case.lines if case.present_of(line))
     if any(line.fte for line in case.lines):
         yield _fte_driver(case)
     yield _delay_driver(case)
@@ -111,7 +115,7 @@ def _drivers(case: Case) -> Iterator[Driver]:
 def _line_driver(case: Case, line: Line) -> Driver:
     off = (case.tried.costs if line.is_cost else case.tried.benefits) / WHOLE
     low, high = line.span or (ONE - off, ONE + off)
-    return _driver(case, line.id, line.title, line.kind, (low, high), case.present[line.id], line)
+    return _driver(case, line.id, line.title, line.kind, (low, high), case.present_of(line), line)
 
 
 def _driver(
@@ -126,7 +130,7 @@ def _driver(
 
 def _fte_driver(case: Case) -> Driver:
     """The cost of an FTE, which moves every line given in time at once."""
-    present = sum((case.present[line.id] for line in case.lines if line.fte), ZERO)
+    present = sum((case.present_of(line) for line in case.lines if line.fte), ZERO)
     off = case.tried.costs / WHOLE
     span = (ONE - off, ONE + off)
     has_source = bool(case.plan.economy.fte_cost_source)

@@ -5,7 +5,7 @@ In: the plan's answers. Out: problems with places in the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.errors import Problem, problem
@@ -34,7 +34,10 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
 
 def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
     """Committees whose weights sum to nil or less: nothing can be shared by them."""
-    records = {"costs": plan.costs, "benefits_tree.benefits": plan.benefits_tree.benefits}
+    records: Mapping[str, Mapping[str, Cost | Benefit]] = {
+        "costs": plan.costs,
+        "benefits_tree.benefits": plan.benefits_tree.benefits,
+    }
     for path, rows in records.items():
         for id, one in rows.items():
             if one.committees and sum(one.committees.values()) <= 0:

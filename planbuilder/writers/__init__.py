@@ -1,6 +1,6 @@
 """The formats documents can be written in: a table of writers.
 
-A writer turns a `Document` and a `Look` into bytes and decides nothing else. Adding a format is one module and one
+A writer turns a `Document` (or a `Workbook`) and a `Look` into bytes and decides nothing else. Adding a format is one module and one
 line here; the command line, its help and the tests read this table. Modules are imported when first used, since each
 brings a heavy library.
 """
@@ -9,23 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from planbuilder.record import record
 
 if TYPE_CHECKING:  # the table is read by `--help`, which needs no document
     from planbuilder.document.model import Document
     from planbuilder.look import Look
+    from planbuilder.workbook.model import Workbook
 
-    Render = Callable[[Document, Look], bytes]
+    Render = Callable[[Document | Workbook, Look], bytes]
 
 
 @record
 class Writer:
-    """A format: the suffix of its files, and the module whose `render` makes them."""
+    """A format: the suffix of its files, the module whose `render` makes them, and what that takes."""
 
     suffix: str
     module: str
+    takes: Literal["document", "workbook"] = "document"
 
     @property
     def render(self) -> Render:
@@ -38,4 +40,5 @@ WRITERS: Mapping[str, Writer] = {
     "docx": Writer("docx", "planbuilder.writers.docx"),
     "pdf": Writer("pdf", "planbuilder.writers.pdf"),
     "text": Writer("txt", "planbuilder.writers.text"),
+    "xlsx": Writer("xlsx", "planbuilder.writers.xlsx", "workbook"),
 }

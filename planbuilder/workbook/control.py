@@ -1,0 +1,98 @@
+"""The first and the last sheet: the results at a glance, and the control that finds what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planbuilder.figures.model import KINDS
+from planbuilder.workbook.book import ZERO, Book
+from planbuilder.workbook.model import LineChart, Value
+from planbuilder.workbook.pad import Pad
+
+OVERVIEW = (
+    ("npv", "npv", "result"),
+    ("npv_wider", "npv_wider", "result"),
+    ("expected_npv", "expected_npv", "result"),
+    ("irr", "irr", "percent"),
+    ("bcr", "bcr", "factor"),
+    ("eanc", "eanc", "result"),
+    ("payback", "payback", "number"),
+    ("break_even_year", "break_even", "year"),
+    ("balance_year", "balance", "year"),
+    ("permanent", "permanent", "result"),
+    ("fte_freed", "fte", "number"),
+    ("risk_reserve", "risk_reserve", "result"),
+)
+
+
+def overview(book: Book, pad: Pad) -> None:
+    """Every key figure, pointing to where it is computed, and the running sum as a chart."""
+    pad.widths = {0: 58, 1: 20}
+    pad.heads([(book.words("head.figure"), "head"), (book.words("head.value"), "head_end")])
+    for name, label, style in OVERVIEW:
+        text = book.language.text(f"document.economy.{label}", year=book.years[-1])
+        pad.put(pad.row, 0, text, "label")
+        pad.put(pad.row, 1, _value(book, name), style, f"={book.refs[name]}")  # type: ignore[arg-type]
+        pad.row += 1
+    pad.row += 1
+    pad.put(pad.row, 0, book.words("key.input"), "input_text")
+    pad.put(pad.row + 1, 0, book.words("key.result"), "label")
+    years = book.spans["cumulative"]
+    title = book.language.text("document.chart.cumulative")
+    rows = tuple((book.kind(name), book.spans[name].rows[0]) for name in ("net", "cumulative"))
+    pad.chart = LineChart((3, 3), title, title, years.sheet, 3, rows, 1, len(book.years))
+
+
+def _value(book: Book, name: str) -> Value:
+    """The value of a key figure as the sheet that computes it holds it."""
+    title, _, address = book.refs[name].partition("!")
+    pad = next(pad for pad in book.pads if f"'{pad.title}'" == title)
+    return next(cell.value for at, cell in pad.cells.items() if pad.ref(*at).endswith(f"!{address}"))
+
+
+def control(book: Book) -> None:
+    """Each figure against the one the plan was computed with, and each whole against its parts."""
+    pad = book.page("control")
+    pad.widths = {0: 60, 1: 20, 2: 20, 3: 18}
+    pad.heads(
+        [
+            (book.words("head.check"), "head"),
+            *((book.words(f"head.{name}"), "head_end") for name in ("here", "there", "difference")),
+        ]
+    )
+    first = pad.row
+    for label, value, ref in (*_against_plan(book), *_parts(book)):
+        here = pad.put(pad.row, 1, value, "number", f"={ref}")
+        other = pad.put(pad.row, 2, value, "number")
+        pad.put(pad.row, 0, label, "label")
+        pad.put(pad.row, 3, ZERO, "check", f"=ROUND({here}-{other},4)")
+        pad.row += 1
+    differences = pad.column(3, first, pad.row - 1)
+    word = book.words("control.ok"), book.words("control.differs")
+    pad.put(pad.row + 1, 0, book.words("control.verdict"), "total_label")
+    rule = f'=IF(SUMPRODUCT(ABS({differences}))=0,"{word[0]}","{word[1]}")'
+    pad.put(pad.row + 1, 3, word[0], "total", rule)
+
+
+def _against_plan(book: Book) -> Iterator[tuple[str, Value, str]]:
+    """Figures as they were when the workbook was made."""
+    text = book.language.text
+    for name, label, _ in OVERVIEW:
+        value = _value(book, name)
+        if isinstance(value, Decimal | int):
+            yield text(f"document.economy.{label}", year=book.years[-1]), value, book.refs[name]
+    yield text("document.economy.net"), sum(book.figures.net, ZERO), book.refs["net_total"]
+
+
+def _parts(book: Book) -> Iterator[tuple[str, Value, str]]:
+    """Sums that must be nil: wholes less their parts, and what budgets lack."""
+    s, refs = book.spans, book.refs
+    kinds = "+".join(refs[f"total.{kind}"] for kind in KINDS)
+    yield book.words("control.kinds"), ZERO, f"SUM({s['benefits.total']})-({kinds})"
+    yield book.words("control.costs"), ZERO, f"SUM({s['costs.total']})-{refs['total.one_off']}-{refs['total.running']}"
+    ledger = f"SUM({s['draw']})+SUM({s['pool.interest']})-SUM({s['pool.repayment']})"
+    yield book.words("control.pool"), ZERO, f"{ledger}-{s['pool.balance'].at(len(book.years) - 1)}"
+    if book.plan.budget_changes:
+        gap = sum((abs(amount) for amount in book.figures.funding.gaps), ZERO)
+        yield book.words("control.budget"), gap, f"SUMPRODUCT(ABS({s['gap']}))"

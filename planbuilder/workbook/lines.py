@@ -1,0 +1,206 @@
+"""The sheets of costs and benefits: a line each, its inputs open for change, its years as formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from planbuilder.figures.cashability import smallest_unit
+from planbuilder.figures.methods import npv
+from planbuilder.figures.model import KINDS, Line
+from planbuilder.figures.ramps import ramp_of
+from planbuilder.figures.uncertainty import best, sign, worst
+from planbuilder.plan.economy import Benefit, Cost
+from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
+from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.pad import local, quoted
+
+Column = tuple[str, Style, Callable[[int], tuple[Value, str]]]
+COST_INPUTS = ("id", "title", "kind", "amount", "fte", "first", "last", "low", "high", "art", "in_frame")
+BENEFIT_INPUTS = (
+    "id", "title", "declared", "part_of", "amount", "fte", "volume", "minutes", "unit_price", "low", "high", "start",
+    "delay", "end", "decay", "account", "use", "decided", "smallest_given", "art", "in_frame",
+)  # fmt: skip
+AFTER = ("total", "permanent", "present", "given", "low_share", "high_share", "worst", "best")
+
+
+class Table:
+    """One of the two sheets: where its columns stand, and what is written in them."""
+
+    def __init__(self, book: Book, name: str, before: Sequence[str], lines: Sequence[Line]) -> None:
+        self.book, self.name, self.lines = book, name, lines
+        self.pad = book.page(name)
+        self.at = {column: n for n, column in enumerate(before)}
+        self.first_year = len(before)
+        horizon = len(book.years)
+        self.at |= {column: self.first_year + horizon + n for n, column in enumerate(AFTER)}
+        self.top = self.pad.row + 1
+        heads = tuple(_head(book, column) for column in before)
+        book.year_heads(self.pad, *heads, after=tuple(book.words(f"head.{column}") for column in AFTER))
+        self.pad.frozen = (self.top, 2)
+        self.pad.widths = {0: 6, 1: 44, **dict.fromkeys(range(2, self.first_year + horizon + len(AFTER)), 12)}
+        bottom = self.top + max(1, len(lines)) - 1
+        book.spans |= {f"{name}.{column}": self.pad.column(n, self.top, bottom) for column, n in self.at.items()}
+        book.spans |= {
+            f"{name}.{year}": self.pad.column(self.first_year + n, self.top, bottom)
+            for n, year in enumerate(book.years)
+        }
+
+    def here(self, row: int, column: str) -> str:
+        """A cell of a line, its column fixed."""
+        return local(row, self.at[column], "c")
+
+    def year(self, n: int) -> str:
+        """The year in the head of a column, as a number."""
+        return f"VALUE({local(self.top - 1, self.first_year + n, 'r')})"
+
+    def span_of_years(self, row: int) -> str:
+        """The years of a line."""
+        return f"{local(row, self.first_year, 'c')}:{local(row, self.first_year + len(self.book.years) - 1, 'c')}"
+
+    def put(self, row: int, column: str, value: Value, style: Style, formula: str = "") -> None:
+        """Write a cell of a line."""
+        self.pad.put(row, self.at[column], value, style, formula)
+
+    def inputs(self, row: int, values: Sequence[tuple[str, Value, Style]]) -> None:
+        """Write the open cells of a line."""
+        for column, value, style in values:
+            self.put(row, column, value, style)
+
+    def results(self, row: int, line: Line, likely: str) -> None:
+        """Sums, present value and the shares that ranges and tests come to."""
+        book, years = self.book, self.span_of_years(row)
+        given = line.span is not None
+        low, high = line.span or (ONE, ONE)
+        self.put(row, "total", line.total, "money", f"=SUM({years})")
+        last = local(row, self.first_year + len(book.years) - 1, "c")
+        self.put(row, "permanent", line.by_year[-1], "money", f"={last}")
+        present = npv(line.by_year, book.figures.factors)
+        self.put(row, "present", present, "money", f"=SUMPRODUCT({years},{book.spans['factor']})")
+        low_cell, high_cell = self.here(row, "low"), self.here(row, "high")
+        rule = f'=IF(AND({likely}<>0,OR({low_cell}<>"",{high_cell}<>"")),1,0)'
+        self.put(row, "given", int(given), "number", rule)
+        for column, cell, share in (("low_share", low_cell, low), ("high_share", high_cell, high)):
+            test = f'=IF(AND({self.here(row, "given")}=1,{cell}<>""),{cell}/{likely},1)'
+            self.put(row, column, share, "percent", test)
+        ends = ("MAX", "MIN") if line.is_cost else ("MIN", "MAX")
+        both = f"{self.here(row, 'low_share')},{self.here(row, 'high_share')}"
+        for column, end, share in (("worst", ends[0], worst(line)), ("best", ends[1], best(line))):
+            self.put(row, column, share, "percent", f"={end}({both})")
+
+
+def _head(book: Book, column: str) -> str:
+    name, _, n = column.partition("_")
+    return book.words("head.ramp_n", n=n) if name == "ramp" else book.words(f"head.{column}")
+
+
+def costs(book: Book) -> None:
+    """Every cost."""
+    table = Table(book, "costs", COST_INPUTS, book.figures.costs)
+    for n, line in enumerate(book.figures.costs):
+        _cost(table, table.top + n, line, book.plan.costs[line.id])
+
+
+def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
+    book = table.book
+    first = cost.from_ if cost.from_ is not None else book.plan.first_year
+    last = cost.to if cost.to is not None else (first if cost.kind == "one_off" else book.years[-1])
+    free = bool(cost.amounts)
+    table.inputs(row, [
+        ("id", line.id, "text"), ("title", line.title, "wrapped"), ("kind", book.kind(line.kind), "input_text"),
+        ("amount", cost.amount, "input_money"), ("fte", cost.fte, "input_number"),
+        ("first", None if free else first, "input_year"), ("last", None if free else last, "input_year"),
+        ("low", cost.range.low, "input_number"), ("high", cost.range.high, "input_number"),
+        ("art", book.words(f"art.{line.art}"), "input_text"), ("in_frame", int(line.in_frame), "input_number"),
+    ])  # fmt: skip
+    amount, fte = table.here(row, "amount"), table.here(row, "fte")
+    for n, value in enumerate(line.by_year):
+        if free:
+            table.pad.put(row, table.first_year + n, value, "input_money")
+            continue
+        year, begin, end = table.year(n), table.here(row, "first"), table.here(row, "last")
+        rule = f'=IF(AND({year}>={begin},{year}<={end}),IF({amount}<>"",{amount},N({fte})*fte_cost),0)'
+        table.pad.put(row, table.first_year + n, value, "money", rule)
+    likely = f'IF({amount}<>"",{amount},IF({fte}<>"",{fte},SUM({table.span_of_years(row)})))'
+    table.results(row, line, likely)
+
+
+def benefits(book: Book) -> None:
+    """Every benefit, with the cashability test as a formula."""
+    steps = max([len(ramp_of(one)) for one in book.plan.benefits_tree.benefits.values()], default=1)
+    ramps = tuple(f"ramp_{n + 1}" for n in range(steps))
+    before = (*BENEFIT_INPUTS, *ramps, "effect_fte", "effect", "smallest", "kind", "steps")
+    table = Table(book, "benefits", before, book.figures.benefits)
+    for n, line in enumerate(book.figures.benefits):
+        row = table.top + n
+        benefit = book.plan.benefits_tree.benefits[line.id]
+        _benefit_inputs(table, row, line, benefit, ramps)
+        _benefit_effect(table, row, line, benefit)
+        _benefit_years(table, row, line, benefit, ramps)
+
+
+def _benefit_inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
+    book, effect = table.book, benefit.full_effect
+    given = [amount for amount in benefit.units.values() if amount > 0]
+    start = benefit.start if benefit.start is not None else book.plan.first_year
+    table.inputs(row, [
+        ("id", line.id, "text"), ("title", line.title, "wrapped"), ("declared", book.kind(line.declared), "input_text"),
+        ("part_of", benefit.part_of or None, "input_text"), ("amount", effect.amount, "input_money"),
+        ("fte", effect.fte, "input_number"), ("volume", effect.volume, "input_number"),
+        ("minutes", effect.minutes, "input_number"), ("unit_price", effect.unit_price, "input_money"),
+        ("low", benefit.range.low, "input_number"), ("high", benefit.range.high, "input_number"),
+        ("start", start, "input_year"), ("delay", benefit.delay, "input_number"), ("end", benefit.end, "input_year"),
+        ("decay", benefit.decay / WHOLE, "input_percent"), ("account", benefit.account or None, "input_text"),
+        ("use", benefit.use or None, "input_text"), ("decided", benefit.use_decided_by or None, "input_text"),
+        ("smallest_given", min(given) if given else None, "input_number"),
+        ("art", book.words(f"art.{line.art}"), "input_text"), ("in_frame", int(line.in_frame), "input_number"),
+    ])  # fmt: skip
+    shares: list[Decimal | None] = [share / WHOLE for share in ramp_of(benefit)]
+    for name, share in zip(ramps, shares + [None] * (len(ramps) - len(shares)), strict=True):
+        table.put(row, name, share, "input_percent")
+
+
+def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> None:
+    """FTE, DKK and the kind the benefit counts as."""
+    c = {column: table.here(row, column) for column in table.at}
+    timed = f'AND({c["amount"]}="",{c["unit_price"]}="",{c["volume"]}<>"",{c["minutes"]}<>"")'
+    in_time = f'IF({c["fte"]}<>"",{c["fte"]},IF({timed},{c["volume"]}*{c["minutes"]}/60/effective_hours,0))'
+    table.put(row, "effect_fte", line.fte, "number", f'=IF({c["part_of"]}<>"",0,{in_time})')
+    priced = (
+        f'IF(AND({c["volume"]}<>"",{c["unit_price"]}<>""),{c["volume"]}*{c["unit_price"]},{c["effect_fte"]}*fte_cost)'
+    )
+    worth = f'=IF({c["part_of"]}<>"",0,IF({c["amount"]}<>"",{c["amount"]},{priced}))'
+    table.put(row, "effect", line.full_effect, "money", worth)
+    smallest = smallest_unit(benefit, line.fte)
+    least = f'=IF({c["smallest_given"]}<>"",{c["smallest_given"]},IF({c["effect_fte"]}<>0,{c["effect_fte"]},0.5))'
+    table.put(row, "smallest", smallest, "number", least)
+    cashable, released = (quoted(table.book.kind(kind)) for kind in KINDS[:2])
+    passed = f'AND({c["account"]}<>"",{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
+    stands = f'AND({c["part_of"]}="",OR({c["effect"]}=0,{passed}))'
+    rule = f"=IF({c['declared']}={cashable},IF({stands},{cashable},{released}),{c['declared']})"
+    table.put(row, "kind", table.book.kind(line.kind), "text", rule)
+
+
+def _benefit_years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
+    c = {column: table.here(row, column) for column in table.at}
+    ramp = f"{c[ramps[0]]}:{c[ramps[-1]]}"
+    table.put(row, "steps", len(ramp_of(benefit)), "number", f"=COUNT({ramp})")
+    for n, value in enumerate(line.by_year):
+        year = table.year(n)
+        age = f"({year}-{c['start']}-{c['delay']})"
+        outside = f'OR({age}<0,AND({c["end"]}<>"",{year}>{c["end"]}))'
+        worn = f"IF({age}<{c['steps']},1,(1-{c['decay']})^({age}-{c['steps']}+1))"
+        rule = f"=IF({outside},0,{c['effect']}*INDEX({ramp},1,MIN({age}+1,{c['steps']}))*{worn})"
+        table.pad.put(row, table.first_year + n, value, "money", rule)
+    likely = f'IF({c["amount"]}<>"",{c["amount"]},IF({c["fte"]}<>"",{c["fte"]},IF({c["minutes"]}<>"",{c["minutes"]},N({c["unit_price"]}))))'
+    table.results(row, line, likely)
+
+
+def counts(line: Line) -> bool:
+    """Whether a line is part of net."""
+    return line.is_cost or line.kind == "cashable"
+
+
+def signed_present(book: Book, line: Line) -> Decimal:
+    """A line's part of NPV; nil where it is no part of net."""
+    return sign(line) * npv(line.by_year, book.figures.factors) if counts(line) else ZERO

@@ -1,0 +1,206 @@
+"""The sheet of scenarios, tests and drivers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planbuilder.figures.methods import factors as discount
+from planbuilder.figures.methods import npv
+from planbuilder.figures.model import Driver, Line, Outcome
+from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
+from planbuilder.workbook.lines import counts, signed_present
+from planbuilder.workbook.model import Value
+from planbuilder.workbook.pad import Pad, Span, quoted
+
+LARGEST = 12
+DRIVER_HEADS = ("id", "title", "present", "low_share", "high_share", "npv_low", "npv_high", "swing", "switching")
+
+
+def uncertainty(book: Book) -> None:
+    """The three scenarios by year, the tests, every driver, and the risks."""
+    pad = book.page("uncertainty")
+    pad.widths = {0: 12, 1: 46, **dict.fromkeys(range(2, len(book.years) + 3), 14)}
+    book.year_heads(pad, "", book.words("head.line"), after=(book.words("head.npv"),))
+    u = book.figures.uncertainty
+    for outcome, column in ((u.pessimistic, "worst"), (u.likely, ""), (u.optimistic, "best")):
+        _outcome(book, pad, outcome, [_scenario(book, year, column) for year in book.years])
+    _tests(book, pad)
+    pad.row += 1
+    _expected(book, pad)
+    pad.row += 1
+    _drivers(book, pad)
+    pad.row += 1
+    _risks(book, pad)
+
+
+def _outcome(book: Book, pad: Pad, outcome: Outcome, formulas: list[str]) -> None:
+    """A row of net effects, with its NPV."""
+    pad.put(pad.row, 1, book.words(f"outcome.{outcome.name}"), "label")
+    for n, (value, formula) in enumerate(zip(outcome.net, formulas, strict=True)):
+        pad.put(pad.row, 2 + n, value, "money", formula)
+    span = pad.span(pad.row, 2, 1 + len(book.years))
+    end = 2 + len(book.years)
+    rule = f"=SUMPRODUCT({span},{book.spans['factor']})"
+    book.spans[f"net.{outcome.name}"] = span
+    book.refs[f"npv.{outcome.name}"] = pad.put(pad.row, end, outcome.npv, "total", rule)
+    pad.row += 1
+
+
+def _scenario(book: Book, year: int, column: str) -> str:
+    """Net of a year with each line at a share of itself."""
+    s = book.spans
+    cashable = quoted(book.kind("cashable"))
+    cost = f"{s[f'costs.{year}']}" + (f",{s[f'costs.{column}']}" if column else "")
+    gain = f"({s['benefits.kind']}={cashable})*{s[f'benefits.{year}']}" + (
+        f"*{s[f'benefits.{column}']}" if column else ""
+    )
+    return f"=SUMPRODUCT({gain})-SUMPRODUCT({cost})"
+
+
+def _tests(book: Book, pad: Pad) -> None:
+    """Benefits later, costs higher, benefits smaller."""
+    s, count = book.spans, range(len(book.years))
+    gains = s["cashable"]
+    spent = [f"({s['one_off'].at(n)}+{s['running'].at(n)})" for n in count]
+    late = [f"=IF({n}<try_delay,0,INDEX({gains},1,{n + 1}-try_delay))-{spent[n]}" for n in count]
+    dear = [f"={gains.at(n)}-{spent[n]}*(1+try_costs)" for n in count]
+    small = [f"={gains.at(n)}*(1-try_benefits)-{spent[n]}" for n in count]
+    for outcome, formulas in zip(book.figures.uncertainty.tests, (late, dear, small), strict=True):
+        _outcome(book, pad, outcome, formulas)
+
+
+def _expected(book: Book, pad: Pad) -> None:
+    """The value expected of the three-point estimates."""
+    s, cashable = book.spans, quoted(book.kind("cashable"))
+    parts = {
+        name: f"({s[f'{name}.low_share']}+likely_weight+{s[f'{name}.high_share']})/(likely_weight+2)"
+        for name in ("costs", "benefits")
+    }
+    gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.present']}*{parts['benefits']})"
+    rule = f"={gain}-SUMPRODUCT({s['costs.present']}*{parts['costs']})"
+    pad.put(pad.row, 1, book.words("row.expected"), "label")
+    book.refs["expected_npv"] = pad.put(pad.row, 2, book.figures.uncertainty.expected_npv, "total", rule)
+    book.named(pad, "kf_expected_npv", pad.row, 2)
+    pad.row += 1
+
+
+def _drivers(book: Book, pad: Pad) -> None:
+    """Each line that moves NPV, then what moves several at once."""
+    pad.heads(
+        [
+            (book.words(f"head.{name}") if name else "", "head" if name in ("id", "title") else "head_end")
+            for name in DRIVER_HEADS
+        ]
+    )
+    found = {(driver.kind, driver.id): driver for driver in book.figures.uncertainty.drivers}
+    first = pad.row
+    for name, lines in (("costs", book.figures.costs), ("benefits", book.figures.benefits)):
+        for n, line in enumerate(lines):
+            _line_driver(book, pad, name, n, line, found.get((line.kind, line.id)))
+    presents = pad.column(2, first, pad.row - 1)
+    _fte_driver(book, pad, found.get(("fte_cost", "fte_cost")), presents)
+    _delay_driver(book, pad, found["delay", "delay"])
+    _rate_driver(book, pad, found["rate", "rate"])
+
+
+def _line_driver(book: Book, pad: Pad, name: str, n: int, line: Line, driver: Driver | None) -> None:
+    s, row = book.spans, pad.row
+    present = signed_present(book, line)
+    kind = f"({s['benefits.kind'].at(n)}={quoted(book.kind('cashable'))})*" if name == "benefits" else "-"
+    pad.put(row, 0, line.id)
+    pad.put(row, 1, line.title, "wrapped")
+    pv = pad.put(row, 2, present, "money", f"={kind}{s[f'{name}.present'].at(n)}")
+    off = (book.plan.economy.sensitivity.costs if line.is_cost else book.plan.economy.sensitivity.benefits) / WHOLE
+    low, high = line.span or (ONE - off, ONE + off)
+    tried = "try_costs" if line.is_cost else "try_benefits"
+    given = s[f"{name}.given"].at(n)
+    shares = []
+    for column, side, share, sign in ((3, "low_share", low, "-"), (4, "high_share", high, "+")):
+        shares.append(
+            pad.put(row, column, share, "percent", f"=IF({given}=1,{s[f'{name}.{side}'].at(n)},1{sign}{tried})")
+        )
+    values = (driver.npv_low, driver.npv_high) if driver else (book.figures.npv, book.figures.npv)
+    _moved(book, pad, shares, pv, values)
+    switching: Value = driver.switching if driver and driver.switching is not None else "–"
+    pad.put(row, 8, switching, "percent", f'=IF({pv}=0,"–",1-kf_npv/{pv})')
+    pad.row += 1
+
+
+def _moved(book: Book, pad: Pad, shares: list[str], pv: str, values: tuple[Decimal, Decimal]) -> None:
+    """NPV with one driver at its low and high share, and the swing between them."""
+    cells = [pad.put(pad.row, 5 + n, values[n], "money", f"=kf_npv+({shares[n]}-1)*{pv}") for n in range(2)]
+    pad.put(pad.row, 7, abs(values[1] - values[0]), "money", f"=ABS({cells[1]}-{cells[0]})")
+
+
+def _fte_driver(book: Book, pad: Pad, driver: Driver | None, presents: Span) -> None:
+    """The cost of an FTE: every line given in time moves with it."""
+    s, row = book.spans, pad.row
+    timed = [line for line in (*book.figures.costs, *book.figures.benefits) if counts(line) and line.fte]
+    present = sum((signed_present(book, line) for line in timed), ZERO)
+    cashable = quoted(book.kind("cashable"))
+    gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*({s['benefits.effect_fte']}<>0)*{s['benefits.present']})"
+    pad.put(row, 1, book.words("driver.fte_cost"), "label")
+    pv = pad.put(row, 2, present, "money", f"={gain}-SUMPRODUCT(({s['costs.fte']}<>0)*{s['costs.present']})")
+    off = book.plan.economy.sensitivity.costs / WHOLE
+    shares = [
+        pad.put(row, 3, ONE - off, "percent", "=1-try_costs"),
+        pad.put(row, 4, ONE + off, "percent", "=1+try_costs"),
+    ]
+    npv_now = book.figures.npv
+    values = (driver.npv_low, driver.npv_high) if driver else (npv_now, npv_now)
+    _moved(book, pad, shares, pv, values)
+    switching: Value = driver.switching if driver and driver.switching is not None else "–"
+    pad.put(row, 8, switching, "percent", f'=IF({pv}=0,"–",1-kf_npv/{pv})')
+    pad.row += 1
+
+
+def _delay_driver(book: Book, pad: Pad, driver: Driver) -> None:
+    pad.put(pad.row, 1, book.words("driver.delay"), "label")
+    low = pad.put(pad.row, 5, driver.npv_low, "money", "=kf_npv")
+    high = pad.put(pad.row, 6, driver.npv_high, "money", f"={book.refs['npv.delay']}")
+    pad.put(pad.row, 7, driver.swing, "money", f"=ABS({high}-{low})")
+    pad.row += 1
+
+
+def _rate_driver(book: Book, pad: Pad, driver: Driver) -> None:
+    """The discount rate: two rows of factors, then NPV at either."""
+    s, horizon, points = book.spans, len(book.years), book.plan.economy.sensitivity.rate / WHOLE
+    row = pad.row
+    pad.put(row, 1, book.words("driver.rate"), "label")
+    cells = []
+    for n, (sign, off) in enumerate((("-", -points), ("+", points))):
+        own = discount(book.figures.rates.rate(year) + off for year in range(1, horizon))
+        at = row + 1 + n
+        pad.put(at, 1, book.words(f"row.factor_{'low' if sign == '-' else 'high'}"), "label")
+        span = pad.span(at, 2, 1 + horizon)
+        pad.put(at, 2, ONE, "factor", "=1")
+        for year in range(1, horizon):
+            rule = f"={span.at(year - 1)}/(1+{s['rate'].at(year)}{sign}try_rate)"
+            pad.put(at, 2 + year, own[year], "factor", rule)
+        value = npv(book.figures.net, own)
+        cells.append(pad.put(row, 5 + n, value, "money", f"=SUMPRODUCT({s['net']},{span})"))
+    pad.put(row, 7, driver.swing, "money", f"=ABS({cells[1]}-{cells[0]})")
+    pad.row += 3
+
+
+def _risks(book: Book, pad: Pad) -> None:
+    """Probability times consequence, and the reserve of the largest twelve."""
+    pad.heads(
+        [(book.words(f"head.{name}"), "head") for name in ("id", "risk", "probability", "consequence", "expected")]
+    )
+    first = pad.row
+    for id, risk in book.plan.risks.items():
+        chance, cost = (risk.probability or ZERO) / WHOLE, risk.consequence or ZERO
+        pad.put(pad.row, 0, id)
+        pad.put(pad.row, 1, risk.title, "wrapped")
+        p = pad.put(pad.row, 2, chance, "input_percent")
+        c = pad.put(pad.row, 3, cost, "input_money")
+        pad.put(pad.row, 4, chance * cost, "money", f"={p}*{c}")
+        pad.row += 1
+    count = len(book.plan.risks)
+    products = pad.column(4, first, pad.row - 1)
+    largest = "{" + ",".join(str(n + 1) for n in range(LARGEST)) + "}"
+    rule = f"=SUMPRODUCT(LARGE({products},{largest}))" if count > LARGEST else f"=SUM({products})" if count else "=0"
+    pad.put(pad.row, 1, book.words("row.risk_reserve"), "total_label")
+    book.refs["risk_reserve"] = pad.put(pad.row, 4, book.figures.uncertainty.risk_reserve, "total", rule)
+    pad.row += 1
