@@ -65,7 +65,10 @@ class Language:
     def text(self, key: str, /, **values: object) -> str:
         """The text at a key with its fields filled in; a missing key is our bug and raises KeyError."""
         text = self.texts[key]
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        # An abbreviation at the end of a sentence has one full stop, not two.
+        return text.format(**values).replace("kr..", "kr.")
 
     def has(self, key: str) -> bool:
         """Whether there is a text at a key."""

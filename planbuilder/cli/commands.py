@@ -18,6 +18,7 @@ from planbuilder.language import Language
 
 LEVELS = ("draft", "approval", "signing")
 HERE = "."
+MOST_DRAWS = 1_000_000
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -135,12 +136,19 @@ def _check(words: _Words, name: str) -> click.Command:
 
 
 def _figures(words: _Words, name: str) -> click.Command:
-    def run(language: Language, plan: Path, json: bool) -> None:
-        from planbuilder.cli.reading import show_figures
+    options = [
+        words.option("--explain", metavar=words.metavar("figure"), default=""),
+        words.number("--simulate", 1, MOST_DRAWS),
+        words.option("--seed", type=int, metavar=words.metavar("number"), default=1),
+        words.option("--json", is_flag=True),
+    ]
 
-        show_figures(language, plan, json)
+    def run(language: Language, plan: Path, **given: Any) -> None:
+        from planbuilder.cli.figures import show_figures
 
-    return words.command(name, run, words.plan(), words.option("--json", is_flag=True))
+        show_figures(language, plan, given)
+
+    return words.command(name, run, words.plan(), *options)
 
 
 def _build(words: _Words, name: str) -> click.Command:

@@ -15,7 +15,8 @@ from planbuilder.record import record
 class Series:
     """One named row of numbers of a chart, one value per category, None where there is none.
 
-    A `float` bar stands on `base` instead of on nil; all floating series share one bar a category.
+    A `float` bar stands on `base` instead of on nil; all floating series share one bar a category. A loss is a
+    negative value that hangs from the level before it.
     """
 
     name: str
@@ -64,8 +65,8 @@ class Chart:
     unit: str
     alt: str
     marks: tuple[Mark, ...] = ()
-    bands: tuple[Band, ...] = ()
     number: str = ""
+    bands: tuple[Band, ...] = ()
 
 
 @record
@@ -131,7 +132,7 @@ class WheelData:
 
 @record
 class TornadoBar:
-    """One assumption: the result at its low and at its high value, and those two values in words."""
+    """One assumption: the results at its low and at its high value, and in words what it was moved to."""
 
     title: str
     low: Decimal

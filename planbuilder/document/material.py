@@ -26,6 +26,7 @@ from planbuilder.document.model import (
 )
 from planbuilder.errors import Problem
 from planbuilder.figures.model import Figures
+from planbuilder.figures.rounding import shares
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
@@ -33,6 +34,7 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
 
 Content = str | Spans | Cell
+THOUSAND = Decimal(1000)
 
 
 @record
@@ -89,6 +91,13 @@ class Material:
     def amount(self, value: Decimal) -> Cell:
         """A table cell with an amount in 1,000 DKK, and the DKK behind it."""
         return Cell(plain(self.language.thousands(value)), value)
+
+    def amounts(self, values: Sequence[Decimal]) -> tuple[Cell, ...]:
+        """Table cells with amounts in 1,000 DKK that sum to their rounded sum, the sum in the last cell."""
+        parts = shares(values, THOUSAND)
+        exact = (*values, sum(values, Decimal(0)))
+        shown = (*parts, sum(parts, Decimal(0)))
+        return tuple(Cell(plain(self.language.number(n, 0)), value) for n, value in zip(shown, exact, strict=True))
 
     def money_in_words(self, value: Decimal) -> str:
         """An amount for running text: in million or thousand kroner, whichever reads better."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
-from planbuilder.document.figure_model import Chart, Mark, Series, Tick
-from planbuilder.drawing.colours import tone
+from planbuilder.document.figure_model import Chart, Mark, Tick
+from planbuilder.drawing.chart_bars import value_range
+from planbuilder.drawing.colours import tint, tone
 from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
 from planbuilder.drawing.legend import Key, Legend, legend
 from planbuilder.drawing.shapes import Anchor, Rectangle
@@ -90,6 +91,7 @@ def frame(chart: Chart, look: Look, width: float, height: float) -> Frame:
     left = max(_LEAST_LEFT, _TICK_GAP + max((_tick_width(tick, width) for tick in chart.ticks), default=0.0))
     names = category_labels(chart.categories, (width - left - _RIGHT) / count)
     keys = [Key(tone(look, part.tone), part.name, part.form == "line") for part in chart.series]
+    keys += [Key(tint(look, band.tone), band.name) for band in chart.bands]
     words = legend(keys, width - 2, _LEGEND_SIZE, look.colours["ink"])
     unit = shorten(chart.unit, width, TICK_SIZE)
     flags = place_marks(chart, unit, left, width)
@@ -107,27 +109,6 @@ def _tick_width(tick: Tick, width: float) -> float:
     return min(width / 4, measure(tick.text, TICK_SIZE))
 
 
-def value_range(chart: Chart) -> tuple[float, float]:
-    """The lowest and highest value the axis must show, zero among them, never the same twice."""
-    places = range(len(chart.categories))
-    stacks = [part for part in chart.series if part.form == "stack"]
-    values = [0.0, *(float(tick.value) for tick in chart.ticks), *(float(mark.value) for mark in chart.marks)]
-    for part in chart.series:
-        values.extend(float(value) for value in part.values if value is not None)
-    for place in places:
-        column = [value_at(part, place) for part in stacks]
-        values.append(sum(value for value in column if value > 0))
-        values.append(sum(value for value in column if value < 0))
-    low, high = min(values), max(values)
-    return (low, high) if low < high else (low - 1, low + 1)
-
-
-def value_at(part: Series, place: int) -> float:
-    """The value of a series at a category, zero where there is none."""
-    value = part.values[place] if place < len(part.values) else None
-    return 0.0 if value is None else float(value)
-
-
 def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> tuple[Tick, ...]:
     """The ticks that can stand in `room` points without touching, zero before all others."""
     least = TICK_SIZE * LEADING * (high - low) / room
@@ -139,10 +120,10 @@ def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> t
 
 
 def category_labels(names: Sequence[str], slot: float) -> Labels:
-    """The names below the axis, each in its slot: level if they fit, else thinned out if short or upright."""
+    """The names below the axis: level in their slots if they fit, else thinned out if short, staggered or upright."""
     if not any(names):
         return Labels((), (), 0.0, 0.0)
-    attempts: tuple[Callable[[Sequence[str], float], Labels | None], ...] = (_level, _thinned)
+    attempts: tuple[Callable[[Sequence[str], float], Labels | None], ...] = (_level, _thinned, _staggered)
     for attempt in attempts:
         labels = attempt(names, slot)
         if labels:
@@ -151,14 +132,34 @@ def category_labels(names: Sequence[str], slot: float) -> Labels:
 
 
 def _level(names: Sequence[str], slot: float) -> Labels | None:
-    lines = [wrap(name, slot - 5, TICK_SIZE) for name in names]
-    whole = all(name.split(" ") == " ".join(parts).split(" ") for name, parts in zip(names, lines, strict=True))
-    wide = any(measure(line, TICK_SIZE) > slot - 5 for parts in lines for line in parts)
-    deepest = max(map(len, lines))
-    if not whole or wide or deepest > 3:
+    lines = _wrapped(names, slot - 5, 3)
+    if not lines:
         return None
     texts = tuple("\n".join(parts) for parts in lines)
-    return Labels(tuple(range(len(names))), texts, 0.0, deepest * TICK_SIZE * LEADING)
+    return Labels(tuple(range(len(names))), texts, 0.0, max(map(len, lines)) * TICK_SIZE * LEADING)
+
+
+def _staggered(names: Sequence[str], slot: float) -> Labels | None:
+    """Every second name beneath its neighbours, so that each may be wider than its slot."""
+    lines = _wrapped(names, min(2 * slot - 5, slot + 2 * _RIGHT - 2), 2)
+    if not lines:
+        return None
+    upper, lower = (max(map(len, lines[row::2]), default=0) for row in (0, 1))
+    texts = tuple("\n" * (upper * (place % 2)) + "\n".join(parts) for place, parts in enumerate(lines))
+    return Labels(tuple(range(len(names))), texts, 0.0, (upper + lower) * TICK_SIZE * LEADING)
+
+
+def _wrapped(names: Sequence[str], width: float, most: int) -> list[list[str]] | None:
+    """The lines of each name, if all are `most` lines at most and broken at spaces or hyphens only."""
+    lines = [wrap(name, width, TICK_SIZE) for name in names]
+    whole = all(_is_whole(name, parts) for name, parts in zip(names, lines, strict=True))
+    wide = any(measure(line, TICK_SIZE) > width for parts in lines for line in parts)
+    return lines if whole and not wide and max(map(len, lines)) <= most else None
+
+
+def _is_whole(name: str, lines: Sequence[str]) -> bool:
+    joined = "".join(line if line.endswith("-") else line + " " for line in lines)
+    return name.replace("- ", "-").split() == joined.replace("- ", "-").split()
 
 
 def _thinned(names: Sequence[str], slot: float) -> Labels | None:

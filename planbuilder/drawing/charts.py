@@ -19,9 +19,10 @@ from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from planbuilder.document.figure_model import Chart, Series
-from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame, value_at
+from planbuilder.drawing.chart_bars import Group, groups, outline
+from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
 from planbuilder.drawing.clean import clean
-from planbuilder.drawing.colours import tone
+from planbuilder.drawing.colours import tint, tone
 from planbuilder.drawing.fonts import ASCENT, DESCENT, font_path, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
 from planbuilder.drawing.shapes import Row, circle, stack, stroke
@@ -47,6 +48,7 @@ def draw_chart(chart: Chart, look: Look, width: float, height: float) -> Drawing
     with rc_context(_SETTINGS):
         figure = Figure(figsize=(width / _DPI, area.height / _DPI), dpi=_DPI, frameon=False)
         axes = _axes(figure, area, look)
+        _bands(axes, chart, look)
         _bars(axes, chart, area, look)
         _lines(axes, chart, look)
         recorder = Recorder(width, area.height)
@@ -78,36 +80,42 @@ def _axes(figure: Figure, area: Frame, look: Look) -> Axes:
     return axes
 
 
+def _bands(axes: Axes, chart: Chart, look: Look) -> None:
+    """Soft areas behind the grid lines, which stay visible on them."""
+    for band in chart.bands:
+        corners = outline(band, len(chart.categories))
+        if corners:
+            axes.fill(*zip(*corners, strict=True), facecolor=tint(look, band.tone), linewidth=0, zorder=0.2)
+
+
 def _bars(axes: Axes, chart: Chart, area: Frame, look: Look) -> None:
-    """Bars side by side; all stacked series share one bar, gains upwards and costs downwards."""
-    stacks = [part for part in chart.series if part.form == "stack"]
-    singles = [part for part in chart.series if part.form == "bar"]
-    groups = [[part] for part in singles] + ([stacks] if stacks else [])
+    """The groups of bars side by side, in the middle of the room of their category."""
+    shared = groups(chart)
     slot = (area.plot.right - area.plot.left) / area.count
-    whole = min(_BAR_SHARE, _WIDEST_BAR * max(1, len(groups)) / slot)
-    for index, group in enumerate(groups):
-        thickness = whole / len(groups)
+    whole = min(_BAR_SHARE, _WIDEST_BAR * max(1, len(shared)) / slot)
+    for index, group in enumerate(shared):
+        thickness = whole / len(shared)
         offset = -whole / 2 + thickness * (index + 0.5)
-        _stack(axes, group, area.count, offset, thickness * (0.94 if len(groups) > 1 else 1), look)
+        _group(axes, group, offset, thickness * (0.94 if len(shared) > 1 else 1), look)
 
 
-def _stack(axes: Axes, group: Sequence[Series], count: int, offset: float, thickness: float, look: Look) -> None:
-    """Series on top of each other: what is above zero upwards, what is below it downwards."""
-    ends = {True: [0.0] * count, False: [0.0] * count}
-    for part in group:
-        bars = [(place, value_at(part, place)) for place in range(count) if value_at(part, place)]
-        axes.bar(
-            [place + offset for place, _ in bars],
-            [value for _, value in bars],
-            thickness,
-            [ends[value > 0][place] for place, value in bars],
-            color=tone(look, part.tone),
-            edgecolor=look.colours["paper"],
-            linewidth=0.5,
-            zorder=2,
-        )
-        for place, value in bars:
-            ends[value > 0][place] += value
+def _group(axes: Axes, group: Group, offset: float, thickness: float, look: Look) -> None:
+    """The bars of a group, those without a length left out, and the level lines from side to side of them."""
+    for link in group.links:
+        side = thickness / 2 if link.start < link.end else -thickness / 2
+        ends = (link.start + offset + side, link.end + offset - side)
+        axes.plot(ends, (link.value, link.value), color=look.colours["muted"], linewidth=0.6, zorder=1.8)
+    bars = [bar for bar in group.bars if bar.start != bar.end]
+    axes.bar(
+        [bar.place + offset for bar in bars],
+        [bar.end - bar.start for bar in bars],
+        thickness,
+        [bar.start for bar in bars],
+        color=[tone(look, bar.tone) for bar in bars],
+        edgecolor=look.colours["paper"],
+        linewidth=0.5,
+        zorder=2,
+    )
 
 
 def _lines(axes: Axes, chart: Chart, look: Look) -> None:

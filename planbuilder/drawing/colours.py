@@ -5,6 +5,7 @@ from __future__ import annotations
 from planbuilder.look import Look
 
 LEAST_CONTRAST = 4.5
+_TINT = 0.76
 
 
 def channels(colour: str) -> tuple[int, int, int]:
@@ -36,6 +37,11 @@ def text_on(background: str, look: Look) -> str:
 def tone(look: Look, name: str) -> str:
     """The colour of the tone `name`; a name the look does not know gets the neutral tone."""
     return look.tones.get(name, look.tones["neutral"])
+
+
+def tint(look: Look, name: str) -> str:
+    """A light tint of the tone `name`, for areas that stand behind data."""
+    return mix(tone(look, name), look.colours["paper"], _TINT)
 
 
 def _luminance(colour: str) -> float:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TreeData, WheelData
+from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TornadoData, TreeData, WheelData
 from planbuilder.drawing.iceberg import draw_iceberg
 from planbuilder.drawing.model import Drawing
+from planbuilder.drawing.tornado import draw_tornado
 from planbuilder.drawing.tree import draw_tree
 from planbuilder.drawing.wheel import draw_wheel
 from planbuilder.look import Look
@@ -18,6 +19,7 @@ _DIAGRAMS: dict[type, Callable[..., Drawing]] = {
     TreeData: draw_tree,
     IcebergData: draw_iceberg,
     WheelData: draw_wheel,
+    TornadoData: draw_tornado,
 }
 
 

@@ -50,9 +50,18 @@ def compute(plan: Plan) -> Figures:
         permanent=rows[-1].net,
         fte_freed=_sum(line.fte for line in benefits),
         current=_current(plan, lines),
-        uncertainty=uncertainty(Case(plan, lines, own_factors, lambda off: _shifted(table, plan.horizon, off))),
+        uncertainty=uncertainty(_case(plan, lines, table)),
         funding=funding(plan, lines),
     )
+
+
+def uncertain_case(plan: Plan) -> Case:
+    """The lines of a plan's case, ready to be moved."""
+    return _case(plan, (*cost_lines(plan), *benefit_lines(plan)), rates.of(plan.economy))
+
+
+def _case(plan: Plan, lines: Iterable[Line], table: RateTable) -> Case:
+    return Case(plan, lines, table.factors(plan.horizon), lambda off: _shifted(table, plan.horizon, off))
 
 
 def _shifted(table: RateTable, years: int, points: Decimal) -> Amounts:

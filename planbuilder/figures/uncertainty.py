@@ -89,12 +89,14 @@ def _low_one_high(line: Line) -> tuple[Decimal, Decimal, Decimal]:
 
 def worst(line: Line) -> Decimal:
     """The share of a line that hurts most within its range."""
-    return max(line.span or (ONE,)) if line.is_cost else min(line.span or (ONE,))
+    low, high = line.span or (ONE, ONE)
+    return high if line.is_cost else low
 
 
 def best(line: Line) -> Decimal:
     """The share of a line that helps most within its range."""
-    return min(line.span or (ONE,)) if line.is_cost else max(line.span or (ONE,))
+    low, high = line.span or (ONE, ONE)
+    return low if line.is_cost else high
 
 
 def _tests(case: Case) -> Iterator[Outcome]:

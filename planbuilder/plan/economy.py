@@ -59,7 +59,8 @@ class Benefit:
 
     `ramp` is the percent of full effect in each of the first years, `profile` the name of a usual one; both count from
     `start` plus `delay` years. `decay` is the percent lost each year once the ramp is through, `end` the last year.
-    `units` says how many FTE are freed where; `committees` who gains, each by a weight. A benefit that is `part_of` another is told, and counted there.
+    `units` says how many FTE are freed where; `committees` who gains, each by a weight. A benefit that is
+    `part_of` another is told, and counted there.
     """
 
     title: str = field(default="", metadata=TITLE)

@@ -1,8 +1,8 @@
 """The formats documents can be written in: a table of writers.
 
-A writer turns a `Document` (or a `Workbook`) and a `Look` into bytes and decides nothing else. Adding a format is one module and one
-line here; the command line, its help and the tests read this table. Modules are imported when first used, since each
-brings a heavy library.
+A writer turns a `Document` (or a `Workbook`) and a `Look` into bytes and decides nothing else. Adding a format is one
+module and one line here; the command line, its help and the tests read this table. Modules are imported when first
+used, since each brings a heavy library.
 """
 
 from __future__ import annotations

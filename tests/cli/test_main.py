@@ -149,10 +149,10 @@ class TestExitCodes:
 
 
 BROKEN = """
-import planbuilder.cli.reading as reading
+import planbuilder.cli.figures as figures
 def broken(*_):
     raise RuntimeError("uventet")
-reading.show_figures = broken
+figures.show_figures = broken
 from planbuilder.cli.main import main
 main({words})
 """

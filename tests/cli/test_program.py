@@ -149,7 +149,8 @@ class TestKeys:
         """A Danish amount is understood, told back, and on disk before the next question."""
         at = Traveller(spawn("interview", "plan", "--theme", "budget_political_goals"), "da", questionnaire)
         at.at_question("budget_political_goals.costs", F3)
-        at.at_question("budget_political_goals.effects", F3)
+        for table in ("effects", "phasing", "harvest"):
+            at.at_question(f"budget_political_goals.{table}", F3)
 
         at.at_question("budget_political_goals.fte_cost", "612.500,50" + ENTER)
         at.at("Læst som 612.500,5 kr. pr. årsværk", "")
@@ -161,7 +162,8 @@ class TestKeys:
         """The reason shows below the line, which stays to be mended."""
         at = Traveller(spawn("interview", "plan", "--theme", "budget_political_goals"), "da", questionnaire)
         at.at_question("budget_political_goals.costs", F3)
-        at.at_question("budget_political_goals.effects", F3)
+        for table in ("effects", "phasing", "harvest"):
+            at.at_question(f"budget_political_goals.{table}", F3)
 
         at.at_question("budget_political_goals.fte_cost", "mange" + ENTER)
         at.at("»mange« er ikke et tal.", "\x15500" + ENTER)

@@ -16,6 +16,7 @@ benefits_tree:
     F2: {title: Indkomst hentes i registre, owner: P1}
   benefits:
     G1: {title: Lavere udgift til sagsbehandling, kind: cashable, from: [F1, F2], owner: P1, source: Måling,
+         account: '06.45', use: Budgettet sættes ned., use_decided_by: Kommunalbestyrelsen,
          full_effect: {amount: 600000}, start: 2028, ramp: [50, 100]}
     G2: {title: Tid til vejledning, kind: released_time, from: [F1], full_effect: {fte: 0.5}}
 economy: {fte_cost: 500000, fte_cost_source: Lønstatistik}

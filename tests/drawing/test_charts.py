@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planbuilder.document.figure_model import Chart, Mark, Series, Tick
-from planbuilder.drawing.chart_frame import frame
+from planbuilder.document.figure_model import Band, Chart, Mark, Series, Tick
+from planbuilder.drawing.chart_frame import category_labels, frame
 from planbuilder.drawing.charts import draw_chart
 from planbuilder.drawing.clean import clean
+from planbuilder.drawing.colours import tint
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.drawing.shapes import extent
 from planbuilder.look import Look
+from planbuilder.record import replace
 
 Check = Callable[[Drawing], list[str]]
 NAMES = st.text(alphabet="abcdefgiklmnoprstuvæøåÆØÅ $.,-😀", max_size=40)
@@ -29,7 +31,9 @@ def charts(draw: st.DrawFn) -> Chart:
     names = st.lists(NAMES, min_size=count, max_size=count, unique=True).map(tuple)
     categories = draw(st.one_of(st.just(years), names))
     values = st.lists(st.one_of(st.none(), NUMBERS), min_size=count, max_size=count).map(tuple)
-    series = st.builds(Series, NAMES, values, st.sampled_from(("bar", "stack", "line")), st.just("net"))
+    rows = st.lists(NUMBERS, max_size=count).map(tuple)
+    series = st.builds(Series, NAMES, values, st.sampled_from(("bar", "stack", "line", "float")), st.just("net"), rows)
+    bands = st.builds(Band, NAMES, rows, rows)
     marks = st.builds(Mark, st.sampled_from(categories), NUMBERS, NAMES)
     ticks = tuple(
         Tick(Decimal(value), f"{value:,}") for value in range(-9000, 9001, draw(st.sampled_from((500, 3000))))
@@ -43,6 +47,7 @@ def charts(draw: st.DrawFn) -> Chart:
         draw(NAMES),
         "",
         tuple(draw(st.lists(marks, max_size=4))),
+        bands=tuple(draw(st.lists(bands, max_size=2))),
     )
 
 
@@ -201,6 +206,107 @@ def test_mark_of_an_unknown_category_is_left_out(look: Look) -> None:
     words = [item.text for item in draw_chart(data, look, 470, 240).items if isinstance(item, Text)]
 
     assert "Balance" not in words
+
+
+def waterfall() -> Chart:
+    base = tuple(map(Decimal, (0, 60, 80, 0)))
+    gains = Series("Gevinster", (Decimal(60), Decimal(20), None, None), "float", "gain", base)
+    losses = Series("Udgifter", (None, None, Decimal(-50), None), "float", "loss", base)
+    totals = Series("I alt", (None, None, None, Decimal(30)), "float", "total", base)
+    return chart(gains, losses, totals, years=4)
+
+
+def test_floating_bars_stand_on_their_bases(look: Look) -> None:
+    """Gains grow from their base upwards, losses hang from theirs, totals stand on zero."""
+    data = waterfall()
+    drawing = draw_chart(data, look, 470, 240)
+    reach = [pair for name in ("gain", "loss", "total") for pair in heights(drawing, look.tones[name], data, look)]
+
+    assert reach == [pytest.approx(pair, abs=1e-6) for pair in ((0, 60), (60, 80), (30, 80), (0, 30))]
+
+
+def test_floating_bars_share_one_place_a_category(look: Look) -> None:
+    """Each bar of a waterfall stands in the middle of its category, whatever its series."""
+    data = waterfall()
+    drawing, area = draw_chart(data, look, 470, 240), frame(data, look, 470, 240)
+    bars = [shape for name in ("gain", "loss", "total") for shape in shapes(drawing, look.tones[name])]
+    sides = [[step.to[0] for step in bar.steps if isinstance(step, Move | Line)] for bar in bars if len(bar.steps) == 5]
+
+    assert [(min(xs) + max(xs)) / 2 for xs in sides] == pytest.approx([area.across(place) for place in range(4)])
+
+
+def test_floating_bars_are_joined_at_their_levels(look: Look) -> None:
+    """A fine line runs from the side of each bar to the side of the next, at the level the first one reaches."""
+    data = waterfall()
+    drawing, area = draw_chart(data, look, 470, 240), frame(data, look, 470, 240)
+    fine = [item for item in drawing.items if isinstance(item, Shape) and item.stroke and item.width == 0.6]
+    ends = [[step.to for step in line.steps if isinstance(step, Move | Line)] for line in fine]
+    bars = [shape for shape in shapes(drawing, look.tones["total"]) if len(shape.steps) == 5]
+    sides = [step.to[0] for step in bars[0].steps if isinstance(step, Move | Line)]
+    half = (max(sides) - min(sides)) / 2
+    wanted = [
+        (area.across(n) + half, area.across(n + 1) - half, area.up(level)) for n, level in enumerate((60, 80, 30))
+    ]
+
+    assert [(start[0], end[0], start[1]) for start, end in ends] == [pytest.approx(three) for three in wanted]
+    assert [end[1] for _, end in ends] == pytest.approx([start[1] for start, _ in ends])
+
+
+def test_band_is_filled_between_its_numbers(look: Look) -> None:
+    """The corners of the soft area lie at the band's low and high numbers."""
+    numbers = [tuple(map(Decimal, row)) for row in ((-20, 10, 30), (20, 50, 90))]
+    data = Chart("c", "", ("a", "b", "c"), (), (), "", "", bands=(Band("Udfald", *numbers, "quality"),))
+    drawing, area = draw_chart(data, look, 470, 240), frame(data, look, 470, 240)
+    corners = [step.to for step in shapes(drawing, tint(look, "quality"))[0].steps if isinstance(step, Move | Line)]
+    wanted = [
+        (place, row[place]) for row, order in zip(numbers, ((0, 1, 2), (2, 1, 0)), strict=True) for place in order
+    ]
+
+    assert corners[:6] == [pytest.approx((area.across(place), area.up(float(value)))) for place, value in wanted]
+
+
+def test_band_lies_behind_everything_else(look: Look) -> None:
+    """Grid lines, bars and lines are painted after the band."""
+    band = Band("Udfald", (Decimal(0),) * 3, (Decimal(90),) * 3, "quality")
+    data = chart(row("a", 50, 60, 70, form="bar", tone="cashable"), row("b", 5, 6, 7, form="line"))
+    items = draw_chart(data, look, 470, 240).items
+    banded = draw_chart(replace(data, bands=(band,)), look, 470, 240).items
+    painted = [item for item in banded if isinstance(item, Shape)]
+
+    assert painted[0].fill == tint(look, "quality")
+    assert len(banded) == len(items) + 3
+
+
+def test_band_has_a_key_in_its_own_colour(look: Look) -> None:
+    """The legend shows the band's tint beside its name."""
+    band = Band("80 % af udfaldene", (Decimal(0),) * 3, (Decimal(90),) * 3, "quality")
+    drawing = draw_chart(replace(chart(row("a", 1, 2, 3, form="line")), bands=(band,)), look, 470, 240)
+    words = [item.text for item in drawing.items if isinstance(item, Text)]
+
+    assert "80 % af udfaldene" in words
+    assert len(shapes(drawing, tint(look, "quality"))) == 2
+
+
+def test_long_names_of_categories_are_staggered_and_level(look: Look) -> None:
+    """Names a little too wide for their slots stand level, every second one beneath its neighbours."""
+    names = ("Frigjort tid", "Lavere udgifter", "Engangsudgifter", "Licens og drift", "Oplæring")
+    data = Chart("c", "", names, (), (), "", "")
+    words = [item for item in draw_chart(data, look, 300, 240).items if isinstance(item, Text)]
+    ups = [word.at[1] for word in words]
+
+    assert {word.angle for word in words} == {0.0}
+    assert [word.text for word in words] == list(names)
+    assert ups[0] == ups[2] == ups[4] > ups[1] == ups[3]
+
+
+def test_names_may_break_at_their_hyphens() -> None:
+    """A hyphen is a place to break a name that is too wide for its slot."""
+    assert category_labels(("Engangs-udgifter", "I alt"), 50).texts == ("Engangs-\nudgifter", "I alt")
+
+
+def test_names_that_do_not_fit_level_stand_upright() -> None:
+    """A long name that would be broken inside a word is turned instead."""
+    assert category_labels(("Sagsbehandlingstid",) * 30, 15).angle == 90
 
 
 def test_texts_can_be_read(look: Look, unreadable: Check) -> None:

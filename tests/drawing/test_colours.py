@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.drawing.colours import contrast, mix, text_on, tone
+from planbuilder.drawing.colours import contrast, mix, text_on, tint, tone
 from planbuilder.look import Look
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -43,3 +43,16 @@ def test_mixture_lies_between(look: Look) -> None:
 def test_unknown_tone_is_neutral(look: Look) -> None:
     """A tone the look does not name is drawn in the neutral one."""
     assert tone(look, "unheard of") == look.tones["neutral"]
+
+
+@pytest.mark.parametrize("name", ["band", "gain", "likely", "unheard of"])
+def test_tint_is_light(look: Look, name: str) -> None:
+    """Ink can be read on the tint of any tone, which still differs from paper."""
+    assert contrast(look.colours["ink"], tint(look, name)) >= 4.5
+    assert contrast(tint(look, name), look.colours["paper"]) > 1.2
+
+
+@pytest.mark.parametrize("name", ["pessimistic", "likely", "optimistic", "gain", "loss", "total", "band"])
+def test_tones_of_scenarios_and_steps_stand_out_from_paper(look: Look, name: str) -> None:
+    """At least 3 to 1, as WCAG asks of what is no text."""
+    assert contrast(look.tones[name], look.colours["paper"]) >= 3

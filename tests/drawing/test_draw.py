@@ -13,6 +13,8 @@ from planbuilder.document.figure_model import (
     Diagram,
     IcebergData,
     IcebergLevel,
+    TornadoBar,
+    TornadoData,
     TreeData,
     WheelData,
     WheelSegment,
@@ -22,10 +24,12 @@ from planbuilder.drawing.model import Text
 from planbuilder.look import Look
 
 LEVEL = IcebergLevel("Niveau", "under", ("ord",))
+ONE = Decimal(1)
 FIGURES = (
     Diagram("t", "", TreeData(("Formål", "G", "F", "L"), "mål", (), (), "løsning"), ""),
     Diagram("i", "", IcebergData((LEVEL, LEVEL, LEVEL), "over", "under"), ""),
     Diagram("w", "", WheelData((WheelSegment("Tema", Decimal(1), "alt"),), "Plan"), ""),
+    Diagram("o", "", TornadoData((TornadoBar("Tid", ONE, ONE, "1", "1"),), ONE, "midt", (), "kr.", "lav", "høj"), ""),
     Chart("c", "", ("2026",), (), (), "kr.", ""),
 )
 WITHOUT_MATPLOTLIB = """
@@ -37,7 +41,7 @@ print(sorted(name for name in sys.modules if name in ("matplotlib", "PIL", "font
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
 def test_every_kind_of_figure_is_drawn_as_wide_as_asked(look: Look, figure: Chart | Diagram) -> None:
-    """Tree, iceberg, wheel and chart all give a drawing of the width, with words on it."""
+    """Tree, iceberg, wheel, tornado and chart all give a drawing of the width, with words on it."""
     drawing = draw(figure, look, 470)
 
     assert drawing.width == 470

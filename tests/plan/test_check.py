@@ -111,6 +111,42 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ("draft", {f"{B}G1/ramp": [50, 101]}, ("PB123", "benefits_tree.benefits.G1.ramp")),
     ("draft", {f"{B}G1/start": 2025}, ("PB116", "benefits_tree.benefits.G1.start")),
     ("draft", {f"{B}G1/start": 2031}, ("PB116", "benefits_tree.benefits.G1.start")),
+    ("draft", {f"{B}G1/end": 2031}, ("PB116", "benefits_tree.benefits.G1.end")),
+    ("draft", {f"{B}G1/start": 2029, f"{B}G1/end": 2028}, ("PB128", "benefits_tree.benefits.G1.end")),
+    ("draft", {f"{B}G1/full_effect": {"volume": 5}}, ("PB115", "benefits_tree.benefits.G1.full_effect")),
+    (
+        "draft",
+        {f"{B}G1/full_effect": {"volume": 5, "minutes": 4, "unit_price": 3}, "economy/effective_hours": 1500},
+        ("PB115", "benefits_tree.benefits.G1.full_effect"),
+    ),
+    (
+        "draft",
+        {f"{B}G1/full_effect": {"volume": 5, "minutes": 4}},
+        ("PB131", "benefits_tree.benefits.G1.full_effect.minutes"),
+    ),
+    ("draft", {f"{B}G1/range": {"low": 1001}}, ("PB130", "benefits_tree.benefits.G1.range")),
+    ("draft", {f"{B}G1/range": {"high": 999}}, ("PB130", "benefits_tree.benefits.G1.range")),
+    ("draft", {f"{K}K1": {"title": "x", "amount": 0, "range": {"high": 5}}}, ("PB130", "costs.K1.range")),
+    ("draft", {f"{K}K1": {"title": "x", "amounts": {"2027": 5}, "range": {"low": 6}}}, ("PB130", "costs.K1.range")),
+    ("draft", {f"{B}G1/profile": "cautious"}, ("PB132", "benefits_tree.benefits.G1.profile")),
+    ("draft", {f"{B}G1/part_of": "G1"}, ("PB134", "benefits_tree.benefits.G1.part_of")),
+    ("draft", {f"{B}G1/part_of": "G9"}, ("PB104", "benefits_tree.benefits.G1.part_of")),
+    (
+        "draft",
+        {f"{B}G2": {"title": " færre  TIMER", "from": ["F1"], "full_effect": {"amount": 5}}},
+        ("PB135", "benefits_tree.benefits.G2"),
+    ),
+    ("draft", {f"{B}G1/committees": {"A": 1, "B": -1}}, ("PB146", "benefits_tree.benefits.G1.committees")),
+    ("draft", {f"{K}K1/committees": {"A": -1}}, ("PB146", "costs.K1.committees")),
+    ("draft", {"budget_changes/T1": {"budget": "x", "amount": 5}}, ("PB140", "budget_changes.T1.year")),
+    ("draft", {"budget_changes/T1": {"budget": "x", "year": 2027}}, ("PB115", "budget_changes.T1")),
+    (
+        "draft",
+        {"budget_changes/T1": {"budget": "x", "amounts": {"2031": 5}}},
+        ("PB116", "budget_changes.T1.amounts.2031"),
+    ),
+    ("draft", {"economy/pool": {"draws": {"2031": 5}}}, ("PB116", "economy.pool.draws.2031")),
+    ("draft", {"economy/pool": {"repayments": {"snart": 5}}}, ("PB116", "economy.pool.repayments.snart")),
     # what the next step asks for
     ("draft", {f"{B}G1/from": None}, ("PB102", "benefits_tree.benefits.G1.from")),
     ("approval", {f"{B}G1/owner": None}, ("PB101", "benefits_tree.benefits.G1.owner")),
@@ -150,6 +186,13 @@ def test_a_rule_finds_its_fault_alone_and_at_its_place(
         ({}, "PB103", 0),
         ({"questionnaire": "kl-benefits@1"}, "PB126", 0),
         ({f"{B}G1/ramp": [100, 100]}, "PB123", 0),
+        ({f"{B}G1/ramp": [100, 120], f"{B}G1/ramp_note": "Flere bruger den"}, "PB123", 0),
+        ({f"{B}G1/range": {"low": 1000, "high": 1000}}, "PB130", 0),
+        ({f"{B}G1/full_effect": {"amount": -5}, f"{B}G1/range": {"low": -9, "high": -1}}, "PB130", 0),
+        ({f"{B}G1/full_effect": {"volume": 5, "unit_price": 4}}, "PB115", 0),
+        ({f"{B}G1/full_effect": {"volume": 5, "minutes": 4}, "economy/effective_hours": 1500}, "PB131", 0),
+        ({f"{B}G2": {"title": "Færre timer", "from": ["F1"], "part_of": "G1"}}, "PB135", 0),
+        ({f"{B}G2": {"title": "x", "from": ["F1"], "part_of": "G1"}}, "PB117", 0),
         ({f"{B}G1/kind": "quality", f"{B}G1/full_effect": None}, "PB117", 0),
         ({f"{B}G1/kind": "released_time", f"{B}G1/full_effect": {"fte": 0}}, "PB117", 0),
         ({f"{B}G1/start": 2030}, "PB116", 0),
@@ -286,7 +329,15 @@ def test_a_missing_cell_names_row_and_column(answers_of: AnswersOf) -> None:
 
 def test_faults_are_errors_of_the_draft_alone(answers_of: AnswersOf) -> None:
     """What is missing and what is only a warning keeps no figure from being computed."""
-    answers = answers_of({f"{B}G1/ramp": [150], f"{B}G1/ramp_note": "x", f"{K}K1/from": 1999, f"{C}F2": {"title": "Løs"}, f"{B}G1/from": None})
+    answers = answers_of(
+        {
+            f"{B}G1/ramp": [150],
+            f"{B}G1/ramp_note": "x",
+            f"{K}K1/from": 1999,
+            f"{C}F2": {"title": "Løs"},
+            f"{B}G1/from": None,
+        }
+    )
 
     actual = found(faults(answers))
 

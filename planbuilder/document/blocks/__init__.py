@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from planbuilder.document.blocks import actions, appendices, economy, indicators, matrix, summary, themes, tree
+from planbuilder.document.blocks import (
+    actions,
+    appendices,
+    budget,
+    economy,
+    economy_charts,
+    indicators,
+    matrix,
+    summary,
+    themes,
+    tree,
+    uncertainty,
+)
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block
 
 BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "headline": summary.headline,
+    "in_brief": summary.in_brief,
     "key_figures": summary.key_figures,
     "recommendations": summary.recommendations,
     "theme_wheel": summary.theme_wheel,
@@ -36,10 +49,21 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "method_credit": actions.method_credit,
     "economy_summary": economy.economy_summary,
     "year_table": economy.year_table,
-    "cash_flow_chart": economy.cash_flow_chart,
-    "cumulative_chart": economy.cumulative_chart,
+    "cash_flow_chart": economy_charts.cash_flow_chart,
+    "cumulative_chart": economy_charts.cumulative_chart,
     "kind_table": economy.kind_table,
-    "kind_chart": economy.kind_chart,
+    "kind_chart": economy_charts.kind_chart,
+    "waterfall_chart": economy_charts.waterfall_chart,
+    "tornado_chart": economy_charts.tornado_chart,
+    "scenarios": uncertainty.scenarios,
+    "driver_table": uncertainty.driver_table,
+    "risks": uncertainty.risks,
+    "budget_adjustments": budget.budget_adjustments,
+    "funding_ways": budget.funding_ways,
+    "parties": budget.parties,
+    "service_frame": budget.service_frame,
+    "current_prices": budget.current_prices,
+    "political_goals": budget.political_goals,
     "cost_table": economy.cost_table,
     "effect_table": economy.effect_table,
     "conventions": economy.conventions,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Paragraph, Row, plain
+from planbuilder.document.model import Block, Note, Paragraph, Row, plain
+from planbuilder.figures.model import Line
+
+LARGEST = 3
 
 
 def open_points(m: Material) -> tuple[Block, ...]:
@@ -30,30 +33,62 @@ def open_points(m: Material) -> tuple[Block, ...]:
 
 
 def assumptions(m: Material) -> tuple[Block, ...]:
-    """Every number that matters with its source; a number without one is marked."""
+    """Every number that matters with its range and its source; a number without a source is marked."""
     rows = [*_economy(m), *_costs(m), *_effects(m)]
-    columns = m.columns("id 0.6", "assumption 2.8", "value 1.7 end", "source 3.2")
+    columns = m.columns("id 0.6", "assumption 2.4", "value 1.5 end", "range 1.7", "source 2.9")
     intro = Paragraph(plain(m.words("assumptions_intro", year=m.plan.price_base)))
-    return (intro, table("assumptions", m.words("assumptions"), columns, rows))
+    return (intro, table("assumptions", m.words("assumptions"), columns, rows), *_without_source(m))
+
+
+def _without_source(m: Material) -> tuple[Block, ...]:
+    """The numbers that have no source, and which of them are among those that move the case most."""
+    lines = [line for line in (*m.figures.costs, *m.figures.benefits) if not line.has_source and line.total]
+    loose = [line.id for line in lines]
+    if m.plan.economy.fte_cost is not None and not m.plan.economy.fte_cost_source:
+        loose.append("fte_cost")
+    if not loose:
+        return ()
+    names = {"fte_cost": m.words("driver.fte_cost")}
+    largest = [one.id for one in m.figures.uncertainty.drivers[:LARGEST] if one.id in loose]
+    said = [m.words("no_source", names=m.language.sentence_list(names.get(id, id) for id in loose))]
+    if largest:
+        said.append(m.words("no_source_largest", names=m.language.sentence_list(names.get(id, id) for id in largest)))
+    return (Note("warning", m.words("no_source_title"), plain(" ".join(said))),)
 
 
 def _economy(m: Material) -> Iterable[Row]:
     economy, table_ = m.plan.economy, m.figures.rates
     rate = m.words("rate_value", rate=m.language.number(table_.rate(1) * 100))
-    yield row(("–", m.words("discount_rate"), rate, m.language.pick(table_.source)))
+    yield row(("–", m.words("discount_rate"), rate, "", m.language.pick(table_.source) or m.words("own_rate")))
     if economy.fte_cost is not None:
         source = m.or_gap(economy.fte_cost_source, m.words("column.source"))
-        yield row(("–", m.words("fte_cost"), m.language.money(economy.fte_cost), source))
+        yield row(("–", m.words("fte_cost"), m.language.money(economy.fte_cost), "", source))
+    if economy.effective_hours is not None:
+        source = m.or_gap(economy.effective_hours_source, m.words("column.source"))
+        hours = m.words("hours", hours=m.language.number(economy.effective_hours))
+        yield row(("–", m.words("effective_hours"), hours, "", source))
 
 
 def _costs(m: Material) -> Iterable[Row]:
     for line, cost in zip(m.figures.costs, m.plan.costs.values(), strict=True):
         source = m.or_gap(cost.source, m.words("column.source"))
-        yield row((line.id, line.title, m.words("in_all", amount=m.language.money(line.total)), source))
+        value = m.words("in_all", amount=m.language.money(line.total))
+        yield row((line.id, line.title, value, _range(m, line, cost.confidence), source))
 
 
 def _effects(m: Material) -> Iterable[Row]:
     for line, benefit in zip(m.figures.benefits, m.plan.benefits_tree.benefits.values(), strict=True):
         if line.full_effect:
             value = m.words("a_year", amount=m.language.money(line.full_effect))
-            yield row((line.id, line.title, value, m.or_gap(benefit.source, m.words("column.source"))))
+            source = m.or_gap(benefit.source, m.words("column.source"))
+            yield row((line.id, line.title, value, _range(m, line, benefit.confidence), source))
+
+
+def _range(m: Material, line: Line, confidence: str) -> str:
+    """Low and high as percent of the likely value, and how certain the number is."""
+    sure = m.choice("confidence", confidence)
+    if line.span is None:
+        return sure
+    low, high = (m.language.percent(share, 0) for share in line.span)
+    span = m.words("uncertainty.range", low=low, high=high)
+    return f"{span}, {sure}" if sure else span

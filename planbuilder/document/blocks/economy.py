@@ -1,24 +1,23 @@
-"""Blocks of the business case: tables by year, charts, what each cost and benefit is, and how it was computed."""
+"""Blocks of the business case in words and tables: by year, by kind, by line, and how it was computed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from planbuilder.document.blocks.summary import headline, irr_text
-from planbuilder.document.blocks.ticks import ticks
-from planbuilder.document.figure_model import Chart, Mark, Series
-from planbuilder.document.material import Material, cell, facts, row, table
-from planbuilder.document.model import Block, Paragraph, Row, plain
-from planbuilder.figures.methods import Payback
-from planbuilder.figures.model import KINDS, Figures, Line
-
-THOUSAND = Decimal(1000)
+from planbuilder.document.blocks.summary import irr_text
+from planbuilder.document.material import THOUSAND, Material, cell, facts, row, table
+from planbuilder.document.model import Block, Cell, Item, ListBlock, Paragraph, Row, Span, plain
+from planbuilder.figures.methods import Payback, cumulative
+from planbuilder.figures.model import KINDS, Line
+from planbuilder.figures.ramps import begins, ramp_of
+from planbuilder.figures.rounding import shares
 
 
 def economy_summary(m: Material) -> tuple[Block, ...]:
-    """The case in words, and every key figure in a table."""
+    """Every key figure in a table."""
     if not m.figures.has_money:
-        return (m.missing(m.words("section.economy")),)
+        return ()
     f, language = m.figures, m.language
     pairs = [
         (m.words("economy.one_off"), m.language.money(f.totals["one_off"])),
@@ -28,14 +27,18 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
         (m.words("economy.permanent", year=f.rows[-1].year), m.language.money(f.permanent)),
         (m.words("economy.npv"), m.language.money(f.npv)),
         (m.words("economy.npv_wider"), m.language.money(f.npv_wider)),
+        (m.words("economy.expected_npv"), m.language.money(f.uncertainty.expected_npv)),
         (m.words("economy.irr"), irr_text(m)),
+        (m.words("economy.bcr"), language.number(f.bcr, 2) if f.bcr is not None else "–"),
+        (m.words("economy.eanc"), m.language.money(f.eanc) if f.eanc is not None else "–"),
         (m.words("economy.payback"), _payback(m, f.payback)),
         (m.words("economy.payback_discounted"), _payback(m, f.payback_discounted)),
         (m.words("economy.break_even"), str(f.break_even_year or m.words("economy.never"))),
         (m.words("economy.balance"), str(f.balance_year or m.words("economy.never"))),
+        (m.words("economy.risk_reserve"), m.language.money(f.uncertainty.risk_reserve)),
         (m.words("economy.fte"), language.number(f.fte_freed)),
     ]
-    return (*headline(m), facts("economy_facts", m.words("economy.key_figures"), pairs, widths=(1.9, 1.7)))
+    return (facts("economy_facts", m.words("economy.key_figures"), pairs, widths=(1.9, 1.7)),)
 
 
 def _payback(m: Material, paid: Payback | None) -> str:
@@ -47,23 +50,24 @@ def _payback(m: Material, paid: Payback | None) -> str:
 
 
 def year_table(m: Material) -> tuple[Block, ...]:
-    """The case year by year, with totals."""
-    if not m.figures.has_money:
-        return ()
-    rows = [
-        row(
-            (
-                str(y.year),
-                *(m.amount(v) for v in (-y.one_off, -y.running, y.benefits["cashable"], y.net, y.cumulative)),
-                _factor(m, y.factor),
-                m.amount(y.present),
-            )
-        )
-        for y in m.figures.rows
-    ]
+    """The case year by year, with totals; every amount shown adds up to the sums shown."""
     f = m.figures
-    sums = (-f.totals["one_off"], -f.totals["running"], f.totals["cashable"], sum(f.net, Decimal(0)))
-    rows.append(row((m.words("total"), *(m.amount(v) for v in sums), "", "", m.amount(f.npv)), "total"))
+    if not f.has_money:
+        return ()
+    one_off, running, cashable = (
+        shares(flow, THOUSAND)
+        for flow in (
+            [-y.one_off for y in f.rows],
+            [-y.running for y in f.rows],
+            [y.benefits["cashable"] for y in f.rows],
+        )
+    )
+    net = [sum(parts, Decimal(0)) for parts in zip(one_off, running, cashable, strict=True)]
+    present = shares([y.present for y in f.rows], THOUSAND)
+    flows = (one_off, running, cashable, net, cumulative(net))
+    rows = [_year(m, n, [flow[n] for flow in flows], present[n]) for n in range(len(f.rows))]
+    sums = [_whole(m, sum(flow, Decimal(0))) for flow in flows[:4]]
+    rows.append(row((m.words("total"), *sums, "", "", _whole(m, sum(present, Decimal(0)))), "total"))
     columns = m.columns(
         "year 0.7",
         "one_off 1.2 end",
@@ -78,71 +82,20 @@ def year_table(m: Material) -> tuple[Block, ...]:
     return (table("year_table", caption, columns, rows), Paragraph(plain(m.words("economy.rounding")), "small"))
 
 
+def _year(m: Material, n: int, amounts: Sequence[Decimal], present: Decimal) -> Row:
+    """A year of the case from amounts in whole thousands."""
+    own = m.figures.rows[n]
+    cells = [_whole(m, amount) for amount in amounts]
+    return row((str(own.year), *cells, _factor(m, own.factor), _whole(m, present)))
+
+
+def _whole(m: Material, thousands: Decimal) -> Cell:
+    """A cell with an amount that is in whole thousands already."""
+    return Cell(plain(m.language.number(thousands, 0)), thousands * THOUSAND)
+
+
 def _factor(m: Material, factor: Decimal) -> str:
     return m.language.number(factor, 4)
-
-
-def _chart(m: Material, id: str, series: list[Series], alt: str, marks: tuple[Mark, ...] = ()) -> Chart:
-    """A chart over the years, with an axis that holds every value and every stack."""
-    years = tuple(str(row.year) for row in m.figures.rows)
-    shown = ticks(_reach(series), m.language.number)
-    return Chart(id, m.words(f"chart.{id}"), years, tuple(series), shown, m.unit, alt, marks)
-
-
-def _reach(series: list[Series]) -> list[Decimal]:
-    """The values an axis must hold: each line and bar, and the sums of stacks above and below nil."""
-    own = [v for s in series if s.form != "stack" for v in s.values if v is not None]
-    stacks = [s.values for s in series if s.form == "stack"]
-    columns = list(zip(*stacks, strict=True)) if stacks else []
-    above = [sum((v for v in column if v and v > 0), Decimal(0)) for column in columns]
-    below = [sum((v for v in column if v and v < 0), Decimal(0)) for column in columns]
-    return [*own, *above, *below]
-
-
-def _thousands(values: tuple[Decimal, ...] | list[Decimal]) -> tuple[Decimal, ...]:
-    return tuple((value / THOUSAND).quantize(Decimal(1)) for value in values)
-
-
-def cash_flow_chart(m: Material) -> tuple[Block, ...]:
-    """Costs below the line, cashable benefits above it, and the net of each year."""
-    f = m.figures
-    if not f.has_money:
-        return ()
-    series = [
-        Series(m.words("column.one_off"), _thousands([-y.one_off for y in f.rows]), "stack", "one_off"),
-        Series(m.words("column.running"), _thousands([-y.running for y in f.rows]), "stack", "running"),
-        Series(m.words("column.cashable"), _thousands([y.benefits["cashable"] for y in f.rows]), "stack", "cashable"),
-        Series(m.words("column.net"), _thousands(list(f.net)), "line", "net"),
-    ]
-    said = m.language.sentence_list(f"{y.year}: {m.language.thousands(y.net)}" for y in f.rows)
-    return (_chart(m, "cash_flow", series, m.words("chart.cash_flow_alt", said=said, unit=m.unit)),)
-
-
-def cumulative_chart(m: Material) -> tuple[Block, ...]:
-    """The running sum, with the year the case has paid itself back."""
-    f = m.figures
-    if not f.has_money:
-        return ()
-    sums = _thousands([y.cumulative for y in f.rows])
-    marks = _break_even_mark(m, f)
-    low = min(f.rows, key=lambda y: y.cumulative)
-    alt = m.words(
-        "chart.cumulative_alt",
-        low=m.money_in_words(low.cumulative),
-        low_year=low.year,
-        end=m.money_in_words(f.rows[-1].cumulative),
-        end_year=f.rows[-1].year,
-        break_even=marks[0].text if marks else m.words("economy.never"),
-    )
-    return (_chart(m, "cumulative", [Series(m.words("column.cumulative"), sums, "line", "cumulative")], alt, marks),)
-
-
-def _break_even_mark(m: Material, f: Figures) -> tuple[Mark, ...]:
-    found = next((y for y in f.rows if y.year == f.break_even_year), None)
-    if found is None:
-        return ()
-    text = m.words("chart.break_even", year=found.year)
-    return (Mark(str(found.year), _thousands([found.cumulative])[0], text),)
 
 
 def kind_table(m: Material) -> tuple[Block, ...]:
@@ -151,25 +104,27 @@ def kind_table(m: Material) -> tuple[Block, ...]:
     kinds = [kind for kind in KINDS if f.totals[kind]]
     if not kinds:
         return ()
-    rows = [row((str(y.year), *(m.amount(y.benefits[kind]) for kind in kinds))) for y in f.rows]
-    rows.append(row((m.words("total"), *(m.amount(f.totals[kind]) for kind in kinds)), "total"))
+    flows = [m.amounts([y.benefits[kind] for y in f.rows]) for kind in kinds]
+    rows = [row((str(y.year), *(flow[n] for flow in flows))) for n, y in enumerate(f.rows)]
+    rows.append(row((m.words("total"), *(flow[-1] for flow in flows)), "total"))
     columns = m.columns("year 1", *(f"{kind} 1.4 end" for kind in kinds))
     note = Paragraph(plain(m.words("economy.kinds_note")))
-    return (note, table("kind_table", m.words("economy.by_kind", unit=m.unit), columns, rows))
+    return (note, table("kind_table", m.words("economy.by_kind", unit=m.unit), columns, rows), *_moved(m))
 
 
-def kind_chart(m: Material) -> tuple[Block, ...]:
-    """Benefits by kind, stacked by year."""
-    f = m.figures
-    kinds = [kind for kind in KINDS if f.totals[kind]]
-    if not kinds:
+def _moved(m: Material) -> tuple[Block, ...]:
+    """Benefits that are called cashable and do not count as such, each with the reason."""
+    items = tuple(
+        Item((Span(f"{line.id} {line.title}: ", bold=True), Span(m.language.sentence_list(_reasons(m, line)))))
+        for line in m.figures.moved
+    )
+    if not items:
         return ()
-    series = [
-        Series(m.words(f"column.{kind}"), _thousands([y.benefits[kind] for y in f.rows]), "stack", kind)
-        for kind in kinds
-    ]
-    said = m.language.sentence_list(f"{m.words(f'column.{kind}')} {m.money_in_words(f.totals[kind])}" for kind in kinds)
-    return (_chart(m, "kinds", series, m.words("chart.kinds_alt", said=said)),)
+    return (Paragraph(plain(m.words("economy.moved")), "label"), ListBlock(items))
+
+
+def _reasons(m: Material, line: Line) -> list[str]:
+    return [m.words(f"objection.{objection}") for objection in line.objections]
 
 
 def cost_table(m: Material) -> tuple[Block, ...]:
@@ -210,9 +165,9 @@ def effect_table(m: Material) -> tuple[Block, ...]:
 
 def _effect(m: Material, line: Line) -> Row:
     benefit = m.plan.benefits_tree.benefits[line.id]
-    ramp = ", ".join(m.language.number(share) for share in benefit.ramp) or m.language.number(Decimal(100))
-    start = str(benefit.start if benefit.start is not None else m.plan.first_year)
-    kind = m.choice("benefit_kind", benefit.kind)
+    ramp = ", ".join(m.language.number(share) for share in ramp_of(benefit))
+    start = str(begins(benefit, m.plan.first_year))
+    kind = m.choice("benefit_kind", line.kind)
     return row(
         (
             line.id,

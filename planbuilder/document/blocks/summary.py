@@ -24,6 +24,24 @@ def headline(m: Material) -> tuple[Block, ...]:
     return (Paragraph(plain(" ".join(sentences)), "lead"),)
 
 
+def in_brief(m: Material) -> tuple[Block, ...]:
+    """The economy in five lines: cost, gain, when it is paid back, how sure that is, and which budgets change."""
+    if not m.figures.has_money:
+        return (m.missing(m.words("section.economy")),)
+    f, u, end = m.figures, m.figures.uncertainty, m.figures.rows[-1].year
+    repaid = "brief.repaid" if f.break_even_year else "brief.not_repaid"
+    unsure = "brief.sure" if u.pessimistic.npv >= 0 else "brief.unsure"
+    funding = m.plan.economy.funding or "unknown"
+    lines = (
+        m.words("headline.costs", costs=m.money_in_words(f.totals["one_off"])),
+        m.words("brief.gain", amount=m.money_in_words(f.permanent), year=end, fte=m.language.number(f.fte_freed)),
+        m.words(repaid, year=f.break_even_year or end, net=m.money_in_words(sum(f.net, Decimal(0))), end=end),
+        m.words(unsure, low=m.money_in_words(u.pessimistic.npv), high=m.money_in_words(u.optimistic.npv)),
+        m.words(f"brief.{funding}", year=f.funding.pool.repaid_year or "–"),
+    )
+    return (ListBlock(tuple(Item(plain(line)) for line in lines)),)
+
+
 def key_figures(m: Material) -> tuple[Block, ...]:
     """The key figures as tiles: value, what it is, and a remark."""
     if not m.figures.has_money:

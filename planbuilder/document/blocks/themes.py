@@ -22,13 +22,14 @@ MOST_COLUMNS = 5
 FEWEST_POINTS, LONGEST_POINT = 3, 90
 WIDTHS = {"longtext": 2.4, "text": 1.7, "person": 1.5, "reference": 1.9, "number": 0.9, "money": 1.1, "year": 0.8}
 NUMERIC = ("number", "money", "percent", "year")
-SHOWN_ELSEWHERE = (
-    "costs",
-    "benefits_tree.benefits",
-    "economy.fte_cost",
-    "economy.fte_cost_source",
-    "economy.discount_rates",
-)
+SHOWN_ELSEWHERE = {
+    "costs": "economy",
+    "benefits_tree.benefits": "economy",
+    "risks": "uncertainty",
+    "budget_changes": "budget",
+    "budget_political_goals.new_goals": "budget",
+}
+ECONOMY = "economy."
 
 
 def themes(m: Material) -> tuple[Block, ...]:
@@ -53,8 +54,10 @@ def _answer(m: Material, id: str, question: Question) -> list[Block]:
     heading = m.language.pick(question.heading or question.label)
     label = Paragraph(plain(heading, bold=True), "label")
     state = m.answers.state(id)
-    if question.path in SHOWN_ELSEWHERE:
-        return _elsewhere(m, label) if question.is_table else []
+    if question.path.startswith(ECONOMY) and question.path != "economy.funding":
+        return []
+    if (question.path or id) in SHOWN_ELSEWHERE:
+        return _elsewhere(m, label, SHOWN_ELSEWHERE[question.path or id])
     if state != "answered":
         return [label, _no_answer(m, id, state, heading)]
     if id in CUSTOM:
@@ -68,8 +71,8 @@ def _answer(m: Material, id: str, question: Question) -> list[Block]:
 CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {"goals_followup.indicators": indicator_tables}
 
 
-def _elsewhere(m: Material, label: Paragraph) -> list[Block]:
-    pointer = (Span(m.words("see_section")), Span("", target="economy"))
+def _elsewhere(m: Material, label: Paragraph, section: str) -> list[Block]:
+    pointer = (Span(m.words("see_section")), Span("", target=section))
     return [label, Paragraph((*pointer, Span(".")))]
 
 

@@ -32,11 +32,34 @@ def test_a_whole_plan_has_no_open_points(blocks) -> None:
 
 def test_every_number_has_its_source_or_a_gap(blocks) -> None:
     """Rate, price of an FTE, costs and priced benefits."""
-    _, table = blocks("assumptions", SMALL)
+    _, table, _ = blocks("assumptions", SMALL)
     rows = {row[0] + row[1]: row[2:] for row in cells(table)}
 
-    assert ["700.000 kr. i alt", "Tilbud"] == rows["K1Indkøb"]
-    assert ["300.000 kr. i alt", "[mangler: Kilde]"] == rows["K2Licens"]
-    assert ["600.000 kr. om året", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
-    assert ["500.000 kr.", "Lønstatistik"] == rows["–Pris pr. årsværk"]
+    assert ["700.000 kr. i alt", "", "Tilbud"] == rows["K1Indkøb"]
+    assert ["300.000 kr. i alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
+    assert ["600.000 kr. om året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
+    assert ["500.000 kr.", "", "Lønstatistik"] == rows["–Pris pr. årsværk"]
     assert "3,5 % om året" == rows["–Diskonteringsrente, real, første bånd"][0]
+
+
+def test_numbers_without_a_source_are_named_and_the_largest_drivers_among_them(blocks) -> None:
+    """So that nobody decides on a guess without knowing it."""
+    ranged = SMALL.replace(
+        "full_effect: {amount: 600000}", "full_effect: {amount: 600000}, range: {low: 300000}, confidence: low"
+    )
+
+    _, table, note = blocks("assumptions", ranged.replace("source: Måling", "source: ''"))
+    rows = {row[0]: row for row in cells(table)}
+
+    assert "Kilden mangler til K2, G1 og G2." in text_of(note.spans)
+    assert "Af dem hører G1" in text_of(note.spans)
+    assert "50 % til 100 %, usikkert" == rows["G1"][3]
+
+
+def test_a_plan_whose_numbers_all_have_sources_is_not_warned_of(blocks) -> None:
+    """The table is enough."""
+    sourced = SMALL.replace("full_effect: {fte: 0.5}", "full_effect: {fte: 0.5}, source: x").replace(
+        "amount: 100000, from: 2028", "amount: 100000, from: 2028, source: x"
+    )
+
+    assert 2 == len(blocks("assumptions", sourced))

@@ -112,8 +112,9 @@ def test_several_internal_rates_are_all_told(blocks) -> None:
     """No single rate is picked where there are two."""
     costs = (
         "costs:\n  K1: {title: a, amounts: {2027: 145000}}\n  K2: {title: b, amounts: {2032: 375000}}\n"
-        "benefits_tree: {benefits: {G1: {title: g, kind: cashable, full_effect: {amount: 100000}, start: 2028}}}\n"
+        "benefits_tree: {benefits: {G1: {title: g, kind: cashable, full_effect: {amount: 100000}, start: 2028,"
+        " account: '1', use: x, use_decided_by: x}}}\n"
     )
-    _, table = blocks("economy_summary", HEAD.replace("horizon: 4", "horizon: 6") + costs)
+    (table,) = blocks("economy_summary", HEAD.replace("horizon: 4", "horizon: 6") + costs)
 
     assert ["Intern rente", "8,8 % og 26,6 %"] in cells(table)

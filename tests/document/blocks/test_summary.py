@@ -28,7 +28,7 @@ def test_a_case_that_is_never_repaid_says_so(blocks) -> None:
     assert "ikke tjent hjem inden udgangen af 2030" in text_of(lead.spans)
 
 
-@pytest.mark.parametrize("block", ["headline", "economy_summary"])
+@pytest.mark.parametrize("block", ["headline", "in_brief"])
 def test_without_money_there_is_a_gap(blocks, block: str) -> None:
     """Nothing is computed from nothing."""
     (gap,) = blocks(block, HEAD)
@@ -91,3 +91,19 @@ def test_a_draft_summary_begins_with_its_warning(blocks) -> None:
     warning, _ = blocks("summary_facts", SMALL)
 
     assert "warning" == warning.kind
+
+
+def test_the_economy_in_five_lines(blocks) -> None:
+    """Cost, gain, when it is paid back, how sure that is, and how it is funded; no sentence ends in two stops."""
+    (lines,) = blocks("in_brief", SMALL)
+
+    said = [text_of(item.spans) for item in lines.items]
+
+    assert [
+        "Løsningen koster 700.000 kr. at indføre.",
+        "Når den er fuldt indfaset, forbedrer den budgettet med 500.000 kr. om året netto (i 2030) og frigør 0,5 årsværk.",
+        "Pengene er tjent hjem i 2029, og over hele perioden til 2030 er der 500.000 kr. til overs.",
+        "Regnet i dagens penge ligger gevinsten mellem 411.000 kr. og 411.000 kr. Også i det dårligste tilfælde er den"
+        " ikke negativ.",
+        "Det er endnu ikke besluttet, hvordan udgiften finansieres.",
+    ] == said

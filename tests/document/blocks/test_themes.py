@@ -67,7 +67,7 @@ def test_the_economy_is_pointed_to_not_repeated(blocks) -> None:
     found = section(blocks, "budget_political_goals", SMALL)
 
     assert [] == [b for b in found.blocks if isinstance(b, Table)]
-    assert 2 == sum(any(s.target == "economy" for s in getattr(b, "spans", ())) for b in found.blocks)
+    assert 4 == sum(any(s.target == "economy" for s in getattr(b, "spans", ())) for b in found.blocks)
 
 
 def test_the_iceberg_holds_the_plans_own_words(blocks) -> None:

@@ -1,0 +1,199 @@
+"""The command `figures`: every computed figure for people, for programs, and explained step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from planbuilder.cli.figures_data import figures_data, simulation_data
+from planbuilder.cli.output import result, result_json
+from planbuilder.cli.reading import refuse_faults
+from planbuilder.figures.case import compute, uncertain_case
+from planbuilder.figures.explain import Explanation, Step, explain
+from planbuilder.figures.model import Driver, Figures
+from planbuilder.figures.simulation import Simulation, simulate
+from planbuilder.language import Language
+from planbuilder.plan.model import Plan
+from planbuilder.plan.store import open_plan
+from planbuilder.questionnaire.loading import load
+
+YEARS = ("year", "one_off", "running", "cashable", "net", "cumulative", "present")
+SCHEMA = "planbuilder.figures/1"
+DRIVERS = 10
+CENT = Decimal("0.01")
+
+
+def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> None:
+    """Show a plan's computed figures, or how one of them came to be."""
+    opened = open_plan(path)
+    refuse_faults(opened, load(), language)
+    plan, figures = opened.plan, compute(opened.plan)
+    if given["explain"]:
+        _show_explained(language, explain(plan, figures, given["explain"]), given["json"])
+        return
+    drawn = simulate(uncertain_case(plan), given["simulate"], given["seed"]) if given["simulate"] else None
+    if given["json"]:
+        simulated = {"simulation": simulation_data(drawn)} if drawn else {}
+        result_json({"schema": SCHEMA, **figures_data(plan, figures), **simulated})
+        return
+    result(language.text("cli.figures_title", title=plan.title, year=figures.price_base))
+    for part in (_years(language, figures), _key_figures(language, figures), *_rest(language, plan, figures)):
+        for line in part:
+            result(line)
+    if drawn:
+        for line in _simulated(language, drawn):
+            result(line)
+
+
+def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable[str]]:
+    if figures.has_money:
+        yield _moved(language, figures)
+        yield _scenarios(language, figures)
+        yield _drivers(language, figures)
+        yield _funding(language, figures)
+
+
+def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str]], left: int = 0) -> Iterator[str]:
+    """Lines of columns; the first `left` columns stand to the left, the others to the right."""
+    lines = [[language.text(f"document.column.{head}") for head in heads], *map(list, rows)]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
+    for line in lines:
+        cells = (
+            text.ljust(width) if n < left else text.rjust(width)
+            for n, (text, width) in enumerate(zip(line, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _years(language: Language, figures: Figures) -> Iterator[str]:
+    rows = (
+        [
+            str(y.year),
+            *(
+                language.number(amount, 0)
+                for amount in (y.one_off, y.running, y.benefits["cashable"], y.net, y.cumulative, y.present)
+            ),
+        ]
+        for y in figures.rows
+    )
+    return _table(language, YEARS, rows)
+
+
+def _key_figures(language: Language, f: Figures) -> Iterator[str]:
+    text, never = language.text, language.text("document.economy.never")
+    rates = language.sentence_list(language.percent(rate, 2) for rate in f.irr)
+
+    def years(paid: Any) -> str:
+        return text("document.economy.years", years=language.number(paid.years, 1)) if paid else never
+
+    def money(amount: Decimal | None) -> str:
+        return language.money(amount) if amount is not None else "–"
+
+    shown = {
+        "npv": money(f.npv),
+        "npv_wider": money(f.npv_wider),
+        "expected_npv": money(f.uncertainty.expected_npv),
+        "irr": rates or text("document.key_figures.no_irr"),
+        "bcr": language.number(f.bcr, 2) if f.bcr is not None else "–",
+        "eanc": money(f.eanc),
+        "payback": years(f.payback),
+        "payback_discounted": years(f.payback_discounted),
+        "break_even": str(f.break_even_year or never),
+        "balance": str(f.balance_year or never),
+        "permanent": money(f.permanent),
+        "risk_reserve": money(f.uncertainty.risk_reserve),
+        "fte": language.number(f.fte_freed),
+    }
+    yield ""
+    for name, value in shown.items():
+        yield f"{text(f'document.economy.{name}', year=f.rows[-1].year)}: {value}"
+
+
+def _moved(language: Language, f: Figures) -> Iterator[str]:
+    """Benefits that do not count as the plan calls them, each with the reasons."""
+    if f.moved:
+        yield ""
+        yield f"{language.text('document.economy.moved')}:"
+    for line in f.moved:
+        reasons = language.sentence_list(language.text(f"document.objection.{one}") for one in line.objections)
+        yield f"  {line.id} {line.title}: {reasons}"
+
+
+def _scenarios(language: Language, f: Figures) -> Iterator[str]:
+    u = f.uncertainty
+    never = language.text("document.economy.never")
+    rows = (
+        [
+            language.text(f"workbook.outcome.{one.name}"),
+            language.number(one.permanent, 0),
+            language.number(one.npv, 0),
+            str(one.break_even_year or never),
+        ]
+        for one in (u.pessimistic, u.likely, u.optimistic, *u.tests)
+    )
+    yield ""
+    yield from _table(language, ("case", "permanent", "npv", "break_even"), rows, left=1)
+
+
+def _drivers(language: Language, f: Figures) -> Iterator[str]:
+    rows = [_driver(language, one) for one in f.uncertainty.drivers if one.swing][:DRIVERS]
+    yield ""
+    yield from _table(language, ("driver", "npv_low", "npv_high", "switching"), rows, left=1)
+
+
+def _driver(language: Language, one: Driver) -> list[str]:
+    title = f"{one.id} {one.title}" if one.title else language.text(f"document.driver.{one.kind}")
+    switching = language.percent(one.switching, 0) if one.switching is not None and one.switching >= 0 else "–"
+    return [title, language.number(one.npv_low, 0), language.number(one.npv_high, 0), switching]
+
+
+def _funding(language: Language, f: Figures) -> Iterator[str]:
+    funding = f.funding
+    rows = (
+        [
+            str(y.year),
+            *(language.number(amount, 0) for amount in (net, y.draw, y.interest, y.repayment, y.balance, gap)),
+        ]
+        for y, net, gap in zip(funding.pool.rows, funding.to_budget, funding.gaps, strict=True)
+    )
+    yield ""
+    yield from _table(language, ("year", "to_budget", "draw", "interest", "repayment", "balance", "gap"), rows)
+
+
+def _simulated(language: Language, drawn: Simulation) -> Iterator[str]:
+    low, middle, high = (language.money(value) for value in drawn.percentiles)
+    counts = {"draws": language.number(Decimal(drawn.draws)), "seed": drawn.seed, "lines": drawn.lines}
+    yield ""
+    yield language.text("cli.simulated", **counts)
+    yield language.text("cli.simulated_npv", low=low, middle=middle, high=high)
+    yield language.text("cli.simulated_loss", loss=language.percent(drawn.loss, 1))
+
+
+def _show_explained(language: Language, found: Explanation, as_json: bool) -> None:
+    if as_json:
+        steps = [
+            {"about": s.about, "calculation": s.calculation, "values": list(s.values), "result": s.result}
+            for s in found.steps
+        ]
+        result_json({"schema": "planbuilder.explanation/1", "name": found.name, "result": found.result, "steps": steps})
+        return
+    result(f"{found.name}: {language.text(f'explain.formula.{found.formula}')}")
+    width = max((len(_about(language, step)) for step in found.steps), default=0)
+    for step in found.steps:
+        result(f"  {_about(language, step).ljust(width)}  {_calculated(language, step)}")
+    for objection in found.objections:
+        result(f"  {language.text(f'document.objection.{objection}')}")
+    if found.result is None:
+        result(f"  {language.text('explain.none')}")
+
+
+def _about(language: Language, step: Step) -> str:
+    key = f"explain.about.{step.about}"
+    return language.text(key) if language.has(key) else step.about
+
+
+def _calculated(language: Language, step: Step) -> str:
+    shown = step.calculation.format(*(language.number(value) for value in step.values))
+    return shown if step.calculation == "{}" else f"{shown} = {language.number(step.result)}"

@@ -1,0 +1,154 @@
+"""Figures as data under stable names: money in DKK, shares from 0 to 1, years as numbers."""
+
+from __future__ import annotations
+
+from planbuilder.figures.model import KINDS, Driver, Figures, Funding, Ledger, Line, Outcome, Uncertainty, YearRow
+from planbuilder.figures.simulation import Simulation
+from planbuilder.plan.model import Plan
+
+Data = dict[str, object]
+
+
+def figures_data(plan: Plan, figures: Figures) -> Data:
+    """Every figure of a plan."""
+    return {
+        "price_base": figures.price_base,
+        "discount_rates": figures.rates.id,
+        "npv": figures.npv,
+        "npv_wider": figures.npv_wider,
+        "irr": list(figures.irr),
+        "bcr": figures.bcr,
+        "eanc": figures.eanc,
+        "payback_years": figures.payback.years if figures.payback else None,
+        "payback_years_discounted": figures.payback_discounted.years if figures.payback_discounted else None,
+        "break_even_year": figures.break_even_year,
+        "balance_year": figures.balance_year,
+        "permanent": figures.permanent,
+        "fte_freed": figures.fte_freed,
+        "totals": dict(figures.totals),
+        "years": [_year(row) for row in figures.rows],
+        "costs": [_line(one) for one in figures.costs],
+        "benefits": [
+            {**_line(one), "declared": one.declared, "full_effect": one.full_effect} for one in figures.benefits
+        ],
+        "current_prices": {kind: list(flow) for kind, flow in figures.current.items()} if figures.current else None,
+        "uncertainty": _uncertainty(figures.uncertainty),
+        "funding": _funding(plan, figures.funding),
+    }
+
+
+def _year(row: YearRow) -> Data:
+    return {
+        "year": row.year,
+        "one_off": row.one_off,
+        "running": row.running,
+        **{kind: row.benefits[kind] for kind in KINDS},
+        "net": row.net,
+        "cumulative": row.cumulative,
+        "wider": row.wider,
+        "discount_factor": row.factor,
+        "present_value": row.present,
+    }
+
+
+def _line(one: Line) -> Data:
+    span = {"low": one.span[0], "high": one.span[1]} if one.span else None
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "by_year": list(one.by_year),
+        "fte": one.fte,
+        "range": span,
+        "objections": list(one.objections),
+    }
+
+
+def _uncertainty(u: Uncertainty) -> Data:
+    return {
+        "three_point": u.weighting,
+        "expected_npv": u.expected_npv,
+        "scenarios": [_outcome(one) for one in (u.pessimistic, u.likely, u.optimistic)],
+        "tests": [_outcome(one) for one in u.tests],
+        "drivers": [_driver(one) for one in u.drivers],
+        "risk_reserve": u.risk_reserve,
+    }
+
+
+def _outcome(one: Outcome) -> Data:
+    return {
+        "name": one.name,
+        "net": list(one.net),
+        "npv": one.npv,
+        "break_even_year": one.break_even_year,
+        "permanent": one.permanent,
+    }
+
+
+def _driver(one: Driver) -> Data:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "low": one.low,
+        "high": one.high,
+        "npv_low": one.npv_low,
+        "npv_high": one.npv_high,
+        "switching_value": one.switching,
+        "range_given": one.given,
+        "has_source": one.has_source,
+    }
+
+
+def _funding(plan: Plan, found: Funding) -> Data:
+    return {
+        "way": plan.economy.funding,
+        "budget_to_budget": list(found.to_budget),
+        "investment_pool": _ledger(found.pool),
+        "investment_pool_delayed": _ledger(found.pool_delayed),
+        "service_frame": list(found.frame),
+        "service_frame_with_pool": list(found.frame_with_pool),
+        "committees": [
+            {
+                "name": one.name,
+                "one_off": one.one_off,
+                "running": one.running,
+                "cashable": one.cashable,
+                "net": one.net,
+                "permanent": one.permanent,
+            }
+            for one in found.parties
+        ],
+        "budget_changes": [{"id": one.id, "by_year": list(one.by_year)} for one in found.adjustments],
+        "required": list(found.required),
+        "gaps": list(found.gaps),
+    }
+
+
+def _ledger(ledger: Ledger) -> Data:
+    rows = [
+        {
+            "year": row.year,
+            "draw": row.draw,
+            "interest": row.interest,
+            "available": row.available,
+            "repayment": row.repayment,
+            "balance": row.balance,
+            "budget": row.budget,
+        }
+        for row in ledger.rows
+    ]
+    return {"repaid_year": ledger.repaid_year, "debt": ledger.debt, "years": rows}
+
+
+def simulation_data(drawn: Simulation) -> Data:
+    """What a simulation came to."""
+    low, middle, high = drawn.percentiles
+    return {
+        "draws": drawn.draws,
+        "seed": drawn.seed,
+        "lines": drawn.lines,
+        "mean": drawn.mean,
+        "p10": low,
+        "p50": middle,
+        "p90": high,
+        "share_below_nil": drawn.loss,
+    }

@@ -1,0 +1,213 @@
+"""Blocks of what the case does to budgets: changes, funding both ways, committees, current prices, political goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from planbuilder.document.material import Content, Material, row, table
+from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
+from planbuilder.figures.model import Adjustment, Ledger
+
+YEARS_SHOWN = 4
+HALF = Decimal("0.5")
+
+
+def budget_adjustments(m: Material) -> tuple[Block, ...]:
+    """Which budgets change: account, the first four years and the permanent change, who decides and when."""
+    found, f = m.figures.funding.adjustments, m.figures.funding
+    if not found:
+        return (m.missing(m.words("budget.title")),)
+    shown = m.plan.years[:YEARS_SHOWN]
+    rows = [_change(m, one) for one in found]
+    listed = [sum((one.by_year[n] for one in found), Decimal(0)) for n in range(len(m.plan.years))]
+    rows.append(_sum(m, "budget.listed", listed, "total"))
+    rows.append(_sum(m, "budget.required", f.required))
+    rows.append(_sum(m, "budget.gap", f.gaps))
+    years = tuple(_year(year) for year in shown)
+    columns = (*m.columns("id 0.5", "budget 2.6", "account 1.2"), *years, *m.columns("lasting 1 end", "decided_by 1.8"))
+    changes = Table(
+        "budget_changes",
+        m.words("budget.caption", unit=m.unit),
+        columns,
+        tuple(rows),
+        m.words("budget.caption", unit=m.unit),
+    )
+    return (Paragraph(plain(m.words("budget.sign"))), changes, *_verdict(m))
+
+
+def _year(year: int) -> Column:
+    """A narrow column of amounts under a year."""
+    return Column(str(year), 0.9, "end")
+
+
+def _change(m: Material, one: Adjustment) -> Row:
+    change = m.plan.budget_changes[one.id]
+    decided = m.language.short_day(change.decided_on) if change.decided_on else ""
+    who = ", ".join(text for text in (change.decided_by, decided) if text)
+    amounts = [m.amount(amount) for amount in _shown(one.by_year)]
+    budget = f"{change.budget} ({change.committee})" if change.committee else change.budget
+    return row(
+        (
+            one.id,
+            budget,
+            m.or_gap(change.account, m.words("column.account")),
+            *amounts,
+            m.or_gap(who, m.words("column.decided_by")),
+        )
+    )
+
+
+def _shown(by_year: Sequence[Decimal]) -> list[Decimal]:
+    """The first four years and the last."""
+    first = [by_year[n] if n < len(by_year) else Decimal(0) for n in range(YEARS_SHOWN)]
+    return [*first[: len(by_year)], by_year[-1]]
+
+
+def _sum(m: Material, key: str, by_year: Sequence[Decimal], role: RowRole = "subtotal") -> Row:
+    cells: list[Content] = ["", m.words(key), "", *(m.amount(amount) for amount in _shown(by_year)), ""]
+    return row(cells, role)
+
+
+def _verdict(m: Material) -> tuple[Block, ...]:
+    """Whether the budget changes come to what the case requires, in every year."""
+    gaps = [(year, gap) for year, gap in zip(m.plan.years, m.figures.funding.gaps, strict=True) if abs(gap) >= HALF]
+    if not gaps:
+        return (Paragraph(plain(m.words("budget.reconciled")), "small"),)
+    year, gap = gaps[0]
+    return (
+        Note(
+            "warning",
+            m.words("budget.gap"),
+            plain(m.words("budget.not_reconciled", year=year, gap=m.language.money(gap))),
+        ),
+    )
+
+
+def funding_ways(m: Material) -> tuple[Block, ...]:
+    """Budget to budget and investment pool side by side, year by year, and what a delay would do to the pool."""
+    f = m.figures
+    if not f.has_money:
+        return ()
+    pool = f.funding.pool
+    flows = (
+        f.funding.to_budget,
+        [one.draw for one in pool.rows],
+        [one.interest for one in pool.rows],
+        [one.repayment for one in pool.rows],
+        [one.budget for one in pool.rows],
+    )
+    cells = [m.amounts(flow) for flow in flows]
+    rows = [
+        row((str(one.year), *(flow[n] for flow in cells[:4]), m.amount(one.balance), cells[4][n]))
+        for n, one in enumerate(pool.rows)
+    ]
+    rows.append(row((m.words("total"), *(flow[-1] for flow in cells[:4]), m.amount(pool.debt), cells[4][-1]), "total"))
+    columns = m.columns(
+        "year 0.7",
+        "to_budget 1.3 end",
+        "draw 1 end",
+        "interest 0.8 end",
+        "repayment 1.4 end",
+        "balance 1.1 end",
+        "pool_budget 1.4 end",
+    )
+    shown = table("funding", m.words("funding.caption", unit=m.unit), columns, rows)
+    return (Paragraph(plain(m.words("funding.intro"))), shown, Paragraph(plain(_repaid(m))))
+
+
+def _repaid(m: Material) -> str:
+    """When the pool is repaid, and what happens if the benefits come later."""
+    planned, late = m.figures.funding.pool, m.figures.funding.pool_delayed
+    years = m.language.count("document.years", m.plan.economy.sensitivity.delay)
+    return f"{_when(m, 'planned', planned)} {_when(m, 'late', late, years=years)} {_shortfall(m, late)}".strip()
+
+
+def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:
+    if ledger.repaid_year:
+        return m.words(f"funding.{key}", year=ledger.repaid_year, **values)
+    return m.words(f"funding.{key}_not", amount=m.language.money(ledger.debt), year=m.plan.years[-1], **values)
+
+
+def _shortfall(m: Material, late: Ledger) -> str:
+    """What budgets must find themselves where agreed repayments come due before the benefits do."""
+    missing = sum((min(Decimal(0), one.budget) for one in late.rows), Decimal(0))
+    return m.words("funding.shortfall", amount=m.language.money(-missing)) if missing else ""
+
+
+def parties(m: Material) -> tuple[Block, ...]:
+    """Who pays and who gains, by committee."""
+    found = m.figures.funding.parties
+    if not found or all(not one.name for one in found):
+        return ()
+    rows = [
+        row(
+            (
+                one.name or m.words("economy.no_committee"),
+                *(m.amount(v) for v in (-one.one_off, -one.running, one.cashable, one.net, one.permanent)),
+            )
+        )
+        for one in found
+    ]
+    totals = [m.figures.totals[kind] for kind in ("one_off", "running", "cashable")]
+    sums = (-totals[0], -totals[1], totals[2], sum(m.figures.net, Decimal(0)), m.figures.permanent)
+    rows.append(row((m.words("total"), *(m.amount(v) for v in sums)), "total"))
+    columns = m.columns(
+        "committee 2.4", "one_off 1.1 end", "running 1 end", "cashable 1.4 end", "net 1 end", "permanent 1.2 end"
+    )
+    return (table("parties", m.words("funding.parties", unit=m.unit), columns, rows),)
+
+
+def service_frame(m: Material) -> tuple[Block, ...]:
+    """What the case does to the service frame, by year, under each way of funding."""
+    f = m.figures
+    if not f.has_money:
+        return ()
+    ways = (f.funding.frame, f.funding.frame_with_pool)
+    rows = [
+        row((m.words(f"funding.{name}"), *(m.amount(amount) for amount in _shown(way))))
+        for name, way in zip(("frame_budget", "frame_pool"), ways, strict=True)
+    ]
+    years = tuple(_year(year) for year in m.plan.years[:YEARS_SHOWN])
+    columns = (*m.columns("funding_way 2.6"), *years, *m.columns("lasting 1 end"))
+    caption = m.words("funding.frame", unit=m.unit)
+    return (
+        Table("service_frame", caption, columns, tuple(rows), caption),
+        Paragraph(plain(m.words("funding.frame_note")), "small"),
+    )
+
+
+def current_prices(m: Material) -> tuple[Block, ...]:
+    """The case in each year's own prices, where the plan gives indices for wages and prices."""
+    current = m.figures.current
+    if current is None:
+        return ()
+    net = [c - a - b for a, b, c in zip(current["one_off"], current["running"], current["cashable"], strict=True)]
+    flows = [
+        m.amounts(flow)
+        for flow in ([-v for v in current["one_off"]], [-v for v in current["running"]], current["cashable"], net)
+    ]
+    rows = [row((str(year), *(flow[n] for flow in flows))) for n, year in enumerate(m.plan.years)]
+    columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
+    source = m.or_gap(m.plan.economy.indices.source, m.words("column.source"))
+    shown = table("current_prices", m.words("economy.current"), columns, rows)
+    return (shown, Paragraph((*plain(f"{m.words('column.source')}: "), *source), "small"))
+
+
+def political_goals(m: Material) -> tuple[Block, ...]:
+    """The service and quality goals that change, old and new wording beside each other."""
+    rows = [
+        row(
+            (
+                goal["goal"] or "",
+                goal["old"] or "",
+                goal["new"] or "",
+                m.or_gap(goal["decided_by"] or "", m.words("column.decided_by")),
+            )
+        )
+        for goal in m.answers.rows("budget_political_goals.new_goals").values()
+    ]
+    if not rows:
+        return ()
+    columns = m.columns("goal 1.5", "wording_old 2.4", "wording_new 2.4", "decided_by 1.5")
+    return (table("political_goals", m.words("budget.goals"), columns, rows),)

@@ -1,0 +1,203 @@
+"""Charts of the business case: by year, in three scenarios, by kind, from gross benefit to NPV, and by driver."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.figure_model import Band, Chart, Diagram, Mark, Series, TornadoBar, TornadoData
+from planbuilder.document.material import THOUSAND, Material
+from planbuilder.document.model import Block
+from planbuilder.figures.methods import cumulative
+from planbuilder.figures.model import KINDS, Driver, Figures
+from planbuilder.figures.rounding import rounded
+from planbuilder.record import replace
+
+DRIVERS_SHOWN = 10
+
+
+def _chart(m: Material, id: str, series: list[Series], alt: str, marks: tuple[Mark, ...] = ()) -> Chart:
+    """A chart over the years, with an axis that holds every value and every stack."""
+    years = tuple(str(row.year) for row in m.figures.rows)
+    shown = ticks(_reach(series), m.language.number)
+    return Chart(id, m.words(f"chart.{id}"), years, tuple(series), shown, m.unit, alt, marks)
+
+
+def _reach(series: list[Series]) -> list[Decimal]:
+    """The values an axis must hold: each line and bar, and the sums of stacks above and below nil."""
+    own = [v for s in series if s.form != "stack" for v in s.values if v is not None]
+    stacks = [s.values for s in series if s.form == "stack"]
+    columns = list(zip(*stacks, strict=True)) if stacks else []
+    above = [sum((v for v in column if v and v > 0), Decimal(0)) for column in columns]
+    below = [sum((v for v in column if v and v < 0), Decimal(0)) for column in columns]
+    return [*own, *above, *below]
+
+
+def _thousands(values: tuple[Decimal, ...] | list[Decimal]) -> tuple[Decimal, ...]:
+    return tuple((value / THOUSAND).quantize(Decimal(1)) for value in values)
+
+
+def cash_flow_chart(m: Material) -> tuple[Block, ...]:
+    """Costs below the line, cashable benefits above it, and the net of each year."""
+    f = m.figures
+    if not f.has_money:
+        return ()
+    series = [
+        Series(m.words("column.one_off"), _thousands([-y.one_off for y in f.rows]), "stack", "one_off"),
+        Series(m.words("column.running"), _thousands([-y.running for y in f.rows]), "stack", "running"),
+        Series(m.words("column.cashable"), _thousands([y.benefits["cashable"] for y in f.rows]), "stack", "cashable"),
+        Series(m.words("column.net"), _thousands(list(f.net)), "line", "net"),
+    ]
+    said = m.language.sentence_list(f"{y.year}: {m.language.thousands(y.net)}" for y in f.rows)
+    return (_chart(m, "cash_flow", series, m.words("chart.cash_flow_alt", said=said, unit=m.unit)),)
+
+
+def cumulative_chart(m: Material) -> tuple[Block, ...]:
+    """The running sum in three scenarios, with the year the likely one has paid itself back."""
+    f = m.figures
+    if not f.has_money:
+        return ()
+    u = f.uncertainty
+    sums = _thousands([y.cumulative for y in f.rows])
+    low_case, high_case = (_thousands(cumulative(case.net)) for case in (u.pessimistic, u.optimistic))
+    marks = _break_even_mark(m, f)
+    low = min(f.rows, key=lambda y: y.cumulative)
+    alt = m.words(
+        "chart.cumulative_alt",
+        low=m.money_in_words(low.cumulative),
+        low_year=low.year,
+        end=m.money_in_words(f.rows[-1].cumulative),
+        end_year=f.rows[-1].year,
+        break_even=marks[0].text if marks else m.words("economy.never"),
+    )
+    series = [
+        Series(m.words("uncertainty.optimistic"), high_case, "line", "optimistic"),
+        Series(m.words("uncertainty.likely"), sums, "line", "cumulative"),
+        Series(m.words("uncertainty.pessimistic"), low_case, "line", "pessimistic"),
+    ]
+    if u.pessimistic.npv == u.optimistic.npv:
+        return (_chart(m, "cumulative", [replace(series[1], name=m.words("column.cumulative"))], alt, marks),)
+    ends = {
+        "low": m.money_in_words(sum(u.pessimistic.net, Decimal(0))),
+        "high": m.money_in_words(sum(u.optimistic.net, Decimal(0))),
+    }
+    alt = f"{alt} {m.words('chart.band_alt', **ends)}"
+    band = Band(m.words("uncertainty.band"), low_case, high_case, "band")
+    return (replace(_chart(m, "cumulative", series, alt, marks), bands=(band,)),)
+
+
+def _break_even_mark(m: Material, f: Figures) -> tuple[Mark, ...]:
+    found = next((y for y in f.rows if y.year == f.break_even_year), None)
+    if found is None:
+        return ()
+    text = m.words("chart.break_even", year=found.year)
+    return (Mark(str(found.year), _thousands([found.cumulative])[0], text),)
+
+
+def kind_chart(m: Material) -> tuple[Block, ...]:
+    """Benefits by kind, stacked by year."""
+    f = m.figures
+    kinds = [kind for kind in KINDS if f.totals[kind]]
+    if not kinds:
+        return ()
+    series = [
+        Series(m.words(f"column.{kind}"), _thousands([y.benefits[kind] for y in f.rows]), "stack", kind)
+        for kind in kinds
+    ]
+    said = m.language.sentence_list(f"{m.words(f'column.{kind}')} {m.money_in_words(f.totals[kind])}" for kind in kinds)
+    return (_chart(m, "kinds", series, m.words("chart.kinds_alt", said=said)),)
+
+
+def waterfall_chart(m: Material) -> tuple[Block, ...]:
+    """From all priced benefits down to the net present value, one step a bar."""
+    f = m.figures
+    if not f.has_money or not f.totals["cashable"]:
+        return ()
+    gross = sum((f.totals[kind] for kind in KINDS), Decimal(0))
+    net = sum(f.net, Decimal(0))
+    steps = [
+        ("gross", gross),
+        ("not_cashable", f.totals["cashable"] - gross),
+        ("running", -f.totals["running"]),
+        ("one_off", -f.totals["one_off"]),
+        ("discounting", f.npv - net),
+        ("npv", f.npv),
+    ]
+    names = tuple(m.words(f"waterfall.{name}") for name, _ in steps)
+    series = _floating(m, steps)
+    shown = ticks([v for one in series for v in (*one.base, *_tops(one))], m.language.number)
+    said = m.language.sentence_list(
+        f"{m.words(f'waterfall.{name}')} {m.money_in_words(value)}" for name, value in steps
+    )
+    alt = m.words("chart.waterfall_alt", said=said)
+    return (Chart("waterfall", m.words("chart.waterfall"), names, tuple(series), shown, m.unit, alt),)
+
+
+def _floating(m: Material, steps: list[tuple[str, Decimal]]) -> list[Series]:
+    """Totals stand on nil, each step on where the one before it ended."""
+    ends = list(cumulative([value for _, value in steps[:-1]]))
+    base = (Decimal(0), *ends[:-1], Decimal(0))
+    values = [rounded(value, THOUSAND) for _, value in steps]
+    whole = (0, len(steps) - 1)
+
+    def part(name: str, tone: str, chosen: list[int]) -> Series:
+        shown = tuple(value if n in chosen else None for n, value in enumerate(values))
+        return Series(m.words(f"waterfall.{name}"), shown, "float", tone, _thousands(base))
+
+    rest = [n for n in range(len(steps)) if n not in whole]
+    return [
+        part("sums", "total", list(whole)),
+        part("down", "loss", [n for n in rest if values[n] <= 0]),
+        *([part("up", "gain", up)] if (up := [n for n in rest if values[n] > 0]) else []),
+    ]
+
+
+def _tops(series: Series) -> list[Decimal]:
+    return [base + value for base, value in zip(series.base, series.values, strict=True) if value is not None]
+
+
+def tornado_chart(m: Material) -> tuple[Block, ...]:
+    """The assumptions that move NPV most, each from its low to its high value."""
+    drivers = [one for one in m.figures.uncertainty.drivers if one.swing][:DRIVERS_SHOWN]
+    if not drivers or not m.figures.has_money:
+        return ()
+    centre = m.figures.npv
+    values = [centre, *(v for one in drivers for v in (one.npv_low, one.npv_high))]
+    data = TornadoData(
+        tuple(_bar(m, one) for one in drivers),
+        rounded(centre, THOUSAND),
+        m.words("tornado.mark", npv=m.money_in_words(centre)),
+        ticks([rounded(value, THOUSAND) for value in values], m.language.number),
+        m.unit,
+        m.words("tornado.low"),
+        m.words("tornado.high"),
+    )
+    said = m.language.sentence_list(
+        m.words(
+            "tornado.said",
+            title=driver_title(m, one),
+            low=m.money_in_words(one.npv_low),
+            high=m.money_in_words(one.npv_high),
+        )
+        for one in drivers
+    )
+    return (Diagram("tornado", m.words("tornado.caption"), data, m.words("tornado.alt", said=said)),)
+
+
+def _bar(m: Material, one: Driver) -> TornadoBar:
+    low, high = (rounded(value, THOUSAND) for value in (one.npv_low, one.npv_high))
+    return TornadoBar(driver_title(m, one), low, high, moved(m, one, one.low), moved(m, one, one.high))
+
+
+def driver_title(m: Material, one: Driver) -> str:
+    """What a driver is called: its line's id and title, or the words for what moves many lines."""
+    return f"{one.id} {one.title}" if one.title else m.words(f"driver.{one.kind}")
+
+
+def moved(m: Material, one: Driver, to: Decimal) -> str:
+    """What a driver is moved to: percent of the likely value, years, or percentage points."""
+    if one.kind == "delay":
+        return m.language.count("document.years", int(to))
+    if one.kind == "rate":
+        return m.words("points", points=("+" if to > 0 else "") + m.language.number(to))
+    return m.language.percent(to, 0)

@@ -1,0 +1,186 @@
+"""`figures`: what is shown to people, and what is told to programs under stable names."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PLAN, Run
+
+CASE = (
+    PLAN
+    + """\
+people: {P1: {name: Mia Holm}}
+benefits_tree:
+  changes: {F1: {title: Digital ansøgning, owner: P1}}
+  benefits:
+    G1: {title: Færre opkald, kind: cashable, from: [F1], owner: P1, full_effect: {amount: 500000},
+         account: '06.45', use: Budgettet falder., use_decided_by: Byrådet}
+costs:
+  K1: {title: Indførelse, kind: one_off, amount: 900000.50, from: 2027}
+"""
+)
+
+
+@pytest.fixture
+def case(folder: Path) -> Path:
+    """A folder with a plan that has a small business case."""
+    (folder / "plan.yaml").write_text(CASE, encoding="utf-8")
+    return folder
+
+
+class TestFigures:
+    def test_shows_a_line_for_each_year(self, call: Run, case: Path):
+        """Numbers are written as Danes write them, right-aligned under their heads."""
+        lines = call("figures", case).out.splitlines()
+
+        assert [line.split() for line in lines[2:6]] == [
+            ["2027", "900.001", "0", "500.000", "-400.001", "-400.001", "-400.001"],
+            ["2028", "0", "0", "500.000", "500.000", "100.000", "483.092"],
+            ["2029", "0", "0", "500.000", "500.000", "600.000", "466.755"],
+            ["2030", "0", "0", "500.000", "500.000", "1.100.000", "450.971"],
+        ]
+
+    def test_in_english(self, call: Run, case: Path):
+        """The same numbers, written as English does."""
+        lines = call("figures", case, "--lang", "en").out.splitlines()
+
+        assert (lines[0], lines[2].split()[1]) == ("Computed figures of “Fritidspas” (2026 prices)", "900,001")
+
+    def test_json_has_a_schema_and_numbers_as_text(self, call: Run, case: Path):
+        """Money is exact: a decimal number as text."""
+        told = json.loads(call("figures", case, "--json").out)
+
+        first = told["years"][0]
+        assert (told["schema"], first["one_off"], Decimal(first["net"]), told["break_even_year"]) == (
+            "planbuilder.figures/1", "900000.50", Decimal("-400000.50"), 2028,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("code", ["da", "en"])
+    def test_json_is_the_same_in_every_language(self, call: Run, case: Path, code: str):
+        """Programs need not know the language."""
+        assert call("figures", case, "--json", "--lang", code).out == call("figures", case, "--json").out
+
+    def test_json_without_a_case(self, call: Run, folder: Path):
+        """A plan without costs and benefits has figures of nil, and no rate of return."""
+        told = json.loads(call("figures", folder, "--json").out)
+
+        assert (Decimal(told["npv"]), told["irr"], len(told["years"])) == (0, [], 4)
+
+    def test_a_fault_is_refused_with_its_place(self, call: Run, case: Path):
+        """Nothing is computed from a plan that points to what is not there."""
+        (case / "plan.yaml").write_text(CASE.replace("from: [F1]", "from: [F9]"), encoding="utf-8")
+
+        done = call("figures", case)
+
+        assert (done.code, done.out, done.err.splitlines()[0]) == (
+            4, "", f"Fejl PB104 ved {case / 'plan.yaml'}:14:53 benefits_tree.benefits.G1.from",
+        )  # fmt: skip
+
+    def test_shows_scenarios_drivers_and_funding(self, call: Run, case: Path):
+        """Each in a table of its own under the key figures."""
+        lines = call("figures", case).out.splitlines()
+
+        assert [["Pessimistisk", "500.000", "1.000.818", "2028"]] == [
+            line.split() for line in lines if line.startswith("Pessimistisk")
+        ]
+        assert "G1 Færre opkald" in "\n".join(lines)
+        assert ["2027", "-400.001", "900.001", "0", "500.000", "400.001", "400.001"] in [line.split() for line in lines]
+
+    def test_a_benefit_that_is_no_money_is_told_with_its_reason(self, call: Run, case: Path):
+        """What is called cashable without an account does not count as such."""
+        (case / "plan.yaml").write_text(CASE.replace("account: '06.45', ", ""), encoding="utf-8")
+
+        lines = call("figures", case).out.splitlines()
+
+        assert "  G1 Færre opkald: der er ingen konto at tage pengene fra" in lines
+
+    def test_json_tells_why_a_benefit_is_moved(self, call: Run, case: Path):
+        """Under the names of the objections."""
+        (case / "plan.yaml").write_text(CASE.replace("account: '06.45', ", ""), encoding="utf-8")
+
+        (benefit,) = json.loads(call("figures", case, "--json").out)["benefits"]
+
+        assert ("cashable", "released_time", ["no_account"]) == (
+            benefit["declared"], benefit["kind"], benefit["objections"],
+        )  # fmt: skip
+
+
+class TestExplain:
+    def test_shows_formula_numbers_and_steps(self, call: Run, case: Path):
+        """Each step can be followed by hand."""
+        lines = call("figures", case, "--explain", "npv").out.splitlines()
+
+        assert "npv: Σ netto i året × diskonteringsfaktor" == lines[0]
+        assert ["2028", "500.000", "×", "0,966184", "=", "483.091,787440"[:10]] == [
+            *lines[2].split()[:5], lines[2].split()[5][:10],
+        ]  # fmt: skip
+
+    def test_an_unknown_name_is_refused_with_the_nearest(self, call: Run, case: Path):
+        """And with all names there are."""
+        done = call("figures", case, "--explain", "nvp")
+
+        assert (done.code, done.out) == (2, "")
+        assert "PB147" in done.err
+        assert "Mente du »npv«?" in done.err
+
+    def test_as_json(self, call: Run, case: Path):
+        """Calculation and values apart, so that a program can follow."""
+        told = json.loads(call("figures", case, "--explain", "net", "--json").out)
+
+        assert "planbuilder.explanation/1" == told["schema"]
+        assert ("2027", "{} − {} − {}") == (told["steps"][0]["about"], told["steps"][0]["calculation"])
+
+
+class TestSimulate:
+    def test_tells_draws_seed_and_percentiles(self, call: Run, case: Path):
+        """A case without ranges is the same in every draw."""
+        told = json.loads(call("figures", case, "--simulate", "50", "--seed", "7", "--json").out)
+
+        drawn = told["simulation"]
+        assert (50, 7, 0) == (drawn["draws"], drawn["seed"], drawn["lines"])
+        assert round(Decimal(told["npv"]), 2) == Decimal(drawn["p50"])
+
+
+class TestBadNumbers:
+    @pytest.mark.parametrize(
+        ("good", "bad", "code"),
+        [
+            ("amount: 900000.50", "amount: -1", "PB027"),
+            ("amount: 900000.50", "amount: .inf", "PB025"),
+            ("amount: 900000.50", "amount: NaN", "PB025"),
+            ("amount: 900000.50", "amount: 1e400", "PB036"),
+            ("amount: 900000.50", "amount: 1" + "0" * 40, "PB037"),
+            ("amount: 900000.50", "fte: -0.5", "PB027"),
+            ("amount: 900000.50", "amounts: {2031: 5}", "PB116"),
+            ("horizon: 4", "horizon: 0", "PB027"),
+            ("horizon: 4", "horizon: 41", "PB027"),
+            ("full_effect: {amount: 500000}", "full_effect: {fte: -1}", "PB027"),
+            ("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, ramp: [50, 150]", "PB123"),
+            ("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, ramp: [-5]", "PB027"),
+            ("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, decay: 101", "PB027"),
+            ("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, start: 2026", "PB116"),
+            ("costs:", "economy: {discount_rate: -100}\ncosts:", "PB027"),
+            ("costs:", "economy: {discount_rates: dk-1999}\ncosts:", "PB032"),
+            ("costs:", "economy: {fte_cost: -1}\ncosts:", "PB027"),
+            ("costs:", "economy: {effective_hours: 0}\ncosts:", "PB027"),
+            ("costs:", "economy: {indices: {wages: {2027: 2}}}\ncosts:", "PB133"),
+            ("costs:", "economy: {indices: {wages: {1999: 2}}}\ncosts:", "PB141"),
+            ("costs:", "economy: {pool: {interest: -1}}\ncosts:", "PB027"),
+            ("costs:", "risks: {R1: {title: x, probability: 101}}\ncosts:", "PB027"),
+            ("costs:", "budget_changes: {T1: {budget: x, amount: 5}}\ncosts:", "PB140"),
+        ],
+    )
+    def test_are_refused_with_their_place(self, call: Run, case: Path, good: str, bad: str, code: str):
+        """Nothing is computed from them, and the message leads to line and column."""
+        assert good in CASE
+        (case / "plan.yaml").write_text(CASE.replace(good, bad, 1), encoding="utf-8")
+
+        done = call("figures", case)
+
+        first = done.err.splitlines()[0]
+        assert (done.code, done.out, first.split()[:3]) == (4, "", ["Fejl", code, "ved"])
+        assert first.split()[3].startswith(f"{case / 'plan.yaml'}:")

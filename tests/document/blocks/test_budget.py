@@ -1,0 +1,110 @@
+"""Budgets: changes with their sum, funding both ways, committees, frame, current prices and political goals."""
+
+from __future__ import annotations
+
+from planbuilder.document.model import Note, text_of
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+CHANGES = (
+    SMALL
+    + """
+budget_changes:
+  T1: {budget: Løn, account: '06.45', committee: Kulturudvalget, amounts: {2028: -300000, 2029: -600000},
+       decided_by: Byrådet, decided_on: 2027-01-26}
+  T2: {budget: Licens, account: '06.45', year: 2028, amount: 100000, decided_by: Byrådet}
+  T3: {budget: Indkøb, account: '06.45', amounts: {2027: 700000, 2028: 0}}
+"""
+)
+
+
+def test_budget_changes_reconcile_with_the_case(blocks) -> None:
+    """Account, four years, the lasting effect, who decides; the sum, what the case requires, and no difference."""
+    sign, table, verdict = blocks("budget_adjustments", CHANGES)
+    rows = cells(table)
+
+    assert ["T1", "Løn (Kulturudvalget)", "06.45", "0", "-300", "-600", "-600", "-600", "Byrådet, 26.01.2027"] == rows[
+        0
+    ]
+    assert "[mangler: Besluttes af]" == rows[2][-1]
+    assert [["700", "-200", "-500", "-500", "-500"]] * 2 == [row[3:8] for row in rows[3:5]]
+    assert ["0"] * 5 == rows[5][3:8]
+    assert "minus er en besparelse" in text_of(sign.spans)
+    assert "Budgetændringerne går op" in text_of(verdict.spans)
+
+
+def test_a_difference_is_told_with_its_year(blocks) -> None:
+    """And no abbreviation ends in two stops."""
+    *_, verdict = blocks("budget_adjustments", CHANGES.replace("2029: -600000", "2029: -550000"))
+
+    assert isinstance(verdict, Note)
+    assert "Fra 2029 går budgetændringerne ikke op med business casen. Det år er forskellen -50.000 kr." == text_of(
+        verdict.spans
+    )
+
+
+def test_no_budget_change_is_a_gap(blocks) -> None:
+    """A case that changes no budget has not been thought through."""
+    (gap,) = blocks("budget_adjustments", SMALL)
+
+    assert isinstance(gap, Note)
+
+
+def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
+    """Net by year, and the pool's draw, interest, repayment and debt; then what a late start would do."""
+    _, table, said = blocks("funding_ways", SMALL)
+
+    assert ["2027", "-700", "700", "0", "0", "700", "0"] == cells(table)[0]
+    assert ["2029", "500", "0", "0", "500", "0", "0"] == cells(table)[2]
+    assert ["I alt", "500", "700", "0", "700", "0", "500"] == cells(table)[-1]
+    assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne 1 år senere,")
+
+
+def test_committees_pay_and_gain(blocks) -> None:
+    """Each by its weight; what nobody has is told as such."""
+    shared = SMALL.replace("{amount: 600000}", "{amount: 600000}, committees: {Kultur: 3, Børn: 1}")
+
+    (table,) = blocks("parties", shared)
+    rows = {row[0]: row[1:] for row in cells(table)}
+
+    assert ["0", "0", "1.125", "1.125", "450"] == rows["Kultur"]
+    assert ["-700", "-300", "0", "-1.000", "-100"] == rows["ikke fordelt"]
+    assert ["-700", "-300", "1.500", "500", "500"] == rows["I alt"]
+
+
+def test_a_plan_without_committees_shows_no_table_of_them(blocks) -> None:
+    """One row for all would say nothing."""
+    assert () == blocks("parties", SMALL)
+
+
+def test_the_service_frame_under_each_way(blocks) -> None:
+    """A pool spares the frame the investment and loads it with the repayment."""
+    table, _ = blocks("service_frame", SMALL)
+
+    assert [
+        ["Budget til budget", "-700", "200", "500", "500", "500"],
+        ["Med investeringspulje", "0", "0", "0", "500", "500"],
+    ] == cells(table)
+
+
+def test_current_prices_need_indices(blocks) -> None:
+    """Wages and prices rise each by their own index; the source stands beneath, or its gap."""
+    indices = "{wages: {2027: 2, 2028: 2, 2029: 2, 2030: 2}, prices: {2027: 10, 2028: 0, 2029: 0, 2030: 0}}"
+
+    table, source = blocks("current_prices", SMALL.replace("economy: {", f"economy: {{indices: {indices}, "))
+
+    assert ["2027", "-770", "0", "0", "-770"] == cells(table)[0]
+    assert "mangler" in text_of(source.spans)
+    assert () == blocks("current_prices", SMALL)
+
+
+def test_goals_stand_in_old_and_new_wording(blocks) -> None:
+    """Beside the money, so that both are decided together."""
+    goals = (
+        "answers:\n  budget_political_goals.new_goals: {rows: {r1: {goal: Svartid, old: Fire uger, new: Tre dage}}}\n"
+    )
+
+    (table,) = blocks("political_goals", SMALL + goals)
+
+    assert [["Svartid", "Fire uger", "Tre dage", "[mangler: Besluttes af]"]] == cells(table)
+    assert () == blocks("political_goals", HEAD)

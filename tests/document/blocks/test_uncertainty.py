@@ -1,0 +1,51 @@
+"""How sure the case is: scenarios, tests, drivers and risks in tables."""
+
+from __future__ import annotations
+
+from planbuilder.document.model import text_of
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+RANGED = SMALL.replace("{amount: 600000}", "{amount: 600000}, range: {low: 300000, high: 700000}")
+RISKS = (
+    SMALL + "risks:\n  R1: {title: Forsinkelse, probability: 25, consequence: 200000, owner: P1}\n  R2: {title: Tom}\n"
+)
+
+
+def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
+    """Pessimistic, likely, optimistic; then later benefits, higher costs, smaller benefits."""
+    _, intro, table = blocks("scenarios", RANGED)
+
+    assert [
+        ["Pessimistisk", "200", "-285", "ikke inden for perioden"],
+        ["Sandsynligt", "500", "411", "2029"],
+        ["Optimistisk", "600", "643", "2029"],
+        ["Gevinsterne kommer 1 år senere", "500", "-159", "ikke inden for perioden"],
+        ["Udgifterne er 20 % højere", "480", "215", "2030"],
+        ["Gevinsterne er 20 % lavere", "380", "133", "2030"],
+    ] == cells(table)
+    assert "successivprincippet (1-3-1)" in text_of(intro.spans)
+
+
+def test_a_driver_tells_its_range_and_where_the_case_tips(blocks) -> None:
+    """A range nobody has given is the plan's standard, and says so."""
+    table, note = blocks("driver_table", RANGED)
+    rows = {row[0]: row[1:] for row in cells(table)}
+
+    assert ["50 % til 117 %", "-285", "643", "70 %"] == rows["G1 Lavere udgift til sagsbehandling"]
+    assert "80 % til 120 % (planens standard)" == rows["K1 Indkøb"][0]
+    assert "Skiftepunktet" in text_of(note.spans)
+
+
+def test_risks_sum_to_the_reserve(blocks) -> None:
+    """A risk without numbers shows the gap."""
+    (table,) = blocks("risks", RISKS)
+
+    assert ["R1", "Forsinkelse", "25 %", "200", "–", "Anna Holm"] == cells(table)[0]
+    assert "[mangler: Sandsynlighed]" == cells(table)[1][2]
+    assert ["", "Risikopulje", "", "50", "", ""] == cells(table)[2]
+
+
+def test_nothing_is_shown_of_nothing(blocks) -> None:
+    """A plan without money has neither scenarios nor drivers nor risks."""
+    assert [(), (), ()] == [blocks(name, HEAD) for name in ("scenarios", "driver_table", "risks")]

@@ -1,0 +1,236 @@
+"""The tornado shows what moves the result, and its words stay apart whatever they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planbuilder.document.figure_model import Tick, TornadoBar, TornadoData
+from planbuilder.drawing.clean import clean
+from planbuilder.drawing.model import Close, Drawing, Line, Move, Shape, Text
+from planbuilder.drawing.shapes import Rectangle, extent
+from planbuilder.drawing.tornado import draw_tornado
+from planbuilder.drawing.tornado_layout import HIGH_TONE, LOW_TONE, layout
+from planbuilder.look import Look
+
+Check = Callable[[Drawing], list[str]]
+WORDS = st.text(alphabet="abcdefgiklmnoprstuvæøåÆØÅ   .,-😀", max_size=120)
+SHORT = st.text(alphabet="0123456789.,- kræ😀", max_size=30)
+NUMBERS = st.one_of(st.integers(-20, 20), st.integers(-(10**15), 10**15)).map(Decimal)
+BARS = st.builds(TornadoBar, WORDS, NUMBERS, NUMBERS, SHORT, SHORT)
+TORNADOES = st.builds(
+    TornadoData,
+    st.lists(BARS, max_size=25).map(tuple),
+    NUMBERS,
+    WORDS,
+    st.lists(st.builds(Tick, NUMBERS, SHORT), max_size=9).map(tuple),
+    WORDS,
+    WORDS,
+    WORDS,
+)
+LONG = "Andel af den frigjorte arbejdstid i borgerservice, der kan omsættes til lavere lønudgifter " * 4
+HOSTILE = {
+    "no bars": ((), 0),
+    "one bar": ((("Eneste", 1, 3),), 2),
+    "25 bars": (tuple((f"Forudsætning {n}", -n, n) for n in range(25, 0, -1)), 0),
+    "25 bars with long titles": (tuple((LONG, -n, n) for n in range(25, 0, -1)), 0),
+    "empty titles": ((("", -5, 5), ("", -3, 3)), 0),
+    "long title": (((LONG, -5, 5), ("a" * 300, -3, 3)), 0),
+    "no length": ((("Ens", 4, 4), ("Ens", 2, 2)), 4),
+    "one side": ((("Over", 7, 9), ("Under", 1, 2), ("Omvendt", 9, 7)), 5),
+    "all equal": ((("Ens", 0, 0),) * 3, 0),
+    "all equal and huge": ((("Ens", 10**30, 10**30),) * 3, 10**30),
+    "huge": ((("Stor", -(10**15), 10**15), ("Mindre", -1, 1)), 0),
+    "beyond a float": ((("Stor", Decimal("-1e400"), Decimal("1e400")),), 0),
+    "emoji": ((("😀 tid 🏛", -5, 5), ("👩‍💻" * 30, -3, 3)), 0),
+}
+Rows = tuple[tuple[str, int | Decimal, int | Decimal], ...]
+
+
+def tornado(rows: Rows, centre: int | Decimal, ticks: tuple[int, ...] = ()) -> TornadoData:
+    bars = tuple(TornadoBar(title, Decimal(low), Decimal(high), f"{low}", f"{high}") for title, low, high in rows)
+    marks = tuple(Tick(Decimal(value), f"<{value}>") for value in ticks)
+    return TornadoData(bars, Decimal(centre), "Sandsynligt", marks, "1.000 kr.", "Lav", "Høj")
+
+
+def texts(drawing: Drawing) -> dict[str, Text]:
+    return {item.text: item for item in drawing.items if isinstance(item, Text)}
+
+
+def area(shape: Shape) -> Rectangle:
+    points = [step.to for step in shape.steps if isinstance(step, Move | Line)]
+    across, up = zip(*points, strict=True)
+    return Rectangle(min(across), min(up), max(across), max(up))
+
+
+def bars(drawing: Drawing, colour: str) -> list[Rectangle]:
+    """The bars of a colour, without the key of the legend, which has round corners."""
+    filled = [item for item in drawing.items if isinstance(item, Shape) and item.fill == colour]
+    return [area(shape) for shape in filled if len(shape.steps) == 5 and isinstance(shape.steps[-1], Close)]
+
+
+def lines(drawing: Drawing, colour: str) -> list[float]:
+    """How far from the left the lines of a colour stand."""
+    return [area(item).left for item in drawing.items if isinstance(item, Shape) and item.stroke == colour]
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=TORNADOES, width=st.sampled_from((300.0, 465.0, 710.0)))
+def test_no_word_leaves_the_drawing_or_covers_another(
+    look: Look, outside: Check, overlapping: Check, data: TornadoData, width: float
+) -> None:
+    """In any tornado all texts are inside and apart."""
+    drawing = draw_tornado(data, look, width)
+
+    assert outside(drawing) == []
+    assert overlapping(drawing) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=TORNADOES)
+def test_no_word_covers_a_bar(look: Look, data: TornadoData) -> None:
+    """In any tornado all texts stand beside the bars."""
+    drawing = draw_tornado(data, look, 465)
+    painted = [bar for name in (LOW_TONE, HIGH_TONE, "neutral") for bar in bars(drawing, look.tones[name])]
+    covered = [text.text for text in texts(drawing).values() if any(map(extent(text).meets, painted))]
+
+    assert covered == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=TORNADOES)
+def test_bars_lie_where_their_numbers_say(look: Look, data: TornadoData) -> None:
+    """In any tornado the two colours of a bar cover the way from its low to its high number, and no more."""
+    drawing = draw_tornado(data, look, 465)
+    scale = layout(clean(data), look, 465).scale
+    painted = [(bar.left, bar.right) for name in (LOW_TONE, HIGH_TONE) for bar in bars(drawing, look.tones[name])]
+    wanted = []
+    for name in ("low", "high"):
+        for bar in data.bars:
+            left, right = sorted((bar.low, bar.high))
+            split = scale.across(min(max(data.centre, left), right))
+            end = scale.across(getattr(bar, name))
+            wanted.extend([(min(split, end), max(split, end))] if split != end else [])
+
+    assert sorted(painted) == [pytest.approx(pair) for pair in sorted(wanted)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=TORNADOES)
+def test_same_data_give_the_same_drawing(look: Look, data: TornadoData) -> None:
+    """A tornado is drawn alike every time."""
+    assert draw_tornado(data, look, 465) == draw_tornado(data, look, 465)
+
+
+@pytest.mark.parametrize(("rows", "centre"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_data_are_drawn(
+    look: Look, outside: Check, overlapping: Check, unreadable: Check, rows: Rows, centre: int
+) -> None:
+    """Whatever the data, all words are inside, apart and readable, and the figure fits on a page."""
+    drawing = draw_tornado(tornado(rows, centre, (-5, 0, 5)), look, 465)
+
+    assert (outside(drawing), overlapping(drawing), unreadable(drawing)) == ([], [], [])
+    assert drawing.height <= 690
+
+
+def test_bar_changes_colour_at_the_centre(look: Look) -> None:
+    """What the low value takes away has one colour, what the high value adds another; both meet at the line."""
+    drawing = draw_tornado(tornado((("Tid", 2, 9),), 5, (0, 10)), look, 465)
+    low, high = bars(drawing, look.tones[LOW_TONE])[0], bars(drawing, look.tones[HIGH_TONE])[0]
+    line = lines(drawing, look.colours["accent"])[0]
+
+    assert (low.right, high.left) == (line, line)
+    assert low.left < line < high.right
+
+
+def test_bar_lies_on_the_axis(look: Look) -> None:
+    """A bar from 2 to 9 starts at two tenths of the way from the tick 0 to the tick 10, and ends at nine tenths."""
+    drawing = draw_tornado(tornado((("Tid", 2, 9),), 5, (0, 10)), look, 465)
+    start, end = texts(drawing)["<0>"].at[0], texts(drawing)["<10>"].at[0]
+    low, high = bars(drawing, look.tones[LOW_TONE])[0], bars(drawing, look.tones[HIGH_TONE])[0]
+
+    assert [(x - start) / (end - start) for x in (low.left, high.right)] == pytest.approx([0.2, 0.9])
+
+
+def test_low_value_with_the_higher_result_is_drawn_to_the_right(look: Look) -> None:
+    """A cost that is low leads to a high result: its colour and its words stand on the right."""
+    drawing = draw_tornado(tornado((("Drift", 9, 2),), 5), look, 465)
+    low, high = bars(drawing, look.tones[LOW_TONE])[0], bars(drawing, look.tones[HIGH_TONE])[0]
+    words = texts(drawing)
+
+    assert low.left == high.right
+    assert extent(words["2"]).right < high.left
+    assert extent(words["9"]).left > low.right
+
+
+@pytest.mark.parametrize(("low", "high", "colour"), [(7, 9, HIGH_TONE), (1, 3, LOW_TONE), (9, 7, LOW_TONE)])
+def test_bar_beside_the_centre_has_the_colour_of_its_far_end(look: Look, low: int, high: int, colour: str) -> None:
+    """A bar that does not reach the likely result 5 is not split."""
+    drawing = draw_tornado(tornado((("Tid", low, high),), 5), look, 465)
+    found = {name: len(bars(drawing, look.tones[name])) for name in (LOW_TONE, HIGH_TONE)}
+
+    assert {LOW_TONE: 0, HIGH_TONE: 0, colour: 1} == found
+
+
+def test_bar_without_a_length_can_be_seen(look: Look) -> None:
+    """An assumption that moves nothing has a stub on top of the line of the likely result."""
+    drawing = draw_tornado(tornado((("Rente", 5, 5), ("Tid", 0, 9)), 5), look, 465)
+    stub, line = bars(drawing, look.tones["neutral"])[0], lines(drawing, look.colours["accent"])[0]
+    colours = [item.fill or item.stroke for item in drawing.items if isinstance(item, Shape)]
+
+    assert (stub.left + stub.right) / 2 == pytest.approx(line)
+    assert colours.index(look.tones["neutral"]) > colours.index(look.colours["accent"])
+
+
+def test_bars_run_from_the_top_down(look: Look) -> None:
+    """The first assumption stands highest, each title at the height of its bar."""
+    drawing = draw_tornado(tornado((("Første", 1, 9), ("Anden", 3, 7), ("Tredje", 4, 6)), 5), look, 465)
+    ups = [(bar.bottom + bar.top) / 2 for bar in bars(drawing, look.tones[LOW_TONE])]
+    titles = [texts(drawing)[title] for title in ("Første", "Anden", "Tredje")]
+
+    assert ups == sorted(ups, reverse=True)
+    assert [extent(title).bottom < up < extent(title).top for title, up in zip(titles, ups, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize(("low", "count"), [(-4, 1), (2, 0)])
+def test_zero_line_is_drawn_if_zero_is_among_the_values(look: Look, low: int, count: int) -> None:
+    """From -4 to 9 there is a line at zero, from 2 to 9 there is none."""
+    drawing = draw_tornado(tornado((("Tid", low, 9),), 5), look, 465)
+
+    assert len(lines(drawing, look.colours["muted"])) == count
+
+
+def test_words_are_written(look: Look) -> None:
+    """Titles, values, ticks, the mark, the unit and the legend are all there."""
+    drawing = draw_tornado(tornado((("Tid", 2, 9),), 5, (0, 10)), look, 465)
+
+    assert {"Tid", "2", "9", "<0>", "<10>", "Sandsynligt", "1.000 kr.", "Lav", "Høj"} == set(texts(drawing))
+
+
+def test_long_title_ends_in_an_ellipsis(look: Look) -> None:
+    """A title of more than three lines is cut where the reader sees it."""
+    drawing = draw_tornado(tornado(((LONG, 2, 9),), 5), look, 465)
+    title = [text for text in texts(drawing) if text.split(" ")[0] in LONG and len(text) > 12]
+
+    assert len(title) == 3
+    assert title[-1].endswith("…")
+
+
+def test_empty_words_leave_no_room(look: Look) -> None:
+    """Without legend, mark, ticks and unit the figure is its bars and little more."""
+    bar = TornadoBar("", Decimal(2), Decimal(9), "", "")
+    drawing = draw_tornado(TornadoData((bar,), Decimal(5), "", (), "", "", ""), look, 465)
+
+    assert texts(drawing) == {}
+    assert drawing.height < 40
+
+
+def test_texts_can_be_read(look: Look, unreadable: Check) -> None:
+    """Every text has a contrast of at least 4.5:1 to what is behind it."""
+    rows = (("Tid", 2, 9), ("Drift", 8, 3), ("Rente", 6, 7))
+
+    assert unreadable(draw_tornado(tornado(rows, 5, (0, 5, 10)), look, 465)) == []

@@ -1,0 +1,89 @@
+"""What only shows once a plan has been computed is told with its place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from planbuilder.figures.case import compute
+from planbuilder.figures.review import faults, problems, review
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Plan
+from tests.figures.cases import cashable, plan
+
+B = "benefits_tree.benefits.G1"
+YEARS = {str(year): Decimal("2.5") for year in range(2027, 2031)}
+
+
+def found(of: Plan) -> list[tuple[str, str]]:
+    return [(one.code, one.place.path) for one in review(of, compute(of))]
+
+
+@pytest.mark.parametrize(
+    ("benefit", "expected"),
+    [
+        ({"account": ""}, [("PB136", B)]),
+        ({"use": ""}, [("PB142", B)]),
+        ({"use_decided_by": ""}, [("PB143", B)]),
+        ({"units": {"A": Decimal("0.4")}}, [("PB144", B), ("PB137", f"{B}.units")]),
+        ({"full_effect": {"fte": Decimal("0.4")}, "units": {}}, [("PB144", B)]),
+        ({"full_effect": {"fte": 1}, "units": {"A": Decimal("1.5"), "B": Decimal("-0.5")}}, []),
+        ({"full_effect": {"fte": 1}, "units": {"A": Decimal("1.5")}}, [("PB137", f"{B}.units")]),
+        ({"part_of": "G2"}, []),
+    ],
+)
+def test_a_benefit_that_cannot_be_taken_home(benefit: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    """One warning for each thing that is missing, at the benefit."""
+    ours = plan({}, {"G1": {**cashable(100), "units": {}, **benefit}, "G2": cashable(5, units={})})
+
+    assert expected == found(ours)
+
+
+def test_budget_changes_that_do_not_come_to_the_case() -> None:
+    """The first year with a difference is told, once."""
+    changes = {"T1": {"budget": "x", "amounts": {"2026": 100, "2027": -40}}}
+    ours = plan({"K1": {"amount": 100}}, {"G1": cashable(50, start=2027, units={})}, budget_changes=changes)
+
+    (actual,) = review(ours, compute(ours))
+
+    assert ("PB138", "warning", "2027", "-10") == (
+        actual.code, actual.severity, actual.values["year"], actual.values["gap"],
+    )  # fmt: skip
+
+
+def test_a_pool_that_is_not_repaid() -> None:
+    """Told with what is owed; not told where no pool is used."""
+    costs = {"K1": {"amount": 100}}
+
+    assert [("PB139", "economy.pool")] == found(plan(costs, economy={"funding": "investment_pool"}))
+    assert [] == found(plan(costs, economy={"funding": "budget_to_budget"}))
+
+
+@pytest.mark.parametrize(
+    ("economy", "expected"),
+    [
+        ({"indices": {"wages": YEARS, "prices": YEARS}}, []),
+        ({"indices": {"wages": YEARS}}, [("PB133", "economy.indices.prices")] * 4),
+        ({"indices": {"wages": {**YEARS, "2031": 1}, "prices": YEARS}}, [("PB141", "economy.indices.wages.2031")]),
+        ({"indices": {"wages": {**YEARS, "x": 1}, "prices": YEARS}}, [("PB141", "economy.indices.wages.x")]),
+    ],
+)
+def test_indices_are_given_for_the_years_that_need_them(
+    economy: dict[str, Any], expected: list[tuple[str, str]], questionnaire, danish
+) -> None:
+    """A missing year and a useless one are errors: nothing is computed from a guess."""
+    ours = plan(economy=economy)
+
+    assert expected == [(one.code, one.place.path) for one in faults(Answers(ours, questionnaire, danish))]
+
+
+def test_figures_are_not_looked_at_where_the_plan_is_wrong(questionnaire, danish) -> None:
+    """An unknown profile is an error with its place, and no warning about figures stands beside it."""
+    ours = plan({}, {"G1": cashable(100, account="", profile="fast")})
+
+    codes = [one.code for one in problems(Answers(ours, questionnaire, danish), "draft")]
+
+    assert "PB032" in codes
+    assert "PB136" not in codes
