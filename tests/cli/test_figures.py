@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -153,7 +154,7 @@ class TestBadNumbers:
             ("amount: 900000.50", "amount: .inf", "PB025"),
             ("amount: 900000.50", "amount: NaN", "PB025"),
             ("amount: 900000.50", "amount: 1e400", "PB036"),
-            ("amount: 900000.50", "amount: 1" + "0" * 40, "PB037"),
+            ("amount: 900000.50", "amount: 1" + "0" * 25, "PB037"),
             ("amount: 900000.50", "fte: -0.5", "PB027"),
             ("amount: 900000.50", "amounts: {2031: 5}", "PB116"),
             ("horizon: 4", "horizon: 0", "PB027"),
@@ -183,4 +184,4 @@ class TestBadNumbers:
 
         first = done.err.splitlines()[0]
         assert (done.code, done.out, first.split()[:3]) == (4, "", ["Fejl", code, "ved"])
-        assert first.split()[3].startswith(f"{case / 'plan.yaml'}:")
+        assert re.search(r"plan\.yaml:\d+:\d+ ", first)

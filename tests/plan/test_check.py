@@ -145,8 +145,16 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
         {"budget_changes/T1": {"budget": "x", "amounts": {"2031": 5}}},
         ("PB116", "budget_changes.T1.amounts.2031"),
     ),
-    ("draft", {"economy/pool": {"draws": {"2031": 5}}}, ("PB116", "economy.pool.draws.2031")),
-    ("draft", {"economy/pool": {"repayments": {"snart": 5}}}, ("PB116", "economy.pool.repayments.snart")),
+    (
+        "draft",
+        {"economy/funding": "investment_pool", "economy/pool": {"draws": {"2031": 5}}},
+        ("PB116", "economy.pool.draws.2031"),
+    ),
+    (
+        "draft",
+        {"economy/funding": "investment_pool", "economy/pool": {"repayments": {"snart": 5}}},
+        ("PB116", "economy.pool.repayments.snart"),
+    ),
     # what the next step asks for
     ("draft", {f"{B}G1/from": None}, ("PB102", "benefits_tree.benefits.G1.from")),
     ("approval", {f"{B}G1/owner": None}, ("PB101", "benefits_tree.benefits.G1.owner")),
