@@ -2,6 +2,7 @@
 
     python benchmarks/measure.py start      ratios against `python -c pass`, in turn in one run
     python benchmarks/measure.py build      cold and warm time and peak memory, DOCX and PDF
+    python benchmarks/measure.py figures   a 40-year case of 1,000 lines and 200 benefits, half, twice; simulations
     python benchmarks/measure.py save       what one answer costs in a large plan
 
 Prints Markdown. Figures are medians; ratios hold where absolute times do not.
@@ -19,10 +20,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from planbuilder import example, language, look, pipeline
+from planbuilder.figures.case import compute, uncertain_case
+from planbuilder.figures.simulation import simulate
 from planbuilder.plan.store import PLAN, Author, from_text, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.yamltext.editing import dump
@@ -133,6 +138,49 @@ def child(scale: int, format: str, rounds: int) -> dict:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def large_case(lines: int, benefits: int, horizon: int = 40) -> str:
+    """A plan of that many costs and benefits, each with a range."""
+    costs = {
+        f"K{n}": {
+            "kind": "running",
+            "amount": 1000 + n,
+            "range": {"low": 900, "high": 3000 + n},
+            "from": 2026 + n % horizon,
+        }
+        for n in range(lines)
+    }
+    gains = {
+        f"G{n}": {
+            "kind": "cashable", "full_effect": {"volume": 1000 + n, "minutes": 12}, "range": {"low": 8, "high": 15},
+            "profile": "five_years", "account": "6.45", "use": "x", "use_decided_by": "x", "units": {"A": 1},
+        }
+        for n in range(benefits)
+    }  # fmt: skip
+    return dump({
+        "format": "planbuilder.plan/1", "plan_id": "p", "title": "T", "price_base": 2026, "first_year": 2026,
+        "horizon": horizon, "economy": {"fte_cost": 500000, "effective_hours": 1500}, "costs": costs,
+        "benefits_tree": {"benefits": gains},
+    })  # fmt: skip
+
+
+def measure_figures() -> None:
+    print("| lines | benefits | all figures s | simulation 10,000 s | simulation 100,000 s |\n|---|---|---|---|---|")
+    for lines, benefits in ((250, 50), (500, 100), (1000, 200), (2000, 400)):
+        plan = from_text(large_case(lines, benefits))
+        took = statistics.median(elapsed(partial(compute, plan)) for _ in range(5))
+        drawn = [
+            statistics.median(elapsed(partial(simulate, uncertain_case(plan), draws, 1)) for _ in range(3))
+            for draws in (10_000, 100_000)
+        ]
+        print(f"| {lines} | {benefits} | {took:.2f} | {drawn[0]:.2f} | {drawn[1]:.2f} |")
+
+
+def elapsed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
 def measure_save() -> None:
     print("| scale | lines | open ms | save one answer ms |\n|---|---|---|---|")
     for scale in SCALES:
@@ -151,11 +199,13 @@ def measure_save() -> None:
         print(f"| {scale} | {lines} | {statistics.median(opens) * 1000:.0f} | {statistics.median(saves) * 1000:.0f} |")
 
 
+MEASURES = {"start": measure_start, "build": measure_build, "save": measure_save, "figures": measure_figures}
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["build-once", scale, format, rounds]:
             build_once(int(scale), format, int(rounds))
-        case [name] if name in ("start", "build", "save"):
-            {"start": measure_start, "build": measure_build, "save": measure_save}[name]()
+        case [name] if name in MEASURES:
+            MEASURES[name]()
         case _:
             sys.exit(__doc__)
