@@ -48,7 +48,7 @@ def _by_year(plan: Plan, lines: Iterable[Line], kind: str) -> Amounts:
 
 
 def _net(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Amounts:
-    flows = [(sign(line), delayed(line, delay)) for line in lines]
+    flows = [(sign(line), delayed(line, delay, plan.first_year)) for line in lines]
     return tuple(sum((part * flow[n] for part, flow in flows), ZERO) for n in range(plan.horizon))
 
 
@@ -78,9 +78,9 @@ def _repaid(rows: Sequence[LedgerRow]) -> int | None:
     """The first year after which nothing is owed any more, None if there is a debt at the end."""
     if not rows or rows[-1].balance:
         return None
-    in_debt = [n for n, row in enumerate(rows) if row.balance]
+    in_debt = [n + 1 for n, row in enumerate(rows) if row.balance]
     drawn = [n for n, row in enumerate(rows) if row.draw]
-    return rows[in_debt[-1] + 1].year if in_debt else (rows[drawn[-1]].year if drawn else None)
+    return rows[max(in_debt + drawn)].year if drawn else None
 
 
 def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) -> Amounts:

@@ -1,7 +1,8 @@
 """Plan → lines: each cost and each benefit over the years.
 
 In: a plan. Out: `Line`s in DKK of the plan's price base. `FTE = volume × minutes / 60 / effective hours`,
-`DKK = FTE × cost of an FTE`. Each benefit counts once, under the kind the cashability test leaves it.
+`DKK = FTE × cost of an FTE`. Each benefit counts once, under the kind the cashability test leaves it;
+a loss is never moved out of the case.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
     against: tuple[Reason, ...] = ()
     if benefit.part_of:
         full, fte, against = ZERO, ZERO, ("part_of",)
-    elif declared == "cashable" and full:
+    elif declared == "cashable" and full > 0:
         against = objections(benefit, fte)
     in_time = effect.amount is None and effect.unit_price is None
     return Line(
@@ -71,6 +72,7 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         objections=against,
         fte=fte,
         span=_span(benefit.range, likely_of(effect)),
+        end=benefit.end,
         account=benefit.account,
         committees=benefit.committees,
         in_frame=benefit.frame == "inside",

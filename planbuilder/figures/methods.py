@@ -16,6 +16,8 @@ from planbuilder.record import record
 
 Flows = Sequence[Decimal]
 ZERO, ONE, MILLIONTH = Decimal(0), Decimal(1), Decimal("0.000001")
+TOUCH = 1e-12
+HUGE = Decimal(10) ** 20
 HIGHEST_FACTOR, LOWEST_FACTOR, SCAN_STEPS = 100.0, 0.01, 4000
 
 
@@ -54,7 +56,7 @@ def annuity(present: Decimal, factors: Flows) -> Decimal | None:
 
 def settled(amount: Decimal) -> Decimal:
     """An amount to a millionth of a krone, so that nil is nil however many divisions it came from."""
-    return amount.quantize(MILLIONTH, ROUND_HALF_UP)
+    return amount if abs(amount) >= HUGE else amount.quantize(MILLIONTH, ROUND_HALF_UP)
 
 
 def cumulative(flows: Flows) -> tuple[Decimal, ...]:
@@ -76,9 +78,10 @@ def irr(flows: Flows) -> tuple[Decimal, ...]:
     steps = SCAN_STEPS if changes > 1 else 1
     ratio = (HIGHEST_FACTOR / LOWEST_FACTOR) ** (1 / steps)
     grid = [LOWEST_FACTOR * ratio**n for n in range(steps + 1)]
-    roots = (_bisect(values, low, high) for low, high in pairwise(grid))
-    rates = sorted(1 / root - 1 for root in roots if root is not None)
-    return tuple(Decimal(str(round(rate, 10))) for rate in rates)
+    roots = [_bisect(values, low, high) for low, high in pairwise(grid)]
+    roots += [_touch(values, low, high) for low, high in zip(grid, grid[2:], strict=False)] if changes > 1 else []
+    rates = sorted({round(1 / root - 1, 10) for root in roots if root is not None})
+    return tuple(Decimal(str(rate)) for rate in rates)
 
 
 def _present(values: list[float], factor: float) -> float:
@@ -87,6 +90,22 @@ def _present(values: list[float], factor: float) -> float:
     for value in reversed(values):
         total = total * factor + value
     return total
+
+
+def _touch(values: list[float], low: float, high: float) -> float | None:
+    """The factor between two others at which the present value touches nil without crossing it, else None."""
+    middle = (low * high) ** 0.5
+    near, ends = abs(_present(values, middle)), (abs(_present(values, low)), abs(_present(values, high)))
+    if near > min(ends) or _present(values, low) * _present(values, high) <= 0:
+        return None
+    for _ in range(200):
+        first, second = low + (high - low) / 3, high - (high - low) / 3
+        if abs(_present(values, first)) < abs(_present(values, second)):
+            high = second
+        else:
+            low = first
+    found = (low + high) / 2
+    return found if abs(_present(values, found)) <= TOUCH * sum(map(abs, values)) else None
 
 
 def _bisect(values: list[float], low: float, high: float) -> float | None:

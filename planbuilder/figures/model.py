@@ -44,7 +44,8 @@ class Line:
     """One cost or benefit over the years: DKK a year, one value per year.
 
     `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
-    high as shares of the likely value, None where the plan gives no range.
+    high as shares of the likely value, None where the plan gives no range; `end` is the last year of a benefit that has
+    one.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Line:
     objections: tuple[Reason, ...] = ()
     fte: Decimal = Decimal(0)
     span: tuple[Decimal, Decimal] | None = None
+    end: int | None = None
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict)
     in_frame: bool = True
@@ -184,7 +186,8 @@ class Funding:
     """How the case is paid for, both ways side by side, and what it does to budgets, committees and service frame.
 
     Amounts by year, DKK. `to_budget` is the net effect that goes straight to budgets. `required` is the sum that
-    budget changes must come to under the plan's own funding; `gaps` is what the listed changes lack of it.
+    budget changes must come to under the plan's own funding: with a pool, budgets are cut in full and the pool is
+    repaid out of what that frees. `gaps` is what the listed changes lack of it.
     """
 
     to_budget: Amounts
@@ -204,8 +207,8 @@ class Figures:
 
     `npv`, `irr` (shares), `payback` and its discounted form, `bcr` and `eanc` are on cashable benefits alone;
     `npv_wider` adds the other kinds. `break_even_year` is the year from which the running sum stays at nil or above,
-    `balance_year` the first year that pays for itself, `permanent` the net effect of the last year. `current` is the
-    net effect in each year's own prices, None where the plan gives no indices.
+    `balance_year` the first year that pays for itself, `permanent` the net effect of the last year. `current` is each
+    kind in each year's own prices, None where the plan gives no indices.
     """
 
     price_base: int

@@ -83,7 +83,7 @@ def _units(plan: Plan, figures: Figures) -> Iterator[Problem]:
     for line in figures.benefits:
         units = plan.benefits_tree.benefits[line.id].units
         total = sum(units.values(), Decimal(0))
-        if units and abs(total - line.fte) > CENT:
+        if units and line.fte and abs(total - line.fte) > CENT:
             path = f"benefits_tree.benefits.{line.id}.units"
             values = {"id": line.id, "total": _plain(total), "fte": _plain(line.fte)}
             yield problem("PB137", path, "warning", **values)

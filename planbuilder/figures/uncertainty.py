@@ -47,7 +47,7 @@ class Case:
 
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0) -> Outcome:
         """The case with each line at a share of itself and benefits `delay` years later."""
-        parts = [(sign(line) * share(line), delayed(line, delay)) for line in self.lines]
+        parts = [(sign(line) * share(line), delayed(line, delay, self.plan.first_year)) for line in self.lines]
         net = tuple(sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon))
         paid = payback(net) if any(net) else None
         year = None if paid is None else self.plan.years[paid.index]
@@ -59,11 +59,13 @@ def sign(line: Line) -> int:
     return -1 if line.is_cost else 1
 
 
-def delayed(line: Line, years: int) -> Amounts:
-    """A benefit's amounts that many years later; costs stay where they are."""
+def delayed(line: Line, years: int, first_year: int) -> Amounts:
+    """A benefit's amounts that many years later; its end is not put off, and costs stay where they are."""
     if line.is_cost or not years:
         return line.by_year
-    return ((ZERO,) * years + line.by_year)[: len(line.by_year)]
+    late = ((ZERO,) * years + line.by_year)[: len(line.by_year)]
+    kept = len(late) if line.end is None else max(0, line.end - first_year + 1)
+    return late[:kept] + (ZERO,) * (len(late) - kept)
 
 
 def uncertainty(case: Case) -> Uncertainty:
@@ -103,7 +105,12 @@ def _tests(case: Case) -> Iterator[Outcome]:
     tried = case.tried
     yield case.outcome("delay", lambda _: ONE, tried.delay)
     yield case.outcome("costs", lambda line: ONE + tried.costs / WHOLE if line.is_cost else ONE)
-    yield case.outcome("benefits", lambda line: ONE if line.is_cost else ONE - tried.benefits / WHOLE)
+    yield case.outcome("benefits", lambda line: ONE if line.is_cost else _smaller(line, tried.benefits / WHOLE))
+
+
+def _smaller(line: Line, part: Decimal) -> Decimal:
+    """The share of a benefit that is that part worse: a loss grows."""
+    return ONE - part if line.total >= 0 else ONE + part
 
 
 def _drivers(case: Case) -> Iterator[Driver]:

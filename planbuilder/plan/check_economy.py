@@ -147,7 +147,7 @@ def _signs(benefit: Benefit) -> Iterator[tuple[object, ...]]:
 
 def _outside_keys(plan: Plan, path: str, by_year: Iterable[str]) -> Iterator[Problem]:
     for key in by_year:
-        if not (key.isascii() and key.isdigit() and int(key) in plan.years):
+        if key not in map(str, plan.years):
             yield problem("PB116", f"{path}.{key}", year=key, first=plan.years[0], last=plan.years[-1])
 
 

@@ -9,62 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.figures.case import compute
 from planbuilder.figures.model import KINDS, Figures
-from planbuilder.plan.store import from_text
-from planbuilder.yamltext.editing import dump
+from tests.figures.cases import BENEFITS, COSTS, HORIZON, LITTLE, RATES, Rows, case, cashable, law, rounded
 
-AMOUNTS = st.decimals(0, 10**7, places=2)
-YEARS = st.integers(2026, 2030)
-
-
-@st.composite
-def benefits(draw: st.DrawFn) -> dict[str, Any]:
-    return {
-        "kind": draw(st.sampled_from(KINDS)),
-        "full_effect": draw(st.one_of(st.fixed_dictionaries({"amount": AMOUNTS}), st.just({"fte": Decimal("1.5")}))),
-        "start": draw(YEARS),
-        "ramp": draw(st.lists(st.integers(0, 150), max_size=5)),
-    }
-
-
-@st.composite
-def costs(draw: st.DrawFn) -> dict[str, Any]:
-    kind = draw(st.sampled_from(["one_off", "running"]))
-    if draw(st.booleans()):
-        return {"kind": kind, "amounts": {str(year): draw(AMOUNTS) for year in draw(st.lists(YEARS, min_size=1))}}
-    return {"kind": kind, "amount": draw(AMOUNTS), "from": draw(YEARS)}
-
-
-def case(
-    costs: dict[str, Any] | None = None,
-    benefits: dict[str, Any] | None = None,
-    *,
-    horizon: int = 5,
-    rates: str = "dk-2021",
-    fte_cost: Any = 500_000,
-) -> Figures:
-    data = {
-        "format": "planbuilder.plan/1",
-        "plan_id": "p",
-        "title": "T",
-        "price_base": 2026,
-        "first_year": 2026,
-        "horizon": horizon,
-        "economy": {"discount_rates": rates, "fte_cost": fte_cost},
-        "costs": costs or {},
-        "benefits_tree": {"benefits": {id: sound(benefit) for id, benefit in (benefits or {}).items()}},
-    }
-    return compute(from_text(dump(data)))
-
-
-def sound(benefit: dict[str, Any]) -> dict[str, Any]:
-    """A benefit that stands the cashability test, whatever else it says."""
-    return {"account": "6.45", "use": "The budget falls.", "use_decided_by": "Council", "units": {"A": 1}, **benefit}
-
-
-def numbered(rows: list[dict[str, Any]], letter: str) -> dict[str, Any]:
-    return {f"{letter}{n}": row for n, row in enumerate(rows)}
+DEAREST = {"kind": "cashable", "full_effect": {"volume": 10**10, "unit_price": 10**13}}
 
 
 def test_the_ramp_of_the_worked_example() -> None:
@@ -258,58 +206,254 @@ def test_discounted_payback_is_later() -> None:
     assert actual.payback.years == 4 < actual.payback_discounted.years
 
 
-@given(st.lists(costs(), max_size=4), st.lists(benefits(), max_size=4))
-def test_the_parts_make_the_whole(some_costs: list[dict[str, Any]], some_benefits: list[dict[str, Any]]) -> None:
+def test_the_clean_up_of_the_worked_example() -> None:
+    """−145, four years of 100, and 275 to clear up: two internal rates, and 3.77 at 15 % between them."""
+    actual = case(
+        {"K1": {"amounts": {"2026": 145, "2031": 275}}},
+        {"G1": cashable(100, start=2027, end=2030)},
+        horizon=6,
+        economy={"discount_rate": 15},
+    )
+
+    assert (-145, 100, 100, 100, 100, -275) == actual.net
+    assert Decimal("3.77") == round(actual.npv, 2)
+    assert (Decimal("8.78"), Decimal("26.65")) == rounded(rate * 100 for rate in actual.irr)
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(0, "100.00"), (10, "-20.92")])
+def test_a_rate_of_the_plan_s_own_goes_before_its_table(percent: int, expected: str) -> None:
+    """−400 and five times 100 at 10 %: −20.92, the published value; at nil the sum."""
+    actual = case(
+        {"K1": {"amount": 400}}, {"G1": cashable(100, start=2027)}, horizon=6, economy={"discount_rate": percent}
+    )
+
+    assert (Decimal(expected), "own") == (round(actual.npv, 2), actual.rates.id)
+
+
+def test_gains_for_each_krone_spent() -> None:
+    """Undiscounted: 500 for 400 is 1.25; benefits of other kinds are no part of it."""
+    actual = case(
+        {"K1": {"amount": 400}},
+        {"G1": cashable(100, start=2027), "G2": {"kind": "quality", "full_effect": {"amount": 900}}},
+        horizon=6,
+        rates="none",
+    )
+
+    assert Decimal("1.25") == actual.bcr
+
+
+def test_the_equal_yearly_amount() -> None:
+    """An NPV of 100 over the five years after the base year is 20 a year."""
+    actual = case({"K1": {"amount": 400}}, {"G1": cashable(100, start=2027)}, horizon=6, rates="none")
+
+    assert (100, 20) == (actual.npv, actual.eanc)
+
+
+@pytest.mark.parametrize("name", ["bcr", "eanc", "irr", "payback", "break_even_year", "balance_year", "current"])
+def test_a_plan_without_money_makes_no_key_figure_up(name: str) -> None:
+    """Not even in its only year."""
+    figures = case(horizon=1)
+
+    actual = getattr(figures, name)
+
+    assert not actual
+
+
+def test_current_prices_raise_wages_and_prices_apart() -> None:
+    """Wages 2.14 %, prices 1.37 %: an FTE of 100,000 is 102,140 a year later, a licence of 10,000 is 10,137."""
+    actual = case(
+        {"K1": {"kind": "running", "amount": 10_000}},
+        {"G1": {"kind": "cashable", "full_effect": {"fte": 1}}},
+        horizon=2,
+        fte_cost=100_000,
+        economy={"indices": {"wages": {"2027": Decimal("2.14")}, "prices": {"2027": Decimal("1.37")}}},
+    )
+
+    assert actual.current is not None
+    assert (10_000, 10_137) == actual.current["running"]
+    assert (100_000, 102_140) == actual.current["cashable"]
+    assert (90_000, 90_000) == actual.net
+
+
+@pytest.mark.parametrize(
+    "indices",
+    [
+        pytest.param({}, id="none at all"),
+        pytest.param({"wages": {"2027": 2}}, id="no prices"),
+        pytest.param({"wages": {"2027": 2}, "prices": {"2028": 2}}, id="another year"),
+    ],
+)
+def test_without_every_index_there_are_no_current_prices(indices: dict[str, Any]) -> None:
+    """Half a conversion would mix price levels."""
+    actual = case({"K1": {"amount": 5}}, horizon=2, economy={"indices": indices})
+
+    assert actual.current is None
+
+
+def test_current_prices_go_back_from_a_later_price_base() -> None:
+    """A krone of 2027 was less in 2026: 102.14 in 2027 prices is 100."""
+    rises = {"2027": Decimal("2.14")}
+    actual = case(
+        {"K1": {"amount": Decimal("102.14")}},
+        horizon=2,
+        price_base=2027,
+        economy={"indices": {"wages": rises, "prices": rises}},
+    )
+
+    assert actual.current is not None
+    assert (100, 0) == rounded(actual.current["one_off"], 9)
+
+
+def test_a_moved_benefit_is_told_with_its_reasons() -> None:
+    """Called cashable, counted as released time: in the wider value, not in the net."""
+    actual = case(benefits={"G1": cashable(100, use=""), "G2": cashable(50)}, horizon=1)
+
+    assert [("G1", "released_time", ("no_use",))] == [(line.id, line.kind, line.objections) for line in actual.moved]
+    assert (50, 150, 100) == (actual.npv, actual.npv_wider, actual.totals["released_time"])
+
+
+def test_a_benefit_that_is_part_of_another_counts_there_alone() -> None:
+    """No krone and no hour of it is counted twice."""
+    whole = {"kind": "cashable", "full_effect": {"fte": 2}}
+
+    actual = case(benefits={"G1": whole, "G2": {**whole, "full_effect": {"fte": 1}, "part_of": "G1"}}, horizon=1)
+
+    assert (1_000_000, 2) == (actual.npv_wider, actual.fte_freed)
+
+
+@pytest.mark.parametrize(
+    ("benefit", "expected"),
+    [
+        pytest.param(cashable(0), (0, 0, 0), id="nil"),
+        pytest.param(cashable(-100), (-100, -100, -100), id="negative"),
+        pytest.param(cashable(0, range={"low": -50, "high": 50}), (0, 0, 0), id="a range on nil"),
+        pytest.param(cashable(100, units={"A": 1, "B": -3}), (100, 100, 100), id="a unit that takes work over"),
+        pytest.param(cashable(100, units={"A": -1}), (100, 100, 100), id="only such units"),
+        pytest.param(cashable(100, decay=100), (100, 0, 0), id="gone after a year"),
+        pytest.param(cashable(100, delay=40), (0, 0, 0), id="after the horizon"),
+        pytest.param(cashable(100, delay=2), (0, 0, 100), id="in its last year"),
+        pytest.param(cashable(100, start=2028, end=2027), (0, 0, 0), id="over before it starts"),
+        pytest.param(cashable(100, profile="five_years"), (20, 40, 60), id="a ramp past the horizon"),
+        pytest.param(cashable(100, part_of="G1"), (0, 0, 0), id="part of itself"),
+        pytest.param(cashable(10**13), (10**13,) * 3, id="the largest amount"),
+        pytest.param(DEAREST, (10**23,) * 3, id="the most cases at the largest price"),
+    ],
+)
+def test_a_hostile_benefit_is_computed(benefit: dict[str, Any], expected: tuple[int, ...]) -> None:
+    """What no check has seen yet still becomes a whole case."""
+    actual = case(benefits={"G1": benefit}, horizon=3)
+
+    assert expected == actual.net
+
+
+def test_one_year_of_nil_is_a_case() -> None:
+    """The shortest case with nothing but nil in it has all its parts."""
+    actual = case({"K1": {"amount": 0}}, {"G1": cashable(0)}, horizon=1)
+
+    assert (False, (0,), 0, 0) == (actual.has_money, actual.net, actual.npv, actual.permanent)
+    assert (0, 0) == (actual.uncertainty.expected_npv, actual.funding.pool.debt)
+
+
+@law
+@given(COSTS, BENEFITS)
+def test_the_parts_make_the_whole(some_costs: Rows, some_benefits: Rows) -> None:
     """Sums over lines equal sums over years, and the running sum ends at the sum of net."""
-    actual = case(numbered(some_costs, "K"), numbered(some_benefits, "G"))
+    actual = case(some_costs, some_benefits)
 
     spent = sum(line.total for line in actual.costs)
     gained = {kind: sum(line.total for line in actual.benefits if line.kind == kind) for kind in KINDS}
-    assert sum(row.costs for row in actual.rows) == spent
-    assert {kind: sum(row.benefits[kind] for row in actual.rows) for kind in KINDS} == gained
-    assert {kind: actual.totals[kind] for kind in KINDS} == gained
-    assert actual.totals["one_off"] + actual.totals["running"] == spent
-    assert actual.rows[-1].cumulative == sum(actual.net) == gained["cashable"] - spent
-    assert sum(row.wider for row in actual.rows) == sum(gained.values()) - spent
+    assert spent == sum(row.costs for row in actual.rows)
+    assert gained == {kind: sum(row.benefits[kind] for row in actual.rows) for kind in KINDS}
+    assert gained == {kind: actual.totals[kind] for kind in KINDS}
+    assert spent == actual.totals["one_off"] + actual.totals["running"]
+    assert gained["cashable"] - spent == sum(actual.net) == actual.rows[-1].cumulative
+    assert sum(gained.values()) - spent == sum(row.wider for row in actual.rows)
 
 
-@given(st.lists(costs(), max_size=4), st.lists(benefits(), max_size=4), st.randoms(use_true_random=False))
-def test_the_order_of_costs_and_benefits_changes_nothing(
-    some_costs: list[dict[str, Any]], some_benefits: list[dict[str, Any]], random: Any
-) -> None:
-    """A register in another order gives the same case."""
-    mixed = [random.sample(rows, len(rows)) for rows in (some_costs, some_benefits)]
+@law
+@given(COSTS, BENEFITS, st.randoms(use_true_random=False))
+def test_the_order_of_costs_and_benefits_changes_nothing(some_costs: Rows, some_benefits: Rows, random: Any) -> None:
+    """A register in another order gives the same case; only lists of lines follow the file."""
+    one = case(some_costs, some_benefits)
 
-    one = case(numbered(some_costs, "K"), numbered(some_benefits, "G"))
-    other = case(numbered(mixed[0], "K"), numbered(mixed[1], "G"))
+    other = case(shuffled(some_costs, random), shuffled(some_benefits, random))
 
-    assert (one.rows, one.npv, one.irr, one.payback, one.totals) == (
-        other.rows,
-        other.npv,
-        other.irr,
-        other.payback,
-        other.totals,
-    )
+    assert whole_of(one) == whole_of(other)
 
 
-@given(st.lists(costs(), max_size=3), st.lists(benefits(), max_size=3))
-def test_without_discounting_the_value_is_the_sum(
-    some_costs: list[dict[str, Any]], some_benefits: list[dict[str, Any]]
-) -> None:
-    """The table `none` leaves every krone as it is."""
-    actual = case(numbered(some_costs, "K"), numbered(some_benefits, "G"), rates="none")
-
-    assert (actual.npv, [row.present for row in actual.rows]) == (sum(actual.net), list(actual.net))
+def shuffled(rows: Rows, random: Any) -> Rows:
+    return {id: rows[id] for id in random.sample(list(rows), len(rows))}
 
 
-@given(st.lists(costs(), max_size=3), st.lists(benefits(), max_size=3))
-def test_two_halves_of_a_plan_add_up_to_it(
-    some_costs: list[dict[str, Any]], some_benefits: list[dict[str, Any]]
-) -> None:
+def whole_of(figures: Figures) -> tuple[Any, ...]:
+    """Everything that does not follow the order of the file; what is summed in its order, to a millionth."""
+    drivers = sorted((d.id, *rounded((d.npv_low, d.npv_high), 6)) for d in figures.uncertainty.drivers)
+    paid = {party.name: round(party.net, 6) for party in figures.funding.parties}
+    exact = (figures.rows, figures.npv, figures.irr, figures.payback, figures.totals, figures.funding.pool)
+    return (*exact, drivers, paid, round(figures.uncertainty.expected_npv, 6))
+
+
+@law
+@given(COSTS, BENEFITS)
+def test_without_discounting_the_value_is_the_sum(some_costs: Rows, some_benefits: Rows) -> None:
+    """The table `none` leaves every krone as it is, and so does a rate of nil."""
+    actual = case(some_costs, some_benefits, rates="none")
+    at_nil = case(some_costs, some_benefits, economy={"discount_rate": 0})
+
+    assert (sum(actual.net), list(actual.net)) == (actual.npv, [row.present for row in actual.rows])
+    assert actual.npv == at_nil.npv
+
+
+@law
+@given(COSTS, BENEFITS)
+def test_two_halves_of_a_plan_add_up_to_it(some_costs: Rows, some_benefits: Rows) -> None:
     """Value and wider value are sums over lines."""
-    whole = case(numbered(some_costs, "K"), numbered(some_benefits, "G"))
+    whole = case(some_costs, some_benefits)
 
-    parts = (case(numbered(some_costs, "K")), case(benefits=numbered(some_benefits, "G")))
+    parts = (case(some_costs), case(benefits=some_benefits))
 
-    assert abs(sum(part.npv for part in parts) - whole.npv) < Decimal("1e-9")
-    assert abs(sum(part.npv_wider for part in parts) - whole.npv_wider) < Decimal("1e-9")
+    assert abs(sum(part.npv for part in parts) - whole.npv) < LITTLE
+    assert abs(sum(part.npv_wider for part in parts) - whole.npv_wider) < LITTLE
+
+
+@law
+@given(COSTS, BENEFITS, RATES)
+def test_a_case_a_year_later_is_worth_a_year_s_factor(some_costs: Rows, some_benefits: Rows, rate: Decimal) -> None:
+    """Every flow a year later, in a horizon one year longer, at the same rate."""
+    now = case(some_costs, some_benefits, economy={"discount_rate": rate})
+
+    actual = case(later(some_costs), later(some_benefits), horizon=HORIZON + 1, economy={"discount_rate": rate})
+
+    assert (0, *now.net) == actual.net
+    assert abs(now.npv / (1 + rate / 100) - actual.npv) < LITTLE
+
+
+def later(rows: Rows) -> Rows:
+    """The same costs or benefits, every year of theirs one later."""
+    moved: Rows = {}
+    for id, row in rows.items():
+        years = {key: row[key] + 1 for key in ("from", "start", "end") if key in row}
+        by_year = {str(int(year) + 1): amount for year, amount in row.get("amounts", {}).items()}
+        moved[id] = {**row, **years, **({"amounts": by_year} if by_year else {})}
+    return moved
+
+
+@law
+@given(COSTS, BENEFITS, st.integers(1, 1000))
+def test_the_value_scales_with_every_amount(some_costs: Rows, some_benefits: Rows, times: int) -> None:
+    """Kroner or thousands of kroner, the cost of an FTE included: NPV grows in step, ratios and years stay."""
+    one = case(some_costs, some_benefits, fte_cost=1000)
+
+    actual = case(scaled(some_costs, times), scaled(some_benefits, times), fte_cost=1000 * times)
+
+    assert abs(one.npv * times - actual.npv) < LITTLE
+    assert (one.break_even_year, one.balance_year) == (actual.break_even_year, actual.balance_year)
+    assert (one.bcr is None) == (actual.bcr is None)
+    assert abs((one.bcr or 0) - (actual.bcr or 0)) < LITTLE
+
+
+def scaled(data: Any, times: int, is_money: bool = False) -> Any:
+    """The same costs or benefits with every amount that many times as large."""
+    if isinstance(data, dict):
+        return {key: scaled(part, times, is_money or key in ("amount", "amounts")) for key, part in data.items()}
+    return data * times if is_money else data

@@ -43,8 +43,8 @@ def test_every_step_gives_what_it_says(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["npv", "npv_wider", "net", "bcr", "eanc", "payback", "payback_discounted", "permanent", "fte_freed", "expected_npv",
-     "one_off", "running", "cashable", "cost_avoidance", "K1", "G1"],
+    ["npv", "npv_wider", "net", "bcr", "eanc", "payback", "payback_discounted", "permanent", "fte_freed",
+     "expected_npv", "one_off", "running", "cashable", "cost_avoidance", "K1", "G1"],
 )  # fmt: skip
 def test_the_last_step_is_the_figure(name: str) -> None:
     """What is explained is what is told elsewhere."""

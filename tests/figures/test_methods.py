@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 
 from planbuilder.figures.methods import (
     Payback,
+    annuity,
+    bcr,
     cumulative,
+    factors,
     factors_at,
     first_surplus,
     irr,
@@ -196,6 +200,79 @@ def test_factors_at_one_rate(years: int, expected: list[Decimal]) -> None:
     assert actual == expected
 
 
+@pytest.mark.parametrize(("year", "expected"), [(1, "0.9662"), (5, "0.8420")])
+def test_published_factors_at_three_and_a_half_percent(year: int, expected: str) -> None:
+    """1/1.035 and 1/1.035⁵, to the digits the source prints."""
+    actual = factors_at(Decimal("0.035"), 40)[year]
+
+    assert Decimal(expected) == round(actual, 4)
+
+
+def test_factors_at_rates_that_change_are_multiplied() -> None:
+    """25 %, then 0 %: the year after is worth neither more nor less."""
+    actual = factors(flows("0.25", 0, 1))
+
+    assert (1, Decimal("0.8"), Decimal("0.8"), Decimal("0.4")) == actual
+
+
+@pytest.mark.parametrize(
+    ("benefits", "costs", "expected"),
+    [
+        pytest.param([0, 500], [400, 0], "1", id="500 a year later, at 25 %"),
+        pytest.param([0, 0], [400, 0], "0", id="nothing gained"),
+        pytest.param([0, -500], [400, 0], "-1", id="a loss"),
+        pytest.param([500, 0], [0, 0], None, id="nothing spent"),
+        pytest.param([0, 0], [0, 0], None, id="nothing at all"),
+    ],
+)
+def test_the_benefit_cost_ratio(benefits: list[int], costs: list[int], expected: str | None) -> None:
+    """PV of benefits / PV of costs; nothing spent makes no ratio."""
+    actual = bcr(flows(*benefits), flows(*costs), flows(1, "0.8"))
+
+    assert (expected and Decimal(expected)) == actual
+
+
+@pytest.mark.parametrize(
+    ("present", "numbers", "expected"),
+    [
+        pytest.param(100, [1, 1, 1, 1, 1, 1], "20", id="undiscounted"),
+        pytest.param(144, [1, "0.8", "0.64"], "100", id="at 25 %"),
+        pytest.param(-144, [1, "0.8", "0.64"], "-100", id="a loss"),
+        pytest.param(0, [1, "0.8"], "0", id="nil"),
+        pytest.param(100, [1], None, id="no year after the base year"),
+    ],
+)
+def test_the_equal_yearly_amount(present: int, numbers: list[Any], expected: str | None) -> None:
+    """From the year after the base year on: 144 now is 100 and 100 at 25 %."""
+    actual = annuity(Decimal(present), flows(*numbers))
+
+    assert (expected and Decimal(expected)) == actual
+
+
+@given(FLOWS, RATES)
+def test_the_equal_yearly_amount_has_the_same_value(numbers: list[Decimal], rate: Decimal) -> None:
+    """Paid in every year but the base year, it is worth what the flows are."""
+    present, years = npv_at(numbers, rate), len(numbers)
+
+    actual = annuity(present, factors_at(rate, years))
+
+    assert (years == 1) == (actual is None)
+    assert actual is None or abs(present - npv_at([Decimal(0), *[actual] * (years - 1)], rate)) < LITTLE
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=12), RATES)
+def test_more_than_a_krone_a_krone_is_a_value_above_nil(numbers: list[tuple[int, int]], rate: Decimal) -> None:
+    """The ratio is above 1 just where NPV is above nil."""
+    gained, spent = (flows(*column) for column in zip(*numbers, strict=True))
+    assume(any(spent))
+
+    actual = bcr(gained, spent, factors_at(rate, len(numbers)))
+
+    value = npv_at([gain - cost for gain, cost in zip(gained, spent, strict=True)], rate)
+    assert actual is not None
+    assert abs(value) < LITTLE or (actual > 1) == (value > 0)
+
+
 @given(FLOWS)
 def test_the_running_sum_ends_at_the_sum(numbers: list[Decimal]) -> None:
     """And its steps are the flows."""
@@ -231,6 +308,15 @@ def test_payback(numbers: list[int], expected: Payback | None) -> None:
     actual = payback(flows(*numbers))
 
     assert actual == expected
+
+
+def test_what_divisions_leave_is_neither_debt_nor_surplus() -> None:
+    """Three thirds of a krone pay a krone back, and a hair's breadth is nil."""
+    third, hair = Decimal(1) / 3, Decimal("1e-20")
+
+    actual = (payback([Decimal(-1), third, third, third]), first_surplus([hair]), irr([-hair, hair]))
+
+    assert (Payback(3, Decimal(3), ()), None, ()) == actual
 
 
 @given(WHOLE)
@@ -315,3 +401,14 @@ def test_expected_values_lie_within_their_estimates(estimate: list[int]) -> None
     actual = (successive_mean(low, likely, high), pert_mean(low, likely, high))
 
     assert all(low <= value <= high for value in actual)
+
+
+@pytest.mark.parametrize(
+    ("flows", "expected"),
+    [((-100, 220, -121), ["0.1"]), ((100, -220, 121), ["0.1"]), ((-100, 220, -122), []), ((-1, 3, -3, 1), ["0"])],
+)
+def test_a_rate_at_which_the_value_only_touches_nil(flows: tuple[int, ...], expected: list[str]) -> None:
+    """A double root is a root; a value that comes near nil and turns is none."""
+    actual = irr([Decimal(flow) for flow in flows])
+
+    assert [Decimal(rate) for rate in expected] == [round(rate, 3) for rate in actual]

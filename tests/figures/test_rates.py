@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from planbuilder.errors import InputInvalid
-from planbuilder.figures.rates import load, names
+from planbuilder.figures.rates import load, names, of
+from planbuilder.plan.economy import Economy
 
 ALL = pytest.mark.parametrize("name", names())
 
@@ -49,6 +50,43 @@ def test_the_kink_is_one_year_at_the_new_rate() -> None:
     actual = factors[36]
 
     assert actual == factors[35] * (1 / Decimal("1.025"))
+
+
+@pytest.mark.parametrize(("name", "year", "expected"), [("dk-2021", 1, "0.9662"), ("dk-2021", 5, "0.8420")])
+def test_factors_as_they_are_published(name: str, year: int, expected: str) -> None:
+    """3.5 % to four digits, as other countries with that rate print them."""
+    actual = load(name).factors(40)[year]
+
+    assert Decimal(expected) == round(actual, 4)
+
+
+@pytest.mark.parametrize(
+    ("economy", "expected"),
+    [
+        pytest.param(Economy(), "dk-2021", id="the ministry's unless told"),
+        pytest.param(Economy(discount_rates="none"), "none", id="the table it names"),
+        pytest.param(Economy(discount_rates="none", discount_rate=Decimal(4)), "own", id="its own rate first"),
+        pytest.param(Economy(discount_rate=Decimal(0)), "own", id="its own rate of nil"),
+    ],
+)
+def test_what_a_plan_discounts_with(economy: Economy, expected: str) -> None:
+    """A rate of its own, or the table it names."""
+    actual = of(economy)
+
+    assert expected == actual.id
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"), [("25", ["1", "0.8", "0.64"]), ("0", ["1", "1", "1"]), ("-50", ["1", "2", "4"])]
+)
+def test_a_plan_s_own_rate_holds_for_all_years(percent: str, expected: list[str]) -> None:
+    """One rate, no bands: nil leaves a krone a krone, below nil later money is worth more."""
+    table = of(Economy(discount_rate=Decimal(percent)))
+
+    actual = table.factors(3)
+
+    assert tuple(map(Decimal, expected)) == actual
+    assert Decimal(percent) / 100 == table.rate(1) == table.rate(2000)
 
 
 @pytest.mark.parametrize(

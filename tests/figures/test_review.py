@@ -27,7 +27,7 @@ def found(of: Plan) -> list[tuple[str, str]]:
         ({"account": ""}, [("PB136", B)]),
         ({"use": ""}, [("PB142", B)]),
         ({"use_decided_by": ""}, [("PB143", B)]),
-        ({"units": {"A": Decimal("0.4")}}, [("PB144", B), ("PB137", f"{B}.units")]),
+        ({"units": {"A": Decimal("0.4")}}, [("PB144", B)]),
         ({"full_effect": {"fte": Decimal("0.4")}, "units": {}}, [("PB144", B)]),
         ({"full_effect": {"fte": 1}, "units": {"A": Decimal("1.5"), "B": Decimal("-0.5")}}, []),
         ({"full_effect": {"fte": 1}, "units": {"A": Decimal("1.5")}}, [("PB137", f"{B}.units")]),

@@ -298,9 +298,9 @@ def test_the_options_of_a_question(asked: Question, expected: list[tuple[str, st
 @pytest.mark.parametrize(
     ("kind", "line", "expected", "shown"),
     [
-        ("by_year", "2027: 580.000; 2028: -20.000,5", {"2027": "580000", "2028": "-20000.5"}, "2027: 580.000; 2028: -20.000,5"),
+        ("by_year", "2027: 1.580; 2028: -20,5", {"2027": "1580", "2028": "-20.5"}, "2027: 1.580; 2028: -20,5"),
         ("by_year", "2027 5", {"2027": "5"}, "2027: 5"),
-        ("by_name", "Borgerservice Nord: 0,8;Jobcenter: 0,5;", {"Borgerservice Nord": "0.8", "Jobcenter": "0.5"}, "Borgerservice Nord: 0,8; Jobcenter: 0,5"),
+        ("by_name", "Nord Øst: 0,8;Syd: 0,5;", {"Nord Øst": "0.8", "Syd": "0.5"}, "Nord Øst: 0,8; Syd: 0,5"),
     ],
 )  # fmt: skip
 def test_numbers_under_names(kind: str, line: str, expected: dict[str, str], shown: str) -> None:
