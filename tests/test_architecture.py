@@ -33,6 +33,8 @@ KNOWN_IN = {
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
     "reportlab": ("writers/pdf/",),
+    "pikepdf": ("writers/pdf/finish.py",),
+    "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/charts.py", "drawing/raster.py"),
     "yaml": ("yamltext/",),

@@ -1,18 +1,20 @@
 """A canvas that lays out once: what depends on later pages is written when all pages are known.
 
-In: drawing operations, some of them deferred. Out: a finished PDF. A deferred text leaves a comment in the page's
+In: drawing operations, some deferred, each for an element of the document. Out: a PDF and its structure. A deferred text leaves a comment in the page's
 stream; when the document is saved, the comment becomes the operators that draw the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.writers.pdf.styles import BOLD, REGULAR
+from planbuilder.writers.pdf.tagging import Element, Structure
 
 
 class OnePassCanvas(Canvas):
@@ -21,8 +23,28 @@ class OnePassCanvas(Canvas):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{**options, "initialFontName": REGULAR})
         self.pages_of: dict[str, int] = {}
+        self.structure = Structure()
+        self._open: Element | None = None
         self.total = 0
         self._deferred: dict[str, Callable[[OnePassCanvas], str]] = {}
+
+    @contextmanager
+    def tagged(self, element: Element | None) -> Iterator[None]:
+        """What is drawn meanwhile belongs to an element; to none, or to one drawn already and only once, to nothing."""
+        if element is None or (element.once and element.is_drawn):
+            self._code.append("/Artifact BMC")
+        else:
+            number = self.structure.content(element, self.getPageNumber())
+            self._code.append(f"/{element.tag} <</MCID {number}>> BDC")
+        before, self._open = self._open, element
+        yield
+        self._open = before
+        self._code.append("EMC")
+
+    def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802 - its own name
+        """Note which element a link belongs to."""
+        super()._addAnnotation(annotation, name, addtopage)
+        self.structure.annotation(self._open, self.getPageNumber())
 
     def anchor(self, name: str, y: float) -> None:
         """Make the present page the place of an anchor."""

@@ -16,29 +16,93 @@ from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
 from planbuilder.writers.pdf.styles import BOLD, REGULAR
+from planbuilder.writers.pdf.tagging import Element
 
 
-class Anchored(Paragraph):
+class Tagged(Paragraph):
+    """A paragraph that belongs to an element of the document, on however many pages it comes to stand."""
+
+    def __init__(self, text: str | None, style: Any, element: Element | None = None, **more: Any) -> None:
+        super().__init__(text, style, **more)
+        self.element = element
+
+    def split(self, width: float, height: float) -> list[Paragraph]:
+        """The parts, which belong to the same element."""
+        parts: list[Tagged] = super().split(width, height)
+        for part in parts:
+            part.element = self.element
+        return list(parts)
+
+    def draw(self) -> None:
+        """Draw it as content of its element."""
+        with self.canv.tagged(self.element):
+            super().draw()
+
+
+class Anchored(Tagged):
     """A paragraph that links can lead to, and that stands in the outline if it has a level there (from 0)."""
 
-    def __init__(self, text: str, style: Any, anchor: str, outline: str = "", level: int = -1) -> None:
-        super().__init__(text, style)
+    anchor, outline, level = "", "", -1
+
+    def placed(self, anchor: str, outline: str = "", level: int = -1) -> Anchored:
+        """Itself, at a place with a name."""
         self.anchor, self.outline, self.level = anchor, outline, level
+        return self
+
+    def split(self, width: float, height: float) -> list[Paragraph]:
+        """The parts; the place is where the first of them stands."""
+        parts = super().split(width, height)
+        if len(parts) > 1 and isinstance(parts[0], Anchored):
+            parts[0].placed(self.anchor, self.outline, self.level)
+        return parts
 
     def draw(self) -> None:
         """Set the place, then the text."""
-        self.canv.anchor(self.anchor, self.canv.absolutePosition(0, self.height)[1] + 12)
+        if self.anchor:
+            self.canv.anchor(self.anchor, self.canv.absolutePosition(0, self.height)[1] + 12)
         if self.level >= 0:
             self.canv.addOutlineEntry(self.outline, self.anchor, self.level, closed=self.level > 0)
         super().draw()
 
 
+class Point(Tagged):
+    """A point of a list: its label stands left of its first line, and is an element of its own."""
+
+    label, label_element, colour = "", None, "#000000"
+
+    def labelled(self, label: str, element: Element, colour: str) -> Point:
+        """Itself, with its label."""
+        self.label, self.label_element, self.colour = label, element, colour
+        return self
+
+    def split(self, width: float, height: float) -> list[Paragraph]:
+        """The parts; the label stays with the first."""
+        parts = super().split(width, height)
+        if len(parts) > 1 and isinstance(parts[0], Point) and self.label_element is not None:
+            parts[0].labelled(self.label, self.label_element, self.colour)
+        return parts
+
+    def draw(self) -> None:
+        """Draw the label on the first line's base, then the text."""
+        if self.label_element is not None:
+            lines = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
+            ascent = getattr(lines, "ascent", self.style.fontSize)
+            with self.canv.tagged(self.label_element):
+                self.canv.setFillColor(HexColor(self.colour))
+                self.canv.setFont(REGULAR, self.style.fontSize)
+                self.canv.drawString(self.style.leftIndent - LABEL, self.height - ascent, self.label)
+        super().draw()
+
+
+LABEL = 14.0
+
+
 class Figure(Flowable):
     """A drawing, centred, made smaller if it does not fit the page."""
 
-    def __init__(self, drawing: Drawing, highest: float) -> None:
+    def __init__(self, drawing: Drawing, highest: float, element: Element) -> None:
         super().__init__()
-        self.drawing, self.highest = drawing, highest
+        self.drawing, self.highest, self.element = drawing, highest, element
         self.scale = 1.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -48,12 +112,17 @@ class Figure(Flowable):
         return width, self.drawing.height * self.scale
 
     def draw(self) -> None:
-        """Paint it as vectors."""
-        self.canv.saveState()
-        self.canv.translate(self.offset, 0)
-        self.canv.scale(self.scale, self.scale)
-        paint(self.canv, self.drawing, 0, 0)
-        self.canv.restoreState()
+        """Paint it as vectors; where it stands is told with it."""
+        width, height = self.drawing.width * self.scale, self.drawing.height * self.scale
+        left, bottom = self.canv.absolutePosition(self.offset, 0)
+        box = tuple(round(edge, 2) for edge in (left, bottom, left + width, bottom + height))
+        self.element.attributes["Layout"] = {"Placement": "Block", "BBox": box}
+        with self.canv.tagged(self.element):
+            self.canv.saveState()
+            self.canv.translate(self.offset, 0)
+            self.canv.scale(self.scale, self.scale)
+            paint(self.canv, self.drawing, 0, 0)
+            self.canv.restoreState()
 
 
 @record
@@ -64,6 +133,7 @@ class Entry:
     title: str
     anchor: str
     level: int
+    element: Element
 
 
 class ContentsList(Flowable):
@@ -108,15 +178,17 @@ class ContentsList(Flowable):
         text_at = number_at + (canvas.stringWidth(entry.number + "  ", font, size) if appendix else 26.0)
         room = self.width - text_at - 40
         title = limit(wrap(entry.title, room, size, first), 1, room, size, first)[0]
-        canvas.setFillColor(HexColor(self.look.colours["primary" if first else "ink"]))
-        canvas.setFont(font, size)
-        canvas.drawString(number_at, y, entry.number)
-        canvas.drawString(text_at, y, title)
-        self._leader(text_at + canvas.stringWidth(title, font, size) + 6, y)
-        canvas.defer(
-            lambda c: c.text_operators(self.width, y, str(c.pages_of.get(entry.anchor, "")), font, size, "end")
-        )
-        canvas.linkRect("", entry.anchor, (0, y - 4, self.width, y + 12), relative=1, Border="[0 0 0]")
+        with canvas.tagged(None):
+            self._leader(text_at + canvas.stringWidth(title, font, size) + 6, y)
+        with canvas.tagged(entry.element):
+            canvas.setFillColor(HexColor(self.look.colours["primary" if first else "ink"]))
+            canvas.setFont(font, size)
+            canvas.drawString(number_at, y, entry.number)
+            canvas.drawString(text_at, y, title)
+            canvas.defer(
+                lambda c: c.text_operators(self.width, y, str(c.pages_of.get(entry.anchor, "")), font, size, "end")
+            )
+            canvas.linkRect("", entry.anchor, (0, y - 4, self.width, y + 12), relative=1, Border="[0 0 0]")
 
     def _leader(self, start: float, y: float) -> None:
         self.canv.setStrokeColor(HexColor(self.look.colours["line"]))
@@ -144,10 +216,11 @@ class Panel(Flowable):
         """Draw the ground, then the paragraphs from its foot upwards."""
         canvas: OnePassCanvas = self.canv
         page = self.look.page
-        canvas.setFillColor(HexColor(self.look.colours["primary"]))
-        canvas.rect(-page["left"], 0, page["width"], self.height + page["top"] + 40, stroke=0, fill=1)
-        canvas.setFillColor(HexColor(self.look.colours["accent"]))
-        canvas.rect(-page["left"], -5, page["width"], 5, stroke=0, fill=1)
+        with canvas.tagged(None):
+            canvas.setFillColor(HexColor(self.look.colours["primary"]))
+            canvas.rect(-page["left"], 0, page["width"], self.height + page["top"] + 40, stroke=0, fill=1)
+            canvas.setFillColor(HexColor(self.look.colours["accent"]))
+            canvas.rect(-page["left"], -5, page["width"], 5, stroke=0, fill=1)
         y = sum(self.heights) + 30
         for paragraph, height in zip(self.paragraphs, self.heights, strict=True):
             y -= height
@@ -159,9 +232,9 @@ class SignatureLines(Flowable):
 
     HEIGHT = 62.0
 
-    def __init__(self, labels: tuple[str, str, str], name: str, look: Look) -> None:
+    def __init__(self, labels: tuple[str, str, str], name: str, look: Look, element: Element) -> None:
         super().__init__()
-        self.labels, self.name, self.look = labels, name, look
+        self.labels, self.name, self.look, self.element = labels, name, look, element
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""
@@ -169,19 +242,23 @@ class SignatureLines(Flowable):
         return width, self.HEIGHT
 
     def draw(self) -> None:
-        """Draw three lines and their words."""
+        """Draw three lines, then their words."""
         canvas, size = self.canv, self.look.sizes["small"]
-        places = [(0.0, 0.46), (0.49, 0.79), (0.82, 1.0)]
-        canvas.setLineWidth(0.8)
-        for label, (start, end) in zip(self.labels, places, strict=True):
+        with canvas.tagged(None):
+            canvas.setLineWidth(0.8)
             canvas.setStrokeColor(HexColor(self.look.colours["ink"]))
-            canvas.line(start * self.width, 22, end * self.width, 22)
+            for start, end in PLACES:
+                canvas.line(start * self.width, 22, end * self.width, 22)
+        room = 0.29 * self.width
+        with canvas.tagged(self.element):
             canvas.setFillColor(HexColor(self.look.colours["muted"]))
             canvas.setFont(REGULAR, size)
-            canvas.drawString(start * self.width, 10, label)
-        canvas.setFillColor(HexColor(self.look.colours["ink"]))
-        room = 0.29 * self.width
-        canvas.setFont(REGULAR, self.look.sizes["body"])
-        canvas.drawString(
-            places[1][0] * self.width, 27, limit(wrap(self.name, room, 10), 1, room, 10)[0] if self.name else ""
-        )
+            for label, (start, _) in zip(self.labels, PLACES, strict=True):
+                canvas.drawString(start * self.width, 10, label)
+            if self.name:
+                canvas.setFillColor(HexColor(self.look.colours["ink"]))
+                canvas.setFont(REGULAR, self.look.sizes["body"])
+                canvas.drawString(PLACES[1][0] * self.width, 27, limit(wrap(self.name, room, 10), 1, room, 10)[0])
+
+
+PLACES = ((0.0, 0.46), (0.49, 0.79), (0.82, 1.0))

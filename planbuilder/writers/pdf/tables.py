@@ -17,44 +17,69 @@ from planbuilder.document.model import Cell, Row, Span, Table, text_of
 from planbuilder.look import Look
 from planbuilder.record import replace
 from planbuilder.writers.pdf.styles import REGULAR
+from planbuilder.writers.pdf.tagging import Attributes, Element
 from planbuilder.writers.widths import PADDING, column_widths
 
 Commands = list[tuple[Any, ...]]
-MakeParagraph = Callable[[Cell, str, str], Paragraph]
+MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]
+COLUMN_HEAD: Attributes = {"Scope": "Column"}
+ROW_HEAD: Attributes = {"Scope": "Row"}
 CHARACTERS_A_PAGE = 4200
 
 
-def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> PdfTable:
+def ground(table: PdfTable, step: str, *_: Any) -> None:
+    """Tell a table's grounds and rules from its content, as ReportLab comes to each."""
+    if step in ("startBG", "startLines"):
+        table.decoration = table.canv.tagged(None)
+        table.decoration.__enter__()
+    elif step in ("endBG", "endLines"):
+        table.decoration.__exit__(None, None, None)
+
+
+def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
     """A register: a head that repeats, quiet rules between the rows, groups and totals set off."""
     widths = column_widths(table, look, width)
     rows = [part for row in table.rows for part in _parts(row, widths, width)]
-    head = [paragraph(Cell((Span(c.title),)), "head", c.align) for c in table.columns]
-    body = [_cells(row, table, paragraph) for row in rows]
+    heads = Element("TR", element)
+    head = [
+        paragraph(Cell((Span(c.title),)), "head", c.align, _cell("TH", heads, COLUMN_HEAD, once=True))
+        for c in table.columns
+    ]
+    body = [_cells(row, table, paragraph, Element("TR", element)) for row in rows]
     style = TableStyle([*_frame(look), *_row_looks(rows, len(table.columns), look)])
-    return PdfTable([head, *body], colWidths=widths, repeatRows=1, style=style, spaceAfter=12, splitInRow=0)
+    return PdfTable(
+        [head, *body], colWidths=widths, repeatRows=1, style=style, spaceAfter=12, splitInRow=0, renderCB=ground
+    )
 
 
-def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> PdfTable:
+def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bool = False) -> Element:
+    made = Element(tag, row, once=once)
+    if attributes:
+        made.attributes["Table"] = attributes
+    return made
+
+
+def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
     """Labels and values, without a head."""
     widths = [width * c.width / sum(c.width for c in table.columns) for c in table.columns]
     rows = [part for row in table.rows for part in _parts(row, widths, width)]
-    body = [[paragraph(row.cells[0], "total", "start"), paragraph(row.cells[1], "cell", "start")] for row in rows]
+    body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
     style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *PADDED])
-    return PdfTable(body, colWidths=widths, style=style, spaceAfter=12)
+    return PdfTable(body, colWidths=widths, style=style, spaceAfter=12, renderCB=ground)
 
 
-def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> PdfTable:
-    """Key figures, three beside each other: value, name, remark."""
-    stacks = [
-        [
-            paragraph(row.cells[0], "tile_value", "start"),
-            paragraph(row.cells[1], "tile_label", "start"),
-            paragraph(row.cells[2], "tile_note", "start"),
-        ]
-        for row in table.rows
+def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
+    return [
+        paragraph(row.cells[0], "total", "start", _cell("TH", element, ROW_HEAD)),
+        paragraph(row.cells[1], "cell", "start", _cell("TD", element)),
     ]
-    rows = [(stacks[n : n + 3] + [""] * 3)[:3] for n in range(0, len(stacks), 3)]
+
+
+def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
+    """Key figures, three beside each other: value, name, remark; read as a list."""
+    stacks = [_tile(row, paragraph, Element("LBody", Element("LI", element))) for row in table.rows]
+    rows = [(stacks[n : n + 3] + [[]] * 3)[:3] for n in range(0, len(stacks), 3)]
     gap = HexColor(look.colours["paper"])
     style = TableStyle([
         *FONT,
@@ -66,7 +91,14 @@ def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph) -> P
         ("BOTTOMPADDING", (0, 0), (-1, -1), 12),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ])  # fmt: skip
-    return PdfTable(rows, colWidths=[width / 3] * 3, style=style, spaceAfter=14, spaceBefore=4)
+    return PdfTable(rows, colWidths=[width / 3] * 3, style=style, spaceAfter=14, spaceBefore=4, renderCB=ground)
+
+
+def _tile(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
+    styles = ("tile_value", "tile_label", "tile_note")
+    return [
+        paragraph(cell, style, "start", Element("P", element)) for cell, style in zip(row.cells, styles, strict=True)
+    ]
 
 
 # An empty cell is drawn in the table's own font, which must be one that the file carries.
@@ -91,11 +123,17 @@ def _frame(look: Look) -> Commands:
     ]
 
 
-def _cells(row: Row, table: Table, paragraph: MakeParagraph) -> list[Any]:
+def _cells(row: Row, table: Table, paragraph: MakeParagraph, element: Element) -> list[Any]:
+    """A row's cells; one across all columns leaves the places it covers empty."""
     style = {"body": "cell", "group": "group", "note": "tile_note"}.get(row.role, "total")
     aligns = [column.align for column in table.columns]
-    cells: list[Any] = [paragraph(cell, style, align) for cell, align in zip(row.cells, aligns, strict=False)]
-    return cells + [""] * (len(aligns) - len(cells))
+    across: Attributes = {"ColSpan": len(aligns)} if row.is_across else {}
+    tag = "TH" if row.role == "group" else "TD"
+    cells: list[Any] = [
+        paragraph(cell, style, align, _cell(tag, element, {**across, **(COLUMN_HEAD if tag == "TH" else {})}))
+        for cell, align in zip(row.cells, aligns, strict=False)
+    ]
+    return cells + [[]] * (len(aligns) - len(cells))
 
 
 def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:

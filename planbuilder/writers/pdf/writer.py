@@ -17,11 +17,8 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
-    ListFlowable,
-    ListItem,
     NextPageTemplate,
     PageTemplate,
-    Paragraph,
     Spacer,
     TableStyle,
 )
@@ -36,10 +33,23 @@ from planbuilder.drawing.model import Drawing
 from planbuilder.look import Look
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
-from planbuilder.writers.pdf.flowables import Anchored, ContentsList, Entry, Figure, Panel, SignatureLines
+from planbuilder.writers.pdf.finish import finish
+from planbuilder.writers.pdf.flowables import (
+    LABEL,
+    Anchored,
+    ContentsList,
+    Entry,
+    Figure,
+    Panel,
+    Point,
+    SignatureLines,
+    Tagged,
+)
 from planbuilder.writers.pdf.styles import REGULAR, markup, paragraph_styles, plain_markup
+from planbuilder.writers.pdf.tagging import Element, Structure
 
 CHART_HEIGHT = 215.0
+DEEPEST = 8
 LINES_TOGETHER = 46.0
 LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
@@ -63,6 +73,12 @@ class _Writer:
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
         self.drawings: dict[int, Drawing] = {}
+        self.structure = Structure()
+        self.parents = [self.structure.root]
+
+    def element(self, tag: str, alt: str = "") -> Element:
+        """A new element where the document has come to."""
+        return Element(tag, self.parents[-1], alt)
 
     def bytes(self) -> bytes:
         """The whole file."""
@@ -80,8 +96,14 @@ class _Writer:
             invariant=1,
         )
         pages.addPageTemplates(self.page_templates())
-        pages.build(list(self.story()), canvasmaker=OnePassCanvas)
-        return file.getvalue()
+        pages.build(list(self.story()), canvasmaker=self.canvas)
+        return finish(file.getvalue(), self.structure, document)
+
+    def canvas(self, *arguments: Any, **options: Any) -> OnePassCanvas:
+        """A canvas that draws for this document's structure."""
+        made = OnePassCanvas(*arguments, **options)
+        made.structure = self.structure
+        return made
 
     def page_templates(self) -> list[PageTemplate]:
         """The cover's page without furniture, and the page of the text."""
@@ -95,6 +117,8 @@ class _Writer:
         """Running head and foot."""
         page, size, words = self.look.page, self.look.sizes["small"], self.document.furniture
         right, number = page["width"] - page["right"], canvas.getPageNumber()
+        decoration = canvas.tagged(None)
+        decoration.__enter__()
         canvas.saveState()
         canvas.setFillColor(HexColor(self.look.colours["muted"]))
         canvas.setFont(REGULAR, size)
@@ -108,6 +132,7 @@ class _Writer:
         canvas.line(page["left"], page["height"] - 51, right, page["height"] - 51)
         canvas.line(page["left"], 49, right, 49)
         canvas.restoreState()
+        decoration.__exit__(None, None, None)
 
     def fitted(self, text: str, width: float) -> str:
         """A line of furniture, shortened if it is too long."""
@@ -136,7 +161,8 @@ class _Writer:
         yield Spacer(1, 18)
         rows = tuple(model.Row((Cell(model.plain(label)), Cell(spans))) for label, spans in cover.facts)
         columns = (model.Column("", 1), model.Column("", 2.6))
-        yield tables.facts(model.Table("cover", "", columns, rows, look="facts"), self.look, self.width, self.cell)
+        table = model.Table("cover", "", columns, rows, look="facts")
+        yield tables.facts(table, self.look, self.width, self.cell, self.element("Table"))
         yield NextPageTemplate("text")
         yield PdfPageBreak()
 
@@ -144,9 +170,9 @@ class _Writer:
         """The plan's status on a coloured ground."""
         colours, tone = self.look.colours, cover.status_tone
         style = ParagraphStyle("pill", parent=self.styles["tile_label"], textColor=HexColor(colours[tone]))
-        status = Paragraph(plain_markup(cover.status, self.missing), style)
-        looks = [("BACKGROUND", (0, 0), (-1, -1), HexColor(colours[f"{tone}_soft"])), *tables.PADDED]
-        return PdfTable([[status]], colWidths=[self.width * 0.62], style=TableStyle(looks), hAlign="LEFT")
+        status = Tagged(plain_markup(cover.status, self.missing), style, self.element("P"))
+        looks = TableStyle([("BACKGROUND", (0, 0), (-1, -1), HexColor(colours[f"{tone}_soft"])), *tables.PADDED])
+        return PdfTable([[status]], colWidths=[self.width * 0.62], style=looks, hAlign="LEFT", renderCB=tables.ground)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of some blocks, each asking for the room that it and what follows need."""
@@ -171,62 +197,78 @@ class _Writer:
             type(block), 44.0
         )
 
-    def text(self, text: str, style: str) -> Paragraph:
+    def text(self, text: str, style: str, tag: str = "P") -> Tagged:
         """A paragraph of plain text."""
-        return Paragraph(plain_markup(text, self.missing), self.styles[style])
+        return Tagged(plain_markup(text, self.missing), self.styles[style], self.element(tag))
 
-    def cell(self, cell: Cell, style: str, align: str) -> Paragraph:
+    def spans(self, spans: model.Spans, style: ParagraphStyle, element: Element) -> Tagged:
+        """A paragraph of spans; one with a link in it is the link."""
+        if any(span.target for span in spans):
+            element = Element("Link", element, model.text_of(spans))
+        return Tagged(markup(spans, self.look, self.missing), style, element)
+
+    def cell(self, cell: Cell, style: str, align: str, element: Element) -> Tagged:
         """A table cell's paragraph."""
         key = style, align
         if key not in self.aligned:
             self.aligned[key] = ParagraphStyle(
                 f"{style}_{align}", parent=self.styles[style], alignment=ALIGNMENTS[align]
             )
-        return Paragraph(markup(cell.spans, self.look, self.missing), self.aligned[key])
+        return self.spans(cell.spans, self.aligned[key], element)
 
     def section(self, section: Section) -> Iterator[Flowable]:
         """A heading and what is under it."""
         title = f"{section.number}  {section.title}" if section.number else section.title
         style = self.styles[f"h{min(section.level, 3)}"]
         outline = title.replace("  ", " ")
-        yield Anchored(plain_markup(title, self.missing), style, section.id, outline, section.level - 1)
+        self.parents.append(self.element("Sect"))
+        heading = Anchored(plain_markup(title, self.missing), style, self.element(f"H{min(section.level, 6)}"))
+        yield heading.placed(section.id, outline, section.level - 1)
         yield from self.blocks(section.blocks)
+        self.parents.pop()
 
     def paragraph(self, block: model.Paragraph) -> Iterator[Flowable]:
         """A paragraph in the style of its role."""
-        yield Paragraph(markup(block.spans, self.look, self.missing), self.styles[block.role])
+        yield self.spans(block.spans, self.styles[block.role], self.element("P"))
 
-    def points(self, block: model.ListBlock) -> Iterator[Flowable]:
+    def points(self, block: model.ListBlock, depth: int = 0) -> Iterator[Flowable]:
         """A list, with lists inside."""
-        yield ListFlowable(
-            [self.item(item) for item in block.items],
-            bulletType="1" if block.ordered else "bullet",
-            bulletFontName=REGULAR,
-            bulletColor=HexColor(self.look.colours["primary"]),
-            bulletFontSize=self.look.sizes["body"],
-            start=None if block.ordered else "•",
-            leftIndent=14,
-            spaceAfter=8,
-        )
+        numbering = "Decimal" if block.ordered else "Disc"
+        whole = self.element("L")
+        whole.attributes["List"] = {"ListNumbering": numbering}
+        for n, item in enumerate(block.items, 1):
+            point = Element("LI", whole)
+            label, body = Element("Lbl", point), Element("LBody", point)
+            text = markup(item.spans, self.look, self.missing)
+            made = Point(text, self.indented(depth), Element("P", body))
+            yield made.labelled(f"{n}." if block.ordered else "•", label, self.look.colours["primary"])
+            self.parents.append(body)
+            yield from self.points(model.ListBlock(item.children), depth + 1) if item.children else ()
+            self.parents.pop()
+        if not depth:
+            yield Spacer(1, 6)
 
-    def item(self, item: model.Item) -> ListItem:
-        """One point of a list."""
-        inner: list[Flowable] = [Paragraph(markup(item.spans, self.look, self.missing), self.styles["item"])]
-        if item.children:
-            inner += self.points(model.ListBlock(item.children))
-        return ListItem(inner)
+    def indented(self, depth: int) -> ParagraphStyle:
+        """The style of a point that many lists deep; the deepest ones share an indent, so that words find room."""
+        key = "item", str(min(depth, DEEPEST))
+        if key not in self.aligned:
+            indent = LABEL * (min(depth, DEEPEST) + 1)
+            self.aligned[key] = ParagraphStyle("_".join(key), parent=self.styles["item"], leftIndent=indent)
+        return self.aligned[key]
 
     def table(self, table: model.Table) -> Iterator[Flowable]:
         """A table beneath its caption."""
+        whole = self.element("P" if not table.rows else "L" if table.look == "tiles" else "Table")
         if table.caption:
-            yield self.caption(table.number, table.caption, "caption", table.id)
+            caption = whole if not table.rows else Element("Caption", whole)
+            yield self.caption(table.number, table.caption, "caption", caption).placed(table.id)
         if table.rows:
-            yield TABLES[table.look](table, self.look, self.width, self.cell)
+            yield TABLES[table.look](table, self.look, self.width, self.cell, whole)
 
-    def caption(self, number: str, caption: str, style: str, anchor: str) -> Anchored:
+    def caption(self, number: str, caption: str, style: str, element: Element) -> Anchored:
         """A caption: its number in bold, then its words."""
         spans = (Span(f"{number}. ", bold=True), Span(caption))
-        return Anchored(markup(spans, self.look, self.missing), self.styles[style], anchor)
+        return Anchored(markup(spans, self.look, self.missing), self.styles[style], element)
 
     def drawing(self, figure: Chart | Diagram) -> Drawing:
         """A figure drawn for the width of the text; once, though its height is asked for ahead of it too."""
@@ -241,9 +283,10 @@ class _Writer:
 
     def figure(self, figure: Chart | Diagram) -> Iterator[Flowable]:
         """A figure above its caption."""
+        group = self.element("Div")
         yield Spacer(1, 6)
-        yield Figure(self.drawing(figure), self.height - 60)
-        yield self.caption(figure.number, figure.caption, "figure_caption", figure.id)
+        yield Figure(self.drawing(figure), self.height - 60, Element("Figure", group, figure.alt or figure.caption))
+        yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
 
     def note(self, note: model.Note) -> Iterator[Flowable]:
         """A passage on a soft ground with a line at its left."""
@@ -256,20 +299,21 @@ class _Writer:
             ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(self.look.colours[tone])),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
         ]
-        body = Paragraph(markup(spans, self.look, self.missing), style)
-        yield PdfTable([[body]], colWidths=[self.width], style=TableStyle(looks), spaceAfter=9, spaceBefore=2)
+        body = self.spans(spans, style, self.element("P"))
+        ground = {"style": TableStyle(looks), "renderCB": tables.ground}
+        yield PdfTable([[body]], colWidths=[self.width], spaceAfter=9, spaceBefore=2, **ground)
 
     def signature(self, signature: model.Signature) -> Iterator[Flowable]:
         """A signer, and the lines to sign on."""
         spans = (Span(signature.name, bold=True), Span(f", {signature.role}" if signature.role else ""))
         yield Spacer(1, 12)
-        yield Paragraph(markup(spans, self.look, self.missing), self.styles["body"])
-        yield SignatureLines(signature.labels, signature.name, self.look)
+        yield self.spans(spans, self.styles["body"], self.element("P"))
+        yield SignatureLines(signature.labels, signature.name, self.look, self.element("P"))
 
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
         """The contents list on a page of its own."""
-        yield self.text(contents.title, "h1")
-        yield ContentsList(list(_entries(self.document.blocks, contents.depth)), self.look)
+        yield self.text(contents.title, "h1", "H1")
+        yield ContentsList(list(_entries(self.document.blocks, contents.depth, self.element("TOC"))), self.look)
 
     def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
@@ -290,7 +334,8 @@ FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
 }
 
 
-def _entries(blocks: tuple[Block, ...], depth: int) -> Iterator[Entry]:
+def _entries(blocks: tuple[Block, ...], depth: int, contents: Element) -> Iterator[Entry]:
     for block in model.walk(blocks):
         if isinstance(block, Section) and block.level <= depth:
-            yield Entry(block.number, block.title, block.id, block.level)
+            link = Element("Link", Element("TOCI", contents), f"{block.number} {block.title}".strip())
+            yield Entry(block.number, block.title, block.id, block.level, link)
