@@ -130,6 +130,8 @@ TESTED_ELSEWHERE = {
     "drawing/tree_layout.py": "drawing/test_tree.py",
     "cli/figures_data.py": "cli/test_figures.py",
     "figures/model.py": "figures/test_case.py",
+    "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
+    "writers/pdf/tagging.py": "writers/pdf/test_finish.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
     "plan/check_economy.py": "plan/test_check.py",

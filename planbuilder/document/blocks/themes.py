@@ -57,7 +57,7 @@ def _answer(m: Material, id: str, question: Question) -> list[Block]:
     if question.path.startswith(ECONOMY) and question.path != "economy.funding":
         return []
     if (question.path or id) in SHOWN_ELSEWHERE:
-        return _elsewhere(m, label, SHOWN_ELSEWHERE[question.path or id])
+        return _elsewhere(m, heading, SHOWN_ELSEWHERE[question.path or id])
     if state != "answered":
         return [label, _no_answer(m, id, state, heading)]
     if id in CUSTOM:
@@ -71,9 +71,9 @@ def _answer(m: Material, id: str, question: Question) -> list[Block]:
 CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {"goals_followup.indicators": indicator_tables}
 
 
-def _elsewhere(m: Material, label: Paragraph, section: str) -> list[Block]:
+def _elsewhere(m: Material, heading: str, section: str) -> list[Block]:
     pointer = (Span(m.words("see_section")), Span("", target=section))
-    return [label, Paragraph((*pointer, Span(".")))]
+    return [Paragraph((Span(f"{heading}: ", bold=True), *pointer, Span(".")))]
 
 
 def _no_answer(m: Material, id: str, state: str, heading: str) -> Block:

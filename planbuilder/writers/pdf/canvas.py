@@ -1,7 +1,7 @@
 """A canvas that lays out once: what depends on later pages is written when all pages are known.
 
-In: drawing operations, some deferred, each for an element of the document. Out: a PDF and its structure. A deferred text leaves a comment in the page's
-stream; when the document is saved, the comment becomes the operators that draw the text.
+In: drawing operations, some deferred, each for an element of the document. Out: a PDF and its structure. A deferred
+text leaves a comment in the page's stream; when the document is saved, the comment becomes the operators that draw it.
 """
 
 from __future__ import annotations

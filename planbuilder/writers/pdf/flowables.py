@@ -35,8 +35,21 @@ class Tagged(Paragraph):
 
     def draw(self) -> None:
         """Draw it as content of its element."""
+        _end_lines_with_spaces(self.blPara)
         with self.canv.tagged(self.element):
             super().draw()
+
+
+def _end_lines_with_spaces(drawn: Any) -> None:
+    """Keep words apart for those who hear the text: a line's end is no space to them, and is not drawn as one."""
+    if getattr(drawn, "is_spaced", False):
+        return
+    drawn.is_spaced = True
+    for line in drawn.lines[:-1]:
+        if drawn.kind == 0:
+            line[1].append("")
+        elif line.words:
+            line.words[-1].text += " "
 
 
 class Anchored(Tagged):

@@ -1,0 +1,1 @@
+"""Checkers that are no Python: each is run as a program of its own."""

@@ -1,0 +1,172 @@
+"""Every PDF is PDF/UA-1 and PDF/A-3a at once, whatever stands in it: veraPDF says so."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from planbuilder import example, language, pipeline
+from planbuilder.document.model import (
+    Cell,
+    Column,
+    Contents,
+    Item,
+    ListBlock,
+    Note,
+    Paragraph,
+    Row,
+    Section,
+    Signature,
+    Span,
+    Table,
+    plain,
+)
+from planbuilder.writers.pdf import render
+from tests.checkers.verapdf import broken_rules
+from tests.document.plans import HEAD
+from tests.writers import samples
+
+TEXTS = st.text(max_size=60)
+SPANS = st.lists(st.builds(Span, TEXTS, bold=st.booleans(), italic=st.booleans(), gap=st.booleans()), max_size=3)
+WORDS = SPANS.map(tuple)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    count = draw(st.integers(1, 6))
+    columns = tuple(Column(draw(TEXTS), draw(st.floats(0.3, 4))) for _ in range(count))
+    roles = st.sampled_from(["body", "body", "group", "note", "subtotal", "total"])
+    rows = [_row(draw, draw(roles), count) for _ in range(draw(st.integers(0, 12)))]
+    return Table("t", draw(TEXTS), columns, tuple(rows))
+
+
+def _row(draw: st.DrawFn, role: str, count: int) -> Row:
+    cells = 1 if role in ("group", "note") else count
+    return Row(tuple(Cell(draw(WORDS)) for _ in range(cells)), role)
+
+
+ITEMS = st.recursive(
+    st.builds(Item, WORDS), lambda inner: st.builds(Item, WORDS, st.lists(inner, max_size=3).map(tuple)), max_leaves=8
+)
+BLOCKS = st.one_of(
+    st.builds(Paragraph, WORDS, st.sampled_from(["body", "lead", "small", "label", "answer"])),
+    st.builds(ListBlock, st.lists(ITEMS, min_size=1, max_size=5).map(tuple), st.booleans()),
+    tables(),
+    st.builds(Note, st.sampled_from(["gap", "info", "warning"]), TEXTS, WORDS),
+    st.builds(Signature, st.just("s"), TEXTS, TEXTS, st.tuples(TEXTS, TEXTS, TEXTS)),
+)
+SECTIONS = st.builds(Section, st.uuids().map(str), TEXTS, st.lists(BLOCKS, max_size=5).map(tuple))
+DOCUMENTS = st.lists(st.one_of(BLOCKS, SECTIONS), min_size=1, max_size=6).map(lambda blocks: samples.document(*blocks))
+
+
+@pytest.mark.slow
+def test_every_document_of_the_example_complies(compose, standard_look, tmp_path: Path) -> None:
+    """In both languages, and so do the documents of an empty plan."""
+    files = {
+        f"{name}-{code}.pdf": render(compose(example.text(language.load(code)), name, code), standard_look)
+        for name in pipeline.DOCUMENTS
+        for code in ("da", "en")
+    }
+    files |= {f"{name}-empty.pdf": render(compose(HEAD, name), standard_look) for name in pipeline.DOCUMENTS}
+
+    assert [] == broken_rules(files, tmp_path)
+
+
+@pytest.mark.slow
+def test_hostile_documents_comply(standard_look, tmp_path: Path) -> None:
+    """Tables of 500 rows, an answer of 50,000 characters, deep lists, right-to-left text, emoji, control characters."""
+    rows = tuple(Row((Cell(plain(f"række {n}")), Cell(plain("tekst " * (n % 30))))) for n in range(500))
+    deep = Item(plain("bund"))
+    for depth in range(20):
+        deep = Item(plain(f"niveau {depth}"), (deep,))
+    blocks = {
+        "rows": Table("t", "Lang", (Column("A", 1), Column("B", 2)), rows),
+        "long": Paragraph(plain("ord " * 12_500)),
+        "cell": Table("t", "Celle", (Column("A"),), (Row((Cell(plain("ord " * 12_500)),)),)),
+        "deep": ListBlock((deep,), ordered=True),
+        "right": Paragraph(plain("שלום עולם مرحبا بالعالم")),
+        "emoji": Paragraph(plain("😀 👩‍👩‍👧 ﷽ \U0001f3f3\ufe0f \x00\x0b\ufffe")),
+        "markup": Paragraph(plain('<b>fed</b> <img src="/etc/passwd"/> {{ x }} <a href="javascript:x()">k</a>')),
+        "empty": Contents(""),
+    }
+    files = {f"{name}.pdf": render(samples.document(block), standard_look) for name, block in blocks.items()}
+
+    assert [] == broken_rules(files, tmp_path)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=1, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
+@given(documents=st.lists(DOCUMENTS, min_size=100, max_size=100))
+def test_a_hundred_random_documents_comply(tmp_path_factory, standard_look, documents) -> None:
+    """Made from the primitives of the document model, in any order."""
+    files = {f"{n}.pdf": render(document, standard_look) for n, document in enumerate(documents)}
+
+    assert [] == broken_rules(files, tmp_path_factory.mktemp("random"))
+
+
+def structure(data: bytes) -> list[str]:
+    """The tags of a PDF's structure tree in reading order."""
+
+    def walk(node: pikepdf.Object) -> list[str]:
+        kids = node.get("/K", [])
+        kids = kids if isinstance(kids, pikepdf.Array) else [kids]
+        own = [str(node.S)[1:]] if "/S" in node else []
+        return own + [tag for kid in kids if isinstance(kid, pikepdf.Dictionary) for tag in walk(kid)]
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return walk(pdf.Root.StructTreeRoot)
+
+
+def test_a_table_over_many_pages_is_one_table(standard_look) -> None:
+    """Its head is told once, its rows in order; the repeated heads are decoration."""
+    rows = tuple(Row((Cell(plain(f"r{n}")),)) for n in range(120))
+
+    tags = structure(render(samples.document(Table("t", "Lang", (Column("A"),), rows)), standard_look))
+
+    assert (1, 1, 121, 120) == (tags.count("Table"), tags.count("TH"), tags.count("TR"), tags.count("TD"))
+    assert ["Table", "Caption", "TR", "TH", "TR", "TD"] == tags[tags.index("Table") :][:6]
+
+
+def test_a_paragraph_over_two_pages_is_one_paragraph(standard_look) -> None:
+    """However it is cut."""
+    tags = structure(render(samples.document(Paragraph(plain("ord " * 2000))), standard_look))
+
+    assert 1 == tags.count("P")
+
+
+def test_lists_are_nested_with_labels(standard_look) -> None:
+    """A list in a point stands in that point's body."""
+    inner = Item(plain("ydre"), (Item(plain("indre")),))
+
+    tags = structure(render(samples.document(ListBlock((inner,))), standard_look))
+
+    assert ["L", "LI", "Lbl", "LBody", "P", "L", "LI", "Lbl", "LBody", "P"] == tags[tags.index("L") :]
+
+
+def test_sections_hold_their_headings(standard_look) -> None:
+    """Levels follow the document's own."""
+    inner = Section("b", "Indre", (Paragraph(plain("x")),), level=2)
+
+    tags = structure(render(samples.document(Section("a", "Ydre", (inner,))), standard_look))
+
+    assert ["Sect", "H1", "Sect", "H2", "P"] == tags[tags.index("Sect") :]
+
+
+def test_words_stay_apart_at_the_end_of_a_line(standard_look, tool, tmp_path: Path) -> None:
+    """Whoever hears the text hears words, not lines."""
+    import subprocess
+
+    path = tmp_path / "a.pdf"
+    path.write_bytes(render(samples.document(Paragraph(plain(" ".join(["kommune"] * 60)))), standard_look))
+
+    told = subprocess.run([tool("pdfinfo"), "-struct-text", path], capture_output=True, text=True, check=True).stdout
+
+    assert "kommunekommune" not in told
+    assert "kommune kommune" in told
