@@ -131,6 +131,7 @@ TESTED_ELSEWHERE = {
     "cli/figures_data.py": "cli/test_figures.py",
     "figures/model.py": "figures/test_case.py",
     "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
+    "writers/pdf/pages.py": "writers/pdf/test_writer.py",
     "writers/pdf/tagging.py": "writers/pdf/test_finish.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",

@@ -16,9 +16,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
     Flowable,
-    Frame,
     NextPageTemplate,
-    PageTemplate,
     Spacer,
     TableStyle,
 )
@@ -45,7 +43,8 @@ from planbuilder.writers.pdf.flowables import (
     SignatureLines,
     Tagged,
 )
-from planbuilder.writers.pdf.styles import REGULAR, markup, paragraph_styles, plain_markup
+from planbuilder.writers.pdf.pages import page_templates, text_area
+from planbuilder.writers.pdf.styles import markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
 
 CHART_HEIGHT = 215.0
@@ -67,9 +66,7 @@ class _Writer:
     def __init__(self, document: Document, look: Look) -> None:
         self.document, self.look = document, look
         self.styles = paragraph_styles(look)
-        page = look.page
-        self.width = page["width"] - page["left"] - page["right"]
-        self.height = page["height"] - page["top"] - page["bottom"]
+        self.width, self.height = text_area(look)
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
         self.drawings: dict[int, Drawing] = {}
@@ -95,7 +92,7 @@ class _Writer:
             lang=document.language,
             invariant=1,
         )
-        pages.addPageTemplates(self.page_templates())
+        pages.addPageTemplates(page_templates(document, self.look))
         pages.build(list(self.story()), canvasmaker=self.canvas)
         return finish(file.getvalue(), self.structure, document)
 
@@ -104,41 +101,6 @@ class _Writer:
         made = OnePassCanvas(*arguments, **options)
         made.structure = self.structure
         return made
-
-    def page_templates(self) -> list[PageTemplate]:
-        """The cover's page without furniture, and the page of the text."""
-        page = self.look.page
-        frame = Frame(page["left"], page["bottom"], self.width, self.height, 0, 0, 0, 0, id="text")
-        cover = Frame(page["left"], page["bottom"], self.width, self.height, 0, 0, 0, 0, id="cover")
-        text = PageTemplate("text", [frame], onPage=self.furniture)
-        return [PageTemplate("cover", [cover]), text] if self.document.cover else [text]
-
-    def furniture(self, canvas: OnePassCanvas, pages: Any) -> None:
-        """Running head and foot."""
-        page, size, words = self.look.page, self.look.sizes["small"], self.document.furniture
-        right, number = page["width"] - page["right"], canvas.getPageNumber()
-        decoration = canvas.tagged(None)
-        decoration.__enter__()
-        canvas.saveState()
-        canvas.setFillColor(HexColor(self.look.colours["muted"]))
-        canvas.setFont(REGULAR, size)
-        canvas.drawString(page["left"], page["height"] - 44, self.fitted(words.head, self.width))
-        canvas.drawString(page["left"], 36, self.fitted(words.foot, self.width - 90))
-        canvas.defer(
-            lambda c: c.text_operators(right, 36, words.page.format(page=number, pages=c.total), REGULAR, size, "end")
-        )
-        canvas.setStrokeColor(HexColor(self.look.colours["line"]))
-        canvas.setLineWidth(0.5)
-        canvas.line(page["left"], page["height"] - 51, right, page["height"] - 51)
-        canvas.line(page["left"], 49, right, 49)
-        canvas.restoreState()
-        decoration.__exit__(None, None, None)
-
-    def fitted(self, text: str, width: float) -> str:
-        """A line of furniture, shortened if it is too long."""
-        from planbuilder.drawing.fonts import drawable, shorten
-
-        return shorten(drawable(text, self.missing), width, self.look.sizes["small"])
 
     def story(self) -> Iterator[Flowable]:
         """Every flowable of the document, in order."""
