@@ -21,6 +21,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def contents(path: Path) -> bytes:
+    """What a file holds; raises InputInvalid if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputInvalid([problem("PB004", Place(str(path)), reason=system_reason(error))]) from error
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, whole or not at all; a link stays a link. Raises InputInvalid if the disk refuses."""
     with telling(path):

@@ -19,10 +19,12 @@ from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
+from planbuilder.plan.publish import published
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.record import record
+from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
 from planbuilder.writers import WRITERS
+from planbuilder.yamltext.nodes import Data
 
 DOCUMENTS = ("plan", "summary")
 WORKBOOK = "economy"
@@ -58,12 +60,16 @@ def document(made_from: Material, name: str) -> Document:
     return compose(made_from, outlines.load(name, list(BLOCKS)))
 
 
-def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions) -> Iterator[Output]:
-    """Every document in every format, one by one; the workbook of the business case once."""
+def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data: Data = None) -> Iterator[Output]:
+    """Every document in every format, one by one; the workbook of the business case once.
+
+    With the plan file's `data`, documents carry the plan along in formats that can.
+    """
     made_from = material(plan, questionnaire, options.language, options.day)
+    source = published(data, made_from.answers) if data else ""
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
-        composed = document(made_from, name)
+        composed = replace(document(made_from, name), source=source)
         for writer in (writer for writer in writers if writer.takes == "document"):
             yield Output(f"{outlines.base_name(name)}.{writer.suffix}", writer.render(composed, options.look))
     for writer in (writer for writer in writers if writer.takes == "workbook"):

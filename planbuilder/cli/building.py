@@ -13,7 +13,7 @@ from planbuilder.cli.output import result, show_problems
 from planbuilder.cli.reading import refuse_faults
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
-from planbuilder.plan.store import PLAN, OpenPlan, open_plan
+from planbuilder.plan.store import PLAN, OpenPlan, open_plan, open_text, refuse_existing
 from planbuilder.questionnaire.loading import load
 
 FORMATS = ("docx", "pdf", "xlsx")
@@ -21,7 +21,7 @@ FORMATS = ("docx", "pdf", "xlsx")
 
 def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: date) -> None:
     """Write a plan's documents and print where each is."""
-    opened = open_plan(plan)
+    opened = _opened(plan)
     show_problems(opened.warnings, language)
     options = pipeline.BuildOptions(
         documents=given["document"] or pipeline.DOCUMENTS,
@@ -34,10 +34,29 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
         result(str(path))
 
 
+def _opened(path: Path) -> OpenPlan:
+    """The plan in a folder or file, or the one that a PDF of ours carries along."""
+    return open_text(_attached(path), path) if path.suffix.casefold() == ".pdf" else open_plan(path)
+
+
+def _attached(path: Path) -> str:
+    from planbuilder.writers.pdf.source import attached_plan  # heavy, and seldom needed
+
+    return attached_plan(files.contents(path), str(path))
+
+
+def extract_plan(pdf: Path, folder: Path) -> None:
+    """Write the plan that a PDF carries along into a folder, and print where it is."""
+    refuse_existing(folder)
+    opened = open_text(_attached(pdf), pdf)
+    files.write_atomically(folder / PLAN, opened.source.text.encode())
+    result(str(folder / PLAN))
+
+
 def _written(opened: OpenPlan, options: pipeline.BuildOptions, folder: Path) -> Iterator[Path]:
     questionnaire = load()
     refuse_faults(opened, questionnaire, options.language)
-    for output in pipeline.build(opened.plan, questionnaire, options):
+    for output in pipeline.build(opened.plan, questionnaire, options, opened.source.data()):
         path = folder / output.name
         files.write_atomically(path, output.data)
         yield path

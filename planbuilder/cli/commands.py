@@ -186,11 +186,24 @@ def _demo(words: _Words, name: str) -> click.Command:
     return words.command(name, run, folder, words.option("--date", metavar=words.metavar("date")))
 
 
+def _extract(words: _Words, name: str) -> click.Command:
+    pdf = click.Argument(["pdf"], metavar=words.metavar("pdf"), type=click.Path(path_type=Path))
+    folder = click.Argument(["folder"], metavar=words.metavar("folder"), type=click.Path(path_type=Path))
+
+    def run(language: Language, pdf: Path, folder: Path) -> None:
+        from planbuilder.cli.building import extract_plan
+
+        extract_plan(pdf, folder)
+
+    return words.command(name, run, pdf, folder)
+
+
 COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "new": _new,
     "interview": _interview,
     "check": _check,
     "figures": _figures,
     "build": _build,
+    "extract": _extract,
     "demo": _demo,
 }

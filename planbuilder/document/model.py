@@ -189,7 +189,8 @@ class Furniture:
 class Document:
     """A finished document in one language; `cover` is None for a document that starts with its text.
 
-    `language` is a BCP 47 tag such as `da-DK`; `date` is the ISO date the document is built for.
+    `language` is a BCP 47 tag such as `da-DK`; `date` is the ISO date the document is built for. `source` is the text
+    of the plan it was built from, as it may be published; empty if it is not carried along.
     """
 
     title: str
@@ -201,6 +202,7 @@ class Document:
     blocks: tuple[Block, ...]
     cover: Cover | None = None
     keywords: tuple[str, ...] = field(default=())
+    source: str = ""
 
 
 def text_of(spans: Spans) -> str:

@@ -81,6 +81,10 @@ class Answers:
         """What is recorded of an answer: state, who, when."""
         return self.plan.answers.get(id, NO_ANSWER)
 
+    def is_internal(self, id: str) -> bool:
+        """Whether an answer stays out of every document: by its question, or because whoever gave it said so."""
+        return self.questionnaire.by_id[id].internal or self.note(id).internal
+
     def value(self, id: str) -> Any:
         """The typed value of a question; rows for a table; None or empty where there is none."""
         question = self.questionnaire.by_id[id]

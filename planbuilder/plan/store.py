@@ -107,6 +107,11 @@ def open_plan(path: Path) -> OpenPlan:
     return _from_source(file, read_file(file))
 
 
+def open_text(text: str, path: Path) -> OpenPlan:
+    """The plan a text holds that came with a file; it can be read and built, and is saved nowhere."""
+    return _from_source(path, read_text(text, str(path)))
+
+
 def from_text(text: str) -> Plan:
     """The plan a text holds; raises InputInvalid."""
     return read(read_text(text), Plan)[0]

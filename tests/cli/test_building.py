@@ -102,3 +102,42 @@ class TestLanguage:
 
         first = [(here / code / "plan.txt").read_text(encoding="utf-8").splitlines()[0] for code in ("en", "da")]
         assert first == ["Benefits realisation plan", "Gevinstrealiseringsplan"]
+
+
+class TestFromPdf:
+    def test_builds_the_same_bytes_again(self, call: Run, folder: Path, here: Path):
+        """A PDF carries all that its making takes."""
+        call("build", folder, "--format", "pdf", "--document", "summary", "--date", "2026-11-23", "--to", "first")
+
+        done = call(
+            "build",
+            "first/summary.pdf",
+            "--format",
+            "pdf",
+            "--document",
+            "summary",
+            "--date",
+            "2026-11-23",
+            "--to",
+            "again",
+        )
+
+        assert (0, (here / "first/summary.pdf").read_bytes()) == (done.code, (here / "again/summary.pdf").read_bytes())
+
+    def test_extracts_the_plan(self, call: Run, folder: Path, here: Path):
+        """Into a folder that holds none yet."""
+        call("build", folder, "--format", "pdf", "--document", "summary", "--to", "first")
+
+        done, again = (call("extract", "first/summary.pdf", "taken") for _ in range(2))
+
+        assert (0, "taken/plan.yaml") == (done.code, done.out.strip())
+        assert call("check", "taken", "--level", "draft").code == call("check", folder, "--level", "draft").code
+        assert (2, True) == (again.code, "PB051" in again.err)
+
+    def test_a_file_that_is_no_pdf_is_refused(self, call: Run, here: Path):
+        """With its name and a way out."""
+        (here / "x.pdf").write_text("nej", encoding="utf-8")
+
+        done = call("build", "x.pdf")
+
+        assert (4, "Fejl PB148 ved x.pdf") == (done.code, done.err.splitlines()[0])

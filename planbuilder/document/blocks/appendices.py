@@ -16,7 +16,7 @@ def open_points(m: Material) -> tuple[Block, ...]:
     unknown = [
         row((m.language.pick(q.heading or q.label), m.answers.note(id).ask or "–", m.answers.note(id).by or "–"))
         for id, q in m.questionnaire.questions()
-        if m.answers.is_asked(id) and m.answers.note(id).state == "unknown"
+        if m.answers.is_asked(id) and m.answers.note(id).state == "unknown" and not m.answers.is_internal(id)
     ]
     missing = [
         row((found.code, m.language.problem(found)))

@@ -42,7 +42,7 @@ def _theme(m: Material, theme: Part) -> Section:
     blocks: list[Block] = list(paragraphs(m.language.pick(theme.intro), "lead"))
     for question in theme.questions:
         id = f"{theme.id}.{question.id}"
-        if m.answers.is_asked(id) and not m.answers.note(id).internal:
+        if m.answers.is_asked(id) and not m.answers.is_internal(id):
             blocks += _answer(m, id, question)
     if theme.id == "behaviour_culture":
         blocks += _iceberg(m)

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from planbuilder.document.model import Document
+from planbuilder.writers.pdf.source import SOURCE
 from planbuilder.writers.pdf.tagging import Annotation, Content, Element, Structure
 
 PRINTED = 4
@@ -28,6 +29,8 @@ def finish(data: bytes, structure: Structure, document: Document) -> bytes:
         _Tree(pdf, structure).write()
         _catalogue(pdf, document)
         _facts(pdf, document)
+        if document.source:
+            _attach(pdf, document.source)
         target = io.BytesIO()
         pdf.save(
             target,
@@ -124,6 +127,20 @@ def _catalogue(pdf: pikepdf.Pdf, document: Document) -> None:
         DestOutputProfile=profile,
     )
     root.OutputIntents = Array([intent])
+
+
+def _attach(pdf: pikepdf.Pdf, text: str) -> None:
+    """The plan the document was built from, as its source."""
+    spec = pikepdf.AttachedFileSpec(
+        pdf,
+        text.encode(),
+        description=SOURCE,
+        filename=SOURCE,
+        mime_type="application/yaml",
+        relationship=Name.Source,
+    )
+    pdf.attachments[SOURCE] = spec
+    pdf.Root.AF = Array([pdf.attachments[SOURCE].obj])
 
 
 def _facts(pdf: pikepdf.Pdf, document: Document) -> None:

@@ -1,0 +1,47 @@
+"""The plan that a PDF carries with it, taken out again.
+
+In: the bytes of a PDF. Out: the text of the plan attached to it. A PDF is foreign input: what is attached is read up to a
+limit, and never run.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pikepdf
+
+from planbuilder.errors import InputInvalid, Place, problem
+
+SOURCE = "plan.yaml"
+MOST = 20_000_000
+
+
+def attached_plan(data: bytes, file: str) -> str:
+    """The text of the attached plan; raises InputInvalid if the file is no PDF, or has none that can be read."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = pdf.attachments.get(SOURCE)
+            raw = _limited(found.get_file().obj) if found is not None else None
+    except (pikepdf.PdfError, ValueError, zlib.error) as error:
+        raise InputInvalid([problem("PB148", Place(file))]) from error
+    if raw is None:
+        raise InputInvalid([problem("PB149", Place(file), name=SOURCE)])
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputInvalid([problem("PB148", Place(file))]) from error
+
+
+def _limited(stream: pikepdf.Object) -> bytes:
+    """A stream's content, refused beyond the limit before it is unpacked."""
+    raw, packing = bytes(stream.read_raw_bytes()), stream.get("/Filter")
+    if packing is None:
+        content = raw
+    elif packing == pikepdf.Name.FlateDecode:
+        content = zlib.decompressobj().decompress(raw, MOST + 1)
+    else:
+        raise ValueError(f"unexpected packing {packing}")
+    if len(content) > MOST:
+        raise ValueError("too large")
+    return content

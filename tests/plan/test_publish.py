@@ -1,0 +1,66 @@
+"""What is published of a plan builds the same documents and tells nothing internal."""
+
+from __future__ import annotations
+
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.publish import published
+from planbuilder.plan.store import from_text
+from planbuilder.record import replace
+from planbuilder.yamltext.reading import read_text
+
+PLAN = """\
+format: planbuilder.plan/1  # hemmelig note
+plan_id: p
+title: Prøve
+price_base: 2026
+first_year: 2027
+horizon: 4
+economy: {fte_cost: 545000, fte_cost_source: HEMMELIG kilde}
+answers:
+  channel_strategy.strategy: {value: Åben strategi, by: Mia}
+  channel_strategy.website: {value: HEMMELIG plads, by: HEMMELIG person, role: HEMMELIG rolle, internal: true}
+  channel_strategy.users: {rows: {r1: {group: applicant, situation: HEMMELIG}}, internal: true}
+  channel_strategy.promotion: {state: unknown, ask: HEMMELIG person, internal: true}
+  budget_political_goals.fte_cost_source: {internal: true}
+  nobody.asks: {value: HEMMELIG, internal: true}
+"""
+
+
+def told(text: str, questionnaire, danish) -> str:
+    data = read_text(text).data()
+    return published(data, Answers(from_text(text), questionnaire, danish))
+
+
+def test_no_internal_answer_is_left(questionnaire, danish) -> None:
+    """Neither value nor rows nor who was asked, in `answers` or where the question is bound; nor any comment."""
+    actual = told(PLAN, questionnaire, danish)
+
+    assert "HEMMELIG" not in actual
+    assert "hemmelig" not in actual
+    assert "Åben strategi" in actual
+
+
+def test_that_there_is_an_internal_answer_stays_told(questionnaire, danish) -> None:
+    """Else the document built from it would show a gap."""
+    plan = from_text(told(PLAN, questionnaire, danish))
+
+    assert plan.answers["channel_strategy.website"].internal
+    assert None is plan.answers["channel_strategy.website"].value
+
+
+def test_a_question_that_is_internal_keeps_its_answer_out(questionnaire, danish) -> None:
+    """Whatever the answer itself says."""
+    first = questionnaire.parts[0]
+    part = next(part for part in questionnaire.parts if part.id == "channel_strategy")
+    hidden = replace(part, questions=tuple(replace(q, internal=q.id == "strategy") for q in part.questions))
+    changed = replace(questionnaire, parts=tuple(hidden if p is part else p for p in questionnaire.parts))
+
+    assert "Åben strategi" not in told(PLAN, changed, danish)
+    assert first.id == "cover"
+
+
+def test_a_plan_without_internal_answers_is_published_whole(questionnaire, danish) -> None:
+    """The same data, in the same order."""
+    text = PLAN[: PLAN.index("answers:")]
+
+    assert read_text(text).data() == read_text(told(text, questionnaire, danish)).data()
