@@ -11,20 +11,15 @@ def assumptions(book: Book) -> None:
     """Prices, hours, weights, tests, pool terms and the bands of the discount rate."""
     pad = book.page("assumptions")
     pad.widths = {0: 46, 1: 16, 2: 70}
-    pad.heads(
-        [
-            (book.words("head.assumption"), "head"),
-            (book.words("head.value"), "head_end"),
-            (book.words("head.source"), "head"),
-        ]
-    )
+    heads: tuple[tuple[str, Style], ...] = (("assumption", "head"), ("value", "head_end"), ("source", "head"))
+    pad.heads((book.words(f"head.{name}"), style) for name, style in heads)
     economy, tried = book.plan.economy, book.plan.economy.sensitivity
-    own = book.language.text("workbook.own_assumption")
+    own, likely = book.words("own_assumption"), 3 if economy.three_point == "successive" else 4
     rows: list[tuple[str, Value, Style, str]] = [
         ("first_year", book.plan.first_year, "year", ""),
         ("fte_cost", economy.fte_cost, "input_money", economy.fte_cost_source),
         ("effective_hours", economy.effective_hours, "input_number", economy.effective_hours_source),
-        ("likely_weight", 3 if economy.three_point == "successive" else 4, "input_number", book.words(f"weight.{economy.three_point}")),
+        ("likely_weight", likely, "input_number", book.words(f"weight.{economy.three_point}")),
         ("try_delay", tried.delay, "input_number", own),
         ("try_costs", tried.costs / WHOLE, "input_percent", own),
         ("try_benefits", tried.benefits / WHOLE, "input_percent", own),

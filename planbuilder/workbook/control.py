@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from planbuilder.figures.model import KINDS
 from planbuilder.workbook.book import ZERO, Book
-from planbuilder.workbook.model import LineChart, Value
+from planbuilder.workbook.model import LineChart, Style, Value
 from planbuilder.workbook.pad import Pad
 
-OVERVIEW = (
+OVERVIEW: tuple[tuple[str, str, Style], ...] = (
     ("npv", "npv", "result"),
     ("npv_wider", "npv_wider", "result"),
     ("expected_npv", "expected_npv", "result"),
@@ -33,7 +33,7 @@ def overview(book: Book, pad: Pad) -> None:
     for name, label, style in OVERVIEW:
         text = book.language.text(f"document.economy.{label}", year=book.years[-1])
         pad.put(pad.row, 0, text, "label")
-        pad.put(pad.row, 1, _value(book, name), style, f"={book.refs[name]}")  # type: ignore[arg-type]
+        pad.put(pad.row, 1, _value(book, name), style, f"={book.refs[name]}")
         pad.row += 1
     pad.row += 1
     pad.put(pad.row, 0, book.words("key.input"), "input_text")
@@ -62,37 +62,43 @@ def control(book: Book) -> None:
         ]
     )
     first = pad.row
-    for label, value, ref in (*_against_plan(book), *_parts(book)):
-        here = pad.put(pad.row, 1, value, "number", f"={ref}")
-        other = pad.put(pad.row, 2, value, "number")
+    for label, value, ref, style in (*_against_plan(book), *_parts(book)):
+        here = pad.put(pad.row, 1, value, style, f"={ref}")
+        other = pad.put(pad.row, 2, value, style)
         pad.put(pad.row, 0, label, "label")
-        pad.put(pad.row, 3, ZERO, "check", f"=ROUND({here}-{other},4)")
+        # A figure that has become a word, such as "never", differs as well.
+        pad.put(pad.row, 3, ZERO, "check", f"=IF(ISNUMBER({here}),ROUND({here}-{other},4),1)")
         pad.row += 1
     differences = pad.column(3, first, pad.row - 1)
     word = book.words("control.ok"), book.words("control.differs")
-    pad.put(pad.row + 1, 0, book.words("control.verdict"), "total_label")
+    pad.labelled(pad.row + 1, 0, book.words("control.verdict"), 2)
     rule = f'=IF(SUMPRODUCT(ABS({differences}))=0,"{word[0]}","{word[1]}")'
     pad.put(pad.row + 1, 3, word[0], "total", rule)
 
 
-def _against_plan(book: Book) -> Iterator[tuple[str, Value, str]]:
+Check = tuple[str, Value, str, Style]
+
+
+def _against_plan(book: Book) -> Iterator[Check]:
     """Figures as they were when the workbook was made."""
     text = book.language.text
-    for name, label, _ in OVERVIEW:
+    for name, label, style in OVERVIEW:
         value = _value(book, name)
         if isinstance(value, Decimal | int):
-            yield text(f"document.economy.{label}", year=book.years[-1]), value, book.refs[name]
-    yield text("document.economy.net"), sum(book.figures.net, ZERO), book.refs["net_total"]
+            shown = "number" if style == "result" else style
+            yield text(f"document.economy.{label}", year=book.years[-1]), value, book.refs[name], shown
+    yield text("document.economy.net"), sum(book.figures.net, ZERO), book.refs["net_total"], "number"
 
 
-def _parts(book: Book) -> Iterator[tuple[str, Value, str]]:
+def _parts(book: Book) -> Iterator[Check]:
     """Sums that must be nil: wholes less their parts, and what budgets lack."""
     s, refs = book.spans, book.refs
     kinds = "+".join(refs[f"total.{kind}"] for kind in KINDS)
-    yield book.words("control.kinds"), ZERO, f"SUM({s['benefits.total']})-({kinds})"
-    yield book.words("control.costs"), ZERO, f"SUM({s['costs.total']})-{refs['total.one_off']}-{refs['total.running']}"
+    yield book.words("control.kinds"), ZERO, f"SUM({s['benefits.total']})-({kinds})", "number"
+    spent = f"SUM({s['costs.total']})-{refs['total.one_off']}-{refs['total.running']}"
+    yield book.words("control.costs"), ZERO, spent, "number"
     ledger = f"SUM({s['draw']})+SUM({s['pool.interest']})-SUM({s['pool.repayment']})"
-    yield book.words("control.pool"), ZERO, f"{ledger}-{s['pool.balance'].at(len(book.years) - 1)}"
+    yield book.words("control.pool"), ZERO, f"{ledger}-{s['pool.balance'].at(len(book.years) - 1)}", "number"
     if book.plan.budget_changes:
         gap = sum((abs(amount) for amount in book.figures.funding.gaps), ZERO)
-        yield book.words("control.budget"), gap, f"SUMPRODUCT(ABS({s['gap']}))"
+        yield book.words("control.budget"), gap, f"SUMPRODUCT(ABS({s['gap']}))", "number"

@@ -12,8 +12,8 @@ from planbuilder.workbook.pad import Pad, Span, letters, quoted
 def funding(book: Book) -> None:
     """The pool as planned and with benefits late, the budget-to-budget way, and the service frame."""
     pad = book.page("funding")
-    pad.widths = {0: 52, **dict.fromkeys(range(1, len(book.years) + 2), 13)}
-    book.year_heads(pad, book.words("head.line"), after=(book.words("head.total"),))
+    pad.widths = {0: 52, **dict.fromkeys(range(1, len(book.years) + 1), 13)}
+    book.year_heads(pad, book.words("head.line"))
     f, s, count = book.figures.funding, book.spans, range(len(book.years))
     _row(book, pad, "to_budget", list(f.to_budget), [f"={s['net'].at(n)}" for n in count])
     pad.row += 1
@@ -23,7 +23,7 @@ def funding(book: Book) -> None:
     left = [f"={s['cashable'].at(n)}-{s['running'].at(n)}" for n in count]
     _ledger(book, pad, "pool", f.pool, left)
     pad.row += 1
-    late = [f"=IF({n}<try_delay,0,INDEX({s['cashable']},1,{n + 1}-try_delay))-{s['running'].at(n)}" for n in count]
+    late = [f"={s['gains_late'].at(n)}-{s['running'].at(n)}" for n in count]
     _ledger(book, pad, "delayed", f.pool_delayed, late)
     pad.row += 1
     _frame(book, pad)
@@ -51,7 +51,7 @@ def _agreed(book: Book, pad: Pad) -> None:
 
 def _ledger(book: Book, pad: Pad, name: str, ledger: Ledger, left: list[str]) -> None:
     """Balance by year: interest and draws are added, repayments taken off, never below nil."""
-    pad.put(pad.row, 0, book.words(f"row.ledger_{name}"), "total_label")
+    pad.put(pad.row, 0, book.words(f"row.ledger_{name}"), "group")
     pad.row += 1
     rows, count, s = ledger.rows, range(len(book.years)), book.spans
     available = _row(book, pad, f"{name}.available", [row.available for row in rows], left)
@@ -101,14 +101,18 @@ def committees(book: Book) -> None:
         for name, lines in (("costs", book.figures.costs), ("benefits", book.figures.benefits))
         for n, line in enumerate(lines)
     ]
-    pad.widths = {0: 8, 1: 44, 2: 20, **dict.fromkeys(range(3, 6 + len(parties)), 18)}
+    pad.widths = {0: 8, 1: 44, 2: 21, **dict.fromkeys(range(3, 6), 16)}
+    pad.widths |= dict.fromkeys(range(6, 6 + len(parties)), 24)
     names = [party.name or book.language.text("document.economy.no_committee") for party in parties]
-    heads: list[tuple[str, Style]] = [("", "head"), ("", "head"), ("", "head"), *(("", "head_end"),) * 3]
-    pad.heads([*heads, *((name, "head_end") for name in names)])
+    committee_heads: list[tuple[str, Style]] = [(name, "head_end") for name in names]
+    pad.heads([*(("", "head"),) * 6, *committee_heads])
     top = pad.row + len(PARTY_ROWS) + 2
     kinds, totals, lasts, sums = (pad.column(n, top, top + len(lines) - 1) for n in (2, 3, 4, 5))
     for label in PARTY_ROWS:
-        pad.put(pad.row, 1, book.words(f"row.{label}"), "total_label" if label == "net" else "label")
+        if label == "net":
+            pad.labelled(pad.row, 1, book.words("row.net"), 5)
+        else:
+            pad.put(pad.row, 1, book.words(f"row.{label}"), "label")
         for n, party in enumerate(parties):
             shares = pad.column(6 + n, top, top + len(lines) - 1)
             value = getattr(party, label)
@@ -121,9 +125,9 @@ def committees(book: Book) -> None:
             )
         pad.row += 1
     pad.row += 1
-    pad.heads(
-        [(book.words(f"head.{name}"), "head") for name in ("id", "title", "kind", "total", "permanent", "weights")]
-    )
+    heads: list[tuple[str, Style]] = [(book.words(f"head.{name}"), "head") for name in ("id", "title", "kind")]
+    heads += [(book.words(f"head.{name}"), "head_end") for name in ("total", "permanent", "weights")]
+    pad.heads([*heads, *committee_heads])
     for name, n, line in lines:
         _weights(book, pad, name, n, line)
 
@@ -193,7 +197,10 @@ def budget(book: Book) -> None:
 
 
 def _across(book: Book, pad: Pad, name: str, values: list[Value], formulas: list[str], style: Style) -> None:
-    pad.put(pad.row, 1, book.words(f"row.{name}"), "total_label")
+    if style == "total":
+        pad.labelled(pad.row, 1, book.words(f"row.{name}"), 4)
+    else:
+        pad.put(pad.row, 1, book.words(f"row.{name}"), "label")
     for n, (value, formula) in enumerate(zip(values, formulas, strict=True)):
         pad.put(pad.row, 5 + n, value, style, formula)
     book.spans[name] = pad.span(pad.row, 5, 4 + len(values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from planbuilder.figures.cashability import smallest_unit
@@ -10,17 +10,21 @@ from planbuilder.figures.methods import npv
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import ramp_of
 from planbuilder.figures.uncertainty import best, sign, worst
-from planbuilder.plan.economy import Benefit, Cost
+from planbuilder.plan.economy import Benefit, Cost, Range
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import local, quoted
+from planbuilder.workbook.pad import Span, local, quoted
 
-Column = tuple[str, Style, Callable[[int], tuple[Value, str]]]
 COST_INPUTS = ("id", "title", "kind", "amount", "fte", "first", "last", "low", "high", "art", "in_frame")
 BENEFIT_INPUTS = (
     "id", "title", "declared", "part_of", "amount", "fte", "volume", "minutes", "unit_price", "low", "high", "start",
     "delay", "end", "decay", "account", "use", "decided", "smallest_given", "art", "in_frame",
 )  # fmt: skip
+WIDTHS = {
+    "id": 6, "title": 44, "kind": 22, "declared": 22, "account": 20, "use": 40, "decided": 24, "minutes": 15,
+    "smallest_given": 15, "smallest": 15,
+}  # fmt: skip
+TEXTS = ("id", "title", "kind", "declared", "part_of", "account", "use", "decided", "art")
 AFTER = ("total", "permanent", "present", "given", "low_share", "high_share", "worst", "best")
 
 
@@ -37,9 +41,14 @@ class Table:
         self.top = self.pad.row + 1
         heads = tuple(_head(book, column) for column in before)
         book.year_heads(self.pad, *heads, after=tuple(book.words(f"head.{column}") for column in AFTER))
+        for n, column in enumerate(before):
+            self.pad.put(self.top - 1, n, heads[n], "head" if column in TEXTS else "head_end")
         self.pad.frozen = (self.top, 2)
-        self.pad.widths = {0: 6, 1: 44, **dict.fromkeys(range(2, self.first_year + horizon + len(AFTER)), 12)}
+        self.pad.widths = dict.fromkeys(range(self.first_year + horizon + len(AFTER)), 12)
+        self.pad.widths |= {self.at[column]: width for column, width in WIDTHS.items() if column in self.at}
         bottom = self.top + max(1, len(lines)) - 1
+        last_year = self.first_year + horizon - 1
+        book.spans[f"{name}.years"] = Span(self.pad.title, (self.top, bottom), (self.first_year, last_year))
         book.spans |= {f"{name}.{column}": self.pad.column(n, self.top, bottom) for column, n in self.at.items()}
         book.spans |= {
             f"{name}.{year}": self.pad.column(self.first_year + n, self.top, bottom)
@@ -79,14 +88,18 @@ class Table:
         self.put(row, "present", present, "money", f"=SUMPRODUCT({years},{book.spans['factor']})")
         low_cell, high_cell = self.here(row, "low"), self.here(row, "high")
         rule = f'=IF(AND({likely}<>0,OR({low_cell}<>"",{high_cell}<>"")),1,0)'
-        self.put(row, "given", int(given), "number", rule)
+        self.put(row, "given", int(given), "whole", rule)
         for column, cell, share in (("low_share", low_cell, low), ("high_share", high_cell, high)):
             test = f'=IF(AND({self.here(row, "given")}=1,{cell}<>""),{cell}/{likely},1)'
             self.put(row, column, share, "percent", test)
-        ends = ("MAX", "MIN") if line.is_cost else ("MIN", "MAX")
-        both = f"{self.here(row, 'low_share')},{self.here(row, 'high_share')}"
-        for column, end, share in (("worst", ends[0], worst(line)), ("best", ends[1], best(line))):
-            self.put(row, column, share, "percent", f"={end}({both})")
+        hurts, helps = ("high_share", "low_share") if line.is_cost else ("low_share", "high_share")
+        for column, end, share in (("worst", hurts, worst(line)), ("best", helps, best(line))):
+            self.put(row, column, share, "percent", f"={self.here(row, end)}")
+
+
+def _range(given: Range, style: Style) -> list[tuple[str, Value, Style]]:
+    """Low and high, shown as the likely value is."""
+    return [("low", given.low, style), ("high", given.high, style)]
 
 
 def _head(book: Book, column: str) -> str:
@@ -110,7 +123,7 @@ def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
         ("id", line.id, "text"), ("title", line.title, "wrapped"), ("kind", book.kind(line.kind), "input_text"),
         ("amount", cost.amount, "input_money"), ("fte", cost.fte, "input_number"),
         ("first", None if free else first, "input_year"), ("last", None if free else last, "input_year"),
-        ("low", cost.range.low, "input_number"), ("high", cost.range.high, "input_number"),
+        *_range(cost.range, "input_number" if cost.fte is not None else "input_money"),
         ("art", book.words(f"art.{line.art}"), "input_text"), ("in_frame", int(line.in_frame), "input_number"),
     ])  # fmt: skip
     amount, fte = table.here(row, "amount"), table.here(row, "fte")
@@ -148,7 +161,7 @@ def _benefit_inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps:
         ("part_of", benefit.part_of or None, "input_text"), ("amount", effect.amount, "input_money"),
         ("fte", effect.fte, "input_number"), ("volume", effect.volume, "input_number"),
         ("minutes", effect.minutes, "input_number"), ("unit_price", effect.unit_price, "input_money"),
-        ("low", benefit.range.low, "input_number"), ("high", benefit.range.high, "input_number"),
+        *_range(benefit.range, "input_number" if effect.amount is None else "input_money"),
         ("start", start, "input_year"), ("delay", benefit.delay, "input_number"), ("end", benefit.end, "input_year"),
         ("decay", benefit.decay / WHOLE, "input_percent"), ("account", benefit.account or None, "input_text"),
         ("use", benefit.use or None, "input_text"), ("decided", benefit.use_decided_by or None, "input_text"),
@@ -176,7 +189,7 @@ def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> Non
     table.put(row, "smallest", smallest, "number", least)
     cashable, released = (quoted(table.book.kind(kind)) for kind in KINDS[:2])
     passed = f'AND({c["account"]}<>"",{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
-    stands = f'AND({c["part_of"]}="",OR({c["effect"]}=0,{passed}))'
+    stands = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
     rule = f"=IF({c['declared']}={cashable},IF({stands},{cashable},{released}),{c['declared']})"
     table.put(row, "kind", table.book.kind(line.kind), "text", rule)
 
@@ -184,7 +197,7 @@ def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> Non
 def _benefit_years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
     c = {column: table.here(row, column) for column in table.at}
     ramp = f"{c[ramps[0]]}:{c[ramps[-1]]}"
-    table.put(row, "steps", len(ramp_of(benefit)), "number", f"=COUNT({ramp})")
+    table.put(row, "steps", len(ramp_of(benefit)), "whole", f"=COUNT({ramp})")
     for n, value in enumerate(line.by_year):
         year = table.year(n)
         age = f"({year}-{c['start']}-{c['delay']})"
@@ -192,7 +205,9 @@ def _benefit_years(table: Table, row: int, line: Line, benefit: Benefit, ramps: 
         worn = f"IF({age}<{c['steps']},1,(1-{c['decay']})^({age}-{c['steps']}+1))"
         rule = f"=IF({outside},0,{c['effect']}*INDEX({ramp},1,MIN({age}+1,{c['steps']}))*{worn})"
         table.pad.put(row, table.first_year + n, value, "money", rule)
-    likely = f'IF({c["amount"]}<>"",{c["amount"]},IF({c["fte"]}<>"",{c["fte"]},IF({c["minutes"]}<>"",{c["minutes"]},N({c["unit_price"]}))))'
+    likely = f"N({c['unit_price']})"
+    for way in ("minutes", "fte", "amount"):
+        likely = f'IF({c[way]}<>"",{c[way]},{likely})'
     table.results(row, line, likely)
 
 

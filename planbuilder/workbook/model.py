@@ -15,7 +15,8 @@ from planbuilder.record import field, record
 Value = str | Decimal | int | None
 Style = Literal[
     "text", "wrapped", "title", "note", "head", "head_end", "label", "input_text", "input_number", "input_percent",
-    "input_money", "input_year", "money", "number", "percent", "factor", "year", "total", "total_label", "result", "check",
+    "input_money", "input_year", "money", "number", "percent", "factor", "year", "total", "total_label", "group",
+    "result", "check", "whole",
 ]  # fmt: skip
 
 

@@ -5,10 +5,14 @@ In: values, styles and formulas. Out: a `Sheet`, and references.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from planbuilder.record import record
 from planbuilder.workbook.model import Cell, LineChart, Sheet, Style, Value
+
+USUAL_WIDTH, WIDEST_HEAD, MARGIN = 9, 40, 3
+WHOLE_KRONER = ("money", "input_money", "total", "result", "year", "whole")
 
 
 def letters(column: int) -> str:
@@ -92,6 +96,12 @@ class Pad:
         self.head_row = self.row if self.head_row is None else self.head_row
         self.row += 1
 
+    def labelled(self, row: int, column: int, text: str, last: int) -> None:
+        """Write the label of a sum, with its line drawn on to the column before the sum."""
+        self.put(row, column, text, "total_label")
+        for between in range(column + 1, last + 1):
+            self.put(row, between, None, "total_label")
+
     def series(
         self, label: str, values: Sequence[Value], formulas: Sequence[str], style: Style = "money", first: int = 1
     ) -> Span:
@@ -104,4 +114,21 @@ class Pad:
 
     def sheet(self) -> Sheet:
         """The finished sheet."""
-        return Sheet(self.title, self.cells, self.widths, self.frozen, self.head_row, self.chart)
+        return Sheet(self.title, self.cells, self._fitted(), self.frozen, self.head_row, self.chart)
+
+    def _fitted(self) -> Mapping[int, float]:
+        """Widths in which every number can be read and no word of a head is cut."""
+        widths = dict(self.widths)
+        for (_, column), cell in self.cells.items():
+            widths[column] = max(widths.get(column, USUAL_WIDTH), _room(cell))
+        return widths
+
+
+def _room(cell: Cell) -> float:
+    """The width a cell cannot do without, in characters."""
+    if cell.style in ("head", "head_end"):
+        return min(WIDEST_HEAD, max((len(word) for word in str(cell.value).split()), default=0) + MARGIN)
+    if not isinstance(cell.value, Decimal | int):
+        return 0
+    shown = cell.value * 100 if "percent" in cell.style else cell.value
+    return len(f"{shown:,.0f}" if cell.style in WHOLE_KRONER else f"{shown:,.2f}") + MARGIN

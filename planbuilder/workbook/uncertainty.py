@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planbuilder.figures.methods import factors as discount
-from planbuilder.figures.methods import npv
+from planbuilder.figures.methods import npv, settled
 from planbuilder.figures.model import Driver, Line, Outcome
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
 from planbuilder.workbook.lines import counts, signed_present
-from planbuilder.workbook.model import Value
-from planbuilder.workbook.pad import Pad, Span, quoted
+from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.pad import Pad, quoted
 
 LARGEST = 12
 DRIVER_HEADS = ("id", "title", "present", "low_share", "high_share", "npv_low", "npv_high", "swing", "switching")
@@ -42,7 +42,7 @@ def _outcome(book: Book, pad: Pad, outcome: Outcome, formulas: list[str]) -> Non
     end = 2 + len(book.years)
     rule = f"=SUMPRODUCT({span},{book.spans['factor']})"
     book.spans[f"net.{outcome.name}"] = span
-    book.refs[f"npv.{outcome.name}"] = pad.put(pad.row, end, outcome.npv, "total", rule)
+    book.refs[f"npv.{outcome.name}"] = pad.put(pad.row, end, outcome.npv, "result", rule)
     pad.row += 1
 
 
@@ -62,11 +62,17 @@ def _tests(book: Book, pad: Pad) -> None:
     s, count = book.spans, range(len(book.years))
     gains = s["cashable"]
     spent = [f"({s['one_off'].at(n)}+{s['running'].at(n)})" for n in count]
-    late = [f"=IF({n}<try_delay,0,INDEX({gains},1,{n + 1}-try_delay))-{spent[n]}" for n in count]
+    late = [f"={s['gains_late'].at(n)}-{spent[n]}" for n in count]
     dear = [f"={gains.at(n)}-{spent[n]}*(1+try_costs)" for n in count]
-    small = [f"={gains.at(n)}*(1-try_benefits)-{spent[n]}" for n in count]
+    small = [f"={_smaller(book, year)}-{spent[n]}" for n, year in enumerate(book.years)]
     for outcome, formulas in zip(book.figures.uncertainty.tests, (late, dear, small), strict=True):
         _outcome(book, pad, outcome, formulas)
+
+
+def _smaller(book: Book, year: int) -> str:
+    """Cashable benefits of a year, each that part worse: a loss grows."""
+    gain, cashable = book.spans[f"benefits.{year}"], quoted(book.kind("cashable"))
+    return f"SUMPRODUCT(({book.spans['benefits.kind']}={cashable})*({gain}-ABS({gain})*try_benefits))"
 
 
 def _expected(book: Book, pad: Pad) -> None:
@@ -79,26 +85,19 @@ def _expected(book: Book, pad: Pad) -> None:
     gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.present']}*{parts['benefits']})"
     rule = f"={gain}-SUMPRODUCT({s['costs.present']}*{parts['costs']})"
     pad.put(pad.row, 1, book.words("row.expected"), "label")
-    book.refs["expected_npv"] = pad.put(pad.row, 2, book.figures.uncertainty.expected_npv, "total", rule)
+    book.refs["expected_npv"] = pad.put(pad.row, 2, book.figures.uncertainty.expected_npv, "result", rule)
     book.named(pad, "kf_expected_npv", pad.row, 2)
     pad.row += 1
 
 
 def _drivers(book: Book, pad: Pad) -> None:
     """Each line that moves NPV, then what moves several at once."""
-    pad.heads(
-        [
-            (book.words(f"head.{name}") if name else "", "head" if name in ("id", "title") else "head_end")
-            for name in DRIVER_HEADS
-        ]
-    )
+    pad.heads((book.words(f"head.{name}"), "head" if name in ("id", "title") else "head_end") for name in DRIVER_HEADS)
     found = {(driver.kind, driver.id): driver for driver in book.figures.uncertainty.drivers}
-    first = pad.row
     for name, lines in (("costs", book.figures.costs), ("benefits", book.figures.benefits)):
         for n, line in enumerate(lines):
             _line_driver(book, pad, name, n, line, found.get((line.kind, line.id)))
-    presents = pad.column(2, first, pad.row - 1)
-    _fte_driver(book, pad, found.get(("fte_cost", "fte_cost")), presents)
+    _fte_driver(book, pad, found.get(("fte_cost", "fte_cost")))
     _delay_driver(book, pad, found["delay", "delay"])
     _rate_driver(book, pad, found["rate", "rate"])
 
@@ -121,8 +120,7 @@ def _line_driver(book: Book, pad: Pad, name: str, n: int, line: Line, driver: Dr
         )
     values = (driver.npv_low, driver.npv_high) if driver else (book.figures.npv, book.figures.npv)
     _moved(book, pad, shares, pv, values)
-    switching: Value = driver.switching if driver and driver.switching is not None else "–"
-    pad.put(row, 8, switching, "percent", f'=IF({pv}=0,"–",1-kf_npv/{pv})')
+    _switching(pad, driver, present, pv)
     pad.row += 1
 
 
@@ -132,7 +130,14 @@ def _moved(book: Book, pad: Pad, shares: list[str], pv: str, values: tuple[Decim
     pad.put(pad.row, 7, abs(values[1] - values[0]), "money", f"=ABS({cells[1]}-{cells[0]})")
 
 
-def _fte_driver(book: Book, pad: Pad, driver: Driver | None, presents: Span) -> None:
+def _switching(pad: Pad, driver: Driver | None, present: Decimal, pv: str) -> None:
+    """The share of a driver at which NPV is nil; none where the driver moves less than a millionth of a krone."""
+    moves = driver is not None and driver.switching is not None and settled(present)
+    value: Value = driver.switching if driver and moves else "–"
+    pad.put(pad.row, 8, value, "percent", f'=IF(ROUND({pv},6)=0,"–",1-kf_npv/{pv})')
+
+
+def _fte_driver(book: Book, pad: Pad, driver: Driver | None) -> None:
     """The cost of an FTE: every line given in time moves with it."""
     s, row = book.spans, pad.row
     timed = [line for line in (*book.figures.costs, *book.figures.benefits) if counts(line) and line.fte]
@@ -149,8 +154,7 @@ def _fte_driver(book: Book, pad: Pad, driver: Driver | None, presents: Span) -> 
     npv_now = book.figures.npv
     values = (driver.npv_low, driver.npv_high) if driver else (npv_now, npv_now)
     _moved(book, pad, shares, pv, values)
-    switching: Value = driver.switching if driver and driver.switching is not None else "–"
-    pad.put(row, 8, switching, "percent", f'=IF({pv}=0,"–",1-kf_npv/{pv})')
+    _switching(pad, driver, present, pv)
     pad.row += 1
 
 
@@ -185,9 +189,9 @@ def _rate_driver(book: Book, pad: Pad, driver: Driver) -> None:
 
 def _risks(book: Book, pad: Pad) -> None:
     """Probability times consequence, and the reserve of the largest twelve."""
-    pad.heads(
-        [(book.words(f"head.{name}"), "head") for name in ("id", "risk", "probability", "consequence", "expected")]
-    )
+    heads: list[tuple[str, Style]] = [(book.words(f"head.{name}"), "head") for name in ("id", "risk")]
+    heads += [(book.words(f"head.{name}"), "head_end") for name in ("probability", "consequence", "expected")]
+    pad.heads(heads)
     first = pad.row
     for id, risk in book.plan.risks.items():
         chance, cost = (risk.probability or ZERO) / WHOLE, risk.consequence or ZERO
@@ -201,6 +205,7 @@ def _risks(book: Book, pad: Pad) -> None:
     products = pad.column(4, first, pad.row - 1)
     largest = "{" + ",".join(str(n + 1) for n in range(LARGEST)) + "}"
     rule = f"=SUMPRODUCT(LARGE({products},{largest}))" if count > LARGEST else f"=SUM({products})" if count else "=0"
-    pad.put(pad.row, 1, book.words("row.risk_reserve"), "total_label")
+    pad.labelled(pad.row, 1, book.words("row.risk_reserve"), 3)
+    book.named(pad, "kf_risk_reserve", pad.row, 4)
     book.refs["risk_reserve"] = pad.put(pad.row, 4, book.figures.uncertainty.risk_reserve, "total", rule)
     pad.row += 1

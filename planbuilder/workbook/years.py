@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from planbuilder.figures.methods import cumulative, settled
+from planbuilder.figures.methods import HIGHEST_FACTOR, LOWEST_FACTOR, SCAN_STEPS, cumulative, settled
 from planbuilder.figures.model import KINDS
+from planbuilder.figures.uncertainty import delayed
 from planbuilder.workbook.book import ZERO, Book
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Pad, Span, quoted
+from planbuilder.workbook.pad import Pad, Span, letters, quoted
 
 COST_KINDS = ("one_off", "running")
 
@@ -83,87 +84,100 @@ def _net(book: Book, pad: Pad) -> None:
     _row(book, pad, "cumulative_present", list(cumulative([row.present for row in rows])), sums)
 
 
+KEY_FIGURES: tuple[tuple[str, str, Style], ...] = (
+    ("npv", "npv", "result"),
+    ("npv_wider", "npv_wider", "result"),
+    ("irr", "irr", "percent"),
+    ("bcr", "bcr", "factor"),
+    ("eanc", "eanc", "result"),
+    ("payback", "payback", "number"),
+    ("payback_discounted", "payback_discounted", "number"),
+    ("break_even_year", "break_even", "year"),
+    ("balance_year", "balance", "year"),
+    ("permanent", "permanent", "result"),
+    ("fte_freed", "fte", "number"),
+)
+HELPERS = ("below", "below_present", "ahead", "sign", "flips")
+Result = tuple[Value, str]
+
+
 def _key_figures(book: Book, pad: Pad) -> None:
     """The key figures; those that need helper rows point to the rows below."""
+    helper = pad.row + len(KEY_FIGURES) + 1
+    book.spans |= {name: pad.span(helper + n, 1, len(book.years)) for n, name in enumerate(HELPERS)}
+    results = {**_worth(book), **_turns(book)}
+    for name, label, style in KEY_FIGURES:
+        text = book.language.text(f"document.economy.{label}", year=book.years[-1])
+        book.figure(pad, name, text, *results[name], style)
+
+
+def _worth(book: Book) -> dict[str, Result]:
+    """What the case is worth, by key figure."""
     f, s, horizon = book.figures, book.spans, len(book.years)
-    word = book.language.text
-    never, none = word("document.economy.never"), word("document.key_figures.no_irr")
-    helper = pad.row + 12
-    spans = {name: pad.span(helper + n, 1, horizon) for n, name in enumerate(HELPERS)}
-    book.spans |= spans
-    costs = f"{s['one_off']}+{s['running']}"
-    book.figure(pad, "npv", word("document.economy.npv"), f.npv, f"=SUM({s['present']})", "total")
-    book.figure(
-        pad, "npv_wider", word("document.economy.npv_wider"), f.npv_wider, f"=SUMPRODUCT({s['wider']},{s['factor']})"
-    )
-    book.figure(
-        pad, "irr", word("document.economy.irr"), f.irr[0] if len(f.irr) == 1 else none, _irr(book, none), "percent"
-    )
-    spent = f"SUMPRODUCT({costs},{s['factor']})"
+    none = book.language.text("document.key_figures.no_irr")
+    spent = f"SUMPRODUCT({s['one_off']}+{s['running']},{s['factor']})"
     gained = f"SUMPRODUCT({s['cashable']},{s['factor']})"
-    book.figure(
-        pad, "bcr", word("document.economy.bcr"), _or(f.bcr, "–"), f'=IF({spent}=0,"–",{gained}/{spent})', "factor"
-    )
     later = f"SUM({s['factor'].within(1, horizon - 1)})" if horizon > 1 else "0"
-    book.figure(
-        pad,
-        "eanc",
-        word("document.economy.eanc"),
-        _or(f.eanc, "–"),
-        f'=IF({later}=0,"–",{book.refs["npv"]}/{later})' if horizon > 1 else '="–"',
-    )
-    for name, label, paid, flow, sums in (
-        ("payback", "payback", f.payback, "net", "below"),
-        ("payback_discounted", "payback_discounted", f.payback_discounted, "present", "below_present"),
-    ):
-        value: Value = paid.years if paid else never
-        cumulated = "cumulative" if flow == "net" else "cumulative_present"
-        book.figure(
-            pad,
-            name,
-            word(f"document.economy.{label}"),
-            value,
-            _payback(book, flow, cumulated, spans[sums], never),
-            "number",
-        )
-    year = f"=IF(OR(MAX({spans['below']})>={horizon},SUMPRODUCT(ABS({s['net']}))=0),{quoted(never)},first_year+MAX({spans['below']}))"
-    book.figure(pad, "break_even_year", word("document.economy.break_even"), f.break_even_year or never, year, "year")
-    ahead = f"=IF(SUM({spans['ahead']})=0,{quoted(never)},first_year+{horizon}-MAX({spans['ahead']}))"
-    book.figure(pad, "balance_year", word("document.economy.balance"), f.balance_year or never, ahead, "year")
-    book.figure(
-        pad,
-        "permanent",
-        word("document.economy.permanent", year=book.years[-1]),
-        f.permanent,
-        f"={s['net'].at(horizon - 1)}",
-    )
-    book.figure(
-        pad, "fte_freed", word("document.economy.fte"), f.fte_freed, f"=SUM({s['benefits.effect_fte']})", "number"
-    )
-    assert pad.row + 1 == helper
+    return {
+        "npv": (f.npv, f"=SUM({s['present']})"),
+        "npv_wider": (f.npv_wider, f"=SUMPRODUCT({s['wider']},{s['factor']})"),
+        "irr": (f.irr[0] if len(f.irr) == 1 else none, _irr(book, none)),
+        "bcr": (_or(f.bcr, "–"), f'=IF({spent}=0,"–",{gained}/{spent})'),
+        "eanc": (_or(f.eanc, "–"), f'=IF({later}=0,"–",kf_npv/{later})'),
+        "permanent": (f.permanent, f"={s['net'].at(horizon - 1)}"),
+        "fte_freed": (f.fte_freed, f"=SUM({s['benefits.effect_fte']})"),
+    }
 
 
-HELPERS = ("below", "below_present", "ahead", "sign", "flips")
+def _turns(book: Book) -> dict[str, Result]:
+    """When the case turns, by key figure: paid back, at nil for good, a first year with a surplus."""
+    f, s, horizon = book.figures, book.spans, len(book.years)
+    never = book.language.text("document.economy.never")
+    last, ahead = f"MAX({s['below']})", s["ahead"]
+    still = f"SUMPRODUCT(ABS({s['net']}))=0"
+    break_even = f"=IF(OR({last}>={horizon},{still}),{quoted(never)},first_year+{last})"
+    balance = f"=IF(SUM({ahead})=0,{quoted(never)},first_year+{horizon}-MAX({ahead}))"
+    return {
+        "payback": (f.payback.years if f.payback else never, _payback(book, "net", never)),
+        "payback_discounted": (
+            f.payback_discounted.years if f.payback_discounted else never,
+            _payback(book, "present", never),
+        ),
+        "break_even_year": (f.break_even_year or never, break_even),
+        "balance_year": (f.balance_year or never, balance),
+    }
 
 
 def _or(value: Decimal | None, text: str) -> Value:
     return text if value is None else value
 
 
+SUMS = {"net": ("cumulative", "below"), "present": ("cumulative_present", "below_present")}
+
+
+def _payback(book: Book, flow: str, never: str) -> str:
+    """The years until the running sum of a flow stays at nil or above."""
+    s, horizon, (sums, below) = book.spans, len(book.years), SUMS[flow]
+    last = f"MAX({s[below]})"
+    part = f"{last}-1-INDEX({s[sums]},1,{last})/INDEX({s[flow]},1,{last}+1)"
+    still = f"SUMPRODUCT(ABS({s['net']}))=0"
+    return f"=IF(OR({last}>={horizon},{still}),{quoted(never)},IF({last}=0,0,{part}))"
+
+
 def _irr(book: Book, none: str) -> str:
-    """The internal rate where there is exactly one; several or none are told in words."""
-    net = book.spans["net"]
-    guess = f"{float(book.figures.irr[0]):.4f}" if len(book.figures.irr) == 1 else "0.1"
-    found = f"IRR({net},{guess})"
-    return f"=IFERROR(IF(SUM({book.spans['flips']})=1,IF(OR({found}>99,{found}<-0.99),{quoted(none)},{found}),{quoted(none)}),{quoted(none)})"
+    """The internal rate where there is exactly one; several or none are told in words.
 
-
-def _payback(book: Book, flow: str, sums: str, below: Span, never: str) -> str:
-    horizon = len(book.years)
-    at = f"MAX({below})"
-    part = f"{at}-1-INDEX({book.spans[sums]},1,{at})/INDEX({book.spans[flow]},1,{at}+1)"
-    still = f"SUMPRODUCT(ABS({book.spans['net']}))=0"
-    return f"=IF(OR({at}>={horizon},{still}),{quoted(never)},IF({at}=0,0,{part}))"
+    The present value is computed for every factor that `methods.irr` looks at, each against the next. IRR starts from
+    where it changes sign, so that it finds the rate wherever that lies. A value that touches nil and turns is no rate.
+    """
+    net, horizon = book.spans["net"], len(book.years)
+    nth, years = f"COLUMN($A$1:${letters(SCAN_STEPS - 1)}$1)", f"(ROW($A$1:$A${horizon})-1)"
+    factor = f"{LOWEST_FACTOR}*{HIGHEST_FACTOR / LOWEST_FACTOR:.0f}^(({{}})/{SCAN_STEPS})"
+    this, following = (f"(MMULT(ROUND({net},6),({factor.format(n)})^{years})>=0)" for n in (f"{nth}-1", nth))
+    turns = f"({this}<>{following})"
+    one = f"IF(SUM({book.spans['flips']})=0,0,SUMPRODUCT({turns}*1))=1"
+    guess = f"1/({factor.format(f'SUMPRODUCT({turns}*{nth})-0.5')})-1"
+    return f"=IFERROR(IF({one},IRR({net},{guess}),{quoted(none)}),{quoted(none)})"
 
 
 def _helpers(book: Book, pad: Pad) -> None:
@@ -180,16 +194,32 @@ def _helpers(book: Book, pad: Pad) -> None:
     }
     for name, sums in (("below", "cumulative"), ("below_present", "cumulative_present")):
         values: list[Value] = [n + 1 if settled(below[name][n]) < 0 else 0 for n in count]
-        _row(book, pad, name, values, [f"=IF(ROUND({s[sums].at(n)},6)<0,{n + 1},0)" for n in count], "number")
+        _row(book, pad, name, values, [f"=IF(ROUND({s[sums].at(n)},6)<0,{n + 1},0)" for n in count], "whole")
     ahead: list[Value] = [horizon - n if net[n] > 0 else 0 for n in count]
-    _row(book, pad, "ahead", ahead, [f"=IF(ROUND({s['net'].at(n)},6)>0,{horizon - n},0)" for n in count], "number")
+    _row(book, pad, "ahead", ahead, [f"=IF(ROUND({s['net'].at(n)},6)>0,{horizon - n},0)" for n in count], "whole")
     signs, flips = _signs(net)
     row = pad.span(pad.row, 1, horizon)
     own = [f"SIGN(ROUND({s['net'].at(n)},6))" for n in count]
     formulas = [f"={own[0]}", *(f"=IF({own[n]}=0,{row.at(n - 1)},{own[n]})" for n in count[1:])]
-    _row(book, pad, "sign", list(signs), formulas, "number")
+    _row(book, pad, "sign", list(signs), formulas, "whole")
     turned = ["=0", *(f"=IF(AND({row.at(n - 1)}<>0,{row.at(n)}<>{row.at(n - 1)}),1,0)" for n in count[1:])]
-    _row(book, pad, "flips", list(flips), turned, "number")
+    _row(book, pad, "flips", list(flips), turned, "whole")
+    _late(book, pad)
+
+
+def _late(book: Book, pad: Pad) -> None:
+    """Cashable benefits as they would come later: each line moved, but not past its own end."""
+    s, delay = book.spans, book.plan.economy.sensitivity.delay
+    lines = [line for line in book.figures.benefits if line.kind == "cashable"]
+    moved = [delayed(line, delay, book.plan.first_year) for line in lines]
+    values: list[Value] = [sum((flow[n] for flow in moved), ZERO) for n in range(len(book.years))]
+    mask = f"({s['benefits.kind']}={quoted(book.kind('cashable'))})"
+    formulas = [
+        f'=IF({n}<try_delay,0,SUMPRODUCT({mask}*((({s["benefits.end"]}="")+({s["benefits.end"]}>={year}))>0)'
+        f"*INDEX({s['benefits.years']},0,{n + 1}-try_delay)))"
+        for n, year in enumerate(book.years)
+    ]
+    _row(book, pad, "gains_late", values, formulas)
 
 
 def _signs(net: list[Decimal]) -> tuple[list[int], list[int]]:

@@ -6,36 +6,47 @@ becomes a formula; results are locked, inputs are open; nothing tells when or by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from planbuilder.drawing.fonts import wrap
 from planbuilder.look import Look
 from planbuilder.workbook.model import Cell, LineChart, Sheet, Workbook
 
 SUFFIX = "xlsx"
+# Halves of characters, and the two that XML forbids.
+UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 LONG_AGO = datetime(1980, 1, 1)
 MOST_TEXT = 32_000
-A4, A3, WIDEST = 9, 8, 260
-LINE, MOST_LINES, WRAPPED = 13.5, 6, ("wrapped", "head", "head_end")
-MONEY, NUMBER, PERCENT = "#,##0;[Red]-#,##0", "#,##0.######", "0.00%"
+EVERYWHERE = "A1:XFD1048576"
+A4, A3, WIDEST_A4, WIDEST_A3, WIDEST_PART = 9, 8, 260, 400, 300
+LINE, MOST_LINES, WRAPPED = 13.5, 6, ("wrapped", "input_text", "head", "head_end")
+# A column is so many digits wide, each 5.25 points. Office fonts are narrower than Lato, in which a text is measured.
+SIZE, DIGIT, NARROWER = 10, 5.25, 0.93
+MOST_MEASURED, MOST_HEADER = 1000, 240
+# Every format ends in the room of a bracket, so that numbers do not touch what stands beside them.
+MONEY, CENTS = "#,##0_);[Red]-#,##0_);0_);@_)", "#,##0.00_);[Red]-#,##0.00_);0.00_);@_)"
+NUMBER, PERCENT, FACTOR, WHOLE, INPUT, TEXT = "#,##0.00_)", "0.00%_)", "0.0000_)", "0_)", "General_)", "@_)"
 NUMBERS = {
-    "money": MONEY, "total": MONEY, "result": MONEY, "input_money": MONEY, "check": "#,##0.00;[Red]-#,##0.00",
-    "number": "#,##0.00", "input_number": NUMBER, "percent": PERCENT, "input_percent": PERCENT, "factor": "0.0000",
-    "year": "0", "input_year": "0",
+    "money": MONEY, "total": MONEY, "result": MONEY, "input_money": MONEY, "check": CENTS, "number": NUMBER,
+    "input_number": INPUT, "percent": PERCENT, "input_percent": PERCENT, "factor": FACTOR, "year": WHOLE,
+    "input_year": WHOLE, "whole": WHOLE, "head_end": TEXT,
 }  # fmt: skip
 
 
-def render(workbook: Workbook, look: Look) -> bytes:
+def render(workbook: Workbook, look: Look, studio: object = None) -> bytes:
     """The workbook as a file."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        book.set_properties({"title": workbook.title, "author": workbook.author, "created": LONG_AGO})
+        book.set_properties({"title": _text(workbook.title), "author": _text(workbook.author), "created": LONG_AGO})
         book.set_calc_mode("auto")
         formats = {style: book.add_format(look_of) for style, look_of in _styles(look).items()}
         for sheet in workbook.sheets:
@@ -54,19 +65,22 @@ def _fixed(row: int, column: int) -> str:
 
 def _styles(look: Look) -> Mapping[str, dict[str, Any]]:
     """The cell formats by the name of a style."""
-    colours, font = look.colours, {"font_name": look.fonts["docx"], "font_size": 10, "valign": "top"}
+    colours, font = look.colours, {"font_name": look.fonts["docx"], "font_size": SIZE, "valign": "top"}
     head = {**font, "bold": True, "bg_color": colours["primary"], "font_color": colours["paper"], "text_wrap": True}
     open_ = {**font, "bg_color": colours["watch_soft"], "locked": False}
-    strong = {**font, "bold": True, "top": 1}
+    strong, bold = {**font, "bold": True, "top": 1}, {**font, "bold": True}
     plain = {
-        "text": font, "label": font, "wrapped": {**font, "text_wrap": True}, "money": font, "number": font,
-        "percent": font, "factor": font, "year": font, "result": {**font, "bold": True}, "check": font,
+        **dict.fromkeys(("text", "label", "money", "number", "percent", "factor", "year", "whole", "check"), font),
+        "wrapped": {**font, "text_wrap": True}, "result": bold, "group": bold,
         "title": {**font, "bold": True, "font_size": 15, "font_color": colours["primary"]},
-        "note": {**font, "font_color": colours["muted"]}, "head": head, "head_end": {**head, "align": "right"},
-        "total": strong, "total_label": strong,
-        **dict.fromkeys(("input_text", "input_number", "input_percent", "input_money", "input_year"), open_),
+        "note": {**font, "font_color": colours["muted"]}, "head": head, "head_end": head,
+        "total": strong, "total_label": strong, "input_text": {**open_, "text_wrap": True},
+        **dict.fromkeys(("input_number", "input_percent", "input_money", "input_year"), open_),
     }  # fmt: skip
-    return {style: {**own, "num_format": NUMBERS.get(style, "General")} for style, own in plain.items()}
+    return {
+        style: {**own, "align": "right", "num_format": NUMBERS[style]} if style in NUMBERS else own
+        for style, own in plain.items()
+    }
 
 
 def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
@@ -82,20 +96,29 @@ def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
     _paper(page, sheet)
     if sheet.head_row is not None:
         page.repeat_rows(sheet.head_row)
+    page.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), EVERYWHERE))
     page.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
 
 
 def _paper(page: Any, sheet: Sheet) -> None:
-    """Landscape A4 on one page's width; what would be too small to read runs over several pages of A3."""
+    """Landscape A4 or A3 on one page's width; what would be too small to read runs over several pages of A3.
+
+    On those the columns of the lines repeat, so that title and note, which would be cut to them, stand in the header.
+    """
     page.set_landscape()
     page.set_footer("&L&A&R&P / &N")
-    if sum(sheet.widths.values()) <= WIDEST:
-        page.set_paper(A4)
+    width = sum(sheet.widths.values())
+    page.set_paper(A4 if width <= WIDEST_A4 else A3)
+    if width <= WIDEST_A3:
         page.fit_to_pages(1, 0)
-    else:
-        page.set_paper(A3)
-        page.set_print_scale(70)
-        page.repeat_columns(0, max(0, sheet.frozen[1] - 1))
+        return
+    last_row, last_column = map(max, zip(*sheet.cells, strict=True))
+    page.print_area(sheet.head_row or 0, 0, last_row, last_column)
+    page.fit_to_pages(ceil(width / WIDEST_PART), 0)
+    page.repeat_columns(0, max(0, sheet.frozen[1] - 1))
+    texts = [_text(str(sheet.cells[row, 0].value)) for row in (0, 1) if (row, 0) in sheet.cells]
+    if texts:
+        page.set_header("&L" + "\n".join(texts).replace("&", "&&")[:MOST_HEADER])
 
 
 def _heights(sheet: Sheet) -> Mapping[int, int]:
@@ -103,8 +126,9 @@ def _heights(sheet: Sheet) -> Mapping[int, int]:
     needed: dict[int, int] = {}
     for (row, column), cell in sheet.cells.items():
         if isinstance(cell.value, str) and cell.style in WRAPPED:
-            lines = -(-len(cell.value) // max(1, int(sheet.widths.get(column, 9))))
-            needed[row] = max(needed.get(row, 1), min(lines, MOST_LINES))
+            room, bold = sheet.widths.get(column, 9) * DIGIT, cell.style.startswith("head")
+            lines = wrap(cell.value[:MOST_MEASURED], room, SIZE * NARROWER, bold)
+            needed[row] = max(needed.get(row, 1), min(len(lines), MOST_LINES))
     return {row: lines for row, lines in needed.items() if lines > 1}
 
 
@@ -122,9 +146,9 @@ def _write(page: Any, row: int, column: int, cell: Cell, format: Any) -> None:
 
 
 def _text(text: str) -> str:
-    """A text as a cell can hold it: no control characters, and not longer than a cell."""
-    clean = "".join(char for char in text if char >= " " or char in "\n\t")
-    return clean.replace("\ufffe", "").replace("\uffff", "")[:MOST_TEXT]
+    """A text as a cell can hold it: no control characters, and not longer than a cell, which counts in UTF-16."""
+    clean = "".join(char for char in text if (char >= " " or char in "\n\t") and not UNWRITABLE.match(char))
+    return clean.encode("utf-16-le")[: 2 * MOST_TEXT].decode("utf-16-le", "ignore")
 
 
 def _chart(book: Any, sheet: Sheet, chart: LineChart) -> None:
@@ -137,6 +161,8 @@ def _chart(book: Any, sheet: Sheet, chart: LineChart) -> None:
             "values": [chart.sheet, row, chart.first, row, chart.last],
         })  # fmt: skip
     drawn.set_title({"name": chart.title, "name_font": {"size": 11}})
+    drawn.set_x_axis({"label_position": "low"})
+    drawn.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     drawn.set_legend({"position": "bottom"})
     drawn.set_size({"width": 640, "height": 320})
     page = book.get_worksheet_by_name(sheet.title)

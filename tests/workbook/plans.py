@@ -1,0 +1,214 @@
+"""Plans drawn by a seed: every way to say something about money, in any combination that has no faults."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from planbuilder.figures import rates
+from planbuilder.figures.model import KINDS
+from planbuilder.figures.ramps import PROFILES
+from planbuilder.plan.model import Plan
+from tests.figures import cases
+from tests.figures.cases import FIRST, Rows, cashable, numbered
+
+COMMITTEES = ("Børn", "Social", 'Det "nye" udvalg', "Teknik & Miljø")
+
+
+class Drawn:
+    """One plan being drawn."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.horizon = self.random.choice((1, 2, 5, 8, 8, 10, 10, 12, 20, 40))
+        self.years = range(FIRST, FIRST + self.horizon)
+
+    def plan(self) -> Plan:
+        """The whole of it."""
+        base = FIRST + self.random.randint(-3, 3)
+        return cases.plan(
+            self.rows("K", self.cost, 6),
+            self.parts(self.rows("G", self.benefit, 6)),
+            horizon=self.horizon,
+            price_base=base,
+            rates=self.random.choice(rates.names()),
+            economy=self.economy(base),
+            risks=self.rows("R", self.risk, 15),
+            budget_changes=self.rows("T", self.change, 4),
+        )
+
+    def rows(self, letter: str, draw: Any, most: int) -> Rows:
+        return numbered([draw() for _ in range(self.random.randint(0, most))], letter)
+
+    def maybe(self, **values: Any) -> dict[str, Any]:
+        """Some of these keys."""
+        return {name: value for name, value in values.items() if self.random.random() < 0.4}
+
+    def amount(self, most: int = 10**7) -> Decimal:
+        """Money to the øre or in thousands, small or large."""
+        most //= self.random.choice((1, 10, 100))
+        return self.random.choice((Decimal(self.random.randint(0, most * 100)) / 100, Decimal(most) / 4))
+
+    def year(self) -> int:
+        return self.random.choice(self.years)
+
+    def by_year(self) -> dict[str, Decimal]:
+        count = self.random.randint(1, min(self.horizon, 6))
+        return {str(year): self.amount(10**6) for year in sorted(self.random.sample(self.years, count))}
+
+    def around(self, likely: Decimal) -> dict[str, Any]:
+        """A range around a likely value other than nil: both ends, one, or none."""
+        if not likely:
+            return {}
+        off = [abs(likely) * self.random.randint(0, 90) / 100 for _ in range(2)]
+        ends = self.maybe(low=likely - off[0], high=likely + off[1])
+        return {"range": ends} if ends else {}
+
+    def committees(self) -> dict[str, Decimal]:
+        count = self.random.randint(1, len(COMMITTEES))
+        return {name: Decimal(self.random.randint(1, 9)) / 2 for name in self.random.sample(COMMITTEES, count)}
+
+    def shared(self) -> dict[str, Any]:
+        """What costs and benefits have in common."""
+        return {
+            **self.maybe(committees=self.committees(), account="6.45", source="Regnskab 2025"),
+            "frame": self.random.choice(("inside", "outside")),
+        }
+
+    def cost(self) -> dict[str, Any]:
+        first, last = sorted((self.year(), self.year()))
+        way = self.random.choice(("amount", "fte", "amounts"))
+        given = {
+            "amount": self.amount(10**6), "fte": Decimal(self.random.randint(0, 9)) / 10, "amounts": self.by_year()
+        }[way]  # fmt: skip
+        years = self.maybe(**{"from": first, "to": last}) if way != "amounts" else {}
+        return {
+            **self.shared(),
+            **years,
+            way: given,
+            **self.around(sum(given.values()) if way == "amounts" else given),
+            **self.maybe(art=self.random.choice(("wages", "prices"))),
+            "kind": self.random.choice(("one_off", "one_off", "one_off", "running")),
+            "expenditure": self.random.choice(("operating", "capital")),
+        }
+
+    def benefit(self) -> dict[str, Any]:
+        start, end = sorted((self.year(), self.year()))
+        effect, likely = self.effect()
+        units = self.random.choice(({}, {"A": Decimal("0.3"), "B": 2}, {"A": Decimal("0.5"), "B": -1}))
+        untested = {"account": "", "use": "", "use_decided_by": "", "units": units}
+        return {
+            **self.shared(),
+            "title": f"Gevinst {self.random.random()}",
+            "kind": self.random.choice((*KINDS, *["cashable"] * 6, "")),
+            "full_effect": effect,
+            **self.around(likely),
+            **self.ramp(),
+            **self.maybe(start=start, end=end, delay=self.random.randint(0, 3), decay=self.random.choice((5, 20, 100))),
+            "account": "6.45.51",
+            **(self.maybe(**untested) if self.random.random() < 0.25 else {}),
+        }
+
+    def effect(self) -> tuple[dict[str, Any], Decimal]:
+        """A full effect in one of the four ways, and the number a range stands around."""
+        volume, minutes = self.random.randint(0, 20000), Decimal(self.random.randint(0, 900)) / 10
+        fte, price = Decimal(self.random.randint(0, 80)) / 10, Decimal(self.random.randint(-50, 900))
+        amount = self.amount() * self.random.choice((1, 1, 1, -1))
+        return self.random.choice((
+            ({"amount": amount}, amount),
+            ({"fte": fte}, fte),
+            ({"volume": volume, "minutes": minutes}, minutes),
+            ({"volume": volume, "unit_price": price}, price),
+            ({}, Decimal(0)),
+        ))  # fmt: skip
+
+    def ramp(self) -> dict[str, Any]:
+        steps = [self.random.randint(0, 120) for _ in range(self.random.randint(1, 6))]
+        return self.random.choice((
+            {}, {"profile": self.random.choice(list(PROFILES))}, {"ramp": steps, "ramp_note": "Målt i forsøget"}
+        ))  # fmt: skip
+
+    def parts(self, benefits: Rows) -> Rows:
+        """Some benefits are parts of the first one, which is no part itself."""
+        whole, *others = benefits or ("",)
+        for id in others:
+            benefits[id] |= {"part_of": whole} if self.random.random() < 0.2 else {}
+        return benefits
+
+    def risk(self) -> dict[str, Any]:
+        return {"title": "Risiko", "probability": self.random.randint(0, 100), "consequence": self.amount()}
+
+    def change(self) -> dict[str, Any]:
+        by_year = {year: amount * self.random.choice((1, -1)) for year, amount in self.by_year().items()}
+        way = self.random.choice(({"year": self.year(), "amount": -self.amount()}, {"amounts": by_year}))
+        return {"budget": "Løn", **self.maybe(committee="Social", account="6.45", decided_by="Rådet"), **way}
+
+    def economy(self, base: int) -> dict[str, Any]:
+        tried = self.maybe(delay=self.random.randint(0, 4), costs=self.random.randint(0, 80), benefits=50, rate=2)
+        return {
+            "effective_hours": self.random.choice((1400, 1500)),
+            "three_point": self.random.choice(("successive", "pert")),
+            "funding": self.random.choice(("", "investment_pool", "budget_to_budget", "own_budget")),
+            "sensitivity": tried,
+            "pool": self.pool(),
+            **self.maybe(discount_rate=Decimal(self.random.randint(-20, 120)) / 10, indices=self.indices(base)),
+        }
+
+    def pool(self) -> dict[str, Any]:
+        return self.maybe(
+            interest=Decimal(self.random.randint(0, 60)) / 10,
+            share=self.random.randint(0, 100),
+            draws=self.by_year(),
+            repayments=self.by_year(),
+        )
+
+    def indices(self, base: int) -> dict[str, Any]:
+        """The rise of every year between the price base and the years of the case."""
+        needed = range(min(base, FIRST) + 1, max(base, self.years[-1]) + 1)
+        return {
+            art: {str(year): Decimal(self.random.randint(-10, 60)) / 10 for year in needed}
+            for art in ("wages", "prices")
+        }
+
+
+def drawn(seeds: range) -> dict[str, Plan]:
+    """A plan for each seed, the same each time."""
+    return {f"drawn-{seed}": Drawn(seed).plan() for seed in seeds}
+
+
+def once(year: int, amount: int) -> dict[str, Any]:
+    """A cashable benefit of that year alone."""
+    return cashable(amount, start=FIRST + year, end=FIRST + year)
+
+
+def timed(fte: str, account: str) -> dict[str, Any]:
+    """A cashable benefit given in FTE."""
+    return {"kind": "cashable", "full_effect": {"fte": Decimal(fte)}, "account": account}
+
+
+def edges() -> dict[str, Plan]:
+    """Plans in which something is nil, missing, at its limit, or turns more than once."""
+    spent, risk = {"K0": {"amount": 1000}}, {"probability": 50, "consequence": 1000}
+    twice = {"K0": {"amounts": {str(FIRST): 1000, str(FIRST + 2): 1320}}}
+    paying = {"K0": {"amounts": {str(FIRST): 1000, str(FIRST + 2): 900}}}
+    return {
+        "empty": cases.plan(),
+        "one-year": cases.plan(spent, {"G0": cashable(5000)}, horizon=1),
+        "all-nil": cases.plan({"K0": {"amount": 0}}, {"G0": cashable(0)}),
+        "only-released-time": cases.plan({}, {"G0": cashable(1000, account="", committees={"Social": 1})}),
+        "rate-of-nil": cases.plan(spent, {"G0": once(1, 1000)}),
+        "lowest-rate": cases.plan(spent, {"G0": once(1, 20)}),
+        "rate-below-the-lowest": cases.plan(spent, {"G0": once(1, 5)}),
+        "highest-rate": cases.plan(spent, {"G0": once(1, 90_000)}),
+        "rate-above-the-highest": cases.plan(spent, {"G0": once(1, 200_000)}),
+        "two-rates": cases.plan(twice, {"G0": once(1, 2300)}),
+        "three-turns-and-one-rate": cases.plan(paying, {"G0": once(1, 300), "G1": once(3, 2000)}),
+        "fte-that-cancel": cases.plan(
+            {"K0": {"kind": "running", "fte": 1}, "K1": {"amount": 1000}},
+            {"G0": timed("0.7", "1"), "G1": timed("0.3", "2")},
+            fte_cost=555_555,
+        ),
+        "thirteen-risks": cases.plan(spent, risks=numbered([{**risk, "consequence": n} for n in range(13)], "R")),
+        "largest-amounts": cases.plan({"K0": {"amount": 10**13}}, {"G0": cashable(10**13)}, horizon=40),
+    }

@@ -1,0 +1,157 @@
+"""The workbook as a whole: a spreadsheet program comes to the same numbers, whatever the plan says."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from planbuilder import example, language
+from planbuilder.figures import rates
+from planbuilder.figures.case import compute
+from planbuilder.figures.model import KINDS, Figures
+from planbuilder.figures.review import faults
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Plan
+from planbuilder.plan.store import from_text
+from planbuilder.record import replace
+from planbuilder.workbook.model import Workbook
+from planbuilder.writers.xlsx import render
+from tests.workbook.conftest import Calculate, book_of, file_of
+from tests.workbook.plans import drawn, edges
+from tests.workbook.recalc import Difference, differences, formulas, read
+
+COUNT = 50
+HALVES = (range(COUNT // 2), range(COUNT // 2, COUNT))
+
+
+def different(calculate: Calculate, files: dict[str, bytes]) -> dict[str, list[Difference]]:
+    """The differences of each file that has any."""
+    again = calculate(files)
+    found = {name: differences(data, again[name]) for name, data in files.items()}
+    return {name: some for name, some in found.items() if some}
+
+
+def example_in(code: str) -> Plan:
+    return from_text(example.text(language.load(code)))
+
+
+@pytest.mark.slow
+def test_libreoffice_comes_to_the_figures_of_the_example_and_of_plans_at_their_limits(calculate) -> None:
+    """Every formula gives the value that stands in the file, in Danish and in English."""
+    files = {code: file_of(example_in(code), code) for code in language.available()}
+    files |= {name: file_of(plan) for name, plan in edges().items()}
+
+    assert {} == different(calculate, files)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seeds", HALVES, ids=str)
+def test_libreoffice_comes_to_the_figures_of_any_plan(calculate, seeds: range) -> None:
+    """Every formula of many plans, drawn from everything that can be said about money."""
+    files = {name: file_of(plan, ("da", "en")[n % 2]) for n, (name, plan) in enumerate(drawn(seeds).items())}
+
+    assert {} == different(calculate, files)
+
+
+@pytest.mark.slow
+def test_a_wrong_value_in_the_file_is_found(calculate, standard_look) -> None:
+    """The comparison calculates anew: a value that was written wrong is the one difference."""
+    book = book_of(edges()["one-year"])
+    at, right = next((at, c) for at, c in book.sheets[3].cells.items() if c.formula.startswith("=SUM("))
+    wrong = replace(right, value=right.value + 1)
+    sheets = [replace(s, cells={**s.cells, at: wrong}) if s is book.sheets[3] else s for s in book.sheets]
+    data = render(replace(book, sheets=tuple(sheets)), standard_look)
+    found = differences(data, calculate({"wrong": data})["wrong"])
+
+    assert [(book.sheets[3].title, right.value + 1, right.value)] == [
+        (d.sheet, d.cached, d.recalculated) for d in found
+    ]
+
+
+def test_the_plans_that_are_drawn_are_real(questionnaire, danish) -> None:
+    """Nothing is wrong with any of them."""
+    plans = {**drawn(range(COUNT)), **edges()}
+    found = {name: faults(Answers(plan, questionnaire, danish)) for name, plan in plans.items()}
+
+    assert {} == {name: some for name, some in found.items() if some}
+
+
+def traits(plan: Plan, figures: Figures) -> set[object]:
+    """What is particular about a plan and its figures."""
+    benefits, costs = plan.benefits_tree.benefits.values(), plan.costs.values()
+    economy, pool = plan.economy, plan.economy.pool
+    ways = [name for one in benefits for name in one.full_effect._names if getattr(one.full_effect, name) is not None]
+    used = [name for one in (*costs, *benefits) for name in one._names if getattr(one, name) not in (None, (), {}, "")]
+    terms = [name for name in pool._names if getattr(pool, name)]
+    changes = ["one amount" if one.amount is not None else "amounts" for one in plan.budget_changes.values()]
+    return {
+        *(line.kind for line in (*figures.costs, *figures.benefits)), *ways, *used, *terms, *changes,
+        economy.three_point, economy.funding, figures.rates.id,
+        ("rates", min(len(figures.irr), 2)), ("paid back", figures.payback is not None),
+        ("current prices", figures.current is not None), ("moved", bool(figures.moved)),
+        ("many risks", len(plan.risks) > 12), ("debt", bool(figures.funding.pool.debt)),
+    }  # fmt: skip
+
+
+def test_the_plans_that_are_drawn_differ_in_everything_that_counts() -> None:
+    """Each kind, each way to say it and each outcome is among them."""
+    found = set().union(*(traits(plan, compute(plan)) for plan in drawn(range(COUNT)).values()))
+    wanted = {
+        "one_off", "running", *KINDS, "amount", "fte", "minutes", "unit_price", "range", "ramp", "profile", "delay",
+        "decay", "end", "to", "part_of", "amounts", "committees", "units", "one amount", "draws", "repayments",
+        "interest", "share", "successive", "pert", "", "investment_pool", "budget_to_budget", "own_budget",
+        rates.OWN, *rates.names(), ("rates", 0), ("rates", 1), ("rates", 2),
+    }  # fmt: skip
+    either = product(("paid back", "current prices", "moved", "many risks", "debt"), (True, False))
+
+    assert set() == {*wanted, *either} - found
+
+
+def titles(book: Workbook) -> list[str]:
+    return [sheet.title for sheet in book.sheets]
+
+
+def test_sheets_stand_in_the_order_in_which_they_are_read() -> None:
+    """Results first, then what they come from, and the control last."""
+    assert [
+        "Overblik", "Forudsætninger", "År for år", "Udgifter", "Gevinster", "Usikkerhed", "Finansiering", "Udvalg",
+        "Budget", "Løbende priser", "Kontrol",
+    ] == titles(book_of(example_in("da")))  # fmt: skip
+
+
+def test_without_indices_there_is_no_sheet_of_current_prices() -> None:
+    """Nothing to show."""
+    assert "Løbende priser" not in titles(book_of(edges()["empty"]))
+
+
+def texts(code: str) -> set[str]:
+    """Every text of the workbook of a plan that hardly says a word."""
+    sheets = book_of(edges()["one-year"], code).sheets
+    return {cell.value for sheet in sheets for cell in sheet.cells.values() if isinstance(cell.value, str)}
+
+
+def test_a_danish_workbook_holds_no_english_words() -> None:
+    """The two languages share the words of the plan, and two that are the same in both."""
+    of_the_plan = {"K0", "G0", "6.45", "The budget falls.", "Council", "2026"}
+
+    assert {"Budget", "Business case: T"} == {text for text in texts("da") & texts("en") if text[1:]} - of_the_plan
+
+
+def test_every_result_is_a_formula() -> None:
+    """A number that is neither an input nor a formula stands only where the control needs it to compare with."""
+    sheets = [(s, s.title == "Kontrol") for s in book_of(example_in("da")).sheets]
+    fixed = [
+        (sheet.title, cell)
+        for sheet, is_control in sheets
+        for (_, column), cell in sheet.cells.items()
+        if not cell.formula and not isinstance(cell.value, str | None) and not cell.style.startswith("input")
+        if not (is_control and column == 2)
+    ]
+
+    assert [("Forudsætninger", 2027)] == [(title, cell.value) for title, cell in fixed]
+
+
+def test_formulas_are_short_enough_for_excel() -> None:
+    """Excel reads at most 8,192 characters."""
+    assert 8192 > max(len(str(cell.value)) for cell in formulas(read(file_of(edges()["largest-amounts"]))))

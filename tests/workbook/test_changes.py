@@ -1,0 +1,159 @@
+"""A workbook whose inputs are changed comes to the same figures as the plan changed in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.workbook.workbook import Workbook as Xlsx
+
+from planbuilder.figures.case import compute
+from planbuilder.language import Language
+from planbuilder.plan.model import Plan
+from tests.figures import cases
+from tests.figures.cases import FIRST, cashable
+from tests.workbook.conftest import file_of
+from tests.workbook.recalc import differences, named, read, same, saved
+
+HEAD_ROW = 4
+# A change of the plan, the input that makes the same change in the workbook, and what is written there.
+# An input is a defined name, or a sheet, the line's number and the head of the column.
+CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
+    "rate": ({"rate": 6}, ("assumptions", "1", "rate"), 0.06),
+    "cost of an FTE": ({"fte_cost": 610_000}, ("fte_cost",), 610_000),
+    "effective hours": ({"hours": 1350}, ("effective_hours",), 1350),
+    "amount of a cost": ({"cost": 850_000}, ("costs", "K0", "amount"), 850_000),
+    "last year of a cost": ({"to": FIRST + 3}, ("costs", "K1", "last"), FIRST + 3),
+    "high end of a cost": ({"high": 2_000_000}, ("costs", "K0", "high"), 2_000_000),
+    "step of a ramp": ({"step": 80}, ("benefits", "G0", "ramp_1"), 0.8),
+    "minutes": ({"minutes": 45}, ("benefits", "G0", "minutes"), 45),
+    "delay": ({"delay": 2}, ("benefits", "G1", "delay"), 2),
+    "decay": ({"decay": 10}, ("benefits", "G1", "decay"), 0.1),
+    "last year of a benefit": ({"end": FIRST + 4}, ("benefits", "G1", "end"), FIRST + 4),
+    "account emptied": ({"account": ""}, ("benefits", "G1", "account"), None),
+    "unit too small": ({"unit": Decimal("0.4")}, ("benefits", "G0", "smallest_given"), 0.4),
+    "interest of the pool": ({"interest": 5}, ("pool_interest",), 0.05),
+    "share of the pool": ({"share": 50}, ("pool_share",), 0.5),
+    "benefits later": ({"late": 2}, ("try_delay",), 2),
+    "costs higher": ({"higher": 30}, ("try_costs",), 0.3),
+}
+
+
+def plan(
+    rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
+    decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1, higher=20,
+) -> Plan:  # fmt: skip
+    """A case that pays for itself, with one number to change in each place."""
+    costs = {
+        "K0": {"amount": cost, "range": {"low": 800_000, "high": high}, "committees": {"Børn": 1, "Social": 1}},
+        "K1": {"kind": "running", "amount": 50_000, "to": to},
+    }
+    timed = {"kind": "cashable", "full_effect": {"volume": 4000, "minutes": minutes}, "ramp": [step, 100]}
+    benefits = {
+        "G0": {**timed, "title": "Færre timer", "units": {"A": unit}, "committees": {"Børn": 1}},
+        "G1": cashable(150_000, title="Lavere porto", delay=delay, decay=decay, end=end, account=account),
+        "G2": {"kind": "quality", "title": "Kortere ventetid", "full_effect": {"fte": Decimal("0.7")}},
+    }
+    economy = {
+        "discount_rate": rate,
+        "effective_hours": hours,
+        "sensitivity": {"delay": late, "costs": higher},
+        "funding": "investment_pool",
+        "pool": {"interest": interest, "share": share},
+    }
+    return cases.plan(costs, benefits, horizon=8, fte_cost=fte_cost, economy=economy)
+
+
+def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
+    """The cell of an input."""
+    if len(place) == 1:
+        return named(book, *place)
+    sheet, line, column = place
+    page = book[words.text(f"workbook.sheet.{sheet}")]
+    if sheet == "assumptions":
+        row = next(row for row in page.iter_rows() if row[1].value == words.text(f"workbook.head.{column}"))[0].row
+        return page.cell(row + int(line), 2)
+    name, _, n = column.partition("_")
+    head = words.text("workbook.head.ramp_n", n=n) if name == "ramp" else words.text(f"workbook.head.{column}")
+    at = next(cell.column for cell in page[HEAD_ROW] if cell.value == head)
+    return next(row[at - 1] for row in page.iter_rows() if row[0].value == line)
+
+
+def changed(words: Language, place: tuple[str, ...], value: Any) -> bytes:
+    """The workbook of the plan as it was, with one input written over."""
+    book = read(file_of(plan()))
+    cell = input_of(book, words, place)
+    assert not cell.protection.locked
+    cell.value = value
+    return saved(book)
+
+
+def key_figures(of: Plan, words: Language) -> dict[str, Any]:
+    """The key figures by the names they have in the workbook."""
+    figures, never = compute(of), words.text("document.economy.never")
+    paid, discounted = figures.payback, figures.payback_discounted
+    return {
+        "kf_npv": figures.npv,
+        "kf_npv_wider": figures.npv_wider,
+        "kf_expected_npv": figures.uncertainty.expected_npv,
+        "kf_irr": figures.irr[0] if len(figures.irr) == 1 else words.text("document.key_figures.no_irr"),
+        "kf_bcr": figures.bcr,
+        "kf_eanc": figures.eanc,
+        "kf_payback": paid.years if paid else never,
+        "kf_payback_discounted": discounted.years if discounted else never,
+        "kf_break_even_year": figures.break_even_year or never,
+        "kf_balance_year": figures.balance_year or never,
+        "kf_permanent": figures.permanent,
+        "kf_fte_freed": figures.fte_freed,
+        "kf_risk_reserve": figures.uncertainty.risk_reserve,
+    }
+
+
+def wrong_figures(of: Plan, words: Language, book: Xlsx) -> dict[str, tuple[Any, Any]]:
+    """The key figures of a workbook that are not those of a plan."""
+    wanted = {name: float(v) if isinstance(v, Decimal) else v for name, v in key_figures(of, words).items()}
+    found = {name: named(book, name).value for name in wanted}
+    return {name: (wanted[name], found[name]) for name in wanted if not same(wanted[name], found[name])}
+
+
+@pytest.fixture(scope="module")
+def books(calculate, danish: Language) -> dict[str, Xlsx]:
+    """Each changed workbook, calculated anew."""
+    return calculate({name: changed(danish, place, value) for name, (_, place, value) in CHANGES.items()})
+
+
+@pytest.mark.slow
+def test_a_changed_input_gives_the_figures_of_the_changed_plan(books, danish) -> None:
+    """Every key figure, found by its defined name; not one is left as it was by mistake."""
+    wrong = {name: wrong_figures(plan(**change), danish, books[name]) for name, (change, _, _) in CHANGES.items()}
+
+    assert {} == {name: found for name, found in wrong.items() if found}
+
+
+@pytest.mark.slow
+def test_a_changed_input_reaches_every_cell_it_should(books, danish) -> None:
+    """All formulas of the workbook come to what stands in the workbook of the changed plan."""
+    control = danish.text("workbook.sheet.control")
+    found = {name: differences(file_of(plan(**c)), books[name], (control,)) for name, (c, _, _) in CHANGES.items()}
+
+    assert {} == {name: some for name, some in found.items() if some}
+
+
+@pytest.mark.slow
+def test_the_control_tells_of_a_change(books, danish) -> None:
+    """Where a key figure is no longer the one the plan was computed with, the last line says so."""
+    before = key_figures(plan(), danish)
+    moved = {name for name, (change, _, _) in CHANGES.items() if key_figures(plan(**change), danish) != before}
+    verdicts = {name: list(books[name][danish.text("workbook.sheet.control")].values)[-1][3] for name in moved}
+
+    assert dict.fromkeys(moved, danish.text("workbook.control.differs")) == verdicts
+
+
+def test_each_change_changes_the_figures_of_the_plan() -> None:
+    """No test above compares two plans that are the same."""
+    before = compute(plan())
+
+    assert [] == [name for name, (change, _, _) in CHANGES.items() if compute(plan(**change)) == before]
