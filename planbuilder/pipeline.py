@@ -1,18 +1,21 @@
 """The whole way on one screen: plan → figures → document → bytes.
 
-In: a plan, the questionnaire, and options. Out: finished documents. Touches no terminal and writes no file.
+In: a plan, the questionnaire, and options. Out: finished documents. Touches no terminal and writes no file but the
+figures it is told to keep.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from planbuilder.document import outline as outlines
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.compose import compose
 from planbuilder.document.material import Material
 from planbuilder.document.model import Document
+from planbuilder.drawing.studio import Studio
 from planbuilder.figures.case import compute
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
@@ -40,13 +43,17 @@ class Output:
 
 @record
 class BuildOptions:
-    """What to build: documents (names of outlines), formats (names of writers), and the date they carry."""
+    """What to build: documents (names of outlines), formats (names of writers), and the date they carry.
+
+    `kept_figures` is a folder where drawn figures are kept by their content, so that the next build need not draw them.
+    """
 
     documents: tuple[str, ...]
     formats: tuple[str, ...]
     day: date
     language: Language
     look: Look
+    kept_figures: Path | None = None
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
@@ -67,11 +74,12 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     """
     made_from = material(plan, questionnaire, options.language, options.day)
     source = published(data, made_from.answers) if data else ""
+    studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
         composed = replace(document(made_from, name), source=source)
         for writer in (writer for writer in writers if writer.takes == "document"):
-            yield Output(f"{outlines.base_name(name)}.{writer.suffix}", writer.render(composed, options.look))
+            yield Output(f"{outlines.base_name(name)}.{writer.suffix}", writer.render(composed, options.look, studio))
     for writer in (writer for writer in writers if writer.takes == "workbook"):
         book = workbook(plan, made_from.figures, options.language)
-        yield Output(f"{WORKBOOK}.{writer.suffix}", writer.render(book, options.look))
+        yield Output(f"{WORKBOOK}.{writer.suffix}", writer.render(book, options.look, studio))

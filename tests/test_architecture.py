@@ -130,6 +130,10 @@ TESTED_ELSEWHERE = {
     "drawing/tree_layout.py": "drawing/test_tree.py",
     "cli/figures_data.py": "cli/test_figures.py",
     "figures/model.py": "figures/test_case.py",
+    **{
+        f"workbook/{name}.py": "workbook/test_build.py"
+        for name in ("assumptions", "funding", "lines", "prices", "uncertainty", "years")
+    },
     "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
     "writers/pdf/pages.py": "writers/pdf/test_writer.py",
     "writers/pdf/tagging.py": "writers/pdf/test_finish.py",

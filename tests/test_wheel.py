@@ -62,5 +62,5 @@ def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     place, *paths = done.stdout.split()
 
     assert place.startswith(str(site))
-    assert ["plan.yaml", "plan.docx", "plan.pdf", "summary.docx", "summary.pdf"] == [Path(p).name for p in paths]
+    assert ["plan.yaml", "plan.docx", "plan.pdf", "summary.docx", "summary.pdf", "economy.xlsx"] == [Path(p).name for p in paths]
     assert all((tmp_path / p).stat().st_size > 10_000 for p in paths)

@@ -16,6 +16,7 @@ from planbuilder.language import Language
 from planbuilder.plan.store import PLAN, OpenPlan, open_plan, open_text, refuse_existing
 from planbuilder.questionnaire.loading import load
 
+BUILT, KEPT = "build", ".figures"
 FORMATS = ("docx", "pdf", "xlsx")
 
 
@@ -29,8 +30,9 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
         day=_day(given["date"]) or today,
         language=language if given["lang"] else _own_language(language, opened),
         look=look.load(),
+        kept_figures=None if opened.path.suffix.casefold() == ".pdf" else opened.folder / BUILT / KEPT,
     )
-    for path in _written(opened, options, given["to"] or opened.folder / "build"):
+    for path in _written(opened, options, given["to"] or opened.folder / BUILT):
         result(str(path))
 
 
@@ -82,6 +84,7 @@ def build_demo(language: Language, folder: Path, day: str | None, now: datetime)
         raise UsageWrong([problem("PB051", str(file))])
     files.write_atomically(file, text.encode())
     result(str(file))
-    options = pipeline.BuildOptions(pipeline.DOCUMENTS, FORMATS, chosen, language, look.load())
-    for path in _written(open_plan(folder), options, folder / "build"):
+    kept = folder / BUILT / KEPT
+    options = pipeline.BuildOptions(pipeline.DOCUMENTS, FORMATS, chosen, language, look.load(), kept)
+    for path in _written(open_plan(folder), options, folder / BUILT):
         result(str(path))

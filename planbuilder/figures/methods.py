@@ -17,6 +17,7 @@ from planbuilder.record import record
 Flows = Sequence[Decimal]
 ZERO, ONE, MILLIONTH = Decimal(0), Decimal(1), Decimal("0.000001")
 TOUCH = 1e-12
+SAME_RATE = 1e-6
 HUGE = Decimal(10) ** 20
 HIGHEST_FACTOR, LOWEST_FACTOR, SCAN_STEPS = 100.0, 0.01, 4000
 
@@ -80,8 +81,9 @@ def irr(flows: Flows) -> tuple[Decimal, ...]:
     grid = [LOWEST_FACTOR * ratio**n for n in range(steps + 1)]
     roots = [_bisect(values, low, high) for low, high in pairwise(grid)]
     roots += [_touch(values, low, high) for low, high in zip(grid, grid[2:], strict=False)] if changes > 1 else []
-    rates = sorted({round(1 / root - 1, 10) for root in roots if root is not None})
-    return tuple(Decimal(str(rate)) for rate in rates)
+    rates = sorted(round(1 / root - 1, 10) for root in roots if root is not None)
+    apart = [rate for n, rate in enumerate(rates) if n == 0 or rate - rates[n - 1] > SAME_RATE]
+    return tuple(Decimal(str(rate)) for rate in apart)
 
 
 def _present(values: list[float], factor: float) -> float:

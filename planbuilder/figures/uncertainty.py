@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.methods import npv, payback, pert_mean, successive_mean
+from planbuilder.figures.methods import npv, payback, pert_mean, settled, successive_mean
 from planbuilder.figures.model import Amounts, Driver, Line, Outcome, Uncertainty
 from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
@@ -114,7 +114,7 @@ def _smaller(line: Line, part: Decimal) -> Decimal:
 
 
 def _drivers(case: Case) -> Iterator[Driver]:
-    yield from (_line_driver(case, line) for line in case.lines if case.present_of(line))
+    yield from (_line_driver(case, line) for line in case.lines if settled(case.present_of(line)))
     if any(line.fte for line in case.lines):
         yield _fte_driver(case)
     yield _delay_driver(case)
@@ -145,7 +145,7 @@ def _fte_driver(case: Case) -> Driver:
     has_source = bool(case.plan.economy.fte_cost_source)
     low, high = (case.npv + (share - ONE) * present for share in span)
     return Driver(
-        "fte_cost", "", "fte_cost", *span, low, high, ONE - case.npv / present if present else None, False, has_source
+        "fte_cost", "", "fte_cost", *span, low, high, ONE - case.npv / present if settled(present) else None, False, has_source
     )
 
 

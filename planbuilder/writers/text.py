@@ -29,7 +29,7 @@ from planbuilder.document.model import (
 from planbuilder.look import Look
 
 
-def render(document: Document, look: Look) -> bytes:
+def render(document: Document, look: Look, studio: object = None) -> bytes:
     """The document as UTF-8 text."""
     lines = [*(_cover(document.cover) if document.cover else []), *_lines(document.blocks)]
     return ("\n".join(lines).rstrip() + "\n").encode()

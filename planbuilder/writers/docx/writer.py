@@ -15,8 +15,7 @@ from docx.oxml import parse_xml
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Row, Section, Span, Spans
-from planbuilder.drawing.draw import draw
-from planbuilder.drawing.raster import png
+from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.furniture import add_furniture
@@ -39,16 +38,16 @@ ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer",
 NOTES = {"gap": "NoteGap", "warning": "NoteWarning", "info": "NoteInfo"}
 
 
-def render(document: Document, look: Look) -> bytes:
-    """The document as a Word file."""
-    return _Writer(document, look).bytes()
+def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
+    """The document as a Word file, its figures drawn in a studio."""
+    return _Writer(document, look, studio or Studio(look)).bytes()
 
 
 class _Writer:
     """Turns one document into XML; counts bookmarks and pictures."""
 
-    def __init__(self, document: Document, look: Look) -> None:
-        self.document, self.look = document, look
+    def __init__(self, document: Document, look: Look, studio: Studio) -> None:
+        self.document, self.look, self.studio = document, look, studio
         self.word = styled_document(look, document.language)
         self.width = look.page["width"] - look.page["left"] - look.page["right"]
         self.ids = count(1)
@@ -207,8 +206,8 @@ class _Writer:
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption."""
-        drawing = draw(figure, self.look, self.width, CHART_HEIGHT)
-        relation, _ = self.word.part.get_or_add_image(io.BytesIO(png(drawing, DPI)))
+        drawing = self.studio.drawing(figure, self.width, CHART_HEIGHT)
+        relation, _ = self.word.part.get_or_add_image(io.BytesIO(self.studio.png(drawing, DPI)))
         highest = self.look.page["height"] - self.look.page["top"] - self.look.page["bottom"] - 60
         scale = min(1.0, self.width / drawing.width, highest / drawing.height)
         width, height = drawing.width * scale, drawing.height * scale

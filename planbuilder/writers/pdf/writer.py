@@ -26,8 +26,8 @@ from reportlab.platypus import Table as PdfTable
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
-from planbuilder.drawing.draw import draw
 from planbuilder.drawing.model import Drawing
+from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
@@ -55,21 +55,20 @@ TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
 ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
 
 
-def render(document: Document, look: Look) -> bytes:
-    """The document as a PDF."""
-    return _Writer(document, look).bytes()
+def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
+    """The document as a PDF, its figures drawn in a studio."""
+    return _Writer(document, look, studio or Studio(look)).bytes()
 
 
 class _Writer:
     """Turns one document into flowables; holds its styles and its drawings."""
 
-    def __init__(self, document: Document, look: Look) -> None:
-        self.document, self.look = document, look
+    def __init__(self, document: Document, look: Look, studio: Studio) -> None:
+        self.document, self.look, self.studio = document, look, studio
         self.styles = paragraph_styles(look)
         self.width, self.height = text_area(look)
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
-        self.drawings: dict[int, Drawing] = {}
         self.structure = Structure()
         self.parents = [self.structure.root]
 
@@ -233,10 +232,8 @@ class _Writer:
         return Anchored(markup(spans, self.look, self.missing), self.styles[style], element)
 
     def drawing(self, figure: Chart | Diagram) -> Drawing:
-        """A figure drawn for the width of the text; once, though its height is asked for ahead of it too."""
-        if id(figure) not in self.drawings:
-            self.drawings[id(figure)] = draw(figure, self.look, self.width, CHART_HEIGHT)
-        return self.drawings[id(figure)]
+        """A figure drawn for the width of the text."""
+        return self.studio.drawing(figure, self.width, CHART_HEIGHT)
 
     def figure_height(self, figure: Chart | Diagram) -> float:
         """The height a figure takes on the page."""

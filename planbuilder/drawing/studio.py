@@ -1,0 +1,85 @@
+"""Figures drawn once: for all formats of a build, and, with a folder to keep them in, for all builds.
+
+In: figures of a document. Out: drawings and pictures. What is kept goes by its content: a figure, look or version that
+changes is drawn anew, and what is kept but damaged is too. matplotlib is loaded only when something must be drawn.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from planbuilder import __version__
+from planbuilder.document.figure_model import Chart, Diagram
+from planbuilder.drawing.draw import draw
+from planbuilder.drawing.keeping import from_text, to_text
+from planbuilder.drawing.model import Drawing
+from planbuilder.look import Look
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+class Studio:
+    """Draws in one look; `folder` is where drawings and pictures are kept, None to keep them for this run alone."""
+
+    def __init__(self, look: Look, folder: Path | None = None) -> None:
+        self.look, self.folder = look, folder
+        self._drawings: dict[str, Drawing] = {}
+
+    def drawing(self, figure: Chart | Diagram, width: float, height: float) -> Drawing:
+        """The drawing of a figure, `width` points wide; charts are about `height` high."""
+        key = _key("drawing", figure, self.look, width, height)
+        if key not in self._drawings:
+            self._drawings[key] = self._kept_drawing(key) or self._drawn(key, figure, width, height)
+        return self._drawings[key]
+
+    def png(self, drawing: Drawing, dpi: int) -> bytes:
+        """The picture of a drawing."""
+        key = _key("png", drawing, dpi)
+        kept = self._read(f"{key}.png")
+        if kept is not None and kept.startswith(PNG):
+            return kept
+        from planbuilder.drawing.raster import png  # loads matplotlib
+
+        made = png(drawing, dpi)
+        self._keep(f"{key}.png", made)
+        return made
+
+    def _drawn(self, key: str, figure: Chart | Diagram, width: float, height: float) -> Drawing:
+        """A new drawing, in the very numbers in which it would be read again."""
+        text = to_text(draw(figure, self.look, width, height))
+        self._keep(f"{key}.json", text.encode())
+        return from_text(text)
+
+    def _kept_drawing(self, key: str) -> Drawing | None:
+        kept = self._read(f"{key}.json")
+        if kept is None:
+            return None
+        with suppress(ValueError):
+            return from_text(kept.decode())
+        return None
+
+    def _read(self, name: str) -> bytes | None:
+        """What is kept under a name, None if nothing is."""
+        if self.folder is None:
+            return None
+        with suppress(OSError):
+            return (self.folder / name).read_bytes()
+        return None
+
+    def _keep(self, name: str, data: bytes) -> None:
+        """Keep something; a folder that cannot be written to costs time, no document."""
+        if self.folder is None:
+            return
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part = self.folder / f"{name}.{os.getpid()}"
+            part.write_bytes(data)
+            part.replace(self.folder / name)
+
+
+def _key(*parts: object) -> str:
+    """A name by content: every field of what is drawn, the look, and the version that draws."""
+    return sha256("\n".join([__version__, *map(repr, parts)]).encode()).hexdigest()
