@@ -33,7 +33,7 @@ KNOWN_IN = {
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
     "reportlab": ("writers/pdf/",),
-    "pikepdf": ("writers/pdf/finish.py", "writers/pdf/source.py"),
+    "pikepdf": ("writers/pdf/finish.py", "plan/attached.py"),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/charts.py", "drawing/raster.py"),

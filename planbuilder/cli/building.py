@@ -42,7 +42,7 @@ def _opened(path: Path) -> OpenPlan:
 
 
 def _attached(path: Path) -> str:
-    from planbuilder.writers.pdf.source import attached_plan  # heavy, and seldom needed
+    from planbuilder.plan.attached import attached_plan  # heavy, and seldom needed
 
     return attached_plan(files.contents(path), str(path))
 

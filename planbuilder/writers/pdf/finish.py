@@ -16,10 +16,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from planbuilder.document.model import Document
-from planbuilder.writers.pdf.source import SOURCE
 from planbuilder.writers.pdf.tagging import Annotation, Content, Element, Structure
 
 PRINTED = 4
+SOURCE = "plan.yaml"
 PROFILE = "srgb.icc"
 
 

@@ -12,8 +12,8 @@ import zlib
 import pikepdf
 
 from planbuilder.errors import InputInvalid, Place, problem
+from planbuilder.plan.store import PLAN
 
-SOURCE = "plan.yaml"
 MOST = 20_000_000
 
 
@@ -21,12 +21,12 @@ def attached_plan(data: bytes, file: str) -> str:
     """The text of the attached plan; raises InputInvalid if the file is no PDF, or has none that can be read."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            found = pdf.attachments.get(SOURCE)
+            found = pdf.attachments.get(PLAN)
             raw = _limited(found.get_file().obj) if found is not None else None
     except (pikepdf.PdfError, ValueError, zlib.error) as error:
         raise InputInvalid([problem("PB148", Place(file))]) from error
     if raw is None:
-        raise InputInvalid([problem("PB149", Place(file), name=SOURCE)])
+        raise InputInvalid([problem("PB149", Place(file), name=PLAN)])
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -10,9 +10,10 @@ import pytest
 
 from planbuilder.document.model import Paragraph, plain
 from planbuilder.errors import InputInvalid
+from planbuilder.plan.attached import MOST, attached_plan
+from planbuilder.plan.store import PLAN
 from planbuilder.record import replace
 from planbuilder.writers.pdf import render
-from planbuilder.writers.pdf.source import MOST, SOURCE, attached_plan
 from tests.writers import samples
 
 TEXT = "title: Ærø æøå 😀\n"
@@ -26,9 +27,9 @@ def foreign(content: bytes, **filters: object) -> bytes:
     """A PDF of somebody else's with such an attachment."""
     pdf = pikepdf.new()
     pdf.add_blank_page()
-    spec = pikepdf.AttachedFileSpec(pdf, b"", filename=SOURCE)
+    spec = pikepdf.AttachedFileSpec(pdf, b"", filename=PLAN)
     spec.get_file().obj.write(content, **filters)
-    pdf.attachments[SOURCE] = spec
+    pdf.attachments[PLAN] = spec
     target = io.BytesIO()
     pdf.save(target, compress_streams=False)
     return target.getvalue()
