@@ -58,9 +58,18 @@ def drawable(text: str, missing: str = MISSING) -> str:
 
     White space such as a line break becomes a space; if Lato lacks `missing` too, "?" takes its place.
     """
+    if _as_they_are().issuperset(text):
+        return text
     stand_in = missing if all(character in _advances(False) for character in missing) else "?"
     composed = unicodedata.normalize("NFC", text)
     return "".join(_drawable_character(character, stand_in) for character in composed)
+
+
+@cache
+def _as_they_are() -> frozenset[str]:
+    """The characters of western texts that are drawn as they are: almost every text holds no others."""
+    western = map(chr, range(0x20, 0x180))
+    return frozenset(one for one in western if _drawable_character(one, "") == one)
 
 
 def _drawable_character(character: str, missing: str) -> str:

@@ -6,6 +6,7 @@ library's own template that a reader could notice.
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import docx
@@ -24,7 +25,19 @@ GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
 
 
 def styled_document(look: Look, language: str) -> WordDocument:
-    """An empty A4 document with every style of the look."""
+    """An empty A4 document with every style of the look; styles are made once for each look and language."""
+    key = repr(look), language
+    if key not in _BASES:
+        made = io.BytesIO()
+        _new_base(look, language).save(made)
+        _BASES[key] = made.getvalue()
+    return docx.Document(io.BytesIO(_BASES[key]))
+
+
+_BASES: dict[tuple[str, str], bytes] = {}
+
+
+def _new_base(look: Look, language: str) -> WordDocument:
     document = docx.Document()
     _remove_leftovers(document)
     _page(document, look)

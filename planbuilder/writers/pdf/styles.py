@@ -7,20 +7,23 @@ an answer is read as markup, and a character that no font can draw is replaced b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
 
 from planbuilder.document.model import Span, Spans
 from planbuilder.drawing.fonts import drawable, font_path
 from planbuilder.look import Look
 
 REGULAR, BOLD = "Lato", "Lato-Bold"
+MOST_WIDTHS = 50_000
 FACES = {
     REGULAR: "Lato-Regular.ttf",
     BOLD: "Lato-Bold.ttf",
@@ -29,12 +32,30 @@ FACES = {
 }
 
 
+class _Face(TTFont):
+    """A face that remembers how wide each word is: the same words come again and again."""
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file)
+        self._widths: dict[str, float] = {}
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's own name
+        """The width of a text in points."""
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[text] = super().stringWidth(text, 1000, encoding)
+        return width * size / 1000
+
+
 @cache
 def register_fonts() -> None:
-    """Make the four faces of Lato known to ReportLab."""
+    """Make the four faces of Lato known to ReportLab, and have it write streams as bytes, not as letters."""
+    rl_config.useA85 = 0
     folder = font_path().parent
     for name, file in FACES.items():
-        pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+        pdfmetrics.registerFont(_Face(name, str(folder / file)))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, "Lato-Italic", "Lato-BoldItalic")
 
 
@@ -95,6 +116,38 @@ def _style(
         splitLongWords=1,
         **given,
     )
+
+
+def content(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> dict[str, Any]:
+    """What a ReportLab paragraph of spans is made from: its pieces, or markup where it takes that."""
+    frags = _fragments(spans, style, look, missing)
+    return {"frags": frags, "text": None if frags else markup(spans, look, missing)}
+
+
+def _fragments(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> list[Any] | None:
+    """Spans as ReportLab's own pieces of a paragraph, which spares writing and reading markup.
+
+    None where it takes markup: for links and line breaks, and where there are no words.
+    """
+    texts = [drawable(span.text, missing) for span in spans]
+    if any(span.target or "\n" in span.text for span in spans) or not any(map(str.strip, texts)):
+        return None
+    texts[0], texts[-1] = texts[0].lstrip(), texts[-1].rstrip()
+    return [
+        _fragment(style, span.bold or span.gap, span.italic, look.colours["gap"] if span.gap else "").clone(text=text)
+        for span, text in zip(spans, texts, strict=True)
+        if text
+    ]
+
+
+@lru_cache(maxsize=1000)
+def _fragment(style: ParagraphStyle, bold: bool, italic: bool, colour: str) -> Any:
+    """A piece of a paragraph in a style, as ReportLab itself makes it."""
+    text = "x"
+    for tag, wanted in (("b", bold), ("i", italic)):
+        text = f"<{tag}>{text}</{tag}>" if wanted else text
+    text = f'<font color="{colour}">{text}</font>' if colour else text
+    return Paragraph(text, style).frags[0]
 
 
 def markup(spans: Spans, look: Look, missing: str) -> str:

@@ -44,7 +44,7 @@ from planbuilder.writers.pdf.flowables import (
     Tagged,
 )
 from planbuilder.writers.pdf.pages import page_templates, text_area
-from planbuilder.writers.pdf.styles import markup, paragraph_styles, plain_markup
+from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
 
 CHART_HEIGHT = 215.0
@@ -166,7 +166,7 @@ class _Writer:
         """A paragraph of spans; one with a link in it is the link."""
         if any(span.target for span in spans):
             element = Element("Link", element, model.text_of(spans))
-        return Tagged(markup(spans, self.look, self.missing), style, element)
+        return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
     def cell(self, cell: Cell, style: str, align: str, element: Element) -> Tagged:
         """A table cell's paragraph."""
