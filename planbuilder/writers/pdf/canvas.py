@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.writers.pdf.styles import BOLD, REGULAR
-from planbuilder.writers.pdf.tagging import Element, Structure
+from planbuilder.writers.pdf.tagging import Element, SignatureField, Structure
 
 
 class OnePassCanvas(Canvas):
@@ -45,6 +45,12 @@ class OnePassCanvas(Canvas):
         """Note which element a link belongs to."""
         super()._addAnnotation(annotation, name, addtopage)
         self.structure.annotation(self._open, self.getPageNumber())
+
+    def signature_field(self, element: Element, corners: tuple[float, float, float, float]) -> None:
+        """Note where a signature goes on this page; the field itself is made when the file is finished."""
+        fields = self.structure.fields
+        name = f"signature_{len(fields) + 1}"
+        fields.append(SignatureField(name, element.alt, self.getPageNumber(), corners, element))
 
     def anchor(self, name: str, y: float) -> None:
         """Make the present page the place of an anchor."""

@@ -16,9 +16,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from planbuilder.document.model import Document
-from planbuilder.writers.pdf.tagging import Annotation, Content, Element, Structure
+from planbuilder.writers.pdf.tagging import Annotation, Content, Element, SignatureField, Structure
 
 PRINTED = 4
+SIGNED_BY_APPENDING = 2
 SOURCE = "plan.yaml"
 PROFILE = "srgb.icc"
 
@@ -51,6 +52,7 @@ class _Tree:
 
     def write(self) -> None:
         """Write the tree, and the way back from each page and annotation to it."""
+        _fields(self.pdf, self.structure)
         root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         root.K = self.element(self.structure.root, root)
         parents = [*self.page_parents(), *self.annotation_parents()]
@@ -103,12 +105,44 @@ class _Tree:
                 annotation = self.pages[number - 1].Annots[index]
                 annotation.F = PRINTED
                 if element is not None:
-                    annotation.Contents = String(element.alt)
+                    if annotation.Subtype == Name.Link:
+                        annotation.Contents = String(element.alt)
                     yield annotation, self.objects[id(element)]
 
 
 def _is_empty(kid: Element | Content | Annotation) -> bool:
     return isinstance(kid, Element) and kid.is_empty
+
+
+def _fields(pdf: pikepdf.Pdf, structure: Structure) -> None:
+    """The fields to sign in, each with a quiet frame to be seen by."""
+    made = [_field(pdf, field) for field in structure.fields]
+    for field, widget in zip(structure.fields, made, strict=True):
+        page = pdf.pages[field.page - 1].obj
+        page.Annots = Array([*page.get("/Annots", []), widget])
+        structure.annotation(field.element, field.page)
+    if made:
+        pdf.Root.AcroForm = Dictionary(Fields=Array(made), SigFlags=SIGNED_BY_APPENDING)
+
+
+def _field(pdf: pikepdf.Pdf, field: SignatureField) -> Any:
+    left, bottom, right, top = (round(edge, 2) for edge in field.corners)
+    width, height = round(right - left, 2), round(top - bottom, 2)
+    frame = pdf.make_stream(f"0.79 0.83 0.85 RG 0.5 w 0.25 0.25 {width - 0.5:.2f} {height - 0.5:.2f} re S".encode())
+    frame.Type, frame.Subtype, frame.BBox = Name.XObject, Name.Form, Array([0, 0, width, height])
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=String(field.name),
+            TU=String(field.told),
+            F=PRINTED,
+            Rect=Array([left, bottom, right, top]),
+            P=pdf.pages[field.page - 1].obj,
+            AP=Dictionary(N=frame),
+        )
+    )
 
 
 def _catalogue(pdf: pikepdf.Pdf, document: Document) -> None:

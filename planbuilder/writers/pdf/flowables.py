@@ -245,9 +245,9 @@ class SignatureLines(Flowable):
 
     HEIGHT = 62.0
 
-    def __init__(self, labels: tuple[str, str, str], name: str, look: Look, element: Element) -> None:
+    def __init__(self, labels: tuple[str, str, str], name: str, look: Look, element: Element, field: Element) -> None:
         super().__init__()
-        self.labels, self.name, self.look, self.element = labels, name, look, element
+        self.labels, self.name, self.look, self.element, self.field = labels, name, look, element, field
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""
@@ -262,6 +262,9 @@ class SignatureLines(Flowable):
             canvas.setStrokeColor(HexColor(self.look.colours["ink"]))
             for start, end in PLACES:
                 canvas.line(start * self.width, 22, end * self.width, 22)
+        left, bottom = canvas.absolutePosition(PLACES[0][0] * self.width, 23)
+        right, top = canvas.absolutePosition(PLACES[0][1] * self.width, self.HEIGHT - 6)
+        canvas.signature_field(self.field, (left, bottom, right, top))
         room = 0.29 * self.width
         with canvas.tagged(self.element):
             canvas.setFillColor(HexColor(self.look.colours["muted"]))

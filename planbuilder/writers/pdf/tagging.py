@@ -24,6 +24,16 @@ class Annotation(NamedTuple):
     place: int
 
 
+class SignatureField(NamedTuple):
+    """A field to sign in: its name, what it is for, its page from 1, its corners in points, and its element."""
+
+    name: str
+    told: str
+    page: int
+    corners: tuple[float, float, float, float]
+    element: Element
+
+
 Attributes = Mapping[str, "str | int | tuple[float, ...]"]
 
 
@@ -58,6 +68,7 @@ class Structure:
         self.root = Element("Document")
         self.contents: dict[int, list[Element]] = {}
         self.annotations: dict[int, list[Element | None]] = {}
+        self.fields: list[SignatureField] = []
 
     def content(self, element: Element, page: int) -> int:
         """Note a piece of content on a page; its number there."""

@@ -1,7 +1,6 @@
 """The blocks of a document, one by one, as flowables on pages.
 
-In: a `Document` and a `Look`. Out: PDF bytes. What stands together stays together by asking for room ahead of it
-(`_room`), so that one pass is enough.
+In: a `Document` and a `Look`. Out: PDF bytes. What stands together asks for room ahead of it, so one pass is enough.
 """
 
 from __future__ import annotations
@@ -267,16 +266,17 @@ class _Writer:
         spans = (Span(signature.name, bold=True), Span(f", {signature.role}" if signature.role else ""))
         yield Spacer(1, 12)
         yield self.spans(spans, self.styles["body"], self.element("P"))
-        yield SignatureLines(signature.labels, signature.name, self.look, self.element("P"))
+        words, field = self.element("P"), self.element("Form", f"{signature.labels[0]}: {signature.name}")
+        yield SignatureLines(signature.labels, signature.name, self.look, words, field)
 
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
         """The contents list on a page of its own."""
         yield self.text(contents.title, "h1", "H1")
         yield ContentsList(list(_entries(self.document.blocks, contents.depth, self.element("TOC"))), self.look)
 
-    def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
+    def page_break(self, _: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
-        return iter(())
+        yield from ()
 
 
 FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {

@@ -170,3 +170,26 @@ def test_words_stay_apart_at_the_end_of_a_line(standard_look, tool, tmp_path: Pa
 
     assert "kommunekommune" not in told
     assert "kommune kommune" in told
+
+
+def test_each_signer_has_a_field_to_sign_in(standard_look) -> None:
+    """In their order, seen by a frame, told what it is for, and part of what is read."""
+    labels = ("Underskrift", "Navn", "Dato")
+    signers = [Signature(f"P{n}", f"Navn {n}", "leder", labels) for n in (1, 2)]
+    data = render(samples.document(*signers), standard_look)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fields = list(pdf.Root.AcroForm.Fields)
+        told = [(str(field.T), str(field.TU), str(field.FT), "/N" in field.AP) for field in fields]
+
+    assert [
+        ("signature_1", "Underskrift: Navn 1", "/Sig", True),
+        ("signature_2", "Underskrift: Navn 2", "/Sig", True),
+    ] == told
+    assert 2 == structure(data).count("Form")
+
+
+def test_a_document_nobody_signs_has_no_form(standard_look) -> None:
+    """Nothing is promised that is not there."""
+    with pikepdf.open(io.BytesIO(render(samples.document(Paragraph(plain("x"))), standard_look))) as pdf:
+        assert "/AcroForm" not in pdf.Root
