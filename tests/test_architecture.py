@@ -142,6 +142,11 @@ TESTED_ELSEWHERE = {
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
     "questionnaire/definition.py": "questionnaire/test_loading.py",
+    "writers/html/anchors.py": "writers/test_html.py",
+    "writers/html/markup.py": "writers/test_html.py",
+    "writers/html/style.py": "writers/test_html.py",
+    "writers/html/tables.py": "writers/test_html.py",
+    "writers/html/writer.py": "writers/test_html.py",
 }
 
 

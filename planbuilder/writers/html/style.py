@@ -1,0 +1,39 @@
+"""How an HTML document looks: a look in, its style sheet out.
+
+The rules stand in `style.css`; they name colours and sizes, which a look gives here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from planbuilder.look import Look
+
+UNUSABLE = re.compile(r"[^\w#.-]")
+
+
+def style_sheet(look: Look) -> str:
+    """The style sheet of a look, complete in itself; sizes are relative to running text."""
+    body = look.sizes["body"]
+    colours = {name: UNUSABLE.sub("", colour) for name, colour in look.colours.items()}
+    sizes = {f"size-{name}": f"{size / body:.3g}em" for name, size in look.sizes.items()}
+    names = {**colours, **sizes, "print": f"{body:g}pt"}
+    given = ";".join(f"--{UNUSABLE.sub('', name)}:{value}" for name, value in names.items())
+    return f":root{{{given}}}\n{_page(look)}\n{_rules()}"
+
+
+def _page(look: Look) -> str:
+    """The printed page and the same one turned; a browser knows no names for sizes here."""
+    page = look.page
+    margins = " ".join(f"{page[side]:g}pt" for side in ("top", "right", "bottom", "left"))
+    width, height = f"{page['width']:g}pt", f"{page['height']:g}pt"
+    number = f'@bottom-right{{content:counter(page)" / "counter(pages);font-size:{look.sizes["small"]:g}pt}}'
+    upright = f"@page{{size:{width} {height};margin:{margins};{number}}}"
+    return f"{upright}\n@page wide{{size:{height} {width}}}"
+
+
+@cache
+def _rules() -> str:
+    return (resources.files("planbuilder.writers.html") / "style.css").read_text(encoding="utf-8")

@@ -1,0 +1,238 @@
+"""The blocks of a document, one by one, as HTML.
+
+In: a `Document` and a `Look`. Out: the bytes of one file without scripts, and without anything to fetch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from typing import Any
+
+from planbuilder.document import model
+from planbuilder.document.figure_model import Chart, Diagram
+from planbuilder.document.model import Block, Document, Section, Table
+from planbuilder.drawing.studio import Studio
+from planbuilder.drawing.svg import svg
+from planbuilder.look import Look
+from planbuilder.writers.html.anchors import MAIN, anchors_of
+from planbuilder.writers.html.markup import attributes, element, name_of, spans, text
+from planbuilder.writers.html.style import style_sheet
+from planbuilder.writers.html.tables import caption_words, table_markup
+
+CHART_HEIGHT = 215.0
+DEEPEST = 6
+# Should an answer ever get past the escaping, a browser still fetches and runs nothing.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+NOTES = {"gap": "gap", "warning": "watch", "info": "primary"}
+
+
+def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
+    """The document as one HTML file, its figures drawn in a studio."""
+    return _Writer(document, look, studio or Studio(look)).bytes()
+
+
+class _Writer:
+    """Turns one document into markup; knows which of its places are marked already."""
+
+    def __init__(self, document: Document, look: Look, studio: Studio) -> None:
+        self.document, self.look, self.studio = document, look, studio
+        self.width = look.page["width"] - look.page["left"] - look.page["right"]
+        self.anchors = anchors_of(document)
+        self.placed: set[str] = set()
+        self.depth = 0
+
+    def bytes(self) -> bytes:
+        """The whole file."""
+        language = {"lang": self.document.language}
+        lines = ("<!DOCTYPE html>", f"<html{attributes(language)}>", *self.head(), *self.body(), "</html>\n")
+        return "\n".join(lines).encode()
+
+    def head(self) -> Iterator[str]:
+        """What a browser and a search read: title, author, date, and the style sheet."""
+        document = self.document
+        facts = {
+            "viewport": "width=device-width, initial-scale=1",
+            "color-scheme": "light",
+            "format-detection": "telephone=no",
+            "generator": "planbuilder",
+            "author": document.author,
+            "description": document.subject,
+            "keywords": ", ".join(word for word in document.keywords if word),
+            "dcterms.date": document.date,
+        }
+        yield '<head>\n<meta charset="utf-8">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        yield from (f"<meta{attributes({'name': name, 'content': fact})}>" for name, fact in facts.items() if fact)
+        yield element("title", text(self.title))
+        yield f"<style>\n{style_sheet(self.look)}</style>\n</head>"
+
+    @property
+    def title(self) -> str:
+        """The name of the whole; a file must have one."""
+        document = self.document
+        return name_of(document.title, document.cover.title if document.cover else "", document.subject, "planbuilder")
+
+    def body(self) -> Iterator[str]:
+        """The way past the contents, cover, contents, text and foot."""
+        blocks = self.document.blocks
+        leading = tuple(takewhile(lambda block: isinstance(block, model.Contents), blocks))
+        yield "<body>"
+        yield element("a", self.start(), class_="skip", href=f"#{MAIN}")
+        yield from self.header(blocks)
+        yield from self.blocks(leading)
+        yield f'<main id="{MAIN}" tabindex="-1">'
+        yield from self.blocks(blocks[len(leading) :])
+        yield "</main>"
+        yield element("footer", text(self.document.furniture.foot))
+        yield "</body>"
+
+    def start(self) -> str:
+        """The words that lead to the text: its first heading."""
+        first = next((block for block in self.document.blocks if isinstance(block, Section)), None)
+        return "↓ " + text(_title(first) if first else self.title)
+
+    def header(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """The cover, or the title of a document without one, unless its only section says it."""
+        cover = self.document.cover
+        if cover:
+            yield from self.cover(cover)
+        elif sum(isinstance(block, Section) for block in blocks) != 1:
+            yield element("header", element("h1", text(self.title), class_="h1"))
+        else:
+            return
+        self.depth = 1
+
+    def cover(self, cover: model.Cover) -> Iterator[str]:
+        """Who, what, and the document's control facts."""
+        lines = (
+            ("p", "kicker", cover.kicker),
+            ("h1", "title", name_of(cover.title, self.title)),
+            ("p", "subtitle", cover.subtitle),
+            ("p", "organisation", cover.organisation),
+        )
+        panel = "\n".join(element(tag, text(words), class_=name) for tag, name, words in lines if words)
+        yield '<header class="cover">'
+        yield element("div", f"\n{panel}\n", class_="panel")
+        if cover.status:
+            yield element("p", text(cover.status), class_=f"status tone-{cover.status_tone}")
+        rows = tuple(model.Row((model.Cell(model.plain(label)), model.Cell(said))) for label, said in cover.facts)
+        if rows:
+            facts = Table("", "", (model.Column(""),) * 2, rows, name_of(cover.title, self.title), "facts")
+            yield table_markup(facts, "", self.look, self.anchors)
+        yield "</header>"
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """The markup of some blocks."""
+        for block in blocks:
+            yield from BLOCKS[type(block)](self, block)
+
+    def place(self, name: str) -> str:
+        """The id of the first element with a name; empty for any other, since an id stands once."""
+        if name in self.placed or name not in self.anchors:
+            return ""
+        self.placed.add(name)
+        return self.anchors[name]
+
+    def section(self, section: Section) -> Iterator[str]:
+        """A heading and what is under it, one level beneath the heading around it."""
+        looks = " ".join(name for name, on in (("new-page", section.new_page), ("wide", section.wide)) if on)
+        yield f"<section{attributes({'id': self.place(section.id), 'class': looks})}>"
+        self.depth += 1
+        tag = f"h{min(self.depth, DEEPEST)}"
+        number = element("span", text(section.number), class_="no") + " " if section.number else ""
+        yield element(tag, number + text(section.title), class_=f"h{min(section.level, 3)}")
+        yield from self.blocks(section.blocks)
+        self.depth -= 1
+        yield "</section>"
+
+    def paragraph(self, block: model.Paragraph) -> Iterator[str]:
+        """A paragraph in the style of its role."""
+        yield element("p", spans(block.spans, self.anchors), class_="" if block.role == "body" else block.role)
+
+    def points(self, block: model.ListBlock) -> Iterator[str]:
+        """A list, with lists inside."""
+        yield self.list_of(block.items, "ol" if block.ordered else "ul")
+
+    def list_of(self, items: tuple[model.Item, ...], tag: str) -> str:
+        """The list of some points."""
+        return element(tag, "\n".join(map(self.item, items)))
+
+    def item(self, item: model.Item) -> str:
+        """One point of a list."""
+        inner = self.list_of(item.children, "ul") if item.children else ""
+        return element("li", spans(item.spans, self.anchors) + inner)
+
+    def table(self, table: Table) -> Iterator[str]:
+        """A table beneath its caption."""
+        yield table_markup(table, self.place(table.id), self.look, self.anchors)
+
+    def figure(self, figure: Chart | Diagram) -> Iterator[str]:
+        """A picture above its caption; its description stands for all of it where it is not seen."""
+        drawing = self.studio.drawing(figure, self.width, CHART_HEIGHT)
+        shapes = svg(drawing, "").split("\n", 2)[2].replace("</svg>", "</g></svg>")
+        size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}", "font-family": "Lato, sans-serif"}
+        said = {"role": "img", "aria-label": name_of(figure.alt, figure.caption, figure.id)}
+        picture = f'<svg{attributes(size | said)}><g aria-hidden="true">\n{shapes}'
+        label = name_of(f"{figure.number} {figure.caption}", figure.id)
+        box = element("div", picture, class_="scroll", role="group", tabindex="0", aria_label=label)
+        words = element("figcaption", caption_words(figure.number, figure.caption))
+        yield element("figure", f"\n{box}\n{words}\n", id=self.place(figure.id))
+
+    def note(self, note: model.Note) -> Iterator[str]:
+        """A passage on a soft ground."""
+        title = element("strong", text(f"{note.title}:"))
+        content = element("p", f"{title} {spans(note.spans, self.anchors)}")
+        yield element(
+            "div", content, class_=f"note tone-{NOTES[note.kind]}", role="note", aria_label=name_of(note.title)
+        )
+
+    def signature(self, signature: model.Signature) -> Iterator[str]:
+        """A signer, and the lines to sign on; the name stands on its line."""
+        role = f", {signature.role}" if signature.role else ""
+        yield element("p", element("strong", text(signature.name)) + text(role), class_="signer")
+        written = ("", signature.name, "")
+        pairs = zip(signature.labels, written, strict=True)
+        lines = "".join(
+            element("div", element("dt", text(label)) + element("dd", text(words) or "&nbsp;"))
+            for label, words in pairs
+        )
+        yield element("dl", lines, class_="signature")
+
+    def contents(self, contents: model.Contents) -> Iterator[str]:
+        """The contents list, each entry a link."""
+        entries = self.entries(self.document.blocks, contents.depth)
+        title = element("p", text(contents.title), class_="h1") if contents.title else ""
+        yield element("nav", f"{title}\n{entries}\n", class_="contents", aria_label=name_of(contents.title, self.title))
+
+    def entries(self, blocks: tuple[Block, ...], depth: int) -> str:
+        """The sections among some blocks as a list, those inside them as lists of their own."""
+        found = [block for block in blocks if isinstance(block, Section) and block.level <= depth]
+        points = (element("li", self.entry(section) + self.entries(section.blocks, depth)) for section in found)
+        return element("ol", "\n".join(points)) if found else ""
+
+    def entry(self, section: Section) -> str:
+        """A line of the contents list."""
+        return element("a", text(_title(section)), href=f"#{self.anchors[section.id]}")
+
+    def page_break(self, block: model.PageBreak) -> Iterator[str]:
+        """A new page, on paper."""
+        yield '<div class="page-end"></div>'
+
+
+def _title(section: Section) -> str:
+    return f"{section.number} {section.title}".strip()
+
+
+BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
+    Section: _Writer.section,
+    model.Paragraph: _Writer.paragraph,
+    model.ListBlock: _Writer.points,
+    Table: _Writer.table,
+    Chart: _Writer.figure,
+    Diagram: _Writer.figure,
+    model.Note: _Writer.note,
+    model.Signature: _Writer.signature,
+    model.PageBreak: _Writer.page_break,
+    model.Contents: _Writer.contents,
+}
