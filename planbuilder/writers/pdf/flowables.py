@@ -25,6 +25,14 @@ class Tagged(Paragraph):
     def __init__(self, text: str | None, style: Any, element: Element | None = None, **more: Any) -> None:
         super().__init__(text, style, **more)
         self.element = element
+        self.broken_for: float | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes; a table asks several times, and lines are broken once for each width."""
+        if width != self.broken_for or not hasattr(self, "blPara"):
+            self.broken_for = width
+            super().wrap(width, height)
+        return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Paragraph]:
         """The parts, which belong to the same element."""
