@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from planbuilder import pipeline
+
 ROOT = Path(__file__).parent.parent
 pytest.importorskip(
     "hatchling", reason="building the wheel without a network needs hatchling, which the test extra brings"
@@ -62,5 +64,6 @@ def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     place, *paths = done.stdout.split()
 
     assert place.startswith(str(site))
-    assert ["plan.yaml", "plan.docx", "plan.pdf", "summary.docx", "summary.pdf", "economy.xlsx"] == [Path(p).name for p in paths]
+    names = [f"{name}.{suffix}" for name in pipeline.DOCUMENTS for suffix in ("docx", "pdf")]
+    assert ["plan.yaml", *names, "economy.xlsx"] == [Path(p).name for p in paths]
     assert all((tmp_path / p).stat().st_size > 10_000 for p in paths)

@@ -145,7 +145,15 @@ def _fte_driver(case: Case) -> Driver:
     has_source = bool(case.plan.economy.fte_cost_source)
     low, high = (case.npv + (share - ONE) * present for share in span)
     return Driver(
-        "fte_cost", "", "fte_cost", *span, low, high, ONE - case.npv / present if settled(present) else None, False, has_source
+        "fte_cost",
+        "",
+        "fte_cost",
+        *span,
+        low,
+        high,
+        ONE - case.npv / present if settled(present) else None,
+        False,
+        has_source,
     )
 
 

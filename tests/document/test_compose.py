@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from planbuilder.document.model import Note, Section, text_of, walk
 from tests.conftest import Compose
 from tests.document.plans import SMALL
@@ -119,3 +121,20 @@ def test_a_theme_that_is_added_appears_by_itself(tmp_path, danish) -> None:
     document = pipeline.document(pipeline.material(plan, load(folder), danish, date(2026, 11, 23)), "plan")
 
     assert "Syv ton" in str(document)
+
+
+@pytest.mark.parametrize("name", ["committee", "commitments"])
+def test_the_case_and_the_commitments_of_the_example_have_no_gap(compose: Compose, spoken, name: str) -> None:
+    """Neither a marked gap nor a note of one, in either language."""
+    from planbuilder import example
+
+    document = compose(example.text(spoken), name, spoken.code)
+
+    assert "gap=True" not in str(document)
+    assert [] == [b for b in walk(document.blocks) if isinstance(b, Note) and b.kind == "gap"]
+
+
+@pytest.mark.parametrize("name", ["committee", "commitments"])
+def test_an_empty_plan_still_makes_the_case_and_the_commitments(compose: Compose, name: str) -> None:
+    """What is missing is told, and nothing fails."""
+    assert "[mangler: " in str(compose(name=name)) or "Ikke udfyldt endnu" in str(compose(name=name))

@@ -63,3 +63,8 @@ def test_every_block_is_used_by_a_bundled_outline() -> None:
 def test_a_document_is_named_after_its_outline() -> None:
     """The file built from `my/kort.yaml` is called kort."""
     assert "kort" == outline.base_name("my/kort.yaml")
+
+
+def test_the_case_presentation_and_the_commitments_are_bundled() -> None:
+    """A committee and the benefit owners each have a document of their own."""
+    assert {"committee", "commitments"} <= set(outline.names())

@@ -405,7 +405,13 @@ def test_expected_values_lie_within_their_estimates(estimate: list[int]) -> None
 
 @pytest.mark.parametrize(
     ("flows", "expected"),
-    [((-100, 220, -121), ["0.1"]), ((100, -220, 121), ["0.1"]), ((-100, 220, -122), []), ((-1, 3, -3, 1), ["0"]), ((-1000, 2000, -1000), ["0"])],
+    [
+        ((-100, 220, -121), ["0.1"]),
+        ((100, -220, 121), ["0.1"]),
+        ((-100, 220, -122), []),
+        ((-1, 3, -3, 1), ["0"]),
+        ((-1000, 2000, -1000), ["0"]),
+    ],
 )
 def test_a_rate_at_which_the_value_only_touches_nil(flows: tuple[int, ...], expected: list[str]) -> None:
     """A double root is a root; a value that comes near nil and turns is none."""

@@ -199,5 +199,5 @@ def moved(m: Material, one: Driver, to: Decimal) -> str:
     if one.kind == "delay":
         return m.language.count("document.years", int(to))
     if one.kind == "rate":
-        return m.words("points", points=("+" if to > 0 else "") + m.language.number(to))
+        return m.words("points" if abs(to) != 1 else "point", points=("+" if to > 0 else "") + m.language.number(to))
     return m.language.percent(to, 0)

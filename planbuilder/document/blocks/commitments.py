@@ -1,0 +1,171 @@
+"""A page for each benefit owner: what is owed, how it is measured, what must be done for it, and a place to sign.
+
+In: `Material`. Out: a section an owner, in the order of the benefits. A benefit without owner has a page of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from planbuilder.document.blocks.committee import lines, listed
+from planbuilder.document.material import Material, cell, facts, row, table
+from planbuilder.document.model import Block, Cell, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
+from planbuilder.figures.model import Line
+from planbuilder.figures.ramps import begins, ramp_of
+from planbuilder.plan.economy import Benefit
+from planbuilder.plan.registers import Action, Indicator, Reading
+from planbuilder.record import replace
+
+Benefits = Mapping[str, Benefit]
+FREES = ("cashable", "released_time", "cost_avoidance")
+OPEN = ("decided", "started")
+
+
+def commitments(m: Material) -> tuple[Block, ...]:
+    """A section for each benefit owner, and for each benefit without one; each starts on a new page."""
+    pages = [_page(m, owner, benefits) for owner, benefits in _by_owner(m).items()]
+    if not pages:
+        return (m.missing(m.words("benefits")),)
+    first, *others = pages
+    return (first, *(replace(page, new_page=True) for page in others))
+
+
+def _by_owner(m: Material) -> dict[str, Benefits]:
+    """The benefits of each owner in the order of the benefits; one without owner stands alone, under its own id."""
+    found: dict[str, dict[str, Benefit]] = {}
+    for id, benefit in m.plan.benefits_tree.benefits.items():
+        found.setdefault(f"owner_{benefit.owner}" if benefit.owner else f"benefit_{id}", {})[id] = benefit
+    return dict(found)
+
+
+def _page(m: Material, key: str, benefits: Benefits) -> Section:
+    owner = next(iter(benefits.values())).owner
+    blocks = _owned(m, owner, benefits) if owner else _ownerless(m, benefits)
+    title = m.person(owner) or m.words("commitments.ownerless", benefit=_named(benefits))
+    return Section(f"commitment_{key}", title, blocks, level=2, numbered=False)
+
+
+def _named(benefits: Benefits) -> str:
+    return ", ".join(f"{id} {benefit.title}".strip() for id, benefit in benefits.items())
+
+
+def _owned(m: Material, owner: str, benefits: Benefits) -> tuple[Block, ...]:
+    """What an owner owes, how it shows, what has to be done, and the signature."""
+    person = m.plan.people.get(owner)
+    labels = (m.words("sign.signature"), m.words("sign.name"), m.words("sign.date"))
+    signature = Signature(owner, person.name if person else owner, person.role if person else "", labels)
+    return (
+        _owes(m, owner, benefits),
+        _measures(m, owner, benefits),
+        _work(m, owner, benefits),
+        Paragraph(plain(m.words("commitments.promise")), "label"),
+        signature,
+    )
+
+
+def _ownerless(m: Material, benefits: Benefits) -> tuple[Block, ...]:
+    """A benefit nobody has taken on: the gap, and what there is to take on."""
+    key = next(iter(benefits))
+    gap = Note("gap", m.words("gap_title"), plain(m.words("commitments.no_owner", id=key)))
+    return (gap, _owes(m, key, benefits), _measures(m, key, benefits))
+
+
+def _owes(m: Material, key: str, benefits: Benefits) -> Table:
+    """The benefits with full effect, first year, ramp, and the use of what they free."""
+    counted = {line.id: line for line in m.figures.benefits}
+    rows = [_benefit(m, id, benefit, counted[id]) for id, benefit in benefits.items()]
+    columns = m.columns("id 0.5", "benefit 3.1", "full_effect 1.4 end", "ramp 1.5", "use 4.6")
+    return table(f"owes_{key}", m.words("commitments.owes", unit=m.unit), columns, rows)
+
+
+def _benefit(m: Material, id: str, benefit: Benefit, line: Line) -> Row:
+    ramp = ", ".join(m.language.number(share) for share in ramp_of(benefit))
+    part_of = m.words("commitments.part_of", whole=benefit.part_of) if benefit.part_of else ""
+    return row((
+        id,
+        (*m.or_gap(benefit.title, m.words("column.benefit")), Span(part_of)),
+        _effect(m, benefit, line),
+        f"{begins(benefit, m.plan.first_year)}: {m.words('ramp_value', ramp=ramp)}",
+        _use(m, benefit),
+    ))  # fmt: skip
+
+
+def _effect(m: Material, benefit: Benefit, line: Line) -> Cell:
+    """Full effect over what kind it counts as; the kind alone where no money is promised."""
+    kind = m.choice("benefit_kind", line.kind)
+    if line.full_effect:
+        amount = m.amount(line.full_effect)
+        return replace(amount, spans=(*amount.spans, Span(f"\n{kind}")))
+    return cell(m.gap(m.words("column.full_effect")) if benefit.kind in FREES else kind or "–")
+
+
+def _use(m: Material, benefit: Benefit) -> Spans | str:
+    """What freed money or time is used for, and who decided; kinds that free nothing need neither."""
+    if benefit.kind not in FREES and not benefit.use:
+        return "–"
+    who = m.or_gap(benefit.use_decided_by, m.words("column.decided_by"))
+    decided = Span(f" {m.words('commitments.decided_by')} ")
+    return (*m.or_gap(benefit.use, m.words("column.use")), decided, *who, Span("."))
+
+
+def _measures(m: Material, key: str, benefits: Benefits) -> Table:
+    """The indicators of the benefits with baseline and target, and who measures how; a benefit without one is a gap."""
+    rows = [line for id in benefits for line in _indicators(m, id)]
+    columns = m.columns(
+        "benefit_id 0.75", "indicator 3.8", "baseline 1.8 end", "target 1.8 end", "frequency 1.4", "measurer 1.6"
+    )
+    return table(f"measures_{key}", "", columns, rows, m.words("commitments.measures"))
+
+
+def _indicators(m: Material, benefit: str) -> list[Row]:
+    own = [one for one in m.plan.indicators.values() if one.benefit == benefit]
+    return [_indicator(m, benefit, one) for one in own] or [
+        row((benefit, m.gap(m.words("column.indicator")), "", "", "", "")),
+    ]
+
+
+def _indicator(m: Material, benefit: str, one: Indicator) -> Row:
+    who = m.plan.person(one.measured_by) if one.measured_by else ""
+    return row((
+        benefit,
+        f"{one.title} ({one.unit})" if one.unit else one.title,
+        _reading(m, one.baseline, "baseline"),
+        _reading(m, one.target, "target"),
+        m.or_gap(m.choice("frequency", one.frequency), m.words("column.frequency")),
+        m.or_gap(who, m.words("column.measurer")),
+    ))  # fmt: skip
+
+
+def _reading(m: Material, reading: Reading, what: str) -> Spans:
+    """A value with its date; either is a gap where it is missing."""
+    if reading.value is None:
+        return m.gap(m.words(f"column.{what}"))
+    on = plain(m.language.short_day(reading.on)) if reading.on else m.gap(m.words("column.date"))
+    return (Span(f"{m.language.number(reading.value)} ("), *on, Span(")"))
+
+
+def _work(m: Material, owner: str, benefits: Benefits) -> Table:
+    """The owner's changes, the owner's open actions, and those of others that lead to these benefits."""
+    waiting = [(id, one) for id, one in m.plan.actions.items() if one.status in OPEN]
+    soonest = sorted(waiting, key=lambda pair: pair[1].deadline or date.max)
+    changes = [plain(f"{id} {one.title}") for id, one in m.plan.benefits_tree.changes.items() if one.owner == owner]
+    own = [_action(m, id, one) for id, one in soonest if one.responsible == owner]
+    others = [_other(m, id, one) for id, one in soonest if one.responsible != owner and one.benefit in benefits]
+    said = {"changes": lines(changes), "actions": lines(own), "others": listed(others)}
+    pairs = [(m.words(f"commitments.{key}"), spans or "–") for key, spans in said.items()]
+    return facts(f"work_{owner}", "", pairs, m.words("commitments.work"), widths=(1.0, 4.6))
+
+
+def _action(m: Material, id: str, one: Action) -> Spans:
+    title = m.or_gap(one.title, m.words("column.action"))
+    return (*_deadline(m, one), Span(f" {id} "), *title, Span(f" ({m.choice('action_status', one.status)})"))
+
+
+def _other(m: Material, id: str, one: Action) -> Spans:
+    who = m.or_gap(m.plan.person(one.responsible) if one.responsible else "", m.words("column.responsible"))
+    return (*_deadline(m, one), Span(f" {id} {one.title} ("), *who, Span(")"))
+
+
+def _deadline(m: Material, one: Action) -> Spans:
+    return m.or_gap(m.language.short_day(one.deadline) if one.deadline else "", m.words("column.deadline"))

@@ -1,0 +1,162 @@
+"""The case presentation: what is recommended, why, what it costs and rests on; what is missing is a gap."""
+
+from __future__ import annotations
+
+from planbuilder.document.model import ListBlock, Note, Table, text_of
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+DECISIONS = """
+decisions:
+  B1: {body: Direktionen, on: 2026-11-18, item: '4', recommendation: at planen godkendes., decision: Godkendt.}
+  B2: {body: Udvalget, on: 2026-12-08, recommendation: at planen anbefales.}
+  B3: {body: Byrådet, recommendation: "at planen vedtages, og\\nat budgettet ændres."}
+  B4: {body: Rådet}
+"""
+RULES = """
+answers:
+  workflows_rules.rules:
+    rows:
+      r1: {rule: Et afslag skal begrundes., origin: law, evidence: Forvaltningsloven}
+      r2: {rule: Lønsedler på sagen., origin: habit, own_decision: true, changed_by: Økonomichefen, by_when: 2027-06-30}
+      r3: {rule: Underskrift på papir, origin: believed, own_decision: true}
+  budget_political_goals.new_goals:
+    rows: {r1: {goal: Svartid, old: Fire uger., new: Tre dage., decided_by: Byrådet}}
+  organisation_competences.involvement: {value: "Alle er spurgt.\\nTo er med i forsøget."}
+  channel_strategy.stakeholders: {rows: {r1: {name: Familier}, r2: {name: Foreninger}}}
+distribution:
+  D1: {name: MED-udvalget, role: Høring, on: 2026-10-29}
+  D2: {name: Pressen, role: orientering}
+risks:
+  R1: {title: Forsinkelse, probability: 25, consequence: 240000, mitigation: Prøve i november.}
+  R2: {title: Sygdom}
+actions:
+  H1: {title: Kampagne, responsible: P1, deadline: 2027-03-01}
+  H2: {title: Oplæring, deadline: 2027-02-01}
+  H3: {title: Prøve, responsible: P1, deadline: 2026-03-01, status: finished}
+changes_log: {V1: {version: '1.0'}}
+"""
+
+
+def said(table: Table) -> dict[str, str]:
+    """The texts of a form by their heads."""
+    return dict(cells(table))  # type: ignore[arg-type]
+
+
+def test_the_chain_of_bodies_stands_first(blocks) -> None:
+    """Each body with date and item, and what it has decided; a missing date is a gap."""
+    (form,) = blocks("committee_facts", SMALL + DECISIONS)
+
+    assert [
+        "Direktionen, 18. november 2026, punkt 4 – Godkendt.",
+        "Udvalget, 8. december 2026",
+        "Byrådet, [mangler: Dato]",
+        "Rådet, [mangler: Dato]",
+    ] == said(form)["Behandles af"].splitlines()
+
+
+def test_a_case_without_bodies_or_number_has_gaps(blocks) -> None:
+    """Nothing is made up."""
+    (form,) = blocks("committee_facts", HEAD)
+
+    assert ["[mangler: Kommune] · Sagsnummer [mangler: Sagsnummer]", "[mangler: Beslutningsvej]"] == list(
+        said(form).values()
+    )
+
+
+def test_bodies_that_have_not_decided_are_asked(blocks) -> None:
+    """Numbered by body; lines become points of their own, and a missing recommendation is a gap."""
+    (asked,) = blocks("committee_recommendations", SMALL + DECISIONS)
+
+    assert isinstance(asked, ListBlock)
+    assert asked.ordered
+    assert [
+        "Det indstilles til Udvalget, at planen anbefales.",
+        "Det indstilles til Byrådet, ",
+        "Det indstilles til Rådet, [mangler: Indstilling]",
+    ] == [text_of(item.spans) for item in asked.items]
+    assert ["at planen vedtages, og", "at budgettet ændres."] == [text_of(c.spans) for c in asked.items[1].children]
+
+
+def test_no_recommendation_is_a_gap(blocks) -> None:
+    """A case asks for a decision."""
+    (gap,) = blocks("committee_recommendations", SMALL)
+
+    assert isinstance(gap, Note)
+
+
+def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
+    """What is measured today and its target, the solution, what a delay costs, and whom it affects."""
+    indicator = (
+        "indicators: {I1: {title: Svartid, unit: dage, baseline: {value: 21}, target: {value: 3}}, I2: {title: X}}"
+    )
+    (form,) = blocks("committee_problem", SMALL + RULES + indicator)
+    told = said(form)
+
+    assert "Flere børn i foreninger." == told["Formål"]
+    assert "Svartid 21 dage (mål 3); X [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Sådan er det i dag"]
+    assert "Kommer gevinsterne 1 år senere" in told["Hvorfor nu"]
+    assert "Familier; Foreninger." == told["Berører"]
+
+
+def test_a_problem_nobody_has_described_is_all_gaps(blocks) -> None:
+    """Purpose, measures, solution, money and stakeholders."""
+    (form,) = blocks("committee_problem", HEAD)
+
+    assert all(text.startswith("[mangler: ") for text in said(form).values())
+
+
+def test_rules_that_hold_stand_apart_from_those_that_must_change(blocks) -> None:
+    """A law with its source; a habit with who can change it and by when, or a gap."""
+    (form,) = blocks("committee_grounds", SMALL + RULES)
+    told = said(form)
+
+    assert "Et afslag skal begrundes (lov: Forvaltningsloven)." == told["Lovgrundlag"]
+    assert [
+        "Lønsedler på sagen – Økonomichefen, 30.06.2027.",
+        "Underskrift på papir – [mangler: hvem der kan ændre den].",
+    ] == told["Skal ændres (af hvem, senest)"].splitlines()
+
+
+def test_those_who_were_heard_are_named_with_the_date(blocks) -> None:
+    """From the distribution list; of the involvement the first paragraph."""
+    (form,) = blocks("committee_grounds", SMALL + RULES)
+
+    assert ["Alle er spurgt.", "MED-udvalget (29. oktober 2026)"] == [
+        said(form)[head] for head in ("Medarbejdere", "Høring")
+    ]
+
+
+def test_goals_risks_steps_and_annex_are_short(blocks) -> None:
+    """Old and new wording; chance, loss and what is agreed; open actions by deadline; the full plan."""
+    (form,) = blocks("committee_grounds", SMALL + RULES)
+    told = said(form)
+
+    assert "Svartid (Byrådet). I dag: »Fire uger.« Fremover: »Tre dage.«" == told["Nye mål"]
+    assert told["Risici"].startswith("Forsinkelse (25 %, 240.000 kr.): Prøve i november. Sygdom ([mangler: ")
+    assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (Anna Holm)"] == told[
+        "Næste skridt"
+    ].splitlines()
+    assert "Gevinstrealiseringsplan »Prøve«, version 1.0." == told["Bilag"]
+
+
+def test_grounds_that_are_missing_are_gaps(blocks) -> None:
+    """Every head stays, so that nobody forgets it."""
+    (form,) = blocks("committee_grounds", HEAD)
+
+    assert all("[mangler: " in text for text in said(form).values())
+    assert 7 == len(said(form))
+
+
+def test_an_internal_answer_stays_out_of_the_case(blocks) -> None:
+    """Unknown tells whom to ask, not relevant tells why, internal tells nothing."""
+    answers = (
+        "answers:\n  workflows_rules.rules: {internal: true, rows: {r1: {rule: Hemmelig, origin: law}}}\n"
+        "  organisation_competences.involvement: {state: unknown, ask: Jonas}\n"
+        "  budget_political_goals.new_goals: {state: not_applicable, why: Ingen mål}\n"
+    )
+    (form,) = blocks("committee_grounds", SMALL + answers)
+
+    assert ["Indgår ikke i sagsfremstillingen.", "Ikke afklaret – spørg Jonas.", "Ikke relevant: Ingen mål"] == [
+        said(form)[head] for head in ("Lovgrundlag", "Medarbejdere", "Nye mål")
+    ]

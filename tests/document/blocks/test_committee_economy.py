@@ -1,0 +1,60 @@
+"""The economy of the case presentation: five points, and a table in the budgets' sign that adds up."""
+
+from __future__ import annotations
+
+from planbuilder.document.model import Note, text_of
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+
+def test_the_economy_adds_up_in_the_budgets_sign(blocks) -> None:
+    """Costs are positive and savings negative; four years and lasting, operating and capital apart."""
+    changes = "budget_changes: {T1: {budget: Løn, account: '06.45', committee: Kultur, amount: -500000, year: 2029}}"
+    capital = SMALL.replace("amount: 700000", "amount: 700000, expenditure: capital")
+    _, table = blocks("committee_economy", capital + changes)
+    rows = cells(table)
+
+    assert ["Etablering", "", "anlæg", "700", "0", "0", "0", "0"] == rows[0]
+    assert ["Drift", "", "drift", "0", "100", "100", "100", "100"] == rows[1]
+    assert ["Budgetvirksomme gevinster", "", "", "0", "-300", "-600", "-600", "-600"] == rows[2]
+    assert ["Netto", "", "", "700", "-200", "-500", "-500", "-500"] == rows[3]
+    assert ["Virkning på servicerammen", "", "", "0", "-200", "-500", "-500", "-500"] == rows[4]
+    assert ["Kultur", "06.45", "", "0", "0", "-500", "-500", "-500"] == rows[6]
+    assert ["Forskel", "", "", "700", "-200", "0", "0", "0"] == rows[8]
+    assert "minus er en mindreudgift" in rows[-1][0]
+
+
+def test_changes_of_one_committee_stand_together(blocks) -> None:
+    """With every account once; an account that is missing is a gap."""
+    changes = (
+        "budget_changes: {T1: {budget: Løn, account: '06.45', committee: Kultur, amount: -500, year: 2027}, "
+        "T2: {budget: It, account: '06.45', committee: Kultur, amount: -500, year: 2027}, "
+        "T3: {budget: Tryk, committee: Kultur, amount: -1000, year: 2027}}"
+    )
+    _, table = blocks("committee_economy", SMALL + changes)
+
+    assert ["Kultur", "06.45, [mangler: Konto]", "", *["-2"] * 5] in cells(table)
+
+
+def test_an_investment_pool_stands_in_the_budgets_stead(blocks) -> None:
+    """What the pool pays does not burden the budgets of the year."""
+    _, table = blocks("committee_economy", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
+
+    assert ["Betales af investeringspuljen", "", "", "-700", "0", "0", "0", "0"] in cells(table)
+
+
+def test_an_economy_without_budget_changes_or_money_is_a_gap(blocks) -> None:
+    """A case that changes no budget has not been thought through."""
+    _, table = blocks("committee_economy", SMALL)
+    (gap,) = blocks("committee_economy", HEAD)
+
+    assert "[mangler: Budgetændringer]" in [text for line in cells(table) for text in line]
+    assert isinstance(gap, Note)
+
+
+def test_the_economy_in_brief_is_that_of_the_plan(blocks) -> None:
+    """Its five points in a row, so that two pages hold the case."""
+    (points,) = blocks("in_brief", SMALL)
+    form, _ = blocks("committee_economy", SMALL)
+
+    assert [["Kort sagt", " ".join(text_of(item.spans) for item in points.items)]] == cells(form)
