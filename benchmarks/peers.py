@@ -4,8 +4,8 @@
     python benchmarks/peers.py [rounds]       warm time of each, in turn, and ratios
     python benchmarks/peers.py memory         peak memory of a tagged PDF of 20 times the content
 
-The document is the example's full plan: the same texts, tables and lists for each, figures drawn beforehand for each in the
-format it takes (shapes for us, SVG or PNG for the others). A peer that is not installed is left out.
+The document is the example's full plan: the same texts, tables and lists for each, figures drawn beforehand for each in
+the format it takes (shapes for us, SVG or PNG for the others). A peer that is not installed is left out.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def typst_source(document: m.Document) -> str:
     for block in m.walk(document.blocks):
         if isinstance(block, m.Section):
             lines.append(f"#heading(level: {block.level}, {quoted(block.title)})")
-        elif isinstance(block, m.Paragraph) or isinstance(block, m.Note):
+        elif isinstance(block, m.Paragraph | m.Note):
             lines.append(f"#par({quoted(text(block.spans))})")
         elif isinstance(block, m.ListBlock):
             lines += [f"#list[#{quoted(text(item.spans))}]" for item in block.items]

@@ -1,7 +1,7 @@
 """The plan that a PDF carries with it, taken out again.
 
-In: the bytes of a PDF. Out: the text of the plan attached to it. A PDF is foreign input: what is attached is read up to a
-limit, and never run.
+In: the bytes of a PDF. Out: the text of the plan attached to it. A PDF is foreign input: what is attached is read up to
+a limit, and never run.
 """
 
 from __future__ import annotations

@@ -92,10 +92,14 @@ def test_a_folder_that_cannot_be_written_to_costs_no_document(standard_look, tmp
 @pytest.mark.slow
 def test_the_second_build_of_a_plan_loads_no_matplotlib(tmp_path: Path) -> None:
     """Everything it needs has been kept by the first."""
-    build = "import sys; from planbuilder.cli.main import main\ntry:\n    main(['build', 'd', '--format', 'pdf', '--format', 'docx'])\nfinally:\n    print('matplotlib' in sys.modules)"
-    run = {"cwd": tmp_path, "capture_output": True, "text": True, "check": True}
-    subprocess.run([sys.executable, "-m", "planbuilder", "demo", "d"], **run)
+    build = (
+        "import sys; from planbuilder.cli.main import main\n"
+        "try:\n    main(['build', 'd', '--format', 'pdf', '--format', 'docx'])\n"
+        "finally:\n    print('matplotlib' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-m", "planbuilder", "demo", "d"], cwd=tmp_path, check=True, capture_output=True)
 
-    told = subprocess.run([sys.executable, "-c", build], **run).stdout
+    done = subprocess.run([sys.executable, "-c", build], cwd=tmp_path, check=True, capture_output=True, text=True)
+    told = done.stdout
 
     assert "False" == told.splitlines()[-1]
