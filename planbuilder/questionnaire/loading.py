@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planbuilder import resources
+from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
@@ -18,6 +19,7 @@ from planbuilder.record import record
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, examine, read
+from planbuilder.yamltext.trusted import make
 
 MANIFEST = "questionnaire.yaml"
 TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
@@ -45,13 +47,27 @@ class _Site(NamedTuple):
 
 def load(folder: Path | None = None) -> Questionnaire:
     """The questionnaire in a folder, the bundled one by default; raises InputInvalid with all problems."""
-    bundled = resources.folder("questionnaires")
-    whole, parts, found = _read(folder or bundled)
-    # The bundled questionnaire is proved sound by the tests; proving it again would cost each start of the program.
-    problems = [*found, *(_problems(whole, parts) if (folder or bundled) != bundled else ())]
+    if folder is None:
+        return _bundled()
+    whole, parts, found = _read(folder)
+    problems = [*found, *_problems(whole, parts)]
     if problems:
         raise InputInvalid(problems)
     return whole
+
+
+def _bundled() -> Questionnaire:
+    """The bundled questionnaire; the tests prove it sound, and to prove it again would cost each start."""
+    folder = resources.folder("questionnaires")
+    names = [folder / MANIFEST, *(path for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST)]
+    data = compiled("questionnaire", names, lambda: [read_file(path).data() for path in names])
+    first, *rest = data if isinstance(data, list) else []
+    return _whole(make(Manifest, first), [make(Part, part) for part in rest])
+
+
+def _whole(manifest: Manifest, parts: list[Part]) -> Questionnaire:
+    ordered = tuple(sorted(parts, key=lambda part: part.order))
+    return Questionnaire(manifest.id, manifest.version, manifest.languages, ordered)
 
 
 def problems_of(folder: Path) -> tuple[Problem, ...]:
@@ -64,8 +80,7 @@ def _read(folder: Path) -> tuple[Questionnaire, list[tuple[Source, Part]], tuple
     """The questionnaire as the files state it, its parts with their sources, and warnings; not yet proved sound."""
     manifest, found = read(read_file(folder / MANIFEST), Manifest)
     parts = list(_parts([read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]))
-    ordered = tuple(sorted((part for _, part in parts), key=lambda part: part.order))
-    return Questionnaire(manifest.id, manifest.version, manifest.languages, ordered), parts, found
+    return _whole(manifest, [part for _, part in parts]), parts, found
 
 
 def _parts(sources: list[Source]) -> Iterator[tuple[Source, Part]]:

@@ -9,28 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PLAN, Run
-
-CASE = (
-    PLAN
-    + """\
-people: {P1: {name: Mia Holm}}
-benefits_tree:
-  changes: {F1: {title: Digital ansøgning, owner: P1}}
-  benefits:
-    G1: {title: Færre opkald, kind: cashable, from: [F1], owner: P1, full_effect: {amount: 500000},
-         account: '06.45', use: Budgettet falder., use_decided_by: Byrådet}
-costs:
-  K1: {title: Indførelse, kind: one_off, amount: 900000.50, from: 2027}
-"""
-)
-
-
-@pytest.fixture
-def case(folder: Path) -> Path:
-    """A folder with a plan that has a small business case."""
-    (folder / "plan.yaml").write_text(CASE, encoding="utf-8")
-    return folder
+from tests.cli.conftest import CASE, Run
 
 
 class TestFigures:

@@ -101,13 +101,17 @@ class _Tree:
     def annotation_parents(self) -> Iterator[tuple[Any, Any]]:
         """Each annotation, and the element it belongs to."""
         for number, owners in self.structure.annotations.items():
-            for index, element in enumerate(owners):
-                annotation = self.pages[number - 1].Annots[index]
+            for annotation, element in zip(self.pages[number - 1].Annots, owners, strict=True):
                 annotation.F = PRINTED
-                if element is not None:
-                    if annotation.Subtype == Name.Link:
-                        annotation.Contents = String(element.alt)
-                    yield annotation, self.objects[id(element)]
+                yield from self.annotation_parent(annotation, element)
+
+    def annotation_parent(self, annotation: Any, element: Element | None) -> Iterator[tuple[Any, Any]]:
+        """An annotation with its element, if it has one; a link tells where it leads."""
+        if element is None:
+            return
+        if annotation.Subtype == Name.Link:
+            annotation.Contents = String(element.alt)
+        yield annotation, self.objects[id(element)]
 
 
 def _is_empty(kid: Element | Content | Annotation) -> bool:
