@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -34,7 +35,7 @@ class Outer:
     kind: Literal["", "a", "b"] = ""
     inner: Inner = Inner()
     many: tuple[Inner, ...] = ()
-    named: dict[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 TEXT = """
@@ -44,6 +45,7 @@ amount: 2.50
 sure: true
 kind: a
 unknown: y
+named: {a: b}
 inner: {from: [p, q], on: 2026-11-23}
 many: [{from: [r]}, {}]
 """
