@@ -22,7 +22,6 @@ from planbuilder.questionnaire.loading import load
 YEARS = ("year", "one_off", "running", "cashable", "net", "cumulative", "present")
 SCHEMA = "planbuilder.figures/1"
 DRIVERS = 10
-CENT = Decimal("0.01")
 
 
 def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from planbuilder.figures import rates
 from planbuilder.figures.funding import funding
-from planbuilder.figures.lines import benefit_lines, cost_lines
+from planbuilder.figures.lines import benefit_lines, by_year, cost_lines
 from planbuilder.figures.methods import annuity, bcr, cumulative, factors, first_surplus, irr, npv, payback
 from planbuilder.figures.model import KINDS, Amounts, Figures, Line, YearRow
 from planbuilder.figures.prices import ARTS, factor, missing
@@ -70,7 +70,7 @@ def _shifted(table: RateTable, years: int, points: Decimal) -> Amounts:
 
 
 def _rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -> tuple[YearRow, ...]:
-    by_kind = {kind: _by_year(lines, kind, plan.horizon) for kind in ALL_KINDS}
+    by_kind = {kind: by_year(lines, kind, plan.horizon) for kind in ALL_KINDS}
     spent = [a + b for a, b in zip(by_kind["one_off"], by_kind["running"], strict=True)]
     net = [gain - cost for gain, cost in zip(by_kind["cashable"], spent, strict=True)]
     rows = zip(plan.years, net, cumulative(net), factors, strict=True)
@@ -88,11 +88,6 @@ def _rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -> tu
         )
         for n, (year, own, so_far, factor) in enumerate(rows)
     )
-
-
-def _by_year(lines: Iterable[Line], kind: str, horizon: int) -> list[Decimal]:
-    rows = [line.by_year for line in lines if line.kind == kind]
-    return [_sum(row[n] for row in rows) for n in range(horizon)]
 
 
 def _current(plan: Plan, lines: Iterable[Line]) -> dict[str, Amounts] | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.lines import fte_of
-from planbuilder.figures.methods import Payback
+from planbuilder.figures.methods import Payback, npv
 from planbuilder.figures.model import KINDS, Figures, Line
 from planbuilder.figures.ramps import share
 from planbuilder.plan.model import Plan
@@ -77,6 +77,7 @@ def _net(plan: Plan, f: Figures) -> Explanation:
 
 def _total(kind: str) -> Callable[[Plan, Figures], Explanation]:
     def explainer(plan: Plan, f: Figures) -> Explanation:
+        """The lines of the kind, each summed over the years."""
         lines = [line for line in (*f.costs, *f.benefits) if line.kind == kind and line.total]
         steps = [_sum(line.id, [value for value in line.by_year if value]) for line in lines]
         return Explanation(kind, "total", (*steps, _sum("sum", [line.total for line in lines])), f.totals[kind])
@@ -98,8 +99,7 @@ def _bcr(plan: Plan, f: Figures) -> Explanation:
 
 
 def _presents(f: Figures) -> tuple[Decimal, Decimal]:
-    gained = sum((y.benefits["cashable"] * y.factor for y in f.rows), Decimal(0))
-    return gained, sum((y.costs * y.factor for y in f.rows), Decimal(0))
+    return npv([y.benefits["cashable"] for y in f.rows], f.factors), npv([y.costs for y in f.rows], f.factors)
 
 
 def _eanc(plan: Plan, f: Figures) -> Explanation:
@@ -110,6 +110,7 @@ def _eanc(plan: Plan, f: Figures) -> Explanation:
 
 def _payback(name: str) -> Callable[[Plan, Figures], Explanation]:
     def explainer(plan: Plan, f: Figures) -> Explanation:
+        """The running sum, and how far into the year it reaches nil."""
         flows = [y.net if name == "payback" else y.present for y in f.rows]
         sums = [sum(flows[: n + 1], Decimal(0)) for n in range(len(flows))]
         steps = [Step(str(y.year), "{} + {}", (sums[n] - flows[n], flows[n]), sums[n]) for n, y in enumerate(f.rows)]
@@ -125,6 +126,7 @@ def _payback(name: str) -> Callable[[Plan, Figures], Explanation]:
 
 def _year(name: str, flow: str) -> Callable[[Plan, Figures], Explanation]:
     def explainer(plan: Plan, f: Figures) -> Explanation:
+        """The flow in each year."""
         steps = [Step(str(y.year), "{}", (getattr(y, flow),), getattr(y, flow)) for y in f.rows]
         found = getattr(f, name)
         return Explanation(name, name, tuple(steps), Decimal(found) if found else None)
@@ -156,9 +158,8 @@ def _hours(plan: Plan, line: Line) -> Step:
 def _expected(plan: Plan, f: Figures) -> Explanation:
     weight = Decimal(3 if f.uncertainty.weighting == "successive" else 4)
     steps = []
-    for line in (one for one in (*f.costs, *f.benefits) if one.is_cost or one.kind == "cashable"):
-        present = sum((a * b for a, b in zip(line.by_year, f.factors, strict=True)), Decimal(0))
-        signed = -present if line.is_cost else present
+    for line in (one for one in (*f.costs, *f.benefits) if one.in_net):
+        signed = line.sign * npv(line.by_year, f.factors)
         low, high = line.span or (Decimal(1), Decimal(1))
         result = signed * (low + weight + high) / (weight + 2)
         values = (signed, low, weight, high, weight + 2)

@@ -7,11 +7,12 @@ Pool: `balance = balance before × (1 + interest) + draw − repayment`, never b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from planbuilder.figures.lines import by_year
 from planbuilder.figures.model import Adjustment, Amounts, Funding, Ledger, LedgerRow, Line, Party
-from planbuilder.figures.uncertainty import delayed, sign
+from planbuilder.figures.uncertainty import delayed
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.model import Plan
 
@@ -20,8 +21,8 @@ ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
 def funding(plan: Plan, lines: Sequence[Line]) -> Funding:
     """Both ways of funding, and their effects."""
-    counted = [line for line in lines if line.is_cost or line.kind == "cashable"]
-    one_off, net = _by_year(plan, counted, "one_off"), _net(plan, counted)
+    counted = [line for line in lines if line.in_net]
+    one_off, net = by_year(counted, "one_off", plan.horizon), _net(plan, counted)
     pool = ledger(plan, counted)
     required = tuple(-amount for amount in net)
     if plan.economy.funding == "investment_pool":
@@ -42,19 +43,14 @@ def funding(plan: Plan, lines: Sequence[Line]) -> Funding:
     )
 
 
-def _by_year(plan: Plan, lines: Iterable[Line], kind: str) -> Amounts:
-    flows = [line.by_year for line in lines if line.kind == kind]
-    return tuple(sum((flow[n] for flow in flows), ZERO) for n in range(plan.horizon))
-
-
 def _net(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Amounts:
-    flows = [(sign(line), delayed(line, delay, plan.first_year)) for line in lines]
+    flows = [(line.sign, delayed(line, delay, plan.first_year)) for line in lines]
     return tuple(sum((part * flow[n] for part, flow in flows), ZERO) for n in range(plan.horizon))
 
 
 def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
     """The investment pool with benefits `delay` years late."""
-    one_off = _by_year(plan, lines, "one_off")
+    one_off = by_year(lines, "one_off", plan.horizon)
     available = _net(plan, [line for line in lines if line.kind != "one_off"], delay)
     terms = plan.economy.pool
     rows: list[LedgerRow] = []
@@ -85,7 +81,7 @@ def _repaid(rows: Sequence[LedgerRow]) -> int | None:
 
 def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) -> Amounts:
     """The service frame where a pool pays: its money is set off against costs, and repaying it loads the frame."""
-    inside = _by_year(plan, [line for line in lines if line.in_frame], "one_off")
+    inside = by_year([line for line in lines if line.in_frame], "one_off", plan.horizon)
     return tuple(
         own + min(row.draw, spent) - row.repayment for own, row, spent in zip(frame, pool.rows, inside, strict=True)
     )
@@ -108,7 +104,7 @@ def _parts(line: Line) -> Iterator[tuple[str, Decimal]]:
 
 def _party(name: str, own: Sequence[tuple[Line, Decimal]]) -> Party:
     total = {kind: sum((line.total * part for line, part in own if line.kind == kind), ZERO) for kind in PARTS}
-    permanent = sum((sign(line) * line.by_year[-1] * part for line, part in own), ZERO)
+    permanent = sum((line.sign * line.by_year[-1] * part for line, part in own), ZERO)
     return Party(name, total["one_off"], total["running"], total["cashable"], permanent)
 
 

@@ -7,10 +7,11 @@ a loss is never moved out of the case.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from planbuilder.figures.cashability import Reason, objections
-from planbuilder.figures.model import Line
+from planbuilder.figures.model import Amounts, Line
 from planbuilder.figures.ramps import share
 from planbuilder.plan.economy import Benefit, Cost, FullEffect, Range
 from planbuilder.plan.model import Plan
@@ -26,6 +27,12 @@ def cost_lines(plan: Plan) -> tuple[Line, ...]:
 def benefit_lines(plan: Plan) -> tuple[Line, ...]:
     """Every benefit; one that is part of another counts nothing itself."""
     return tuple(_benefit_line(plan, id, benefit) for id, benefit in plan.benefits_tree.benefits.items())
+
+
+def by_year(lines: Iterable[Line], kind: str, horizon: int) -> Amounts:
+    """The sum of the lines of one kind, DKK in each of the years."""
+    flows = [line.by_year for line in lines if line.kind == kind]
+    return tuple(sum((flow[n] for flow in flows), ZERO) for n in range(horizon))
 
 
 def fte_of(plan: Plan, effect: FullEffect) -> Decimal:

@@ -74,6 +74,16 @@ class Line:
         """Whether the line is spent rather than gained."""
         return self.kind in ("one_off", "running")
 
+    @property
+    def in_net(self) -> bool:
+        """Whether the line is part of net: every cost, and benefits that can be cashed."""
+        return self.is_cost or self.kind == "cashable"
+
+    @property
+    def sign(self) -> int:
+        """−1 for a cost, 1 for a benefit."""
+        return -1 if self.is_cost else 1
+
 
 @record
 class Outcome:

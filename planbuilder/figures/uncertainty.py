@@ -32,8 +32,8 @@ class Case:
         self.plan = plan
         self.factors = factors
         self.shifted = shifted
-        self.lines = tuple(line for line in lines if line.is_cost or line.kind == "cashable")
-        self.present = {(line.kind, line.id): sign(line) * npv(line.by_year, factors) for line in self.lines}
+        self.lines = tuple(line for line in lines if line.in_net)
+        self.present = {(line.kind, line.id): line.sign * npv(line.by_year, factors) for line in self.lines}
         self.npv = sum(self.present.values(), ZERO)
 
     @property
@@ -47,16 +47,11 @@ class Case:
 
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0) -> Outcome:
         """The case with each line at a share of itself and benefits `delay` years later."""
-        parts = [(sign(line) * share(line), delayed(line, delay, self.plan.first_year)) for line in self.lines]
+        parts = [(line.sign * share(line), delayed(line, delay, self.plan.first_year)) for line in self.lines]
         net = tuple(sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon))
         paid = payback(net) if any(net) else None
         year = None if paid is None else self.plan.years[paid.index]
         return Outcome(name, net, npv(net, self.factors), year, net[-1])
-
-
-def sign(line: Line) -> int:
-    """−1 for a cost, 1 for a benefit."""
-    return -1 if line.is_cost else 1
 
 
 def delayed(line: Line, years: int, first_year: int) -> Amounts:

@@ -9,7 +9,7 @@ from planbuilder.figures.cashability import smallest_unit
 from planbuilder.figures.methods import npv
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import ramp_of
-from planbuilder.figures.uncertainty import best, sign, worst
+from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.economy import Benefit, Cost, Range
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
 from planbuilder.workbook.model import Style, Value
@@ -211,11 +211,6 @@ def _benefit_years(table: Table, row: int, line: Line, benefit: Benefit, ramps: 
     table.results(row, line, likely)
 
 
-def counts(line: Line) -> bool:
-    """Whether a line is part of net."""
-    return line.is_cost or line.kind == "cashable"
-
-
 def signed_present(book: Book, line: Line) -> Decimal:
     """A line's part of NPV; nil where it is no part of net."""
-    return sign(line) * npv(line.by_year, book.figures.factors) if counts(line) else ZERO
+    return line.sign * npv(line.by_year, book.figures.factors) if line.in_net else ZERO

@@ -8,7 +8,7 @@ from planbuilder.figures.methods import factors as discount
 from planbuilder.figures.methods import npv, settled
 from planbuilder.figures.model import Driver, Line, Outcome
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
-from planbuilder.workbook.lines import counts, signed_present
+from planbuilder.workbook.lines import signed_present
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.pad import Pad, quoted
 
@@ -140,7 +140,7 @@ def _switching(pad: Pad, driver: Driver | None, present: Decimal, pv: str) -> No
 def _fte_driver(book: Book, pad: Pad, driver: Driver | None) -> None:
     """The cost of an FTE: every line given in time moves with it."""
     s, row = book.spans, pad.row
-    timed = [line for line in (*book.figures.costs, *book.figures.benefits) if counts(line) and line.fte]
+    timed = [line for line in (*book.figures.costs, *book.figures.benefits) if line.in_net and line.fte]
     present = sum((signed_present(book, line) for line in timed), ZERO)
     cashable = quoted(book.kind("cashable"))
     gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*({s['benefits.effect_fte']}<>0)*{s['benefits.present']})"

@@ -43,6 +43,7 @@ def _record(kind: type[Any]) -> Callable[[Any], Any]:
     slots: dict[str, tuple[str, Callable[[Any], Any]]] = {}
 
     def made(data: Mapping[str, Any]) -> Any:
+        """The record that the data describes."""
         if not slots:
             slots.update({key: (one.name, _maker(one.kind)) for key, one in shape(kind).items()})
         given = ((slots[key], value) for key, value in data.items() if value is not None and key in slots)

@@ -141,6 +141,7 @@ def _floating(m: Material, steps: list[tuple[str, Decimal]]) -> list[Series]:
     whole = (0, len(steps) - 1)
 
     def part(name: str, tone: str, chosen: list[int]) -> Series:
+        """One colour's bars: the chosen steps, the others left empty."""
         shown = tuple(value if n in chosen else None for n, value in enumerate(values))
         return Series(m.words(f"waterfall.{name}"), shown, "float", tone, _thousands(base))
 

@@ -44,6 +44,7 @@ def _furniture(document: Document, look: Look, canvas: OnePassCanvas, pages: Any
     width, right, number = text_area(look)[0], page["width"] - page["right"], canvas.getPageNumber()
 
     def fitted(text: str, room: float) -> str:
+        """The text as it can be drawn, cut to the room there is."""
         return shorten(drawable(text, words.missing), room, size)
 
     with canvas.tagged(None):
