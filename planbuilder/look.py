@@ -18,8 +18,34 @@ NUMBERS = ("sizes", "page")
 
 
 @record
+class WordTemplate:
+    """A municipality's own Word file to write into, as an ordinary document without text.
+
+    `styles` has the id of the style to use for one of ours, by our name for it. `has_place` tells that the file says
+    itself where the text goes; what stands around that place stays.
+    """
+
+    data: bytes
+    styles: Mapping[str, str]
+    has_place: bool = False
+
+
+@record
+class Brand:
+    """Whose documents they are: name, address lines, and a logo (PNG or JPEG) with the words that describe it."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    logo: bytes = b""
+    logo_alt: str = ""
+
+
+@record
 class Look:
-    """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points."""
+    """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points.
+
+    `template` is the Word file that documents are written into, None for our own; `brand` the sender's.
+    """
 
     id: str
     fonts: Mapping[str, str]
@@ -27,6 +53,8 @@ class Look:
     tones: Mapping[str, str]
     sizes: Mapping[str, float]
     page: Mapping[str, float]
+    template: WordTemplate | None = None
+    brand: Brand | None = None
 
 
 @cache

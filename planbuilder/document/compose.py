@@ -7,6 +7,7 @@ final here; writers only translate.
 from __future__ import annotations
 
 from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.fields import shown
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Contents, Cover, Document, Furniture, Section, Spans, Tone
 from planbuilder.document.numbering import Labels, number
@@ -28,6 +29,8 @@ def compose(m: Material, outline: Outline) -> Document:
         furniture=_furniture(m, title),
         blocks=tuple(blocks),
         cover=_cover(m, title) if outline.cover else None,
+        plan_id=m.plan.plan_id,
+        day=m.language.day(m.day),
         keywords=(title, m.plan.solution.name, m.plan.organisation.name),
     )
     labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
@@ -67,15 +70,20 @@ def _facts(m: Material) -> list[tuple[str, Spans]]:
     plan, last = m.plan, next(reversed(list(m.plan.changes_log.values())), None)
     period = f"{plan.years[0]}–{plan.years[-1]}"
     authors = "; ".join(plan.person(id) for id in plan.authors)
-    facts = [
-        ("department", plan.organisation.department),
-        ("case_number", plan.organisation.case_number),
-        ("sponsor", m.person(plan.sponsor)),
-        ("benefits_lead", m.person(plan.benefits_lead)),
-        ("authors", authors),
-        ("version", last.version if last else ""),
-        ("price_base", m.words("price_base", year=plan.price_base)),
-        ("period", period),
-        ("date", m.language.day(m.day)),
+    answered = {
+        "department": plan.organisation.department,
+        "case_number": plan.organisation.case_number,
+        "sponsor": m.person(plan.sponsor),
+        "benefits_lead": m.person(plan.benefits_lead),
+        "authors": authors,
+    }
+    known = {
+        "version": last.version if last else "",
+        "price_base": m.words("price_base", year=plan.price_base),
+        "period": period,
+        "date": m.language.day(m.day),
+    }
+    return [
+        *((name, shown(m, f"cover.{name}", text, m.words(f"cover.{name}"))) for name, text in answered.items()),
+        *((name, m.or_gap(text, m.words(f"cover.{name}"))) for name, text in known.items()),
     ]
-    return [(name, m.or_gap(text, m.words(f"cover.{name}"))) for name, text in facts]

@@ -17,17 +17,41 @@ Align = Literal["start", "center", "end"]
 Tone = Literal["neutral", "good", "watch", "bad", "gap"]
 ParagraphRole = Literal["body", "lead", "small", "answer", "label"]
 RowRole = Literal["body", "group", "subtotal", "total", "note"]
+FieldKind = Literal["text", "longtext", "number", "date", "choice", "many", "rows"]
+
+
+@record
+class FormField:
+    """Where an answer stands in a document, so that a format may let people fill it in there.
+
+    `key` leads to the answer (`question`, or `question:row:column`), `value` is what the plan holds, in the plan's own
+    form (ISO dates, a decimal point, values instead of labels; several on lines of their own), empty for no answer.
+    `options` are (value, label) of what may be chosen. `remark` says what is open about it, empty for a settled answer.
+    """
+
+    key: str
+    title: str
+    kind: FieldKind
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
 
 
 @record
 class Span:
-    """A run of text with one look; `target` makes it a link to an anchor in the same document."""
+    """A run of text with one look; `target` makes it a link to an anchor in the same document.
+
+    A span with a `field` shows that answer and nothing else; one that is a `gap` too stands for a missing answer.
+    `language` is the BCP 47 tag of a passage in another language than the document's.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     gap: bool = False
     target: str = ""
+    field: FormField | None = None
+    language: str = ""
 
 
 Spans = tuple[Span, ...]
@@ -108,6 +132,14 @@ class Table:
 
 
 @record
+class AnswerBlock:
+    """Blocks that together show one answer, or say that it is missing."""
+
+    field: FormField
+    blocks: tuple[Block, ...]
+
+
+@record
 class Note:
     """A passage set apart: a gap to be filled, a remark, or a warning."""
 
@@ -156,7 +188,9 @@ class Section:
     number: str = ""
 
 
-Block = Section | Paragraph | ListBlock | Table | Chart | Diagram | Note | Signature | PageBreak | Contents
+Block = (
+    Section | Paragraph | ListBlock | Table | Chart | Diagram | AnswerBlock | Note | Signature | PageBreak | Contents
+)
 
 
 @record
@@ -190,7 +224,8 @@ class Document:
     """A finished document in one language; `cover` is None for a document that starts with its text.
 
     `language` is a BCP 47 tag such as `da-DK`; `date` is the ISO date the document is built for. `source` is the text
-    of the plan it was built from, as it may be published; empty if it is not carried along.
+    of the plan it was built from, as it may be published; empty if it is not carried along. `plan_id` names that plan.
+    `day` is the date as people write it.
     """
 
     title: str
@@ -203,11 +238,33 @@ class Document:
     cover: Cover | None = None
     keywords: tuple[str, ...] = field(default=())
     source: str = ""
+    plan_id: str = ""
+    day: str = ""
+
+
+def headings(document: Document, depth: int) -> Iterator[Section]:
+    """The sections that a list of contents of that depth names, in order."""
+    return (one for one in walk(document.blocks) if isinstance(one, Section) and one.level <= depth)
 
 
 def text_of(spans: Spans) -> str:
     """The plain text of a row of spans."""
     return "".join(span.text for span in spans)
+
+
+def texts_of(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The text of each paragraph, note and point of some blocks, in order."""
+    for block in walk(blocks):
+        if isinstance(block, Paragraph | Note):
+            yield text_of(block.spans)
+        elif isinstance(block, ListBlock):
+            yield from _points(block.items)
+
+
+def _points(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        yield text_of(item.spans)
+        yield from _points(item.children)
 
 
 def plain(text: str, bold: bool = False, italic: bool = False) -> Spans:
@@ -216,8 +273,8 @@ def plain(text: str, bold: bool = False, italic: bool = False) -> Spans:
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block in reading order, each section before its contents."""
+    """Every block in reading order, each section or answer before its contents."""
     for block in blocks:
         yield block
-        if isinstance(block, Section):
+        if isinstance(block, Section | AnswerBlock):
             yield from walk(block.blocks)

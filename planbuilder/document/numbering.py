@@ -6,11 +6,24 @@ the target's label ("Figur 3", "afsnit 7").
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import count
 
 from planbuilder.document.figure_model import Chart, Diagram
-from planbuilder.document.model import Block, Document, Item, ListBlock, Note, Paragraph, Section, Spans, Table, walk
+from planbuilder.document.model import (
+    AnswerBlock,
+    Block,
+    Document,
+    Item,
+    ListBlock,
+    Note,
+    Paragraph,
+    Section,
+    Spans,
+    Table,
+    walk,
+)
 from planbuilder.record import record, replace
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -27,7 +40,10 @@ class Labels:
 
 
 def number(document: Document, labels: Labels, appendices: Collection[str] = ()) -> Document:
-    """The document with every number in place; sections named in `appendices` are lettered instead."""
+    """The document with every number in place; sections named in `appendices` are lettered instead.
+
+    Names of places stand once: a second place of a name gets a name of its own.
+    """
     numbered = _Numberer(labels, appendices).sections(document.blocks, "")
     names = {
         block.id: _name(block, labels)
@@ -51,6 +67,7 @@ class _Numberer:
         self.appendices = appendices
         self.figures, self.tables = count(1), count(1)
         self.letters = iter(LETTERS)
+        self.names: Counter[str] = Counter()
 
     def sections(self, blocks: tuple[Block, ...], prefix: str) -> tuple[Block, ...]:
         """Blocks with numbers, section numbers after a prefix."""
@@ -61,11 +78,18 @@ class _Numberer:
         """One block with its number."""
         if isinstance(block, Section):
             return self.section(block, prefix, own)
+        if isinstance(block, AnswerBlock):
+            return replace(block, blocks=self.sections(block.blocks, prefix))
         if isinstance(block, Chart | Diagram):
-            return replace(block, number=f"{self.labels.figure} {next(self.figures)}")
+            return replace(block, number=f"{self.labels.figure} {next(self.figures)}", id=self.own_name(block.id))
         if isinstance(block, Table) and block.caption:
-            return replace(block, number=f"{self.labels.table} {next(self.tables)}")
+            return replace(block, number=f"{self.labels.table} {next(self.tables)}", id=self.own_name(block.id))
         return block
+
+    def own_name(self, name: str) -> str:
+        """The name of a place that no place before it has."""
+        self.names[name] += 1
+        return name if self.names[name] == 1 else self.own_name(f"{name}_{self.names[name]}")
 
     def section(self, section: Section, prefix: str, own: count[int]) -> Section:
         """A section and what is in it."""
@@ -74,7 +98,8 @@ class _Numberer:
         else:
             mark = f"{prefix}{next(own)}" if section.numbered else ""
         inner = f"{mark}." if section.numbered and section.id not in self.appendices else ""
-        return replace(section, number=mark, blocks=self.sections(section.blocks, inner))
+        id = self.own_name(section.id)
+        return replace(section, id=id, number=mark, blocks=self.sections(section.blocks, inner))
 
 
 def _with_references(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
@@ -82,7 +107,7 @@ def _with_references(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tup
 
 
 def _referring(block: Block, names: Mapping[str, str]) -> Block:
-    if isinstance(block, Section):
+    if isinstance(block, Section | AnswerBlock):
         return replace(block, blocks=_with_references(block.blocks, names))
     if isinstance(block, Paragraph | Note):
         return replace(block, spans=_named(block.spans, names))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 MISSING = "□"
 ASCENT = 0.82
@@ -18,7 +19,7 @@ DESCENT = 0.22
 LEADING = 1.24
 
 _FILES = {False: "Lato-Regular.ttf", True: "Lato-Bold.ttf"}
-_UNITS = 2000
+_UNITS = GLYPH_UNITS = 2000
 # An em: as wide as a Chinese character, and about as wide as an emoji.
 _FALLBACK = _UNITS
 _BREAKS = re.compile(r"[ \t\n\r\f\v]+")
@@ -40,6 +41,32 @@ def _advances(bold: bool) -> Mapping[str, int]:
     with TTFont(font_path(bold), lazy=True) as font:
         metrics = font["hmtx"].metrics
         return {chr(code): metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
+
+
+@lru_cache(maxsize=2_000)
+def glyph(character: str, bold: bool = False) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
+    """The outline of a character in `GLYPH_UNITS` to the em: (moveTo, lineTo, curveTo or closePath; its points).
+
+    Curves are cubic; a character Lato lacks has no outline.
+    """
+    from fontTools.pens.qu2cuPen import Qu2CuPen
+    from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
+
+    glyphs, names = _glyphs(bold)
+    if ord(character) not in names:
+        return ()
+    whole, recorded = DecomposingRecordingPen(glyphs), RecordingPen()
+    glyphs[names[ord(character)]].draw(whole)
+    whole.replay(Qu2CuPen(recorded, max_err=1.0, all_cubic=True))
+    return tuple((name, tuple(points)) for name, points in recorded.value)
+
+
+@cache
+def _glyphs(bold: bool) -> tuple[Any, Mapping[int, str]]:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_path(bold), lazy=True)
+    return font.getGlyphSet(), font.getBestCmap()
 
 
 def measure(text: str, size: float, bold: bool = False) -> float:

@@ -16,8 +16,12 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.drawing.draw import draw
 from planbuilder.drawing.keeping import from_text, to_text
 from planbuilder.drawing.model import Drawing
+from planbuilder.drawing.outlines import outlined
+from planbuilder.drawing.svg import svg
 from planbuilder.look import Look
+from planbuilder.record import replace
 
+CHART_HEIGHT = 215.0
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -26,11 +30,12 @@ class Studio:
 
     def __init__(self, look: Look, folder: Path | None = None) -> None:
         self.look, self.folder = look, folder
+        self._style = repr(replace(look, template=None, brand=None))
         self._drawings: dict[str, Drawing] = {}
 
     def drawing(self, figure: Chart | Diagram, width: float, height: float) -> Drawing:
         """The drawing of a figure, `width` points wide; charts are about `height` high."""
-        key = _key("drawing", figure, self.look, width, height)
+        key = _key("drawing", figure, self._style, width, height)
         if key not in self._drawings:
             self._drawings[key] = self._kept_drawing(key) or self._drawn(key, figure, width, height)
         return self._drawings[key]
@@ -45,6 +50,16 @@ class Studio:
 
         made = png(drawing, dpi)
         self._keep(f"{key}.png", made)
+        return made
+
+    def picture(self, drawing: Drawing, title: str) -> bytes:
+        """The drawing as an SVG whose letters are shapes: it looks the same without the typeface."""
+        key = f"{_key('svg', drawing, title)}.svg"
+        kept = self._read(key)
+        if kept is not None and kept.endswith(b"</svg>\n"):
+            return kept
+        made = svg(outlined(drawing), title).encode()
+        self._keep(key, made)
         return made
 
     def _drawn(self, key: str, figure: Chart | Diagram, width: float, height: float) -> Drawing:

@@ -14,6 +14,7 @@ from typing import Any
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import (
     Align,
+    AnswerBlock,
     Block,
     Cell,
     Contents,
@@ -152,6 +153,10 @@ class _Writer:
         """A figure's caption and what it shows, set apart."""
         yield _quoted(_caption(figure.number, figure.caption), _escaped(figure.alt))
 
+    def answer(self, answer: AnswerBlock) -> Iterator[str]:
+        """An answer as its blocks."""
+        yield from self.blocks(answer.blocks)
+
     def note(self, note: Note) -> Iterator[str]:
         """A passage set apart."""
         yield _quoted(self.spans((Span(f"{note.title}:", bold=True), Span(" "), *note.spans)))
@@ -252,6 +257,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
     Table: _Writer.table,
     Chart: _Writer.figure,
     Diagram: _Writer.figure,
+    AnswerBlock: _Writer.answer,
     Note: _Writer.note,
     Signature: _Writer.signature,
     PageBreak: _Writer.nothing,

@@ -11,6 +11,7 @@ from typing import Any
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import (
+    AnswerBlock,
     Block,
     Contents,
     Cover,
@@ -94,6 +95,10 @@ def _signature(signature: Signature) -> Iterator[str]:
     yield from (f"{signature.name}, {signature.role}", "  ".join(f"{label}: ______" for label in signature.labels), "")
 
 
+def _answer(answer: AnswerBlock) -> Iterator[str]:
+    yield from _lines(answer.blocks)
+
+
 def _nothing(block: Block) -> Iterator[str]:
     return iter(())
 
@@ -105,6 +110,7 @@ LINES: dict[type, Callable[[Any], Iterator[str]]] = {
     Table: _table,
     Chart: _figure,
     Diagram: _figure,
+    AnswerBlock: _answer,
     Note: _note,
     Signature: _signature,
     PageBreak: _nothing,

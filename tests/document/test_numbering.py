@@ -74,3 +74,12 @@ def test_a_reference_gets_the_words_of_its_target() -> None:
 
     assert "afsnit 1" == numbered.blocks[1].spans[0].text
     assert "Figur 1" == numbered.blocks[2].items[0].children[0].spans[0].text
+
+
+def test_a_name_stands_once() -> None:
+    """Sections, tables and figures share their names; a second place of a name gets its own."""
+    first, second = number(
+        document(Section("risks", "Risici", (table("risks"),)), Section("risks", "Igen", ())), LABELS
+    ).blocks
+
+    assert ["risks", "risks_2", "risks_3"] == [first.id, first.blocks[0].id, second.id]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
+from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, paragraphs, row, table
-from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Tone, plain
-from planbuilder.plan.registers import Action, Idea
+from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Spans, Tone, plain
+from planbuilder.plan.registers import Action, Decision, Idea, LogEntry, Recipient
 
 STATUS_TONES: dict[str, Tone] = {"decided": "neutral", "started": "watch", "finished": "good", "evaluated": "good"}
 QUADRANT_TONES: dict[tuple[str, str], Tone] = {
@@ -31,20 +34,31 @@ def action_plan(m: Material) -> tuple[Block, ...]:
 
 
 def _action(m: Material, id: str, action: Action) -> Row:
-    linked = " · ".join(id for id in (action.change, action.benefit) if id)
-    belongs = "\n".join(text for text in (m.choice("theme", action.theme), linked) if text)
+    said = partial(shown_cell, m, "action_plan.actions", id)
+    responsible = m.plan.person(action.responsible) if action.responsible else ""
     return row((
         id,
-        m.or_gap(action.title, m.words("column.action")),
-        m.or_gap(m.plan.person(action.responsible) if action.responsible else "", m.words("column.responsible")),
-        _day(m, action.deadline),
-        Cell(plain(m.choice("action_status", action.status)), tone=STATUS_TONES[action.status]),
-        belongs,
+        said("title", action.title, m.words("column.action")),
+        said("responsible", responsible, m.words("column.responsible")),
+        said("deadline", _day(m, action.deadline), m.words("column.date")),
+        Cell(said("status", m.choice("action_status", action.status)), tone=STATUS_TONES[action.status]),
+        _belongs(m, action, said),
     ))  # fmt: skip
 
 
-def _day(m: Material, day: date | None) -> Cell:
-    return Cell(plain(m.language.short_day(day)) if day else m.gap(m.words("column.date")))
+def _belongs(m: Material, action: Action, said: Callable[[str, str], Spans]) -> Spans:
+    """The theme, and beneath it the change and the benefit an action is for."""
+    theme, change, benefit = (
+        said("theme", m.choice("theme", action.theme)),
+        said("change", action.change),
+        said("benefit", action.benefit),
+    )
+    between = plain("\n") if theme and (change or benefit) else ()
+    return (*theme, *between, *change, *(plain(" · ") if change and benefit else ()), *benefit)
+
+
+def _day(m: Material, day: date | None) -> str:
+    return m.language.short_day(day) if day else ""
 
 
 def ideas(m: Material) -> tuple[Block, ...]:
@@ -58,27 +72,31 @@ def _idea(m: Material, id: str, idea: Idea) -> Row:
     assessed = bool(idea.effect and idea.resources)
     field = f"field.{idea.effect}_effect_{idea.resources}_resources" if assessed else "field.none"
     tone: Tone = QUADRANT_TONES.get((idea.effect, idea.resources), "bad") if assessed else "neutral"
-    effect, resources = (m.choice("scale", value) or "–" for value in (idea.effect, idea.resources))
-    return row((id, idea.title, effect, resources, Cell(plain(m.words(field)), tone=tone), idea.by))
+    said = partial(shown_cell, m, "action_plan.ideas", id)
+    effect, resources = (said(name, m.choice("scale", getattr(idea, name)) or "–") for name in ("effect", "resources"))
+    assessed_as = Cell(plain(m.words(field)), tone=tone)
+    return row((id, said("title", idea.title), effect, resources, assessed_as, said("by", idea.by)))
 
 
 def decision_chain(m: Material) -> tuple[Block, ...]:
     """Who deals with the plan, when, with which result."""
-    rows = [
-        row((
-            d.body,
-            _day(m, d.on),
-            d.item or "–",
-            m.or_gap(d.recommendation, m.words("recommendation")),
-            d.decision or m.words("not_decided"),
-            d.conditions or "–",
-        ))
-        for d in m.plan.decisions.values()
-    ]  # fmt: skip
+    rows = [_decision(m, id, decision) for id, decision in m.plan.decisions.items()]
     if not rows:
         return (m.missing(m.words("decision_chain")),)
     columns = m.columns("body 1.4", "date 1.1", "item 0.7", "recommendation 3.2", "decision 2", "conditions 1.5")
     return (table("decisions", m.words("decision_chain"), columns, rows),)
+
+
+def _decision(m: Material, id: str, d: Decision) -> Row:
+    said = partial(shown_cell, m, "action_plan.decisions", id)
+    return row((
+        said("body", d.body),
+        said("on", _day(m, d.on), m.words("column.date")),
+        said("item", d.item or "–"),
+        said("recommendation", d.recommendation, m.words("recommendation")),
+        said("decision", d.decision or m.words("not_decided")),
+        said("conditions", d.conditions or "–"),
+    ))  # fmt: skip
 
 
 def signatures(m: Material) -> tuple[Block, ...]:
@@ -95,22 +113,37 @@ def signatures(m: Material) -> tuple[Block, ...]:
 
 def change_log(m: Material) -> tuple[Block, ...]:
     """What changed from version to version."""
-    rows = [
-        row((v.version, _day(m, v.on), v.change, m.plan.person(v.by), m.plan.person(v.approved_by) or "–"))
-        for v in m.plan.changes_log.values()
-    ]
+    rows = [_version(m, id, version) for id, version in m.plan.changes_log.items()]
     columns = m.columns("version 0.8", "date 1.1", "changed 3.6", "changed_by 1.5", "approved_by 1.5")
     return (table("change_log", m.words("change_log"), columns, rows),) if rows else (m.nothing("change_log"),)
 
 
+def _version(m: Material, id: str, v: LogEntry) -> Row:
+    said = partial(shown_cell, m, "action_plan.changes_log", id)
+    return row((
+        said("version", v.version),
+        said("on", _day(m, v.on), m.words("column.date")),
+        said("change", v.change),
+        said("by", m.plan.person(v.by)),
+        said("approved_by", m.plan.person(v.approved_by) or "–"),
+    ))  # fmt: skip
+
+
 def distribution(m: Material) -> tuple[Block, ...]:
     """Who has been sent the plan."""
-    rows = [
-        row((r.name, r.role, r.version or "–", m.language.short_day(r.on) if r.on else "–"))
-        for r in m.plan.distribution.values()
-    ]
+    rows = [_recipient(m, id, recipient) for id, recipient in m.plan.distribution.items()]
     columns = m.columns("recipient 2", "role 2", "version 0.8", "sent 1.1")
     return (table("distribution", m.words("distribution"), columns, rows),) if rows else (m.nothing("distribution"),)
+
+
+def _recipient(m: Material, id: str, r: Recipient) -> Row:
+    said = partial(shown_cell, m, "action_plan.distribution", id)
+    return row((
+        said("name", r.name),
+        said("role", r.role),
+        said("version", r.version or "–"),
+        said("on", _day(m, r.on) or "–"),
+    ))  # fmt: skip
 
 
 def method_credit(m: Material) -> tuple[Block, ...]:

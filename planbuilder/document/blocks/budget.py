@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
+from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.figures.model import Adjustment, Ledger
 
+GOALS = "budget_political_goals.new_goals"
 YEARS_SHOWN = 4
 HALF = Decimal("0.5")
 
@@ -18,13 +22,12 @@ def budget_adjustments(m: Material) -> tuple[Block, ...]:
     found, f = m.figures.funding.adjustments, m.figures.funding
     if not found:
         return (m.missing(m.words("budget.title")),)
-    shown = m.plan.years[:YEARS_SHOWN]
+    years = tuple(_year(year) for year in m.plan.years[:YEARS_SHOWN])
     rows = [_change(m, one) for one in found]
     listed = [sum((one.by_year[n] for one in found), Decimal(0)) for n in range(len(m.plan.years))]
     rows.append(_sum(m, "budget.listed", listed, "total"))
     rows.append(_sum(m, "budget.required", f.required))
     rows.append(_sum(m, "budget.gap", f.gaps))
-    years = tuple(_year(year) for year in shown)
     columns = (*m.columns("id 0.5", "budget 2.6", "account 1.2"), *years, *m.columns("lasting 1 end", "decided_by 1.8"))
     changes = Table(
         "budget_changes",
@@ -43,19 +46,17 @@ def _year(year: int) -> Column:
 
 def _change(m: Material, one: Adjustment) -> Row:
     change = m.plan.budget_changes[one.id]
-    decided = m.language.short_day(change.decided_on) if change.decided_on else ""
-    who = ", ".join(text for text in (change.decided_by, decided) if text)
-    amounts = [m.amount(amount) for amount in _shown(one.by_year)]
-    budget = f"{change.budget} ({change.committee})" if change.committee else change.budget
-    return row(
-        (
-            one.id,
-            budget,
-            m.or_gap(change.account, m.words("column.account")),
-            *amounts,
-            m.or_gap(who, m.words("column.decided_by")),
-        )
-    )
+    said = partial(shown_cell, m, "budget_political_goals.budget_changes", one.id)
+    on = said("decided_on", m.language.short_day(change.decided_on) if change.decided_on else "")
+    by = said("decided_by", change.decided_by, "" if on else m.words("column.decided_by"))
+    committee = (*plain(" ("), *said("committee", change.committee), *plain(")")) if change.committee else ()
+    return row((
+        one.id,
+        (*said("budget", change.budget), *committee),
+        said("account", change.account, m.words("column.account")),
+        *(m.amount(amount) for amount in _shown(one.by_year)),
+        (*by, *(plain(", ") if by and on else ()), *on),
+    ))  # fmt: skip
 
 
 def _shown(by_year: Sequence[Decimal]) -> list[Decimal]:
@@ -189,25 +190,26 @@ def current_prices(m: Material) -> tuple[Block, ...]:
     ]
     rows = [row((str(year), *(flow[n] for flow in flows))) for n, year in enumerate(m.plan.years)]
     columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
-    source = m.or_gap(m.plan.economy.indices.source, m.words("column.source"))
-    shown = table("current_prices", m.words("economy.current"), columns, rows)
-    return (shown, Paragraph((*plain(f"{m.words('column.source')}: "), *source), "small"))
+    told = m.plan.economy.indices.source
+    source = shown(m, "budget_political_goals.index_source", told, m.words("column.source"))
+    prices = table("current_prices", m.words("economy.current"), columns, rows)
+    return (prices, Paragraph((*plain(f"{m.words('column.source')}: "), *source), "small"))
 
 
 def political_goals(m: Material) -> tuple[Block, ...]:
     """The service and quality goals that change, old and new wording beside each other."""
-    rows = [
-        row(
-            (
-                goal["goal"] or "",
-                goal["old"] or "",
-                goal["new"] or "",
-                m.or_gap(goal["decided_by"] or "", m.words("column.decided_by")),
-            )
-        )
-        for goal in m.answers.rows("budget_political_goals.new_goals").values()
-    ]
+    rows = [_goal(m, id, goal) for id, goal in m.answers.rows(GOALS).items()]
     if not rows:
         return ()
     columns = m.columns("goal 1.5", "wording_old 2.4", "wording_new 2.4", "decided_by 1.5")
     return (table("political_goals", m.words("budget.goals"), columns, rows),)
+
+
+def _goal(m: Material, id: str, goal: Mapping[str, Any]) -> Row:
+    said = partial(shown_cell, m, GOALS, id)
+    return row((
+        said("goal", goal["goal"] or ""),
+        said("old", goal["old"] or ""),
+        said("new", goal["new"] or ""),
+        said("decided_by", goal["decided_by"] or "", m.words("column.decided_by")),
+    ))  # fmt: skip

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from planbuilder.document.blocks.summary import irr_text
+from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, cell, facts, row, table
 from planbuilder.document.model import Block, Cell, Item, ListBlock, Paragraph, Row, Span, plain
 from planbuilder.figures.methods import Payback, cumulative
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import begins, ramp_of
 from planbuilder.figures.rounding import shares
+
+COSTS = "budget_political_goals.costs"
 
 
 def economy_summary(m: Material) -> tuple[Block, ...]:
@@ -141,7 +145,9 @@ def cost_table(m: Material) -> tuple[Block, ...]:
 def _cost(m: Material, line: Line) -> Row:
     cost = m.plan.costs[line.id]
     kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", cost.expenditure)
-    return row((line.id, line.title, kind, spent, _period(m, line), m.amount(line.total)))
+    said = partial(shown_cell, m, COSTS, line.id)
+    known = (said("title", line.title), said("kind", kind), said("expenditure", spent))
+    return row((line.id, *known, _period(m, line), m.amount(line.total)))
 
 
 def _period(m: Material, line: Line) -> str:

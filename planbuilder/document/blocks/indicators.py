@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.fields import shown_cell
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Row, Spans, Table
+from planbuilder.document.model import Block, Row, Spans, Table, plain
 from planbuilder.figures.followup import attainment
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 
+INDICATORS = "goals_followup.indicators"
 KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
 
@@ -33,24 +36,38 @@ def _nothing(m: Material) -> Row:
 
 
 def _row(m: Material, id: str, i: Indicator) -> Row:
-    how = [i.source, m.choice("frequency", i.frequency), m.plan.person(i.measured_by)]
-    title = f"{i.title} ({i.unit})" if i.unit else i.title
-    shows = m.words("indicators.shows", benefit=i.benefit) if i.benefit else ""
+    said = partial(shown_cell, m, INDICATORS, id)
+    unit = (*plain(" ("), *said("unit", i.unit), *plain(")")) if i.unit else ()
+    shows = plain(m.words("indicators.shows", benefit=i.benefit)) if i.benefit else ()
     return row((
         id,
-        title + shows,
-        _reading(m, i.baseline, "column.baseline"),
-        _reading(m, i.target, "column.target"),
-        m.or_gap(", ".join(part for part in how if part), m.words("column.measured")),
-        m.or_gap(m.plan.person(i.acted_on_by) if i.acted_on_by else "", m.words("column.acts")),
+        (*said("title", i.title), *unit, *shows),
+        _reading(m, id, i.baseline, "baseline"),
+        _reading(m, id, i.target, "target"),
+        _how(m, i, said),
+        said("acted_on_by", m.plan.person(i.acted_on_by), m.words("column.acts")),
     ))  # fmt: skip
 
 
-def _reading(m: Material, reading: Reading, what: str) -> Spans | str:
-    if reading.value is None:
-        return m.gap(m.words(what))
-    on = f"\n{m.language.short_day(reading.on)}" if reading.on else ""
-    return m.language.number(reading.value) + on
+def _how(m: Material, i: Indicator, said: Callable[[str, str], Spans]) -> Spans:
+    """Where a value comes from, how often, and who measures."""
+    parts = (
+        said("source", i.source),
+        said("frequency", m.choice("frequency", i.frequency)),
+        said("measured_by", m.plan.person(i.measured_by)),
+    )
+    known = [spans for spans in parts if spans]
+    return tuple(s for n, spans in enumerate(known) for s in (*(plain(", ") if n else ()), *spans)) or m.gap(
+        m.words("column.measured")
+    )
+
+
+def _reading(m: Material, id: str, reading: Reading, name: str) -> Spans:
+    said, value = partial(shown_cell, m, INDICATORS, id), reading.value
+    amount = said(f"{name}.value", "" if value is None else m.language.number(value), m.words(f"column.{name}"))
+    if value is None or not reading.on:
+        return amount
+    return (*amount, *plain("\n"), *said(f"{name}.on", m.language.short_day(reading.on)))
 
 
 def _measured(m: Material, id: str) -> list[Measurement]:

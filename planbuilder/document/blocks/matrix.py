@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, plain
 from planbuilder.plan.registers import MatrixCell
+from planbuilder.questionnaire.definition import Part
 
 EMPTY = MatrixCell()
 
@@ -41,20 +45,19 @@ def matrix_details(m: Material) -> tuple[Block, ...]:
     rows: list[Row] = []
     for change, record in m.plan.benefits_tree.changes.items():
         rows.append(row([f"{change} {record.title}"], "group"))
-        rows += [
-            _detail(m, m.language.pick(theme.title), _cell(m, change, theme.id)) for theme in m.questionnaire.themes
-        ]
+        rows += [_detail(m, change, theme) for theme in m.questionnaire.themes]
     columns = m.columns("theme 1.7", "challenge 3", "action 2.2")
     return (table("matrix", m.words("matrix.details"), columns, rows),) if rows else ()
 
 
-def _detail(m: Material, theme: str, field: MatrixCell) -> Row:
+def _detail(m: Material, change: str, theme: Part) -> Row:
+    field, title = _cell(m, change, theme.id), m.language.pick(theme.title)
+    said = partial(shown_cell, m, "action_plan.matrix", f"{change}.{theme.id}")
     if field.relevant is None:
-        return row((theme, m.gap(m.words("matrix.assessment")), ""))
+        return row((title, m.gap(m.words("matrix.assessment")), ""))
     if not field.relevant:
-        return row((theme, m.words("matrix.not_relevant", reason=field.reason or "–"), "–"))
+        return row((title, (*plain(m.words("matrix.not_relevant")), *said("reason", field.reason or "–")), "–"))
     action = m.plan.actions.get(field.action)
     done = f"{field.action} {action.title}" if action else ""
-    return row(
-        (theme, m.or_gap(field.challenge, m.words("column.challenge")), m.or_gap(done, m.words("column.action")))
-    )
+    challenge = said("challenge", field.challenge, m.words("column.challenge"))
+    return row((title, challenge, said("action", done, m.words("column.action"))))

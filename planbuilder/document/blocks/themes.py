@@ -11,9 +11,22 @@ from decimal import Decimal
 from typing import Any
 
 from planbuilder.document.blocks.indicators import indicator_tables
+from planbuilder.document.fields import answering, question_field, shown_cell
 from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel
-from planbuilder.document.material import Material, cell, paragraphs, row
-from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Paragraph, Row, Section, Span, Table, plain
+from planbuilder.document.material import Material, paragraphs, row
+from planbuilder.document.model import (
+    Block,
+    Cell,
+    Column,
+    Item,
+    ListBlock,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+    plain,
+)
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
 from planbuilder.record import replace
@@ -58,14 +71,15 @@ def _answer(m: Material, id: str, question: Question) -> list[Block]:
         return []
     if (question.path or id) in SHOWN_ELSEWHERE:
         return _elsewhere(m, heading, SHOWN_ELSEWHERE[question.path or id])
+    field = question_field(m, id)
     if state != "answered":
-        return [label, _no_answer(m, id, state, heading)]
+        return [label, *answering(field, (_no_answer(m, id, state, heading),))]
     if id in CUSTOM:
         *tables, last = CUSTOM[id](m)
         return [*tables, _with_note(last, _said(m, id))]
     if question.is_table:
         return [_with_note(table, _said(m, id)) for table in _table(m, id, question, heading)]
-    return [label, *_single(m, id, question), *_said_by(m, id)]
+    return [label, *answering(field, tuple(_single(m, id, question))), *_said_by(m, id)]
 
 
 CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {"goals_followup.indicators": indicator_tables}
@@ -122,7 +136,7 @@ def _table(m: Material, id: str, question: Question, heading: str) -> list[Table
     if len(question.columns) > MOST_COLUMNS:
         return [_records(m, id, question, rows, heading)]
     columns = tuple(_column(m, column) for column in question.columns)
-    body = tuple(row(_content(m, column, values) for column in question.columns) for values in rows.values())
+    body = tuple(row(_content(m, id, key, one, values) for one in question.columns) for key, values in rows.items())
     return [Table(_anchor(id), heading, columns, body, heading)]
 
 
@@ -132,14 +146,13 @@ def _column(m: Material, column: Question) -> Column:
     return Column(title, WIDTHS.get(column.kind, 1.2), "end" if column.kind in NUMERIC else "start")
 
 
-def _content(m: Material, column: Question, values: Mapping[str, Any]) -> Cell:
+def _content(m: Material, id: str, key: str, column: Question, values: Mapping[str, Any]) -> Cell:
     """A cell of a register: its text, or a marked gap where the answer is required."""
     value = values[column.id]
-    if value in (None, "", ()):
-        missing = column.required != "never" and m.answers.column_is_asked(column, values)
-        return cell(m.gap(m.language.pick(column.label)) if missing else "")
-    text = _shown(m, column, value)
-    return Cell(plain(text), value if isinstance(value, Decimal) else None)
+    text = "" if value in (None, "", ()) else _shown(m, column, value)
+    wanted = column.required != "never" and m.answers.column_is_asked(column, values)
+    spans = shown_cell(m, id, key, column.id, text, m.language.pick(column.label) if wanted else "")
+    return Cell(spans, value if isinstance(value, Decimal) else None)
 
 
 def _shown(m: Material, column: Question, value: Any) -> str:
@@ -155,12 +168,12 @@ def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mappin
     """A wide table as records: the first column heads each, the others follow as label and text."""
     first, *others = question.columns
     body: list[Row] = []
-    for values in rows.values():
-        body.append(row([_content(m, first, values)], "group"))
+    for key, values in rows.items():
+        body.append(row([_content(m, id, key, first, values)], "group"))
         body += [
             row((m.language.pick(column.label), content))
             for column in others
-            if (content := _content(m, column, values)).spans[0].text
+            if (content := _content(m, id, key, column, values)).spans
         ]
     return Table(_anchor(id), heading, m.columns("property 1", "answer 3.2"), tuple(body), heading)
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import partial
+
+from planbuilder.document.fields import answering, question_field, shown_cell
 from planbuilder.document.figure_model import Diagram, TreeData, TreeNode
 from planbuilder.document.material import Material, cell, paragraphs, row, table
-from planbuilder.document.model import Block, Paragraph, Span, plain
+from planbuilder.document.model import Block, Paragraph, Row, Span, plain
 from planbuilder.figures.model import KINDS
 from planbuilder.plan.economy import Benefit
+from planbuilder.plan.registers import Change
 
 
 def purpose(m: Material) -> tuple[Block, ...]:
     """Why all of this is done."""
     text = m.plan.benefits_tree.purpose
     label = Paragraph(plain(m.words("purpose"), bold=True), "label")
-    return (label, *paragraphs(text, "lead")) if text else (m.missing(m.words("purpose")),)
+    body = paragraphs(text, "lead") or (m.missing(m.words("purpose")),)
+    return (*((label,) if text else ()), *answering(question_field(m, "benefits_tree.purpose"), body))
 
 
 def solution(m: Material) -> tuple[Block, ...]:
@@ -23,7 +29,7 @@ def solution(m: Material) -> tuple[Block, ...]:
         return (m.missing(m.words("cover.solution")),)
     label = Paragraph((Span(named.name or m.words("cover.solution"), bold=True),), "label")
     body = paragraphs(named.description) or (m.missing(m.words("solution_description")),)
-    return (label, *body)
+    return (label, *answering(question_field(m, "cover.description"), body))
 
 
 def tree_figure(m: Material) -> tuple[Block, ...]:
@@ -74,44 +80,45 @@ def _tree_alt(m: Material) -> str:
 
 def change_register(m: Material) -> tuple[Block, ...]:
     """Every change with its owner."""
-    rows = [
-        row(
-            (
-                id,
-                m.or_gap(c.title, m.words("column.change")),
-                c.description,
-                m.or_gap(m.person(c.owner), m.words("column.owner")),
-            )
-        )
-        for id, c in m.plan.benefits_tree.changes.items()
-    ]
+    rows = [_change(m, id, change) for id, change in m.plan.benefits_tree.changes.items()]
     if not rows:
         return (m.missing(m.words("changes")),)
     columns = m.columns("id 0.5", "change 2.2", "description 3.4", "owner 1.6")
     return (table("changes", m.words("changes"), columns, rows),)
 
 
+def _change(m: Material, id: str, change: Change) -> Row:
+    said = partial(shown_cell, m, "benefits_tree.changes", id)
+    return row((
+        id,
+        said("title", change.title, m.words("column.change")),
+        said("description", change.description),
+        said("owner", m.person(change.owner), m.words("column.owner")),
+    ))  # fmt: skip
+
+
 def benefit_register(m: Material) -> tuple[Block, ...]:
     """Every benefit with kind, origin, owner, full effect and first year."""
-    lines = {line.id: line.full_effect for line in m.figures.benefits}
-    rows = [
-        row((
-            id,
-            m.or_gap(b.title, m.words("column.benefit")),
-            m.or_gap(m.choice("benefit_kind", b.kind), m.words("column.kind")),
-            m.or_gap(", ".join(b.from_), m.words("column.from")),
-            m.or_gap(m.person(b.owner), m.words("column.owner")),
-            m.amount(lines[id]) if lines[id] else cell("–"),
-            str(_start(m, b)) if lines[id] else "–",
-        ))
-        for id, b in m.plan.benefits_tree.benefits.items()
-    ]  # fmt: skip
+    rows = [_benefit(m, line.id, line.full_effect) for line in m.figures.benefits]
     if not rows:
         return (m.missing(m.words("benefits")),)
     columns = m.columns(
         "id 0.5", "benefit 2.8", "kind 1.3", "from 0.9", "owner 1.9", "full_effect 1.2 end", "start 0.9 end"
     )
     return (table("benefits", m.words("benefit_register", unit=m.unit), columns, rows),)
+
+
+def _benefit(m: Material, id: str, full_effect: Decimal) -> Row:
+    said, benefit = partial(shown_cell, m, "benefits_tree.benefits", id), m.plan.benefits_tree.benefits[id]
+    return row((
+        id,
+        said("title", benefit.title, m.words("column.benefit")),
+        said("kind", m.choice("benefit_kind", benefit.kind), m.words("column.kind")),
+        said("from", ", ".join(benefit.from_), m.words("column.from")),
+        said("owner", m.person(benefit.owner), m.words("column.owner")),
+        m.amount(full_effect) if full_effect else cell("–"),
+        str(_start(m, benefit)) if full_effect else "–",
+    ))  # fmt: skip
 
 
 def _start(m: Material, benefit: Benefit) -> int:

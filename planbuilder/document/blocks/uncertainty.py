@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from planbuilder.document.blocks.economy_charts import driver_title, moved
+from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
 from planbuilder.figures.model import Driver, Outcome
 from planbuilder.plan.economy import Risk
 
+RISKS = "budget_political_goals.risks"
 SHOWN = 10
 
 
@@ -69,8 +73,14 @@ def risks(m: Material) -> tuple[Block, ...]:
 
 
 def _risk(m: Material, id: str, risk: Risk) -> Row:
-    chance = m.gap(m.words("column.probability"))
-    if risk.probability is not None:
-        chance = plain(m.language.percent(risk.probability / 100, 0))
+    said = partial(shown_cell, m, RISKS, id)
+    chance = "" if risk.probability is None else m.language.percent(risk.probability / 100, 0)
     cost = m.amount(risk.consequence) if risk.consequence is not None else m.gap(m.words("column.consequence"))
-    return row((id, risk.title, chance, cost, risk.mitigation or "–", m.plan.person(risk.owner) or "–"))
+    return row((
+        id,
+        said("title", risk.title),
+        said("probability", chance, m.words("column.probability")),
+        cost,
+        said("mitigation", risk.mitigation or "–"),
+        said("owner", m.plan.person(risk.owner) or "–"),
+    ))  # fmt: skip

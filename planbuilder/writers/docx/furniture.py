@@ -1,7 +1,7 @@
 """Running head and foot of a Word document.
 
 In: a python-docx document and the words to put around the text. Out: the same document with head and foot; page numbers
-are fields, and a cover has neither.
+are fields, and a cover has neither. A template that has a head or foot keeps its own.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.document.model import Document
+from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 
 TWIPS = 20
 
 
-def add_furniture(word: WordDocument, document: Document, width: float) -> None:
+def add_furniture(word: WordDocument, document: Document, look: Look, width: float) -> None:
     """Give every page its head and foot; `width` is the text's, in points."""
     section, words = word.sections[0], document.furniture
+    if look.template and not (section.header.is_linked_to_previous and section.footer.is_linked_to_previous):
+        return
     section.different_first_page_header_footer = document.cover is not None
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(width * TWIPS)}"/></w:tabs>'
     _fill(section.header, oxml.paragraph("Header", oxml.run(oxml.text(words.head))))

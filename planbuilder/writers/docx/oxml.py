@@ -23,6 +23,8 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
 EMU_PER_POINT = 12700
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def attribute(text: str) -> str:
@@ -40,13 +42,14 @@ def _piece(part: str) -> str:
     return f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'
 
 
-def run(content: str, style: str = "", bold: bool = False, italic: bool = False) -> str:
-    """A run of content already in XML, in a character style."""
+def run(content: str, style: str = "", bold: bool = False, italic: bool = False, language: str = "") -> str:
+    """A run of content already in XML, in a character style; `language` is named where it is not the document's."""
     look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+    look += f'<w:lang w:val="{attribute(language)}"/>' if language else ""
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{content}</w:r>"
 
 
-def field(instruction: str, shown: str, style: str = "") -> str:
+def field(instruction: str, shown: str, style: str = "", bold: bool = False) -> str:
     """A complex field with the text it shows until it is updated."""
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',
@@ -55,7 +58,7 @@ def field(instruction: str, shown: str, style: str = "") -> str:
         text(shown),
         '<w:fldChar w:fldCharType="end"/>',
     )
-    return "".join(run(part, style) for part in parts)
+    return "".join(run(part, style, bold) for part in parts)
 
 
 def bookmark(number: int, name: str, content: str) -> str:
@@ -100,8 +103,19 @@ def table(style: str, widths: Sequence[int], rows: Iterable[str], title: str, de
     )
 
 
-def picture(relation: str, number: int, width: float, height: float, name: str, description: str) -> str:
-    """A picture in the line, `width` by `height` points, with its alternative text."""
+def picture(
+    relation: str, number: int, width: float, height: float, name: str, description: str, scalable: str = ""
+) -> str:
+    """A picture in the line, `width` by `height` points, with its alternative text.
+
+    `scalable` is the relation of the same picture as SVG, which a program that knows it shows instead.
+    """
+    blip = f'<a:blip r:embed="{relation}"/>'
+    if scalable:
+        blip = (
+            f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip '
+            f'xmlns:asvg="{SVG_NAMESPACE}" r:embed="{scalable}"/></a:ext></a:extLst></a:blip>'
+        )
     size = f'cx="{int(width * EMU_PER_POINT)}" cy="{int(height * EMU_PER_POINT)}"'
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
@@ -109,7 +123,7 @@ def picture(relation: str, number: int, width: float, height: float, name: str, 
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{attribute(name)}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )

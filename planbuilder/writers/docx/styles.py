@@ -1,221 +1,219 @@
-"""A look's styles for Word: one style a job, written into the package before any text.
+"""A look's styles for Word: one style a job, as definitions that can be added to any document.
 
-In: a `Look` and a language tag. Out: a python-docx document with styles, page and language set, and nothing left of the
-library's own template that a reader could notice.
+In: a `Look`. Out: the definition of every style a document uses, by its name in Word. Built-in styles have their
+English names, which Word shows in the reader's own language.
 """
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
-import docx
-from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from collections.abc import Iterator, Mapping
 
 from planbuilder.look import Look
+from planbuilder.record import record, replace
 from planbuilder.writers.docx.oxml import NAMESPACES
 
-PARAGRAPH, CHARACTER = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
-LEFTOVERS = ("stylesWithEffects", "thumbnail", "customXml")
 GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
+IDS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
+BUILT_IN = (
+    "heading 1",
+    "heading 2",
+    "heading 3",
+    "title",
+    "subtitle",
+    "caption",
+    "header",
+    "footer",
+    "toc 1",
+    "toc 2",
+    "toc 3",
+    "list bullet",
+    "list bullet 2",
+    "list bullet 3",
+    "list number",
+    "annotation text",
+    "annotation reference",
+    "hyperlink",
+)
 
 
-def styled_document(look: Look, language: str) -> WordDocument:
-    """An empty A4 document with every style of the look; styles are made once for each look and language."""
-    key = repr(look), language
-    if key not in _BASES:
-        made = io.BytesIO()
-        _new_base(look, language).save(made)
-        _BASES[key] = made.getvalue()
-    return docx.Document(io.BytesIO(_BASES[key]))
+@record
+class Style:
+    """A paragraph style: sizes in points, colours as `#rrggbb`, `ground` a soft one behind it with a line at its left.
 
+    `outline` is the level a heading has for navigation, 0 for none; `numbers` names the list that counts it, by level.
+    """
 
-_BASES: dict[tuple[str, str], bytes] = {}
-
-
-def _new_base(look: Look, language: str) -> WordDocument:
-    document = docx.Document()
-    _remove_leftovers(document)
-    _page(document, look)
-    _defaults(document, look, language)
-    for name, base, size, colour, options in _paragraph_styles(look):
-        _style(document, name, base, size, colour, **options)
-    gap = document.styles.add_style("Gap", CHARACTER)
-    gap.font.bold = True
-    gap.font.color.rgb = _rgb(look.colours["gap"])
-    for xml in _table_styles(look):
-        document.styles.element.append(parse_xml(xml))
-    return document
-
-
-def _paragraph_styles(look: Look) -> list[tuple[str, str, float, str, dict[str, Any]]]:
-    """(name, base, size, colour, options) of every paragraph style."""
-    size, colour = look.sizes, look.colours
-    ink, primary, muted = colour["ink"], colour["primary"], colour["muted"]
-    return [
-        ("Heading 1", "", size["h1"], primary, {"bold": True, "before": 18, "after": 10, "keep": True}),
-        ("Heading 2", "", size["h2"], primary, {"bold": True, "before": 16, "after": 6, "keep": True}),
-        ("Heading 3", "", size["h3"], primary, {"bold": True, "before": 12, "after": 4, "keep": True}),
-        ("Title", "", size["title"], colour["paper"], {"bold": True, "before": 0, "after": 8}),
-        ("Subtitle", "", 15, colour["paper"], {"after": 4}),
-        ("Caption", "", size["small"] + 0.5, primary, {"before": 10, "after": 4, "keep": True}),
-        ("Figure Caption", "Caption", size["small"], muted, {"before": 2, "after": 12}),
-        ("Figure", "Normal", size["body"], ink, {"before": 6, "after": 2, "keep": True}),
-        ("Lead", "Normal", size["lead"], primary, {"after": 10}),
-        ("Small", "Normal", size["small"], muted, {"after": 8}),
-        ("Answer", "Normal", size["body"], ink, {"after": 6}),
-        ("Label", "Normal", size["body"], ink, {"bold": True, "before": 8, "after": 3, "keep": True}),
-        ("Kicker", "Normal", 12, colour["primary_soft"], {"bold": True, "before": 170, "after": 8}),
-        ("Status", "Normal", 11, colour["watch"], {"bold": True, "before": 30, "after": 14}),
-        ("Note Gap", "Normal", size["body"], colour["gap"], {"before": 4, "after": 8, "ground": colour["gap_soft"]}),
-        (
-            "Note Warning",
-            "Normal",
-            size["body"],
-            colour["watch"],
-            {"before": 4, "after": 8, "ground": colour["watch_soft"]},
-        ),
-        ("Note Info", "Normal", size["body"], primary, {"before": 4, "after": 8, "ground": colour["primary_soft"]}),
-        ("Contents Heading", "Normal", size["h1"], primary, {"bold": True, "after": 10, "keep": True}),
-        ("toc 1", "Normal", size["body"], primary, {"bold": True, "before": 5, "after": 1}),
-        ("toc 2", "Normal", size["body"], ink, {"after": 1, "indent": 14}),
-        ("Cell", "Normal", size["table"], ink, {"after": 0, "line": 1.1}),
-        ("Cell Head", "Cell", size["table"], colour["paper"], {"bold": True, "after": 0, "keep": True}),
-        ("Cell Strong", "Cell", size["table"], ink, {"bold": True, "after": 0}),
-        ("Cell Note", "Cell", size["small"], muted, {"after": 0}),
-        ("Cell Group", "Cell", size["table"], primary, {"bold": True, "after": 0, "keep": True}),
-        ("Tile Value", "Normal", 17, primary, {"bold": True, "after": 0}),
-        ("Header", "", size["small"], muted, {"after": 0}),
-        ("Footer", "", size["small"], muted, {"after": 0}),
-        ("List Bullet", "", size["body"], ink, {"after": 2}),
-        ("List Number", "", size["body"], ink, {"after": 2}),
-    ]
-
-
-def _style(
-    document: WordDocument,
-    name: str,
-    base: str,
-    size: float,
-    colour: str,
-    bold: bool = False,
-    before: float = 0,
-    after: float = 6,
-    keep: bool = False,
-    indent: float = 0,
-    line: float | None = None,
-    ground: str = "",
-) -> None:
-    """Make a style, or give a built-in one its look."""
-    styles = document.styles
-    known = {style.name for style in styles}
-    style: Any = styles[name] if name in known else styles.add_style(name, PARAGRAPH, builtin=name.startswith("toc"))
-    style.element.set(qn("w:styleId"), style_id(name))
-    if base:
-        style.base_style = styles[base]
-    style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-    style.font.color.rgb = _rgb(colour)
-    _plain_font(style)
-    form = style.paragraph_format
-    form.space_before, form.space_after = Pt(before), Pt(after)
-    form.keep_with_next, form.widow_control = keep, True
-    if indent:
-        form.left_indent = Pt(indent)
-    if line:
-        form.line_spacing = line
-    if ground:
-        _ground(style, colour, ground)
-
-
-def _ground(style: Any, colour: str, ground: str) -> None:
-    """A soft ground behind a style's paragraphs, and a line at their left."""
-    border = (
-        f'<w:pBdr {NAMESPACES}><w:left w:val="single" w:sz="24" w:space="8" w:color="{colour.lstrip("#")}"/></w:pBdr>'
-    )
-    shade = f'<w:shd {NAMESPACES} w:val="clear" w:color="auto" w:fill="{ground.lstrip("#")}"/>'
-    properties = style.element.get_or_add_pPr()
-    spacing = properties.find(qn("w:spacing"))
-    for xml in (border, shade):
-        spacing.addprevious(parse_xml(xml))
+    name: str
+    size: float
+    colour: str
+    base: str = "Normal"
+    bold: bool = False
+    before: float = 0
+    after: float = 6
+    keep: bool = False
+    indent: float = 0
+    line: float = 0
+    ground: str = ""
+    outline: int = 0
+    numbers: str = ""
+    level: int = 0
+    next: str = ""
 
 
 def style_id(name: str) -> str:
-    """The id a style of that name has: Word's own for the contents list, the name without spaces else."""
-    return name.upper().replace(" ", "") if name.startswith("toc") else name.replace(" ", "")
+    """The id of a style that we define: Word's own for comments and contents, the name without spaces else."""
+    if name.startswith("toc"):
+        return name.upper().replace(" ", "")
+    words = IDS.get(name, "".join(word[:1].upper() + word[1:] for word in name.split()))
+    return words.replace(" ", "")
 
 
-def _plain_font(style: Any) -> None:
-    """Drop the theme's fonts, borders and spacing that the library's template gives built-in styles."""
-    properties = style.element.get_or_add_rPr()
-    for tag in ("w:rFonts", "w:spacing", "w:kern"):
-        for element in properties.findall(qn(tag)):
-            properties.remove(element)
-    for tag in ("w:pBdr", "w:tabs"):
-        for element in style.element.get_or_add_pPr().findall(qn(tag)):
-            element.getparent().remove(element)
+def paragraph_styles(look: Look) -> list[Style]:
+    """Every paragraph style but `Normal`, each after the one it is based on."""
+    return [*_headings(look), *_text_styles(look), *_cover_styles(look), *_cell_styles(look), *_furniture_styles(look)]
 
 
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#").upper())
+def _headings(look: Look) -> Iterator[Style]:
+    primary = look.colours["primary"]
+    for level, (before, after) in enumerate(((18, 10), (16, 6), (12, 4)), 1):
+        size = look.sizes[f"h{level}"]
+        heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
+        heading = replace(heading, outline=level, next="Normal", numbers="headings", level=level - 1)
+        yield heading
+        yield replace(heading, name=f"Heading {level} Plain", base=f"heading {level}", numbers="none", level=0)
+        if level == 1:
+            yield replace(heading, name="Appendix Heading", base="heading 1", numbers="appendix")
+    yield Style("Contents Heading", look.sizes["h1"], primary, bold=True, after=10, keep=True)
 
 
-def _page(document: WordDocument, look: Look) -> None:
-    section, page = document.sections[0], look.page
-    section.page_width, section.page_height = Pt(page["width"]), Pt(page["height"])
-    section.top_margin, section.bottom_margin = Pt(page["top"]), Pt(page["bottom"])
-    section.left_margin, section.right_margin = Pt(page["left"]), Pt(page["right"])
-    section.header_distance = section.footer_distance = Pt(34)
+def _text_styles(look: Look) -> Iterator[Style]:
+    size, colour = look.sizes, look.colours
+    ink, primary, muted = colour["ink"], colour["primary"], colour["muted"]
+    yield Style("caption", size["small"] + 0.5, primary, bold=False, before=10, after=4, keep=True)
+    yield Style("Figure Caption", size["small"], muted, "caption", before=2, after=12)
+    yield Style("Figure", size["body"], ink, before=6, after=2, keep=True)
+    yield Style("Lead", size["lead"], primary, after=10)
+    yield Style("Small", size["small"], muted, before=4, after=8)
+    yield Style("Answer", size["body"], ink)
+    yield Style("Label", size["body"], ink, bold=True, before=8, after=3, keep=True)
+    yield Style("Note Gap", size["body"], colour["gap"], before=4, after=8, ground=colour["gap_soft"])
+    yield Style("Note Warning", size["body"], colour["watch"], before=4, after=8, ground=colour["watch_soft"])
+    yield Style("Note Info", size["body"], primary, before=4, after=8, ground=colour["primary_soft"])
+    for level, name in enumerate(("list bullet", "list bullet 2", "list bullet 3")):
+        yield Style(name, size["body"], ink, after=2, numbers="bullets", level=level)
+    yield Style("list number", size["body"], ink, after=2, numbers="numbered")
+    yield Style("annotation text", size["body"], ink, after=0)
 
 
-def _defaults(document: WordDocument, look: Look, language: str) -> None:
-    """The font and language of everything that says nothing else."""
-    properties = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    for element in list(properties):
-        properties.remove(element)
-    font = look.fonts["docx"]
-    for xml in (
-        f'<w:rFonts {NAMESPACES} w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>',
-        f'<w:lang {NAMESPACES} w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>',
-    ):
-        properties.append(parse_xml(xml))
-    normal = document.styles["Normal"]
-    _plain_font(normal)
-    normal.font.size, normal.font.color.rgb = Pt(look.sizes["body"]), _rgb(look.colours["ink"])
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
+def _cover_styles(look: Look) -> Iterator[Style]:
+    colour = look.colours
+    yield Style("title", look.sizes["title"], colour["paper"], bold=True, after=8)
+    yield Style("subtitle", 15, colour["paper"], after=4)
+    yield Style("Kicker", 12, colour["primary_soft"], bold=True, before=170, after=8)
+    yield Style("Status", 11, colour["watch"], bold=True, before=30, after=14)
 
 
-def _remove_leftovers(document: WordDocument) -> None:
-    for holder in (document.part.rels, document.part.package.rels):
-        for id in [id for id, relation in holder.items() if relation.reltype.rsplit("/", 1)[-1] in LEFTOVERS]:
-            del holder[id]
+def _cell_styles(look: Look) -> Iterator[Style]:
+    size, colour = look.sizes, look.colours
+    ink, primary = colour["ink"], colour["primary"]
+    yield Style("Cell", size["table"], ink, after=0, line=1.1)
+    yield Style("Cell Head", size["table"], colour["paper"], "Cell", bold=True, after=0, keep=True)
+    yield Style("Cell Strong", size["table"], ink, "Cell", bold=True, after=0)
+    yield Style("Cell Note", size["small"], colour["muted"], "Cell", after=0)
+    yield Style("Cell Group", size["table"], primary, "Cell", bold=True, after=0, keep=True)
+    yield Style("Tile Value", 17, primary, bold=True, after=0)
+    yield Style("After Table", 4, ink, after=4, line=1)
 
 
-def _table_styles(look: Look) -> list[str]:
+def _furniture_styles(look: Look) -> Iterator[Style]:
+    size, colour = look.sizes, look.colours
+    yield Style("header", size["small"], colour["muted"], after=0)
+    yield Style("footer", size["small"], colour["muted"], after=0)
+    yield Style("toc 1", size["body"], colour["primary"], bold=True, before=5, after=1)
+    yield Style("toc 2", size["body"], colour["ink"], after=1, indent=14)
+    yield Style("toc 3", size["body"], colour["ink"], after=1, indent=28)
+
+
+def character_styles(look: Look) -> dict[str, str]:
+    """The run properties of every character style, by name."""
+    gap, primary = look.colours["gap"].lstrip("#"), look.colours["primary"].lstrip("#")
+    return {
+        "Gap": f'<w:b/><w:color w:val="{gap}"/>',
+        "hyperlink": f'<w:color w:val="{primary}"/>',
+        "annotation reference": '<w:sz w:val="16"/>',
+    }
+
+
+def definition(style: Style, ids: Mapping[str, str], numbers: Mapping[str, int]) -> str:
+    """A paragraph style's XML; `ids` has the ids of the styles already there by name, `numbers` the lists' numbers."""
+    base = ids.get(style.base.casefold(), style_id(style.base))
+    following = f'<w:next w:val="{ids.get(style.next.casefold(), style_id(style.next))}"/>' if style.next else ""
+    return (
+        f'<w:style {NAMESPACES} w:type="paragraph"{_custom(style.name)} w:styleId="{style_id(style.name)}">'
+        f'<w:name w:val="{style.name}"/><w:basedOn w:val="{base}"/>{following}<w:uiPriority w:val="9"/><w:qFormat/>'
+        f"<w:pPr>{_paragraph_properties(style, numbers)}</w:pPr><w:rPr>{_run_properties(style)}</w:rPr></w:style>"
+    )
+
+
+def character_definition(name: str, looks: str) -> str:
+    """A character style's XML."""
+    return (
+        f'<w:style {NAMESPACES} w:type="character"{_custom(name)} w:styleId="{style_id(name)}">'
+        f'<w:name w:val="{name}"/><w:uiPriority w:val="9"/><w:rPr>{looks}</w:rPr></w:style>'
+    )
+
+
+def _custom(name: str) -> str:
+    return "" if name in BUILT_IN else ' w:customStyle="1"'
+
+
+def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
+    """In the order that the format asks for."""
+    colour = style.colour.lstrip("#")
+    line = f' w:line="{int(style.line * 240)}" w:lineRule="auto"' if style.line else ""
+    parts = {
+        "<w:keepNext/><w:keepLines/>": style.keep,
+        "<w:widowControl/>": True,
+        f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{numbers.get(style.numbers, 0)}"/></w:numPr>': (
+            style.numbers
+        ),
+        f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{colour}"/></w:pBdr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{style.ground.lstrip("#")}"/>': style.ground,
+        f'<w:spacing w:before="{int(style.before * 20)}" w:after="{int(style.after * 20)}"{line}/>': True,
+        f'<w:ind w:left="{int(style.indent * 20)}"/>': style.indent,
+        '<w:ind w:left="0" w:firstLine="0"/>': style.numbers == "none",
+        f'<w:outlineLvl w:val="{style.outline - 1}"/>': style.outline,
+    }
+    return "".join(xml for xml, wanted in parts.items() if wanted)
+
+
+def _run_properties(style: Style) -> str:
+    bold, size = "" if style.bold else ' w:val="0"', round(style.size * 2)
+    return f'<w:b{bold}/><w:color w:val="{style.colour.lstrip("#")}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+def table_styles(look: Look) -> dict[str, str]:
+    """The XML of every table style, by name."""
     colour = {name: value.lstrip("#") for name, value in look.colours.items()}
-    rules = f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{colour["line"]}"/>'
-    ends = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour["line"]}"/>' for side in ("top", "bottom")
-    )
-    white = "".join(
-        f'<w:{side} w:val="single" w:sz="48" w:space="0" w:color="{colour["paper"]}"/>'
-        for side in ("insideH", "insideV")
-    )
+    ends = "".join(map(_rule, ("top", "bottom"), (4, 4), (colour["line"],) * 2))
+    rules = ends + _rule("insideH", 4, colour["line"])
+    white = "".join(map(_rule, ("insideH", "insideV"), (48, 48), (colour["paper"],) * 2))
     head = (
         '<w:tblStylePr w:type="firstRow"><w:tcPr>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr>"
     )
     surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
-    return [
-        _table_style(GRID, "Plan Grid", ends + rules, (50, 80, 70), head),
-        _table_style(FACTS, "Plan Facts", ends + rules, (50, 80, 70), ""),
-        _table_style(PANEL, "Plan Panel", "", (140, 400, 500), ""),
-        _table_style(TILES, "Plan Tiles", white, (140, 220, 180), surface),
-    ]
+    return {
+        "Plan Grid": _table_style(GRID, "Plan Grid", rules, (50, 80, 70), head),
+        "Plan Facts": _table_style(FACTS, "Plan Facts", rules, (50, 80, 70), ""),
+        "Plan Panel": _table_style(PANEL, "Plan Panel", "", (140, 400, 500), ""),
+        "Plan Tiles": _table_style(TILES, "Plan Tiles", white, (140, 220, 180), surface),
+    }
+
+
+def _rule(side: str, width: int, colour: str) -> str:
+    return f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
 
 
 def _table_style(id: str, name: str, borders: str, margins: tuple[int, int, int], more: str) -> str:

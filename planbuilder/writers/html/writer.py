@@ -12,7 +12,7 @@ from typing import Any
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Document, Section, Table
-from planbuilder.drawing.studio import Studio
+from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.drawing.svg import svg
 from planbuilder.look import Look
 from planbuilder.writers.html.anchors import MAIN, anchors_of
@@ -20,7 +20,6 @@ from planbuilder.writers.html.markup import attributes, element, name_of, spans,
 from planbuilder.writers.html.style import style_sheet
 from planbuilder.writers.html.tables import caption_words, table_markup
 
-CHART_HEIGHT = 215.0
 DEEPEST = 6
 # Should an answer ever get past the escaping, a browser still fetches and runs nothing.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -179,6 +178,10 @@ class _Writer:
         words = element("figcaption", caption_words(figure.number, figure.caption))
         yield element("figure", f"\n{box}\n{words}\n", id=self.place(figure.id))
 
+    def answer(self, answer: model.AnswerBlock) -> Iterator[str]:
+        """An answer as its blocks."""
+        yield from self.blocks(answer.blocks)
+
     def note(self, note: model.Note) -> Iterator[str]:
         """A passage on a soft ground."""
         title = element("strong", text(f"{note.title}:"))
@@ -231,6 +234,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
     Table: _Writer.table,
     Chart: _Writer.figure,
     Diagram: _Writer.figure,
+    model.AnswerBlock: _Writer.answer,
     model.Note: _Writer.note,
     model.Signature: _Writer.signature,
     model.PageBreak: _Writer.page_break,

@@ -11,14 +11,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    NextPageTemplate,
-    Spacer,
-    TableStyle,
-)
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, NextPageTemplate, Spacer, TableStyle
 from reportlab.platypus import PageBreak as PdfPageBreak
 from reportlab.platypus import Table as PdfTable
 
@@ -26,7 +19,7 @@ from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
 from planbuilder.drawing.model import Drawing
-from planbuilder.drawing.studio import Studio
+from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.look import Look
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
@@ -46,7 +39,6 @@ from planbuilder.writers.pdf.pages import page_templates, text_area
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
 
-CHART_HEIGHT = 215.0
 DEEPEST = 8
 LINES_TOGETHER = 46.0
 LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
@@ -149,6 +141,8 @@ class _Writer:
         block, following = blocks[0], blocks[1:]
         if isinstance(block, model.Paragraph):
             return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + max(LINES_TOGETHER, self.room(following))
+        if isinstance(block, model.AnswerBlock):
+            return self.room((*block.blocks, *following))
         if isinstance(block, Section):
             return self.height - 1 if block.new_page else 46 + max(LINES_TOGETHER, self.room(block.blocks))
         if isinstance(block, Chart | Diagram):
@@ -246,6 +240,10 @@ class _Writer:
         yield Figure(self.drawing(figure), self.height - 60, Element("Figure", group, figure.alt or figure.caption))
         yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
 
+    def answer(self, answer: model.AnswerBlock) -> Iterator[Flowable]:
+        """An answer as its blocks."""
+        yield from self.blocks(answer.blocks)
+
     def note(self, note: model.Note) -> Iterator[Flowable]:
         """A passage on a soft ground with a line at its left."""
         tone = {"gap": "gap", "warning": "watch", "info": "primary"}[note.kind]
@@ -272,7 +270,8 @@ class _Writer:
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
         """The contents list on a page of its own."""
         yield self.text(contents.title, "h1", "H1")
-        yield ContentsList(list(_entries(self.document.blocks, contents.depth, self.element("TOC"))), self.look)
+        whole = self.element("TOC")
+        yield ContentsList([_entry(one, whole) for one in model.headings(self.document, contents.depth)], self.look)
 
     def page_break(self, _: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
@@ -286,6 +285,7 @@ FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
     model.Table: _Writer.table,
     Chart: _Writer.figure,
     Diagram: _Writer.figure,
+    model.AnswerBlock: _Writer.answer,
     model.Note: _Writer.note,
     model.Signature: _Writer.signature,
     model.PageBreak: _Writer.page_break,
@@ -293,8 +293,6 @@ FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
 }
 
 
-def _entries(blocks: tuple[Block, ...], depth: int, contents: Element) -> Iterator[Entry]:
-    for block in model.walk(blocks):
-        if isinstance(block, Section) and block.level <= depth:
-            link = Element("Link", Element("TOCI", contents), f"{block.number} {block.title}".strip())
-            yield Entry(block.number, block.title, block.id, block.level, link)
+def _entry(section: Section, contents: Element) -> Entry:
+    link = Element("Link", Element("TOCI", contents), f"{section.number} {section.title}".strip())
+    return Entry(section.number, section.title, section.id, section.level, link)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planbuilder.document.model import ListBlock, Note, Section, Table, text_of
+from planbuilder.document.model import ListBlock, Note, Section, Table, text_of, walk
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -25,7 +25,9 @@ def test_a_text_answer_tells_who_gave_it(blocks) -> None:
     """Name, role and date beneath the answer."""
     answer = "answers: {channel_strategy.strategy: {value: Digitalt først, by: Anna, role: leder, on: 2026-09-14}}\n"
     texts = [
-        text_of(b.spans) for b in section(blocks, "channel_strategy", SMALL + answer).blocks if hasattr(b, "spans")
+        text_of(b.spans)
+        for b in walk(section(blocks, "channel_strategy", SMALL + answer).blocks)
+        if hasattr(b, "spans")
     ]
 
     assert ["Digitalt først", "Oplyst af Anna, leder, 14.09.2026"] == texts[2:4]
@@ -34,7 +36,7 @@ def test_a_text_answer_tells_who_gave_it(blocks) -> None:
 def test_short_lines_become_points(blocks) -> None:
     """Three or more lines of a few words are a list."""
     answer = 'answers: {behaviour_culture.artefacts: {value: "en\\nto\\ntre"}}\n'
-    found = [b for b in section(blocks, "behaviour_culture", SMALL + answer).blocks if isinstance(b, ListBlock)]
+    found = [b for b in walk(section(blocks, "behaviour_culture", SMALL + answer).blocks) if isinstance(b, ListBlock)]
 
     assert ["en", "to", "tre"] == [text_of(i.spans) for i in found[0].items]
 
@@ -94,5 +96,5 @@ def test_states_are_told_apart(blocks, state: str, expected: str) -> None:
     """Unknown, not relevant and missing are three things."""
     found = section(blocks, "workflows_rules", SMALL + f"answers: {{workflows_rules.best_solution: {state}}}\n")
 
-    assert expected in [text_of(b.spans) for b in found.blocks if hasattr(b, "spans")]
-    assert any(isinstance(b, Note) for b in found.blocks)
+    assert expected in [text_of(b.spans) for b in walk(found.blocks) if hasattr(b, "spans")]
+    assert any(isinstance(b, Note) for b in walk(found.blocks))

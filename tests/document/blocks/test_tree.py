@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planbuilder.document.model import Note
+from planbuilder.document.model import Note, walk
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -49,13 +49,13 @@ def test_changes_stand_with_their_owners(blocks) -> None:
 @pytest.mark.parametrize("block", ["purpose", "solution", "tree_figure", "change_register", "benefit_register"])
 def test_an_empty_plan_has_gaps(blocks, block: str) -> None:
     """Nothing is left out silently."""
-    (gap,) = blocks(block, HEAD)
+    *_, gap = walk(blocks(block, HEAD))
 
     assert isinstance(gap, Note)
 
 
 def test_the_solution_is_named_and_described(blocks) -> None:
     """A solution without description has a gap beneath its name."""
-    _, body = blocks("solution", HEAD + "solution: {name: Fritidspas}\n")
+    *_, body = walk(blocks("solution", HEAD + "solution: {name: Fritidspas}\n"))
 
     assert isinstance(body, Note)

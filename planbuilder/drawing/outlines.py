@@ -1,0 +1,64 @@
+"""Drawings without text: every letter as the shape it has, so that no reader needs the typeface.
+
+In: a `Drawing`. Out: the same picture made of shapes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from math import cos, radians, sin
+
+from planbuilder.drawing.fonts import GLYPH_UNITS, drawable, glyph, measure
+from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
+from planbuilder.record import replace
+
+SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def outlined(drawing: Drawing) -> Drawing:
+    """The drawing with its texts as shapes."""
+    items = tuple(_shape(item) if isinstance(item, Text) else item for item in drawing.items)
+    return replace(drawing, items=items)
+
+
+def _shape(text: Text) -> Shape:
+    words = drawable(text.text)
+    start = -SHIFT[text.anchor] * measure(words, text.size, text.bold)
+    return Shape(tuple(_steps(text, words, start)), fill=text.colour)
+
+
+def _steps(text: Text, words: str, start: float) -> Iterator[Step]:
+    """The outlines of a line of text, turned about the place where it stands."""
+    scale = text.size / GLYPH_UNITS
+    turn = (cos(radians(text.angle)), sin(radians(text.angle)))
+    for character in words:
+        for step in letter(character, text.bold):
+            yield _placed(step, text.at, turn, scale, start)
+        start += measure(character, text.size, text.bold)
+
+
+@cache
+def letter(character: str, bold: bool) -> tuple[Step, ...]:
+    """The outline of a character in the typeface's own units."""
+    return tuple(STEPS[name](points) for name, points in glyph(character, bold))
+
+
+Points = tuple[Point, ...]
+STEPS: Mapping[str, Callable[[Points], Step]] = {
+    "moveTo": lambda points: Move(points[0]),
+    "lineTo": lambda points: Line(points[0]),
+    "curveTo": lambda points: Curve(points[0], points[1], points[2]),
+    "closePath": lambda _: Close(),
+}
+
+
+def _placed(step: Step, at: Point, turn: Point, scale: float, shift: float) -> Step:
+    def place(point: Point) -> Point:
+        """A point of the letter on the drawing."""
+        x, y = point[0] * scale + shift, point[1] * scale
+        return at[0] + x * turn[0] - y * turn[1], at[1] + x * turn[1] + y * turn[0]
+
+    if isinstance(step, Curve):
+        return Curve(place(step.first), place(step.second), place(step.to))
+    return step if isinstance(step, Close) else type(step)(place(step.to))

@@ -1,0 +1,40 @@
+"""What is open, as comments in the margin of a Word document.
+
+In: paragraphs with the remark on them. Out: the same paragraphs with marks around their words, and, when the story is
+known, the comments themselves. They carry the document's date, so that the same plan gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from docx.document import Document as WordDocument
+
+from planbuilder.document.model import Document
+from planbuilder.writers.docx import oxml
+
+
+class Comments:
+    """Numbers remarks in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def around(self, paragraphs: str, remark: str) -> str:
+        """Paragraphs with a comment from their first word to their last."""
+        number = len(self.texts)
+        self.texts.append(remark)
+        head, mark, rest = paragraphs.partition("</w:pPr>")
+        body, end, tail = rest.rpartition("</w:p>")
+        begin = f'<w:commentRangeStart w:id="{number}"/>'
+        reference = oxml.run(f'<w:commentReference w:id="{number}"/>', "CommentReference")
+        return f'{head}{mark}{begin}{body}<w:commentRangeEnd w:id="{number}"/>{reference}{end}{tail}'
+
+    def add_to(self, word: WordDocument, document: Document) -> None:
+        """Put the comments into the document, in the name of whose it is."""
+        day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
+        author = oxml.FORBIDDEN.sub("", document.author) or "planbuilder"
+        initials = "".join(word[0] for word in author.split())[:3]
+        for text in self.texts:
+            made = word.comments.add_comment(oxml.FORBIDDEN.sub("", text), author[:255], initials)
+            made._comment_elm.date = day  # the library takes the clock's time, and offers no other way

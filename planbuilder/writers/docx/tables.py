@@ -1,0 +1,118 @@
+"""Tables of a Word document: registers with heads that repeat, facts, and key figures.
+
+In: a `Table`, the width of the text in points, and what makes XML of spans. Out: the table's XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planbuilder.document import model
+from planbuilder.document.model import Cell, Row, Spans, Table
+from planbuilder.look import Look
+from planbuilder.record import record
+from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.styles import FACTS, GRID, TILES
+from planbuilder.writers.widths import column_widths
+
+TWIPS = 20
+TALL = 2500
+CELL_STYLES = {
+    "body": "Cell",
+    "group": "CellGroup",
+    "note": "CellNote",
+    "subtotal": "CellStrong",
+    "total": "CellStrong",
+}
+
+
+@record
+class TableWriter:
+    """Writes tables `width` points wide; `spans` makes runs of spans."""
+
+    look: Look
+    width: float
+    spans: Callable[[Spans], str]
+
+    def xml(self, table: Table) -> str:
+        """A table by its look."""
+        return LOOKS[table.look](self, table)
+
+    def grid(self, table: Table) -> str:
+        """A register with a head that repeats."""
+        widths = [int(width * TWIPS) for width in column_widths(table, self.look, self.width)]
+        heads = (
+            oxml.cell(oxml.paragraph("CellHead", oxml.run(oxml.text(c.title)), c.align), width)
+            for c, width in zip(table.columns, widths, strict=True)
+        )
+        rows = [oxml.row(heads, head=True), *(self.row(row, table, widths) for row in table.rows)]
+        return oxml.table(GRID, widths, rows, table.caption, table.alt, head=True)
+
+    def row(self, row: Row, table: Table, widths: list[int]) -> str:
+        """One row of a register."""
+        style, tall = CELL_STYLES[row.role], any(len(model.text_of(c.spans)) > TALL for c in row.cells)
+        if row.is_across:
+            content = oxml.paragraph(style, self.spans(row.cells[0].spans))
+            shade = self.look.colours["primary_soft"] if row.role == "group" else ""
+            return oxml.row([oxml.cell(content, sum(widths), shade, len(widths))], splits=tall)
+        cells = list(row.cells) + [Cell(())] * (len(widths) - len(row.cells))
+        ground = self.look.colours["surface"] if row.role in ("subtotal", "total") else ""
+        return oxml.row(
+            (
+                oxml.cell(oxml.paragraph(style, self.spans(c.spans), column.align), width, self.shade(c) or ground)
+                for c, column, width in zip(cells, table.columns, widths, strict=True)
+            ),
+            splits=tall,
+        )
+
+    def shade(self, cell: Cell) -> str:
+        """The ground of a cell's tone, empty for a neutral one."""
+        return "" if cell.tone == "neutral" else self.look.colours[f"{cell.tone}_soft"]
+
+    def facts(self, table: Table) -> str:
+        """Labels and values, without a head."""
+        whole = sum(column.width for column in table.columns)
+        widths = [int(self.width * TWIPS * column.width / whole) for column in table.columns]
+        rows = (
+            oxml.row(
+                [
+                    oxml.cell(oxml.paragraph("CellStrong", self.spans(row.cells[0].spans)), widths[0]),
+                    oxml.cell(oxml.paragraph("Cell", self.spans(row.cells[1].spans)), widths[1]),
+                ],
+                splits=len(model.text_of(row.cells[1].spans)) > TALL,
+            )
+            for row in table.rows
+        )
+        return oxml.table(FACTS, widths, rows, table.caption or table.alt, table.alt, head=False)
+
+    def tiles(self, table: Table) -> str:
+        """Key figures, three beside each other."""
+        width = int(self.width * TWIPS / 3)
+        cells = [oxml.cell(self.tile(row), width) for row in table.rows]
+        cells += [oxml.cell(oxml.paragraph("Cell", ""), width)] * (-len(cells) % 3)
+        rows = (oxml.row(cells[n : n + 3]) for n in range(0, len(cells), 3))
+        return oxml.table(TILES, [width] * 3, rows, table.alt, table.alt, head=False)
+
+    def tile(self, row: Row) -> str:
+        """One key figure: value, name, remark."""
+        styles = ("TileValue", "CellStrong", "Cell")
+        return "".join(oxml.paragraph(style, self.spans(c.spans)) for style, c in zip(styles, row.cells, strict=True))
+
+    def lines(self, signature: model.Signature) -> str:
+        """The lines to sign on, with the words beneath them."""
+        widths = [int(self.width * TWIPS * share) for share in (0.48, 0.32, 0.2)]
+        rows = (("Label", ("", signature.name, "")), ("Cell", signature.labels))
+        made = (
+            oxml.row(
+                oxml.cell(oxml.paragraph(style, oxml.run(oxml.text(t))), w) for t, w in zip(texts, widths, strict=True)
+            )
+            for style, texts in rows
+        )
+        return oxml.table(FACTS, widths, made, signature.name, signature.role or signature.name, head=False)
+
+
+LOOKS: dict[str, Callable[[TableWriter, Table], str]] = {
+    "grid": TableWriter.grid,
+    "facts": TableWriter.facts,
+    "tiles": TableWriter.tiles,
+}

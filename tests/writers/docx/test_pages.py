@@ -1,0 +1,55 @@
+"""Pages: turned where a section is wide, and turned back after it."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+
+from planbuilder.document.model import Block, Paragraph, Section, plain
+from planbuilder.writers.docx import render
+from tests.writers import samples
+
+TEXT = Paragraph(plain("tekst"))
+WIDE = Section("wide", "Bred", (samples.grid(3),), wide=True, new_page=True)
+UPRIGHT, TURNED = WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE
+
+
+def word_of(look, *blocks: Block):
+    return docx.Document(io.BytesIO(render(samples.document(*blocks, cover=samples.COVER), look)))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ((TEXT,), [UPRIGHT]),
+        ((TEXT, WIDE), [UPRIGHT, TURNED]),
+        ((TEXT, WIDE, TEXT), [UPRIGHT, TURNED, UPRIGHT]),
+        ((TEXT, WIDE, WIDE, TEXT), [UPRIGHT, TURNED, UPRIGHT]),
+    ],
+)
+def test_a_wide_section_has_a_page_turned_round(standard_look, blocks: tuple[Block, ...], expected: list) -> None:
+    """Width and height change places, for that section alone."""
+    sections = word_of(standard_look, *blocks).sections
+
+    assert expected == [section.orientation for section in sections]
+    assert all((s.page_width > s.page_height) == (s.orientation == TURNED) for s in sections)
+
+
+def test_a_wide_table_is_as_wide_as_its_page(standard_look) -> None:
+    """It was laid out for the turned page."""
+    word = word_of(standard_look, samples.grid(1), WIDE)
+    grids = [t for t in word.tables if t.style.style_id == "PlanGrid"]
+    widths = [sum(column.width for column in table.columns) for table in grids]
+
+    assert widths[1] > 1.4 * widths[0]
+
+
+def test_every_page_has_its_head(standard_look) -> None:
+    """Only the first section has a first page without one."""
+    sections = word_of(standard_look, TEXT, WIDE, TEXT).sections
+
+    assert [True, False, False] == [s.different_first_page_header_footer for s in sections]
+    assert {"Nordlund · Prøve"} == {s.header.paragraphs[0].text for s in sections}

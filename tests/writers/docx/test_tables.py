@@ -1,0 +1,38 @@
+"""Tables: heads that repeat, rows that stay whole unless they are taller than a page."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from planbuilder.writers.docx import render
+from tests.writers import samples
+
+
+def table_of(look, table):
+    return docx.Document(io.BytesIO(render(samples.document(table), look))).tables[0]
+
+
+@pytest.mark.parametrize(("text", "splits"), [("kort", False), ("ord " * 1000, True)])
+def test_only_a_row_too_tall_for_a_page_may_split(standard_look, text: str, splits: bool) -> None:
+    """Any other row stands on one page."""
+    row = table_of(standard_look, samples.grid(1, text)).rows[1]._tr
+
+    assert splits == (row.find(f".//{qn('w:cantSplit')}") is None)
+
+
+def test_key_figures_stand_three_in_a_row(standard_look) -> None:
+    """What is left of the last row is empty."""
+    assert [3, 3] == [len(row.cells) for row in table_of(standard_look, samples.TILES).rows]
+
+
+def test_roles_have_their_look(standard_look) -> None:
+    """A group across all columns, a total on a ground."""
+    rows = table_of(standard_look, samples.ROLES).rows
+    spans = [e.get(qn("w:val")) for e in rows[1]._tr.iter(qn("w:gridSpan"))]
+
+    assert ["2"] == spans
+    assert standard_look.colours["surface"].lstrip("#") == next(rows[5]._tr.iter(qn("w:shd"))).get(qn("w:fill"))
