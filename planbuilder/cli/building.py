@@ -9,6 +9,7 @@ from typing import Any
 
 from planbuilder import example, files, look, pipeline
 from planbuilder import language as languages
+from planbuilder.cli.branding import asked_look
 from planbuilder.cli.output import result, show_problems
 from planbuilder.cli.reading import refuse_faults
 from planbuilder.errors import UsageWrong, problem
@@ -29,7 +30,7 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
         formats=given["format"] or FORMATS,
         day=_day(given["date"]) or today,
         language=language if given["lang"] else _own_language(language, opened),
-        look=look.load(),
+        look=asked_look(language, opened.folder, given),
         kept_figures=None if opened.path.suffix.casefold() == ".pdf" else opened.folder / BUILT / KEPT,
     )
     for path in _written(opened, options, given["to"] or opened.folder / BUILT):

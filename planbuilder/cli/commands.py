@@ -65,14 +65,22 @@ class _Words:
         )
 
     def command(
-        self, name: str, run: Callable[..., Any], *parameters: click.Parameter, tell_language: bool = False
+        self,
+        name: str,
+        run: Callable[..., Any],
+        *parameters: click.Parameter,
+        tell_language: bool = False,
+        key: str = "",
     ) -> click.Command:
-        """A command; every one takes `--lang` and `--debug`. `tell_language` gives the former to `run` as `lang`."""
+        """A command; every one takes `--lang` and `--debug`. `tell_language` gives the former to `run` as `lang`.
+
+        `key` names the help of a command within another.
+        """
         common = [_language_option(self, tell_language), self.option("--debug", is_flag=True, expose_value=False)]
         return click.Command(
             name,
             params=[*parameters, *common],
-            help=self.language.text(f"cli.{name}"),
+            help=self.language.text(f"cli.{key or name}"),
             callback=lambda **given: run(self.language, **given),
             options_metavar=f"[{self.metavar('options')}]",
         )
@@ -159,6 +167,8 @@ def _build(words: _Words, name: str) -> click.Command:
         words.option("--document", "document", multiple=True),
         words.option("--to", type=click.Path(path_type=Path)),
         words.option("--date", metavar=words.metavar("date")),
+        words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file")),
+        words.option("--template", type=click.Path(path_type=Path), metavar=words.metavar("file")),
     ]
 
     def run(language: Language, plan: Path, **given: Any) -> None:
@@ -198,6 +208,22 @@ def _extract(words: _Words, name: str) -> click.Command:
     return words.command(name, run, pdf, folder)
 
 
+def _template(words: _Words, name: str) -> click.Command:
+    group = click.Group(name, help=words.language.text("cli.template"))
+    group.subcommand_metavar = words.metavar("command") + " …"
+    file = click.Argument(["file"], metavar=words.metavar("file"), type=click.Path(path_type=Path))
+    profile = words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file"))
+
+    def run(language: Language, file: Path, profile: Path | None, json: bool) -> None:
+        from planbuilder.cli.branding import show_template
+
+        show_template(language, file, profile, json)
+
+    check = words.command("check", run, file, profile, words.option("--json", is_flag=True), key="template_check")
+    group.add_command(check)
+    return group
+
+
 COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "new": _new,
     "interview": _interview,
@@ -205,5 +231,6 @@ COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "figures": _figures,
     "build": _build,
     "extract": _extract,
+    "template": _template,
     "demo": _demo,
 }

@@ -6,6 +6,7 @@ are fields, and a cover has neither. A template that has a head or foot keeps it
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -13,22 +14,41 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.document.model import Document
-from planbuilder.look import Look
+from planbuilder.look import Brand, Look
 from planbuilder.writers.docx import oxml
 
 TWIPS = 20
+LOGO_HEIGHT, LOGO_WIDTH = 42.0, 160.0
+LOGO_ID = 1_000_000  # far from the numbers of the pictures in the text
 
 
 def add_furniture(word: WordDocument, document: Document, look: Look, width: float) -> None:
-    """Give every page its head and foot; `width` is the text's, in points."""
+    """Give every page its head and foot, and the first one its sender; `width` is the text's, in points."""
     section, words = word.sections[0], document.furniture
     if look.template and not (section.header.is_linked_to_previous and section.footer.is_linked_to_previous):
         return
-    section.different_first_page_header_footer = document.cover is not None
+    head = oxml.paragraph("Header", oxml.run(oxml.text(words.head)))
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(width * TWIPS)}"/></w:tabs>'
-    _fill(section.header, oxml.paragraph("Header", oxml.run(oxml.text(words.head))))
     foot = oxml.run(oxml.text(f"{words.foot}\t")) + _page_number(words.page)
-    _fill(section.footer, oxml.paragraph("Footer", foot, extra=stop))
+    footer = oxml.paragraph("Footer", foot, extra=stop)
+    _fill(section.header, head)
+    _fill(section.footer, footer)
+    section.different_first_page_header_footer = document.cover is not None or look.brand is not None
+    if look.brand:
+        kept = ("", "") if document.cover else (head, footer)
+        address = " · ".join((look.brand.name, *look.brand.address))
+        _fill(section.first_page_header, kept[0] + _sender(section.first_page_header, look.brand))
+        _fill(section.first_page_footer, kept[1] + oxml.paragraph("Footer", oxml.run(oxml.text(address))))
+
+
+def _sender(header: Any, brand: Brand) -> str:
+    """The logo at the right, or the name of one who has none."""
+    if not brand.logo:
+        return oxml.paragraph("Sender", oxml.run(oxml.text(brand.name)))
+    relation, image = header.part.get_or_add_image(io.BytesIO(brand.logo))
+    scale = min(LOGO_HEIGHT / image.px_height, LOGO_WIDTH / image.px_width)
+    size = image.px_width * scale, image.px_height * scale
+    return oxml.paragraph("Sender", oxml.run(oxml.picture(relation, LOGO_ID, *size, brand.name, brand.logo_alt)))
 
 
 def _page_number(pattern: str) -> str:
@@ -39,9 +59,10 @@ def _page_number(pattern: str) -> str:
     return words[0] + oxml.field("PAGE", "1") + words[1] + oxml.field("NUMPAGES", "1") + words[2]
 
 
-def _fill(holder: Any, paragraph: str) -> None:
+def _fill(holder: Any, paragraphs: str) -> None:
     holder.is_linked_to_previous = False
     element = holder._element
     for old in element.findall(qn("w:p")):
         element.remove(old)
-    element.append(parse_xml(paragraph.replace("<w:p>", f"<w:p {oxml.NAMESPACES}>", 1)))
+    for made in parse_xml(f"<w:hdr {oxml.NAMESPACES}>{paragraphs}</w:hdr>"):
+        element.append(made)

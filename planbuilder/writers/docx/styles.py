@@ -58,6 +58,7 @@ class Style:
     numbers: str = ""
     level: int = 0
     next: str = ""
+    justify: str = ""
 
 
 def style_id(name: str) -> str:
@@ -106,10 +107,11 @@ def _text_styles(look: Look) -> Iterator[Style]:
 
 
 def _cover_styles(look: Look) -> Iterator[Style]:
-    colour = look.colours
-    yield Style("title", look.sizes["title"], colour["paper"], bold=True, after=8)
-    yield Style("subtitle", 15, colour["paper"], after=4)
-    yield Style("Kicker", 12, colour["primary_soft"], bold=True, before=170, after=8)
+    colour, on_paper = look.colours, look.template is not None
+    title, kicker = (colour["primary"], colour["muted"]) if on_paper else (colour["paper"], colour["primary_soft"])
+    yield Style("title", look.sizes["title"], title, bold=True, after=8)
+    yield Style("subtitle", 15, title, after=4)
+    yield Style("Kicker", 12, kicker, bold=True, before=170, after=8)
     yield Style("Status", 11, colour["watch"], bold=True, before=30, after=14)
 
 
@@ -122,13 +124,14 @@ def _cell_styles(look: Look) -> Iterator[Style]:
     yield Style("Cell Note", size["small"], colour["muted"], "Cell", after=0)
     yield Style("Cell Group", size["table"], primary, "Cell", bold=True, after=0, keep=True)
     yield Style("Tile Value", 17, primary, bold=True, after=0)
-    yield Style("After Table", 4, ink, after=4, line=1)
+    yield Style("After Table", 6, ink, after=4, line=1)
 
 
 def _furniture_styles(look: Look) -> Iterator[Style]:
     size, colour = look.sizes, look.colours
     yield Style("header", size["small"], colour["muted"], after=0)
     yield Style("footer", size["small"], colour["muted"], after=0)
+    yield Style("Sender", size["small"], colour["muted"], after=0, justify="right")
     yield Style("toc 1", size["body"], colour["primary"], bold=True, before=5, after=1)
     yield Style("toc 2", size["body"], colour["ink"], after=1, indent=14)
     yield Style("toc 3", size["body"], colour["ink"], after=1, indent=28)
@@ -182,6 +185,7 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
         f'<w:spacing w:before="{int(style.before * 20)}" w:after="{int(style.after * 20)}"{line}/>': True,
         f'<w:ind w:left="{int(style.indent * 20)}"/>': style.indent,
         '<w:ind w:left="0" w:firstLine="0"/>': style.numbers == "none",
+        f'<w:jc w:val="{style.justify}"/>': style.justify,
         f'<w:outlineLvl w:val="{style.outline - 1}"/>': style.outline,
     }
     return "".join(xml for xml, wanted in parts.items() if wanted)

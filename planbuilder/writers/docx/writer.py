@@ -81,7 +81,7 @@ class _Writer:
         yield from self.table(model.Table("cover", "", columns, rows, cover.title, "facts"))
 
     def panel(self, cover: model.Cover) -> str:
-        """Who and what, on the cover's ground."""
+        """Who and what, on the cover's ground; on a template's own paper, where its styles were made for that."""
         lines = (
             ("Kicker", cover.kicker),
             ("Title", cover.title),
@@ -89,6 +89,8 @@ class _Writer:
             ("Subtitle", cover.organisation),
         )
         head = "".join(oxml.paragraph(style, oxml.run(oxml.text(line))) for style, line in lines if line)
+        if self.look.template:
+            return head
         width = int(self.pages.width * TWIPS)
         panel = oxml.row([oxml.cell(head, width, self.look.colours["primary"])])
         return oxml.table(PANEL, [width], [panel], cover.title, cover.title, head=False)

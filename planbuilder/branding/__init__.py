@@ -1,0 +1,1 @@
+"""A municipality's own face: its profile and its Word template."""

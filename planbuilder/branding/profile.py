@@ -1,0 +1,132 @@
+"""A municipality's profile: its name, logo, colours, fonts, address and template, as a `Look` for all formats.
+
+In: a profile file. Out: the look it makes of the standard one. What is wrong in it is told at once with its place:
+colours that cannot be read, pictures that are none, a template that is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from planbuilder import files, look
+from planbuilder.branding.template import word_template
+from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, mix
+from planbuilder.errors import InputInvalid, Problem, problem
+from planbuilder.look import Brand, Look
+from planbuilder.record import field, record, replace
+from planbuilder.yamltext.nodes import Source
+from planbuilder.yamltext.reading import read_file
+from planbuilder.yamltext.schema import closest, limits, read
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+SOFT = 0.84
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+LARGEST_LOGO = 2_000_000
+OWN = ("primary", "primary_soft", "accent", "accent_soft", "ink", "muted", "line", "surface")
+# Text and the ground it stands on, in every format.
+READ_ON = (
+    *((name, "paper") for name in ("ink", "muted", "primary", "accent", "good", "watch", "bad", "gap")),
+    *((name, f"{name}_soft") for name in ("good", "watch", "bad", "gap", "primary")),
+    ("paper", "primary"),
+    ("ink", "surface"),
+    ("primary_soft", "primary"),
+)
+
+
+@record
+class TemplateChoice:
+    """The Word file to write into, and the template's style by our word for it (`h1: Overskrift 1`)."""
+
+    file: str
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+@record
+class Profile:
+    """What a profile file holds; files are named from where it lies."""
+
+    format: Literal["planbuilder.profile/1"]
+    name: str = field(default="", metadata=limits(longest=120))
+    address: tuple[str, ...] = ()
+    logo: str = ""
+    logo_alt: str = field(default="", metadata=limits(longest=200))
+    colours: Mapping[str, str] = field(default_factory=dict)
+    font: str = field(default="", metadata=limits(longest=60))
+    template: TemplateChoice | None = None
+
+
+def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
+    """The standard look as a profile makes it, and warnings; raises InputInvalid with everything that is wrong."""
+    source = read_file(path)
+    profile, warnings = read(source, Profile)
+    found = [
+        *_wrong_colours(profile, source),
+        *_unreadable(profile, source),
+        *_wrong_logo(profile, source, path.parent),
+    ]
+    if found:
+        raise InputInvalid(found)
+    made = _coloured(look.load(), profile.colours)
+    if profile.font:
+        made = replace(made, fonts={**made.fonts, "docx": profile.font})
+    logo = files.contents(path.parent / profile.logo) if profile.logo else b""
+    made = replace(made, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name))
+    if profile.template:
+        made = with_template(made, path.parent / profile.template.file, profile.template.styles, source)
+    return made, warnings
+
+
+def with_template(base: Look, file: Path, styles: Mapping[str, str], source: Source | None = None) -> Look:
+    """A look whose Word documents are written into a template; raises InputInvalid for one that is refused."""
+    place = source.place("template.styles") if source else problem("", "").place
+    return replace(base, template=word_template(files.contents(file), str(file), styles, base, place))
+
+
+def chosen_styles(path: Path | None) -> Mapping[str, str]:
+    """The template's styles that a profile chooses; none without a profile."""
+    profile = read(read_file(path), Profile)[0] if path else None
+    return profile.template.styles if profile and profile.template else {}
+
+
+def _coloured(base: Look, own: Mapping[str, str]) -> Look:
+    """The look in a profile's colours: soft grounds follow, and so do the tones of figures."""
+    new = dict(own)
+    for name in ("primary", "accent"):
+        if name in own and f"{name}_soft" not in own:
+            new[f"{name}_soft"] = mix(own[name], base.colours["paper"], SOFT)
+    follows = {base.colours[name]: colour for name, colour in own.items() if name in ("primary", "accent", "ink")}
+    tones = {name: follows.get(colour, colour) for name, colour in base.tones.items()}
+    return replace(base, colours={**base.colours, **new}, tones=tones)
+
+
+def _wrong_colours(profile: Profile, source: Source) -> Iterator[Problem]:
+    for name, colour in profile.colours.items():
+        place = source.place(f"colours.{name}")
+        if name not in OWN:
+            yield problem("PB160", place, "error", name=name, known=", ".join(OWN), near=closest(name, OWN))
+        elif not COLOUR.fullmatch(colour):
+            yield problem("PB159", place, "error", found=colour)
+
+
+def _unreadable(profile: Profile, source: Source) -> Iterator[Problem]:
+    """Colours that leave a text with too little contrast to be read."""
+    sound = {name: colour for name, colour in profile.colours.items() if name in OWN and COLOUR.fullmatch(colour)}
+    colours = _coloured(look.load(), sound).colours
+    for text, ground in READ_ON:
+        ratio = contrast(colours[text], colours[ground])
+        named = next((one for one in (text, ground, text.removesuffix("_soft")) if one in sound), "")
+        if ratio < LEAST_CONTRAST and named:
+            values = {"text": text, "ground": ground, "ratio": f"{ratio:.1f}", "least": f"{LEAST_CONTRAST:g}"}
+            yield problem("PB161", source.place(f"colours.{named}"), "error", **values)
+
+
+def _wrong_logo(profile: Profile, source: Source, folder: Path) -> Iterator[Problem]:
+    if not profile.logo:
+        return
+    data = files.contents(folder / profile.logo)
+    if not data.startswith(PICTURES) or len(data) > LARGEST_LOGO:
+        most = LARGEST_LOGO // 1_000_000
+        yield problem("PB162", source.place("logo"), "error", file=profile.logo, most=most)

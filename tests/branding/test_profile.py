@@ -1,0 +1,91 @@
+"""A profile makes a look: its colours, its sender and its template; what cannot be read is refused."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from planbuilder.branding.profile import READ_ON, profile_look
+from planbuilder.drawing.colours import contrast
+from planbuilder.errors import InputInvalid
+from planbuilder.writers.docx import render
+from tests.branding.templates import kommune
+from tests.writers import samples
+
+HEAD = "format: planbuilder.profile/1\nname: Nordlund Kommune\n"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0"
+    "0000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def profile(tmp_path: Path):
+    """Reads a profile from its text; a logo and a template lie beside it."""
+    (tmp_path / "logo.png").write_bytes(PNG)
+    (tmp_path / "kommune.dotx").write_bytes(kommune())
+
+    def read(text: str):
+        file = tmp_path / "profile.yaml"
+        file.write_text(HEAD + text, encoding="utf-8")
+        return profile_look(file)[0]
+
+    return read
+
+
+def wrong(profile, text: str) -> list[tuple[str, int]]:
+    """(code, line) of everything that is wrong."""
+    with pytest.raises(InputInvalid) as refused:
+        profile(text)
+    return [(found.code, found.place.line) for found in refused.value.problems]
+
+
+def test_colours_are_the_profiles_and_what_follows_from_them(profile, standard_look) -> None:
+    """Soft grounds and the tones of figures go along; every other colour stays."""
+    made = profile("colours: {primary: '#7a0040'}\n")
+
+    assert "#7a0040" == made.colours["primary"] == made.tones["cashable"]
+    assert made.colours["primary_soft"] != standard_look.colours["primary_soft"]
+    assert made.colours["good"] == standard_look.colours["good"]
+    assert all(contrast(made.colours[text], made.colours[ground]) >= 4.5 for text, ground in READ_ON)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("colours: {primary: '#ffcc00'}\n", {("PB161", 3)}),
+        ("colours:\n  ink: '#777777'\n  muted: '#bbbbbb'\n", {("PB161", 4), ("PB161", 5)}),
+        ("colours: {primary: red}\n", {("PB159", 3)}),
+        ("colours: {primry: '#000000'}\n", {("PB160", 3)}),
+        ("logo: kommune.dotx\n", {("PB162", 3)}),
+        ("template: {file: kommune.dotx, styles: {table: Findes ikke}}\n", {("PB155", 3)}),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_its_place(profile, text: str, expected: set[tuple[str, int]]) -> None:
+    """Colours too alike, no colour, no such colour, no picture, no such style."""
+    assert expected <= set(wrong(profile, text))
+
+
+def test_a_file_that_is_not_there_is_told(profile) -> None:
+    """By its name."""
+    with pytest.raises(Exception, match=r"mangler\.png"):
+        profile("logo: mangler.png\n")
+
+
+def test_the_sender_stands_on_the_first_page(profile) -> None:
+    """The logo with its words in the head, the address in the foot."""
+    look = profile("logo: logo.png\nlogo_alt: Byvåben\naddress: [Rådhuspladsen 1, 9999 Nordlund]\n")
+    section = docx.Document(io.BytesIO(render(samples.EVERYTHING, look))).sections[0]
+
+    assert 'descr="Byvåben"' in section.first_page_header._element.xml
+    assert "Nordlund Kommune · Rådhuspladsen 1 · 9999 Nordlund" == section.first_page_footer.paragraphs[-1].text
+
+
+def test_a_template_is_read_from_beside_the_profile(profile) -> None:
+    """With the styles the profile chooses."""
+    look = profile("template: {file: kommune.dotx, styles: {table: Kommune Tabel}}\n")
+
+    assert "KommuneTabel" == look.template.styles["Plan Grid"]
