@@ -9,17 +9,20 @@ from collections.abc import Mapping
 from functools import cache
 
 from planbuilder import resources
-from planbuilder.record import record
+from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 
-SECTIONS = ("fonts", "colours", "tones", "sizes", "page")
-NUMBERS = ("sizes", "page")
+SECTIONS = ("fonts", "colours", "tones", "sizes", "page", "poster_sizes", "poster")
+NUMBERS = ("sizes", "page", "poster_sizes", "poster")
 
 
 @record
 class Look:
-    """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points."""
+    """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points.
+
+    `poster` and `poster_sizes` are what a sheet for the wall has in place of `page` and `sizes`.
+    """
 
     id: str
     fonts: Mapping[str, str]
@@ -27,6 +30,14 @@ class Look:
     tones: Mapping[str, str]
     sizes: Mapping[str, float]
     page: Mapping[str, float]
+    poster_sizes: Mapping[str, float] = field(default_factory=dict)
+    poster: Mapping[str, float] = field(default_factory=dict)
+
+    def on(self, page: str) -> Look:
+        """The look of a document made for a page: itself on A4, with the poster's type and margins on a poster."""
+        if page == "a4":
+            return self
+        return replace(self, sizes={**self.sizes, **self.poster_sizes}, page={**self.page, **self.poster})
 
 
 @cache
@@ -39,8 +50,8 @@ def load(name: str = "standard") -> Look:
 def look_of(name: str, data: Data) -> Look:
     """The look that a look file's data describe."""
     parts: dict[str, dict[str, str]] = {section: _texts(data, section) for section in SECTIONS}
-    sizes, page = ({key: float(text) for key, text in parts[section].items()} for section in NUMBERS)
-    return Look(name, parts["fonts"], parts["colours"], parts["tones"], sizes, page)
+    numbers = ({key: float(text) for key, text in parts[section].items()} for section in NUMBERS)
+    return Look(name, parts["fonts"], parts["colours"], parts["tones"], *numbers)
 
 
 def _texts(data: Data, section: str) -> dict[str, str]:

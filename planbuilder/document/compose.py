@@ -29,6 +29,8 @@ def compose(m: Material, outline: Outline) -> Document:
         blocks=tuple(blocks),
         cover=_cover(m, title) if outline.cover else None,
         keywords=(title, m.plan.solution.name, m.plan.organisation.name),
+        page=outline.page,
+        columns=outline.columns,
     )
     labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
     return number(document, labels, {section.id for section in outline.sections if section.appendix})

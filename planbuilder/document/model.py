@@ -14,7 +14,8 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.record import field, record
 
 Align = Literal["start", "center", "end"]
-Tone = Literal["neutral", "good", "watch", "bad", "gap"]
+Tone = Literal["neutral", "good", "watch", "caution", "bad", "gap"]
+Page = Literal["a4", "a3_landscape"]
 ParagraphRole = Literal["body", "lead", "small", "answer", "label"]
 RowRole = Literal["body", "group", "subtotal", "total", "note"]
 
@@ -190,7 +191,8 @@ class Document:
     """A finished document in one language; `cover` is None for a document that starts with its text.
 
     `language` is a BCP 47 tag such as `da-DK`; `date` is the ISO date the document is built for. `source` is the text
-    of the plan it was built from, as it may be published; empty if it is not carried along.
+    of the plan it was built from, as it may be published; empty if it is not carried along. Text runs through `columns`
+    of the same width on each `page`; with more than one, a section that asks for a new page gets a new column instead.
     """
 
     title: str
@@ -203,6 +205,8 @@ class Document:
     cover: Cover | None = None
     keywords: tuple[str, ...] = field(default=())
     source: str = ""
+    page: Page = "a4"
+    columns: int = 1
 
 
 def text_of(spans: Spans) -> str:

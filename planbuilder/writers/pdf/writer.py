@@ -35,14 +35,14 @@ from planbuilder.writers.pdf.flowables import (
     LABEL,
     Anchored,
     ContentsList,
-    Entry,
     Figure,
     Panel,
     Point,
     SignatureLines,
     Tagged,
+    entries,
 )
-from planbuilder.writers.pdf.pages import page_templates, text_area
+from planbuilder.writers.pdf.pages import has_band, page_templates, text_area
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
 
@@ -63,9 +63,10 @@ class _Writer:
     """Turns one document into flowables; holds its styles and its drawings."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look, studio
-        self.styles = paragraph_styles(look)
-        self.width, self.height = text_area(look)
+        self.document, self.look, self.studio = document, look.on(document.page), studio
+        self.styles = paragraph_styles(self.look)
+        self.width, self.height = text_area(self.look, document.columns)
+        self.enlarged = self.look.page.get("figures", 1.0)
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
         self.structure = Structure()
@@ -90,7 +91,8 @@ class _Writer:
             lang=document.language,
             invariant=1,
         )
-        pages.addPageTemplates(page_templates(document, self.look))
+        title = self.element("P") if has_band(self.look) else None
+        pages.addPageTemplates(page_templates(document, self.look, title))
         pages.build(list(self.story()), canvasmaker=self.canvas)
         return finish(file.getvalue(), self.structure, document)
 
@@ -232,18 +234,19 @@ class _Writer:
 
     def drawing(self, figure: Chart | Diagram) -> Drawing:
         """A figure drawn for the width of the text."""
-        return self.studio.drawing(figure, self.width, CHART_HEIGHT)
+        return self.studio.drawing(figure, self.width / self.enlarged, CHART_HEIGHT / self.enlarged)
 
     def figure_height(self, figure: Chart | Diagram) -> float:
         """The height a figure takes on the page."""
         drawing = self.drawing(figure)
-        return drawing.height * min(1.0, self.width / drawing.width, (self.height - 60) / drawing.height)
+        return drawing.height * min(self.enlarged, self.width / drawing.width, (self.height - 60) / drawing.height)
 
     def figure(self, figure: Chart | Diagram) -> Iterator[Flowable]:
         """A figure above its caption."""
         group = self.element("Div")
         yield Spacer(1, 6)
-        yield Figure(self.drawing(figure), self.height - 60, Element("Figure", group, figure.alt or figure.caption))
+        element = Element("Figure", group, figure.alt or figure.caption)
+        yield Figure(self.drawing(figure), self.height - 60, element, self.enlarged)
         yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
 
     def note(self, note: model.Note) -> Iterator[Flowable]:
@@ -272,7 +275,7 @@ class _Writer:
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
         """The contents list on a page of its own."""
         yield self.text(contents.title, "h1", "H1")
-        yield ContentsList(list(_entries(self.document.blocks, contents.depth, self.element("TOC"))), self.look)
+        yield ContentsList(entries(self.document.blocks, contents.depth, self.element("TOC")), self.look)
 
     def page_break(self, _: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
@@ -291,10 +294,3 @@ FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
     model.PageBreak: _Writer.page_break,
     model.Contents: _Writer.contents,
 }
-
-
-def _entries(blocks: tuple[Block, ...], depth: int, contents: Element) -> Iterator[Entry]:
-    for block in model.walk(blocks):
-        if isinstance(block, Section) and block.level <= depth:
-            link = Element("Link", Element("TOCI", contents), f"{block.number} {block.title}".strip())
-            yield Entry(block.number, block.title, block.id, block.level, link)
