@@ -1,7 +1,8 @@
 """How far a benefit has come.
 
-In: an indicator and measured values. Out: shares, and how long the target has been out of reach. Source of the formula: attainment counts from the baseline, so that
-the baseline is 0 and the target 1, also where the target is the smaller number.
+In: an indicator and measured values. Out: shares, and how long the target has been out of reach. Source of the formula:
+attainment counts from the baseline, so that the baseline is 0 and the target 1, also where the target is the smaller
+number.
 """
 
 from __future__ import annotations

@@ -14,13 +14,14 @@ from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain
 from planbuilder.plan.registers import Action, Idea
 
-# Two lines of nothing: room for a hand.
-BLANK = "\u00a0\n\u00a0"
-NEW_IDEAS, NEW_ACTIONS = 4, 2
+# A line of nothing, and two: room for a hand.
+LINE = "\u00a0"
+BLANK = f"{LINE}\n{LINE}"
+NEW_IDEAS, NEW_ACTIONS = 3, 2
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
 STATUSES = ("started", "decided", "finished", "evaluated")
 OPEN = ("started", "decided")
-BEFORE, AHEAD = timedelta(days=92), timedelta(days=183)
+BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 
 
 def board_ideas(m: Material) -> tuple[Block, ...]:
@@ -55,7 +56,7 @@ def _half(m: Material, effect: str) -> list[Row]:
     names = (Span(field_name(m, effect, resources).capitalize(), bold=True) for resources in RESOURCES)
     contents: list[Sequence[Spans]] = [[(name,) for name in names]]
     contents += [[_idea(m, idea) for idea in pair] for pair in zip_longest(*ideas)]
-    contents.append([plain(BLANK)] * len(RESOURCES))
+    contents.append([plain(LINE)] * len(RESOURCES))
     tones: list[Tone] = [FIELD_TONES[effect, resources] for resources in RESOURCES]
     cells = [[Cell(spans, tone=tone) for spans, tone in zip(one, tones, strict=True)] for one in contents]
     return [row((m.words(f"board.{effect}"),), "group"), *map(row, cells)]
@@ -74,15 +75,14 @@ def board_actions(m: Material) -> tuple[Block, ...]:
     shown = [action for action in m.plan.actions.values() if is_current(m, action)]
     shown.sort(key=lambda action: (action.deadline is not None, action.deadline))
     others = len(m.plan.actions) - len(shown)
-    days = {"first": m.language.day(m.day - BEFORE), "last": m.language.day(m.day + AHEAD)}
-    told = m.language.count("document.board.elsewhere", others, **days)
+    told = m.language.count("document.board.elsewhere", others)
     return (_action_table(m, shown), *([Paragraph(plain(told), "small")] if others else []))
 
 
 def is_current(m: Material, action: Action) -> bool:
     """Whether an action is of the present: under way, late, without a deadline, or with one that is near.
 
-    Near is from three months back to six months ahead. A plan may hold many more actions than a wall.
+    Near is from two months back to six months ahead. A plan may hold many more actions than a wall.
     """
     if action.deadline is None or action.status == "started" or _is_late(m, action):
         return True
@@ -94,12 +94,13 @@ def _is_late(m: Material, action: Action) -> bool:
 
 
 def _action_table(m: Material, actions: list[Action]) -> Block:
+    """A group for each status; what is decided at the wall is written among what is decided."""
     rows: list[Row] = []
     for status in STATUSES:
         own = [_action(m, action) for action in actions if action.status == status]
+        own += [row((BLANK,) * 3)] * NEW_ACTIONS if status == "decided" else []
         rows += [row((m.choice("action_status", status).capitalize(),), "group"), *own] if own else []
-    rows += [row((m.words("board.new_actions"),), "group"), *[row((BLANK,) * 3)] * NEW_ACTIONS]
-    columns = m.columns("action 2.6", "responsible 1.2", "deadline 1")
+    columns = m.columns("action 3", "responsible 1", "deadline 0.9")
     return table("board_actions", "", columns, rows, m.words("section.actions"))
 
 

@@ -27,7 +27,8 @@ def board_goals(m: Material) -> tuple[Block, ...]:
     if not m.plan.indicators:
         return (m.missing(m.words("board.indicators")),)
     goals = tuple(_goal(m, id, m.plan.indicators[id]) for id in chosen(m))
-    return goals if m.plan.measurements else (m.missing(m.words("board.measurements")), *goals)
+    drawn = Paragraph(plain(m.words("board.lines")), "small")
+    return (drawn if m.plan.measurements else m.missing(m.words("board.measurements")), *goals)
 
 
 def chosen(m: Material) -> list[str]:
@@ -46,8 +47,6 @@ def chosen(m: Material) -> list[str]:
 def _goal(m: Material, id: str, i: Indicator) -> Section:
     points = _by_month(measured(m, id))
     blocks: list[Block] = [_chart(m, id, i, points)] if len(points) > 1 else []
-    if not blocks and i.target.on:
-        blocks.append(Paragraph(plain(_due(m, i)), "small"))
     blocks += _warnings(m, i, points)
     return Section(f"board_goal_{id}", _message(m, i, points), tuple(blocks), level=2, numbered=False)
 
@@ -61,15 +60,23 @@ def _said(m: Material, i: Indicator, value: Decimal | None) -> str:
     """A value with the indicator's unit."""
     if value is None:
         return m.words("gap", what=m.words("column.target"))
+    if i.unit == "%":
+        return m.language.text("language.percent", number=m.language.number(value))
     return m.words("board.with_unit", value=m.language.number(value), unit=i.unit).strip()
 
 
 def _message(m: Material, i: Indicator, points: list[Measurement]) -> str:
     """What the chart tells, in one line: how far it has come, when, and towards what."""
-    told = {"title": i.title, "target": _said(m, i, i.target.value)}
+    told = {"title": i.title, "target": _target(m, i)}
     if not points:
         return m.words("board.message_unmeasured", **told)
     return m.words("board.message", value=_said(m, i, points[-1].value), month=_month(m, points[-1]), **told)
+
+
+def _target(m: Material, i: Indicator) -> str:
+    """The goal, and the month in which it is to be reached."""
+    value = _said(m, i, i.target.value)
+    return m.words("board.by_month", value=value, month=m.language.month(i.target.on)) if i.target.on else value
 
 
 def _month(m: Material, point: Measurement) -> str:
@@ -77,17 +84,20 @@ def _month(m: Material, point: Measurement) -> str:
 
 
 def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Chart:
-    """Dark line and light line, a category a month from the first measurement to the last."""
+    """Dark line and light line, a category a month from the first measurement to the last.
+
+    What the lines and the axis mean is said once for all charts, and in each message.
+    """
     months = _months([p.on for p in points if p.on])
     values = {(p.on.year, p.on.month): p.value for p in points if p.on}
     actual = tuple(values.get((month.year, month.month)) for month in months)
-    series = [Series(m.words("board.actual"), actual, "line", "actual", joined=True)]
+    series = [Series("", actual, "line", "actual", joined=True)]
     if i.target.value is not None:
-        series.insert(0, Series(m.words("board.goal"), (i.target.value,) * len(months), "line", "goal"))
+        series.insert(0, Series("", (i.target.value,) * len(months), "line", "goal"))
     scale = ticks([v for one in series for v in one.values if v is not None], m.language.number)
     said = m.language.sentence_list(f"{_month(m, p)}: {_said(m, i, p.value)}" for p in points)
     alt = m.words("board.alt", title=i.title, said=said, target=_said(m, i, i.target.value))
-    return Chart(f"board_{id}", _development(m, i, points), _names(m, months), tuple(series), scale, i.unit, alt)
+    return Chart(f"board_{id}", _development(m, i, points), _names(m, months), tuple(series), scale, "", alt)
 
 
 def _months(days: Sequence[date]) -> list[date]:
@@ -97,31 +107,23 @@ def _months(days: Sequence[date]) -> list[date]:
 
 
 def _names(m: Material, months: list[date]) -> tuple[str, ...]:
-    """The months by name, the year beneath where it begins; in figures where there are many."""
+    """The months by name, with the year where one begins; in figures where there are many."""
     if len(months) > MONTHS_BY_NAME:
         return tuple(m.language.month(month, "month_figures") for month in months)
-    years = [f" {month.year}" if n == 0 or month.month == 1 else "" for n, month in enumerate(months)]
+    years = (f" {month.year}" if month.month == 1 else "" for month in months)
     return tuple(m.language.month(month, "month_name") + year for month, year in zip(months, years, strict=True))
 
 
 def _development(m: Material, i: Indicator, points: list[Measurement]) -> str:
-    """From the measurement before to the last one, and by when the goal is to be reached."""
+    """From the measurement before to the last one, and whether the goal is reached."""
     before, last = points[-2:]
     moved = _moved(m, i, before, last, "board.move")
-    if is_reached(i, last.value):
-        return f"{moved} {m.words('board.reached')}"
-    return f"{moved} {_due(m, i)}".strip()
+    return f"{moved} {m.words('board.reached')}" if is_reached(i, last.value) else moved
 
 
 def _moved(m: Material, i: Indicator, before: Measurement, last: Measurement, key: str) -> str:
     values = {"before": _said(m, i, before.value), "after": _said(m, i, last.value)}
     return m.words(key, month=_month(m, before), **values)
-
-
-def _due(m: Material, i: Indicator) -> str:
-    """By when the goal is to be reached, if that lies ahead."""
-    ahead = i.target.on and i.target.on >= m.day
-    return m.words("board.due", day=m.language.day(i.target.on)) if i.target.on and ahead else ""
 
 
 def _warnings(m: Material, i: Indicator, points: list[Measurement]) -> list[Block]:

@@ -14,12 +14,12 @@ from planbuilder.look import Look
 UNUSABLE = re.compile(r"[^\w#.-]")
 
 
-def style_sheet(look: Look) -> str:
+def style_sheet(look: Look, columns: int = 1) -> str:
     """The style sheet of a look, complete in itself; sizes are relative to running text."""
     body = look.sizes["body"]
     colours = {name: UNUSABLE.sub("", colour) for name, colour in look.colours.items()}
     sizes = {f"size-{name}": f"{size / body:.3g}em" for name, size in look.sizes.items()}
-    names = {**colours, **sizes, "print": f"{body:g}pt"}
+    names = {**colours, **sizes, "print": f"{body:g}pt", "columns": str(columns)}
     given = ";".join(f"--{UNUSABLE.sub('', name)}:{value}" for name, value in names.items())
     return f":root{{{given}}}\n{_page(look)}\n{_rules()}"
 

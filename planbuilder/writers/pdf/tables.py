@@ -114,6 +114,23 @@ PADDED: Commands = [
 ]
 
 
+def box(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
+    """A paragraph on the soft ground of a tone, with a line in that tone at its left."""
+    bar = ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(look.colours[tone]))
+    style = TableStyle([*FONT, _soft(tone, look), bar, ("LEFTPADDING", (0, 0), (-1, -1), 10)])
+    return PdfTable([[body]], colWidths=[width], spaceAfter=9, spaceBefore=2, style=style, renderCB=ground)
+
+
+def pill(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
+    """A paragraph on the soft ground of a tone, at the left of its page."""
+    style = TableStyle([_soft(tone, look), *PADDED])
+    return PdfTable([[body]], colWidths=[width], style=style, hAlign="LEFT", renderCB=ground)
+
+
+def _soft(tone: str, look: Look) -> tuple[Any, ...]:
+    return ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.colours[f"{tone}_soft"]))
+
+
 def _frame(look: Look) -> Commands:
     line, primary = HexColor(look.colours["line"]), HexColor(look.colours["primary"])
     return [
