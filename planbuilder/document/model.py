@@ -208,6 +208,11 @@ class Document:
     page: Page = "a4"
     columns: int = 1
 
+    @property
+    def headline(self) -> str:
+        """The title that heads a sheet for the wall; on A4 a document begins with its cover or its first section."""
+        return "" if self.page == "a4" else self.title
+
 
 def text_of(spans: Spans) -> str:
     """The plain text of a row of spans."""

@@ -17,7 +17,8 @@ from planbuilder.plan.registers import Action, Idea
 # A line of nothing, and two: room for a hand.
 LINE = "\u00a0"
 BLANK = f"{LINE}\n{LINE}"
-NEW_IDEAS, NEW_ACTIONS = 3, 2
+# How many rows are left empty at least, and how many there are at least in all.
+NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS = (3, 5), (1, 3), (2, 10)
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
 STATUSES = ("started", "decided", "finished", "evaluated")
 OPEN = ("started", "decided")
@@ -28,10 +29,20 @@ def board_ideas(m: Material) -> tuple[Block, ...]:
     """The ideas that nobody has assessed yet, with who proposed them, and empty lines for new ones."""
     ideas = [idea for idea in m.plan.ideas.values() if _field(idea) not in FIELD_TONES]
     rows = [row((_title(m, idea), idea.by)) for idea in ideas]
-    rows += [row((BLANK, BLANK))] * NEW_IDEAS
+    rows += _blank_rows(2, len(ideas), NEW_IDEAS)
     intro = Paragraph(plain(m.words("board.new_ideas")), "small")
     columns = m.columns("idea 2.6", "proposed_by 1.2")
     return (intro, table("board_ideas", "", columns, rows, m.words("board.new_ideas")))
+
+
+def _blank_rows(columns: int, written: int, room: tuple[int, int]) -> list[Row]:
+    """Empty rows after those that are written."""
+    return [row((BLANK,) * columns)] * _blanks(written, room)
+
+
+def _blanks(written: int, room: tuple[int, int]) -> int:
+    least, whole = room
+    return max(least, whole - written)
 
 
 def _field(idea: Idea) -> tuple[str, str]:
@@ -56,7 +67,7 @@ def _half(m: Material, effect: str) -> list[Row]:
     names = (Span(field_name(m, effect, resources).capitalize(), bold=True) for resources in RESOURCES)
     contents: list[Sequence[Spans]] = [[(name,) for name in names]]
     contents += [[_idea(m, idea) for idea in pair] for pair in zip_longest(*ideas)]
-    contents.append([plain(LINE)] * len(RESOURCES))
+    contents += [[plain(LINE)] * len(RESOURCES)] * _blanks(len(contents) - 1, NEW_IN_FIELD)
     tones: list[Tone] = [FIELD_TONES[effect, resources] for resources in RESOURCES]
     cells = [[Cell(spans, tone=tone) for spans, tone in zip(one, tones, strict=True)] for one in contents]
     return [row((m.words(f"board.{effect}"),), "group"), *map(row, cells)]
@@ -98,7 +109,7 @@ def _action_table(m: Material, actions: list[Action]) -> Block:
     rows: list[Row] = []
     for status in STATUSES:
         own = [_action(m, action) for action in actions if action.status == status]
-        own += [row((BLANK,) * 3)] * NEW_ACTIONS if status == "decided" else []
+        own += _blank_rows(3, len(actions), NEW_ACTIONS) if status == "decided" else []
         rows += [row((m.choice("action_status", status).capitalize(),), "group"), *own] if own else []
     columns = m.columns("action 3", "responsible 1", "deadline 0.9")
     return table("board_actions", "", columns, rows, m.words("section.actions"))

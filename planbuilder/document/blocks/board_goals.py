@@ -135,4 +135,4 @@ def _warnings(m: Material, i: Indicator, points: list[Measurement]) -> list[Bloc
         texts.append(m.language.count("document.board.overdue", count, day=m.language.day(i.target.on)))
     if back >= STEPS_TO_TALK_OF:
         texts.append(_moved(m, i, points[-1 - back], points[-1], "board.falling"))
-    return [Note("warning", m.words("board.warning"), plain(text)) for text in texts]
+    return [Note("warning", m.words("board.warning"), plain(" ".join(texts)))] if texts else []
