@@ -26,7 +26,7 @@ def style_sheet(look: Look, columns: int = 1) -> str:
 
 def _page(look: Look) -> str:
     """The printed page and the same one turned; a browser knows no names for sizes here."""
-    page = look.page
+    page = {**look.page, "top": look.page["top"] - look.page.get("band", 0.0)}
     margins = " ".join(f"{page[side]:g}pt" for side in ("top", "right", "bottom", "left"))
     width, height = f"{page['width']:g}pt", f"{page['height']:g}pt"
     number = f'@bottom-right{{content:counter(page)" / "counter(pages);font-size:{look.sizes["small"]:g}pt}}'

@@ -38,8 +38,9 @@ class _Writer:
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
         self.document, self.look, self.studio = document, look.on(document.page), studio
         page, columns = self.look.page, document.columns
-        gaps = (columns - 1) * page.get("gap", 0.0)
-        self.width = (page["width"] - page["left"] - page["right"] - gaps) / columns / page.get("figures", 1.0)
+        gaps, enlarged = (columns - 1) * page.get("gap", 0.0), page.get("figures", 1.0)
+        self.width = (page["width"] - page["left"] - page["right"] - gaps) / columns / enlarged
+        self.height = page.get("chart", CHART_HEIGHT) / enlarged
         self.anchors = anchors_of(document)
         self.placed: set[str] = set()
         self.depth = 0
@@ -181,7 +182,7 @@ class _Writer:
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption; its description stands for all of it where it is not seen."""
-        drawing = self.studio.drawing(figure, self.width, CHART_HEIGHT)
+        drawing = self.studio.drawing(figure, self.width, self.height)
         shapes = svg(drawing, "").split("\n", 2)[2].replace("</svg>", "</g></svg>")
         size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}", "font-family": "Lato, sans-serif"}
         said = {"role": "img", "aria-label": name_of(figure.alt, figure.caption, figure.id)}

@@ -144,6 +144,6 @@ def test_a_heading_of_many_lines_stays_with_its_figure(pages) -> None:
     chart: Chart = replace(samples.CHART, caption="BILLEDTEKST")
     for lines in range(14, 26):
         blocks = [Paragraph(plain("linje")) for _ in range(lines)]
-        (page, *_) = pages(poster(*blocks, Section("s", title, (chart,), level=2, numbered=False)))
+        (page, *_) = pages(poster(*blocks, Section("s", title, (chart,), numbered=False)))
 
         assert lefts(page, "OVERSKRIFT")[0] == pytest.approx(lefts(page, "Figur")[0], abs=2)
