@@ -143,7 +143,7 @@ def test_the_wall_shows_the_present(blocks, status: str, deadline: str, shown: b
     table, *rest = blocks("board_actions", actions(f"title: A, status: {status}, deadline: {deadline}"))
 
     assert shown == any("A" in row for row in cells(table))
-    assert ([] if shown else ["Planen har 1 handling mere, med tidligere eller senere frist."]) == [
+    assert ([] if shown else ["Planen har yderligere 1 handling med tidligere eller senere frist."]) == [
         text_of(sentence.spans) for sentence in rest
     ]
 
