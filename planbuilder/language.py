@@ -146,6 +146,12 @@ class Language:
 
         return format_date(value, format=self.text("language.short_date"), locale=self.code)
 
+    def month(self, value: date, form: str = "month") -> str:
+        """The month of a date: `oktober 2026`, as `month_name` `okt.`, as `month_figures` `10.2026`."""
+        from babel.dates import format_date
+
+        return format_date(value, format=self.text(f"language.{form}"), locale=self.code)
+
     def parse_number(self, text: str) -> Decimal:
         """The number a person wrote in this language; raises InvalidNumber."""
         return numbers.parse(text, self.decimal_mark, self.group_mark)

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from planbuilder import resources
-from planbuilder.record import record
+from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 
-SECTIONS = ("fonts", "colours", "tones", "sizes", "page")
-NUMBERS = ("sizes", "page")
+SECTIONS = ("fonts", "colours", "tones", "sizes", "page", "poster_sizes", "poster")
+NUMBERS = ("sizes", "page", "poster_sizes", "poster")
 
 
 @record
@@ -45,6 +45,7 @@ class Look:
     """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points.
 
     `template` is the Word file that documents are written into, None for our own; `brand` the sender's.
+    `poster` and `poster_sizes` are what a sheet for the wall has in place of `page` and `sizes`.
     """
 
     id: str
@@ -53,8 +54,16 @@ class Look:
     tones: Mapping[str, str]
     sizes: Mapping[str, float]
     page: Mapping[str, float]
+    poster_sizes: Mapping[str, float] = field(default_factory=dict)
+    poster: Mapping[str, float] = field(default_factory=dict)
     template: WordTemplate | None = None
     brand: Brand | None = None
+
+    def on(self, page: str) -> Look:
+        """The look of a document made for a page: itself on A4, with the poster's type and margins on a poster."""
+        if page == "a4":
+            return self
+        return replace(self, sizes={**self.sizes, **self.poster_sizes}, page={**self.page, **self.poster})
 
 
 @cache
@@ -67,8 +76,9 @@ def load(name: str = "standard") -> Look:
 def look_of(name: str, data: Data) -> Look:
     """The look that a look file's data describe."""
     parts: dict[str, dict[str, str]] = {section: _texts(data, section) for section in SECTIONS}
-    sizes, page = ({key: float(text) for key, text in parts[section].items()} for section in NUMBERS)
-    return Look(name, parts["fonts"], parts["colours"], parts["tones"], sizes, page)
+    numbers = [{key: float(text) for key, text in parts[section].items()} for section in NUMBERS]
+    sizes, page, poster_sizes, poster = numbers
+    return Look(name, parts["fonts"], parts["colours"], parts["tones"], sizes, page, poster_sizes, poster)
 
 
 def _texts(data: Data, section: str) -> dict[str, str]:

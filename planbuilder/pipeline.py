@@ -29,7 +29,7 @@ from planbuilder.workbook.build import workbook
 from planbuilder.writers import WRITERS
 from planbuilder.yamltext.nodes import Data
 
-DOCUMENTS = ("plan", "summary", "committee", "commitments")
+DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
 
 

@@ -135,7 +135,6 @@ TESTED_ELSEWHERE = {
         for name in ("assumptions", "funding", "lines", "prices", "uncertainty", "years")
     },
     "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
-    "writers/pdf/pages.py": "writers/pdf/test_writer.py",
     "writers/pdf/tagging.py": "writers/pdf/test_finish.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",

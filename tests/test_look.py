@@ -8,8 +8,8 @@ from planbuilder import look
 from planbuilder.drawing.colours import contrast
 
 COLOURS = look.load().colours
-ON_PAPER = ("ink", "muted", "primary", "accent", "good", "watch", "bad", "gap")
-ON_SOFT = [(name, f"{name}_soft") for name in ("good", "watch", "bad", "gap", "primary")]
+ON_PAPER = ("ink", "muted", "primary", "accent", "good", "watch", "caution", "bad", "gap")
+ON_SOFT = [(name, f"{name}_soft") for name in ("good", "watch", "caution", "bad", "gap", "primary")]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ ON_SOFT = [(name, f"{name}_soft") for name in ("good", "watch", "bad", "gap", "p
         *ON_SOFT,
         ("paper", "primary"),
         ("ink", "surface"),
+        *(("ink", f"{name}_soft") for name in ("good", "watch", "caution", "bad")),
         ("primary_soft", "primary"),
     ],
 )
@@ -32,3 +33,21 @@ def test_an_own_look_is_data() -> None:
     own = look.look_of("egen", {"sizes": {"body": "11"}, "colours": {"ink": "#000000"}})
 
     assert (11.0, "#000000", {}) == (own.sizes["body"], own.colours["ink"], own.page)
+
+
+def test_a_poster_has_its_own_sheet_and_larger_type() -> None:
+    """All else is the same look; on A4 it is the look itself."""
+    standard = look.load()
+    poster = standard.on("a3_landscape")
+
+    assert standard is standard.on("a4")
+    assert (1190.55, 841.89) == (poster.page["width"], poster.page["height"])
+    assert [] == [name for name, size in standard.sizes.items() if poster.sizes[name] < size]
+    assert poster.colours == standard.colours
+
+
+def test_a_look_without_a_poster_puts_it_on_its_own_page() -> None:
+    """A municipality's look may leave it out."""
+    own = look.look_of("egen", {"sizes": {"body": "11"}, "page": {"width": "500"}})
+
+    assert ({"body": 11.0}, {"width": 500.0}) == (own.on("a3_landscape").sizes, own.on("a3_landscape").page)

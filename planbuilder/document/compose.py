@@ -32,6 +32,8 @@ def compose(m: Material, outline: Outline) -> Document:
         plan_id=m.plan.plan_id,
         day=m.language.day(m.day),
         keywords=(title, m.plan.solution.name, m.plan.organisation.name),
+        page=outline.page,
+        columns=outline.columns,
     )
     labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
     return number(document, labels, {section.id for section in outline.sections if section.appendix})

@@ -16,7 +16,7 @@ class Series:
     """One named row of numbers of a chart, one value per category, None where there is none.
 
     A `float` bar stands on `base` instead of on nil; all floating series share one bar a category. A loss is a
-    negative value that hangs from the level before it.
+    negative value that hangs from the level before it. A `joined` line runs on across categories without a value.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Series:
     form: Literal["bar", "stack", "line", "float"] = "bar"
     tone: str = "primary"
     base: tuple[Decimal, ...] = ()
+    joined: bool = False
 
 
 @record

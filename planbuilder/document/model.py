@@ -14,7 +14,8 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.record import field, record
 
 Align = Literal["start", "center", "end"]
-Tone = Literal["neutral", "good", "watch", "bad", "gap"]
+Tone = Literal["neutral", "good", "watch", "caution", "bad", "gap"]
+Page = Literal["a4", "a3_landscape"]
 ParagraphRole = Literal["body", "lead", "small", "answer", "label"]
 RowRole = Literal["body", "group", "subtotal", "total", "note"]
 FieldKind = Literal["text", "longtext", "number", "date", "choice", "many", "rows"]
@@ -225,7 +226,8 @@ class Document:
 
     `language` is a BCP 47 tag such as `da-DK`; `date` is the ISO date the document is built for. `source` is the text
     of the plan it was built from, as it may be published; empty if it is not carried along. `plan_id` names that plan.
-    `day` is the date as people write it.
+    `day` is the date as people write it. Text runs through `columns` of the same width on each `page`; with more than
+    one, a section that asks for a new page gets a new column instead.
     """
 
     title: str
@@ -240,6 +242,13 @@ class Document:
     source: str = ""
     plan_id: str = ""
     day: str = ""
+    page: Page = "a4"
+    columns: int = 1
+
+    @property
+    def headline(self) -> str:
+        """The title that heads a sheet for the wall; on A4 a document begins with its cover or its first section."""
+        return "" if self.page == "a4" else self.title
 
 
 def headings(document: Document, depth: int) -> Iterator[Section]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planbuilder import resources
+from planbuilder.document.model import Page
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.record import field, record
 from planbuilder.yamltext.reading import read_file
@@ -32,7 +33,10 @@ class SectionPlan:
 
 @record
 class Outline:
-    """A document's outline; `contents` is the depth of its list of contents, 0 for none."""
+    """A document's outline; `contents` is the depth of its list of contents, 0 for none.
+
+    `page` is the sheet it is made for; in more than one of its `columns`, `new_page` starts a new column.
+    """
 
     format: str
     id: str
@@ -40,6 +44,8 @@ class Outline:
     sections: tuple[SectionPlan, ...]
     cover: bool = False
     contents: int = field(default=0, metadata={"least": 0, "most": 4})
+    page: Page = "a4"
+    columns: int = field(default=1, metadata={"least": 1, "most": 4})
 
 
 def names() -> list[str]:

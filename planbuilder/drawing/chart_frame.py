@@ -21,7 +21,7 @@ TICK_SIZE = 8.0
 MARK_SIZE = 8.5
 LANE_GAP = 7.0
 _LEGEND_SIZE = 8.5
-_LEAST_PLOT = 90.0
+_LEAST_PLOT = 60.0
 _RIGHT = 18.0
 _LEAST_LEFT = 20.0
 _TICK_GAP = 7.0
@@ -90,12 +90,12 @@ def frame(chart: Chart, look: Look, width: float, height: float) -> Frame:
     count = max(1, len(chart.categories))
     left = max(_LEAST_LEFT, _TICK_GAP + max((_tick_width(tick, width) for tick in chart.ticks), default=0.0))
     names = category_labels(chart.categories, (width - left - _RIGHT) / count)
-    keys = [Key(tone(look, part.tone), part.name, part.form == "line") for part in chart.series]
-    keys += [Key(tint(look, band.tone), band.name) for band in chart.bands]
+    keys = [Key(tone(look, part.tone), part.name, part.form == "line") for part in chart.series if part.name]
+    keys += [Key(tint(look, band.tone), band.name) for band in chart.bands if band.name]
     words = legend(keys, width - 2, _LEGEND_SIZE, look.colours["ink"])
     unit = shorten(chart.unit, width, TICK_SIZE)
     flags = place_marks(chart, unit, left, width)
-    above = words.height + _LEGEND_GAP + LANE_GAP + lanes_height(unit, flags)
+    above = words.height + (_LEGEND_GAP if keys else 0.0) + LANE_GAP + lanes_height(unit, flags)
     below = names.height + _LABEL_GAP + 2
     whole = max(height, above + below + _LEAST_PLOT)
     plot = Rectangle(left, below, width - _RIGHT, whole - above)

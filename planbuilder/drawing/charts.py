@@ -119,10 +119,11 @@ def _group(axes: Axes, group: Group, offset: float, thickness: float, look: Look
 
 
 def _lines(axes: Axes, chart: Chart, look: Look) -> None:
-    """Lines over the bars, with a light edge to set them off, and a gap where there is no value."""
-    places = range(len(chart.categories))
+    """Lines over the bars, with a light edge to set them off, and a gap where there is no value to be joined to."""
     for part in (part for part in chart.series if part.form == "line"):
-        values = [nan if place >= len(part.values) else _number(part, place) for place in places]
+        numbers = [nan if n >= len(part.values) else _number(part, n) for n in range(len(chart.categories))]
+        places = [n for n, number in enumerate(numbers) if not (part.joined and isnan(number))]
+        values = [numbers[n] for n in places]
         marked, colour, paper = _marked(values), tone(look, part.tone), look.colours["paper"]
         axes.plot(places, values, color=paper, linewidth=3.6, zorder=3)
         axes.plot(

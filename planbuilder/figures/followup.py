@@ -1,12 +1,15 @@
 """How far a benefit has come.
 
-In: an indicator and a measured value. Out: shares. Source of the formula: attainment counts from the baseline, so that
-the baseline is 0 and the target 1, also where the target is the smaller number.
+In: an indicator and measured values. Out: shares, and how long the target has been out of reach. Source of the formula:
+attainment counts from the baseline, so that the baseline is 0 and the target 1, also where the target is the smaller
+number.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise, takewhile
 
 from planbuilder.plan.registers import Indicator
 
@@ -20,3 +23,20 @@ def attainment(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     if value is None or baseline is None or target is None or target == baseline:
         return None
     return (value - baseline) / (target - baseline)
+
+
+def is_reached(indicator: Indicator, value: Decimal | None) -> bool | None:
+    """Whether a value is at the target or beyond it; None where a number is missing."""
+    share = attainment(indicator, value)
+    return None if share is None else share >= 1
+
+
+def missed(indicator: Indicator, values: Sequence[Decimal]) -> int:
+    """How many of the latest values, one after the other, have not reached the target (values oldest first)."""
+    return sum(1 for _ in takewhile(lambda value: is_reached(indicator, value) is False, reversed(values)))
+
+
+def steps_back(indicator: Indicator, values: Sequence[Decimal]) -> int:
+    """How many of the latest steps from value to value, one after the other, led away from the target."""
+    shares = [share for value in values if (share := attainment(indicator, value)) is not None]
+    return sum(1 for _ in takewhile(lambda step: step[1] < step[0], reversed(list(pairwise(shares)))))

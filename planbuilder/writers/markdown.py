@@ -57,12 +57,13 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.under = 1 if document.cover else 0
+        self.under = 1 if document.cover or document.headline else 0
         self.places = _places(document, self.under)
 
     def text(self) -> str:
         """The whole, a blank line between two paragraphs."""
-        cover = self.cover(self.document.cover) if self.document.cover else ()
+        headline = [f"# {_line(self.document.headline)}"] if self.document.headline else []
+        cover = self.cover(self.document.cover) if self.document.cover else headline
         return "\n\n".join(part for part in (*cover, *self.blocks(self.document.blocks)) if part.strip())
 
     def cover(self, cover: Cover) -> Iterator[str]:
@@ -190,7 +191,8 @@ def _places(document: Document, under: int) -> Mapping[str, str]:
     """The name that a forge gives the heading of each section."""
     seen: dict[str, int] = {}
     places: dict[str, str] = {}
-    titles = [("", document.cover.title)] if document.cover else []
+    above = document.cover.title if document.cover else document.headline
+    titles = [("", above)] if document.cover or above else []
     titles += [(block.id, _title(block)) for block in walk(document.blocks) if isinstance(block, Section)]
     for name, title in titles:
         slug = re.sub(r"[^\w\- ]", "", _flat(Span(title)).text.strip().lower()).replace(" ", "-")

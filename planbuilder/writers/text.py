@@ -32,7 +32,8 @@ from planbuilder.look import Look
 
 def render(document: Document, look: Look, studio: object = None) -> bytes:
     """The document as UTF-8 text."""
-    lines = [*(_cover(document.cover) if document.cover else []), *_lines(document.blocks)]
+    headline = [document.headline, ""] if document.headline else []
+    lines = [*headline, *(_cover(document.cover) if document.cover else []), *_lines(document.blocks)]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 

@@ -25,3 +25,19 @@ costs:
   K2: {title: Licens, kind: running, amount: 100000, from: 2028}
 """
 )
+
+LONG_WORD = "Gevinstrealiseringsplanlægningsopfølgningskoordineringsudvalgsformand"
+
+
+def crowded(ideas: int = 40, actions: int = 60) -> str:
+    """A plan with more on its board than a sheet holds: ideas in every field and none, actions of every status."""
+    scales = ["effect: high, resources: low", "effect: low, resources: low", "effect: high, resources: high",
+              "effect: low, resources: high", "effect: high"]  # fmt: skip
+    statuses = ["started", "decided", "finished", "evaluated"]
+    many = [f"  E{n}: {{title: 'Idé nr. {n} {LONG_WORD}', {scales[n % 5]}, by: Anna Holm}}" for n in range(ideas)]
+    done = [
+        f"  H{n}: {{title: 'Handling nr. {n} {LONG_WORD}', responsible: P1, deadline: 2026-1{n % 3}-01, "
+        f"status: {statuses[n % 4]}}}"
+        for n in range(actions)
+    ]
+    return "\n".join([SMALL, "ideas:", *many, "actions:", *done, ""])

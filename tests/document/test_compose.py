@@ -123,8 +123,15 @@ def test_a_theme_that_is_added_appears_by_itself(tmp_path, danish) -> None:
     assert "Syv ton" in str(document)
 
 
-@pytest.mark.parametrize("name", ["committee", "commitments"])
-def test_the_case_and_the_commitments_of_the_example_have_no_gap(compose: Compose, spoken, name: str) -> None:
+def test_a_document_has_the_sheet_of_its_outline(compose: Compose) -> None:
+    """The board is a poster of three columns, the plan a page."""
+    board, plan = compose(name="board"), compose()
+
+    assert ("a3_landscape", 3, "a4", 1) == (board.page, board.columns, plan.page, plan.columns)
+
+
+@pytest.mark.parametrize("name", ["committee", "commitments", "board"])
+def test_the_other_documents_of_the_example_have_no_gap(compose: Compose, spoken, name: str) -> None:
     """Neither a marked gap nor a note of one, in either language."""
     from planbuilder import example
 
@@ -134,7 +141,7 @@ def test_the_case_and_the_commitments_of_the_example_have_no_gap(compose: Compos
     assert [] == [b for b in walk(document.blocks) if isinstance(b, Note) and b.kind == "gap"]
 
 
-@pytest.mark.parametrize("name", ["committee", "commitments"])
-def test_an_empty_plan_still_makes_the_case_and_the_commitments(compose: Compose, name: str) -> None:
+@pytest.mark.parametrize("name", ["committee", "commitments", "board"])
+def test_an_empty_plan_still_makes_the_other_documents(compose: Compose, name: str) -> None:
     """What is missing is told, and nothing fails."""
     assert "[mangler: " in str(compose(name=name)) or "Ikke udfyldt endnu" in str(compose(name=name))

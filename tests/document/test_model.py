@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from planbuilder.document.model import Paragraph, Section, Span, plain, text_of, walk
+from planbuilder.record import replace
+from tests.writers import samples
 
 
 def test_the_text_of_spans_is_all_their_texts() -> None:
@@ -17,3 +19,10 @@ def test_walking_goes_in_reading_order() -> None:
     outer = Section("a", "A", (inner,))
 
     assert [outer, inner, first, second] == list(walk((outer, second)))
+
+
+def test_a_sheet_for_the_wall_is_headed_by_its_title() -> None:
+    """A document on A4 begins with its cover or its first section."""
+    document = samples.document()
+
+    assert ("", "Titel") == (document.headline, replace(document, page="a3_landscape").headline)

@@ -34,6 +34,27 @@ def test_an_outline_of_ones_own_is_a_file(tmp_path: Path) -> None:
     assert ("headline",) == outline.load(str(file), list(BLOCKS)).sections[0].blocks
 
 
+def test_an_outline_may_ask_for_a_poster_in_columns(tmp_path: Path) -> None:
+    """What it does not say is a page of A4 with one column."""
+    plain, poster = tmp_path / "kort.yaml", tmp_path / "tavle.yaml"
+    plain.write_text(OWN % "headline", encoding="utf-8")
+    poster.write_text(OWN % "headline" + "page: a3_landscape\ncolumns: 4\n", encoding="utf-8")
+    loaded = [outline.load(str(file), list(BLOCKS)) for file in (plain, poster)]
+
+    assert [("a4", 1), ("a3_landscape", 4)] == [(one.page, one.columns) for one in loaded]
+
+
+@pytest.mark.parametrize(("line", "code"), [("page: a2", "PB032"), ("columns: 0", "PB027"), ("columns: 5", "PB027")])
+def test_a_sheet_nobody_can_make_is_refused(tmp_path: Path, line: str, code: str) -> None:
+    """With what can be chosen."""
+    file = tmp_path / "tavle.yaml"
+    file.write_text(OWN % "headline" + line + "\n", encoding="utf-8")
+    with pytest.raises(InputInvalid) as caught:
+        outline.load(str(file), list(BLOCKS))
+
+    assert [code] == [found.code for found in caught.value.problems]
+
+
 def test_an_unknown_block_is_refused_with_its_place(tmp_path: Path) -> None:
     """A misspelt block is told with line and the name that was meant."""
     file = tmp_path / "kort.yaml"
@@ -65,6 +86,6 @@ def test_a_document_is_named_after_its_outline() -> None:
     assert "kort" == outline.base_name("my/kort.yaml")
 
 
-def test_the_case_presentation_and_the_commitments_are_bundled() -> None:
-    """A committee and the benefit owners each have a document of their own."""
-    assert {"committee", "commitments"} <= set(outline.names())
+def test_the_documents_of_those_concerned_are_bundled() -> None:
+    """A committee, the benefit owners and the team at the wall each have a document of their own."""
+    assert {"committee", "commitments", "board"} <= set(outline.names())

@@ -140,6 +140,26 @@ def test_missing_number_leaves_a_gap_in_the_line(look: Look) -> None:
     assert len(starts) == 2
 
 
+def test_a_joined_line_runs_on_across_a_missing_number(look: Look) -> None:
+    """From the number before to the one after, each at its own place, and no dot between them."""
+    data = chart(row("a", 10, None, None, 40, form="line", tone="actual"), years=4)
+    joined = replace(data, series=(replace(data.series[0], joined=True),))
+    area = frame(joined, look, 470, 240)
+    items = draw_chart(joined, look, 470, 240).items
+    lines = [item for item in items if isinstance(item, Shape) and item.stroke == look.tones["actual"]]
+    places = [step.to[0] for step in lines[0].steps if isinstance(step, Move | Line)]
+
+    assert [area.across(0), area.across(3)] == pytest.approx(places)
+
+
+def test_a_series_without_a_name_has_no_key(look: Look) -> None:
+    """Where words elsewhere say what the lines are, the room is the data's."""
+    named, unnamed = (frame(chart(row(name, 1, 2, 3, form="line")), look, 300, 200) for name in ("Målt", ""))
+
+    assert (1, 0) == (len(named.legend.entries), len(unnamed.legend.entries))
+    assert unnamed.plot.top > named.plot.top
+
+
 def test_lonely_number_of_a_long_line_has_a_dot(look: Look) -> None:
     """A number between two holes is seen, though long lines have no dots."""
     data = chart(row("a", 1, 2, None, 30, None, *[4] * 15, form="line", tone="cumulative"), years=20)

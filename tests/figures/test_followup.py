@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.figures.followup import attainment
+from planbuilder.figures.followup import attainment, is_reached, missed, steps_back
 from planbuilder.plan.registers import Indicator, Reading
 
 NUMBERS = st.integers(-1000, 1000).map(Decimal)
@@ -54,3 +54,33 @@ def test_attainment_does_not_depend_on_where_counting_starts(
     actual = attainment(other, value + shift)
 
     assert actual == attainment(one, value)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "expected"),
+    [(0, 10, 10, True), (0, 10, 9, False), (10, 5, 4, True), (10, 5, 6, False), (None, 5, 6, None), (5, 5, 5, None)],
+)
+def test_a_target_is_reached_from_its_baselines_side(
+    baseline: int | None, target: int, value: int, expected: bool | None
+) -> None:
+    """At it or beyond it; unknown where the way to it is."""
+    assert expected is is_reached(indicator(baseline, target), Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([], 0), ([10], 0), ([12, 9, 8], 2), ([9, 10, 8], 1), ([1, 2, 3], 3), ([9, 8, 11], 0)],
+)
+def test_how_long_a_target_has_been_missed(values: list[int], expected: int) -> None:
+    """The latest values in a row; one that reached it ends the row."""
+    assert expected == missed(indicator(0, 10), [Decimal(v) for v in values])
+    assert 0 == missed(indicator(None, 10), [Decimal(v) for v in values])
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"), [([], 0), ([5], 0), ([5, 4, 3], 2), ([3, 5, 4], 1), ([5, 4, 4], 0), ([5, 4, 6], 0)]
+)
+def test_how_long_it_has_gone_the_wrong_way(values: list[int], expected: int) -> None:
+    """Step by step away from the target, whichever side it lies on; standing still is no step."""
+    assert expected == steps_back(indicator(0, 10), [Decimal(v) for v in values])
+    assert expected == steps_back(indicator(20, 10), [Decimal(20 - v) for v in values])

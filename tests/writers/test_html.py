@@ -150,7 +150,7 @@ def test_a_page_with_every_primitive_has_no_fault(standard_look) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize("name", ["plan", "summary"])
+@pytest.mark.parametrize("name", ["plan", "summary", "board"])
 def test_the_example_has_no_fault(compose, standard_look, name: str, code: str) -> None:
     """Both documents, both languages; the page says which language it speaks."""
     page = Page(render(compose(example.text(language.load(code)), name, code), standard_look))
@@ -346,3 +346,21 @@ def test_a_look_cannot_leave_the_style_sheet() -> None:
 def test_pieces_of_markup_escape_what_they_are_given() -> None:
     """Text and attributes; an attribute without a value is left out."""
     assert '<p class="&quot;&lt;">a&lt;<br>b</p>' == element("p", text("a<\nb"), class_='"<', id="")
+
+
+def test_a_poster_has_its_columns_side_by_side_where_there_is_room(standard_look) -> None:
+    """A section that asks for a page begins one; in its source they follow each other, as on a narrow screen."""
+    sections = [Section(name, name, (), new_page=name != "b", numbered=False) for name in "abc"]
+    page = render(replace(samples.document(*sections), page="a3_landscape", columns=2), standard_look).decode()
+    columns = page.split('<div class="column">')[1:]
+
+    assert [["a", "b"], ["c"]] == [re.findall(r'<section id="(.)"', column) for column in columns]
+    assert "--columns:2" in page
+    assert "@page{size:1190.55pt 841.89pt" in page
+
+
+def test_a_document_of_one_column_has_none_marked(standard_look) -> None:
+    """It reads as it always did."""
+    body = render(samples.EVERYTHING, standard_look).decode().split("<body>")[1]
+
+    assert 'class="column"' not in body

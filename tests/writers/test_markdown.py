@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -109,7 +110,7 @@ def test_every_primitive_has_its_form(standard_look) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize("name", ["plan", "summary"])
+@pytest.mark.parametrize("name", ["plan", "summary", "board"])
 def test_every_number_is_that_of_the_text(compose, standard_look, name: str, code: str) -> None:
     """No number is missing, and none is there that is not in the plan's text."""
     document = compose(example.text(language.load(code)), name, code)
@@ -210,3 +211,11 @@ def test_lines_to_sign_on_are_lines() -> None:
 def test_an_empty_document_is_an_empty_line() -> None:
     """Nothing is made up."""
     assert "\n" == written()
+
+
+def test_a_poster_begins_with_its_title() -> None:
+    """Its sections stand under it, and a link to one of the same name leads past it."""
+    blocks = (Paragraph((Span("se", target="s"),)), Section("s", "Titel", (Paragraph(plain("a")),), numbered=False))
+    poster = replace(samples.document(*blocks), page="a3_landscape", columns=2)
+
+    assert b"# Titel\n\n[se](#titel-1)\n\n## Titel\n\na\n" == render(poster, look.load())

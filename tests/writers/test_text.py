@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planbuilder.document.model import Paragraph, Section, plain
+from planbuilder.record import replace
 from planbuilder.writers.text import render
 from tests.writers import samples
 
@@ -37,3 +38,10 @@ def test_every_primitive_has_its_form(standard_look) -> None:
 def test_a_text_ends_with_one_line_end(standard_look) -> None:
     """Files end as files do."""
     assert b"a\n" == render(samples.document(Paragraph(plain("a"))), standard_look)
+
+
+def test_a_poster_begins_with_its_title(standard_look) -> None:
+    """It has neither cover nor a section of that name."""
+    poster = replace(samples.document(Paragraph(plain("a"))), page="a3_landscape")
+
+    assert b"Titel\n\na\n" == render(poster, standard_look)

@@ -138,7 +138,7 @@ def test_a_document_with_every_primitive_is_written(format: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize("name", ["plan", "summary"])
+@pytest.mark.parametrize("name", ["plan", "summary", "board"])
 def test_every_format_says_the_same(compose, code: str, name: str) -> None:
     """Each text and number of the example stands in every format."""
     document = compose(example.text(language.load(code)), name, code)
@@ -217,7 +217,9 @@ PARAGRAPHS = st.builds(
     Paragraph, st.lists(SPANS, max_size=4).map(tuple), st.sampled_from(["body", "lead", "small", "answer", "label"])
 )
 CELLS = st.builds(
-    Cell, st.lists(SPANS, max_size=2).map(tuple), tone=st.sampled_from(["neutral", "good", "bad", "gap", "watch"])
+    Cell,
+    st.lists(SPANS, max_size=2).map(tuple),
+    tone=st.sampled_from(["neutral", "good", "bad", "caution", "gap", "watch"]),
 )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from planbuilder.document.blocks import (
     actions,
     appendices,
+    board,
+    board_goals,
     budget,
     commitments,
     committee,
@@ -80,4 +82,8 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "committee_economy": committee_economy.committee_economy,
     "committee_grounds": committee.committee_grounds,
     "commitments": commitments.commitments,
+    "board_goals": board_goals.board_goals,
+    "board_ideas": board.board_ideas,
+    "board_assessment": board.board_assessment,
+    "board_actions": board.board_actions,
 }

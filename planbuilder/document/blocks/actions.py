@@ -12,10 +12,12 @@ from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, S
 from planbuilder.plan.registers import Action, Decision, Idea, LogEntry, Recipient
 
 STATUS_TONES: dict[str, Tone] = {"decided": "neutral", "started": "watch", "finished": "good", "evaluated": "good"}
-QUADRANT_TONES: dict[tuple[str, str], Tone] = {
+# The four fields of an assessment, by effect and resources.
+FIELD_TONES: dict[tuple[str, str], Tone] = {
     ("high", "low"): "good",
     ("low", "low"): "watch",
-    ("high", "high"): "watch",
+    ("high", "high"): "caution",
+    ("low", "high"): "bad",
 }
 
 
@@ -69,13 +71,17 @@ def ideas(m: Material) -> tuple[Block, ...]:
 
 
 def _idea(m: Material, id: str, idea: Idea) -> Row:
-    assessed = bool(idea.effect and idea.resources)
-    field = f"field.{idea.effect}_effect_{idea.resources}_resources" if assessed else "field.none"
-    tone: Tone = QUADRANT_TONES.get((idea.effect, idea.resources), "bad") if assessed else "neutral"
+    tone: Tone = FIELD_TONES.get((idea.effect, idea.resources), "neutral")
     said = partial(shown_cell, m, "action_plan.ideas", id)
     effect, resources = (said(name, m.choice("scale", getattr(idea, name)) or "–") for name in ("effect", "resources"))
-    assessed_as = Cell(plain(m.words(field)), tone=tone)
-    return row((id, said("title", idea.title), effect, resources, assessed_as, said("by", idea.by)))
+    field = Cell(plain(field_name(m, idea.effect, idea.resources)), tone=tone)
+    return row((id, said("title", idea.title), effect, resources, field, said("by", idea.by)))
+
+
+def field_name(m: Material, effect: str, resources: str) -> str:
+    """What the field of an effect and some resources is called; that it is not assessed, if either is missing."""
+    known = (effect, resources) in FIELD_TONES
+    return m.words(f"field.{effect}_effect_{resources}_resources" if known else "field.none")
 
 
 def decision_chain(m: Material) -> tuple[Block, ...]:

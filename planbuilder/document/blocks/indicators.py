@@ -70,7 +70,7 @@ def _reading(m: Material, id: str, reading: Reading, name: str) -> Spans:
     return (*amount, *plain("\n"), *said(f"{name}.on", m.language.short_day(reading.on)))
 
 
-def _measured(m: Material, id: str) -> list[Measurement]:
+def measured(m: Material, id: str) -> list[Measurement]:
     """An indicator's measurements that have a date and a value, oldest first."""
     own = [x for x in m.plan.measurements.values() if x.indicator == id and x.on and x.value is not None]
     return sorted(own, key=lambda x: x.on or date.min)
@@ -95,7 +95,7 @@ def measurements(m: Material) -> tuple[Block, ...]:
 
 
 def _latest(m: Material, id: str, i: Indicator) -> Iterable[Row]:
-    for last in _measured(m, id)[-1:]:
+    for last in measured(m, id)[-1:]:
         reached = attainment(i, last.value)
         yield row((
             id,
@@ -112,9 +112,9 @@ def _latest(m: Material, id: str, i: Indicator) -> Iterable[Row]:
 def measurement_charts(m: Material) -> tuple[Block, ...]:
     """Goal line and actual line of each indicator that has been measured often enough."""
     return tuple(
-        _chart(m, id, i, _measured(m, id))
+        _chart(m, id, i, measured(m, id))
         for id, i in m.plan.indicators.items()
-        if len(_measured(m, id)) >= ENOUGH_FOR_A_CHART
+        if len(measured(m, id)) >= ENOUGH_FOR_A_CHART
     )
 
 

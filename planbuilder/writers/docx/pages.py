@@ -11,8 +11,10 @@ from copy import deepcopy
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from planbuilder.document.model import Document
 from planbuilder.look import Look
@@ -21,6 +23,7 @@ from planbuilder.writers.docx import oxml
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 PLACE = "pb:content"
 TWIPS = 20
+POSTER_TOP, POSTER_EDGE = 46.0, 22.0
 STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle")
 
 
@@ -30,12 +33,47 @@ class Pages:
     def __init__(self, word: WordDocument, document: Document, look: Look) -> None:
         self.word, self.document, self.look = word, document, look
         self.is_turned = self.wants_turned = False
-        self.new_page = oxml.NEW_PAGE
+        if document.page != "a4":
+            self._resize()
+
+    @property
+    def new_page(self) -> str:
+        """What lets a paragraph begin a page, as a property of it; a document in columns has none."""
+        return oxml.NEW_PAGE if self.document.columns == 1 else ""
+
+    @property
+    def new_column(self) -> str:
+        """What lets a paragraph begin a column, as its first content."""
+        return oxml.run('<w:br w:type="column"/>') if self.document.columns > 1 else ""
 
     @property
     def width(self) -> float:
-        """The width of the text."""
+        """The width of a column of text."""
+        columns = self.document.columns
+        return (self.whole_width - (columns - 1) * self._gap) / columns
+
+    @property
+    def whole_width(self) -> float:
+        """The width between the margins."""
         return self._across if not self.is_turned else self._along
+
+    @property
+    def _gap(self) -> float:
+        return self.look.page.get("gap", 0.0)
+
+    def _resize(self) -> None:
+        """Give the last section the look's own sheet; whatever a template has, a poster is no letter."""
+        section: Any = self.word.sections[-1]
+        sizes = {name: Pt(self.look.page[name]) for name in ("width", "height", "left", "right", "top", "bottom")}
+        section.page_width, section.page_height = sizes["width"], sizes["height"]
+        section.left_margin, section.right_margin = sizes["left"], sizes["right"]
+        section.top_margin, section.bottom_margin = Pt(POSTER_TOP), sizes["bottom"]
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.header_distance = section.footer_distance = Pt(POSTER_EDGE)
+
+    def headed(self) -> str:
+        """The end of what stands across all columns."""
+        return oxml.paragraph("AfterTable", "", extra='<w:sectPr><w:type w:val="headline"/></w:sectPr>')
 
     @property
     def height(self) -> float:
@@ -89,10 +127,22 @@ class Pages:
         ends = [one for element in elements for one in element.iterfind(f"{qn('w:pPr')}/{qn('w:sectPr')}")]
         for n, end in enumerate(ends):
             way = end.find(qn("w:type")).get(qn("w:val"))
-            made = _section(last, way == LANDSCAPE, first=n == 0)
-            end.getparent().replace(end, made)
+            end.getparent().replace(end, _section(last, way == LANDSCAPE, first=n == 0))
         if ends:
-            body.replace(last, _section(last, self.is_turned, first=False))
+            made = _section(last, self.is_turned, first=False)
+            body.replace(last, made)
+            self._set_columns(made)
+
+    def _set_columns(self, section: Any) -> None:
+        """Let the last section run in columns on the sheet that its headline began."""
+        if self.document.columns == 1:
+            return
+        for old in section.findall(qn("w:cols")):
+            section.remove(old)
+        gap = int(self._gap * TWIPS)
+        columns = parse_xml(f'<w:cols {oxml.NAMESPACES} w:num="{self.document.columns}" w:space="{gap}"/>')
+        section.find(qn("w:pgMar")).addnext(columns)
+        section._insert_type(parse_xml(f'<w:type {oxml.NAMESPACES} w:val="continuous"/>'))
 
 
 def _section(model: Any, is_turned: bool, first: bool) -> Any:

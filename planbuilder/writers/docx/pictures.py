@@ -13,6 +13,7 @@ from docx.opc.part import Part
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
+from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
 
@@ -26,15 +27,17 @@ class Pictures:
     """Puts figures into a document; `ids` numbers them."""
 
     word: WordDocument
+    look: Look
     studio: Studio
     ids: Iterator[int]
 
     def xml(self, figure: Chart | Diagram, width: float, height: float) -> str:
-        """A figure that fits a text of so many points, with room for its caption."""
-        drawing = self.studio.drawing(figure, width, CHART_HEIGHT)
+        """A figure that fits a text of so many points, with room for its caption; a sheet's figures are enlarged."""
+        enlarged, chart = self.look.page.get("figures", 1.0), self.look.page.get("chart", CHART_HEIGHT)
+        drawing = self.studio.drawing(figure, width / enlarged, chart / enlarged)
         relation, _ = self.word.part.get_or_add_image(io.BytesIO(self.studio.png(drawing, DPI)))
         scalable = self._svg(self.studio.picture(drawing, figure.alt))
-        scale = min(1.0, width / drawing.width, (height - WITH_CAPTION) / drawing.height)
+        scale = min(enlarged, width / drawing.width, (height - WITH_CAPTION) / drawing.height)
         size = drawing.width * scale, drawing.height * scale
         return oxml.picture(relation, next(self.ids), *size, figure.number, figure.alt, scalable)
 

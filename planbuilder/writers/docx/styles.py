@@ -13,6 +13,9 @@ from planbuilder.record import record, replace
 from planbuilder.writers.docx.oxml import NAMESPACES
 
 GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
+# Points before and after a heading of each level, on a page and on a sheet for the wall.
+SPACES = ((18, 10), (16, 6), (12, 4))
+SHEET_SPACES = ((4, 4), (8, 3), (6, 2))
 IDS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
 BUILT_IN = (
     "heading 1",
@@ -76,7 +79,8 @@ def paragraph_styles(look: Look) -> list[Style]:
 
 def _headings(look: Look) -> Iterator[Style]:
     primary = look.colours["primary"]
-    for level, (before, after) in enumerate(((18, 10), (16, 6), (12, 4)), 1):
+    spaces = SHEET_SPACES if "band" in look.page else SPACES
+    for level, (before, after) in enumerate(spaces, 1):
         size = look.sizes[f"h{level}"]
         heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
         heading = replace(heading, outline=level, next="Normal", numbers="headings", level=level - 1)
@@ -111,6 +115,7 @@ def _cover_styles(look: Look) -> Iterator[Style]:
     title, kicker = (colour["primary"], colour["muted"]) if on_paper else (colour["paper"], colour["primary_soft"])
     yield Style("title", look.sizes["title"], title, bold=True, after=8)
     yield Style("subtitle", 15, title, after=4)
+    yield Style("Headline", look.sizes["title"], colour["primary"], bold=True, after=6)
     yield Style("Kicker", 12, kicker, bold=True, before=170, after=8)
     yield Style("Status", 11, colour["watch"], bold=True, before=30, after=14)
 

@@ -41,13 +41,13 @@ class _Writer:
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.ids = document, look, count(1)
-        self.base = base.opened(look, document.language)
-        self.pages = Pages(self.base.word, document, look)
+        self.document, self.look, self.ids = document, look.on(document.page), count(1)
+        self.base = base.opened(self.look, document.language)
+        self.pages = Pages(self.base.word, document, self.look)
         self.numbering = Numbering(self.base.first)
         self.references = References(document)
         self.controls, self.comments = Controls(self.ids, document.language), Comments()
-        self.pictures = Pictures(self.base.word, studio, self.ids)
+        self.pictures = Pictures(self.base.word, self.look, studio, self.ids)
         self.started = False
 
     def bytes(self) -> bytes:
@@ -65,7 +65,10 @@ class _Writer:
 
     def story(self) -> Iterator[str]:
         """The XML of everything, in order."""
-        add_furniture(self.base.word, self.document, self.look, self.pages.width)
+        add_furniture(self.base.word, self.document, self.look, self.pages.whole_width)
+        if self.document.headline:
+            yield oxml.paragraph("Headline", oxml.run(oxml.text(self.document.headline)))
+            yield self.pages.headed()
         if self.document.cover:
             yield from self.cover(self.document.cover)
             self.started = True
@@ -127,8 +130,9 @@ class _Writer:
         style, number = self.numbering.heading(section)
         title = f"{number}  {section.title}" if number else section.title
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
-        extra = self.pages.new_page if section.new_page and self.started and not turn else ""
-        yield oxml.paragraph(style, content, extra=extra)
+        begins = section.new_page and self.started and not turn
+        column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
+        yield oxml.paragraph(style, column + content, extra=page)
         self.started = True
         yield from self.blocks(section.blocks)
         self.pages.wants_turned = not upright

@@ -14,19 +14,19 @@ from planbuilder.look import Look
 UNUSABLE = re.compile(r"[^\w#.-]")
 
 
-def style_sheet(look: Look) -> str:
+def style_sheet(look: Look, columns: int = 1) -> str:
     """The style sheet of a look, complete in itself; sizes are relative to running text."""
     body = look.sizes["body"]
     colours = {name: UNUSABLE.sub("", colour) for name, colour in look.colours.items()}
     sizes = {f"size-{name}": f"{size / body:.3g}em" for name, size in look.sizes.items()}
-    names = {**colours, **sizes, "print": f"{body:g}pt"}
+    names = {**colours, **sizes, "print": f"{body:g}pt", "columns": str(columns)}
     given = ";".join(f"--{UNUSABLE.sub('', name)}:{value}" for name, value in names.items())
     return f":root{{{given}}}\n{_page(look)}\n{_rules()}"
 
 
 def _page(look: Look) -> str:
     """The printed page and the same one turned; a browser knows no names for sizes here."""
-    page = look.page
+    page = {**look.page, "top": look.page["top"] - look.page.get("band", 0.0)}
     margins = " ".join(f"{page[side]:g}pt" for side in ("top", "right", "bottom", "left"))
     width, height = f"{page['width']:g}pt", f"{page['height']:g}pt"
     number = f'@bottom-right{{content:counter(page)" / "counter(pages);font-size:{look.sizes["small"]:g}pt}}'

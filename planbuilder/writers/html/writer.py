@@ -35,8 +35,11 @@ class _Writer:
     """Turns one document into markup; knows which of its places are marked already."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look, studio
-        self.width = look.page["width"] - look.page["left"] - look.page["right"]
+        self.document, self.look, self.studio = document, look.on(document.page), studio
+        page, columns = self.look.page, document.columns
+        gaps, enlarged = (columns - 1) * page.get("gap", 0.0), page.get("figures", 1.0)
+        self.width = (page["width"] - page["left"] - page["right"] - gaps) / columns / enlarged
+        self.height = page.get("chart", CHART_HEIGHT) / enlarged
         self.anchors = anchors_of(document)
         self.placed: set[str] = set()
         self.depth = 0
@@ -64,7 +67,7 @@ class _Writer:
         yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         yield from (f"<meta{attributes({'name': name, 'content': fact})}>" for name, fact in facts.items() if fact)
         yield element("title", text(self.title))
-        yield f"<style>\n{style_sheet(self.look)}</style>\n</head>"
+        yield f"<style>\n{style_sheet(self.look, self.document.columns)}</style>\n</head>"
 
     @property
     def title(self) -> str:
@@ -76,12 +79,12 @@ class _Writer:
         """The way past the contents, cover, contents, text and foot."""
         blocks = self.document.blocks
         leading = tuple(takewhile(lambda block: isinstance(block, model.Contents), blocks))
-        yield "<body>"
+        yield "<body>" if self.document.columns == 1 else '<body class="broadsheet">'
         yield element("a", self.start(), class_="skip", href=f"#{MAIN}")
         yield from self.header(blocks)
         yield from self.blocks(leading)
         yield f'<main id="{MAIN}" tabindex="-1">'
-        yield from self.blocks(blocks[len(leading) :])
+        yield from self.columns(blocks[len(leading) :])
         yield "</main>"
         yield element("footer", text(self.document.furniture.foot))
         yield "</body>"
@@ -126,6 +129,16 @@ class _Writer:
         for block in blocks:
             yield from BLOCKS[type(block)](self, block)
 
+    def columns(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """The markup of the text, in a document of columns each column in an element of its own."""
+        if self.document.columns == 1:
+            yield from self.blocks(blocks)
+            return
+        for column in _columns(blocks):
+            yield '<div class="column">'
+            yield from self.blocks(column)
+            yield "</div>"
+
     def place(self, name: str) -> str:
         """The id of the first element with a name; empty for any other, since an id stands once."""
         if name in self.placed or name not in self.anchors:
@@ -168,7 +181,7 @@ class _Writer:
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption; its description stands for all of it where it is not seen."""
-        drawing = self.studio.drawing(figure, self.width, CHART_HEIGHT)
+        drawing = self.studio.drawing(figure, self.width, self.height)
         shapes = svg(drawing, "").split("\n", 2)[2].replace("</svg>", "</g></svg>")
         size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}", "font-family": "Lato, sans-serif"}
         said = {"role": "img", "aria-label": name_of(figure.alt, figure.caption, figure.id)}
@@ -221,6 +234,12 @@ class _Writer:
     def page_break(self, block: model.PageBreak) -> Iterator[str]:
         """A new page, on paper."""
         yield '<div class="page-end"></div>'
+
+
+def _columns(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """Blocks parted before each section that asks for a page, here a column, of its own."""
+    starts = [n for n, block in enumerate(blocks) if n == 0 or (isinstance(block, Section) and block.new_page)]
+    return [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
 
 
 def _title(section: Section) -> str:

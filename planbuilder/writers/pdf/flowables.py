@@ -10,6 +10,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph
 
+from planbuilder.document.model import Document, Section, headings
 from planbuilder.drawing.fonts import limit, wrap
 from planbuilder.drawing.model import Drawing
 from planbuilder.look import Look
@@ -119,16 +120,16 @@ LABEL = 14.0
 
 
 class Figure(Flowable):
-    """A drawing, centred, made smaller if it does not fit the page."""
+    """A drawing, centred, at `scale` times its size, or smaller if that does not fit the page."""
 
-    def __init__(self, drawing: Drawing, highest: float, element: Element) -> None:
+    def __init__(self, drawing: Drawing, highest: float, element: Element, scale: float = 1.0) -> None:
         super().__init__()
         self.drawing, self.highest, self.element = drawing, highest, element
-        self.scale = 1.0
+        self.largest = self.scale = scale
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""
-        self.scale = min(1.0, width / self.drawing.width, self.highest / self.drawing.height)
+        self.scale = min(self.largest, width / self.drawing.width, self.highest / self.drawing.height)
         self.offset = (width - self.drawing.width * self.scale) / 2
         return width, self.drawing.height * self.scale
 
@@ -155,6 +156,15 @@ class Entry:
     anchor: str
     level: int
     element: Element
+
+
+def entries(document: Document, depth: int, contents: Element) -> list[Entry]:
+    """A line for each section down to a depth, each with an element under that of the whole list."""
+    return [Entry(s.number, s.title, s.id, s.level, _link(s, contents)) for s in headings(document, depth)]
+
+
+def _link(section: Section, contents: Element) -> Element:
+    return Element("Link", Element("TOCI", contents), f"{section.number} {section.title}".strip())
 
 
 class ContentsList(Flowable):

@@ -1,6 +1,7 @@
-"""The pages of a PDF: where text goes, and the running head and foot around it.
+"""The pages of a PDF: where text goes, and what runs around it: head and foot, or a poster's band.
 
-In: a `Document` and a `Look`. Out: page templates. Head and foot are decoration: they are no part of what is read.
+In: a `Document` and a `Look`. Out: page templates. What runs around the text is decoration, no part of what is read;
+only the band's title is, once.
 """
 
 from __future__ import annotations
@@ -12,52 +13,131 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Frame, PageTemplate
 
 from planbuilder.document.model import Document
-from planbuilder.drawing.fonts import drawable, shorten
+from planbuilder.drawing.fonts import LEADING, drawable, limit, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.writers.pdf.canvas import OnePassCanvas
-from planbuilder.writers.pdf.styles import REGULAR
+from planbuilder.writers.pdf.styles import BOLD, REGULAR
+from planbuilder.writers.pdf.tagging import Element
 
 HEAD, HEAD_RULE, FOOT, FOOT_RULE = 44, 51, 36, 49
 NUMBER_ROOM = 90
+TITLE_SHARE = 0.72
+BAND_PADDING = 8.0
+SMALLER = (1.0, 0.8, 0.65, 0.5, 0.4, 0.32, 0.25)
 
 
-def text_area(look: Look) -> tuple[float, float]:
-    """Width and height of the text on a page, in points."""
+def text_area(look: Look, columns: int = 1) -> tuple[float, float]:
+    """Width and height of a column of text on a page, in points."""
     page = look.page
-    return page["width"] - page["left"] - page["right"], page["height"] - page["top"] - page["bottom"]
+    width = page["width"] - page["left"] - page["right"]
+    gaps = (columns - 1) * page.get("gap", 0.0)
+    return (width - gaps) / columns, page["height"] - page["top"] - page["bottom"]
 
 
-def page_templates(document: Document, look: Look) -> list[PageTemplate]:
-    """The cover's page without furniture, and the page of the text."""
-    text = PageTemplate("text", [_frame(look, "text")], onPage=partial(_furniture, document, look))
-    return [PageTemplate("cover", [_frame(look, "cover")]), text] if document.cover else [text]
+def has_band(look: Look) -> bool:
+    """Whether a look's pages have the document's title on a band across their top."""
+    return "band" in look.page
 
 
-def _frame(look: Look, id: str) -> Frame:
-    width, height = text_area(look)
-    return Frame(look.page["left"], look.page["bottom"], width, height, 0, 0, 0, 0, id=id)
+def page_templates(document: Document, look: Look, title: Element | None = None) -> list[PageTemplate]:
+    """The cover's page without furniture, and the page of the text; a band's words belong to `title`."""
+    around = partial(_band, document, look, title) if has_band(look) else partial(_head, document, look)
+
+    def furnish(canvas: OnePassCanvas, pages: Any) -> None:
+        around(canvas)
+        _foot(document, look, canvas)
+
+    text = PageTemplate("text", _frames(look, document.columns), onPage=furnish)
+    return [PageTemplate("cover", _frames(look, 1)), text] if document.cover else [text]
 
 
-def _furniture(document: Document, look: Look, canvas: OnePassCanvas, pages: Any) -> None:
-    """Running head and foot."""
+def _frames(look: Look, columns: int) -> list[Frame]:
+    """The columns of a page from left to right; text runs from each to the next."""
+    width, height = text_area(look, columns)
+    step = width + look.page.get("gap", 0.0)
+    lefts = [look.page["left"] + n * step for n in range(columns)]
+    return [Frame(left, look.page["bottom"], width, height, 0, 0, 0, 0) for left in lefts]
+
+
+def _head(document: Document, look: Look, canvas: OnePassCanvas) -> None:
+    """The running head above its rule."""
     page, size, words = look.page, look.sizes["small"], document.furniture
-    width, right, number = text_area(look)[0], page["width"] - page["right"], canvas.getPageNumber()
-
-    def fitted(text: str, room: float) -> str:
-        """The text as it can be drawn, cut to the room there is."""
-        return shorten(drawable(text, words.missing), room, size)
-
     with canvas.tagged(None):
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colours["muted"]))
         canvas.setFont(REGULAR, size)
-        canvas.drawString(page["left"], page["height"] - HEAD, fitted(words.head, width))
-        canvas.drawString(page["left"], FOOT, fitted(words.foot, width - NUMBER_ROOM))
-        canvas.defer(
-            lambda c: c.text_operators(right, FOOT, words.page.format(page=number, pages=c.total), REGULAR, size, "end")
-        )
-        canvas.setStrokeColor(HexColor(look.colours["line"]))
-        canvas.setLineWidth(0.5)
-        canvas.line(page["left"], page["height"] - HEAD_RULE, right, page["height"] - HEAD_RULE)
-        canvas.line(page["left"], FOOT_RULE, right, FOOT_RULE)
+        canvas.drawString(page["left"], page["height"] - HEAD, _fitted(words.head, words.missing, _across(look), size))
+        _rule(look, canvas, page["height"] - HEAD_RULE)
         canvas.restoreState()
+
+
+def _foot(document: Document, look: Look, canvas: OnePassCanvas) -> None:
+    """The running foot and the page's number beneath their rule."""
+    page, size, words = look.page, look.sizes["small"], document.furniture
+    right, number = page["width"] - page["right"], canvas.getPageNumber()
+    # On a page with less room at its foot, both move down with the text.
+    foot, rule = min(FOOT, page["bottom"] - 30), min(FOOT_RULE, page["bottom"] - 15)
+    with canvas.tagged(None):
+        canvas.saveState()
+        canvas.setFillColor(HexColor(look.colours["muted"]))
+        canvas.setFont(REGULAR, size)
+        canvas.drawString(page["left"], foot, _fitted(words.foot, words.missing, _across(look) - NUMBER_ROOM, size))
+        canvas.defer(
+            lambda c: c.text_operators(right, foot, words.page.format(page=number, pages=c.total), REGULAR, size, "end")
+        )
+        _rule(look, canvas, rule)
+        canvas.restoreState()
+
+
+def _band(document: Document, look: Look, title: Element | None, canvas: OnePassCanvas) -> None:
+    """The document's title and whose it is, on a ground that bleeds to the sheet's edges."""
+    page, colours, missing = look.page, look.colours, document.furniture.missing
+    bottom, middle = page["height"] - page["band"], page["height"] - page["band"] / 2
+    with canvas.tagged(None):
+        canvas.saveState()
+        canvas.setFillColor(HexColor(colours["primary"]))
+        canvas.rect(0, bottom, page["width"], page["band"], stroke=0, fill=1)
+        canvas.setFillColor(HexColor(colours["accent"]))
+        canvas.rect(0, bottom - 4, page["width"], 4, stroke=0, fill=1)
+        canvas.setFillColor(HexColor(colours["primary_soft"]))
+        size = look.sizes["h2"]
+        canvas.setFont(REGULAR, size)
+        owner = _fitted(document.author, missing, (1 - TITLE_SHARE) * _across(look) - 20, size)
+        canvas.drawRightString(page["width"] - page["right"], middle - 0.35 * size, owner)
+        canvas.restoreState()
+    lines, size = title_lines(drawable(document.title, missing), look)
+    with canvas.tagged(title):
+        canvas.saveState()
+        canvas.setFillColor(HexColor(colours["paper"]))
+        canvas.setFont(BOLD, size)
+        top = middle + (len(lines) / 2 - 0.5) * LEADING * size - 0.35 * size
+        for n, line in enumerate(lines):
+            canvas.drawString(page["left"], top - n * LEADING * size, line)
+        canvas.restoreState()
+
+
+def title_lines(title: str, look: Look) -> tuple[list[str], float]:
+    """A title broken into lines that fit the band, and their size: the largest in which all of it does."""
+    room, height = TITLE_SHARE * _across(look), look.page["band"] - BAND_PADDING
+    for size in (look.sizes["title"] * share for share in SMALLER):
+        lines, most = wrap(title, room, size, True), int(height / (LEADING * size))
+        if len(lines) <= most:
+            break
+    return limit(lines, most, room, size, True), size
+
+
+def _across(look: Look) -> float:
+    """The width between the margins of a page."""
+    return text_area(look)[0]
+
+
+def _fitted(text: str, missing: str, room: float, size: float) -> str:
+    """A text as it can be drawn, cut to the room there is."""
+    return shorten(drawable(text, missing), room, size)
+
+
+def _rule(look: Look, canvas: OnePassCanvas, y: float) -> None:
+    """A quiet line from margin to margin."""
+    canvas.setStrokeColor(HexColor(look.colours["line"]))
+    canvas.setLineWidth(0.5)
+    canvas.line(look.page["left"], y, look.page["width"] - look.page["right"], y)

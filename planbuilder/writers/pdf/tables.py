@@ -24,7 +24,8 @@ Commands = list[tuple[Any, ...]]
 MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]
 COLUMN_HEAD: Attributes = {"Scope": "Column"}
 ROW_HEAD: Attributes = {"Scope": "Row"}
-CHARACTERS_A_PAGE = 4200
+# The part of a page that a cell's words may take by a rough count, and how wide and high a character is in ems.
+FILLED, CHARACTER, LINE = 0.6, 0.5, 1.28
 
 
 def ground(table: PdfTable, step: str, *_: Any) -> None:
@@ -39,7 +40,7 @@ def ground(table: PdfTable, step: str, *_: Any) -> None:
 def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
     """A register: a head that repeats, quiet rules between the rows, groups and totals set off."""
     widths = column_widths(table, look, width)
-    rows = [part for row in table.rows for part in _parts(row, widths, width)]
+    rows = [part for row in table.rows for part in _parts(row, widths, look)]
     heads = Element("TR", element)
     head = [
         paragraph(Cell((Span(c.title),)), "head", c.align, _cell("TH", heads, COLUMN_HEAD, once=True))
@@ -62,7 +63,7 @@ def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bo
 def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
     """Labels and values, without a head."""
     widths = [width * c.width / sum(c.width for c in table.columns) for c in table.columns]
-    rows = [part for row in table.rows for part in _parts(row, widths, width)]
+    rows = [part for row in table.rows for part in _parts(row, widths, look)]
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
     style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *PADDED])
@@ -113,6 +114,23 @@ PADDED: Commands = [
 ]
 
 
+def box(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
+    """A paragraph on the soft ground of a tone, with a line in that tone at its left."""
+    bar = ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(look.colours[tone]))
+    style = TableStyle([*FONT, _soft(tone, look), bar, ("LEFTPADDING", (0, 0), (-1, -1), 10)])
+    return PdfTable([[body]], colWidths=[width], spaceAfter=9, spaceBefore=2, style=style, renderCB=ground)
+
+
+def pill(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
+    """A paragraph on the soft ground of a tone, at the left of its page."""
+    style = TableStyle([_soft(tone, look), *PADDED])
+    return PdfTable([[body]], colWidths=[width], style=style, hAlign="LEFT", renderCB=ground)
+
+
+def _soft(tone: str, look: Look) -> tuple[Any, ...]:
+    return ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.colours[f"{tone}_soft"]))
+
+
 def _frame(look: Look) -> Commands:
     line, primary = HexColor(look.colours["line"]), HexColor(look.colours["primary"])
     return [
@@ -160,9 +178,9 @@ def _role_look(row: Row, columns: int, look: Look) -> Iterator[tuple[Any, ...]]:
         yield ("BACKGROUND", HexColor(look.colours["surface"]))
 
 
-def _parts(row: Row, widths: list[float], width: float) -> Iterator[Row]:
+def _parts(row: Row, widths: list[float], look: Look) -> Iterator[Row]:
     """The row itself, or the rows that a row too tall for a page is cut into."""
-    room = [int(CHARACTERS_A_PAGE * (one / width)) or 1 for one in ([width] if row.is_across else widths)]
+    room = [_characters(one, look) for one in ([sum(widths)] if row.is_across else widths)]
     texts = [list(_chunks(text_of(cell.spans), most)) for cell, most in zip(row.cells, room, strict=False)]
     count = max((len(chunks) for chunks in texts), default=1)
     if count <= 1:
@@ -171,6 +189,13 @@ def _parts(row: Row, widths: list[float], width: float) -> Iterator[Row]:
     for n in range(count):
         cells = (_piece(cell, chunks, n) for cell, chunks in zip(row.cells, texts, strict=False))
         yield replace(row, cells=tuple(cells))
+
+
+def _characters(width: float, look: Look) -> int:
+    """About how many characters a column of a page has room for."""
+    page, size = look.page, look.sizes["table"]
+    area = (width - 2 * PADDING) * (page["height"] - page["top"] - page["bottom"])
+    return max(1, int(FILLED * area / (CHARACTER * LINE * size * size)))
 
 
 def _piece(cell: Cell, chunks: list[str], n: int) -> Cell:

@@ -11,13 +11,13 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, NextPageTemplate, Spacer, TableStyle
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, NextPageTemplate, Spacer
 from reportlab.platypus import PageBreak as PdfPageBreak
-from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
+from planbuilder.drawing.fonts import wrap
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.look import Look
@@ -28,19 +28,19 @@ from planbuilder.writers.pdf.flowables import (
     LABEL,
     Anchored,
     ContentsList,
-    Entry,
     Figure,
     Panel,
     Point,
     SignatureLines,
     Tagged,
+    entries,
 )
-from planbuilder.writers.pdf.pages import page_templates, text_area
+from planbuilder.writers.pdf.pages import has_band, page_templates, text_area
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
 
 DEEPEST = 8
-LINES_TOGETHER = 46.0
+HEADING = LINES_TOGETHER = 46.0
 LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
 ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
@@ -55,9 +55,10 @@ class _Writer:
     """Turns one document into flowables; holds its styles and its drawings."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look, studio
-        self.styles = paragraph_styles(look)
-        self.width, self.height = text_area(look)
+        self.document, self.look, self.studio = document, look.on(document.page), studio
+        self.styles = paragraph_styles(self.look)
+        self.width, self.height = text_area(self.look, document.columns)
+        self.enlarged = self.look.page.get("figures", 1.0)
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
         self.structure = Structure()
@@ -82,7 +83,8 @@ class _Writer:
             lang=document.language,
             invariant=1,
         )
-        pages.addPageTemplates(page_templates(document, self.look))
+        title = Element("P", self.structure.root, once=True) if has_band(self.look) else None
+        pages.addPageTemplates(page_templates(document, self.look, title))
         pages.build(list(self.story()), canvasmaker=self.canvas)
         return finish(file.getvalue(), self.structure, document)
 
@@ -120,11 +122,10 @@ class _Writer:
 
     def pill(self, cover: model.Cover) -> Flowable:
         """The plan's status on a coloured ground."""
-        colours, tone = self.look.colours, cover.status_tone
-        style = ParagraphStyle("pill", parent=self.styles["tile_label"], textColor=HexColor(colours[tone]))
+        tone = HexColor(self.look.colours[cover.status_tone])
+        style = ParagraphStyle("pill", parent=self.styles["tile_label"], textColor=tone)
         status = Tagged(plain_markup(cover.status, self.missing), style, self.element("P"))
-        looks = TableStyle([("BACKGROUND", (0, 0), (-1, -1), HexColor(colours[f"{tone}_soft"])), *tables.PADDED])
-        return PdfTable([[status]], colWidths=[self.width * 0.62], style=looks, hAlign="LEFT", renderCB=tables.ground)
+        return tables.pill(status, cover.status_tone, self.look, self.width * 0.62)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of some blocks, each asking for the room that it and what follows need."""
@@ -144,12 +145,23 @@ class _Writer:
         if isinstance(block, model.AnswerBlock):
             return self.room((*block.blocks, *following))
         if isinstance(block, Section):
-            return self.height - 1 if block.new_page else 46 + max(LINES_TOGETHER, self.room(block.blocks))
+            heading = self.heading_room(block) + max(LINES_TOGETHER, self.room(block.blocks))
+            return self.height - 1 if block.new_page else heading
         if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
         return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(
             type(block), 44.0
         )
+
+    def heading_room(self, section: Section) -> float:
+        """The height of a section's heading, however many lines it has."""
+        style = self.styles[f"h{min(section.level, 3)}"]
+        lines = len(wrap(self.heading(section), self.width, style.fontSize, True))
+        return max(HEADING, float(style.spaceBefore + lines * style.leading + style.spaceAfter))
+
+    def heading(self, section: Section) -> str:
+        """A section's number and title."""
+        return f"{section.number}  {section.title}" if section.number else section.title
 
     def text(self, text: str, style: str, tag: str = "P") -> Tagged:
         """A paragraph of plain text."""
@@ -172,7 +184,7 @@ class _Writer:
 
     def section(self, section: Section) -> Iterator[Flowable]:
         """A heading and what is under it."""
-        title = f"{section.number}  {section.title}" if section.number else section.title
+        title = self.heading(section)
         style = self.styles[f"h{min(section.level, 3)}"]
         outline = title.replace("  ", " ")
         self.parents.append(self.element("Sect"))
@@ -226,18 +238,20 @@ class _Writer:
 
     def drawing(self, figure: Chart | Diagram) -> Drawing:
         """A figure drawn for the width of the text."""
-        return self.studio.drawing(figure, self.width, CHART_HEIGHT)
+        height = self.look.page.get("chart", CHART_HEIGHT)
+        return self.studio.drawing(figure, self.width / self.enlarged, height / self.enlarged)
 
     def figure_height(self, figure: Chart | Diagram) -> float:
         """The height a figure takes on the page."""
         drawing = self.drawing(figure)
-        return drawing.height * min(1.0, self.width / drawing.width, (self.height - 60) / drawing.height)
+        return drawing.height * min(self.enlarged, self.width / drawing.width, (self.height - 60) / drawing.height)
 
     def figure(self, figure: Chart | Diagram) -> Iterator[Flowable]:
         """A figure above its caption."""
         group = self.element("Div")
         yield Spacer(1, 6)
-        yield Figure(self.drawing(figure), self.height - 60, Element("Figure", group, figure.alt or figure.caption))
+        element = Element("Figure", group, figure.alt or figure.caption)
+        yield Figure(self.drawing(figure), self.height - 60, element, self.enlarged)
         yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
 
     def answer(self, answer: model.AnswerBlock) -> Iterator[Flowable]:
@@ -249,15 +263,7 @@ class _Writer:
         tone = {"gap": "gap", "warning": "watch", "info": "primary"}[note.kind]
         spans = (Span(f"{note.title}: ", bold=True), *note.spans)
         style = ParagraphStyle("note_body", parent=self.styles["note"], textColor=HexColor(self.look.colours[tone]))
-        looks = [
-            *tables.FONT,
-            ("BACKGROUND", (0, 0), (-1, -1), HexColor(self.look.colours[f"{tone}_soft"])),
-            ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(self.look.colours[tone])),
-            ("LEFTPADDING", (0, 0), (-1, -1), 10),
-        ]
-        body = self.spans(spans, style, self.element("P"))
-        ground = {"style": TableStyle(looks), "renderCB": tables.ground}
-        yield PdfTable([[body]], colWidths=[self.width], spaceAfter=9, spaceBefore=2, **ground)
+        yield tables.box(self.spans(spans, style, self.element("P")), tone, self.look, self.width)
 
     def signature(self, signature: model.Signature) -> Iterator[Flowable]:
         """A signer, and the lines to sign on."""
@@ -270,8 +276,7 @@ class _Writer:
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
         """The contents list on a page of its own."""
         yield self.text(contents.title, "h1", "H1")
-        whole = self.element("TOC")
-        yield ContentsList([_entry(one, whole) for one in model.headings(self.document, contents.depth)], self.look)
+        yield ContentsList(entries(self.document, contents.depth, self.element("TOC")), self.look)
 
     def page_break(self, _: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
@@ -291,8 +296,3 @@ FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
     model.PageBreak: _Writer.page_break,
     model.Contents: _Writer.contents,
 }
-
-
-def _entry(section: Section, contents: Element) -> Entry:
-    link = Element("Link", Element("TOCI", contents), f"{section.number} {section.title}".strip())
-    return Entry(section.number, section.title, section.id, section.level, link)

@@ -29,7 +29,7 @@ def test_an_action_has_name_date_and_status(blocks) -> None:
     [
         ("high", "low", "grønt felt – gør det", "good"),
         ("low", "low", "gult felt – let at gøre", "watch"),
-        ("high", "high", "orange felt – kræver plan", "watch"),
+        ("high", "high", "orange felt – kræver plan", "caution"),
         ("low", "high", "rødt felt – lad være", "bad"),
     ],
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 
 from planbuilder.document.model import Block, Paragraph, Section, plain
 from planbuilder.writers.docx import render
@@ -53,3 +55,19 @@ def test_every_page_has_its_head(standard_look) -> None:
 
     assert [True, False, False] == [s.different_first_page_header_footer for s in sections]
     assert {"Nordlund · Prøve"} == {s.header.paragraphs[0].text for s in sections}
+
+
+def test_a_poster_is_one_sheet_in_columns(standard_look) -> None:
+    """A3 turned round, its title across, and each section that asks for a page in a column of its own."""
+    document = replace(
+        samples.document(Section("a", "A", (TEXT,)), Section("b", "B", (TEXT,), new_page=True)),
+        page="a3_landscape",
+        columns=3,
+    )
+    word = docx.Document(io.BytesIO(render(document, standard_look)))
+    columns = [s._sectPr.find(qn("w:cols")).get(qn("w:num")) for s in word.sections]
+
+    assert [(1191, 842)] * 2 == [(round(s.page_width.pt), round(s.page_height.pt)) for s in word.sections]
+    assert columns[-1] == "3" != columns[0]
+    assert "Titel" == word.paragraphs[0].text
+    assert ["column"] == [e.get(qn("w:type")) for e in word.element.body.iter(qn("w:br")) if e.get(qn("w:type"))]

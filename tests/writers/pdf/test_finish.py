@@ -26,9 +26,10 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
+from planbuilder.record import replace
 from planbuilder.writers.pdf import render
 from tests.checkers.verapdf import broken_rules
-from tests.document.plans import HEAD
+from tests.document.plans import HEAD, crowded
 from tests.writers import samples
 
 TEXTS = st.text(max_size=60)
@@ -66,13 +67,16 @@ DOCUMENTS = st.lists(st.one_of(BLOCKS, SECTIONS), min_size=1, max_size=6).map(la
 
 @pytest.mark.slow
 def test_every_document_of_the_example_complies(compose, standard_look, tmp_path: Path) -> None:
-    """In both languages, and so do the documents of an empty plan."""
+    """In both languages, and so do the documents of an empty plan, and a poster that takes several sheets."""
     files = {
         f"{name}-{code}.pdf": render(compose(example.text(language.load(code)), name, code), standard_look)
         for name in pipeline.DOCUMENTS
         for code in ("da", "en")
     }
     files |= {f"{name}-empty.pdf": render(compose(HEAD, name), standard_look) for name in pipeline.DOCUMENTS}
+
+    files["board-crowded.pdf"] = render(compose(crowded(), "board"), standard_look)
+    files["poster.pdf"] = render(replace(samples.EVERYTHING, page="a3_landscape", columns=3), standard_look)
 
     assert [] == broken_rules(files, tmp_path)
 

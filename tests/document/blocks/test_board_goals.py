@@ -1,0 +1,166 @@
+"""The board's goals: the few indicators that matter, dark and light line by month, a message, and warnings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from planbuilder.document.figure_model import Chart
+from planbuilder.document.model import Note, Section, text_of
+from tests.document.plans import HEAD, SMALL
+
+DIGITAL = "title: Digitale ansøgninger, unit: '%', baseline: {value: 10}, target: {value: 70, on: 2027-12-31}"
+
+
+def plan(values: dict[str, float], told: str = DIGITAL) -> str:
+    """A plan with one indicator measured at some dates."""
+    rows = [f"  M{n}: {{indicator: I1, on: {on}, value: {value}}}" for n, (on, value) in enumerate(values.items())]
+    return "\n".join([SMALL, f"indicators: {{I1: {{{told}}}}}", "measurements:", *rows, ""])
+
+
+def several(*counts: tuple[str, int]) -> str:
+    """A plan with an indicator for each kind and number of measurements."""
+    indicators = [f"  I{n}: {{title: T{n}, kind: {kind}}}" for n, (kind, _) in enumerate(counts, 1)]
+    rows = [
+        f"  M{n}_{k}: {{indicator: I{n}, on: 2026-0{k + 1}-01, value: {k}}}"
+        for n, (_, count) in enumerate(counts, 1)
+        for k in range(count)
+    ]
+    return "\n".join([SMALL, "indicators:", *indicators, "measurements:", *rows, ""])
+
+
+def goals(made: tuple) -> list[Section]:
+    return [block for block in made if isinstance(block, Section)]
+
+
+def test_the_heading_of_a_chart_is_its_message(blocks) -> None:
+    """How far, when, towards what and by when."""
+    (goal,) = goals(blocks("board_goals", plan({"2026-07-31": 64, "2026-08-31": 62})))
+
+    assert "Digitale ansøgninger: 62 % i august 2026, målet er 70 % i december 2027" == goal.title
+
+
+def test_dark_is_what_was_measured_and_light_is_the_goal(blocks) -> None:
+    """Both told by word above all charts and in each description, so that no one needs to see colours."""
+    intro, goal = blocks("board_goals", plan({"2026-07-31": 64, "2026-08-31": 62}))
+    (chart,) = goal.blocks
+    light, dark = chart.series
+
+    assert ("goal", (70, 70), "actual", (64, 62)) == (light.tone, light.values, dark.tone, dark.values)
+    assert "Den mørke linje er det målte, den lyse er målet." == text_of(intro.spans)
+    assert "Mørk linje, målt: juli 2026: 64 % og august 2026: 62 %. Lys linje, mål: 70 %." in chart.alt
+
+
+def test_the_line_has_a_place_for_every_month(blocks) -> None:
+    """A month without a measurement has no value, and the line runs on across it; two in a month are the later one."""
+    measured = {"2026-11-02": 40, "2026-11-29": 44, "2027-02-01": 50}
+    (goal,) = goals(blocks("board_goals", plan(measured)))
+    (chart,) = goal.blocks
+
+    assert ("nov.", "dec.", "jan. 2027", "feb.") == chart.categories
+    assert (Decimal(44), None, None, Decimal(50)) == chart.series[1].values
+    assert chart.series[1].joined
+
+
+def test_many_months_stand_in_figures(blocks) -> None:
+    """Over more than a year a month's name alone would be ambiguous."""
+    (goal,) = goals(blocks("board_goals", plan({"2025-06-30": 40, "2026-08-31": 50})))
+
+    assert ("06.2025", "08.2026", 15) == (*goal.blocks[0].categories[::14], len(goal.blocks[0].categories))
+
+
+def test_the_caption_tells_the_latest_step(blocks) -> None:
+    """From the month before to the last one."""
+    (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 62})))
+
+    assert "Siden juni 2026: fra 40 % til 62 %." == goal.blocks[0].caption
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([("kpi", 1), ("kpi", 3), ("kpi", 2), ("kpi", 4)], ["I2", "I3", "I4"]),
+        ([("kpi", 4), ("kpi", 3), ("kpi", 2), ("success_indicator", 1)], ["I1", "I2", "I4"]),
+        ([("kpi", 0), ("success_indicator", 1)], ["I2"]),
+        ([("kpi", 0), ("kpi", 0), ("success_indicator", 0), ("kpi", 0)], ["I1", "I2", "I3"]),
+    ],
+)
+def test_the_few_that_matter_are_chosen(blocks, counts: list[tuple[str, int]], expected: list[str]) -> None:
+    """At most three, those measured most often, both kinds among them, in the plan's order."""
+    made = goals(blocks("board_goals", several(*counts)))
+
+    assert expected == [goal.id.removeprefix("board_goal_") for goal in made]
+
+
+def test_one_measurement_is_a_message_without_a_line(blocks) -> None:
+    """A point is no line."""
+    (goal,) = goals(blocks("board_goals", plan({"2026-08-31": 62})))
+
+    assert (goal.title.startswith("Digitale ansøgninger: 62 %"), ()) == (True, goal.blocks)
+
+
+def test_a_goal_that_is_reached_gives_no_warning(blocks) -> None:
+    """Though its date has passed."""
+    told = DIGITAL.replace("2027-12-31", "2026-07-01")
+    (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 75}, told)))
+
+    assert ["Siden juni 2026: fra 40 % til 75 %. Målet er nået."] == [b.caption for b in goal.blocks]
+
+
+def warnings(made: tuple) -> list[str]:
+    (goal,) = goals(made)
+    return [text_of(b.spans) for b in goal.blocks if isinstance(b, Note)]
+
+
+def test_below_the_goal_for_long_is_told(blocks) -> None:
+    """From the goal's date on, with the number of measurements."""
+    told = DIGITAL.replace("2027-12-31", "2026-07-01")
+    found = warnings(blocks("board_goals", plan({"2026-06-30": 72, "2026-07-31": 68, "2026-08-31": 69}, told)))
+
+    assert ["Målet skulle være nået senest 1. juli 2026, men var det ikke ved de seneste 2 målinger."] == found
+
+
+def test_two_steps_the_wrong_way_are_told(blocks) -> None:
+    """Also where a smaller number is better; one step back is not yet worth a talk."""
+    fewer = "title: Ventetid, unit: dage, baseline: {value: 20}, target: {value: 4}"
+    once = plan({"2026-06-30": 10, "2026-07-31": 12}, fewer)
+    twice = plan({"2026-06-30": 10, "2026-07-31": 12, "2026-08-31": 13}, fewer)
+
+    assert [] == warnings(blocks("board_goals", once))
+    assert ["Det er gået den forkerte vej siden juni 2026: fra 10 dage til 13 dage."] == warnings(
+        blocks("board_goals", twice)
+    )
+
+
+def test_without_a_target_the_message_marks_the_gap(blocks) -> None:
+    """The line of what was measured stands alone, and nobody is warned of a goal nobody has set."""
+    (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 30}, "title: Ansøgninger")))
+
+    assert "Ansøgninger: 30 i august 2026, målet er [mangler: Måltal]" == goal.title
+    assert [1] == [len(b.series) for b in goal.blocks if isinstance(b, Chart)]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "titles"),
+    [
+        (HEAD, "Ikke udfyldt endnu: Indikatorer", []),
+        (
+            SMALL + f"indicators: {{I1: {{{DIGITAL}}}}}\n",
+            "Ikke udfyldt endnu: Målinger",
+            ["Digitale ansøgninger: målet er 70 % i december 2027"],
+        ),
+    ],
+)
+def test_what_is_missing_is_marked(blocks, text: str, gap: str, titles: list[str]) -> None:
+    """No indicators, or none that has been measured; its goal stands all the same."""
+    note, *rest = blocks("board_goals", text)
+
+    assert ("gap", gap, titles) == (note.kind, text_of(note.spans), [section.title for section in rest])
+
+
+def test_english_writes_its_own_signs(blocks) -> None:
+    """No space before the per cent sign."""
+    (goal,) = goals(blocks("board_goals", plan({"2026-07-31": 64, "2026-08-31": 62}), "en"))
+
+    assert goal.title.endswith("62% in August 2026, the goal is 70% in December 2027")

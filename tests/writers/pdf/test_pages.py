@@ -1,0 +1,159 @@
+"""The sheets of a PDF: one column on A4 under a running head, several on an A3 poster under a band with the title."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pdfplumber
+import pytest
+from pdfplumber.page import Page
+
+from planbuilder import example, language
+from planbuilder.document.figure_model import Chart
+from planbuilder.document.model import Document, Paragraph, Section, plain
+from planbuilder.record import replace
+from planbuilder.writers.pdf import render
+from planbuilder.writers.pdf.pages import text_area, title_lines
+from tests.document.plans import LONG_WORD, crowded
+from tests.writers import samples
+from tests.writers.test_writers import pdf_text, texts_of, words
+
+Pages = Callable[[Document], list[Page]]
+
+
+@pytest.fixture
+def pages(standard_look) -> Pages:
+    def opened(document: Document) -> list[Page]:
+        return pdfplumber.open(io.BytesIO(render(document, standard_look))).pages
+
+    return opened
+
+
+def poster(*blocks, columns: int = 3) -> Document:
+    return replace(samples.document(*blocks), page="a3_landscape", columns=columns)
+
+
+def lefts(page: Page, word: str) -> list[float]:
+    return [round(found["x0"]) for found in page.extract_words() if found["text"] == word]
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_the_examples_board_is_one_sheet_of_a3(compose, pages, code: str) -> None:
+    """Landscape, all four fields on it, the goals at the left and the actions at the right."""
+    (page,) = pages(compose(example.text(language.load(code)), "board", code))
+    heads = {"da": ("Mål", "Idéer", "Vurdering", "Handleplan"), "en": ("Goals", "Ideas", "Assessment", "Action")}
+    first = [min(lefts(page, head)) for head in heads[code]]
+
+    assert (1190.55, 841.89) == pytest.approx((page.width, page.height), abs=0.01)
+    assert first[0] < first[1] == first[2] < first[3]
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_board_with_something_to_talk_of_is_one_sheet_too(compose, pages, code: str) -> None:
+    """There is room for a warning under a chart without the fields moving on."""
+    spoken = language.load(code)
+    late = example.text(spoken).replace("value: '4.3'\n      on: '2028-12-31'", "value: '4.3'\n      on: '2026-10-01'")
+    (page,) = pages(compose(late, "board", code))
+
+    assert spoken.text("document.board.warning") in page.extract_text()
+
+
+def test_a_crowded_board_takes_more_sheets_and_loses_nothing(compose, standard_look) -> None:
+    """40 ideas and 60 actions with a word too long for its column."""
+    document = compose(crowded(), "board")
+    whole = words(pdf_text(render(document, standard_look)))
+
+    assert [] == [text for text in texts_of(document) if words(text) not in whole]
+    assert 60 == sum(whole.count(words(f"Handling nr. {n} {LONG_WORD}")) for n in range(60))
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 4])
+def test_every_primitive_fits_columns_of_any_width(standard_look, columns: int) -> None:
+    """With cover, contents, figures, tables and lines to sign on."""
+    document = replace(samples.EVERYTHING, page="a3_landscape", columns=columns)
+    whole = words(pdf_text(render(document, standard_look)))
+
+    assert [] == [text for text in texts_of(document) if words(text) not in whole]
+
+
+@pytest.mark.parametrize("word", ["ord", "y"])
+def test_a_cell_too_tall_for_a_column_is_cut_between_columns(standard_look, word: str) -> None:
+    """Nothing of 20,000 characters is lost, in words or in one word, in a wide cell or a narrow one."""
+    text = f"{word} " * (20_000 // (len(word) + 1)) if len(word) > 1 else word * 20_000
+    document = poster(samples.grid(1, text), columns=4)
+
+    assert pdf_text(render(document, standard_look)).count(word) >= text.count(word)
+
+
+def test_text_runs_from_column_to_column_then_to_the_next_sheet(pages) -> None:
+    """In the order it is read."""
+    found = pages(poster(*(Paragraph(plain(f"linje{n}")) for n in range(120))))
+    places = [
+        (page.page_number, *(round(word[side]) for side in ("x0", "top")))
+        for page in found
+        for word in sorted(page.extract_words(), key=lambda word: int(word["text"].removeprefix("linje") or 0)
+                           if word["text"].startswith("linje") else -1)
+        if word["text"].startswith("linje")
+    ]  # fmt: skip
+
+    assert len(found) == 2
+    assert sorted(places) == places
+    assert 120 == len(places)
+
+
+def test_a_section_that_asks_for_a_page_gets_a_column(pages) -> None:
+    """One that does not follows on in the same one."""
+    sections = [
+        Section(name, name, (Paragraph(plain("tekst")),), new_page=name != "Neden", numbered=False)
+        for name in ("Først", "Neden", "Ved")
+    ]
+    (page,) = pages(poster(*sections))
+    width, gap = text_area_of(page)
+
+    assert [36, 36, 36 + width + gap] == pytest.approx([lefts(page, s.title)[0] for s in sections], abs=1.5)
+
+
+def text_area_of(page: Page) -> tuple[float, float]:
+    """Width of a column of three and of the gap beside it, by the standard look's margins."""
+    return (float(page.width) - 72 - 52) / 3, 26
+
+
+def test_columns_share_the_sheet(standard_look) -> None:
+    """Three columns and two gaps fill what is between the margins."""
+    look = standard_look.on("a3_landscape")
+    one, three = text_area(look), text_area(look, 3)
+
+    assert one[0] == pytest.approx(3 * three[0] + 2 * look.page["gap"])
+    assert one[1] == three[1]
+
+
+def test_the_band_says_the_title_on_every_sheet(pages) -> None:
+    """And the running head of an A4 page does not stand there too."""
+    found = pages(poster(*(Paragraph(plain("linje")) for _ in range(120))))
+    texts = [page.extract_text() for page in found]
+
+    assert [True, True] == [text.startswith("Titel") for text in texts]
+    assert [] == [text for text in texts if "Nordlund · Prøve" in text]
+    assert texts[1].endswith("side 2 af 2")
+
+
+@pytest.mark.parametrize("title", ["Kort", "Gevinster " * 20, "ord " * 100, LONG_WORD * 5, "x" * 400, ""])
+def test_a_title_of_any_length_stands_whole_within_the_band(standard_look, title: str) -> None:
+    """In smaller type and more lines if need be."""
+    look = standard_look.on("a3_landscape")
+    lines, size = title_lines(title, look)
+
+    assert words(title) == words("".join(lines))
+    assert len(lines) * size < look.page["band"]
+
+
+def test_a_heading_of_many_lines_stays_with_its_figure(pages) -> None:
+    """Wherever the column ends, the figure stands in the column of its heading."""
+    title = "OVERSKRIFT " * 9
+    chart: Chart = replace(samples.CHART, caption="BILLEDTEKST")
+    for lines in range(14, 26):
+        blocks = [Paragraph(plain("linje")) for _ in range(lines)]
+        (page, *_) = pages(poster(*blocks, Section("s", title, (chart,), numbered=False)))
+
+        assert lefts(page, "OVERSKRIFT")[0] == pytest.approx(lefts(page, "Figur")[0], abs=2)
