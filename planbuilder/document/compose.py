@@ -6,12 +6,14 @@ final here; writers only translate.
 
 from __future__ import annotations
 
+from planbuilder import language as languages
 from planbuilder.document.blocks import BLOCKS
-from planbuilder.document.fields import shown
+from planbuilder.document.fields import shown, written_texts
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Contents, Cover, Document, Furniture, Section, Spans, Tone
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
+from planbuilder.document.passages import with_passages
 
 
 def compose(m: Material, outline: Outline) -> Document:
@@ -36,7 +38,11 @@ def compose(m: Material, outline: Outline) -> Document:
         columns=outline.columns,
     )
     labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
-    return number(document, labels, {section.id for section in outline.sections if section.appendix})
+    numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})
+    if m.plan.language in (m.language.code, ""):
+        return numbered
+    own = languages.load(m.plan.language).tag if m.plan.language in languages.available() else m.plan.language
+    return with_passages(numbered, written_texts(m), own)
 
 
 def _section(m: Material, section: SectionPlan) -> Section:

@@ -6,7 +6,7 @@ answer. An internal question has none: what stands of it in a document is not to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planbuilder.document.material import Material
@@ -15,6 +15,7 @@ from planbuilder.questionnaire.definition import Question
 from planbuilder.record import replace
 from planbuilder.yamltext.nodes import leaf_text
 
+TEXTS = ("text", "longtext")
 KINDS: Mapping[str, FieldKind] = {
     "longtext": "longtext",
     "yesno": "choice",
@@ -57,6 +58,16 @@ def shown(m: Material, id: str, text: str, missing: str = "") -> Spans:
 def shown_cell(m: Material, id: str, row: str, column: str, text: str, missing: str = "") -> Spans:
     """A cell's answer as it is shown; `missing` names the gap it leaves, empty if it leaves none."""
     return answer_spans(m, cell_field(m, id, row, column), text, missing)
+
+
+def written_texts(m: Material) -> Iterator[str]:
+    """Every text that somebody wrote as an answer, in the plan's own language."""
+    for id, question in m.questionnaire.questions():
+        if question.kind in TEXTS:
+            yield m.answers.value(id) or ""
+        elif question.is_table:
+            named = [column.id for column in question.columns if column.kind in TEXTS]
+            yield from (str(row[name] or "") for row in m.answers.rows(id).values() for name in named)
 
 
 def answering(field: FormField | None, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -56,6 +56,8 @@ def _span(span: Span, anchors: Mapping[str, str]) -> str:
         marked = element("em", marked)
     if span.gap:
         marked = element("mark", marked, class_="gap")
+    if span.language:
+        marked = element("span", marked, lang=span.language)
     if span.target in anchors:
         marked = element("a", marked, href=f"#{anchors[span.target]}")
     return marked

@@ -5,6 +5,7 @@ In: a `Document` and a `Look`. Out: the bytes of one file without scripts, and w
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Document, Section, Table
-from planbuilder.drawing.studio import CHART_HEIGHT, Studio
+from planbuilder.drawing.studio import CHART_HEIGHT, PNG, Studio
 from planbuilder.drawing.svg import svg
 from planbuilder.look import Look
 from planbuilder.writers.html.anchors import MAIN, anchors_of
@@ -86,8 +87,20 @@ class _Writer:
         yield f'<main id="{MAIN}" tabindex="-1">'
         yield from self.columns(blocks[len(leading) :])
         yield "</main>"
-        yield element("footer", text(self.document.furniture.foot))
+        yield element("footer", "\n".join(self.foot()))
         yield "</body>"
+
+    def foot(self) -> Iterator[str]:
+        """The running foot once, and the sender with the logo."""
+        yield element("p", text(self.document.furniture.foot))
+        brand = self.look.brand
+        if brand is None:
+            return
+        if brand.logo:
+            kind = "png" if brand.logo.startswith(PNG) else "jpeg"
+            source = f"data:image/{kind};base64,{b64encode(brand.logo).decode()}"
+            yield f"<img{attributes({'class': 'logo', 'src': source, 'alt': brand.logo_alt})}>"
+        yield element("address", text(" · ".join((brand.name, *brand.address))))
 
     def start(self) -> str:
         """The words that lead to the text: its first heading."""

@@ -16,6 +16,7 @@ from planbuilder.document.model import Document
 from planbuilder.drawing.fonts import LEADING, drawable, limit, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.writers.pdf.canvas import OnePassCanvas
+from planbuilder.writers.pdf.sender import sender
 from planbuilder.writers.pdf.styles import BOLD, REGULAR
 from planbuilder.writers.pdf.tagging import Element
 
@@ -46,9 +47,15 @@ def page_templates(document: Document, look: Look, title: Element | None = None)
     def furnish(canvas: OnePassCanvas, pages: Any) -> None:
         around(canvas)
         _foot(document, look, canvas)
+        if canvas.getPageNumber() == 1 and look.brand and not has_band(look):  # a band names the organisation
+            sender(look.brand, look, canvas, look.page["height"] - HEAD_RULE + 4, look.page["bottom"] - 48, 26)
+
+    def begin(canvas: OnePassCanvas, pages: Any) -> None:
+        if look.brand:
+            sender(look.brand, look, canvas, look.page["bottom"], look.page["bottom"] - 16, 42)
 
     text = PageTemplate("text", _frames(look, document.columns), onPage=furnish)
-    return [PageTemplate("cover", _frames(look, 1)), text] if document.cover else [text]
+    return [PageTemplate("cover", _frames(look, 1), onPage=begin), text] if document.cover else [text]
 
 
 def _frames(look: Look, columns: int) -> list[Frame]:
