@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -43,6 +44,7 @@ from planbuilder.writers.pdf.flowables import (
     Tagged,
 )
 from planbuilder.writers.pdf.pages import page_templates, text_area
+from planbuilder.writers.pdf.story import Story
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
 
@@ -82,22 +84,15 @@ class _Writer:
         pages = BaseDocTemplate(
             file,
             pagesize=(self.look.page["width"], self.look.page["height"]),
-            title=document.title,
-            author=document.author,
-            subject=document.subject,
-            keywords=", ".join(word for word in document.keywords if word),
-            creator="planbuilder",
-            lang=document.language,
-            invariant=1,
         )
         pages.addPageTemplates(page_templates(document, self.look))
-        pages.build(list(self.story()), canvasmaker=self.canvas)
-        return finish(file.getvalue(), self.structure, document)
+        pages.build(Story(self.story()), canvasmaker=self.canvas)
+        return file.getvalue()
 
     def canvas(self, *arguments: Any, **options: Any) -> OnePassCanvas:
         """A canvas that draws for this document's structure."""
         made = OnePassCanvas(*arguments, **options)
-        made.structure = self.structure
+        made.structure, made.finish = self.structure, partial(finish, document=self.document)
         return made
 
     def story(self) -> Iterator[Flowable]:
@@ -195,7 +190,7 @@ class _Writer:
         """A list, with lists inside."""
         numbering = "Decimal" if block.ordered else "Disc"
         whole = self.element("L")
-        whole.attributes["List"] = {"ListNumbering": numbering}
+        whole.attributes = {"List": {"ListNumbering": numbering}}
         for n, item in enumerate(block.items, 1):
             point = Element("LI", whole)
             label, body = Element("Lbl", point), Element("LBody", point)
