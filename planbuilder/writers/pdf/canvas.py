@@ -100,6 +100,8 @@ class OnePassCanvas(Canvas):
             lines = page.stream.split("\n")
             page.stream = "\n".join(operators.get(line.strip(), line) for line in lines)
         self._filename.write(self.finish(self))
+        # ReportLab's records know each other and so outlive their use; the tree need not.
+        self.structure = Structure()
 
 
 def paint(canvas: Canvas, drawing: Drawing, x: float, y: float) -> None:

@@ -29,6 +29,7 @@ from planbuilder.document.model import Block, Cell, Document, Section, Span
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
+from planbuilder.writers.collector import paused
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.finish import finish
@@ -58,7 +59,8 @@ ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
 
 def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
     """The document as a PDF, its figures drawn in a studio."""
-    return _Writer(document, look, studio or Studio(look)).bytes()
+    with paused():
+        return _Writer(document, look, studio or Studio(look)).bytes()
 
 
 class _Writer:
