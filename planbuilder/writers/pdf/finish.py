@@ -6,9 +6,11 @@ same bytes. Requirements: ISO 14289-1 and ISO 19005-3, checked in the tests by v
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from html import escape
 from importlib import resources
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -18,7 +20,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFPage,
     PDFStream,
     PDFString,
-    PDFZCompress,
     format,
 )
 
@@ -94,7 +95,7 @@ def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PD
 
 def _intent(pdf: PDFDocument) -> PDFDictionary:
     data = (resources.files(__package__) / PROFILE).read_bytes()
-    profile = PDFStream(PDFDictionary({"N": 3}), data, [PDFZCompress])
+    profile = _stream(data, {"N": 3})
     return PDFDictionary({
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
@@ -108,7 +109,7 @@ def _attachment(pdf: PDFDocument, text: str) -> dict[str, PDFDictionary | PDFArr
     """The plan the document was built from, as its source."""
     data = text.encode()
     told = {"Type": "/EmbeddedFile", "Subtype": "/application#2Fyaml", "Params": PDFDictionary({"Size": len(data)})}
-    stream = pdf.Reference(PDFStream(PDFDictionary(told), data, [PDFZCompress]))
+    stream = pdf.Reference(_stream(data, told))
     name = PDFString(SOURCE)
     file: PDFObjectReference = pdf.Reference(
         PDFDictionary({
@@ -122,6 +123,11 @@ def _attachment(pdf: PDFDocument, text: str) -> dict[str, PDFDictionary | PDFArr
     )  # fmt: skip
     names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray([name, file])})})
     return {"Names": names, "AF": PDFArray([file])}
+
+
+def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
+    """A compressed stream; the packing is told as a name, which every reader of attachments knows, and not as a list."""
+    return PDFStream(PDFDictionary({**entries, "Filter": "/FlateDecode"}), zlib.compress(data))
 
 
 def _keywords(document: Document) -> str:

@@ -18,7 +18,7 @@ HEAD = [
     b"<</Type/Catalog/Pages 3 0 R%b>>",
     b"<</Title(titel)>>\n",
     b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
-    b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>>",
+    b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]/Resources<<>>>>",
 ]
 
 
