@@ -3,6 +3,7 @@
     pip install typst weasyprint docxtpl      (and LibreOffice, if it is to be measured)
     python benchmarks/peers.py [rounds]       warm time of each, in turn, and ratios
     python benchmarks/peers.py memory         peak memory of a tagged PDF of 20 times the content
+    python benchmarks/peers.py growth         our warm time at 1, 5 and 20 times the content, and peak memory
 
 The document is the example's full plan: the same texts, tables and lists for each, figures drawn beforehand for each in
 the format it takes (shapes for us, SVG or PNG for the others). A peer that is not installed is left out.
@@ -37,6 +38,7 @@ from planbuilder.writers import WRITERS
 LOOK = look.load()
 FOLDER = Path(tempfile.mkdtemp())
 STUDIO = Studio(LOOK, FOLDER / "kept")
+SCALES = (1, 5, 20)
 WIDTH, HEIGHT, DPI = 465.0, 215.0, 220
 FONTS = Path(__import__("fontpkg_lato").__file__).parent
 
@@ -241,12 +243,45 @@ def measure_one(name: str) -> None:
     print(f"| {name} | {peak:.0f} | {took:.1f} |")
 
 
+def measure_growth() -> None:
+    """Our writers at each size in turn, three rounds, in processes of their own."""
+    print("| | content | warm s | against 1× | least | against 1× | peak MB |\n|---|---|---|---|---|---|---|")
+    for name in ("planbuilder, tagged PDF", "planbuilder, DOCX"):
+        runs: dict[int, list[dict]] = {scale: [] for scale in SCALES}
+        for _ in range(3):
+            for scale in SCALES:
+                runs[scale].append(json.loads(run("grown", name, str(scale))))
+        first: list[float] = []
+        for scale, made in runs.items():
+            taken = [time for one in made for time in one["times"]]
+            figures = [statistics.median(taken), min(taken)]
+            first = first or figures
+            cells = " | ".join(f"{now:.2f} | {now / then:.1f}" for now, then in zip(figures, first, strict=True))
+            print(f"| {name} | {scale}× | {cells} | {max(one['peak'] for one in made):.0f} |", flush=True)
+
+
+def measure_grown(name: str, scale: int) -> None:
+    document, render = content(scale), PEERS[name][2]
+    render(document)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    taken = []
+    for _ in range({1: 12, 5: 5, 20: 3}[scale]):
+        start = time.perf_counter()
+        render(document)
+        taken.append(time.perf_counter() - start)
+    print(json.dumps({"times": taken, "peak": peak}))
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["memory"]:
             measure_memory()
         case ["one", name]:
             measure_one(name)
+        case ["growth"]:
+            measure_growth()
+        case ["grown", name, scale]:
+            measure_grown(name, int(scale))
         case ["warm", name]:
             measure_warm(name)
         case [rounds]:

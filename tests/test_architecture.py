@@ -33,7 +33,7 @@ KNOWN_IN = {
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
     "reportlab": ("writers/pdf/",),
-    "pikepdf": ("writers/pdf/finish.py", "plan/attached.py"),
+    "pikepdf": ("plan/attached.py",),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/charts.py", "drawing/raster.py"),
@@ -135,6 +135,7 @@ TESTED_ELSEWHERE = {
         for name in ("assumptions", "funding", "lines", "prices", "uncertainty", "years")
     },
     "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
+    "writers/pdf/form.py": "writers/pdf/test_finish.py",
     "writers/pdf/tagging.py": "writers/pdf/test_finish.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import docx
+import pikepdf
 import pytest
 from docx.oxml.ns import qn
 
@@ -74,6 +75,15 @@ def test_spans_are_found_wherever_they_stand() -> None:
 def test_a_plan_in_its_own_language_has_none(compose) -> None:
     """The document's language says it all."""
     assert "language='da" not in repr(compose(SMALL, "plan", "da").blocks)
+
+
+def test_a_pdf_carries_the_mark(compose, standard_look) -> None:
+    """On the element of the passage."""
+    data = WRITERS["pdf"].render(compose(SMALL, "plan", "en"), standard_look)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = {str(one.Lang) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Lang" in one}
+
+    assert {"en-GB", "da-DK"} == found
 
 
 def test_word_and_html_carry_the_mark(compose, standard_look) -> None:

@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
+from planbuilder.writers.pdf.form import Corners, signature_field
 from planbuilder.writers.pdf.styles import BOLD, REGULAR
-from planbuilder.writers.pdf.tagging import Element, SignatureField, Structure
+from planbuilder.writers.pdf.tagging import Element, Structure
+
+PRINTED = 4
 
 
 class OnePassCanvas(Canvas):
@@ -26,6 +30,7 @@ class OnePassCanvas(Canvas):
         self.structure = Structure()
         self._open: Element | None = None
         self.total = 0
+        self.finish: Callable[[OnePassCanvas], bytes] = Canvas.getpdfdata
         self._deferred: dict[str, Callable[[OnePassCanvas], str]] = {}
 
     @contextmanager
@@ -42,15 +47,27 @@ class OnePassCanvas(Canvas):
         self._code.append("EMC")
 
     def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802 - its own name
-        """Note which element a link belongs to."""
-        super()._addAnnotation(annotation, name, addtopage)
-        self.structure.annotation(self._open, self.getPageNumber())
+        """A link that ReportLab makes belongs to the element that is being drawn, and says what that says."""
+        entries = annotation.Dict()
+        if self._open is not None:
+            entries["Contents"] = PDFString(self._open.alt)
+        self._annotate(entries, self._open)
 
-    def signature_field(self, element: Element, corners: tuple[float, float, float, float]) -> None:
-        """Note where a signature goes on this page; the field itself is made when the file is finished."""
+    def _annotate(self, entries: PDFDictionary, element: Element | None) -> Any:
+        """A reference to an annotation of this page, which belongs to an element or to none."""
+        name = f"annotation_{self._annotationCount + 1}"
+        reference = self._doc.refAnnotation(name)
+        entries["F"] = PRINTED
+        if element is not None:
+            entries["StructParent"] = self.structure.annotation(element, self.getPageNumber(), reference)
+        super()._addAnnotation(entries, name)
+        return reference
+
+    def signature_field(self, element: Element, corners: Corners) -> None:
+        """A field to sign in on this page, its corners in points."""
         fields = self.structure.fields
-        name = f"signature_{len(fields) + 1}"
-        fields.append(SignatureField(name, element.alt, self.getPageNumber(), corners, element))
+        field = signature_field(f"signature_{len(fields) + 1}", element.alt, corners, self._doc.thisPageRef())
+        fields.append(self._annotate(field, element))
 
     def anchor(self, name: str, y: float) -> None:
         """Make the present page the place of an anchor."""
@@ -73,7 +90,7 @@ class OnePassCanvas(Canvas):
         return str(drawn.getCode())
 
     def save(self) -> None:
-        """Fill in what was deferred, and write the file."""
+        """Fill in what was deferred, and write what `finish` makes of it; by default, ReportLab's own file."""
         if self._code:
             self.showPage()
         pages = self._doc.Pages.pages
@@ -82,7 +99,9 @@ class OnePassCanvas(Canvas):
         for page in pages:
             lines = page.stream.split("\n")
             page.stream = "\n".join(operators.get(line.strip(), line) for line in lines)
-        super().save()
+        self._filename.write(self.finish(self))
+        # ReportLab's records know each other and so outlive their use; the tree need not.
+        self.structure = Structure()
 
 
 def paint(canvas: Canvas, drawing: Drawing, x: float, y: float) -> None:

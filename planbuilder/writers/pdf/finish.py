@@ -1,202 +1,163 @@
 """The finished file: structure tree, output intent and metadata, so that it is PDF/UA-1 and PDF/A-3a at once.
 
-In: a PDF as laid out, its structure and the document's facts. Out: the bytes of the file. The same input gives the
+In: a canvas whose pages are all drawn, and the document's facts. Out: the bytes of the file. The same input gives the
 same bytes. Requirements: ISO 14289-1 and ISO 19005-3, checked in the tests by veraPDF.
 """
 
 from __future__ import annotations
 
-import io
+import zlib
 from collections.abc import Iterator
 from html import escape
 from importlib import resources
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+    PDFString,
+    format,
+)
 
 from planbuilder.document.model import Document
-from planbuilder.writers.pdf.tagging import Annotation, Content, Element, SignatureField, Structure
+from planbuilder.writers.pdf.canvas import OnePassCanvas
+from planbuilder.writers.pdf.form import form
+from planbuilder.writers.pdf.packed import PackedFile
+from planbuilder.writers.pdf.tagging import Structure
+from planbuilder.writers.pdf.tree import Numbered, Tree
 
-PRINTED = 4
-SIGNED_BY_APPENDING = 2
 SOURCE = "plan.yaml"
 PROFILE = "srgb.icc"
+# ReportLab writes the keys of a page that it knows, and has no names for these.
+PAGE_KEYS = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 
-def finish(data: bytes, structure: Structure, document: Document) -> bytes:
-    """The file with everything that makes it accessible and fit for archives."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        _Tree(pdf, structure).write()
-        _catalogue(pdf, document)
-        _facts(pdf, document)
-        if document.source:
-            _attach(pdf, document.source)
-        target = io.BytesIO()
-        pdf.save(
-            target,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return target.getvalue()
+def finish(canvas: OnePassCanvas, document: Document) -> bytes:
+    """The file with everything that makes it accessible and fit for archives.
+
+    ReportLab's own way to bytes has no packed objects and no room for a tree, so its objects are asked for one by one.
+    """
+    pdf: PDFDocument = canvas._doc
+    for font in pdf.delayedFonts:
+        font.addObjects(pdf)
+    pdf.Outlines.prepare(pdf, canvas)
+    _pages(pdf, canvas.structure)
+    catalogue, info = _catalogue(pdf, canvas.structure, document), pdf.Reference(_facts(document))
+    file = PackedFile()
+    for number, body in _objects(pdf):
+        file.add(number, body)
+    tree = Tree(canvas.structure, pdf, len(pdf.numberToId) + 1)
+    for number, body in tree.objects():
+        file.add(number, body)
+    catalogue["StructTreeRoot"] = f"{tree.root} 0 R"
+    root = tree.last + 1
+    file.add(root, catalogue.format(pdf))
+    return file.finished(root, pdf.idToObjectNumberAndVersion[info.name][0])
 
 
-class _Tree:
-    """Writes the structure tree of one file."""
-
-    def __init__(self, pdf: pikepdf.Pdf, structure: Structure) -> None:
-        self.pdf, self.structure = pdf, structure
-        self.pages = [page.obj for page in pdf.pages]
-        self.objects: dict[int, Any] = {}
-
-    def write(self) -> None:
-        """Write the tree, and the way back from each page and annotation to it."""
-        _fields(self.pdf, self.structure)
-        root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        root.K = self.element(self.structure.root, root)
-        parents = [*self.page_parents(), *self.annotation_parents()]
-        flat = [part for n, (_, target) in enumerate(parents) for part in (n, target)]
-        for n, (owner, _) in enumerate(parents):
-            owner[Name.StructParents if owner in self.pages else Name.StructParent] = n
-        root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(flat)))
-        root.ParentTreeNextKey = len(parents)
-        self.pdf.Root.StructTreeRoot = root
-
-    def element(self, element: Element, parent: Any) -> Any:
-        """An element with everything below it."""
-        made = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
-        self.objects[id(element)] = made
-        if element.alt:
-            made.Alt = String(element.alt)
-        if element.attributes:
-            made.A = Array([self.attributes(owner, given) for owner, given in element.attributes.items()])
-        made.K = Array([self.kid(kid, made) for kid in element.kids if not _is_empty(kid)])
-        return made
-
-    def kid(self, kid: Element | Content | Annotation, parent: Any) -> Any:
-        """A child: an element, a piece of content, or an annotation."""
-        if isinstance(kid, Element):
-            return self.element(kid, parent)
-        page = self.pages[kid.page - 1]
-        if isinstance(kid, Content):
-            return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
-        return Dictionary(Type=Name.OBJR, Pg=page, Obj=page.Annots[kid.place])
-
-    def attributes(self, owner: str, given: Any) -> Any:
-        """What is told of an element under one owner."""
-        made = Dictionary(O=Name(f"/{owner}"))
-        for name, value in given.items():
-            shown = Name(f"/{value}") if isinstance(value, str) else Array(value) if isinstance(value, tuple) else value
-            made[f"/{name}"] = shown
-        return made
-
-    def page_parents(self) -> Iterator[tuple[Any, Any]]:
-        """Each page, and the elements its pieces of content belong to."""
-        for number, page in enumerate(self.pages, 1):
-            page.Tabs = Name.S
-            owners = [self.objects[id(element)] for element in self.structure.contents.get(number, [])]
-            yield page, self.pdf.make_indirect(Array(owners))
-
-    def annotation_parents(self) -> Iterator[tuple[Any, Any]]:
-        """Each annotation, and the element it belongs to."""
-        for number, owners in self.structure.annotations.items():
-            for annotation, element in zip(self.pages[number - 1].Annots, owners, strict=True):
-                annotation.F = PRINTED
-                yield from self.annotation_parent(annotation, element)
-
-    def annotation_parent(self, annotation: Any, element: Element | None) -> Iterator[tuple[Any, Any]]:
-        """An annotation with its element, if it has one; a link tells where it leads."""
-        if element is None:
-            return
-        if annotation.Subtype == Name.Link:
-            annotation.Contents = String(element.alt)
-        yield annotation, self.objects[id(element)]
+def _objects(pdf: PDFDocument) -> Iterator[Numbered]:
+    """Every object that ReportLab has numbered; writing one may bring up others."""
+    number = 1
+    while number in pdf.numberToId:
+        yield number, format(pdf.idToObject[pdf.numberToId[number]], pdf, toplevel=1)
+        number += 1
 
 
-def _is_empty(kid: Element | Content | Annotation) -> bool:
-    return isinstance(kid, Element) and kid.is_empty
+def _pages(pdf: PDFDocument, structure: Structure) -> None:
+    """Each page tells which parents its pieces of content have, and that one tabs through it as it is read."""
+    for number, page in enumerate(pdf.Pages.pages, 1):
+        page.__NoDefault__, page.Tabs = PAGE_KEYS, "/S"
+        page.StructParents = structure.pages.get(number)
 
 
-def _fields(pdf: pikepdf.Pdf, structure: Structure) -> None:
-    """The fields to sign in, each with a quiet frame to be seen by."""
-    made = [_field(pdf, field) for field in structure.fields]
-    for field, widget in zip(structure.fields, made, strict=True):
-        page = pdf.pages[field.page - 1].obj
-        page.Annots = Array([*page.get("/Annots", []), widget])
-        structure.annotation(field.element, field.page)
-    if made:
-        pdf.Root.AcroForm = Dictionary(Fields=Array(made), SigFlags=SIGNED_BY_APPENDING)
+def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PDFDictionary:
+    """What the whole file says of itself: tagged, its title shown, its language, its colours, its source."""
+    entries = {
+        "Type": "/Catalog",
+        "Pages": pdf.Reference(pdf.Pages),
+        "MarkInfo": PDFDictionary({"Marked": "true"}),
+        "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
+        "Lang": PDFString(document.language),
+        "OutputIntents": PDFArray([_intent(pdf)]),
+        "Metadata": pdf.Reference(_metadata(document)),
+        **form(structure),
+    }
+    if pdf.Outlines.ready > 0:
+        entries["Outlines"] = pdf.Reference(pdf.Outlines)
+    if document.source:
+        entries |= _attachment(pdf, document.source)
+    return PDFDictionary(entries)
 
 
-def _field(pdf: pikepdf.Pdf, field: SignatureField) -> Any:
-    left, bottom, right, top = (round(edge, 2) for edge in field.corners)
-    width, height = round(right - left, 2), round(top - bottom, 2)
-    frame = pdf.make_stream(f"0.79 0.83 0.85 RG 0.5 w 0.25 0.25 {width - 0.5:.2f} {height - 0.5:.2f} re S".encode())
-    frame.Type, frame.Subtype, frame.BBox = Name.XObject, Name.Form, Array([0, 0, width, height])
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Widget,
-            FT=Name.Sig,
-            T=String(field.name),
-            TU=String(field.told),
-            F=PRINTED,
-            Rect=Array([left, bottom, right, top]),
-            P=pdf.pages[field.page - 1].obj,
-            AP=Dictionary(N=frame),
-        )
-    )
+def _intent(pdf: PDFDocument) -> PDFDictionary:
+    data = (resources.files(__package__) / PROFILE).read_bytes()
+    profile = _stream(data, {"N": 3})
+    return PDFDictionary({
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": PDFString("sRGB"),
+        "Info": PDFString("sRGB"),
+        "DestOutputProfile": pdf.Reference(profile),
+    })  # fmt: skip
 
 
-def _catalogue(pdf: pikepdf.Pdf, document: Document) -> None:
-    """What the whole file says of itself: tagged, its title shown, its language, its colours."""
-    root = pdf.Root
-    root.MarkInfo = Dictionary(Marked=True)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    root.Lang = String(document.language)
-    profile = pdf.make_stream((resources.files(__package__) / PROFILE).read_bytes())
-    profile.N = 3
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=String("sRGB"),
-        Info=String("sRGB"),
-        DestOutputProfile=profile,
-    )
-    root.OutputIntents = Array([intent])
-
-
-def _attach(pdf: pikepdf.Pdf, text: str) -> None:
+def _attachment(pdf: PDFDocument, text: str) -> dict[str, PDFDictionary | PDFArray]:
     """The plan the document was built from, as its source."""
-    spec = pikepdf.AttachedFileSpec(
-        pdf,
-        text.encode(),
-        description=SOURCE,
-        filename=SOURCE,
-        mime_type="application/yaml",
-        relationship=Name.Source,
-    )
-    pdf.attachments[SOURCE] = spec
-    pdf.Root.AF = Array([pdf.attachments[SOURCE].obj])
+    data = text.encode()
+    told = {"Type": "/EmbeddedFile", "Subtype": "/application#2Fyaml", "Params": PDFDictionary({"Size": len(data)})}
+    stream = pdf.Reference(_stream(data, told))
+    name = PDFString(SOURCE)
+    file: PDFObjectReference = pdf.Reference(
+        PDFDictionary({
+            "Type": "/Filespec",
+            "F": name,
+            "UF": name,
+            "Desc": name,
+            "AFRelationship": "/Source",
+            "EF": PDFDictionary({"F": stream, "UF": stream}),
+        })
+    )  # fmt: skip
+    names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray([name, file])})})
+    return {"Names": names, "AF": PDFArray([file])}
 
 
-def _facts(pdf: pikepdf.Pdf, document: Document) -> None:
-    """Title, author, subject and keywords, equal in both places where a PDF keeps them; no date is made up."""
-    for name in ("/CreationDate", "/ModDate", "/Trapped"):
-        if name in pdf.docinfo:
-            del pdf.docinfo[name]
-    pdf.docinfo["/Producer"] = String("planbuilder")
+def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
+    """A compressed stream; its packing is told as a name, which every reader of attachments knows, not as a list."""
+    return PDFStream(PDFDictionary({**entries, "Filter": "/FlateDecode"}), zlib.compress(data))
+
+
+def _keywords(document: Document) -> str:
+    return ", ".join(word for word in document.keywords if word)
+
+
+def _facts(document: Document) -> PDFDictionary:
+    """What old readers show of a file; no date is made up."""
+    facts = {
+        "Title": document.title,
+        "Author": document.author,
+        "Subject": document.subject,
+        "Keywords": _keywords(document),
+        "Creator": "planbuilder",
+        "Producer": "planbuilder",
+    }
+    return PDFDictionary({name: PDFString(text) for name, text in facts.items()})
+
+
+def _metadata(document: Document) -> PDFStream:
+    """Title, author, subject and keywords, equal to the facts that old readers show."""
     facts = {
         "title": document.title,
         "author": document.author,
         "subject": document.subject,
-        "keywords": ", ".join(word for word in document.keywords if word),
+        "keywords": _keywords(document),
         "language": document.language,
     }
-    metadata = pdf.make_stream(XMP.format(**{name: escape(text) for name, text in facts.items()}).encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = metadata
+    told = XMP.format(**{name: escape(text) for name, text in facts.items()})
+    return PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), told.encode())
 
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -138,7 +138,7 @@ class Figure(Flowable):
         width, height = self.drawing.width * self.scale, self.drawing.height * self.scale
         left, bottom = self.canv.absolutePosition(self.offset, 0)
         box = tuple(round(edge, 2) for edge in (left, bottom, left + width, bottom + height))
-        self.element.attributes["Layout"] = {"Placement": "Block", "BBox": box}
+        self.element.attributes = {"Layout": {"Placement": "Block", "BBox": box}}
         with self.canv.tagged(self.element):
             self.canv.saveState()
             self.canv.translate(self.offset, 0)

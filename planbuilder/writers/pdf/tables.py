@@ -56,7 +56,7 @@ def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph, eleme
 def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bool = False) -> Element:
     made = Element(tag, row, once=once)
     if attributes:
-        made.attributes["Table"] = attributes
+        made.attributes = {"Table": attributes}
     return made
 
 

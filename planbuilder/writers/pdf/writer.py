@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -21,6 +22,7 @@ from planbuilder.drawing.fonts import wrap
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.look import Look
+from planbuilder.writers.collector import paused
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.finish import finish
@@ -36,6 +38,7 @@ from planbuilder.writers.pdf.flowables import (
     entries,
 )
 from planbuilder.writers.pdf.pages import has_band, page_templates, text_area
+from planbuilder.writers.pdf.story import Story
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
 
@@ -48,7 +51,8 @@ ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
 
 def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
     """The document as a PDF, its figures drawn in a studio."""
-    return _Writer(document, look, studio or Studio(look)).bytes()
+    with paused():
+        return _Writer(document, look, studio or Studio(look)).bytes()
 
 
 class _Writer:
@@ -75,23 +79,16 @@ class _Writer:
         pages = BaseDocTemplate(
             file,
             pagesize=(self.look.page["width"], self.look.page["height"]),
-            title=document.title,
-            author=document.author,
-            subject=document.subject,
-            keywords=", ".join(word for word in document.keywords if word),
-            creator="planbuilder",
-            lang=document.language,
-            invariant=1,
         )
         title = Element("P", self.structure.root, once=True) if has_band(self.look) else None
         pages.addPageTemplates(page_templates(document, self.look, title))
-        pages.build(list(self.story()), canvasmaker=self.canvas)
-        return finish(file.getvalue(), self.structure, document)
+        pages.build(Story(self.story()), canvasmaker=self.canvas)
+        return file.getvalue()
 
     def canvas(self, *arguments: Any, **options: Any) -> OnePassCanvas:
         """A canvas that draws for this document's structure."""
         made = OnePassCanvas(*arguments, **options)
-        made.structure = self.structure
+        made.structure, made.finish = self.structure, partial(finish, document=self.document)
         return made
 
     def story(self) -> Iterator[Flowable]:
@@ -171,6 +168,7 @@ class _Writer:
         """A paragraph of spans; one with a link in it is the link."""
         if any(span.target for span in spans):
             element = Element("Link", element, model.text_of(spans))
+        element.language = model.language_of(spans)
         return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
     def cell(self, cell: Cell, style: str, align: str, element: Element) -> Tagged:
@@ -201,7 +199,7 @@ class _Writer:
         """A list, with lists inside."""
         numbering = "Decimal" if block.ordered else "Disc"
         whole = self.element("L")
-        whole.attributes["List"] = {"ListNumbering": numbering}
+        whole.attributes = {"List": {"ListNumbering": numbering}}
         for n, item in enumerate(block.items, 1):
             point = Element("LI", whole)
             label, body = Element("Lbl", point), Element("LBody", point)

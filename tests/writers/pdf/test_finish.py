@@ -197,3 +197,14 @@ def test_a_document_nobody_signs_has_no_form(standard_look) -> None:
     """Nothing is promised that is not there."""
     with pikepdf.open(io.BytesIO(render(samples.document(Paragraph(plain("x"))), standard_look))) as pdf:
         assert "/AcroForm" not in pdf.Root
+
+
+def test_no_date_is_made_up(standard_look) -> None:
+    """What the file tells of itself, it knows; where it is told twice, it is the same."""
+    with pikepdf.open(io.BytesIO(render(samples.EVERYTHING, standard_look))) as pdf:
+        told = {name: str(value) for name, value in pdf.docinfo.items()}
+        metadata = pdf.Root.Metadata.read_bytes().decode()
+
+    assert {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer"} == told.keys()
+    assert "Date" not in metadata
+    assert f">{told['/Title']}<" in metadata

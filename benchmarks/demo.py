@@ -1,0 +1,122 @@
+"""Measure `planbuilder build` of the demo, all documents, each build in a process of its own.
+
+    python benchmarks/demo.py [rounds]      with charts and without, in turn, and where the time goes
+
+Without charts means: the figures are kept from a build before. Prints Markdown; figures are medians.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from planbuilder import example, language
+
+KEPT = Path("build") / ".figures"
+WAYS = ("drawn", "kept")
+PROGRAM = "interpreter and program"
+TAKEN: dict[str, float] = defaultdict(float)
+
+
+@contextmanager
+def timed(step: str) -> Iterator[None]:
+    """What is done meanwhile counts as a step, and no longer as the step around it."""
+    start, inside = time.perf_counter(), sum(TAKEN.values())
+    yield
+    TAKEN[step] += time.perf_counter() - start - (sum(TAKEN.values()) - inside)
+
+
+def steps(folder: Path) -> None:
+    """Build everything as `build` does, and print what each step took."""
+    from planbuilder import look, pipeline
+    from planbuilder.drawing.studio import Studio
+    from planbuilder.plan.store import open_plan
+    from planbuilder.questionnaire.loading import load
+    from planbuilder.workbook.build import workbook
+    from planbuilder.writers import WRITERS
+
+    class TimedStudio(Studio):
+        def drawing(self, *given: Any) -> Any:
+            with timed("charts and pictures"):
+                return super().drawing(*given)
+
+        def png(self, *given: Any) -> Any:
+            with timed("charts and pictures"):
+                return super().png(*given)
+
+    with timed("plan, words, figures"):
+        plan, danish, looks = open_plan(folder).plan, language.load("da"), look.load()
+        material = pipeline.material(plan, load(), danish, date(2026, 11, 23))
+    with timed("libraries of DOCX, PDF and XLSX"):
+        for format in ("docx", "pdf", "xlsx"):
+            import_module(WRITERS[format].module)
+    studio = TimedStudio(looks, folder / KEPT)
+    for name in pipeline.DOCUMENTS:
+        with timed("composing documents"):
+            document = pipeline.document(material, name)
+        for format in ("docx", "pdf"):
+            with timed(f"writing {format.upper()}"):
+                WRITERS[format].render(document, looks, studio)
+    with timed("workbook"):
+        WRITERS["xlsx"].render(workbook(plan, material.figures, danish), looks, studio)
+    print(json.dumps(TAKEN))
+
+
+def wall(command: list[str]) -> tuple[float, str]:
+    start = time.perf_counter()
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return time.perf_counter() - start, done.stdout
+
+
+def measure(rounds: int) -> None:
+    """Each way once a round: the program itself, then its steps."""
+    builds: dict[str, list[float]] = {way: [] for way in WAYS}
+    parts: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
+    with tempfile.TemporaryDirectory() as path:
+        folder = Path(path)
+        (folder / "plan.yaml").write_text(example.text(language.load("da")), encoding="utf-8")
+        program = [sys.executable, "-m", "planbuilder", "build", path]
+        wall(program)
+        for _ in range(rounds):
+            for way in WAYS:
+                for command in (program, [sys.executable, __file__, "steps", path]):
+                    if way == "drawn":
+                        shutil.rmtree(folder / KEPT)
+                    took, told = wall(command)
+                    if command is program:
+                        builds[way].append(took)
+                    else:
+                        within = json.loads(told)
+                        parts[way].append({PROGRAM: took - sum(within.values()), **within})
+    show(builds, parts)
+
+
+def show(builds: dict[str, list[float]], parts: dict[str, list[dict[str, float]]]) -> None:
+    middle = {way: statistics.median(taken) for way, taken in builds.items()}
+    print("| | charts drawn, s | figures kept, s |\n|---|---|---|")
+    print(f"| **`planbuilder build`, the whole process** | **{middle['drawn']:.2f}** | **{middle['kept']:.2f}** |")
+    for step in parts["drawn"][0]:
+        cells = (f"{statistics.median(one[step] for one in parts[way]):.2f}" for way in parts)
+        print(f"| {step} | {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["steps", path]:
+            steps(Path(path))
+        case [rounds]:
+            measure(int(rounds))
+        case _:
+            measure(9)
