@@ -17,7 +17,7 @@ from pathlib import Path
 
 from planbuilder.archive.auditor import INVENTORY, SIDECAR, canonical, inventories, sha512_of
 from planbuilder.archive.layout import OWN
-from planbuilder.archive.log import STATE, Leaf, advanced, append, damaged, read_state
+from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
 from planbuilder.files import flush_folder
 from planbuilder.record import record
@@ -61,7 +61,12 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
     staged = own / STAGING / os.urandom(6).hex()
     with _telling("PB172", root):
         try:
-            for name, content in {**files, STATE: state, RECORD: change.written()}.items():
+            for name, content in {
+                **files,
+                STATE: state,
+                NEWEST: newest_line(change.leaf),
+                RECORD: change.written(),
+            }.items():
                 _write(staged / name, content)
             for folder, _, _ in os.walk(staged, topdown=False):
                 flush_folder(Path(folder))
@@ -111,6 +116,7 @@ def _roll_forward(root: Path) -> None:
         if sha512_of(root / change.path / INVENTORY) != inventories([change.leaf])[_version(change)]:
             raise damaged(root / change.path)
         append(own, change.leaf)
+        _move(own / PENDING / NEWEST, own / NEWEST / change.leaf["object"])
         _move(own / PENDING / STATE, own / STATE)
     gone = own / STAGING / os.urandom(6).hex()
     gone.parent.mkdir(exist_ok=True)

@@ -1,8 +1,8 @@
 """The log of all commits of an archive: one leaf a commit, and the head that each led to.
 
-In: leaves. Out: the same, one canonical JSON line each, in `leaves.jsonl`, the heads in `heads.jsonl`, and `state.json`: how far
-both are written, and the few hashes that the next leaf needs, so that adding one reads none. A leaf holds digests
-and a time, never a name.
+In: leaves. Out: the same, one canonical JSON line each, in `leaves.jsonl`, and the heads in `heads.jsonl`. How far both
+are written, and the few hashes that the next leaf needs, stand in `state.json`, and the newest inventory of each object
+in `newest/`: adding one reads no other. A leaf holds digests and a time, never a name.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planbuilder.archive.auditor import Head, canonical, leaf_hash
+from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.errors import InputInvalid, Place, problem
 from planbuilder.files import contents
 from planbuilder.record import record
 
-LEAVES, HEADS, STATE, TOKENS = "leaves.jsonl", "heads.jsonl", "state.json", "tokens"
+LEAVES, HEADS, STATE, TOKENS, NEWEST = "leaves.jsonl", "heads.jsonl", "state.json", "tokens", "newest"
 Leaf = Mapping[str, Any]
 
 
@@ -50,14 +50,21 @@ def line(data: object) -> bytes:
     return canonical(data) + b"\n"
 
 
-def leaf_line(leaf: Leaf) -> bytes:
-    """The line of a leaf."""
-    return line(leaf)
-
-
 def head_line(head: Head, leaf: Leaf) -> bytes:
     """The line of the head that a leaf led to."""
     return line({"head": str(head), "time": leaf["time"]})
+
+
+def newest_line(leaf: Leaf) -> bytes:
+    """What `newest/` says of the leaf's object from then on."""
+    known = inventories([leaf])
+    return f"{known[max(known)]}\n".encode()
+
+
+def newest_logged(own: Path, key: str) -> str:
+    """The digest of the newest inventory that the log knows of an object, empty for a new one."""
+    path = own / NEWEST / key
+    return contents(path).decode("ascii", "replace").strip() if path.exists() else ""
 
 
 def read_state(own: Path) -> State:
@@ -77,7 +84,7 @@ def damaged(path: Path) -> InputInvalid:
 
 def advanced(state: State, leaf: Leaf) -> State:
     """How far the log is written with one leaf more."""
-    text = leaf_line(leaf)
+    text = line(leaf)
     frontier = grown([bytes.fromhex(part) for part in state.frontier], state.size, leaf_hash(text[:-1]))
     grown_state = State(state.size + 1, state.leaves + len(text), 0, tuple(part.hex() for part in frontier))
     heads = state.heads + len(head_line(grown_state.head, leaf))
@@ -88,7 +95,7 @@ def append(own: Path, leaf: Leaf) -> None:
     """Write a leaf and its head behind what the state knows; done twice it is as done once. Raises InputInvalid."""
     state = read_state(own)
     head = advanced(state, leaf).head
-    _write_at(own / LEAVES, state.leaves, leaf_line(leaf))
+    _write_at(own / LEAVES, state.leaves, line(leaf))
     _write_at(own / HEADS, state.heads, head_line(head, leaf))
 
 

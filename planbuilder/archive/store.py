@@ -12,11 +12,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planbuilder import files as disk
-from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, sha256, sha512_of, sidecar
+from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, sha512_of, sidecar
 from planbuilder.archive.commit import Change, commit, new_tree, recover
 from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
-from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, object_path, refuse_bad_names
-from planbuilder.archive.log import HEADS, LEAVES, STATE, TOKENS, State, damaged, read_heads, read_state
+from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
+from planbuilder.archive.log import (
+    HEADS,
+    LEAVES,
+    NEWEST,
+    STATE,
+    TOKENS,
+    State,
+    damaged,
+    newest_logged,
+    read_heads,
+    read_state,
+)
 from planbuilder.archive.versions import (
     Note,
     Retention,
@@ -67,7 +78,8 @@ def _begin(path: Path) -> None:
     if (path / ROOT_DECLARATION).exists():
         return
     with disk.telling(path):
-        (own / TOKENS).mkdir(exist_ok=True)
+        for folder in (TOKENS, NEWEST):
+            (own / folder).mkdir(exist_ok=True)
         for name, data in {f"{OWN}/{LEAVES}": b"", f"{OWN}/{HEADS}": b"", **ROOT_FILES}.items():
             if name != ROOT_DECLARATION:
                 (path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -160,12 +172,16 @@ class Archive:
     def sound_inventory(self, id: str) -> tuple[Inventory | None, str]:
         """The inventory to build on and its digest, None and nothing for a new object; raises VerificationFailed."""
         folder = self.root / object_path(id)
-        if not folder.is_dir():
+        text = disk.contents(folder / INVENTORY) if folder.is_dir() else b""
+        digest = sha512(text) if text else ""
+        if newest_logged(self.own, key_of(id)) != digest:
+            raise VerificationFailed([problem("PB183", Place(str(folder)))])
+        if not text:
             return None, ""
-        text = disk.contents(folder / INVENTORY)
-        if disk.contents(folder / SIDECAR) != sidecar(sha512(text)):
-            raise _changed(folder / INVENTORY)
-        return _inventory(folder), sha512(text)
+        found = _inventory(folder)
+        if disk.contents(folder / SIDECAR) != sidecar(digest) or (folder / f"v{newest(found) + 1}").exists():
+            raise _changed(folder)
+        return found, digest
 
     def add(
         self,
@@ -218,7 +234,7 @@ class Archive:
         `stamp` gets the SHA-256 of the head's short form and gives an RFC 3161 token. Raises what `stamp` raises.
         """
         chosen = head or self.head
-        disk.write_atomically(self.token_path(chosen), stamp(sha256(str(chosen).encode())))
+        disk.write_atomically(self.token_path(chosen), stamp(chosen.digest))
         return chosen
 
     def token_path(self, head: Head) -> Path:

@@ -1,13 +1,14 @@
-"""Is the whole archive what was put into it?
+"""The verification of a whole archive: is everything in it what was put into it.
 
 In: an archive, and heads that were noted elsewhere. Out: a report of findings, each with its kind and place:
 
-bit_rot a file's bytes changed · missing, extra a file is gone, or is there that never was archived · rewritten somebody
-changed history and its digests with it · rollback an older state was put back · unlogged a version that the log does not
-know · log_damaged the log contradicts itself · token a timestamp is not for its head · pending a commit waits to be
-finished · removed contents were lawfully removed · unchecked_token a timestamp whose issuer nobody here can vouch for.
+    bit_rot          a file's bytes changed           missing, extra  a file is gone, or never was archived
+    rewritten        history, with its digests        rollback        an older state was put back
+    unlogged         a version not in the log         log_damaged     the log contradicts itself
+    token            a timestamp of something else    pending         a commit waits to be finished
+    removed          lawfully, with its reason        unchecked_token nobody here can vouch for its issuer
 
-Heads noted elsewhere are what finds an archive that was rolled back or rewritten as a whole.
+The last line is harmless. Only heads noted elsewhere show that an archive was rolled back or rewritten as a whole.
 """
 
 from __future__ import annotations
@@ -16,12 +17,33 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from planbuilder.archive.auditor import HARMLESS, Finding, Head, check_object, check_token, inventories, leaf_hash
-from planbuilder.archive.commit import PENDING, pending_change
+from planbuilder.archive.auditor import (
+    HARMLESS,
+    Finding,
+    Head,
+    canonical,
+    check_object,
+    check_token,
+    inventories,
+    leaf_hash,
+)
+from planbuilder.archive.commit import PENDING, STAGING, pending_change
 from planbuilder.archive.layout import LAYOUT, OWN, ROOT_FILES, belongs, tuples_of
-from planbuilder.archive.log import HEADS, LEAVES, STATE, Leaf, State, advanced, head_line, leaf_line
-from planbuilder.archive.merkle import frontier_of, root_of
-from planbuilder.archive.store import Archive
+from planbuilder.archive.log import (
+    HEADS,
+    LEAVES,
+    NEWEST,
+    STATE,
+    TOKENS,
+    Leaf,
+    State,
+    advanced,
+    head_line,
+    line,
+    newest_line,
+)
+from planbuilder.archive.merkle import grown, root_of
+from planbuilder.archive.store import LOCK, Archive
 from planbuilder.errors import InputInvalid
 from planbuilder.record import record
 
@@ -46,7 +68,7 @@ class Report:
 
 
 def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | None = None) -> Report:
-    """Everything that is wrong in an archive; while others write it looks again, so that no commit passes for damage."""
+    """Everything that is wrong in an archive; it looks again while others write: no commit passes for damage."""
     noted = tuple(known)
     for _ in range(TRIES):
         before = _moment(archive)
@@ -66,7 +88,7 @@ def _read(path: Path) -> bytes:
 
 def _verified(archive: Archive, known: Sequence[Head], check: CheckToken | None) -> Report:
     leaves = _leaves(archive)
-    hashes = [leaf_hash(leaf_line(leaf)[:-1]) for leaf in leaves]
+    heads = all_heads(leaves)
     pending = (archive.own / PENDING).exists()
     by_object: dict[str, list[Leaf]] = {}
     for leaf in leaves:
@@ -74,17 +96,24 @@ def _verified(archive: Archive, known: Sequence[Head], check: CheckToken | None)
     findings = [
         *([Finding("pending", f"{OWN}/{PENDING}")] if pending else []),
         *_check_root(archive),
-        *_check_log(archive, leaves, pending),
-        *_check_known(hashes, known),
-        *_check_tokens(archive, hashes, check),
+        # Behind a commit that is not finished the log may already go on.
+        *([] if pending else _check_log(archive, leaves, heads)),
+        *_check_known(heads, known),
+        *_check_tokens(archive, heads, check),
         *_check_objects(archive, by_object, _unsettled(archive)),
     ]
     versions = sum(len(inventories(own)) for own in by_object.values())
-    return Report(tuple(findings), _head(hashes, len(hashes)), len(by_object), versions)
+    return Report(tuple(findings), heads[-1], len(by_object), versions)
 
 
-def _head(hashes: Sequence[bytes], size: int) -> Head:
-    return Head(size, root_of(frontier_of(hashes[:size])))
+def all_heads(leaves: Iterable[Leaf]) -> list[Head]:
+    """The head of the log at every size, from none on."""
+    frontier: list[bytes] = []
+    heads = [Head(0, root_of(frontier))]
+    for size, leaf in enumerate(leaves):
+        frontier = grown(frontier, size, leaf_hash(canonical(leaf)))
+        heads.append(Head(size + 1, root_of(frontier)))
+    return heads
 
 
 def _unsettled(archive: Archive) -> str:
@@ -102,8 +131,8 @@ def _leaves(archive: Archive) -> list[Leaf]:
     for text in _read(archive.own / LEAVES).splitlines():
         try:
             leaf = json.loads(text)
-            inventories([leaf])[1 if leaf["previous"] == "" else max(inventories([leaf]))]
-            leaves.append({"time": leaf["time"], **leaf, "object": str(leaf["object"])})
+            whole = leaf["object"] + leaf["previous"] + leaf["time"] and max(inventories([leaf])) > 0
+            leaves += [leaf] if whole else []
         except (ValueError, KeyError, TypeError, AttributeError):
             break
     return leaves
@@ -114,61 +143,77 @@ def _check_root(archive: Archive) -> Iterator[Finding]:
         path = archive.root / name
         if _read(path) != data:
             yield Finding("bit_rot" if path.is_file() else "missing", name)
-    ours = {Path(OWN).name, LAYOUT}
-    yield from (Finding("extra", f"extensions/{p.name}") for p in _inside(archive.root / "extensions", ours))
     tuples = {path.parts[-4] for path in archive.folders()}
-    known = {name.split("/")[0] for name in ROOT_FILES} | tuples
-    yield from (Finding("extra", path.name) for path in _inside(archive.root, known))
+    known = {
+        ".": {name.split("/")[0] for name in ROOT_FILES} | tuples,
+        "extensions": {Path(OWN).name, LAYOUT},
+        OWN: {LOCK, LEAVES, HEADS, STATE, TOKENS, NEWEST, STAGING, PENDING},
+    }
+    for folder, names in known.items():
+        found = (archive.root / folder).iterdir() if (archive.root / folder).is_dir() else ()
+        yield from (Finding("extra", f"{folder}/{p.name}") for p in sorted(found) if p.name not in names)
+    for level in ("???/*", "???/???/*", "???/???/???/*"):
+        strays = (path for path in sorted(archive.root.glob(level)) if not path.is_dir() or path.is_symlink())
+        yield from (Finding("extra", path.relative_to(archive.root).as_posix()) for path in strays)
 
 
-def _inside(folder: Path, known: Iterable[str]) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.name not in known) if folder.is_dir() else []
-
-
-def _check_log(archive: Archive, leaves: Sequence[Leaf], pending: bool) -> Iterator[Finding]:
-    """The three files of the log tell the same, to the byte; behind a pending commit the log may already go on."""
-    state, heads, last = State(), b"", {}
-    for leaf in leaves:
-        last.setdefault(leaf["object"], "")
-        if last[leaf["object"]] != leaf["previous"]:
-            yield Finding("log_damaged", f"{OWN}/{LEAVES}:{state.size + 1}")
+def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) -> Iterator[Finding]:
+    """The files of the log tell the same, to the byte, and every commit follows on the one before."""
+    last: dict[str, str] = {}
+    state = State()
+    for number, leaf in enumerate(leaves, start=1):
+        if last.get(leaf["object"], "") != leaf["previous"]:
+            yield Finding("log_damaged", f"{OWN}/{LEAVES}:{number}")
         known = inventories([leaf])
         last[leaf["object"]] = known[max(known)]
         state = advanced(state, leaf)
-        heads += head_line(state.head, leaf)
-    for name, text in {LEAVES: b"".join(map(leaf_line, leaves)), HEADS: heads, STATE: state.written()}.items():
-        found = _read(archive.own / name)
-        if found != text and not pending:
+    texts = {
+        LEAVES: b"".join(map(line, leaves)),
+        HEADS: b"".join(head_line(head, leaf) for head, leaf in zip(heads[1:], leaves, strict=True)),
+        STATE: state.written(),
+    }
+    texts |= {f"{NEWEST}/{leaf['object']}": newest_line(leaf) for leaf in leaves}
+    beside = {f"{NEWEST}/{path.name}" for path in (archive.own / NEWEST).glob("*")}
+    yield from (Finding("extra", f"{OWN}/{name}") for name in sorted(beside - texts.keys()))
+    for name, text in texts.items():
+        if _read(archive.own / name) != text:
             yield Finding("log_damaged", f"{OWN}/{name}")
 
 
-def _check_known(hashes: Sequence[bytes], known: Iterable[Head]) -> Iterator[Finding]:
+def _check_known(heads: Sequence[Head], known: Iterable[Head]) -> Iterator[Finding]:
     for head in known:
-        if head.size > len(hashes):
+        if head.size >= len(heads):
             yield Finding("rollback", str(head))
-        elif _head(hashes, head.size) != head:
+        elif heads[head.size] != head:
             yield Finding("rewritten", str(head))
 
 
-def _check_tokens(archive: Archive, hashes: Sequence[bytes], check: CheckToken | None) -> Iterator[Finding]:
-    for path in sorted((archive.own / "tokens").glob("*")):
-        size = int(path.stem) if path.stem.isdigit() else len(hashes) + 1
-        head = _head(hashes, min(size, len(hashes)))
-        found = check_token(path, head, check)
-        if size > len(hashes):
-            yield Finding("rollback", f"{OWN}/tokens/{path.name}")
-        elif found:
-            yield Finding(found.kind, f"{OWN}/tokens/{path.name}")
+def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | None) -> Iterator[Finding]:
+    for path in sorted((archive.own / TOKENS).glob("[0-9]*.tsr")):
+        place, size = f"{OWN}/{TOKENS}/{path.name}", int(path.stem) if path.stem.isdigit() else len(heads)
+        if size >= len(heads):
+            yield Finding("rollback", place)
+            continue
+        kind = check_token(path, heads[size]).kind
+        if check and kind in HARMLESS:
+            kind = "" if check(path.read_bytes(), heads[size].digest) else "token"
+        if kind:
+            yield Finding(kind, place)
 
 
 def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unsettled: str) -> Iterator[Finding]:
-    left = {path.relative_to(archive.root).as_posix(): path for path in archive.folders()}
-    left.pop(unsettled, None)
+    left: dict[str, dict[str, Path]] = {}
+    for path in archive.folders():
+        left.setdefault("/".join(path.parts[-4:-1]), {})[path.name] = path
+    waiting = unsettled.rsplit("/", maxsplit=1)[-1]
     for key, own in leaves.items():
-        place = next((p for p in left if p.startswith(tuples_of(key)) and belongs(p.split("/")[3], key)), None)
-        if place:
-            folder = left.pop(place)
-            yield from (Finding(kind, f"{place}/{where}", note) for kind, where, note in check_object(folder, own))
-        elif not (unsettled and belongs(unsettled.split("/")[3], key)):
-            yield Finding("missing", f"{tuples_of(key)}/…{key}")
-    yield from (Finding("unlogged", place) for place in left)
+        beside = left.get(tuples_of(key), {})
+        name = next((name for name in beside if belongs(name, key)), None)
+        if name is None and not (waiting and belongs(waiting, key)):
+            yield Finding("missing", f"{tuples_of(key)}/*{key}")
+        elif name is not None and f"{tuples_of(key)}/{name}" != unsettled:
+            found = check_object(beside[name], own)
+            yield from (Finding(kind, f"{tuples_of(key)}/{name}/{place}", note) for kind, place, note in found)
+        beside.pop(name or "", None)
+    strange = sorted(f"{tuples}/{name}" for tuples, names in left.items() for name in names)
+    yield from (Finding("unlogged", place) for place in strange if place != unsettled)

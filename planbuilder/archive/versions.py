@@ -7,7 +7,7 @@ log, and back again.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -87,9 +87,7 @@ def retention_of(text: bytes) -> Retention:
     return Retention(data["class"], data["years"])
 
 
-def leaf_of(
-    id: str, inventories: Mapping[int, str], previous: str, at: datetime, removed: tuple[int, ...] = ()
-) -> Leaf:
+def leaf_of(id: str, inventories: Mapping[int, str], previous: str, at: datetime, removed: Sequence[int] = ()) -> Leaf:
     """The leaf of a commit: digests and the time, and the numbers of versions whose contents it removed."""
     return {
         "inventories": {str(number): digest for number, digest in inventories.items()},
