@@ -21,8 +21,6 @@ from typing import Any, NamedTuple
 INVENTORY, SIDECAR = "inventory.json", "inventory.json.sha512"
 DECLARATION = ("0=ocfl_object_1.1", b"ocfl_object_1.1\n")
 TOMBSTONE, BEFORE = "tombstone.json", "inventory-before.json"
-HEAD = "planbuilder-head"
-FAILED = 5
 
 
 class Finding(NamedTuple):
@@ -45,7 +43,7 @@ class Head(NamedTuple):
 
     def __str__(self) -> str:
         """The short form for a journal: `planbuilder-head:1:SIZE:ROOT:CHECK`, root and check in base32."""
-        text = f"{HEAD}:1:{self.size}:{base32(self.root)}"
+        text = f"planbuilder-head:1:{self.size}:{base32(self.root)}"
         return f"{text}:{base32(sha256(text.encode()))[:4]}"
 
     @property
@@ -58,7 +56,7 @@ def read_head(text: str) -> Head:
     """The head that somebody noted; raises ValueError if a character of it is wrong."""
     name, form, size, root, _ = text.strip().split(":")
     head = Head(int(size), base64.b32decode(root.upper() + "=" * (-len(root) % 8)))
-    if (name, form, len(head.root), str(head).casefold()) != (HEAD, "1", 32, text.strip().casefold()):
+    if (name, form, len(head.root), str(head).casefold()) != ("planbuilder-head", "1", 32, text.strip().casefold()):
         raise ValueError(text)
     return head
 
@@ -171,7 +169,9 @@ def check_object(folder: Path, leaves: Sequence[Mapping[str, Any]]) -> Iterator[
             yield from _check_content(folder, inventory, present)
             yield from _check_removals(folder, inventory, leaves)
             kept |= {path for paths in inventory["manifest"].values() for path in paths}
-            yield from (_surplus(name, expected) for name in sorted(present - kept))
+            for name in sorted(present - kept):
+                version = name.partition("/")[0].removeprefix("v")
+                yield Finding("unlogged" if version.isdigit() and int(version) not in expected else "extra", name)
             break
 
 
@@ -229,20 +229,14 @@ def _reason(stone: bytes) -> str:
     return ""
 
 
-def _surplus(name: str, expected: Mapping[int, str]) -> Finding:
-    version = name.partition("/")[0].removeprefix("v")
-    return Finding("unlogged" if version.isdigit() and int(version) not in expected else "extra", name)
-
-
 def check_bag(bag: Path, known: Iterable[Head] = ()) -> Iterator[Finding]:
     """What is wrong with a bag, held against the heads that somebody noted elsewhere."""
     for manifest in ("manifest-sha512.txt", "tagmanifest-sha512.txt"):
         yield from _check_manifest(bag, manifest)
     try:
         proofs = json.loads((bag / "data" / "proofs.json").read_bytes())
-        leaves = [entry["leaf"] for entry in proofs["entries"]]
         yield from _check_proofs(bag, proofs, known)
-        yield from check_object(bag / "data" / "object", leaves)
+        yield from check_object(bag / "data" / "object", [entry["leaf"] for entry in proofs["entries"]])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:  # a file that is no longer what it was
         yield Finding("log_damaged", "data/proofs.json", type(error).__name__)
 
@@ -294,12 +288,12 @@ def main(arguments: Sequence[str], say: Callable[[str], object]) -> int:
     parser.add_argument("--head", type=read_head, action="append", default=[])
     given, bag = parser.parse_args(arguments), Path(__file__).resolve().parent
     words = json.loads((bag / "words.json").read_bytes())[given.lang]
-    found = list(check_bag(bag, given.head))
-    for finding in found:
+    bad = False
+    for finding in check_bag(bag, given.head):
+        bad |= finding.kind not in HARMLESS
         say(f"{finding.kind}: {finding.place}\n  {words[finding.kind]} {finding.note}".rstrip() + "\n")
-    bad = any(finding.kind not in HARMLESS for finding in found)
     say(words["bad" if bad else "good"] + "\n")
-    return FAILED if bad else 0
+    return 5 if bad else 0
 
 
 if __name__ == "__main__":

@@ -71,9 +71,8 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
 def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
     """The object as far as the log knows it: a version that comes while we copy stays out."""
     known = auditor.inventories(leaves)
-    shutil.copytree(
-        folder, to, ignore=lambda _, names: [n for n in names if n[1:].isdigit() and int(n[1:]) not in known]
-    )
+    later = {path.name for path in folder.glob("v*")} - {f"v{number}" for number in known}
+    shutil.copytree(folder, to, ignore=lambda where, _: later if Path(where) == folder else ())
     newest = to / f"v{max(known)}" / INVENTORY
     if newest.is_file():
         text = newest.read_bytes()

@@ -57,16 +57,11 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
     Raises InputInvalid: PB172 if nothing is changed, PB173 if it is done but for the last renames.
     """
     own = root / OWN
-    state = advanced(read_state(own), change.leaf).written()
+    log = {STATE: advanced(read_state(own), change.leaf).written(), NEWEST: newest_line(change.leaf)}
     staged = own / STAGING / os.urandom(6).hex()
     with _telling("PB172", root):
         try:
-            for name, content in {
-                **files,
-                STATE: state,
-                NEWEST: newest_line(change.leaf),
-                RECORD: change.written(),
-            }.items():
+            for name, content in {**files, **log, RECORD: change.written()}.items():
                 _write(staged / name, content)
             for folder, _, _ in os.walk(staged, topdown=False):
                 flush_folder(Path(folder))
