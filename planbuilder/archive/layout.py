@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import NoReturn
 from urllib.parse import unquote
@@ -71,16 +71,16 @@ def belongs(folder: str, key: str) -> bool:
     return folder.endswith(f"-{key}") or key_of(unquote(folder)) == key
 
 
-def refuse_bad_names(names: Iterable[str]) -> None:
+def refuse_bad_names(names: Collection[str]) -> None:
     """Raise InputInvalid for names that lead out of their folder, or that some system would read differently."""
     seen: set[str] = set()
+    folders = {str(folder).casefold() for name in names for folder in PurePosixPath(name).parents}
     for name in names:
         parts = name.split("/")
-        folders = {str(folder).casefold() for folder in PurePosixPath(name).parents}
         bad = not all(NAME.fullmatch(part) and len(part) <= LONGEST_NAME for part in parts)
         if bad or len(parts) > DEEPEST or name in RESERVED or unicodedata.normalize("NFC", name) != name:
             _refuse(name)
-        if any(DEVICES.fullmatch(part) for part in parts) or name.casefold() in seen or folders & seen:
+        if any(DEVICES.fullmatch(part) for part in parts) or name.casefold() in seen | folders:
             _refuse(name)
         seen.add(name.casefold())
 

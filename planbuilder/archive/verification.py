@@ -14,6 +14,7 @@ The last line is harmless. Only heads noted elsewhere show that an archive was r
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -48,6 +49,7 @@ from planbuilder.errors import InputInvalid
 from planbuilder.record import record
 
 TRIES = 3
+HEX = re.compile(r"[0-9a-f]{3}")
 # Whether a timestamp token for a digest is to be believed.
 CheckToken = Callable[[bytes, bytes], bool]
 
@@ -143,7 +145,7 @@ def _check_root(archive: Archive) -> Iterator[Finding]:
         path = archive.root / name
         if _read(path) != data:
             yield Finding("bit_rot" if path.is_file() else "missing", name)
-    tuples = {path.parts[-4] for path in archive.folders()}
+    tuples = {path.name for path in archive.root.glob("???") if path.is_dir() and HEX.fullmatch(path.name)}
     known = {
         ".": {name.split("/")[0] for name in ROOT_FILES} | tuples,
         "extensions": {Path(OWN).name, LAYOUT},
@@ -174,7 +176,7 @@ def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) 
     }
     texts |= {f"{NEWEST}/{leaf['object']}": newest_line(leaf) for leaf in leaves}
     beside = {f"{NEWEST}/{path.name}" for path in (archive.own / NEWEST).glob("*")}
-    yield from (Finding("extra", f"{OWN}/{name}") for name in sorted(beside - texts.keys()))
+    yield from (Finding("log_damaged", f"{OWN}/{name}") for name in sorted(beside - texts.keys()))
     for name, text in texts.items():
         if _read(archive.own / name) != text:
             yield Finding("log_damaged", f"{OWN}/{name}")

@@ -148,7 +148,8 @@ def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
         verdict = "archive.sound" if report.sound else "archive.unsound"
         message(language.text(verdict, objects=report.objects, versions=report.versions))
         message(language.text("archive.head", head=report.head))
-        message("" if given["head"] else language.text("archive.no_head"))
+        if not given["head"]:
+            message(language.text("archive.no_head"))
     return 0 if report.sound else VerificationFailed.exit_code
 
 

@@ -57,7 +57,7 @@ def test_every_leaf_is_proved_and_no_other(size: int) -> None:
 
 @pytest.mark.parametrize("new", range(1, MOST + 1))
 def test_every_earlier_log_is_proved_and_no_other(new: int) -> None:
-    """A log is proved to begin with each earlier one; a path with a step too few, too many or changed proves nothing."""
+    """A log is proved to begin with each earlier one; a path that is too short, too long or changed proves nothing."""
     for old in range(1, new + 1):
         heads, path = (Head(old, ROOT[old]), Head(new, ROOT[new])), consistency(old, LEAVES[:new])
         assert consistent(*heads, path)
