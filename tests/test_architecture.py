@@ -148,6 +148,7 @@ TESTED_ELSEWHERE = {
     "archive/inventory.py": "archive/test_store.py",
     "archive/versions.py": "archive/test_store.py",
     "cli/archived.py": "cli/test_archiving.py",
+    "cli/options.py": "cli/test_commands.py",
     "cli/figures_data.py": "cli/test_figures.py",
     "figures/model.py": "figures/test_case.py",
     **{

@@ -1,4 +1,4 @@
-"""A change happens or does not happen: killed anywhere, on a full or read-only disk, and with others at the same time."""
+"""A change happens or does not happen: killed anywhere, on a full or read-only disk, with others at once."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def state(archive: Archive) -> dict[str, object]:
 def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
     filled: Archive, tmp_path: Path, change: str
 ) -> None:
-    """SIGKILL at every file operation: after the next start it is valid, whole, old or new, and takes the next version."""
+    """SIGKILL at every file operation: after the next start it is valid, whole, old or new, and goes on."""
     old = state(filled)
     ended = runs("kill", filled, tmp_path / "runs", change)
     new = state(Archive(list(ended)[-1]))
@@ -111,7 +111,7 @@ def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("mode", ["full", "small"])
 def test_a_full_disk_is_told_and_harms_nothing(filled: Archive, tmp_path: Path, mode: str, change: str) -> None:
-    """No space at any operation, or for any byte: a problem with its words; old or new as it says, valid, and going on."""
+    """No space at any operation, or for any byte: a problem, old or new as it says, valid, and going on."""
     old = state(filled)
     ended = runs(mode, filled, tmp_path / "runs", change)
     new = state(Archive(list(ended)[-1]))

@@ -12,10 +12,10 @@ from tests.archive.conftest import FILES, NOTE
 
 IDS = ["urn:uuid:7f0c", "https://kommune.example/plan/2026-001", "a..b", "x" * 150, "A~#b_-9"]
 BAD_NAMES = [
-    "", ".", "..", "../x", "a/../b", "/etc/passwd", "a//b", "a/", "a\\b", "C:x", "a\x00b", "a\nb", "a\tb", " a", "a ", "a.",
-    ".hidden", "a/.b", "con", "NUL.txt", "a/com1.pdf", "x" * 101, "a*b", "a?b", "a:b", 'a"b', "a|b", "a<b", "æ" * 101,
-    "e\u0301.txt", "a\u030a.txt", "a\u200bb", "a\u202eb", "\u0430.txt", "ﬁ.txt", "a\U0001f600", "\ud800", "/".join("abcdefg"),
-    "archive.json", "tombstone.json", "inventory-before.json",
+    "", ".", "..", "../x", "a/../b", "/etc/passwd", "a//b", "a/", "a\\b", "C:x", "a\x00b", "a\nb", "a\tb", " a", "a ",
+    "a.", ".hidden", "a/.b", "con", "NUL.txt", "a/com1.pdf", "x" * 101, "a*b", "a?b", "a:b", 'a"b', "a|b", "a<b",
+    "æ" * 101, "e\u0301.txt", "a\u030a.txt", "a\u200bb", "a\u202eb", "\u0430.txt", "ﬁ.txt", "a\U0001f600", "\ud800",
+    "/".join("abcdefg"), "archive.json", "tombstone.json", "inventory-before.json",
 ]  # fmt: skip
 BAD_IDS = ["", "..", "../x", "/x", ".x", "a b", "a\\b", "a\x00", "a\n", "æ", "e\u0301", "x" * 201, "a%2e", "\ud800"]
 

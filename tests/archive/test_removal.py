@@ -1,4 +1,4 @@
-"""Lawful removal: the contents are gone, that they are gone is told with its reason, and all else still proves itself."""
+"""Lawful removal: the contents are gone, that is told with its reason, and all else still proves itself."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
     python tracing.py MODE ARCHIVE FOLDER CHANGE
 
 Operations are not guessed but counted: every event the interpreter reports to an audit hook about files, and every call
-and return of a function in C that opens, writes, flushes, closes, renames, makes or deletes (`sys.setprofile`). MODE is
-`kill` (SIGKILL at the k-th), `full` (the k-th operation that needs space finds none) or `small` (no file may grow beyond
-k bytes). Each run works on a copy of ARCHIVE in FOLDER/k; how it ended is told as JSON, one line a run.
+of a function in C that opens, writes, flushes, closes, renames, makes or deletes (`sys.setprofile`). MODE is `kill`
+(SIGKILL at the k-th), `full` (the k-th operation that needs space finds none) or `small` (no file may grow beyond k
+bytes). Each run works on a copy of ARCHIVE in FOLDER/k; how it ended is told as JSON, one line a run.
 """
 
 from __future__ import annotations
@@ -32,20 +32,7 @@ WORK = {
     "version": lambda archive: archive.add(PLAN, {**FILES, "plan.yaml": b"new", "a/b.txt": b"b" * 2000}, NOTE),
     "removal": lambda archive: remove(archive, PLAN, [2], GROUNDS),
 }
-CALLS = {
-    "open",
-    "write",
-    "flush",
-    "fsync",
-    "close",
-    "__exit__",
-    "rename",
-    "replace",
-    "mkdir",
-    "unlink",
-    "rmdir",
-    "remove",
-}
+CALLS = {"open", "write", "flush", "close", "__exit__", "rename", "replace", "mkdir", "unlink", "rmdir", "remove"}
 NEEDS_SPACE = {"os.mkdir", "os.rename"}
 STEP = 150
 ENDED, ONWARDS = 0, 3
@@ -75,7 +62,7 @@ class Counter:
             self.strike()
 
     def profile(self, frame: object, event: str, function: object) -> None:
-        if event in {"c_call", "c_return"} and getattr(function, "__name__", "") in CALLS:
+        if event == "c_call" and getattr(function, "__name__", "") in CALLS:
             self.strike()
 
 
