@@ -1,8 +1,8 @@
 """Checks archived versions with nothing but Python's standard library.
 
 In: a bag that planbuilder exported, or a folder of an archive. Out: findings, each a stable kind and a place. This file
-is copied into every bag as `verify.py` and must stay whole in itself: it imports nothing of planbuilder, which imports
-from it. As a program: `python3 verify.py [--lang da|en] [--head HEAD]`, exit code 0 if all is well, 5 if not.
+is copied into every bag as `verify.py` and imports nothing of planbuilder, which imports from it. As a program:
+`python3 verify.py [--lang da|en] [--head HEAD] [BAG]`, exit code 0 if all is well, 5 if not.
 """
 
 from __future__ import annotations
@@ -282,14 +282,14 @@ def check_token(path: Path, head: Head) -> Finding:
 
 
 def main(arguments: Sequence[str], say: Callable[[str], object]) -> int:
-    """Check the bag this file lies in, and say what was found."""
+    """Check a bag, by default the one this file lies in, and say what was found."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--lang", choices=("da", "en"), default="da")
     parser.add_argument("--head", type=read_head, action="append", default=[])
-    given, bag = parser.parse_args(arguments), Path(__file__).resolve().parent
-    words = json.loads((bag / "words.json").read_bytes())[given.lang]
-    bad = False
-    for finding in check_bag(bag, given.head):
+    parser.add_argument("bag", nargs="?", type=Path, default=Path(__file__).resolve().parent)
+    given = parser.parse_args(arguments)
+    words, bad = json.loads((given.bag / "words.json").read_bytes())[given.lang], False
+    for finding in check_bag(given.bag, given.head):
         bad |= finding.kind not in HARMLESS
         say(f"{finding.kind}: {finding.place}\n  {words[finding.kind]} {finding.note}".rstrip() + "\n")
     say(words["bad" if bad else "good"] + "\n")

@@ -62,7 +62,7 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
     with _telling("PB172", root):
         try:
             for name, content in {**files, **log, RECORD: change.written()}.items():
-                _write(staged / name, content)
+                put(staged / name, content)
             for folder, _, _ in os.walk(staged, topdown=False):
                 flush_folder(Path(folder))
             os.rename(staged, own / PENDING)
@@ -146,9 +146,10 @@ def _move(source: Path, target: Path) -> None:
         flush_folder(source.parent)
 
 
-def _write(path: Path, content: bytes | Path) -> None:
+def put(path: Path, content: bytes | Path) -> None:
+    """Write a file, or copy one, and flush it to the disk; only where nobody looks yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "xb") as file:
+    with open(path, "wb") as file:
         if isinstance(content, Path):
             with open(content, "rb") as source:
                 shutil.copyfileobj(source, file)

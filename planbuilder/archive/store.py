@@ -7,13 +7,14 @@ the archive's one lock and first finishes what an interrupted commit left. The t
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, sha512_of, sidecar
-from planbuilder.archive.commit import Change, commit, new_tree, recover
+from planbuilder.archive.commit import STAGING, Change, commit, new_tree, put, recover
 from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
 from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
 from planbuilder.archive.log import (
@@ -74,18 +75,18 @@ def initialise(path: Path) -> Archive:
 
 def _begin(path: Path) -> None:
     """Write an empty archive; its declaration comes last, so that half of one is none and is begun again."""
-    own = path / OWN
-    if (path / ROOT_DECLARATION).exists():
+    own, declared = path / OWN, path / ROOT_DECLARATION
+    if declared.exists():
         return
     with disk.telling(path):
         for folder in (TOKENS, NEWEST):
             (own / folder).mkdir(exist_ok=True)
-        for name, data in {f"{OWN}/{LEAVES}": b"", f"{OWN}/{HEADS}": b"", **ROOT_FILES}.items():
-            if name != ROOT_DECLARATION:
-                (path / name).parent.mkdir(parents=True, exist_ok=True)
-                (path / name).write_bytes(data)
-    disk.write_atomically(own / STATE, State().written())
-    disk.write_atomically(path / ROOT_DECLARATION, ROOT_FILES[ROOT_DECLARATION])
+        log = {LEAVES: b"", HEADS: b"", STATE: State().written()}
+        for name, data in {**{f"{OWN}/{name}": text for name, text in log.items()}, **ROOT_FILES}.items():
+            put(path / name if name != ROOT_DECLARATION else own / STAGING / name, data)
+        os.replace(own / STAGING / ROOT_DECLARATION, declared)
+        for folder in (own, path):
+            disk.flush_folder(folder)
 
 
 def open_archive(path: Path) -> Archive:

@@ -45,7 +45,7 @@ from planbuilder.archive.log import (
 )
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.archive.store import LOCK, Archive
-from planbuilder.errors import InputInvalid
+from planbuilder.errors import InputInvalid, Place, problem, system_reason
 from planbuilder.record import record
 
 TRIES = 3
@@ -70,13 +70,19 @@ class Report:
 
 
 def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | None = None) -> Report:
-    """Everything that is wrong in an archive; it looks again while others write: no commit passes for damage."""
+    """Everything that is wrong in an archive; it looks again while others write: no commit passes for damage.
+
+    Raises InputInvalid if a file may not be read.
+    """
     noted = tuple(known)
-    for _ in range(TRIES):
-        before = _moment(archive)
-        report = _verified(archive, noted, check)
-        if report.sound or before == _moment(archive):
-            break
+    try:
+        for _ in range(TRIES):
+            before = _moment(archive)
+            report = _verified(archive, noted, check)
+            if report.sound or before == _moment(archive):
+                break
+    except OSError as error:
+        raise InputInvalid([problem("PB004", Place(str(error.filename)), reason=system_reason(error))]) from error
     return report
 
 

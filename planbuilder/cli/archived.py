@@ -6,7 +6,8 @@ In: what was typed. Out: what is archived, shown, taken out, checked, packed for
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -137,9 +138,7 @@ def get_files(given: Mapping[str, Any]) -> None:
 
 def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
     """Check the whole archive and show what was found; 5 if anything is wrong."""
-    archive = _opened(given)
-    _finish(archive)
-    report = verify(archive, [_head(text) for text in given["head"]])
+    report = _verified(_opened(given), [_head(text) for text in given["head"]])
     if given["json"]:
         result_json(_report_data(report))
     else:
@@ -153,13 +152,14 @@ def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
     return 0 if report.sound else VerificationFailed.exit_code
 
 
-def _finish(archive: Archive) -> None:
-    """Finish an interrupted commit where one may write; what may not be written is checked as it is."""
-    try:
-        with archive.writing():
-            pass
-    except (InputInvalid, Conflict):
-        return
+def _verified(archive: Archive, heads: Sequence[Head]) -> Report:
+    """The report. What is not in order is looked at again with others kept out and interrupted work finished."""
+    report = verify(archive, heads)
+    with suppress(InputInvalid, Conflict):  # where one may not write, the first look stands
+        if not report.sound:
+            with archive.writing():
+                return verify(archive, heads)
+    return report
 
 
 def _head(text: str) -> Head:

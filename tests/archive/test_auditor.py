@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from planbuilder import language
+from planbuilder.archive import auditor
 from planbuilder.archive.auditor import Head, check_bag
 from planbuilder.archive.bag import export
 from planbuilder.archive.store import Archive
@@ -82,6 +83,15 @@ def test_a_head_the_bag_cannot_prove_is_told(archive: Archive, tmp_path: Path) -
     export(archive, PLAN, tmp_path / "bag", _guide(PLAN), date(2026, 11, 23))
 
     assert [finding.kind for finding in check_bag(tmp_path / "bag", [first])] == ["unknown_head"]
+
+
+def test_the_program_from_our_sources_checks_a_bag_too(bag: Path) -> None:
+    """For who does not trust the sender's copy."""
+    (bag / "verify.py").write_text("print('Alt er i orden.')", encoding="utf-8")
+
+    done = subprocess.run([sys.executable, "-I", auditor.__file__, str(bag)], capture_output=True, check=False)
+
+    assert (done.returncode, b"bit_rot: verify.py" in done.stdout) == (5, True)
 
 
 def test_a_mistyped_head_is_a_wrong_call(bag: Path) -> None:

@@ -108,6 +108,17 @@ def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
 
 
 @pytest.mark.slow
+def test_killed_while_it_is_begun_an_archive_can_be_begun(archive: Archive, tmp_path: Path) -> None:
+    """SIGKILL at every file operation of the very first start: the next one makes an empty, valid archive."""
+    ended = runs("kill", archive, tmp_path / "runs", "begin")
+
+    for root in ended:
+        begun = initialise(root.with_name(f"{root.name}-new"))
+        assert (verify(begun).findings, valid(begun.root), begun.add(PLAN, FILES, NOTE).version) == ((), True, 1)
+    assert len(ended) > 50
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("mode", ["full", "small"])
 def test_a_full_disk_is_told_and_harms_nothing(filled: Archive, tmp_path: Path, mode: str, change: str) -> None:
@@ -150,6 +161,18 @@ def test_writers_at_once_lose_nothing(archive: Archive, writers: int, rounds: in
     assert len({(id, version) for id, version, _ in lines}) == archive.head.size == 2 * writers * rounds
     assert len(archive.history(PLAN)) == writers * rounds
     assert (verify(archive).sound, valid(archive.root)) == (True, True)
+
+
+@pytest.mark.slow
+def test_verification_beside_a_writer_finds_no_damage(archive: Archive) -> None:
+    """However often one looks while somebody writes, a commit on its way is at worst pending."""
+    archive.add(PLAN, FILES, NOTE)
+    child = start("-c", WRITE_OFTEN, str(archive.root), "w", "15")
+    found: set[str] = set()
+    while child.poll() is None:
+        found |= {finding.kind for finding in verify(archive, [archive.head]).findings}
+
+    assert (child.communicate()[1], found <= {"pending"}, archive.head.size) == ("", True, 31)
 
 
 @pytest.fixture

@@ -22,12 +22,13 @@ from pathlib import Path
 import filelock  # noqa: F401 - so that its import is no operation of the change
 
 from planbuilder.archive.removal import remove
-from planbuilder.archive.store import Archive
+from planbuilder.archive.store import Archive, initialise
 from planbuilder.errors import PlanbuilderError
 from tests.archive.conftest import FILES, NOTE, PLAN
 from tests.archive.test_removal import GROUNDS
 
 WORK = {
+    "begin": lambda archive: initialise(archive.root.parent / f"{archive.root.name}-new"),
     "new": lambda archive: archive.add("urn:uuid:new", {"plan.yaml": b"new", "a/b.txt": b"b" * 2000}, NOTE),
     "version": lambda archive: archive.add(PLAN, {**FILES, "plan.yaml": b"new", "a/b.txt": b"b" * 2000}, NOTE),
     "removal": lambda archive: remove(archive, PLAN, [2], GROUNDS),
