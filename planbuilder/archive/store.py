@@ -85,8 +85,8 @@ def _begin(path: Path) -> None:
         for name, data in {**{f"{OWN}/{name}": text for name, text in log.items()}, **ROOT_FILES}.items():
             put(path / name if name != ROOT_DECLARATION else own / STAGING / name, data)
         os.replace(own / STAGING / ROOT_DECLARATION, declared)
-        for folder in (own, path):
-            disk.flush_folder(folder)
+        disk.flush_folder(own)
+        disk.flush_folder(path)
 
 
 def open_archive(path: Path) -> Archive:
