@@ -4,6 +4,7 @@
     python benchmarks/measure.py build      cold and warm time and peak memory, DOCX and PDF
     python benchmarks/measure.py figures   a 40-year case of 1,000 lines and 200 benefits, half, twice; simulations
     python benchmarks/measure.py save       what one answer costs in a large plan
+    python benchmarks/measure.py archive    200 plans of 10 versions: add, list, verify
 
 Prints Markdown. Figures are medians; ratios hold where absolute times do not.
 """
@@ -21,11 +22,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 from planbuilder import example, language, look, pipeline
+from planbuilder.archive.store import initialise
+from planbuilder.archive.verification import verify
+from planbuilder.archive.versions import Note
 from planbuilder.figures.case import compute, uncertain_case
 from planbuilder.figures.simulation import simulate
 from planbuilder.plan.store import PLAN, Author, from_text, open_plan
@@ -203,7 +207,41 @@ def measure_save() -> None:
         print(f"| {scale} | {lines} | {statistics.median(opens) * 1000:.0f} | {statistics.median(saves) * 1000:.0f} |")
 
 
-MEASURES = {"start": measure_start, "build": measure_build, "save": measure_save, "figures": measure_figures}
+PLANS, VERSIONS, PDF = 200, 10, 187_000
+
+
+def measure_archive() -> None:
+    """A version is a new PDF, a new plan file and a file that stays the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        full, alone = initialise(Path(folder) / "full"), initialise(Path(folder) / "alone")
+        same, note = os.urandom(100_000), Note("measured", "N", "", datetime(2026, 1, 1, tzinfo=UTC))
+        for n in range(PLANS * VERSIONS):
+            full.add(f"urn:plan:{n % PLANS}", version(same), note)
+        times = {full: [], alone: []}
+        for _ in range(40):  # in turn, so that the machine's mood hits both alike
+            for archive, taken in times.items():
+                taken.append(elapsed(partial(archive.add, "urn:plan:new", version(same), note)))
+        listed = statistics.median(elapsed(lambda: [full.history(id) for id in full.objects()]) for _ in range(3))
+        verified = statistics.median(elapsed(partial(verify, full)) for _ in range(3))
+        size = sum(path.stat().st_size for path in full.root.rglob("*") if path.is_file())
+    print("| what | median ms |\n|---|---|")
+    print(f"| add, {PLANS} other plans of {VERSIONS} versions there | {statistics.median(times[full]) * 1000:.0f} |")
+    print(f"| add, no other plan there | {statistics.median(times[alone]) * 1000:.0f} |")
+    print(f"| list with every version's note | {listed * 1000:.0f} |")
+    print(f"| verify, {size / 1e6:.0f} MB | {verified * 1000:.0f} |")
+
+
+def version(same: bytes) -> dict[str, bytes]:
+    return {"plan.pdf": os.urandom(PDF), "plan.yaml": os.urandom(20_000), "same.bin": same}
+
+
+MEASURES = {
+    "start": measure_start,
+    "build": measure_build,
+    "save": measure_save,
+    "figures": measure_figures,
+    "archive": measure_archive,
+}
 
 if __name__ == "__main__":
     match sys.argv[1:]:

@@ -3,6 +3,7 @@
     PlanbuilderError            the user can mend it; carries problems and an exit code
     ├── InputInvalid      (4)   a file does not hold what it must
     ├── UsageWrong        (2)   the call itself cannot be carried out
+    ├── VerificationFailed (5)  something is not what was signed or archived
     ├── Conflict          (6)   somebody else has changed or locked the plan
     └── Interrupted     (130)   the user stopped; everything up to here is kept
 
@@ -59,6 +60,12 @@ class InputInvalid(PlanbuilderError):
     """A file does not hold what it must."""
 
     exit_code = 4
+
+
+class VerificationFailed(PlanbuilderError):
+    """Something is not what was signed or archived."""
+
+    exit_code = 5
 
 
 class UsageWrong(PlanbuilderError):

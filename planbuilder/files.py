@@ -46,7 +46,17 @@ def write_atomically(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 os.unlink(temporary)
             raise
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system lets folders be flushed."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager
@@ -71,17 +81,17 @@ def append_line(path: Path, line: str) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`; raises Conflict naming the holder if somebody else has it."""
+def locked(path: Path, wait: float = 2, code: str = "PB030") -> Iterator[None]:
+    """Hold the lock file `path`; raises Conflict (`code`) naming the holder if somebody has it for `wait` seconds."""
     from filelock import FileLock, Timeout  # costs more than a whole start of the program: loaded on the first save
 
-    lock = FileLock(path, timeout=2)
+    lock = FileLock(path, timeout=wait)
     with telling(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout as error:
-            raise Conflict([problem("PB030", Place(str(path)), holder=_holder(path))]) from error
+            raise Conflict([problem(code, Place(str(path)), holder=_holder(path))]) from error
     try:
         with telling(path):
             path.write_text(f"{_user()}\n", encoding="utf-8")
@@ -111,13 +121,3 @@ def _mode_for(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system lets folders be flushed."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from planbuilder import language
 from planbuilder.cli.commands import COMMANDS, program
-from planbuilder.errors import Conflict, InputInvalid, Interrupted, UsageWrong
+from planbuilder.errors import Conflict, InputInvalid, Interrupted, UsageWrong, VerificationFailed
 from planbuilder.figures import rates
 
 ROOT = Path(__file__).parent.parent
@@ -25,13 +26,15 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 def test_the_readme_names_no_option_that_is_not_there() -> None:
     """Every long option in the README is one of the program's."""
     group = program(language.load("en"))
-    known = {o for c in (group, *group.commands.values()) for p in c.params for o in p.opts}
+    inner = [c for g in group.commands.values() if isinstance(g, click.Group) for c in g.commands.values()]
+    commands = [group, *group.commands.values(), *inner]
+    known = {o for c in commands for p in c.params for o in p.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.replace("--quiet", "")))
 
     assert set() == named - known
 
 
-@pytest.mark.parametrize("error", [UsageWrong, InputInvalid, Conflict, Interrupted])
+@pytest.mark.parametrize("error", [UsageWrong, InputInvalid, VerificationFailed, Conflict, Interrupted])
 def test_exit_codes_stand_in_the_readme(error: type) -> None:
     """Scripts can rely on what is written."""
     codes = README[README.index("Exit codes:") :].split("\n\n")[0]

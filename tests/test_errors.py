@@ -12,6 +12,7 @@ from planbuilder.errors import (
     PlanbuilderError,
     Problem,
     UsageWrong,
+    VerificationFailed,
     problem,
 )
 
@@ -37,7 +38,9 @@ def test_values_of_a_problem_are_text() -> None:
     )
 
 
-@pytest.mark.parametrize(("kind", "code"), [(InputInvalid, 4), (UsageWrong, 2), (Conflict, 6), (Interrupted, 130)])
+@pytest.mark.parametrize(
+    ("kind", "code"), [(InputInvalid, 4), (VerificationFailed, 5), (UsageWrong, 2), (Conflict, 6), (Interrupted, 130)]
+)
 def test_each_kind_has_its_exit_code(kind: type[PlanbuilderError], code: int) -> None:
     """Scripts can tell them apart."""
     assert code == kind([]).exit_code

@@ -1,0 +1,136 @@
+"""A package for an auditor: a BagIt bag that proves itself.
+
+In: an archive, an object, and the words of its guide. Out: a folder with the object as it is archived, the proofs that
+the log holds it, the timestamps, a guide in plain language, and a program that checks all of it with nothing but
+Python's standard library. Names no machine and no path; the same archive and day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from planbuilder import files as disk
+from planbuilder.archive import auditor
+from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, canonical, leaf_hash, sha512_of, sidecar
+from planbuilder.archive.inventory import sha512
+from planbuilder.archive.layout import key_of, object_path
+from planbuilder.archive.log import Leaf, read_leaves
+from planbuilder.archive.merkle import consistency, frontier_of, inclusion, root_of
+from planbuilder.archive.store import Archive
+from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
+from planbuilder.record import record
+
+VERIFIER, GUIDE, WORDS = "verify.py", "VERIFY.txt", "words.json"
+
+
+@record
+class Guide:
+    """What the bag says in words: the text of `VERIFY.txt`, and a sentence by language and kind of finding."""
+
+    text: str
+    words: Mapping[str, Mapping[str, str]]
+
+
+def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head:
+    """Write the bag of an object to the new folder `to`; the head it proves itself against.
+
+    Raises UsageWrong if the folder is there, InputInvalid for an unknown object or a full disk, VerificationFailed if
+    the object is not what was archived: nothing is exported then.
+    """
+    if to.exists():
+        raise UsageWrong([problem("PB184", Place(str(to)))])
+    archive.inventory(id)
+    leaves, key = read_leaves(archive.own), key_of(id)
+    own = [leaf for leaf in leaves if leaf["object"] == key]
+    staged = to.with_name(f".{to.name}.{os.urandom(6).hex()}")
+    with disk.telling(to):
+        try:
+            _copy_object(archive.root / object_path(id), own, staged / "data" / "object")
+            head, proofs = _proofs(archive, leaves, key)
+            _put(staged, "data/proofs.json", json.dumps(proofs, indent=1, sort_keys=True).encode() + b"\n")
+            for proof in proofs["earlier"]:
+                if proof["token"]:
+                    token = archive.token_path(auditor.read_head(proof["head"]))
+                    _put(staged, f"data/tokens/{proof['token']}", token.read_bytes())
+            _wrap(staged, id, guide, day)
+            wrong = [found for found in auditor.check_bag(staged, [head]) if found.kind not in HARMLESS]
+            if wrong:
+                raise VerificationFailed([problem("PB174", Place(found.place)) for found in wrong])
+            os.rename(staged, to)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+    return head
+
+
+def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
+    """The object as far as the log knows it: a version that comes while we copy stays out."""
+    known = auditor.inventories(leaves)
+    later = {path.name for path in folder.glob("v*")} - {f"v{number}" for number in known}
+    shutil.copytree(folder, to, ignore=lambda where, _: later if Path(where) == folder else ())
+    newest = to / f"v{max(known)}" / INVENTORY
+    if newest.is_file():
+        text = newest.read_bytes()
+        (to / INVENTORY).write_bytes(text)
+        (to / SIDECAR).write_bytes(sidecar(sha512(text)))
+
+
+def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[str, Any]]:
+    """Each leaf of the object proved in the newest head, and the heads that were told of it proved to lead there."""
+    hashes = [leaf_hash(canonical(leaf)) for leaf in leaves]
+    own = [index for index, leaf in enumerate(leaves) if leaf["object"] == key]
+    entries = [
+        {"index": index, "inclusion": [step.hex() for step in inclusion(index, hashes)], "leaf": leaves[index]}
+        for index in own
+    ]
+    stamped = {size for size in range(1, len(leaves) + 1) if archive.token_path(Head(size, b"")).exists()}
+    sizes = sorted({index + 1 for index in own} | {min((s for s in stamped if s > own[-1]), default=len(leaves))})
+    earlier = []
+    for size in sizes:
+        head = Head(size, root_of(frontier_of(hashes[:size])))
+        token = archive.token_path(head)
+        earlier.append({
+            "consistency": [step.hex() for step in consistency(size, hashes)],
+            "head": str(head),
+            "token": token.name if token.exists() else "",
+        })  # fmt: skip
+    newest = Head(len(hashes), root_of(frontier_of(hashes)))
+    return newest, {"earlier": earlier, "entries": entries, "head": str(newest)}
+
+
+def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
+    """What makes a folder with `data` a bag, and what explains and checks it."""
+    payload = list(_names(bag))
+    size = sum((bag / name).stat().st_size for name in payload)
+    info = {
+        "Bag-Software-Agent": "planbuilder",
+        "Bagging-Date": day.isoformat(),
+        "External-Identifier": id,
+        "Payload-Oxum": f"{size}.{len(payload)}",
+    }
+    _put(bag, "bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    _put(bag, "bag-info.txt", "".join(f"{name}: {value}\n" for name, value in info.items()).encode())
+    _put(bag, VERIFIER, Path(auditor.__file__).read_bytes())
+    _put(bag, GUIDE, guide.text.encode())
+    _put(bag, WORDS, json.dumps(guide.words, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n")
+    _put(bag, "manifest-sha512.txt", _manifest(bag, payload))
+    tags = [name for name in _names(bag) if not name.startswith("data/")]
+    _put(bag, "tagmanifest-sha512.txt", _manifest(bag, tags))
+
+
+def _names(bag: Path) -> Iterator[str]:
+    return (path.relative_to(bag).as_posix() for path in sorted(bag.rglob("*")) if path.is_file())
+
+
+def _manifest(bag: Path, names: list[str]) -> bytes:
+    return "".join(f"{sha512_of(bag / name)}  {name}\n" for name in names).encode()
+
+
+def _put(bag: Path, name: str, data: bytes) -> None:
+    (bag / name).parent.mkdir(parents=True, exist_ok=True)
+    (bag / name).write_bytes(data)

@@ -1,0 +1,167 @@
+"""How the archive changes: all of a change, or none of it, whenever the power goes.
+
+In: the files of a change. Out: the archive with it. All is written and flushed in `staging`; then ONE rename makes it
+`pending`, and from there on it is done: what is left are renames and two lines of the log, which anybody who opens the
+archive for writing finishes first. Nothing is ever adopted that is not pending. Call only under the lock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from planbuilder.archive.auditor import INVENTORY, SIDECAR, canonical, inventories, sha512_of
+from planbuilder.archive.layout import OWN
+from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
+from planbuilder.errors import InputInvalid, Place, problem, system_reason
+from planbuilder.files import flush_folder
+from planbuilder.record import record
+
+STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
+
+PLACE = re.compile(r"(?:[0-9a-f]{3}/){3}[A-Za-z0-9_%-]+")
+
+
+@record
+class Change:
+    """A change of one object, in its folder `path`: a new object, the next version, or a removal.
+
+    `tree` is how many parts of the path a new object brings along, so that no folder is ever there and empty.
+    """
+
+    kind: str
+    path: str
+    leaf: Leaf
+    tree: int = 0
+
+    def written(self) -> bytes:
+        """The text of the pending record."""
+        return canonical({"kind": self.kind, "leaf": self.leaf, "path": self.path, "tree": self.tree}) + b"\n"
+
+
+def new_tree(root: Path, path: str) -> tuple[int, str]:
+    """For an object that is not there yet: how many parts of its path there are then, and where its files wait."""
+    parts = path.split("/")
+    number = next(n for n in range(1, len(parts) + 1) if not root.joinpath(*parts[:n]).exists())
+    return number, "".join(f"{part}/" for part in [TREE, *parts[number:]])
+
+
+def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> None:
+    """Carry a change out; `files` are bytes, or files to copy, by paths in the pending folder.
+
+    Raises InputInvalid: PB172 if nothing is changed, PB173 if it is done but for the last renames.
+    """
+    own = root / OWN
+    log = {STATE: advanced(read_state(own), change.leaf).written(), NEWEST: newest_line(change.leaf)}
+    staged = own / STAGING / os.urandom(6).hex()
+    with _telling("PB172", root):
+        try:
+            for name, content in {**files, **log, RECORD: change.written()}.items():
+                put(staged / name, content)
+            for folder, _, _ in os.walk(staged, topdown=False):
+                flush_folder(Path(folder))
+            os.rename(staged, own / PENDING)
+        except OSError:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+    with _telling("PB173", root):
+        flush_folder(own)
+        _roll_forward(root)
+
+
+def recover(root: Path) -> bool:
+    """Finish what was pending, throw away what was not; whether there was something to finish. Raises InputInvalid."""
+    own = root / OWN
+    with _telling("PB173", root):
+        shutil.rmtree(own / STAGING, ignore_errors=True)
+        pending = (own / PENDING).exists()
+        if pending:
+            _roll_forward(root)
+    with _telling("PB172", root):
+        (own / STAGING).mkdir(exist_ok=True)
+    return pending
+
+
+def pending_change(root: Path) -> Change | None:
+    """The change that is pending, None if there is none; raises InputInvalid if it cannot be read."""
+    path = root / OWN / PENDING / RECORD
+    try:
+        data = json.loads(path.read_bytes())
+        if not PLACE.fullmatch(data["path"]):
+            raise damaged(path)
+        return Change(data["kind"], data["path"], data["leaf"], data["tree"])
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged(path) from error
+
+
+def _roll_forward(root: Path) -> None:
+    own, change = root / OWN, pending_change(root)
+    if change is None:
+        raise damaged(own / PENDING / RECORD)
+    if (own / PENDING / STATE).exists():
+        for source, target in _moves(root, change):
+            _move(source, target)
+        if sha512_of(root / change.path / INVENTORY) != inventories([change.leaf])[_version(change)]:
+            raise damaged(root / change.path)
+        append(own, change.leaf)
+        _move(own / PENDING / NEWEST, own / NEWEST / change.leaf["object"])
+        _move(own / PENDING / STATE, own / STATE)
+    gone = own / STAGING / os.urandom(6).hex()
+    gone.parent.mkdir(exist_ok=True)
+    os.rename(own / PENDING, gone)
+    flush_folder(own)
+    shutil.rmtree(gone)
+
+
+def _version(change: Change) -> int:
+    return max(inventories([change.leaf]))
+
+
+def _moves(root: Path, change: Change) -> Iterator[tuple[Path, Path]]:
+    """What takes its place, in order; a version is whole before the object's own inventory tells of it."""
+    pending, folder = root / OWN / PENDING, root / change.path
+    if change.kind == "new":
+        yield pending / TREE, root.joinpath(*change.path.split("/")[: change.tree])
+    elif change.kind == "removal":
+        yield folder, pending / OLD
+        yield pending / TREE, folder
+    else:
+        version = f"v{_version(change)}"
+        for name in (version, INVENTORY, SIDECAR):
+            yield pending / name, folder / name
+
+
+def _move(source: Path, target: Path) -> None:
+    """Put a file or folder in its place, unless that is done already."""
+    if source.exists() and not target.is_dir():
+        os.replace(source, target)
+        flush_folder(target.parent)
+        flush_folder(source.parent)
+
+
+def put(path: Path, content: bytes | Path) -> None:
+    """Write a file, or copy one, and flush it to the disk; only where nobody looks yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "wb") as file:
+        if isinstance(content, Path):
+            with open(content, "rb") as source:
+                shutil.copyfileobj(source, file)
+        else:
+            file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _telling(code: str, root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputInvalid([problem(code, Place(str(root)), reason=system_reason(error))]) from error

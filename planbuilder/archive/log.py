@@ -1,0 +1,132 @@
+"""The log of all commits of an archive: one leaf a commit, and the head that each led to.
+
+In: leaves. Out: the same, one canonical JSON line each, in `leaves.jsonl`, and the heads in `heads.jsonl`. How far both
+are written, and the few hashes that the next leaf needs, stand in `state.json`, and the newest inventory of each object
+in `newest/`: adding one reads no other. A leaf holds digests and a time, never a name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash
+from planbuilder.archive.merkle import grown, root_of
+from planbuilder.errors import InputInvalid, Place, problem
+from planbuilder.files import contents
+from planbuilder.record import record
+
+LEAVES, HEADS, STATE, TOKENS, NEWEST = "leaves.jsonl", "heads.jsonl", "state.json", "tokens", "newest"
+Leaf = Mapping[str, Any]
+
+
+@record
+class State:
+    """How far the log is written: commits, bytes of both files, and the complete subtrees, largest first."""
+
+    size: int = 0
+    leaves: int = 0
+    heads: int = 0
+    frontier: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> Head:
+        """The log's head."""
+        return Head(self.size, root_of([bytes.fromhex(part) for part in self.frontier]))
+
+    def written(self) -> bytes:
+        """The text of `state.json`."""
+        return line({
+            "frontier": self.frontier, "head": str(self.head), "heads": self.heads, "leaves": self.leaves,
+            "size": self.size,
+        })  # fmt: skip
+
+
+def line(data: object) -> bytes:
+    """A line of the log."""
+    return canonical(data) + b"\n"
+
+
+def head_line(head: Head, leaf: Leaf) -> bytes:
+    """The line of the head that a leaf led to."""
+    return line({"head": str(head), "time": leaf["time"]})
+
+
+def newest_line(leaf: Leaf) -> bytes:
+    """What `newest/` says of the leaf's object from then on."""
+    known = inventories([leaf])
+    return f"{known[max(known)]}\n".encode()
+
+
+def newest_logged(own: Path, key: str) -> str:
+    """The digest of the newest inventory that the log knows of an object, empty for a new one."""
+    path = own / NEWEST / key
+    return contents(path).decode("ascii", "replace").strip() if path.exists() else ""
+
+
+def read_state(own: Path) -> State:
+    """How far the log is written; raises InputInvalid if that cannot be read."""
+    path = own / STATE
+    try:
+        data = json.loads(contents(path))
+        return State(data["size"], data["leaves"], data["heads"], tuple(data["frontier"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> InputInvalid:
+    """The error of a log that does not hold what it must."""
+    return InputInvalid([problem("PB175", Place(str(path)))])
+
+
+def advanced(state: State, leaf: Leaf) -> State:
+    """How far the log is written with one leaf more."""
+    text = line(leaf)
+    frontier = grown([bytes.fromhex(part) for part in state.frontier], state.size, leaf_hash(text[:-1]))
+    grown_state = State(state.size + 1, state.leaves + len(text), 0, tuple(part.hex() for part in frontier))
+    heads = state.heads + len(head_line(grown_state.head, leaf))
+    return State(grown_state.size, grown_state.leaves, heads, grown_state.frontier)
+
+
+def append(own: Path, leaf: Leaf) -> None:
+    """Write a leaf and its head behind what the state knows; done twice it is as done once. Raises InputInvalid."""
+    state = read_state(own)
+    head = advanced(state, leaf).head
+    _write_at(own / LEAVES, state.leaves, line(leaf))
+    _write_at(own / HEADS, state.heads, head_line(head, leaf))
+
+
+def _write_at(path: Path, offset: int, text: bytes) -> None:
+    """Write a line at the end that is known. What a crash left there must be its beginning: nothing else is lost."""
+    with open(path, "r+b") as file:
+        file.seek(0, os.SEEK_END)
+        if file.tell() < offset:
+            raise damaged(path)
+        file.seek(offset)
+        if not text.startswith(file.read()):
+            raise damaged(path)
+        file.seek(offset)
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_leaves(own: Path) -> list[Leaf]:
+    """Every leaf that is committed, in order; raises InputInvalid if one cannot be read."""
+    text = contents(own / LEAVES)[: read_state(own).leaves]
+    try:
+        return [json.loads(one) for one in text.splitlines()]
+    except ValueError as error:
+        raise damaged(own / LEAVES) from error
+
+
+def read_heads(own: Path) -> list[tuple[str, str]]:
+    """The time and the short form of every head, oldest first; raises InputInvalid."""
+    text = contents(own / HEADS)[: read_state(own).heads]
+    try:
+        return [(data["time"], data["head"]) for data in map(json.loads, text.splitlines())]
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged(own / HEADS) from error

@@ -1,0 +1,257 @@
+"""The archive itself: what is in it, and the one way in.
+
+In: a folder, and files to keep. Out: versions of objects, their notes and files. Reading needs no lock; writing takes
+the archive's one lock and first finishes what an interrupted commit left. The time is always an argument.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from planbuilder import files as disk
+from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, sha512_of, sidecar
+from planbuilder.archive.commit import STAGING, Change, commit, new_tree, put, recover
+from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
+from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
+from planbuilder.archive.log import (
+    HEADS,
+    LEAVES,
+    NEWEST,
+    STATE,
+    TOKENS,
+    State,
+    damaged,
+    newest_logged,
+    read_heads,
+    read_state,
+)
+from planbuilder.archive.versions import (
+    Note,
+    Retention,
+    Version,
+    about_text,
+    entry_of,
+    inventory_files,
+    leaf_of,
+    note_of,
+    retention_of,
+)
+from planbuilder.errors import InputInvalid, Place, PlanbuilderError, Problem, UsageWrong, VerificationFailed, problem
+from planbuilder.record import record
+
+LOCK, WAIT = "lock", 60
+Stamp = Callable[[bytes], bytes]
+
+
+@record
+class Receipt:
+    """What a commit led to: the version, the digest of its inventory, and the head to note in the journal.
+
+    `untold` holds why no timestamp was got for the head; the version is archived nevertheless.
+    """
+
+    id: str
+    version: int
+    inventory: str
+    head: Head
+    untold: tuple[Problem, ...] = ()
+
+
+def initialise(path: Path) -> Archive:
+    """The archive in a folder, begun there if the folder is new or empty; raises UsageWrong or InputInvalid."""
+    if not (path / ROOT_DECLARATION).exists():
+        with disk.telling(path):
+            path.mkdir(parents=True, exist_ok=True)
+            if {entry.name for entry in path.iterdir()} - {name.split("/")[0] for name in ROOT_FILES}:
+                raise UsageWrong([problem("PB171", Place(str(path)))])
+        with disk.locked(path / OWN / LOCK, WAIT, "PB176"):
+            _begin(path)
+    return open_archive(path)
+
+
+def _begin(path: Path) -> None:
+    """Write an empty archive; its declaration comes last, so that half of one is none and is begun again."""
+    own, declared = path / OWN, path / ROOT_DECLARATION
+    if declared.exists():
+        return
+    with disk.telling(path):
+        for folder in (TOKENS, NEWEST):
+            (own / folder).mkdir(exist_ok=True)
+        log = {LEAVES: b"", HEADS: b"", STATE: State().written()}
+        for name, data in {**{f"{OWN}/{name}": text for name, text in log.items()}, **ROOT_FILES}.items():
+            put(path / name if name != ROOT_DECLARATION else own / STAGING / name, data)
+        os.replace(own / STAGING / ROOT_DECLARATION, declared)
+        disk.flush_folder(own)
+        disk.flush_folder(path)
+
+
+def open_archive(path: Path) -> Archive:
+    """The archive in a folder; raises InputInvalid if there is none."""
+    if not (path / ROOT_DECLARATION).is_file() or not (path / OWN).is_dir():
+        raise InputInvalid([problem("PB170", Place(str(path)))])
+    return Archive(path)
+
+
+class Archive:
+    """An archive in a folder: an OCFL storage root, its log, and one lock."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.own = root / OWN
+
+    @property
+    def head(self) -> Head:
+        """The head of the log; raises InputInvalid if the log cannot be read."""
+        return read_state(self.own).head
+
+    def heads(self) -> list[tuple[str, str]]:
+        """The time and the short form of every head, oldest first; raises InputInvalid."""
+        return read_heads(self.own)
+
+    def folders(self) -> Iterator[Path]:
+        """The folder of every object, in the order of their paths."""
+        return (path for path in sorted(self.root.glob("???/???/???/*")) if path.is_dir())
+
+    def objects(self) -> list[str]:
+        """The ids of all objects, in order; raises InputInvalid if an inventory cannot be read."""
+        return sorted(str(_inventory(folder)["id"]) for folder in self.folders())
+
+    def inventory(self, id: str) -> Inventory:
+        """The inventory of an object; raises InputInvalid if there is no such object, or it cannot be read."""
+        folder = self.root / object_path(id)
+        if not folder.is_dir():
+            raise InputInvalid([problem("PB178", Place(str(self.root)), id=id)])
+        return _inventory(folder)
+
+    def history(self, id: str) -> tuple[Version, ...]:
+        """Every version of an object, oldest first; raises InputInvalid, or VerificationFailed for changed contents."""
+        found = self.inventory(id)
+        return tuple(self._version(found, number) for number in range(1, newest(found) + 1))
+
+    def _version(self, found: Inventory, number: int) -> Version:
+        state, note = state_of(found, number), note_of(found["versions"][f"v{number}"])
+        retention = retention_of(self._content(found, state[ABOUT])) if ABOUT in state else Retention()
+        stone = json.loads(self._content(found, state[TOMBSTONE])) if TOMBSTONE in state else {}
+        return Version(number, note, {n: d for n, d in state.items() if n != ABOUT}, retention, stone)
+
+    def read(self, id: str, name: str, number: int | None = None) -> bytes:
+        """The bytes of a file in a version, the newest by default.
+
+        Raises InputInvalid if there is none, VerificationFailed if the bytes are not those that were archived.
+        """
+        found = self.inventory(id)
+        state = state_of(found, self.existing(found, number))
+        if name not in state:
+            raise InputInvalid([problem("PB179", Place(str(self.root)), name=name, known=", ".join(state))])
+        return self._content(found, state[name])
+
+    def existing(self, found: Inventory, number: int | None) -> int:
+        """The number of a version that an inventory has, the newest by default; raises InputInvalid."""
+        last = newest(found)
+        if number is not None and not 1 <= number <= last:
+            raise InputInvalid([problem("PB180", Place(str(self.root)), number=number, last=last)])
+        return number or last
+
+    def _content(self, found: Inventory, digest: str) -> bytes:
+        path = self.root / object_path(found["id"]) / found["manifest"][digest][0]
+        data = disk.contents(path)
+        if sha512(data) != digest:
+            raise _changed(path)
+        return data
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock, with everything finished that was pending; raises Conflict (PB176) or InputInvalid."""
+        with disk.locked(self.own / LOCK, WAIT, "PB176"):
+            recover(self.root)
+            yield
+
+    def sound_inventory(self, id: str) -> tuple[Inventory | None, str]:
+        """The inventory to build on and its digest, None and nothing for a new object; raises VerificationFailed."""
+        folder = self.root / object_path(id)
+        text = disk.contents(folder / INVENTORY) if folder.is_dir() else b""
+        digest = sha512(text) if text else ""
+        if newest_logged(self.own, key_of(id)) != digest:
+            raise VerificationFailed([problem("PB183", Place(str(folder)))])
+        if not text:
+            return None, ""
+        found = _inventory(folder)
+        if disk.contents(folder / SIDECAR) != sidecar(digest) or (folder / f"v{newest(found) + 1}").exists():
+            raise _changed(folder)
+        return found, digest
+
+    def add(
+        self,
+        id: str,
+        files: Mapping[str, bytes],
+        note: Note,
+        retention: Retention | None = None,
+        stamp: Stamp | None = None,
+    ) -> Receipt:
+        """Archive files as the next version of an object; `stamp` gives a timestamp token for the new head.
+
+        Raises Conflict if somebody else writes for a minute, InputInvalid if a name is refused or the disk is, and
+        VerificationFailed if what the object holds already is no longer what was archived.
+        """  # fmt: skip
+        refuse_bad_names(files)
+        path, every = object_path(id), {**files, ABOUT: about_text(retention or Retention())}
+        contents = {sha512(data): data for data in every.values()}
+        with self.writing():
+            before, previous = self.sound_inventory(id)
+            self._refuse_decay(path, before, contents)
+            after = extended(before, id, {name: sha512(data) for name, data in every.items()}, entry_of(note))
+            text, number = written(after), newest(after)
+            leaf = leaf_of(id, {number: sha512(text)}, previous, note.at)
+            tree, prefix = (0, "") if before else new_tree(self.root, path)
+            staged = {INVENTORY: text, SIDECAR: sidecar(sha512(text)), **inventory_files(after, text)}
+            staged |= {place: contents[digest] for place, digest in added(after).items()}
+            staged |= {} if before else dict([DECLARATION])
+            change = Change("version" if before else "new", path, leaf, tree)
+            commit(self.root, change, {f"{prefix}{name}": data for name, data in staged.items()})
+            head = self.head
+        return Receipt(id, number, sha512(text), head, self._stamped(stamp, head))
+
+    def _refuse_decay(self, path: str, before: Inventory | None, contents: Mapping[str, bytes]) -> None:
+        """A new version may rest on older bytes only where they are still what they were."""
+        for digest, places in before["manifest"].items() if before else ():
+            if digest in contents and sha512_of(self.root / path / places[0]) != digest:
+                raise _changed(self.root / path / places[0])
+
+    def _stamped(self, stamp: Stamp | None, head: Head) -> tuple[Problem, ...]:
+        try:
+            if stamp:
+                self.stamp(stamp, head)
+        except PlanbuilderError as error:  # the version is archived; its time can be vouched for later
+            return error.problems
+        return ()
+
+    def stamp(self, stamp: Stamp, head: Head | None = None) -> Head:
+        """Keep a timestamp token for a head, the newest by default; it speaks for everything before it too.
+
+        `stamp` gets the SHA-256 of the head's short form and gives an RFC 3161 token. Raises what `stamp` raises.
+        """
+        chosen = head or self.head
+        disk.write_atomically(self.token_path(chosen), stamp(chosen.digest))
+        return chosen
+
+    def token_path(self, head: Head) -> Path:
+        """Where the timestamp token for a head is, if there is one."""
+        return self.own / TOKENS / f"{head.size:08}.tsr"
+
+
+def _inventory(folder: Path) -> Inventory:
+    path = folder / INVENTORY
+    try:
+        found: Inventory = json.loads(disk.contents(path))
+        newest(found)
+        return found
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged(path) from error
+
+
+def _changed(path: Path) -> VerificationFailed:
+    return VerificationFailed([problem("PB174", Place(str(path)))])

@@ -1,0 +1,232 @@
+"""The verification of a whole archive: is everything in it what was put into it.
+
+In: an archive, and heads that were noted elsewhere. Out: a report of findings, each with its kind and place:
+
+    bit_rot          a file's bytes changed           missing, extra  a file is gone, or never was archived
+    rewritten        history, with its digests        rollback        an older state was put back
+    unlogged         a version not in the log         log_damaged     the log contradicts itself
+    token            a timestamp of something else    pending         a commit waits to be finished
+    removed          lawfully, with its reason        unchecked_token nobody here can vouch for its issuer
+
+The last line is harmless. Only heads noted elsewhere show that an archive was rolled back or rewritten as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from planbuilder.archive.auditor import (
+    HARMLESS,
+    Finding,
+    Head,
+    canonical,
+    check_object,
+    check_token,
+    inventories,
+    leaf_hash,
+)
+from planbuilder.archive.commit import PENDING, STAGING, pending_change
+from planbuilder.archive.layout import LAYOUT, OWN, ROOT_FILES, belongs, tuples_of
+from planbuilder.archive.log import (
+    HEADS,
+    LEAVES,
+    NEWEST,
+    STATE,
+    TOKENS,
+    Leaf,
+    State,
+    advanced,
+    head_line,
+    line,
+    newest_line,
+)
+from planbuilder.archive.merkle import grown, root_of
+from planbuilder.archive.store import LOCK, WAIT, Archive
+from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
+from planbuilder.files import locked
+from planbuilder.record import record
+
+TRIES = 3
+HEX = re.compile(r"[0-9a-f]{3}")
+# Whether a timestamp token for a digest is to be believed.
+CheckToken = Callable[[bytes, bytes], bool]
+
+
+@record
+class Report:
+    """What verification found, and how much it looked at."""
+
+    findings: tuple[Finding, ...]
+    head: Head
+    objects: int
+    versions: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return all(finding.kind in HARMLESS for finding in self.findings)
+
+
+def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | None = None) -> Report:
+    """Everything that is wrong in an archive. No commit passes for damage: it looks again while others write, and
+    where they never rest, it asks them to wait.
+
+    Raises InputInvalid if a file may not be read.
+    """
+    noted = tuple(known)
+    try:
+        for _ in range(TRIES):
+            before = _moment(archive)
+            report = _verified(archive, noted, check)
+            if report.sound or before == _moment(archive):
+                return report
+        with suppress(PlanbuilderError), locked(archive.own / LOCK, WAIT, "PB176"):
+            report = _verified(archive, noted, check)
+    except OSError as error:
+        raise InputInvalid([problem("PB004", Place(str(error.filename)), reason=system_reason(error))]) from error
+    return report
+
+
+def _moment(archive: Archive) -> tuple[bytes, bool]:
+    return _read(archive.own / STATE), (archive.own / PENDING).exists()
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _verified(archive: Archive, known: Sequence[Head], check: CheckToken | None) -> Report:
+    leaves = _leaves(archive)
+    heads = all_heads(leaves)
+    pending = (archive.own / PENDING).exists()
+    by_object: dict[str, list[Leaf]] = {}
+    for leaf in leaves:
+        by_object.setdefault(leaf["object"], []).append(leaf)
+    findings = [
+        *([Finding("pending", f"{OWN}/{PENDING}")] if pending else []),
+        *_check_root(archive),
+        # Behind a commit that is not finished the log may already go on.
+        *([] if pending else _check_log(archive, leaves, heads)),
+        *_check_known(heads, known),
+        *_check_tokens(archive, heads, check),
+        *_check_objects(archive, by_object, _unsettled(archive)),
+    ]
+    versions = sum(len(inventories(own)) for own in by_object.values())
+    return Report(tuple(findings), heads[-1], len(by_object), versions)
+
+
+def all_heads(leaves: Iterable[Leaf]) -> list[Head]:
+    """The head of the log at every size, from none on."""
+    frontier: list[bytes] = []
+    heads = [Head(0, root_of(frontier))]
+    for size, leaf in enumerate(leaves):
+        frontier = grown(frontier, size, leaf_hash(canonical(leaf)))
+        heads.append(Head(size + 1, root_of(frontier)))
+    return heads
+
+
+def _unsettled(archive: Archive) -> str:
+    """The path of the object whose commit is to be finished; it is looked at when that is done."""
+    try:
+        change = pending_change(archive.root)
+        return change.path if change else ""
+    except InputInvalid:
+        return ""
+
+
+def _leaves(archive: Archive) -> list[Leaf]:
+    """The leaves as far as they can be read; whatever is wrong with the text shows where it is compared."""
+    leaves: list[Leaf] = []
+    for text in _read(archive.own / LEAVES).splitlines():
+        try:
+            leaf = json.loads(text)
+            whole = leaf["object"] + leaf["previous"] + leaf["time"] and max(inventories([leaf])) > 0
+            leaves += [leaf] if whole else []
+        except (ValueError, KeyError, TypeError, AttributeError):
+            break
+    return leaves
+
+
+def _check_root(archive: Archive) -> Iterator[Finding]:
+    for name, data in ROOT_FILES.items():
+        path = archive.root / name
+        if _read(path) != data:
+            yield Finding("bit_rot" if path.is_file() else "missing", name)
+    tuples = {path.name for path in archive.root.glob("???") if path.is_dir() and HEX.fullmatch(path.name)}
+    known = {
+        ".": {name.split("/")[0] for name in ROOT_FILES} | tuples,
+        "extensions": {Path(OWN).name, LAYOUT},
+        OWN: {LOCK, LEAVES, HEADS, STATE, TOKENS, NEWEST, STAGING, PENDING},
+    }
+    for folder, names in known.items():
+        found = (archive.root / folder).iterdir() if (archive.root / folder).is_dir() else ()
+        yield from (Finding("extra", f"{folder}/{p.name}") for p in sorted(found) if p.name not in names)
+    for level in ("???/*", "???/???/*", "???/???/???/*"):
+        strays = (path for path in sorted(archive.root.glob(level)) if not path.is_dir() or path.is_symlink())
+        yield from (Finding("extra", path.relative_to(archive.root).as_posix()) for path in strays)
+
+
+def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) -> Iterator[Finding]:
+    """The files of the log tell the same, to the byte, and every commit follows on the one before."""
+    last: dict[str, str] = {}
+    state = State()
+    for number, leaf in enumerate(leaves, start=1):
+        if last.get(leaf["object"], "") != leaf["previous"]:
+            yield Finding("log_damaged", f"{OWN}/{LEAVES}:{number}")
+        known = inventories([leaf])
+        last[leaf["object"]] = known[max(known)]
+        state = advanced(state, leaf)
+    texts = {
+        LEAVES: b"".join(map(line, leaves)),
+        HEADS: b"".join(head_line(head, leaf) for head, leaf in zip(heads[1:], leaves, strict=True)),
+        STATE: state.written(),
+    }
+    texts |= {f"{NEWEST}/{leaf['object']}": newest_line(leaf) for leaf in leaves}
+    beside = {f"{NEWEST}/{path.name}" for path in (archive.own / NEWEST).glob("*")}
+    yield from (Finding("log_damaged", f"{OWN}/{name}") for name in sorted(beside - texts.keys()))
+    for name, text in texts.items():
+        if _read(archive.own / name) != text:
+            yield Finding("log_damaged", f"{OWN}/{name}")
+
+
+def _check_known(heads: Sequence[Head], known: Iterable[Head]) -> Iterator[Finding]:
+    for head in known:
+        if head.size >= len(heads):
+            yield Finding("rollback", str(head))
+        elif heads[head.size] != head:
+            yield Finding("rewritten", str(head))
+
+
+def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | None) -> Iterator[Finding]:
+    for path in sorted((archive.own / TOKENS).glob("[0-9]*.tsr")):
+        place, size = f"{OWN}/{TOKENS}/{path.name}", int(path.stem) if path.stem.isdigit() else len(heads)
+        if size >= len(heads):
+            yield Finding("rollback", place)
+            continue
+        kind = check_token(path, heads[size]).kind
+        if check and kind in HARMLESS:
+            kind = "" if check(path.read_bytes(), heads[size].digest) else "token"
+        if kind:
+            yield Finding(kind, place)
+
+
+def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unsettled: str) -> Iterator[Finding]:
+    left: dict[str, dict[str, Path]] = {}
+    for path in archive.folders():
+        left.setdefault("/".join(path.parts[-4:-1]), {})[path.name] = path
+    waiting = unsettled.rsplit("/", maxsplit=1)[-1]
+    for key, own in leaves.items():
+        beside = left.get(tuples_of(key), {})
+        name = next((name for name in beside if belongs(name, key)), None)
+        if name is None and not (waiting and belongs(waiting, key)):
+            yield Finding("missing", f"{tuples_of(key)}/*{key}")
+        elif name is not None and f"{tuples_of(key)}/{name}" != unsettled:
+            found = check_object(beside[name], own)
+            yield from (Finding(kind, f"{tuples_of(key)}/{name}/{place}", note) for kind, place, note in found)
+        beside.pop(name or "", None)
+    strange = sorted(f"{tuples}/{name}" for tuples, names in left.items() for name in names)
+    yield from (Finding("unlogged", place) for place in strange if place != unsettled)

@@ -1,0 +1,223 @@
+"""What the commands of `archive` do.
+
+In: what was typed. Out: what is archived, shown, taken out, checked, packed for an auditor, or lawfully removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from planbuilder import files
+from planbuilder import language as languages
+from planbuilder.archive.auditor import HARMLESS, Finding, Head, read_head
+from planbuilder.archive.bag import Guide, export
+from planbuilder.archive.removal import Grounds, remove
+from planbuilder.archive.store import Archive, open_archive
+from planbuilder.archive.verification import Report, verify
+from planbuilder.archive.versions import Retention, Version, instant
+from planbuilder.cli.output import message, result, result_json
+from planbuilder.errors import Conflict, InputInvalid, UsageWrong, VerificationFailed, problem
+from planbuilder.language import Language
+
+VARIABLE = "PLANBUILDER_ARCHIVE"
+FINDINGS = "archive.finding"
+KINDS = (
+    "bit_rot", "missing", "extra", "rewritten", "rollback", "unlogged", "log_damaged", "token", "pending", "removed",
+    "unchecked_token", "unknown_head",
+)  # fmt: skip
+
+
+def archive_folder(given: Path | None) -> Path:
+    """The archive that a command is about: what was typed, else the environment's; raises UsageWrong for neither."""
+    named = os.environ.get(VARIABLE, "")
+    if given is None and not named:
+        raise UsageWrong([problem("PB185", variable=VARIABLE)])
+    return given or Path(named)
+
+
+def _opened(given: Mapping[str, Any]) -> Archive:
+    return open_archive(archive_folder(given["archive"]))
+
+
+def list_objects(language: Language, given: Mapping[str, Any]) -> None:
+    """Show every object; with `--due` those whose years are over by then."""
+    archive, due = _opened(given), _day(given["due"])
+    rows = [(id, archive.history(id)[-1]) for id in archive.objects()]
+    chosen = [(id, last) for id, last in rows if due is None or ((end := _end(last)) and end <= due)]
+    if given["json"]:
+        data = [{"id": id, **_version_data(last)} for id, last in chosen]
+        result_json({"schema": "planbuilder.archive.list/1", "head": str(archive.head), "objects": data})
+        return
+    for id, last in chosen:
+        day = language.short_day(last.note.at.date())
+        result(language.text("archive.listed", id=id, number=last.number, day=day, kept=_kept(language, last)))
+    message(language.count("archive.objects", len(chosen)))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageWrong([problem("PB059", found=text)]) from error
+
+
+def _end(version: Version) -> date | None:
+    """The day until which a version is to be kept, None for ever."""
+    years, day = version.retention.years, version.note.at.date()
+    if years is None:
+        return None
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
+
+
+def _kept(language: Language, version: Version) -> str:
+    retention, end = version.retention, _end(version)
+    if retention == Retention():
+        return language.text("archive.kept_unsaid")
+    until = language.short_day(end) if end else language.text("archive.for_ever")
+    return language.text("archive.kept", kind=retention.kind, until=until)
+
+
+def _version_data(version: Version) -> dict[str, object]:
+    note, retention, end = version.note, version.retention, _end(version)
+    return {
+        "version": version.number,
+        "time": instant(note.at),
+        "message": note.message,
+        "name": note.name,
+        "address": note.address,
+        "retention": {"class": retention.kind, "years": retention.years, "until": end.isoformat() if end else None},
+        "files": dict(version.files),
+        "removed": dict(version.removed),
+    }
+
+
+def show_object(language: Language, given: Mapping[str, Any]) -> None:
+    """Show every version of an object: when, by whom, why, and its files."""
+    history = _opened(given).history(given["object"])
+    if given["json"]:
+        versions = [_version_data(version) for version in history]
+        result_json({"schema": "planbuilder.archive.show/1", "id": given["object"], "versions": versions})
+        return
+    for version in history:
+        for text in _version_lines(language, version):
+            result(text)
+
+
+def _version_lines(language: Language, version: Version) -> Iterator[str]:
+    note = version.note
+    day = language.short_day(note.at.date())
+    yield language.text("archive.version", number=version.number, day=day, name=note.name, message=note.message)
+    yield f"  {_kept(language, version)}"
+    if version.removed:
+        yield "  " + language.text("archive.removed", **{key: version.removed[key] for key in GROUNDS})
+    for name, digest in sorted(version.files.items()):
+        yield f"  {name}  sha512:{digest}"
+
+
+GROUNDS = ("reason", "legal_basis", "by", "at")
+
+
+def get_files(given: Mapping[str, Any]) -> None:
+    """Write the files of a version into a folder, and print where each is; none that stands there is overwritten."""
+    archive, id = _opened(given), given["object"]
+    number = archive.existing(archive.inventory(id), given["version"])
+    folder = given["to"] or Path(f"v{number}")
+    targets = {name: folder / name for name in archive.history(id)[number - 1].files}
+    if there := [str(path) for path in targets.values() if path.exists()]:
+        raise UsageWrong([problem("PB184", path) for path in there])
+    for name, path in targets.items():
+        files.write_atomically(path, archive.read(id, name, number))
+        result(str(path))
+
+
+def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
+    """Check the whole archive and show what was found; 5 if anything is wrong."""
+    report = _verified(_opened(given), [_head(text) for text in given["head"]])
+    if given["json"]:
+        result_json(_report_data(report))
+    else:
+        for text in _finding_lines(language, report.findings):
+            result(text)
+        verdict = "archive.sound" if report.sound else "archive.unsound"
+        message(language.text(verdict, objects=report.objects, versions=report.versions))
+        message(language.text("archive.head", head=report.head))
+        if not given["head"]:
+            message(language.text("archive.no_head"))
+    return 0 if report.sound else VerificationFailed.exit_code
+
+
+def _verified(archive: Archive, heads: Sequence[Head]) -> Report:
+    """The report. What is not in order is looked at again with others kept out and interrupted work finished."""
+    report = verify(archive, heads)
+    with suppress(InputInvalid, Conflict):  # where one may not write, the first look stands
+        if not report.sound:
+            with archive.writing():
+                return verify(archive, heads)
+    return report
+
+
+def _head(text: str) -> Head:
+    try:
+        return read_head(text)
+    except ValueError as error:
+        raise UsageWrong([problem("PB186", found=text)]) from error
+
+
+def _report_data(report: Report) -> dict[str, object]:
+    return {
+        "schema": "planbuilder.archive.verify/1",
+        "sound": report.sound,
+        "head": str(report.head),
+        "objects": report.objects,
+        "versions": report.versions,
+        "findings": [
+            {"kind": kind, "place": place, "note": note, "harmless": kind in HARMLESS}
+            for kind, place, note in report.findings
+        ],
+    }
+
+
+def _finding_lines(language: Language, findings: Iterable[Finding]) -> Iterator[str]:
+    for kind, place, note in findings:
+        yield f"{kind}: {place}"
+        yield f"  {language.text(f'{FINDINGS}.{kind}')} {note}".rstrip()
+
+
+def export_object(language: Language, given: Mapping[str, Any], day: date) -> None:
+    """Write the package of an object for an auditor, and print where it is."""
+    archive, id, to = _opened(given), given["object"], given["to"]
+    head = export(archive, id, to, _guide(id), day)
+    result(str(to))
+    message(language.text("archive.exported", head=head))
+
+
+def _guide(id: str) -> Guide:
+    """The words of a package, in every language."""
+    spoken = [languages.load(code) for code in languages.available()]
+    words = {one.code: {key: one.text(f"{FINDINGS}.{key}") for key in (*KINDS, "good", "bad")} for one in spoken}
+    return Guide("\n\n".join(one.text("archive.guide", id=id).strip() for one in spoken) + "\n", words)
+
+
+def remove_versions(language: Language, given: Mapping[str, Any], now: datetime) -> None:
+    """Remove the contents of versions on lawful grounds, leaving a tombstone."""
+    grounds = Grounds(given["reason"], given["legal_basis"], given["by"], now)
+    receipt = remove(_opened(given), given["object"], given["version"], grounds)
+    message(language.text("archive.gone", id=receipt.id))
+    result(str(receipt.head))
+
+
+def show_heads(given: Mapping[str, Any]) -> None:
+    """Show every head of the log, oldest first, to note where nobody can change it with the archive."""
+    heads = _opened(given).heads()
+    if given["json"]:
+        data = [{"time": time, "head": head} for time, head in heads]
+        result_json({"schema": "planbuilder.archive.heads/1", "heads": data})
+        return
+    for time, head in heads:
+        result(f"{time}  {head}")

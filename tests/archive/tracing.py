@@ -1,0 +1,111 @@
+"""Runs one change of an archive over and over, each time stopped at another of its file operations.
+
+    python tracing.py MODE ARCHIVE FOLDER CHANGE
+
+Operations are not guessed but counted: every event the interpreter reports to an audit hook about files, and every call
+of a function in C that opens, writes, flushes, closes, renames, makes or deletes (`sys.setprofile`). MODE is `kill`
+(SIGKILL at the k-th), `full` (the k-th operation that needs space finds none) or `small` (no file may grow beyond k
+bytes). Each run works on a copy of ARCHIVE in FOLDER/k; how it ended is told as JSON, one line a run.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import filelock  # noqa: F401 - so that its import is no operation of the change
+
+from planbuilder.archive.removal import remove
+from planbuilder.archive.store import Archive, initialise
+from planbuilder.errors import PlanbuilderError
+from tests.archive.conftest import FILES, NOTE, PLAN
+from tests.archive.test_removal import GROUNDS
+
+WORK = {
+    "begin": lambda archive: initialise(archive.root.parent / f"{archive.root.name}-new"),
+    "new": lambda archive: archive.add("urn:uuid:new", {"plan.yaml": b"new", "a/b.txt": b"b" * 2000}, NOTE),
+    "version": lambda archive: archive.add(PLAN, {**FILES, "plan.yaml": b"new", "a/b.txt": b"b" * 2000}, NOTE),
+    "removal": lambda archive: remove(archive, PLAN, [2], GROUNDS),
+}
+CALLS = {"open", "write", "flush", "close", "__exit__", "rename", "replace", "mkdir", "unlink", "rmdir", "remove"}
+NEEDS_SPACE = {"os.mkdir", "os.rename"}
+STEP = 150
+ENDED, ONWARDS = 0, 3
+
+
+class Counter:
+    """Counts operations, and strikes at the k-th."""
+
+    def __init__(self, mode: str, k: int) -> None:
+        self.mode, self.k, self.seen, self.on = mode, k, 0, False
+
+    def strike(self) -> None:
+        if not self.on:
+            return
+        self.seen += 1
+        if self.seen == self.k and self.mode == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if self.seen == self.k and self.mode == "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def audit(self, event: str, arguments: tuple) -> None:
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if self.mode == "kill":
+            if event in {"open", "shutil.rmtree"} or (event.startswith("os.") and event != "os.kill"):
+                self.strike()
+        elif self.mode == "full" and (writes or event in NEEDS_SPACE):
+            self.strike()
+
+    def profile(self, frame: object, event: str, function: object) -> None:
+        if event == "c_call" and getattr(function, "__name__", "") in CALLS:
+            self.strike()
+
+
+def change(mode: str, k: int, root: Path, name: str) -> int:
+    """Carry the change out in this process, to be stopped on the way; how it ended, as an exit code."""
+    archive, counter = Archive(root), Counter(mode, k)
+    code = ""
+    if mode == "small":
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (k, k))
+    else:
+        sys.addaudithook(counter.audit)
+        sys.setprofile(counter.profile if mode == "kill" else None)
+    counter.on = True
+    try:
+        WORK[name](archive)
+    except PlanbuilderError as error:
+        code = error.problems[0].code
+    counter.on = False
+    os.write(1, json.dumps({"k": k, "code": code}).encode() + b"\n")
+    return ONWARDS if code or counter.seen >= k else ENDED
+
+
+def main(mode: str, source: str, folder: str, name: str) -> None:
+    """One run after the other, until one is not stopped any more."""
+    k, ended = 0, False
+    while not ended:
+        k += STEP if mode == "small" else 1
+        root = Path(folder) / str(k)
+        shutil.copytree(source, root)
+        child = os.fork()
+        if not child:
+            # A kill loses nothing that the system was given: flushing would only cost time here.
+            os.fsync = lambda _: None
+            os._exit(change(mode, k, root, name))
+        status = os.waitpid(child, 0)[1]
+        if os.WIFSIGNALED(status):
+            os.write(1, json.dumps({"k": k, "code": "killed"}).encode() + b"\n")
+        elif os.WEXITSTATUS(status) not in {ENDED, ONWARDS}:
+            sys.exit(f"run {k} crashed")
+        ended = os.WIFEXITED(status) and os.WEXITSTATUS(status) == ENDED
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
