@@ -46,11 +46,11 @@ class OnePassCanvas(Canvas):
         super()._addAnnotation(annotation, name, addtopage)
         self.structure.annotation(self._open, self.getPageNumber())
 
-    def signature_field(self, element: Element, corners: tuple[float, float, float, float]) -> None:
-        """Note where a signature goes on this page; the field itself is made when the file is finished."""
+    def signature_field(self, signer: str, element: Element, corners: tuple[float, float, float, float]) -> None:
+        """Note where a person signs on this page; the field itself is made when the file is finished."""
         fields = self.structure.fields
         name = f"signature_{len(fields) + 1}"
-        fields.append(SignatureField(name, element.alt, self.getPageNumber(), corners, element))
+        fields.append(SignatureField(name, signer, element.alt, self.getPageNumber(), corners, element))
 
     def anchor(self, name: str, y: float) -> None:
         """Make the present page the place of an anchor."""

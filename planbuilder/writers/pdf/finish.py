@@ -19,7 +19,10 @@ from planbuilder.document.model import Document
 from planbuilder.writers.pdf.tagging import Annotation, Content, Element, SignatureField, Structure
 
 PRINTED = 4
-SIGNED_BY_APPENDING = 2
+# Signatures there are, or will be, and they are added by appending. A signer's program sets both, and a flag that
+# changes later looks like tampering to whoever compares the signed file with ours.
+SIGNATURES_BY_APPENDING = 3
+NO_CHANGES = 1
 SOURCE = "plan.yaml"
 PROFILE = "srgb.icc"
 
@@ -126,7 +129,13 @@ def _fields(pdf: pikepdf.Pdf, structure: Structure) -> None:
         page.Annots = Array([*page.get("/Annots", []), widget])
         structure.annotation(field.element, field.page)
     if made:
-        pdf.Root.AcroForm = Dictionary(Fields=Array(made), SigFlags=SIGNED_BY_APPENDING)
+        made[-1].Lock = _lock(pdf)
+        pdf.Root.AcroForm = Dictionary(Fields=Array(made), SigFlags=SIGNATURES_BY_APPENDING)
+
+
+def _lock(pdf: pikepdf.Pdf) -> Any:
+    """What holds once the last signer has signed: every field is locked, and nothing may be changed or added."""
+    return pdf.make_indirect(Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=NO_CHANGES))
 
 
 def _field(pdf: pikepdf.Pdf, field: SignatureField) -> Any:
@@ -141,6 +150,7 @@ def _field(pdf: pikepdf.Pdf, field: SignatureField) -> Any:
             FT=Name.Sig,
             T=String(field.name),
             TU=String(field.told),
+            TM=String(field.signer),
             F=PRINTED,
             Rect=Array([left, bottom, right, top]),
             P=pdf.pages[field.page - 1].obj,

@@ -25,9 +25,11 @@ class Annotation(NamedTuple):
 
 
 class SignatureField(NamedTuple):
-    """A field to sign in: its name, what it is for, its page from 1, its corners in points, and its element."""
+    """A field to sign in: its name, whose it is (an id of the plan), what it is for, its page from 1, its corners in
+    points, and its element."""
 
     name: str
+    signer: str
     told: str
     page: int
     corners: tuple[float, float, float, float]
