@@ -7,6 +7,7 @@ not in the configuration or in the signed file itself is not known. No root is b
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,12 @@ from pyhanko.sign.validation.policy_decl import (
 )
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.context import CertValidationPolicySpec
-from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, DisallowWeakAlgorithmsPolicy, RevocationCheckingPolicy
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    DisallowWeakAlgorithmsPolicy,
+    FreshnessReqType,
+    RevocationCheckingPolicy,
+)
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
@@ -28,6 +34,7 @@ from planbuilder.configuration import TrustFiles
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
 
+AGES = timedelta(days=40 * 365)
 MODES = {"required": "require", "if_declared": "hard-fail"}
 
 
@@ -52,17 +59,26 @@ class Trust:
             known_crls=[CRLContainer(one) for one in self.revocation_lists], known_certs=list(self.intermediates)
         )
         return SignatureValidationSpec(
-            cert_validation_policy=self._policy(self.roots),
-            ts_cert_validation_policy=self._policy(self.timestamp_roots or self.roots),
+            cert_validation_policy=self._policy(self.roots, CertRevTrustPolicy(self._checking)),
+            ts_cert_validation_policy=self.timestamp_policy(),
             revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
             local_knowledge=known if own_knowledge else LocalKnowledge(),
         )
 
-    def _policy(self, roots: Iterable[Any]) -> CertValidationPolicySpec:
-        checking = RevocationCheckingPolicy.from_legacy(MODES[self.revocation])
+    def timestamp_policy(self, lists_may_be_old: bool = False) -> CertValidationPolicySpec:
+        """How certificates of timestamp authorities are judged; years later, only old lists of them may be left."""
+        fresh = CertRevTrustPolicy(self._checking)
+        old = CertRevTrustPolicy(self._checking, AGES, FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION)
+        return self._policy(self.timestamp_roots or self.roots, old if lists_may_be_old else fresh)
+
+    @property
+    def _checking(self) -> RevocationCheckingPolicy:
+        return RevocationCheckingPolicy.from_legacy(MODES[self.revocation])
+
+    def _policy(self, roots: Iterable[Any], revocation: CertRevTrustPolicy) -> CertValidationPolicySpec:
         return CertValidationPolicySpec(
             trust_manager=SimpleTrustManager.build(list(roots)),
-            revinfo_policy=CertRevTrustPolicy(checking),
+            revinfo_policy=revocation,
             algorithm_usage_policy=DisallowWeakAlgorithmsPolicy(),
         )
 

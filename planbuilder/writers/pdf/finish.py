@@ -25,6 +25,7 @@ SIGNATURES_BY_APPENDING = 3
 NO_CHANGES = 1
 SOURCE = "plan.yaml"
 PROFILE = "srgb.icc"
+FIELD = "Form"
 
 
 def finish(data: bytes, structure: Structure, document: Document) -> bytes:
@@ -74,7 +75,9 @@ class _Tree:
             made.Alt = String(element.alt)
         if element.attributes:
             made.A = Array([self.attributes(owner, given) for owner, given in element.attributes.items()])
-        made.K = Array([self.kid(kid, made) for kid in element.kids if not _is_empty(kid)])
+        kids = [self.kid(kid, made) for kid in element.kids if not _is_empty(kid)]
+        # Those who judge what was changed after a signature look for a field right below its element, in no list.
+        made.K = kids[0] if element.tag == FIELD and len(kids) == 1 else Array(kids)
         return made
 
     def kid(self, kid: Element | Content | Annotation, parent: Any) -> Any:
