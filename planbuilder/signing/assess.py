@@ -21,10 +21,11 @@ from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
 from planbuilder.record import record
-from planbuilder.signing.sign import Level
+from planbuilder.signing.model import Level
 from planbuilder.signing.trust import Trust
 
 OK, REVOKED = "OK", "REVOKED"
+
 
 @record
 class Assessment:
@@ -106,7 +107,7 @@ async def _stamp(
         found = await ades.ades_timestamp_validation(token, spec, imprint, timing_info=at)
         outcome = _outcome(found)
         if outcome == OK:
-            return OK, found.api_status.timestamp
+            return OK, getattr(found.api_status, "timestamp", None)
     return outcome, None
 
 

@@ -54,7 +54,9 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
     try:
         with zipfile.ZipFile(io.BytesIO(returned)) as archive:
             entries = _within_limits(archive)
-            place = next((one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), "")
+            place = next(
+                (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
+            )
             lists = [archive.read(one) for one in entries if _is_list(one.filename)]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise ValueError(str(error)) from error
@@ -121,7 +123,9 @@ def _fits(digest: Digest, wanted: bytes) -> bool:
     return bool(algorithm) and hashlib.new(algorithm, wanted).digest() == value
 
 
-def _with_marks(element: ElementTree.Element, marks: tuple[str, ...]) -> Iterator[tuple[ElementTree.Element, tuple[str, ...]]]:
+def _with_marks(
+    element: ElementTree.Element, marks: tuple[str, ...]
+) -> Iterator[tuple[ElementTree.Element, tuple[str, ...]]]:
     """Each element with the addresses of itself and of what it stands in."""
     own = tuple(f"#{value}" for name, value in element.attrib.items() if name.rpartition("}")[2].casefold() == "id")
     known = (*marks, *own)

@@ -23,6 +23,7 @@ from planbuilder.plan.attached import attached_plan
 from planbuilder.record import record
 from planbuilder.signing import containers
 from planbuilder.signing.containers import Found
+from planbuilder.signing.hostile import attempt
 from planbuilder.signing.model import Expectation, Finding, Verdict
 from planbuilder.signing.pages import compare
 from planbuilder.signing.rendition import without_attachment
@@ -33,7 +34,7 @@ Kind = Literal["revision", "contained", "derived", "refused"]
 # What a file that begins with ours may not show. Who signed, and whether it holds, is not what this asks.
 OF_THE_CONTENT = frozenset({
     "not_examined", "changed_since_base", "metadata_changed", "field_missing", "extra_field", "unsupported_signature",
-    "unsigned", "changed_after_last", "timestamp_not_covering", "stuffed_signature", "not_covering",
+    "unsigned", "no_fields", "changed_after_last", "timestamp_not_covering", "stuffed_signature", "not_covering",
     "changed_after_signing",
 })  # fmt: skip
 
@@ -62,18 +63,23 @@ class Evidence:
         return self.kind != "refused" and self.verdict is not None and self.verdict.state == "verified"
 
 
-def evidence(base: bytes, returned: bytes, trust: Trust, now: datetime, expected: Expectation | None = None) -> Evidence:
+def evidence(
+    base: bytes, returned: bytes, trust: Trust, now: datetime, expected: Expectation | None = None
+) -> Evidence:
     """What `returned` proves about `base`; `expected` says who must have signed in our fields. Never raises."""
     wanted = expected or Expectation()
-    try:
-        if returned == base:
-            return _refused("unsigned")
-        if returned.lstrip()[:5] == b"%PDF-":
-            return _pdf(base, returned, trust, now, wanted)
-        look = containers.in_zip if zipfile.is_zipfile(io.BytesIO(returned)) else containers.in_xml
-        return _container(base, returned, look)
-    except Exception as error:  # noqa: BLE001 - a hostile file can make a parser raise anything: it is refused
-        return _refused("not_examined", reason=f"{type(error).__name__}: {error}".splitlines()[0])
+    return attempt(
+        lambda: _evidence(base, returned, trust, now, wanted), lambda reason: _refused("not_examined", reason=reason)
+    )
+
+
+def _evidence(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expectation) -> Evidence:
+    if returned == base:
+        return _refused("unsigned")
+    if returned.lstrip()[:5] == b"%PDF-":
+        return _pdf(base, returned, trust, now, wanted)
+    look = containers.in_zip if zipfile.is_zipfile(io.BytesIO(returned)) else containers.in_xml
+    return _container(base, returned, look)
 
 
 def _refused(code: str, **values: str) -> Evidence:
@@ -98,7 +104,7 @@ def _pdf(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expe
     reasons: list[Finding] = [Finding("not_from_base", "warning")]
     for form, is_rendition in _forms(base):
         found = containers.in_pdf(returned, form)
-        if found is not None:
+        if found is not None and own.signatures:
             return Evidence("contained", tuple(reasons), own, is_rendition, found.place)
     reasons += [Finding("not_contained", "warning"), *_derivation(base, returned)]
     is_derived = bool(own.signatures) and not any(one.severity == "error" for one in reasons)

@@ -7,27 +7,26 @@ signature. Reading a hostile file may raise anything; `verdict` is where that en
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
 
 from planbuilder.record import record
 from planbuilder.signing.assess import Assessment, assess
 from planbuilder.signing.certificate import Certificate, certificate
 from planbuilder.signing.model import Expectation, FieldRule
+from planbuilder.signing.revisions import Field, fields, first_revision
 from planbuilder.signing.trust import Trust
-
-END = re.compile(rb"%%EOF[ ]?(\r\n|\n|\r)?")
-TIMESTAMP = "/DocTimeStamp"
 
 
 @record
 class Seal:
-    """One signature of a person: what pyHanko read, what it proves, whose it is and whose it ought to be."""
+    """One signature of a person: what pyHanko read, what it proves, whose it is and whose it ought to be.
+
+    `rule` is the rule of its field; for a field that a service added, the rule of the person who signed there.
+    """
 
     embedded: Any
     assessment: Assessment
@@ -44,17 +43,6 @@ class Seal:
         """When the signer says to have signed."""
         found = self.embedded.self_reported_timestamp
         return found if isinstance(found, datetime) else None
-
-
-class Field:
-    """A field to sign in: whether it is signed, whether that is an archive timestamp, and whether it can be seen."""
-
-    def __init__(self, value: Any, field: Any) -> None:
-        widget, signature = field.get_object(), value.get_object() if value is not None else None
-        left, bottom, right, top = (float(edge) for edge in widget.get("/Rect", (0, 0, 0, 0)))
-        self.is_signed = signature is not None
-        self.is_timestamp = signature is not None and signature.get("/Type") == TIMESTAMP
-        self.is_seen = left != right and bottom != top
 
 
 class Examined:
@@ -95,24 +83,11 @@ class Examined:
     @cached_property
     def seals(self) -> tuple[Seal, ...]:
         """The signatures of persons, oldest first."""
-        rules = {rule.field: rule for rule in self.expected.fields}
-        return tuple(self._seal(one, rules) for one in self.reader.embedded_regular_signatures)
+        return tuple(map(self._seal, self.reader.embedded_regular_signatures))
 
-    def _seal(self, embedded: Any, rules: dict[str, FieldRule]) -> Seal:
+    def _seal(self, embedded: Any) -> Seal:
         embedded.compute_integrity_info()
-        found = certificate(embedded.signer_cert)
-        return Seal(embedded, assess(embedded, self.trust, self.now), found, rules.get(str(embedded.field_name)))
-
-
-def fields(reader: PdfFileReader) -> dict[str, Field]:
-    """Every field to sign in, in the order of the form."""
-    return {str(name): Field(value, field) for name, value, field in enumerate_sig_fields(reader)}
-
-
-def first_revision(reader: PdfFileReader) -> bytes:
-    """The file as it was before anything was appended."""
-    stream = reader.stream
-    stream.seek(0)
-    data = bytes(stream.read())
-    found = END.search(data, int(reader.xrefs.get_xref_container_info(0).end_location))
-    return data[: found.end()] if found else data
+        found, name, rules = certificate(embedded.signer_cert), str(embedded.field_name), self.expected.fields
+        own = [rule for rule in rules if rule.field == name]
+        others = [] if name in fields(self.base) else [rule for rule in rules if rule.is_met_by(found)]
+        return Seal(embedded, assess(embedded, self.trust, self.now), found, next(iter(own + others), None))

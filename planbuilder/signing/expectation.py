@@ -10,14 +10,14 @@ import io
 from collections.abc import Iterator
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
 
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.plan.attached import attached_plan
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
-from planbuilder.signing.examined import TIMESTAMP, first_revision
+from planbuilder.signing.hostile import attempt
 from planbuilder.signing.model import Expectation, FieldRule
+from planbuilder.signing.revisions import fields, first_revision
 
 
 def expectation(
@@ -32,10 +32,11 @@ def expectation(
 
 def unsigned(pdf: bytes) -> bytes:
     """The first revision of a PDF: what it was before anything was appended; raises InputInvalid."""
-    try:
-        return first_revision(PdfFileReader(io.BytesIO(pdf)))
-    except Exception as error:  # noqa: BLE001 - a hostile file can make a parser raise anything: it cannot be used
-        raise InputInvalid([problem("PB205", reason=f"{type(error).__name__}")]) from error
+
+    def refuse(reason: str) -> bytes:
+        raise InputInvalid([problem("PB205", reason=reason)])
+
+    return attempt(lambda: first_revision(PdfFileReader(io.BytesIO(pdf))), refuse)
 
 
 def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:
@@ -45,11 +46,6 @@ def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:
 
 
 def _rules(base: bytes, plan: Plan) -> Iterator[FieldRule]:
-    for name, value, field in enumerate_sig_fields(PdfFileReader(io.BytesIO(base))):
-        if value is not None and value.get_object().get("/Type") == TIMESTAMP:
-            continue
-        person = plan.people.get(str(field.get_object().get("/TM", "")))
-        if person is None:
-            yield FieldRule(str(name))
-        else:
-            yield FieldRule(str(name), person.name, person.role, person.certificate)
+    for name, field in fields(PdfFileReader(io.BytesIO(base))).items():
+        person = plan.people.get(field.signer)
+        yield FieldRule(name, person.name, person.role, person.certificate) if person else FieldRule(name)

@@ -15,9 +15,11 @@ from asn1crypto import parser
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from planbuilder.signing.examined import Examined, fields
+from planbuilder.errors import Severity
+from planbuilder.signing.examined import Examined
 from planbuilder.signing.facts import changed, facts
 from planbuilder.signing.model import Finding
+from planbuilder.signing.revisions import fields
 
 Rule = Callable[[Examined], Iterator[Finding]]
 HASHES = {64: "sha256", 128: "sha512"}
@@ -48,7 +50,14 @@ def grew_from_base(e: Examined) -> Iterator[Finding]:
 
 
 def only_signed_since(e: Examined) -> Iterator[Finding]:
-    """Between the unsigned file and this one lie signatures and nothing else, whoever has signed in between."""
+    """Between the unsigned file and this one lie signatures and nothing else, whoever has signed in between.
+
+    A file that was made without fields cannot be compared so; of one that is not ours, its first signature is the base.
+    """
+    if "/AcroForm" not in e.base.root:
+        if e.expected.base is not None:
+            yield Finding("no_fields")
+        return
     found = DEFAULT_DIFF_POLICY.review_file(e.reader, e.reader.get_historical_resolver(e.before))
     if isinstance(found, SuspiciousModification):
         yield Finding("changed_since_base", values={"reason": str(found)})
@@ -85,21 +94,21 @@ def all_are_read(e: Examined) -> Iterator[Finding]:
 
 def all_have_signed(e: Examined) -> Iterator[Finding]:
     """Everybody who must sign has signed; at least somebody has."""
-    order = [rule.field for rule in e.expected.fields]
-    have = [name for name in order if name in e.fields and e.fields[name].is_signed]
-    last = order.index(have[-1]) if have else -1
+    signed = {seal.rule.field for seal in e.seals if seal.rule}
+    have = [rule.field for rule in e.expected.fields if rule.field in signed]
+    last = max((place for place, rule in enumerate(e.expected.fields) if rule.field in have), default=-1)
     if not e.seals:
         yield Finding("unsigned")
     for place, rule in enumerate(e.expected.fields):
         if rule.field not in have:
-            severity = "warning" if e.expected.so_far and place > last else "error"
+            severity: Severity = "warning" if e.expected.so_far and place > last else "error"
             yield Finding("signature_missing", severity, rule.field, {"name": rule.name})
 
 
 def in_order(e: Examined) -> Iterator[Finding]:
     """They signed in the order of the plan."""
     order = [rule.field for rule in e.expected.fields]
-    signed = [seal.field for seal in e.seals if seal.field in order]
+    signed = [seal.rule.field for seal in e.seals if seal.rule]
     for earlier, later in pairwise(signed):
         if order.index(earlier) > order.index(later):
             yield Finding("wrong_order", field=later, values={"other": earlier})
@@ -110,7 +119,7 @@ def one_certificate_each(e: Examined) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for seal in e.seals:
         first = seen.setdefault(seal.certificate.fingerprint, seal.field)
-        names = {rule.name for rule in e.expected.fields if rule.field in (first, seal.field)}
+        names = {other.rule.name if other.rule else "" for other in e.seals if other.field in (first, seal.field)}
         if first != seal.field and len(names) != 1:
             yield Finding("same_certificate", field=seal.field, values={"other": first})
 

@@ -12,9 +12,11 @@ from typing import Literal
 from planbuilder.errors import Severity
 from planbuilder.record import field as made
 from planbuilder.record import record
-from planbuilder.signing.certificate import Basis
+from planbuilder.signing.certificate import Basis, Certificate
 
 State = Literal["verified", "not_verified"]
+Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
+LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lt", "b-lta")
 
 
 @record
@@ -41,6 +43,12 @@ class FieldRule:
     name: str = ""
     role: str = ""
     certificate: str = ""
+
+    def is_met_by(self, found: Certificate) -> bool:
+        """Whether a certificate is that of its person; a mark counts more than a name."""
+        if self.certificate:
+            return found.is_pinned(self.certificate)
+        return bool(self.name) and found.is_named(self.name)
 
 
 @record
@@ -69,7 +77,7 @@ class Signed:
     role: str
     time: datetime | None
     time_is_proven: bool
-    level: str | None
+    level: Level | None
     basis: Basis
     fingerprint: str
     findings: tuple[Finding, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -23,11 +23,13 @@ from pyhanko_certvalidator.errors import PathError
 from planbuilder.configuration import TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.record import record
+from planbuilder.signing.hostile import attempt
+from planbuilder.signing.hostile import reason as reason_of
 from planbuilder.signing.identity import Identity
+from planbuilder.signing.model import Level
+from planbuilder.signing.revisions import fields as fields_of
 from planbuilder.signing.trust import Trust
 
-Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
-LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lt", "b-lta")
 HASH = "sha256"
 
 
@@ -59,13 +61,14 @@ def field_for(pdf: bytes, wanted: str = "") -> str:
 
 def field_states(pdf: bytes) -> dict[str, bool]:
     """Every field to sign in, in the order of the form, and whether it is signed; raises InputInvalid."""
-    try:
-        reader = PdfFileReader(io.BytesIO(pdf))
-        if reader.encrypted:
-            raise InputInvalid([problem("PB205", reason="encrypted")])
-        return {str(name): value is not None for name, value, _ in fields.enumerate_sig_fields(reader)}
-    except (PdfError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise InputInvalid([problem("PB205", reason=_reason(error))]) from error
+
+    def read() -> dict[str, bool]:
+        return {name: one.is_signed for name, one in fields_of(PdfFileReader(io.BytesIO(pdf))).items()}
+
+    def refuse(reason: str) -> dict[str, bool]:
+        raise InputInvalid([problem("PB205", reason=reason)])
+
+    return attempt(read, refuse)
 
 
 def signed(
@@ -88,7 +91,10 @@ def signed(
     )
     # The field keeps the appearance it was made with: a stamp of pyHanko's own would not be PDF/A.
     signer = signers.PdfSigner(
-        metadata, identity.signer, timestamper=None if level == "b-b" else means.timestamps, stamp_style=NoOpStampStyle()
+        metadata,
+        identity.signer,
+        timestamper=None if level == "b-b" else means.timestamps,
+        stamp_style=NoOpStampStyle(),
     )
 
     def write(output: io.BytesIO) -> None:
@@ -131,13 +137,9 @@ def _appended(write: Any) -> bytes:
     try:
         write(output)
     except TimestampRequestError as error:
-        raise InputInvalid([problem("PB199", reason=_reason(error))]) from error
+        raise InputInvalid([problem("PB199", reason=reason_of(error))]) from error
     except PathError as error:
-        raise InputInvalid([problem("PB198", reason=_reason(error))]) from error
+        raise InputInvalid([problem("PB198", reason=reason_of(error))]) from error
     except (SigningError, PdfError, ValueError) as error:
-        raise InputInvalid([problem("PB205", reason=_reason(error))]) from error
+        raise InputInvalid([problem("PB205", reason=reason_of(error))]) from error
     return output.getvalue()
-
-
-def _reason(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__

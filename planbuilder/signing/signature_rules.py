@@ -1,6 +1,6 @@
 """The rules for one signature: nothing was changed after it, it holds, in time, and the right person set it.
 
-In: a signed PDF and one signature of it. Out: findings. One function is one rule, and `SIGNATURE_RULES` are all of them.
+In: a signed PDF and one signature of it. Out: findings. One function is one rule, and `SIGNATURE_RULES` are all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from planbuilder.signing.assess import OK, Assessment
 from planbuilder.signing.certificate import Basis
 from planbuilder.signing.examined import Examined, Seal
-from planbuilder.signing.model import FieldRule, Finding
+from planbuilder.signing.model import Finding
 
 Rule = Callable[[Examined, Seal], Iterator[Finding]]
 # Clocks of signers and servers may differ from ours by as much.
@@ -80,7 +80,10 @@ def _only_stamp_fails(found: Assessment) -> bool:
 
 def timestamps_hold(e: Examined, seal: Seal) -> Iterator[Finding]:
     """Timestamps come from an authority that is trusted; anybody can run a server of his own."""
-    for code, outcome in (("timestamp_untrusted", seal.assessment.stamp), ("archive_untrusted", seal.assessment.archive)):
+    for code, outcome in (
+        ("timestamp_untrusted", seal.assessment.stamp),
+        ("archive_untrusted", seal.assessment.archive),
+    ):
         if outcome not in (None, OK):
             yield Finding(code, field=seal.field, values={"reason": str(outcome)})
     if seal.assessment.archive_is_old:
@@ -93,7 +96,9 @@ def time_is_possible(e: Examined, seal: Seal) -> Iterator[Finding]:
         if time > e.now + DRIFT:
             yield Finding("future_time", field=seal.field, values={"time": time.isoformat(timespec="seconds")})
         if time < seal.certificate.start - DRIFT:
-            yield Finding("time_before_certificate", field=seal.field, values={"time": time.isoformat(timespec="seconds")})
+            yield Finding(
+                "time_before_certificate", field=seal.field, values={"time": time.isoformat(timespec="seconds")}
+            )
 
 
 def algorithms_are_strong(e: Examined, seal: Seal) -> Iterator[Finding]:
@@ -115,23 +120,16 @@ def right_person(e: Examined, seal: Seal) -> Iterator[Finding]:
     elif rests_on == "nothing" and (seal.rule is None or not (seal.rule.name or seal.rule.certificate)):
         yield Finding("identity_unknown", "warning", seal.field, values)
     elif rests_on == "nothing":
-        own = next((rule.field for rule in e.expected.fields if is_person(seal, rule)), "")
+        own = next((rule.field for rule in e.expected.fields if rule.is_met_by(seal.certificate)), "")
         code = "wrong_field" if own else "wrong_signer"
         yield Finding(code, field=seal.field, values={**values, "own": own})
 
 
 def basis(seal: Seal) -> Basis:
     """What shows that the right person signed: the certificate itself, its name only, or nothing."""
-    if seal.rule is None or not is_person(seal, seal.rule):
+    if seal.rule is None or not seal.rule.is_met_by(seal.certificate):
         return "nothing"
     return "certificate" if seal.rule.certificate else "name"
-
-
-def is_person(seal: Seal, rule: FieldRule) -> bool:
-    """Whether the certificate is that of a rule's person; a mark counts more than a name."""
-    if rule.certificate:
-        return seal.certificate.is_pinned(rule.certificate)
-    return bool(rule.name) and seal.certificate.is_named(rule.name)
 
 
 SIGNATURE_RULES: tuple[Rule, ...] = (

@@ -25,6 +25,7 @@ from pyhanko_certvalidator.policy_decl import (
     DisallowWeakAlgorithmsPolicy,
     FreshnessReqType,
     RevocationCheckingPolicy,
+    RevocationCheckingRule,
 )
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer
@@ -35,7 +36,10 @@ from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
 
 AGES = timedelta(days=40 * 365)
-MODES = {"required": "require", "if_declared": "hard-fail"}
+RULES = {
+    "required": RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
+    "if_declared": RevocationCheckingRule.CHECK_IF_DECLARED,
+}
 
 
 @record
@@ -73,7 +77,8 @@ class Trust:
 
     @property
     def _checking(self) -> RevocationCheckingPolicy:
-        return RevocationCheckingPolicy.from_legacy(MODES[self.revocation])
+        rule = RULES[self.revocation]
+        return RevocationCheckingPolicy(rule, rule)
 
     def _policy(self, roots: Iterable[Any], revocation: CertRevTrustPolicy) -> CertValidationPolicySpec:
         return CertValidationPolicySpec(
@@ -89,7 +94,7 @@ class Trust:
             other_certs=list(self.intermediates),
             crls=list(self.revocation_lists),
             allow_fetching=False,
-            revocation_mode=MODES[self.revocation],
+            revinfo_policy=CertRevTrustPolicy(self._checking),
         )
 
 

@@ -283,7 +283,9 @@ class SignatureLines(Flowable):
             if self.signature.name:
                 canvas.setFillColor(HexColor(self.look.colours["ink"]))
                 canvas.setFont(REGULAR, self.look.sizes["body"])
-                canvas.drawString(PLACES[1][0] * self.width, 27, limit(wrap(self.signature.name, room, 10), 1, room, 10)[0])
+                canvas.drawString(
+                    PLACES[1][0] * self.width, 27, limit(wrap(self.signature.name, room, 10), 1, room, 10)[0]
+                )
 
 
 PLACES = ((0.0, 0.46), (0.49, 0.79), (0.82, 1.0))

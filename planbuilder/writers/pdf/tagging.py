@@ -26,7 +26,8 @@ class Annotation(NamedTuple):
 
 class SignatureField(NamedTuple):
     """A field to sign in: its name, whose it is (an id of the plan), what it is for, its page from 1, its corners in
-    points, and its element."""
+    points, and its element.
+    """
 
     name: str
     signer: str
