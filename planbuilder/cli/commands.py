@@ -9,77 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from planbuilder import __version__
+from planbuilder.cli.options import Words as _Words
+from planbuilder.cli.options import group
 from planbuilder.language import Language
 
 LEVELS = ("draft", "approval", "signing")
-HERE = "."
 MOST_DRAWS = 1_000_000
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def program(language: Language) -> click.Group:
     """All commands, explained in a language."""
     words = _Words(language)
-    group = click.Group("planbuilder", help=language.text("cli.about"), epilog=language.text("cli.plan_argument"))
-    group.subcommand_metavar = words.metavar("command") + " …"
-    group.options_metavar = f"[{words.metavar('options')}]"
-    group.params.append(
-        words.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
-    )
-    group.params.append(_language_option(words))
+    made = group(words, "planbuilder", help=language.text("cli.about"), epilog=language.text("cli.plan_argument"))
+    version = words.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+    made.params.insert(0, version)
     for name, make in COMMANDS.items():
-        group.add_command(make(words, name))
-    return group
-
-
-class _Words:
-    """Makes options and arguments whose help is in one language."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def metavar(self, name: str) -> str:
-        """The placeholder of a value."""
-        return self.language.text(f"cli.metavar.{name}")
-
-    def option(self, flag: str, key: str = "", **settings: Any) -> click.Option:
-        """An option with its help; `key` names the help where the flag's own name does not."""
-        name = key or flag.lstrip("-").replace("-", "_")
-        if not settings.get("is_flag"):
-            settings.setdefault("metavar", self.metavar("text"))
-        return click.Option([flag], help=self.language.text(f"cli.option.{name}"), **settings)
-
-    def number(self, flag: str, least: int, most: int) -> click.Option:
-        """An option of a whole number."""
-        return self.option(flag, type=click.IntRange(least, most), metavar=self.metavar("number"))
-
-    def plan(self) -> click.Argument:
-        """The plan a command is about; the folder one stands in by default."""
-        return click.Argument(
-            ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
-        )
-
-    def command(
-        self, name: str, run: Callable[..., Any], *parameters: click.Parameter, tell_language: bool = False
-    ) -> click.Command:
-        """A command; every one takes `--lang` and `--debug`. `tell_language` gives the former to `run` as `lang`."""
-        common = [_language_option(self, tell_language), self.option("--debug", is_flag=True, expose_value=False)]
-        return click.Command(
-            name,
-            params=[*parameters, *common],
-            help=self.language.text(f"cli.{name}"),
-            callback=lambda **given: run(self.language, **given),
-            options_metavar=f"[{self.metavar('options')}]",
-        )
-
-
-def _language_option(words: _Words, tell: bool = False) -> click.Option:
-    return words.option("--lang", expose_value=tell, metavar="da|en")
+        made.add_command(make(words, name))
+    return made
 
 
 def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -198,6 +149,18 @@ def _extract(words: _Words, name: str) -> click.Command:
     return words.command(name, run, pdf, folder)
 
 
+def _sign(words: _Words, name: str) -> click.Command:
+    from planbuilder.cli.signing import sign_commands
+
+    return sign_commands(words, name)
+
+
+def _verify(words: _Words, name: str) -> click.Command:
+    from planbuilder.cli.signing import verify_command
+
+    return verify_command(words, name)
+
+
 COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "new": _new,
     "interview": _interview,
@@ -205,5 +168,7 @@ COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "figures": _figures,
     "build": _build,
     "extract": _extract,
+    "sign": _sign,
+    "verify": _verify,
     "demo": _demo,
 }

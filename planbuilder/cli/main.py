@@ -1,7 +1,7 @@
 """The entry point: which language, which command, and what becomes of what goes wrong.
 
 In: the words after `planbuilder`. Out: an exit code: 0 done, 1 our bug, 2 wrong usage, 3 the check found errors,
-4 an input file is invalid, 6 conflict or locked, 130 interrupted.
+4 an input file is invalid, 5 not verified, 6 conflict or locked, 130 interrupted.
 """
 
 from __future__ import annotations

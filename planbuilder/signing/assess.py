@@ -65,6 +65,8 @@ async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Asse
     if outcome == OK:
         stamp, proven = OK, min(filter(None, (proven, whole.best_signature_time)))
         level = _level(_outcome(await judge(embedded, alone, at)) == OK, archive == OK)
+    if stamp != OK:  # the timestamp fails: what of the signature itself?
+        outcome = (await _unstamped(embedded, spec, at, None)).outcome
     if later and whole.oldest_evidence_record_timestamp is None:
         archive = archive if archive != OK else "BROKEN_CHAIN"
     return Assessment(outcome, proven, level, stamp, archive, is_old)

@@ -47,5 +47,5 @@ def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:
 
 def _rules(base: bytes, plan: Plan) -> Iterator[FieldRule]:
     for name, field in fields(PdfFileReader(io.BytesIO(base))).items():
-        person = plan.people.get(field.signer)
-        yield FieldRule(name, person.name, person.role, person.certificate) if person else FieldRule(name)
+        known = plan.people.get(field.signer)
+        yield FieldRule(name, known.name, known.role, known.certificate, field.signer) if known else FieldRule(name)

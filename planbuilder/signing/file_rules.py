@@ -18,6 +18,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from planbuilder.errors import Severity
 from planbuilder.signing.examined import Examined
 from planbuilder.signing.facts import changed, facts
+from planbuilder.signing.hostile import in_one_line
 from planbuilder.signing.model import Finding
 from planbuilder.signing.revisions import fields
 
@@ -60,7 +61,7 @@ def only_signed_since(e: Examined) -> Iterator[Finding]:
         return
     found = DEFAULT_DIFF_POLICY.review_file(e.reader, e.reader.get_historical_resolver(e.before))
     if isinstance(found, SuspiciousModification):
-        yield Finding("changed_since_base", values={"reason": str(found)})
+        yield Finding("changed_since_base", values={"reason": in_one_line(found)})
     elif found.modification_level > ModificationLevel.FORM_FILLING:
         yield Finding("changed_since_base", values={"reason": found.modification_level.name})
 

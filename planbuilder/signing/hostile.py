@@ -26,8 +26,12 @@ def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:
 
 def reason(error: BaseException) -> str:
     """An error in one line."""
-    text = str(error).strip()
-    return f"{type(error).__name__}: {text.splitlines()[0]}" if text else type(error).__name__
+    return f"{type(error).__name__}: {in_one_line(error)}".removesuffix(": ")
+
+
+def in_one_line(told: object) -> str:
+    """The first line of what something says of itself."""
+    return next(iter(str(told).strip().splitlines()), "")
 
 
 @contextmanager

@@ -34,7 +34,7 @@ class Finding:
 
 @record
 class FieldRule:
-    """Who must sign in a field: name and role, and, where it is known, a mark of the certificate.
+    """Who must sign in a field: name, role and id in the plan, and, where it is known, a mark of the certificate.
 
     The mark is a certificate's fingerprint (SHA-256, hexadecimal) or the serial number of its person.
     """
@@ -43,6 +43,7 @@ class FieldRule:
     name: str = ""
     role: str = ""
     certificate: str = ""
+    person: str = ""
 
     def is_met_by(self, found: Certificate) -> bool:
         """Whether a certificate is that of its person; a mark counts more than a name."""

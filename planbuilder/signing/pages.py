@@ -72,7 +72,14 @@ def _page(page: Any) -> Page:
         for name, value in kinds[kind].items()
     }
     shown = tuple(_hash(limited(stream)) for stream in streams)
-    return Page(shown, resources, len(page.obj.get("/Annots", [])), tuple(str(edge) for edge in page.mediabox))
+    return Page(
+        shown, resources, sum(map(_is_seen, page.obj.get("/Annots", []))), tuple(str(edge) for edge in page.mediabox)
+    )
+
+
+def _is_seen(annotation: Any) -> bool:
+    left, bottom, right, top = (float(edge) for edge in annotation.get("/Rect", (0, 0, 0, 0)))
+    return left != right and bottom != top
 
 
 def _digest(value: Any) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from planbuilder.signing.assess import OK, Assessment
+from planbuilder.signing.assess import OK
 from planbuilder.signing.certificate import Basis
 from planbuilder.signing.examined import Examined, Seal
+from planbuilder.signing.hostile import in_one_line
 from planbuilder.signing.model import Finding
 
 Rule = Callable[[Examined, Seal], Iterator[Finding]]
@@ -56,7 +57,7 @@ def nothing_changed_after(e: Examined, seal: Seal) -> Iterator[Finding]:
     """What came later is what a signature allows: other signatures, or after the last one only their proof."""
     found = seal.embedded.diff_result
     if isinstance(found, SuspiciousModification):
-        yield Finding("changed_after_signing", field=seal.field, values={"reason": str(found)})
+        yield Finding("changed_after_signing", field=seal.field, values={"reason": in_one_line(found)})
     elif not seal.embedded.summarise_integrity_info()["docmdp_ok"]:
         reason = found.modification_level.name
         yield Finding("changed_after_signing", field=seal.field, values={"reason": reason})
@@ -65,17 +66,12 @@ def nothing_changed_after(e: Examined, seal: Seal) -> Iterator[Finding]:
 def holds(e: Examined, seal: Seal) -> Iterator[Finding]:
     """The signature is intact, and its certificate was valid and trusted when it was set."""
     outcome = seal.assessment.outcome
-    if outcome == OK or _only_stamp_fails(seal.assessment):
+    if outcome == OK:
         return
     code = OUTCOMES.get(outcome, "not_valid")
     if code == "expired" and e.now < seal.certificate.start:
         code = "not_yet_valid"
     yield Finding(code, field=seal.field, values={"name": seal.certificate.name, "reason": outcome})
-
-
-def _only_stamp_fails(found: Assessment) -> bool:
-    """Whether it is the timestamp that fails, by the same outcome as the whole."""
-    return found.stamp not in (None, OK) and found.stamp == found.outcome
 
 
 def timestamps_hold(e: Examined, seal: Seal) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ class Issued:
 
     def identity(self) -> Identity:
         """Its owner as a signer."""
-        signer = SimpleSigner(self.parsed, self.private(), SimpleCertificateStore())
+        signer = SimpleSigner(self.parsed, self.private(), _store())
         return Identity(signer, certificate(signer.signing_cert))
 
 
@@ -122,7 +122,13 @@ class Authority:
         """A timestamp authority under this root; a moment makes its clock stand still."""
         own = key or rsa.generate_private_key(65537, 2048)
         issued = self.issue("Timestamps", key=own, timestamping=True)
-        return DummyTimeStamper(issued.parsed, issued.private(), [self.root.parsed], fixed_dt=moment)
+        return DummyTimeStamper(issued.parsed, issued.private(), _store(self.root.parsed), fixed_dt=moment)
+
+
+def _store(*certificates: Any) -> SimpleCertificateStore:
+    made = SimpleCertificateStore()
+    made.register_multiple(certificates)
+    return made
 
 
 def _name(name: str) -> x509.Name:

@@ -1,0 +1,72 @@
+"""How options and arguments are made: once, for every command, with their help in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planbuilder.language import Language
+
+HERE = "."
+
+
+class Words:
+    """Makes options and arguments whose help is in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def metavar(self, name: str) -> str:
+        """The placeholder of a value."""
+        return self.language.text(f"cli.metavar.{name}")
+
+    def option(self, flag: str, key: str = "", **settings: Any) -> click.Option:
+        """An option with its help; `key` names the help where the flag's own name does not."""
+        name = key or flag.lstrip("-").replace("-", "_")
+        if not settings.get("is_flag"):
+            settings.setdefault("metavar", self.metavar("text"))
+        return click.Option([flag], help=self.language.text(f"cli.option.{name}"), **settings)
+
+    def number(self, flag: str, least: int, most: int) -> click.Option:
+        """An option of a whole number."""
+        return self.option(flag, type=click.IntRange(least, most), metavar=self.metavar("number"))
+
+    def plan(self) -> click.Argument:
+        """The plan a command is about; the folder one stands in by default."""
+        return click.Argument(
+            ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
+        )
+
+    def command(
+        self,
+        name: str,
+        run: Callable[..., Any],
+        *parameters: click.Parameter,
+        tell_language: bool = False,
+        group: str = "",
+    ) -> click.Command:
+        """A command; every one takes `--lang` and `--debug`. `tell_language` gives the former to `run` as `lang`."""
+        common = [language_option(self, tell_language), self.option("--debug", is_flag=True, expose_value=False)]
+        return click.Command(
+            name,
+            params=[*parameters, *common],
+            help=self.language.text(f"cli.{group}{name}"),
+            callback=lambda **given: run(self.language, **given),
+            options_metavar=f"[{self.metavar('options')}]",
+        )
+
+
+def language_option(words: Words, tell: bool = False) -> click.Option:
+    """The option `--lang`; `tell` gives its value to the command."""
+    return words.option("--lang", expose_value=tell, metavar="da|en")
+
+
+def group(words: Words, name: str, help: str, epilog: str = "") -> click.Group:
+    """A group of commands, without any yet."""
+    made = click.Group(name, params=[language_option(words)], help=help, epilog=epilog or None)
+    made.subcommand_metavar = words.metavar("command") + " …"
+    made.options_metavar = f"[{words.metavar('options')}]"
+    return made
