@@ -63,7 +63,7 @@ async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Asse
     whole = await judge(embedded, spec, at)
     outcome, level = _outcome(whole), None
     if outcome == OK:
-        stamp, proven = OK, min(filter(None, (proven, whole.best_signature_time)))
+        stamp, proven = OK, proven or whole.best_signature_time
         level = _level(_outcome(await judge(embedded, alone, at)) == OK, archive == OK)
     if stamp != OK:  # the timestamp fails: what of the signature itself?
         outcome = (await _unstamped(embedded, spec, at, None)).outcome

@@ -7,7 +7,7 @@ signature. Reading a hostile file may raise anything; `verdict` is where that en
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,9 @@ from planbuilder.signing.certificate import Certificate, certificate
 from planbuilder.signing.model import Expectation, FieldRule
 from planbuilder.signing.revisions import Field, fields, first_revision
 from planbuilder.signing.trust import Trust
+
+# Clocks of signers and servers may differ from ours by as much.
+DRIFT = timedelta(minutes=5)
 
 
 @record

@@ -26,14 +26,15 @@ Facts = Mapping[str, tuple[str, ...]]
 
 
 def facts(reader: PdfFileReader) -> Facts:
-    """Every property of the metadata in both places where a PDF keeps them; raises ValueError if it is no XMP."""
+    """Every property that says something, in both places where a PDF keeps them; raises ValueError if it is no XMP."""
     found: dict[str, tuple[str, ...]] = {}
     if "/Metadata" in reader.root:
         for name, value in _properties(bytes(reader.root["/Metadata"].data)):
             found[name] = (*found.get(name, ()), *value)
     info = reader.trailer_view.get("/Info", {})
     info = info.get_object() if hasattr(info, "get_object") else info
-    return {**found, **{name: (str(info[name]),) for name in INFO if name in info}}
+    found |= {name: (str(info[name]),) for name in INFO if name in info}
+    return {name: texts for name, texts in found.items() if any(texts)}
 
 
 def changed(before: Facts, after: Facts) -> tuple[str, ...]:

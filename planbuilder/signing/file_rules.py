@@ -16,7 +16,7 @@ from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, S
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from planbuilder.errors import Severity
-from planbuilder.signing.examined import Examined
+from planbuilder.signing.examined import DRIFT, Examined
 from planbuilder.signing.facts import changed, facts
 from planbuilder.signing.hostile import in_one_line
 from planbuilder.signing.model import Finding
@@ -136,11 +136,14 @@ def tail_is_proof(e: Examined) -> Iterator[Finding]:
 
 
 def timestamps_cover(e: Examined) -> Iterator[Finding]:
-    """Each archive timestamp covers the file as it was when it was set."""
+    """Each archive timestamp covers the file as it was when it was set, which was not in the future."""
     for one in e.stamps:
         one.compute_integrity_info(skip_diff=True)  # what came later is compared from the base and each signature
         if one.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
             yield Finding("timestamp_not_covering", field=str(one.field_name))
+        time = one.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
+        if time > e.now + DRIFT:
+            yield Finding("future_time", field=str(one.field_name), values={"time": time.isoformat(timespec="seconds")})
 
 
 def nothing_is_stuffed(e: Examined) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from pyhanko_certvalidator.errors import PathError
 from planbuilder.configuration import TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.record import record
-from planbuilder.signing.hostile import attempt
+from planbuilder.signing.hostile import attempt, quiet
 from planbuilder.signing.hostile import reason as reason_of
 from planbuilder.signing.identity import Identity
 from planbuilder.signing.model import Level
@@ -135,7 +135,8 @@ def _appended(write: Any) -> bytes:
     """What is written, or InputInvalid with the reason why nothing can be."""
     output = io.BytesIO()
     try:
-        write(output)
+        with quiet():
+            write(output)
     except TimestampRequestError as error:
         raise InputInvalid([problem("PB199", reason=reason_of(error))]) from error
     except PathError as error:

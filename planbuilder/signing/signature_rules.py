@@ -6,7 +6,6 @@ In: a signed PDF and one signature of it. Out: findings. One function is one rul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 from pyhanko.sign.diff_analysis import SuspiciousModification
@@ -14,13 +13,11 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from planbuilder.signing.assess import OK
 from planbuilder.signing.certificate import Basis
-from planbuilder.signing.examined import Examined, Seal
+from planbuilder.signing.examined import DRIFT, Examined, Seal
 from planbuilder.signing.hostile import in_one_line
 from planbuilder.signing.model import Finding
 
 Rule = Callable[[Examined, Seal], Iterator[Finding]]
-# Clocks of signers and servers may differ from ours by as much.
-DRIFT = timedelta(minutes=5)
 STRONG = ("sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "shake256")
 LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "ec": 224}
 # Outcomes of the standard, in the words of our findings; expired is told apart from not yet valid by the dates.
