@@ -16,6 +16,7 @@ LAYERS = [
     ("errors", "numbers"),
     ("yamltext",),
     ("resources", "files", "compiled"),
+    ("configuration",),
     ("language", "look"),
     ("questionnaire",),
     ("plan",),
@@ -25,6 +26,7 @@ LAYERS = [
     ("writers",),
     ("pipeline", "example"),
     ("interview",),
+    ("signing",),
     ("cli", "__main__"),
 ]
 # Each of these libraries is known in one place.
@@ -33,7 +35,12 @@ KNOWN_IN = {
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
     "reportlab": ("writers/pdf/",),
-    "pikepdf": ("writers/pdf/finish.py", "plan/attached.py"),
+    "pikepdf": (
+        "writers/pdf/finish.py",
+        "plan/attached.py",
+        *(f"signing/{name}.py" for name in ("rendition", "pages", "containers")),
+    ),
+    **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/charts.py", "drawing/raster.py"),
@@ -129,6 +136,12 @@ TESTED_ELSEWHERE = {
     "drawing/legend.py": "drawing/test_tree.py",
     "drawing/tree_layout.py": "drawing/test_tree.py",
     "cli/figures_data.py": "cli/test_figures.py",
+    "cli/options.py": "cli/test_commands.py",
+    "cli/signing.py": "cli/test_signed.py",
+    **{
+        f"signing/{name}.py": "signing/test_verdict.py"
+        for name in ("examined", "file_rules", "model", "signature_rules")
+    },
     "figures/model.py": "figures/test_case.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"

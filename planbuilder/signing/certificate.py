@@ -33,12 +33,12 @@ class Certificate:
 
     def is_named(self, name: str) -> bool:
         """Whether it names somebody so, whatever the case and the spaces."""
-        return folded(name) in map(folded, self.names)
+        return bool(folded(name)) and folded(name) in map(folded, self.names)
 
     def is_pinned(self, mark: str) -> bool:
         """Whether a mark is its fingerprint or the serial number of its person."""
         wanted = mark.replace(":", "").replace(" ", "").casefold()
-        return wanted in (self.fingerprint, self.person.replace(" ", "").casefold())
+        return bool(wanted) and wanted in (self.fingerprint, self.person.replace(" ", "").casefold())
 
 
 def certificate(found: Any) -> Certificate:

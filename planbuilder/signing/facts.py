@@ -47,7 +47,10 @@ def _properties(xmp: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each property with its texts; whether it stands as an attribute or an element makes no difference."""
     if b"<!DOCTYPE" in xmp or b"<!ENTITY" in xmp:
         raise ValueError("metadata with a document type")
-    for description in ElementTree.fromstring(xmp).iterfind(f".//{RDF}RDF/{RDF}Description"):
+    described = (
+        one for root in ElementTree.fromstring(xmp).iter(f"{RDF}RDF") for one in root.iterfind(f"{RDF}Description")
+    )
+    for description in described:
         for name, text in description.attrib.items():
             if name not in VARYING:
                 yield name, (text,)

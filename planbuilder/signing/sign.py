@@ -18,7 +18,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp.noop import NoOpStampStyle
-from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from planbuilder.configuration import TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
@@ -31,6 +31,7 @@ from planbuilder.signing.revisions import fields as fields_of
 from planbuilder.signing.trust import Trust
 
 HASH = "sha256"
+UNPROVEN = (PathError, ValidationError)
 
 
 @record
@@ -139,8 +140,10 @@ def _appended(write: Any) -> bytes:
             write(output)
     except TimestampRequestError as error:
         raise InputInvalid([problem("PB199", reason=reason_of(error))]) from error
-    except PathError as error:
+    except UNPROVEN as error:
         raise InputInvalid([problem("PB198", reason=reason_of(error))]) from error
     except (SigningError, PdfError, ValueError) as error:
+        if isinstance(error.__cause__, UNPROVEN):
+            raise InputInvalid([problem("PB198", reason=reason_of(error.__cause__))]) from error
         raise InputInvalid([problem("PB205", reason=reason_of(error))]) from error
     return output.getvalue()

@@ -66,7 +66,7 @@ def holds(e: Examined, seal: Seal) -> Iterator[Finding]:
     if outcome == OK:
         return
     code = OUTCOMES.get(outcome, "not_valid")
-    if code == "expired" and e.now < seal.certificate.start:
+    if code in ("expired", "chain_not_shown") and e.now < seal.certificate.start:
         code = "not_yet_valid"
     yield Finding(code, field=seal.field, values={"name": seal.certificate.name, "reason": outcome})
 

@@ -107,10 +107,14 @@ def sign_all(pdf: bytes, who: Iterable[Issued], level: Level = "b-b", by: Means 
     return pdf
 
 
-@cache
 def good(level: Level = "b-b", count: int = 3) -> bytes:
     """The document signed by the first so many, each in turn."""
-    return sign(good(level, count - 1), people()[count - 1], level) if count else base()
+    return _good(level, count)
+
+
+@cache
+def _good(level: Level, count: int) -> bytes:
+    return sign(_good(level, count - 1), people()[count - 1], level) if count else base()
 
 
 def judge(pdf: bytes, wanted: Expectation | None = None, by: Trust | None = None, at: datetime = NOW) -> Verdict:
