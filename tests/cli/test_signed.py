@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_what_cannot_become_right_is_refused(
     call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: str
 ) -> None:
     """Before anything is written."""
-    monkeypatch.setattr("sys.stdin", open(os.devnull))  # noqa: SIM115 - lives as long as the test
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     before = {path: path.read_bytes() for path in folder.iterdir()}
 
     done = call("sign", "apply", *words)
