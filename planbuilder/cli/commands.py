@@ -129,12 +129,17 @@ def _demo(words: _Words, name: str) -> click.Command:
         type=click.Path(path_type=Path),
     )
 
-    def run(language: Language, folder: Path, date: str | None) -> None:
+    def run(language: Language, folder: Path, date: str | None, signed: bool) -> None:
         from planbuilder.cli.building import build_demo
 
         build_demo(language, folder, date, datetime.now())
+        if signed:
+            from planbuilder.cli.signed import sign_demo
 
-    return words.command(name, run, folder, words.option("--date", metavar=words.metavar("date")))
+            sign_demo(folder, datetime.now().astimezone())
+
+    options = [words.option("--date", metavar=words.metavar("date")), words.option("--signed", is_flag=True)]
+    return words.command(name, run, folder, *options)
 
 
 def _extract(words: _Words, name: str) -> click.Command:

@@ -18,6 +18,7 @@ import click
 
 from planbuilder import configuration, files
 from planbuilder.cli.output import message, result, show_problems
+from planbuilder.configuration import FILE as CONFIGURATION
 from planbuilder.configuration import Configuration
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
@@ -130,3 +131,23 @@ def renew_timestamps(language: Language, given: Mapping[str, Any]) -> None:
     target = _target(path, given["to"], "renewed", is_begun=True)
     files.write_atomically(target, renewed(files.contents(path), _means(settings)))
     result(str(target))
+
+
+def sign_demo(folder: Path, now: datetime) -> None:
+    """Let everybody sign the example plan with certificates made for it alone, and print where it all is."""
+    from planbuilder.signing.throwaway import Authority
+
+    authority, build = Authority(now, "Demo"), folder / "build"
+    means = Means(authority.trust(), authority.timestamps())
+    pdf = files.contents(build / "plan.pdf")
+    for rule in field_rules(pdf):
+        pdf = signed(pdf, rule.field, authority.issue(rule.name).identity(), "b-lta", means, now)
+    written = {
+        build / "plan-signed.pdf": pdf,
+        build / "demo-root.pem": authority.root.pem(),
+        build / "demo-revoked.crl": means.trust.revocation_lists[0].dump(),
+        build / CONFIGURATION: b"trust: {roots: [demo-root.pem], revocation_lists: [demo-revoked.crl]}\n",
+    }
+    for path, data in written.items():
+        files.write_atomically(path, data)
+        result(str(path))
