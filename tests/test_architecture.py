@@ -18,6 +18,7 @@ LAYERS = [
     ("yamltext",),
     ("resources", "files", "compiled"),
     ("archive",),
+    ("configuration",),
     ("language", "look"),
     ("questionnaire",),
     ("plan",),
@@ -27,6 +28,7 @@ LAYERS = [
     ("writers",),
     ("pipeline", "example"),
     ("interview",),
+    ("signing",),
     ("cli", "__main__"),
 ]
 # Each of these libraries is known in one place.
@@ -35,7 +37,11 @@ KNOWN_IN = {
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
     "reportlab": ("writers/pdf/",),
-    "pikepdf": ("plan/attached.py",),
+    "pikepdf": (
+        "plan/attached.py",
+        *(f"signing/{name}.py" for name in ("rendition", "pages", "containers")),
+    ),
+    **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/charts.py", "drawing/raster.py"),
@@ -148,8 +154,13 @@ TESTED_ELSEWHERE = {
     "archive/inventory.py": "archive/test_store.py",
     "archive/versions.py": "archive/test_store.py",
     "cli/archived.py": "cli/test_archiving.py",
-    "cli/options.py": "cli/test_commands.py",
     "cli/figures_data.py": "cli/test_figures.py",
+    "cli/options.py": "cli/test_commands.py",
+    "cli/signing.py": "cli/test_signed.py",
+    **{
+        f"signing/{name}.py": "signing/test_verdict.py"
+        for name in ("examined", "file_rules", "model", "signature_rules")
+    },
     "figures/model.py": "figures/test_case.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"

@@ -131,12 +131,17 @@ def _demo(words: _Words, name: str) -> click.Command:
         type=click.Path(path_type=Path),
     )
 
-    def run(language: Language, folder: Path, date: str | None) -> None:
+    def run(language: Language, folder: Path, date: str | None, signed: bool) -> None:
         from planbuilder.cli.building import build_demo
 
         build_demo(language, folder, date, datetime.now())
+        if signed:
+            from planbuilder.cli.signed import sign_demo
 
-    return words.command(name, run, folder, words.option("--date", metavar=words.metavar("date")))
+            sign_demo(folder, datetime.now().astimezone())
+
+    options = [words.option("--date", metavar=words.metavar("date")), words.option("--signed", is_flag=True)]
+    return words.command(name, run, folder, *options)
 
 
 def _extract(words: _Words, name: str) -> click.Command:
@@ -172,6 +177,18 @@ def _archive(words: _Words, name: str) -> click.Command:
     return archive_commands(words, name)
 
 
+def _sign(words: _Words, name: str) -> click.Command:
+    from planbuilder.cli.signing import sign_commands
+
+    return sign_commands(words, name)
+
+
+def _verify(words: _Words, name: str) -> click.Command:
+    from planbuilder.cli.signing import verify_command
+
+    return verify_command(words, name)
+
+
 COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "new": _new,
     "interview": _interview,
@@ -181,5 +198,7 @@ COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "extract": _extract,
     "template": _template,
     "archive": _archive,
+    "sign": _sign,
+    "verify": _verify,
     "demo": _demo,
 }

@@ -24,7 +24,17 @@ from planbuilder.language import Language
 
 INTERRUPTED = 130
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-FLAGS = ("--plain", "--no-input", "--json", "--debug", "--help", "--version")
+FLAGS = (
+    "--so-far",
+    "--signed",
+    "--without-attachment",
+    "--plain",
+    "--no-input",
+    "--json",
+    "--debug",
+    "--help",
+    "--version",
+)
 VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 

@@ -22,7 +22,7 @@ def attached_plan(data: bytes, file: str) -> str:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = pdf.attachments.get(PLAN)
-            raw = _limited(found.get_file().obj) if found is not None else None
+            raw = limited(found.get_file().obj) if found is not None else None
     except (pikepdf.PdfError, ValueError, zlib.error) as error:
         raise InputInvalid([problem("PB148", Place(file))]) from error
     if raw is None:
@@ -33,9 +33,9 @@ def attached_plan(data: bytes, file: str) -> str:
         raise InputInvalid([problem("PB148", Place(file))]) from error
 
 
-def _limited(stream: pikepdf.Object) -> bytes:
-    """A stream's content, refused beyond the limit before it is unpacked."""
-    raw, packing = bytes(stream.read_raw_bytes()), stream.get("/Filter")
+def limited(stream: pikepdf.Object) -> bytes:
+    """A stream's content; raises ValueError beyond the limit, before it is unpacked."""
+    raw, packing = bytes(stream.read_raw_bytes()), packing_of(stream)
     if packing is None:
         content = raw
     elif packing == pikepdf.Name.FlateDecode:
@@ -45,3 +45,9 @@ def _limited(stream: pikepdf.Object) -> bytes:
     if len(content) > MOST:
         raise ValueError("too large")
     return content
+
+
+def packing_of(stream: pikepdf.Object) -> pikepdf.Object | None:
+    """How a stream is packed, None if it is not; a list of one way is that way."""
+    packing = stream.get("/Filter")
+    return packing[0] if isinstance(packing, pikepdf.Array) and len(packing) == 1 else packing

@@ -17,11 +17,16 @@ from planbuilder.record import field, record
 
 @record
 class Person:
-    """Somebody the plan names, with position and unit."""
+    """Somebody the plan names, with position and unit.
+
+    `certificate` tells a signer apart from others of the same name: the fingerprint (SHA-256) of the certificate, or
+    the serial number that it gives its person.
+    """
 
     name: str = field(metadata=TITLE)
     role: str = field(default="", metadata=TITLE)
     unit: str = field(default="", metadata=TITLE)
+    certificate: str = field(default="", metadata=TITLE)
 
 
 @record

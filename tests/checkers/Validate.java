@@ -5,16 +5,16 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
-/** Prints a line for each file and profile that does not comply: file, profile, and the clauses it breaks. */
+/** Profiles, then files: prints a line for each that does not comply: file, profile, and the clauses it breaks. */
 public class Validate {
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] words) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        for (String file : files) {
-            for (String profile : new String[] {"ua1", "3a"}) {
-                check(file, PDFAFlavour.fromString(profile));
+        for (int n = 1; n < words.length; n++) {
+            for (String profile : words[0].split(",")) {
+                check(words[n], PDFAFlavour.fromString(profile));
             }
         }
-        System.out.println("checked " + files.length);
+        System.out.println("checked " + (words.length - 1));
     }
 
     private static void check(String file, PDFAFlavour flavour) throws Exception {

@@ -11,11 +11,13 @@ import pytest
 from planbuilder import __version__
 from planbuilder.cli.archiving import ARCHIVE_COMMANDS
 from planbuilder.cli.commands import COMMANDS, program
+from planbuilder.cli.signing import SIGN_COMMANDS
 from planbuilder.language import Language, load
 from tests.cli.conftest import Run
 
 TOP = sorted(COMMANDS)
-ALL = sorted([*COMMANDS, *(f"archive {name}" for name in ARCHIVE_COMMANDS)])
+GROUPS = {"archive": ARCHIVE_COMMANDS, "sign": SIGN_COMMANDS, "template": ["check"]}
+ALL = sorted([*COMMANDS, *(f"{group} {name}" for group, names in GROUPS.items() for name in names)])
 # Values one types, the same in every language.
 VALUES = {
     "planbuilder", "da", "en", "docx", "pdf", "text", "draft", "approval", "signing", "json", "yaml", "word",

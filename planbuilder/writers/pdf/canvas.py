@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.writers.pdf.form import Corners, signature_field
 from planbuilder.writers.pdf.styles import BOLD, REGULAR
-from planbuilder.writers.pdf.tagging import Element, Structure
+from planbuilder.writers.pdf.tagging import Element, SignatureField, Structure
 
 PRINTED = 4
 
@@ -63,11 +63,12 @@ class OnePassCanvas(Canvas):
         super()._addAnnotation(entries, name)
         return reference
 
-    def signature_field(self, element: Element, corners: Corners) -> None:
-        """A field to sign in on this page, its corners in points."""
+    def signature_field(self, signer: str, element: Element, corners: Corners) -> None:
+        """A field for a person to sign in on this page, its corners in points."""
         fields = self.structure.fields
-        field = signature_field(f"signature_{len(fields) + 1}", element.alt, corners, self._doc.thisPageRef())
-        fields.append(self._annotate(field, element))
+        name, page = f"signature_{len(fields) + 1}", self._doc.thisPageRef()
+        entries = signature_field(name, signer, element.alt, corners, page)
+        fields.append(SignatureField(self._annotate(entries, element), entries))
 
     def anchor(self, name: str, y: float) -> None:
         """Make the present page the place of an anchor."""

@@ -84,7 +84,7 @@ def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PD
         "Lang": PDFString(document.language),
         "OutputIntents": PDFArray([_intent(pdf)]),
         "Metadata": pdf.Reference(_metadata(document)),
-        **form(structure),
+        **form(pdf, structure),
     }
     if pdf.Outlines.ready > 0:
         entries["Outlines"] = pdf.Reference(pdf.Outlines)

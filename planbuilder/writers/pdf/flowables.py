@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph
 
-from planbuilder.document.model import Document, Section, headings
+from planbuilder.document.model import Document, Section, Signature, headings
 from planbuilder.drawing.fonts import limit, wrap
 from planbuilder.drawing.model import Drawing
 from planbuilder.look import Look
@@ -263,9 +263,9 @@ class SignatureLines(Flowable):
 
     HEIGHT = 62.0
 
-    def __init__(self, labels: tuple[str, str, str], name: str, look: Look, element: Element, field: Element) -> None:
+    def __init__(self, signature: Signature, look: Look, element: Element, field: Element) -> None:
         super().__init__()
-        self.labels, self.name, self.look, self.element, self.field = labels, name, look, element, field
+        self.signature, self.look, self.element, self.field = signature, look, element, field
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""
@@ -282,17 +282,19 @@ class SignatureLines(Flowable):
                 canvas.line(start * self.width, 22, end * self.width, 22)
         left, bottom = canvas.absolutePosition(PLACES[0][0] * self.width, 23)
         right, top = canvas.absolutePosition(PLACES[0][1] * self.width, self.HEIGHT - 6)
-        canvas.signature_field(self.field, (left, bottom, right, top))
+        canvas.signature_field(self.signature.id, self.field, (left, bottom, right, top))
         room = 0.29 * self.width
         with canvas.tagged(self.element):
             canvas.setFillColor(HexColor(self.look.colours["muted"]))
             canvas.setFont(REGULAR, size)
-            for label, (start, _) in zip(self.labels, PLACES, strict=True):
+            for label, (start, _) in zip(self.signature.labels, PLACES, strict=True):
                 canvas.drawString(start * self.width, 10, label)
-            if self.name:
+            if self.signature.name:
                 canvas.setFillColor(HexColor(self.look.colours["ink"]))
                 canvas.setFont(REGULAR, self.look.sizes["body"])
-                canvas.drawString(PLACES[1][0] * self.width, 27, limit(wrap(self.name, room, 10), 1, room, 10)[0])
+                canvas.drawString(
+                    PLACES[1][0] * self.width, 27, limit(wrap(self.signature.name, room, 10), 1, room, 10)[0]
+                )
 
 
 PLACES = ((0.0, 0.46), (0.49, 0.79), (0.82, 1.0))

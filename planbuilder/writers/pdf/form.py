@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFStream, PDFString
 
 from planbuilder.writers.pdf.tagging import Structure
 
-SIGNED_BY_APPENDING = 2
+# Signatures there are, or will be, and they are added by appending. A signer's program sets both, and a flag that
+# changes later looks like tampering to whoever compares the signed file with ours.
+SIGNATURES_BY_APPENDING = 3
+NO_CHANGES = 1
 Corners = tuple[float, float, float, float]
 
 
-def signature_field(name: str, told: str, corners: Corners, page: Any) -> PDFDictionary:
-    """A field, given its name, what it is for, its corners in points and a reference to its page."""
+def signature_field(name: str, signer: str, told: str, corners: Corners, page: Any) -> PDFDictionary:
+    """A field, given its name, whose it is (an id of the plan), what it is for, its corners in points and its page."""
     left, bottom, right, top = (round(edge, 2) for edge in corners)
     return PDFDictionary({
         "Type": "/Annot",
@@ -24,6 +27,7 @@ def signature_field(name: str, told: str, corners: Corners, page: Any) -> PDFDic
         "FT": "/Sig",
         "T": PDFString(name),
         "TU": PDFString(told),
+        "TM": PDFString(signer),
         "Rect": PDFArray([left, bottom, right, top]),
         "P": page,
         "AP": PDFDictionary({"N": _frame(round(right - left, 2), round(top - bottom, 2))}),
@@ -36,8 +40,15 @@ def _frame(width: float, height: float) -> PDFStream:
     return PDFStream(PDFDictionary({"Type": "/XObject", "Subtype": "/Form", "BBox": box}), drawn.encode())
 
 
-def form(structure: Structure) -> dict[str, PDFDictionary]:
-    """What the catalogue says of the fields; nothing if there are none."""
+def form(pdf: PDFDocument, structure: Structure) -> dict[str, PDFDictionary]:
+    """What the catalogue says of the fields, the last of which locks the file; nothing if there are none."""
     if not structure.fields:
         return {}
-    return {"AcroForm": PDFDictionary({"Fields": PDFArray(structure.fields), "SigFlags": SIGNED_BY_APPENDING})}
+    structure.fields[-1].entries["Lock"] = pdf.Reference(_lock())
+    fields = PDFArray([field.reference for field in structure.fields])
+    return {"AcroForm": PDFDictionary({"Fields": fields, "SigFlags": SIGNATURES_BY_APPENDING})}
+
+
+def _lock() -> PDFDictionary:
+    """What holds once the last signer has signed: every field is locked, and nothing may be changed or added."""
+    return PDFDictionary({"Type": "/SigFieldLock", "Action": "/All", "P": NO_CHANGES})

@@ -25,6 +25,13 @@ class Annotation(NamedTuple):
     reference: Any
 
 
+class SignatureField(NamedTuple):
+    """A field to sign in: ReportLab's reference to it, and its entries."""
+
+    reference: Any
+    entries: Any
+
+
 Attributes = Mapping[str, "str | int | tuple[float, ...]"]
 NO_ATTRIBUTES: Mapping[str, Attributes] = MappingProxyType({})
 
@@ -61,14 +68,14 @@ class Structure:
     """The tree of a document, and the way back to it from each page's content and each annotation.
 
     `parents` are numbered by their place: the elements of a page's contents in their order, or an annotation's element.
-    `pages` tells a page's place among them; `fields` are ReportLab's references to the fields to sign in.
+    `pages` tells a page's place among them; `fields` are those to sign in.
     """
 
     def __init__(self) -> None:
         self.root = Element("Document")
         self.parents: list[list[Element] | Element] = []
         self.pages: dict[int, int] = {}
-        self.fields: list[Any] = []
+        self.fields: list[SignatureField] = []
 
     def content(self, element: Element, page: int) -> int:
         """Note a piece of content on a page; its number there."""

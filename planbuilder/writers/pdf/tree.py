@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference, PDFString
 from planbuilder.writers.pdf.tagging import Annotation, Attributes, Content, Element, Structure
 
 Numbered = tuple[int, bytes]
+FIELD = "Form"
 
 
 class Tree:
@@ -57,7 +58,9 @@ class Tree:
         """An element by itself; it names the page on which it begins, so that its content there needs only a number."""
         page = next((kid.page for kid in element.kids if isinstance(kid, Content)), 0)
         kids = (self.kid(kid, page) for kid in element.kids if not isinstance(kid, Element) or kid.number)
-        entries = b"/Type/StructElem/S/%b/P %d 0 R/K[%b]" % (element.tag.encode(), parent, b" ".join(kids))
+        # Those who judge what was changed after a signature look for a field right below its element, in no list.
+        inside = b" %b" if element.tag == FIELD else b"[%b]"
+        entries = b"/Type/StructElem/S/%b/P %d 0 R/K" % (element.tag.encode(), parent) + inside % b" ".join(kids)
         if page:
             entries += b"/Pg " + self.pages[page]
         if element.alt:

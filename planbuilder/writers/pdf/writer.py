@@ -269,7 +269,7 @@ class _Writer:
         yield Spacer(1, 12)
         yield self.spans(spans, self.styles["body"], self.element("P"))
         words, field = self.element("P"), self.element("Form", f"{signature.labels[0]}: {signature.name}")
-        yield SignatureLines(signature.labels, signature.name, self.look, words, field)
+        yield SignatureLines(signature, self.look, words, field)
 
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
         """The contents list on a page of its own."""

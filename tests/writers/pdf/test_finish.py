@@ -193,6 +193,31 @@ def test_each_signer_has_a_field_to_sign_in(standard_look) -> None:
     assert 2 == structure(data).count("Form")
 
 
+def test_a_signed_file_can_be_held_against_this_one(standard_look) -> None:
+    """Flags that signing does not change, the signer of each field, a lock on the last, and a line's end at the end."""
+    labels = ("Underskrift", "Navn", "Dato")
+    data = render(samples.document(*(Signature(f"P{n}", "Navn", "", labels) for n in (1, 2))), standard_look)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        form = pdf.Root.AcroForm
+        locks = [(str(field.TM), "/Lock" in field, field.AP.N.is_indirect) for field in form.Fields]
+        last = form.Fields[1].Lock
+
+        assert (3, [("P1", False, True), ("P2", True, True)]) == (int(form.SigFlags), locks)
+        assert ("/SigFieldLock", "/All", 1) == (str(last.Type), str(last.Action), int(last.P))
+        assert data.endswith(b"%%EOF\n")
+
+
+def test_a_field_stands_right_below_its_element(standard_look) -> None:
+    """In no list: those who compare a signed file with this one look for it there."""
+    signature = Signature("P1", "Navn", "", ("Underskrift", "Navn", "Dato"))
+
+    with pikepdf.open(io.BytesIO(render(samples.document(signature), standard_look))) as pdf:
+        forms = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Form"]
+
+        assert ["/OBJR"] == [str(one.K.Type) for one in forms]
+
+
 def test_a_document_nobody_signs_has_no_form(standard_look) -> None:
     """Nothing is promised that is not there."""
     with pikepdf.open(io.BytesIO(render(samples.document(Paragraph(plain("x"))), standard_look))) as pdf:

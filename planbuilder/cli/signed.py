@@ -1,0 +1,153 @@
+"""What the commands of `sign` do that write a file.
+
+In: what was typed. Out: signed PDFs, files for others to sign. Passphrases and PINs are asked for without echo or come
+from an environment variable; they are never part of a call, for others can read those.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planbuilder import configuration, files
+from planbuilder.cli.output import message, result, show_problems
+from planbuilder.configuration import FILE as CONFIGURATION
+from planbuilder.configuration import Configuration
+from planbuilder.errors import UsageWrong, problem
+from planbuilder.language import Language
+from planbuilder.signing.expectation import field_rules, unsigned
+from planbuilder.signing.identity import Identity, from_pkcs11, from_pkcs12
+from planbuilder.signing.model import FieldRule
+from planbuilder.signing.rendition import without_attachment
+from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
+from planbuilder.signing.trust import trust
+
+
+def configured(language: Language, given: Path | None, beside: Path) -> Configuration:
+    """The configuration a command works with, its warnings shown; raises InputInvalid."""
+    found, warnings = configuration.load(configuration.find(given, beside, os.environ))
+    show_problems(warnings, language)
+    return found
+
+
+def apply_signature(language: Language, given: Mapping[str, Any], now: datetime) -> None:
+    """Sign a PDF in the field of the person whose turn it is, and print where the signed file is."""
+    path: Path = given["pdf"]
+    pdf, settings = files.contents(path), configured(language, given["config"], path)
+    target = _target(path, given["to"], "signed", is_begun=any(field_states(pdf).values()))
+    rule = _turn(pdf, given["field"], given["as"])
+    with _identity(language, given, settings) as identity:
+        if (rule.name or rule.certificate) and not rule.is_met_by(identity.certificate):
+            raise UsageWrong([problem("PB194", found=identity.certificate.name, expected=rule.name)])
+        level = given["level"] or settings.signing.level
+        done = signed(pdf, rule.field, identity, level, _means(settings), now, given["reason"])
+    files.write_atomically(target, done)
+    result(str(target))
+    message(language.text("sign.done", name=identity.certificate.name, field=rule.field, level=level.upper()))
+
+
+def _means(settings: Configuration) -> Means:
+    return Means(trust(settings.trust), timestamp_server(settings.timestamp))
+
+
+def _turn(pdf: bytes, field: str, wanted: str) -> FieldRule:
+    """The rule of the field to sign in now; raises UsageWrong if it is another person's turn."""
+    rules = field_rules(unsigned(pdf))
+    name = field_for(pdf, field)
+    rule = next((rule for rule in rules if rule.field == name), FieldRule(name))
+    if wanted and wanted.casefold() not in (rule.name.casefold(), rule.person.casefold()):
+        known = [one.name for one in rules if one.name]
+        raise UsageWrong([problem("PB202", found=wanted, turn=rule.name or name, known=", ".join(known) or "–")])
+    return rule
+
+
+def _target(path: Path, given: Path | None, ending: str, is_begun: bool = False) -> Path:
+    """Where to write: a signed file grows in place, an unsigned one stays; raises UsageWrong rather than overwrite."""
+    target = given or (path if is_begun else path.with_name(f"{path.stem}-{ending}{path.suffix}"))
+    if target.exists() and target.resolve() != path.resolve():
+        raise UsageWrong([problem("PB203", file=target)])
+    if target.resolve() == path.resolve() and not is_begun:
+        raise UsageWrong([problem("PB203", file=target)])
+    return target
+
+
+@contextmanager
+def _identity(language: Language, given: Mapping[str, Any], settings: Configuration) -> Iterator[Identity]:
+    """Who signs, by the key file or the token that the call names; raises UsageWrong for none or both."""
+    if bool(given["p12"]) == bool(given["pkcs11"]):
+        raise UsageWrong([problem("PB204")])
+    if given["p12"]:
+        data = files.contents(given["p12"])
+        yield from_pkcs12(data, _secret(language, given["secret_variable"], "passphrase"), str(given["p12"]))
+        return
+    if not settings.signing.pkcs11_module:
+        raise UsageWrong([problem("PB207")])
+    pin = _secret(language, given["secret_variable"], "pin")
+    with from_pkcs11(Path(settings.signing.pkcs11_module), pin, given["pkcs11"], given["token"]) as identity:
+        yield identity
+
+
+def _secret(language: Language, variable: str, kind: str) -> str:
+    """A passphrase or PIN; raises UsageWrong if there is nobody to ask."""
+    if variable:
+        if variable not in os.environ:
+            raise UsageWrong([problem("PB206", variable=variable)])
+        return os.environ[variable]
+    if not sys.stdin.isatty():
+        raise UsageWrong([problem("PB208")])
+    asked: str = click.prompt(
+        language.text(f"sign.ask_{kind}"), hide_input=True, default="", show_default=False, err=True
+    )
+    return asked
+
+
+def export_unsigned(language: Language, given: Mapping[str, Any]) -> None:
+    """Write the file that a service is to sign, and print where it is."""
+    path: Path = given["pdf"]
+    pdf = files.contents(path)
+    states = field_states(pdf)
+    if not states:
+        raise UsageWrong([problem("PB190", name="signature_1", known="–")])
+    if any(states.values()):
+        raise UsageWrong([problem("PB191", name=next(name for name, is_signed in states.items() if is_signed))])
+    target = _target(path, given["to"], "to-sign")
+    data = without_attachment(pdf) if given["without_attachment"] else pdf
+    files.write_atomically(target, data)
+    result(str(target))
+    message(language.text("sign.exported", digest=files.digest(data)))
+
+
+def renew_timestamps(language: Language, given: Mapping[str, Any]) -> None:
+    """Add an archive timestamp to a signed PDF, and print where it is."""
+    path: Path = given["pdf"]
+    settings = configured(language, given["config"], path)
+    target = _target(path, given["to"], "renewed", is_begun=True)
+    files.write_atomically(target, renewed(files.contents(path), _means(settings)))
+    result(str(target))
+
+
+def sign_demo(folder: Path, now: datetime) -> None:
+    """Let everybody sign the example plan with certificates made for it alone, and print where it all is."""
+    from planbuilder.signing.throwaway import Authority
+
+    authority, build = Authority(now, "Demo"), folder / "build"
+    means = Means(authority.trust(), authority.timestamps())
+    pdf = files.contents(build / "plan.pdf")
+    for rule in field_rules(pdf):
+        pdf = signed(pdf, rule.field, authority.issue(rule.name).identity(), "b-lta", means, now)
+    written = {
+        build / "plan-signed.pdf": pdf,
+        build / "demo-root.pem": authority.root.pem(),
+        build / "demo-revoked.crl": means.trust.revocation_lists[0].dump(),
+        build / CONFIGURATION: b"trust: {roots: [demo-root.pem], revocation_lists: [demo-revoked.crl]}\n",
+    }
+    for path, data in written.items():
+        files.write_atomically(path, data)
+        result(str(path))

@@ -1,0 +1,156 @@
+"""Whether one signature holds at a moment, by the rules of ETSI EN 319 102-1, which pyHanko carries out.
+
+In: an embedded signature, whom we trust, and the moment. Out: an `Assessment`. A signature without a timestamp is
+judged at the moment itself; one with timestamps is judged at the time they prove, long after its certificate ran out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from datetime import datetime
+from typing import Any
+
+from asn1crypto import crl, ocsp
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import ades, generic_cms
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec, SignatureValidationSpec
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
+
+from planbuilder.record import record
+from planbuilder.signing.model import Level
+from planbuilder.signing.trust import Trust
+
+OK, REVOKED = "OK", "REVOKED"
+
+
+@record
+class Assessment:
+    """The outcome by its name in the standard (`OK` if it holds), the time proven, and the level that is reached.
+
+    `stamp` is the outcome of the signature's own timestamp, `archive` that of the archive timestamps after it; each is
+    None if there is none. `archive_is_old` says that whether the latest of them was revoked is known only of the past.
+    """
+
+    outcome: str
+    proven: datetime | None = None
+    level: Level | None = None
+    stamp: str | None = None
+    archive: str | None = None
+    archive_is_old: bool = False
+
+
+def assess(embedded: Any, trust: Trust, now: datetime) -> Assessment:
+    """What a signature proves at `now`. Its coverage and what came after it must have been computed."""
+    return asyncio.run(_assess(embedded, trust, ValidationTimingInfo(now, now, point_in_time_validation=False)))
+
+
+async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Assessment:
+    reader = embedded.reader
+    spec, alone = (_with_store(trust.specification(own), reader) for own in (True, False))
+    later = [one for one in reader.embedded_timestamp_signatures if one.signed_revision > embedded.signed_revision]
+    archive, is_old = await _archive(later[-1], trust, spec, at) if later else (None, False)
+    stamp, proven = await _stamp(embedded, spec, at)
+    if stamp is None:
+        return await _unstamped(embedded, spec, at, archive)
+    judge = _long_term if later else _with_time
+    if is_old:
+        policy = trust.timestamp_policy(lists_may_be_old=True)
+        spec, alone = (dataclasses.replace(one, ts_cert_validation_policy=policy) for one in (spec, alone))
+    whole = await judge(embedded, spec, at)
+    outcome, level = _outcome(whole), None
+    if outcome == OK:
+        stamp, proven = OK, proven or whole.best_signature_time
+        level = _level(_outcome(await judge(embedded, alone, at)) == OK, archive == OK)
+    if stamp != OK:  # the timestamp fails: what of the signature itself?
+        outcome = (await _unstamped(embedded, spec, at, None)).outcome
+    if later and whole.oldest_evidence_record_timestamp is None:
+        archive = archive if archive != OK else "BROKEN_CHAIN"
+    return Assessment(outcome, proven, level, stamp, archive, is_old)
+
+
+def _level(alone: bool, archived: bool) -> Level:
+    """The level of a signature that holds: whether it brings its proof along, and that proof is timestamped."""
+    return "b-t" if not alone else "b-lta" if archived else "b-lt"
+
+
+async def _unstamped(
+    embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo, archive: str | None
+) -> Assessment:
+    """A signature without a timestamp: judged as of now, for nothing shows that it is older."""
+    result = await ades.ades_basic_validation(
+        embedded.signed_data, spec, timing_info=at, raw_digest=embedded.compute_digest()
+    )
+    outcome = _outcome(result)
+    return Assessment(outcome, None, "b-b" if outcome == OK else None, None, archive)
+
+
+async def _with_time(embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo) -> Any:
+    return await ades.ades_with_time_validation(
+        embedded.signed_data, spec, timing_info=at, raw_digest=embedded.compute_digest()
+    )
+
+
+async def _long_term(embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo) -> Any:
+    # What came after each timestamp is a rule of its own: it need not be compared once more for each signature.
+    return await ades.ades_lta_validation(embedded, PdfSignatureValidationSpec(spec, diff_policy=None), at)
+
+
+async def _stamp(
+    embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo
+) -> tuple[str | None, datetime | None]:
+    """The outcome of the first timestamp of a signature that holds, else of the last, and the time it proves."""
+    outcome = None
+    for token in generic_cms.extract_tst_data_iter(embedded.signer_info, signed=False):
+        imprint = generic_cms.message_imprint_checker(embedded.signer_info)
+        found = await ades.ades_timestamp_validation(token, spec, imprint, timing_info=at)
+        outcome = _outcome(found)
+        if outcome == OK:
+            return OK, getattr(found.api_status, "timestamp", None)
+    return outcome, None
+
+
+async def _archive(
+    last: Any, trust: Trust, spec: SignatureValidationSpec, at: ValidationTimingInfo
+) -> tuple[str, bool]:
+    """Whether the latest archive timestamp holds now, and whether only by an old list of what is revoked.
+
+    pyHanko takes a chain of timestamps that have all run out, if there are two of them, for one that holds.
+    """
+    outcomes = []
+    for lists_may_be_old in (False, True):
+        policy = trust.timestamp_policy(lists_may_be_old)
+        chosen = dataclasses.replace(spec, ts_cert_validation_policy=policy)
+        found = await ades.ades_timestamp_validation(last.signed_data, chosen, last.compute_digest, timing_info=at)
+        outcomes.append(_outcome(found))
+    strict, lenient = outcomes
+    return lenient, strict != lenient
+
+
+def _with_store(spec: SignatureValidationSpec, reader: PdfFileReader) -> SignatureValidationSpec:
+    """The same rules, with the certificates and lists that the file brings along."""
+    try:
+        store = DocumentSecurityStore.read_dss(reader)
+    except NoDSSFoundError:
+        return spec
+    lists = [crl.CertificateList.load(one.get_object().data) for one in store.crls]
+    answers = [ocsp.OCSPResponse.load(one.get_object().data) for one in store.ocsps]
+    known = spec.local_knowledge
+    brought = dataclasses.replace(
+        known,
+        known_crls=[*known.known_crls, *map(CRLContainer, lists)],
+        known_ocsps=[*known.known_ocsps, *(part for one in answers for part in OCSPContainer.load_multi(one))],
+        known_certs=[*known.known_certs, *store.load_certs()],
+    )
+    return dataclasses.replace(spec, local_knowledge=brought)
+
+
+def _outcome(result: Any) -> str:
+    """The outcome by its name; a revocation before the proven time is told as such, whatever followed from it."""
+    status = result.api_status
+    details = getattr(status, "revocation_details", None)
+    name = str(result.ades_subindic.standard_name)
+    return REVOKED if details is not None and name != OK else name

@@ -1,0 +1,150 @@
+"""Our file inside what a service gives back: attached to a PDF, in an ASiC-E container, or under an XAdES signature.
+
+In: foreign bytes, and the bytes to look for. Out: where they were found. Everything is read within limits, nothing is
+unpacked to the disk, and a document type in XML is refused.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pikepdf
+
+from planbuilder.plan.attached import limited
+from planbuilder.record import record
+
+SIGNED = "{http://www.w3.org/2000/09/xmldsig#}"
+MANIFEST = "{http://uri.etsi.org/02918/v1.2.1#}DataObjectReference"
+HASHES = {
+    "http://www.w3.org/2001/04/xmlenc#sha256": "sha256",
+    "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
+    "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
+}
+MOST_ENTRIES = 200
+MOST_BYTES = 200_000_000
+MOST_RATIO = 200
+META = "META-INF/"
+
+
+@record
+class Found:
+    """Where our file is within another, and whether a signature in there names it by its digest."""
+
+    place: str
+    is_named: bool
+
+
+def in_pdf(returned: bytes, wanted: bytes) -> Found | None:
+    """Our file among a PDF's attachments; a signature of the PDF covers them. Raises ValueError if it is damaged."""
+    with pikepdf.open(io.BytesIO(returned)) as pdf:
+        for name, attached in pdf.attachments.items():
+            if limited(attached.get_file().obj) == wanted:
+                return Found(name, True)
+    return None
+
+
+def in_zip(returned: bytes, wanted: bytes) -> Found | None:
+    """Our file in an ASiC-E container; raises ValueError if the container is damaged or beyond the limits."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(returned)) as archive:
+            entries = _within_limits(archive)
+            place = next(
+                (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
+            )
+            lists = [archive.read(one) for one in entries if _is_list(one.filename)]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise ValueError(str(error)) from error
+    if not place:
+        return None
+    return Found(place, any(_names(one, place, wanted) for one in lists))
+
+
+def _is(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, wanted: bytes) -> bool:
+    return not entry.filename.startswith(META) and archive.read(entry) == wanted
+
+
+def _is_list(name: str) -> bool:
+    """Whether an entry says what is signed: a signature in XML, or the manifest of one that is not."""
+    return name.startswith(META) and name.casefold().endswith(".xml")
+
+
+def _within_limits(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    entries = archive.infolist()
+    names = {one.filename for one in entries}
+    if len(entries) > MOST_ENTRIES or len(names) < len(entries):
+        raise ValueError("too many entries, or two of one name")
+    if sum(one.file_size for one in entries) > MOST_BYTES:
+        raise ValueError("too large")
+    if any(one.file_size > MOST_RATIO * max(one.compress_size, 1000) for one in entries):
+        raise ValueError("packed too densely")
+    return entries
+
+
+def _names(xml: bytes, place: str, wanted: bytes) -> bool:
+    """Whether a signature or manifest names an entry with its digest."""
+    return any(uri.lstrip("./") == place and _fits(digest, wanted) for uri, digest in _references(_parsed(xml)))
+
+
+def in_xml(returned: bytes, wanted: bytes) -> Found | None:
+    """Our file under an XAdES signature: named by its digest, or within an element that the signature names."""
+    root = _parsed(returned)
+    if root.find(f".//{SIGNED}SignedInfo") is None and not root.tag.endswith("SignedInfo"):
+        raise ValueError("no signature")
+    references = list(_references(root))
+    for uri, digest in references:
+        if _fits(digest, wanted):
+            return Found(uri or "xml", True)
+    for element, marks in _with_marks(root, ()):
+        if _decoded(element.text) == wanted:
+            return Found(element.tag.rpartition("}")[2], any(uri in ("", *marks) for uri, _ in references))
+    return None
+
+
+Digest = tuple[str, bytes]
+
+
+def _references(root: ElementTree.Element) -> Iterator[tuple[str, Digest]]:
+    """What is signed: addresses and digests."""
+    for kind in (f"{SIGNED}Reference", MANIFEST):
+        for one in root.iter(kind):
+            method, value = one.find(f"{SIGNED}DigestMethod"), one.findtext(f"{SIGNED}DigestValue")
+            algorithm = HASHES.get(method.get("Algorithm", "") if method is not None else "", "")
+            yield one.get("URI", ""), (algorithm, _decoded(value) or b"")
+
+
+def _fits(digest: Digest, wanted: bytes) -> bool:
+    algorithm, value = digest
+    return bool(algorithm) and hashlib.new(algorithm, wanted).digest() == value
+
+
+def _with_marks(
+    element: ElementTree.Element, marks: tuple[str, ...]
+) -> Iterator[tuple[ElementTree.Element, tuple[str, ...]]]:
+    """Each element with the addresses of itself and of what it stands in."""
+    own = tuple(f"#{value}" for name, value in element.attrib.items() if name.rpartition("}")[2].casefold() == "id")
+    known = (*marks, *own)
+    yield element, known
+    for child in element:
+        yield from _with_marks(child, known)
+
+
+def _decoded(text: str | None) -> bytes | None:
+    try:
+        return base64.b64decode("".join((text or "").split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _parsed(xml: bytes) -> ElementTree.Element:
+    if len(xml) > MOST_BYTES or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise ValueError("document type or size")
+    try:
+        return ElementTree.fromstring(xml)
+    except ElementTree.ParseError as error:
+        raise ValueError(str(error)) from error

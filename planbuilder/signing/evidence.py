@@ -1,0 +1,147 @@
+"""What a file that was signed elsewhere proves: how it hangs together with the file that was to be signed.
+
+In: our unsigned file and what came back. Out: `Evidence` of one of four kinds, with the reasons, never blurred:
+
+- revision: ours to the last byte, and nothing but signatures was appended.
+- contained: ours to the last byte, as an attachment or in a container.
+- derived: written anew by a service, but every page of ours and the plan are in it. A named person must confirm it.
+- refused: anything else.
+
+The kind says what was signed; whether the signatures hold is the verdict's to say.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Literal
+
+from planbuilder.errors import InputInvalid
+from planbuilder.plan.attached import attached_plan
+from planbuilder.record import record
+from planbuilder.signing import containers
+from planbuilder.signing.containers import Found
+from planbuilder.signing.hostile import attempt
+from planbuilder.signing.model import Expectation, Finding, Verdict
+from planbuilder.signing.pages import compare
+from planbuilder.signing.rendition import without_attachment
+from planbuilder.signing.trust import Trust
+from planbuilder.signing.verdict import verdict
+
+Kind = Literal["revision", "contained", "derived", "refused"]
+# What a file that begins with ours may not show. Who signed, and whether it holds, is not what this asks.
+OF_THE_CONTENT = frozenset({
+    "not_examined", "changed_since_base", "metadata_changed", "field_missing", "extra_field", "unsupported_signature",
+    "unsigned", "no_fields", "changed_after_last", "timestamp_not_covering", "stuffed_signature", "not_covering",
+    "changed_after_signing",
+})  # fmt: skip
+
+
+@record
+class Evidence:
+    """The kind, why it is that and no stronger one, and the verdict on the signatures of a PDF.
+
+    `rendition` says that it was the form without attachment that was signed; `place` is where ours stands inside.
+    """
+
+    kind: Kind
+    reasons: tuple[Finding, ...]
+    verdict: Verdict | None = None
+    rendition: bool = False
+    place: str = ""
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether a named person must confirm that what was signed is what was to be signed."""
+        return self.kind == "derived"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is no refusal, and its signatures are verified; those that were not checked are not."""
+        return self.kind != "refused" and self.verdict is not None and self.verdict.state == "verified"
+
+
+def evidence(
+    base: bytes, returned: bytes, trust: Trust, now: datetime, expected: Expectation | None = None
+) -> Evidence:
+    """What `returned` proves about `base`; `expected` says who must have signed in our fields. Never raises."""
+    wanted = expected or Expectation()
+    return attempt(
+        lambda: _evidence(base, returned, trust, now, wanted), lambda reason: _refused("not_examined", reason=reason)
+    )
+
+
+def _evidence(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expectation) -> Evidence:
+    if returned == base:
+        return _refused("unsigned")
+    if returned.lstrip()[:5] == b"%PDF-":
+        return _pdf(base, returned, trust, now, wanted)
+    look = containers.in_zip if zipfile.is_zipfile(io.BytesIO(returned)) else containers.in_xml
+    return _container(base, returned, look)
+
+
+def _refused(code: str, **values: str) -> Evidence:
+    return Evidence("refused", (Finding(code, values=values),))
+
+
+def _forms(base: bytes) -> Iterator[tuple[bytes, bool]]:
+    """What may have been sent to be signed: the file itself, and its form without attachment."""
+    yield base, False
+    try:
+        yield without_attachment(base), True
+    except InputInvalid:
+        return
+
+
+def _pdf(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expectation) -> Evidence:
+    for form, is_rendition in _forms(base):
+        if returned.startswith(form):
+            rules = Expectation(form, wanted.digest, wanted.fields, wanted.so_far)
+            return _revision(verdict(returned, rules, trust, now), is_rendition)
+    own = verdict(returned, Expectation(), trust, now)
+    reasons: list[Finding] = [Finding("not_from_base", "warning")]
+    for form, is_rendition in _forms(base):
+        found = containers.in_pdf(returned, form)
+        if found is not None and own.signatures:
+            return Evidence("contained", tuple(reasons), own, is_rendition, found.place)
+    reasons += [Finding("not_contained", "warning"), *_derivation(base, returned)]
+    is_derived = bool(own.signatures) and not any(one.severity == "error" for one in reasons)
+    if not own.signatures:
+        reasons.append(Finding("unsigned"))
+    return Evidence("derived" if is_derived else "refused", tuple(reasons), own)
+
+
+def _revision(found: Verdict, is_rendition: bool) -> Evidence:
+    """A file that begins with ours shows what was appended: if that is more than signatures, it is refused."""
+    objections = tuple(one for one in found.all_findings if one.code in OF_THE_CONTENT and one.severity == "error")
+    return Evidence("refused" if objections else "revision", objections, found, is_rendition)
+
+
+def _derivation(base: bytes, returned: bytes) -> Iterator[Finding]:
+    """What speaks for and against a file that was written anew: the plan it carries, and its pages."""
+    if attached_plan(base, "") == _plan(returned):
+        yield Finding("plan_is_same", "warning")
+    else:
+        yield Finding("plan_differs")
+    yield from compare(base, returned)
+
+
+def _plan(pdf: bytes) -> str | None:
+    try:
+        return attached_plan(pdf, "")
+    except InputInvalid:
+        return None
+
+
+def _container(base: bytes, returned: bytes, look: Callable[[bytes, bytes], Found | None]) -> Evidence:
+    """Our file in a container or under a signature in XML; those signatures are not checked here, which is told."""
+    for form, is_rendition in _forms(base):
+        found = look(returned, form)
+        if found is not None and found.is_named:
+            reasons = (Finding("signature_not_checked", "warning"),)
+            return Evidence("contained", reasons, None, is_rendition, found.place)
+        if found is not None:
+            return _refused("not_named_by_signature", place=found.place)
+    return _refused("not_contained")

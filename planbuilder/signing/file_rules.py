@@ -1,0 +1,173 @@
+"""The rules for the file as a whole: it grew from ours, says the same of itself, and has every signature in its place.
+
+In: a signed PDF, opened. Out: findings. One function is one rule, and `FILE_RULES` are all of them. What each proves,
+and against which attack it stands, is told in docs/decisions/010.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from asn1crypto import parser
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from planbuilder.errors import Severity
+from planbuilder.signing.examined import DRIFT, Examined
+from planbuilder.signing.facts import changed, facts
+from planbuilder.signing.hostile import in_one_line
+from planbuilder.signing.model import Finding
+from planbuilder.signing.revisions import fields
+
+Rule = Callable[[Examined], Iterator[Finding]]
+HASHES = {64: "sha256", 128: "sha512"}
+ONE_CASE = re.compile(r"[0-9a-f]*|[0-9A-F]*")
+
+
+def roots_are_set(e: Examined) -> Iterator[Finding]:
+    """Nobody is trusted unless the municipality says so."""
+    if not e.trust.roots:
+        yield Finding("no_roots")
+
+
+def digest_is_known(e: Examined) -> Iterator[Finding]:
+    """Byte for byte the file that was recorded; only this sees a change in what no signature covers."""
+    wanted = e.expected.digest.casefold()
+    if not wanted:
+        yield Finding("digest_unknown", "warning")
+    elif len(wanted) not in HASHES or hashlib.new(HASHES[len(wanted)], e.pdf).hexdigest() != wanted:
+        yield Finding("digest_differs")
+
+
+def grew_from_base(e: Examined) -> Iterator[Finding]:
+    """Signing only appends, so a signed file begins with the file that was to be signed."""
+    if e.expected.base is None:
+        yield Finding("base_unknown", "warning")
+    elif not e.grows_from_base:
+        yield Finding("not_from_base")
+
+
+def only_signed_since(e: Examined) -> Iterator[Finding]:
+    """Between the unsigned file and this one lie signatures and nothing else, whoever has signed in between.
+
+    A file that was made without fields cannot be compared so; of one that is not ours, its first signature is the base.
+    """
+    if "/AcroForm" not in e.base.root:
+        if e.expected.base is not None:
+            yield Finding("no_fields")
+        return
+    found = DEFAULT_DIFF_POLICY.review_file(e.reader, e.reader.get_historical_resolver(e.before))
+    if isinstance(found, SuspiciousModification):
+        yield Finding("changed_since_base", values={"reason": in_one_line(found)})
+    elif found.modification_level > ModificationLevel.FORM_FILLING:
+        yield Finding("changed_since_base", values={"reason": found.modification_level.name})
+
+
+def says_the_same(e: Examined) -> Iterator[Finding]:
+    """Title, language, author and standards are those of the unsigned file."""
+    names = changed(facts(e.base), facts(e.reader))
+    if names:
+        yield Finding("metadata_changed", values={"names": ", ".join(names)})
+
+
+def fields_are_ours(e: Examined) -> Iterator[Finding]:
+    """No field was added but invisible archive timestamps, and none was taken away."""
+    ours = fields(e.base)
+    for name in ours.keys() - e.fields.keys():
+        yield Finding("field_missing", field=name)
+    for name, one in e.fields.items():
+        if name in ours or (one.is_timestamp and not one.is_seen):
+            continue
+        harmless = one.is_signed and not one.is_seen
+        yield Finding("extra_signature" if harmless else "extra_field", "warning" if harmless else "error", name)
+
+
+def all_are_read(e: Examined) -> Iterator[Finding]:
+    """A signature of a kind that is not understood is not passed over."""
+    read = {one.field_name for one in (*e.reader.embedded_regular_signatures, *e.stamps)}
+    for name, one in e.fields.items():
+        if one.is_signed and name not in read:
+            yield Finding("unsupported_signature", field=name)
+
+
+def all_have_signed(e: Examined) -> Iterator[Finding]:
+    """Everybody who must sign has signed; at least somebody has."""
+    signed = {seal.rule.field for seal in e.seals if seal.rule}
+    have = [rule.field for rule in e.expected.fields if rule.field in signed]
+    last = max((place for place, rule in enumerate(e.expected.fields) if rule.field in have), default=-1)
+    if not e.seals:
+        yield Finding("unsigned")
+    for place, rule in enumerate(e.expected.fields):
+        if rule.field not in have:
+            severity: Severity = "warning" if e.expected.so_far and place > last else "error"
+            yield Finding("signature_missing", severity, rule.field, {"name": rule.name})
+
+
+def in_order(e: Examined) -> Iterator[Finding]:
+    """They signed in the order of the plan."""
+    order = [rule.field for rule in e.expected.fields]
+    signed = [seal.rule.field for seal in e.seals if seal.rule]
+    for earlier, later in pairwise(signed):
+        if order.index(earlier) > order.index(later):
+            yield Finding("wrong_order", field=later, values={"other": earlier})
+
+
+def one_certificate_each(e: Examined) -> Iterator[Finding]:
+    """Nobody signs in the place of two persons."""
+    seen: dict[str, str] = {}
+    for seal in e.seals:
+        first = seen.setdefault(seal.certificate.fingerprint, seal.field)
+        names = {other.rule.name if other.rule else "" for other in e.seals if other.field in (first, seal.field)}
+        if first != seal.field and len(names) != 1:
+            yield Finding("same_certificate", field=seal.field, values={"other": first})
+
+
+def tail_is_proof(e: Examined) -> Iterator[Finding]:
+    """After the last signature stand only archive timestamps and what proves the signatures."""
+    if not e.seals:
+        return
+    last = e.seals[-1]
+    found = last.embedded.diff_result
+    if isinstance(found, SuspiciousModification) or found.modification_level > ModificationLevel.LTA_UPDATES:
+        yield Finding("changed_after_last", field=last.field)
+
+
+def timestamps_cover(e: Examined) -> Iterator[Finding]:
+    """Each archive timestamp covers the file as it was when it was set, which was not in the future."""
+    for one in e.stamps:
+        one.compute_integrity_info(skip_diff=True)  # what came later is compared from the base and each signature
+        if one.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+            yield Finding("timestamp_not_covering", field=str(one.field_name))
+        time = one.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
+        if time > e.now + DRIFT:
+            yield Finding("future_time", field=str(one.field_name), values={"time": time.isoformat(timespec="seconds")})
+
+
+def nothing_is_stuffed(e: Examined) -> Iterator[Finding]:
+    """Where a signature stands, which none covers, stand the signature and zeros, as one program wrote them."""
+    for one in (*e.reader.embedded_regular_signatures, *e.stamps):
+        start, end = int(one.byte_range[1]), int(one.byte_range[2])
+        text = e.pdf[start:end].decode("ascii", "replace")
+        size = 1 + 2 * parser.peek(one.pkcs7_content)
+        if not ONE_CASE.fullmatch(text[1:size]) or text[size:-1].strip("0"):
+            yield Finding("stuffed_signature", field=str(one.field_name))
+
+
+FILE_RULES: tuple[Rule, ...] = (
+    roots_are_set,
+    digest_is_known,
+    grew_from_base,
+    only_signed_since,
+    says_the_same,
+    fields_are_ours,
+    all_are_read,
+    all_have_signed,
+    in_order,
+    one_certificate_each,
+    tail_is_proof,
+    timestamps_cover,
+    nothing_is_stuffed,
+)

@@ -1,0 +1,60 @@
+"""The signer's key, wherever it is kept: in a file (PKCS#12), or on a card or token (PKCS#11).
+
+In: the file and its passphrase, or the token's driver and PIN. Out: an `Identity` that signs; the key itself is never
+shown. What cannot be opened raises InputInvalid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pyhanko.sign.signers import SimpleSigner
+
+from planbuilder.errors import InputInvalid, Place, problem
+from planbuilder.record import record
+from planbuilder.signing.certificate import Certificate, certificate
+
+
+@record
+class Identity:
+    """Somebody who can sign: what signs, and the certificate that says who it is."""
+
+    signer: Any
+    certificate: Certificate
+
+
+def from_pkcs12(data: bytes, passphrase: str, file: str = "") -> Identity:
+    """The identity in a PKCS#12 file; raises InputInvalid if file and passphrase do not go together."""
+    try:
+        signer = SimpleSigner.load_pkcs12_data(data, (), passphrase.encode() or None)
+    except (ValueError, TypeError, AttributeError) as error:  # one without a key or a certificate in it
+        raise InputInvalid([problem("PB193", Place(file))]) from error
+    return Identity(signer, certificate(signer.signing_cert))
+
+
+@contextmanager
+def from_pkcs11(module: Path, pin: str, label: str, token: str = "") -> Iterator[Identity]:
+    """The identity under a label on a card or token, as long as it is open; raises InputInvalid."""
+    import pkcs11
+    from pyhanko.config.pkcs11 import TokenCriteria
+    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+
+    try:
+        wanted = TokenCriteria(label=token) if token else None
+        session = open_pkcs11_session(str(module), token_criteria=wanted, user_pin=pin)
+    except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
+        raise InputInvalid([problem("PB200", Place(str(module)), reason=_reason(error))]) from error
+    with session:
+        signer = PKCS11Signer(session, cert_label=label)
+        try:
+            found = certificate(signer.signing_cert)
+        except pkcs11.PKCS11Error as error:
+            raise InputInvalid([problem("PB200", Place(str(module)), reason=_reason(error))]) from error
+        yield Identity(signer, found)
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

@@ -1,0 +1,107 @@
+"""A verdict on a signed PDF, as values without words.
+
+In: nothing. Out: the types. What a finding means in words stands in the language files under `verdict.finding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from planbuilder.errors import Severity
+from planbuilder.record import field as made
+from planbuilder.record import record
+from planbuilder.signing.certificate import Basis, Certificate
+
+State = Literal["verified", "not_verified"]
+Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
+LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lt", "b-lta")
+
+
+@record
+class Finding:
+    """One thing found: its code, whether it stands in the way (error) or is to be known (warning), and its facts.
+
+    `field` is the signature it is about, empty if it is about the file.
+    """
+
+    code: str
+    severity: Severity = "error"
+    field: str = ""
+    values: Mapping[str, str] = made(default_factory=dict)
+
+
+@record
+class FieldRule:
+    """Who must sign in a field: name, role and id in the plan, and, where it is known, a mark of the certificate.
+
+    The mark is a certificate's fingerprint (SHA-256, hexadecimal) or the serial number of its person.
+    """
+
+    field: str
+    name: str = ""
+    role: str = ""
+    certificate: str = ""
+    person: str = ""
+
+    def is_met_by(self, found: Certificate) -> bool:
+        """Whether a certificate is that of its person; a mark counts more than a name."""
+        if self.certificate:
+            return found.is_pinned(self.certificate)
+        return bool(self.name) and found.is_named(self.name)
+
+
+@record
+class Expectation:
+    """What a file must be: grown from `base`, with this digest, signed by these people in this order.
+
+    `base` None and `digest` empty mean that they are not known. `digest` is SHA-256 or SHA-512 of the whole signed
+    file. With `so_far`, signatures at the end of the order may still be missing.
+    """
+
+    base: bytes | None = None
+    digest: str = ""
+    fields: tuple[FieldRule, ...] = ()
+    so_far: bool = False
+
+
+@record
+class Signed:
+    """One signature: in which field, by whom, when, and how much it proves (`level` None if it does not hold).
+
+    `time` is what a trusted timestamp proves, else what the signer says; `basis` is what the identity rests on.
+    """
+
+    field: str
+    name: str
+    role: str
+    time: datetime | None
+    time_is_proven: bool
+    level: Level | None
+    basis: Basis
+    fingerprint: str
+    findings: tuple[Finding, ...] = ()
+
+
+@record
+class Verdict:
+    """The whole of it: verified only if nothing found is an error.
+
+    `digest` is the SHA-256 of the file that was judged, `roots` the fingerprints of the certificates it rests on.
+    """
+
+    signatures: tuple[Signed, ...]
+    findings: tuple[Finding, ...]
+    digest: str
+    roots: tuple[str, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What was found of the file and of each signature."""
+        return (*self.findings, *(found for one in self.signatures for found in one.findings))
+
+    @property
+    def state(self) -> State:
+        """Whether it is verified."""
+        return "not_verified" if any(one.severity == "error" for one in self.all_findings) else "verified"

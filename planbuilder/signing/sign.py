@@ -1,0 +1,149 @@
+"""A signature in a field that the PDF was made with, and new archive timestamps on what is signed already.
+
+In: the bytes of a PDF, and who signs. Out: the bytes of the signed PDF. It begins with the bytes that went in; what is
+new is appended, once for each signer, and the file stays PDF/UA-1 and PDF/A-3a.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.timestamps import HTTPTimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.stamp.noop import NoOpStampStyle
+from pyhanko_certvalidator.errors import PathError, ValidationError
+
+from planbuilder.configuration import TimestampServer
+from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.record import record
+from planbuilder.signing.hostile import attempt, quiet
+from planbuilder.signing.hostile import reason as reason_of
+from planbuilder.signing.identity import Identity
+from planbuilder.signing.model import Level
+from planbuilder.signing.revisions import fields as fields_of
+from planbuilder.signing.trust import Trust
+
+HASH = "sha256"
+UNPROVEN = (PathError, ValidationError)
+
+
+@record
+class Means:
+    """What a signature is made with beside the key: whom we trust, and a source of timestamps if there is one."""
+
+    trust: Trust = Trust()
+    timestamps: Any = None
+
+
+def timestamp_server(server: TimestampServer) -> Any:
+    """What asks a server for timestamps; None if no server is set."""
+    return HTTPTimeStamper(server.url, timeout=server.timeout) if server.url else None
+
+
+def field_for(pdf: bytes, wanted: str = "") -> str:
+    """The field to sign in: the first without a signature; raises UsageWrong if another is wanted or none is left."""
+    states = field_states(pdf)
+    if not states or (wanted and wanted not in states):
+        raise UsageWrong([problem("PB190", name=wanted or "signature_1", known=", ".join(states) or "–")])
+    free = [name for name, is_signed in states.items() if not is_signed]
+    if not free or (wanted and wanted not in free):
+        raise UsageWrong([problem("PB191", name=wanted or list(states)[-1])])
+    if wanted and wanted != free[0]:
+        raise UsageWrong([problem("PB192", name=wanted, first=free[0])])
+    return free[0]
+
+
+def field_states(pdf: bytes) -> dict[str, bool]:
+    """Every field to sign in, in the order of the form, and whether it is signed; raises InputInvalid."""
+
+    def read() -> dict[str, bool]:
+        return {name: one.is_signed for name, one in fields_of(PdfFileReader(io.BytesIO(pdf))).items()}
+
+    def refuse(reason: str) -> dict[str, bool]:
+        raise InputInvalid([problem("PB205", reason=reason)])
+
+    return attempt(read, refuse)
+
+
+def signed(
+    pdf: bytes, field: str, identity: Identity, level: Level, means: Means, now: datetime, reason: str = ""
+) -> bytes:
+    """The PDF with a signature in `field`.
+
+    Raises UsageWrong if the certificate does not hold now or the level asks for what `means` lacks, and InputInvalid
+    if the file, the timestamp server or the certificate's proof does not allow it.
+    """
+    refuse_unfit(identity, level, means, now)
+    metadata = signers.PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm=HASH,
+        subfilter=fields.SigSeedSubFilter.PADES,
+        reason=reason or None,
+        validation_context=means.trust.context() if level in ("b-lt", "b-lta") else None,
+        embed_validation_info=level in ("b-lt", "b-lta"),
+        use_pades_lta=level == "b-lta",
+    )
+    # The field keeps the appearance it was made with: a stamp of pyHanko's own would not be PDF/A.
+    signer = signers.PdfSigner(
+        metadata,
+        identity.signer,
+        timestamper=None if level == "b-b" else means.timestamps,
+        stamp_style=NoOpStampStyle(),
+    )
+
+    def write(output: io.BytesIO) -> None:
+        signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=output)
+
+    return _appended(write)
+
+
+def refuse_unfit(identity: Identity, level: Level, means: Means, now: datetime) -> None:
+    """Raise UsageWrong if the certificate does not hold now, or the level asks for what is not configured."""
+    if not identity.certificate.holds_at(now):
+        start, end = identity.certificate.start.date(), identity.certificate.end.date()
+        raise UsageWrong([problem("PB195", name=identity.certificate.name, start=start, end=end)])
+    if level != "b-b" and means.timestamps is None:
+        raise UsageWrong([problem("PB196", level=level.upper())])
+    if level in ("b-lt", "b-lta") and not (means.trust.roots and means.trust.revocation_lists):
+        raise UsageWrong([problem("PB197", level=level.upper())])
+
+
+def renewed(pdf: bytes, means: Means) -> bytes:
+    """The PDF with one more archive timestamp, and proof of the one before; raises as `signed` does.
+
+    To be done before the certificate behind the latest timestamp runs out.
+    """
+    if means.timestamps is None or not means.trust.roots:
+        raise UsageWrong([problem("PB197", level="B-LTA")])
+    stamper = signers.PdfTimeStamper(means.timestamps)
+
+    def write(output: io.BytesIO) -> None:
+        stamper.update_archival_timestamp_chain(
+            PdfFileReader(io.BytesIO(pdf)), means.trust.context(), in_place=False, output=output
+        )
+
+    return _appended(write)
+
+
+def _appended(write: Any) -> bytes:
+    """What is written, or InputInvalid with the reason why nothing can be."""
+    output = io.BytesIO()
+    try:
+        with quiet():
+            write(output)
+    except TimestampRequestError as error:
+        raise InputInvalid([problem("PB199", reason=reason_of(error))]) from error
+    except UNPROVEN as error:
+        raise InputInvalid([problem("PB198", reason=reason_of(error))]) from error
+    except (SigningError, PdfError, ValueError) as error:
+        if isinstance(error.__cause__, UNPROVEN):
+            raise InputInvalid([problem("PB198", reason=reason_of(error.__cause__))]) from error
+        raise InputInvalid([problem("PB205", reason=reason_of(error))]) from error
+    return output.getvalue()

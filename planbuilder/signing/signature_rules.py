@@ -1,0 +1,136 @@
+"""The rules for one signature: nothing was changed after it, it holds, in time, and the right person set it.
+
+In: a signed PDF and one signature of it. Out: findings. One function is one rule, and `SIGNATURE_RULES` are all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pyhanko.sign.diff_analysis import SuspiciousModification
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from planbuilder.signing.assess import OK
+from planbuilder.signing.certificate import Basis
+from planbuilder.signing.examined import DRIFT, Examined, Seal
+from planbuilder.signing.hostile import in_one_line
+from planbuilder.signing.model import Finding
+
+Rule = Callable[[Examined, Seal], Iterator[Finding]]
+STRONG = ("sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "shake256")
+LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "ec": 224}
+# Outcomes of the standard, in the words of our findings; expired is told apart from not yet valid by the dates.
+OUTCOMES: Mapping[str, str] = {
+    "HASH_FAILURE": "changed_after_signing",
+    "SIG_CRYPTO_FAILURE": "broken_signature",
+    "FORMAT_FAILURE": "broken_signature",
+    "REVOKED": "revoked",
+    "REVOKED_NO_POE": "revoked",
+    "REVOKED_CA_NO_POE": "revoked",
+    "EXPIRED": "expired",
+    "OUT_OF_BOUNDS_NO_POE": "expired",
+    "OUT_OF_BOUNDS_NOT_REVOKED": "expired",
+    "NOT_YET_VALID": "not_yet_valid",
+    "NO_SIGNING_CERTIFICATE_FOUND": "untrusted",
+    "NO_CERTIFICATE_CHAIN_FOUND": "untrusted",
+    "CERTIFICATE_CHAIN_GENERAL_FAILURE": "chain_not_shown",
+    "CHAIN_CONSTRAINTS_FAILURE": "wrong_purpose",
+    "CRYPTO_CONSTRAINTS_FAILURE": "weak_algorithm",
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "weak_algorithm",
+    "TRY_LATER": "revocation_unknown",
+    "REVOCATION_OUT_OF_BOUNDS_NO_POE": "revocation_unknown",
+    "NO_POE": "time_not_proven",
+}
+
+
+def covers_its_revision(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """The signature covers everything that was in the file when it was set."""
+    if seal.embedded.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        yield Finding("not_covering", field=seal.field)
+
+
+def nothing_changed_after(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """What came later is what a signature allows: other signatures, or after the last one only their proof."""
+    found = seal.embedded.diff_result
+    if isinstance(found, SuspiciousModification):
+        yield Finding("changed_after_signing", field=seal.field, values={"reason": in_one_line(found)})
+    elif not seal.embedded.summarise_integrity_info()["docmdp_ok"]:
+        reason = found.modification_level.name
+        yield Finding("changed_after_signing", field=seal.field, values={"reason": reason})
+
+
+def holds(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """The signature is intact, and its certificate was valid and trusted when it was set."""
+    outcome = seal.assessment.outcome
+    if outcome == OK:
+        return
+    code = OUTCOMES.get(outcome, "not_valid")
+    if code in ("expired", "chain_not_shown") and e.now < seal.certificate.start:
+        code = "not_yet_valid"
+    yield Finding(code, field=seal.field, values={"name": seal.certificate.name, "reason": outcome})
+
+
+def timestamps_hold(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """Timestamps come from an authority that is trusted; anybody can run a server of his own."""
+    for code, outcome in (
+        ("timestamp_untrusted", seal.assessment.stamp),
+        ("archive_untrusted", seal.assessment.archive),
+    ):
+        if outcome not in (None, OK):
+            yield Finding(code, field=seal.field, values={"reason": str(outcome)})
+    if seal.assessment.archive_is_old:
+        yield Finding("archive_old", "warning", seal.field)
+
+
+def time_is_possible(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """Nobody signs in the future, nor before the certificate was issued."""
+    for time in filter(None, (seal.claimed, seal.assessment.proven)):
+        if time > e.now + DRIFT:
+            yield Finding("future_time", field=seal.field, values={"time": time.isoformat(timespec="seconds")})
+        if time < seal.certificate.start - DRIFT:
+            yield Finding(
+                "time_before_certificate", field=seal.field, values={"time": time.isoformat(timespec="seconds")}
+            )
+
+
+def algorithms_are_strong(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """Neither hash nor key can be forged with what is known today."""
+    key: Any = seal.embedded.signer_cert.public_key
+    weak = [] if seal.embedded.md_algorithm in STRONG else [str(seal.embedded.md_algorithm)]
+    if key.bit_size < LEAST_BITS.get(key.algorithm, 0):
+        weak.append(f"{key.algorithm}-{key.bit_size}")
+    if weak and OUTCOMES.get(seal.assessment.outcome) != "weak_algorithm":
+        yield Finding("weak_algorithm", field=seal.field, values={"reason": ", ".join(weak), "name": ""})
+
+
+def right_person(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """Who signed is who the plan names for the field; it is said what that rests on."""
+    values = {"found": seal.certificate.name, "expected": seal.rule.name if seal.rule else ""}
+    rests_on = basis(seal)
+    if rests_on == "name":
+        yield Finding("identity_by_name", "warning", seal.field, values)
+    elif rests_on == "nothing" and (seal.rule is None or not (seal.rule.name or seal.rule.certificate)):
+        yield Finding("identity_unknown", "warning", seal.field, values)
+    elif rests_on == "nothing":
+        own = next((rule.field for rule in e.expected.fields if rule.is_met_by(seal.certificate)), "")
+        code = "wrong_field" if own else "wrong_signer"
+        yield Finding(code, field=seal.field, values={**values, "own": own})
+
+
+def basis(seal: Seal) -> Basis:
+    """What shows that the right person signed: the certificate itself, its name only, or nothing."""
+    if seal.rule is None or not seal.rule.is_met_by(seal.certificate):
+        return "nothing"
+    return "certificate" if seal.rule.certificate else "name"
+
+
+SIGNATURE_RULES: tuple[Rule, ...] = (
+    covers_its_revision,
+    nothing_changed_after,
+    holds,
+    timestamps_hold,
+    time_is_possible,
+    algorithms_are_strong,
+    right_person,
+)

@@ -1,0 +1,137 @@
+"""Whom a municipality trusts, and how certificates are judged by it.
+
+In: the files a configuration names. Out: `Trust`, and from it what pyHanko validates with. Nothing is fetched: what is
+not in the configuration or in the signed file itself is not known. No root is built in, the operating system's neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import crl, pem, x509
+from pyhanko.sign.validation.policy_decl import (
+    LocalKnowledge,
+    RevinfoOnlineFetchingRule,
+    RevocationInfoGatheringSpec,
+    SignatureValidationSpec,
+)
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    DisallowWeakAlgorithmsPolicy,
+    FreshnessReqType,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
+from pyhanko_certvalidator.registry import SimpleTrustManager
+from pyhanko_certvalidator.revinfo.archival import CRLContainer
+
+from planbuilder import files
+from planbuilder.configuration import TrustFiles
+from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.record import record
+
+AGES = timedelta(days=40 * 365)
+RULES = {
+    "required": RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
+    "if_declared": RevocationCheckingRule.CHECK_IF_DECLARED,
+}
+
+
+@record
+class Trust:
+    """Roots and what goes with them; `timestamp_roots` are the roots where no others are given for timestamps."""
+
+    roots: tuple[Any, ...] = ()
+    timestamp_roots: tuple[Any, ...] = ()
+    intermediates: tuple[Any, ...] = ()
+    revocation_lists: tuple[Any, ...] = ()
+    revocation: str = "required"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The fingerprints of the roots, so that a verdict says what it rests on."""
+        return tuple(sorted({root.sha256.hex() for root in (*self.roots, *self.timestamp_roots)}))
+
+    def specification(self, own_knowledge: bool = True) -> SignatureValidationSpec:
+        """How signatures are judged; without `own_knowledge` a file must bring along everything but the roots."""
+        known = LocalKnowledge(
+            known_crls=[CRLContainer(one) for one in self.revocation_lists], known_certs=list(self.intermediates)
+        )
+        return SignatureValidationSpec(
+            cert_validation_policy=self._policy(self.roots, CertRevTrustPolicy(self._checking)),
+            ts_cert_validation_policy=self.timestamp_policy(),
+            revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
+            local_knowledge=known if own_knowledge else LocalKnowledge(),
+        )
+
+    def timestamp_policy(self, lists_may_be_old: bool = False) -> CertValidationPolicySpec:
+        """How certificates of timestamp authorities are judged; years later, only old lists of them may be left."""
+        fresh = CertRevTrustPolicy(self._checking)
+        old = CertRevTrustPolicy(self._checking, AGES, FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION)
+        return self._policy(self.timestamp_roots or self.roots, old if lists_may_be_old else fresh)
+
+    @property
+    def _checking(self) -> RevocationCheckingPolicy:
+        rule = RULES[self.revocation]
+        return RevocationCheckingPolicy(rule, rule)
+
+    def _policy(self, roots: Iterable[Any], revocation: CertRevTrustPolicy) -> CertValidationPolicySpec:
+        return CertValidationPolicySpec(
+            trust_manager=SimpleTrustManager.build(list(roots)),
+            revinfo_policy=revocation,
+            algorithm_usage_policy=DisallowWeakAlgorithmsPolicy(),
+        )
+
+    def context(self) -> ValidationContext:
+        """What a signature is made with that carries its own proof along."""
+        return ValidationContext(
+            trust_roots=[*self.roots, *self.timestamp_roots],
+            other_certs=list(self.intermediates),
+            crls=list(self.revocation_lists),
+            allow_fetching=False,
+            revinfo_policy=CertRevTrustPolicy(self._checking),
+        )
+
+
+def trust(given: TrustFiles) -> Trust:
+    """The trust that a configuration's files describe; raises InputInvalid with every file that cannot be used."""
+    problems: list[Problem] = []
+
+    def read(paths: Iterable[str], kind: Any) -> tuple[Any, ...]:
+        return tuple(one for path in paths for one in _objects(Path(path), kind, problems))
+
+    found = Trust(
+        roots=read(given.roots, x509.Certificate),
+        timestamp_roots=read(given.timestamp_roots, x509.Certificate),
+        intermediates=read(given.intermediates, x509.Certificate),
+        revocation_lists=read(given.revocation_lists, crl.CertificateList),
+        revocation=given.revocation,
+    )
+    if problems:
+        raise InputInvalid(problems)
+    return found
+
+
+def _objects(path: Path, kind: Any, problems: list[Problem]) -> list[Any]:
+    """What a file of certificates or revocation lists holds; what is wrong with it is noted."""
+    try:
+        data = files.contents(path)
+        found = [kind.load(one, strict=True) for one in _encoded(data)]
+        for one in found:
+            one.native  # noqa: B018 - decodes all of it, so that a broken file is found here and not in a verdict
+    except InputInvalid as error:
+        problems.extend(error.problems)
+    except ValueError as error:
+        problems.append(problem("PB201", Place(str(path)), reason=str(error).splitlines()[0]))
+    else:
+        return found
+    return []
+
+
+def _encoded(data: bytes) -> list[bytes]:
+    return [body for _, _, body in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]

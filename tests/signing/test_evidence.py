@@ -1,0 +1,181 @@
+"""What comes back from elsewhere is of one of four kinds, with reasons, and never of two."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+import pikepdf
+import pytest
+
+from planbuilder.signing.evidence import Evidence, evidence
+from planbuilder.signing.expectation import expectation
+from planbuilder.signing.rendition import without_attachment
+from tests.signing import world
+from tests.signing.test_containers import attached, packed, signature
+from tests.signing.world import NOW, appended, authority, base, good, own_field, pdf_of, people, sign_all
+
+
+def proved(returned: bytes, by=None) -> Evidence:
+    return evidence(base(), returned, by or world.trust(), NOW, expectation(base(), base()))
+
+
+def codes(found: Evidence) -> list[str]:
+    return [one.code for one in found.reasons]
+
+
+def mark(data: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def service(pdf: pikepdf.Pdf) -> None:
+    """What a service does: prints its number in the margin, and adds a page of evidence."""
+    pdf.pages[0].contents_add(pdf.make_stream(b"q BT ET Q"))
+    pdf.add_blank_page()
+
+
+def lying(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"q Q")
+
+
+def test_signed_in_our_fields_it_is_a_revision() -> None:
+    """And its signatures are verified."""
+    found = proved(good())
+
+    assert ("revision", True, [], False) == (found.kind, found.holds, codes(found), found.needs_confirmation)
+
+
+def test_signed_in_a_services_own_fields_it_is_a_revision() -> None:
+    """Each person counts, wherever the service lets them sign."""
+    pdf = base()
+    for n, person in enumerate(people()):
+        pdf = own_field(pdf, person, f"Signature{n}")
+
+    assert ("revision", True) == (proved(pdf).kind, proved(pdf).holds)
+
+
+def test_a_person_missing_leaves_a_revision_unverified() -> None:
+    """What was signed and whether all have signed are two things."""
+    found = proved(own_field(base(), people()[0]))
+
+    assert ("revision", False) == (found.kind, found.holds)
+
+
+def test_the_form_without_attachment_is_a_revision_too() -> None:
+    """It is told that it was this form."""
+    found = proved(sign_all(without_attachment(base()), people()))
+
+    assert ("revision", True, True) == (found.kind, found.rendition, found.holds)
+
+
+@pytest.mark.parametrize(
+    ("attack", "reason"),
+    [
+        (world.other_content, "changed_since_base"),
+        (world.note_on_top, "changed_since_base"),
+        (world.other_metadata, "metadata_changed"),
+        (world.one_more_field, "extra_field"),
+    ],
+    ids=["content", "note", "metadata", "field"],
+)
+def test_a_revision_with_more_than_signatures_is_refused(attack, reason: str) -> None:
+    """It shows exactly what was appended; that is no derived file for somebody to confirm."""
+    after, before = proved(appended(good(), attack)), proved(sign_all(appended(base(), attack), people()))
+
+    assert ["refused", "refused"] == [after.kind, before.kind]
+    assert reason in codes(after)
+    assert reason in codes(before)
+
+
+def test_a_field_that_can_be_seen_is_refused() -> None:
+    """Even a signed one may cover the page."""
+    found = proved(own_field(base(), people()[0], box=(0, 0, 500, 700)))
+
+    assert ("refused", True) == (found.kind, "extra_field" in codes(found))
+
+
+def test_a_file_without_fields_cannot_be_a_revision() -> None:
+    """What was appended to it cannot be told from signatures."""
+    plain = world.base(signers=0)
+    found = evidence(plain, own_field(plain, people()[0]), world.trust(), NOW)
+
+    assert ("refused", True) == (found.kind, "no_fields" in codes(found))
+
+
+def test_attached_to_a_sealed_file_it_is_contained() -> None:
+    """Ours to the last byte, under the service's seal."""
+    found = proved(own_field(attached(base()), people()[0]))
+
+    assert ("contained", "original.pdf", True) == (found.kind, found.place, found.holds)
+
+
+def test_a_broken_seal_contains_but_does_not_hold() -> None:
+    """The kind and the verdict are two things."""
+    found = proved(own_field(attached(base()), authority("Rogue").issue("Seal")))
+
+    assert ("contained", False) == (found.kind, found.holds)
+
+
+def test_attached_to_a_file_that_nobody_signed_it_is_refused() -> None:
+    """A container proves nothing by itself."""
+    assert ("refused", True) == (proved(attached(base())).kind, "unsigned" in codes(proved(attached(base()))))
+
+
+def test_rewritten_by_a_service_it_is_derived() -> None:
+    """With what speaks for it, what was added, and a person who must confirm it."""
+    found = proved(own_field(pdf_of(service, base()), people()[0]))
+
+    assert ("derived", True, True) == (found.kind, found.needs_confirmation, found.holds)
+    assert ["not_from_base", "not_contained", "plan_is_same", "print_added", "pages_added"] == codes(found)
+
+
+@pytest.mark.parametrize("change", [lying, lambda pdf: pdf.attachments.__delitem__("plan.yaml")], ids=["page", "plan"])
+def test_rewritten_with_something_missing_it_is_refused(change) -> None:
+    """A page that shows something else, or another plan."""
+    assert "refused" == proved(own_field(pdf_of(change, base()), people()[0])).kind
+
+
+def test_rewritten_and_not_signed_it_is_refused() -> None:
+    """A copy is no evidence."""
+    assert "refused" == proved(pdf_of(service, base())).kind
+
+
+def test_a_signature_in_xml_contains_it() -> None:
+    """As NemLog-in may give it; the signature itself is not checked here, which is told, and so it does not hold."""
+    found = proved(signature("plan.pdf", mark(base())))
+
+    assert ("contained", False, ["signature_not_checked"]) == (found.kind, found.holds, codes(found))
+
+
+def test_a_container_contains_it() -> None:
+    """The form without attachment as well."""
+    plain = without_attachment(base())
+    found = proved(packed(**{"plan.pdf": plain, "META-INF/signatures0.xml": signature("plan.pdf", mark(plain))}))
+
+    assert ("contained", "plan.pdf", True) == (found.kind, found.place, found.rendition)
+
+
+def test_in_a_container_but_not_signed_it_is_refused() -> None:
+    """Somebody may have put it there afterwards."""
+    found = proved(packed(**{"plan.pdf": base(), "META-INF/signatures.xml": signature("andet.pdf", mark(b"x"))}))
+
+    assert ("refused", ["not_named_by_signature"]) == (found.kind, codes(found))
+
+
+@pytest.mark.parametrize(
+    ("returned", "reason"),
+    [
+        (base(), "unsigned"),
+        (b"", "not_examined"),
+        (b"hej", "not_examined"),
+        (b"%PDF-1.7", "not_examined"),
+        (packed(a=b"b"), "not_contained"),
+        (signature("x", mark(b"x")), "not_contained"),
+    ],
+    ids=["not signed", "nothing", "text", "broken", "other container", "other signature"],
+)
+def test_anything_else_is_refused(returned: bytes, reason: str) -> None:
+    """With the reason."""
+    found = proved(returned)
+
+    assert ("refused", False, [reason]) == (found.kind, found.holds, codes(found))
