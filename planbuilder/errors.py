@@ -3,6 +3,7 @@
     PlanbuilderError            the user can mend it; carries problems and an exit code
     ├── InputInvalid      (4)   a file does not hold what it must
     ├── UsageWrong        (2)   the call itself cannot be carried out
+    ├── CheckFailed       (3)   the plan lacks what a step asks for
     ├── VerificationFailed (5)  something is not what was signed or archived
     ├── Conflict          (6)   somebody else has changed or locked the plan
     └── Interrupted     (130)   the user stopped; everything up to here is kept
@@ -60,6 +61,12 @@ class InputInvalid(PlanbuilderError):
     """A file does not hold what it must."""
 
     exit_code = 4
+
+
+class CheckFailed(PlanbuilderError):
+    """The plan lacks what a step asks for."""
+
+    exit_code = 3
 
 
 class VerificationFailed(PlanbuilderError):

@@ -26,9 +26,11 @@ LAYERS = [
     ("document", "workbook"),
     ("drawing",),
     ("writers",),
+    ("branding",),
     ("pipeline", "example"),
     ("interview",),
     ("signing",),
+    ("approval",),
     ("cli", "__main__"),
 ]
 # Each of these libraries is known in one place.
@@ -87,9 +89,10 @@ def length_of(function: ast.FunctionDef) -> int:
 def test_imports_only_what_lies_beneath(path: Path) -> None:
     """Data flows one way: no module knows a layer above its own."""
     own = layer_of(name_of(path).removesuffix(".py").replace("/", "."))
-    above = [name for name in imports_of(path) if name.startswith("planbuilder.") and layer_of(name) > own >= 0]
+    above = [name for name in imports_of(path) if name.startswith("planbuilder.") and layer_of(name) > own]
 
     assert above == []
+    assert own >= 0
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if "/writers/" in p.as_posix()], ids=name_of)
@@ -154,7 +157,7 @@ TESTED_ELSEWHERE = {
     "archive/inventory.py": "archive/test_store.py",
     "archive/versions.py": "archive/test_store.py",
     "cli/archived.py": "cli/test_archiving.py",
-    "cli/figures_data.py": "cli/test_figures.py",
+    "figures/exported.py": "cli/test_figures.py",
     "cli/options.py": "cli/test_commands.py",
     "cli/signing.py": "cli/test_signed.py",
     **{

@@ -14,7 +14,7 @@ from typing import Literal
 from planbuilder import files, look
 from planbuilder.branding.template import word_template
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, mix
-from planbuilder.errors import InputInvalid, Problem, problem
+from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Source
@@ -77,6 +77,16 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     if profile.template:
         made = with_template(made, path.parent / profile.template.file, profile.template.styles, source)
     return made, warnings
+
+
+def named_files(path: Path) -> dict[str, bytes]:
+    """The files that a profile names, by their names in it."""
+    profile = read(read_file(path), Profile)[0]
+    names = (profile.logo, profile.template.file if profile.template else "")
+    outside = [name for name in names if Path(name).is_absolute() or ".." in Path(name).parts]
+    if outside:
+        raise InputInvalid([problem("PB228", Place(str(path)), file=name) for name in outside])
+    return {name: files.contents(path.parent / name) for name in names if name}
 
 
 def with_template(base: Look, file: Path, styles: Mapping[str, str], source: Source | None = None) -> Look:

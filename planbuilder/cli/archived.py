@@ -9,22 +9,25 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import configuration, files
 from planbuilder import language as languages
 from planbuilder.archive.auditor import HARMLESS, Finding, Head, read_head
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.removal import Grounds, remove
 from planbuilder.archive.store import Archive, open_archive
-from planbuilder.archive.verification import Report, verify
+from planbuilder.archive.verification import CheckToken, Report, verify
 from planbuilder.archive.versions import Retention, Version, instant
 from planbuilder.cli.output import message, result, result_json
+from planbuilder.configuration import Configuration
 from planbuilder.errors import Conflict, InputInvalid, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
 
 VARIABLE = "PLANBUILDER_ARCHIVE"
+MANIFEST = "manifest.json"
 FINDINGS = "archive.finding"
 KINDS = (
     "bit_rot", "missing", "extra", "rewritten", "rollback", "unlogged", "log_damaged", "token", "pending", "removed",
@@ -32,12 +35,20 @@ KINDS = (
 )  # fmt: skip
 
 
-def archive_folder(given: Path | None) -> Path:
-    """The archive that a command is about: what was typed, else the environment's; raises UsageWrong for neither."""
-    named = os.environ.get(VARIABLE, "")
+def archive_folder(given: Path | None, settings: Configuration | None = None) -> Path:
+    """The archive that a command is about: what was typed, else the environment's, else the configuration's.
+
+    Raises UsageWrong if none of them names one.
+    """
+    named = os.environ.get(VARIABLE, "") or (settings or _configured()).archive
     if given is None and not named:
         raise UsageWrong([problem("PB185", variable=VARIABLE)])
     return given or Path(named)
+
+
+def _configured(given: Path | None = None) -> Configuration:
+    """The configuration that is named, else that of the folder one stands in, else the user's own."""
+    return configuration.load(configuration.find(given, Path(), os.environ))[0]
 
 
 def _opened(given: Mapping[str, Any]) -> Archive:
@@ -138,27 +149,52 @@ def get_files(given: Mapping[str, Any]) -> None:
 
 def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
     """Check the whole archive and show what was found; 5 if anything is wrong."""
-    report = _verified(_opened(given), [_head(text) for text in given["head"]])
+    settings, archive = _configured(given["config"]), _opened(given)
+    report = _verified(archive, [_head(text) for text in given["head"]], _checking(settings))
+    again = dict(_recomputed(language, archive)) if given["recompute"] and report.sound else {}
     if given["json"]:
-        result_json(_report_data(report))
+        result_json({**_report_data(report), "recomputed": {place: text for place, (_, text) in again.items()}})
     else:
-        for text in _finding_lines(language, report.findings):
+        made_again = (f"{place}: {text}" for place, (_, text) in again.items())
+        for text in (*_finding_lines(language, report.findings), *made_again):
             result(text)
         verdict = "archive.sound" if report.sound else "archive.unsound"
         message(language.text(verdict, objects=report.objects, versions=report.versions))
         message(language.text("archive.head", head=report.head))
         if not given["head"]:
             message(language.text("archive.no_head"))
-    return 0 if report.sound else VerificationFailed.exit_code
+    holds = report.sound and all(is_same for is_same, _ in again.values())
+    return 0 if holds else VerificationFailed.exit_code
 
 
-def _verified(archive: Archive, heads: Sequence[Head]) -> Report:
+def _checking(settings: Configuration) -> CheckToken | None:
+    """What tells whether a timestamp is to be believed, where the configuration says who is trusted."""
+    if not (settings.trust.roots or settings.trust.timestamp_roots):
+        return None
+    from planbuilder.signing.stamps import check_with  # loads pyHanko
+    from planbuilder.signing.trust import trust
+
+    return check_with(trust(settings.trust))
+
+
+def _recomputed(language: Language, archive: Archive) -> Iterator[tuple[str, tuple[bool, str]]]:
+    """For each version of a plan, whether it is the same when made again, and that in words."""
+    from planbuilder.cli.versioned import recompute_archived  # loads what documents need
+
+    for id in archive.objects():
+        for version in archive.history(id):
+            if MANIFEST in version.files and not version.removed:
+                read = partial(archive.read, id, number=version.number)
+                yield f"{id}, {version.number}", recompute_archived(language, read)
+
+
+def _verified(archive: Archive, heads: Sequence[Head], check: CheckToken | None) -> Report:
     """The report. What is not in order is looked at again with others kept out and interrupted work finished."""
-    report = verify(archive, heads)
+    report = verify(archive, heads, check)
     with suppress(InputInvalid, Conflict):  # where one may not write, the first look stands
         if not report.sound:
             with archive.writing():
-                return verify(archive, heads)
+                return verify(archive, heads, check)
     return report
 
 

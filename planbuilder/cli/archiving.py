@@ -1,7 +1,6 @@
 """The commands of `archive`: what each is called, takes and does.
 
-In: the words of a language. Out: a click group. `archive add`, which takes the sealed versions of a plan, is one more
-line in the table at the end.
+In: the words of a language. Out: a click group.
 """
 
 from __future__ import annotations
@@ -29,6 +28,10 @@ def archive_commands(words: Words, name: str) -> click.Group:
 
 def _archive(words: Words) -> click.Option:
     return words.option("--archive", type=click.Path(path_type=Path), metavar=words.metavar("folder"))
+
+
+def _config(words: Words) -> click.Option:
+    return words.option("--config", type=click.Path(path_type=Path), metavar=words.metavar("file"))
 
 
 def _json(words: Words) -> click.Option:
@@ -80,8 +83,8 @@ def _verify(words: Words, name: str) -> click.Command:
 
         return verify_archive(language, given)
 
-    head = words.option("--head", multiple=True)
-    return words.command(name, run, head, _archive(words), _json(words), group=GROUP)
+    head, again = words.option("--head", multiple=True), words.option("--recompute", is_flag=True)
+    return words.command(name, run, head, again, _archive(words), _config(words), _json(words), group=GROUP)
 
 
 def _export(words: Words, name: str) -> click.Command:
@@ -116,7 +119,19 @@ def _heads(words: Words, name: str) -> click.Command:
     return words.command(name, run, _archive(words), _json(words), group=GROUP)
 
 
+def _add(words: Words, name: str) -> click.Command:
+    def run(language: Language, plan: Path, **given: Any) -> None:
+        from planbuilder.cli.versioned import add_version
+
+        add_version(language, plan, given, datetime.now())
+
+    number = words.option("--number", type=click.IntRange(1), metavar=words.metavar("number"))
+    author = (words.option("--as", "author", default=""), words.option("--role", "author_role", default=""))
+    return words.command(name, run, words.plan(), number, _archive(words), _config(words), *author, group=GROUP)
+
+
 ARCHIVE_COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {
+    "add": _add,
     "list": _list,
     "show": _show,
     "get": _get,

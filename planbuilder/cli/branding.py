@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from planbuilder import look
+from planbuilder import files, look
 from planbuilder.cli.output import result, result_json, show_problems
 from planbuilder.language import Language
 from planbuilder.look import Look
 
 PROFILE = "profile.yaml"
+KEPT = "profile/"
 MILLIMETRE = 72 / 25.4
 
 
 def asked_look(language: Language, folder: Path, given: Mapping[str, Any]) -> Look:
     """The look of a call: of the profile it names or that lies beside the plan, and the template it names."""
-    beside = folder / PROFILE
-    file = given["profile"] or (beside if beside.is_file() else None)
+    file = profile_of(folder, given["profile"])
     if file is None and given["template"] is None:
         return look.load()
     from planbuilder.branding.profile import chosen_styles, profile_look, with_template
@@ -26,6 +27,35 @@ def asked_look(language: Language, folder: Path, given: Mapping[str, Any]) -> Lo
     made, warnings = profile_look(file) if file else (look.load(), ())
     show_problems(warnings, language)
     return with_template(made, given["template"], chosen_styles(file)) if given["template"] else made
+
+
+def profile_of(folder: Path, given: Path | None) -> Path | None:
+    """The profile that is named, else the one beside the plan, if there is one."""
+    beside = folder / PROFILE
+    return given or (beside if beside.is_file() else None)
+
+
+def profile_files(folder: Path, given: Path | None) -> dict[str, bytes]:
+    """The profile a call uses, with the files it names, as a version keeps them; nothing without one."""
+    file = profile_of(folder, given)
+    if file is None:
+        return {}
+    from planbuilder.branding.profile import named_files
+
+    return {KEPT + PROFILE: files.contents(file), **{KEPT + name: data for name, data in named_files(file).items()}}
+
+
+def kept_look(kept: Mapping[str, bytes]) -> Look:
+    """The look of a version by the profile it keeps; the standard one without."""
+    if KEPT + PROFILE not in kept:
+        return look.load()
+    from planbuilder.branding.profile import profile_look
+
+    with TemporaryDirectory() as folder:
+        for name, data in kept.items():
+            if name.startswith(KEPT):
+                files.write_atomically(Path(folder) / name.removeprefix(KEPT), data)
+        return profile_look(Path(folder) / PROFILE)[0]
 
 
 def show_template(language: Language, file: Path, profile: Path | None, as_json: bool) -> None:

@@ -131,17 +131,18 @@ def _demo(words: _Words, name: str) -> click.Command:
         type=click.Path(path_type=Path),
     )
 
-    def run(language: Language, folder: Path, date: str | None, signed: bool) -> None:
+    def run(language: Language, folder: Path, date: str | None, archive: bool) -> int:
         from planbuilder.cli.building import build_demo
 
         build_demo(language, folder, date, datetime.now())
-        if signed:
-            from planbuilder.cli.signed import sign_demo
+        if not archive:
+            return 0
+        from planbuilder.cli.demonstrated import archive_demo
 
-            sign_demo(folder, datetime.now().astimezone())
+        return archive_demo(language, folder, datetime.now().astimezone())
 
-    options = [words.option("--date", metavar=words.metavar("date")), words.option("--signed", is_flag=True)]
-    return words.command(name, run, folder, *options)
+    whole = words.option("--archive", "demo_archive", is_flag=True)
+    return words.command(name, run, folder, words.option("--date", metavar=words.metavar("date")), whole)
 
 
 def _extract(words: _Words, name: str) -> click.Command:
@@ -189,6 +190,24 @@ def _verify(words: _Words, name: str) -> click.Command:
     return verify_command(words, name)
 
 
+def _approve(words: _Words, name: str) -> click.Command:
+    from planbuilder.cli.approving import approve_command
+
+    return approve_command(words, name)
+
+
+def _versions(words: _Words, name: str) -> click.Command:
+    from planbuilder.cli.approving import versions_command
+
+    return versions_command(words, name)
+
+
+def _decision(words: _Words, name: str) -> click.Command:
+    from planbuilder.cli.approving import decision_commands
+
+    return decision_commands(words, name)
+
+
 COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "new": _new,
     "interview": _interview,
@@ -197,6 +216,9 @@ COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "build": _build,
     "extract": _extract,
     "template": _template,
+    "approve": _approve,
+    "versions": _versions,
+    "decision": _decision,
     "archive": _archive,
     "sign": _sign,
     "verify": _verify,

@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from planbuilder.cli.figures_data import figures_data, simulation_data
 from planbuilder.cli.output import result, result_json
 from planbuilder.cli.reading import refuse_faults
 from planbuilder.figures.case import compute, uncertain_case
 from planbuilder.figures.explain import Explanation, Step, explain
+from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.model import Driver, Figures
 from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.language import Language

@@ -26,7 +26,7 @@ INTERRUPTED = 130
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 FLAGS = (
     "--so-far",
-    "--signed",
+    "--recompute",
     "--without-attachment",
     "--plain",
     "--no-input",

@@ -22,7 +22,7 @@ FOUND_ERRORS = 3
 def show_check(language: Language, plan: Path, level: Any, as_json: bool) -> int:
     """Show every problem of a plan at a level; 3 if there are errors, else 0."""
     opened = open_plan(plan)
-    found = [*opened.warnings, *_placed(opened, problems(Answers(opened.plan, load(), language), level))]
+    found = [*opened.warnings, *placed(opened, problems(Answers(opened.plan, load(), language), level))]
     if as_json:
         data = [problem_data(one, language) for one in found]
         result_json({"schema": "planbuilder.check/1", "level": level, "problems": data})
@@ -32,7 +32,7 @@ def show_check(language: Language, plan: Path, level: Any, as_json: bool) -> int
     return FOUND_ERRORS if any(one.severity == "error" for one in found) else 0
 
 
-def _placed(opened: OpenPlan, problems: tuple[Problem, ...]) -> Iterator[Problem]:
+def placed(opened: OpenPlan, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     """Problems with the line and column their path stands at."""
     return (replace(found, place=opened.source.place(found.place.path)) for found in problems)
 
@@ -41,7 +41,7 @@ def refuse_faults(opened: OpenPlan, questionnaire: Questionnaire, language: Lang
     """Raise InputInvalid if something in the plan is wrong, not merely missing: nothing is computed from it."""
     found = faults(Answers(opened.plan, questionnaire, language))
     if found:
-        raise InputInvalid(_placed(opened, found))
+        raise InputInvalid(placed(opened, found))
 
 
 def _verdict(language: Language, level: str, found: list[Problem]) -> str:

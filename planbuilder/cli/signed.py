@@ -17,11 +17,12 @@ from typing import Any
 import click
 
 from planbuilder import configuration, files
+from planbuilder.approval.signatures import is_version, to_sign
 from planbuilder.cli.output import message, result, show_problems
-from planbuilder.configuration import FILE as CONFIGURATION
 from planbuilder.configuration import Configuration
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
+from planbuilder.plan.store import Author
 from planbuilder.signing.expectation import field_rules, unsigned
 from planbuilder.signing.identity import Identity, from_pkcs11, from_pkcs12
 from planbuilder.signing.model import FieldRule
@@ -39,9 +40,10 @@ def configured(language: Language, given: Path | None, beside: Path) -> Configur
 
 def apply_signature(language: Language, given: Mapping[str, Any], now: datetime) -> None:
     """Sign a PDF in the field of the person whose turn it is, and print where the signed file is."""
-    path: Path = given["pdf"]
-    pdf, settings = files.contents(path), configured(language, given["config"], path)
-    target = _target(path, given["to"], "signed", is_begun=any(field_states(pdf).values()))
+    folder, settings = given["pdf"], configured(language, given["config"], given["pdf"])
+    path, target = to_sign(folder) if is_version(folder) else (folder, given["to"])
+    pdf = files.contents(path)
+    target = target if is_version(folder) else _target(path, target, "signed", any(field_states(pdf).values()))
     rule = _turn(pdf, given["field"], given["as"])
     with _identity(language, given, settings) as identity:
         if (rule.name or rule.certificate) and not rule.is_met_by(identity.certificate):
@@ -51,6 +53,10 @@ def apply_signature(language: Language, given: Mapping[str, Any], now: datetime)
     files.write_atomically(target, done)
     result(str(target))
     message(language.text("sign.done", name=identity.certificate.name, field=rule.field, level=level.upper()))
+    if is_version(folder) and all(field_states(done).values()):
+        from planbuilder.cli.versioned import finish_signing
+
+        finish_signing(folder, done, settings, Author(identity.certificate.name, rule.role, now))
 
 
 def _means(settings: Configuration) -> Means:
@@ -131,23 +137,3 @@ def renew_timestamps(language: Language, given: Mapping[str, Any]) -> None:
     target = _target(path, given["to"], "renewed", is_begun=True)
     files.write_atomically(target, renewed(files.contents(path), _means(settings)))
     result(str(target))
-
-
-def sign_demo(folder: Path, now: datetime) -> None:
-    """Let everybody sign the example plan with certificates made for it alone, and print where it all is."""
-    from planbuilder.signing.throwaway import Authority
-
-    authority, build = Authority(now, "Demo"), folder / "build"
-    means = Means(authority.trust(), authority.timestamps())
-    pdf = files.contents(build / "plan.pdf")
-    for rule in field_rules(pdf):
-        pdf = signed(pdf, rule.field, authority.issue(rule.name).identity(), "b-lta", means, now)
-    written = {
-        build / "plan-signed.pdf": pdf,
-        build / "demo-root.pem": authority.root.pem(),
-        build / "demo-revoked.crl": means.trust.revocation_lists[0].dump(),
-        build / CONFIGURATION: b"trust: {roots: [demo-root.pem], revocation_lists: [demo-revoked.crl]}\n",
-    }
-    for path, data in written.items():
-        files.write_atomically(path, data)
-        result(str(path))

@@ -35,7 +35,8 @@ def verify_command(words: Words, name: str) -> click.Command:
 
         return show_verdict(language, given, _now())
 
-    parameters = (_pdf(words), _base(words), words.option("--digest", default=""), *_reading(words))
+    again = words.option("--recompute", is_flag=True)
+    parameters = (_pdf(words), _base(words), words.option("--digest", default=""), again, *_reading(words))
     return words.command(name, run, *parameters)
 
 
@@ -106,7 +107,13 @@ def _import(words: Words, name: str) -> click.Command:
         return show_evidence(language, given, _now())
 
     returned = click.Argument(["returned"], metavar=words.metavar("file"), type=click.Path(path_type=Path))
-    parameters = (returned, _base(words, required=True), words.option("--digest", default=""), *_reading(words))
+    kept = (
+        words.option("--into", type=click.Path(path_type=Path), metavar=words.metavar("folder")),
+        words.option("--confirmed-by", default=""),
+        words.option("--as", "author", default=""),
+        words.option("--role", "author_role", default=""),
+    )
+    parameters = (returned, _base(words), words.option("--digest", default=""), *kept, *_reading(words))
     return words.command(name, run, *parameters, group=GROUP)
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import files
+from planbuilder.approval.signatures import TO_SIGN, is_version
+from planbuilder.approval.store import open_version
 from planbuilder.cli.output import result, result_json
 from planbuilder.cli.signed import configured
-from planbuilder.errors import InputInvalid
+from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.signing.evidence import Evidence, evidence
 from planbuilder.signing.expectation import expectation
@@ -27,16 +29,25 @@ NOT_VERIFIED = 5
 def show_verdict(language: Language, given: Mapping[str, Any], now: datetime) -> int:
     """Show whether a signed PDF is verified; 5 if not, else 0."""
     path: Path = given["pdf"]
-    pdf, base = files.contents(path), files.contents(given["base"]) if given["base"] else None
     settings = configured(language, given["config"], path)
+    if is_version(path):
+        from planbuilder.cli.versioned import show_version_verdict
+
+        return show_version_verdict(language, path, settings, given["recompute"], now)
+    pdf, base = files.contents(path), files.contents(given["base"]) if given["base"] else None
     found = verdict(pdf, _expected(pdf, base, given), trust(settings.trust), now)
     if given["json"]:
         result_json({"schema": "planbuilder.verdict/1", "file": str(path), **verdict_data(found, language)})
     else:
-        result(language.text(f"verdict.state.{found.state}", file=path.name))
-        for line in _verdict_lines(language, found):
-            result(line)
+        show_found(language, found, path.name)
     return 0 if found.state == "verified" else NOT_VERIFIED
+
+
+def show_found(language: Language, found: Verdict, file: str) -> None:
+    """Show a verdict on a file to people."""
+    result(language.text(f"verdict.state.{found.state}", file=file))
+    for line in _verdict_lines(language, found):
+        result(line)
 
 
 def _expected(pdf: bytes, base: bytes | None, given: Mapping[str, Any]) -> Expectation:
@@ -50,14 +61,21 @@ def _expected(pdf: bytes, base: bytes | None, given: Mapping[str, Any]) -> Expec
 def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -> int:
     """Show what a file that was signed elsewhere proves; 5 if it is refused or its signatures are not verified."""
     path: Path = given["returned"]
-    returned, base = files.contents(path), files.contents(given["base"])
-    settings = configured(language, given["config"], path)
+    if bool(given["base"]) == bool(given["into"]):
+        raise UsageWrong([problem("PB232")])
+    base = open_version(given["into"]).read(TO_SIGN) if given["into"] else files.contents(given["base"])
+    returned, settings = files.contents(path), configured(language, given["config"], given["into"] or path)
     found = evidence(base, returned, trust(settings.trust), now, _expected(base, base, given))
     if given["json"]:
         result_json({"schema": "planbuilder.evidence/1", "file": str(path), **evidence_data(found, language)})
     else:
         for line in _evidence_lines(language, found, path.name):
             result(line)
+    if given["into"]:
+        from planbuilder.cli.versioned import keep_returned
+
+        keep_returned(language, path, found, given, now)
+        return 0
     return 0 if found.holds else NOT_VERIFIED
 
 

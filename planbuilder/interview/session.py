@@ -6,11 +6,11 @@ shows anything; the order of talk is `dialogue`'s.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.ids import next_number
 from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get
@@ -106,7 +106,7 @@ class Session:
     def free_number(self, id: str) -> int:
         """The number of a table's next new row."""
         prefix = self.question(id).prefix if self.question(id).is_table else "r"
-        return _next_number(prefix, self.opened.source.data())
+        return next_number(prefix, self.opened.source.data())
 
     def set_cell(self, id: str, row: str, column: str, value: Data) -> None:
         """Save one cell."""
@@ -143,24 +143,6 @@ class Session:
         """A new person from "name, position, unit"; the person's id."""
         names: Sequence[str] = [part.strip() for part in line.split(",", 2)]
         content = dict(zip(("name", "role", "unit"), names, strict=False))
-        key = f"P{_next_number('P', self.opened.source.data())}"
+        key = f"P{next_number('P', self.opened.source.data())}"
         self.change({("people", key): {k: v for k, v in content.items() if v}})
         return key
-
-
-def _next_number(prefix: str, data: Data) -> int:
-    """The first number above those of every id that stands in a plan, as a key or as a reference to what is gone."""
-    form = re.compile(rf"{re.escape(prefix)}([0-9]+)\Z")
-    return max((int(found[1]) for word in _words(data) if (found := form.match(word))), default=0) + 1
-
-
-def _words(data: Data) -> Iterator[str]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield key
-            yield from _words(value)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _words(item)
-    elif isinstance(data, str):
-        yield data

@@ -159,6 +159,12 @@ def _entry(line: bytes) -> dict[str, object] | None:
     return None
 
 
+def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
+    """Note in the journal what happened to a plan without changing it."""
+    with files.locked(opened.folder / LOCK):
+        _note(opened, author, key=[key], old=None, new=text)
+
+
 def _from_source(path: Path, source: Source) -> OpenPlan:
     plan, warnings = read(source, Plan)
     return OpenPlan(path, source, plan, warnings)

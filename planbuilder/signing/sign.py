@@ -7,16 +7,22 @@ new is appended, once for each signer, and the file stays PDF/UA-1 and PDF/A-3a.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.stamp import StaticStampStyle
 from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
@@ -73,9 +79,16 @@ def field_states(pdf: bytes) -> dict[str, bool]:
 
 
 def signed(
-    pdf: bytes, field: str, identity: Identity, level: Level, means: Means, now: datetime, reason: str = ""
+    pdf: bytes,
+    field: str,
+    identity: Identity,
+    level: Level,
+    means: Means,
+    now: datetime,
+    reason: str = "",
+    shown: bytes = b"",
 ) -> bytes:
-    """The PDF with a signature in `field`.
+    """The PDF with a signature in `field`; `shown` is a PDF page to be seen in the field, empty for its own frame.
 
     Raises UsageWrong if the certificate does not hold now or the level asks for what `means` lacks, and InputInvalid
     if the file, the timestamp server or the certificate's proof does not allow it.
@@ -90,18 +103,27 @@ def signed(
         embed_validation_info=level in ("b-lt", "b-lta"),
         use_pades_lta=level == "b-lta",
     )
-    # The field keeps the appearance it was made with: a stamp of pyHanko's own would not be PDF/A.
-    signer = signers.PdfSigner(
-        metadata,
-        identity.signer,
-        timestamper=None if level == "b-b" else means.timestamps,
-        stamp_style=NoOpStampStyle(),
-    )
 
     def write(output: io.BytesIO) -> None:
-        signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=output)
+        timestamper = None if level == "b-b" else means.timestamps
+        with _style(shown) as style:
+            signer = signers.PdfSigner(metadata, identity.signer, timestamper=timestamper, stamp_style=style)
+            signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=output)
 
     return _appended(write)
+
+
+@contextmanager
+def _style(shown: bytes) -> Iterator[Any]:
+    """What is seen in the field: the frame it was made with, or a page; a stamp of pyHanko's own would not be PDF/A."""
+    if not shown:
+        yield NoOpStampStyle()
+        return
+    with TemporaryDirectory() as folder:  # pyHanko takes pages from files alone
+        page = Path(folder) / "shown.pdf"
+        page.write_bytes(shown)
+        whole = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MID, Margins.uniform(1))
+        yield StaticStampStyle.from_pdf_file(str(page), background_opacity=1, border_width=0, background_layout=whole)
 
 
 def refuse_unfit(identity: Identity, level: Level, means: Means, now: datetime) -> None:

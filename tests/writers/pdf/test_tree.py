@@ -22,10 +22,14 @@ def opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(data))
 
 
+def kids_of(node: pikepdf.Object) -> list[pikepdf.Object]:
+    """What is right below a node; a single child stands in no list."""
+    return list(node.K) if isinstance(node.K, pikepdf.Array) else [node.K]
+
+
 def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Every element below a node, in reading order."""
-    kids = node.K if isinstance(node.K, pikepdf.Array) else [node.K]
-    for kid in kids:
+    for kid in kids_of(node):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield kid
             yield from elements(kid)
@@ -33,7 +37,7 @@ def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def pieces(element: pikepdf.Object, pages: dict) -> Iterator[tuple[int, int]]:
     """Page and number of an element's own pieces of content."""
-    for kid in element.K:
+    for kid in kids_of(element):
         if isinstance(kid, int):
             yield pages[element.Pg.objgen], kid
         elif kid.get("/Type") == "/MCR":
@@ -84,7 +88,7 @@ def test_each_link_and_field_finds_its_element(everything: bytes) -> None:
         owners = [back[int(one.StructParent)] for one in annotations]
 
         assert {"/Link", "/Form"} == {str(owner.S) for owner in owners}
-        assert all(any(kid.Obj == one for kid in owner.K if not isinstance(kid, int) and "/Obj" in kid)
+        assert all(any(kid.Obj == one for kid in kids_of(owner) if not isinstance(kid, int) and "/Obj" in kid)
                    for one, owner in zip(annotations, owners, strict=True))  # fmt: skip
         assert all(str(one.Contents) == str(owner.Alt) for one, owner in zip(annotations, owners, strict=True)
                    if one.Subtype == "/Link")  # fmt: skip
@@ -109,8 +113,7 @@ def test_an_element_knows_its_parent(everything: bytes) -> None:
 
 
 def _own(node: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = node.K if isinstance(node.K, pikepdf.Array) else [node.K]
-    return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return [kid for kid in kids_of(node) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
 def test_heads_and_spans_are_told(standard_look) -> None:

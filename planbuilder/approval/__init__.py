@@ -1,0 +1,1 @@
+"""From draft to approved: sealed versions of a plan, and what becomes of each."""

@@ -1,0 +1,58 @@
+"""What is archived of a sealed version: all that was sealed, all that came to it, and what a verdict said.
+
+In: a version and an archive. Out: the receipt, and an event in the version's record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from planbuilder import files
+from planbuilder.approval.model import Event
+from planbuilder.approval.standing import IN_FORCE, standing
+from planbuilder.approval.store import SealedVersion, add
+from planbuilder.archive.store import Archive, Receipt
+from planbuilder.archive.versions import Note, Retention
+from planbuilder.errors import CheckFailed, problem
+from planbuilder.plan.store import JOURNAL, Author
+
+VALIDATION = "validation.json"
+
+
+def object_of(plan_id: str) -> str:
+    """The name of a plan in archives."""
+    return f"urn:uuid:{plan_id}"
+
+
+def archive_version(
+    archive: Archive,
+    sealed: SealedVersion,
+    author: Author,
+    retention: Retention,
+    stamp: Callable[[bytes], bytes] | None,
+    validation: bytes,
+) -> Receipt:
+    """Archive a version; `validation` is the report on its signatures, empty without any.
+
+    Raises CheckFailed if it is neither decided nor signed, VerificationFailed if it is not what was sealed.
+    """
+    told = sealed.manifest
+    if standing(told, sealed.events).stage not in IN_FORCE:
+        raise CheckFailed([problem("PB229", number=told.version)])
+    note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
+    receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
+    facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}
+    add(sealed, Event("archived", author.at.isoformat(timespec="seconds"), author.name, author.role, facts))
+    return receipt
+
+
+def archived(sealed: SealedVersion, validation: bytes = b"") -> Mapping[str, bytes]:
+    """The files of a version as they are archived, with the plan's journal up to now."""
+    journal = Path(sealed.folder).parent.parent / JOURNAL
+    return {
+        **sealed.contents(),
+        **sealed.added(),
+        **({JOURNAL: files.contents(journal)} if journal.exists() else {}),
+        **({VALIDATION: validation} if validation else {}),
+    }

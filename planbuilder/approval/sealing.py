@@ -1,0 +1,145 @@
+"""What is sealed of a plan, and how it is made again to see that it is still the same.
+
+In: a plan and what to build. Out: the contents of a version by name, its manifest, and, of a version, every figure and
+file that is not what its own plan gives. A version discounts with the rate table it was sealed with, whatever table a
+later program would take.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from hashlib import sha512
+from typing import Any
+
+from planbuilder import __version__, pipeline
+from planbuilder import language as languages
+from planbuilder.approval.changes import changes
+from planbuilder.approval.model import Manifest
+from planbuilder.figures.case import compute
+from planbuilder.figures.exported import figures_data
+from planbuilder.figures.rates import OWN
+from planbuilder.look import Look
+from planbuilder.pipeline import BuildOptions
+from planbuilder.plan.model import Plan
+from planbuilder.plan.store import Author, OpenPlan, from_text
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.record import record, replace
+from planbuilder.yamltext.reading import read_text
+
+PLAN, FIGURES, DOCUMENTS = "plan.yaml", "figures.json", "documents/"
+FORMATS = ("docx", "pdf", "xlsx")
+
+
+@record
+class Sealing:
+    """What goes into a manifest that the plan does not say: number, author, day, note, and what came before.
+
+    `before` is the text of the plan of the version that this one follows, empty for the first.
+    """
+
+    number: int
+    author: Author
+    day: date
+    note: str = ""
+    supersedes: int = 0
+    before: str = ""
+    journal: str = ""
+
+
+def contents(opened: OpenPlan, questionnaire: Questionnaire, day: date, look: Look) -> dict[str, bytes]:
+    """Plan, figures and documents of a plan, by their names in a version."""
+    return {PLAN: opened.source.text.encode(), **_made(opened.plan, opened.source.text, questionnaire, day, look)}
+
+
+def _made(plan: Plan, text: str, questionnaire: Questionnaire, day: date, look: Look) -> dict[str, bytes]:
+    """What is made from a plan."""
+    options = BuildOptions(pipeline.DOCUMENTS, FORMATS, day, languages.load(plan.language), look)
+    built = pipeline.build(plan, questionnaire, options, read_text(text).data())
+    documents = {f"{DOCUMENTS}{output.name}": output.data for output in built}
+    return {FIGURES: figures_text(plan).encode(), **documents}
+
+
+def figures_text(plan: Plan) -> str:
+    """Every figure of a plan as JSON: numbers as text, so that none is rounded."""
+    data = figures_data(plan, compute(plan))
+    return json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: Any) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def manifest(opened: OpenPlan, questionnaire: Questionnaire, made: Mapping[str, bytes], sealing: Sealing) -> Manifest:
+    """The manifest of contents that are about to be sealed."""
+    plan = opened.plan
+    before = read_text(sealing.before).data() if sealing.before else None
+    return Manifest(
+        version=sealing.number,
+        plan=plan.plan_id,
+        title=plan.title,
+        sealed=sealing.author.at.isoformat(timespec="seconds"),
+        by=sealing.author.name,
+        role=sealing.author.role,
+        date=sealing.day.isoformat(),
+        language=plan.language,
+        tool=__version__,
+        questionnaire=questionnaire.name,
+        rates=compute(plan).rates.id,
+        documents=pipeline.DOCUMENTS,
+        formats=FORMATS,
+        note=sealing.note,
+        supersedes=sealing.supersedes,
+        changes=changes(before, opened.source.data()) if before else (),
+        bodies={id: one.body for id, one in plan.decisions.items() if sealing.supersedes or not one.decision},
+        signers={id: plan.person(id) for id in plan.signers},
+        files={name: sha512(data).hexdigest() for name, data in made.items()},
+        journal=sealing.journal,
+    )
+
+
+@record
+class Recomputed:
+    """What a version made again differs in: figures by name, and files.
+
+    `same_tool` says that the same version of the program made both, so that every byte must be the same.
+    """
+
+    figures: tuple[str, ...]
+    documents: tuple[str, ...]
+    same_tool: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figures are the same, and, made by the same program, every byte."""
+        return not self.figures and not (self.same_tool and self.documents)
+
+
+def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Questionnaire, look: Look) -> Recomputed:
+    """A version made again from its own plan, with its own rates, held against what was sealed."""
+    text = sealed[PLAN].decode()
+    plan = _with_rates(from_text(text), found.rates)
+    again = _made(plan, text, questionnaire, date.fromisoformat(found.date), look)
+    figures = tuple(_differing(json.loads(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
+    documents = tuple(name for name in again if name != FIGURES and again[name] != sealed.get(name))
+    return Recomputed(figures, documents, found.tool == __version__)
+
+
+def _with_rates(plan: Plan, rates: str) -> Plan:
+    if rates == OWN:
+        return plan
+    return replace(plan, economy=replace(plan.economy, discount_rates=rates))
+
+
+def _differing(old: Any, new: Any, path: str) -> Iterator[str]:
+    """The paths at which two figures' data differ."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in old | new:
+            yield from _differing(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for number, pair in enumerate(zip(old, new, strict=True)):
+            yield from _differing(*pair, f"{path}[{number}]")
+    elif old != new:
+        yield path

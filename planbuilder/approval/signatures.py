@@ -1,0 +1,85 @@
+"""The signed form of a sealed version: which file is signed, what counts as signed, and whether it still holds.
+
+In: a version, and a file that claims to be its signed form. Out: events and verdicts. The base and the digest of the
+signed file are known here, so no byte of it can change unseen.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha512
+from pathlib import Path
+
+from planbuilder import files
+from planbuilder.approval.model import Event
+from planbuilder.approval.sealing import DOCUMENTS
+from planbuilder.approval.store import MANIFEST, SealedVersion, add, open_version
+from planbuilder.errors import UsageWrong, VerificationFailed, problem
+from planbuilder.plan.store import Author
+from planbuilder.signing.evidence import Evidence
+from planbuilder.signing.expectation import expectation
+from planbuilder.signing.model import Expectation, Verdict
+from planbuilder.signing.trust import Trust
+from planbuilder.signing.verdict import verdict
+
+SIGNED = "signed/"
+TO_SIGN = f"{DOCUMENTS}plan.pdf"
+
+
+def is_version(path: Path) -> bool:
+    """Whether a path is the folder of a sealed version."""
+    return (path / MANIFEST).is_file()
+
+
+def to_sign(folder: Path) -> tuple[Path, Path]:
+    """The file that the next signer of a version signs, and where the signed one goes; raises UsageWrong."""
+    sealed = open_version(folder)
+    if TO_SIGN not in sealed.manifest.files or not sealed.manifest.signers:
+        raise UsageWrong([problem("PB230")])
+    sealed.read(TO_SIGN)
+    target = folder / SIGNED / Path(TO_SIGN).name
+    return (target if target.exists() else folder / TO_SIGN), target
+
+
+def proves(found: Evidence, confirmed_by: str) -> bool:
+    """Whether a file counts as the signed form: its signatures hold, or a person answers for it."""
+    if found.kind == "refused" or (found.verdict is None and not confirmed_by):
+        return False
+    holds = found.verdict is None or found.verdict.state == "verified"
+    return holds and (bool(confirmed_by) or not found.needs_confirmation)
+
+
+def keep_signed(folder: Path, data: bytes, suffix: str, found: Evidence, author: Author, confirmed_by: str = "") -> str:
+    """Lay the signed form beside a version and note it; its name there.
+
+    Raises VerificationFailed if the file proves too little.
+    """
+    if not proves(found, confirmed_by):
+        raise VerificationFailed([problem("PB231")])
+    name = f"{SIGNED}{files.digest(data)[:12]}{suffix}"
+    facts = {"evidence": found.kind, "file": name, "sha512": sha512(data).hexdigest(), "sha256": files.digest(data)}
+    facts |= {"confirmed_by": confirmed_by} if confirmed_by else {}
+    at = author.at.isoformat(timespec="seconds")
+    add(open_version(folder), Event("signed", at, author.name, author.role, facts), {name: data})
+    return name
+
+
+def signed_event(sealed: SealedVersion) -> Event | None:
+    """The latest signing of a version."""
+    return next((event for event in reversed(sealed.events) if event.kind == "signed"), None)
+
+
+def signed_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdict | None:
+    """The verdict on a version's signed PDF, None without one; its digest is known, and its base if it grew from it."""
+    event = signed_event(sealed)
+    if event is None or not event.facts["file"].endswith(".pdf"):
+        return None
+    base, data = sealed.read(TO_SIGN), files.contents(sealed.folder / event.facts["file"])
+    grown = base if event.facts["evidence"] == "revision" and data.startswith(base) else None
+    expected = expectation(base, base, event.facts["sha256"]) if grown else _unknown(event.facts["sha256"])
+    return verdict(data, expected, trust, now)
+
+
+def _unknown(digest: str) -> Expectation:
+    """What can be asked of a file that a service wrote: only that it is the very one that was kept."""
+    return Expectation(digest=digest)

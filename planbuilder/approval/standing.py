@@ -1,0 +1,45 @@
+"""How far a version has come, from what has happened to it.
+
+In: a manifest and its events, and those of the versions after it. Out: a `Standing`. A version gives way only to one
+that has been decided: until then the older one is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planbuilder.approval.model import Event, Manifest, Outcome, Stage, Standing
+
+IN_FORCE: tuple[Stage, ...] = ("decided", "signed", "archived", "superseded")
+OUTCOMES: tuple[Outcome, ...] = ("approved", "postponed", "rejected")
+
+
+def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = False) -> Standing:
+    """Where a version stands; `is_superseded` tells that a later one has been decided."""
+    outcomes = {event.facts["body"]: _outcome(event) for event in events if event.kind == "decision"}
+    waiting = tuple(body for body in manifest.bodies if outcomes.get(body) in (None, "postponed"))
+    kinds = {event.kind for event in events}
+    reached: tuple[tuple[bool, Stage], ...] = (
+        (is_superseded, "superseded"),
+        ("archived" in kinds, "archived"),
+        ("rejected" in outcomes.values(), "rejected"),
+        ("signed" in kinds, "signed"),
+        (bool(manifest.bodies) and not waiting, "decided"),
+    )
+    stage: Stage = next((stage for holds, stage in reached if holds), "for_approval")
+    return Standing(stage, outcomes, waiting)
+
+
+def _outcome(event: Event) -> Outcome:
+    said = event.facts.get("outcome", "")
+    return next((outcome for outcome in OUTCOMES if outcome == said), "approved")
+
+
+def standings(versions: Sequence[tuple[Manifest, Sequence[Event]]]) -> list[Standing]:
+    """Where each of a plan's versions stands, oldest first."""
+    found: list[Standing] = []
+    gives_way = False
+    for manifest, events in reversed(versions):
+        found.append(standing(manifest, events, gives_way))
+        gives_way |= found[-1].stage in IN_FORCE
+    return found[::-1]

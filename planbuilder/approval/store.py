@@ -1,0 +1,184 @@
+"""The sealed versions in a plan's folder: written whole or not at all, never changed, and what happens noted beside.
+
+In: a plan's folder. Out: `SealedVersion`s. A version is written in a hidden folder and takes its place by one rename;
+its files are write-protected, and their digests stand in a manifest, whose digest stands in the plan's journal and
+begins the chain of the record.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha512
+from pathlib import Path
+from typing import Any
+
+from planbuilder import files
+from planbuilder.approval.model import FORMAT, Change, Event, Manifest
+from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
+from planbuilder.record import record
+
+VERSIONS, MANIFEST, RECORD, LOCK = "versions", "manifest.json", "record.jsonl", ".versions.lock"
+NUMBER = re.compile(r"[1-9][0-9]*")
+READ_ONLY = 0o444
+
+
+@record
+class SealedVersion:
+    """A version in its folder: the manifest with its digest, and what has happened to it."""
+
+    folder: Path
+    manifest: Manifest
+    digest: str
+    events: tuple[Event, ...]
+
+    def read(self, name: str) -> bytes:
+        """A sealed file; raises VerificationFailed if it is not what was sealed."""
+        data = files.contents(self.folder / name)
+        if sha512(data).hexdigest() != self.manifest.files.get(name):
+            raise VerificationFailed([problem("PB221", Place(str(self.folder / name)))])
+        return data
+
+    def contents(self) -> dict[str, bytes]:
+        """Everything that is sealed, by name; raises VerificationFailed."""
+        return {name: self.read(name) for name in self.manifest.files}
+
+    def added(self) -> dict[str, bytes]:
+        """What was laid beside it afterwards: the record, minutes, signed files."""
+        sealed = {*self.manifest.files}
+        paths = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
+        names = ((path.relative_to(self.folder).as_posix(), path) for path in paths)
+        return {name: files.contents(path) for name, path in names if name not in sealed}
+
+
+def versions(plan_folder: Path) -> list[SealedVersion]:
+    """The sealed versions of a plan, oldest first; raises VerificationFailed for one that was tampered with."""
+    root = plan_folder / VERSIONS
+    names = [path.name for path in root.iterdir() if NUMBER.fullmatch(path.name)] if root.is_dir() else []
+    return [open_version(root / name) for name in sorted(names, key=int)]
+
+
+def version(plan_folder: Path, number: int | None) -> SealedVersion:
+    """A version by its number, the newest without one; raises UsageWrong if there is none."""
+    known = versions(plan_folder)
+    found = next((one for one in reversed(known) if number in (None, one.manifest.version)), None)
+    if found is None:
+        listed = ", ".join(str(one.manifest.version) for one in known) or "–"
+        raise UsageWrong([problem("PB220", Place(str(plan_folder)), number=number or 1, known=listed)])
+    return found
+
+
+def open_version(folder: Path) -> SealedVersion:
+    """The version in a folder; raises VerificationFailed if its record does not hang together."""
+    text = files.contents(folder / MANIFEST)
+    manifest = read_manifest(text, str(folder / MANIFEST))
+    digest = sha512(text).hexdigest()
+    return SealedVersion(folder, manifest, digest, tuple(_events(folder, digest)))
+
+
+def read_manifest(text: bytes, file: str) -> Manifest:
+    """The manifest that a file holds; raises VerificationFailed if it is none."""
+    try:
+        return _manifest(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise VerificationFailed([problem("PB221", Place(file))]) from error
+
+
+def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> SealedVersion:
+    """A new version in its place; raises Conflict if another has taken its number meanwhile."""
+    target = plan_folder / VERSIONS / str(manifest.version)
+    staged = target.with_name(f".{target.name}.{os.getpid()}")
+    with files.locked(plan_folder / LOCK), files.telling(target):
+        if target.exists():
+            raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
+        try:
+            for name, data in {**contents, MANIFEST: _written(manifest)}.items():
+                files.write_atomically(staged / name, data)
+                (staged / name).chmod(READ_ONLY)
+            staged.rename(target)
+            files.flush_folder(target.parent)
+        except OSError:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+    return open_version(target)
+
+
+def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None = None) -> SealedVersion:
+    """The version with an event noted, and files laid beside it; raises Conflict if one is there and differs."""
+    with files.locked(sealed.folder.parent.parent / LOCK):
+        now = open_version(sealed.folder)
+        for name, data in (beside or {}).items():
+            _lay(sealed.folder / name, data)
+        line = _event_line(event, _last(sealed.folder, now.digest))
+        files.append_line(sealed.folder / RECORD, line)
+    return open_version(sealed.folder)
+
+
+def _lay(path: Path, data: bytes) -> None:
+    if path.exists() and path.read_bytes() != data:
+        raise Conflict([problem("PB223", Place(str(path)))])
+    files.write_atomically(path, data)
+
+
+def _written(manifest: Manifest) -> bytes:
+    data = {name: getattr(manifest, name) for name in manifest.__dict__}
+    data["changes"] = [{"path": one.path, "old": one.old, "new": one.new} for one in manifest.changes]
+    return (json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _manifest(data: Any) -> Manifest:
+    if data.pop("format") != FORMAT:
+        raise ValueError("format")
+    changes = tuple(Change(**one) for one in data.pop("changes"))
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return Manifest(**known, changes=changes)
+
+
+def _event_line(event: Event, previous: str) -> str:
+    facts = {"kind": event.kind, "at": event.at, "by": event.by, "role": event.role, "facts": dict(event.facts)}
+    return json.dumps({**facts, "previous": previous}, ensure_ascii=False)
+
+
+def _lines(folder: Path) -> Sequence[bytes]:
+    path = folder / RECORD
+    return [line for line in files.contents(path).split(b"\n") if line] if path.exists() else []
+
+
+def _last(folder: Path, digest: str) -> str:
+    """The digest that the next event is to name."""
+    whole = [line for line in _lines(folder) if _event(line) is not None]
+    return sha512(whole[-1]).hexdigest() if whole else digest
+
+
+def _event(line: bytes) -> Event | None:
+    """A line of the record, None if a crash tore it."""
+    with suppress(ValueError, TypeError):
+        return Event(**json.loads(line))
+    return None
+
+
+def _events(folder: Path, digest: str) -> Iterator[Event]:
+    """The events, each following on the one before; a line torn by a crash is passed over."""
+    for number, line in enumerate(_lines(folder), 1):
+        event = _event(line)
+        if event is None:
+            continue
+        if event.previous != digest:
+            raise VerificationFailed([problem("PB224", Place(str(folder / RECORD), number))])
+        digest = sha512(line).hexdigest()
+        yield event
+
+
+def tampered(sealed: SealedVersion) -> list[str]:
+    """The names of sealed files that are gone or are not what was sealed."""
+    found = []
+    for name in sealed.manifest.files:
+        try:
+            sealed.read(name)
+        except (VerificationFailed, InputInvalid):
+            found.append(name)
+    return found

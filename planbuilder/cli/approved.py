@@ -1,0 +1,178 @@
+"""What `approve`, `versions` and `decision add` do, and what `archive add` takes from a version.
+
+In: what was typed. Out: sealed versions, decisions noted on them, and where each version stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from hashlib import sha512
+from pathlib import Path
+from typing import Any
+
+from planbuilder import files
+from planbuilder.approval import decisions
+from planbuilder.approval.decisions import Decided, Minutes
+from planbuilder.approval.sealing import PLAN, Sealing, contents, manifest
+from planbuilder.approval.standing import standings
+from planbuilder.approval.store import SealedVersion, add, seal, version, versions
+from planbuilder.cli.branding import asked_look, profile_files
+from planbuilder.cli.output import message, result, result_json
+from planbuilder.cli.reading import placed
+from planbuilder.errors import CheckFailed, UsageWrong, problem
+from planbuilder.figures.review import problems
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.store import JOURNAL, Author, OpenPlan, noted, open_plan
+from planbuilder.questionnaire.loading import load
+from planbuilder.yamltext.schema import closest
+
+SHOWN = 12
+
+
+def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: datetime) -> SealedVersion:
+    """Seal a plan as a version to be approved, and print where it is.
+
+    Raises CheckFailed with everything that stands in the way, UsageWrong if nothing has changed since the last version.
+    """
+    opened, questionnaire = open_plan(path), load()
+    answers = Answers(opened.plan, questionnaire, language)
+    wrong = [found for found in placed(opened, problems(answers, "approval")) if found.severity == "error"]
+    if wrong:
+        raise CheckFailed(wrong)
+    sealed, author = versions(opened.folder), Author(given["as"], given["role"], now)
+    before = sealed[-1].read(PLAN).decode() if sealed else ""
+    if before == opened.source.text:
+        raise UsageWrong([problem("PB226", number=sealed[-1].manifest.version)])
+    look = asked_look(language, opened.folder, {"template": None, **given})
+    day = parsed_day(given["date"]) or now.date()
+    made = {
+        **contents(opened, questionnaire, day, look),
+        **profile_files(opened.folder, given["profile"]),
+    }
+    number = sealed[-1].manifest.version + 1 if sealed else 1
+    sealing = Sealing(number, author, day, given["note"], number - 1, before, _journal(opened.folder))
+    done = seal(opened.folder, manifest(opened, questionnaire, made, sealing), made)
+    noted(opened, author, "sealed", f"version {number}: {done.digest}")
+    result(str(done.folder))
+    message(language.text("approval.sealed", number=number, digest=done.digest))
+    return done
+
+
+def _journal(folder: Path) -> str:
+    path = folder / JOURNAL
+    return sha512(path.read_bytes()).hexdigest() if path.exists() else ""
+
+
+def parsed_day(text: str | None) -> date | None:
+    """A day as it was typed, None if none was; raises UsageWrong."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageWrong([problem("PB059", found=text)]) from error
+
+
+def show_versions(language: Language, path: Path, as_json: bool) -> None:
+    """Show every version of a plan, where it stands, and what has happened to it."""
+    opened = open_plan(path)
+    sealed = versions(opened.folder)
+    stages = standings([(one.manifest, one.events) for one in sealed])
+    if as_json:
+        data = [_data(one, standing.stage) for one, standing in zip(sealed, stages, strict=True)]
+        result_json({"schema": "planbuilder.versions/1", "plan": opened.plan.plan_id, "versions": data})
+        return
+    for one, standing in zip(sealed, stages, strict=True):
+        day = language.short_day(date.fromisoformat(one.manifest.date))
+        stage = language.text(f"approval.stage.{standing.stage}")
+        result(language.text("approval.version", number=one.manifest.version, day=day, stage=stage))
+        for line in _lines(language, one, standing.waiting):
+            result(f"  {line}")
+    if not sealed:
+        message(language.text("approval.none"))
+
+
+def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> list[str]:
+    """What is to be said of a version beneath its name."""
+    told = one.manifest
+    lines = [told.note] if told.note else []
+    if told.supersedes:
+        places = [change.path for change in told.changes]
+        shown = ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
+        lines.append(language.text("approval.follows", number=told.supersedes, count=len(places), places=shown or "–"))
+    for event in one.events:
+        facts = {**dict.fromkeys(("body", "on", "item", "decision", "evidence", "file", "object", "number"), "–")}
+        facts |= {**event.facts, "body": told.bodies.get(event.facts.get("body", ""), "–")}
+        facts |= {"on": language.short_day(date.fromisoformat(facts["on"]))} if "on" in event.facts else {}
+        outcome = event.facts.get("outcome", "approved")
+        key = f"approval.event.{event.kind}" + (f"_{outcome}" if event.kind == "decision" else "")
+        lines.append(language.text(key, **facts))
+    if waiting:
+        lines.append(language.text("approval.waiting", names=language.sentence_list(told.bodies[id] for id in waiting)))
+    return lines
+
+
+def _data(one: SealedVersion, stage: str) -> dict[str, object]:
+    """A version under stable names."""
+    told = one.manifest
+    return {
+        "version": told.version,
+        "stage": stage,
+        "sealed": told.sealed,
+        "date": told.date,
+        "manifest_sha512": one.digest,
+        "supersedes": told.supersedes or None,
+        "note": told.note,
+        "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in told.changes],
+        "events": [{"kind": e.kind, "at": e.at, "by": e.by, "role": e.role, **e.facts} for e in one.events],
+    }
+
+
+def add_decision(language: Language, path: Path, given: Mapping[str, Any], now: datetime) -> None:
+    """Note a body's decision on a version, and let its conditions become actions of the plan."""
+    opened = open_plan(path)
+    sealed, author = version(opened.folder, given["number"]), Author(given["as"], given["role"], now)
+    decided = _decided(sealed, opened, given)
+    changed, done, new = decide(opened, sealed, decided, author)
+    standing = standings([(one.manifest, one.events) for one in versions(changed.folder)])[done.manifest.version - 1]
+    result(
+        language.text(
+            "approval.now", number=done.manifest.version, stage=language.text(f"approval.stage.{standing.stage}")
+        )
+    )
+    for id, text in new.items():
+        result(language.text("approval.action", id=id, text=text))
+
+
+def decide(
+    opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Author
+) -> tuple[OpenPlan, SealedVersion, dict[str, str]]:
+    """The plan and the version with a decision noted on both, and the new actions by id."""
+    new = decisions.actions(decided, opened)
+    laid = {decided.minutes.name: decided.minutes.data} if decided.minutes.data else {}
+    changed = opened.with_changes(decisions.edits(decided, new), author)
+    return changed, add(sealed, decisions.event(decided, new, author), laid), new
+
+
+def _decided(sealed: SealedVersion, opened: OpenPlan, given: Mapping[str, Any]) -> Decided:
+    """What was typed as a decision; raises UsageWrong for a body or a person that is not known."""
+    responsible = given["responsible"]
+    if responsible and responsible not in opened.plan.people:
+        known = ", ".join(opened.plan.people)
+        raise UsageWrong(
+            [problem("PB227", name=responsible, known=known, near=closest(responsible, opened.plan.people))]
+        )
+    minutes = given["minutes"]
+    on = parsed_day(given["on"])
+    assert on is not None
+    return Decided(
+        decisions.body_of(sealed.manifest, given["body"]),
+        on,
+        given["item"],
+        given["text"],
+        given["outcome"],
+        tuple(given["condition"]),
+        responsible,
+        parsed_day(given["deadline"]),
+        Minutes(given["minutes_id"], minutes.name if minutes else "", files.contents(minutes) if minutes else b""),
+    )

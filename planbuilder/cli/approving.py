@@ -1,0 +1,81 @@
+"""The commands `approve`, `versions` and `decision`: what each is called, takes and does.
+
+In: the words of a language. Out: click commands.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planbuilder.cli.options import Words, group
+from planbuilder.language import Language
+
+GROUP = "decision_"
+OUTCOMES = ("approved", "postponed", "rejected")
+
+
+def approve_command(words: Words, name: str) -> click.Command:
+    """The command `approve`."""
+
+    def run(language: Language, plan: Path, **given: Any) -> None:
+        from planbuilder.cli.approved import approve_plan
+
+        approve_plan(language, plan, given, datetime.now())
+
+    profile = words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file"))
+    options = [words.option("--note", default=""), words.option("--date", metavar=words.metavar("date")), profile]
+    return words.command(name, run, words.plan(), *options, *_author(words))
+
+
+def versions_command(words: Words, name: str) -> click.Command:
+    """The command `versions`."""
+
+    def run(language: Language, plan: Path, json: bool) -> None:
+        from planbuilder.cli.approved import show_versions
+
+        show_versions(language, plan, json)
+
+    return words.command(name, run, words.plan(), words.option("--json", is_flag=True))
+
+
+def decision_commands(words: Words, name: str) -> click.Group:
+    """The group `decision`."""
+    made = group(words, name, help=words.language.text("cli.decision"))
+    made.add_command(_add(words, "add"))
+    return made
+
+
+def _add(words: Words, name: str) -> click.Command:
+    def run(language: Language, plan: Path, **given: Any) -> None:
+        from planbuilder.cli.approved import add_decision
+
+        add_decision(language, plan, given, datetime.now())
+
+    day = words.metavar("date")
+    options = [
+        words.option("--body", required=True),
+        words.option("--on", metavar=day, required=True),
+        words.option("--item", default=""),
+        words.option("--text", default=""),
+        words.option("--outcome", type=click.Choice(OUTCOMES), default="approved", metavar="|".join(OUTCOMES)),
+        words.option("--condition", multiple=True),
+        words.option("--responsible", default=""),
+        words.option("--deadline", metavar=day),
+        words.option("--minutes", type=click.Path(path_type=Path), metavar=words.metavar("file")),
+        words.option("--minutes-id", default=""),
+        version_option(words),
+    ]
+    return words.command(name, run, words.plan(), *options, *_author(words), group=GROUP)
+
+
+def version_option(words: Words) -> click.Option:
+    """Which version is meant; the newest without it."""
+    return words.option("--number", type=click.IntRange(1), metavar=words.metavar("number"))
+
+
+def _author(words: Words) -> tuple[click.Option, click.Option]:
+    return words.option("--as", "author", default=""), words.option("--role", "author_role", default="")
