@@ -92,7 +92,7 @@ def test_imports_only_what_lies_beneath(path: Path) -> None:
     above = [name for name in imports_of(path) if name.startswith("planbuilder.") and layer_of(name) > own]
 
     assert above == []
-    assert own >= 0
+    assert own >= 0 or name_of(path) == "__init__.py"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if "/writers/" in p.as_posix()], ids=name_of)
@@ -149,6 +149,8 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 
 # Tested where they show: layout through the figures it lays out, types through what is made of them.
 TESTED_ELSEWHERE = {
+    "cli/approving.py": "cli/test_approved.py",
+    "cli/versioned.py": "cli/test_demonstrated.py",
     "drawing/cards.py": "drawing/test_tree.py",
     "drawing/chart_frame.py": "drawing/test_charts.py",
     "drawing/clean.py": "drawing/test_draw.py",

@@ -120,18 +120,6 @@ def test_a_signed_file_is_not_sent_to_be_signed(call: Run, folder: Path) -> None
     assert "PB191" in call("sign", "export", "plan-signed.pdf").err
 
 
-@pytest.mark.slow
-def test_the_example_is_signed_and_verified(call: Run, here: Path) -> None:
-    """With certificates that only the example's own configuration trusts."""
-    assert 0 == call("demo", "d", "--signed", "--date", "2026-11-23").code
-
-    verified = call("verify", "d/build/plan-signed.pdf", "--base", "d/build/plan.pdf")
-    distrusted = call("verify", "d/build/plan-signed.pdf", "--config", "d/plan.yaml")
-
-    assert (0, 3) == (verified.code, verified.out.count("B-LTA"))
-    assert 5 == distrusted.code
-
-
 def test_help_and_version_know_nothing_of_signing(python: Run) -> None:
     """What is heavy is loaded when it is used."""
     heavy = "{'pyhanko', 'asn1crypto', 'aiohttp', 'cryptography', 'pikepdf'}"

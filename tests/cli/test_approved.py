@@ -1,0 +1,131 @@
+"""`approve`, `decision add` and `versions`: from a plan that is ready to a version that is decided."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that stands for the example's after its first approval; the documents are made once."""
+    from planbuilder.cli.approved import approve_plan
+
+    folder = tmp_path_factory.mktemp("plan")
+    (folder / "plan.yaml").write_text(example.text(language.load("da")), encoding="utf-8")
+    given = {"as": "Mette", "role": "projektleder", "note": "Første", "date": "2026-11-23", "profile": None}
+    from datetime import datetime
+
+    approve_plan(language.load("da"), folder, given, datetime(2026, 11, 23, 12, 0))
+    return folder
+
+
+@pytest.fixture
+def plan(approved: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    import shutil
+
+    return Path(shutil.copytree(approved, tmp_path / "plan"))
+
+
+def decide(call: Run, plan: Path, body: str, *more: str):
+    return call("decision", "add", plan, "--body", body, "--on", "2026-11-23", "--text", "Godkendt.", *more)
+
+
+def stage(call: Run, plan: Path, number: int = 1) -> str:
+    return json.loads(call("versions", plan, "--json").out)["versions"][number - 1]["stage"]
+
+
+@pytest.mark.slow
+def test_a_plan_is_sealed(call: Run, plan: Path) -> None:
+    """And shown as waiting for those who have not decided."""
+    shown = call("versions", plan).out
+
+    assert "Version 1, 23.11.2026: til godkendelse" in shown
+    assert "Mangler beslutning fra Kultur- og Fritidsudvalget, Økonomiudvalget og Kommunalbestyrelsen." in shown
+    assert "sealed" in (plan / "journal.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_version_is_decided_when_every_body_has(call: Run, plan: Path) -> None:
+    """One after the other; a condition becomes an action, and the version stays as it was."""
+    before = (plan / "versions/1/plan.yaml").read_bytes()
+    done = decide(
+        call, plan, "B2", "--condition", "Status efter et år", "--responsible", "P4", "--deadline", "2027-12-01"
+    )
+    stages = [stage(call, plan)]
+    for body in ("Økonomiudvalget", "B4"):
+        decide(call, plan, body)
+    stages.append(stage(call, plan))
+
+    assert ["for_approval", "decided"] == stages
+    assert "Vilkåret er handling H27: Status efter et år" in done.out
+    assert "title: Status efter et år" in (plan / "plan.yaml").read_text(encoding="utf-8")
+    assert before == (plan / "versions/1/plan.yaml").read_bytes()
+
+
+@pytest.mark.slow
+def test_minutes_are_kept_with_the_version(call: Run, plan: Path, tmp_path: Path) -> None:
+    """By their digest, with their number."""
+    (tmp_path / "referat.pdf").write_bytes(b"referat")
+    decide(call, plan, "B2", "--minutes", str(tmp_path / "referat.pdf"), "--minutes-id", "2026-88")
+    (event,) = json.loads(call("versions", plan, "--json").out)["versions"][0]["events"]
+
+    assert b"referat" == (plan / "versions/1" / event["minutes_file"]).read_bytes()
+    assert "2026-88" == event["minutes"]
+
+
+@pytest.mark.slow
+def test_the_next_version_says_what_it_follows_and_what_changed(call: Run, plan: Path) -> None:
+    """And takes the place of the first only when it is decided."""
+    text = (plan / "plan.yaml").read_text(encoding="utf-8")
+    (plan / "plan.yaml").write_text(
+        text.replace("title: Digital ansøgning om fritidspas", "title: Fritidspas", 1), encoding="utf-8"
+    )
+    assert 0 == call("approve", plan, "--note", "Kortere").code
+    second = json.loads(call("versions", plan, "--json").out)["versions"][1]
+
+    assert (1, "Kortere", "for_approval") == (second["supersedes"], second["note"], second["stage"])
+    assert [{"path": "title", "old": "Digital ansøgning om fritidspas", "new": "Fritidspas"}] == second["changes"]
+    assert "Ændret 1 steder: title" in call("versions", plan).out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "code", "problem"),
+    [
+        (("approve",), 2, "PB226"),
+        (("decision", "add", "--body", "B9", "--on", "2026-11-23"), 2, "PB225"),
+        (("decision", "add", "--body", "B2", "--on", "i går"), 2, "PB059"),
+        (("decision", "add", "--body", "B2", "--on", "2026-11-23", "--responsible", "P99"), 2, "PB227"),
+        (("decision", "add", "--body", "B2", "--on", "2026-11-23", "--number", "7"), 2, "PB220"),
+        (("archive", "add", "--archive", "a"), 3, "PB229"),
+    ],
+)
+def test_what_cannot_be_is_told(call: Run, plan: Path, words: tuple[str, ...], code: int, problem: str) -> None:
+    """Nothing changed, no such body, day, person or version, nothing decided; and nothing is written."""
+    before = (plan / "plan.yaml").read_bytes()
+    at = 2 if words[0] in ("decision", "archive") else 1
+    done = call(*words[:at], plan, *words[at:])
+
+    assert (code, True) == (done.code, problem in done.err)
+    assert before == (plan / "plan.yaml").read_bytes()
+    assert "for_approval" == stage(call, plan)
+
+
+def test_a_plan_that_lacks_something_is_not_sealed(call: Run, folder: Path) -> None:
+    """Exit code 3, with everything that stands in the way."""
+    done = call("approve", folder)
+
+    assert (3, True) == (done.code, done.err.count("Fejl PB") > 5)
+    assert not (folder / "versions").exists()
+
+
+def test_a_plan_without_versions_says_so(call: Run, folder: Path) -> None:
+    """And how to make one."""
+    assert "planbuilder approve" in call("versions", folder).err
