@@ -33,7 +33,8 @@ from planbuilder.signing.trust import trust
 
 def configured(language: Language, given: Path | None, beside: Path) -> Configuration:
     """The configuration a command works with, its warnings shown; raises InputInvalid."""
-    found, warnings = configuration.load(configuration.find(given, beside, os.environ))
+    folder = beside.parent.parent if is_version(beside) else beside
+    found, warnings = configuration.load(configuration.find(given, folder, os.environ))
     show_problems(warnings, language)
     return found
 
@@ -57,6 +58,7 @@ def apply_signature(language: Language, given: Mapping[str, Any], now: datetime)
         from planbuilder.cli.versioned import finish_signing
 
         finish_signing(folder, done, settings, Author(identity.certificate.name, rule.role, now))
+        target.unlink()  # the same bytes are kept under the name that the record tells
 
 
 def _means(settings: Configuration) -> Means:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from planbuilder import example, language
+from planbuilder.approval.model import Outcome, Stage
 from tests.cli.conftest import Run
 
 
@@ -129,3 +131,11 @@ def test_a_plan_that_lacks_something_is_not_sealed(call: Run, folder: Path) -> N
 def test_a_plan_without_versions_says_so(call: Run, folder: Path) -> None:
     """And how to make one."""
     assert "planbuilder approve" in call("versions", folder).err
+
+
+def test_every_stage_and_event_has_words(spoken) -> None:
+    """In both languages."""
+    kinds = [*(f"decision_{outcome}" for outcome in get_args(Outcome)), "signed", "archived"]
+    keys = [*(f"approval.stage.{stage}" for stage in get_args(Stage)), *(f"approval.event.{kind}" for kind in kinds)]
+
+    assert [key for key in keys if not spoken.texts.get(key)] == []

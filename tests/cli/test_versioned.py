@@ -1,0 +1,93 @@
+"""A version signed here, one signer after the other, and what a service sent back, kept beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planbuilder.approval.signatures import TO_SIGN
+from planbuilder.approval.store import seal
+from tests.approval.conftest import CONTENTS, manifest
+from tests.approval.test_signatures import SIGNERS
+from tests.cli.conftest import PLAN, Run
+from tests.signing import world
+from tests.signing.test_evidence import service
+
+SETTINGS = (
+    "trust: {roots: [root.pem], revocation_lists: [current.crl]}\narchive: arkiv\nretention: {class: B, years: 10}\n"
+)
+
+
+@pytest.fixture
+def version(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A version with three to sign, keys and trust beside it; one stands in the plan's folder."""
+    contents = {**CONTENTS, TO_SIGN: world.base()}
+    (here / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (here / "planbuilder.yaml").write_text(SETTINGS, encoding="utf-8")
+    (here / "root.pem").write_bytes(world.authority().root.pem())
+    (here / "current.crl").write_bytes(world.trust().revocation_lists[0].dump())
+    for number, one in enumerate(world.people(), 1):
+        (here / f"{number}.p12").write_bytes(one.pkcs12("kode"))
+    monkeypatch.setenv("KODE", "kode")
+    return seal(here, manifest(1, contents, signers=SIGNERS), contents).folder
+
+
+def sign(call: Run, version: Path, number: int):
+    key = ("--p12", f"{number}.p12", "--secret-variable", "KODE", "--config", "planbuilder.yaml")
+    return call("sign", "apply", version, *key)
+
+
+def test_a_version_is_signed_by_one_after_the_other(call: Run, version: Path) -> None:
+    """The sealed file stays as it is; with the last signature the version is signed, and can be archived."""
+    codes = [sign(call, version, number).code for number in (1, 2, 3)]
+    told = json.loads(call("versions", "--json").out)["versions"][0]
+    archived = call("archive", "add", "--config", "planbuilder.yaml")
+    listed = json.loads(call("archive", "list", "--json").out)["objects"][0]
+
+    assert ([0, 0, 0], "signed", 0) == (codes, told["stage"], archived.code)
+    assert world.base() == (version / TO_SIGN).read_bytes()
+    assert 1 == len(list((version / "signed").iterdir()))
+    assert {"class": "B", "years": 10} == {key: listed["retention"][key] for key in ("class", "years")}
+    assert {"validation.json", "record.jsonl", told["events"][0]["file"]} <= set(listed["files"])
+
+
+def test_out_of_turn_nobody_signs(call: Run, version: Path) -> None:
+    """And nothing is written."""
+    assert "PB194" in sign(call, version, 2).err
+    assert not (version / "signed").exists()
+
+
+@pytest.mark.parametrize(
+    ("returned", "more", "code", "problem"),
+    [
+        ("good", (), 0, ""),
+        ("derived", (), 5, "PB231"),
+        ("derived", ("--confirmed-by", "Anna"), 0, ""),
+        ("unsigned", ("--confirmed-by", "Anna"), 5, "PB231"),
+    ],
+)
+def test_what_came_back_is_kept_if_it_proves_it(
+    call: Run, version: Path, returned: str, more: tuple[str, ...], code: int, problem: str
+) -> None:
+    """A file that a service wrote anew needs a person who answers for it."""
+    files = {
+        "good": world.good,
+        "derived": lambda: world.own_field(world.pdf_of(service, world.base()), world.people()[0]),
+        "unsigned": world.base,
+    }
+    Path("tilbage.pdf").write_bytes(files[returned]())
+    done = call("sign", "import", "tilbage.pdf", "--into", version, *more)
+    stage = json.loads(call("versions", "--json").out)["versions"][0]["stage"]
+
+    assert (code, problem in done.err) == (done.code, True)
+    assert stage == ("signed" if code == 0 else "for_approval")
+
+
+def test_a_base_or_a_version_is_named_and_not_both(call: Run, version: Path) -> None:
+    """It must be clear what the file is a signed form of."""
+    Path("tilbage.pdf").write_bytes(world.good())
+
+    assert "PB232" in call("sign", "import", "tilbage.pdf").err
+    assert "PB232" in call("sign", "import", "tilbage.pdf", "--into", version, "--base", "tilbage.pdf").err
