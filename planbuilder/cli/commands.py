@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -172,40 +173,14 @@ def _template(words: _Words, name: str) -> click.Command:
     return made
 
 
-def _archive(words: _Words, name: str) -> click.Command:
-    from planbuilder.cli.archiving import archive_commands
+def _from(module: str, make: str) -> Callable[[_Words, str], click.Command]:
+    """A command that another module makes, which is loaded with it."""
 
-    return archive_commands(words, name)
+    def made(words: _Words, name: str) -> click.Command:
+        command: click.Command = getattr(import_module(f"planbuilder.cli.{module}"), make)(words, name)
+        return command
 
-
-def _sign(words: _Words, name: str) -> click.Command:
-    from planbuilder.cli.signing import sign_commands
-
-    return sign_commands(words, name)
-
-
-def _verify(words: _Words, name: str) -> click.Command:
-    from planbuilder.cli.signing import verify_command
-
-    return verify_command(words, name)
-
-
-def _approve(words: _Words, name: str) -> click.Command:
-    from planbuilder.cli.approving import approve_command
-
-    return approve_command(words, name)
-
-
-def _versions(words: _Words, name: str) -> click.Command:
-    from planbuilder.cli.approving import versions_command
-
-    return versions_command(words, name)
-
-
-def _decision(words: _Words, name: str) -> click.Command:
-    from planbuilder.cli.approving import decision_commands
-
-    return decision_commands(words, name)
+    return made
 
 
 COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
@@ -216,11 +191,11 @@ COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "build": _build,
     "extract": _extract,
     "template": _template,
-    "approve": _approve,
-    "versions": _versions,
-    "decision": _decision,
-    "archive": _archive,
-    "sign": _sign,
-    "verify": _verify,
+    "approve": _from("approving", "approve_command"),
+    "versions": _from("approving", "versions_command"),
+    "decision": _from("approving", "decision_commands"),
+    "archive": _from("archiving", "archive_commands"),
+    "sign": _from("signing", "sign_commands"),
+    "verify": _from("signing", "verify_command"),
     "demo": _demo,
 }

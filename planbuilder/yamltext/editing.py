@@ -39,12 +39,18 @@ def _string(dumper: Any, value: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
 
 
-for _kind in (Decimal, date):
+for _kind in (Decimal, date, int):
     _Dumper.add_representer(_kind, _plain)
 _Dumper.add_representer(str, _string)
-# YAML 1.1 took `on` and `off` for truth values, so the dumper would quote the key `on`; here every scalar is text.
+# Here every scalar is text until a field types it, so a number or a date needs no quotes, whoever wrote it; and
+# YAML 1.1 took `on` and `off` for truth values, for which the dumper would quote the key `on`.
+TYPED_HERE = (":int", ":float", ":timestamp")
 _Dumper.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in forms if first not in "oO" or not tag.endswith(":bool")]
+    first: [
+        (tag, form)
+        for tag, form in forms
+        if not tag.endswith(TYPED_HERE) and (first not in "oO" or tag[-5:] != ":bool")
+    ]
     for first, forms in _Dumper.yaml_implicit_resolvers.items()
 }
 
