@@ -32,17 +32,29 @@ class Studio:
         self.look, self.folder = look, folder
         self._style = repr(replace(look, template=None, brand=None))
         self._drawings: dict[str, Drawing] = {}
+        # What was asked for, with its key: to spell a figure out costs more than to find its drawing.
+        self._asked: dict[tuple[int, float, float], tuple[object, str]] = {}
+        self._keys: dict[int, tuple[Drawing, str]] = {}
 
     def drawing(self, figure: Chart | Diagram, width: float, height: float) -> Drawing:
         """The drawing of a figure, `width` points wide; charts are about `height` high."""
-        key = _key("drawing", figure, self._style, width, height)
+        asked = (id(figure), width, height)
+        if asked not in self._asked:
+            self._asked[asked] = figure, _key("drawing", figure, self._style, width, height)
+        key = self._asked[asked][1]
         if key not in self._drawings:
-            self._drawings[key] = self._kept_drawing(key) or self._drawn(key, figure, width, height)
+            made = self._kept_drawing(key) or self._drawn(key, figure, width, height)
+            self._drawings[key], self._keys[id(made)] = made, (made, key)
         return self._drawings[key]
+
+    def _key_of(self, drawing: Drawing) -> str:
+        """What a drawing is known by: the key it was made under, or all that is in it."""
+        known = self._keys.get(id(drawing))
+        return known[1] if known else repr(drawing)
 
     def png(self, drawing: Drawing, dpi: int) -> bytes:
         """The picture of a drawing."""
-        key = _key("png", drawing, dpi)
+        key = _key("png", self._key_of(drawing), dpi)
         kept = self._read(f"{key}.png")
         if kept is not None and kept.startswith(PNG):
             return kept
@@ -54,7 +66,7 @@ class Studio:
 
     def picture(self, drawing: Drawing, title: str) -> bytes:
         """The drawing as an SVG whose letters are shapes: it looks the same without the typeface."""
-        key = f"{_key('svg', drawing, title)}.svg"
+        key = f"{_key('svg', self._key_of(drawing), title)}.svg"
         kept = self._read(key)
         if kept is not None and kept.endswith(b"</svg>\n"):
             return kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
@@ -20,7 +21,7 @@ from docx.oxml import parse_xml
 
 from planbuilder.document.model import Document
 from planbuilder.record import record
-from planbuilder.writers.docx.controls import Control, labelled
+from planbuilder.writers.docx.controls import Control, Options, labelled
 from planbuilder.writers.docx.oxml import FORBIDDEN, attribute
 
 NAMESPACE = "urn:planbuilder:answers:1"
@@ -55,9 +56,7 @@ def add_carried(word: WordDocument, document: Document, controls: Iterable[Contr
 
 def _answer(control: Control) -> str:
     field = control.field
-    options = "".join(
-        f'<option value="{attribute(value)}">{_escaped(label)}</option>' for value, label in labelled(field.options)
-    )
+    options = _options(field.options)
     names = {
         "key": field.key,
         "tag": control.tag,
@@ -70,6 +69,13 @@ def _answer(control: Control) -> str:
     return (
         f"<answer{attributes}><value>{_escaped(field.value)}</value><shown>{_escaped(control.shown)}</shown>"
         f"{options}</answer>\n"
+    )
+
+
+@lru_cache(maxsize=500)
+def _options(options: Options) -> str:
+    return "".join(
+        f'<option value="{attribute(value)}">{_escaped(label)}</option>' for value, label in labelled(options)
     )
 
 

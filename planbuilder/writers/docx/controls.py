@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from planbuilder.document.model import FormField
@@ -75,7 +76,10 @@ def bookmark_of(key: str) -> str:
     return f"pb_{UNKNOWN.sub('_', key)[: LONGEST_BOOKMARK - 12]}_{_digest(key)}"
 
 
-def labelled(options: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+Options = tuple[tuple[str, str], ...]
+
+
+def labelled(options: Options) -> list[tuple[str, str]]:
     """Options as Word takes them: no empty label, and no label twice."""
     labels = [label or value for value, label in options]
     twice = {label for label in labels if labels.count(label) > 1}
@@ -99,9 +103,14 @@ def _long_text(field: FormField, language: str) -> str:
 
 
 def _choice(field: FormField, language: str) -> str:
+    return _list(field.options)
+
+
+@lru_cache(maxsize=500)  # the same people and choices are offered in hundreds of cells
+def _list(options: Options) -> str:
     items = (
         f'<w:listItem w:displayText="{oxml.attribute(label)}" w:value="{oxml.attribute(value)}"/>'
-        for value, label in labelled(field.options)
+        for value, label in labelled(options)
     )
     return f"<w:dropDownList>{''.join(items)}</w:dropDownList>"
 

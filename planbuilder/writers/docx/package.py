@@ -8,30 +8,50 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.opc.package import OpcPackage
 
 from planbuilder.document.model import Document
 
 FIRST = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
+PACKED = (".png", ".jpg", ".jpeg")
+LEVEL = 3  # half the time of the usual 6, for a twentieth more
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 
 
 def packed(word: WordDocument, document: Document) -> bytes:
     """The file of a finished document."""
     _set_properties(word, document)
-    loose = io.BytesIO()
-    word.save(loose)
-    with zipfile.ZipFile(loose) as parts:
-        content = {name: parts.read(name) for name in parts.namelist()}
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(content, key=lambda name: (name != FIRST, name)):
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in sorted(_entries(word.part.package), key=lambda one: (one[0] != FIRST, one[0])):
             entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
-            archive.writestr(entry, content[name])
+            packed_already = name.endswith(PACKED)
+            entry.compress_type = zipfile.ZIP_STORED if packed_already else zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = 3, 0o600 << 16
+            archive.writestr(entry, content, compresslevel=LEVEL)
     return file.getvalue()
+
+
+def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
+    """Every file of the package by name; what python-docx's `save` writes, which would pack it all once more."""
+    parts: list[Any] = sorted(package.iter_parts(), key=lambda part: part.partname)
+    yield "_rels/.rels", package.rels.xml
+    types = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in DEFAULTS.items()]
+    for part in parts:
+        part.before_marshal()
+        yield part.partname.lstrip("/"), part.blob
+        if len(part.rels):
+            yield part.partname.rels_uri.lstrip("/"), part.rels.xml
+        types.append(f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>')
+    yield FIRST, f'{HEAD}<Types xmlns="{TYPES}">{"".join(types)}</Types>'.encode()
 
 
 def _set_properties(word: WordDocument, document: Document) -> None:

@@ -110,8 +110,9 @@ class Pages:
         if place is None:
             for old in body.xpath("./*[not(self::w:sectPr)]"):
                 body.remove(old)
+            last = body.find(qn("w:sectPr"))
             for element in elements:
-                body.insert(len(body) - 1, element)
+                last.addprevious(element)
         else:
             for element in elements:
                 place.addprevious(element)
