@@ -150,6 +150,8 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 # Tested where they show: layout through the figures it lays out, types through what is made of them.
 TESTED_ELSEWHERE = {
     "cli/approving.py": "cli/test_approved.py",
+    "cli/recomputed.py": "cli/test_demonstrated.py",
+    "cli/settings.py": "cli/test_versioned.py",
     "cli/versioned.py": "cli/test_demonstrated.py",
     "drawing/cards.py": "drawing/test_tree.py",
     "drawing/chart_frame.py": "drawing/test_charts.py",

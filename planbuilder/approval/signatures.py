@@ -16,7 +16,7 @@ from planbuilder.approval.sealing import DOCUMENTS
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, open_version
 from planbuilder.errors import UsageWrong, VerificationFailed, problem
 from planbuilder.plan.store import Author
-from planbuilder.signing.evidence import Evidence
+from planbuilder.signing.evidence import Evidence, evidence
 from planbuilder.signing.expectation import expectation
 from planbuilder.signing.model import Expectation, Verdict
 from planbuilder.signing.trust import Trust
@@ -62,6 +62,13 @@ def keep_signed(folder: Path, data: bytes, suffix: str, found: Evidence, author:
     at = author.at.isoformat(timespec="seconds")
     add(open_version(folder), Event("signed", at, author.name, author.role, facts), {name: data})
     return name
+
+
+def finish_signing(folder: Path, signed: bytes, trust: Trust, author: Author) -> None:
+    """Note that everybody has signed a version; raises VerificationFailed if the signatures do not hold."""
+    base = open_version(folder).read(TO_SIGN)
+    found = evidence(base, signed, trust, author.at.astimezone(), expectation(base, base))
+    keep_signed(folder, signed, ".pdf", found, author)
 
 
 def signed_event(sealed: SealedVersion) -> Event | None:

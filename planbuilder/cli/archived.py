@@ -5,7 +5,6 @@ In: what was typed. Out: what is archived, shown, taken out, checked, packed for
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from planbuilder import configuration, files
+from planbuilder import files
 from planbuilder import language as languages
 from planbuilder.archive.auditor import HARMLESS, Finding, Head, read_head
 from planbuilder.archive.bag import Guide, export
@@ -22,33 +21,17 @@ from planbuilder.archive.store import Archive, open_archive
 from planbuilder.archive.verification import CheckToken, Report, verify
 from planbuilder.archive.versions import Retention, Version, instant
 from planbuilder.cli.output import message, result, result_json
+from planbuilder.cli.settings import archive_folder, configured
 from planbuilder.configuration import Configuration
 from planbuilder.errors import Conflict, InputInvalid, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
 
-VARIABLE = "PLANBUILDER_ARCHIVE"
 MANIFEST = "manifest.json"
 FINDINGS = "archive.finding"
 KINDS = (
     "bit_rot", "missing", "extra", "rewritten", "rollback", "unlogged", "log_damaged", "token", "pending", "removed",
     "unchecked_token", "unknown_head",
 )  # fmt: skip
-
-
-def archive_folder(given: Path | None, settings: Configuration | None = None) -> Path:
-    """The archive that a command is about: what was typed, else the environment's, else the configuration's.
-
-    Raises UsageWrong if none of them names one.
-    """
-    named = os.environ.get(VARIABLE, "") or (settings or _configured()).archive
-    if given is None and not named:
-        raise UsageWrong([problem("PB185", variable=VARIABLE)])
-    return given or Path(named)
-
-
-def _configured(given: Path | None = None) -> Configuration:
-    """The configuration that is named, else that of the folder one stands in, else the user's own."""
-    return configuration.load(configuration.find(given, Path(), os.environ))[0]
 
 
 def _opened(given: Mapping[str, Any]) -> Archive:
@@ -149,7 +132,7 @@ def get_files(given: Mapping[str, Any]) -> None:
 
 def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
     """Check the whole archive and show what was found; 5 if anything is wrong."""
-    settings, archive = _configured(given["config"]), _opened(given)
+    settings, archive = configured(language, given["config"], Path()), _opened(given)
     report = _verified(archive, [_head(text) for text in given["head"]], _checking(settings))
     again = dict(_recomputed(language, archive)) if given["recompute"] and report.sound else {}
     if given["json"]:
@@ -179,13 +162,13 @@ def _checking(settings: Configuration) -> CheckToken | None:
 
 def _recomputed(language: Language, archive: Archive) -> Iterator[tuple[str, tuple[bool, str]]]:
     """For each version of a plan, whether it is the same when made again, and that in words."""
-    from planbuilder.cli.versioned import recompute_archived  # loads what documents need
+    from planbuilder.cli.recomputed import recomputed_archived  # loads what documents need
 
     for id in archive.objects():
         for version in archive.history(id):
             if MANIFEST in version.files and not version.removed:
                 read = partial(archive.read, id, number=version.number)
-                yield f"{id}, {version.number}", recompute_archived(language, read)
+                yield f"{id}, {version.number}", recomputed_archived(language, read)
 
 
 def _verified(archive: Archive, heads: Sequence[Head], check: CheckToken | None) -> Report:

@@ -13,16 +13,16 @@ from pathlib import Path
 from planbuilder import files, look
 from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.decisions import Decided
-from planbuilder.approval.signatures import SIGNED, TO_SIGN
+from planbuilder.approval.signatures import SIGNED, TO_SIGN, finish_signing
 from planbuilder.approval.store import SealedVersion, open_version
 from planbuilder.archive.store import initialise
 from planbuilder.archive.verification import verify
 from planbuilder.archive.versions import Retention
 from planbuilder.cli.approved import approve_plan, decide
 from planbuilder.cli.output import result
-from planbuilder.cli.signed import configured
+from planbuilder.cli.settings import configured
 from planbuilder.cli.verifying import show_found
-from planbuilder.cli.versioned import finish_signing, report_of, show_version_verdict
+from planbuilder.cli.versioned import report_of, show_version_verdict
 from planbuilder.configuration import FILE, Configuration
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
@@ -53,10 +53,10 @@ def archive_demo(language: Language, folder: Path, now: datetime) -> int:
     }.items():
         files.write_atomically(folder / name, data)
     settings = configured(language, folder / FILE, folder)
-    finish_signing(sealed.folder, _signed(language, sealed, authority, means, now), settings, author)
+    finish_signing(sealed.folder, _signed(language, sealed, authority, means, now), trust(settings.trust), author)
     is_archived = _archived(language, folder, sealed, settings, means, author)
     result(language.text("approval.demo.good"))
-    code = show_version_verdict(language, sealed.folder, settings, False, now)
+    code = show_version_verdict(language, sealed.folder, {"config": None, "recompute": False}, now)
     refused = _shows_tampering(language, sealed, settings, now)
     return 0 if is_archived and code == 0 and refused else VerificationFailed.exit_code
 

@@ -16,9 +16,10 @@ from typing import Any
 
 import click
 
-from planbuilder import configuration, files
-from planbuilder.approval.signatures import is_version, to_sign
-from planbuilder.cli.output import message, result, show_problems
+from planbuilder import files
+from planbuilder.approval.signatures import finish_signing, is_version, to_sign
+from planbuilder.cli.output import message, result
+from planbuilder.cli.settings import configured
 from planbuilder.configuration import Configuration
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
@@ -29,14 +30,6 @@ from planbuilder.signing.model import FieldRule
 from planbuilder.signing.rendition import without_attachment
 from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
 from planbuilder.signing.trust import trust
-
-
-def configured(language: Language, given: Path | None, beside: Path) -> Configuration:
-    """The configuration a command works with, its warnings shown; raises InputInvalid."""
-    folder = beside.parent.parent if is_version(beside) else beside
-    found, warnings = configuration.load(configuration.find(given, folder, os.environ))
-    show_problems(warnings, language)
-    return found
 
 
 def apply_signature(language: Language, given: Mapping[str, Any], now: datetime) -> None:
@@ -55,9 +48,7 @@ def apply_signature(language: Language, given: Mapping[str, Any], now: datetime)
     result(str(target))
     message(language.text("sign.done", name=identity.certificate.name, field=rule.field, level=level.upper()))
     if is_version(folder) and all(field_states(done).values()):
-        from planbuilder.cli.versioned import finish_signing
-
-        finish_signing(folder, done, settings, Author(identity.certificate.name, rule.role, now))
+        finish_signing(folder, done, trust(settings.trust), Author(identity.certificate.name, rule.role, now))
         target.unlink()  # the same bytes are kept under the name that the record tells
 
 

@@ -31,6 +31,12 @@ def verify_command(words: Words, name: str) -> click.Command:
     """The command `verify`."""
 
     def run(language: Language, **given: Any) -> int:
+        from planbuilder.approval.signatures import is_version
+
+        if is_version(given["pdf"]):
+            from planbuilder.cli.versioned import show_version_verdict
+
+            return show_version_verdict(language, given["pdf"], given, _now())
         from planbuilder.cli.verifying import show_verdict
 
         return show_verdict(language, given, _now())
@@ -102,9 +108,15 @@ def _export(words: Words, name: str) -> click.Command:
 
 def _import(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> int:
-        from planbuilder.cli.verifying import show_evidence
+        from planbuilder.cli.verifying import NOT_VERIFIED, show_evidence
 
-        return show_evidence(language, given, _now())
+        found = show_evidence(language, given, _now())
+        if not given["into"]:
+            return 0 if found.holds else NOT_VERIFIED
+        from planbuilder.cli.versioned import keep_returned
+
+        keep_returned(given["returned"], found, given, _now())
+        return 0
 
     returned = click.Argument(["returned"], metavar=words.metavar("file"), type=click.Path(path_type=Path))
     kept = (

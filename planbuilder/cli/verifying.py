@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import files
-from planbuilder.approval.signatures import TO_SIGN, is_version
+from planbuilder.approval.signatures import TO_SIGN
 from planbuilder.approval.store import open_version
 from planbuilder.cli.output import result, result_json
-from planbuilder.cli.signed import configured
+from planbuilder.cli.settings import configured
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.signing.evidence import Evidence, evidence
@@ -30,10 +30,6 @@ def show_verdict(language: Language, given: Mapping[str, Any], now: datetime) ->
     """Show whether a signed PDF is verified; 5 if not, else 0."""
     path: Path = given["pdf"]
     settings = configured(language, given["config"], path)
-    if is_version(path):
-        from planbuilder.cli.versioned import show_version_verdict
-
-        return show_version_verdict(language, path, settings, given["recompute"], now)
     pdf, base = files.contents(path), files.contents(given["base"]) if given["base"] else None
     found = verdict(pdf, _expected(pdf, base, given), trust(settings.trust), now)
     if given["json"]:
@@ -58,8 +54,8 @@ def _expected(pdf: bytes, base: bytes | None, given: Mapping[str, Any]) -> Expec
         return Expectation(base, given["digest"], so_far=given["so_far"])
 
 
-def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -> int:
-    """Show what a file that was signed elsewhere proves; 5 if it is refused or its signatures are not verified."""
+def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -> Evidence:
+    """Show what a file that was signed elsewhere proves."""
     path: Path = given["returned"]
     if bool(given["base"]) == bool(given["into"]):
         raise UsageWrong([problem("PB232")])
@@ -71,12 +67,7 @@ def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -
     else:
         for line in _evidence_lines(language, found, path.name):
             result(line)
-    if given["into"]:
-        from planbuilder.cli.versioned import keep_returned
-
-        keep_returned(language, path, found, given, now)
-        return 0
-    return 0 if found.holds else NOT_VERIFIED
+    return found
 
 
 def _evidence_lines(language: Language, found: Evidence, file: str) -> Iterator[str]:

@@ -6,53 +6,39 @@ In: the folder of a version, or a plan and a number. Out: what is shown of it, a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from planbuilder import files
 from planbuilder.approval.archiving import archive_version
-from planbuilder.approval.sealing import Recomputed, recompute
-from planbuilder.approval.signatures import TO_SIGN, keep_signed, signed_event, signed_verdict
-from planbuilder.approval.store import MANIFEST, SealedVersion, open_version, read_manifest, tampered, version
+from planbuilder.approval.signatures import keep_signed, signed_event, signed_verdict
+from planbuilder.approval.store import SealedVersion, open_version, tampered, version
 from planbuilder.archive.store import initialise
 from planbuilder.archive.versions import Retention
-from planbuilder.cli.archived import archive_folder
-from planbuilder.cli.branding import kept_look
 from planbuilder.cli.output import message, result, show_problems
-from planbuilder.cli.signed import configured
+from planbuilder.cli.recomputed import recomputed
+from planbuilder.cli.settings import archive_folder, configured
 from planbuilder.cli.verifying import show_found, verdict_data
 from planbuilder.configuration import Configuration
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
 from planbuilder.plan.store import Author, locate
-from planbuilder.questionnaire.loading import load
-from planbuilder.signing.evidence import Evidence, evidence
-from planbuilder.signing.expectation import expectation
+from planbuilder.signing.evidence import Evidence
 from planbuilder.signing.sign import timestamp_server
 from planbuilder.signing.stamps import stamp_with
 from planbuilder.signing.trust import trust
 
 
-def finish_signing(folder: Path, signed: bytes, settings: Configuration, author: Author) -> None:
-    """Note that everybody has signed a version here; raises VerificationFailed if the signatures do not hold."""
-    base = open_version(folder).read(TO_SIGN)
-    now = author.at.astimezone()
-    found = evidence(base, signed, trust(settings.trust), now, expectation(base, base))
-    keep_signed(folder, signed, ".pdf", found, author)
-
-
-def keep_returned(language: Language, returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
+def keep_returned(returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
     """Lay what was signed elsewhere beside its version, and tell where."""
     author, folder = Author(given["as"], given["role"], now), given["into"]
     name = keep_signed(folder, files.contents(returned), returned.suffix.lower(), found, author, given["confirmed_by"])
     result(str(folder / name))
 
 
-def show_version_verdict(
-    language: Language, folder: Path, settings: Configuration, recomputing: bool, now: datetime
-) -> int:
+def show_version_verdict(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> int:
     """Show whether a version is as it was sealed, its signatures hold, and its figures are the same again; else 5."""
     sealed = open_version(folder)
     number, changed = sealed.manifest.version, tampered(sealed)
@@ -60,12 +46,11 @@ def show_version_verdict(
         result(language.text("approval.changed", number=number, names=", ".join(changed)))
         return VerificationFailed.exit_code
     result(language.text("approval.intact", number=number))
-    holds = _signatures_hold(language, sealed, settings, now)
-    if recomputing:
-        contents = sealed.contents()
-        again = recompute(sealed.manifest, contents, load(), kept_look(contents))
-        result(recomputed_text(language, again))
-        holds &= again.holds
+    holds = _signatures_hold(language, sealed, configured(language, given["config"], folder), now)
+    if given["recompute"]:
+        is_same, text = recomputed(language, sealed.manifest, sealed.contents())
+        result(text)
+        holds &= is_same
     return 0 if holds else VerificationFailed.exit_code
 
 
@@ -77,21 +62,6 @@ def _signatures_hold(language: Language, sealed: SealedVersion, settings: Config
         return True
     show_found(language, found, event.facts["file"])
     return found.state == "verified"
-
-
-def recomputed_text(language: Language, again: Recomputed) -> str:
-    """What came of making a version again, in words."""
-    if not again.holds:
-        return language.text("approval.differs", names=", ".join((*again.figures, *again.documents)))
-    return language.text("approval.recomputed_bytes" if again.same_tool else "approval.recomputed_tool")
-
-
-def recompute_archived(language: Language, read: Callable[[str], bytes]) -> tuple[bool, str]:
-    """Whether an archived version is the same when made again, and that in words; `read` gives its files by name."""
-    found = read_manifest(read(MANIFEST), MANIFEST)
-    contents = {name: read(name) for name in found.files}
-    again = recompute(found, contents, load(), kept_look(contents))
-    return again.holds, recomputed_text(language, again)
 
 
 def add_version(language: Language, path: Path, given: Mapping[str, Any], now: datetime) -> None:
