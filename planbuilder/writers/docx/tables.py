@@ -17,6 +17,9 @@ from planbuilder.writers.widths import column_widths
 
 TWIPS = 20
 TALL = 2500
+# The room to sign in, in twentieths of a point.
+SIGNED = 760
+KEEP = "<w:keepNext/>"
 CELL_STYLES = {
     "body": "Cell",
     "group": "CellGroup",
@@ -99,14 +102,18 @@ class TableWriter:
         return "".join(oxml.paragraph(style, self.spans(c.spans)) for style, c in zip(styles, row.cells, strict=True))
 
     def lines(self, signature: model.Signature) -> str:
-        """The lines to sign on, with the words beneath them."""
+        """The lines to sign on, with room above them and the words beneath."""
         widths = [int(self.width * TWIPS * share) for share in (0.48, 0.32, 0.2)]
-        rows = (("Label", ("", signature.name, "")), ("Cell", signature.labels))
+        rows = ((SIGNED, "bottom", ("", signature.name, "")), (0, "", signature.labels))
         made = (
             oxml.row(
-                oxml.cell(oxml.paragraph(style, oxml.run(oxml.text(t))), w) for t, w in zip(texts, widths, strict=True)
+                (
+                    oxml.cell(oxml.paragraph("Cell", oxml.run(oxml.text(t)), extra=KEEP), w, align=align)
+                    for t, w in zip(texts, widths, strict=True)
+                ),
+                least=least,
             )
-            for style, texts in rows
+            for least, align, texts in rows
         )
         return oxml.table(FACTS, widths, made, signature.name, signature.role or signature.name, head=False)
 
