@@ -13,9 +13,13 @@ from planbuilder.record import record, replace
 from planbuilder.writers.docx.oxml import NAMESPACES
 
 GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
-# Points before and after a heading of each level, on a page and on a sheet for the wall.
+# Points before and after a heading of each level, on a page and on a sheet for the wall, where a heading begins each
+# column: programs give the room before it to some columns and not to others, so there is none.
 SPACES = ((18, 10), (16, 6), (12, 4))
-SHEET_SPACES = ((4, 4), (8, 3), (6, 2))
+SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
+# The room in a register's cells, above, beside and below, in twentieths of a point, and how far apart its lines are.
+CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
+CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
 # Points from a passage's text to the far side of the line at its left.
 BAR_ROOM = 11
 # What a plan's standing may be; each has a style of its own on the cover.
@@ -82,9 +86,14 @@ def paragraph_styles(look: Look) -> list[Style]:
     return [*_headings(look), *_text_styles(look), *_cover_styles(look), *_cell_styles(look), *_furniture_styles(look)]
 
 
+def _is_sheet(look: Look) -> bool:
+    """Whether a look is that of a sheet for the wall, on which everything is to find room at once."""
+    return "band" in look.page
+
+
 def _headings(look: Look) -> Iterator[Style]:
     primary = look.colours["primary"]
-    spaces = SHEET_SPACES if "band" in look.page else SPACES
+    spaces = SHEET_SPACES if _is_sheet(look) else SPACES
     for level, (before, after) in enumerate(spaces, 1):
         size = look.sizes[f"h{level}"]
         heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
@@ -135,7 +144,7 @@ def status_style(tone: str) -> str:
 def _cell_styles(look: Look) -> Iterator[Style]:
     size, colour = look.sizes, look.colours
     ink, primary = colour["ink"], colour["primary"]
-    yield Style("Cell", size["table"], ink, after=0, line=1.1)
+    yield Style("Cell", size["table"], ink, after=0, line=SHEET_CELL_LINE if _is_sheet(look) else CELL_LINE)
     yield Style("Cell Head", size["table"], colour["paper"], "Cell", bold=True, after=0, keep=True)
     yield Style("Cell Strong", size["table"], ink, "Cell", bold=True, after=0)
     yield Style("Cell Note", size["small"], colour["muted"], "Cell", after=0)
@@ -227,10 +236,11 @@ def table_styles(look: Look) -> dict[str, str]:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr>"
     )
+    room = SHEET_CELL_ROOM if _is_sheet(look) else CELL_ROOM
     surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
     return {
-        "Plan Grid": _table_style(GRID, "Plan Grid", rules, (50, 80, 70), head),
-        "Plan Facts": _table_style(FACTS, "Plan Facts", rules, (50, 80, 70), ""),
+        "Plan Grid": _table_style(GRID, "Plan Grid", rules, room, head),
+        "Plan Facts": _table_style(FACTS, "Plan Facts", rules, room, ""),
         "Plan Panel": _table_style(PANEL, "Plan Panel", "", (140, 400, 500), ""),
         "Plan Tiles": _table_style(TILES, "Plan Tiles", white, (140, 220, 180), surface),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.writers.docx.styles import BAR_ROOM, definition, paragraph_styles, status_style, style_id
+from planbuilder.writers.docx.styles import BAR_ROOM, definition, paragraph_styles, status_style, style_id, table_styles
 
 
 def test_styles_have_the_ids_they_are_used_by() -> None:
@@ -44,3 +44,13 @@ def test_every_standing_has_its_colour(standard_look) -> None:
     assert colours[status_style("good")] == standard_look.colours["good"]
     assert colours[status_style("watch")] == standard_look.colours["watch"]
     assert "Status" == status_style("neutral")
+
+
+def test_a_sheet_for_the_wall_is_set_tighter(standard_look) -> None:
+    """All of it is to stand on one sheet; its columns begin at the same height, whatever a program does there."""
+    sheet = standard_look.on("a3_landscape")
+    (heading,) = (style for style in paragraph_styles(sheet) if style.name == "heading 1")
+
+    assert 0 == heading.before
+    assert 'w:top w:w="30"' in table_styles(sheet)["Plan Grid"]
+    assert 'w:top w:w="50"' in table_styles(standard_look)["Plan Grid"]
