@@ -20,6 +20,7 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
 EMU_PER_POINT = 12700
@@ -93,6 +94,11 @@ def row(cells: Iterable[str], head: bool = False, splits: bool = False, least: i
     looks = ("" if splits else "<w:cantSplit/>") + (f'<w:trHeight w:val="{least}"/>' if least else "")
     looks += "<w:tblHeader/>" if head else ""
     return f"<w:tr>{f'<w:trPr>{looks}</w:trPr>' if looks else ''}{''.join(cells)}</w:tr>"
+
+
+def kept(row: str) -> str:
+    """A table row that stands on the page of the next one."""
+    return PARAGRAPH_STYLE.sub(r"\1<w:keepNext/>", row)
 
 
 def table(style: str, widths: Sequence[int], rows: Iterable[str], title: str, description: str, head: bool) -> str:

@@ -146,9 +146,9 @@ class _Writer:
             return self.height - 1 if block.new_page else heading
         if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
-        return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(
-            type(block), 44.0
-        )
+        if isinstance(block, model.Table):
+            return tables.room(block, self.look, self.width)
+        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), 44.0)
 
     def heading_room(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""

@@ -47,3 +47,12 @@ def test_there_is_room_to_sign(standard_look) -> None:
 
     assert SIGNED == int(next(row.iter(qn("w:trHeight"))).get(qn("w:val")))
     assert {"bottom"} == {place.get(qn("w:val")) for place in row.iter(qn("w:vAlign"))}
+
+
+def test_no_row_is_alone_on_a_page(standard_look) -> None:
+    """The first and the last but one are bound to the next, those between are free."""
+    rows = table_of(standard_look, samples.grid(6)).rows[1:]
+
+    assert [True, False, False, False, True, False] == [
+        row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows
+    ]
