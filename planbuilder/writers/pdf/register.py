@@ -22,7 +22,8 @@ class Register(PdfTable):
 
     held: frozenset[int] = frozenset()
     better: frozenset[int] = frozenset()
-    is_moved = False
+    # The rest of a table is offered what its page has left before the next one; it takes nothing of that.
+    is_moved = is_rest = False
 
     def bound(self, rows: Sequence[Row]) -> Register:
         """Itself, told which of its rows hold together."""
@@ -33,12 +34,13 @@ class Register(PdfTable):
         """The part that finds room and the rest; none if its first rows should begin a page and have not yet."""
         self._calc(width, height)
         count = self._place(height)
-        if not count and not self.is_moved:
+        if (not count or self.is_rest) and not self.is_moved:
             self.is_moved = True
             return []
         room = sum(self._rowHeights[: self.repeatRows + count]) + HAIR if count else height
         parts: list[Any] = super().split(width, min(room, height))
         if len(parts) > 1:
+            parts[1].is_rest = True
             parts[1].held = _after(self.held, len(parts[0]._rowHeights) - self.repeatRows)
             parts[1].better = _after(self.better, len(parts[0]._rowHeights) - self.repeatRows)
         return parts

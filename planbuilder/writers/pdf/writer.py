@@ -146,9 +146,8 @@ class _Writer:
             return self.height - 1 if block.new_page else heading
         if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
-        if isinstance(block, model.Table):
-            return tables.room(block, self.look, self.width)
-        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), 44.0)
+        others = tables.room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
+        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
 
     def heading_room(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""
