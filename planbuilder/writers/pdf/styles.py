@@ -64,8 +64,6 @@ def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
     register_fonts()
     size, colour = look.sizes, look.colours
     body = _style("body", None, size["body"], 1.45, colour["ink"], after=7)
-    # A heading that begins a page or a column has no room above it; a poster has none to spare.
-    before = 0 if "band" in look.page else 26
     cell = _style("cell", body, size["table"], 1.28, colour["ink"], after=0)
     styles = [
         body,
@@ -76,7 +74,7 @@ def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
         _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=BOLD),
         _style("caption", body, size["small"] + 0.5, 1.35, colour["primary"], before=9, after=4),
         _style("figure_caption", body, size["small"], 1.35, colour["muted"], before=3, after=12),
-        _style("h1", body, size["h1"], 1.2, colour["primary"], before=before, after=12, font=BOLD),
+        _style("h1", body, size["h1"], 1.2, colour["primary"], after=12, font=BOLD),
         _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=BOLD),
         _style("h3", body, size["h3"], 1.3, colour["primary"], before=10, after=4, font=BOLD),
         _style("head", cell, size["table"], 1.25, colour["paper"], font=BOLD),

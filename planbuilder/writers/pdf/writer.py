@@ -43,6 +43,7 @@ from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, pl
 from planbuilder.writers.pdf.tagging import Element, Structure
 
 DEEPEST = 8
+CHAPTER_ROOM = 26.0
 HEADING = LINES_TOGETHER = 46.0
 LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
@@ -61,6 +62,8 @@ class _Writer:
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
         self.document, self.look, self.studio = document, look.on(document.page), studio
         self.styles = paragraph_styles(self.look)
+        # Only a document with a cover has chapters; a short one is set so that it keeps to its pages.
+        self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover else 0
         self.width, self.height = text_area(self.look, document.columns)
         self.enlarged = self.look.page.get("figures", 1.0)
         self.missing = document.furniture.missing
