@@ -7,15 +7,19 @@ from xml.sax.saxutils import escape, quoteattr
 from planbuilder.drawing.fonts import drawable, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Move, Point, Shape, Step, Text
 
+# The same as a web page's text is set in.
+FAMILIES = "Lato, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
 
 def svg(drawing: Drawing, title: str) -> str:
     """The SVG document of `drawing`, with `title` for those who cannot see it.
 
-    Each text states its width, so that it keeps its place where Lato is not installed.
+    Each text states its width, so that it keeps its place where Lato is not installed: another font's letters are
+    made narrower with the room between them, as they would run together otherwise.
     """
     size = f'width="{_number(drawing.width)}pt" height="{_number(drawing.height)}pt"'
     box = f'viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" font-family="Lato, sans-serif">'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" font-family="{FAMILIES}">'
     parts = [_part(item, drawing.height) for item in drawing.items]
     return "\n".join((head, f"<title>{escape(drawable(title))}</title>", *parts, "</svg>\n"))
 
@@ -36,6 +40,7 @@ def _text(text: Text, height: float) -> str:
         "text-anchor": "" if text.anchor == "start" else text.anchor,
         "transform": f"rotate({_number(-text.angle)} {x} {y})" if text.angle else "",
         "textLength": _number(measure(words, text.size, text.bold)),
+        "lengthAdjust": "spacingAndGlyphs",
     }
     return f"<text{_attributes(pairs)}>{escape(words)}</text>"
 

@@ -20,6 +20,7 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
 EMU_PER_POINT = 12700
@@ -77,17 +78,27 @@ def paragraph(style: str, content: str, align: Align = "start", extra: str = "")
     return f"<w:p><w:pPr>{looks}</w:pPr>{content}</w:p>"
 
 
-def cell(content: str, width: int, shade: str = "", span: int = 1) -> str:
-    """A table cell of so many twentieths of a point."""
+def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "") -> str:
+    """A table cell of so many twentieths of a point; `align` says where in its height the content stands."""
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.lstrip("#")}"/>' if shade else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{fill}</w:tcPr>{content}</w:tc>'
+    place = f'<w:vAlign w:val="{align}"/>' if align else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{fill}{place}</w:tcPr>{content}</w:tc>'
 
 
-def row(cells: Iterable[str], head: bool = False, splits: bool = False) -> str:
-    """A table row; a head repeats on each page, and only a row too tall for a page may split."""
-    looks = ("" if splits else "<w:cantSplit/>") + ("<w:tblHeader/>" if head else "")
+def row(cells: Iterable[str], head: bool = False, splits: bool = False, least: int = 0) -> str:
+    """A table row; a head repeats on each page, and only a row too tall for a page may split.
+
+    `least` is how many twentieths of a point it is high at least.
+    """
+    looks = ("" if splits else "<w:cantSplit/>") + (f'<w:trHeight w:val="{least}"/>' if least else "")
+    looks += "<w:tblHeader/>" if head else ""
     return f"<w:tr>{f'<w:trPr>{looks}</w:trPr>' if looks else ''}{''.join(cells)}</w:tr>"
+
+
+def kept(row: str) -> str:
+    """A table row that stands on the page of the next one."""
+    return PARAGRAPH_STYLE.sub(r"\1<w:keepNext/>", row)
 
 
 def table(style: str, widths: Sequence[int], rows: Iterable[str], title: str, description: str, head: bool) -> str:

@@ -19,6 +19,7 @@ from docx.shared import Pt
 from planbuilder.document.model import Document
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.keeping import keep_together
 
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 PLACE = "pb:content"
@@ -117,6 +118,7 @@ class Pages:
             for element in elements:
                 place.addprevious(element)
             body.remove(place)
+        keep_together(elements)
         if ids:
             _rename(elements, ids)
         self._turn_pages(body, elements)

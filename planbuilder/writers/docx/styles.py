@@ -13,9 +13,17 @@ from planbuilder.record import record, replace
 from planbuilder.writers.docx.oxml import NAMESPACES
 
 GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
-# Points before and after a heading of each level, on a page and on a sheet for the wall.
+# Points before and after a heading of each level, on a page and on a sheet for the wall, where a heading begins each
+# column: programs give the room before it to some columns and not to others, so there is none.
 SPACES = ((18, 10), (16, 6), (12, 4))
-SHEET_SPACES = ((4, 4), (8, 3), (6, 2))
+SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
+# The room in a register's cells, above, beside and below, in twentieths of a point, and how far apart its lines are.
+CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
+CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
+# Points from a passage's text to the far side of the line at its left.
+BAR_ROOM = 11
+# What a plan's standing may be; each has a style of its own on the cover.
+STANDINGS = ("good", "watch", "caution", "bad", "gap")
 IDS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
 BUILT_IN = (
     "heading 1",
@@ -44,6 +52,7 @@ class Style:
     """A paragraph style: sizes in points, colours as `#rrggbb`, `ground` a soft one behind it with a line at its left.
 
     `outline` is the level a heading has for navigation, 0 for none; `numbers` names the list that counts it, by level.
+    `keep` holds it whole and on the page of what follows; a style that is based on another says so when it does not.
     """
 
     name: str
@@ -77,9 +86,14 @@ def paragraph_styles(look: Look) -> list[Style]:
     return [*_headings(look), *_text_styles(look), *_cover_styles(look), *_cell_styles(look), *_furniture_styles(look)]
 
 
+def _is_sheet(look: Look) -> bool:
+    """Whether a look is that of a sheet for the wall, on which everything is to find room at once."""
+    return "band" in look.page
+
+
 def _headings(look: Look) -> Iterator[Style]:
     primary = look.colours["primary"]
-    spaces = SHEET_SPACES if "band" in look.page else SPACES
+    spaces = SHEET_SPACES if _is_sheet(look) else SPACES
     for level, (before, after) in enumerate(spaces, 1):
         size = look.sizes[f"h{level}"]
         heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
@@ -101,9 +115,9 @@ def _text_styles(look: Look) -> Iterator[Style]:
     yield Style("Small", size["small"], muted, before=4, after=8)
     yield Style("Answer", size["body"], ink)
     yield Style("Label", size["body"], ink, bold=True, before=8, after=3, keep=True)
-    yield Style("Note Gap", size["body"], colour["gap"], before=4, after=8, ground=colour["gap_soft"])
-    yield Style("Note Warning", size["body"], colour["watch"], before=4, after=8, ground=colour["watch_soft"])
-    yield Style("Note Info", size["body"], primary, before=4, after=8, ground=colour["primary_soft"])
+    yield Style("Note Gap", size["body"], colour["gap"], before=4, after=2, ground=colour["gap_soft"])
+    yield Style("Note Warning", size["body"], colour["watch"], before=4, after=2, ground=colour["watch_soft"])
+    yield Style("Note Info", size["body"], primary, before=4, after=2, ground=colour["primary_soft"])
     for level, name in enumerate(("list bullet", "list bullet 2", "list bullet 3")):
         yield Style(name, size["body"], ink, after=2, numbers="bullets", level=level)
     yield Style("list number", size["body"], ink, after=2, numbers="numbered")
@@ -117,13 +131,20 @@ def _cover_styles(look: Look) -> Iterator[Style]:
     yield Style("subtitle", 15, title, after=4)
     yield Style("Headline", look.sizes["title"], colour["primary"], bold=True, after=6)
     yield Style("Kicker", 12, kicker, bold=True, before=170, after=8)
-    yield Style("Status", 11, colour["watch"], bold=True, before=30, after=14)
+    status = Style("Status", 11, colour["primary"], bold=True, before=30, after=14)
+    yield status
+    yield from (replace(status, name=status_style(tone), base="Status", colour=colour[tone]) for tone in STANDINGS)
+
+
+def status_style(tone: str) -> str:
+    """The name of the style in which a plan's standing is written on the cover."""
+    return f"Status {tone.capitalize()}" if tone in STANDINGS else "Status"
 
 
 def _cell_styles(look: Look) -> Iterator[Style]:
     size, colour = look.sizes, look.colours
     ink, primary = colour["ink"], colour["primary"]
-    yield Style("Cell", size["table"], ink, after=0, line=1.1)
+    yield Style("Cell", size["table"], ink, after=0, line=SHEET_CELL_LINE if _is_sheet(look) else CELL_LINE)
     yield Style("Cell Head", size["table"], colour["paper"], "Cell", bold=True, after=0, keep=True)
     yield Style("Cell Strong", size["table"], ink, "Cell", bold=True, after=0)
     yield Style("Cell Note", size["small"], colour["muted"], "Cell", after=0)
@@ -181,6 +202,7 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
     line = f' w:line="{int(style.line * 240)}" w:lineRule="auto"' if style.line else ""
     parts = {
         "<w:keepNext/><w:keepLines/>": style.keep,
+        '<w:keepNext w:val="0"/><w:keepLines w:val="0"/>': not style.keep and style.base != "Normal",
         "<w:widowControl/>": True,
         f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{numbers.get(style.numbers, 0)}"/></w:numPr>': (
             style.numbers
@@ -189,6 +211,8 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{style.ground.lstrip("#")}"/>': style.ground,
         f'<w:spacing w:before="{int(style.before * 20)}" w:after="{int(style.after * 20)}"{line}/>': True,
         f'<w:ind w:left="{int(style.indent * 20)}"/>': style.indent,
+        # A line at the left stands outside the text; the text gives way, so that the line stands where text begins.
+        f'<w:ind w:left="{BAR_ROOM * 20}"/>': style.ground,
         '<w:ind w:left="0" w:firstLine="0"/>': style.numbers == "none",
         f'<w:jc w:val="{style.justify}"/>': style.justify,
         f'<w:outlineLvl w:val="{style.outline - 1}"/>': style.outline,
@@ -212,10 +236,11 @@ def table_styles(look: Look) -> dict[str, str]:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr>"
     )
+    room = SHEET_CELL_ROOM if _is_sheet(look) else CELL_ROOM
     surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
     return {
-        "Plan Grid": _table_style(GRID, "Plan Grid", rules, (50, 80, 70), head),
-        "Plan Facts": _table_style(FACTS, "Plan Facts", rules, (50, 80, 70), ""),
+        "Plan Grid": _table_style(GRID, "Plan Grid", rules, room, head),
+        "Plan Facts": _table_style(FACTS, "Plan Facts", rules, room, ""),
         "Plan Panel": _table_style(PANEL, "Plan Panel", "", (140, 400, 500), ""),
         "Plan Tiles": _table_style(TILES, "Plan Tiles", white, (140, 220, 180), surface),
     }

@@ -13,10 +13,14 @@ from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES
+from planbuilder.writers.together import bonds, group_bonds
 from planbuilder.writers.widths import column_widths
 
 TWIPS = 20
 TALL = 2500
+# The room to sign in, in twentieths of a point.
+SIGNED = 760
+KEEP = "<w:keepNext/>"
 CELL_STYLES = {
     "body": "Cell",
     "group": "CellGroup",
@@ -45,7 +49,7 @@ class TableWriter:
             oxml.cell(oxml.paragraph("CellHead", oxml.run(oxml.text(c.title)), c.align), width)
             for c, width in zip(table.columns, widths, strict=True)
         )
-        rows = [oxml.row(heads, head=True), *(self.row(row, table, widths) for row in table.rows)]
+        rows = [oxml.row(heads, head=True), *_bound([self.row(row, table, widths) for row in table.rows], table)]
         return oxml.table(GRID, widths, rows, table.caption, table.alt, head=True)
 
     def row(self, row: Row, table: Table, widths: list[int]) -> str:
@@ -73,7 +77,7 @@ class TableWriter:
         """Labels and values, without a head."""
         whole = sum(column.width for column in table.columns)
         widths = [int(self.width * TWIPS * column.width / whole) for column in table.columns]
-        rows = (
+        rows = [
             oxml.row(
                 [
                     oxml.cell(oxml.paragraph("CellStrong", self.spans(row.cells[0].spans)), widths[0]),
@@ -82,8 +86,8 @@ class TableWriter:
                 splits=len(model.text_of(row.cells[1].spans)) > TALL,
             )
             for row in table.rows
-        )
-        return oxml.table(FACTS, widths, rows, table.caption or table.alt, table.alt, head=False)
+        ]
+        return oxml.table(FACTS, widths, _bound(rows, table), table.caption or table.alt, table.alt, head=False)
 
     def tiles(self, table: Table) -> str:
         """Key figures, three beside each other."""
@@ -99,16 +103,26 @@ class TableWriter:
         return "".join(oxml.paragraph(style, self.spans(c.spans)) for style, c in zip(styles, row.cells, strict=True))
 
     def lines(self, signature: model.Signature) -> str:
-        """The lines to sign on, with the words beneath them."""
+        """The lines to sign on, with room above them and the words beneath."""
         widths = [int(self.width * TWIPS * share) for share in (0.48, 0.32, 0.2)]
-        rows = (("Label", ("", signature.name, "")), ("Cell", signature.labels))
+        rows = ((SIGNED, "bottom", ("", signature.name, "")), (0, "", signature.labels))
         made = (
             oxml.row(
-                oxml.cell(oxml.paragraph(style, oxml.run(oxml.text(t))), w) for t, w in zip(texts, widths, strict=True)
+                (
+                    oxml.cell(oxml.paragraph("Cell", oxml.run(oxml.text(t)), extra=KEEP), w, align=align)
+                    for t, w in zip(texts, widths, strict=True)
+                ),
+                least=least,
             )
-            for style, texts in rows
+            for least, align, texts in rows
         )
         return oxml.table(FACTS, widths, made, signature.name, signature.role or signature.name, head=False)
+
+
+def _bound(rows: list[str], table: Table) -> list[str]:
+    """Rows of which some stand on the page of the next one."""
+    together = bonds(table.rows) | group_bonds(table.rows)
+    return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
 
 
 LOOKS: dict[str, Callable[[TableWriter, Table], str]] = {

@@ -24,7 +24,7 @@ from planbuilder.writers.docx.package import packed
 from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.pictures import Pictures
 from planbuilder.writers.docx.references import References, anchor
-from planbuilder.writers.docx.styles import PANEL
+from planbuilder.writers.docx.styles import PANEL, status_style, style_id
 from planbuilder.writers.docx.tables import TWIPS, TableWriter
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
@@ -78,7 +78,7 @@ class _Writer:
         """The first page; a template with a place for the text has a cover of its own."""
         if not (self.look.template and self.look.template.has_place):
             yield self.panel(cover)
-        yield oxml.paragraph("Status", oxml.run(oxml.text(cover.status)))
+        yield oxml.paragraph(style_id(status_style(cover.status_tone)), oxml.run(oxml.text(cover.status)))
         rows = tuple(Row((Cell(model.plain(label)), Cell(spans))) for label, spans in cover.facts)
         columns = (model.Column("", 1), model.Column("", 2.6))
         yield from self.table(model.Table("cover", "", columns, rows, cover.title, "facts"))
@@ -183,8 +183,9 @@ class _Writer:
         yield self.comments.around(content, remark) if remark else content
 
     def note(self, note: model.Note) -> Iterator[str]:
-        """A passage on a soft ground."""
+        """A passage on a soft ground, and the room that parts it from the next one."""
         yield oxml.paragraph(NOTES[note.kind], self.spans((Span(f"{note.title}: ", bold=True), *note.spans)))
+        yield AFTER_TABLE
 
     def signature(self, signature: model.Signature) -> Iterator[str]:
         """A signer, and the lines to sign on."""

@@ -14,10 +14,13 @@ from reportlab.platypus import Paragraph, TableStyle
 from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document.model import Cell, Row, Span, Table, text_of
+from planbuilder.drawing.fonts import wrap
 from planbuilder.look import Look
 from planbuilder.record import replace
+from planbuilder.writers.pdf.register import Register
 from planbuilder.writers.pdf.styles import REGULAR
 from planbuilder.writers.pdf.tagging import Attributes, Element
+from planbuilder.writers.together import bonds
 from planbuilder.writers.widths import PADDING, column_widths
 
 Commands = list[tuple[Any, ...]]
@@ -26,6 +29,9 @@ COLUMN_HEAD: Attributes = {"Scope": "Column"}
 ROW_HEAD: Attributes = {"Scope": "Row"}
 # The part of a page that a cell's words may take by a rough count, and how wide and high a character is in ems.
 FILLED, CHARACTER, LINE = 0.6, 0.5, 1.28
+# Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
+# characters of a cell are looked at to find how high its first rows are.
+LEAST_ROOM, CAPTION_ROOM, ROW_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 9.0, 40, 2000
 
 
 def ground(table: PdfTable, step: str, *_: Any) -> None:
@@ -48,9 +54,10 @@ def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph, eleme
     ]
     body = [_cells(row, table, paragraph, Element("TR", element)) for row in rows]
     style = TableStyle([*_frame(look), *_row_looks(rows, len(table.columns), look)])
-    return PdfTable(
+    made = Register(
         [head, *body], colWidths=widths, repeatRows=1, style=style, spaceAfter=12, splitInRow=0, renderCB=ground
     )
+    return made.bound(rows)
 
 
 def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bool = False) -> Element:
@@ -67,7 +74,7 @@ def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
     style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *PADDED])
-    return PdfTable(body, colWidths=widths, style=style, spaceAfter=12, renderCB=ground)
+    return Register(body, colWidths=widths, style=style, spaceAfter=12, renderCB=ground).bound(rows)
 
 
 def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
@@ -131,6 +138,25 @@ def _soft(tone: str, look: Look) -> tuple[Any, ...]:
     return ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.colours[f"{tone}_soft"]))
 
 
+def room(table: Table, look: Look, width: float) -> float:
+    """About the height that a table's caption, head and first rows take, those that do not part."""
+    if table.look == "tiles":
+        return LEAST_ROOM
+    together, count = bonds(table.rows[:ROWS_MEASURED]), 0
+    while count in together:
+        count += 1
+    widths, size = column_widths(table, look, width), look.sizes["table"]
+    head = Row(tuple(Cell((Span(column.title),)) for column in table.columns))
+    lines = (_lines(row, widths, size) for row in (head, *table.rows[: count + 1]))
+    return max(LEAST_ROOM, CAPTION_ROOM + sum(LINE * size * count + ROW_ROOM for count in lines))
+
+
+def _lines(row: Row, widths: list[float], size: float) -> int:
+    rooms = [sum(widths)] if row.is_across else widths
+    texts = zip(row.cells, rooms, strict=False)
+    return max((len(wrap(text_of(c.spans)[:MEASURED], room - 2 * PADDING, size, True)) for c, room in texts), default=1)
+
+
 def _frame(look: Look) -> Commands:
     line, primary = HexColor(look.colours["line"]), HexColor(look.colours["primary"])
     return [
@@ -158,10 +184,6 @@ def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:
     commands: Commands = []
     for n, row in enumerate(rows, 1):
         commands += [(name, (0, n), (-1, n), *rest) for name, *rest in _role_look(row, columns, look)]
-        if row.role == "group" and n < len(rows):
-            commands.append(("NOSPLIT", (0, n), (-1, n + 1)))
-        if row.role == "note" and n > 1:
-            commands.append(("NOSPLIT", (0, n - 1), (-1, n)))
         for m, cell in enumerate(row.cells):
             if cell.tone != "neutral":
                 commands.append(("BACKGROUND", (m, n), (m, n), HexColor(look.colours[f"{cell.tone}_soft"])))

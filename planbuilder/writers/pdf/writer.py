@@ -43,6 +43,7 @@ from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, pl
 from planbuilder.writers.pdf.tagging import Element, Structure
 
 DEEPEST = 8
+CHAPTER_ROOM = 26.0
 HEADING = LINES_TOGETHER = 46.0
 LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
@@ -61,6 +62,8 @@ class _Writer:
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
         self.document, self.look, self.studio = document, look.on(document.page), studio
         self.styles = paragraph_styles(self.look)
+        # Only a document with a cover has chapters; a short one is set so that it keeps to its pages.
+        self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover else 0
         self.width, self.height = text_area(self.look, document.columns)
         self.enlarged = self.look.page.get("figures", 1.0)
         self.missing = document.furniture.missing
@@ -146,9 +149,8 @@ class _Writer:
             return self.height - 1 if block.new_page else heading
         if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
-        return {model.Table: 96.0, model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(
-            type(block), 44.0
-        )
+        others = tables.room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
+        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
 
     def heading_room(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""

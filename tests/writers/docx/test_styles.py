@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.writers.docx.styles import paragraph_styles, style_id
+from planbuilder.writers.docx.styles import BAR_ROOM, definition, paragraph_styles, status_style, style_id, table_styles
 
 
 def test_styles_have_the_ids_they_are_used_by() -> None:
@@ -20,3 +20,37 @@ def test_a_style_comes_after_the_one_it_is_based_on(standard_look) -> None:
         names.append(style.name)
 
     assert len(names) == len(set(names))
+
+
+def test_a_figures_caption_lets_go_of_what_follows(standard_look) -> None:
+    """A table's caption stays with its table; a figure's is based on it and stands beneath its figure."""
+    made = {style.name: definition(style, {}, {}) for style in paragraph_styles(standard_look)}
+
+    assert "<w:keepNext/><w:keepLines/>" in made["caption"]
+    assert '<w:keepNext w:val="0"/><w:keepLines w:val="0"/>' in made["Figure Caption"]
+
+
+def test_a_line_at_the_left_stands_within_the_text(standard_look) -> None:
+    """A passage on a ground is moved in by the room that its line takes."""
+    made = {style.name: definition(style, {}, {}) for style in paragraph_styles(standard_look)}
+
+    assert f'<w:ind w:left="{BAR_ROOM * 20}"/>' in made["Note Gap"]
+
+
+def test_every_standing_has_its_colour(standard_look) -> None:
+    """What is ready to be approved is not in a draft's colour; an unknown standing has the plain style."""
+    colours = {style.name: style.colour for style in paragraph_styles(standard_look)}
+
+    assert colours[status_style("good")] == standard_look.colours["good"]
+    assert colours[status_style("watch")] == standard_look.colours["watch"]
+    assert "Status" == status_style("neutral")
+
+
+def test_a_sheet_for_the_wall_is_set_tighter(standard_look) -> None:
+    """All of it is to stand on one sheet; its columns begin at the same height, whatever a program does there."""
+    sheet = standard_look.on("a3_landscape")
+    (heading,) = (style for style in paragraph_styles(sheet) if style.name == "heading 1")
+
+    assert 0 == heading.before
+    assert 'w:top w:w="30"' in table_styles(sheet)["Plan Grid"]
+    assert 'w:top w:w="50"' in table_styles(standard_look)["Plan Grid"]

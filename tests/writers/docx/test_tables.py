@@ -8,7 +8,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from planbuilder.document.model import Signature
 from planbuilder.writers.docx import render
+from planbuilder.writers.docx.tables import SIGNED
 from tests.writers import samples
 
 
@@ -36,3 +38,21 @@ def test_roles_have_their_look(standard_look) -> None:
 
     assert ["2"] == spans
     assert standard_look.colours["surface"].lstrip("#") == next(rows[5]._tr.iter(qn("w:shd"))).get(qn("w:fill"))
+
+
+def test_there_is_room_to_sign(standard_look) -> None:
+    """The row above the words is high enough for a hand, and the name stands at its foot."""
+    signature = Signature("s", "Anna", "Direktør", ("Underskrift", "Navn", "Dato"))
+    row = table_of(standard_look, signature).rows[0]._tr
+
+    assert SIGNED == int(next(row.iter(qn("w:trHeight"))).get(qn("w:val")))
+    assert {"bottom"} == {place.get(qn("w:val")) for place in row.iter(qn("w:vAlign"))}
+
+
+def test_no_row_is_alone_on_a_page(standard_look) -> None:
+    """The first and the last but one are bound to the next, those between are free."""
+    rows = table_of(standard_look, samples.grid(6)).rows[1:]
+
+    assert [True, False, False, False, True, False] == [
+        row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows
+    ]

@@ -53,7 +53,7 @@ def test_the_examples_board_is_one_sheet_of_a3(compose, pages, code: str) -> Non
 def test_a_board_with_something_to_talk_of_is_one_sheet_too(compose, pages, code: str) -> None:
     """There is room for a warning under a chart without the fields moving on."""
     spoken = language.load(code)
-    late = example.text(spoken).replace("value: '4.3'\n      on: '2028-12-31'", "value: '4.3'\n      on: '2026-10-01'")
+    late = example.text(spoken).replace("value: 4.3\n      on: 2028-12-31", "value: 4.3\n      on: 2026-10-01")
     (page,) = pages(compose(late, "board", code))
 
     assert spoken.text("document.board.warning") in page.extract_text()
