@@ -78,13 +78,14 @@ def test_a_plan_without_committees_shows_no_table_of_them(blocks) -> None:
 
 
 def test_the_service_frame_under_each_way(blocks) -> None:
-    """A pool spares the frame the investment and loads it with the repayment."""
-    table, _ = blocks("service_frame", SMALL)
+    """A pool spares the frame the investment and loads it with the repayment; a plus is spending, as in budgets."""
+    table, note = blocks("service_frame", SMALL)
 
     assert [
-        ["Budget til budget", "-700", "200", "500", "500", "500"],
-        ["Med investeringspulje", "0", "0", "0", "500", "500"],
+        ["Budget til budget", "700", "-200", "-500", "-500", "-500"],
+        ["Med investeringspulje", "0", "0", "0", "-500", "-500"],
     ] == cells(table)
+    assert "plus belaster servicerammen" in text_of(note.spans)
 
 
 def test_current_prices_need_indices(blocks) -> None:
