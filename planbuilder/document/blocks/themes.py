@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from planbuilder.document.blocks.indicators import indicator_tables
@@ -46,9 +47,17 @@ ECONOMY = "economy."
 
 
 def themes(m: Material) -> tuple[Block, ...]:
-    """A section for each theme."""
-    intro = Paragraph(plain(m.words("themes_intro")))
-    return (intro, *(_theme(m, theme) for theme in m.questionnaire.themes))
+    """A section for each theme; that somebody was interviewed is said once something is answered."""
+    intro = (
+        [Paragraph(plain(m.words("themes_intro")))] if any(map(partial(_is_begun, m), m.questionnaire.themes)) else []
+    )
+    return (*intro, *(_theme(m, theme) for theme in m.questionnaire.themes))
+
+
+def _is_begun(m: Material, theme: Part) -> bool:
+    """Whether any of a theme's questions is answered; numbers of the economy may be the plan's standard ones."""
+    asked = (f"{theme.id}.{one.id}" for one in theme.questions if not one.path.startswith(ECONOMY))
+    return any(m.answers.state(id) == "answered" for id in asked)
 
 
 def _theme(m: Material, theme: Part) -> Section:

@@ -19,7 +19,7 @@ SHOWN = 10
 def scenarios(m: Material) -> tuple[Block, ...]:
     """The case in three scenarios and under the usual tests."""
     if not m.figures.has_money:
-        return ()
+        return (m.missing(m.words("section.economy")),)
     u, tried = m.figures.uncertainty, m.plan.economy.sensitivity
     names = {
         "delay": m.words("uncertainty.delay", years=m.language.count("document.years", tried.delay)),

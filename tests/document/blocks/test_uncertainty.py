@@ -47,5 +47,8 @@ def test_risks_sum_to_the_reserve(blocks) -> None:
 
 
 def test_nothing_is_shown_of_nothing(blocks) -> None:
-    """A plan without money has neither scenarios nor drivers nor risks."""
-    assert [(), (), ()] == [blocks(name, HEAD) for name in ("scenarios", "driver_table", "risks")]
+    """A plan without money has neither drivers nor risks, and the scenarios say what is missing."""
+    (gap,) = blocks("scenarios", HEAD)
+
+    assert ("gap", "Business case") == (gap.kind, text_of(gap.spans).rpartition(": ")[-1])
+    assert [(), ()] == [blocks(name, HEAD) for name in ("driver_table", "risks")]
