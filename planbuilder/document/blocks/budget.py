@@ -114,12 +114,14 @@ def _repaid(m: Material) -> str:
     """When the pool is repaid, and what happens if the benefits come later."""
     planned, late = m.figures.funding.pool, m.figures.funding.pool_delayed
     years = m.language.count("document.years", m.plan.economy.sensitivity.delay)
-    return f"{_when(m, 'planned', planned)} {_when(m, 'late', late, years=years)} {_shortfall(m, late)}".strip()
+    then = "late_still" if late.repaid_year == planned.repaid_year else "late"
+    return f"{_when(m, 'planned', planned)} {_when(m, then, late, years=years)} {_shortfall(m, late)}".strip()
 
 
 def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:
     if ledger.repaid_year:
         return m.words(f"funding.{key}", year=ledger.repaid_year, **values)
+    key = key.removesuffix("_still")
     return m.words(f"funding.{key}_not", amount=m.language.money(ledger.debt), year=m.plan.years[-1], **values)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from planbuilder.document.blocks.indicators import indicator_tables
@@ -48,9 +47,8 @@ ECONOMY = "economy."
 
 def themes(m: Material) -> tuple[Block, ...]:
     """A section for each theme; that somebody was interviewed is said once something is answered."""
-    intro = (
-        [Paragraph(plain(m.words("themes_intro")))] if any(map(partial(_is_begun, m), m.questionnaire.themes)) else []
-    )
+    begun = any(_is_begun(m, theme) for theme in m.questionnaire.themes)
+    intro = [Paragraph(plain(m.words("themes_intro")))] if begun else []
     return (*intro, *(_theme(m, theme) for theme in m.questionnaire.themes))
 
 

@@ -51,7 +51,7 @@ def test_every_number_has_its_source_or_a_gap(blocks) -> None:
     assert ["300.000 kr. i alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
     assert ["600.000 kr. om året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
     assert ["500.000 kr.", "", "Lønstatistik"] == rows["–Pris pr. årsværk"]
-    assert "3,5 % om året" == rows["–Diskonteringsrente, real, første bånd"][0]
+    assert "3,5 % om året" == rows["–Diskonteringsrente, real, for de første år"][0]
 
 
 def test_numbers_without_a_source_are_named_and_the_largest_drivers_among_them(blocks) -> None:

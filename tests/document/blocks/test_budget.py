@@ -57,7 +57,7 @@ def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
     assert ["2027", "-700", "700", "0", "0", "700", "0"] == cells(table)[0]
     assert ["2029", "500", "0", "0", "500", "0", "0"] == cells(table)[2]
     assert ["I alt", "500", "700", "0", "700", "0", "500"] == cells(table)[-1]
-    assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne 1 år senere,")
+    assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne ét år senere,")
 
 
 def test_committees_pay_and_gain(blocks) -> None:
