@@ -47,11 +47,11 @@ def test_every_number_has_its_source_or_a_gap(blocks) -> None:
     _, table, _ = blocks("assumptions", SMALL)
     rows = {row[0] + row[1]: row[2:] for row in cells(table)}
 
-    assert ["700.000 kr. i alt", "", "Tilbud"] == rows["K1Indkøb"]
-    assert ["300.000 kr. i alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
-    assert ["600.000 kr. om året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
+    assert ["700.000 kr. i\u00a0alt", "", "Tilbud"] == rows["K1Indkøb"]
+    assert ["300.000 kr. i\u00a0alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
+    assert ["600.000 kr. om\u00a0året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
     assert ["500.000 kr.", "", "Lønstatistik"] == rows["–Pris pr. årsværk"]
-    assert "3,5 % om året" == rows["–Diskonteringsrente, real, for de første år"][0]
+    assert "3,5\u00a0% om\u00a0året" == rows["–Diskonteringsrente, real, for de første år"][0]
 
 
 def test_numbers_without_a_source_are_named_and_the_largest_drivers_among_them(blocks) -> None:

@@ -40,7 +40,7 @@ def test_an_owner_owes_the_benefits_with_their_use(blocks) -> None:
             "Lavere udgift til sagsbehandling",
             "budgetvirksom",
             "600",
-            "2028: 50, 100 %",
+            "2028: 50, 100\u00a0%",
             "Budgettet sættes ned. Besluttet af Kommunalbestyrelsen.",
         ]
     ] == tables(page)[0]
@@ -93,7 +93,7 @@ def test_a_quality_benefit_frees_nothing(blocks) -> None:
     quality = SMALL.replace("kind: released_time, from: [F1], full_effect: {fte: 0.5}", "kind: quality, owner: P1")
     (page,) = blocks("commitments", quality)
 
-    assert ["G2", "Tid til vejledning", "kvalitet", "–", "2027: 100 %", "–"] == tables(page)[0][1]
+    assert ["G2", "Tid til vejledning", "kvalitet", "–", "2027: 100\u00a0%", "–"] == tables(page)[0][1]
 
 
 def test_a_benefit_that_is_counted_in_another_says_so(blocks) -> None:
