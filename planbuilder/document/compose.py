@@ -10,7 +10,18 @@ from planbuilder import language as languages
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.fields import shown, written_texts
 from planbuilder.document.material import Material
-from planbuilder.document.model import Block, Contents, Cover, Document, Furniture, Section, Spans, Tone
+from planbuilder.document.model import (
+    Block,
+    Contents,
+    Cover,
+    Document,
+    Furniture,
+    Note,
+    Paragraph,
+    Section,
+    Spans,
+    Tone,
+)
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
@@ -53,9 +64,14 @@ def _section(m: Material, section: SectionPlan) -> Section:
         title,
         blocks,
         numbered=section.numbered,
-        new_page=section.new_page,
+        new_page=section.new_page and not (m.is_draft and all(map(_is_bare, blocks))),
         wide=section.wide,
     )
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block only says what is missing: a chapter of such lines in a draft needs no page of its own."""
+    return isinstance(block, Paragraph) or (isinstance(block, Note) and block.kind == "gap")
 
 
 def _furniture(m: Material, title: str) -> Furniture:

@@ -92,6 +92,10 @@ class Material:
         """A table cell with an amount in 1,000 DKK, and the DKK behind it."""
         return Cell(plain(self.language.thousands(value)), value)
 
+    def whole(self, thousands: Decimal) -> Cell:
+        """A table cell with an amount that is in whole thousands already."""
+        return Cell(plain(self.language.number(thousands, 0)), thousands * THOUSAND)
+
     def amounts(self, values: Sequence[Decimal]) -> tuple[Cell, ...]:
         """Table cells with amounts in 1,000 DKK that sum to their rounded sum, the sum in the last cell."""
         parts = shares(values, THOUSAND)

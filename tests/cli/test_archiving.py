@@ -29,7 +29,7 @@ def test_list_names_every_plan(call: Run, at: Archive):
     done = call("archive", "list")
 
     assert (done.code, done.out.splitlines()) == (0, [
-        "urn:uuid:7f0c: version 3 fra 23.11.2026. Klasse B; bevares til 23.11.2036.",
+        "urn:uuid:7f0c: version 3 fra 23.11.2026. Klasse B; bevaringsfrist: 23.11.2036.",
         "urn:uuid:91aa: version 1 fra 23.11.2026. Ingen bevaringsfrist angivet.",
     ])  # fmt: skip
 

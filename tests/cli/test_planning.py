@@ -144,7 +144,7 @@ class TestInterviewWithoutATerminal:
         assert (done.code, done.err) == (
             2,
             "Fejl PB050 ved .\n  Her er ingen plan (plan.yaml findes ikke).\n"
-            "  → Begynd en plan med »planbuilder new MAPPE«, eller nævn planens mappe.\n",
+            "  → Begynd en plan med »planbuilder new MAPPE«, eller angiv planens mappe.\n",
         )
 
     def test_the_plan_may_be_named_by_its_file(self, call: Run, folder: Path):

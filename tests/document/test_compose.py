@@ -48,7 +48,7 @@ def test_a_gap_is_marked_where_it_stands(compose: Compose) -> None:
     """An unanswered question shows as a gap, not as nothing."""
     gaps = [text_of(b.spans) for b in walk(compose().blocks) if isinstance(b, Note) and b.kind == "gap"]
 
-    assert "Ikke udfyldt endnu: Interessenter" in gaps
+    assert "Interessenter" in gaps
 
 
 def test_the_example_is_ready_for_approval(compose: Compose, spoken, example_plan, questionnaire) -> None:
@@ -144,4 +144,31 @@ def test_the_other_documents_of_the_example_have_no_gap(compose: Compose, spoken
 @pytest.mark.parametrize("name", ["committee", "commitments", "board"])
 def test_an_empty_plan_still_makes_the_other_documents(compose: Compose, name: str) -> None:
     """What is missing is told, and nothing fails."""
-    assert "[mangler: " in str(compose(name=name)) or "Ikke udfyldt endnu" in str(compose(name=name))
+    assert "[mangler: " in str(compose(name=name)) or "title='Mangler'" in str(compose(name=name))
+
+
+def test_every_chapter_of_an_empty_plan_says_what_is_missing(compose: Compose) -> None:
+    """None is a heading over nothing, and chapters of such a line have no page of their own."""
+    chapters = [one for one in compose().blocks if isinstance(one, Section)]
+
+    assert [] == [one.title for one in chapters if not one.blocks]
+    assert {"Hvor sikre er tallene?": False, "Godkendelse og underskrifter": False, "De seks temaer": True} == {
+        one.title: one.new_page for one in chapters if one.id in ("uncertainty", "approval", "themes")
+    }
+
+
+def test_nobody_is_said_to_be_interviewed_before_somebody_is(compose: Compose) -> None:
+    """The themes' introduction comes with the first answer."""
+    answer = "answers: {channel_strategy.promotion: {value: Vi skriver til alle.}}\n"
+
+    assert "gennemgået i interview" not in str(compose())
+    assert "gennemgået i interview" in str(compose(SMALL + answer))
+
+
+@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments", "board"])
+def test_an_open_action_after_its_deadline_is_marked_late(compose: Compose, name: str) -> None:
+    """In every document that shows it; one that is finished is not."""
+    actions = "actions: {H1: {title: Brev, responsible: P1, deadline: 2026-11-01, status: started}}\n"
+
+    assert "forsinket" in str(compose(SMALL + actions, name))
+    assert "forsinket" not in str(compose(SMALL + actions.replace("started", "finished"), name))

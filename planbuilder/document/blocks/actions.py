@@ -8,10 +8,11 @@ from functools import partial
 
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, paragraphs, row, table
-from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Spans, Tone, plain
+from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Span, Spans, Tone, plain
 from planbuilder.plan.registers import Action, Decision, Idea, LogEntry, Recipient
 
 STATUS_TONES: dict[str, Tone] = {"decided": "neutral", "started": "watch", "finished": "good", "evaluated": "good"}
+OPEN = ("started", "decided")
 # The four fields of an assessment, by effect and resources.
 FIELD_TONES: dict[tuple[str, str], Tone] = {
     ("high", "low"): "good",
@@ -42,10 +43,24 @@ def _action(m: Material, id: str, action: Action) -> Row:
         id,
         said("title", action.title, m.words("column.action")),
         said("responsible", responsible, m.words("column.responsible")),
-        said("deadline", _day(m, action.deadline), m.words("column.date")),
+        _deadline(m, action, said("deadline", _day(m, action.deadline), m.words("column.date"))),
         Cell(said("status", m.choice("action_status", action.status)), tone=STATUS_TONES[action.status]),
         _belongs(m, action, said),
     ))  # fmt: skip
+
+
+def _deadline(m: Material, action: Action, day: Spans) -> Cell:
+    return Cell((*day, Span(f"\n{m.words('board.late')}", bold=True)), tone="bad") if is_late(m, action) else Cell(day)
+
+
+def is_late(m: Material, action: Action) -> bool:
+    """Whether an action is still open after its deadline."""
+    return action.status in OPEN and action.deadline is not None and action.deadline < m.day
+
+
+def late(m: Material, action: Action) -> str:
+    """What a deadline in running text is followed by if the action is late, else nothing."""
+    return f" ({m.words('board.late')})" if is_late(m, action) else ""
 
 
 def _belongs(m: Material, action: Action, said: Callable[[str, str], Spans]) -> Spans:

@@ -7,31 +7,56 @@ from collections.abc import Iterable
 from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, plain
+from planbuilder.errors import Problem
 from planbuilder.figures.model import Line
+from planbuilder.record import replace
 
 BUDGET = "budget_political_goals"
 LARGEST = 3
+UNANSWERED, UNKNOWN = "PB110", "PB124"
 
 
 def open_points(m: Material) -> tuple[Block, ...]:
-    """Unknown answers with whom to ask, and everything that stands between the plan and approval."""
+    """Unknown answers with whom to ask, and everything that stands between the plan and approval, with its part."""
     unknown = [
         row((m.language.pick(q.heading or q.label), m.answers.note(id).ask or "–", m.answers.note(id).by or "–"))
         for id, q in m.questionnaire.questions()
         if m.answers.is_asked(id) and m.answers.note(id).state == "unknown" and not m.answers.is_internal(id)
     ]
     missing = [
-        row((found.code, m.language.problem(found)))
+        row((_told(m, found), _part(m, found)))
         for found in m.problems
-        if found.severity == "error" and found.code != "PB124"
+        if found.severity == "error" and found.code != UNKNOWN
     ]
     blocks: list[Block] = []
     if unknown:
         columns = m.columns("question 3", "ask 1.6", "noted_by 1.4")
         blocks.append(table("unknown", m.words("open.unknown"), columns, unknown))
     if missing:
-        blocks.append(table("missing", m.words("open.missing"), m.columns("code 0.7", "what 6"), missing))
+        blocks.append(table("missing", m.words("open.missing"), m.columns("what 4.5", "belongs 2"), missing))
     return tuple(blocks) or (m.nothing("open_points"),)
+
+
+def _told(m: Material, found: Problem) -> str:
+    """What is missing, by the words people know: a question is called by its heading."""
+    if found.code == UNANSWERED:
+        return found.values["question"]
+    question = m.questionnaire.by_id.get(found.values.get("id", ""))
+    heading = m.language.pick(question.heading or question.label) if question else ""
+    return m.language.problem(replace(found, values={**found.values, "id": heading}) if heading else found)
+
+
+def _part(m: Material, found: Problem) -> str:
+    """The part of the interview where it is asked; where a table is asked in two, the one that asks for the cell."""
+    path, cell = found.place.path, found.place.path.rpartition(".")[-1]
+    asked = [
+        (part, question)
+        for part in m.questionnaire.parts
+        for question in part.questions
+        if f"{path}.".startswith(f"{question.path or f'answers.{part.id}.{question.id}'}.")
+    ]
+    asked.sort(key=lambda pair: all(column.id != cell for column in pair[1].columns))
+    return m.language.pick(asked[0][0].title) if asked else ""
 
 
 def assumptions(m: Material) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import zip_longest
 
-from planbuilder.document.blocks.actions import FIELD_TONES, field_name
+from planbuilder.document.blocks.actions import FIELD_TONES, field_name, is_late
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain
 from planbuilder.plan.registers import Action, Idea
@@ -21,7 +21,6 @@ BLANK = f"{LINE}\n{LINE}"
 NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS = (3, 5), (1, 3), (2, 10)
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
 STATUSES = ("started", "decided", "finished", "evaluated")
-OPEN = ("started", "decided")
 BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 
 
@@ -95,13 +94,9 @@ def is_current(m: Material, action: Action) -> bool:
 
     Near is from two months back to six months ahead. A plan may hold many more actions than a wall.
     """
-    if action.deadline is None or action.status == "started" or _is_late(m, action):
+    if action.deadline is None or action.status == "started" or is_late(m, action):
         return True
     return m.day - BEFORE <= action.deadline <= m.day + AHEAD
-
-
-def _is_late(m: Material, action: Action) -> bool:
-    return action.status in OPEN and action.deadline is not None and action.deadline < m.day
 
 
 def _action_table(m: Material, actions: list[Action]) -> Block:
@@ -127,6 +122,6 @@ def _deadline(m: Material, action: Action) -> Cell:
     if action.deadline is None:
         return Cell(m.gap(m.words("column.deadline")), tone="gap")
     day = m.language.short_day(action.deadline)
-    if _is_late(m, action):
+    if is_late(m, action):
         return Cell((Span(f"{day}\n"), Span(m.words("board.late"), bold=True)), tone="bad")
     return Cell(plain(day))

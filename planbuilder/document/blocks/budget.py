@@ -7,27 +7,27 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from planbuilder.document import amounts
 from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
-from planbuilder.figures.model import Adjustment, Ledger
+from planbuilder.figures.model import Amounts, Ledger
+from planbuilder.figures.rounding import shares
 
 GOALS = "budget_political_goals.new_goals"
 YEARS_SHOWN = 4
-HALF = Decimal("0.5")
 
 
 def budget_adjustments(m: Material) -> tuple[Block, ...]:
     """Which budgets change: account, the first four years and the permanent change, who decides and when."""
-    found, f = m.figures.funding.adjustments, m.figures.funding
-    if not found:
+    if not m.figures.funding.adjustments:
         return (m.missing(m.words("budget.title")),)
     years = tuple(_year(year) for year in m.plan.years[:YEARS_SHOWN])
-    rows = [_change(m, one) for one in found]
-    listed = [sum((one.by_year[n] for one in found), Decimal(0)) for n in range(len(m.plan.years))]
-    rows.append(_sum(m, "budget.listed", listed, "total"))
-    rows.append(_sum(m, "budget.required", f.required))
-    rows.append(_sum(m, "budget.gap", f.gaps))
+    whole = amounts.budgets(m.plan, m.figures)
+    rows = [_change(m, id, by_year) for id, by_year in whole.changes.items()]
+    rows.append(_sum(m, "budget.listed", whole.listed, "total"))
+    rows.append(_sum(m, "budget.required", whole.required))
+    rows.append(_sum(m, "budget.gap", whole.gaps))
     columns = (*m.columns("id 0.5", "budget 2.6", "account 1.2"), *years, *m.columns("lasting 1 end", "decided_by 1.8"))
     changes = Table(
         "budget_changes",
@@ -44,17 +44,17 @@ def _year(year: int) -> Column:
     return Column(str(year), 0.9, "end")
 
 
-def _change(m: Material, one: Adjustment) -> Row:
-    change = m.plan.budget_changes[one.id]
-    said = partial(shown_cell, m, "budget_political_goals.budget_changes", one.id)
+def _change(m: Material, id: str, by_year: Amounts) -> Row:
+    change = m.plan.budget_changes[id]
+    said = partial(shown_cell, m, "budget_political_goals.budget_changes", id)
     on = said("decided_on", m.language.short_day(change.decided_on) if change.decided_on else "")
     by = said("decided_by", change.decided_by, "" if on else m.words("column.decided_by"))
     committee = (*plain(" ("), *said("committee", change.committee), *plain(")")) if change.committee else ()
     return row((
-        one.id,
+        id,
         (*said("budget", change.budget), *committee),
         said("account", change.account, m.words("column.account")),
-        *(m.amount(amount) for amount in _shown(one.by_year)),
+        *(m.whole(amount) for amount in _shown(by_year)),
         (*by, *(plain(", ") if by and on else ()), *on),
     ))  # fmt: skip
 
@@ -66,13 +66,15 @@ def _shown(by_year: Sequence[Decimal]) -> list[Decimal]:
 
 
 def _sum(m: Material, key: str, by_year: Sequence[Decimal], role: RowRole = "subtotal") -> Row:
-    cells: list[Content] = ["", m.words(key), "", *(m.amount(amount) for amount in _shown(by_year)), ""]
+    cells: list[Content] = ["", m.words(key), "", *(m.whole(amount) for amount in _shown(by_year)), ""]
     return row(cells, role)
 
 
 def _verdict(m: Material) -> tuple[Block, ...]:
     """Whether the budget changes come to what the case requires, in every year."""
-    gaps = [(year, gap) for year, gap in zip(m.plan.years, m.figures.funding.gaps, strict=True) if abs(gap) >= HALF]
+    gaps = [
+        (year, gap) for year, gap in zip(m.plan.years, m.figures.funding.gaps, strict=True) if abs(gap) >= amounts.HALF
+    ]
     if not gaps:
         return (Paragraph(plain(m.words("budget.reconciled")), "small"),)
     year, gap = gaps[0]
@@ -87,23 +89,14 @@ def _verdict(m: Material) -> tuple[Block, ...]:
 
 def funding_ways(m: Material) -> tuple[Block, ...]:
     """Budget to budget and investment pool side by side, year by year, and what a delay would do to the pool."""
-    f = m.figures
-    if not f.has_money:
+    if not m.figures.has_money:
         return ()
-    pool = f.funding.pool
-    flows = (
-        f.funding.to_budget,
-        [one.draw for one in pool.rows],
-        [one.interest for one in pool.rows],
-        [one.repayment for one in pool.rows],
-        [one.budget for one in pool.rows],
-    )
-    cells = [m.amounts(flow) for flow in flows]
-    rows = [
-        row((str(one.year), *(flow[n] for flow in cells[:4]), m.amount(one.balance), cells[4][n]))
-        for n, one in enumerate(pool.rows)
-    ]
-    rows.append(row((m.words("total"), *(flow[-1] for flow in cells[:4]), m.amount(pool.debt), cells[4][-1]), "total"))
+    whole = amounts.pool(m.figures)
+    flows = (amounts.years(m.figures).net, whole.draw, whole.interest, whole.repayment, whole.balance, whole.budget)
+    rows = [row((str(year), *(m.whole(flow[n]) for flow in flows))) for n, year in enumerate(m.plan.years)]
+    # What is owed is no sum of what was owed before.
+    sums = [flow[-1] if flow is whole.balance else sum(flow, Decimal(0)) for flow in flows]
+    rows.append(row((m.words("total"), *map(m.whole, sums)), "total"))
     columns = m.columns(
         "year 0.7",
         "to_budget 1.3 end",
@@ -121,12 +114,14 @@ def _repaid(m: Material) -> str:
     """When the pool is repaid, and what happens if the benefits come later."""
     planned, late = m.figures.funding.pool, m.figures.funding.pool_delayed
     years = m.language.count("document.years", m.plan.economy.sensitivity.delay)
-    return f"{_when(m, 'planned', planned)} {_when(m, 'late', late, years=years)} {_shortfall(m, late)}".strip()
+    then = "late_still" if late.repaid_year == planned.repaid_year else "late"
+    return f"{_when(m, 'planned', planned)} {_when(m, then, late, years=years)} {_shortfall(m, late)}".strip()
 
 
 def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:
     if ledger.repaid_year:
         return m.words(f"funding.{key}", year=ledger.repaid_year, **values)
+    key = key.removesuffix("_still")
     return m.words(f"funding.{key}_not", amount=m.language.money(ledger.debt), year=m.plan.years[-1], **values)
 
 
@@ -137,22 +132,25 @@ def _shortfall(m: Material, late: Ledger) -> str:
 
 
 def parties(m: Material) -> tuple[Block, ...]:
-    """Who pays and who gains, by committee."""
-    found = m.figures.funding.parties
+    """Who pays and who gains, by committee; net is the sum of the three before it, and every column adds up."""
+    found, whole = m.figures.funding.parties, amounts.years(m.figures)
     if not found or all(not one.name for one in found):
         return ()
-    rows = [
-        row(
-            (
-                one.name or m.words("economy.no_committee"),
-                *(m.amount(v) for v in (-one.one_off, -one.running, one.cashable, one.net, one.permanent)),
-            )
+    paid = [
+        amounts.by_name({one.name: value for one, value in zip(found, values, strict=True)}, sum(total, Decimal(0)))
+        for values, total in (
+            ([-one.one_off for one in found], whole.one_off),
+            ([-one.running for one in found], whole.running),
+            ([one.cashable for one in found], whole.cashable),
         )
+    ]
+    permanent = amounts.by_name({one.name: one.permanent for one in found}, whole.permanent)
+    flows = [*paid, {one.name: sum((flow[one.name] for flow in paid), Decimal(0)) for one in found}, permanent]
+    rows = [
+        row((one.name or m.words("economy.no_committee"), *(m.whole(flow[one.name]) for flow in flows)))
         for one in found
     ]
-    totals = [m.figures.totals[kind] for kind in ("one_off", "running", "cashable")]
-    sums = (-totals[0], -totals[1], totals[2], sum(m.figures.net, Decimal(0)), m.figures.permanent)
-    rows.append(row((m.words("total"), *(m.amount(v) for v in sums)), "total"))
+    rows.append(row((m.words("total"), *(m.whole(sum(flow.values(), Decimal(0))) for flow in flows)), "total"))
     columns = m.columns(
         "committee 2.4", "one_off 1.1 end", "running 1 end", "cashable 1.4 end", "net 1 end", "permanent 1.2 end"
     )
@@ -160,14 +158,12 @@ def parties(m: Material) -> tuple[Block, ...]:
 
 
 def service_frame(m: Material) -> tuple[Block, ...]:
-    """What the case does to the service frame, by year, under each way of funding."""
-    f = m.figures
-    if not f.has_money:
+    """What the case does to the service frame, by year, under each way of funding; a plus is spending."""
+    if not m.figures.has_money:
         return ()
-    ways = (f.funding.frame, f.funding.frame_with_pool)
     rows = [
-        row((m.words(f"funding.{name}"), *(m.amount(amount) for amount in _shown(way))))
-        for name, way in zip(("frame_budget", "frame_pool"), ways, strict=True)
+        row((m.words(f"funding.{name}"), *(m.whole(amount) for amount in _shown(way))))
+        for name, way in zip(("frame_budget", "frame_pool"), amounts.frames(m.figures), strict=True)
     ]
     years = tuple(_year(year) for year in m.plan.years[:YEARS_SHOWN])
     columns = (*m.columns("funding_way 2.6"), *years, *m.columns("lasting 1 end"))
@@ -183,12 +179,10 @@ def current_prices(m: Material) -> tuple[Block, ...]:
     current = m.figures.current
     if current is None:
         return ()
-    net = [c - a - b for a, b, c in zip(current["one_off"], current["running"], current["cashable"], strict=True)]
-    flows = [
-        m.amounts(flow)
-        for flow in ([-v for v in current["one_off"]], [-v for v in current["running"]], current["cashable"], net)
-    ]
-    rows = [row((str(year), *(flow[n] for flow in flows))) for n, year in enumerate(m.plan.years)]
+    costs = ([-amount for amount in current[kind]] for kind in ("one_off", "running"))
+    flows = [shares(flow, amounts.THOUSAND) for flow in (*costs, current["cashable"])]
+    flows.append(amounts.added(*flows))
+    rows = [row((str(year), *(m.whole(flow[n]) for flow in flows))) for n, year in enumerate(m.plan.years)]
     columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
     told = m.plan.economy.indices.source
     source = shown(m, "budget_political_goals.index_source", told, m.words("column.source"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from planbuilder.document.blocks.committee import lines, listed
+from planbuilder.document.blocks.actions import OPEN, late
+from planbuilder.document.blocks.committee import lines
 from planbuilder.document.material import Material, cell, facts, row, table
 from planbuilder.document.model import Block, Cell, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
 from planbuilder.figures.model import Line
@@ -19,7 +20,6 @@ from planbuilder.record import replace
 
 Benefits = Mapping[str, Benefit]
 FREES = ("cashable", "released_time", "cost_avoidance")
-OPEN = ("decided", "started")
 
 
 def commitments(m: Material) -> tuple[Block, ...]:
@@ -75,7 +75,7 @@ def _owes(m: Material, key: str, benefits: Benefits) -> Table:
     """The benefits with full effect, first year, ramp, and the use of what they free."""
     counted = {line.id: line for line in m.figures.benefits}
     rows = [_benefit(m, id, benefit, counted[id]) for id, benefit in benefits.items()]
-    columns = m.columns("id 0.5", "benefit 3.1", "full_effect 1.4 end", "ramp 1.5", "use 4.6")
+    columns = m.columns("id 0.5", "benefit 2.8", "kind 1.4", "full_effect 0.9 end", "ramp 1.4", "use 4.1")
     return table(f"owes_{key}", m.words("commitments.owes", unit=m.unit), columns, rows)
 
 
@@ -85,6 +85,7 @@ def _benefit(m: Material, id: str, benefit: Benefit, line: Line) -> Row:
     return row((
         id,
         (*m.or_gap(benefit.title, m.words("column.benefit")), Span(part_of)),
+        m.choice("benefit_kind", line.kind) or "–",
         _effect(m, benefit, line),
         f"{begins(benefit, m.plan.first_year)}: {m.words('ramp_value', ramp=ramp)}",
         _use(m, benefit),
@@ -92,12 +93,10 @@ def _benefit(m: Material, id: str, benefit: Benefit, line: Line) -> Row:
 
 
 def _effect(m: Material, benefit: Benefit, line: Line) -> Cell:
-    """Full effect over what kind it counts as; the kind alone where no money is promised."""
-    kind = m.choice("benefit_kind", line.kind)
+    """Full effect; none where no money is promised."""
     if line.full_effect:
-        amount = m.amount(line.full_effect)
-        return replace(amount, spans=(*amount.spans, Span(f"\n{kind}")))
-    return cell(m.gap(m.words("column.full_effect")) if benefit.kind in FREES else kind or "–")
+        return m.amount(line.full_effect)
+    return cell(m.gap(m.words("column.full_effect")) if benefit.kind in FREES else "–")
 
 
 def _use(m: Material, benefit: Benefit) -> Spans | str:
@@ -115,7 +114,7 @@ def _measures(m: Material, key: str, benefits: Benefits) -> Table:
     columns = m.columns(
         "benefit_id 0.75", "indicator 3.8", "baseline 1.8 end", "target 1.8 end", "frequency 1.4", "measurer 1.6"
     )
-    return table(f"measures_{key}", "", columns, rows, m.words("commitments.measures"))
+    return table(f"measures_{key}", m.words("commitments.measures"), columns, rows)
 
 
 def _indicators(m: Material, benefit: str) -> list[Row]:
@@ -152,7 +151,7 @@ def _work(m: Material, owner: str, benefits: Benefits) -> Table:
     changes = [plain(f"{id} {one.title}") for id, one in m.plan.benefits_tree.changes.items() if one.owner == owner]
     own = [_action(m, id, one) for id, one in soonest if one.responsible == owner]
     others = [_other(m, id, one) for id, one in soonest if one.responsible != owner and one.benefit in benefits]
-    said = {"changes": lines(changes), "actions": lines(own), "others": listed(others)}
+    said = {"changes": lines(changes), "actions": lines(own), "others": lines(others)}
     pairs = [(m.words(f"commitments.{key}"), spans or "–") for key, spans in said.items()]
     return facts(f"work_{owner}", "", pairs, m.words("commitments.work"), widths=(1.0, 4.6))
 
@@ -168,4 +167,5 @@ def _other(m: Material, id: str, one: Action) -> Spans:
 
 
 def _deadline(m: Material, one: Action) -> Spans:
-    return m.or_gap(m.language.short_day(one.deadline) if one.deadline else "", m.words("column.deadline"))
+    day = f"{m.language.short_day(one.deadline)}{late(m, one)}" if one.deadline else ""
+    return m.or_gap(day, m.words("column.deadline"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.material import Material, facts
 from planbuilder.document.model import Block, Item, ListBlock, Span, Spans, plain
 from planbuilder.plan.economy import Risk
@@ -203,14 +204,14 @@ def _risk(m: Material, one: Risk) -> Spans:
 
 def _next(m: Material) -> list[Action]:
     """The open actions with the nearest deadlines."""
-    waiting = [one for one in m.plan.actions.values() if one.status in ("decided", "started") and one.deadline]
+    waiting = [one for one in m.plan.actions.values() if one.status in OPEN and one.deadline]
     return sorted(waiting, key=lambda one: one.deadline or date.max)[:STEPS_SHOWN]
 
 
 def _step(m: Material, one: Action) -> Spans:
     day = m.language.short_day(one.deadline) if one.deadline else ""
     who = m.or_gap(m.plan.person(one.responsible) if one.responsible else "", m.words("column.responsible"))
-    return (Span(f"{day} ", bold=True), Span(f"{one.title} ("), *who, Span(")"))
+    return (Span(f"{day}{late(m, one)} ", bold=True), Span(f"{one.title} ("), *who, Span(")"))
 
 
 def _annex(m: Material) -> Spans:

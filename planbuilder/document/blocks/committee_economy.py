@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import product
 
+from planbuilder.document import amounts
 from planbuilder.document.blocks.committee import form, listed
 from planbuilder.document.blocks.summary import in_brief
-from planbuilder.document.material import THOUSAND, Content, Material, row
-from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Row, Spans, Table, plain
+from planbuilder.document.material import Content, Material, row
+from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table
 from planbuilder.figures.model import Amounts
-from planbuilder.figures.rounding import shares
 
 YEARS_SHOWN = 4
-ZERO, HALF = Decimal(0), Decimal("0.5")
-Flow = tuple[Content, Content, Content, Amounts]
+ZERO = Decimal(0)
+ARTS = ("operating", "capital")
 
 
 def committee_economy(m: Material) -> tuple[Block, ...]:
@@ -32,7 +31,8 @@ def committee_economy(m: Material) -> tuple[Block, ...]:
         *years,
         *m.columns("lasting 0.75 end"),
     )
-    rows = [*_summed(m, list(_case(m)), "committee.net"), *_pool(m), *_frame(m), *_budgets(m)]
+    net = _line(m, m.words("committee.net"), [-amount for amount in amounts.years(m.figures).net], role="total")
+    rows = [*_case(m), net, *_pool(m), *_frame(m), *_budgets(m)]
     rows.append(row([m.words("committee.sign")], "note"))
     table = Table("committee_economy", "", columns, tuple(rows), m.words("committee.economy", unit=m.unit))
     return (*form(m, ("brief", listed([item.spans for item in _brief(m)], "", " "))), table)
@@ -45,43 +45,58 @@ def _brief(m: Material) -> Iterator[Item]:
             yield from block.items
 
 
-def _case(m: Material) -> Iterator[Flow]:
+def _case(m: Material) -> Iterator[Row]:
     """One-off and running costs, operating and capital apart, and savings."""
-    for kind, art in product(("one_off", "running"), ("operating", "capital")):
-        own = [x.by_year for x in m.figures.costs if (x.kind, m.plan.costs[x.id].expenditure) == (kind, art)]
-        if any(map(any, own)):
-            yield m.words(f"committee.{kind}"), "", m.choice("expenditure", art), _total(own)
-    yield m.words("committee.savings"), "", "", tuple(-one.benefits["cashable"] for one in m.figures.rows)
+    whole = amounts.years(m.figures)
+    for kind, total in (("one_off", whole.one_off), ("running", whole.running)):
+        own = [_spent(m, kind, art) for art in ARTS]
+        parts = [amounts.allocated([flow[n] for flow in own], -total[n]) for n in range(m.plan.horizon)]
+        for n, art in enumerate(ARTS):
+            if any(own[n]):
+                flow = [part[n] for part in parts]
+                yield _line(m, m.words(f"committee.{kind}"), flow, spent=m.choice("expenditure", art))
+    yield _line(m, m.words("committee.savings"), [-amount for amount in whole.cashable])
+
+
+def _spent(m: Material, kind: str, art: str) -> Amounts:
+    """What costs of a kind come to year by year, operating or capital."""
+    own = [x.by_year for x in m.figures.costs if (x.kind, m.plan.costs[x.id].expenditure) == (kind, art)]
+    return amounts.added([ZERO] * m.plan.horizon, *own)
 
 
 def _pool(m: Material) -> list[Row]:
     """What an investment pool pays in the budgets' stead."""
-    draws = tuple(-one.draw for one in m.figures.funding.pool.rows)
+    draws = [-amount for amount in amounts.pool(m.figures).draw]
     if m.plan.economy.funding != "investment_pool" or not any(draws):
         return []
-    return _summed(m, [(m.words("committee.pool"), "", "", draws)], "")
+    return [_line(m, m.words("committee.pool"), draws)]
+
+
+def _frame(m: Material) -> list[Row]:
+    """The service frame under the plan's own funding."""
+    without, with_pool = amounts.frames(m.figures)
+    way = with_pool if m.plan.economy.funding == "investment_pool" else without
+    return [_line(m, m.words("committee.frame"), way)]
 
 
 def _budgets(m: Material) -> list[Row]:
     """The budgets that change by committee, their sum, and what it lacks of what the case requires."""
-    head, gaps = row([m.words("budget.title")], "group"), m.figures.funding.gaps
-    flows = _by_committee(m)
-    if not flows:
+    head, whole = row([m.words("budget.title")], "group"), amounts.budgets(m.plan, m.figures)
+    if not whole.changes:
         return [head, row([m.gap(m.words("budget.title"))], "note")]
-    lacks = _summed(m, [(m.words("budget.gap"), "", "", gaps)], "") if any(abs(gap) >= HALF for gap in gaps) else []
-    return [head, *_summed(m, flows, "budget.listed"), *lacks]
+    total = _line(m, m.words("budget.listed"), whole.listed, role="total")
+    lacks = any(abs(gap) >= amounts.HALF for gap in m.figures.funding.gaps)
+    return [head, *_by_committee(m, whole), total, *([_line(m, m.words("budget.gap"), whole.gaps)] if lacks else [])]
 
 
-def _by_committee(m: Material) -> list[Flow]:
+def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Row]:
     """Budget changes of the same committee together; without a committee, each by its own name."""
-    found: dict[str, list[tuple[str, Amounts]]] = {}
-    for one in m.figures.funding.adjustments:
-        change = m.plan.budget_changes[one.id]
-        found.setdefault(change.committee or change.budget, []).append((change.account, one.by_year))
-    return [
-        (budget, _accounts(m, [konto for konto, _ in own]), "", _total([x for _, x in own]))
-        for budget, own in found.items()
-    ]
+    found: dict[str, list[str]] = {}
+    for id in whole.changes:
+        found.setdefault(amounts.committee_of(m.plan, id), []).append(id)
+    for name, own in found.items():
+        accounts = _accounts(m, [m.plan.budget_changes[id].account for id in own])
+        yield _line(m, name, amounts.added(*(whole.changes[id] for id in own)), accounts)
 
 
 def _accounts(m: Material, accounts: Sequence[str]) -> Spans:
@@ -89,28 +104,9 @@ def _accounts(m: Material, accounts: Sequence[str]) -> Spans:
     return listed([m.or_gap(account, m.words("column.account")) for account in dict.fromkeys(accounts)], "", ", ")
 
 
-def _total(flows: Sequence[Amounts]) -> Amounts:
-    """The sum of flows, year by year."""
-    return tuple(sum(amounts, ZERO) for amounts in zip(*flows, strict=True))
-
-
-def _summed(m: Material, flows: Sequence[Flow], total: str) -> list[Row]:
-    """Rows in whole thousands that add up, year by year, to the sum beneath them, which is left out unless named."""
-    years = [*range(min(YEARS_SHOWN, m.plan.horizon)), -1]
-    parts = [shares([flow[-1][n] for flow in flows], THOUSAND) for n in years]
-    body = [(*flow[:3], *(_whole(m, part[k]) for part in parts)) for k, flow in enumerate(flows)]
-    rows = [row(line) for line in body]
-    sums = [_whole(m, sum(part, ZERO)) for part in parts]
-    return [*rows, row((m.words(total), "", "", *sums), "total")] if total else rows
-
-
-def _whole(m: Material, thousands: Decimal) -> Cell:
-    """A cell with an amount that is in whole thousands already."""
-    return Cell(plain(m.language.number(thousands, 0)), thousands * THOUSAND)
-
-
-def _frame(m: Material) -> list[Row]:
-    """The service frame under the plan's own funding; as with budgets, a plus is spending."""
-    funding = m.figures.funding
-    way = funding.frame_with_pool if m.plan.economy.funding == "investment_pool" else funding.frame
-    return _summed(m, [(m.words("committee.frame"), "", "", tuple(-amount for amount in way))], "")
+def _line(
+    m: Material, name: str, flow: Sequence[Decimal], account: Content = "", spent: str = "", role: RowRole = "body"
+) -> Row:
+    """A row of the first years and the last, in whole thousands."""
+    shown = (*flow[: min(YEARS_SHOWN, m.plan.horizon)], flow[-1])
+    return row((name, account, spent, *map(m.whole, shown)), role)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
+from planbuilder.document import amounts
 from planbuilder.document.blocks.summary import irr_text
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, cell, facts, row, table
-from planbuilder.document.model import Block, Cell, Item, ListBlock, Paragraph, Row, Span, plain
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
 from planbuilder.figures.methods import Payback, cumulative
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import begins, ramp_of
@@ -58,20 +59,11 @@ def year_table(m: Material) -> tuple[Block, ...]:
     f = m.figures
     if not f.has_money:
         return ()
-    one_off, running, cashable = (
-        shares(flow, THOUSAND)
-        for flow in (
-            [-y.one_off for y in f.rows],
-            [-y.running for y in f.rows],
-            [y.benefits["cashable"] for y in f.rows],
-        )
-    )
-    net = [sum(parts, Decimal(0)) for parts in zip(one_off, running, cashable, strict=True)]
-    present = shares([y.present for y in f.rows], THOUSAND)
-    flows = (one_off, running, cashable, net, cumulative(net))
+    whole, present = amounts.years(f), shares([y.present for y in f.rows], THOUSAND)
+    flows = (whole.one_off, whole.running, whole.cashable, whole.net, cumulative(whole.net))
     rows = [_year(m, n, [flow[n] for flow in flows], present[n]) for n in range(len(f.rows))]
-    sums = [_whole(m, sum(flow, Decimal(0))) for flow in flows[:4]]
-    rows.append(row((m.words("total"), *sums, "", "", _whole(m, sum(present, Decimal(0)))), "total"))
+    sums = [m.whole(sum(flow, Decimal(0))) for flow in flows[:4]]
+    rows.append(row((m.words("total"), *sums, "", "", m.whole(sum(present, Decimal(0)))), "total"))
     columns = m.columns(
         "year 0.7",
         "one_off 1.2 end",
@@ -86,16 +78,11 @@ def year_table(m: Material) -> tuple[Block, ...]:
     return (table("year_table", caption, columns, rows), Paragraph(plain(m.words("economy.rounding")), "small"))
 
 
-def _year(m: Material, n: int, amounts: Sequence[Decimal], present: Decimal) -> Row:
+def _year(m: Material, n: int, flows: Sequence[Decimal], present: Decimal) -> Row:
     """A year of the case from amounts in whole thousands."""
     own = m.figures.rows[n]
-    cells = [_whole(m, amount) for amount in amounts]
-    return row((str(own.year), *cells, _factor(m, own.factor), _whole(m, present)))
-
-
-def _whole(m: Material, thousands: Decimal) -> Cell:
-    """A cell with an amount that is in whole thousands already."""
-    return Cell(plain(m.language.number(thousands, 0)), thousands * THOUSAND)
+    cells = [m.whole(amount) for amount in flows]
+    return row((str(own.year), *cells, _factor(m, own.factor), m.whole(present)))
 
 
 def _factor(m: Material, factor: Decimal) -> str:
@@ -132,22 +119,32 @@ def _reasons(m: Material, line: Line) -> list[str]:
 
 
 def cost_table(m: Material) -> tuple[Block, ...]:
-    """Every cost: what it is, when it falls and what it sums to."""
-    rows = [_cost(m, line) for line in m.figures.costs]
-    if not rows:
+    """Every cost: what it is, when it falls and what it sums to; the sums add up to those of the years."""
+    if not m.figures.costs:
         return ()
-    total = m.figures.totals["one_off"] + m.figures.totals["running"]
-    rows.append(row(("", m.words("total"), "", "", "", m.amount(total)), "total"))
+    sums = _sums(m)
+    rows = [_cost(m, line, sums[line.id]) for line in m.figures.costs]
+    rows.append(row(("", m.words("total"), "", "", "", m.whole(sum(sums.values(), Decimal(0)))), "total"))
     columns = m.columns("id 0.5", "cost 3.2", "kind 1.3", "expenditure 1", "period 1.2", "sum 1.2 end")
     return (table("cost_table", m.words("economy.costs", unit=m.unit), columns, rows),)
 
 
-def _cost(m: Material, line: Line) -> Row:
+def _sums(m: Material) -> dict[str, Decimal]:
+    """The sum of each cost in whole thousands, one-off and running costs each adding up to theirs."""
+    kinds = [[line for line in m.figures.costs if line.kind == kind] for kind in ("one_off", "running")]
+    return {
+        line.id: amount
+        for own in kinds
+        for line, amount in zip(own, shares([line.total for line in own], THOUSAND), strict=True)
+    }
+
+
+def _cost(m: Material, line: Line, total: Decimal) -> Row:
     cost = m.plan.costs[line.id]
     kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", cost.expenditure)
     said = partial(shown_cell, m, COSTS, line.id)
     known = (said("title", line.title), said("kind", kind), said("expenditure", spent))
-    return row((line.id, *known, _period(m, line), m.amount(line.total)))
+    return row((line.id, *known, _period(m, line), m.whole(total)))
 
 
 def _period(m: Material, line: Line) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from planbuilder.document import amounts
 from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.figure_model import Band, Chart, Diagram, Mark, Series, TornadoBar, TornadoData
 from planbuilder.document.material import THOUSAND, Material
@@ -48,7 +49,8 @@ def cash_flow_chart(m: Material) -> tuple[Block, ...]:
         Series(m.words("column.cashable"), _thousands([y.benefits["cashable"] for y in f.rows]), "stack", "cashable"),
         Series(m.words("column.net"), _thousands(list(f.net)), "line", "net"),
     ]
-    said = m.language.sentence_list(f"{y.year}: {m.language.thousands(y.net)}" for y in f.rows)
+    net = zip(m.plan.years, amounts.years(f).net, strict=True)
+    said = m.language.sentence_list(f"{year}: {m.language.number(amount, 0)}" for year, amount in net)
     return (_chart(m, "cash_flow", series, m.words("chart.cash_flow_alt", said=said, unit=m.unit)),)
 
 

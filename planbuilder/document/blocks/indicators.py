@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -77,10 +77,10 @@ def measured(m: Material, id: str) -> list[Measurement]:
 
 
 def measurements(m: Material) -> tuple[Block, ...]:
-    """The latest measurement of each indicator, with its attainment."""
-    rows = [r for id, i in m.plan.indicators.items() for r in _latest(m, id, i)]
-    if not rows:
+    """The latest measurement of each indicator, with its attainment, or that there is none yet."""
+    if not any(measured(m, id) for id in m.plan.indicators):
         return (m.nothing("measurements"),)
+    rows = [_latest(m, id, i) for id, i in m.plan.indicators.items()]
     columns = m.columns(
         "id 0.5",
         "indicator 2.6",
@@ -94,19 +94,19 @@ def measurements(m: Material) -> tuple[Block, ...]:
     return (table("measurements", m.words("measurements.caption"), columns, rows),)
 
 
-def _latest(m: Material, id: str, i: Indicator) -> Iterable[Row]:
-    for last in measured(m, id)[-1:]:
-        reached = attainment(i, last.value)
-        yield row((
-            id,
-            f"{i.title} ({i.unit})" if i.unit else i.title,
-            "–" if i.baseline.value is None else m.language.number(i.baseline.value),
-            "–" if i.target.value is None else m.language.number(i.target.value),
-            "–" if last.value is None else m.language.number(last.value),
-            m.language.short_day(last.on) if last.on else "–",
-            "–" if reached is None else m.language.percent(reached),
-            last.remark,
-        ))  # fmt: skip
+def _latest(m: Material, id: str, i: Indicator) -> Row:
+    last = next(reversed(measured(m, id)), None)
+    reached = attainment(i, last.value) if last else None
+    return row((
+        id,
+        f"{i.title} ({i.unit})" if i.unit else i.title,
+        "–" if i.baseline.value is None else m.language.number(i.baseline.value),
+        "–" if i.target.value is None else m.language.number(i.target.value),
+        "–" if last is None or last.value is None else m.language.number(last.value),
+        m.language.short_day(last.on) if last and last.on else "–",
+        "–" if reached is None else m.language.percent(reached),
+        last.remark if last else m.words("measurements.none_yet"),
+    ))  # fmt: skip
 
 
 def measurement_charts(m: Material) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.material import Content, Material, cell, facts, row, table
 from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
@@ -142,10 +143,15 @@ def _effect(m: Material, value: Decimal) -> Cell:
 
 def next_steps(m: Material) -> tuple[Block, ...]:
     """The next actions that are not finished, soonest first."""
-    waiting = [a for a in m.plan.actions.values() if a.status in ("decided", "started") and a.deadline]
+    waiting = [a for a in m.plan.actions.values() if a.status in OPEN and a.deadline]
     soonest = sorted(waiting, key=lambda action: (action.deadline, action.title))[:STEPS_SHOWN]
     items = tuple(
-        Item((Span(f"{m.language.day(a.deadline)}: ", bold=True), Span(f"{a.title} ({m.plan.person(a.responsible)})")))
+        Item(
+            (
+                Span(f"{m.language.day(a.deadline)}{late(m, a)}: ", bold=True),
+                Span(f"{a.title} ({m.plan.person(a.responsible)})"),
+            )
+        )
         for a in soonest
         if a.deadline
     )

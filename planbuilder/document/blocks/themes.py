@@ -46,9 +46,16 @@ ECONOMY = "economy."
 
 
 def themes(m: Material) -> tuple[Block, ...]:
-    """A section for each theme."""
-    intro = Paragraph(plain(m.words("themes_intro")))
-    return (intro, *(_theme(m, theme) for theme in m.questionnaire.themes))
+    """A section for each theme; that somebody was interviewed is said once something is answered."""
+    begun = any(_is_begun(m, theme) for theme in m.questionnaire.themes)
+    intro = [Paragraph(plain(m.words("themes_intro")))] if begun else []
+    return (*intro, *(_theme(m, theme) for theme in m.questionnaire.themes))
+
+
+def _is_begun(m: Material, theme: Part) -> bool:
+    """Whether any of a theme's questions is answered; numbers of the economy may be the plan's standard ones."""
+    asked = (f"{theme.id}.{one.id}" for one in theme.questions if not one.path.startswith(ECONOMY))
+    return any(m.answers.state(id) == "answered" for id in asked)
 
 
 def _theme(m: Material, theme: Part) -> Section:

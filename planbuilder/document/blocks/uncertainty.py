@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from planbuilder.document import amounts
 from planbuilder.document.blocks.economy_charts import driver_title, moved
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, row, table
@@ -18,7 +19,7 @@ SHOWN = 10
 def scenarios(m: Material) -> tuple[Block, ...]:
     """The case in three scenarios and under the usual tests."""
     if not m.figures.has_money:
-        return ()
+        return (m.missing(m.words("section.economy")),)
     u, tried = m.figures.uncertainty, m.plan.economy.sensitivity
     names = {
         "delay": m.words("uncertainty.delay", years=m.language.count("document.years", tried.delay)),
@@ -37,7 +38,9 @@ def scenarios(m: Material) -> tuple[Block, ...]:
 
 def _outcome(m: Material, name: str, one: Outcome) -> Row:
     year = str(one.break_even_year) if one.break_even_year else m.words("economy.never")
-    return row((name, m.amount(one.permanent), m.amount(one.npv), year))
+    same = one.permanent == m.figures.permanent
+    permanent = m.whole(amounts.years(m.figures).permanent) if same else m.amount(one.permanent)
+    return row((name, permanent, m.amount(one.npv), year))
 
 
 def driver_table(m: Material) -> tuple[Block, ...]:

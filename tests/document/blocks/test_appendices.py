@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planbuilder import example, language
 from planbuilder.document.model import text_of
 from tests.document.blocks.tables import cells
@@ -16,11 +18,21 @@ def test_unknown_answers_are_listed_with_whom_to_ask(blocks) -> None:
     assert [["Opfølgningsmødet", "Økonomi", "Anna"]] == cells(unknown)
 
 
-def test_what_is_missing_is_listed_with_its_code(blocks) -> None:
-    """The same codes as `check` prints."""
+def test_what_is_missing_is_listed_with_the_part_it_belongs_to(blocks) -> None:
+    """By headings people know: no code, and no name that only the plan's file has."""
     (missing,) = blocks("open_points", SMALL)
+    rows = cells(missing)
 
-    assert "PB101" in [row[0] for row in cells(missing)]
+    assert ["Gevinsten G2 har ingen ejer.", "Gevinsttræ"] in rows
+    assert ["Kanalstrategien og løsningen", "Kanalstrategi og påvirkning"] in rows
+    assert [] == [text for line in rows for text in line if not text or re.search(r"PB\d|[a-z]_[a-z]|\w\.\w", text)]
+
+
+def test_a_question_that_is_left_out_without_a_reason_is_called_by_its_heading(blocks) -> None:
+    """Not by its id."""
+    (missing,) = blocks("open_points", SMALL + "answers: {goals_followup.meeting: {state: not_applicable}}\n")
+
+    assert "»Opfølgningsmødet« er markeret som ikke relevant uden en grund." in [row[0] for row in cells(missing)]
 
 
 def test_a_whole_plan_has_no_open_points(blocks) -> None:
@@ -35,11 +47,11 @@ def test_every_number_has_its_source_or_a_gap(blocks) -> None:
     _, table, _ = blocks("assumptions", SMALL)
     rows = {row[0] + row[1]: row[2:] for row in cells(table)}
 
-    assert ["700.000 kr. i alt", "", "Tilbud"] == rows["K1Indkøb"]
-    assert ["300.000 kr. i alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
-    assert ["600.000 kr. om året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
+    assert ["700.000 kr. i\u00a0alt", "", "Tilbud"] == rows["K1Indkøb"]
+    assert ["300.000 kr. i\u00a0alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
+    assert ["600.000 kr. om\u00a0året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
     assert ["500.000 kr.", "", "Lønstatistik"] == rows["–Pris pr. årsværk"]
-    assert "3,5 % om året" == rows["–Diskonteringsrente, real, første bånd"][0]
+    assert "3,5\u00a0% om\u00a0året" == rows["–Diskonteringsrente, real, for de første år"][0]
 
 
 def test_numbers_without_a_source_are_named_and_the_largest_drivers_among_them(blocks) -> None:

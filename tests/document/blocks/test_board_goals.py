@@ -144,10 +144,10 @@ def test_without_a_target_the_message_marks_the_gap(blocks) -> None:
 @pytest.mark.parametrize(
     ("text", "gap", "titles"),
     [
-        (HEAD, "Ikke udfyldt endnu: Indikatorer", []),
+        (HEAD, "Indikatorer", []),
         (
             SMALL + f"indicators: {{I1: {{{DIGITAL}}}}}\n",
-            "Ikke udfyldt endnu: Målinger",
+            "Målinger",
             ["Digitale ansøgninger: målet er 70 % i december 2027"],
         ),
     ],

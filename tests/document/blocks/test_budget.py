@@ -57,7 +57,7 @@ def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
     assert ["2027", "-700", "700", "0", "0", "700", "0"] == cells(table)[0]
     assert ["2029", "500", "0", "0", "500", "0", "0"] == cells(table)[2]
     assert ["I alt", "500", "700", "0", "700", "0", "500"] == cells(table)[-1]
-    assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne 1 år senere,")
+    assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne ét år senere,")
 
 
 def test_committees_pay_and_gain(blocks) -> None:
@@ -78,13 +78,14 @@ def test_a_plan_without_committees_shows_no_table_of_them(blocks) -> None:
 
 
 def test_the_service_frame_under_each_way(blocks) -> None:
-    """A pool spares the frame the investment and loads it with the repayment."""
-    table, _ = blocks("service_frame", SMALL)
+    """A pool spares the frame the investment and loads it with the repayment; a plus is spending, as in budgets."""
+    table, note = blocks("service_frame", SMALL)
 
     assert [
-        ["Budget til budget", "-700", "200", "500", "500", "500"],
-        ["Med investeringspulje", "0", "0", "0", "500", "500"],
+        ["Budget til budget", "700", "-200", "-500", "-500", "-500"],
+        ["Med investeringspulje", "0", "0", "0", "-500", "-500"],
     ] == cells(table)
+    assert "plus belaster servicerammen" in text_of(note.spans)
 
 
 def test_current_prices_need_indices(blocks) -> None:

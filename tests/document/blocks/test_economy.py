@@ -82,7 +82,7 @@ def test_effects_tell_ramp_and_use(blocks) -> None:
     """A benefit without a ramp comes in full from its first year."""
     (table,) = blocks("effect_table", SMALL)
 
-    assert ["50, 100 %", "100 %"] == [row[5] for row in cells(table)]
+    assert ["50, 100\u00a0%", "100\u00a0%"] == [row[5] for row in cells(table)]
 
 
 def test_conventions_name_base_year_and_rates(blocks) -> None:

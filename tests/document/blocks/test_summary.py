@@ -103,8 +103,8 @@ def test_the_economy_in_five_lines(blocks) -> None:
         "Løsningen koster 700.000 kr. at indføre.",
         "Når den er fuldt indfaset, forbedrer den budgettet med 500.000 kr. om året netto (i 2030) og frigør 0,5"
         " årsværk.",
-        "Pengene er tjent hjem i 2029, og over hele perioden til 2030 er der 500.000 kr. til overs.",
-        "Regnet i dagens penge ligger gevinsten mellem 411.000 kr. og 411.000 kr. Også i det dårligste tilfælde er den"
+        "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000 kr.",
+        "Opgjort i nutidsværdi ligger gevinsten mellem 411.000 kr. og 411.000 kr. Også i det dårligste tilfælde er den"
         " ikke negativ.",
         "Det er endnu ikke besluttet, hvordan udgiften finansieres.",
     ] == said

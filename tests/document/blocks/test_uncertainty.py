@@ -20,7 +20,7 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
         ["Pessimistisk", "200", "-285", "ikke inden for perioden"],
         ["Sandsynligt", "500", "411", "2029"],
         ["Optimistisk", "600", "643", "2029"],
-        ["Gevinsterne kommer 1 år senere", "500", "-159", "ikke inden for perioden"],
+        ["Gevinsterne kommer ét år senere", "500", "-159", "ikke inden for perioden"],
         ["Udgifterne er 20 % højere", "480", "215", "2030"],
         ["Gevinsterne er 20 % lavere", "380", "133", "2030"],
     ] == cells(table)
@@ -47,5 +47,8 @@ def test_risks_sum_to_the_reserve(blocks) -> None:
 
 
 def test_nothing_is_shown_of_nothing(blocks) -> None:
-    """A plan without money has neither scenarios nor drivers nor risks."""
-    assert [(), (), ()] == [blocks(name, HEAD) for name in ("scenarios", "driver_table", "risks")]
+    """A plan without money has neither drivers nor risks, and the scenarios say what is missing."""
+    (gap,) = blocks("scenarios", HEAD)
+
+    assert ("gap", "Business case") == (gap.kind, text_of(gap.spans).rpartition(": ")[-1])
+    assert [(), ()] == [blocks(name, HEAD) for name in ("driver_table", "risks")]
