@@ -146,7 +146,8 @@ def _staggered(names: Sequence[str], slot: float) -> Labels | None:
         return None
     upper, lower = (max(map(len, lines[row::2]), default=0) for row in (0, 1))
     texts = tuple("\n" * (upper * (place % 2)) + "\n".join(parts) for place, parts in enumerate(lines))
-    return Labels(tuple(range(len(names))), texts, 0.0, (upper + lower) * TICK_SIZE * LEADING)
+    # A point more: beneath the last line, letters reach a little lower than the leading of all lines comes to.
+    return Labels(tuple(range(len(names))), texts, 0.0, (upper + lower) * TICK_SIZE * LEADING + 1)
 
 
 def _wrapped(names: Sequence[str], width: float, most: int) -> list[list[str]] | None:
