@@ -75,3 +75,8 @@ def _bounded(number: Decimal) -> Decimal:
     if abs(number) >= LARGEST:
         raise InvalidNumber("PB037")
     return number
+
+
+def plain(value: object) -> str:
+    """A value as JSON has it that knows none of its kind: a decimal with every digit, anything else as its text."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from planbuilder import files
-from planbuilder.approval.model import Event
 from planbuilder.approval.standing import IN_FORCE, standing
-from planbuilder.approval.store import SealedVersion, add
+from planbuilder.approval.store import SealedVersion, add, event
 from planbuilder.archive.store import Archive, Receipt
 from planbuilder.archive.versions import Note, Retention
 from planbuilder.errors import CheckFailed, problem
@@ -43,7 +42,7 @@ def archive_version(
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
     receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}
-    add(sealed, Event("archived", author.at.isoformat(timespec="seconds"), author.name, author.role, facts))
+    add(sealed, event("archived", author, facts))
     return receipt
 
 

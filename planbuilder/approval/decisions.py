@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha512
 from pathlib import Path
 
+from planbuilder.approval import store
 from planbuilder.approval.model import Event, Manifest, Outcome
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.plan.ids import next_number
@@ -85,8 +86,7 @@ def event(decided: Decided, actions: Mapping[str, str], author: Author) -> Event
         "actions": ", ".join(actions),
         **decided.minutes.facts,
     }
-    at = author.at.isoformat(timespec="seconds")
-    return Event("decision", at, author.name, author.role, {key: value for key, value in facts.items() if value})
+    return store.event("decision", author, facts)
 
 
 def actions(decided: Decided, opened: OpenPlan) -> dict[str, str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from hashlib import sha512
 from typing import Any
 
@@ -18,10 +17,12 @@ from planbuilder import __version__, pipeline
 from planbuilder import language as languages
 from planbuilder.approval.changes import changes
 from planbuilder.approval.model import Manifest
+from planbuilder.figures import rates
 from planbuilder.figures.case import compute
 from planbuilder.figures.exported import figures_data
 from planbuilder.figures.rates import OWN
 from planbuilder.look import Look
+from planbuilder.numbers import plain
 from planbuilder.pipeline import BuildOptions
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import Author, OpenPlan, from_text
@@ -65,11 +66,7 @@ def _made(plan: Plan, text: str, questionnaire: Questionnaire, day: date, look: 
 def figures_text(plan: Plan) -> str:
     """Every figure of a plan as JSON: numbers as text, so that none is rounded."""
     data = figures_data(plan, compute(plan))
-    return json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n"
-
-
-def _plain(value: Any) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return json.dumps(data, ensure_ascii=False, indent=1, default=plain) + "\n"
 
 
 def manifest(opened: OpenPlan, questionnaire: Questionnaire, made: Mapping[str, bytes], sealing: Sealing) -> Manifest:
@@ -87,7 +84,7 @@ def manifest(opened: OpenPlan, questionnaire: Questionnaire, made: Mapping[str, 
         language=plan.language,
         tool=__version__,
         questionnaire=questionnaire.name,
-        rates=compute(plan).rates.id,
+        rates=rates.of(plan.economy).id,
         documents=pipeline.DOCUMENTS,
         formats=FORMATS,
         note=sealing.note,

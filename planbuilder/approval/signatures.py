@@ -13,7 +13,7 @@ from pathlib import Path
 from planbuilder import files
 from planbuilder.approval.model import Event
 from planbuilder.approval.sealing import DOCUMENTS
-from planbuilder.approval.store import MANIFEST, SealedVersion, add, open_version
+from planbuilder.approval.store import MANIFEST, SealedVersion, add, event, open_version
 from planbuilder.errors import UsageWrong, VerificationFailed, problem
 from planbuilder.plan.store import Author
 from planbuilder.signing.evidence import Evidence, evidence
@@ -58,9 +58,7 @@ def keep_signed(folder: Path, data: bytes, suffix: str, found: Evidence, author:
         raise VerificationFailed([problem("PB231")])
     name = f"{SIGNED}{files.digest(data)[:12]}{suffix}"
     facts = {"evidence": found.kind, "file": name, "sha512": sha512(data).hexdigest(), "sha256": files.digest(data)}
-    facts |= {"confirmed_by": confirmed_by} if confirmed_by else {}
-    at = author.at.isoformat(timespec="seconds")
-    add(open_version(folder), Event("signed", at, author.name, author.role, facts), {name: data})
+    add(open_version(folder), event("signed", author, {**facts, "confirmed_by": confirmed_by}), {name: data})
     return name
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import files
-from planbuilder.approval.model import FORMAT, Change, Event, Manifest
+from planbuilder.approval.model import FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
+from planbuilder.plan.store import Author
 from planbuilder.record import record
 
 VERSIONS, MANIFEST, RECORD, LOCK = "versions", "manifest.json", "record.jsonl", ".versions.lock"
@@ -171,6 +172,12 @@ def _events(folder: Path, digest: str) -> Iterator[Event]:
             raise VerificationFailed([problem("PB224", Place(str(folder / RECORD), number))])
         digest = sha512(line).hexdigest()
         yield event
+
+
+def event(kind: EventKind, author: Author, facts: Mapping[str, str]) -> Event:
+    """What an author notes of a version; what is empty is not told."""
+    told = {name: fact for name, fact in facts.items() if fact}
+    return Event(kind, author.at.isoformat(timespec="seconds"), author.name, author.role, told)
 
 
 def tampered(sealed: SealedVersion) -> list[str]:

@@ -18,6 +18,7 @@ from planbuilder.approval.sealing import PLAN, Sealing, contents, manifest
 from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SealedVersion, add, seal, version, versions
 from planbuilder.cli.branding import asked_look, profile_files
+from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.reading import placed
 from planbuilder.errors import CheckFailed, UsageWrong, problem
@@ -63,14 +64,6 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
 def _journal(folder: Path) -> str:
     path = folder / JOURNAL
     return sha512(path.read_bytes()).hexdigest() if path.exists() else ""
-
-
-def parsed_day(text: str | None) -> date | None:
-    """A day as it was typed, None if none was; raises UsageWrong."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageWrong([problem("PB059", found=text)]) from error
 
 
 def show_versions(language: Language, path: Path, as_json: bool) -> None:

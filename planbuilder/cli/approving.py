@@ -28,7 +28,7 @@ def approve_command(words: Words, name: str) -> click.Command:
 
     profile = words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file"))
     options = [words.option("--note", default=""), words.option("--date", metavar=words.metavar("date")), profile]
-    return words.command(name, run, words.plan(), *options, *_author(words))
+    return words.command(name, run, words.plan(), *options, *words.author())
 
 
 def versions_command(words: Words, name: str) -> click.Command:
@@ -67,15 +67,6 @@ def _add(words: Words, name: str) -> click.Command:
         words.option("--deadline", metavar=day),
         words.option("--minutes", type=click.Path(path_type=Path), metavar=words.metavar("file")),
         words.option("--minutes-id", default=""),
-        version_option(words),
+        words.sealed(),
     ]
-    return words.command(name, run, words.plan(), *options, *_author(words), group=GROUP)
-
-
-def version_option(words: Words) -> click.Option:
-    """Which version is meant; the newest without it."""
-    return words.option("--number", type=click.IntRange(1), metavar=words.metavar("number"))
-
-
-def _author(words: Words) -> tuple[click.Option, click.Option]:
-    return words.option("--as", "author", default=""), words.option("--role", "author_role", default="")
+    return words.command(name, run, words.plan(), *options, *words.author(), group=GROUP)

@@ -20,6 +20,7 @@ from planbuilder.archive.removal import Grounds, remove
 from planbuilder.archive.store import Archive, open_archive
 from planbuilder.archive.verification import CheckToken, Report, verify
 from planbuilder.archive.versions import Retention, Version, instant
+from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.settings import archive_folder, configured
 from planbuilder.configuration import Configuration
@@ -40,7 +41,7 @@ def _opened(given: Mapping[str, Any]) -> Archive:
 
 def list_objects(language: Language, given: Mapping[str, Any]) -> None:
     """Show every object; with `--due` those whose years are over by then."""
-    archive, due = _opened(given), _day(given["due"])
+    archive, due = _opened(given), parsed_day(given["due"])
     rows = [(id, archive.history(id)[-1]) for id in archive.objects()]
     chosen = [(id, last) for id, last in rows if due is None or ((end := _end(last)) and end <= due)]
     if given["json"]:
@@ -51,13 +52,6 @@ def list_objects(language: Language, given: Mapping[str, Any]) -> None:
         day = language.short_day(last.note.at.date())
         result(language.text("archive.listed", id=id, number=last.number, day=day, kept=_kept(language, last)))
     message(language.count("archive.objects", len(chosen)))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageWrong([problem("PB059", found=text)]) from error
 
 
 def _end(version: Version) -> date | None:

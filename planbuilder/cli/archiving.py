@@ -125,9 +125,9 @@ def _add(words: Words, name: str) -> click.Command:
 
         add_version(language, plan, given, datetime.now())
 
-    number = words.option("--number", type=click.IntRange(1), metavar=words.metavar("number"))
-    author = (words.option("--as", "author", default=""), words.option("--role", "author_role", default=""))
-    return words.command(name, run, words.plan(), number, _archive(words), _config(words), *author, group=GROUP)
+    return words.command(
+        name, run, words.plan(), words.sealed(), _archive(words), _config(words), *words.author(), group=GROUP
+    )
 
 
 ARCHIVE_COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {

@@ -10,6 +10,7 @@ from typing import Any
 from planbuilder import example, files, look, pipeline
 from planbuilder import language as languages
 from planbuilder.cli.branding import asked_look
+from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import result, show_problems
 from planbuilder.cli.reading import refuse_faults
 from planbuilder.errors import UsageWrong, problem
@@ -28,7 +29,7 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
     options = pipeline.BuildOptions(
         documents=given["document"] or pipeline.DOCUMENTS,
         formats=given["format"] or FORMATS,
-        day=_day(given["date"]) or today,
+        day=parsed_day(given["date"]) or today,
         language=language if given["lang"] else _own_language(language, opened),
         look=asked_look(language, opened.folder, given),
         kept_figures=None if opened.path.suffix.casefold() == ".pdf" else opened.folder / BUILT / KEPT,
@@ -70,16 +71,9 @@ def _own_language(language: Language, opened: OpenPlan) -> Language:
     return languages.load(opened.plan.language) if opened.plan.language in languages.available() else language
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageWrong([problem("PB059", found=text)]) from error
-
-
 def build_demo(language: Language, folder: Path, day: str | None, now: datetime) -> None:
     """Write the example plan and its documents, and print where each is."""
-    chosen, file = _day(day) or now.date(), folder / PLAN
+    chosen, file = parsed_day(day) or now.date(), folder / PLAN
     text = example.text(language)
     if file.exists() and file.read_text(encoding="utf-8") != text:
         raise UsageWrong([problem("PB051", str(file))])

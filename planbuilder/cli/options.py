@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
 
 HERE = "."
@@ -40,6 +42,14 @@ class Words:
             ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
         )
 
+    def author(self) -> tuple[click.Option, click.Option]:
+        """Who does what the command does, and in which role."""
+        return self.option("--as", "author", default=""), self.option("--role", "author_role", default="")
+
+    def sealed(self) -> click.Option:
+        """Which version of the plan is meant; the newest without it."""
+        return self.option("--number", type=click.IntRange(1), metavar=self.metavar("number"))
+
     def command(
         self,
         name: str,
@@ -57,6 +67,14 @@ class Words:
             callback=lambda **given: run(self.language, **given),
             options_metavar=f"[{self.metavar('options')}]",
         )
+
+
+def parsed_day(text: str | None) -> date | None:
+    """A day as it was typed (YYYY-MM-DD), None if none was; raises UsageWrong."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageWrong([problem("PB059", found=text)]) from error
 
 
 def language_option(words: Words, tell: bool = False) -> click.Option:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import Any
 
 import click
 
 from planbuilder.errors import Problem
 from planbuilder.language import Language
+from planbuilder.numbers import plain
 
 
 def message(text: str) -> None:
@@ -28,11 +27,7 @@ def result(text: str) -> None:
 
 def result_json(data: object) -> None:
     """Give a result as JSON on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
-
-
-def _plain(value: Any) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=plain))
 
 
 def show_problems(problems: Iterable[Problem], language: Language, standard_error: bool = True) -> None:

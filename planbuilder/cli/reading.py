@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder.cli.output import message, problem_data, result_json, show_problems
-from planbuilder.errors import InputInvalid, Problem
+from planbuilder.errors import CheckFailed, InputInvalid, Problem
 from planbuilder.figures.review import faults, problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
@@ -15,8 +15,6 @@ from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import replace
-
-FOUND_ERRORS = 3
 
 
 def show_check(language: Language, plan: Path, level: Any, as_json: bool) -> int:
@@ -29,7 +27,7 @@ def show_check(language: Language, plan: Path, level: Any, as_json: bool) -> int
     else:
         show_problems(found, language, standard_error=False)
         message(_verdict(language, level, found))
-    return FOUND_ERRORS if any(one.severity == "error" for one in found) else 0
+    return CheckFailed.exit_code if any(one.severity == "error" for one in found) else 0
 
 
 def placed(opened: OpenPlan, problems: tuple[Problem, ...]) -> Iterator[Problem]:

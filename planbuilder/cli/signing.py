@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from planbuilder.cli.options import Words, group
+from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
 
 GROUP = "sign."
@@ -108,11 +109,11 @@ def _export(words: Words, name: str) -> click.Command:
 
 def _import(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> int:
-        from planbuilder.cli.verifying import NOT_VERIFIED, show_evidence
+        from planbuilder.cli.verifying import show_evidence
 
         found = show_evidence(language, given, _now())
         if not given["into"]:
-            return 0 if found.holds else NOT_VERIFIED
+            return 0 if found.holds else VerificationFailed.exit_code
         from planbuilder.cli.versioned import keep_returned
 
         keep_returned(given["returned"], found, given, _now())
@@ -122,8 +123,7 @@ def _import(words: Words, name: str) -> click.Command:
     kept = (
         words.option("--into", type=click.Path(path_type=Path), metavar=words.metavar("folder")),
         words.option("--confirmed-by", default=""),
-        words.option("--as", "author", default=""),
-        words.option("--role", "author_role", default=""),
+        *words.author(),
     )
     parameters = (returned, _base(words), words.option("--digest", default=""), *kept, *_reading(words))
     return words.command(name, run, *parameters, group=GROUP)

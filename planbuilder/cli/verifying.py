@@ -15,15 +15,13 @@ from planbuilder.approval.signatures import TO_SIGN
 from planbuilder.approval.store import open_version
 from planbuilder.cli.output import result, result_json
 from planbuilder.cli.settings import configured
-from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
 from planbuilder.signing.evidence import Evidence, evidence
 from planbuilder.signing.expectation import expectation
 from planbuilder.signing.model import Expectation, Finding, Signed, Verdict
 from planbuilder.signing.trust import trust
 from planbuilder.signing.verdict import verdict
-
-NOT_VERIFIED = 5
 
 
 def show_verdict(language: Language, given: Mapping[str, Any], now: datetime) -> int:
@@ -36,7 +34,7 @@ def show_verdict(language: Language, given: Mapping[str, Any], now: datetime) ->
         result_json({"schema": "planbuilder.verdict/1", "file": str(path), **verdict_data(found, language)})
     else:
         show_found(language, found, path.name)
-    return 0 if found.state == "verified" else NOT_VERIFIED
+    return 0 if found.state == "verified" else VerificationFailed.exit_code
 
 
 def show_found(language: Language, found: Verdict, file: str) -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.record import field, record
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of appendices
 Align = Literal["start", "center", "end"]
 Tone = Literal["neutral", "good", "watch", "caution", "bad", "gap"]
 Page = Literal["a4", "a3_landscape"]

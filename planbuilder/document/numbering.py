@@ -12,6 +12,7 @@ from itertools import count
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import (
+    LETTERS,
     AnswerBlock,
     Block,
     Document,
@@ -25,8 +26,6 @@ from planbuilder.document.model import (
     walk,
 )
 from planbuilder.record import record, replace
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @record

@@ -14,10 +14,9 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from planbuilder.document.model import Section
+from planbuilder.document.model import LETTERS, Section
 from planbuilder.writers.docx.oxml import NAMESPACES, attribute
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DEEPEST = 3
 BULLETS = "•–•"
 STEP, HANGING = 360, 280

@@ -45,12 +45,14 @@ def page_templates(document: Document, look: Look, title: Element | None = None)
     around = partial(_band, document, look, title) if has_band(look) else partial(_head, document, look)
 
     def furnish(canvas: OnePassCanvas, pages: Any) -> None:
+        """What runs around a page of text."""
         around(canvas)
         _foot(document, look, canvas)
         if canvas.getPageNumber() == 1 and look.brand and not has_band(look):  # a band names the organisation
             sender(look.brand, look, canvas, look.page["height"] - HEAD_RULE + 4, look.page["bottom"] - 48, 26)
 
     def begin(canvas: OnePassCanvas, pages: Any) -> None:
+        """What stands on the cover beside its text."""
         if look.brand:
             sender(look.brand, look, canvas, look.page["bottom"], look.page["bottom"] - 16, 42)
 
