@@ -15,7 +15,7 @@ import pytest
 
 from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid
-from planbuilder.files import append_line, digest, locked, write_atomically
+from planbuilder.files import append_line, digest, locked, swapped, write_atomically
 from planbuilder.plan import store
 from planbuilder.plan.store import Author
 
@@ -400,3 +400,31 @@ def test_writing_flushes_before_it_replaces(tmp_path: Path, monkeypatch: pytest.
     write_atomically(tmp_path / "plan.yaml", b"x")
 
     assert steps[:2] == ["flush", "replace"]
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    """Each is whole under the other's name; a system that cannot do it says so and changes nothing."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).write_bytes(b"")
+
+    done = swapped(tmp_path / "a", tmp_path / "b")
+
+    names = [path.name for folder in ("a", "b") for path in (tmp_path / folder).iterdir()]
+    assert names == (["b", "a"] if done else ["a", "b"])
+    assert done or not sys.platform.startswith(("linux", "darwin"))
+
+
+def test_nothing_changes_places_on_a_system_without_that_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so instead of trying."""
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    assert swapped(tmp_path / "a", tmp_path / "b") is False
+
+
+def test_what_is_not_there_cannot_change_places(tmp_path: Path) -> None:
+    """That is the caller's error, told as the system tells it."""
+    (tmp_path / "a").mkdir()
+
+    with pytest.raises(FileNotFoundError):
+        swapped(tmp_path / "a", tmp_path / "b")

@@ -151,7 +151,7 @@ def inventories(leaves: Iterable[Mapping[str, Any]]) -> dict[int, str]:
 
 def check_object(folder: Path, leaves: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     """What is wrong with an archived object, held against its leaves of the log; places are paths in its folder."""
-    expected, present, kept = inventories(leaves), set(_files(folder)), {DECLARATION[0]}
+    expected, present, kept = inventories(leaves), set(files_in(folder)), {DECLARATION[0]}
     root = sha512_of(folder / INVENTORY)
     held = next((n for n, digest in expected.items() if digest == root), max(expected))
     if held < max(expected) and not (folder / f"v{max(expected)}").exists():
@@ -175,7 +175,7 @@ def check_object(folder: Path, leaves: Sequence[Mapping[str, Any]]) -> Iterator[
             break
 
 
-def _files(folder: Path) -> Iterator[str]:
+def files_in(folder: Path) -> Iterator[str]:
     """Every file beneath a folder, and every folder that is empty; a link counts as a file."""
     for parent, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
@@ -251,7 +251,7 @@ def _check_manifest(bag: Path, name: str) -> Iterator[Finding]:
     if not lines:
         yield Finding("missing", name)
     if name.startswith("manifest"):
-        yield from (Finding("extra", f"data/{path}") for path in _files(bag / "data") if f"data/{path}" not in listed)
+        yield from (Finding("extra", f"data/{path}") for path in files_in(bag / "data") if f"data/{path}" not in listed)
 
 
 def _check_proofs(bag: Path, proofs: Mapping[str, Any], known: Iterable[Head]) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """How the archive changes: all of a change, or none of it, whenever the power goes.
 
-In: the files of a change. Out: the archive with it. All is written and flushed in `staging`; then ONE rename makes it
-`pending`, and from there on it is done: what is left are renames and two lines of the log, which anybody who opens the
-archive for writing finishes first. Nothing is ever adopted that is not pending. Call only under the lock.
+In: the object as it shall be. Out: the archive with it. All is written and flushed in `staging`; then ONE rename makes
+it `pending`, and from there on it is done: what is left is that the object takes its place and two lines of the log,
+which anybody who opens the archive for writing finishes first. It changes places with the old one in one step, so that
+every OCFL program finds it valid at every moment. Nothing is adopted that is not pending. Call only under the lock.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from planbuilder.archive.auditor import INVENTORY, SIDECAR, canonical, inventories, sha512_of
+from planbuilder.archive.auditor import INVENTORY, canonical, inventories, sha512_of
 from planbuilder.archive.layout import OWN
 from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
-from planbuilder.files import flush_folder
+from planbuilder.files import flush_folder, swapped
 from planbuilder.record import record
 
 STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
@@ -29,19 +30,19 @@ PLACE = re.compile(r"(?:[0-9a-f]{3}/){3}[A-Za-z0-9_%-]+")
 
 @record
 class Change:
-    """A change of one object, in its folder `path`: a new object, the next version, or a removal.
+    """A change of one object, in its folder `path`: it is made, or replaced by what it shall be.
 
-    `tree` is how many parts of the path a new object brings along, so that no folder is ever there and empty.
+    `tree` is how many parts of the path a new object brings along, so that no folder is ever there and empty; 0 if the
+    object is there.
     """
 
-    kind: str
     path: str
     leaf: Leaf
     tree: int = 0
 
     def written(self) -> bytes:
         """The text of the pending record."""
-        return canonical({"kind": self.kind, "leaf": self.leaf, "path": self.path, "tree": self.tree}) + b"\n"
+        return canonical({"leaf": self.leaf, "path": self.path, "tree": self.tree}) + b"\n"
 
 
 def new_tree(root: Path, path: str) -> tuple[int, str]:
@@ -52,7 +53,7 @@ def new_tree(root: Path, path: str) -> tuple[int, str]:
 
 
 def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> None:
-    """Carry a change out; `files` are bytes, or files to copy, by paths in the pending folder.
+    """Carry a change out; `files` are bytes, or files that stay as they are, by paths in the pending folder.
 
     Raises InputInvalid: PB172 if nothing is changed, PB173 if it is done but for the last renames.
     """
@@ -94,7 +95,7 @@ def pending_change(root: Path) -> Change | None:
         data = json.loads(path.read_bytes())
         if not PLACE.fullmatch(data["path"]):
             raise damaged(path)
-        return Change(data["kind"], data["path"], data["leaf"], data["tree"])
+        return Change(data["path"], data["leaf"], data["tree"])
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -106,10 +107,7 @@ def _roll_forward(root: Path) -> None:
     if change is None:
         raise damaged(own / PENDING / RECORD)
     if (own / PENDING / STATE).exists():
-        for source, target in _moves(root, change):
-            _move(source, target)
-        if sha512_of(root / change.path / INVENTORY) != inventories([change.leaf])[_version(change)]:
-            raise damaged(root / change.path)
+        _put_in_place(root, change)
         append(own, change.leaf)
         _move(own / PENDING / NEWEST, own / NEWEST / change.leaf["object"])
         _move(own / PENDING / STATE, own / STATE)
@@ -120,22 +118,28 @@ def _roll_forward(root: Path) -> None:
     shutil.rmtree(gone)
 
 
-def _version(change: Change) -> int:
-    return max(inventories([change.leaf]))
+def _put_in_place(root: Path, change: Change) -> None:
+    """The object as it shall be takes its place, unless it has it; raises InputInvalid if it is not as promised."""
+    new, folder = root / OWN / PENDING / TREE, root / change.path
+    known = inventories([change.leaf])
+    promised = known[max(known)]
+    if sha512_of(folder / INVENTORY) != promised:
+        if change.tree:
+            _move(new, root.joinpath(*change.path.split("/")[: change.tree]))
+        elif sha512_of(new / INVENTORY) == promised:
+            _replace(folder, new)
+    if sha512_of(folder / INVENTORY) != promised:
+        raise damaged(folder)
 
 
-def _moves(root: Path, change: Change) -> Iterator[tuple[Path, Path]]:
-    """What takes its place, in order; a version is whole before the object's own inventory tells of it."""
-    pending, folder = root / OWN / PENDING, root / change.path
-    if change.kind == "new":
-        yield pending / TREE, root.joinpath(*change.path.split("/")[: change.tree])
-    elif change.kind == "removal":
-        yield folder, pending / OLD
-        yield pending / TREE, folder
-    else:
-        version = f"v{_version(change)}"
-        for name in (version, INVENTORY, SIDECAR):
-            yield pending / name, folder / name
+def _replace(folder: Path, new: Path) -> None:
+    if folder.exists() and swapped(new, folder):
+        flush_folder(folder.parent)
+        flush_folder(new.parent)
+        return
+    # Where nothing can be swapped the object is away for one moment, and whole before and after it.
+    _move(folder, new.with_name(OLD))
+    _move(new, folder)
 
 
 def _move(source: Path, target: Path) -> None:
@@ -147,8 +151,15 @@ def _move(source: Path, target: Path) -> None:
 
 
 def put(path: Path, content: bytes | Path) -> None:
-    """Write a file, or copy one, and flush it to the disk; only where nobody looks yet."""
+    """Write a file, or let a file stand here too, and flush it to the disk; only where nobody looks yet.
+
+    Nothing in an archive is ever written to again, so that a file may have a second name instead of a copy.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        with suppress(OSError):  # no such thing on this disk, or the file is somebody else's
+            os.link(content, path, follow_symlinks=False)
+            return
     with open(path, "wb") as file:
         if isinstance(content, Path):
             with open(content, "rb") as source:

@@ -58,7 +58,7 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
         staged, digests = _replayed(before, stones, {BEFORE: previous}, contents)
         changed = {number: digest for number, digest in digests.items() if number >= gone[0]}
         leaf = leaf_of(id, changed, previous, grounds.at, gone)
-        commit(archive.root, Change("removal", object_path(id), leaf), {f"{TREE}/{n}": d for n, d in staged.items()})
+        commit(archive.root, Change(object_path(id), leaf), {f"{TREE}/{n}": d for n, d in staged.items()})
         return Receipt(id, newest(before), digests[newest(before)], archive.head)
 
 

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planbuilder import files as disk
-from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, sha512_of, sidecar
-from planbuilder.archive.commit import STAGING, Change, commit, new_tree, put, recover
+from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
+from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
 from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
 from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
 from planbuilder.archive.log import (
@@ -206,12 +206,11 @@ class Archive:
             after = extended(before, id, {name: sha512(data) for name, data in every.items()}, entry_of(note))
             text, number = written(after), newest(after)
             leaf = leaf_of(id, {number: sha512(text)}, previous, note.at)
-            tree, prefix = (0, "") if before else new_tree(self.root, path)
-            staged = {INVENTORY: text, SIDECAR: sidecar(sha512(text)), **inventory_files(after, text)}
+            tree, prefix = (0, f"{TREE}/") if before else new_tree(self.root, path)
+            staged: dict[str, bytes | Path] = dict(_kept(self.root / path) if before else [DECLARATION])
+            staged |= {INVENTORY: text, SIDECAR: sidecar(sha512(text)), **inventory_files(after, text)}
             staged |= {place: contents[digest] for place, digest in added(after).items()}
-            staged |= {} if before else dict([DECLARATION])
-            change = Change("version" if before else "new", path, leaf, tree)
-            commit(self.root, change, {f"{prefix}{name}": data for name, data in staged.items()})
+            commit(self.root, Change(path, leaf, tree), {f"{prefix}{name}": data for name, data in staged.items()})
             head = self.head
         return Receipt(id, number, sha512(text), head, self._stamped(stamp, head))
 
@@ -251,6 +250,12 @@ def _inventory(folder: Path) -> Inventory:
         return found
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(path) from error
+
+
+def _kept(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of an object by its name, also one that should not be there: nothing goes away unseen."""
+    paths = ((name, folder / name) for name in files_in(folder))
+    return ((name, path) for name, path in paths if path.is_symlink() or not path.is_dir())
 
 
 def _changed(path: Path) -> VerificationFailed:

@@ -21,20 +21,29 @@ from pathlib import Path
 
 import filelock  # noqa: F401 - so that its import is no operation of the change
 
+from planbuilder.archive import commit
 from planbuilder.archive.removal import remove
 from planbuilder.archive.store import Archive, initialise
 from planbuilder.errors import PlanbuilderError
 from tests.archive.conftest import FILES, NOTE, PLAN
 from tests.archive.test_removal import GROUNDS
 
+
+def unswapped(archive: Archive) -> None:
+    """A new version on a system that cannot swap two folders in one step."""
+    commit.swapped = lambda one, other: False
+    WORK["version"](archive)
+
+
 WORK = {
     "begin": lambda archive: initialise(archive.root.parent / f"{archive.root.name}-new"),
     "new": lambda archive: archive.add("urn:uuid:new", {"plan.yaml": b"new", "a/b.txt": b"b" * 2000}, NOTE),
     "version": lambda archive: archive.add(PLAN, {**FILES, "plan.yaml": b"new", "a/b.txt": b"b" * 2000}, NOTE),
+    "unswapped": unswapped,
     "removal": lambda archive: remove(archive, PLAN, [2], GROUNDS),
 }
 CALLS = {"open", "write", "flush", "close", "__exit__", "rename", "replace", "mkdir", "unlink", "rmdir", "remove"}
-NEEDS_SPACE = {"os.mkdir", "os.rename"}
+NEEDS_SPACE = {"os.mkdir", "os.rename", "os.link"}
 STEP = 150
 ENDED, ONWARDS = 0, 3
 
