@@ -44,6 +44,7 @@ class Brand:
 class Look:
     """Colours (`#rrggbb`) by job, tones for figures by name, font families by format, sizes and page in points.
 
+    `faces` has the files of the typeface that PDFs and figures are set in, by the names of faces; none for Lato.
     `template` is the Word file that documents are written into, None for our own; `brand` the sender's.
     `poster` and `poster_sizes` are what a sheet for the wall has in place of `page` and `sizes`.
     """
@@ -56,6 +57,7 @@ class Look:
     page: Mapping[str, float]
     poster_sizes: Mapping[str, float] = field(default_factory=dict)
     poster: Mapping[str, float] = field(default_factory=dict)
+    faces: Mapping[str, bytes] = field(default_factory=dict)
     template: WordTemplate | None = None
     brand: Brand | None = None
 

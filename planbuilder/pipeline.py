@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from planbuilder.document import outline as outlines
 from planbuilder.document.blocks import BLOCKS
@@ -16,6 +17,7 @@ from planbuilder.document.compose import compose
 from planbuilder.document.material import Material
 from planbuilder.document.model import Document
 from planbuilder.drawing.studio import Studio
+from planbuilder.drawing.typeface import set_in
 from planbuilder.figures.case import compute
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
@@ -26,7 +28,7 @@ from planbuilder.plan.publish import published
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
-from planbuilder.writers import WRITERS
+from planbuilder.writers import WRITERS, Writer
 from planbuilder.yamltext.nodes import Data
 
 DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
@@ -79,7 +81,11 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     for name in options.documents:
         composed = replace(document(made_from, name), source=source)
         for writer in (writer for writer in writers if writer.takes == "document"):
-            yield Output(f"{outlines.base_name(name)}.{writer.suffix}", writer.render(composed, options.look, studio))
+            yield _written(writer, outlines.base_name(name), composed, studio)
     for writer in (writer for writer in writers if writer.takes == "workbook"):
-        book = workbook(plan, made_from.figures, options.language)
-        yield Output(f"{WORKBOOK}.{writer.suffix}", writer.render(book, options.look, studio))
+        yield _written(writer, WORKBOOK, workbook(plan, made_from.figures, options.language), studio)
+
+
+def _written(writer: Writer, name: str, content: Any, studio: Studio) -> Output:
+    with set_in(studio.look.faces):
+        return Output(f"{name}.{writer.suffix}", writer.render(content, studio.look, studio))

@@ -51,7 +51,7 @@ KNOWN_IN = {
     "click": ("cli/",),
     "babel": ("language.py",),
     "filelock": ("files.py",),
-    "fontTools": ("drawing/fonts.py",),
+    "fontTools": ("drawing/typeface.py", "branding/lettering.py"),
 }
 # Copied into every bag, to be read and run in ten years: the standard library, and nothing of ours.
 ALONE = PACKAGE / "archive" / "auditor.py"

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Literal
 
 from planbuilder import files, look
+from planbuilder.branding.lettering import wrong_fonts
 from planbuilder.branding.template import word_template
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, mix
+from planbuilder.drawing.typeface import FILES as FACES
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
 from planbuilder.record import field, record, replace
@@ -45,6 +47,22 @@ class TemplateChoice:
 
 
 @record
+class FontFiles:
+    """The TrueType files of a typeface, as PDFs and figures need them; without slanted ones the upright stand in."""
+
+    regular: str
+    bold: str
+    italic: str = ""
+    bold_italic: str = ""
+
+    def by_face(self) -> dict[str, str]:
+        """The file for each of the four faces."""
+        italic = self.italic or self.regular
+        faces = (self.regular, self.bold, italic, self.bold_italic or (italic if self.italic else self.bold))
+        return dict(zip(FACES, faces, strict=True))
+
+
+@record
 class Profile:
     """What a profile file holds; files are named from where it lies."""
 
@@ -55,6 +73,7 @@ class Profile:
     logo_alt: str = field(default="", metadata=limits(longest=200))
     colours: Mapping[str, str] = field(default_factory=dict)
     font: str = field(default="", metadata=limits(longest=60))
+    font_files: FontFiles | None = None
     template: TemplateChoice | None = None
 
 
@@ -66,12 +85,12 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
         *_wrong_colours(profile, source),
         *_unreadable(profile, source),
         *_wrong_logo(profile, source, path.parent),
+        *wrong_fonts(_font_files(profile, path.parent), source.place("font_files")),
     ]
     if found:
         raise InputInvalid(found)
     made = _coloured(look.load(), profile.colours)
-    if profile.font:
-        made = replace(made, fonts={**made.fonts, "docx": profile.font})
+    made = _lettered(made, profile, path.parent)
     logo = files.contents(path.parent / profile.logo) if profile.logo else b""
     made = replace(made, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name))
     if profile.template:
@@ -82,7 +101,8 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
 def named_files(path: Path) -> dict[str, bytes]:
     """The files that a profile names, by their names in it."""
     profile = read(read_file(path), Profile)[0]
-    names = (profile.logo, profile.template.file if profile.template else "")
+    fonts = profile.font_files.by_face().values() if profile.font_files else ()
+    names = (profile.logo, profile.template.file if profile.template else "", *fonts)
     outside = [name for name in names if Path(name).is_absolute() or ".." in Path(name).parts]
     if outside:
         raise InputInvalid([problem("PB228", Place(str(path)), file=name) for name in outside])
@@ -99,6 +119,22 @@ def chosen_styles(path: Path | None) -> Mapping[str, str]:
     """The template's styles that a profile chooses; none without a profile."""
     profile = read(read_file(path), Profile)[0] if path else None
     return profile.template.styles if profile and profile.template else {}
+
+
+def _font_files(profile: Profile, folder: Path) -> dict[str, bytes]:
+    names = profile.font_files.by_face().values() if profile.font_files else ()
+    return {name: files.contents(folder / name) for name in names}
+
+
+def _lettered(base: Look, profile: Profile, folder: Path) -> Look:
+    """The look in a profile's typeface: by its name in Word and on the screen, by its files elsewhere."""
+    made = base
+    if profile.font:
+        made = replace(made, fonts={"docx": profile.font, "html": f"'{profile.font}', {base.fonts['html']}"})
+    if profile.font_files:
+        found = _font_files(profile, folder)
+        made = replace(made, faces={face: found[name] for face, name in profile.font_files.by_face().items()})
+    return made
 
 
 def _coloured(base: Look, own: Mapping[str, str]) -> Look:

@@ -23,7 +23,7 @@ from planbuilder.drawing.chart_bars import Group, groups, outline
 from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.fonts import ASCENT, DESCENT, font_path, measure
+from planbuilder.drawing.fonts import ASCENT, DESCENT, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
 from planbuilder.drawing.shapes import Row, circle, stack, stroke
 from planbuilder.look import Look
@@ -68,15 +68,15 @@ def _axes(figure: Figure, area: Frame, look: Look) -> Axes:
     axes.set_axisbelow(True)
     axes.grid(axis="y", color=colours["line"], linewidth=0.5)
     axes.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=colours["muted"], pad=5)
-    lato = FontProperties(fname=str(font_path(False)), size=TICK_SIZE)
+    font = FontProperties(size=TICK_SIZE)
     values = [float(tick.value) for tick in area.ticks]
-    axes.set_yticks(values, [tick.text for tick in area.ticks], font=lato, va="center_baseline")
+    axes.set_yticks(values, [tick.text for tick in area.ticks], font=font, va="center_baseline")
     names = area.labels
     turned: dict[str, Any] = {"rotation": names.angle, "multialignment": "right"} if names.angle else {}
-    axes.set_xticks(names.places, names.texts, font=lato, linespacing=1.18, **turned)
+    axes.set_xticks(names.places, names.texts, font=font, linespacing=1.18, **turned)
     axes.axhline(0, color=colours["muted"], linewidth=0.9, zorder=2.5)
     baseline = plot.top + LANE_GAP + DESCENT * TICK_SIZE
-    figure.text(1 / area.width, baseline / area.height, area.unit, font=lato, color=colours["muted"], va="baseline")
+    figure.text(1 / area.width, baseline / area.height, area.unit, font=font, color=colours["muted"], va="baseline")
     return axes
 
 
@@ -218,10 +218,9 @@ class Recorder(RendererBase):
         mtext: Any = None,
     ) -> None:
         """Record a line of text as such."""
-        size, bold = prop.get_size_in_points(), _is_bold(prop)
         if s.strip():
-            text = Text((float(x), float(y)), s, size, _colour(gc.get_rgb()), bold, "start", float(angle))
-            self.items.append(text)
+            at, size = (float(x), float(y)), prop.get_size_in_points()
+            self.items.append(Text(at, s, size, _colour(gc.get_rgb()), angle=float(angle)))
 
     def draw_image(self, *_: Any, **__: Any) -> None:
         """Refuse pictures: a drawing has none."""
@@ -238,7 +237,7 @@ class Recorder(RendererBase):
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
         """The size of a line of text as all our painters set it."""
         size = prop.get_size_in_points()
-        return measure(s, size, _is_bold(prop)), (ASCENT + DESCENT) * size, DESCENT * size
+        return measure(s, size), (ASCENT + DESCENT) * size, DESCENT * size
 
     def points_to_pixels(self, points: Any) -> Any:
         """`points`: a pixel of this renderer is a point."""
@@ -247,10 +246,6 @@ class Recorder(RendererBase):
 
 def _dash(lengths: Any) -> tuple[float, ...]:
     return tuple(map(float, lengths)) if lengths is not None else ()
-
-
-def _is_bold(prop: FontProperties) -> bool:
-    return str(prop.get_file()) == str(font_path(True))
 
 
 def _colour(colour: Any) -> str:

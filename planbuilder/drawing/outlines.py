@@ -6,11 +6,12 @@ In: a `Drawing`. Out: the same picture made of shapes alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from math import cos, radians, sin
 
-from planbuilder.drawing.fonts import GLYPH_UNITS, drawable, glyph, measure
+from planbuilder.drawing.fonts import drawable, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.typeface import Face, current
 from planbuilder.record import replace
 
 SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -18,8 +19,13 @@ SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 def outlined(drawing: Drawing) -> Drawing:
     """The drawing with its texts as shapes."""
-    items = tuple(_shape(item) if isinstance(item, Text) else item for item in drawing.items)
-    return replace(drawing, items=items)
+    return replace(drawing, items=shapes(drawing))
+
+
+def shapes(drawing: Drawing) -> tuple[Shape, ...]:
+    """All that a drawing shows, its texts too, as shapes."""
+    made = (_shape(item) if isinstance(item, Text) else item for item in drawing.items)
+    return tuple(shape for shape in made if shape.steps)
 
 
 def _shape(text: Text) -> Shape:
@@ -30,18 +36,19 @@ def _shape(text: Text) -> Shape:
 
 def _steps(text: Text, words: str, start: float) -> Iterator[Step]:
     """The outlines of a line of text, turned about the place where it stands."""
-    scale = text.size / GLYPH_UNITS
+    face = current().bold if text.bold else current().regular
+    scale = text.size / face.units
     turn = (cos(radians(text.angle)), sin(radians(text.angle)))
     for character in words:
-        for step in letter(character, text.bold):
+        for step in letter(character, face):
             yield _placed(step, text.at, turn, scale, start)
         start += measure(character, text.size, text.bold)
 
 
-@cache
-def letter(character: str, bold: bool) -> tuple[Step, ...]:
-    """The outline of a character in the typeface's own units."""
-    return tuple(STEPS[name](points) for name, points in glyph(character, bold))
+@lru_cache(maxsize=2_000)
+def letter(character: str, face: Face) -> tuple[Step, ...]:
+    """The outline of a character in the face's own units."""
+    return tuple(STEPS[name](points) for name, points in face.outline(character))
 
 
 Points = tuple[Point, ...]

@@ -30,7 +30,8 @@ class Studio:
 
     def __init__(self, look: Look, folder: Path | None = None) -> None:
         self.look, self.folder = look, folder
-        self._style = repr(replace(look, template=None, brand=None))
+        faces = {name: sha256(data).hexdigest() for name, data in look.faces.items()}
+        self._style = repr((replace(look, template=None, brand=None, faces={}), faces))
         self._drawings: dict[str, Drawing] = {}
         # What was asked for, with its key: to spell a figure out costs more than to find its drawing.
         self._asked: dict[tuple[int, float, float], tuple[object, str]] = {}

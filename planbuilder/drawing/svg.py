@@ -7,9 +7,6 @@ from xml.sax.saxutils import escape, quoteattr
 from planbuilder.drawing.fonts import drawable, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Move, Point, Shape, Step, Text
 
-# The same as a web page's text is set in.
-FAMILIES = "Lato, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-
 
 def svg(drawing: Drawing, title: str) -> str:
     """The SVG document of `drawing`, with `title` for those who cannot see it.
@@ -19,7 +16,7 @@ def svg(drawing: Drawing, title: str) -> str:
     """
     size = f'width="{_number(drawing.width)}pt" height="{_number(drawing.height)}pt"'
     box = f'viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" font-family="{FAMILIES}">'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" font-family="Lato, sans-serif">'
     parts = [_part(item, drawing.height) for item in drawing.items]
     return "\n".join((head, f"<title>{escape(drawable(title))}</title>", *parts, "</svg>\n"))
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from planbuilder.branding.profile import READ_ON, profile_look
+from planbuilder.branding.profile import READ_ON, named_files, profile_look
 from planbuilder.drawing.colours import contrast
+from planbuilder.drawing.typeface import FILES
 from planbuilder.errors import InputInvalid
 from planbuilder.writers.docx import render
+from tests.branding.lettering import DEJAVU, licensed
 from tests.branding.templates import kommune
 from tests.writers import samples
 
@@ -89,3 +91,22 @@ def test_a_template_is_read_from_beside_the_profile(profile) -> None:
     look = profile("template: {file: kommune.dotx, styles: {table: Kommune Tabel}}\n")
 
     assert "KommuneTabel" == look.template.styles["Plan Grid"]
+
+
+def test_the_typeface_goes_into_every_format(profile, tmp_path: Path, standard_look) -> None:
+    """By its name in Word and on the screen, by its files in PDF and figures; slanted faces may be left out."""
+    for face in ("regular", "bold"):
+        (tmp_path / f"{face}.ttf").write_bytes(DEJAVU[face])
+    made = profile("font: DejaVu Sans\nfont_files: {regular: regular.ttf, bold: bold.ttf}\n")
+
+    assert (made.fonts["docx"], made.fonts["html"].split(",")[0]) == ("DejaVu Sans", "'DejaVu Sans'")
+    assert made.faces == {face: DEJAVU["bold" if "bold" in face else "regular"] for face in FILES}
+    assert set(named_files(tmp_path / "profile.yaml")) == {"regular.ttf", "bold.ttf"}
+    assert profile("").faces == standard_look.faces == {}
+
+
+def test_fonts_that_cannot_be_used_are_refused_with_their_place(profile, tmp_path: Path) -> None:
+    """A file that is no font, and one that may not be embedded."""
+    (tmp_path / "bold.ttf").write_bytes(licensed(0x0002))
+
+    assert wrong(profile, "font_files: {regular: logo.png, bold: bold.ttf}\n") == [("PB233", 3), ("PB234", 3)]

@@ -10,6 +10,7 @@ import pytest
 
 from planbuilder import example, language
 from planbuilder.approval.model import Outcome, Stage
+from tests.branding.lettering import DEJAVU
 from tests.cli.conftest import Run
 
 
@@ -25,6 +26,9 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     approve_plan(language.load("da"), folder, given, datetime(2026, 11, 23, 12, 0))
     return folder
+
+
+LETTERED = "format: planbuilder.profile/1\nfont_files: {regular: r.ttf, bold: b.ttf}\n"
 
 
 @pytest.fixture
@@ -139,3 +143,19 @@ def test_every_stage_and_event_has_words(spoken) -> None:
     keys = [*(f"approval.stage.{stage}" for stage in get_args(Stage)), *(f"approval.event.{kind}" for kind in kinds)]
 
     assert [key for key in keys if not spoken.texts.get(key)] == []
+
+
+@pytest.mark.slow
+def test_a_version_keeps_the_typeface_it_is_set_in(call: Run, plan: Path) -> None:
+    """The font files are sealed with it, so that it can be made again byte for byte."""
+    text = (plan / "plan.yaml").read_text(encoding="utf-8")
+    (plan / "plan.yaml").write_text(text.replace("title: Digital ansøgning", "title: Ansøgning", 1), encoding="utf-8")
+    (plan / "profile.yaml").write_text(LETTERED, encoding="utf-8")
+    for name, face in (("r.ttf", "regular"), ("b.ttf", "bold")):
+        (plan / name).write_bytes(DEJAVU[face])
+    sealed = call("approve", plan, "--note", "Med egen skrift")
+    for name in ("profile.yaml", "r.ttf", "b.ttf"):
+        (plan / name).unlink()
+
+    assert (sealed.code, call("verify", plan / "versions" / "2", "--recompute").code) == (0, 0)
+    assert DEJAVU["bold"] == (plan / "versions" / "2" / "profile" / "b.ttf").read_bytes()

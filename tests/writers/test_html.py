@@ -338,7 +338,12 @@ def test_text_stands_out_from_its_ground_in_every_rule(standard_look) -> None:
 def test_a_look_cannot_leave_the_style_sheet() -> None:
     """What stands in a look file is a value, never a rule."""
     page = dict.fromkeys(("width", "height", "top", "right", "bottom", "left"), "1")
-    data = {"colours": {"ink": "red}</style><script>"}, "sizes": {"body": "10", "small": "8"}, "page": page}
+    data = {
+        "fonts": {"html": "x;}</style>"},
+        "colours": {"ink": "red}</style><script>"},
+        "sizes": {"body": "10", "small": "8"},
+        "page": page,
+    }
 
     assert "--ink:redstylescript;" in style_sheet(look_of("x", data))
 

@@ -12,6 +12,7 @@ from importlib import resources
 from planbuilder.look import Look
 
 UNUSABLE = re.compile(r"[^\w#.-]")
+UNUSABLE_IN_FONTS = re.compile(r"[^\w ,'-]")
 
 
 def style_sheet(look: Look, columns: int = 1) -> str:
@@ -19,7 +20,8 @@ def style_sheet(look: Look, columns: int = 1) -> str:
     body = look.sizes["body"]
     colours = {name: UNUSABLE.sub("", colour) for name, colour in look.colours.items()}
     sizes = {f"size-{name}": f"{size / body:.3g}em" for name, size in look.sizes.items()}
-    names = {**colours, **sizes, "print": f"{body:g}pt", "columns": str(columns)}
+    fonts = {"font": UNUSABLE_IN_FONTS.sub("", look.fonts["html"])}
+    names = {**colours, **sizes, **fonts, "print": f"{body:g}pt", "columns": str(columns)}
     given = ";".join(f"--{UNUSABLE.sub('', name)}:{value}" for name, value in names.items())
     return f":root{{{given}}}\n{_page(look)}\n{_rules()}"
 

@@ -196,7 +196,7 @@ class _Writer:
         """A picture above its caption; its description stands for all of it where it is not seen."""
         drawing = self.studio.drawing(figure, self.width, self.height)
         shapes = svg(drawing, "").split("\n", 2)[2].replace("</svg>", "</g></svg>")
-        size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}", "font-family": "Lato, sans-serif"}
+        size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}"}
         said = {"role": "img", "aria-label": name_of(figure.alt, figure.caption, figure.id)}
         picture = f'<svg{attributes(size | said)}><g aria-hidden="true">\n{shapes}'
         label = name_of(f"{figure.number} {figure.caption}", figure.id)

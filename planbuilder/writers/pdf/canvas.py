@@ -14,8 +14,8 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
+from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.form import Corners, signature_field
-from planbuilder.writers.pdf.styles import BOLD, REGULAR
 from planbuilder.writers.pdf.tagging import Element, SignatureField, Structure
 
 PRINTED = 4
@@ -25,7 +25,7 @@ class OnePassCanvas(Canvas):
     """Knows on which page each anchor came to stand, and how many pages there are, when it is saved."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **{**options, "initialFontName": REGULAR})
+        super().__init__(*arguments, **{**options, "initialFontName": faces.regular()})
         self.pages_of: dict[str, int] = {}
         self.structure = Structure()
         self._open: Element | None = None
@@ -143,7 +143,7 @@ def _text(canvas: Canvas, text: Text) -> None:
     canvas.translate(*text.at)
     canvas.rotate(text.angle)
     canvas.setFillColor(text.colour)
-    canvas.setFont(BOLD if text.bold else REGULAR, text.size)
+    canvas.setFont(faces.bold() if text.bold else faces.regular(), text.size)
     draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
     draw[text.anchor](0, 0, text.text)
     canvas.restoreState()

@@ -15,8 +15,8 @@ from planbuilder.drawing.fonts import limit, wrap
 from planbuilder.drawing.model import Drawing
 from planbuilder.look import Look
 from planbuilder.record import record
+from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
-from planbuilder.writers.pdf.styles import BOLD, REGULAR
 from planbuilder.writers.pdf.tagging import Element
 
 
@@ -111,7 +111,7 @@ class Point(Tagged):
             ascent = getattr(lines, "ascent", self.style.fontSize)
             with self.canv.tagged(self.label_element):
                 self.canv.setFillColor(HexColor(self.colour))
-                self.canv.setFont(REGULAR, self.style.fontSize)
+                self.canv.setFont(faces.regular(), self.style.fontSize)
                 self.canv.drawString(self.style.leftIndent - LABEL, self.height - ascent, self.label)
         super().draw()
 
@@ -203,7 +203,7 @@ class ContentsList(Flowable):
 
     def _line(self, entry: Entry, y: float) -> None:
         canvas, first = self.canv, entry.level == 1
-        font, size = (BOLD if first else REGULAR), self.look.sizes["body"]
+        font, size = (faces.bold() if first else faces.regular()), self.look.sizes["body"]
         number_at = 14.0 * (entry.level - 1) * 1.8
         appendix = entry.number[:1].isalpha()
         text_at = number_at + (canvas.stringWidth(entry.number + "  ", font, size) if appendix else 26.0)
@@ -286,12 +286,12 @@ class SignatureLines(Flowable):
         room = 0.29 * self.width
         with canvas.tagged(self.element):
             canvas.setFillColor(HexColor(self.look.colours["muted"]))
-            canvas.setFont(REGULAR, size)
+            canvas.setFont(faces.regular(), size)
             for label, (start, _) in zip(self.signature.labels, PLACES, strict=True):
                 canvas.drawString(start * self.width, 10, label)
             if self.signature.name:
                 canvas.setFillColor(HexColor(self.look.colours["ink"]))
-                canvas.setFont(REGULAR, self.look.sizes["body"])
+                canvas.setFont(faces.regular(), self.look.sizes["body"])
                 canvas.drawString(
                     PLACES[1][0] * self.width, 27, limit(wrap(self.signature.name, room, 10), 1, room, 10)[0]
                 )

@@ -15,9 +15,9 @@ from reportlab.platypus import Frame, PageTemplate
 from planbuilder.document.model import Document
 from planbuilder.drawing.fonts import LEADING, drawable, limit, shorten, wrap
 from planbuilder.look import Look
+from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.sender import sender
-from planbuilder.writers.pdf.styles import BOLD, REGULAR
 from planbuilder.writers.pdf.tagging import Element
 
 HEAD, HEAD_RULE, FOOT, FOOT_RULE = 44, 51, 36, 49
@@ -74,7 +74,7 @@ def _head(document: Document, look: Look, canvas: OnePassCanvas) -> None:
     with canvas.tagged(None):
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colours["muted"]))
-        canvas.setFont(REGULAR, size)
+        canvas.setFont(faces.regular(), size)
         canvas.drawString(page["left"], page["height"] - HEAD, _fitted(words.head, words.missing, _across(look), size))
         _rule(look, canvas, page["height"] - HEAD_RULE)
         canvas.restoreState()
@@ -89,10 +89,12 @@ def _foot(document: Document, look: Look, canvas: OnePassCanvas) -> None:
     with canvas.tagged(None):
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colours["muted"]))
-        canvas.setFont(REGULAR, size)
+        canvas.setFont(faces.regular(), size)
         canvas.drawString(page["left"], foot, _fitted(words.foot, words.missing, _across(look) - NUMBER_ROOM, size))
         canvas.defer(
-            lambda c: c.text_operators(right, foot, words.page.format(page=number, pages=c.total), REGULAR, size, "end")
+            lambda c: c.text_operators(
+                right, foot, words.page.format(page=number, pages=c.total), faces.regular(), size, "end"
+            )
         )
         _rule(look, canvas, rule)
         canvas.restoreState()
@@ -110,7 +112,7 @@ def _band(document: Document, look: Look, title: Element | None, canvas: OnePass
         canvas.rect(0, bottom - 4, page["width"], 4, stroke=0, fill=1)
         canvas.setFillColor(HexColor(colours["primary_soft"]))
         size = look.sizes["h2"]
-        canvas.setFont(REGULAR, size)
+        canvas.setFont(faces.regular(), size)
         owner = _fitted(document.author, missing, (1 - TITLE_SHARE) * _across(look) - 20, size)
         canvas.drawRightString(page["width"] - page["right"], middle - 0.35 * size, owner)
         canvas.restoreState()
@@ -118,7 +120,7 @@ def _band(document: Document, look: Look, title: Element | None, canvas: OnePass
     with canvas.tagged(title):
         canvas.saveState()
         canvas.setFillColor(HexColor(colours["paper"]))
-        canvas.setFont(BOLD, size)
+        canvas.setFont(faces.bold(), size)
         top = middle + (len(lines) / 2 - 0.5) * LEADING * size - 0.35 * size
         for n, line in enumerate(lines):
             canvas.drawString(page["left"], top - n * LEADING * size, line)

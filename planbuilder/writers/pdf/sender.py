@@ -12,8 +12,8 @@ from reportlab.lib.utils import ImageReader
 
 from planbuilder.drawing.fonts import drawable, shorten
 from planbuilder.look import Brand, Look
+from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.canvas import OnePassCanvas
-from planbuilder.writers.pdf.styles import REGULAR
 
 WIDEST = 160.0
 
@@ -26,7 +26,7 @@ def sender(brand: Brand, look: Look, canvas: OnePassCanvas, logo: float, address
     with canvas.tagged(None):
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colours["muted"]))
-        canvas.setFont(REGULAR, size)
+        canvas.setFont(faces.regular(), size)
         canvas.drawString(page["left"], address, shorten(drawable(words), across, size))
         if brand.logo:
             picture = ImageReader(io.BytesIO(brand.logo))

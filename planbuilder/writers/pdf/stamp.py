@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from planbuilder.drawing.fonts import drawable, shorten
 from planbuilder.look import Look
-from planbuilder.writers.pdf.styles import BOLD, register_fonts
+from planbuilder.writers.pdf import faces
 
 SIZE = 9.0
 PADDING = 4.0
@@ -20,11 +20,10 @@ PADDING = 4.0
 
 def stamp(lines: tuple[str, ...], look: Look, width: float = 200.0, height: float = 33.0) -> bytes:
     """The page, its lines in the colour of gaps."""
-    register_fonts()
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(width, height), invariant=1)
     canvas.setFillColor(HexColor(look.colours["gap"]))
-    canvas.setFont(BOLD, SIZE)
+    canvas.setFont(faces.bold(), SIZE)
     for number, line in enumerate(lines, 1):
         words = shorten(drawable(line), width - 2 * PADDING, SIZE, True)
         canvas.drawString(PADDING, height - number * (SIZE + 2), words)

@@ -1,4 +1,4 @@
-"""A look's fonts and paragraph styles for ReportLab, and spans as its markup.
+"""A look's paragraph styles for ReportLab, and spans as its markup.
 
 In: a `Look`, spans. Out: styles by name, and text in which every character of the plan is data: nothing that stands in
 an answer is read as markup, and a character that no font can draw is replaced by the document's sign for it.
@@ -7,62 +7,23 @@ an answer is read as markup, and a character that no font can draw is replaced b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 from typing import Any
 
-from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
 from planbuilder.document.model import Span, Spans
-from planbuilder.drawing.fonts import drawable, font_path
+from planbuilder.drawing.fonts import drawable
 from planbuilder.look import Look
-
-REGULAR, BOLD = "Lato", "Lato-Bold"
-MOST_WIDTHS = 50_000
-FACES = {
-    REGULAR: "Lato-Regular.ttf",
-    BOLD: "Lato-Bold.ttf",
-    "Lato-Italic": "Lato-Italic.ttf",
-    "Lato-BoldItalic": "Lato-BoldItalic.ttf",
-}
-
-
-class _Face(TTFont):
-    """A face that remembers how wide each word is: the same words come again and again."""
-
-    def __init__(self, name: str, file: str) -> None:
-        super().__init__(name, file)
-        self._widths: dict[str, float] = {}
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's own name
-        """The width of a text in points."""
-        width = self._widths.get(text)
-        if width is None:
-            if len(self._widths) >= MOST_WIDTHS:
-                self._widths.clear()
-            width = self._widths[text] = super().stringWidth(text, 1000, encoding)
-        return width * size / 1000
-
-
-@cache
-def register_fonts() -> None:
-    """Make the four faces of Lato known to ReportLab, and have it write streams as bytes, not as letters."""
-    rl_config.useA85 = 0
-    folder = font_path().parent
-    for name, file in FACES.items():
-        pdfmetrics.registerFont(_Face(name, str(folder / file)))
-    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, "Lato-Italic", "Lato-BoldItalic")
+from planbuilder.writers.pdf import faces
 
 
 def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
     """The paragraph styles of a look by name."""
-    register_fonts()
-    size, colour = look.sizes, look.colours
+    size, colour, bold = look.sizes, look.colours, faces.bold()
     body = _style("body", None, size["body"], 1.45, colour["ink"], after=7)
     cell = _style("cell", body, size["table"], 1.28, colour["ink"], after=0)
     styles = [
@@ -71,20 +32,20 @@ def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
         _style("lead", body, size["lead"], 1.45, colour["primary"], after=10),
         _style("small", body, size["small"], 1.35, colour["muted"], after=8),
         _style("answer", body, size["body"], 1.45, colour["ink"], after=7),
-        _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=BOLD),
+        _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=bold),
         _style("caption", body, size["small"] + 0.5, 1.35, colour["primary"], before=9, after=4),
         _style("figure_caption", body, size["small"], 1.35, colour["muted"], before=3, after=12),
-        _style("h1", body, size["h1"], 1.2, colour["primary"], after=12, font=BOLD),
-        _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=BOLD),
-        _style("h3", body, size["h3"], 1.3, colour["primary"], before=10, after=4, font=BOLD),
-        _style("head", cell, size["table"], 1.25, colour["paper"], font=BOLD),
-        _style("group", cell, size["table"], 1.3, colour["primary"], font=BOLD),
-        _style("total", cell, size["table"], 1.28, colour["ink"], font=BOLD),
-        _style("tile_value", body, 17, 1.2, colour["primary"], after=0, font=BOLD),
-        _style("tile_label", body, size["body"], 1.3, colour["ink"], after=0, font=BOLD),
+        _style("h1", body, size["h1"], 1.2, colour["primary"], after=12, font=bold),
+        _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=bold),
+        _style("h3", body, size["h3"], 1.3, colour["primary"], before=10, after=4, font=bold),
+        _style("head", cell, size["table"], 1.25, colour["paper"], font=bold),
+        _style("group", cell, size["table"], 1.3, colour["primary"], font=bold),
+        _style("total", cell, size["table"], 1.28, colour["ink"], font=bold),
+        _style("tile_value", body, 17, 1.2, colour["primary"], after=0, font=bold),
+        _style("tile_label", body, size["body"], 1.3, colour["ink"], after=0, font=bold),
         _style("tile_note", body, size["small"], 1.3, colour["muted"], after=0),
-        _style("cover_kicker", body, 12, 1.3, colour["primary_soft"], after=10, font=BOLD),
-        _style("cover_title", body, size["title"], 1.15, colour["paper"], after=10, font=BOLD),
+        _style("cover_kicker", body, 12, 1.3, colour["primary_soft"], after=10, font=bold),
+        _style("cover_title", body, size["title"], 1.15, colour["paper"], after=10, font=bold),
         _style("cover_subtitle", body, 14, 1.35, colour["paper"], after=4),
         _style("note", body, size["body"], 1.4, colour["gap"], after=0),
         _style("item", body, size["body"], 1.4, colour["ink"], after=2),
@@ -100,13 +61,13 @@ def _style(
     colour: str,
     before: float = 0,
     after: float | None = None,
-    font: str = REGULAR,
+    font: str = "",
 ) -> ParagraphStyle:
     given: dict[str, Any] = {"spaceAfter": after} if after is not None else {}
     return ParagraphStyle(
         name,
         parent=parent,
-        fontName=font,
+        fontName=font or faces.regular(),
         fontSize=size,
         leading=size * leading,
         textColor=HexColor(colour),

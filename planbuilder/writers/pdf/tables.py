@@ -17,8 +17,8 @@ from planbuilder.document.model import Cell, Row, Span, Table, text_of
 from planbuilder.drawing.fonts import wrap
 from planbuilder.look import Look
 from planbuilder.record import replace
+from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.register import Register
-from planbuilder.writers.pdf.styles import REGULAR
 from planbuilder.writers.pdf.tagging import Attributes, Element
 from planbuilder.writers.together import bonds
 from planbuilder.writers.widths import PADDING, column_widths
@@ -73,7 +73,9 @@ def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
     rows = [part for row in table.rows for part in _parts(row, widths, look)]
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
-    style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *PADDED])
+    style = TableStyle(
+        [("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *_font(), *PADDED]
+    )
     return Register(body, colWidths=widths, style=style, spaceAfter=12, renderCB=ground).bound(rows)
 
 
@@ -90,7 +92,7 @@ def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
     rows = [(stacks[n : n + 3] + [[]] * 3)[:3] for n in range(0, len(stacks), 3)]
     gap = HexColor(look.colours["paper"])
     style = TableStyle([
-        *FONT,
+        *_font(),
         ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.colours["surface"])),
         ("INNERGRID", (0, 0), (-1, -1), 7, gap),
         ("LEFTPADDING", (0, 0), (-1, -1), 13),
@@ -109,10 +111,12 @@ def _tile(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragrap
     ]
 
 
-# An empty cell is drawn in the table's own font, which must be one that the file carries.
-FONT: Commands = [("FONTNAME", (0, 0), (-1, -1), REGULAR)]
+def _font() -> Commands:
+    """An empty cell is drawn in the table's own font, which must be one that the file carries."""
+    return [("FONTNAME", (0, 0), (-1, -1), faces.regular())]
+
+
 PADDED: Commands = [
-    *FONT,
     ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
     ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
     ("TOPPADDING", (0, 0), (-1, -1), 3.6),
@@ -124,13 +128,13 @@ PADDED: Commands = [
 def box(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
     """A paragraph on the soft ground of a tone, with a line in that tone at its left."""
     bar = ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(look.colours[tone]))
-    style = TableStyle([*FONT, _soft(tone, look), bar, ("LEFTPADDING", (0, 0), (-1, -1), 10)])
+    style = TableStyle([*_font(), _soft(tone, look), bar, ("LEFTPADDING", (0, 0), (-1, -1), 10)])
     return PdfTable([[body]], colWidths=[width], spaceAfter=9, spaceBefore=2, style=style, renderCB=ground)
 
 
 def pill(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
     """A paragraph on the soft ground of a tone, at the left of its page."""
-    style = TableStyle([_soft(tone, look), *PADDED])
+    style = TableStyle([_soft(tone, look), *_font(), *PADDED])
     return PdfTable([[body]], colWidths=[width], style=style, hAlign="LEFT", renderCB=ground)
 
 
@@ -160,6 +164,7 @@ def _lines(row: Row, widths: list[float], size: float) -> int:
 def _frame(look: Look) -> Commands:
     line, primary = HexColor(look.colours["line"]), HexColor(look.colours["primary"])
     return [
+        *_font(),
         *PADDED,
         ("BACKGROUND", (0, 0), (-1, 0), primary),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),

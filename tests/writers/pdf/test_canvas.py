@@ -9,12 +9,10 @@ import pytest
 
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
-from planbuilder.writers.pdf.styles import register_fonts
 
 
 @pytest.fixture
 def drawn():
-    register_fonts()
     file = io.BytesIO()
     canvas = OnePassCanvas(file, pagesize=(200, 200), invariant=1)
 
