@@ -21,7 +21,12 @@ def material(questionnaire, danish) -> Material:
 
 @pytest.mark.parametrize(
     ("amount", "said"),
-    [("1234567", "1,23 mio. kr."), ("-2000000", "-2 mio. kr."), ("450000", "450.000 kr."), ("999499", "999.000 kr.")],
+    [
+        ("1234567", "1,23\u00a0mio.\u00a0kr."),
+        ("-2000000", "-2\u00a0mio.\u00a0kr."),
+        ("450000", "450.000\u00a0kr."),
+        ("999499", "999.000\u00a0kr."),
+    ],
 )
 def test_amounts_are_said_in_millions_or_thousands(material: Material, amount: str, said: str) -> None:
     """Running text shows an amount as people say it."""

@@ -34,12 +34,12 @@ class TestTypedLines:
         ("kind", "line", "held", "echo"),
         [
             ("money", "1.234.567,50", "1234567.50", "Læst som 1.234.567,5"),
-            ("money", "1.234.567,50 kr.", "1234567.50", "Læst som 1.234.567,5"),
-            ("money", "2,5 mio. kr.", "2500000.0", "Læst som 2.500.000"),
+            ("money", "1.234.567,50\u00a0kr.", "1234567.50", "Læst som 1.234.567,5"),
+            ("money", "2,5\u00a0mio.\u00a0kr.", "2500000.0", "Læst som 2.500.000"),
             ("money", "-75 t.", "-75000", "Læst som -75.000"),
             ("number", "0,5", "0.5", "Læst som 0,5"),
             ("number", "1 000", "1000", "Læst som 1.000"),
-            ("percent", "12,5 %", "12.5", "Læst som 12,5 %"),
+            ("percent", "12,5\u00a0%", "12.5", "Læst som 12,5\u00a0%"),
             ("year", "2028", "2028", "Læst som 2028"),
             ("date", "1.3.2027", "2027-03-01", "Læst som 01.03.2027"),
             ("date", "2027-3-1", "2027-03-01", "Læst som 01.03.2027"),
@@ -70,7 +70,7 @@ class TestTypedLines:
         """A ramp is typed year by year, however the numbers are set apart."""
         answer, asker = answered(session, question("percent", many=True), line)
 
-        assert (answer, asker.messages) == (["25", "75", "100"], ["Læst som 25 %, 75 %, 100 %"])
+        assert (answer, asker.messages) == (["25", "75", "100"], ["Læst som 25\u00a0%, 75\u00a0%, 100\u00a0%"])
 
     @pytest.mark.parametrize(
         ("kind", "line", "reason"),

@@ -5,11 +5,10 @@ A chart's message stands above it as a heading; what has happened since the meas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from planbuilder.document.blocks.indicators import measured
+from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material
@@ -18,7 +17,6 @@ from planbuilder.figures.followup import is_reached, missed, steps_back
 from planbuilder.plan.registers import Indicator, Measurement
 
 MOST = 3
-MONTHS_BY_NAME = 12
 STEPS_TO_TALK_OF = 2
 
 
@@ -45,15 +43,10 @@ def chosen(m: Material) -> list[str]:
 
 
 def _goal(m: Material, id: str, i: Indicator) -> Section:
-    points = _by_month(measured(m, id))
+    points = by_month(measured(m, id))
     blocks: list[Block] = [_chart(m, id, i, points)] if len(points) > 1 else []
     blocks += _warnings(m, i, points)
     return Section(f"board_goal_{id}", _message(m, i, points), tuple(blocks), level=2, numbered=False)
-
-
-def _by_month(points: Sequence[Measurement]) -> list[Measurement]:
-    """The last measurement of each month that has one, oldest first."""
-    return list({(p.on.year, p.on.month): p for p in points if p.on}.values())
 
 
 def _said(m: Material, i: Indicator, value: Decimal | None) -> str:
@@ -86,32 +79,18 @@ def _month(m: Material, point: Measurement) -> str:
 def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Chart:
     """Dark line and light line, a category a month from the first measurement to the last.
 
-    What the lines and the axis mean is said once for all charts, and in each message.
+    What the lines and the axis mean is said once for all charts, and the year in each message.
     """
-    months = _months([p.on for p in points if p.on])
-    values = {(p.on.year, p.on.month): p.value for p in points if p.on}
-    actual = tuple(values.get((month.year, month.month)) for month in months)
+    actual = values(points)
     series = [Series("", actual, "line", "actual", joined=True)]
     if i.target.value is not None:
-        series.insert(0, Series("", (i.target.value,) * len(months), "line", "goal"))
+        series.insert(0, Series("", (i.target.value,) * len(actual), "line", "goal"))
     scale = ticks([v for one in series for v in one.values if v is not None], m.language.number)
     said = m.language.sentence_list(f"{_month(m, p)}: {_said(m, i, p.value)}" for p in points)
     alt = m.words("board.alt", title=i.title, said=said, target=_said(m, i, i.target.value))
-    return Chart(f"board_{id}", _development(m, i, points), _names(m, months), tuple(series), scale, "", alt)
-
-
-def _months(days: Sequence[date]) -> list[date]:
-    """The first day of every month from the first day to the last."""
-    first, last = (12 * day.year + day.month - 1 for day in (days[0], days[-1]))
-    return [date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1)]
-
-
-def _names(m: Material, months: list[date]) -> tuple[str, ...]:
-    """The months by name, with the year where one begins; in figures where there are many."""
-    if len(months) > MONTHS_BY_NAME:
-        return tuple(m.language.month(month, "month_figures") for month in months)
-    years = (f" {month.year}" if month.month == 1 else "" for month in months)
-    return tuple(m.language.month(month, "month_name") + year for month, year in zip(months, years, strict=True))
+    return Chart(
+        f"board_{id}", _development(m, i, points), names(m, points, first_year=False), tuple(series), scale, "", alt
+    )
 
 
 def _development(m: Material, i: Indicator, points: list[Measurement]) -> str:
@@ -122,8 +101,8 @@ def _development(m: Material, i: Indicator, points: list[Measurement]) -> str:
 
 
 def _moved(m: Material, i: Indicator, before: Measurement, last: Measurement, key: str) -> str:
-    values = {"before": _said(m, i, before.value), "after": _said(m, i, last.value)}
-    return m.words(key, month=_month(m, before), **values)
+    told = {"before": _said(m, i, before.value), "after": _said(m, i, last.value)}
+    return m.words(key, month=_month(m, before), **told)
 
 
 def _warnings(m: Material, i: Indicator, points: list[Measurement]) -> list[Block]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
+from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.figure_model import Chart, Series
@@ -110,25 +110,26 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
 
 
 def measurement_charts(m: Material) -> tuple[Block, ...]:
-    """Goal line and actual line of each indicator that has been measured often enough."""
+    """Goal line and actual line of each indicator that has been measured in enough months."""
     return tuple(
         _chart(m, id, i, measured(m, id))
         for id, i in m.plan.indicators.items()
-        if len(measured(m, id)) >= ENOUGH_FOR_A_CHART
+        if len(by_month(measured(m, id))) >= ENOUGH_FOR_A_CHART
     )
 
 
 def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Chart:
-    values = tuple(p.value for p in points)
-    dates = tuple(m.language.short_day(p.on) for p in points if p.on)
-    series = [Series(m.words("measurements.actual"), values, "line", "cumulative")]
+    actual = values(points)
+    series = [Series(m.words("measurements.actual"), actual, "line", "cumulative", joined=True)]
     if i.target.value is not None:
-        series.append(Series(m.words("column.target"), (i.target.value,) * len(values), "line", "one_off"))
+        series.append(Series(m.words("column.target"), (i.target.value,) * len(actual), "line", "one_off"))
     known = [v for one in series for v in one.values if v is not None]
     said = m.language.sentence_list(
-        f"{d}: {m.language.number(v or Decimal(0))}" for d, v in zip(dates, values, strict=True)
+        f"{m.language.short_day(p.on)}: {m.language.number(p.value)}" for p in points if p.on and p.value is not None
     )
     goal = "–" if i.target.value is None else m.language.number(i.target.value)
     alt = m.words("measurements.alt", title=i.title, said=said, target=goal, unit=i.unit)
     caption = m.words("measurements.chart", id=id, title=i.title)
-    return Chart(f"indicator_{id}", caption, dates, tuple(series), ticks(known, m.language.number), i.unit, alt)
+    return Chart(
+        f"indicator_{id}", caption, names(m, points), tuple(series), ticks(known, m.language.number), i.unit, alt
+    )

@@ -11,16 +11,19 @@ from typing import Any
 from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document.model import Row
+from planbuilder.writers.pdf.texts import HAIR, asked_height
 from planbuilder.writers.together import bonds, group_bonds
 
-# Points that may stay empty at a page's foot so that a group is whole, and what is lost to rounding.
-EMPTY, HAIR = 170.0, 0.01
+# Points that may stay empty at a page's foot so that a group is whole.
+EMPTY = 170.0
 
 
 class Register(PdfTable):
     """Splits between rows that may part; where rows that may not are higher than a page, between any."""
 
     held: frozenset[int] = frozenset()
+    # The height of a line after it that must not begin a page alone: the last rows go along.
+    tail = 0.0
     better: frozenset[int] = frozenset()
     # The rest of a table is offered what its page has left before the next one; it takes nothing of that.
     is_moved = is_rest = False
@@ -30,9 +33,16 @@ class Register(PdfTable):
         self.held, self.better = bonds(rows), group_bonds(rows)
         return self
 
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it asks for."""
+        wide, high = super().wrap(width, height)
+        return wide, asked_height(high, height, self.tail)
+
     def split(self, width: float, height: float) -> list[Any]:
         """The part that finds room and the rest; none if its first rows should begin a page and have not yet."""
         self._calc(width, height)
+        if self.tail:
+            height = min(height, sum(self._rowHeights) - HAIR)
         count = self._place(height)
         if (not count or self.is_rest) and not self.is_moved:
             self.is_moved = True
@@ -40,7 +50,7 @@ class Register(PdfTable):
         room = sum(self._rowHeights[: self.repeatRows + count]) + HAIR if count else height
         parts: list[Any] = super().split(width, min(room, height))
         if len(parts) > 1:
-            parts[1].is_rest = True
+            parts[1].is_rest, parts[1].tail = True, self.tail
             parts[1].held = _after(self.held, len(parts[0]._rowHeights) - self.repeatRows)
             parts[1].better = _after(self.better, len(parts[0]._rowHeights) - self.repeatRows)
         return parts

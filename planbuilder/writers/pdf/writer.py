@@ -18,7 +18,6 @@ from reportlab.platypus import PageBreak as PdfPageBreak
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
-from planbuilder.drawing.fonts import wrap
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.look import Look
@@ -26,26 +25,16 @@ from planbuilder.writers.collector import paused
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.finish import finish
-from planbuilder.writers.pdf.flowables import (
-    LABEL,
-    Anchored,
-    ContentsList,
-    Figure,
-    Panel,
-    Point,
-    SignatureLines,
-    Tagged,
-    entries,
-)
+from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
 from planbuilder.writers.pdf.pages import has_band, page_templates, text_area
+from planbuilder.writers.pdf.rooms import Rooms, numbered, with_tail
 from planbuilder.writers.pdf.story import Story
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.pdf.tagging import Element, Structure
+from planbuilder.writers.pdf.texts import LABEL, Anchored, Point, Tagged
 
 DEEPEST = 8
 CHAPTER_ROOM = 26.0
-HEADING = LINES_TOGETHER = 46.0
-LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
 ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
 
@@ -64,7 +53,8 @@ class _Writer:
         self.styles = paragraph_styles(self.look)
         # Only a document with a cover has chapters; a short one is set so that it keeps to its pages.
         self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover else 0
-        self.width, self.height = text_area(self.look, document.columns)
+        self.width, self.height = area = text_area(self.look, document.columns)
+        self.rooms = Rooms(self.look, self.styles, area, self.figure_height)
         self.enlarged = self.look.page.get("figures", 1.0)
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
@@ -130,37 +120,11 @@ class _Writer:
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of some blocks, each asking for the room that it and what follows need."""
         for n, block in enumerate(blocks):
-            room = self.room(blocks[n:])
+            room, tail = self.rooms.before(blocks[n:]), self.rooms.after(blocks[n + 1 :])
             if room:
                 yield CondPageBreak(min(room, self.height - 1))
-            yield from FLOWABLES[type(block)](self, block)
-
-    def room(self, blocks: tuple[Block, ...]) -> float:
-        """The height the first of some blocks must find on the page, with what must not part from it."""
-        if not blocks:
-            return 0
-        block, following = blocks[0], blocks[1:]
-        if isinstance(block, model.Paragraph):
-            return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + max(LINES_TOGETHER, self.room(following))
-        if isinstance(block, model.AnswerBlock):
-            return self.room((*block.blocks, *following))
-        if isinstance(block, Section):
-            heading = self.heading_room(block) + max(LINES_TOGETHER, self.room(block.blocks))
-            return self.height - 1 if block.new_page else heading
-        if isinstance(block, Chart | Diagram):
-            return self.figure_height(block) + 40
-        others = tables.room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
-        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
-
-    def heading_room(self, section: Section) -> float:
-        """The height of a section's heading, however many lines it has."""
-        style = self.styles[f"h{min(section.level, 3)}"]
-        lines = len(wrap(self.heading(section), self.width, style.fontSize, True))
-        return max(HEADING, float(style.spaceBefore + lines * style.leading + style.spaceAfter))
-
-    def heading(self, section: Section) -> str:
-        """A section's number and title."""
-        return f"{section.number}  {section.title}" if section.number else section.title
+            made = FLOWABLES[type(block)](self, block)
+            yield from with_tail(made, tail) if tail else made
 
     def text(self, text: str, style: str, tag: str = "P") -> Tagged:
         """A paragraph of plain text."""
@@ -184,7 +148,7 @@ class _Writer:
 
     def section(self, section: Section) -> Iterator[Flowable]:
         """A heading and what is under it."""
-        title = self.heading(section)
+        title = numbered(section)
         style = self.styles[f"h{min(section.level, 3)}"]
         outline = title.replace("  ", " ")
         self.parents.append(self.element("Sect"))

@@ -47,10 +47,10 @@ def test_every_number_has_its_source_or_a_gap(blocks) -> None:
     _, table, _ = blocks("assumptions", SMALL)
     rows = {row[0] + row[1]: row[2:] for row in cells(table)}
 
-    assert ["700.000 kr. i\u00a0alt", "", "Tilbud"] == rows["K1Indkøb"]
-    assert ["300.000 kr. i\u00a0alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
-    assert ["600.000 kr. om\u00a0året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
-    assert ["500.000 kr.", "", "Lønstatistik"] == rows["–Pris pr. årsværk"]
+    assert ["700.000\u00a0kr. i\u00a0alt", "", "Tilbud"] == rows["K1Indkøb"]
+    assert ["300.000\u00a0kr. i\u00a0alt", "", "[mangler: Kilde]"] == rows["K2Licens"]
+    assert ["600.000\u00a0kr. om\u00a0året", "", "Måling"] == rows["G1Lavere udgift til sagsbehandling"]
+    assert ["500.000\u00a0kr.", "", "Lønstatistik"] == rows["–Pris pr. årsværk"]
     assert "3,5\u00a0% om\u00a0året" == rows["–Diskonteringsrente, real, for de første år"][0]
 
 
@@ -65,7 +65,7 @@ def test_numbers_without_a_source_are_named_and_the_largest_drivers_among_them(b
 
     assert "Kilden mangler til K2, G1 og G2." in text_of(note.spans)
     assert "Af dem hører G1" in text_of(note.spans)
-    assert "50 % til 100 %, usikkert" == rows["G1"][3]
+    assert "50\u00a0% til 100\u00a0%, usikkert" == rows["G1"][3]
 
 
 def test_a_plan_whose_numbers_all_have_sources_is_not_warned_of(blocks) -> None:

@@ -38,7 +38,7 @@ def test_the_heading_of_a_chart_is_its_message(blocks) -> None:
     """How far, when, towards what and by when."""
     (goal,) = goals(blocks("board_goals", plan({"2026-07-31": 64, "2026-08-31": 62})))
 
-    assert "Digitale ansøgninger: 62 % i august 2026, målet er 70 % i december 2027" == goal.title
+    assert "Digitale ansøgninger: 62\u00a0% i august 2026, målet er 70\u00a0% i december 2027" == goal.title
 
 
 def test_dark_is_what_was_measured_and_light_is_the_goal(blocks) -> None:
@@ -49,7 +49,7 @@ def test_dark_is_what_was_measured_and_light_is_the_goal(blocks) -> None:
 
     assert ("goal", (70, 70), "actual", (64, 62)) == (light.tone, light.values, dark.tone, dark.values)
     assert "Den mørke linje er det målte, den lyse er målet." == text_of(intro.spans)
-    assert "Mørk linje, målt: juli 2026: 64 % og august 2026: 62 %. Lys linje, mål: 70 %." in chart.alt
+    assert "Mørk linje, målt: juli 2026: 64\u00a0% og august 2026: 62\u00a0%. Lys linje, mål: 70\u00a0%." in chart.alt
 
 
 def test_the_line_has_a_place_for_every_month(blocks) -> None:
@@ -74,7 +74,7 @@ def test_the_caption_tells_the_latest_step(blocks) -> None:
     """From the month before to the last one."""
     (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 62})))
 
-    assert "Siden juni 2026: fra 40 % til 62 %." == goal.blocks[0].caption
+    assert "Siden juni 2026: fra 40\u00a0% til 62\u00a0%." == goal.blocks[0].caption
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_one_measurement_is_a_message_without_a_line(blocks) -> None:
     """A point is no line."""
     (goal,) = goals(blocks("board_goals", plan({"2026-08-31": 62})))
 
-    assert (goal.title.startswith("Digitale ansøgninger: 62 %"), ()) == (True, goal.blocks)
+    assert (goal.title.startswith("Digitale ansøgninger: 62\u00a0%"), ()) == (True, goal.blocks)
 
 
 def test_a_goal_that_is_reached_gives_no_warning(blocks) -> None:
@@ -105,7 +105,7 @@ def test_a_goal_that_is_reached_gives_no_warning(blocks) -> None:
     told = DIGITAL.replace("2027-12-31", "2026-07-01")
     (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 75}, told)))
 
-    assert ["Siden juni 2026: fra 40 % til 75 %. Målet er nået."] == [b.caption for b in goal.blocks]
+    assert ["Siden juni 2026: fra 40\u00a0% til 75\u00a0%. Målet er nået."] == [b.caption for b in goal.blocks]
 
 
 def warnings(made: tuple) -> list[str]:
@@ -148,7 +148,7 @@ def test_without_a_target_the_message_marks_the_gap(blocks) -> None:
         (
             SMALL + f"indicators: {{I1: {{{DIGITAL}}}}}\n",
             "Målinger",
-            ["Digitale ansøgninger: målet er 70 % i december 2027"],
+            ["Digitale ansøgninger: målet er 70\u00a0% i december 2027"],
         ),
     ],
 )

@@ -38,8 +38,9 @@ def test_a_difference_is_told_with_its_year(blocks) -> None:
     *_, verdict = blocks("budget_adjustments", CHANGES.replace("2029: -600000", "2029: -550000"))
 
     assert isinstance(verdict, Note)
-    assert "Fra 2029 går budgetændringerne ikke op med business casen. Det år er forskellen -50.000 kr." == text_of(
-        verdict.spans
+    assert (
+        "Fra 2029 går budgetændringerne ikke op med business casen. Det år er forskellen -50.000\u00a0kr."
+        == text_of(verdict.spans)
     )
 
 

@@ -133,7 +133,7 @@ def test_goals_risks_steps_and_annex_are_short(blocks) -> None:
     told = said(form)
 
     assert "Svartid (Byrådet). I dag: »Fire uger.« Fremover: »Tre dage.«" == told["Nye mål"]
-    assert told["Risici"].startswith("Forsinkelse (25 %, 240.000 kr.): Prøve i november. Sygdom ([mangler: ")
+    assert told["Risici"].startswith("Forsinkelse (25\u00a0%, 240.000\u00a0kr.): Prøve i november. Sygdom ([mangler: ")
     assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (Anna Holm)"] == told[
         "Næste skridt"
     ].splitlines()

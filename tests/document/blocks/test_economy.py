@@ -41,7 +41,7 @@ def test_the_cumulative_chart_marks_the_break_even_year(blocks) -> None:
     (chart,) = blocks("cumulative_chart", SMALL)
 
     assert ["Balance i 2029"] == [mark.text for mark in chart.marks]
-    assert "Lavest er -700.000 kr. i 2027; ved udgangen af 2030 er den 500.000 kr." in chart.alt
+    assert "Lavest er -700.000\u00a0kr. i 2027; ved udgangen af 2030 er den 500.000\u00a0kr." in chart.alt
 
 
 def test_a_case_that_is_never_repaid_has_no_mark(blocks) -> None:
@@ -117,4 +117,4 @@ def test_several_internal_rates_are_all_told(blocks) -> None:
     )
     (table,) = blocks("economy_summary", HEAD.replace("horizon: 4", "horizon: 6") + costs)
 
-    assert ["Intern rente", "8,8 % og 26,6 %"] in cells(table)
+    assert ["Intern rente", "8,8\u00a0% og 26,6\u00a0%"] in cells(table)

@@ -24,7 +24,7 @@ def test_the_waterfall_ends_where_npv_is(blocks) -> None:
     assert all(tops[n][0] == tops[n - 1][1] for n in range(1, 5))
     assert (Decimal(0), Decimal(411)) == tops[5]
     assert tops[4][1] == tops[5][1]
-    assert "Nettonutidsværdi 411.000 kr." in chart.alt
+    assert "Nettonutidsværdi 411.000\u00a0kr." in chart.alt
 
 
 def test_there_is_no_waterfall_without_cashable_benefits(blocks) -> None:
@@ -38,13 +38,13 @@ def test_the_tornado_shows_the_widest_swing_first(blocks) -> None:
     bars = diagram.data.bars
 
     assert sorted((abs(bar.high - bar.low) for bar in bars), reverse=True) == [abs(bar.high - bar.low) for bar in bars]
-    assert ("G1 Lavere udgift til sagsbehandling", "50 %", "117 %") == (
+    assert ("G1 Lavere udgift til sagsbehandling", "50\u00a0%", "117\u00a0%") == (
         bars[0].title,
         bars[0].low_text,
         bars[0].high_text,
     )
     assert Decimal(411) == diagram.data.centre
-    assert "G1 Lavere udgift til sagsbehandling fra -285.000 kr. til 643.000 kr." in diagram.alt
+    assert "G1 Lavere udgift til sagsbehandling fra -285.000\u00a0kr. til 643.000\u00a0kr." in diagram.alt
 
 
 def test_a_case_with_ranges_has_a_band(blocks) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
@@ -45,16 +43,18 @@ def test_the_latest_measurement_shows_how_far_one_has_come(blocks) -> None:
 
     assert [
         ["I1", "Tilfredshed (point)", "3", "5", "–", "–", "–", "endnu ikke målt"],
-        ["I2", "Ventetid (dage)", "20", "4", "12", "01.09.2026", "50 %", "pilot"],
+        ["I2", "Ventetid (dage)", "20", "4", "12", "01.09.2026", "50\u00a0%", "pilot"],
     ] == cells(table)
 
 
 def test_three_measurements_make_a_chart(blocks) -> None:
-    """Goal line and actual line, oldest first."""
+    """Goal line and actual line, oldest first, as far apart as they were measured; the days stand in the words."""
     (chart,) = blocks("measurement_charts", SMALL + INDICATORS)
+    actual, goal = chart.series
 
-    assert ("01.04.2026", "01.06.2026", "01.09.2026") == chart.categories
-    assert [(18, 16, 12), (4, 4, 4)] == [tuple(map(Decimal, s.values)) for s in chart.series]
+    assert chart.categories == ("apr. 2026", "maj", "jun.", "jul.", "aug.", "sep.")
+    assert (actual.values, goal.values) == ((18, None, 16, None, None, 12), (4,) * 6)
+    assert "01.04.2026: 18, 01.06.2026: 16 og 01.09.2026: 12" in chart.alt
     assert "Måltallet er 4" in chart.alt
 
 

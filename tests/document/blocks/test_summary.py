@@ -16,7 +16,7 @@ def test_the_headline_tells_cost_effect_and_year(blocks) -> None:
     (lead,) = blocks("headline", SMALL)
 
     assert (
-        "Løsningen koster 700.000 kr. at indføre. Når den er fuldt indfaset, forbedrer den budgettet med 500.000 kr. "
+        "Løsningen koster 700.000\u00a0kr. at indføre. Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. "
         "om året netto (i 2030). Investeringen er tjent hjem i 2029."
     ) == text_of(lead.spans)
 
@@ -40,7 +40,7 @@ def test_key_figures_are_six_tiles(blocks) -> None:
     """Each with value, name and remark."""
     (tiles,) = blocks("key_figures", SMALL)
 
-    assert ["700.000 kr.", "engangsudgift", "2026-pl"] == cells(tiles)[0]
+    assert ["700.000\u00a0kr.", "engangsudgift", "2026-pl"] == cells(tiles)[0]
     assert 6 == len(tiles.rows)
 
 
@@ -100,11 +100,11 @@ def test_the_economy_in_five_lines(blocks) -> None:
     said = [text_of(item.spans) for item in lines.items]
 
     assert [
-        "Løsningen koster 700.000 kr. at indføre.",
-        "Når den er fuldt indfaset, forbedrer den budgettet med 500.000 kr. om året netto (i 2030) og frigør 0,5"
+        "Løsningen koster 700.000\u00a0kr. at indføre.",
+        "Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. om året netto (i 2030) og frigør 0,5"
         " årsværk.",
-        "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000 kr.",
-        "Opgjort i nutidsværdi ligger gevinsten mellem 411.000 kr. og 411.000 kr. Også i det dårligste tilfælde er den"
-        " ikke negativ.",
+        "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
+        "Opgjort i nutidsværdi ligger gevinsten mellem 411.000\u00a0kr. og 411.000\u00a0kr. "
+        "Også i det dårligste tilfælde er den ikke negativ.",
         "Det er endnu ikke besluttet, hvordan udgiften finansieres.",
     ] == said

@@ -21,8 +21,8 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
         ["Sandsynligt", "500", "411", "2029"],
         ["Optimistisk", "600", "643", "2029"],
         ["Gevinsterne kommer ét år senere", "500", "-159", "ikke inden for perioden"],
-        ["Udgifterne er 20 % højere", "480", "215", "2030"],
-        ["Gevinsterne er 20 % lavere", "380", "133", "2030"],
+        ["Udgifterne er 20\u00a0% højere", "480", "215", "2030"],
+        ["Gevinsterne er 20\u00a0% lavere", "380", "133", "2030"],
     ] == cells(table)
     assert "successivprincippet (1-3-1)" in text_of(intro.spans)
 
@@ -32,8 +32,8 @@ def test_a_driver_tells_its_range_and_where_the_case_tips(blocks) -> None:
     table, note = blocks("driver_table", RANGED)
     rows = {row[0]: row[1:] for row in cells(table)}
 
-    assert ["50 % til 117 %", "-285", "643", "70 %"] == rows["G1 Lavere udgift til sagsbehandling"]
-    assert "80 % til 120 % (planens standard)" == rows["K1 Indkøb"][0]
+    assert ["50\u00a0% til 117\u00a0%", "-285", "643", "70\u00a0%"] == rows["G1 Lavere udgift til sagsbehandling"]
+    assert "80\u00a0% til 120\u00a0% (planens standard)" == rows["K1 Indkøb"][0]
     assert "Skiftepunktet" in text_of(note.spans)
 
 
@@ -41,7 +41,7 @@ def test_risks_sum_to_the_reserve(blocks) -> None:
     """A risk without numbers shows the gap."""
     (table,) = blocks("risks", RISKS)
 
-    assert ["R1", "Forsinkelse", "25 %", "200", "–", "Anna Holm"] == cells(table)[0]
+    assert ["R1", "Forsinkelse", "25\u00a0%", "200", "–", "Anna Holm"] == cells(table)[0]
     assert "[mangler: Sandsynlighed]" == cells(table)[1][2]
     assert ["", "Risikopulje", "", "50", "", ""] == cells(table)[2]
 

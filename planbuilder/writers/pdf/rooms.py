@@ -1,0 +1,89 @@
+"""The room that parts of a document ask for, so that one pass of layout keeps together what belongs together.
+
+In: blocks, the look and the width of the text. Out: heights in points that a page must have left, and flowables that do
+not leave the line after them alone on the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
+
+from planbuilder.document import model
+from planbuilder.document.figure_model import Chart, Diagram
+from planbuilder.document.model import Block, Section
+from planbuilder.drawing.fonts import wrap
+from planbuilder.look import Look
+from planbuilder.writers.pdf import tables
+from planbuilder.writers.pdf.register import Register
+from planbuilder.writers.pdf.texts import Tagged
+
+# The most that stands empty beneath a block of text or a table.
+LARGEST_GAP = 14.0
+HEADING = LINES_TOGETHER = 46.0
+LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
+
+
+class Rooms:
+    """What blocks ask for in one look, on pages whose text is that wide and high."""
+
+    def __init__(
+        self,
+        look: Look,
+        styles: Mapping[str, ParagraphStyle],
+        area: tuple[float, float],
+        figure_height: Callable[[Chart | Diagram], float],
+    ) -> None:
+        self.look, self.styles, self.figure_height = look, styles, figure_height
+        self.width, self.height = area
+
+    def before(self, blocks: tuple[Block, ...]) -> float:
+        """The height the first of some blocks must find on the page, with what must not part from it."""
+        if not blocks:
+            return 0
+        block, following = blocks[0], blocks[1:]
+        if isinstance(block, model.Paragraph):
+            return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + max(LINES_TOGETHER, self.before(following))
+        if isinstance(block, model.AnswerBlock):
+            return self.before((*block.blocks, *following))
+        if isinstance(block, Section):
+            heading = self._heading(block) + max(LINES_TOGETHER, self.before(block.blocks))
+            return self.height - 1 if block.new_page else heading
+        if isinstance(block, Chart | Diagram):
+            return self.figure_height(block) + 40
+        others = tables.room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
+        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
+
+    def _heading(self, section: Section) -> float:
+        """The height of a section's heading, however many lines it has."""
+        style = self.styles[f"h{min(section.level, 3)}"]
+        lines = len(wrap(numbered(section), self.width, style.fontSize, True))
+        return max(HEADING, float(style.spaceBefore + lines * style.leading + style.spaceAfter))
+
+    def after(self, following: tuple[Block, ...]) -> float:
+        """The height of a small line that says of what stands before it who gave it; 0 if none follows."""
+        if not following or not isinstance(following[0], model.Paragraph) or following[0].role != "small":
+            return 0
+        style = self.styles["small"]
+        lines = len(wrap(model.text_of(following[0].spans), self.width, style.fontSize))
+        return LARGEST_GAP + float(lines * style.leading)
+
+
+def numbered(section: Section) -> str:
+    """A section's number and title."""
+    return f"{section.number}  {section.title}" if section.number else section.title
+
+
+def with_tail(flowables: Iterator[Flowable], tail: float) -> Iterator[Flowable]:
+    """The same flowables; the last one with text leaves its page only with lines that keep the tail company."""
+    waiting: list[Flowable] = []
+    for flowable in flowables:
+        if isinstance(flowable, Tagged | Register):
+            yield from waiting
+            waiting.clear()
+        waiting.append(flowable)
+    if waiting and isinstance(waiting[0], Tagged | Register):
+        waiting[0].tail = tail
+    yield from waiting

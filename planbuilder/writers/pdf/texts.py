@@ -1,0 +1,126 @@
+"""Paragraphs that are tagged: plain ones, those that links lead to, and the points of lists.
+
+In: final text and the element it belongs to. Out: flowables, in as many parts as there are pages for them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Paragraph
+
+from planbuilder.writers.pdf import faces
+from planbuilder.writers.pdf.tagging import Element
+
+LABEL = 14.0
+# What is lost to rounding.
+HAIR = 0.01
+
+
+class Tagged(Paragraph):
+    """A paragraph that belongs to an element of the document, on however many pages it comes to stand.
+
+    `tail` is the height of a line after it that must not begin a page alone: its own last lines go along.
+    """
+
+    tail = 0.0
+
+    def __init__(self, text: str | None, style: Any, element: Element | None = None, **more: Any) -> None:
+        super().__init__(text, style, **more)
+        self.element = element
+        self.broken_for: float | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes; a table asks several times, and lines are broken once for each width."""
+        if width != self.broken_for or not hasattr(self, "blPara"):
+            self.broken_for = width
+            super().wrap(width, height)
+        return self.width, asked_height(self.height, height, self.tail)
+
+    def split(self, width: float, height: float) -> list[Paragraph]:
+        """The parts, which belong to the same element; the tail belongs to the last."""
+        parts: list[Tagged] = super().split(width, min(height, self.height - HAIR) if self.tail else height)
+        for part in parts:
+            part.element = self.element
+        for part in parts[-1:]:
+            part.tail = self.tail
+        return list(parts)
+
+    def draw(self) -> None:
+        """Draw it as content of its element."""
+        _end_lines_with_spaces(self.blPara)
+        with self.canv.tagged(self.element):
+            super().draw()
+
+
+def asked_height(own: float, offered: float, tail: float) -> float:
+    """The height a flowable asks for: more than it is offered if it fits and its tail does not, so that it parts."""
+    return offered + HAIR if own <= offered < own + tail else own
+
+
+def _end_lines_with_spaces(drawn: Any) -> None:
+    """Keep words apart for those who hear the text: a line's end is no space to them, and is not drawn as one."""
+    if getattr(drawn, "is_spaced", False):
+        return
+    drawn.is_spaced = True
+    for line in drawn.lines[:-1]:
+        if drawn.kind == 0:
+            line[1].append("")
+        elif line.words:
+            line.words[-1].text += " "
+
+
+class Anchored(Tagged):
+    """A paragraph that links can lead to, and that stands in the outline if it has a level there (from 0)."""
+
+    anchor, outline, level = "", "", -1
+
+    def placed(self, anchor: str, outline: str = "", level: int = -1) -> Anchored:
+        """Itself, at a place with a name."""
+        self.anchor, self.outline, self.level = anchor, outline, level
+        return self
+
+    def split(self, width: float, height: float) -> list[Paragraph]:
+        """The parts; the place is where the first of them stands."""
+        parts = super().split(width, height)
+        if len(parts) > 1 and isinstance(parts[0], Anchored):
+            parts[0].placed(self.anchor, self.outline, self.level)
+        return parts
+
+    def draw(self) -> None:
+        """Set the place, then the text."""
+        if self.anchor:
+            self.canv.anchor(self.anchor, self.canv.absolutePosition(0, self.height)[1] + 12)
+        if self.level >= 0:
+            self.canv.addOutlineEntry(self.outline, self.anchor, self.level, closed=self.level > 0)
+        super().draw()
+
+
+class Point(Tagged):
+    """A point of a list: its label stands left of its first line, and is an element of its own."""
+
+    label, label_element, colour = "", None, "#000000"
+
+    def labelled(self, label: str, element: Element, colour: str) -> Point:
+        """Itself, with its label."""
+        self.label, self.label_element, self.colour = label, element, colour
+        return self
+
+    def split(self, width: float, height: float) -> list[Paragraph]:
+        """The parts; the label stays with the first."""
+        parts = super().split(width, height)
+        if len(parts) > 1 and isinstance(parts[0], Point) and self.label_element is not None:
+            parts[0].labelled(self.label, self.label_element, self.colour)
+        return parts
+
+    def draw(self) -> None:
+        """Draw the label on the first line's base, then the text."""
+        if self.label_element is not None:
+            lines = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
+            ascent = getattr(lines, "ascent", self.style.fontSize)
+            with self.canv.tagged(self.label_element):
+                self.canv.setFillColor(HexColor(self.colour))
+                self.canv.setFont(faces.regular(), self.style.fontSize)
+                self.canv.drawString(self.style.leftIndent - LABEL, self.height - ascent, self.label)
+        super().draw()
