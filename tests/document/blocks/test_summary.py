@@ -16,8 +16,8 @@ def test_the_headline_tells_cost_effect_and_year(blocks) -> None:
     (lead,) = blocks("headline", SMALL)
 
     assert (
-        "Løsningen koster 700.000\u00a0kr. at indføre. Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. "
-        "om året netto (i 2030). Investeringen er tjent hjem i 2029."
+        "Løsningen koster 700.000\u00a0kr. at indføre. Når den er fuldt indfaset, forbedrer den "
+        "budgettet med 500.000\u00a0kr. om året netto (i 2030). Investeringen er tjent hjem i 2029."
     ) == text_of(lead.spans)
 
 
