@@ -13,8 +13,8 @@ from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 
-SECTIONS = ("fonts", "colours", "tones", "sizes", "page", "poster_sizes", "poster")
-NUMBERS = ("sizes", "page", "poster_sizes", "poster")
+SECTIONS = ("fonts", "colours", "tones", "sizes", "page", "short", "poster_sizes", "poster")
+NUMBERS = ("sizes", "page", "short", "poster_sizes", "poster")
 
 
 @record
@@ -46,6 +46,7 @@ class Look:
 
     `faces` has the files of the typeface that PDFs and figures are set in, by the names of faces; none for Lato.
     `template` is the Word file that documents are written into, None for our own; `brand` the sender's.
+    `short` is what a document without a cover has in place of parts of `page`.
     `poster` and `poster_sizes` are what a sheet for the wall has in place of `page` and `sizes`.
     """
 
@@ -55,16 +56,17 @@ class Look:
     tones: Mapping[str, str]
     sizes: Mapping[str, float]
     page: Mapping[str, float]
+    short: Mapping[str, float] = field(default_factory=dict)
     poster_sizes: Mapping[str, float] = field(default_factory=dict)
     poster: Mapping[str, float] = field(default_factory=dict)
     faces: Mapping[str, bytes] = field(default_factory=dict)
     template: WordTemplate | None = None
     brand: Brand | None = None
 
-    def on(self, page: str) -> Look:
-        """The look of a document made for a page: itself on A4, with the poster's type and margins on a poster."""
+    def on(self, page: str, cover: bool = True) -> Look:
+        """The look of a document made for a page: closer without a cover, with the poster's type on a poster."""
         if page == "a4":
-            return self
+            return self if cover else replace(self, page={**self.page, **self.short})
         return replace(self, sizes={**self.sizes, **self.poster_sizes}, page={**self.page, **self.poster})
 
 
@@ -79,8 +81,8 @@ def look_of(name: str, data: Data) -> Look:
     """The look that a look file's data describe."""
     parts: dict[str, dict[str, str]] = {section: _texts(data, section) for section in SECTIONS}
     numbers = [{key: float(text) for key, text in parts[section].items()} for section in NUMBERS]
-    sizes, page, poster_sizes, poster = numbers
-    return Look(name, parts["fonts"], parts["colours"], parts["tones"], sizes, page, poster_sizes, poster)
+    sizes, page, short, poster_sizes, poster = numbers
+    return Look(name, parts["fonts"], parts["colours"], parts["tones"], sizes, page, short, poster_sizes, poster)
 
 
 def _texts(data: Data, section: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ signed file are known here, so no byte of it can change unseen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
@@ -67,6 +68,20 @@ def finish_signing(folder: Path, signed: bytes, trust: Trust, author: Author) ->
     base = open_version(folder).read(TO_SIGN)
     found = evidence(base, signed, trust, author.at.astimezone(), expectation(base, base))
     keep_signed(folder, signed, ".pdf", found, author)
+
+
+def renew_signed(folder: Path, renewed: Callable[[bytes], bytes], trust: Trust, author: Author) -> str:
+    """Keep a version's signed PDF with one more archive timestamp, beside the one before; its name there.
+
+    Raises UsageWrong if it has no signed PDF that grew from ours, VerificationFailed if that no longer holds.
+    """
+    sealed = open_version(folder)
+    told = signed_event(sealed)
+    if told is None or told.facts["evidence"] != "revision" or not told.facts["file"].endswith(".pdf"):
+        raise UsageWrong([problem("PB236")])
+    base, data = sealed.read(TO_SIGN), renewed(files.contents(folder / told.facts["file"]))
+    found = evidence(base, data, trust, author.at.astimezone(), expectation(base, base))
+    return keep_signed(folder, data, ".pdf", found, author)
 
 
 def signed_event(sealed: SealedVersion) -> Event | None:

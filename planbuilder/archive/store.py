@@ -237,6 +237,10 @@ class Archive:
         disk.write_atomically(self.token_path(chosen), stamp(chosen.digest))
         return chosen
 
+    def tokens(self) -> list[Path]:
+        """Every timestamp token, in the order of the heads they are for."""
+        return sorted((self.own / TOKENS).glob("[0-9]*.tsr"))
+
     def token_path(self, head: Head) -> Path:
         """Where the timestamp token for a head is, if there is one."""
         return self.own / TOKENS / f"{head.size:08}.tsr"

@@ -202,7 +202,7 @@ def _check_known(heads: Sequence[Head], known: Iterable[Head]) -> Iterator[Findi
 
 
 def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | None) -> Iterator[Finding]:
-    for path in sorted((archive.own / TOKENS).glob("[0-9]*.tsr")):
+    for path in archive.tokens():
         place, size = f"{OWN}/{TOKENS}/{path.name}", int(path.stem) if path.stem.isdigit() else len(heads)
         if size >= len(heads):
             yield Finding("rollback", place)

@@ -17,9 +17,10 @@ from planbuilder import language as languages
 from planbuilder.archive.auditor import HARMLESS, Finding, Head, read_head
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.removal import Grounds, remove
+from planbuilder.archive.renewal import TIMESTAMPS, renew
 from planbuilder.archive.store import Archive, open_archive
 from planbuilder.archive.verification import CheckToken, Report, verify
-from planbuilder.archive.versions import Retention, Version, instant
+from planbuilder.archive.versions import Note, Retention, Version, instant
 from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.settings import archive_folder, configured
@@ -42,7 +43,7 @@ def _opened(given: Mapping[str, Any]) -> Archive:
 def list_objects(language: Language, given: Mapping[str, Any]) -> None:
     """Show every object; with `--due` those whose years are over by then."""
     archive, due = _opened(given), parsed_day(given["due"])
-    rows = [(id, archive.history(id)[-1]) for id in archive.objects()]
+    rows = [(id, archive.history(id)[-1]) for id in archive.objects() if id != TIMESTAMPS]
     chosen = [(id, last) for id, last in rows if due is None or ((end := _end(last)) and end <= due)]
     if given["json"]:
         data = [{"id": id, **_version_data(last)} for id, last in chosen]
@@ -223,6 +224,21 @@ def remove_versions(language: Language, given: Mapping[str, Any], now: datetime)
     receipt = remove(_opened(given), given["object"], given["version"], grounds)
     message(language.text("archive.gone", id=receipt.id))
     result(str(receipt.head))
+
+
+def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime) -> None:
+    """Have a new timestamp cover everything in the archive, the timestamps before it too, and print its head."""
+    from planbuilder.signing.sign import timestamp_server
+    from planbuilder.signing.stamps import stamp_with
+
+    archive = _opened(given)
+    stamp = stamp_with(timestamp_server(configured(language, given["config"], archive.root).timestamp))
+    if stamp is None:
+        raise UsageWrong([problem("PB237")])
+    note = Note(language.text("archive.renewal"), given["as"], "", now)
+    head, count = renew(archive, note, stamp)
+    message(language.count("archive.renewed", count))
+    result(str(head))
 
 
 def show_heads(given: Mapping[str, Any]) -> None:

@@ -110,6 +110,15 @@ def _remove(words: Words, name: str) -> click.Command:
     return words.command(name, run, _object(words), version, *grounds, _archive(words), group=GROUP)
 
 
+def _renew(words: Words, name: str) -> click.Command:
+    def run(language: Language, **given: Any) -> None:
+        from planbuilder.cli.archived import renew_timestamps
+
+        renew_timestamps(language, given, datetime.now().astimezone())
+
+    return words.command(name, run, _archive(words), _config(words), *words.author(), group=GROUP)
+
+
 def _heads(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.archived import show_heads
@@ -138,5 +147,6 @@ ARCHIVE_COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {
     "verify": _verify,
     "export": _export,
     "heads": _heads,
+    "renew": _renew,
     "remove": _remove,
 }

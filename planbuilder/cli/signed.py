@@ -11,13 +11,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from planbuilder import files
-from planbuilder.approval.signatures import finish_signing, is_version, to_sign
+from planbuilder.approval.signatures import finish_signing, is_version, renew_signed, to_sign
 from planbuilder.cli.output import message, result
 from planbuilder.cli.settings import configured
 from planbuilder.configuration import Configuration
@@ -123,10 +124,14 @@ def export_unsigned(language: Language, given: Mapping[str, Any]) -> None:
     message(language.text("sign.exported", digest=files.digest(data)))
 
 
-def renew_timestamps(language: Language, given: Mapping[str, Any]) -> None:
-    """Add an archive timestamp to a signed PDF, and print where it is."""
+def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime) -> None:
+    """Add an archive timestamp to a signed PDF, or to that of a version, and print where it is."""
     path: Path = given["pdf"]
     settings = configured(language, given["config"], path)
+    if is_version(path):
+        author = Author(given["as"], given["role"], now)
+        result(str(path / renew_signed(path, partial(renewed, means=_means(settings)), trust(settings.trust), author)))
+        return
     target = _target(path, given["to"], "renewed", is_begun=True)
     files.write_atomically(target, renewed(files.contents(path), _means(settings)))
     result(str(target))

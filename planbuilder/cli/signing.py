@@ -133,9 +133,9 @@ def _renew(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.signed import renew_timestamps
 
-        renew_timestamps(language, given)
+        renew_timestamps(language, given, _now())
 
-    return words.command(name, run, _pdf(words), _to(words), _config(words), group=GROUP)
+    return words.command(name, run, _pdf(words), _to(words), _config(words), *words.author(), group=GROUP)
 
 
 SIGN_COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {

@@ -25,12 +25,13 @@ from planbuilder.document.model import (
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
+from planbuilder.record import replace
 
 
 def compose(m: Material, outline: Outline) -> Document:
     """The document of an outline."""
     title = m.language.pick(outline.title)
-    blocks: list[Block] = [_section(m, section) for section in outline.sections]
+    blocks: list[Block] = [*_sections(m, outline)]
     if outline.contents:
         blocks.insert(0, Contents(m.words("contents"), outline.contents))
     document = Document(
@@ -56,6 +57,18 @@ def compose(m: Material, outline: Outline) -> Document:
     return with_passages(numbered, written_texts(m), own)
 
 
+def _sections(m: Material, outline: Outline) -> list[Section]:
+    """The sections of level 1, each with those of level 2 that belong to it."""
+    made: list[Section] = []
+    for plan in outline.sections:
+        section = _section(m, plan)
+        if made and plan.level > made[-1].level:
+            made[-1] = replace(made[-1], blocks=(*made[-1].blocks, section))
+        else:
+            made.append(section)
+    return made
+
+
 def _section(m: Material, section: SectionPlan) -> Section:
     title = m.language.pick(section.title).replace("{title}", m.plan.title)
     blocks = tuple(block for name in section.blocks for block in BLOCKS[name](m))
@@ -63,6 +76,7 @@ def _section(m: Material, section: SectionPlan) -> Section:
         section.id,
         title,
         blocks,
+        level=section.level,
         numbered=section.numbered,
         new_page=section.new_page and not (m.is_draft and all(map(_is_bare, blocks))),
         wide=section.wide,

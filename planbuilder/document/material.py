@@ -110,6 +110,20 @@ class Material:
         return self.words("thousand", amount=self.language.thousands(value))
 
     @property
+    def permanent_when(self) -> str:
+        """From which year on the yearly net effect is the lasting one, or in which year alone it is."""
+        rows = self.figures.rows
+        steady = next(n for n, _ in enumerate(rows) if all(row.net == rows[-1].net for row in rows[n:]))
+        return self.words("from_year" if steady < len(rows) - 1 else "in_year", year=rows[steady].year)
+
+    def in_unit(self, value: Decimal, unit: str) -> str:
+        """A value with the unit somebody gave it."""
+        number = self.language.number(value)
+        if unit == "%":
+            return self.language.text("language.percent", number=number)
+        return f"{number} {unit}".strip()
+
+    @property
     def unit(self) -> str:
         """The unit of amounts in tables, with their price base."""
         return self.words("unit_thousands", year=self.plan.price_base)

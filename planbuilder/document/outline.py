@@ -20,11 +20,15 @@ Texts = Mapping[str, str]
 
 @record
 class SectionPlan:
-    """One section: its title, the names of its blocks, and how it stands in the document."""
+    """One section: its title, the names of its blocks, and how it stands in the document.
+
+    One of level 2 belongs to the last one of level 1 before it.
+    """
 
     id: str
     title: Texts
     blocks: tuple[str, ...] = ()
+    level: int = field(default=1, metadata={"least": 1, "most": 2})
     new_page: bool = False
     wide: bool = False
     numbered: bool = True

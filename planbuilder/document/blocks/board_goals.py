@@ -53,9 +53,7 @@ def _said(m: Material, i: Indicator, value: Decimal | None) -> str:
     """A value with the indicator's unit."""
     if value is None:
         return m.words("gap", what=m.words("column.target"))
-    if i.unit == "%":
-        return m.language.text("language.percent", number=m.language.number(value))
-    return m.words("board.with_unit", value=m.language.number(value), unit=i.unit).strip()
+    return m.in_unit(value, i.unit)
 
 
 def _message(m: Material, i: Indicator, points: list[Measurement]) -> str:

@@ -53,7 +53,8 @@ def _sitting(m: Material, decision: Decision) -> Spans:
     when = plain(m.language.day(decision.on)) if decision.on else m.gap(m.words("column.date"))
     item = m.words("committee.item", item=decision.item) if decision.item else ""
     decided = f" – {decision.decision}" if decision.decision else ""
-    return (Span(f"{decision.body}, "), *when, Span(item + decided))
+    terms = m.words("committee.conditions", conditions=decision.conditions) if decision.conditions else ""
+    return (Span(f"{decision.body}, "), *when, Span(item + decided + terms))
 
 
 def committee_recommendations(m: Material) -> tuple[Block, ...]:
@@ -95,13 +96,12 @@ def listed(parts: Sequence[Spans], end: str = ".", mark: str = "; ") -> Spans:
 
 
 def _measured(m: Material, one: Indicator) -> Spans:
-    unit = f" {one.unit}" if one.unit else ""
-    today, target = _value(m, one.baseline, "baseline"), _value(m, one.target, "target")
-    return (Span(f"{one.title} "), *today, Span(f"{unit} ({m.words('committee.target')} "), *target, Span(")"))
+    today, target = _value(m, one.baseline, "baseline", one.unit), _value(m, one.target, "target")
+    return (Span(f"{one.title}: "), *today, Span(f" ({m.words('committee.target')} "), *target, Span(")"))
 
 
-def _value(m: Material, reading: Reading, what: str) -> Spans:
-    return m.gap(m.words(f"column.{what}")) if reading.value is None else plain(m.language.number(reading.value))
+def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
+    return m.gap(m.words(f"column.{what}")) if reading.value is None else plain(m.in_unit(reading.value, unit))
 
 
 def _why_now(m: Material) -> Spans:

@@ -65,11 +65,11 @@ def _spent(m: Material, kind: str, art: str) -> Amounts:
 
 
 def _pool(m: Material) -> list[Row]:
-    """What an investment pool pays in the budgets' stead."""
-    draws = [-amount for amount in amounts.pool(m.figures).draw]
-    if m.plan.economy.funding != "investment_pool" or not any(draws):
-        return []
-    return [_line(m, m.words("committee.pool"), draws)]
+    """What an investment pool pays in the budgets' stead, and what it gets back."""
+    pool = amounts.pool(m.figures)
+    flows = {"pool": [-amount for amount in pool.draw], "repaid": list(pool.repayment)}
+    used = m.plan.economy.funding == "investment_pool"
+    return [_line(m, m.words(f"committee.{name}"), flow) for name, flow in flows.items() if used and any(flow)]
 
 
 def _frame(m: Material) -> list[Row]:

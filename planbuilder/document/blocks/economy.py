@@ -29,7 +29,7 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
         (m.words("economy.running"), m.language.money(f.totals["running"])),
         (m.words("economy.cashable"), m.language.money(f.totals["cashable"])),
         (m.words("economy.net"), m.language.money(sum(f.net, Decimal(0)))),
-        (m.words("economy.permanent", year=f.rows[-1].year), m.language.money(f.permanent)),
+        (m.words("economy.lasting", when=m.permanent_when), m.language.money(f.permanent)),
         (m.words("economy.npv"), m.language.money(f.npv)),
         (m.words("economy.npv_wider"), m.language.money(f.npv_wider)),
         (m.words("economy.expected_npv"), m.language.money(f.uncertainty.expected_npv)),

@@ -120,9 +120,9 @@ def measurement_charts(m: Material) -> tuple[Block, ...]:
 
 def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Chart:
     actual = values(points)
-    series = [Series(m.words("measurements.actual"), actual, "line", "cumulative", joined=True)]
+    series = [Series(m.words("measurements.actual"), actual, "line", "actual", joined=True)]
     if i.target.value is not None:
-        series.append(Series(m.words("column.target"), (i.target.value,) * len(actual), "line", "one_off"))
+        series.append(Series(m.words("column.target"), (i.target.value,) * len(actual), "line", "goal"))
     known = [v for one in series for v in one.values if v is not None]
     said = m.language.sentence_list(
         f"{m.language.short_day(p.on)}: {m.language.number(p.value)}" for p in points if p.on and p.value is not None

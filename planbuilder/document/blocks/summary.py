@@ -16,12 +16,12 @@ def headline(m: Material) -> tuple[Block, ...]:
     """The case in three sentences that need no table."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    figures, horizon = m.figures, m.figures.rows[-1].year
+    figures, end = m.figures, m.figures.rows[-1].year
     costs = figures.totals["one_off"]
     sentences = [m.words("headline.costs", costs=m.money_in_words(costs))]
-    sentences.append(m.words("headline.permanent", amount=m.money_in_words(figures.permanent), year=horizon))
+    sentences.append(m.words("headline.permanent", amount=m.money_in_words(figures.permanent), when=m.permanent_when))
     key = "headline.repaid" if figures.break_even_year else "headline.not_repaid"
-    sentences.append(m.words(key, year=figures.break_even_year or horizon))
+    sentences.append(m.words(key, year=figures.break_even_year or end))
     return (Paragraph(plain(" ".join(sentences)), "lead"),)
 
 
@@ -35,7 +35,12 @@ def in_brief(m: Material) -> tuple[Block, ...]:
     funding = m.plan.economy.funding or "unknown"
     lines = (
         m.words("headline.costs", costs=m.money_in_words(f.totals["one_off"])),
-        m.words("brief.gain", amount=m.money_in_words(f.permanent), year=end, fte=m.language.number(f.fte_freed)),
+        m.words(
+            "brief.gain",
+            amount=m.money_in_words(f.permanent),
+            when=m.permanent_when,
+            fte=m.language.number(f.fte_freed),
+        ),
         m.words(repaid, year=f.break_even_year or end, net=m.money_in_words(sum(f.net, Decimal(0))), end=end),
         m.words(unsure, low=m.money_in_words(u.pessimistic.npv), high=m.money_in_words(u.optimistic.npv)),
         m.words(f"brief.{funding}", year=f.funding.pool.repaid_year or "–"),
@@ -59,13 +64,13 @@ def _key_values(m: Material) -> list[tuple[str, str, str]]:
     """(name, value, remark) of each key figure."""
     figures, language = m.figures, m.language
     base = m.words("price_base", year=figures.price_base)
-    paid = figures.payback
-    years = language.number(paid.years, 1) if paid else "–"
+    years = language.number(figures.payback.years, 1) if figures.payback else "–"
+    payback = m.words("key_figures.payback", years=years, base=m.plan.first_year)
     rate = language.number(figures.rates.rate(1) * 100)
     return [
         ("one_off", m.money_in_words(figures.totals["one_off"]), base),
         ("permanent", m.money_in_words(figures.permanent), base),
-        ("break_even", str(figures.break_even_year or "–"), m.words("key_figures.payback", years=years)),
+        ("break_even", str(figures.break_even_year or "–"), payback),
         ("npv", m.money_in_words(figures.npv), m.words("key_figures.rate", rate=rate)),
         ("irr", irr_text(m), m.words("key_figures.irr_note")),
         ("released", language.number(figures.fte_freed), m.words("key_figures.fte")),

@@ -68,7 +68,7 @@ def risks(m: Material) -> tuple[Block, ...]:
     if not rows:
         return ()
     reserve = m.figures.uncertainty.risk_reserve
-    rows.append(row(("", m.words("economy.risk_reserve"), "", m.amount(reserve), "", ""), "total"))
+    rows.append(row(("", m.words("uncertainty.weighed"), "", m.amount(reserve), "", ""), "total"))
     columns = m.columns(
         "id 0.5", "risk 2.4", "probability 1.3 end", "consequence 1.3 end", "agreed 2.6", "responsible 1.3"
     )

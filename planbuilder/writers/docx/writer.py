@@ -41,7 +41,7 @@ class _Writer:
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.ids = document, look.on(document.page), count(1)
+        self.document, self.look, self.ids = document, look.on(document.page, document.cover is not None), count(1)
         self.base = base.opened(self.look, document.language)
         self.pages = Pages(self.base.word, document, self.look)
         self.numbering = Numbering(self.base.first)

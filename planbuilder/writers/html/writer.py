@@ -36,7 +36,7 @@ class _Writer:
     """Turns one document into markup; knows which of its places are marked already."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look.on(document.page), studio
+        self.document, self.look, self.studio = document, look.on(document.page, document.cover is not None), studio
         page, columns = self.look.page, document.columns
         gaps, enlarged = (columns - 1) * page.get("gap", 0.0), page.get("figures", 1.0)
         self.width = (page["width"] - page["left"] - page["right"] - gaps) / columns / enlarged

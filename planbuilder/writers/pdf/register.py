@@ -15,7 +15,7 @@ from planbuilder.writers.pdf.texts import HAIR, asked_height
 from planbuilder.writers.together import bonds, group_bonds
 
 # Points that may stay empty at a page's foot so that a group is whole.
-EMPTY = 170.0
+EMPTY = 240.0
 
 
 class Register(PdfTable):

@@ -23,7 +23,8 @@ from planbuilder.writers.pdf.texts import Tagged
 # The most that stands empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
 HEADING = LINES_TOGETHER = 46.0
-LEADING_ROOM = {"label": 30.0, "lead": 48.0, "body": 0.0, "answer": 0.0, "small": 0.0}
+# Whether a paragraph stands for what follows, and so on the same page.
+LEADS = {"label": True, "lead": True, "body": False, "answer": False, "small": False}
 
 
 class Rooms:
@@ -45,7 +46,7 @@ class Rooms:
             return 0
         block, following = blocks[0], blocks[1:]
         if isinstance(block, model.Paragraph):
-            return LEADING_ROOM[block.role] and LEADING_ROOM[block.role] + max(LINES_TOGETHER, self.before(following))
+            return LEADS[block.role] and self._height(block) + max(LINES_TOGETHER, self.before(following))
         if isinstance(block, model.AnswerBlock):
             return self.before((*block.blocks, *following))
         if isinstance(block, Section):
@@ -55,6 +56,11 @@ class Rooms:
             return self.figure_height(block) + 40
         others = tables.room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
         return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
+
+    def _height(self, paragraph: model.Paragraph) -> float:
+        style = self.styles[paragraph.role]
+        lines = len(wrap(model.text_of(paragraph.spans), self.width, style.fontSize, True))
+        return float(style.spaceBefore + lines * style.leading + style.spaceAfter)
 
     def _heading(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""

@@ -31,7 +31,7 @@ ROW_HEAD: Attributes = {"Scope": "Row"}
 FILLED, CHARACTER, LINE = 0.6, 0.5, 1.28
 # Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
 # characters of a cell are looked at to find how high its first rows are.
-LEAST_ROOM, CAPTION_ROOM, ROW_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 9.0, 40, 2000
+LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 40, 2000
 
 
 def ground(table: PdfTable, step: str, *_: Any) -> None:
@@ -74,7 +74,7 @@ def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
     style = TableStyle(
-        [("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *_font(), *PADDED]
+        [("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *_padded(look)]
     )
     return Register(body, colWidths=widths, style=style, spaceAfter=12, renderCB=ground).bound(rows)
 
@@ -116,13 +116,16 @@ def _font() -> Commands:
     return [("FONTNAME", (0, 0), (-1, -1), faces.regular())]
 
 
-PADDED: Commands = [
-    ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
-    ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
-    ("TOPPADDING", (0, 0), (-1, -1), 3.6),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4.6),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-]
+def _padded(look: Look) -> Commands:
+    above = round(0.44 * look.page["row"], 1)
+    return [
+        *_font(),
+        ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), look.page["row"] - above),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
 
 
 def box(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
@@ -134,7 +137,7 @@ def box(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
 
 def pill(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
     """A paragraph on the soft ground of a tone, at the left of its page."""
-    style = TableStyle([_soft(tone, look), *_font(), *PADDED])
+    style = TableStyle([_soft(tone, look), *_padded(look)])
     return PdfTable([[body]], colWidths=[width], style=style, hAlign="LEFT", renderCB=ground)
 
 
@@ -150,9 +153,10 @@ def room(table: Table, look: Look, width: float) -> float:
     while count in together:
         count += 1
     widths, size = column_widths(table, look, width), look.sizes["table"]
-    head = Row(tuple(Cell((Span(column.title),)) for column in table.columns))
-    lines = (_lines(row, widths, size) for row in (head, *table.rows[: count + 1]))
-    return max(LEAST_ROOM, CAPTION_ROOM + sum(LINE * size * count + ROW_ROOM for count in lines))
+    head = (Row(tuple(Cell((Span(column.title),)) for column in table.columns)),) if table.look == "grid" else ()
+    lines = (_lines(row, widths, size) for row in (*head, *table.rows[: count + 1]))
+    caption = CAPTION_ROOM if table.caption else 0
+    return max(LEAST_ROOM, caption + sum(LINE * size * count + look.page["row"] + 1 for count in lines))
 
 
 def _lines(row: Row, widths: list[float], size: float) -> int:
@@ -164,8 +168,7 @@ def _lines(row: Row, widths: list[float], size: float) -> int:
 def _frame(look: Look) -> Commands:
     line, primary = HexColor(look.colours["line"]), HexColor(look.colours["primary"])
     return [
-        *_font(),
-        *PADDED,
+        *_padded(look),
         ("BACKGROUND", (0, 0), (-1, 0), primary),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, line),

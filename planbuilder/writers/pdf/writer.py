@@ -49,7 +49,7 @@ class _Writer:
     """Turns one document into flowables; holds its styles and its drawings."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look.on(document.page), studio
+        self.document, self.look, self.studio = document, look.on(document.page, document.cover is not None), studio
         self.styles = paragraph_styles(self.look)
         # Only a document with a cover has chapters; a short one is set so that it keeps to its pages.
         self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover else 0

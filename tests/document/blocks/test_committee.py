@@ -94,7 +94,7 @@ def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
     told = said(form)
 
     assert "Flere børn i foreninger." == told["Formål"]
-    assert "Svartid 21 dage (mål 3); X [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Sådan er det i dag"]
+    assert "Svartid: 21 dage (mål 3); X: [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Sådan er det i dag"]
     assert "Kommer gevinsterne ét år senere" in told["Hvorfor nu"]
     assert "Familier; Foreninger." == told["Berører"]
 
@@ -115,7 +115,7 @@ def test_rules_that_hold_stand_apart_from_those_that_must_change(blocks) -> None
     assert [
         "Lønsedler på sagen – Økonomichefen, 30.06.2027.",
         "Underskrift på papir – [mangler: hvem der kan ændre den].",
-    ] == told["Skal ændres (af hvem, senest)"].splitlines()
+    ] == told["Regler, der skal ændres (af hvem, senest)"].splitlines()
 
 
 def test_those_who_were_heard_are_named_with_the_date(blocks) -> None:

@@ -157,3 +157,10 @@ def test_a_heading_of_many_lines_stays_with_its_figure(pages) -> None:
         (page, *_) = pages(poster(*blocks, Section("s", title, (chart,), numbered=False)))
 
         assert lefts(page, "OVERSKRIFT")[0] == pytest.approx(lefts(page, "Figur")[0], abs=2)
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize(("name", "count"), [("committee", 2), ("summary", 1)])
+def test_a_short_document_keeps_to_its_pages(compose, pages, code: str, name: str, count: int) -> None:
+    """The example's case presentation is two pages and its summary one, in both languages."""
+    assert len(pages(compose(example.text(language.load(code)), name, code))) == count
