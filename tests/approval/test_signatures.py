@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from planbuilder.approval.signatures import TO_SIGN, keep_signed, proves, signed_verdict, to_sign
+from planbuilder.approval.signatures import TO_SIGN, keep_signed, proves, renew_signed, signed_verdict, to_sign
 from planbuilder.approval.standing import standing
 from planbuilder.approval.store import SealedVersion, open_version, seal
 from planbuilder.errors import UsageWrong, VerificationFailed
+from planbuilder.plan.store import Author
 from planbuilder.signing.evidence import Evidence
 from planbuilder.signing.model import Verdict
+from planbuilder.signing.sign import renewed
 from tests.approval.conftest import AUTHOR, CONTENTS, manifest
 from tests.signing import world
 from tests.signing.test_evidence import proved
@@ -86,6 +89,30 @@ def test_a_file_that_a_service_wrote_anew_is_judged_by_its_digest(version: Seale
 
     assert found is not None
     assert "verified" == found.state
+
+
+@pytest.mark.slow
+def test_a_renewed_version_keeps_what_was_there(version: SealedVersion) -> None:
+    """The signed file with one more archive timestamp beside the one before; both are told, the newer is judged."""
+    keep_signed(version.folder, world.good("b-lta"), ".pdf", proved(world.good("b-lta")), AUTHOR)
+    author = Author("Anna", "arkivar", world.NOW)
+    name = renew_signed(version.folder, partial(renewed, means=world.means()), world.trust(), author)
+    now = open_version(version.folder)
+    kept = [(version.folder / event.facts["file"]).read_bytes() for event in now.events]
+    found = signed_verdict(now, world.trust(), world.NOW)
+
+    assert kept[1].startswith(kept[0])
+    assert (len(kept), now.events[-1].facts["file"]) == (2, name)
+    assert found is not None
+    assert found.state == "verified"
+
+
+def test_a_version_that_nobody_signed_cannot_be_renewed(version: SealedVersion) -> None:
+    """There is no timestamp."""
+    with pytest.raises(UsageWrong) as refused:
+        renew_signed(version.folder, bytes, world.trust(), AUTHOR)
+
+    assert [one.code for one in refused.value.problems] == ["PB236"]
 
 
 def test_the_file_to_sign_is_the_sealed_one_until_it_is_begun(version: SealedVersion) -> None:

@@ -41,7 +41,7 @@ def test_an_owner_owes_the_benefits_with_their_use(blocks) -> None:
             "budgetvirksom",
             "600",
             "2028: 50, 100\u00a0%",
-            "Budgettet sættes ned. Besluttet af Kommunalbestyrelsen.",
+            "Budgettet sættes ned. Beslutning: Kommunalbestyrelsen.",
         ]
     ] == tables(page)[0]
 
@@ -84,7 +84,7 @@ def test_a_benefit_without_owner_is_a_page_with_a_gap(blocks) -> None:
     assert ("Uden ejer: G2 Tid til vejledning", True) == (page.title, page.new_page)
     assert isinstance(gap, Note)
     assert not any(isinstance(block, Signature) for block in page.blocks)
-    assert "[mangler: Sådan bruges det frigjorte] Besluttet af [mangler: Besluttes af]." == tables(page)[0][0][-1]
+    assert "[mangler: Sådan bruges det frigjorte] Beslutning: [mangler: Besluttes af]." == tables(page)[0][0][-1]
     assert ["G2", "[mangler: Indikator]", "", "", "", ""] == tables(page)[1][0]
 
 

@@ -94,7 +94,9 @@ def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
     told = said(form)
 
     assert "Flere børn i foreninger." == told["Formål"]
-    assert "Svartid: 21 dage (mål 3); X: [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Sådan er det i dag"]
+    assert (
+        "Svartid: 21 dage (mål 3); X: [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Udgangspunkt og mål"]
+    )
     assert "Kommer gevinsterne ét år senere" in told["Hvorfor nu"]
     assert "Familier; Foreninger." == told["Berører"]
 

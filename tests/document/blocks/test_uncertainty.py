@@ -43,7 +43,7 @@ def test_risks_sum_to_the_reserve(blocks) -> None:
 
     assert ["R1", "Forsinkelse", "25\u00a0%", "200", "–", "Anna Holm"] == cells(table)[0]
     assert "[mangler: Sandsynlighed]" == cells(table)[1][2]
-    assert ["", "Risikopulje", "", "50", "", ""] == cells(table)[2]
+    assert ["", "Risikopulje (sandsynlighed × konsekvens)", "", "50", "", ""] == cells(table)[2]
 
 
 def test_nothing_is_shown_of_nothing(blocks) -> None:
