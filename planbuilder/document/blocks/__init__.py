@@ -43,6 +43,7 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "change_register": tree.change_register,
     "benefit_register": tree.benefit_register,
     "themes": themes.themes,
+    "themes_intro": themes.themes_intro,
     "matrix_overview": matrix.matrix_overview,
     "matrix_details": matrix.matrix_details,
     "action_plan": actions.action_plan,

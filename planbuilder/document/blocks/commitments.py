@@ -75,7 +75,7 @@ def _owes(m: Material, key: str, benefits: Benefits) -> Table:
     """The benefits with full effect, first year, ramp, and the use of what they free."""
     counted = {line.id: line for line in m.figures.benefits}
     rows = [_benefit(m, id, benefit, counted[id]) for id, benefit in benefits.items()]
-    columns = m.columns("id 0.5", "benefit 2.8", "kind 1.4", "full_effect 0.9 end", "ramp 1.4", "use 4.1")
+    columns = m.columns("id 0.45", "benefit 2.4", "kind 1.4", "full_effect 0.8 end", "ramp 1.4", "use 5")
     return table(f"owes_{key}", m.words("commitments.owes", unit=m.unit), columns, rows)
 
 
@@ -112,7 +112,7 @@ def _measures(m: Material, key: str, benefits: Benefits) -> Table:
     """The indicators of the benefits with baseline and target, and who measures how; a benefit without one is a gap."""
     rows = [line for id in benefits for line in _indicators(m, id)]
     columns = m.columns(
-        "benefit_id 0.75", "indicator 3.8", "baseline 1.8 end", "target 1.8 end", "frequency 1.4", "measurer 1.6"
+        "benefit_id 0.75", "indicator 3", "baseline 2.1 end", "target 2.1 end", "frequency 1.4", "measurer 1.8"
     )
     return table(f"measures_{key}", m.words("commitments.measures"), columns, rows)
 

@@ -46,10 +46,14 @@ ECONOMY = "economy."
 
 
 def themes(m: Material) -> tuple[Block, ...]:
-    """A section for each theme; that somebody was interviewed is said once something is answered."""
+    """A section for each theme."""
+    return tuple(_theme(m, theme) for theme in m.questionnaire.themes)
+
+
+def themes_intro(m: Material) -> tuple[Block, ...]:
+    """That somebody was interviewed, once something is answered."""
     begun = any(_is_begun(m, theme) for theme in m.questionnaire.themes)
-    intro = [Paragraph(plain(m.words("themes_intro")))] if begun else []
-    return (*intro, *(_theme(m, theme) for theme in m.questionnaire.themes))
+    return (Paragraph(plain(m.words("themes_intro"))),) if begun else ()
 
 
 def _is_begun(m: Material, theme: Part) -> bool:

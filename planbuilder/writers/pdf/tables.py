@@ -32,6 +32,8 @@ FILLED, CHARACTER, LINE = 0.6, 0.5, 1.28
 # Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
 # characters of a cell are looked at to find how high its first rows are.
 LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 40, 2000
+# A table of so few rows that is no higher stands whole on a page.
+SHORT, WHOLE = 14, 290.0
 
 
 def ground(table: PdfTable, step: str, *_: Any) -> None:
@@ -55,7 +57,13 @@ def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph, eleme
     body = [_cells(row, table, paragraph, Element("TR", element)) for row in rows]
     style = TableStyle([*_frame(look), *_row_looks(rows, len(table.columns), look)])
     made = Register(
-        [head, *body], colWidths=widths, repeatRows=1, style=style, spaceAfter=12, splitInRow=0, renderCB=ground
+        [head, *body],
+        colWidths=widths,
+        repeatRows=1,
+        style=style,
+        spaceAfter=look.page["after"],
+        splitInRow=0,
+        renderCB=ground,
     )
     return made.bound(rows)
 
@@ -76,7 +84,7 @@ def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
     style = TableStyle(
         [("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *_padded(look)]
     )
-    return Register(body, colWidths=widths, style=style, spaceAfter=12, renderCB=ground).bound(rows)
+    return Register(body, colWidths=widths, style=style, spaceAfter=look.page["after"], renderCB=ground).bound(rows)
 
 
 def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
@@ -146,7 +154,7 @@ def _soft(tone: str, look: Look) -> tuple[Any, ...]:
 
 
 def room(table: Table, look: Look, width: float) -> float:
-    """About the height that a table's caption, head and first rows take, those that do not part."""
+    """About the height that a short table takes; of another its caption, head and the first rows, which do not part."""
     if table.look == "tiles":
         return LEAST_ROOM
     together, count = bonds(table.rows[:ROWS_MEASURED]), 0
@@ -154,9 +162,10 @@ def room(table: Table, look: Look, width: float) -> float:
         count += 1
     widths, size = column_widths(table, look, width), look.sizes["table"]
     head = (Row(tuple(Cell((Span(column.title),)) for column in table.columns)),) if table.look == "grid" else ()
-    lines = (_lines(row, widths, size) for row in (*head, *table.rows[: count + 1]))
-    caption = CAPTION_ROOM if table.caption else 0
-    return max(LEAST_ROOM, caption + sum(LINE * size * count + look.page["row"] + 1 for count in lines))
+    top = CAPTION_ROOM if table.caption else 0
+    heights = [LINE * size * _lines(row, widths, size) + look.page["row"] + 1 for row in (*head, *table.rows[:SHORT])]
+    whole, first = top + sum(heights), top + sum(heights[: len(head) + count + 1])
+    return max(LEAST_ROOM, whole if len(table.rows) <= SHORT and whole <= WHOLE else first)
 
 
 def _lines(row: Row, widths: list[float], size: float) -> int:

@@ -164,3 +164,12 @@ def test_a_heading_of_many_lines_stays_with_its_figure(pages) -> None:
 def test_a_short_document_keeps_to_its_pages(compose, pages, code: str, name: str, count: int) -> None:
     """The example's case presentation is two pages and its summary one, in both languages."""
     assert len(pages(compose(example.text(language.load(code)), name, code))) == count
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_each_owner_signs_on_the_page_of_what_is_owed(compose, pages, code: str) -> None:
+    """A page for each of the example's three owners."""
+    spoken = language.load(code)
+    found = [page.extract_text() for page in pages(compose(example.text(spoken), "commitments", code))]
+
+    assert [text.count(spoken.text("document.sign.signature")) for text in found] == [1, 1, 1]
