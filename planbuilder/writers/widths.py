@@ -34,11 +34,11 @@ def column_widths(table: Table, look: Look, width: float) -> list[float]:
 def _least(table: Table, column: int, size: float) -> float:
     """The width of a column's longest word, where words are not endless."""
     head = max((measure(word, size, True) for word in table.columns[column].title.split()), default=0.0)
-    words = (
+    words = {
         word
         for row in table.rows[:ROWS_LOOKED_AT]
         if not row.is_across and column < len(row.cells)
         for word in text_of(row.cells[column].spans)[:2000].split()
-    )
+    }
     body = max((measure(word, size, True) for word in words if len(word) <= LONGEST_WORD), default=0.0)
     return max(head, body) + 2 * PADDING + 1

@@ -122,7 +122,8 @@ class Pages:
         if ids:
             _rename(elements, ids)
         self._turn_pages(body, elements)
-        _fill_facts(self.word, self.document)
+        if self.look.template:
+            _fill_facts(self.word, self.document)
 
     def _turn_pages(self, body: Any, elements: list[Any]) -> None:
         """Give each passage the page it asked for: the last section's, turned or not."""
