@@ -46,6 +46,11 @@ class OnePassCanvas(Canvas):
         self._open = before
         self._code.append("EMC")
 
+    def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803 - ReportLab's own names
+        """Draw it, and have it let go of what it was made from: it knows itself, and would be kept with all of that."""
+        super().drawText(aTextObject)
+        vars(aTextObject).clear()
+
     def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802 - its own name
         """A link that ReportLab makes belongs to the element that is being drawn, and says what that says."""
         entries = annotation.Dict()

@@ -77,6 +77,11 @@ class Structure:
         self.pages: dict[int, int] = {}
         self.fields: list[SignatureField] = []
 
+    def forget(self) -> None:
+        """Let go of every element when the file is written: whoever still knows the structure keeps none of them."""
+        self.root.kids.clear()
+        self.parents.clear()
+
     def content(self, element: Element, page: int) -> int:
         """Note a piece of content on a page; its number there."""
         known = self._of_page(page)

@@ -76,6 +76,7 @@ class _Writer:
         title = Element("P", self.structure.root, once=True) if has_band(self.look) else None
         pages.addPageTemplates(page_templates(document, self.look, title))
         pages.build(Story(self.story()), canvasmaker=self.canvas)
+        self.structure.forget()
         return file.getvalue()
 
     def canvas(self, *arguments: Any, **options: Any) -> OnePassCanvas:

@@ -137,3 +137,13 @@ def test_what_came_to_nothing_is_left_out() -> None:
     structure.content(inner, 1)
 
     assert (True, False) == (before, outer.is_empty)
+
+
+def test_a_structure_that_is_written_lets_go_of_its_elements() -> None:
+    """A large document's elements are freed at once and not by a search for them."""
+    structure = Structure()
+    element = Element("P", structure.root)
+    structure.content(element, 1)
+    structure.forget()
+
+    assert (structure.root.kids, structure.parents) == ([], [])
