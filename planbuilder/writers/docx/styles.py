@@ -20,6 +20,7 @@ SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
 # The room in a register's cells, above, beside and below, in twentieths of a point, and how far apart its lines are.
 CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
 CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
+USUAL_ROW = 8.2  # of a look, in points
 # Points from a passage's text to the far side of the line at its left.
 BAR_ROOM = 11
 # What a plan's standing may be; each has a style of its own on the cover.
@@ -236,7 +237,7 @@ def table_styles(look: Look) -> dict[str, str]:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr>"
     )
-    room = SHEET_CELL_ROOM if _is_sheet(look) else CELL_ROOM
+    room = SHEET_CELL_ROOM if _is_sheet(look) else _cell_room(look)
     surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
     return {
         "Plan Grid": _table_style(GRID, "Plan Grid", rules, room, head),
@@ -244,6 +245,13 @@ def table_styles(look: Look) -> dict[str, str]:
         "Plan Panel": _table_style(PANEL, "Plan Panel", "", (140, 400, 500), ""),
         "Plan Tiles": _table_style(TILES, "Plan Tiles", white, (140, 220, 180), surface),
     }
+
+
+def _cell_room(look: Look) -> tuple[int, int, int]:
+    """The room in a cell: less above and beneath in a look whose rows are closer than usual."""
+    above, side, below = CELL_ROOM
+    closer = look.page.get("row", USUAL_ROW) / USUAL_ROW
+    return round(above * closer), side, round(below * closer)
 
 
 def _rule(side: str, width: int, colour: str) -> str:
