@@ -15,8 +15,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     ("record",),
     ("errors", "numbers"),
+    ("files",),
     ("yamltext",),
-    ("resources", "files", "compiled"),
+    ("resources", "compiled"),
     ("archive",),
     ("configuration",),
     ("language", "look"),
@@ -52,6 +53,19 @@ KNOWN_IN = {
     "babel": ("language.py",),
     "filelock": ("files.py",),
     "fontTools": ("drawing/typeface.py", "branding/lettering.py"),
+}
+# Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.
+READS = {"open", "read_bytes", "read_text"}
+OF_BYTES = {"pikepdf", "Image", "metadata"}  # of bytes that are read already
+READERS = {
+    "archive/auditor.py": "stands alone in every bag",
+    "archive/commit.py": "copies a file of any size within the archive",
+    "archive/log.py": "writes in the middle of a file",
+    "compiled.py": "is asked at every start for what comes with the program",
+    "drawing/studio.py": "reads what it kept itself",
+    "drawing/typeface.py": "reads what a library brings along",
+    "writers/html/style.py": "reads what comes with the program",
+    "writers/pdf/finish.py": "reads what comes with the program",
 }
 # Copied into every bag, to be read and run in ten years: the standard library, and nothing of ours.
 ALONE = PACKAGE / "archive" / "auditor.py"
@@ -123,6 +137,23 @@ def test_only_the_command_line_reads_the_clock_or_prints(path: Path) -> None:
     prints = [call.id for call in calls if isinstance(call, ast.Name) and call.id == "print"]
 
     assert (clocks, prints) == ([], [])
+
+
+def reads_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Name) and called.id == "open":
+            yield called.id
+        elif isinstance(called, ast.Attribute) and called.attr in READS and ast.unparse(called.value) not in OF_BYTES:
+            yield ast.unparse(called)
+
+
+def test_files_are_read_in_one_place() -> None:
+    """A file that somebody names may be a device, or larger than the machine: `files` alone opens one."""
+    found = {name_of(path): list(reads_of(path)) for path in MODULES if name_of(path) != "files.py"}
+
+    assert [] == [f"{name}: {reads}" for name, reads in found.items() if reads and name not in READERS]
+    assert [] == [name for name in READERS if not found[name]]
 
 
 def test_the_auditors_program_stands_alone() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import random
+import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import pytest
 
 from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid
-from planbuilder.files import append_line, digest, locked, swapped, write_atomically
+from planbuilder.files import append_line, contents, digest, leads_out, locked, swapped, write_atomically
 from planbuilder.plan import store
 from planbuilder.plan.store import Author
 
@@ -167,15 +169,142 @@ def test_a_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
     assert path.stat().st_mode == other.stat().st_mode
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    """A plan that is a link to a file elsewhere is saved there."""
+def test_a_plan_that_is_a_link_stays_a_link(tmp_path: Path) -> None:
+    """A plan that is a link to a plan elsewhere was read there, and is saved there."""
     target, link = tmp_path / "share.yaml", tmp_path / "plan.yaml"
-    target.write_bytes(b"old")
+    new_plan(tmp_path)
+    link.rename(target)
     link.symlink_to(target)
 
-    write_atomically(link, b"new")
+    store.open_plan(link).with_changes({("title",): "Ny"}, AUTHOR)
 
-    assert (link.is_symlink(), target.read_bytes()) == (True, b"new")
+    assert (link.is_symlink(), store.open_plan(target).plan.title) == (True, "Ny")
+
+
+@pytest.mark.parametrize("write", [lambda p: write_atomically(p, b"new"), lambda p: append_line(p, "new")])
+@pytest.mark.parametrize("target", ["elsewhere", "nowhere"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, write: Callable[[Path], None], target: str) -> None:
+    """A link that lies in a folder one was sent must not decide which file of one's own is changed, or made."""
+    (tmp_path / "elsewhere").write_bytes(b"own")
+    link = tmp_path / "plan" / "plan.txt"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / target)
+
+    with pytest.raises(InputInvalid) as caught:
+        write(link)
+
+    assert [found.code for found in caught.value.problems] == ["PB018"]
+    assert ((tmp_path / "elsewhere").read_bytes(), (tmp_path / "nowhere").exists()) == (b"own", False)
+
+
+def test_a_folder_that_is_a_link_beneath_the_plan_takes_no_file(tmp_path: Path) -> None:
+    """`build` may lead anywhere, and the folder that was named by hand may itself be a link."""
+    for name in ("elsewhere", "real"):
+        (tmp_path / name).mkdir()
+    named = tmp_path / "named"
+    named.symlink_to(tmp_path / "real")
+    (named / "build").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(InputInvalid) as caught:
+        write_atomically(named / "build" / "deep" / "plan.pdf", b"x", named)
+    write_atomically(named / "other" / "plan.pdf", b"x", named)
+
+    assert [found.code for found in caught.value.problems] == ["PB018"]
+    assert (names(tmp_path / "elsewhere"), names(tmp_path / "real" / "other")) == ([], ["plan.pdf"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="such files are known to Unix alone")
+@pytest.mark.parametrize("kind", ["device", "link to a device", "pipe", "socket", "folder"])
+def test_only_regular_files_are_read(tmp_path: Path, kind: str) -> None:
+    """A device never ends and a pipe may never begin: both are refused at once, whatever link leads to them."""
+    path = tmp_path / "x"
+    make = {
+        "device": lambda: Path("/dev/zero"),
+        "link to a device": lambda: path.symlink_to("/dev/zero") or path,
+        "pipe": lambda: os.mkfifo(path) or path,
+        "socket": lambda: os.mknod(path, stat.S_IFSOCK | 0o600) or path,
+        "folder": lambda: path.mkdir() or path,
+    }
+
+    with pytest.raises(InputInvalid) as caught:
+        contents(make[kind]())
+
+    codes = [found.code for found in caught.value.problems]
+    assert codes == [{"socket": "PB004", "folder": "PB004"}.get(kind, "PB013")]
+
+
+def test_the_device_that_stands_for_nothing_is_an_empty_file() -> None:
+    """Whoever wants no configuration names it."""
+    assert contents(Path(os.devnull)) == b""
+
+
+@pytest.mark.parametrize(("size", "fits"), [(10, True), (11, False)])
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path, size: int, fits: bool) -> None:
+    """As many bytes as allowed are read; one more is refused before anything is."""
+    path = tmp_path / "x"
+    path.write_bytes(b"x" * size)
+
+    if fits:
+        assert len(contents(path, 10)) == size
+    else:
+        with pytest.raises(InputInvalid, match="PB003"):
+            contents(path, 10)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux alone has such a file")
+def test_a_file_that_says_it_is_empty_is_read_up_to_the_limit_all_the_same() -> None:
+    """What a file says of its size is not believed: files of the system say zero."""
+    with pytest.raises(InputInvalid, match="PB003"):
+        contents(Path("/proc/self/status"), 10)
+
+
+@pytest.mark.parametrize("name", ["gone", "a\0b", "x" * 300])
+def test_a_name_without_a_file_is_told(tmp_path: Path, name: str) -> None:
+    """Whatever a name is, it is a problem and no crash."""
+    with pytest.raises(InputInvalid, match="PB004"):
+        contents(tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="such files are known to Unix alone")
+def test_a_pipe_is_read_where_it_is_asked_for(tmp_path: Path) -> None:
+    """A program may hand on what it made, all of it, if the reader says so."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    child = subprocess.Popen([sys.executable, "-c", f"open({str(path)!r}, 'wb').write(b'x' * 300_000)"])
+
+    actual = contents(path, pipe=True)
+
+    child.wait()
+    assert actual == b"x" * 300_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="such files are known to Unix alone")
+def test_a_pipe_into_which_nothing_comes_is_not_waited_for_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a problem with its reason."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    monkeypatch.setattr(files, "PATIENCE", 0.05)
+
+    with pytest.raises(InputInvalid) as caught:
+        contents(path, pipe=True)
+
+    assert [(found.code, found.values["reason"]) for found in caught.value.problems] == [("PB004", "ETIMEDOUT")]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("logo.png", False), ("in/logo.png", False), ("../x", True), ("/dev/zero", True), ("link", True), ("loop", True)],
+)
+def test_it_is_seen_when_a_name_leads_out_of_its_folder(tmp_path: Path, name: str, expected: bool) -> None:
+    """By itself, or by a link that it is."""
+    folder = tmp_path / "profile"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path / "x")
+    (folder / "loop").symlink_to(folder / "loop")
+
+    assert leads_out(folder / name, folder) is expected
 
 
 @pytest.mark.slow
@@ -264,7 +393,7 @@ def test_a_journal_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputInvalid) as caught:
         plan.with_changes({("title",): "Ny"}, AUTHOR)
 
-    assert caught.value.problems[0].code == "PB012"
+    assert caught.value.problems[0].code == "PB004"
 
 
 @pytest.mark.parametrize("name", ["file/plan.yaml", "folder"])

@@ -85,7 +85,7 @@ def read_manifest(text: bytes, file: str) -> Manifest:
     """The manifest that a file holds; raises VerificationFailed if it is none."""
     try:
         return _manifest(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise VerificationFailed([problem("PB221", Place(file))]) from error
 
 
@@ -98,11 +98,11 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
             raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
         try:
             for name, data in {**contents, MANIFEST: _written(manifest)}.items():
-                files.write_atomically(staged / name, data)
+                files.write_atomically(staged / name, data, plan_folder)
                 (staged / name).chmod(READ_ONLY)
             staged.rename(target)
             files.flush_folder(target.parent)
-        except OSError:
+        except (OSError, InputInvalid):
             shutil.rmtree(staged, ignore_errors=True)
             raise
     return open_version(target)
@@ -113,16 +113,17 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
     with files.locked(sealed.folder.parent.parent / LOCK):
         now = open_version(sealed.folder)
         for name, data in (beside or {}).items():
-            _lay(sealed.folder / name, data)
+            _lay(sealed.folder, name, data)
         line = _event_line(event, _last(sealed.folder, now.digest))
         files.append_line(sealed.folder / RECORD, line)
     return open_version(sealed.folder)
 
 
-def _lay(path: Path, data: bytes) -> None:
-    if path.exists() and path.read_bytes() != data:
+def _lay(folder: Path, name: str, data: bytes) -> None:
+    path = folder / name
+    if path.exists() and files.contents(path) != data:
         raise Conflict([problem("PB223", Place(str(path)))])
-    files.write_atomically(path, data)
+    files.write_atomically(path, data, folder.parent.parent)
 
 
 def _written(manifest: Manifest) -> bytes:
@@ -157,7 +158,7 @@ def _last(folder: Path, digest: str) -> str:
 
 def _event(line: bytes) -> Event | None:
     """A line of the record, None if a crash tore it."""
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, RecursionError):
         return Event(**json.loads(line))
     return None
 

@@ -57,7 +57,7 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
             for proof in proofs["earlier"]:
                 if proof["token"]:
                     token = archive.token_path(auditor.read_head(proof["head"]))
-                    _put(staged, f"data/tokens/{proof['token']}", token.read_bytes())
+                    _put(staged, f"data/tokens/{proof['token']}", disk.contents(token))
             _wrap(staged, id, guide, day)
             wrong = [found for found in auditor.check_bag(staged, [head]) if found.kind not in HARMLESS]
             if wrong:
@@ -75,7 +75,7 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
     shutil.copytree(folder, to, ignore=lambda where, _: later if Path(where) == folder else ())
     newest = to / f"v{max(known)}" / INVENTORY
     if newest.is_file():
-        text = newest.read_bytes()
+        text = disk.contents(newest)
         (to / INVENTORY).write_bytes(text)
         (to / SIDECAR).write_bytes(sidecar(sha512(text)))
 
@@ -115,7 +115,7 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     }
     _put(bag, "bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
     _put(bag, "bag-info.txt", "".join(f"{name}: {value}\n" for name, value in info.items()).encode())
-    _put(bag, VERIFIER, Path(auditor.__file__).read_bytes())
+    _put(bag, VERIFIER, disk.contents(Path(auditor.__file__)))
     _put(bag, GUIDE, guide.text.encode())
     _put(bag, WORDS, json.dumps(guide.words, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n")
     _put(bag, "manifest-sha512.txt", _manifest(bag, payload))

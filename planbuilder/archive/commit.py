@@ -20,7 +20,7 @@ from planbuilder.archive.auditor import INVENTORY, canonical, inventories, sha51
 from planbuilder.archive.layout import OWN
 from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
-from planbuilder.files import flush_folder, swapped
+from planbuilder.files import contents, flush_folder, swapped
 from planbuilder.record import record
 
 STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
@@ -92,13 +92,13 @@ def pending_change(root: Path) -> Change | None:
     """The change that is pending, None if there is none; raises InputInvalid if it cannot be read."""
     path = root / OWN / PENDING / RECORD
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(contents(path))
         if not PLACE.fullmatch(data["path"]):
             raise damaged(path)
         return Change(data["path"], data["leaf"], data["tree"])
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (InputInvalid, ValueError, KeyError, TypeError) as error:
+        if not path.exists():
+            return None
         raise damaged(path) from error
 
 

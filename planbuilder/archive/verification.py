@@ -47,7 +47,7 @@ from planbuilder.archive.log import (
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.archive.store import LOCK, WAIT, Archive
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
-from planbuilder.files import locked
+from planbuilder.files import contents, locked
 from planbuilder.record import record
 
 TRIES = 3
@@ -96,7 +96,7 @@ def _moment(archive: Archive) -> tuple[bytes, bool]:
 
 
 def _read(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    return contents(path) if path.is_file() else b""
 
 
 def _verified(archive: Archive, known: Sequence[Head], check: CheckToken | None) -> Report:
@@ -209,7 +209,7 @@ def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | N
             continue
         kind = check_token(path, heads[size]).kind
         if check and kind in HARMLESS:
-            kind = "" if check(path.read_bytes(), heads[size].digest) else "token"
+            kind = "" if check(contents(path), heads[size].digest) else "token"
         if kind:
             yield Finding(kind, place)
 

@@ -63,7 +63,7 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
 
 def _journal(folder: Path) -> str:
     path = folder / JOURNAL
-    return sha512(path.read_bytes()).hexdigest() if path.exists() else ""
+    return sha512(files.contents(path)).hexdigest() if path.exists() else ""
 
 
 def show_versions(language: Language, path: Path, as_json: bool) -> None:

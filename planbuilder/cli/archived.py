@@ -121,7 +121,7 @@ def get_files(given: Mapping[str, Any]) -> None:
     if there := [str(path) for path in targets.values() if path.exists()]:
         raise UsageWrong([problem("PB184", path) for path in there])
     for name, path in targets.items():
-        files.write_atomically(path, archive.read(id, name, number))
+        files.write_atomically(path, archive.read(id, name, number), folder)
         result(str(path))
 
 

@@ -34,7 +34,7 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
         look=asked_look(language, opened.folder, given),
         kept_figures=None if opened.path.suffix.casefold() == ".pdf" else opened.folder / BUILT / KEPT,
     )
-    for path in _written(opened, options, given["to"] or opened.folder / BUILT):
+    for path in _written(opened, options, given["to"]):
         result(str(path))
 
 
@@ -57,12 +57,13 @@ def extract_plan(pdf: Path, folder: Path) -> None:
     result(str(folder / PLAN))
 
 
-def _written(opened: OpenPlan, options: pipeline.BuildOptions, folder: Path) -> Iterator[Path]:
-    questionnaire = load()
+def _written(opened: OpenPlan, options: pipeline.BuildOptions, to: Path | None) -> Iterator[Path]:
+    """Write each document into a folder that was named, else beside the plan; where it is."""
+    questionnaire, folder = load(), to or opened.folder / BUILT
     refuse_faults(opened, questionnaire, options.language)
     for output in pipeline.build(opened.plan, questionnaire, options, opened.source.data()):
         path = folder / output.name
-        files.write_atomically(path, output.data)
+        files.write_atomically(path, output.data, to or opened.folder)
         yield path
 
 
@@ -75,11 +76,11 @@ def build_demo(language: Language, folder: Path, day: str | None, now: datetime)
     """Write the example plan and its documents, and print where each is."""
     chosen, file = parsed_day(day) or now.date(), folder / PLAN
     text = example.text(language)
-    if file.exists() and file.read_text(encoding="utf-8") != text:
+    if file.exists() and files.contents(file) != text.encode():
         raise UsageWrong([problem("PB051", str(file))])
     files.write_atomically(file, text.encode())
     result(str(file))
     kept = folder / BUILT / KEPT
     options = pipeline.BuildOptions(pipeline.DOCUMENTS, FORMATS, chosen, language, look.load(), kept)
-    for path in _written(open_plan(folder), options, folder / BUILT):
+    for path in _written(open_plan(folder), options, None):
         result(str(path))

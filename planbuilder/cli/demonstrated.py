@@ -51,7 +51,7 @@ def archive_demo(language: Language, folder: Path, now: datetime) -> int:
         REVOKED: means.trust.revocation_lists[0].dump(),
         FILE: SETTINGS.encode(),
     }.items():
-        files.write_atomically(folder / name, data)
+        files.write_atomically(folder / name, data, folder)
     settings = configured(language, folder / FILE, folder)
     finish_signing(sealed.folder, _signed(language, sealed, authority, means, now), trust(settings.trust), author)
     is_archived = _archived(language, folder, sealed, settings, means, author)
@@ -99,10 +99,12 @@ def _shows_tampering(language: Language, sealed: SealedVersion, settings: Config
     """Change one byte of the signed file in a copy, and show the verdict on it; whether that refuses it."""
     base = sealed.read(TO_SIGN)
     (path,) = (sealed.folder / SIGNED).glob("*.pdf")
-    copy = bytearray(files.contents(path))
+    signed = files.contents(path)
+    copy = bytearray(signed)
     copy[len(base) // 2] ^= 1
-    files.write_atomically(sealed.folder.parent.parent / "build" / TAMPERED, bytes(copy))
-    found = verdict(bytes(copy), expectation(base, base, files.digest(path.read_bytes())), trust(settings.trust), now)
+    plan = sealed.folder.parent.parent
+    files.write_atomically(plan / "build" / TAMPERED, bytes(copy), plan)
+    found = verdict(bytes(copy), expectation(base, base, files.digest(signed)), trust(settings.trust), now)
     result(language.text("approval.demo.tampered"))
     show_found(language, found, TAMPERED)
     return found.state == "not_verified"

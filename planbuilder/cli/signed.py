@@ -45,7 +45,7 @@ def apply_signature(language: Language, given: Mapping[str, Any], now: datetime)
             raise UsageWrong([problem("PB194", found=identity.certificate.name, expected=rule.name)])
         level = given["level"] or settings.signing.level
         done = signed(pdf, rule.field, identity, level, _means(settings), now, given["reason"])
-    files.write_atomically(target, done)
+    _write(target, done, folder)
     result(str(target))
     message(language.text("sign.done", name=identity.certificate.name, field=rule.field, level=level.upper()))
     if is_version(folder) and all(field_states(done).values()):
@@ -76,6 +76,12 @@ def _target(path: Path, given: Path | None, ending: str, is_begun: bool = False)
     if target.resolve() == path.resolve() and not is_begun:
         raise UsageWrong([problem("PB203", file=target)])
     return target
+
+
+def _write(target: Path, data: bytes, named: Path) -> None:
+    """Write a signed file: beside a version, where no link is followed, or in place of the file that was named."""
+    itself = target.resolve() if target == named else target  # what a link of the user's leads to was just read
+    files.write_atomically(itself, data, named.parent.parent if is_version(named) else None)
 
 
 @contextmanager
@@ -133,5 +139,5 @@ def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime
         result(str(path / renew_signed(path, partial(renewed, means=_means(settings)), trust(settings.trust), author)))
         return
     target = _target(path, given["to"], "renewed", is_begun=True)
-    files.write_atomically(target, renewed(files.contents(path), _means(settings)))
+    _write(target, renewed(files.contents(path), _means(settings)), path)
     result(str(target))

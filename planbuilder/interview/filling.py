@@ -26,7 +26,7 @@ STATED = {"value", "rows", "state"}
 
 def fill(session: Session, file: Path) -> int:
     """Save the answers of a file; how many. Raises InputInvalid with the place of every one that does not fit."""
-    source = read_file(file)
+    source = read_file(file, pipe=True)
     if not isinstance(source.root, Mapping_):
         raise InputInvalid([problem("PB020", source.place_of(source.root, ""), found=source.text[:40].strip())])
     answers, by_id = source.data(), session.questionnaire.by_id

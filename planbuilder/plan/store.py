@@ -79,18 +79,23 @@ class OpenPlan:
         with files.locked(self.folder / LOCK):
             self._refuse_if_changed()
             _note_foreign_change(self, author)
-            files.write_atomically(self.path, changed.source.text.encode())
+            files.write_atomically(_itself(self.path), changed.source.text.encode())
             for path in edits:
                 _note(changed, author, key=list(path), old=as_text(get(before, path)), new=as_text(get(after, path)))
         return changed
 
     def _refuse_if_changed(self) -> None:
         try:
-            now = files.digest(self.path.read_bytes().removeprefix(BOM_UTF8))
-        except OSError as error:
+            now = files.digest(files.contents(self.path).removeprefix(BOM_UTF8))
+        except InputInvalid as error:
             raise Conflict([problem("PB052", Place(str(self.path)))]) from error
         if now != self.digest:
             raise Conflict([problem("PB053", Place(str(self.path)))])
+
+
+def _itself(path: Path) -> Path:
+    """The file that is saved: a plan may be a link, since what it leads to was read as this very plan."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def locate(path: Path) -> Path:
@@ -146,14 +151,13 @@ def refuse_existing(folder: Path) -> None:
 def journal(folder: Path) -> Iterator[dict[str, object]]:
     """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
     file = folder / JOURNAL
-    with files.telling(file):
-        lines = (file.read_bytes() if file.exists() else b"").split(b"\n")
+    lines = (files.contents(file) if file.exists() else b"").split(b"\n")
     yield from (entry for line in lines if (entry := _entry(line)) is not None)
 
 
 def _entry(line: bytes) -> dict[str, object] | None:
     """A line of the journal, None if it was torn; a letter torn in two is a ValueError too."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         entry = json.loads(line)
         return entry if isinstance(entry, dict) else None
     return None

@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from planbuilder.errors import InputInvalid, Place, Problem, problem, system_reason
+from planbuilder import files
+from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.yamltext.nodes import Mapping_, Mark, Node, Scalar, Sequence, Source
 
 MAX_BYTES = 20_000_000
@@ -23,11 +24,21 @@ MAX_ALIASES = 20
 MAX_NODES = 1_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EMPTY = ("", "~", "null")
+# How files begin that hold no text, what else tells tables, and the name of their kind in the language files.
+BEGINNINGS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PICTURE"),
+    (b"\xff\xd8\xff", "PICTURE"),
+    (b"\xd0\xcf\x11\xe0", "OFFICE"),
+    (b"PK\x03\x04", "OFFICE"),
+    (b"\x1f\x8b", "PACKED"),
+)
+TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods")
 
 
-def read_file(path: Path) -> Source:
-    """The tree of a file; raises InputInvalid with the place of whatever keeps it from being read."""
-    return read_text(_decode(path), str(path))
+def read_file(path: Path, pipe: bool = False) -> Source:
+    """The tree of a file, or of a pipe if that is allowed; raises InputInvalid with the place of what is wrong."""
+    return read_text(_decode(path, pipe), str(path))
 
 
 def read_text(text: str, file: str = "") -> Source:
@@ -60,15 +71,11 @@ def _events(text: str) -> Iterator[Any]:
     return iter(parser.get_event, None)
 
 
-def _decode(path: Path) -> str:
-    file = str(path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputInvalid([problem("PB003", Place(file), size=size // 1_000_000, limit=MAX_BYTES // 1_000_000)])
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputInvalid([problem("PB004", Place(file), reason=system_reason(error))]) from error
+def _decode(path: Path, pipe: bool) -> str:
+    file, raw = str(path), files.contents(path, MAX_BYTES, pipe)
+    kind = next((kind for beginning, kind in BEGINNINGS if raw.startswith(beginning)), "")
+    if kind or path.suffix.casefold() in TABLES:
+        raise InputInvalid([problem("PB014", Place(file), reason=kind or "TABLE")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -50,7 +50,7 @@ def test_what_a_crash_leaves_is_no_version(tmp_path: Path, monkeypatch: pytest.M
     """A disk that fails at any file leaves nothing, or something hidden that is passed over."""
     written: list[str] = []
 
-    def failing(path: Path, data: bytes) -> None:
+    def failing(path: Path, data: bytes, _: Path) -> None:
         if len(written) == 2:
             raise OSError(28, "full")
         written.append(path.name)

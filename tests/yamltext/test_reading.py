@@ -162,6 +162,27 @@ def test_a_file_above_20_mb_is_refused_unread(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "raw", "kind"),
+    [
+        ("svar.csv", "spørgsmål;svar\n".encode("cp1252"), "TABLE"),
+        ("svar.XLSX", b"PK\x03\x04", "OFFICE"),
+        ("svar.yaml", b"PK\x03\x04", "OFFICE"),
+        ("svar.yaml", b"%PDF-1.7", "PDF"),
+        ("svar.yaml", b"\x89PNG\r\n\x1a\n", "PICTURE"),
+    ],
+)
+def test_a_file_that_is_no_text_is_called_what_it_is(tmp_path: Path, name: str, raw: bytes, kind: str) -> None:
+    """Not "save it as UTF-8", which would help nobody."""
+    path = tmp_path / name
+    path.write_bytes(raw)
+
+    with pytest.raises(InputInvalid) as caught:
+        reading.read_file(path)
+
+    assert [(one.code, one.values["reason"]) for one in caught.value.problems] == [("PB014", kind)]
+
+
+@pytest.mark.parametrize(
     ("raw", "expected"),
     [
         pytest.param("a: 1\nby: Århus\n".encode("latin-1"), ("PB005", 2, 5), id="latin-1"),
