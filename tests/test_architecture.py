@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     ("record",),
     ("errors", "numbers"),
-    ("files",),
+    ("files", "hostile", "confined"),
     ("yamltext",),
     ("resources", "compiled"),
     ("archive",),

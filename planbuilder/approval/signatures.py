@@ -16,6 +16,7 @@ from planbuilder.approval.model import Event
 from planbuilder.approval.sealing import DOCUMENTS
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, event, open_version
 from planbuilder.errors import UsageWrong, VerificationFailed, problem
+from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author
 from planbuilder.signing.evidence import Evidence, evidence
 from planbuilder.signing.expectation import expectation
@@ -79,7 +80,7 @@ def renew_signed(folder: Path, renewed: Callable[[bytes], bytes], trust: Trust, 
     told = signed_event(sealed)
     if told is None or told.facts["evidence"] != "revision" or not told.facts["file"].endswith(".pdf"):
         raise UsageWrong([problem("PB236")])
-    base, data = sealed.read(TO_SIGN), renewed(files.contents(folder / told.facts["file"]))
+    base, data = sealed.read(TO_SIGN), renewed(read_pdf(folder / told.facts["file"]))
     found = evidence(base, data, trust, author.at.astimezone(), expectation(base, base))
     return keep_signed(folder, data, ".pdf", found, author)
 
@@ -94,7 +95,7 @@ def signed_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdic
     event = signed_event(sealed)
     if event is None or not event.facts["file"].endswith(".pdf"):
         return None
-    base, data = sealed.read(TO_SIGN), files.contents(sealed.folder / event.facts["file"])
+    base, data = sealed.read(TO_SIGN), read_pdf(sealed.folder / event.facts["file"])
     grown = base if event.facts["evidence"] == "revision" and data.startswith(base) else None
     expected = expectation(base, base, event.facts["sha256"]) if grown else _unknown(event.facts["sha256"])
     return verdict(data, expected, trust, now)

@@ -44,9 +44,9 @@ def _opened(path: Path) -> OpenPlan:
 
 
 def _attached(path: Path) -> str:
-    from planbuilder.plan.attached import attached_plan  # heavy, and seldom needed
+    from planbuilder.plan.attached import attached_plan, read_pdf  # heavy, and seldom needed
 
-    return attached_plan(files.contents(path), str(path))
+    return attached_plan(read_pdf(path), str(path))
 
 
 def extract_plan(pdf: Path, folder: Path) -> None:

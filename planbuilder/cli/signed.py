@@ -24,6 +24,7 @@ from planbuilder.cli.settings import configured
 from planbuilder.configuration import Configuration
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
+from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author
 from planbuilder.signing.expectation import field_rules, unsigned
 from planbuilder.signing.identity import Identity, from_pkcs11, from_pkcs12
@@ -32,12 +33,14 @@ from planbuilder.signing.rendition import without_attachment
 from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
 from planbuilder.signing.trust import trust
 
+LARGEST_KEY = 1_000_000
+
 
 def apply_signature(language: Language, given: Mapping[str, Any], now: datetime) -> None:
     """Sign a PDF in the field of the person whose turn it is, and print where the signed file is."""
     folder, settings = given["pdf"], configured(language, given["config"], given["pdf"])
     path, target = to_sign(folder) if is_version(folder) else (folder, given["to"])
-    pdf = files.contents(path)
+    pdf = read_pdf(path)
     target = target if is_version(folder) else _target(path, target, "signed", any(field_states(pdf).values()))
     rule = _turn(pdf, given["field"], given["as"])
     with _identity(language, given, settings) as identity:
@@ -90,7 +93,7 @@ def _identity(language: Language, given: Mapping[str, Any], settings: Configurat
     if bool(given["p12"]) == bool(given["pkcs11"]):
         raise UsageWrong([problem("PB204")])
     if given["p12"]:
-        data = files.contents(given["p12"])
+        data = files.contents(given["p12"], LARGEST_KEY)
         yield from_pkcs12(data, _secret(language, given["secret_variable"], "passphrase"), str(given["p12"]))
         return
     if not settings.signing.pkcs11_module:
@@ -117,7 +120,7 @@ def _secret(language: Language, variable: str, kind: str) -> str:
 def export_unsigned(language: Language, given: Mapping[str, Any]) -> None:
     """Write the file that a service is to sign, and print where it is."""
     path: Path = given["pdf"]
-    pdf = files.contents(path)
+    pdf = read_pdf(path)
     states = field_states(pdf)
     if not states:
         raise UsageWrong([problem("PB190", name="signature_1", known="–")])
@@ -139,5 +142,5 @@ def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime
         result(str(path / renew_signed(path, partial(renewed, means=_means(settings)), trust(settings.trust), author)))
         return
     target = _target(path, given["to"], "renewed", is_begun=True)
-    _write(target, renewed(files.contents(path), _means(settings)), path)
+    _write(target, renewed(read_pdf(path), _means(settings)), path)
     result(str(target))

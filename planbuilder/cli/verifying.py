@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
 from planbuilder.approval.signatures import TO_SIGN
 from planbuilder.approval.store import open_version
 from planbuilder.cli.output import result, result_json
 from planbuilder.cli.settings import configured
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
+from planbuilder.plan.attached import read_pdf
 from planbuilder.signing.evidence import Evidence, evidence
 from planbuilder.signing.expectation import expectation
 from planbuilder.signing.model import Expectation, Finding, Signed, Verdict
@@ -28,7 +28,7 @@ def show_verdict(language: Language, given: Mapping[str, Any], now: datetime) ->
     """Show whether a signed PDF is verified; 5 if not, else 0."""
     path: Path = given["pdf"]
     settings = configured(language, given["config"], path)
-    pdf, base = files.contents(path), files.contents(given["base"]) if given["base"] else None
+    pdf, base = read_pdf(path), read_pdf(given["base"]) if given["base"] else None
     found = verdict(pdf, _expected(pdf, base, given), trust(settings.trust), now)
     if given["json"]:
         result_json({"schema": "planbuilder.verdict/1", "file": str(path), **verdict_data(found, language)})
@@ -57,8 +57,8 @@ def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -
     path: Path = given["returned"]
     if bool(given["base"]) == bool(given["into"]):
         raise UsageWrong([problem("PB232")])
-    base = open_version(given["into"]).read(TO_SIGN) if given["into"] else files.contents(given["base"])
-    returned, settings = files.contents(path), configured(language, given["config"], given["into"] or path)
+    base = open_version(given["into"]).read(TO_SIGN) if given["into"] else read_pdf(given["base"])
+    returned, settings = read_pdf(path), configured(language, given["config"], given["into"] or path)
     found = evidence(base, returned, trust(settings.trust), now, _expected(base, base, given))
     if given["json"]:
         result_json({"schema": "planbuilder.evidence/1", "file": str(path), **evidence_data(found, language)})

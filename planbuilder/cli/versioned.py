@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
 from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.signatures import keep_signed, signed_event, signed_verdict
 from planbuilder.approval.store import SealedVersion, open_version, tampered, version
@@ -24,6 +23,7 @@ from planbuilder.cli.verifying import show_found, verdict_data
 from planbuilder.configuration import Configuration
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
+from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author, locate
 from planbuilder.signing.evidence import Evidence
 from planbuilder.signing.sign import timestamp_server
@@ -34,7 +34,7 @@ from planbuilder.signing.trust import trust
 def keep_returned(returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
     """Lay what was signed elsewhere beside its version, and tell where."""
     author, folder = Author(given["as"], given["role"], now), given["into"]
-    name = keep_signed(folder, files.contents(returned), returned.suffix.lower(), found, author, given["confirmed_by"])
+    name = keep_signed(folder, read_pdf(returned), returned.suffix.lower(), found, author, given["confirmed_by"])
     result(str(folder / name))
 
 

@@ -14,9 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-import pikepdf
-
-from planbuilder.plan.attached import limited
+from planbuilder.plan.attached import limited, opened
 from planbuilder.record import record
 
 SIGNED = "{http://www.w3.org/2000/09/xmldsig#}"
@@ -41,8 +39,8 @@ class Found:
 
 
 def in_pdf(returned: bytes, wanted: bytes) -> Found | None:
-    """Our file among a PDF's attachments; a signature of the PDF covers them. Raises ValueError if it is damaged."""
-    with pikepdf.open(io.BytesIO(returned)) as pdf:
+    """Our file among a PDF's attachments; a signature of the PDF covers them. Raises InputInvalid if it is damaged."""
+    with opened(returned) as pdf:
         for name, attached in pdf.attachments.items():
             if limited(attached.get_file().obj) == wanted:
                 return Found(name, True)

@@ -19,11 +19,11 @@ from datetime import datetime
 from typing import Literal
 
 from planbuilder.errors import InputInvalid
+from planbuilder.hostile import attempt
 from planbuilder.plan.attached import attached_plan
 from planbuilder.record import record
 from planbuilder.signing import containers
 from planbuilder.signing.containers import Found
-from planbuilder.signing.hostile import attempt
 from planbuilder.signing.model import Expectation, Finding, Verdict
 from planbuilder.signing.pages import compare
 from planbuilder.signing.rendition import without_attachment

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from planbuilder.errors import InputInvalid, problem
+from planbuilder.hostile import attempt
 from planbuilder.plan.attached import attached_plan
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
-from planbuilder.signing.hostile import attempt
 from planbuilder.signing.model import Expectation, FieldRule
 from planbuilder.signing.revisions import fields, first_revision
 

@@ -16,9 +16,9 @@ from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, S
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from planbuilder.errors import Severity
+from planbuilder.hostile import in_one_line
 from planbuilder.signing.examined import DRIFT, Examined
 from planbuilder.signing.facts import changed, facts
-from planbuilder.signing.hostile import in_one_line
 from planbuilder.signing.model import Finding
 from planbuilder.signing.revisions import fields
 

@@ -7,13 +7,12 @@ they draw with (fonts, images, forms) are; streams may be added around them, whi
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
 
-from planbuilder.plan.attached import limited, packing_of
+from planbuilder.plan.attached import limited, opened, packing_of
 from planbuilder.record import record
 from planbuilder.signing.model import Finding
 
@@ -56,9 +55,9 @@ def compare(base: bytes, returned: bytes) -> Iterator[Finding]:
 
 
 def pages(pdf: bytes) -> tuple[Page, ...]:
-    """Every page of a PDF; raises pikepdf.PdfError or ValueError if it cannot be read."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return tuple(map(_page, opened.pages))
+    """Every page of a PDF; raises InputInvalid if it cannot be read."""
+    with opened(pdf) as document:
+        return tuple(map(_page, document.pages))
 
 
 def _page(page: Any) -> Page:

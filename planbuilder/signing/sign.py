@@ -28,9 +28,9 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from planbuilder.configuration import TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.hostile import attempt, quiet
+from planbuilder.hostile import reason as reason_of
 from planbuilder.record import record
-from planbuilder.signing.hostile import attempt, quiet
-from planbuilder.signing.hostile import reason as reason_of
 from planbuilder.signing.identity import Identity
 from planbuilder.signing.model import Level
 from planbuilder.signing.revisions import fields as fields_of

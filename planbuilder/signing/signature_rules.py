@@ -11,10 +11,10 @@ from typing import Any
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from planbuilder.hostile import in_one_line
 from planbuilder.signing.assess import OK
 from planbuilder.signing.certificate import Basis
 from planbuilder.signing.examined import DRIFT, Examined, Seal
-from planbuilder.signing.hostile import in_one_line
 from planbuilder.signing.model import Finding
 
 Rule = Callable[[Examined, Seal], Iterator[Finding]]

@@ -13,7 +13,7 @@ from typing import Any
 from asn1crypto import cms
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 
-from planbuilder.signing.hostile import attempt
+from planbuilder.hostile import attempt
 from planbuilder.signing.sign import HASH
 from planbuilder.signing.trust import Trust
 

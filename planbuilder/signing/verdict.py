@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from planbuilder.files import digest
+from planbuilder.hostile import attempt
 from planbuilder.signing.examined import Examined, Seal
 from planbuilder.signing.file_rules import FILE_RULES
-from planbuilder.signing.hostile import attempt
 from planbuilder.signing.model import Expectation, Finding, Signed, Verdict
 from planbuilder.signing.signature_rules import SIGNATURE_RULES, basis
 from planbuilder.signing.trust import Trust

@@ -43,13 +43,15 @@ def test_it_complies(tmp_path: Path) -> None:
     assert [] == broken_rules(files, tmp_path, ("ua1", "2a"))
 
 
-@pytest.mark.parametrize("other", [b"hej", b"", without_attachment(base())])
-def test_what_is_not_ours_is_refused(other: bytes) -> None:
+@pytest.mark.parametrize(
+    ("other", "code"), [(b"hej", "PB148"), (b"", "PB148"), (without_attachment(base()), "PB205")], ids=lambda x: x[:6]
+)
+def test_what_is_not_ours_is_refused(other: bytes, code: str) -> None:
     """Nor is it made twice."""
     with pytest.raises(InputInvalid) as refused:
         without_attachment(other)
 
-    assert ["PB205"] == [one.code for one in refused.value.problems]
+    assert [code] == [one.code for one in refused.value.problems]
 
 
 def test_signed_it_is_verified_against_itself() -> None:

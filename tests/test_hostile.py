@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from planbuilder.signing.hostile import attempt, in_one_line, quiet, reason
+from planbuilder.hostile import attempt, in_one_line, quiet, reason
 
 
 @pytest.mark.parametrize(

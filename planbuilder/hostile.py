@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from planbuilder.errors import InputInvalid, PlanbuilderError, Problem
+
 T = TypeVar("T")
-LIBRARIES = ("pyhanko", "pyhanko_certvalidator")
+LIBRARIES = ("pyhanko", "pyhanko_certvalidator", "pikepdf")
 
 
 def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:
@@ -24,8 +26,21 @@ def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:
         return failed(reason(error))
 
 
+@contextmanager
+def refusing(found: Problem) -> Iterator[None]:
+    """Turn whatever a parser raises into InputInvalid with this problem; our own problems stay as they are."""
+    try:
+        with quiet():
+            yield
+    except PlanbuilderError:
+        raise
+    except Exception as error:
+        raise InputInvalid([found]) from error
+
+
 def reason(error: BaseException) -> str:
-    """An error in one line."""
+    """An error in one line; of a problem that a parser's error became, the parser's."""
+    error = (error.__cause__ if isinstance(error, PlanbuilderError) else None) or error
     return f"{type(error).__name__}: {in_one_line(error)}".removesuffix(": ")
 
 

@@ -1,0 +1,87 @@
+"""A task on somebody else's bytes, done by a process of its own that may take little memory and little time.
+
+In: the name of a function of ours, and bytes. Out: the bytes it returns, or the reason why it refuses them. Libraries
+that read pictures, PDFs and fonts have no limits of their own: two megabytes can become gigabytes, or take hours.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from importlib import import_module
+
+# Bytes of address space, the program itself included, and seconds of the processor.
+MEMORY = 1_000_000_000
+SECONDS = 30
+# Seconds by the clock: on a machine with much else to do the processor is not always ours.
+PATIENCE = 4 * SECONDS
+CHILD = f"from {__name__} import serve; serve()"
+DONE, REFUSED = b"+", b"-"
+# The reason of whatever took too much, and of what a library could not read.
+OVERRUN, DAMAGED = "OVERRUN", "DAMAGED"
+# A crash by the number that Windows gives it; a signal elsewhere is below zero.
+CRASH = 255
+
+
+class Refused(Exception):
+    """The bytes cannot be used; `reason` is its name in the language files."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def confined(task: str, data: bytes) -> bytes:
+    """What the function `module:name` makes of some bytes; raises Refused.
+
+    What is wrong with the task itself, as when a library is missing, is our own bug and raises RuntimeError.
+    """
+    # Neither the folder one stands in nor its files are ever taken for a part of the program.
+    command = [sys.executable, "-P", "-B", "-c", CHILD, task]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, env=environment, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise Refused(OVERRUN) from error
+    kind, answer = done.stdout[:1], done.stdout[1:]
+    if kind == DONE:
+        return answer
+    if kind == REFUSED:
+        raise Refused(answer.decode())
+    if 0 <= done.returncode <= CRASH:
+        raise RuntimeError(f"{task}: {done.stderr.decode('utf-8', 'replace').strip()}")
+    raise Refused(OVERRUN)
+
+
+def serve() -> None:
+    """Do the task named on the command line, as a child: bytes from standard input, the answer to standard output."""
+    module, name = sys.argv[1].split(":")
+    function = getattr(import_module(module), name)
+    given = sys.stdin.buffer.read()
+    _limit()
+    sys.stdout.buffer.write(_answer(function, given))
+
+
+def _answer(function: object, given: bytes) -> bytes:
+    try:
+        return DONE + function(given)  # type: ignore[operator,no-any-return]
+    except Refused as refusal:
+        return REFUSED + refusal.reason.encode()
+    except MemoryError:
+        return REFUSED + OVERRUN.encode()
+    except Exception:  # noqa: BLE001 - whatever a library raises, it could not read them
+        return REFUSED + DAMAGED.encode()
+
+
+def _limit() -> None:
+    """Take no more than is allowed; where the system knows no such limits, only the time by the clock is kept."""
+    with suppress(ImportError):
+        import resource
+
+        for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+            hard = resource.getrlimit(kind)[1]
+            allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            with suppress(ValueError, OSError):
+                resource.setrlimit(kind, (allowed, hard))

@@ -1,0 +1,97 @@
+"""Somebody else's bytes take a limited amount of memory and time, whatever they make a library do."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from planbuilder import confined as module
+from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
+
+TASK = "planbuilder.confined:{}"
+HAS_LIMITS = pytest.mark.skipif(sys.platform != "linux", reason="other systems limit the time alone")
+
+
+@pytest.fixture
+def task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The name of a task with this body; its argument is called `data`."""
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def named(body: str) -> str:
+        lines = "\n    ".join(["def work(data):", *body.splitlines()])
+        (tmp_path / "tasks.py").write_text(f"from planbuilder.confined import Refused\n{lines}\n", encoding="utf-8")
+        return "tasks:work"
+
+    return named
+
+
+def test_what_a_task_makes_of_bytes_comes_back(task) -> None:
+    """Any bytes, also many."""
+    assert confined(task("return data[::-1]"), bytes(range(256)) * 4_000) == bytes(range(256))[::-1] * 4_000
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        pytest.param("raise Refused('ENCRYPTED')", "ENCRYPTED", id="the task's own reason"),
+        pytest.param("raise KeyError(1)", DAMAGED, id="whatever a library raises"),
+        pytest.param("return data.no_such_thing", DAMAGED, id="whatever it runs into"),
+        pytest.param("raise MemoryError", OVERRUN, id="no memory left"),
+        pytest.param("import os; os.abort()", OVERRUN, id="a crash of a library"),
+    ],
+)
+def test_a_refusal_comes_back_with_its_reason(task, body: str, reason: str) -> None:
+    """And nothing of it reaches our own process."""
+    with pytest.raises(Refused) as refused:
+        confined(task(body), b"")
+
+    assert refused.value.reason == reason
+
+
+@HAS_LIMITS
+def test_memory_is_limited(task) -> None:
+    """A gigabyte is more than any file of ours needs."""
+    with pytest.raises(Refused, match=OVERRUN):
+        confined(task("return bytes(2_000_000_000)[:1]"), b"")
+
+
+@HAS_LIMITS
+def test_time_of_the_processor_is_limited(task, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A task that never ends is ended."""
+    monkeypatch.setattr(module, "CHILD", f"import {module.__name__} as m; m.SECONDS = 1; m.serve()")
+
+    with pytest.raises(Refused, match=OVERRUN):
+        confined(task("while True: pass"), b"")
+
+
+def test_time_by_the_clock_is_limited(task, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one that only waits."""
+    monkeypatch.setattr(module, "PATIENCE", 0.5)
+    started = time.monotonic()
+
+    with pytest.raises(Refused, match=OVERRUN):
+        confined(task("import time; time.sleep(60)"), b"")
+
+    assert time.monotonic() - started < 30
+
+
+def test_a_task_that_is_not_there_is_our_bug() -> None:
+    """It is not laid at the file's door."""
+    with pytest.raises(RuntimeError, match="no_such_task"):
+        confined(TASK.format("no_such_task"), b"")
+
+
+def test_no_module_is_taken_from_the_folder_one_stands_in(
+    task, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder one was sent may hold a `json.py`; it is never run."""
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    (folder / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+
+    assert confined(task("import json; return json.dumps(1).encode()"), b"") == b"1"
