@@ -32,7 +32,7 @@ class WordTemplate:
 
 @record
 class Brand:
-    """Whose documents they are: name, address lines, and a logo (PNG or JPEG) with the words that describe it."""
+    """Whose documents they are: name, address lines, and a logo (PNG) with the words that describe it."""
 
     name: str
     address: tuple[str, ...] = ()

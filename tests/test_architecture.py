@@ -45,6 +45,7 @@ KNOWN_IN = {
         *(f"signing/{name}.py" for name in ("rendition", "pages", "containers")),
     ),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
+    "PIL": ("branding/pictures.py",),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/charts.py", "drawing/raster.py"),

@@ -7,13 +7,15 @@ colours that cannot be read, pictures that are none, a template that is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
 from planbuilder import files, look
 from planbuilder.branding.lettering import wrong_fonts
+from planbuilder.branding.pictures import picture
 from planbuilder.branding.template import word_template
+from planbuilder.confined import Refused
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, mix
 from planbuilder.drawing.typeface import FILES as FACES
 from planbuilder.errors import InputInvalid, Place, Problem, problem
@@ -25,8 +27,8 @@ from planbuilder.yamltext.schema import closest, limits, read
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 SOFT = 0.84
-PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-LARGEST_LOGO = 2_000_000
+LARGEST_LOGO = LARGEST_FONT = 20_000_000
+LARGEST_TEMPLATE = 50_000_000
 OWN = ("primary", "primary_soft", "accent", "accent_soft", "ink", "muted", "line", "surface")
 # Text and the ground it stands on, in every format.
 READ_ON = (
@@ -81,38 +83,52 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     """The standard look as a profile makes it, and warnings; raises InputInvalid with everything that is wrong."""
     source = read_file(path)
     profile, warnings = read(source, Profile)
-    found = [
-        *_wrong_colours(profile, source),
-        *_unreadable(profile, source),
-        *_wrong_logo(profile, source, path.parent),
-        *wrong_fonts(_font_files(profile, path.parent), source.place("font_files")),
-    ]
-    if found:
-        raise InputInvalid(found)
-    made = _coloured(look.load(), profile.colours)
-    made = _lettered(made, profile, path.parent)
-    logo = files.contents(path.parent / profile.logo) if profile.logo else b""
+    found = [*_strays(profile, path.parent, source), *_wrong_colours(profile, source), *_unreadable(profile, source)]
+    _refuse(found, if_any="PB228")  # none of the files is read then
+    logo, about_logo = _logo(profile, path.parent, source.place("logo"))
+    fonts = _font_files(profile, path.parent)
+    _refuse([*found, *about_logo, *wrong_fonts(fonts, source.place("font_files"))])
+    made = _lettered(_coloured(look.load(), profile.colours), profile, fonts)
     made = replace(made, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name))
     if profile.template:
         made = with_template(made, path.parent / profile.template.file, profile.template.styles, source)
-    return made, warnings
+    return made, (*warnings, *about_logo)
+
+
+def _refuse(found: Iterable[Problem], if_any: str = "") -> None:
+    """Raise InputInvalid with everything found if it holds an error, or one of a code."""
+    problems = list(found)
+    if any(one.severity == "error" and one.code.startswith(if_any) for one in problems):
+        raise InputInvalid(problems)
 
 
 def named_files(path: Path) -> dict[str, bytes]:
     """The files that a profile names, by their names in it."""
-    profile = read(read_file(path), Profile)[0]
-    fonts = profile.font_files.by_face().values() if profile.font_files else ()
-    names = (profile.logo, profile.template.file if profile.template else "", *fonts)
-    outside = [name for name in names if Path(name).is_absolute() or ".." in Path(name).parts]
-    if outside:
-        raise InputInvalid([problem("PB228", Place(str(path)), file=name) for name in outside])
-    return {name: files.contents(path.parent / name) for name in names if name}
+    source = read_file(path)
+    profile = read(source, Profile)[0]
+    _refuse(_strays(profile, path.parent, source))
+    return {name: files.contents(path.parent / name) for name in _names(profile).values()}
+
+
+def _names(profile: Profile) -> dict[str, str]:
+    """The files that a profile names, by where it does."""
+    faces = ("regular", "bold", "italic", "bold_italic")
+    fonts = {f"font_files.{face}": getattr(profile.font_files, face, "") for face in faces}
+    template = profile.template.file if profile.template else ""
+    return {path: name for path, name in {"logo": profile.logo, "template.file": template, **fonts}.items() if name}
+
+
+def _strays(profile: Profile, folder: Path, source: Source) -> Iterator[Problem]:
+    """Files that do not lie in the profile's folder: a profile one was sent could name anything of one's own."""
+    for path, name in _names(profile).items():
+        if Path(name).is_absolute() or ".." in Path(name).parts or files.leads_out(folder / name, folder):
+            yield problem("PB228", source.place(path), "error", file=name)
 
 
 def with_template(base: Look, file: Path, styles: Mapping[str, str], source: Source | None = None) -> Look:
     """A look whose Word documents are written into a template; raises InputInvalid for one that is refused."""
     place = source.place("template.styles") if source else problem("", "").place
-    return replace(base, template=word_template(files.contents(file), str(file), styles, base, place))
+    return replace(base, template=word_template(files.contents(file, LARGEST_TEMPLATE), str(file), styles, base, place))
 
 
 def chosen_styles(path: Path | None) -> Mapping[str, str]:
@@ -123,16 +139,15 @@ def chosen_styles(path: Path | None) -> Mapping[str, str]:
 
 def _font_files(profile: Profile, folder: Path) -> dict[str, bytes]:
     names = profile.font_files.by_face().values() if profile.font_files else ()
-    return {name: files.contents(folder / name) for name in names}
+    return {name: files.contents(folder / name, LARGEST_FONT) for name in names}
 
 
-def _lettered(base: Look, profile: Profile, folder: Path) -> Look:
+def _lettered(base: Look, profile: Profile, found: Mapping[str, bytes]) -> Look:
     """The look in a profile's typeface: by its name in Word and on the screen, by its files elsewhere."""
     made = base
     if profile.font:
         made = replace(made, fonts={"docx": profile.font, "html": f"'{profile.font}', {base.fonts['html']}"})
     if profile.font_files:
-        found = _font_files(profile, folder)
         made = replace(made, faces={face: found[name] for face, name in profile.font_files.by_face().items()})
     return made
 
@@ -169,10 +184,12 @@ def _unreadable(profile: Profile, source: Source) -> Iterator[Problem]:
             yield problem("PB161", source.place(f"colours.{named}"), "error", **values)
 
 
-def _wrong_logo(profile: Profile, source: Source, folder: Path) -> Iterator[Problem]:
+def _logo(profile: Profile, folder: Path, place: Place) -> tuple[bytes, list[Problem]]:
+    """The logo as documents show it, and what is to be said of it; nothing without one."""
     if not profile.logo:
-        return
-    data = files.contents(folder / profile.logo)
-    if not data.startswith(PICTURES) or len(data) > LARGEST_LOGO:
-        most = LARGEST_LOGO // 1_000_000
-        yield problem("PB162", source.place("logo"), "error", file=profile.logo, most=most)
+        return b"", []
+    try:
+        made = picture(files.contents(folder / profile.logo, LARGEST_LOGO))
+    except Refused as refusal:
+        return b"", [problem("PB162", place, "error", file=profile.logo, reason=refusal.reason)]
+    return made.png, [] if made.is_seen else [problem("PB017", place, "warning", file=profile.logo)]

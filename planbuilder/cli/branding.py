@@ -9,6 +9,7 @@ from typing import Any
 
 from planbuilder import files, look
 from planbuilder.cli.output import result, result_json, show_problems
+from planbuilder.errors import InputInvalid, Place, problem
 from planbuilder.language import Language
 from planbuilder.look import Look
 
@@ -30,9 +31,13 @@ def asked_look(language: Language, folder: Path, given: Mapping[str, Any]) -> Lo
 
 
 def profile_of(folder: Path, given: Path | None) -> Path | None:
-    """The profile that is named, else the one beside the plan, if there is one."""
+    """The profile that is named, else the one beside the plan, if there is one; raises InputInvalid."""
     beside = folder / PROFILE
-    return given or (beside if beside.is_file() else None)
+    if given or not beside.is_file():
+        return given
+    if files.leads_out(beside, folder):
+        raise InputInvalid([problem("PB015", Place(str(beside)))])
+    return beside
 
 
 def profile_files(folder: Path, given: Path | None) -> dict[str, bytes]:

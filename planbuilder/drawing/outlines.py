@@ -11,7 +11,8 @@ from math import cos, radians, sin
 
 from planbuilder.drawing.fonts import drawable, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.typeface import Face, current
+from planbuilder.drawing.typeface import Face, Outline, current
+from planbuilder.hostile import attempt
 from planbuilder.record import replace
 
 SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -47,8 +48,9 @@ def _steps(text: Text, words: str, start: float) -> Iterator[Step]:
 
 @lru_cache(maxsize=2_000)
 def letter(character: str, face: Face) -> tuple[Step, ...]:
-    """The outline of a character in the face's own units."""
-    return tuple(STEPS[name](points) for name, points in face.outline(character))
+    """The outline of a character in the face's own units; none if the font's file describes it wrongly."""
+    outline: Outline = attempt(lambda: face.outline(character), lambda _: ())
+    return tuple(STEPS[name](points) for name, points in outline)
 
 
 Points = tuple[Point, ...]

@@ -8,7 +8,7 @@ Importing this reads no font.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
@@ -39,12 +39,28 @@ class Face:
         self._names: Mapping[int, str] = self._font.getBestCmap()
         metrics = self._font["hmtx"].metrics
         self.units: int = self._font["head"].unitsPerEm
+        self.is_variable = "fvar" in self._font
         self.licence: int = self._font["OS/2"].fsType
         self.advances = {chr(code): metrics[name][0] for code, name in self._names.items()}
 
     @cached_property
     def _glyphs(self) -> Any:
         return self._font.getGlyphSet()
+
+    def most_pieces(self) -> int:
+        """How many simple glyphs the most composite of its characters is put together of."""
+        known: dict[str, int] = {}
+        return max((self._pieces(name, known) for name in self._names.values()), default=0)
+
+    def _pieces(self, name: str, known: dict[str, int]) -> int:
+        """The same of one glyph; raises RecursionError for one that holds itself."""
+        if name not in known:
+            table = self._font["glyf"]
+            # A glyph's first number is how many contours it has; one below zero says that it is made of others.
+            is_composite = getattr(table.glyphs[name], "data", b"")[:1] >= b"\x80"
+            parts = table[name].components if is_composite else ()
+            known[name] = sum(self._pieces(part.glyphName, known) for part in parts) or 1
+        return known[name]
 
     def outline(self, character: str) -> Outline:
         """The outline of a character: (moveTo, lineTo, curveTo or closePath; its points).
@@ -58,8 +74,25 @@ class Face:
             return ()
         whole, recorded = DecomposingRecordingPen(self._glyphs), RecordingPen()
         self._glyphs[self._names[ord(character)]].draw(whole)
-        whole.replay(Qu2CuPen(recorded, max_err=self.units / 2000, all_cubic=True))
+        cubic = Qu2CuPen(recorded, max_err=self.units / 2000, all_cubic=True)
+        for name, points in _begun(whole.value):
+            getattr(cubic, name)(*points)
         return tuple((name, tuple(points)) for name, points in recorded.value)
+
+
+def _begun(steps: Iterable[tuple[str, tuple[Any, ...]]]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The steps of an outline, each contour with a point on it to begin at.
+
+    TrueType may give points beside the curve alone; it then passes half-way between each two that follow one another.
+    """
+    for name, points in steps:
+        if name == "qCurveTo" and points[-1] is None:
+            (x, y), (last_x, last_y) = points[0], points[-2]
+            start = ((x + last_x) / 2, (y + last_y) / 2)
+            yield "moveTo", (start,)
+            yield name, (*points[:-1], start)
+        else:
+            yield name, points
 
 
 class Typeface:

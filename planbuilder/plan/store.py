@@ -78,6 +78,7 @@ class OpenPlan:
         changed = _from_source(self.path, read_text(change(self.source, after), str(self.path)))
         with files.locked(self.folder / LOCK):
             self._refuse_if_changed()
+            files.refuse_links(self.folder / JOURNAL, self.folder)  # before the plan is saved, not half-way
             _note_foreign_change(self, author)
             files.write_atomically(_itself(self.path), changed.source.text.encode())
             for path in edits:

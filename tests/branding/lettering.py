@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._f_v_a_r import Axis
 
 FOLDER = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 NAMES = {
@@ -50,6 +53,30 @@ def postscript() -> bytes:
     builder.setupOS2()
     builder.setupPost()
     return saved(builder.font)
+
+
+def variable() -> bytes:
+    """DejaVu with an axis along which its weight may be chosen."""
+    font, axis = TTFont(BytesIO(DEJAVU["regular"])), Axis()
+    axis.axisTag, axis.minValue, axis.defaultValue, axis.maxValue = "wght", 100, 400, 900
+    axis.axisNameID = font["name"].addMultilingualName({"en": "Weight"}, mac=False)
+    font["fvar"] = newTable("fvar")
+    font["fvar"].axes, font["fvar"].instances = [axis], []
+    return saved(font)
+
+
+def nested(depth: int) -> bytes:
+    """DejaVu with an `a` that is two letters, each of which is two, and so on."""
+    font = TTFont(BytesIO(DEJAVU["regular"]), recalcBBoxes=False)
+    table, names = font["glyf"], [font.getBestCmap()[code] for code in range(0x400, 0x400 + depth)]
+    names.insert(0, font.getBestCmap()[ord("a")])
+    for name, inner in pairwise(names):
+        pen = TTGlyphPen(font.getGlyphSet())
+        for shift in (0, 1):
+            pen.addComponent(inner, (1, 0, 0, 1, shift, 0))
+        table[name] = glyph = pen.glyph()
+        glyph.xMin = glyph.yMin = glyph.xMax = glyph.yMax = 0  # to find them out would take as long as to draw it
+    return saved(font)
 
 
 def saved(font: TTFont) -> bytes:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from planbuilder.branding.profile import READ_ON, named_files, profile_look
 from planbuilder.drawing.colours import contrast
 from planbuilder.drawing.typeface import FILES
 from planbuilder.errors import InputInvalid
+from planbuilder.writers import html, pdf
 from planbuilder.writers.docx import render
 from tests.branding.lettering import DEJAVU, licensed
+from tests.branding.pictures import deep, linear, plain, stored
 from tests.branding.templates import kommune
+from tests.checkers.verapdf import broken_rules
 from tests.writers import samples
 
 HEAD = "format: planbuilder.profile/1\nname: Nordlund Kommune\n"
@@ -29,6 +34,7 @@ def profile(tmp_path: Path):
     """Reads a profile from its text; a logo and a template lie beside it."""
     (tmp_path / "logo.png").write_bytes(PNG)
     (tmp_path / "kommune.dotx").write_bytes(kommune())
+    (tmp_path / "out.png").symlink_to("/dev/zero")
 
     def read(text: str):
         file = tmp_path / "profile.yaml"
@@ -63,11 +69,17 @@ def test_colours_are_the_profiles_and_what_follows_from_them(profile, standard_l
         ("colours: {primary: red}\n", {("PB159", 3)}),
         ("colours: {primry: '#000000'}\n", {("PB160", 3)}),
         ("logo: kommune.dotx\n", {("PB162", 3)}),
+        ("logo: ../logo.png\n", {("PB228", 3)}),
+        ("logo: /dev/zero\n", {("PB228", 3)}),
+        ("logo: out.png\n", {("PB228", 3)}),
+        ("font_files:\n  regular: out.png\n  bold: ../x\n", {("PB228", 4), ("PB228", 5)}),
+        ("template: {file: ../kommune.dotx}\n", {("PB228", 3)}),
+        ('logo: "a\\0b"\n', {("PB228", 3)}),
         ("template: {file: kommune.dotx, styles: {table: Findes ikke}}\n", {("PB155", 3)}),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_place(profile, text: str, expected: set[tuple[str, int]]) -> None:
-    """Colours too alike, no colour, no such colour, no picture, no such style."""
+    """Colours too alike, no colour, no such colour, no picture, a file or link outside, no such style."""
     assert expected <= set(wrong(profile, text))
 
 
@@ -84,6 +96,60 @@ def test_the_sender_stands_on_the_first_page(profile) -> None:
 
     assert 'descr="Byvåben"' in section.first_page_header._element.xml
     assert "Nordlund Kommune · Rådhuspladsen 1 · 9999 Nordlund" == section.first_page_footer.paragraphs[-1].text
+
+
+def test_a_logo_goes_into_every_format_as_one_picture(profile, tmp_path: Path) -> None:
+    """Made over once: a JPEG of four printing inks, lying on its side, is a PNG that stands."""
+    notes = Image.Exif()
+    notes[0x0112] = 6
+    (tmp_path / "logo.png").write_bytes(stored(plain("CMYK", colour=(53, 225, 225, 0)), "JPEG", exif=notes))
+    look = profile("logo: logo.png\n")
+
+    word = docx.Document(io.BytesIO(render(samples.EVERYTHING, look))).sections[0].first_page_header.part
+    in_word = [part.blob for part in word.package.iter_parts() if part.partname.endswith(".png")]
+    in_html = html.render(samples.EVERYTHING, look).decode()
+    assert Image.open(io.BytesIO(look.brand.logo)).size == (12, 30)
+    assert look.brand.logo in in_word
+    assert base64.b64encode(look.brand.logo).decode() in in_html
+
+
+@pytest.mark.slow
+def test_a_pdf_complies_whatever_the_logo_was(profile, tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-3a: with four printing inks, sixteen bits, transparency, a colour profile."""
+    logos = {
+        "inks": stored(plain("CMYK"), "JPEG"),
+        "deep": deep(30_000),
+        "thin": stored(plain("RGBA", colour=(200, 30, 30, 90)), "PNG"),
+        "profiled": stored(plain(), "PNG", icc_profile=linear()),
+    }
+    made = {}
+    for name, data in logos.items():
+        (tmp_path / "logo.png").write_bytes(data)
+        made[f"{name}.pdf"] = pdf.render(samples.EVERYTHING, profile("logo: logo.png\n"))
+
+    assert [] == broken_rules(made, tmp_path)
+
+
+def test_a_logo_that_nobody_can_see_is_told(tmp_path: Path) -> None:
+    """White on white paper: the documents are made all the same."""
+    (tmp_path / "logo.png").write_bytes(stored(plain(colour=(255, 255, 255)), "PNG"))
+    file = tmp_path / "profile.yaml"
+    file.write_text(HEAD + "logo: logo.png\n", encoding="utf-8")
+
+    look, warnings = profile_look(file)
+
+    assert look.brand.logo
+    assert [(one.code, one.severity, one.place.line) for one in warnings] == [("PB017", "warning", 3)]
+
+
+def test_what_is_kept_with_a_version_lies_in_the_profiles_folder(tmp_path: Path) -> None:
+    """The same rule as for what is shown."""
+    (tmp_path / "logo.png").symlink_to("/etc/hostname")
+    file = tmp_path / "profile.yaml"
+    file.write_text(HEAD + "logo: logo.png\n", encoding="utf-8")
+
+    with pytest.raises(InputInvalid, match="PB228"):
+        named_files(file)
 
 
 def test_a_template_is_read_from_beside_the_profile(profile) -> None:

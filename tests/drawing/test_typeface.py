@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import ImageFont
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -88,3 +90,26 @@ def test_figures_are_drawn_in_it(standard_look) -> None:
 
     rights = [max(step.to[0] for step in made[0].steps if hasattr(step, "to")) for made in (lato, own)]
     assert rights == pytest.approx([ends(LATO.regular), ends(Face(DEJAVU["regular"]))])
+
+
+def test_a_contour_without_a_point_on_it_is_drawn() -> None:
+    """TrueType may give points beside the curve alone, as Roboto Bold does: the outline is the same curve, closed."""
+    glyphs = FontBuilder(1_000, isTTF=True)
+    pen = TTGlyphPen(None)
+    pen.qCurveTo((0, 0), (100, 0), (100, 100), (0, 100), None)
+    pen.closePath()
+    glyphs.setupGlyphOrder([".notdef", "o"])
+    glyphs.setupCharacterMap({ord("o"): "o"})
+    glyphs.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "o": pen.glyph()})
+    glyphs.setupHorizontalMetrics({".notdef": (100, 0), "o": (100, 0)})
+    glyphs.setupHorizontalHeader()
+    glyphs.setupOS2()
+    glyphs.setupPost()
+    file = BytesIO()
+    glyphs.font.save(file)
+
+    steps = Face(file.getvalue()).outline("o")
+
+    assert (steps[0][0], steps[-1][0]) == ("moveTo", "closePath")
+    assert steps[0][1][0] == steps[-2][1][-1] == (0, 50)
+    assert {name for name, _ in steps[1:-1]} == {"curveTo"}

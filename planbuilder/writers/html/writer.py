@@ -13,7 +13,7 @@ from typing import Any
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Document, Section, Table
-from planbuilder.drawing.studio import CHART_HEIGHT, PNG, Studio
+from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.drawing.svg import svg
 from planbuilder.look import Look
 from planbuilder.writers.html.anchors import MAIN, anchors_of
@@ -97,8 +97,7 @@ class _Writer:
         if brand is None:
             return
         if brand.logo:
-            kind = "png" if brand.logo.startswith(PNG) else "jpeg"
-            source = f"data:image/{kind};base64,{b64encode(brand.logo).decode()}"
+            source = f"data:image/png;base64,{b64encode(brand.logo).decode()}"
             yield f"<img{attributes({'class': 'logo', 'src': source, 'alt': brand.logo_alt})}>"
         yield element("address", text(" · ".join((brand.name, *brand.address))))
 

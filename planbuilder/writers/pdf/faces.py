@@ -5,13 +5,12 @@ In: the typeface that texts are set in. Out: names to set a font by.
 
 from __future__ import annotations
 
-import struct
 from functools import lru_cache
 from io import BytesIO
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 from planbuilder.drawing.typeface import Typeface, current
 
@@ -47,11 +46,10 @@ def bold() -> str:
 
 
 def embeddable(data: bytes) -> bool:
-    """Whether a font file can be carried by a PDF, as far as its tables tell."""
-    try:
-        return bool(TTFont("tried", BytesIO(data)).face.charToGlyph)
-    except (TTFError, ArithmeticError, LookupError, TypeError, ValueError, struct.error):
-        return False
+    """Whether a PDF can carry a font file, with any of its characters; raises whatever ReportLab raises."""
+    face = TTFont("tried", BytesIO(data)).face
+    face.makeSubset(list(face.charToGlyph))
+    return bool(face.charToGlyph)
 
 
 @lru_cache(maxsize=64)

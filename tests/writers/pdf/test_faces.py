@@ -38,6 +38,7 @@ def test_a_file_carries_the_typeface_it_is_set_in(standard_look, own: bool) -> N
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", DEJAVU["regular"][:1000]])
 def test_what_is_no_font_cannot_be_carried(data: bytes) -> None:
-    """It says so instead of failing."""
-    assert not faces.embeddable(data)
+    """It fails where it is asked, not where a document is written."""
+    with pytest.raises(Exception):  # noqa: B017, PT011 - ReportLab raises many kinds
+        faces.embeddable(data)
     assert faces.embeddable(DEJAVU["regular"])

@@ -1,0 +1,134 @@
+"""Files from outside, through the whole program: devices, links, protected and broken ones. Nothing is our bug."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PROGRAM, Run
+from tests.plan.test_attached import ENCRYPTIONS, blank
+
+HEAD = "format: planbuilder.profile/1\nname: Nordlund\n"
+ZERO = "/dev/zero"
+pytestmark = pytest.mark.skipif(not Path(ZERO).exists(), reason="such devices are known to Unix alone")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["interview", "PLAN", "--answers", ZERO],
+        ["build", "PLAN", "--profile", ZERO],
+        ["build", "PLAN", "--template", ZERO],
+        ["template", "check", ZERO],
+        ["template", "check", ZERO, "--profile", ZERO],
+        ["verify", ZERO],
+        ["verify", "own.pdf", "--base", ZERO],
+        ["verify", "own.pdf", "--config", ZERO],
+        ["extract", ZERO, "new"],
+        ["sign", "apply", ZERO, "--p12", ZERO],
+        ["sign", "apply", "own.pdf", "--p12", ZERO],
+        ["sign", "export", ZERO],
+        ["sign", "renew", ZERO],
+        ["sign", "import", ZERO, "--base", "own.pdf"],
+        ["sign", "import", "own.pdf", "--base", ZERO],
+        ["approve", "PLAN", "--profile", ZERO],
+    ],
+    ids=" ".join,
+)
+def test_a_device_is_refused_wherever_a_file_is_named(call: Run, folder: Path, words: list[str]) -> None:
+    """It never ends: told at once, with exit code 4, or another reason that comes first."""
+    (folder.parent / "own.pdf").write_bytes(b"%PDF-1.7\n")
+
+    done = call(*(folder if word == "PLAN" else word for word in words))
+
+    assert done.code in (2, 3, 4, 5)
+    assert "bug" not in done.err + done.out
+    assert "PB013" in done.err or "own.pdf" in words or words[0] == "approve"
+
+
+def test_a_configuration_from_the_environment_is_a_file(
+    call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A device is refused; the one that stands for nothing is no configuration."""
+    for device, code in ((ZERO, 4), (os.devnull, 5)):
+        monkeypatch.setenv("PLANBUILDER_CONFIG", device)
+        (folder / "own.pdf").write_bytes(b"%PDF-1.7\n")
+        assert call("verify", folder / "own.pdf").code == code
+
+
+@pytest.mark.parametrize(
+    "line", ["logo: x.png", "template: {file: x.png}", "font_files: {regular: x.png, bold: x.png}"]
+)
+def test_a_profile_that_came_with_a_plan_reads_no_file_of_ones_own(call: Run, folder: Path, line: str) -> None:
+    """A link out of its folder is refused by every command that uses it."""
+    (folder / "x.png").symlink_to(ZERO)
+    (folder / "profile.yaml").write_text(HEAD + line + "\n", encoding="utf-8")
+
+    done = call("build", folder, "--format", "text", "--document", "summary")
+
+    assert (done.code, "PB228" in done.err) == (4, True)
+
+
+def test_a_profile_that_is_a_link_out_of_the_folder_is_not_followed(call: Run, folder: Path, tmp_path: Path) -> None:
+    """It is one to name by hand; within the folder it may be a link."""
+    shared = tmp_path / "shared.yaml"
+    shared.write_text(HEAD, encoding="utf-8")
+    (folder / "profile.yaml").symlink_to(shared)
+    build = ("build", folder, "--format", "text", "--document", "summary")
+
+    assert (call(*build).code, call(*build, "--profile", shared).code) == (4, 0)
+    assert "PB015" in call(*build).err
+
+
+@pytest.mark.parametrize("name", ["build", "build/summary.txt", "journal.jsonl", "versions"])
+def test_a_link_in_a_folder_one_was_sent_changes_no_file_of_ones_own(
+    call: Run, folder: Path, tmp_path: Path, name: str
+) -> None:
+    """Documents, journal and versions are written into the plan's folder alone."""
+    own = tmp_path / "own"
+    own.mkdir() if name in ("build", "versions") else own.write_text("own", encoding="utf-8")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).symlink_to(own)
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("cover.description: Et pas til alle børn.\n", encoding="utf-8")
+
+    call("build", folder, "--format", "text", "--document", "summary")
+    call("interview", folder, "--answers", answers)
+    call("approve", folder, "--note", "x")
+
+    assert (list(own.iterdir()) if own.is_dir() else own.read_text(encoding="utf-8")) in ([], "own")
+    assert ("Et pas" in (folder / "plan.yaml").read_text(encoding="utf-8")) == (name != "journal.jsonl")
+
+
+def test_documents_go_where_one_says_by_hand_also_through_a_link(call: Run, folder: Path, tmp_path: Path) -> None:
+    """What the user names may be a link."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "named").symlink_to(tmp_path / "real")
+
+    done = call("build", folder, "--format", "text", "--document", "summary", "--to", tmp_path / "named")
+
+    assert (done.code, [path.name for path in (tmp_path / "real").iterdir()]) == (0, ["summary.txt"])
+
+
+@pytest.mark.parametrize(
+    "words", [["verify", "PDF"], ["extract", "PDF", "new"], ["build", "PDF"], ["sign", "export", "PDF"]]
+)
+def test_a_protected_pdf_is_called_that(call: Run, tmp_path: Path, words: list[str]) -> None:
+    """With the way out, not as a bug of ours."""
+    path = tmp_path / "x.pdf"
+    for encryption in ENCRYPTIONS.values():
+        path.write_bytes(blank(encryption=encryption))
+        done = call(*(path if word == "PDF" else word for word in words))
+        assert (done.code, "PB016" in done.err) == (4, True)
+
+
+def test_answers_may_come_through_a_pipe(here: Path, folder: Path) -> None:
+    """As a shell hands them on: `--answers <(program)`."""
+    words = f'"{PROGRAM}" interview "{folder}" --answers <(echo "cover.description: Et pas til alle børn.")'
+    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, "1 svar" in done.stderr) == (0, True)
+    assert "Et pas til alle børn." in (folder / "plan.yaml").read_text(encoding="utf-8")
