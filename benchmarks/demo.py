@@ -8,6 +8,7 @@ Without charts means: the figures are kept from a build before. Prints Markdown;
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -24,7 +25,7 @@ from typing import Any
 
 from planbuilder import example, language
 
-KEPT = Path("build") / ".figures"
+KEPT = "kept"
 WAYS = ("drawn", "kept")
 PROGRAM = "interpreter and program"
 TAKEN: dict[str, float] = defaultdict(float)
@@ -86,6 +87,7 @@ def measure(rounds: int) -> None:
     parts: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
     with tempfile.TemporaryDirectory() as path:
         folder = Path(path)
+        os.environ["PLANBUILDER_CACHE"] = str(folder / KEPT)
         (folder / "plan.yaml").write_text(example.text(language.load("da")), encoding="utf-8")
         program = [sys.executable, "-m", "planbuilder", "build", path]
         wall(program)

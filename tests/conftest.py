@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from shutil import which
@@ -27,6 +27,14 @@ Compose = Callable[..., Document]
 # No test fails by the clock: neither for a slow example nor for a slow draw of its input.
 settings.register_profile("planbuilder", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("planbuilder")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _draws_anew() -> Iterator[None]:
+    """No figure that somebody's earlier build drew is taken for one of ours; tests of what is kept say where."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANBUILDER_CACHE", "")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -13,12 +14,14 @@ from planbuilder.cli.branding import asked_look
 from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import result, show_problems
 from planbuilder.cli.reading import refuse_faults
+from planbuilder.cli.settings import kept_figures
+from planbuilder.drawing.studio import prune
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.store import PLAN, OpenPlan, open_plan, open_text, refuse_existing
 from planbuilder.questionnaire.loading import load
 
-BUILT, KEPT = "build", ".figures"
+BUILT = "build"
 FORMATS = ("docx", "pdf", "xlsx")
 
 
@@ -32,7 +35,7 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
         day=parsed_day(given["date"]) or today,
         language=language if given["lang"] else _own_language(language, opened),
         look=asked_look(language, opened.folder, given),
-        kept_figures=None if opened.path.suffix.casefold() == ".pdf" else opened.folder / BUILT / KEPT,
+        kept_figures=kept_figures(os.environ),
     )
     for path in _written(opened, options, given["to"]):
         result(str(path))
@@ -65,6 +68,8 @@ def _written(opened: OpenPlan, options: pipeline.BuildOptions, to: Path | None) 
         path = folder / output.name
         files.write_atomically(path, output.data, to or opened.folder)
         yield path
+    if options.kept_figures:
+        prune(options.kept_figures)
 
 
 def _own_language(language: Language, opened: OpenPlan) -> Language:
@@ -80,7 +85,7 @@ def build_demo(language: Language, folder: Path, day: str | None, now: datetime)
         raise UsageWrong([problem("PB051", str(file))])
     files.write_atomically(file, text.encode())
     result(str(file))
-    kept = folder / BUILT / KEPT
+    kept = kept_figures(os.environ)
     options = pipeline.BuildOptions(pipeline.DOCUMENTS, FORMATS, chosen, language, look.load(), kept)
     for path in _written(open_plan(folder), options, None):
         result(str(path))

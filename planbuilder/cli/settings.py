@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from planbuilder import configuration
@@ -13,6 +15,9 @@ from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
 
 VARIABLE = "PLANBUILDER_ARCHIVE"
+KEPT = "PLANBUILDER_CACHE"
+# Where a user's programs keep what they can make again: the variable that says so, and the place in the home folder.
+CACHES = {"win32": ("LOCALAPPDATA", "AppData/Local"), "darwin": ("XDG_CACHE_HOME", "Library/Caches")}
 
 
 def configured(language: Language, given: Path | None, beside: Path) -> Configuration:
@@ -21,6 +26,16 @@ def configured(language: Language, given: Path | None, beside: Path) -> Configur
     found, warnings = configuration.load(configuration.find(given, folder, os.environ))
     show_problems(warnings, language)
     return found
+
+
+def kept_figures(environment: Mapping[str, str]) -> Path | None:
+    """Where drawn figures are kept: a folder of the user's own, since what is kept is believed; None to keep none."""
+    if KEPT in environment:
+        return Path(environment[KEPT]) if environment[KEPT] else None
+    variable, usual = CACHES.get(sys.platform, ("XDG_CACHE_HOME", ".cache"))
+    home = environment.get("USERPROFILE" if sys.platform == "win32" else "HOME", "")
+    folder = Path(environment.get(variable) or Path(home, usual))
+    return folder / "planbuilder" / "figures" if folder.is_absolute() else None
 
 
 def archive_folder(given: Path | None, settings: Configuration | None = None) -> Path:

@@ -9,15 +9,6 @@ from collections.abc import Callable, Sequence
 from math import fsum, isnan, nan
 from typing import Any
 
-from matplotlib import rc_context
-from matplotlib.axes import Axes
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.path import Path
-from matplotlib.transforms import Transform
-
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.drawing.chart_bars import Group, groups, outline
 from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
@@ -25,6 +16,17 @@ from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint, tone
 from planbuilder.drawing.fonts import ASCENT, DESCENT, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.plotting import (
+    Axes,
+    Figure,
+    FontProperties,
+    GraphicsContextBase,
+    Path,
+    RendererBase,
+    Transform,
+    settings,
+    to_hex,
+)
 from planbuilder.drawing.shapes import Row, circle, stack, stroke
 from planbuilder.look import Look
 
@@ -45,7 +47,7 @@ def draw_chart(chart: Chart, look: Look, width: float, height: float) -> Drawing
     """The chart, `width` points wide and `height` high, or higher if its words leave no room for the data."""
     chart = clean(chart)
     area = frame(chart, look, width, height)
-    with rc_context(_SETTINGS):
+    with settings(_SETTINGS):
         figure = Figure(figsize=(width / _DPI, area.height / _DPI), dpi=_DPI, frameon=False)
         axes = _axes(figure, area, look)
         _bands(axes, chart, look)

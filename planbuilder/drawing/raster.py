@@ -5,15 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
-
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step
 from planbuilder.drawing.outlines import shapes
+from planbuilder.drawing.plotting import Affine2D, Figure, FigureCanvasAgg, Path, PathPatch, settings
 
 _POINTS_PER_INCH = 72
 _CODES = {
@@ -28,7 +22,7 @@ _SETTINGS: Any = {"path.simplify": False, "path.snap": False}
 
 def png(drawing: Drawing, dpi: int = 220) -> bytes:
     """The PNG of `drawing` on white at `dpi` dots per inch; no date and no name of a program is in it."""
-    with rc_context(_SETTINGS):
+    with settings(_SETTINGS):
         inches = (drawing.width / _POINTS_PER_INCH, drawing.height / _POINTS_PER_INCH)
         figure = Figure(figsize=inches, dpi=dpi, facecolor="white")
         for order, shape in enumerate(shapes(drawing)):

@@ -1,28 +1,36 @@
 """Figures drawn once: for all formats of a build, and, with a folder to keep them in, for all builds.
 
 In: figures of a document. Out: drawings and pictures. What is kept goes by its content: a figure, look or version that
-changes is drawn anew, and what is kept but damaged is too. matplotlib is loaded only when something must be drawn.
+changes is drawn anew, and what is kept but damaged is too. What is kept is believed, so it must lie where nobody else
+writes: never in a plan's folder. matplotlib is loaded only when something must be drawn.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
-from planbuilder import __version__
+from planbuilder import __version__, files
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.drawing.draw import draw
 from planbuilder.drawing.keeping import from_text, to_text
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.outlines import outlined
 from planbuilder.drawing.svg import svg
+from planbuilder.errors import InputInvalid
 from planbuilder.look import Look
 from planbuilder.record import replace
 
 CHART_HEIGHT = 215.0
 PNG = b"\x89PNG\r\n\x1a\n"
+# As many bytes are kept; what was not asked for longest goes first.
+MOST_KEPT = 200_000_000
+# Libraries that another edition of draws otherwise.
+DRAW = ("matplotlib", "PIL", "fontTools")
 
 
 class Studio:
@@ -93,8 +101,10 @@ class Studio:
         """What is kept under a name, None if nothing is."""
         if self.folder is None:
             return None
-        with suppress(OSError):
-            return (self.folder / name).read_bytes()
+        with suppress(OSError, InputInvalid):
+            found = files.contents(self.folder / name)
+            os.utime(self.folder / name)  # used now
+            return found
         return None
 
     def _keep(self, name: str, data: bytes) -> None:
@@ -102,12 +112,30 @@ class Studio:
         if self.folder is None:
             return
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             part = self.folder / f"{name}.{os.getpid()}"
             part.write_bytes(data)
             part.replace(self.folder / name)
 
 
+def prune(folder: Path, most: int = MOST_KEPT) -> None:
+    """Let go of what was not used for longest, until the rest takes no more than `most` bytes."""
+    with suppress(OSError):
+        kept = [(state.st_mtime, state.st_size, path) for path in folder.iterdir() if (state := path.lstat())]
+        for _, size, path in sorted(kept, reverse=True):
+            most -= size
+            if most < 0:
+                path.unlink()
+
+
 def _key(*parts: object) -> str:
-    """A name by content: every field of what is drawn, the look, and the version that draws."""
-    return sha256("\n".join([__version__, *map(repr, parts)]).encode()).hexdigest()
+    """A name by content: every field of what is drawn, the look, and the program and libraries that draw."""
+    return sha256("\n".join([__version__, _edition(), *map(repr, parts)]).encode()).hexdigest()
+
+
+@cache
+def _edition() -> str:
+    """What tells one edition of what draws from another: our own modules, and the libraries, unloaded."""
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    others = (Path(spec.origin) for name in DRAW if (spec := find_spec(name)) and spec.origin)
+    return " ".join(f"{path.name} {(state := path.stat()).st_size} {state.st_mtime_ns}" for path in (*own, *others))

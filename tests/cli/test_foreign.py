@@ -132,3 +132,14 @@ def test_answers_may_come_through_a_pipe(here: Path, folder: Path) -> None:
 
     assert (done.returncode, "1 svar" in done.stderr) == (0, True)
     assert "Et pas til alle børn." in (folder / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_no_figure_is_taken_from_a_plans_folder(call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sends a plan may have changed what looks like a drawing of an earlier build."""
+    monkeypatch.setenv("PLANBUILDER_CACHE", str(folder.parent / "kept"))
+    build = ("build", folder, "--format", "html", "--document", "plan", "--date", "2026-11-25")
+
+    call(*build)
+
+    assert [path.name for path in (folder / "build").iterdir()] == ["plan.html"]
+    assert list((folder.parent / "kept").iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from decimal import Decimal
@@ -11,7 +12,7 @@ import pytest
 
 from planbuilder.document.figure_model import Chart, Series, Tick
 from planbuilder.drawing import studio as studios
-from planbuilder.drawing.studio import Studio
+from planbuilder.drawing.studio import Studio, prune
 from planbuilder.record import replace
 
 CHART = Chart(
@@ -89,6 +90,44 @@ def test_a_folder_that_cannot_be_written_to_costs_no_document(standard_look, tmp
     assert 300 == Studio(standard_look, tmp_path / "file" / "folder").drawing(CHART, 300, 200).width
 
 
+def test_another_edition_of_what_draws_draws_anew(
+    standard_look, drawn: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that was updated, or a module of ours that somebody works on."""
+    Studio(standard_look, tmp_path).drawing(CHART, 300, 200)
+    monkeypatch.setattr(studios, "_edition", lambda: "another")
+
+    Studio(standard_look, tmp_path).drawing(CHART, 300, 200)
+
+    assert 2 == len(drawn)
+
+
+def test_what_was_not_used_for_longest_is_let_go(standard_look, tmp_path: Path) -> None:
+    """Being read again is being used; what fits stays."""
+    studio = Studio(standard_look, tmp_path)
+    for width in (300, 310, 320):
+        studio.drawing(CHART, width, 200)
+    paths = sorted(tmp_path.iterdir())
+    for age, path in enumerate(paths):
+        os.utime(path, (age, age))
+    Studio(standard_look, tmp_path).drawing(CHART, 300, 200)
+    used = max(paths, key=lambda path: path.stat().st_mtime)
+
+    prune(tmp_path, used.stat().st_size)
+    prune(tmp_path / "gone")
+
+    assert list(tmp_path.iterdir()) == [used]
+
+
+def test_what_is_kept_is_for_its_user_alone(standard_look, tmp_path: Path) -> None:
+    """It is believed, so nobody else may write it."""
+    folder = tmp_path / "planbuilder" / "figures"
+
+    Studio(standard_look, folder).drawing(CHART, 300, 200)
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
 @pytest.mark.slow
 def test_the_second_build_of_a_plan_loads_no_matplotlib(tmp_path: Path) -> None:
     """Everything it needs has been kept by the first."""
@@ -97,9 +136,12 @@ def test_the_second_build_of_a_plan_loads_no_matplotlib(tmp_path: Path) -> None:
         "try:\n    main(['build', 'd', '--format', 'pdf', '--format', 'docx'])\n"
         "finally:\n    print('matplotlib' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-m", "planbuilder", "demo", "d"], cwd=tmp_path, check=True, capture_output=True)
+    environment = {**os.environ, "PLANBUILDER_CACHE": str(tmp_path / "kept")}
 
-    done = subprocess.run([sys.executable, "-c", build], cwd=tmp_path, check=True, capture_output=True, text=True)
-    told = done.stdout
+    def told(*words: str) -> str:
+        command = [sys.executable, *words]
+        return subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True).stdout
 
-    assert "False" == told.splitlines()[-1]
+    told("-m", "planbuilder", "demo", "d")
+
+    assert "False" == told("-c", build).splitlines()[-1]

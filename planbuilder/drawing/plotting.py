@@ -1,0 +1,69 @@
+"""matplotlib, loaded with nobody's settings, and what of it is used.
+
+In: nothing. Out: its classes, and its own defaults to draw with. It would take settings from the folder one stands in,
+from the environment and from the home folder: a plan one was sent could change every figure, or start LaTeX.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path as FilePath
+from typing import Any
+
+OURS = FilePath(__file__).parent
+BACKEND = "MPLBACKEND"
+
+
+@contextmanager
+def _standing_here() -> Iterator[None]:
+    """Stand where our own empty settings are found before all others; then where one stood, even if it is gone."""
+    backend = os.environ.pop(BACKEND, None)
+    before = os.open(".", os.O_RDONLY) if hasattr(os, "fchdir") else os.getcwd()
+    os.chdir(OURS)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+        if isinstance(before, int):
+            os.close(before)
+        if backend is not None:
+            os.environ[BACKEND] = backend
+
+
+with _standing_here():
+    import matplotlib
+    from matplotlib.axes import Axes
+    from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.colors import to_hex
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+    from matplotlib.transforms import Affine2D, Transform
+
+__all__ = [
+    "Affine2D",
+    "Axes",
+    "Figure",
+    "FigureCanvasAgg",
+    "FontProperties",
+    "GraphicsContextBase",
+    "Path",
+    "PathPatch",
+    "RendererBase",
+    "Transform",
+    "settings",
+    "to_hex",
+]
+
+
+def settings(own: Any) -> AbstractContextManager[None]:
+    """Draw with matplotlib's defaults and these of ours by name, also where a program that calls us has set others."""
+    defaults: Any = matplotlib.rcParamsDefault
+    now: Any = matplotlib.rcParams
+    names = (name for name in defaults if not name.startswith("backend"))
+    changed = {name: defaults[name] for name in names if now[name] != defaults[name]}
+    return matplotlib.rc_context({**changed, **own})
