@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.blocks.committee import lines
-from planbuilder.document.material import Material, cell, facts, row, table
-from planbuilder.document.model import Block, Cell, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
+from planbuilder.document.blocks.profiles import phased, use_and_decision, worth
+from planbuilder.document.material import Material, facts, row, table
+from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
 from planbuilder.figures.model import Line
-from planbuilder.figures.ramps import begins, ramp_of
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Action, Indicator, Reading
 from planbuilder.record import replace
 
 Benefits = Mapping[str, Benefit]
-FREES = ("cashable", "released_time", "cost_avoidance")
 
 
 def commitments(m: Material) -> tuple[Block, ...]:
@@ -80,32 +80,20 @@ def _owes(m: Material, key: str, benefits: Benefits) -> Table:
 
 
 def _benefit(m: Material, id: str, benefit: Benefit, line: Line) -> Row:
-    ramp = ", ".join(m.language.number(share) for share in ramp_of(benefit))
     part_of = m.words("commitments.part_of", whole=benefit.part_of) if benefit.part_of else ""
     return row((
         id,
         (*m.or_gap(benefit.title, m.words("column.benefit")), Span(part_of)),
         m.choice("benefit_kind", line.kind) or "–",
-        _effect(m, benefit, line),
-        f"{begins(benefit, m.plan.first_year)}: {m.words('ramp_value', ramp=ramp)}",
-        _use(m, benefit),
+        worth(m, id, benefit, line),
+        phased(m, benefit) or "–",
+        use_and_decision(m, benefit, partial(_answer, m)) or "–",
     ))  # fmt: skip
 
 
-def _effect(m: Material, benefit: Benefit, line: Line) -> Cell:
-    """Full effect; none where no money is promised."""
-    if line.full_effect:
-        return m.amount(line.full_effect)
-    return cell(m.gap(m.words("column.full_effect")) if benefit.kind in FREES else "–")
-
-
-def _use(m: Material, benefit: Benefit) -> Spans | str:
-    """What freed money or time is used for, and who decided; kinds that free nothing need neither."""
-    if benefit.kind not in FREES and not benefit.use:
-        return "–"
-    who = m.or_gap(benefit.use_decided_by, m.words("column.decided_by"))
-    decided = Span(f" {m.words('commitments.decided_by')} ")
-    return (*m.or_gap(benefit.use, m.words("column.use")), decided, *who, Span("."))
+def _answer(m: Material, column: str, text: str, missing: str) -> Spans:
+    """An answer as it stands on a page to sign: without a place to fill in."""
+    return m.or_gap(text, missing) if text or missing else ()
 
 
 def _measures(m: Material, key: str, benefits: Benefits) -> Table:

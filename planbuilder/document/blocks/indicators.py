@@ -8,14 +8,14 @@ from functools import partial
 
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
-from planbuilder.document.fields import shown_cell
+from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Row, Spans, Table, plain
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.figures.followup import attainment
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 
-INDICATORS = "goals_followup.indicators"
+INDICATORS, MEASUREMENTS = "goals_followup.indicators", "action_plan.measurements"
 KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
 
@@ -70,6 +70,21 @@ def _reading(m: Material, id: str, reading: Reading, name: str) -> Spans:
     return (*amount, *plain("\n"), *said(f"{name}.on", m.language.short_day(reading.on)))
 
 
+def way(m: Material, i: Indicator) -> str:
+    """From baseline to target in the indicator's unit; empty where either is missing."""
+    baseline, target = i.baseline.value, i.target.value
+    if baseline is None or target is None:
+        return ""
+    return m.words("indicators.way", baseline=m.language.number(baseline), target=m.in_unit(target, i.unit))
+
+
+def goal(m: Material, benefit: str) -> str:
+    """What a benefit is to move, by the first indicator that shows it, one of the benefit itself before all others."""
+    own = [i for i in m.plan.indicators.values() if i.benefit == benefit]
+    ways = [found for i in sorted(own, key=lambda i: i.kind != "kpi") if (found := way(m, i))]
+    return ways[0] if ways else ""
+
+
 def measured(m: Material, id: str) -> list[Measurement]:
     """An indicator's measurements that have a date and a value, oldest first."""
     own = [x for x in m.plan.measurements.values() if x.indicator == id and x.on and x.value is not None]
@@ -79,7 +94,7 @@ def measured(m: Material, id: str) -> list[Measurement]:
 def measurements(m: Material) -> tuple[Block, ...]:
     """The latest measurement of each indicator, with its attainment, or that there is none yet."""
     if not any(measured(m, id) for id in m.plan.indicators):
-        return (m.nothing("measurements"),)
+        return (Paragraph(instead(m, MEASUREMENTS)) if instead(m, MEASUREMENTS) else m.nothing("measurements"),)
     rows = [_latest(m, id, i) for id, i in m.plan.indicators.items()]
     columns = m.columns(
         "id 0.5",
@@ -91,7 +106,26 @@ def measurements(m: Material) -> tuple[Block, ...]:
         "attainment 1.1 end",
         "remark 2",
     )
-    return (table("measurements", m.words("measurements.caption"), columns, rows),)
+    shown = table("measurements", m.words("measurements.caption"), columns, rows)
+    return (with_informant(m, MEASUREMENTS, shown), *_remarks(m))
+
+
+def _remarks(m: Material) -> tuple[Block, ...]:
+    """What was remarked of earlier measurements, and those that lack a date or a value."""
+    latest = [last for id in m.plan.indicators for last in measured(m, id)[-1:]]
+    earlier = [x for x in m.plan.measurements.values() if x not in latest]
+    told = [x for x in earlier if x.remark or x.on is None or x.value is None]
+    if not told:
+        return ()
+    label = Paragraph(plain(m.words("measurements.earlier"), bold=True), "label")
+    return (label, ListBlock(tuple(_remark(m, x) for x in told)))
+
+
+def _remark(m: Material, x: Measurement) -> Item:
+    of = m.plan.indicators.get(x.indicator, Indicator())
+    day = plain(m.language.short_day(x.on)) if x.on else m.gap(m.words("column.date"))
+    value = m.gap(m.words("column.value")) if x.value is None else plain(m.in_unit(x.value, of.unit))
+    return Item((Span(f"{x.indicator} "), *day, Span(": "), *value, Span(f" – {x.remark}" if x.remark else "")))
 
 
 def _latest(m: Material, id: str, i: Indicator) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planbuilder.document.model import text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
@@ -39,12 +40,24 @@ def test_the_two_kinds_stand_apart(blocks) -> None:
 
 def test_the_latest_measurement_shows_how_far_one_has_come(blocks) -> None:
     """From 20 towards 4, 12 is half the way; without a date none counts, and what is not measured says so."""
-    (table,) = blocks("measurements", SMALL + INDICATORS)
+    table, *_ = blocks("measurements", SMALL + INDICATORS)
 
     assert [
         ["I1", "Tilfredshed (point)", "3", "5", "–", "–", "–", "endnu ikke målt"],
         ["I2", "Ventetid (dage)", "20", "4", "12", "01.09.2026", "50\u00a0%", "pilot"],
     ] == cells(table)
+
+
+def test_remarks_on_earlier_measurements_are_told(blocks) -> None:
+    """What happened in between explains the line; a measurement without a date is told with the gap."""
+    early = INDICATORS + "  M9: {indicator: I2, on: 2026-02-01, value: 19, remark: Snestorm}\n"
+    *_, label, remarks = blocks("measurements", SMALL + early)
+
+    assert "Bemærkninger til andre målinger" == text_of(label.spans)
+    assert "I2 01.02.2026: 19 dage – Snestorm" in [text_of(item.spans) for item in remarks.items]
+    assert [True] == [
+        "[mangler: Dato]" in text_of(item.spans) for item in remarks.items if "Snestorm" not in text_of(item.spans)
+    ]
 
 
 def test_three_measurements_make_a_chart(blocks) -> None:

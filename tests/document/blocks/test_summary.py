@@ -58,8 +58,8 @@ def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
     (wheel,) = blocks("theme_wheel", SMALL + answers)
     first = wheel.data.segments[0]
 
-    assert (Decimal(1) / 7, "1 af 7 besvaret") == (first.share, first.text)
-    assert "Kanalstrategi og påvirkning 1 af 7 besvaret" in wheel.alt
+    assert (Decimal(1) / 7, "1 af 7 afklaret") == (first.share, first.text)
+    assert "Kanalstrategi og påvirkning 1 af 7 afklaret" in wheel.alt
 
 
 def test_next_steps_are_the_soonest_that_are_not_done(blocks) -> None:
