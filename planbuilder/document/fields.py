@@ -73,9 +73,11 @@ def shown_cell(m: Material, id: str, row: str, column: str, text: str, missing: 
     return answer_spans(m, cell_field(m, id, row, column), text, missing)
 
 
-def told(m: Material, id: str, text: str, missing: str) -> Spans:
-    """A question's answer as text alone, what stands in its stead, or a gap."""
-    return plain(text) if text else instead(m, id) or m.gap(missing)
+def told(m: Material, id: str, text: str) -> Spans:
+    """A question's answer as text alone, or what stands in its stead; a gap where it is required and missing."""
+    if text:
+        return plain(text)
+    return instead(m, id) or (plain(m.words("nothing.told")) if _is_optional(m, id) else m.gap(heading(m, id)))
 
 
 def instead(m: Material, id: str) -> Spans:
@@ -92,7 +94,17 @@ def missing(m: Material, id: str, what: str) -> Block:
     """The block in the stead of an answer that is not there; where nothing is noted, a gap for what is required."""
     if said := instead(m, id):
         return Paragraph(said)
-    return m.nothing("told") if m.questionnaire.by_id[id].required == "never" else m.missing(what)
+    return m.nothing("told") if _is_optional(m, id) else m.missing(what)
+
+
+def _is_optional(m: Material, id: str) -> bool:
+    return m.questionnaire.by_id[id].required == "never"
+
+
+def heading(m: Material, id: str) -> str:
+    """What a question's answer is called in documents."""
+    question = m.questionnaire.by_id[id]
+    return m.language.pick(question.heading or question.label)
 
 
 def said_by(m: Material, id: str) -> str:

@@ -130,9 +130,14 @@ def _decision(m: Material, id: str, d: Decision) -> Row:
         said("on", _day(m, d.on), m.words("column.date")),
         said("item", d.item or "–"),
         said("recommendation", d.recommendation, m.words("recommendation")),
-        said("decision", d.decision or m.words("not_decided")),
+        said("decision", d.decision or _undecided(m, d)),
         said("conditions", d.conditions or "–"),
     ))  # fmt: skip
+
+
+def _undecided(m: Material, d: Decision) -> str:
+    """What is known of a decision that is not in the plan: before its day that it is to come, after it nothing."""
+    return m.words("not_noted" if d.on and d.on < m.day else "not_decided")
 
 
 def signatures(m: Material) -> tuple[Block, ...]:

@@ -75,7 +75,7 @@ def _owes(m: Material, key: str, benefits: Benefits) -> Table:
     """The benefits with full effect, first year, ramp, and the use of what they free."""
     counted = {line.id: line for line in m.figures.benefits}
     rows = [_benefit(m, id, benefit, counted[id]) for id, benefit in benefits.items()]
-    columns = m.columns("id 0.45", "benefit 2.4", "kind 1.4", "full_effect 0.8 end", "ramp 1.4", "use 5")
+    columns = m.columns("id 0.45", "benefit 2.3", "kind 1.3", "full_effect 1 end", "ramp 1.3", "use 5.2")
     return table(f"owes_{key}", m.words("commitments.owes", unit=m.unit), columns, rows)
 
 

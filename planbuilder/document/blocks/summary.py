@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planbuilder.document.blocks.actions import OPEN, late
+from planbuilder.document.blocks.actions import DECISIONS, OPEN, late
+from planbuilder.document.blocks.committee import decided, recommended
+from planbuilder.document.fields import missing
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.material import Content, Material, cell, facts, row, table
 from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
@@ -86,12 +88,14 @@ def irr_text(m: Material) -> str:
 
 
 def recommendations(m: Material) -> tuple[Block, ...]:
-    """What each body of the decision chain is asked to decide."""
-    decisions = [d for d in m.plan.decisions.values() if d.recommendation]
-    if not decisions:
-        return (m.missing(m.words("recommendation")),)
-    items = tuple(Item((Span(f"{d.body}: ", bold=True), Span(d.recommendation))) for d in decisions)
-    return (Paragraph(plain(m.words("recommended"))), ListBlock(items))
+    """What the bodies that have not decided are asked to decide, and what the others have decided."""
+    chain = list(m.plan.decisions.values())
+    asked = [recommended(m, one) for one in chain if one.recommendation and not one.decision]
+    settled = [decided(m, one) for one in chain if one.decision]
+    if not asked and not settled:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    done = (Paragraph(plain(m.words("decided"))), ListBlock(tuple(settled))) if settled else ()
+    return (*((ListBlock(tuple(asked)),) if asked else ()), *done)
 
 
 def theme_wheel(m: Material) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from planbuilder.document.blocks.indicators import indicator_tables
 from planbuilder.document.fields import (
     answering,
+    heading,
     informant,
     missing,
     question_field,
@@ -101,18 +102,17 @@ def _section_of(m: Material, id: str) -> str:
 def _answer(m: Material, id: str) -> list[Block]:
     """A question's heading and what is known of its answer; what the plan has a standard for needs none."""
     question, state = m.questionnaire.by_id[id], m.answers.state(id)
-    heading = m.language.pick(question.heading or question.label)
-    label = Paragraph(plain(heading, bold=True), "label")
+    label = Paragraph(plain(heading(m, id), bold=True), "label")
     if state == "unanswered" and question.path.startswith(ECONOMY) and question.required == "never":
         return []
     field = question_field(m, id)
     if state != "answered":
-        return [label, *answering(field, (missing(m, id, heading),)), *informant(m, id)]
+        return [label, *answering(field, (missing(m, id, heading(m, id)),)), *informant(m, id)]
     if id in CUSTOM:
         *tables, last = CUSTOM[id](m)
         return [*tables, with_informant(m, id, last)]
     if question.is_table:
-        return [with_informant(m, id, table) for table in _table(m, id, question, heading)]
+        return [with_informant(m, id, table) for table in _table(m, id, question)]
     return [label, *answering(field, tuple(_single(m, id, question))), *informant(m, id)]
 
 
@@ -123,9 +123,7 @@ def _elsewhere(m: Material, told: Mapping[str, str]) -> list[Block]:
     """Where the other answers are told: those of one section and from one person in a paragraph."""
     together: dict[tuple[str, str], list[str]] = {}
     for id, section in told.items():
-        question = m.questionnaire.by_id[id]
-        heading = m.language.pick(question.heading or question.label)
-        together.setdefault((section, said_by(m, id)), []).append(heading)
+        together.setdefault((section, said_by(m, id)), []).append(heading(m, id))
     return [_pointer(m, section, said, headings) for (section, said), headings in together.items()]
 
 
@@ -147,13 +145,13 @@ def _single(m: Material, id: str, question: Question) -> list[Block]:
     return list(paragraphs(text if question.kind == "longtext" else text[:1].upper() + text[1:], "answer"))
 
 
-def _table(m: Material, id: str, question: Question, heading: str) -> list[Table]:
-    rows = m.answers.rows(id)
+def _table(m: Material, id: str, question: Question) -> list[Table]:
+    rows, title = m.answers.rows(id), heading(m, id)
     if len(question.columns) > MOST_COLUMNS:
-        return [_records(m, id, question, rows, heading)]
+        return [_records(m, id, question, rows)]
     columns = tuple(_column(m, column) for column in question.columns)
     body = tuple(row(_content(m, id, key, one, values) for one in question.columns) for key, values in rows.items())
-    return [Table(_anchor(id), heading, columns, body, heading)]
+    return [Table(_anchor(id), title, columns, body, title)]
 
 
 def _column(m: Material, column: Question) -> Column:
@@ -180,7 +178,7 @@ def _shown(m: Material, column: Question, value: Any) -> str:
     return kinds.show(column, value, m.answers.context)
 
 
-def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]], heading: str) -> Table:
+def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]]) -> Table:
     """A wide table as records: the first column heads each, the others follow as label and text."""
     first, *others = question.columns
     body: list[Row] = []
@@ -191,7 +189,8 @@ def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mappin
             for column in others
             if (content := _content(m, id, key, column, values)).spans
         ]
-    return Table(_anchor(id), heading, m.columns("property 1", "answer 3.2"), tuple(body), heading)
+    title = heading(m, id)
+    return Table(_anchor(id), title, m.columns("property 1", "answer 3.2"), tuple(body), title)
 
 
 def _anchor(id: str) -> str:

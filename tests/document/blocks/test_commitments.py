@@ -104,7 +104,7 @@ def test_a_quality_benefit_promises_what_its_indicator_is_to_move(blocks) -> Non
     )
     page, _ = blocks("commitments", quality.replace("indicators:", first))
 
-    assert "21 → 3 dage" == tables(page)[0][0][3]
+    assert "21\u00a0→\u00a03 dage" == tables(page)[0][0][3]
 
 
 def test_a_benefit_that_is_counted_in_another_says_so(blocks) -> None:

@@ -17,9 +17,9 @@ indicators:
 benefits_tree:
   benefits:
     G1: {title: Hurtigere svar, description: "Familien venter.\\n\\nBarnet kan begynde.", kind: cashable,
-         source: Måling, full_effect: {volume: 3000, minutes: 30}, range: {low: 20, high: 40}, confidence: medium, start: 2028,
-         ramp: [50, 100], decay: 5, end: 2030, account: 06.45.51, units: {Borgerservice: 1},
-         committees: {Kulturudvalget: 60, Børneudvalget: 40}, use: Rammen sættes ned., use_decided_by: Byrådet}
+         source: Måling, full_effect: {volume: 3000, minutes: 30}, range: {low: 20, high: 40},
+         confidence: medium, start: 2028, ramp: [50, 100], decay: 5, end: 2030, account: 06.45.51,
+         units: {Borgerservice: 1}, committees: {Kulturudvalget: 60, Børneudvalget: 40}, use: Rammen sættes ned., use_decided_by: Byrådet}
 """
 )
 
@@ -44,7 +44,7 @@ def test_a_profile_tells_everything_of_a_benefit(blocks) -> None:
         "Beskrivelse": "Familien venter.\nBarnet kan begynde.",
         "Opgørelse": "3.000 om året × 30 minutter, i alt 1 årsværk eller 500.000\u00a0kr. om\u00a0året; "
         "mellem 20 minutter og 40 minutter; rimelig sikkert",
-        "Måles ved": "I1 Svartid: 21 → 3 dage",
+        "Måles ved": "I1 Svartid: 21\u00a0→\u00a03 dage",
         "Indfasning": "2028: 50, 100\u00a0%; derefter 5\u00a0% mindre hvert år; sidste år 2030",
         "Konto": "06.45.51 · Kulturudvalget 60; Børneudvalget 40 (vægte) · årsværk: Borgerservice 1",
         "Brug": "Rammen sættes ned. Beslutning: Byrådet.",

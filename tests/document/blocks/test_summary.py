@@ -45,11 +45,15 @@ def test_key_figures_are_six_tiles(blocks) -> None:
 
 
 def test_each_body_has_its_recommendation(blocks) -> None:
-    """In the order of the decision chain."""
-    plan = SMALL + "decisions:\n  B1: {body: Udvalget, recommendation: at planen godkendes}\n  B2: {body: Rådet}\n"
-    _, points = blocks("recommendations", plan)
+    """In the order of the decision chain; what is decided already is told as such, not asked for again."""
+    plan = SMALL + (
+        "decisions:\n  B0: {body: Ledelsen, on: 2026-11-18, recommendation: at planen sendes, decision: Godkendt.}\n"
+        "  B1: {body: Udvalget, recommendation: at planen godkendes}\n  B2: {body: Rådet}\n"
+    )
+    asked, _, settled = blocks("recommendations", plan)
 
-    assert ["Udvalget: at planen godkendes"] == [text_of(item.spans) for item in points.items]
+    assert ["Forvaltningen indstiller til Udvalget, at planen godkendes"] == [text_of(i.spans) for i in asked.items]
+    assert ["Ledelsen, 18. november 2026: Godkendt."] == [text_of(item.spans) for item in settled.items]
 
 
 def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
