@@ -21,6 +21,7 @@ from planbuilder.document.model import (
     Section,
     Spans,
     Tone,
+    plain,
 )
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
@@ -31,7 +32,10 @@ from planbuilder.record import replace
 def compose(m: Material, outline: Outline) -> Document:
     """The document of an outline."""
     title = m.language.pick(outline.title)
-    blocks: list[Block] = [*_sections(m, outline)]
+    sections = _sections(m, outline)
+    blocks: list[Block] = [*sections]
+    if m.is_draft and not outline.cover:
+        blocks = _marked(m, outline, sections)
     if outline.contents:
         blocks.insert(0, Contents(m.words("contents"), outline.contents))
     document = Document(
@@ -55,6 +59,25 @@ def compose(m: Material, outline: Outline) -> Document:
         return numbered
     own = languages.load(m.plan.language).tag if m.plan.language in languages.available() else m.plan.language
     return with_passages(numbered, written_texts(m), own)
+
+
+def _marked(m: Material, outline: Outline, blocks: list[Section]) -> list[Block]:
+    """A document without a cover says under its title that the plan is a draft, and on each page made to be parted."""
+    count = sum(found.severity == "error" for found in m.problems)
+    note = Note("warning", m.words("draft"), plain(m.language.count("document.draft_note", count)))
+    if outline.page != "a4" or not blocks:
+        return [note, *blocks]
+    first, *others = (_with_parted(block, note) for block in blocks)
+    return [replace(first, blocks=(note, *first.blocks)), *others]
+
+
+def _with_parted(section: Section, note: Note) -> Section:
+    """A section in which each one that starts a page begins with a note."""
+    blocks = tuple(
+        replace(one, blocks=(note, *one.blocks)) if isinstance(one, Section) and one.new_page else one
+        for one in section.blocks
+    )
+    return replace(section, blocks=blocks)
 
 
 def _sections(m: Material, outline: Outline) -> list[Section]:

@@ -90,11 +90,14 @@ def instead(m: Material, id: str) -> Spans:
     return (Span(m.words("not_applicable", why=note.why or "–"), italic=True),)
 
 
-def missing(m: Material, id: str, what: str) -> Block:
-    """The block in the stead of an answer that is not there; where nothing is noted, a gap for what is required."""
+def missing(m: Material, id: str, what: str, wanted: bool = False) -> Block:
+    """The block in the stead of an answer that is not there; where nothing is noted, a gap for what is required.
+
+    `wanted` is what a plan may lack, but not the document that asks.
+    """
     if said := instead(m, id):
         return Paragraph(said)
-    return m.nothing("told") if _is_optional(m, id) else m.missing(what)
+    return m.nothing("told") if _is_optional(m, id) and not wanted else m.missing(what)
 
 
 def _is_optional(m: Material, id: str) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 
 from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.blocks.committee import lines
-from planbuilder.document.blocks.profiles import phased, use_and_decision, worth
+from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
 from planbuilder.document.material import Material, facts, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
 from planbuilder.figures.model import Line
@@ -56,7 +56,7 @@ def _owned(m: Material, owner: str, benefits: Benefits) -> tuple[Block, ...]:
     labels = (m.words("sign.signature"), m.words("sign.name"), m.words("sign.date"))
     signature = Signature(owner, person.name if person else owner, person.role if person else "", labels)
     return (
-        _owes(m, owner, benefits),
+        _owes(m, owner, benefits, "owes"),
         _measures(m, owner, benefits),
         _work(m, owner, benefits),
         Paragraph(plain(m.words("commitments.promise")), "label"),
@@ -68,15 +68,15 @@ def _ownerless(m: Material, benefits: Benefits) -> tuple[Block, ...]:
     """A benefit nobody has taken on: the gap, and what there is to take on."""
     key = next(iter(benefits))
     gap = Note("gap", m.words("gap_title"), plain(m.words("commitments.no_owner", id=key)))
-    return (gap, _owes(m, key, benefits), _measures(m, key, benefits))
+    return (gap, _owes(m, key, benefits, "unowned"), _measures(m, key, benefits))
 
 
-def _owes(m: Material, key: str, benefits: Benefits) -> Table:
+def _owes(m: Material, key: str, benefits: Benefits, caption: str) -> Table:
     """The benefits with full effect, first year, ramp, and the use of what they free."""
     counted = {line.id: line for line in m.figures.benefits}
     rows = [_benefit(m, id, benefit, counted[id]) for id, benefit in benefits.items()]
     columns = m.columns("id 0.45", "benefit 2.3", "kind 1.3", "full_effect 1 end", "ramp 1.3", "use 5.2")
-    return table(f"owes_{key}", m.words("commitments.owes", unit=m.unit), columns, rows)
+    return table(f"owes_{key}", m.words(f"commitments.{caption}", unit=m.unit), columns, rows)
 
 
 def _benefit(m: Material, id: str, benefit: Benefit, line: Line) -> Row:
@@ -84,8 +84,8 @@ def _benefit(m: Material, id: str, benefit: Benefit, line: Line) -> Row:
     return row((
         id,
         (*m.or_gap(benefit.title, m.words("column.benefit")), Span(part_of)),
-        m.choice("benefit_kind", line.kind) or "–",
-        worth(m, id, benefit, line),
+        counted_kind(m, line),
+        worth(m, line),
         phased(m, benefit) or "–",
         use_and_decision(m, benefit, partial(_answer, m)) or "–",
     ))  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from planbuilder.document.blocks.actions import OPEN, late
+from planbuilder.document.blocks.actions import ACTIONS, OPEN, late
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Material, facts, filled_lines
 from planbuilder.document.model import Block, Item, ListBlock, Span, Spans, plain
@@ -20,7 +20,7 @@ STEPS_SHOWN = 3
 LEGAL_BASIS, RULES = "workflows_rules.legal_basis", "workflows_rules.rules"
 PURPOSE, DESCRIPTION, STAKEHOLDERS = "benefits_tree.purpose", "cover.description", "channel_strategy.stakeholders"
 DECISIONS, INDICATORS = "action_plan.decisions", "goals_followup.indicators"
-RECIPIENTS = "action_plan.distribution"
+RECIPIENTS, RISKS = "action_plan.distribution", "budget_political_goals.risks"
 INVOLVEMENT, GOALS = "organisation_competences.involvement", "budget_political_goals.new_goals"
 BINDING = ("law", "judgment")
 Passage = tuple[str, Spans]
@@ -137,8 +137,8 @@ def committee_grounds(m: Material) -> tuple[Block, ...]:
         *_law(m),
         *_hearing(m),
         ("goals", _goals(m)),
-        ("risks", listed(risks, "", " ") or m.gap(m.words("committee.risks"))),
-        ("steps", steps or m.gap(m.words("section.actions"))),
+        ("risks", listed(risks, "", " ") or told(m, RISKS, "")),
+        ("steps", steps or told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")),
         ("annexes", _annex(m)),
     )
 

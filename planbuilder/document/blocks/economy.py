@@ -104,10 +104,11 @@ def kind_table(m: Material) -> tuple[Block, ...]:
 
 
 def _moved(m: Material) -> tuple[Block, ...]:
-    """Benefits that are called cashable and do not count as such, each with the reason."""
+    """Benefits that are called cashable and count as released time, each with the reason."""
     items = tuple(
         Item((Span(f"{line.id} {line.title}: ", bold=True), Span(m.language.sentence_list(_reasons(m, line)))))
         for line in m.figures.moved
+        if not m.plan.benefits_tree.benefits[line.id].part_of
     )
     if not items:
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import ROUND_FLOOR, Decimal
 from functools import partial
 
 from planbuilder.document.blocks.months import by_month, names, values
@@ -12,12 +13,13 @@ from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, Table, plain
-from planbuilder.figures.followup import attainment
+from planbuilder.figures.followup import attainment, is_reached, keeps_level
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 
 INDICATORS, MEASUREMENTS = "goals_followup.indicators", "action_plan.measurements"
 KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
+PERCENT = Decimal("0.01")
 
 
 def indicator_tables(m: Material) -> tuple[Table, ...]:
@@ -71,11 +73,19 @@ def _reading(m: Material, id: str, reading: Reading, name: str) -> Spans:
 
 
 def way(m: Material, i: Indicator) -> str:
-    """From baseline to target in the indicator's unit; empty where either is missing."""
+    """From baseline to target in the indicator's unit, or the level that is kept; empty where either is missing."""
     baseline, target = i.baseline.value, i.target.value
     if baseline is None or target is None:
         return ""
+    if keeps_level(i):
+        return level(m, i)
     return m.words("indicators.way", baseline=m.language.number(baseline), target=m.in_unit(target, i.unit))
+
+
+def level(m: Material, i: Indicator) -> str:
+    """The target of an indicator in its unit; of a level that is to be kept, on which side of it a value may lie."""
+    value = m.in_unit(i.target.value or Decimal(0), i.unit)
+    return m.words(f"indicators.level_{i.better or 'kept'}", value=value) if keeps_level(i) else value
 
 
 def goal(m: Material, benefit: str) -> str:
@@ -130,7 +140,6 @@ def _remark(m: Material, x: Measurement) -> Item:
 
 def _latest(m: Material, id: str, i: Indicator) -> Row:
     last = next(reversed(measured(m, id)), None)
-    reached = attainment(i, last.value) if last else None
     return row((
         id,
         f"{i.title} ({i.unit})" if i.unit else i.title,
@@ -138,9 +147,18 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
         "–" if i.target.value is None else m.language.number(i.target.value),
         "–" if last is None or last.value is None else m.language.number(last.value),
         m.language.short_day(last.on) if last and last.on else "–",
-        "–" if reached is None else m.language.percent(reached),
+        _attained(m, i, last.value if last else None),
         last.remark if last else m.words("measurements.none_yet"),
     ))  # fmt: skip
+
+
+def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:
+    """How far a value has come; of a level, whether it is kept. No share is rounded up: 100 % is reached."""
+    if keeps_level(i):
+        kept = is_reached(i, value)
+        return "–" if kept is None else m.words("measurements.kept" if kept else "measurements.not_kept")
+    share = attainment(i, value)
+    return "–" if share is None else m.language.percent(share.quantize(PERCENT, ROUND_FLOOR))
 
 
 def measurement_charts(m: Material) -> tuple[Block, ...]:

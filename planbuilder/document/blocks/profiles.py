@@ -17,12 +17,11 @@ from planbuilder.document.model import Block, Cell, Row, Span, Spans, plain
 from planbuilder.figures.lines import fte_of, worth_of
 from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import begins, ramp_of
-from planbuilder.plan.economy import Benefit, FullEffect
+from planbuilder.plan.economy import VALUED, Benefit, FullEffect
 from planbuilder.record import record
 
 BENEFITS, EFFECTS = "benefits_tree.benefits", "budget_political_goals.effects"
 PHASING, HARVEST = "budget_political_goals.phasing", "budget_political_goals.harvest"
-FREES = ("cashable", "released_time", "cost_avoidance")
 NOTHING = FullEffect()
 Said = Callable[[str, str, str], Spans]
 
@@ -63,23 +62,25 @@ def _estimate(one: Profiled) -> Spans:
     """How the full effect was reckoned, its low and high estimate, and how certain it is."""
     effect = one.benefit.full_effect
     if effect == NOTHING:
-        return one.m.gap(one.m.words("column.full_effect")) if lacks_amount(one.benefit) else ()
+        return one.m.gap(one.m.words("column.full_effect")) if one.line.lacks == "amount" else ()
     parts = (_amount(one.m, effect), _range(one), one.m.choice("confidence", one.benefit.confidence))
     return of_text("; ".join(part for part in parts if part))
 
 
-def lacks_amount(benefit: Benefit) -> bool:
-    """Whether a benefit of a kind that is worth money is given without any."""
-    return benefit.kind in FREES and not benefit.part_of and benefit.full_effect == NOTHING
+def counted_kind(m: Material, line: Line) -> Spans:
+    """The kind that a benefit counts as, of one that is counted in another what the plan calls it; else a gap."""
+    benefit = m.plan.benefits_tree.benefits[line.id]
+    kind = line.declared if benefit.part_of else line.kind
+    return m.or_gap(m.choice("benefit_kind", kind) if benefit.kind else "", m.words("column.kind"))
 
 
-def worth(m: Material, id: str, benefit: Benefit, line: Line) -> Cell:
+def worth(m: Material, line: Line) -> Cell:
     """Full effect in 1,000 DKK; of a benefit that promises no money, from where to where its indicator is to move."""
     if line.full_effect:
         return m.amount(line.full_effect)
-    if lacks_amount(benefit):
+    if line.lacks == "amount":
         return cell(m.gap(m.words("column.full_effect")))
-    return cell(goal(m, id) or "–")
+    return cell(goal(m, line.id) or "–")
 
 
 def _amount(m: Material, effect: FullEffect) -> str:
@@ -186,7 +187,7 @@ def use_and_decision(m: Material, benefit: Benefit, said: Said) -> Spans:
 
     `said` shows the answer in a column: its text, or the name of the gap it leaves.
     """
-    asked = benefit.kind in FREES
+    asked = benefit.kind in VALUED
     use = said("use", benefit.use, m.words("column.use") if asked else "")
     who = said("use_decided_by", benefit.use_decided_by, m.words("column.decided_by") if asked or use else "")
     decided = (Span(f"{m.words('commitments.decided_by')} "), *who, Span(".")) if who else ()

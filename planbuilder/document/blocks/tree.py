@@ -137,6 +137,6 @@ def _benefit(m: Material, line: Line) -> Row:
         said("kind", m.choice("benefit_kind", benefit.kind), m.words("column.kind")),
         said("from", ", ".join(benefit.from_), m.words("column.from")),
         said("owner", m.person(benefit.owner), m.words("column.owner")),
-        worth(m, id, benefit, line),
+        worth(m, line),
         str(begins(benefit, m.plan.first_year)) if phased(m, benefit) else "–",
     ))  # fmt: skip

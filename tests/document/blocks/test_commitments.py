@@ -82,6 +82,7 @@ def test_a_benefit_without_owner_is_a_page_with_a_gap(blocks) -> None:
     gap, *_ = page.blocks
 
     assert ("Uden ejer: G2 Tid til vejledning", True) == (page.title, page.new_page)
+    assert page.blocks[1].caption.startswith("Gevinsten (")
     assert isinstance(gap, Note)
     assert not any(isinstance(block, Signature) for block in page.blocks)
     assert "[mangler: Sådan bruges det frigjorte] Beslutning: [mangler: Besluttes af]." == tables(page)[0][0][-1]

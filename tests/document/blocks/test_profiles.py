@@ -19,7 +19,8 @@ benefits_tree:
     G1: {title: Hurtigere svar, description: "Familien venter.\\n\\nBarnet kan begynde.", kind: cashable,
          source: Måling, full_effect: {volume: 3000, minutes: 30}, range: {low: 20, high: 40},
          confidence: medium, start: 2028, ramp: [50, 100], decay: 5, end: 2030, account: 06.45.51,
-         units: {Borgerservice: 1}, committees: {Kulturudvalget: 60, Børneudvalget: 40}, use: Rammen sættes ned., use_decided_by: Byrådet}
+         units: {Borgerservice: 1}, committees: {Kulturudvalget: 60, Børneudvalget: 40},
+         use: Rammen sættes ned., use_decided_by: Byrådet}
 """
 )
 
