@@ -56,7 +56,12 @@ class Material:
     @property
     def is_draft(self) -> bool:
         """Whether anything is still missing for approval."""
-        return any(found.severity == "error" for found in self.problems)
+        return self.open_points > 0
+
+    @property
+    def open_points(self) -> int:
+        """How many things are still missing for approval."""
+        return sum(found.severity == "error" for found in self.problems)
 
     def words(self, key: str, **values: object) -> str:
         """The document text at a key."""

@@ -109,9 +109,10 @@ def _idea(m: Material, id: str, idea: Idea) -> Row:
 
 
 def field_name(m: Material, effect: str, resources: str) -> str:
-    """What the field of an effect and some resources is called; that it is not assessed, if either is missing."""
-    known = (effect, resources) in FIELD_TONES
-    return m.words(f"field.{effect}_effect_{resources}_resources" if known else "field.none")
+    """What the field of an effect and some resources is called, or that one or both have not been assessed."""
+    if (effect, resources) in FIELD_TONES:
+        return m.words(f"field.{effect}_effect_{resources}_resources")
+    return m.words("field.half" if effect or resources else "field.none")
 
 
 def decision_chain(m: Material) -> tuple[Block, ...]:

@@ -205,7 +205,7 @@ def _goal(m: Material, goal: Values) -> Spans:
 def _risk(m: Material, one: Risk) -> Spans:
     chance, cost = m.gap(m.words("column.probability")), m.gap(m.words("column.consequence"))
     if one.probability is not None:
-        chance = plain(m.language.percent(one.probability / 100))
+        chance = plain(m.in_unit(one.probability, "%"))
     if one.consequence is not None:
         cost = plain(m.money_in_words(one.consequence))
     agreed = m.or_gap(one.mitigation.rstrip("."), m.words("column.agreed"))

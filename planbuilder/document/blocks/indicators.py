@@ -104,7 +104,8 @@ def measured(m: Material, id: str) -> list[Measurement]:
 def measurements(m: Material) -> tuple[Block, ...]:
     """The latest measurement of each indicator, with its attainment, or that there is none yet."""
     if not any(measured(m, id) for id in m.plan.indicators):
-        return (Paragraph(instead(m, MEASUREMENTS)) if instead(m, MEASUREMENTS) else m.nothing("measurements"),)
+        said = instead(m, MEASUREMENTS)
+        return _remarks(m) or (Paragraph(said) if said else m.nothing("measurements"),)
     rows = [_latest(m, id, i) for id, i in m.plan.indicators.items()]
     columns = m.columns(
         "id 0.5",
@@ -148,8 +149,14 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
         "–" if last is None or last.value is None else m.language.number(last.value),
         m.language.short_day(last.on) if last and last.on else "–",
         _attained(m, i, last.value if last else None),
-        last.remark if last else m.words("measurements.none_yet"),
+        last.remark if last else _unmeasured(m, id),
     ))  # fmt: skip
+
+
+def _unmeasured(m: Material, id: str) -> str:
+    """That nobody has measured, or that what was measured cannot be used."""
+    known = any(x.indicator == id for x in m.plan.measurements.values())
+    return m.words("measurements.unusable" if known else "measurements.none_yet")
 
 
 def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:

@@ -44,7 +44,7 @@ def test_an_idea_that_is_not_assessed_says_so(blocks) -> None:
     """No colour is guessed."""
     (table,) = blocks("ideas", SMALL + "ideas: {E1: {title: Sms, effect: high}}\n")
 
-    assert ("ikke vurderet", "neutral") == (cells(table)[0][4], table.rows[0].cells[4].tone)
+    assert ("ikke vurderet færdigt", "neutral") == (cells(table)[0][4], table.rows[0].cells[4].tone)
 
 
 def test_the_decision_chain_tells_what_is_not_decided(blocks) -> None:
