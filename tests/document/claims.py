@@ -191,7 +191,6 @@ CLAIMS: Mapping[str, Proof] = {
         any(not one.has_source for one in (*m.figures.costs, *m.figures.benefits)) or not m.plan.economy.fte_cost_source
     ),
     "no_source_largest": lambda m, _: any(not one.has_source for one in m.figures.uncertainty.drivers[:3]),
-    "decided": lambda m, _: any(one.decision for one in m.plan.decisions.values()),
     "not_decided": lambda m, _: any_decision(m, past=False),
     "not_noted": lambda m, _: any_decision(m, past=True),
     "actions_intro.one": counted,

@@ -27,7 +27,7 @@ def test_chapters_stand_in_the_outlines_order(compose: Compose) -> None:
         "1 Indstilling og resumé",
         "2 Formål og løsning",
         "3 Gevinsttræ",
-        "4 De seks temaer",
+        "4 Temaerne",
         "5 Temaer og forandringer",
         "6 Handleplan",
         "7 Business case",
@@ -161,7 +161,7 @@ def test_every_chapter_of_an_empty_plan_says_what_is_missing(compose: Compose) -
     chapters = [one for one in compose().blocks if isinstance(one, Section)]
 
     assert [] == [one.title for one in chapters if not one.blocks]
-    assert {"Hvor sikre er tallene?": False, "Godkendelse og underskrifter": False, "De seks temaer": True} == {
+    assert {"Hvor sikre er tallene?": False, "Godkendelse og underskrifter": False, "Temaerne": True} == {
         one.title: one.new_page for one in chapters if one.id in ("uncertainty", "approval", "themes")
     }
 

@@ -120,20 +120,24 @@ def decision_chain(m: Material) -> tuple[Block, ...]:
     rows = [_decision(m, id, decision) for id, decision in m.plan.decisions.items()]
     if not rows:
         return (missing(m, DECISIONS, m.words("decision_chain")),)
-    columns = m.columns("body 1.4", "date 1.1", "item 0.7", "recommendation 3.2", "decision 2", "conditions 1.5")
+    columns = m.columns("body 1.7", "recommendation 4", "decision 2.4")
     return (with_informant(m, DECISIONS, table("decisions", m.words("decision_chain"), columns, rows)),)
 
 
 def _decision(m: Material, id: str, d: Decision) -> Row:
     said = partial(shown_cell, m, DECISIONS, id)
+    on, terms = said("on", _day(m, d.on), m.words("column.date")), said("conditions", d.conditions)
+    item = _headed(f", {m.words('column.item').lower()} ", said("item", d.item))
     return row((
-        said("body", d.body),
-        said("on", _day(m, d.on), m.words("column.date")),
-        said("item", d.item or "–"),
+        (*said("body", d.body), Span("\n"), *on, *item),
         said("recommendation", d.recommendation, m.words("recommendation")),
-        said("decision", d.decision or _undecided(m, d)),
-        said("conditions", d.conditions or "–"),
+        (*said("decision", d.decision or _undecided(m, d)), *_headed(f"\n{m.words('column.conditions')}: ", terms)),
     ))  # fmt: skip
+
+
+def _headed(head: str, answer: Spans) -> Spans:
+    """An answer after its head, and neither where there is none."""
+    return (Span(head), *answer) if answer else ()
 
 
 def _undecided(m: Material, d: Decision) -> str:

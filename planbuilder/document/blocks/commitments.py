@@ -14,6 +14,7 @@ from planbuilder.document.blocks.committee import lines
 from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
 from planbuilder.document.material import Material, facts, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
+from planbuilder.figures.followup import keeps_level
 from planbuilder.figures.model import Line
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Action, Indicator, Reading
@@ -118,18 +119,20 @@ def _indicator(m: Material, benefit: str, one: Indicator) -> Row:
         benefit,
         f"{one.title} ({one.unit})" if one.unit else one.title,
         _reading(m, one.baseline, "baseline"),
-        _reading(m, one.target, "target"),
+        _reading(m, one.target, "target", one.better if keeps_level(one) else ""),
         m.or_gap(m.choice("frequency", one.frequency), m.words("column.frequency")),
         m.or_gap(who, m.words("column.measurer")),
     ))  # fmt: skip
 
 
-def _reading(m: Material, reading: Reading, what: str) -> Spans:
-    """A value with its date; either is a gap where it is missing."""
+def _reading(m: Material, reading: Reading, what: str, better: str = "") -> Spans:
+    """A value with its date; either is a gap where it is missing. `better` is the side on which a level may be left."""
     if reading.value is None:
         return m.gap(m.words(f"column.{what}"))
+    number = m.language.number(reading.value)
+    value = m.words(f"indicators.level_{better}", value=number) if better else number
     on = plain(m.language.short_day(reading.on)) if reading.on else m.gap(m.words("column.date"))
-    return (Span(f"{m.language.number(reading.value)} ("), *on, Span(")"))
+    return (Span(f"{value} ("), *on, Span(")"))
 
 
 def _work(m: Material, owner: str, benefits: Benefits) -> Table:

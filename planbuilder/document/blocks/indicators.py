@@ -45,10 +45,16 @@ def _row(m: Material, id: str, i: Indicator) -> Row:
         id,
         (*said("title", i.title), *unit, *shows),
         _reading(m, id, i.baseline, "baseline"),
-        _reading(m, id, i.target, "target"),
+        (*_reading(m, id, i.target, "target"), *_side(m, i, said)),
         _how(m, i, said),
         said("acted_on_by", m.plan.person(i.acted_on_by), m.words("column.acts")),
     ))  # fmt: skip
+
+
+def _side(m: Material, i: Indicator, said: Callable[[str, str], Spans]) -> Spans:
+    """Of a level that is to be kept, which side of it is better."""
+    better = said("better", m.choice("better", i.better)) if keeps_level(i) else ()
+    return (*plain("\n"), *better) if better else ()
 
 
 def _how(m: Material, i: Indicator, said: Callable[[str, str], Spans]) -> Spans:

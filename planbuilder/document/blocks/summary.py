@@ -110,13 +110,10 @@ def irr_text(m: Material) -> str:
 
 def recommendations(m: Material) -> tuple[Block, ...]:
     """What the bodies that have not decided are asked to decide, and what the others have decided."""
-    chain = list(m.plan.decisions.values())
-    asked = [recommended(m, one) for one in chain if one.recommendation and not one.decision]
-    settled = [decided(m, one) for one in chain if one.decision]
-    if not asked and not settled:
+    chain = [one for one in m.plan.decisions.values() if one.recommendation or one.decision]
+    if not chain:
         return (missing(m, DECISIONS, m.words("recommendation")),)
-    done = (Paragraph(plain(m.words("decided"))), ListBlock(tuple(settled))) if settled else ()
-    return (*((ListBlock(tuple(asked)),) if asked else ()), *done)
+    return (ListBlock(tuple(decided(m, one) if one.decision else recommended(m, one) for one in chain)),)
 
 
 def theme_wheel(m: Material) -> tuple[Block, ...]:

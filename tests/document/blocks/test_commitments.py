@@ -55,6 +55,14 @@ def test_measures_name_baseline_target_and_measurer(blocks) -> None:
     )[1]
 
 
+def test_a_level_to_keep_says_on_which_side(blocks) -> None:
+    """At most or at least, beside the number."""
+    level = OWED.replace("target: {value: 3}", "target: {value: 21, on: 2027-12-31}, better: lower")
+    page, _ = blocks("commitments", level)
+
+    assert "højst 21 (31.12.2027)" == tables(page)[1][0][3]
+
+
 def test_open_work_is_listed_by_deadline(blocks) -> None:
     """Own changes and actions, and those of others that lead to the benefits; what is finished is owed no more."""
     page, _ = blocks("commitments", OWED)
