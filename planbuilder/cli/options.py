@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
 
 HERE = "."
@@ -67,14 +65,6 @@ class Words:
             callback=lambda **given: run(self.language, **given),
             options_metavar=f"[{self.metavar('options')}]",
         )
-
-
-def parsed_day(text: str | None) -> date | None:
-    """A day as it was typed (YYYY-MM-DD), None if none was; raises UsageWrong."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageWrong([problem("PB059", found=text)]) from error
 
 
 def language_option(words: Words, tell: bool = False) -> click.Option:
