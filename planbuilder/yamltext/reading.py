@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import yaml
 
 from planbuilder.errors import InputInvalid, Place, Problem, problem, system_reason
 from planbuilder.numbers import InvalidNumber, number_in_file
-from planbuilder.yamltext.complaints import character_problem, parser_problem, quoted
+from planbuilder.yamltext.complaints import character_problem, in_quotes, parser_problem, quoted
 from planbuilder.yamltext.json_text import joined
 from planbuilder.yamltext.nodes import Mapping_, Mark, Node, Scalar, Sequence, Source
 
@@ -46,9 +47,27 @@ def read_text(text: str, file: str = "") -> Source:
         builder = _Builder(file, text, map(restored, _events(parsed)))
         return Source(file, text, builder.document())
     except yaml.MarkedYAMLError as error:
-        raise InputInvalid([parser_problem(restored(error), text, file)]) from error
+        found = parser_problem(restored(error), text, file)
+        mark = error.problem_mark or error.context_mark
+        raise InputInvalid([_earlier_fault(text[: mark.index] if mark else "", file) or found]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputInvalid([character_problem(error, text, file)]) from error
+
+
+def _earlier_fault(before: str, file: str) -> Problem | None:
+    """What we refuse in the text before the parser's own fault, if anything.
+
+    The parser looks far ahead: at a limit of its own (libyaml 0.2.6: 1,000 levels) it stops before its first event. A
+    reference where it stopped is what it stumbled over, and no fault before it.
+    """
+    with suppress(yaml.YAMLError, StopIteration):
+        try:
+            _Builder(file, before, _events(before)).document()
+        except InputInvalid as error:
+            (found,) = error.problems
+            is_here = found.code == "PB008" and found.place.line > before.count("\n")
+            return None if is_here else found
+    return None
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -166,8 +185,9 @@ class _Builder:
 
     def refuse_cut_off(self, node: Mapping_, key: Scalar, value: Scalar, event: Any) -> None:
         """Refuse a word without a colon between braces: most often a comma in a number or a text has cut it off."""
-        if ":" in self.text[key.end.index : max(value.start.index, key.end.index)]:
-            return
+        behind = self.text[key.end.index :]
+        if ":" in behind[: max(value.start.index - key.end.index, 0)] or not behind.strip():
+            return  # it has a colon, or the text ends in the middle of the mapping
         last = next((inner for _, inner in reversed(node.entries.values())), None)
         if not isinstance(last, Scalar) or not last.text:
             raise self.refuse("PB076", event, key=key.text)
@@ -185,7 +205,8 @@ class _Builder:
         self.aliases += 1
         target = self.anchors.get(event.anchor)
         if self.aliases > MAX_ALIASES or target is None:
-            raise self.refuse("PB008", event, limit=MAX_ALIASES, name=event.anchor)
+            line = self.text.splitlines()[event.start_mark.line]
+            raise self.refuse("PB008", event, limit=MAX_ALIASES, name=event.anchor, meant=in_quotes(line))
         node, size = target
         self.nodes += size
         if self.nodes > MAX_NODES:

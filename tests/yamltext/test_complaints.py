@@ -43,6 +43,7 @@ def told(text: str, code: str = "da") -> str:
         ("purpose: @Borgerservice skal svare", 'purpose: "@Borgerservice skal svare"'),
         ("purpose: `kode`", 'purpose: "`kode`"'),
         ("purpose: *vigtigt* at alle", 'purpose: "*vigtigt* at alle"'),
+        ("purpose: *vigtigt", 'purpose: "*vigtigt"'),
         ("purpose: & så videre", 'purpose: "& så videre"'),
         ("purpose: > 5 dage", 'purpose: "> 5 dage"'),
         ("purpose: | 5 dage", 'purpose: "| 5 dage"'),
