@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from planbuilder.language import Language
+from planbuilder.yamltext.schema import in_one_line
 
 HERE = "."
 
@@ -42,7 +43,8 @@ class Words:
 
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""
-        return self.option("--as", "author", default=""), self.option("--role", "author_role", default="")
+        name = self.option("--as", "author", default="", callback=_one_line)
+        return name, self.option("--role", "author_role", default="", callback=_one_line)
 
     def sealed(self) -> click.Option:
         """Which version of the plan is meant; the newest without it."""
@@ -65,6 +67,11 @@ class Words:
             callback=lambda **given: run(self.language, **given),
             options_metavar=f"[{self.metavar('options')}]",
         )
+
+
+def _one_line(context: click.Context, parameter: click.Parameter, text: str) -> str:
+    """A name as a single line, whatever was pasted."""
+    return in_one_line(text)
 
 
 def language_option(words: Words, tell: bool = False) -> click.Option:

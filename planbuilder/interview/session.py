@@ -70,7 +70,7 @@ class Session:
 
     def mark_unknown(self, id: str, ask: str) -> None:
         """Note that the answer is not known, and whom to ask; an answer already given is kept."""
-        self._mark(id, {"state": "unknown", "ask": ask})
+        self._mark(id, {"state": "unknown", "ask": in_one_line(ask)})
 
     def mark_not_relevant(self, id: str, why: str) -> None:
         """Note that the question does not apply, and why; an answer already given is kept."""

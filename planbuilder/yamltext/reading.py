@@ -185,9 +185,10 @@ class _Builder:
 
     def refuse_cut_off(self, node: Mapping_, key: Scalar, value: Scalar, event: Any) -> None:
         """Refuse a word without a colon between braces: most often a comma in a number or a text has cut it off."""
-        behind = self.text[key.end.index :]
-        if ":" in behind[: max(value.start.index - key.end.index, 0)] or not behind.strip():
-            return  # it has a colon, or the text ends in the middle of the mapping
+        if ":" in self.text[key.end.index : max(value.start.index, key.end.index)]:
+            return
+        if not self.text[key.end.index :].strip():
+            return  # the text ends in the middle of the mapping
         last = next((inner for _, inner in reversed(node.entries.values())), None)
         if not isinstance(last, Scalar) or not last.text:
             raise self.refuse("PB076", event, key=key.text)

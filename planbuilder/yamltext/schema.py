@@ -153,7 +153,7 @@ class _Reader:
 
     def with_turned_keys(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> Mapping_:
         """The mapping with a key such as `on` under its name again, if another program has made a truth value of it."""
-        for key in TRUTHS.keys() & known.keys() - node.entries.keys():
+        for key in (key for key in TRUTHS if key in known and key not in node.entries):
             written = next((one for one in node.entries if one.casefold() == str(TRUTHS[key]).casefold()), None)
             if written is not None:
                 place = self.source.place_of(node.entries[written][0], "")
