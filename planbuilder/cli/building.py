@@ -11,10 +11,10 @@ from typing import Any
 from planbuilder import example, files, look, pipeline
 from planbuilder import language as languages
 from planbuilder.cli.branding import asked_look
-from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import result, show_problems
 from planbuilder.cli.reading import refuse_faults
 from planbuilder.cli.settings import kept_figures
+from planbuilder.cli.values import parsed_day
 from planbuilder.drawing.studio import prune
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
@@ -32,7 +32,7 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
     options = pipeline.BuildOptions(
         documents=given["document"] or pipeline.DOCUMENTS,
         formats=given["format"] or FORMATS,
-        day=parsed_day(given["date"]) or today,
+        day=parsed_day(given["date"], language, today) or today,
         language=language if given["lang"] else _own_language(language, opened),
         look=asked_look(language, opened.folder, given),
         kept_figures=kept_figures(os.environ),
@@ -79,7 +79,7 @@ def _own_language(language: Language, opened: OpenPlan) -> Language:
 
 def build_demo(language: Language, folder: Path, day: str | None, now: datetime) -> None:
     """Write the example plan and its documents, and print where each is."""
-    chosen, file = parsed_day(day) or now.date(), folder / PLAN
+    chosen, file = parsed_day(day, language, now.date()) or now.date(), folder / PLAN
     text = example.text(language)
     if file.exists() and files.contents(file) != text.encode():
         raise UsageWrong([problem("PB051", str(file))])
