@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record",),
-    ("errors", "numbers", "days"),
+    ("errors", "numbers", "days", "plaintext"),
     ("files", "hostile", "confined"),
     ("yamltext",),
     ("resources", "compiled"),
@@ -113,7 +113,7 @@ def test_imports_only_what_lies_beneath(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if "/writers/" in p.as_posix()], ids=name_of)
 def test_a_writer_knows_the_document_and_nothing_before_it(path: Path) -> None:
     """Writers translate: they never see a plan, figures or a language."""
-    known = ("record", "document", "drawing", "look", "workbook.model", "writers")
+    known = ("record", "plaintext", "document", "drawing", "look", "workbook.model", "writers")
     allowed = tuple(f"planbuilder.{name}" for name in known)
     strangers = [name for name in imports_of(path) if name.startswith("planbuilder.") and not name.startswith(allowed)]
     composing = [name for name in imports_of(path) if name.startswith("planbuilder.document.") and "model" not in name]
@@ -155,6 +155,13 @@ def test_files_are_read_in_one_place() -> None:
 
     assert [] == [f"{name}: {reads}" for name, reads in found.items() if reads and name not in READERS]
     assert [] == [name for name in READERS if not found[name]]
+
+
+def test_one_door_leads_to_the_terminal() -> None:
+    """What is printed is cleaned of what acts in `cli/output.py`, so nothing is printed elsewhere."""
+    printing = [name_of(p) for p in MODULES if ".echo(" in p.read_text(encoding="utf-8")]
+
+    assert printing == ["cli/output.py"]
 
 
 def test_the_auditors_program_stands_alone() -> None:

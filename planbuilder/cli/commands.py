@@ -17,6 +17,7 @@ import click
 from planbuilder import __version__
 from planbuilder.cli.options import Words as _Words
 from planbuilder.cli.options import group
+from planbuilder.cli.output import result
 from planbuilder.language import Language
 
 LEVELS = ("draft", "approval", "signing")
@@ -36,7 +37,7 @@ def program(language: Language) -> click.Group:
 
 def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"planbuilder {__version__}")
+        result(f"planbuilder {__version__}")
         context.exit()
 
 

@@ -17,7 +17,7 @@ import click
 
 from planbuilder import language as languages
 from planbuilder.cli.commands import program
-from planbuilder.cli.output import message, problem_data, result_json, show_problems
+from planbuilder.cli.output import message, open_streams, problem_data, result_json, show_problems
 from planbuilder.cli.wording import translate_click
 from planbuilder.errors import Interrupted, PlanbuilderError, UsageWrong, problem
 from planbuilder.language import Language
@@ -40,6 +40,7 @@ VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code."""
+    open_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = chosen_language(words, os.environ)
     if "--debug" not in words:
@@ -115,7 +116,6 @@ def _tell_bug(language: Language) -> Hook:
     """What Python does with an error that nobody caught: a sentence instead of a traceback."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        said = language.text("cli.bug", error=f"{kind.__name__}: {error}")
-        click.echo(said, err=True)
+        message(language.text("cli.bug", error=f"{kind.__name__}: {error}"))
 
     return hook

@@ -1,11 +1,15 @@
 """What the command line prints: results to standard output, messages to standard error.
 
-In: problems and figures. Out: text for people, or JSON with stable names.
+In: problems and figures. Out: text for people, or JSON with stable names. Names come from plans, certificates and other
+people's files: nothing in them moves the cursor, begins a line of its own, or turns letters about. A character that the
+system's encoding lacks is replaced by the nearest that it has.
 """
 
 from __future__ import annotations
 
+import codecs
 import json
+import sys
 from collections.abc import Iterable
 
 import click
@@ -13,21 +17,58 @@ import click
 from planbuilder.errors import Problem
 from planbuilder.language import Language
 from planbuilder.numbers import plain
+from planbuilder.plaintext import escaped, on_one_line
+
+STAND_INS = {
+    "→": "->", "←": "<-", "–": "-", "—": "-", "−": "-", "…": "...", "•": "*", "×": "x", "≥": ">=", "≤": "<=", "≈": "~",
+    "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "’": "'", "‘": "'", "€": "EUR", "✓": "*", "□": "?", "↓": "v",
+}  # fmt: skip
+ENCODING_ERRORS = "planbuilder"
+
+
+def open_streams() -> None:
+    """Let standard output and error replace what their encoding lacks, instead of failing half-way."""
+    codecs.register_error(ENCODING_ERRORS, _stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=ENCODING_ERRORS)
+
+
+def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What stands for a character: another, its letter without the mark, or `?`; the byte itself of a file's name."""
+    import unicodedata  # seldom needed
+
+    assert isinstance(error, UnicodeEncodeError)
+    character, end = error.object[error.start], error.start + 1
+    if "\udc80" <= character <= "\udcff":
+        return bytes([ord(character) - 0xDC00]), end
+    letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return STAND_INS.get(character) or letters or "?", end
 
 
 def message(text: str) -> None:
-    """Show a message on standard error."""
-    click.echo(text, err=True)
+    """Show a message on standard error, on one line."""
+    _echo(text, True)
 
 
 def result(text: str) -> None:
-    """Give a result on standard output."""
-    click.echo(text)
+    """Give a result on standard output, on one line."""
+    _echo(text, False)
+
+
+def said(text: str) -> None:
+    """Show what is said in a talk, which may have several lines."""
+    for line in text.split("\n"):
+        _echo(line, False)
+
+
+def _echo(text: str, standard_error: bool) -> None:
+    click.echo(on_one_line(text), err=standard_error)
 
 
 def result_json(data: object) -> None:
     """Give a result as JSON on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=plain))
+    click.echo(escaped(json.dumps(data, ensure_ascii=False, indent=2, default=plain)))
 
 
 def show_problems(problems: Iterable[Problem], language: Language, standard_error: bool = True) -> None:
@@ -36,9 +77,9 @@ def show_problems(problems: Iterable[Problem], language: Language, standard_erro
         severity = language.text(f"cli.{found.severity}")
         place = " ".join(part for part in (str(found.place), found.place.path) if part)
         where = f" {language.text('cli.at', place=place)}" if place else ""
-        click.echo(f"{severity} {found.code}{where}", err=standard_error)
-        click.echo(f"  {language.problem(found)}", err=standard_error)
-        click.echo(f"  {language.text('cli.way_out', text=language.way_out(found))}", err=standard_error)
+        _echo(f"{severity} {found.code}{where}", standard_error)
+        _echo(f"  {language.problem(found)}", standard_error)
+        _echo(f"  {language.text('cli.way_out', text=language.way_out(found))}", standard_error)
 
 
 def problem_data(found: Problem, language: Language) -> dict[str, object]:

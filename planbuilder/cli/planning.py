@@ -10,9 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import click
-
-from planbuilder.cli.output import message, show_problems
+from planbuilder.cli.output import message, said, show_problems
 from planbuilder.cli.values import author_of
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker, Prompt
@@ -111,7 +109,7 @@ def face(language: Language, plain: bool) -> Asker:
     if not sys.stdin.isatty():
         raise UsageWrong([problem("PB056")])
     if plain or os.environ.get("PLANBUILDER_PLAIN") or os.environ.get("TERM") == "dumb":
-        return Plain(language, input, click.echo)
+        return Plain(language, input, said)
     from planbuilder.interview.terminal import Terminal  # costs half of the start
 
     return Terminal(language, colour=not os.environ.get("NO_COLOR"))

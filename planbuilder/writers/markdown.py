@@ -36,7 +36,7 @@ from planbuilder.document.model import (
     walk,
 )
 from planbuilder.look import Look
-from planbuilder.writers.html.markup import clean
+from planbuilder.plaintext import shown
 
 INLINE = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")
 # What makes a list, a heading, a rule or a table of a line that begins with it.
@@ -204,13 +204,13 @@ def _places(document: Document, under: int) -> Mapping[str, str]:
 def _joined(spans: list[Span]) -> Span:
     """Spans of one look as one span."""
     first = spans[0]
-    text = clean("".join(span.text for span in spans)).replace("\t", " ")
+    text = shown("".join(span.text for span in spans)).replace("\t", " ")
     return Span(text, first.bold or first.gap, first.italic, target=first.target)
 
 
 def _flat(span: Span) -> Span:
     """A span in one line."""
-    text = clean(span.text).replace("\n", " ").replace("\t", " ")
+    text = shown(span.text).replace("\n", " ").replace("\t", " ")
     return Span(text, span.bold, span.italic, span.gap, span.target)
 
 
@@ -236,7 +236,7 @@ def _lines(marked: str) -> str:
 
 def _escaped(text: str) -> str:
     """A text as the lines of a paragraph."""
-    return _lines(_inline(clean(text)))
+    return _lines(_inline(shown(text)))
 
 
 def _line(text: str) -> str:

@@ -28,13 +28,14 @@ from planbuilder.document.model import (
     text_of,
 )
 from planbuilder.look import Look
+from planbuilder.plaintext import shown
 
 
 def render(document: Document, look: Look, studio: object = None) -> bytes:
     """The document as UTF-8 text."""
     headline = [document.headline, ""] if document.headline else []
     lines = [*headline, *(_cover(document.cover) if document.cover else []), *_lines(document.blocks)]
-    return ("\n".join(lines).rstrip() + "\n").encode()
+    return (shown("\n".join(lines)).rstrip() + "\n").encode()
 
 
 def _cover(cover: Cover) -> Iterator[str]:

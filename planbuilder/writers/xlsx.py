@@ -6,7 +6,6 @@ becomes a formula; results are locked, inputs are open; nothing tells when or by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -19,11 +18,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from planbuilder.drawing.fonts import wrap
 from planbuilder.look import Look
+from planbuilder.plaintext import shown
 from planbuilder.workbook.model import Cell, LineChart, Sheet, Workbook
 
 SUFFIX = "xlsx"
-# Halves of characters, and the two that XML forbids.
-UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 LONG_AGO = datetime(1980, 1, 1)
 MOST_TEXT = 32_000
 EVERYWHERE = "A1:XFD1048576"
@@ -146,9 +144,8 @@ def _write(page: Any, row: int, column: int, cell: Cell, format: Any) -> None:
 
 
 def _text(text: str) -> str:
-    """A text as a cell can hold it: no control characters, and not longer than a cell, which counts in UTF-16."""
-    clean = "".join(char for char in text if (char >= " " or char in "\n\t") and not UNWRITABLE.match(char))
-    return clean.encode("utf-16-le")[: 2 * MOST_TEXT].decode("utf-16-le", "ignore")
+    """A text as a cell can hold it: only what can be shown, and not longer than a cell, which counts in UTF-16."""
+    return shown(text).encode("utf-16-le")[: 2 * MOST_TEXT].decode("utf-16-le", "ignore")
 
 
 def _chart(book: Any, sheet: Sheet, chart: LineChart) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from planbuilder.cli.output import message, problem_data, result, result_json, show_problems
+from planbuilder.cli.output import message, problem_data, result, result_json, said, show_problems
 from planbuilder.errors import Place, problem
 from planbuilder.language import Language
 
@@ -90,3 +93,55 @@ def test_a_problem_as_data(danish: Language):
         "message": "»99« er uden for det tilladte (fra 1 til 40).",
         "way_out": "Skriv et tal inden for grænserne.",
     }
+
+
+@pytest.mark.parametrize("show", [result, message])
+def test_a_name_begins_no_line_and_moves_nothing(capsys: pytest.CaptureFixture[str], show):
+    """A certificate's name must not write a verdict of its own."""
+    show("plan.pdf: IKKE BEKRÆFTET\n  felt: Ondo\r\n\x1b[1A\x9b2Kplan.pdf: BEKRÆFTET\u202e")
+
+    shown = "".join(capsys.readouterr())
+    assert shown.splitlines() == ["plan.pdf: IKKE BEKRÆFTET   felt: Ondo [1A2Kplan.pdf: BEKRÆFTET"]
+    assert shown.isprintable() or shown[:-1].isprintable()
+
+
+def test_a_talk_may_have_lines(capsys: pytest.CaptureFixture[str]):
+    """Of which none does more than be shown."""
+    said("et\nto\x1b[2J")
+
+    assert capsys.readouterr().out == "et\nto[2J\n"
+
+
+def test_json_does_nothing_where_it_is_shown(capsys: pytest.CaptureFixture[str]):
+    """And is read as it was."""
+    result_json({"navn": "a\x9b2Jb\u202e"})
+
+    shown = capsys.readouterr().out
+    assert json.loads(shown) == {"navn": "a\x9b2Jb\u202e"}
+    assert not {"\x9b", "\u202e"} & set(shown)
+
+
+ENCODED = """
+import sys
+from planbuilder.cli.output import open_streams, result
+open_streams()
+result(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "expected"),
+    [
+        ("cp1252", "Mål → 3 ≥ 2", "Mål -> 3 >= 2"),
+        ("cp850", "»Ærø« – 5 €", "»Ærø« - 5 EUR"),
+        ("iso8859-1", "Łódź ✓", "?ódz *"),
+        ("utf-8", "Mål → ✓", "Mål → ✓"),
+        ("utf-8", "a\udce6.pdf", "a\udce6.pdf"),
+    ],
+)
+def test_what_an_encoding_lacks_is_replaced(encoding: str, text: str, expected: str) -> None:
+    """Redirected on a Danish Windows, output is cp1252: the nearest character stands there, and nothing fails."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, "-c", ENCODED, text], env=environment, capture_output=True, check=True)
+
+    assert done.stdout.decode(encoding, "surrogateescape").splitlines() == [expected]

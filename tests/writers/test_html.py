@@ -29,10 +29,11 @@ from planbuilder.document.model import (
 )
 from planbuilder.drawing.colours import contrast
 from planbuilder.look import look_of
+from planbuilder.plaintext import shown
 from planbuilder.writers import text as text_writer
 from planbuilder.writers.html import render
 from planbuilder.writers.html.anchors import anchors_of
-from planbuilder.writers.html.markup import clean, element, text
+from planbuilder.writers.html.markup import element, text
 from planbuilder.writers.html.style import style_sheet
 from tests.writers import samples
 from tests.writers.test_writers import HOSTILE, html_text
@@ -175,12 +176,12 @@ def test_hostile_words_are_words_wherever_they_stand(standard_look, words: str) 
     data = render(hostile(words), standard_look)
 
     assert [] == faults(Page(data))
-    assert html_text(data).count(clean(words).replace("\n", "")) >= 15
+    assert html_text(data).count(shown(words).replace("\n", "")) >= 15
 
 
 def test_characters_no_page_may_hold_are_left_out() -> None:
     """Control characters, lone surrogates and what is no character; letters of any script stay."""
-    assert "ab\nc\td🎉e" == clean("a\x00\ufffeb\r\nc\td\ud800🎉\x9fe")
+    assert "ab\nc\td🎉e" == shown("a\x00\ufffeb\r\nc\td\ud800🎉\x9fe")
 
 
 def test_an_empty_document_is_a_page(standard_look) -> None:

@@ -6,10 +6,12 @@ import io
 import re
 import subprocess
 import sys
+import zipfile
 from html.parser import HTMLParser
 
 import docx
 import pdfplumber
+import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from planbuilder import example, language, look
 from planbuilder.document.model import Cell, Paragraph, Section, Span, plain, text_of, walk
 from planbuilder.document.model import Table as DocumentTable
+from planbuilder.record import replace
 from planbuilder.writers import WRITERS
 from tests.writers import samples
 
@@ -191,6 +194,33 @@ def test_hostile_text_is_text(format: str, text: str) -> None:
     drawn = "".join(c for c in text if c.isascii() and c.isprintable() and not c.isspace())
 
     assert found.count(drawn) >= 3
+
+
+ACTING = "\x1b[2J\x9b1A\u202e\u2066\x07\ufffe"
+
+
+@pytest.mark.parametrize("format", DOCUMENTS)
+def test_nothing_in_a_file_acts_on_who_reads_it(format: str) -> None:
+    """Controls of terminals and of the direction of writing are left out of every text, the title's too."""
+    document = samples.document(Section("s", f"A{ACTING}", (Paragraph(plain(f"b{ACTING}")), samples.grid(1, ACTING))))
+    facts = dict.fromkeys(("title", "subject", "author"), f"X{ACTING}")
+    data = WRITERS[format].render(replace(document, **facts, keywords=(ACTING,)), look.load())
+
+    contents = [data] if format != "docx" else [zipfile.ZipFile(io.BytesIO(data)).read(n) for n in parts(data)]
+    texts = [content.decode("utf-8", "ignore") for content in contents] if format != "pdf" else said_by_pdf(data)
+    assert [] == [text for text in texts if set(ACTING) - set("[2J1A") & set(text)]
+
+
+def parts(data: bytes) -> list[str]:
+    """The parts of a Word file that hold text."""
+    return [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if name.endswith((".xml", ".rels"))]
+
+
+def said_by_pdf(data: bytes) -> list[str]:
+    """What a PDF shows, and what it says of itself."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        told = [str(fact) for fact in pdf.docinfo.values()]
+        return [pdf_text(data), *told, pdf.Root.Metadata.read_bytes().decode().replace("\ufeff", "")]
 
 
 @pytest.mark.slow

@@ -63,8 +63,8 @@ def test_a_value_is_written_as_what_it_is(value: Value, written: object) -> None
 
 
 def test_characters_that_a_file_cannot_hold_are_left_out() -> None:
-    """Control characters, halves of characters, and two that XML forbids; line ends and tabs stay."""
-    assert "a\tb\nc" == opened(one(Cell("\x00a\tb\n\r\x1b\ud83d\ufffe\uffffc")))["Ark"]["A5"].value
+    """Control characters, halves of characters, and two that XML forbids; tabs and line ends of all kinds stay."""
+    assert "a\tb\n\nc" == opened(one(Cell("\x00a\tb\n\r\x1b\ud83d\ufffe\uffffc")))["Ark"]["A5"].value
 
 
 def test_a_formula_carries_its_value() -> None:

@@ -20,9 +20,10 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from planbuilder.document.model import Document
+from planbuilder.plaintext import shown
 from planbuilder.record import record
 from planbuilder.writers.docx.controls import Control, Options, labelled
-from planbuilder.writers.docx.oxml import FORBIDDEN, attribute
+from planbuilder.writers.docx.oxml import attribute
 
 NAMESPACE = "urn:planbuilder:answers:1"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -80,7 +81,7 @@ def _options(options: Options) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(FORBIDDEN.sub("", text), quote=False)
+    return escape(shown(text), quote=False)
 
 
 def _add_answers(word: WordDocument, origin: Origin, answers: str) -> None:

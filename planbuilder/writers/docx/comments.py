@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from docx.document import Document as WordDocument
 
 from planbuilder.document.model import Document
+from planbuilder.plaintext import on_one_line, shown
 from planbuilder.writers.docx import oxml
 
 
@@ -33,8 +34,8 @@ class Comments:
     def add_to(self, word: WordDocument, document: Document) -> None:
         """Put the comments into the document, in the name of whose it is."""
         day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
-        author = oxml.FORBIDDEN.sub("", document.author) or "planbuilder"
+        author = on_one_line(document.author) or "planbuilder"
         initials = "".join(word[0] for word in author.split())[:3]
         for text in self.texts:
-            made = word.comments.add_comment(oxml.FORBIDDEN.sub("", text), author[:255], initials)
+            made = word.comments.add_comment(shown(text), author[:255], initials)
             made._comment_elm.date = day  # the library takes the clock's time, and offers no other way

@@ -1,7 +1,7 @@
 """WordprocessingML in small pieces: paragraphs, runs, fields, bookmarks, tables and pictures as strings.
 
 In: final text and style ids. Out: XML. Strings are built and parsed once, which is many times faster than one call a
-cell. Every text is escaped, and characters that XML 1.0 forbids are left out.
+cell. Every text is escaped, and what cannot be shown is left out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from planbuilder.document.model import Align
+from planbuilder.plaintext import shown
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -19,7 +20,6 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
@@ -30,12 +30,12 @@ SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 def attribute(text: str) -> str:
     """A text as the value of an attribute."""
-    return escape(FORBIDDEN.sub("", text), quote=True)
+    return escape(shown(text), quote=True)
 
 
 def text(value: str) -> str:
     """A text as the content of a run; line breaks and tabs become their elements."""
-    lines = FORBIDDEN.sub("", value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = shown(value).split("\n")
     return "<w:br/>".join("<w:tab/>".join(_piece(part) for part in line.split("\t")) for line in lines)
 
 

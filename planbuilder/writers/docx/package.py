@@ -16,6 +16,7 @@ from docx.document import Document as WordDocument
 from docx.opc.package import OpcPackage
 
 from planbuilder.document.model import Document
+from planbuilder.plaintext import shown
 
 FIRST = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -57,13 +58,15 @@ def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
 
 def _set_properties(word: WordDocument, document: Document) -> None:
     properties, day = word.core_properties, datetime.fromisoformat(document.date)
-    properties.title, properties.subject, properties.author = (
-        document.title[:255],
-        document.subject[:255],
-        document.author[:255],
-    )
-    properties.keywords = ", ".join(word for word in document.keywords if word)[:255]
-    properties.comments, properties.category, properties.last_modified_by = "", "", document.author[:255]
+    keywords = ", ".join(word for word in document.keywords if word)
+    title, subject, author, keywords = map(_property, (document.title, document.subject, document.author, keywords))
+    properties.title, properties.subject, properties.author, properties.keywords = title, subject, author, keywords
+    properties.comments, properties.category, properties.last_modified_by = "", "", author
     properties.language, properties.revision = document.language, 1
     properties.created = properties.modified = day
     properties.last_printed = day
+
+
+def _property(text: str) -> str:
+    """A text as a property can hold it: on one line, and no longer than Word takes."""
+    return " ".join(shown(text).split())[:255]

@@ -18,6 +18,7 @@ from docx.shared import Pt
 
 from planbuilder.document.model import Document
 from planbuilder.look import Look
+from planbuilder.plaintext import shown
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.keeping import keep_together
 
@@ -201,7 +202,7 @@ def _fill_facts(word: WordDocument, document: Document) -> None:
 def _say(control: Any, text: str) -> None:
     """Let a control show a text, in the look its first run has."""
     first, *others = control.iter(qn("w:t"))
-    first.text = oxml.FORBIDDEN.sub("", text)
+    first.text = shown(text)
     for other in others:
         other.text = ""
     for flag in control.findall(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"):

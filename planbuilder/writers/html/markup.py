@@ -1,40 +1,31 @@
 """HTML in small pieces: text, attributes, elements and spans as strings.
 
-In: final text. Out: markup in which every character of the plan is data. What HTML forbids is left out.
+In: final text. Out: markup in which every character of the plan is data. What cannot be shown is left out.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 
 from planbuilder.document.model import Span, Spans
-
-# Control characters, halves of surrogate pairs, and the two code points that are no characters.
-FORBIDDEN = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
-
-
-def clean(text: str) -> str:
-    """A text without characters that a text file cannot hold; every line end is the same one."""
-    return FORBIDDEN.sub("", LINE_ENDS.sub("\n", text))
+from planbuilder.plaintext import shown
 
 
 def name_of(*texts: str) -> str:
     """The first text of which something can be read, as a name; a dash if there is none."""
-    lines = (" ".join(clean(one).split()) for one in texts)
+    lines = (" ".join(shown(one).split()) for one in texts)
     return next(filter(None, lines), "–")
 
 
 def text(value: str) -> str:
     """A text as content of an element; its line breaks are kept."""
-    return escape(clean(value), quote=False).replace("\n", "<br>")
+    return escape(shown(value), quote=False).replace("\n", "<br>")
 
 
 def attributes(pairs: Mapping[str, str]) -> str:
     """Attributes as they stand in a tag; those without a value are left out."""
-    return "".join(f' {name}="{escape(clean(value), quote=True)}"' for name, value in pairs.items() if value)
+    return "".join(f' {name}="{escape(shown(value), quote=True)}"' for name, value in pairs.items() if value)
 
 
 def element(tag: str, content: str, **pairs: str) -> str:

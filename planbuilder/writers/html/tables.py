@@ -11,7 +11,8 @@ from math import fsum
 
 from planbuilder.document.model import Cell, Column, Row, Table, text_of
 from planbuilder.look import Look
-from planbuilder.writers.html.markup import clean, element, name_of, spans, text
+from planbuilder.plaintext import shown
+from planbuilder.writers.html.markup import element, name_of, spans, text
 from planbuilder.writers.widths import column_widths
 
 Anchors = Mapping[str, str]
@@ -52,12 +53,12 @@ def _grid(table: Table, anchor: str, look: Look, anchors: Anchors) -> str:
 
 
 def _caption(table: Table) -> str:
-    return element("caption", caption_words(table.number, table.caption)) if clean(table.caption) else ""
+    return element("caption", caption_words(table.number, table.caption)) if shown(table.caption) else ""
 
 
 def _unsaid(table: Table) -> str:
     """The label of a table that has no caption to say it."""
-    return "" if clean(table.caption) else label(table)
+    return "" if shown(table.caption) else label(table)
 
 
 def _columns(table: Table, look: Look) -> str:

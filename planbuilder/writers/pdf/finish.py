@@ -24,6 +24,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from planbuilder.document.model import Document
+from planbuilder.plaintext import shown
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.form import form
 from planbuilder.writers.pdf.packed import PackedFile
@@ -130,17 +131,17 @@ def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
     return PDFStream(PDFDictionary({**entries, "Filter": "/FlateDecode"}), zlib.compress(data))
 
 
-def _keywords(document: Document) -> str:
-    return ", ".join(word for word in document.keywords if word)
+def _told(document: Document) -> dict[str, str]:
+    """What a file says of itself, each on one line."""
+    keywords = ", ".join(word for word in document.keywords if word)
+    facts = {"title": document.title, "author": document.author, "subject": document.subject, "keywords": keywords}
+    return {name: " ".join(shown(text).split()) for name, text in facts.items()}
 
 
 def _facts(document: Document) -> PDFDictionary:
     """What old readers show of a file; no date is made up."""
     facts = {
-        "Title": document.title,
-        "Author": document.author,
-        "Subject": document.subject,
-        "Keywords": _keywords(document),
+        **{name.capitalize(): text for name, text in _told(document).items()},
         "Creator": "planbuilder",
         "Producer": "planbuilder",
     }
@@ -149,13 +150,7 @@ def _facts(document: Document) -> PDFDictionary:
 
 def _metadata(document: Document) -> PDFStream:
     """Title, author, subject and keywords, equal to the facts that old readers show."""
-    facts = {
-        "title": document.title,
-        "author": document.author,
-        "subject": document.subject,
-        "keywords": _keywords(document),
-        "language": document.language,
-    }
+    facts = {**_told(document), "language": document.language}
     told = XMP.format(**{name: escape(text) for name, text in facts.items()})
     return PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), told.encode())
 

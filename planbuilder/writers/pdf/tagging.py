@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from planbuilder.plaintext import shown
+
 
 class Content(NamedTuple):
     """A piece of content on a page: the page from 1, and its number there."""
@@ -47,7 +49,7 @@ class Element:
     __slots__ = ("alt", "attributes", "kids", "language", "number", "once", "tag")
 
     def __init__(self, tag: str, parent: Element | None = None, alt: str = "", once: bool = False) -> None:
-        self.tag, self.alt, self.once, self.number, self.language = tag, alt, once, 0, ""
+        self.tag, self.alt, self.once, self.number, self.language = tag, shown(alt), once, 0, ""
         self.kids: list[Element | Content | Annotation] = []
         self.attributes = NO_ATTRIBUTES
         if parent is not None:

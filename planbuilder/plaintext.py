@@ -1,0 +1,33 @@
+"""Text as it can be shown: letters, spaces and line ends, and nothing that acts.
+
+In: any text, of a plan, a certificate or a file's name. Out: the same words. What is left out moves a terminal's cursor
+(controls, C0 and C1), turns letters about so that they read as others (bidirectional controls), or is no character.
+"""
+
+from __future__ import annotations
+
+import re
+
+ACTS = "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+CONTROL = re.compile(f"[{ACTS}]")
+UNSHOWN = re.compile(f"[{ACTS}\ud800-\udfff\ufffe\uffff]")
+ENDS = "\r\v\f\u0085\u2028\u2029"
+LINE_ENDS = re.compile(f"\r\n|[{ENDS}]")
+ODD = re.compile(f"[{ACTS}{ENDS}\ud800-\udfff\ufffe\uffff]")
+
+
+def shown(text: str) -> str:
+    """A text for a document: every line end is the same one."""
+    if not ODD.search(text):  # as almost every text
+        return text
+    return UNSHOWN.sub("", LINE_ENDS.sub("\n", text))
+
+
+def on_one_line(text: str) -> str:
+    """A text for one line of a terminal; half characters stay, since names of files have foreign bytes as such."""
+    return CONTROL.sub("", LINE_ENDS.sub(" ", text).replace("\n", " ").replace("\t", " "))
+
+
+def escaped(json: str) -> str:
+    """JSON in which what acts is told by its number: it is read as it was, and does nothing where it is shown."""
+    return ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
