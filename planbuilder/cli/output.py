@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 
 import click
@@ -24,6 +25,7 @@ STAND_INS = {
     "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "’": "'", "‘": "'", "€": "EUR", "✓": "*", "□": "?", "↓": "v",
 }  # fmt: skip
 ENCODING_ERRORS = "planbuilder"
+MOST_OF_A_KIND = 100
 
 
 def open_streams() -> None:
@@ -72,14 +74,22 @@ def result_json(data: object) -> None:
 
 
 def show_problems(problems: Iterable[Problem], language: Language, standard_error: bool = True) -> None:
-    """Show problems: what, where, and the way out of each."""
+    """Show problems: what, where, and the way out of each; of one kind as many as anybody reads, and how many more."""
+    shown: Counter[str] = Counter()
     for found in problems:
+        shown[found.code] += 1
+        if shown[found.code] > MOST_OF_A_KIND:
+            continue
         severity = language.text(f"cli.{found.severity}")
         place = " ".join(part for part in (str(found.place), found.place.path) if part)
         where = f" {language.text('cli.at', place=place)}" if place else ""
         _echo(f"{severity} {found.code}{where}", standard_error)
         _echo(f"  {language.problem(found)}", standard_error)
         _echo(f"  {language.text('cli.way_out', text=language.way_out(found))}", standard_error)
+
+    for code, number in shown.items():
+        if number > MOST_OF_A_KIND:
+            _echo(language.count("cli.more_problems", number - MOST_OF_A_KIND, code=code), standard_error)
 
 
 def problem_data(found: Problem, language: Language) -> dict[str, object]:

@@ -23,7 +23,7 @@ from planbuilder.record import record
 from planbuilder.yamltext.editing import change
 from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put
 from planbuilder.yamltext.reading import read_file, read_text
-from planbuilder.yamltext.schema import closest, examine, read
+from planbuilder.yamltext.schema import MOST_GUESSES, closest, examine, read
 
 STATED = {"value", "rows", "state"}
 TEXTS = ("text", "longtext")
@@ -68,9 +68,9 @@ def _answers(session: Session, source: Source) -> tuple[dict[str, Data], tuple[P
     """The file's answers by question id, and warnings of what comments cut off; raises InputInvalid for unknown ids."""
     answers, warnings = read(source, cast("type[dict[str, Data]]", Mapping[str, object]))
     by_id = session.questionnaire.by_id
-    unknown = [
-        problem("PB057", source.place(id), name=id, near=closest(id, by_id)) for id in answers if id not in by_id
-    ]
+    strange = [id for id in answers if id not in by_id]
+    near = {id: closest(id, by_id) for id in strange[:MOST_GUESSES]}
+    unknown = [problem("PB057", source.place(id), name=id, near=near.get(id, "")) for id in strange]
     if unknown:
         raise InputInvalid(unknown)
     return answers, warnings

@@ -26,7 +26,7 @@ from planbuilder.yamltext.nodes import Mapping_, Mark, Node, Scalar, Sequence, S
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 24
 MAX_ALIASES = 20
-MAX_NODES = 1_000_000
+MAX_NODES = 300_000  # fifty times the example plan, and a quarter of a gigabyte
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EMPTY = ("", "~", "null")
 # How files begin that hold no text, what else tells tables, and the name of their kind in the language files.

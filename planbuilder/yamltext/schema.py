@@ -71,6 +71,10 @@ class _Bad:
 _BAD: Any = _Bad()
 
 
+# To find the likeliest of all names takes long: nobody reads more suggestions in one file.
+MOST_GUESSES = 200
+
+
 def closest(word: str, words: Iterable[str]) -> str:
     """The word most like `word`, empty if none is near."""
     import difflib  # only for a message
@@ -172,7 +176,8 @@ class _Reader:
         for key, (name, value) in node.entries.items():
             if key not in known:
                 place = self.source.place_of(name, f"{path}.{key}" if path else key)
-                self.problems.append(unknown_key(key, as_data(value), known, place))
+                guessed_from = known if len(self.problems) < MOST_GUESSES else ()
+                self.problems.append(unknown_key(key, as_data(value), guessed_from, place))
 
     def warn_of_comments(self, node: Node, path: str) -> None:
         """Warn of every text in an answer that a `#` may have cut off."""

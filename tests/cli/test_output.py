@@ -81,6 +81,15 @@ def test_problems_may_be_the_result(capsys: pytest.CaptureFixture[str], danish: 
     assert capsys.readouterr().out.startswith("Fejl PB027")
 
 
+def test_of_one_kind_as_many_are_shown_as_anybody_reads(capsys: pytest.CaptureFixture[str], danish: Language):
+    """And how many more there are; no other kind is crowded out."""
+    show_problems([*[problem("PB120", f"answers.x{n}", "warning", id=f"x{n}") for n in range(250)], FOUND], danish)
+
+    shown = capsys.readouterr().err.splitlines()
+    assert (sum("PB120 ved" in line for line in shown), sum("PB027 ved" in line for line in shown)) == (100, 1)
+    assert shown[-1] == "PB120: 150 til af samme slags."
+
+
 def test_a_problem_as_data(danish: Language):
     """Every field has a name of its own."""
     assert problem_data(FOUND, danish) == {

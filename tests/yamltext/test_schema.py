@@ -484,3 +484,13 @@ def test_limits_name_only_what_is_given() -> None:
     actual = (limits(), limits(least=0), limits(longest=5, most=3))
 
     assert actual == ({}, {"least": 0}, {"most": 3, "longest": 5})
+
+
+def test_a_file_of_strange_keys_is_told_in_time() -> None:
+    """Each is told; what was meant is guessed for as many as anybody reads, since each guess takes long."""
+    source = read_text("".join(f"titel{n}: x\n" for n in range(500)))
+
+    found = examine(source, Record)[1]
+
+    assert len(found) == 500
+    assert (found[0].values["near"], found[-1].values["near"]) == ("title", "")
