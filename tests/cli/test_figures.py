@@ -163,4 +163,4 @@ class TestBadNumbers:
 
         first = done.err.splitlines()[0]
         assert (done.code, done.out, first.split()[:3]) == (4, "", ["Fejl", code, "ved"])
-        assert re.search(r"plan\.yaml:\d+:\d+ ", first)
+        assert re.search(r"plan\.yaml:\d+:\d+", first)
