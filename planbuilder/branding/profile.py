@@ -13,7 +13,7 @@ from typing import Literal
 
 from planbuilder import files, look
 from planbuilder.branding.lettering import wrong_fonts
-from planbuilder.branding.template import word_template
+from planbuilder.branding.template import Template, read_template
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, mix
 from planbuilder.drawing.typeface import FILES as FACES
 from planbuilder.errors import InputInvalid, Place, Problem, problem
@@ -94,7 +94,9 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     logo = files.contents(path.parent / profile.logo) if profile.logo else b""
     made = replace(made, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name))
     if profile.template:
-        made = with_template(made, path.parent / profile.template.file, profile.template.styles, source)
+        file = path.parent / profile.template.file
+        template = opened_template(file, profile.template.styles, made, source.place("template.styles"))
+        made, warnings = replace(made, template=template.word), (*warnings, *template.warnings)
     return made, warnings
 
 
@@ -109,10 +111,12 @@ def named_files(path: Path) -> dict[str, bytes]:
     return {name: files.contents(path.parent / name) for name in names if name}
 
 
-def with_template(base: Look, file: Path, styles: Mapping[str, str], source: Source | None = None) -> Look:
-    """A look whose Word documents are written into a template; raises InputInvalid for one that is refused."""
-    place = source.place("template.styles") if source else problem("", "").place
-    return replace(base, template=word_template(files.contents(file), str(file), styles, base, place))
+def opened_template(file: Path, styles: Mapping[str, str], base: Look, place: Place | None = None) -> Template:
+    """A template file for documents of a look; raises InputInvalid for one that is refused.
+
+    `styles` has the template's style by the profile's word for ours; `place` is where the profile says so.
+    """
+    return read_template(files.contents(file), str(file), styles, base, place or Place(str(file)))
 
 
 def chosen_styles(path: Path | None) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from planbuilder import example, language
-from planbuilder.branding.template import report, word_template
+from planbuilder.branding.template import read_template
 from planbuilder.errors import InputInvalid, Place
 from planbuilder.writers.docx import render
 from tests.branding.templates import kommune
@@ -20,7 +20,7 @@ from tests.writers import samples
 
 
 def template(look, data: bytes, **chosen: str):
-    return word_template(data, "kommune.dotx", chosen, look, Place("profile.yaml", 7))
+    return read_template(data, "kommune.dotx", chosen, look, Place("profile.yaml", 7)).word
 
 
 def in_template(look, document, data: bytes, **chosen: str):
@@ -103,7 +103,8 @@ def test_headings_are_numbered_once(standard_look, counted: bool) -> None:
 def test_the_report_tells_what_will_happen(standard_look) -> None:
     """Page, language, markers, and each style as chosen, found or added."""
     data = kommune(place=True)
-    found = report(template(standard_look, data, table="Kommune Tabel"), {"table": "Kommune Tabel"}, standard_look)
+    chosen = {"table": "Kommune Tabel"}
+    found = read_template(data, "kommune.dotx", chosen, standard_look, Place("profile.yaml", 7)).report
     by_name = {style.name: (style.status, style.found) for style in found.styles}
 
     assert (True, False, ("pb:title", "pb:date")) == (found.has_place, found.numbers_headings, found.facts)
