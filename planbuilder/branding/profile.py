@@ -14,7 +14,7 @@ from typing import Literal
 from planbuilder import files, look
 from planbuilder.branding.lettering import wrong_fonts
 from planbuilder.branding.template import Template, read_template
-from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, mix
+from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
@@ -30,7 +30,7 @@ LARGEST_LOGO = 2_000_000
 OWN = ("primary", "primary_soft", "accent", "accent_soft", "ink", "muted", "line", "surface")
 # Text and the ground it stands on, in every format.
 READ_ON = (
-    *((name, "paper") for name in ("ink", "muted", "primary", "accent", "good", "watch", "bad", "gap")),
+    *((name, "paper") for name in ("ink", "muted", "primary", "accent_text", "good", "watch", "bad", "gap")),
     *((name, f"{name}_soft") for name in ("good", "watch", "bad", "gap", "primary")),
     ("paper", "primary"),
     ("ink", "surface"),
@@ -142,12 +142,17 @@ def _lettered(base: Look, profile: Profile, folder: Path) -> Look:
 
 
 def _coloured(base: Look, own: Mapping[str, str]) -> Look:
-    """The look in a profile's colours: soft grounds follow, and so do the tones of figures."""
+    """The look in a profile's colours: soft grounds follow, and so do the tones of figures.
+
+    An accent that is too light for text is used where nothing is read, and made darker for what is.
+    """
     new = dict(own)
+    if "accent" in own:
+        new["accent_text"] = darkened(own["accent"], base.colours["paper"])
     for name in ("primary", "accent"):
         if name in own and f"{name}_soft" not in own:
             new[f"{name}_soft"] = mix(own[name], base.colours["paper"], SOFT)
-    follows = {base.colours[name]: colour for name, colour in own.items() if name in ("primary", "accent", "ink")}
+    follows = {base.colours[name]: new[name] for name in ("primary", "accent_text", "ink") if name in new}
     tones = {name: follows.get(colour, colour) for name, colour in base.tones.items()}
     return replace(base, colours={**base.colours, **new}, tones=tones)
 
