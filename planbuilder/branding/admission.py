@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from planbuilder.branding.allowed import (
+    ACTIVE_TYPES,
     CODE,
     DANGERS,
     DOCUMENT,
@@ -24,8 +25,7 @@ from planbuilder.branding.allowed import (
     LEFT_OUT_TYPES,
     LINK,
     NO_MACRO,
-    OBJECT_TYPES,
-    OBJECTS,
+    OFFICE_FILES,
     PACKED_FILE,
     RELATIONS,
     SCHEMES,
@@ -121,9 +121,9 @@ def _is_plain_workbook(data: bytes) -> bool:
 
 
 def _reason(relation: Relation, said: str) -> str:
-    if relation.type in OBJECTS or fits(said, OBJECT_TYPES):
-        return "PB169"
-    return "PB157" if relation.type in DANGERS else "PB168"
+    if relation.type in DANGERS or fits(said, ACTIVE_TYPES):
+        return "PB157"
+    return "PB169" if relation.type == PACKED_FILE or fits(said, OFFICE_FILES) else "PB168"
 
 
 def _strays(parts: Parts, place: Place) -> Iterator[Problem]:
@@ -132,11 +132,12 @@ def _strays(parts: Parts, place: Place) -> Iterator[Problem]:
     known = tuple(type for types in RELATIONS.values() for type in types) + LEFT_OUT_TYPES
     for name in (name for name in (*parts.trees, *parts.blobs) if name not in used and name != CONTENT_TYPES):
         said = parts.type_of(name)
-        is_active = name.casefold().startswith(ACTIVE_FOLDERS) or fits(said, OBJECT_TYPES)
-        if is_active and said != WORKBOOK:
-            yield problem("PB169", place, "error", what=name[:80])
-        elif said and said != WORKBOOK and not fits(said, known):
-            yield problem("PB168", place, "error", what=name[:80])
+        if said == WORKBOOK:
+            continue  # the numbers of a chart that is gone
+        if name.casefold().startswith(ACTIVE_FOLDERS) or fits(said, ACTIVE_TYPES):
+            yield problem("PB157", place, "error", what=name[:80])
+        elif said and not fits(said, known):
+            yield problem("PB169" if fits(said, OFFICE_FILES) else "PB168", place, "error", what=name[:80])
 
 
 def _fields(parts: Parts, place: Place) -> Iterator[Problem]:

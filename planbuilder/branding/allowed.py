@@ -97,17 +97,13 @@ PACKED_FILE = f"{OFFICE}/package"
 LINK = f"{OFFICE}/hyperlink"
 # What a reader may be led to by a click; an address without a scheme is a file beside the document or on a drive.
 SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "ftp", "sip", "file"))
-OBJECTS = frozenset((f"{OFFICE}/oleObject", PACKED_FILE))
-OBJECT_TYPES = (
-    f"{OPEN}oleObject",
-    f"{OPEN}spreadsheetml.*",
-    f"{OPEN}presentationml.*",
-    f"{WORD}document",
-    f"{WORD}template",
-)
+# Files of Office in a file of Office: a picture of them would do.
+OFFICE_FILES = (f"{OPEN}spreadsheetml.*", f"{OPEN}presentationml.*", f"{WORD}document", f"{WORD}template")
+ACTIVE_TYPES = (f"{OPEN}oleObject", "application/vnd.ms-office.activeX*")
 CODE = ("macroenabled", "vbaproject", "vbadata")
 DANGERS = frozenset(
-    f"{OFFICE}/{kind}" for kind in ("aFChunk", "control", "subDocument", "attachedTemplate", "frame", "mailMergeSource")
+    f"{OFFICE}/{kind}"
+    for kind in ("oleObject", "control", "aFChunk", "subDocument", "attachedTemplate", "frame", "mailMergeSource")
 )
 
 INNER = "\ufffc"

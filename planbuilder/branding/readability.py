@@ -41,24 +41,33 @@ class Readability:
 def readable(found: Mapping[str, Style], chosen: Collection[str], sheet: StyleSheet, look: Look) -> Readability:
     """What of a template's styles is used; `chosen` has our names for those that a profile asks for."""
     grounds = _grounds(found, sheet, look)
-    kept, told = dict(found), list[Problem]()
-    for name, style in found.items():
-        if kinds(look).get(name) != "paragraph":
-            continue
-        colour, ground = _text(name, found, sheet), sheet.ground(style.id) or grounds.get(name, PAPER)
-        ratio = contrast(colour, ground) if colour else LEAST_CONTRAST
-        if ratio >= _needed(style, sheet):
-            continue
-        is_lost = ratio < VANISHING and name != "Normal"
-        values = {"name": style.name, "colour": colour, "ground": ground, "ratio": f"{ratio:.1f}"}
-        if is_lost:
-            del kept[name]
-        if not is_lost or name in chosen:
-            told.append(problem("PB282" if is_lost else "PB283", "", "warning", **values))
+    named = [name for name, kind in kinds(look).items() if kind == "paragraph" and name in found]
+    poor = {name: ratio for name in named if (ratio := _ratio(name, found, grounds, sheet))}
+    lost = {name for name, ratio in poor.items() if ratio < VANISHING and name != "Normal"}
+    kept = {name: style for name, style in found.items() if name not in lost}
     colours = dict(_colours(kept, grounds, sheet, look))
     text = _text(HEAD, kept, sheet) if HEAD in kept else colours.get(HEAD, look.colours["paper"])
     text, ground = text or text_on(grounds[HEAD], look), grounds[HEAD]
-    return Readability(kept, colours, (text, ground, contrast(text, ground)), tuple(told))
+    told = (("PB282", lost & set(chosen)), ("PB283", poor.keys() - lost))
+    return Readability(
+        kept,
+        colours,
+        (text, ground, contrast(text, ground)),
+        tuple(problem(code, "", "warning", styles=_listed(names, found, poor, sheet)) for code, names in told if names),
+    )
+
+
+def _ratio(name: str, found: Mapping[str, Style], grounds: Mapping[str, str], sheet: StyleSheet) -> float:
+    """The contrast of the text in a style, if it is too little to be read; 0 for text that can be read."""
+    colour, id = _text(name, found, sheet), found[name].id
+    ratio = contrast(colour, sheet.ground(id) or grounds.get(name, PAPER)) if colour else LEAST_CONTRAST
+    return ratio if ratio < _needed(found[name], sheet) else 0
+
+
+def _listed(names: Collection[str], found: Mapping[str, Style], poor: Mapping[str, float], sheet: StyleSheet) -> str:
+    """Styles by the names they have in the template, each with the colour of its text and the contrast."""
+    made = (f"{found[n].name or found[n].id} ({_text(n, found, sheet)}, {poor[n]:.1f}:1)" for n in poor if n in names)
+    return "; ".join(dict.fromkeys(made))
 
 
 def _grounds(found: Mapping[str, Style], sheet: StyleSheet, look: Look) -> dict[str, str]:
@@ -85,12 +94,16 @@ def _needed(style: Style, sheet: StyleSheet) -> float:
 def _colours(
     kept: Mapping[str, Style], grounds: Mapping[str, str], sheet: StyleSheet, look: Look
 ) -> Iterator[tuple[str, str]]:
-    """(our name, colour) of those of our styles that are added, where their own colour could not be read."""
+    """(our name, colour) of those of our styles that are added, where another colour than the look's is right.
+
+    The table's own colour for its head is, if it can be read; any that can be read is, where the look's cannot.
+    """
     table = kept[TABLE].id if TABLE in kept else ""
     own = sheet.table_colour(table, "firstRow") if table else ""
-    for style in paragraph_styles(look):
-        ground = grounds.get(style.name)
-        if style.name in kept or ground is None or contrast(style.colour, ground) >= LEAST_CONTRAST:
-            continue
-        fits = style.name == HEAD and own and contrast(own, ground) >= LEAST_CONTRAST
-        yield style.name, own if fits else text_on(ground, look)
+    for style in (one for one in paragraph_styles(look) if one.name in grounds and one.name not in kept):
+        wished = own if own and style.name == HEAD else style.colour
+        colour = (
+            wished if contrast(wished, grounds[style.name]) >= LEAST_CONTRAST else text_on(grounds[style.name], look)
+        )
+        if colour != style.colour:
+            yield style.name, colour

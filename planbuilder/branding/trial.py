@@ -83,7 +83,8 @@ class _Page:
 
     def is_listed(self, level: int) -> bool:
         """Whether a heading of a level, from 0, stands in the list of contents, now and when Word makes it anew."""
-        outline = self.sheet.said(self.style(HEADS[level]), "pPr/outlineLvl")
+        outline = self.paragraphs[HEADS[level]].find(f"{W}pPr/{W}outlineLvl")
+        outline = self.sheet.said(self.style(HEADS[level]), "pPr/outlineLvl") if outline is None else outline
         number = ".".join("1" * (level + 1))
         listed = f"{number}  {HEADS[level]}" in self.paragraphs
         return listed and outline is not None and outline.get(f"{W}val") == str(level)

@@ -63,15 +63,19 @@ class Numbering:
         self.headings, self.appendix, self.bullets, self.first_list = list_numbers(self.counting).values()
 
     def heading(self, section: Section) -> tuple[str, str, str]:
-        """(style, number to be typed, list) of a section's heading; the list as XML, empty where its style says it."""
+        """(style, number to be typed, list) of a section's heading; the list as XML, empty where the style has it."""
         level = min(section.level, DEEPEST)
         if section.number and section.number == self._appendix(section):
             self.appendices += 1
             return "AppendixHeading", "", ""
         if section.number and section.level <= DEEPEST and section.number == self._next(level):
             self.counts = [*self.counts[: level - 1], self.counts[level - 1] + 1, *[0] * (DEEPEST - level)]
-            return f"Heading{level}", "", in_list(self.headings, level - 1) if self.counting.apart else ""
+            return f"Heading{level}", "", self._apart(level - 1) if self.counting.apart else ""
         return f"Heading{level}Plain", section.number, ""
+
+    def _apart(self, level: int) -> str:
+        """What a heading says itself where its style does not: the list that counts it, and its level."""
+        return f'{in_list(self.headings, level)}<w:outlineLvl w:val="{level}"/>'
 
     def _next(self, level: int) -> str:
         return ".".join(map(str, (*self.counts[: level - 1], self.counts[level - 1] + 1)))

@@ -28,8 +28,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "docDefaults": "rPrDefault pPrDefault",
         "rPrDefault": "rPr",
         "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
-        "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
-        "em lang eastAsianLayout specVanish oMath",
+        "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText "
+        "vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
         "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding",
     }.items()
 }
