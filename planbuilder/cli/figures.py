@@ -12,6 +12,7 @@ from planbuilder.cli.reading import refuse_faults
 from planbuilder.figures.case import compute, uncertain_case
 from planbuilder.figures.explain import Explanation, Step, explain
 from planbuilder.figures.exported import figures_data, simulation_data
+from planbuilder.figures.lacking import said
 from planbuilder.figures.model import Driver, Figures
 from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.language import Language
@@ -105,7 +106,7 @@ def _key_figures(language: Language, f: Figures) -> Iterator[str]:
         "risk_reserve": money(f.uncertainty.risk_reserve),
         "fte": language.number(f.fte_freed),
     }
-    yield ""
+    yield from ("", *said(language, f)) if f.lacking else ("",)
     for name, value in shown.items():
         yield f"{text(f'document.economy.{name}', year=f.rows[-1].year)}: {value}"
 

@@ -31,6 +31,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         "benefits": [
             {**_line(one), "declared": one.declared, "full_effect": one.full_effect} for one in figures.benefits
         ],
+        "incomplete": [{"id": one.id, "lacks": one.lacks} for one in figures.lacking],
         "current_prices": {kind: list(flow) for kind, flow in figures.current.items()} if figures.current else None,
         "uncertainty": _uncertainty(figures.uncertainty),
         "funding": _funding(plan, figures.funding),

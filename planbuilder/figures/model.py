@@ -45,7 +45,8 @@ class Line:
 
     `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
     high as shares of the likely value, None where the plan gives no range; `end` is the last year of a benefit that has
-    one.
+    one. `lacks` is what the plan does not say of the line, so that it counts for nothing: what it is worth, or of which
+    kind it is.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Line:
     in_frame: bool = True
     art: Literal["wages", "prices"] = "prices"
     has_source: bool = True
+    lacks: Literal["", "amount", "kind"] = ""
 
     @property
     def total(self) -> Decimal:
@@ -256,6 +258,11 @@ class Figures:
     def has_money(self) -> bool:
         """Whether any cost or benefit has been given an amount."""
         return any(self.totals.values())
+
+    @property
+    def lacking(self) -> tuple[Line, ...]:
+        """Costs and benefits that count for nothing: the plan does not say what they are worth, or of which kind."""
+        return tuple(line for line in (*self.costs, *self.benefits) if line.lacks)
 
     @property
     def moved(self) -> tuple[Line, ...]:
