@@ -22,7 +22,7 @@ HALF = Decimal("0.5")
 
 @record
 class KeyFigure:
-    """The one figure for what recurs: DKK, what it is called, and which years it holds for or why it is not for good."""
+    """The one figure for what recurs: DKK, what it is called, and the years it holds for, or why it is not for good."""
 
     amount: Decimal
     label: str

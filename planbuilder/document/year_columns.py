@@ -60,10 +60,10 @@ class YearColumns:
         kinds = {one.how for one in self.shown}
         lasting, stage = m.figures.permanent.lasting, [one for one in self.shown if one.how == "lasting"]
         said = []
-        if stage:
-            said.append(
-                m.words("year_columns.lasting_from", year=lasting.first) if lasting else m.words("years.lasting")
-            )
+        if stage and lasting:
+            said.append(m.words("year_columns.lasting_from", year=lasting.first))
+        elif stage:
+            said.append(m.words("year_columns.lasting"))
         if any(one.years for one in stage):
             said.append(m.words("year_columns.like_lasting"))
         return " ".join([*said, *(m.words(f"year_columns.{how}_note") for how in ("each", "sum") if how in kinds)])

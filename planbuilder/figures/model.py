@@ -172,7 +172,7 @@ class Ledger:
 
 @record
 class Party:
-    """What one committee pays and gains over the years, and its part of the permanent effect, None where there is none."""
+    """What one committee pays and gains over the years, and its part of the permanent effect if there is one."""
 
     name: str
     one_off: Decimal
@@ -271,7 +271,7 @@ class Figures:
 
     @property
     def lasting_gap(self) -> Decimal | None:
-        """What budget changes lack of the permanent effect, DKK a year; None where there is none to set them against."""
+        """What budget changes lack of the permanent effect, DKK a year; None where there is no such effect."""
         permanent = self.permanent.amount
         changes = (one.by_year[-1] for one in self.funding.adjustments)
         return None if permanent is None else permanent - sum(changes, Decimal(0))

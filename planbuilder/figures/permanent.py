@@ -37,8 +37,8 @@ class Permanent:
     `stages` follow each other from the year everything is in place, within the years of the case. There are none where
     nothing recurs, or where `restless` says why no year is like the next in the end: benefits still `ramping`, costs
     `varying` from year to year, or benefits `wearing` off. `last_year` is the case's last year, `in_last_year` what
-    recurs in it, and `falls` tells that all that wears off are gains, so that it becomes less every year. `in_place` is the first year
-    in which every benefit has come as far as it ever does, None where that is not within the case.
+    recurs in it, and `falls` tells that all that wears off are gains, so that it becomes less every year. `in_place` is
+    the first year in which every benefit has come as far as it ever does, None where that is not within the case.
     """
 
     last_year: int

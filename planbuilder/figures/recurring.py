@@ -53,13 +53,14 @@ def flow(line: Line, by_year: Amounts, first_year: int, delay: int = 0) -> Flow:
 
 
 def recurs(line: Line) -> bool:
-    """Whether a line is one that recurs and is part of net, and has an amount."""
-    return line.kind in RECURRING and bool(line.full_effect or any(line.by_year))
+    """Whether a line is one that recurs and is part of net, and ever has an amount."""
+    later = bool(line.full_effect) and line.end is None
+    return line.kind in RECURRING and (later or any(line.by_year))
 
 
 def permanent(flows: Iterable[Flow], years: range) -> Permanent:
     """The permanent effect of what recurs over the years of a case."""
-    found, last = tuple(flows), years[-1]
+    found, last = tuple(one for one in flows if one.end is None or any(one.by_year)), years[-1]
     still = [one for one in found if one.goes_on(last)]
     restless = _restless(still, last)
     in_place = max((one.in_place for one in found if one.in_place is not None), default=years[0])
@@ -92,7 +93,7 @@ def _stages(flows: Sequence[Flow], years: range) -> Iterator[Stage]:
     for first, last in zip((start, *(year + 1 for year in ends)), (*ends, None), strict=True):
         if first in years:
             amount = _sum(one.by_year[first - years[0]] for one in flows)
-            yield Stage(amount, first, last, tuple(_what_ends(flows, last, years)), _complete(flows, first))
+            yield Stage(amount, first, last, tuple(_what_ends(flows, last, years)), _complete(flows, first, years))
 
 
 def _has_rest(one: Flow) -> bool:
@@ -102,8 +103,9 @@ def _has_rest(one: Flow) -> bool:
 
 def _ends(one: Flow, years: range) -> int | None:
     """The year with which it ends after it has come to rest; none where there is nothing left to end."""
-    gone = one.end in years[:-1] and not one.by_year[(one.end or 0) - years[0]]
-    return None if gone or not _has_rest(one) else one.end
+    if one.end is None or not _has_rest(one):
+        return None
+    return one.end if one.by_year[min(one.end, years[-1]) - years[0]] else None
 
 
 def _rests(one: Flow, years: range) -> int:
@@ -113,10 +115,11 @@ def _rests(one: Flow, years: range) -> int:
     return years[0] + max((n + 1 for n, amount in enumerate(amounts) if amount != amounts[-1]), default=0)
 
 
-def _complete(flows: Sequence[Flow], year: int) -> bool:
+def _complete(flows: Sequence[Flow], year: int, years: range) -> bool:
     """Whether benefits have their full effect in a year, every one of them."""
     gains = [one for one in flows if not one.is_cost]
-    return bool(gains) and all(one.goes_on(year) and one.steady is not None and one.steady <= year for one in gains)
+    through = all(one.steady is not None and one.steady <= year for one in gains)
+    return bool(gains) and through and all(one.by_year[year - years[0]] for one in gains)
 
 
 def _what_ends(flows: Sequence[Flow], year: int | None, years: range) -> Iterator[Ending]:

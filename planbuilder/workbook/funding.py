@@ -100,8 +100,8 @@ def _frame(book: Book, pad: Pad) -> None:
         spent = f"SUMPRODUCT(({s['costs.kind']}={one_off})*{inside}*{s[f'costs.{year}']})"
         set_off.append(f"=MIN({s['draw'].at(n)},{spent})")
     _row(book, pad, "frame", list(f.frame), frame)
-    inside = by_year([line for line in book.figures.costs if line.in_frame], "one_off", len(book.years))
-    spared = [min(row.draw, spent) for row, spent in zip(f.pool.rows, inside, strict=True)]
+    within = by_year([line for line in book.figures.costs if line.in_frame], "one_off", len(book.years))
+    spared = [min(row.draw, own) for row, own in zip(f.pool.rows, within, strict=True)]
     _row(book, pad, "set_off", list(spared), set_off)
     _row(book, pad, "frame_with_pool", list(f.frame_with_pool), [_with_pool(s, n) for n in range(len(book.years))])
 

@@ -98,12 +98,14 @@ class Table:
             self.put(row, column, share, "percent", f"={self.here(row, end)}")
 
     def _lasting(self, row: int, line: Line) -> None:
-        """From which year what recurs is the same to the end, and its amount then; whether it is open, the lines say."""
+        """From which year what recurs is the same to the case's end, and its amount then; other lines have neither."""
         years, first = self.span_of_years(row), local(row, self.first_year, "c")
         last = local(row, self.first_year + len(self.book.years) - 1, "c")
         kind = self.book.kind("running" if line.is_cost else "cashable")
-        has = f"SUMPRODUCT(ABS({years}))" if line.is_cost else self.here(row, "effect")
-        test = f"AND({self.here(row, 'kind')}={quoted(kind)},{has}<>0)"
+        ever = f"SUMPRODUCT(ABS({years}))<>0"
+        if not line.is_cost:
+            ever = f'IF({self.here(row, "end")}="",{self.here(row, "effect")}<>0,{ever})'
+        test = f"AND({self.here(row, 'kind')}={quoted(kind)},{ever})"
         moves = max((n + 1 for n, amount in enumerate(line.by_year) if amount != line.by_year[-1]), default=0)
         steady = f"first_year+SUMPRODUCT(MAX(({years}<>{last})*(COLUMN({years})-COLUMN({first})+1)))"
         begins = self.book.years[0] + moves if recurs(line) else 0
@@ -245,10 +247,12 @@ def _open_benefit(table: Table, row: int, line: Line, ramp: str) -> None:
     through = f"IF(AND({c['decay']}>=1,{step}<>0),{c['steps']},{changes})"
     late = f"{c['start']}+{c['delay']}+{through}>{last}"
     worn = f"AND({c['decay']}>0,{c['decay']}<1,{step}<>0)"
-    rests = f'IF(AND({c["end"]}<>"",{c["end"]}<{last}),0,IF(OR({c["end"]}<>"",{worn},{late}),1,0))'
-    test = f"AND({c['kind']}={quoted(book.kind('cashable'))},{c['effect']}<>0)"
+    ends = f'AND({c["end"]}<>"",{local(row, table.first_year + len(table.book.years) - 1, "c")}<>0)'
+    rests = f'IF(AND({c["end"]}<>"",{c["end"]}<{last}),0,IF(OR({ends},{worn},{late}),1,0))'
+    ever = f'IF({c["end"]}="",{c["effect"]}<>0,SUMPRODUCT(ABS({table.span_of_years(row)}))<>0)'
+    test = f"AND({c['kind']}={quoted(book.kind('cashable'))},{ever})"
     ended = line.end is not None and line.end < last
-    held = line.end is not None or bool(line.worn) or (line.steady or 0) > last
+    held = (line.end is not None and bool(line.by_year[-1])) or bool(line.worn) or (line.steady or 0) > last
     table.put(row, "open", int(recurs(line) and not ended and held), "whole", f"=IF({test},{rests},0)")
 
 

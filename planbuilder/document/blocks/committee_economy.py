@@ -36,7 +36,7 @@ class Line:
 
 
 def committee_economy(m: Material) -> tuple[Block, ...]:
-    """Costs, savings and net, and the budgets that change: account, operating or capital, and every year that differs."""
+    """Costs, savings and net, and the budgets that change: account, operating or capital, every year that differs."""
     if not m.figures.has_money:
         return in_brief(m)
     lines = [*_case(m), Line(m.words("committee.net"), amounts.years(m.figures).net, role="total")]
@@ -74,11 +74,10 @@ def _case(m: Material) -> Iterator[Line]:
     for kind, total in (("one_off", whole.one_off), ("running", whole.running)):
         own = [_spent(m, kind, art) for art in ARTS]
         parts = [amounts.allocated([-flow[n] for flow in own], amount) for n, amount in enumerate(total.by_year)]
-        last = (
-            amounts.allocated([-flow[-1] for flow in own], total.lasting or ZERO) if kind == "running" else (ZERO,) * 2
-        )
+        last = [-flow[-1] if kind == "running" else ZERO for flow in own]
+        lasting = amounts.allocated(last, total.lasting or ZERO)
         for n, art in enumerate(ARTS):
-            rest = None if total.lasting is None else last[n]
+            rest = None if total.lasting is None else lasting[n]
             flow = Flow(tuple(part[n] for part in parts), None, rest)
             if any(own[n]):
                 yield from _costs(m, kind, art, flow)

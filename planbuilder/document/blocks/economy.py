@@ -133,7 +133,8 @@ def cost_table(m: Material) -> tuple[Block, ...]:
 
 def _sums(m: Material) -> dict[str, Decimal]:
     """The sum of each cost in whole thousands, one-off and running costs each adding up to theirs."""
-    whole, found = amounts.years(m.figures), {}
+    whole = amounts.years(m.figures)
+    found: dict[str, Decimal] = {}
     for kind, flow in (("one_off", whole.one_off), ("running", whole.running)):
         own = {line.id: line.total for line in m.figures.costs if line.kind == kind}
         found |= dict(zip(own, amounts.allocated(own.values(), -(flow.total or Decimal(0))), strict=True))
