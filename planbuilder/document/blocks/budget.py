@@ -72,7 +72,7 @@ def _verdict(m: Material) -> tuple[Block, ...]:
         years = m.language.sentence_list(runs(list(gaps)))
         found.append(m.words("budget.not_reconciled", years=years, year=year, lacks=_lacks(m, gaps[year])))
     after = f.lasting_gap
-    if after is not None and abs(after) >= amounts.HALF:
+    if after is not None and abs(after) >= amounts.HALF and abs(after - f.funding.gaps[-1]) >= amounts.HALF:
         found.append(m.words("budget.not_lasting", lacks=_lacks(m, after)))
     if found:
         return (Note("warning", m.words("budget.gap"), plain(" ".join(found))),)
