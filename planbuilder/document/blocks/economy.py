@@ -190,10 +190,15 @@ def conventions(m: Material) -> tuple[Block, ...]:
     """How the figures were computed, in words."""
     if not m.figures.has_money:
         return ()
-    text = m.words(
-        "conventions",
-        base=m.plan.first_year,
-        rates=m.language.pick(m.figures.rates.title),
-        year=m.plan.price_base,
-    )
-    return (Paragraph(plain(m.words("conventions_title"), bold=True), "label"), Paragraph(plain(text)))
+    text = m.words("conventions", base=m.plan.first_year, year=m.plan.price_base)
+    title = Paragraph(plain(m.words("conventions_title"), bold=True), "label")
+    return (title, Paragraph(plain(f"{text} {_discounting(m)}")))
+
+
+def _discounting(m: Material) -> str:
+    """Which rates the factors follow: a published table, the plan's own, or none."""
+    rates = m.figures.rates
+    if all(not band.rate for band in rates.bands):
+        return m.words("conventions_no_rate")
+    table = m.language.pick(rates.title)
+    return m.words("conventions_table", rates=table) if table else m.words("conventions_own_rate")

@@ -71,7 +71,7 @@ def cumulative_chart(m: Material) -> tuple[Block, ...]:
         low_year=low.year,
         end=m.money_in_words(f.rows[-1].cumulative),
         end_year=f.rows[-1].year,
-        break_even=marks[0].text if marks else m.words("economy.never"),
+        break_even=marks[0].text if marks else m.words("chart.no_break_even"),
     )
     series = [
         Series(m.words("uncertainty.optimistic"), high_case, "line", "optimistic"),

@@ -38,7 +38,8 @@ def _repaid(m: Material, key: str) -> str:
     """When the costs have been earned back, or what is missing; empty where nothing is spent or gained."""
     f, end = m.figures, m.figures.rows[-1].year
     net = sum(f.net, Decimal(0))
-    if not (f.totals["one_off"] or f.totals["running"]) or not any(f.net):
+    spends = f.totals["one_off"] or f.totals["running"] or any(amount < 0 for amount in f.net)
+    if not spends or not any(f.net):
         return ""
     values = {"year": f.break_even_year, "end": end, "net": m.money_in_words(abs(net))}
     if f.payback is None:
@@ -105,17 +106,23 @@ def _key_values(m: Material) -> list[tuple[str, str, str]]:
     figures, language = m.figures, m.language
     base = m.words("price_base", year=figures.price_base)
     lasting = permanent.key_figure(language, figures.permanent)
-    rate = language.number(figures.rates.rate(1) * 100)
     later = sum(figures.later_costs.values(), Decimal(0))
     more = m.words("key_figures.later", amount=m.money_in_words(later)) if later else base
     return [
         (m.money_in_words(figures.introduction), m.words("key_figures.one_off"), more),
         (m.money_in_words(lasting.amount), lasting.label, ", ".join(filter(None, (lasting.when, base)))),
         (str(figures.break_even_year or "–"), m.words("key_figures.break_even"), _payback(m)),
-        (m.money_in_words(figures.npv), m.words("key_figures.npv"), m.words("key_figures.rate", rate=rate)),
+        (m.money_in_words(figures.npv), m.words("key_figures.npv"), _rate(m)),
         (irr_text(m), m.words("key_figures.irr"), m.words("key_figures.irr_note")),
         (language.number(figures.fte_freed), m.words("key_figures.released"), m.words("key_figures.fte")),
     ]
+
+
+def _rate(m: Material) -> str:
+    """The discount rate, and the one it ends on where the case's years see more than one."""
+    rates = [m.figures.rates.rate(n) * 100 for n in range(1, max(2, m.plan.horizon))]
+    first, last = (m.language.number(rates[n]) for n in (0, -1))
+    return m.words("key_figures.rate" if first == last else "key_figures.rates", rate=first, last=last)
 
 
 def _payback(m: Material) -> str:
