@@ -13,8 +13,10 @@ from planbuilder.document.permanent import key_figure, later_costs, sentences
 from planbuilder.figures.case import compute, uncertain_case
 from planbuilder.figures.explain import Explanation, Step, explain
 from planbuilder.figures.exported import figures_data, simulation_data
+from planbuilder.figures.funds import LedgerRow
+from planbuilder.figures.lacking import said
 from planbuilder.figures.methods import Payback
-from planbuilder.figures.model import Driver, Figures, LedgerRow
+from planbuilder.figures.model import Driver, Figures
 from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
@@ -109,7 +111,7 @@ def _key_figures(language: Language, f: Figures) -> Iterator[str]:
         "risk_reserve": money(f.uncertainty.risk_reserve),
         "fte": language.number(f.fte_freed),
     }
-    yield ""
+    yield from ("", *said(language, f)) if f.lacking else ("",)
     for name, value in shown.items():
         yield f"{text(f'document.economy.{name}')}: {value}"
     yield from _permanent(language, f)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.model import Amounts, Figures, LedgerRow
+from planbuilder.figures.funds import LedgerRow
+from planbuilder.figures.model import Amounts, Figures
 from planbuilder.figures.rounding import rounded, shares
 from planbuilder.plan.model import Plan
 from planbuilder.record import record

@@ -55,7 +55,12 @@ class Material:
     @property
     def is_draft(self) -> bool:
         """Whether anything is still missing for approval."""
-        return any(found.severity == "error" for found in self.problems)
+        return self.open_points > 0
+
+    @property
+    def open_points(self) -> int:
+        """How many things are still missing for approval."""
+        return sum(found.severity == "error" for found in self.problems)
 
     def words(self, key: str, **values: object) -> str:
         """The document text at a key."""
@@ -149,7 +154,22 @@ def facts(
     return Table(id, caption, (Column("", widths[0]), Column("", widths[1])), rows, alt or caption, "facts")
 
 
+def of_text(text: str) -> Spans:
+    """A text as spans; none where it is empty."""
+    return plain(text) if text else ()
+
+
+def joined(parts: Iterable[Spans], mark: str) -> Spans:
+    """Those passages that say something, parted by a mark."""
+    known = [part for part in parts if part]
+    return tuple(span for n, part in enumerate(known) for span in (*(plain(mark) if n else ()), *part))
+
+
+def filled_lines(text: str) -> list[str]:
+    """The lines of a text that hold something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def paragraphs(text: str, role: ParagraphRole = "body") -> tuple[Block, ...]:
     """A text as paragraphs, one for each line that holds something."""
-    lines = [line.strip() for line in text.splitlines()]
-    return tuple(Paragraph(plain(line), role) for line in lines if line)
+    return tuple(Paragraph(plain(line), role) for line in filled_lines(text))

@@ -6,7 +6,7 @@ matplotlib draws the data; a recording renderer turns what it paints into shapes
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import isnan, nan
+from math import fsum, isnan, nan
 from typing import Any
 
 from matplotlib import rc_context
@@ -179,7 +179,7 @@ def _pole(area: Frame, flag: Flag, top: float, look: Look) -> list[Shape]:
 
 
 def _flag_height(flag: Flag) -> float:
-    return sum(Row(line, MARK_SIZE, "").height for line in flag.lines)
+    return fsum(Row(line, MARK_SIZE, "").height for line in flag.lines)
 
 
 class Recorder(RendererBase):

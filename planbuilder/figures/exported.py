@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from planbuilder.figures.model import KINDS, Driver, Figures, Funding, Ledger, Line, Outcome, Uncertainty, YearRow
+from planbuilder.figures.funds import Funding, Ledger
+from planbuilder.figures.model import KINDS, Driver, Figures, Line, Outcome, Uncertainty, YearRow
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.simulation import Simulation
 from planbuilder.plan.model import Plan
@@ -41,6 +42,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         "benefits": [
             {**_line(one), "declared": one.declared, "full_effect": one.full_effect} for one in figures.benefits
         ],
+        "incomplete": [{"id": one.id, "lacks": one.lacks} for one in figures.lacking],
         "current_prices": {kind: _effects(kind, flow) for kind, flow in figures.current.items()}
         if figures.current
         else None,

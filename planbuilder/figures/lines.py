@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from planbuilder.figures.cashability import Reason, objections
 from planbuilder.figures.model import Amounts, Line
 from planbuilder.figures.ramps import share, steady, worn
-from planbuilder.plan.economy import Benefit, Cost, FullEffect, Range
+from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
 from planbuilder.plan.model import Plan
 
 ZERO, MINUTES = Decimal(0), Decimal(60)
+NOTHING = FullEffect()
 
 
 def cost_lines(plan: Plan) -> tuple[Line, ...]:
@@ -87,7 +89,18 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         in_frame=benefit.frame == "inside",
         art="wages" if in_time else "prices",
         has_source=bool(benefit.source),
+        lacks=_lacks(benefit),
     )
+
+
+def _lacks(benefit: Benefit) -> Literal["", "amount", "kind"]:
+    """What a benefit does not say of itself: its worth, if it is of a kind that has one, or the kind of its worth."""
+    given = benefit.full_effect != NOTHING
+    if benefit.part_of or given == (benefit.kind in VALUED):
+        return ""
+    if given:
+        return "" if benefit.kind else "kind"
+    return "amount"
 
 
 def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
@@ -108,6 +121,7 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         in_frame=cost.frame == "inside" and cost.expenditure == "operating",
         art=cost.art or ("wages" if cost.fte is not None else "prices"),
         has_source=bool(cost.source),
+        lacks="" if cost.amounts or likely is not None else "amount",
     )
 
 

@@ -11,13 +11,14 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder.figures.cashability import Reason
+from planbuilder.figures.funds import Amounts as Amounts
+from planbuilder.figures.funds import Funding
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.rates import RateTable
 from planbuilder.record import field, record
 
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
-Amounts = tuple[Decimal, ...]
 
 
 @record
@@ -47,6 +48,8 @@ class Line:
     `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
     high as shares of the likely value, None where the plan gives no range. From `steady` on it stays as it is until
     `end`, its last year, but for the share (0–1) that is `worn` off a year; None where it never does, or never ends.
+    `lacks` is what the plan does not say of the line, so that it counts for nothing: what it is worth, or of which kind
+    it is.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Line:
     in_frame: bool = True
     art: Literal["wages", "prices"] = "prices"
     has_source: bool = True
+    lacks: Literal["", "amount", "kind"] = ""
 
     @property
     def total(self) -> Decimal:
@@ -140,88 +144,6 @@ class Uncertainty:
 
 
 @record
-class LedgerRow:
-    """One year of the investment pool, DKK. `available` is what benefits leave after running costs."""
-
-    year: int
-    draw: Decimal
-    interest: Decimal
-    available: Decimal
-    repayment: Decimal
-    balance: Decimal
-    budget: Decimal
-
-
-@record
-class Ledger:
-    """The investment pool year by year; `repaid_year` is None where a debt is left at the end."""
-
-    rows: tuple[LedgerRow, ...]
-    repaid_year: int | None
-
-    @property
-    def debt(self) -> Decimal:
-        """What is owed after the last year."""
-        return self.rows[-1].balance
-
-    @property
-    def interest(self) -> Decimal:
-        """All interest paid."""
-        return sum((row.interest for row in self.rows), Decimal(0))
-
-
-@record
-class Party:
-    """What one committee pays and gains over the years, and its part of the permanent effect if there is one."""
-
-    name: str
-    one_off: Decimal
-    running: Decimal
-    cashable: Decimal
-    permanent: Decimal | None
-
-    @property
-    def net(self) -> Decimal:
-        """Gains less payments."""
-        return self.cashable - self.one_off - self.running
-
-
-@record
-class Adjustment:
-    """What one budget's change does year by year, DKK: a plus is a saving. The last year's goes on."""
-
-    id: str
-    by_year: Amounts
-
-
-@record
-class Funding:
-    """How the case is paid for, both ways side by side, and what it does to budgets, committees and service frame.
-
-    Amounts by year, DKK, a plus improves the municipality's economy. `to_budget` is the net effect that goes straight
-    to budgets. `required` is what budget changes must come to under the plan's own funding: with a pool, budgets are
-    cut in full and the pool is repaid out of what that frees. `gaps` is what the listed changes lack of it: a plus is
-    a saving nobody has made. `frame_permanent` is the permanent effect on the service frame, None where there is none.
-    """
-
-    to_budget: Amounts
-    pool: Ledger
-    pool_delayed: Ledger
-    frame: Amounts
-    frame_with_pool: Amounts
-    frame_permanent: Decimal | None
-    parties: tuple[Party, ...]
-    adjustments: tuple[Adjustment, ...]
-    required: Amounts
-    gaps: Amounts
-
-    @property
-    def is_reconciled(self) -> bool:
-        """Whether budget changes come to what the case requires in every year, to half a krone."""
-        return all(abs(gap) < Decimal("0.5") for gap in self.gaps)
-
-
-@record
 class Figures:
     """Every computed figure of a plan.
 
@@ -280,6 +202,11 @@ class Figures:
     def has_money(self) -> bool:
         """Whether any cost or benefit has been given an amount."""
         return any(self.totals.values())
+
+    @property
+    def lacking(self) -> tuple[Line, ...]:
+        """Costs and benefits that count for nothing: the plan does not say what they are worth, or of which kind."""
+        return tuple(line for line in (*self.costs, *self.benefits) if line.lacks)
 
     @property
     def moved(self) -> tuple[Line, ...]:

@@ -99,8 +99,8 @@ def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
             return
     after = figures.lasting_gap
     if after is not None and abs(after) >= HALF:
-        gap = _plain(abs(after).quantize(Decimal(1)))
-        yield problem("PB260", "budget_changes", "warning", year=plan.years[-1], gap=gap)
+        values = {"year": plan.years[-1], "gap": _plain(abs(after).quantize(Decimal(1)))}
+        yield problem("PB260", "budget_changes", "warning", **values)
 
 
 def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:

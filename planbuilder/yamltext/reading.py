@@ -7,6 +7,7 @@ events, because only so can duplicate keys, depth, aliases and size be refused w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,21 @@ def read_text(text: str, file: str = "") -> Source:
         return Source(file, text, builder.document())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        _refuse_earlier_fault(text[: mark.index] if mark else "", file)
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise InputInvalid([problem("PB001", place, reason=error.problem or error.context or "")]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         place = _place_of_character(text, file, getattr(error, "position", getattr(error, "start", None)))
         raise InputInvalid([problem("PB002", place, reason=getattr(error, "reason", error))]) from error
+
+
+def _refuse_earlier_fault(before: str, file: str) -> None:
+    """Raise InputInvalid for what we refuse in the text before the parser's own fault.
+
+    The parser looks far ahead: at a limit of its own (libyaml 0.2.6: 1,000 levels) it stops before its first event.
+    """
+    with suppress(yaml.YAMLError, StopIteration):
+        _Builder(file, _events(before)).document()
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -77,7 +77,7 @@ def heights(drawing: Drawing, fill: str, data: Chart, look: Look) -> list[tuple[
     return bars  # type: ignore[return-value]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=charts(), width=st.sampled_from((470.0, 710.0)), height=st.sampled_from((160.0, 240.0)))
 def test_no_word_leaves_the_drawing_or_covers_another(
     look: Look, outside: Check, overlapping: Check, data: Chart, width: float, height: float
@@ -89,7 +89,7 @@ def test_no_word_leaves_the_drawing_or_covers_another(
     assert overlapping(drawing) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=charts())
 def test_no_word_covers_the_plot(look: Look, data: Chart) -> None:
     """Legend, unit, marks and labels all stand outside the area of the data."""

@@ -78,7 +78,7 @@ def lines(drawing: Drawing, colour: str) -> list[float]:
     return [area(item).left for item in drawing.items if isinstance(item, Shape) and item.stroke == colour]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=TORNADOES, width=st.sampled_from((300.0, 465.0, 710.0)))
 def test_no_word_leaves_the_drawing_or_covers_another(
     look: Look, outside: Check, overlapping: Check, data: TornadoData, width: float
@@ -90,7 +90,7 @@ def test_no_word_leaves_the_drawing_or_covers_another(
     assert overlapping(drawing) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=TORNADOES)
 def test_no_word_covers_a_bar(look: Look, data: TornadoData) -> None:
     """In any tornado all texts stand beside the bars."""
@@ -101,7 +101,7 @@ def test_no_word_covers_a_bar(look: Look, data: TornadoData) -> None:
     assert covered == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=TORNADOES)
 def test_bars_lie_where_their_numbers_say(look: Look, data: TornadoData) -> None:
     """In any tornado the two colours of a bar cover the way from its low to its high number, and no more."""
@@ -119,7 +119,7 @@ def test_bars_lie_where_their_numbers_say(look: Look, data: TornadoData) -> None
     assert sorted(painted) == [pytest.approx(pair) for pair in sorted(wanted)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=TORNADOES)
 def test_same_data_give_the_same_drawing(look: Look, data: TornadoData) -> None:
     """A tornado is drawn alike every time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from planbuilder.figures.case import compute
@@ -23,7 +23,7 @@ YEARS = st.integers(FIRST, FIRST + HORIZON - 1)
 RATES = st.decimals(0, 20, places=1)
 COMMITTEES = st.dictionaries(st.sampled_from(["Children", "Social"]), st.integers(1, 3))
 
-law = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=60, derandomize=True)
 
 
 def plan(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.figures.model import Figures, Funding, Ledger
+from planbuilder.figures.funds import Funding, Ledger
+from planbuilder.figures.model import Figures
 from tests.figures.cases import AMOUNTS, BENEFITS, COSTS, LITTLE, YEARS, Rows, case, cashable, law, numbered, rounded
 
 BY_YEAR = st.dictionaries(YEARS.map(str), AMOUNTS, max_size=5)

@@ -188,7 +188,7 @@ class Walker:
         return forms[question.kind] if question.id != "fte_cost" else ("612.500,5", "612500.5")
 
 
-@settings(max_examples=15, deadline=None, phases=UNSHRUNK)
+@settings(max_examples=15, phases=UNSHRUNK)
 @given(st.randoms(use_true_random=False), st.integers(20, 70))
 def test_no_walk_loses_an_answer(random: Random, steps: int):
     """Answers, back, skip, home, review and marks in any order: the last answer to each question is on disk."""
@@ -203,7 +203,7 @@ def test_no_walk_loses_an_answer(random: Random, steps: int):
         assert {path: on_disk(Path(name), *path) for path in walker.given} == walker.given
 
 
-@settings(max_examples=15, deadline=None, phases=UNSHRUNK)
+@settings(max_examples=15, phases=UNSHRUNK)
 @given(st.randoms(use_true_random=False))
 def test_a_walk_that_only_moves_changes_nothing(random: Random):
     """Back, skip, home, help and looking around leave every byte of the plan as it was."""

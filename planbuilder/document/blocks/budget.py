@@ -14,7 +14,7 @@ from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
-from planbuilder.figures.model import Ledger, Party
+from planbuilder.figures.funds import Ledger, Party
 
 GOALS = "budget_political_goals.new_goals"
 # So many columns of years there is room for.

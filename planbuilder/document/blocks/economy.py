@@ -106,10 +106,11 @@ def kind_table(m: Material) -> tuple[Block, ...]:
 
 
 def _moved(m: Material) -> tuple[Block, ...]:
-    """Benefits that are called cashable and do not count as such, each with the reason."""
+    """Benefits that are called cashable and count as released time, each with the reason."""
     items = tuple(
         Item((Span(f"{line.id} {line.title}: ", bold=True), Span(m.language.sentence_list(_reasons(m, line)))))
         for line in m.figures.moved
+        if not m.plan.benefits_tree.benefits[line.id].part_of
     )
     if not items:
         return ()
@@ -126,8 +127,8 @@ def cost_table(m: Material) -> tuple[Block, ...]:
         return ()
     sums = _sums(m)
     rows = [_cost(m, line, sums[line.id]) for line in m.figures.costs]
-    rows.append(row(("", m.words("total"), "", "", "", m.whole(sum(sums.values(), Decimal(0)))), "total"))
-    columns = m.columns("id 0.5", "cost 3.2", "kind 1.3", "expenditure 1", "period 1.2", "sum 1.2 end")
+    rows.append(row(("", m.words("total"), "", "", "", "", m.whole(sum(sums.values(), Decimal(0)))), "total"))
+    columns = m.columns("id 0.5", "cost 2.8", "kind 1.2", "expenditure 0.8", "account 2", "period 1.1", "sum 0.9 end")
     return (table("cost_table", m.words("economy.costs", unit=m.unit), columns, rows),)
 
 
@@ -145,7 +146,7 @@ def _cost(m: Material, line: Line, total: Decimal) -> Row:
     cost = m.plan.costs[line.id]
     kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", cost.expenditure)
     said = partial(shown_cell, m, COSTS, line.id)
-    known = (said("title", line.title), said("kind", kind), said("expenditure", spent))
+    known = (said("title", line.title), said("kind", kind), said("expenditure", spent), said("account", line.account))
     return row((line.id, *known, _period(m, line), m.whole(total)))
 
 

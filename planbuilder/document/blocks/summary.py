@@ -5,10 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planbuilder.document import permanent
-from planbuilder.document.blocks.actions import OPEN, late
+from planbuilder.document.blocks.actions import DECISIONS, OPEN, late
+from planbuilder.document.blocks.committee import decided, recommended
+from planbuilder.document.blocks.profiles import BENEFITS, counted_kind, worth
+from planbuilder.document.fields import missing, told
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
-from planbuilder.document.material import Content, Material, cell, facts, row, table
-from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Note, Paragraph, Span, Table, plain
+from planbuilder.document.material import Content, Material, facts, row, table
+from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
+from planbuilder.figures import lacking
+from planbuilder.figures.model import Line
 
 STEPS_SHOWN = 4
 
@@ -18,7 +23,13 @@ def headline(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
     sentences = (_introduction(m), *_recurring(m), _repaid(m, "headline"))
-    return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"),)
+    return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"), *_incomplete(m))
+
+
+def _incomplete(m: Material) -> tuple[Block, ...]:
+    """What the figures are without, set apart."""
+    said = lacking.said(m.language, m.figures)
+    return (Note("warning", m.words("incomplete.title"), plain(" ".join(said))),) if said else ()
 
 
 def _introduction(m: Material) -> str:
@@ -57,6 +68,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
     u = m.figures.uncertainty
     unsure = "brief.sure" if u.pessimistic.npv >= 0 else "brief.unsure"
     lines = (
+        *lacking.said(m.language, m.figures),
         _introduction(m),
         " ".join((*_recurring(m), *_freed(m))),
         _repaid(m, "brief"),
@@ -97,25 +109,42 @@ def key_figures(m: Material) -> tuple[Block, ...]:
     """The key figures as tiles: value, what it is, and a remark."""
     if not m.figures.has_money:
         return ()
-    tiles = tuple(row(values) for values in _key_values(m))
+    tiles = tuple(_tile(m, *values) for values in _key_values(m))
     return (Table("key_figures", "", (Column(""),) * 3, tiles, m.words("key_figures.alt"), "tiles"),)
 
 
-def _key_values(m: Material) -> list[tuple[str, str, str]]:
-    """(value, name, remark) of each key figure."""
+def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
+    """A figure with its remark, and the lines it is without."""
+    without = lacking.without(m.language, [line for line in m.figures.lacking if _counts_in(name, line)])
+    return row((value, label, " · ".join(part for part in (remark, without) if part)))
+
+
+def _counts_in(name: str, line: Line) -> bool:
+    """Whether a line that lacks something would be part of a key figure."""
+    if name == "one_off":
+        return line.kind == "one_off"
+    if name == "released":
+        return not line.is_cost and line.lacks == "amount"
+    return line.is_cost or line.declared == "cashable" or line.lacks == "kind"
+
+
+def _key_values(m: Material) -> list[tuple[str, str, str, str]]:
+    """(name, value, what it is called, remark) of each key figure."""
     figures, language = m.figures, m.language
     base = m.words("price_base", year=figures.price_base)
     lasting = permanent.key_figure(language, figures.permanent)
     later = sum(figures.later_costs.values(), Decimal(0))
     more = m.words("key_figures.later", amount=m.money_in_words(later)) if later else base
-    return [
-        (m.money_in_words(figures.introduction), m.words("key_figures.one_off"), more),
-        (m.money_in_words(lasting.amount), lasting.label, ", ".join(filter(None, (lasting.when, base)))),
-        (str(figures.break_even_year or "–"), m.words("key_figures.break_even"), _payback(m)),
-        (m.money_in_words(figures.npv), m.words("key_figures.npv"), _rate(m)),
-        (irr_text(m), m.words("key_figures.irr"), m.words("key_figures.irr_note")),
-        (language.number(figures.fte_freed), m.words("key_figures.released"), m.words("key_figures.fte")),
+    values = [
+        ("one_off", m.money_in_words(figures.introduction), more),
+        ("break_even", str(figures.break_even_year or "–"), _payback(m)),
+        ("npv", m.money_in_words(figures.npv), _rate(m)),
+        ("irr", irr_text(m), m.words("key_figures.irr_note")),
+        ("released", language.number(figures.fte_freed), m.words("key_figures.fte")),
     ]
+    first, *others = [(name, value, m.words(f"key_figures.{name}"), remark) for name, value, remark in values]
+    remark = ", ".join(filter(None, (lasting.when, base)))
+    return [first, ("permanent", m.money_in_words(lasting.amount), lasting.label, remark), *others]
 
 
 def _rate(m: Material) -> str:
@@ -146,12 +175,11 @@ def irr_text(m: Material) -> str:
 
 
 def recommendations(m: Material) -> tuple[Block, ...]:
-    """What each body of the decision chain is asked to decide."""
-    decisions = [d for d in m.plan.decisions.values() if d.recommendation]
-    if not decisions:
-        return (m.missing(m.words("recommendation")),)
-    items = tuple(Item((Span(f"{d.body}: ", bold=True), Span(d.recommendation))) for d in decisions)
-    return (Paragraph(plain(m.words("recommended"))), ListBlock(items))
+    """What the bodies that have not decided are asked to decide, and what the others have decided."""
+    chain = [one for one in m.plan.decisions.values() if one.recommendation or one.decision]
+    if not chain:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    return (ListBlock(tuple(decided(m, one) if one.decision else recommended(m, one) for one in chain)),)
 
 
 def theme_wheel(m: Material) -> tuple[Block, ...]:
@@ -168,18 +196,15 @@ def theme_wheel(m: Material) -> tuple[Block, ...]:
 
 
 def summary_facts(m: Material) -> tuple[Block, ...]:
-    """Who and what, for the one-page summary; a warning if the plan is a draft."""
+    """Who and what, for the one-page summary."""
     organisation = m.plan.organisation
     pairs: list[tuple[str, Content]] = [
         (m.words("cover.organisation"), " · ".join(t for t in (organisation.name, organisation.department) if t)),
-        (m.words("cover.solution"), m.or_gap(m.plan.solution.name, m.words("cover.solution"))),
-        (m.words("cover.sponsor"), m.or_gap(m.person(m.plan.sponsor), m.words("cover.sponsor"))),
-        (m.words("purpose"), m.or_gap(m.plan.benefits_tree.purpose, m.words("purpose"))),
+        (m.words("cover.solution"), told(m, "cover.solution", m.plan.solution.name)),
+        (m.words("cover.sponsor"), told(m, "cover.sponsor", m.person(m.plan.sponsor))),
+        (m.words("purpose"), told(m, "benefits_tree.purpose", m.plan.benefits_tree.purpose)),
     ]
-    table = facts("summary_facts", "", pairs, m.words("summary_alt"))
-    count = sum(found.severity == "error" for found in m.problems)
-    draft = Note("warning", m.words("draft"), plain(m.language.count("document.draft_note", count)))
-    return (draft, table) if m.is_draft else (table,)
+    return (facts("summary_facts", "", pairs, m.words("summary_alt")),)
 
 
 def benefit_list(m: Material) -> tuple[Block, ...]:
@@ -188,22 +213,18 @@ def benefit_list(m: Material) -> tuple[Block, ...]:
     rows = [
         row(
             (
-                benefit.title,
-                m.choice("benefit_kind", benefit.kind),
-                _effect(m, lines[id].full_effect),
-                m.plan.person(benefit.owner),
+                m.or_gap(benefit.title, m.words("column.benefit")),
+                counted_kind(m, lines[id]),
+                worth(m, lines[id]),
+                m.or_gap(m.plan.person(benefit.owner), m.words("column.owner")),
             )
         )
         for id, benefit in m.plan.benefits_tree.benefits.items()
     ]
     if not rows:
-        return (m.missing(m.words("benefits")),)
+        return (missing(m, BENEFITS, m.words("benefits")),)
     columns = m.columns("benefit 3.2", "kind 1.4", "full_effect 1.3 end", "owner 1.6")
     return (table("benefit_list", m.words("benefit_list", unit=m.unit), columns, rows),)
-
-
-def _effect(m: Material, value: Decimal) -> Cell:
-    return m.amount(value) if value else cell("–")
 
 
 def next_steps(m: Material) -> tuple[Block, ...]:
@@ -214,7 +235,10 @@ def next_steps(m: Material) -> tuple[Block, ...]:
         Item(
             (
                 Span(f"{m.language.day(a.deadline)}{late(m, a)}: ", bold=True),
-                Span(f"{a.title} ({m.plan.person(a.responsible)})"),
+                *m.or_gap(a.title, m.words("column.action")),
+                Span(" ("),
+                *m.or_gap(m.plan.person(a.responsible), m.words("column.responsible")),
+                Span(")"),
             )
         )
         for a in soonest

@@ -75,7 +75,7 @@ def risks(m: Material) -> tuple[Block, ...]:
 
 def _risk(m: Material, id: str, risk: Risk) -> Row:
     said = partial(shown_cell, m, RISKS, id)
-    chance = "" if risk.probability is None else m.language.percent(risk.probability / 100, 0)
+    chance = "" if risk.probability is None else m.in_unit(risk.probability, "%")
     cost = m.amount(risk.consequence) if risk.consequence is not None else m.gap(m.words("column.consequence"))
     return row((
         id,

@@ -83,4 +83,4 @@ def test_the_economy_in_brief_is_that_of_the_plan(blocks) -> None:
     (points,) = blocks("in_brief", SMALL)
     form, _ = blocks("committee_economy", SMALL)
 
-    assert [["Kort sagt", " ".join(text_of(item.spans) for item in points.items)]] == cells(form)
+    assert [["Resumé", " ".join(text_of(item.spans) for item in points.items)]] == cells(form)

@@ -75,11 +75,11 @@ def test_kinds_are_shown_only_where_there_are_any(blocks) -> None:
 
 
 def test_costs_tell_kind_and_period(blocks) -> None:
-    """One-off in its year, running to the end."""
-    (table,) = blocks("cost_table", SMALL)
+    """One-off in its year, running to the end; each with its account."""
+    (table,) = blocks("cost_table", SMALL.replace("source: Tilbud", "source: Tilbud, account: '06.45.52'"))
 
-    assert ["K1", "Indkøb", "engangsudgift", "drift", "2027", "700"] == cells(table)[0]
-    assert ["K2", "Licens", "driftsudgift", "drift", "2028–2030", "300"] == cells(table)[1]
+    assert ["K1", "Indkøb", "engangsudgift", "drift", "06.45.52", "2027", "700"] == cells(table)[0]
+    assert ["K2", "Licens", "driftsudgift", "drift", "", "2028–2030", "300"] == cells(table)[1]
 
 
 def test_effects_tell_ramp_and_use(blocks) -> None:
