@@ -169,6 +169,9 @@ TESTED_ELSEWHERE = {
         for name in ("examined", "file_rules", "model", "signature_rules")
     },
     "figures/model.py": "figures/test_case.py",
+    "figures/permanent.py": "figures/test_recurring.py",
+    "figures/funds.py": "figures/test_funding.py",
+    "document/blocks/sums.py": "document/blocks/test_economy.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"
         for name in ("assumptions", "funding", "lines", "prices", "uncertainty", "years")

@@ -138,13 +138,11 @@ def _keys(answers: Answers) -> str:
 
 
 def _dates_in_order(answers: Answers) -> Iterator[Problem]:
-    """Targets come after baselines and differ from them."""
+    """Targets come after baselines."""
     for id, indicator in answers.plan.indicators.items():
         baseline, target = indicator.baseline, indicator.target
         if baseline.on and target.on and target.on <= baseline.on:
             yield problem("PB114", f"indicators.{id}.target.on", id=id, target=target.on, baseline=baseline.on)
-        if baseline.value is not None and baseline.value == target.value:
-            yield problem("PB113", f"indicators.{id}.target.value", id=id)
 
 
 def _loose_changes(answers: Answers) -> Iterator[Problem]:

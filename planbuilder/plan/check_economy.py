@@ -10,10 +10,9 @@ from decimal import Decimal
 
 from planbuilder.errors import Problem, problem
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.economy import Benefit, BudgetChange, Cost, FullEffect, Range
+from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Range
 from planbuilder.plan.model import Plan
 
-VALUED = ("cashable", "released_time", "cost_avoidance")
 WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
 
 

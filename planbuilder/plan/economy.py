@@ -15,6 +15,8 @@ from planbuilder.record import field, record
 from planbuilder.yamltext.schema import limits
 
 BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "quality", "for_others"]
+# Kinds of benefit that free money or time, so that they are worth an amount.
+VALUED = ("cashable", "released_time", "cost_avoidance")
 Confidence = Literal["", "low", "medium", "high"]
 Frame = Literal["inside", "outside"]
 MAX_AMOUNT = 10**13
