@@ -15,7 +15,7 @@ from typing import Any
 
 from planbuilder import numbers, resources
 from planbuilder.compiled import compiled
-from planbuilder.errors import Problem
+from planbuilder.errors import Numeral, Problem, Term
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 
@@ -90,10 +90,15 @@ class Language:
         return self.text(f"problems.{found.code}.text", **self._values(found))
 
     def _values(self, found: Problem) -> dict[str, str]:
-        """What a problem names, with the system's reasons in this language."""
+        """What a problem names, with numbers, terms and the system's reasons in this language."""
         reason = found.values.get("reason", "")
         told = {"reason": self.texts.get(f"system.{reason}", reason)}
-        return {"path": found.place.path, **found.values, **told}
+        return {"path": found.place.path, **{name: self._said(v) for name, v in found.values.items()}, **told}
+
+    def _said(self, value: str) -> str:
+        if isinstance(value, Numeral):
+            return self.number(Decimal(value))
+        return self.text(value) if isinstance(value, Term) else value
 
     def way_out(self, found: Problem) -> str:
         """How to mend it, in words, with the name that was probably meant."""

@@ -136,7 +136,6 @@ class TestRecord:
             ("2026-11-23T10:30:00", "Kim Østergaard", "Fritidspas", "Ny titel")
         ]
 
-
     def test_a_second_cell_of_the_same_day_is_one_line(self, session: Session, folder: Path):
         """Who and when stand in the plan already: the journal tells the cell alone."""
         session.add_row(USERS, {"who": "Ansøger"})
