@@ -85,11 +85,17 @@ class TestLine:
 
         assert answer == "Gamme!"
 
-    def test_many_lines_end_with_escape_and_enter(self, press: Press):
-        """In a long text, Enter is a new line."""
-        answer = press(f"En{ENTER}To{ESCAPE}{ENTER}", lambda face: face.line(Prompt("Hvad?", many_lines=True)))
+    def test_enter_ends_a_long_text_and_escape_enter_is_a_new_line(self, press: Press):
+        """Enter means the same in every field: the answer is done."""
+        answer = press(f"En{ESCAPE}{ENTER}To{ENTER}", lambda face: face.line(Prompt("Hvad?", many_lines=True)))
 
         assert answer == "En\nTo"
+
+    def test_lines_that_are_pasted_stay_together(self, press: Press):
+        """A text of several lines from elsewhere is one answer."""
+        pasted = f"\x1b[200~En\rTo\x1b[201~{ENTER}"
+
+        assert press(pasted, lambda face: face.line(Prompt("Hvad?", many_lines=True))) == "En\nTo"
 
     def test_a_line_that_is_refused_can_be_mended(self, press: Press):
         """Enter on a wrong line does nothing but say why; the line stays to be mended."""
@@ -183,7 +189,7 @@ class TestChooseMany:
     )
     def test_space_ticks_and_enter_ends(self, press: Press, keys: str, values: tuple[str, ...]):
         """The ticks begin with those there are, and come in the order of the menu."""
-        menu = Menu("Frugt?", FRUIT, many=True, chosen=frozenset("b"))
+        menu = Menu("Frugt?", FRUIT, many=True, chosen=("b",))
 
         assert press(keys, lambda face: face.choose_many(menu)) == values
 
@@ -210,9 +216,10 @@ class TestShown:
         """How to answer is told in Danish before the question."""
         prompt = Prompt("Hvad?", "Kort.", many_lines=True, wishes=frozenset({Wish.BACK, Wish.HELP}))
 
-        screen = seen(f"x{ESCAPE}{ENTER}", lambda face: face.line(prompt))
+        screen = seen(f"x{ENTER}", lambda face: face.line(prompt))
 
-        first = screen.index("Kort."), screen.index("Esc og derefter Enter afslutter · F1 hjælp · F2 tilbage")
+        keys = "Færdig: Enter · Ny linje: Esc og derefter Enter · F1 hjælp · F2 tilbage"
+        first = screen.index("Kort."), screen.index(keys)
         assert (first[0] < first[1] < screen.index("Hvad?")) is True
 
     @pytest.mark.parametrize(
@@ -267,10 +274,10 @@ def test_a_whole_part(danish: Language, session: Session):
     """The dialogue runs through the terminal face with keys alone, and the answers are on disk."""
     keys = "".join([
         DOWN, ENTER,  # the benefits tree
-        "Bedre service", ENTER, "Færre fejl", ESCAPE, ENTER,
+        "Bedre service", ESCAPE, ENTER, "Færre fejl", ENTER,
         ENTER, "Digital ansøgning", ENTER,  # a change
-        ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
-        KEYS[Wish.HOME], UP, ENTER,  # round to the last line: save and finish
+        DOWN, ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
+        KEYS[Wish.HOME], UP, UP, UP, ENTER,  # from the part that comes next, round to the last line: save and finish
     ])  # fmt: skip
 
     with keyboard(keys):
