@@ -172,7 +172,9 @@ class Terminal:
 
     def _echo(self, title: str, answer: object) -> None:
         """What was asked and answered, in our words."""
-        shown = f"‹{self.language.text(f'interview.wish.{answer.value}')}›" if isinstance(answer, Wish) else str(answer)
+        nothing = self.language.text("interview.blank")
+        wish = f"‹{self.language.text(f'interview.wish.{answer.value}')}›" if isinstance(answer, Wish) else ""
+        shown = wish or str(answer) or nothing
         questionary.print(f"✓ {title}  ", style="bold" if self.colour else None, end="")
         questionary.print(shown, style="ansicyan" if self.colour else None)
 
@@ -225,9 +227,14 @@ def _leave(event: Any, wish: Wish, keep: Callable[[], None]) -> None:
 
 
 def _run(asked: questionary.Question, *keys: KeyBindings) -> Any:
-    """What comes of asking with more keys than questionary knows."""
+    """What comes of asking with more keys than questionary knows.
+
+    Ctrl-C between two prompts comes as a signal, which questionary's menus would let pass.
+    """
     application: Any = asked.application
-    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), *keys])
+    stop = KeyBindings()
+    stop.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), stop, *keys])
     return asked.unsafe_ask()
 
 
