@@ -239,10 +239,22 @@ class TestKeys:
         """Stopped before the last question, nothing is left behind."""
         at = Traveller(spawn("new", "ny", *face), "da", questionnaire)
         at.at("Hvad skal planen hedde?", "Fritidspas" + ENTER)
-        at.at("Hvilken digital løsning handler den om?", CTRL_C)
+        at.at("Hvilken digital løsning handler planen om?", CTRL_C)
 
         done = ended(at.child)
         assert (done.code, (here / "ny").exists(), "Traceback" in done.out) == (130, False, False)
+
+    def test_new_asks_again_for_what_a_plan_must_have(self, spawn: Spawn, here: Path, questionnaire: Questionnaire):
+        """An empty municipality is refused at the prompt, and nothing typed before is lost."""
+        at = Traveller(spawn("new", "ny"), "da", questionnaire)
+        at.at("Hvad skal planen hedde?", "Fritidspas" + ENTER)
+        at.at("Hvilken digital løsning handler planen om?", ENTER)
+        at.at("Hvilken kommune?", ENTER)
+        at.at("Kommunens navn mangler.", "Nordlund" + ENTER)
+
+        done = ended(at.child)
+        held = open_plan(here / "ny").plan
+        assert (done.code, held.title, held.organisation.name) == (0, "Fritidspas", "Nordlund")
 
     def test_no_english_shows(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
         """From home through a part and back, no word of the libraries' English shows."""
@@ -295,8 +307,9 @@ class TestPlain:
         """A plan can be begun without keys too."""
         at = Traveller(spawn("new", "ny", "--plain"), "da", questionnaire)
         at.at("Hvad skal planen hedde?", "Fritidspas\n")
-        at.at("Hvilken digital løsning handler den om?", "\n")
-        at.at("Hvilken kommune?", "Nordlund\n")
+        at.at("Hvilken digital løsning handler planen om?", "\n")
+        at.at("Hvilken kommune?", "\n")
+        at.at("Kommunens navn mangler.", "Nordlund\n")
 
         done = ended(at.child)
         held = open_plan(here / "ny").plan

@@ -194,6 +194,57 @@ class TestChooseMany:
         assert press(keys, lambda face: face.choose_many(menu)) == values
 
 
+class TestBlank:
+    @pytest.mark.parametrize(
+        ("keys", "default", "value"),
+        [(ENTER, "", ""), (DOWN + ENTER, "", "a"), (ENTER, "b", "b"), (UP + UP + ENTER, "b", ""), (ENTER, "gone", "")],
+    )
+    def test_stands_first_and_is_what_enter_gives(self, press: Press, keys: str, default: str, value: str):
+        """Where nothing is answered, Enter answers nothing; where something is, it stays."""
+        menu = Menu("Frugt?", FRUIT, default=default, blank="(ikke besvaret)")
+
+        assert press(keys, lambda face: face.choose(menu)) == value
+
+    def test_what_is_passed_is_told_to_be_unanswered(self, seen: Seen):
+        """The line that stays on the screen does not look like an answer."""
+        shown = [
+            plain(seen(ENTER, do, colour=False))
+            for do in (
+                lambda face: face.line(Prompt("Hvad?")),
+                lambda face: face.choose(Menu("Hvad?", FRUIT, blank="(ikke besvaret)")),
+                lambda face: face.choose_many(Menu("Hvad?", FRUIT, many=True)),
+            )
+        ]
+
+        assert all("✓ Hvad?  (ikke besvaret)" in screen for screen in shown)
+
+
+class TestOrder:
+    @pytest.mark.parametrize(
+        ("keys", "values"),
+        [
+            (ENTER, ("c", "a")),
+            (DOWN + SPACE + ENTER, ("c", "a", "b")),
+            (SPACE + SPACE + ENTER, ("c", "a")),
+            (DOWN + DOWN + SPACE + SPACE + ENTER, ("a", "c")),
+            (SPACE + DOWN + DOWN + SPACE + UP + SPACE + UP + SPACE + ENTER, ("b", "a")),
+        ],
+    )
+    def test_the_order_of_ticking_is_kept(self, press: Press, keys: str, values: tuple[str, ...]):
+        """Whoever is ticked first comes first; a tick taken away and set again comes last."""
+        menu = Menu("Hvem?", FRUIT, many=True, chosen=("c", "a"), ordered=True)
+
+        assert press(keys, lambda face: face.choose_many(menu)) == values
+
+    def test_the_place_is_shown_in_front(self, seen: Seen):
+        """One sees who comes first before one presses Enter, and afterwards."""
+        menu = Menu("Hvem?", FRUIT, many=True, chosen=("c", "a"), ordered=True)
+
+        screen = plain(seen(ENTER, lambda face: face.choose_many(menu), colour=False))
+
+        assert all(text in screen for text in ("1. citron", "2. æble", "✓ Hvem?  citron, æble"))
+
+
 class TestCtrlC:
     @pytest.mark.parametrize(
         "do",
