@@ -16,8 +16,8 @@ from planbuilder.interview.fields import NOTHING, ONE_STEP, Field
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import refers_to, spoken
+from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question
-from planbuilder.questionnaire.kinds import InvalidAnswer
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, as_text
 
@@ -130,7 +130,7 @@ class Questions:
         context = self.session.answers.context
         typed = kinds.read(field.question, as_text(value), context)
         if field.question.kind not in ("text", "longtext"):
-            shown = kinds.show(field.question, typed, context)
+            shown = kinds.read_back(field.question, value, context)
             self.asker.say(self.text("interview.read_as", value=shown), "quiet")
             if field.beside(typed):
                 self.asker.say(field.beside(typed), "quiet")

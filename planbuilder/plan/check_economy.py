@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from planbuilder.errors import Problem, Term, problem
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.economy import Benefit, BudgetChange, Cost, FullEffect, Range
+from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Range
 from planbuilder.plan.measures import Likely, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
 
-VALUED = ("cashable", "released_time", "cost_avoidance")
 WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
 
 

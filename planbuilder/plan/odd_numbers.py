@@ -117,9 +117,8 @@ def _like_a_share(value: Decimal) -> bool:
 
 
 def _in_thousandths(value: Decimal) -> bool:
-    """Three decimals: `580.000` in a file is 580. What a multiplier leaves (`2125000.000`) is not meant."""
-    decimals = value.as_tuple().exponent
-    return decimals == -3 and (abs(value) < THOUSAND or value.normalize().as_tuple().exponent == -3)
+    """Three decimals, where a krone has two: a comma that stood for thousands."""
+    return value.normalize().as_tuple().exponent == -3
 
 
 def _outside(least: str, most: str) -> Callable[[Decimal], bool]:

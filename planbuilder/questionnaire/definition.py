@@ -33,11 +33,15 @@ class Choice:
 
 @record
 class Condition:
-    """When a question is asked: a test of one answer, or several tests joined by `all`, `any` or `not`."""
+    """When a question is asked: a test of one answer, or several tests joined by `all`, `any` or `not`.
+
+    `same_as` names another question that has the same answer.
+    """
 
     question: str = ""
     equals: str = ""
     one_of: tuple[str, ...] = ()
+    same_as: str = ""
     answered: bool | None = None
     at_least: Decimal | None = None
     all_: tuple[Condition, ...] = ()

@@ -15,7 +15,6 @@ from tests.cli.conftest import Run, Spawn, ended
 
 ENTER, DOWN, UP, SPACE, CTRL_C, CTRL_D, ESCAPE_ENTER = "\r", "\x1b[B", "\x1b[A", " ", "\x03", "\x04", "\x1b\r"
 F2, F3, F4, F5, F6 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~"
-pytestmark = pytest.mark.timeout(180)
 
 
 class Traveller:

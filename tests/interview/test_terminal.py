@@ -27,7 +27,6 @@ KEYS = {
     Wish.NOT_RELEVANT: "\x1b[15~", Wish.HOME: "\x1b[17~", Wish.CLEAR: "\x1b[19~",
 }  # fmt: skip
 ALL = frozenset(Wish)
-pytestmark = pytest.mark.timeout(60)  # a prompt that waits for a key that never comes
 FRUIT = (Option("a", "æble"), Option("b", "blomme"), Option("c", "citron"))
 Do = Callable[[Terminal], object]
 

@@ -25,11 +25,12 @@ def found(problems: tuple[Problem, ...], *leave_out: str) -> set[Found]:
 
 
 RULES: list[tuple[Level, dict[str, Any], Found]] = [
+    ("draft", {"language": "xx"}, ("PB062", "language")),
     # what does not fit its question
     ("draft", {"answers/goals_followup.board_use/value": "wall"}, ("PB032", "answers.goals_followup.board_use.value")),
     (
         "draft",
-        {"answers/channel_strategy.close_channels/value": "yes"},
+        {"answers/channel_strategy.close_channels/value": "måske"},
         ("PB029", "answers.channel_strategy.close_channels.value"),
     ),
     ("draft", {"answers/channel_strategy.website/value": ["x"]}, ("PB024", "answers.channel_strategy.website.value")),
@@ -81,7 +82,6 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     # indicators
     ("draft", {f"{IND}I1/target/on": "2026-01-01"}, ("PB114", "indicators.I1.target.on")),
     ("draft", {f"{IND}I1/target/on": "2025-12-31"}, ("PB114", "indicators.I1.target.on")),
-    ("draft", {f"{IND}I1/target/value": "10.0"}, ("PB113", "indicators.I1.target.value")),
     # answers that are not asked for, and another questionnaire
     (
         "draft",
@@ -218,7 +218,6 @@ def test_a_rule_finds_its_fault_alone_and_at_its_place(
         ({f"{K}K1": {"title": "x", "fte": 2}}, "PB127", 0),
         ({f"{IND}I1/target/on": "2026-01-02"}, "PB114", 0),
         ({f"{IND}I1/target/on": None}, "PB114", 0),
-        ({f"{IND}I1/target": None, f"{IND}I1/baseline": None}, "PB113", 0),
         ({"answers/channel_strategy.website": {"state": "not_applicable", "why": "x"}}, "PB125", 0),
         ({"answers/budget_political_goals.pool_terms": {"state": "unknown"}}, "PB124", 0),
         (
@@ -253,6 +252,18 @@ def test_a_choice_bound_to_the_plan_is_checked_like_any_other(
     actual = {one.place.path for one in faults(answers_of(edits))}
 
     assert actual == {path}
+
+
+def test_a_level_to_keep_is_no_fault(answers_of: AnswersOf) -> None:
+    """A target that is the baseline is a goal like any other; which side of it is better, approval asks for."""
+    level = {f"{IND}I1/target/value": "10.0"}
+    asked = [
+        [one.code for one in check(answers_of(edits), "approval") if one.place.path == "indicators.I1.better"]
+        for edits in ({}, level, {**level, f"{IND}I1/better": "lower"})
+    ]
+
+    assert () == faults(answers_of(level))
+    assert [[], ["PB111"], []] == asked
 
 
 def test_a_sound_plan_has_no_problem_as_a_draft(answers_of: AnswersOf) -> None:
