@@ -183,6 +183,7 @@ TESTED_ELSEWHERE = {
     "interview/asking.py": "interview/test_plain.py",
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
+    "plan/odd_numbers.py": "plan/test_plausibility.py",
     "questionnaire/context.py": "questionnaire/test_kinds.py",
     "questionnaire/definition.py": "questionnaire/test_loading.py",
     "writers/html/anchors.py": "writers/test_html.py",

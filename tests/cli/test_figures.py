@@ -25,6 +25,17 @@ class TestFigures:
             ["2030", "0", "0", "500.000", "500.000", "1.100.000", "450.971"],
         ]
 
+    def test_a_benefit_counted_in_another_is_told_with_its_own_number(self, call: Run, case: Path):
+        """300,000 a year that is added nowhere shows, and is not called released time."""
+        part = "    G2: {title: Mindre porto, kind: cashable, from: [F1], part_of: G1, full_effect: {amount: 300000}}\n"
+        (case / "plan.yaml").write_text(CASE.replace("costs:\n", part + "costs:\n"), encoding="utf-8")
+
+        lines = call("figures", case).out.replace("\u00a0", " ").splitlines()
+
+        at = lines.index("Ikke talt med for sig, fordi de er en del af en anden gevinst:")
+        told = "  G2 Mindre porto: 300.000 kr. om året; tælles kun med i det omfang, tallet for G1 rummer det"
+        assert (lines[at + 1], [line for line in lines if "G2" in line and line != told]) == (told, [])
+
     def test_in_english(self, call: Run, case: Path):
         """The same numbers, written as English does."""
         lines = call("figures", case, "--lang", "en").out.splitlines()
