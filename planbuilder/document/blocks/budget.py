@@ -105,7 +105,7 @@ def funding_ways(m: Material) -> tuple[Block, ...]:
     shown = table("funding", m.words("funding.caption", unit=m.unit), columns, rows)
     used = m.plan.economy.funding == "investment_pool"
     intro = Paragraph(plain(m.words("funding.intro") + ("" if used else f" {m.words('funding.unused')}")))
-    return (intro, shown, *([Paragraph(plain(_repaid(m)))] if used else []))
+    return (shown, intro, *([Paragraph(plain(_repaid(m)))] if used else []))
 
 
 def _repaid(m: Material) -> str:
