@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record",),
-    ("errors", "numbers"),
+    ("errors", "numbers", "days"),
     ("yamltext",),
     ("resources", "files", "compiled"),
     ("archive",),
@@ -183,6 +183,7 @@ TESTED_ELSEWHERE = {
     "interview/asking.py": "interview/test_plain.py",
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
+    "questionnaire/context.py": "questionnaire/test_kinds.py",
     "questionnaire/definition.py": "questionnaire/test_loading.py",
     "writers/html/anchors.py": "writers/test_html.py",
     "writers/html/markup.py": "writers/test_html.py",

@@ -168,9 +168,9 @@ class TestBadNumbers:
         ("good", "bad", "code"),
         [
             ("amount: 900000.50", "amount: -1", "PB027"),
-            ("amount: 900000.50", "amount: .inf", "PB025"),
-            ("amount: 900000.50", "amount: NaN", "PB025"),
-            ("amount: 900000.50", "amount: 1e400", "PB036"),
+            ("amount: 900000.50", "amount: .inf", "PB072"),
+            ("amount: 900000.50", "amount: NaN", "PB072"),
+            ("amount: 900000.50", "amount: 1e400", "PB037"),
             ("amount: 900000.50", "amount: 1" + "0" * 25, "PB037"),
             ("amount: 900000.50", "fte: -0.5", "PB027"),
             ("amount: 900000.50", "amounts: {2031: 5}", "PB116"),
