@@ -125,13 +125,22 @@ def test_a_plan_without_committees_shows_no_table_of_them(blocks) -> None:
 
 def test_the_service_frame_under_each_way(blocks) -> None:
     """A pool spares the frame the investment and loads it with the repayment; a plus frees room in it."""
-    table, note = blocks("service_frame", SMALL)
+    table, note = blocks("service_frame", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert [
         ["Uden investeringspulje", "-700", "200", "500", "500", "500"],
         ["Med investeringspulje", "0", "0", "0", "500", "500"],
     ] == cells(table)
     assert text_of(note.spans).startswith("Plus frigør plads i servicerammen")
+    assert "Puljens betaling er modregnet" in text_of(note.spans)
+
+
+def test_without_a_pool_the_frame_has_one_row(blocks) -> None:
+    """Nothing is said of what no pool pays."""
+    table, note = blocks("service_frame", SMALL)
+
+    assert [["Uden investeringspulje", "-700", "200", "500", "500", "500"]] == cells(table)
+    assert "pulje" not in text_of(note.spans)
 
 
 def test_current_prices_need_indices(blocks) -> None:
