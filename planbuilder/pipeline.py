@@ -24,7 +24,7 @@ from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
-from planbuilder.plan.publish import published
+from planbuilder.plan.publish import discreet, leaving, published
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
@@ -59,9 +59,10 @@ class BuildOptions:
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
-    """Everything the documents of a plan are made from."""
-    answers = Answers(plan, questionnaire, language)
-    return Material(plan, answers, compute(plan), language, day, problems(answers, "approval"))
+    """Everything the documents of a plan are made from: the plan as it may leave, and what is missing in the whole."""
+    whole = Answers(plan, questionnaire, language)
+    shown, found = leaving(whole), discreet(problems(whole, "approval"), whole)
+    return Material(shown, Answers(shown, questionnaire, language), compute(shown), language, day, found)
 
 
 def document(made_from: Material, name: str) -> Document:
@@ -75,7 +76,7 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     With the plan file's `data`, documents carry the plan along in formats that can.
     """
     made_from = material(plan, questionnaire, options.language, options.day)
-    source = published(data, made_from.answers) if data else ""
+    source = published(data, Answers(plan, questionnaire, options.language)) if data else ""
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
@@ -83,7 +84,7 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
         for writer in (writer for writer in writers if writer.takes == "document"):
             yield _written(writer, outlines.base_name(name), composed, studio)
     for writer in (writer for writer in writers if writer.takes == "workbook"):
-        yield _written(writer, WORKBOOK, workbook(plan, made_from.figures, options.language), studio)
+        yield _written(writer, WORKBOOK, workbook(made_from.plan, made_from.figures, options.language), studio)
 
 
 def _written(writer: Writer, name: str, content: Any, studio: Studio) -> Output:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from planbuilder.errors import Problem, problem
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
+from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.schema import closest
 
@@ -66,6 +67,13 @@ CELL_CODES = {
 
 def _label(answers: Answers, question: Question) -> str:
     return answers.context.language.pick(question.heading or question.label)
+
+
+def _internal_numbers(answers: Answers) -> Iterator[Problem]:
+    """Internal answers that hold more than words: the words are kept out of documents, the rest is not."""
+    for id, question in answers.questionnaire.questions():
+        if answers.is_internal(id) and answers.state(id) == "answered" and holds_more_than_words(answers, id):
+            yield problem("PB209", question.path, "warning", id=id, question=_label(answers, question))
 
 
 def _unreadable(answers: Answers) -> Iterator[Problem]:
@@ -186,6 +194,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _dates_in_order,
         _hidden_answers,
         _other_questionnaire,
+        _internal_numbers,
         economy_problems,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),
