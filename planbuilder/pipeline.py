@@ -48,6 +48,7 @@ class BuildOptions:
     """What to build: documents (names of outlines), formats (names of writers), and the date they carry.
 
     `kept_figures` is a folder where drawn figures are kept by their content, so that the next build need not draw them.
+    `manifest` is the text of the list of what is sealed with the documents, for those formats that carry it along.
     """
 
     documents: tuple[str, ...]
@@ -56,6 +57,7 @@ class BuildOptions:
     language: Language
     look: Look
     kept_figures: Path | None = None
+    manifest: str = ""
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
@@ -80,7 +82,7 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
-        composed = replace(document(made_from, name), source=source)
+        composed = replace(document(made_from, name), source=source, manifest=options.manifest)
         for writer in (writer for writer in writers if writer.takes == "document"):
             yield _written(writer, outlines.base_name(name), composed, studio)
     for writer in (writer for writer in writers if writer.takes == "workbook"):

@@ -24,17 +24,17 @@ def sha512(data: bytes) -> str:
 def read_inventory(text: bytes) -> Inventory:
     """The inventory that a text holds; raises ValueError if it has not the form that OCFL 1.1 asks for.
 
-    A version's message and user may be left out.
+    A version's message and user may be left out, and its number may begin with zeros, as other programs write it.
     """
     try:
         found: Inventory = json.loads(text)
         numbers = range(1, newest(found) + 1)
-        entries = [found["versions"][f"v{number}"] for number in numbers]
+        entries = list(found["versions"].values())
         states = [entry["state"] for entry in entries]
         formed = (
             isinstance(found["id"], str)
             and found["id"] != ""
-            and len(found["versions"]) == len(numbers) > 0
+            and sorted(int(name.removeprefix("v")) for name in found["versions"]) == list(numbers) != []
             and all(map(_is_lists_of_names, (found["manifest"], *states)))
             and all(digest in found["manifest"] for state in states for digest in state)
             and all(map(_is_noted, entries))

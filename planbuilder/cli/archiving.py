@@ -132,7 +132,7 @@ def _add(words: Words, name: str) -> click.Command:
     def run(language: Language, plan: Path, **given: Any) -> None:
         from planbuilder.cli.versioned import add_version
 
-        add_version(language, plan, given, datetime.now())
+        add_version(language, plan, given, datetime.now().astimezone())
 
     return words.command(
         name, run, words.plan(), words.sealed(), _archive(words), _config(words), *words.author(), group=GROUP

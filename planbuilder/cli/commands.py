@@ -53,7 +53,7 @@ def _new(words: _Words, name: str) -> click.Command:
     def run(language: Language, folder: Path, **given: Any) -> None:
         from planbuilder.cli.planning import begin_plan
 
-        begin_plan(language, folder, given, datetime.now())
+        begin_plan(language, folder, given, datetime.now().astimezone())
 
     return words.command(name, run, folder, *texts, *numbers, *flags)
 
@@ -135,7 +135,7 @@ def _demo(words: _Words, name: str) -> click.Command:
     def run(language: Language, folder: Path, date: str | None, archive: bool) -> int:
         from planbuilder.cli.building import build_demo
 
-        build_demo(language, folder, date, datetime.now())
+        build_demo(language, folder, date, datetime.now().astimezone())
         if not archive:
             return 0
         from planbuilder.cli.demonstrated import archive_demo

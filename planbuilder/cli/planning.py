@@ -87,7 +87,7 @@ def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> 
 
 
 def _author(given: Mapping[str, Any]) -> Author:
-    return Author(given["as"], given["role"], datetime.now())
+    return Author(given["as"], given["role"], datetime.now().astimezone())
 
 
 def _shown(opened: OpenPlan) -> str:
