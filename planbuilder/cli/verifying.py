@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder.approval.signatures import TO_SIGN
+from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import open_version
 from planbuilder.cli.output import result, result_json
 from planbuilder.cli.settings import configured

@@ -87,11 +87,18 @@ def tried(data: bytes) -> bytes:
 
 def attached_plan(data: bytes, file: str) -> str:
     """The text of the attached plan; raises InputInvalid if the file is no PDF, or has none that can be read."""
+    raw = attached(data, PLAN, file)
+    if raw is None:
+        raise InputInvalid([problem("PB149", Place(file), name=PLAN)])
+    with refusing(problem("PB148", Place(file))):
+        return raw.decode()
+
+
+def attached(data: bytes, name: str, file: str) -> bytes | None:
+    """What is attached to a PDF under a name, None if nothing is; raises InputInvalid if that cannot be read."""
     with opened(data, file) as pdf:
-        found = pdf.attachments.get(PLAN)
-        if found is None:
-            raise InputInvalid([problem("PB149", Place(file), name=PLAN)])
-        return limited(found.get_file().obj).decode()
+        found = pdf.attachments.get(name)
+        return limited(found.get_file().obj) if found is not None else None
 
 
 def limited(stream: pikepdf.Object) -> bytes:

@@ -138,3 +138,13 @@ def test_a_missing_file_is_named(sealed: SealedVersion) -> None:
     os.unlink(sealed.folder / "figures.json")
 
     assert ["figures.json"] == tampered(sealed)
+
+
+def test_a_link_to_a_file_elsewhere_is_not_archived(sealed: SealedVersion, tmp_path: Path) -> None:
+    """Whoever lays a link beside a version must not have a file of one's own archived."""
+    (tmp_path / "own").write_bytes(b"own")
+    (sealed.folder / "signed").mkdir()
+    (sealed.folder / "signed" / "x.pdf").symlink_to(tmp_path / "own")
+
+    with pytest.raises(InputInvalid, match="PB015"):
+        sealed.added()

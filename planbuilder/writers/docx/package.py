@@ -58,15 +58,15 @@ def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
 
 def _set_properties(word: WordDocument, document: Document) -> None:
     properties, day = word.core_properties, datetime.fromisoformat(document.date)
-    keywords = ", ".join(word for word in document.keywords if word)
-    title, subject, author, keywords = map(_property, (document.title, document.subject, document.author, keywords))
-    properties.title, properties.subject, properties.author, properties.keywords = title, subject, author, keywords
-    properties.comments, properties.category, properties.last_modified_by = "", "", author
+    properties.title, properties.subject = _said(document.title), _said(document.subject)
+    properties.author = properties.last_modified_by = _said(document.author)
+    properties.keywords = _said(", ".join(word for word in document.keywords if word))
+    properties.comments, properties.category = "", ""
     properties.language, properties.revision = document.language, 1
     properties.created = properties.modified = day
     properties.last_printed = day
 
 
-def _property(text: str) -> str:
+def _said(text: str) -> str:
     """A text as a property can hold it: on one line, and no longer than Word takes."""
     return " ".join(shown(text).split())[:255]
