@@ -28,8 +28,7 @@ from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Sequence, S
 T = TypeVar("T")
 Limits = Mapping[str, Any]
 MISSING = dataclasses.MISSING
-
-
+MOST_GUESSES = 200  # in one file: to find the likeliest of all names takes long, and nobody reads more
 # Words that YAML 1.1 takes for truth values: a program that does so writes a key `on` back as `true`.
 TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
@@ -69,10 +68,6 @@ class _Bad:
 
 
 _BAD: Any = _Bad()
-
-
-# To find the likeliest of all names takes long: nobody reads more suggestions in one file.
-MOST_GUESSES = 200
 
 
 def closest(word: str, words: Iterable[str]) -> str:

@@ -85,7 +85,6 @@ def test_a_light_accent_is_for_decoration_and_darker_for_text(profile, standard_
         ("logo: out.png\n", {("PB228", 3)}),
         ("font_files:\n  regular: out.png\n  bold: ../x\n", {("PB228", 4), ("PB228", 5)}),
         ("template: {file: ../kommune.dotx}\n", {("PB228", 3)}),
-        ('logo: "a\\0b"\n', {("PB228", 3)}),
         ("template: {file: kommune.dotx, styles: {table: Findes ikke}}\n", {("PB155", 3)}),
     ],
 )
