@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 
@@ -45,11 +46,11 @@ def confined(task: str, data: bytes) -> bytes:
         done = subprocess.run(command, input=data, capture_output=True, env=environment, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired as error:
         raise Refused(OVERRUN) from error
-    kind, answer = done.stdout[:1], done.stdout[1:]
+    kind, told = done.stdout[:1], done.stdout[1:]
     if kind == DONE:
-        return answer
+        return told
     if kind == REFUSED:
-        raise Refused(answer.decode())
+        raise Refused(told.decode())
     if 0 <= done.returncode <= CRASH:
         raise RuntimeError(f"{task}: {done.stderr.decode('utf-8', 'replace').strip()}")
     raise Refused(OVERRUN)
@@ -61,12 +62,13 @@ def serve() -> None:
     function = getattr(import_module(module), name)
     given = sys.stdin.buffer.read()
     _limit()
-    sys.stdout.buffer.write(_answer(function, given))
+    sys.stdout.buffer.write(answer(function, given))
 
 
-def _answer(function: object, given: bytes) -> bytes:
+def answer(function: Callable[[bytes], bytes], given: bytes) -> bytes:
+    """What a child tells of a task: that it is done and what came of it, or that it is refused and why."""
     try:
-        return DONE + function(given)  # type: ignore[operator,no-any-return]
+        return DONE + function(given)
     except Refused as refusal:
         return REFUSED + refusal.reason.encode()
     except MemoryError:

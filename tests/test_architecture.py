@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     ("record",),
     ("errors", "numbers", "days", "plaintext"),
-    ("files", "hostile", "confined"),
+    ("files", "hostile", "confined", "zipped"),
     ("yamltext",),
     ("resources", "compiled"),
     ("archive",),

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from planbuilder import zipped
 from planbuilder.branding.allowed import (
     ACTIVE_TYPES,
     CODE,
@@ -115,7 +116,7 @@ def _is_plain_workbook(data: bytes) -> bool:
             names = " ".join(workbook.namelist()).casefold()
             size = sum(entry.file_size for entry in workbook.infolist())
             types = workbook.read(CONTENT_TYPES).decode("utf-8", "replace").casefold() if size < 50_000_000 else CODE[0]
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, OSError):
+    except zipped.BROKEN:
         return False
     return not any(sign in names + types for sign in (*HARMFUL_IN_A_WORKBOOK, *CODE))
 

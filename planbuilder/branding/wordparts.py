@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from planbuilder import zipped
 from planbuilder.branding.strict import transitional
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
@@ -32,7 +33,6 @@ OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_PARTS, LARGEST, STEEPEST = 2_000, 100_000_000, 200
 SMALL_ENOUGH = 1_000_000
 EPOCH = (1980, 1, 1, 0, 0, 0)
-BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 
 @record
@@ -174,12 +174,12 @@ def _unpacked(data: bytes, place: Place) -> dict[str, bytes]:
         raise InputInvalid([problem("PB167", place)])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
+            entries = zipped.entries(archive)
             found = [*_sizes(entries, place), *_names(entries, place)]
             if found:
                 raise InputInvalid(found)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except BROKEN as error:
+    except zipped.BROKEN as error:
         raise InputInvalid([problem("PB150", place)]) from error
 
 

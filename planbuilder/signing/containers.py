@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from planbuilder import zipped
 from planbuilder.plan.attached import limited, opened
 from planbuilder.record import record
 
@@ -56,7 +57,7 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
                 (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
             )
             lists = [archive.read(one) for one in entries if _is_list(one.filename)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except zipped.BROKEN as error:
         raise ValueError(str(error)) from error
     if not place:
         return None
@@ -73,7 +74,7 @@ def _is_list(name: str) -> bool:
 
 
 def _within_limits(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    entries = archive.infolist()
+    entries = zipped.entries(archive)
     names = {one.filename for one in entries}
     if len(entries) > MOST_ENTRIES or len(names) < len(entries):
         raise ValueError("too many entries, or two of one name")

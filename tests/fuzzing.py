@@ -1,0 +1,212 @@
+"""What may be done to a file, and every command that reads one: for tests, and for `benchmarks/fuzz_readers.py`.
+
+A reader is a command with the file's place in it. Whatever the file holds, the command ends with a word to its user:
+what escapes from it is a bug of ours.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from planbuilder import confined, example, language
+from planbuilder.cli.main import run
+from tests.branding import pictures
+from tests.branding.lettering import DEJAVU
+from tests.branding.templates import kommune
+from tests.signing import world
+from tests.signing.test_containers import packed, signature
+
+FILE, PLAN, OUT = "FILE", "PLAN", "OUT"
+SECRET = "PLANBUILDER_FUZZING"
+OURS = language.load("en")
+PROFILE = "format: planbuilder.profile/1\nname: Nordlund\n"
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A command that reads a file: what a sound one holds, the words of the command, and what lies beside it."""
+
+    name: str
+    sound: Callable[[], bytes]
+    words: tuple[str, ...]
+    beside: Callable[[], Files] = dict
+    file: str = "file"
+
+
+def plan() -> bytes:
+    return example.text(language.load("da")).encode()
+
+
+@cache
+def signed() -> bytes:
+    return world.good("b-lta")
+
+
+def container() -> bytes:
+    return packed(**{"plan.pdf": world.base(), "META-INF/signatures.xml": signature("plan.pdf")})
+
+
+def settings() -> bytes:
+    return b"trust: {roots: [], revocation: required}\ntimestamp: {url: 'http://tsa.invalid/', timeout: 3}\n"
+
+
+def answers() -> bytes:
+    return json.dumps({"cover.description": "Et pas til alle børn 😀"}).encode()
+
+
+def journal() -> bytes:
+    return (
+        b'{"at": "2026-11-01T10:00:00", "by": "Ane", "role": "", "key": [], "old": null, "new": "x", "plan": "0"}\n' * 3
+    )
+
+
+def base() -> Files:
+    return {"own.pdf": world.base()}
+
+
+def logo() -> Files:
+    return {"profile.yaml": f"{PROFILE}logo: file\n".encode()}
+
+
+def font() -> Files:
+    return {"profile.yaml": f"{PROFILE}font_files: {{regular: file, bold: file}}\n".encode()}
+
+
+def trusting(field: str) -> Callable[[], Files]:
+    return lambda: {"own.pdf": signed(), "trust.yaml": f"trust: {{{field}: [file]}}\n".encode()}
+
+
+def version() -> Files:
+    return {f"plan/versions/1/{name}": data for name, data in sealed().items()}
+
+
+TEXT = ("--format", "text", "--document", "summary", "--to", OUT)
+WORD = ("--format", "docx", *TEXT[2:])
+PAGE = ("--format", "html", *TEXT[2:])
+BRANDED = ("build", PLAN, *PAGE, "--profile", "profile.yaml")
+IMPORT = ("sign", "import", FILE, "--base", "own.pdf")
+APPLY = ("sign", "apply", "own.pdf", "--p12", FILE, "--secret-variable", SECRET, "--to", OUT)
+VERIFY = ("verify", "own.pdf", "--config", "trust.yaml")
+READERS = (
+    Reader("a PDF to verify", signed, ("verify", FILE)),
+    Reader("a PDF to extract a plan from", world.base, ("extract", FILE, OUT)),
+    Reader("a PDF to build from", world.base, ("build", "file.pdf", *TEXT), file="file.pdf"),
+    Reader("a PDF to sign", world.base, ("sign", "export", FILE, "--without-attachment", "--to", OUT)),
+    Reader("a PDF to renew", signed, ("sign", "renew", FILE, "--to", OUT)),
+    Reader("a PDF that came back", signed, IMPORT, base),
+    Reader("a container that came back", container, IMPORT, base),
+    Reader("a signature that came back", lambda: signature("", inner="<x/>"), IMPORT, base),
+    Reader("a key", lambda: world.people()[0].pkcs12("x"), APPLY, base),
+    Reader("a root", lambda: world.authority().root.pem(Encoding.PEM), VERIFY, trusting("roots")),
+    Reader(
+        "a revocation list", lambda: world.authority().revocation_list().dump(), VERIFY, trusting("revocation_lists")
+    ),
+    Reader("a configuration", settings, ("verify", "own.pdf", "--config", FILE), lambda: {"own.pdf": b"%PDF-1.7\n"}),
+    Reader("a PNG", lambda: pictures.stored(pictures.halves(), "PNG"), BRANDED, logo),
+    Reader("a JPEG", lambda: pictures.turned(6), BRANDED, logo),
+    Reader("a WebP", lambda: pictures.stored(pictures.halves(), "WEBP"), BRANDED, logo),
+    Reader("a font", lambda: DEJAVU["regular"], BRANDED, font),
+    Reader("a template to check", kommune, ("template", "check", FILE)),
+    Reader("a template to build with", kommune, ("build", PLAN, *WORD, "--template", FILE)),
+    Reader("a profile", PROFILE.encode, ("build", PLAN, *TEXT, "--profile", FILE)),
+    Reader("a plan", plan, ("check", FILE)),
+    Reader("answers", answers, ("interview", PLAN, "--answers", FILE)),
+    Reader(
+        "a journal", journal, ("interview", PLAN, "--answers", "own"), lambda: {"own": answers()}, "plan/journal.jsonl"
+    ),
+    Reader(
+        "a manifest", lambda: sealed()["manifest.json"], ("versions", PLAN), version, "plan/versions/1/manifest.json"
+    ),
+    Reader(
+        "a record",
+        lambda: sealed()["record.jsonl"],
+        ("verify", "plan/versions/1"),
+        version,
+        "plan/versions/1/record.jsonl",
+    ),
+)
+
+
+@cache
+def sealed() -> dict[str, bytes]:
+    """A sealed version of the example, with a decision noted on it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "plan.yaml").write_bytes(plan())
+        for words in (
+            ["approve", name, "--note", "x", "--date", "2026-11-25"],
+            ["decision", "add", name, "--body", "B2", "--on", "2026-12-01", "--text", "Godkendt."],
+        ):
+            assert outcome(words) == 0
+        version = folder / "versions" / "1"
+        return {p.relative_to(version).as_posix(): p.read_bytes() for p in version.rglob("*") if p.is_file()}
+
+
+def outcome(words: list[str]) -> int:
+    """The exit code of a command; raises whatever escapes from it."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return run(words, OURS)
+
+
+def at_home(task: str, data: bytes) -> bytes:
+    """A task as a child does it, done here: thousands of children take hours. Only the limits are left out."""
+    module, name = task.split(":")
+    told = confined.answer(getattr(import_module(module), name), data)
+    if told.startswith(confined.DONE):
+        return told[1:]
+    raise confined.Refused(told[1:].decode())
+
+
+def read(reader: Reader, data: bytes, folder: Path) -> int:
+    """What becomes of a file's content: the exit code of its command, run in a new folder."""
+    files = {"plan/plan.yaml": world.PLAN.encode(), **reader.beside(), reader.file: data}
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    places = {FILE: reader.file, PLAN: "plan", OUT: "out"}
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        return outcome([places.get(word, word) for word in reader.words])
+    finally:
+        os.chdir(before)
+
+
+def mutations(sound: bytes, cuts: int, flips: int, chance: random.Random) -> Iterator[tuple[str, bytes]]:
+    """A file cut off at so many places, and with bytes changed so often; each with a name to find it again."""
+    for _ in range(cuts):
+        at = chance.randrange(len(sound))
+        yield f"cut at {at}", sound[:at]
+    for number in range(flips):
+        at, new = chance.randrange(len(sound)), chance.randrange(256)
+        changed = bytearray(sound)
+        changed[at] = new
+        if number % 4 == 3:  # a few bytes together, as a broken block has them
+            for more in range(at, min(at + 16, len(sound))):
+                changed[more] = chance.randrange(256)
+        yield f"{at} is {new}", bytes(changed)
+
+
+STRANGERS: Mapping[str, Callable[[], bytes]] = {
+    "nothing": lambda: b"",
+    "zeros": lambda: bytes(1_000),
+    "letters": lambda: b"hej\n" * 100,
+    "half a letter": lambda: "æ".encode()[:1],
+    "brackets": lambda: b"[" * 5_000,
+    "braces": lambda: b'{"a":' * 5_000,
+    "digits": lambda: b"9" * 100_000,
+    **{f"as {reader.name}": reader.sound for reader in READERS},
+}
