@@ -1,7 +1,7 @@
 """Zip archives of others: what is in them, and what may be raised while they are read.
 
-In: an archive as Python's library opens it. Out: its entries, if each is packed in a way that never unpacks to more than
-the entry says. How many entries, and how large, is for whoever knows what the archive is.
+In: an archive as Python's library opens it. Out: its entries, if each is packed in a way that never unpacks to more
+than the entry says. How many entries, and how large, is for whoever knows what the archive is.
 """
 
 from __future__ import annotations

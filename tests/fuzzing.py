@@ -89,6 +89,12 @@ def trusting(field: str) -> Callable[[], Files]:
     return lambda: {"own.pdf": signed(), "trust.yaml": f"trust: {{{field}: [file]}}\n".encode()}
 
 
+def stamping() -> Files:
+    """A timestamp server that is not there: the file is read before it is asked."""
+    roots = "trust: {roots: [root]}\ntimestamp: {url: 'http://127.0.0.1:9/', timeout: 1}\n"
+    return {"root": world.authority().root.pem(Encoding.PEM), "trust.yaml": roots.encode()}
+
+
 def version() -> Files:
     return {f"plan/versions/1/{name}": data for name, data in sealed().items()}
 
@@ -105,7 +111,7 @@ READERS = (
     Reader("a PDF to extract a plan from", world.base, ("extract", FILE, OUT)),
     Reader("a PDF to build from", world.base, ("build", "file.pdf", *TEXT), file="file.pdf"),
     Reader("a PDF to sign", world.base, ("sign", "export", FILE, "--without-attachment", "--to", OUT)),
-    Reader("a PDF to renew", signed, ("sign", "renew", FILE, "--to", OUT)),
+    Reader("a PDF to renew", signed, ("sign", "renew", FILE, "--to", OUT, "--config", "trust.yaml"), stamping),
     Reader("a PDF that came back", signed, IMPORT, base),
     Reader("a container that came back", container, IMPORT, base),
     Reader("a signature that came back", lambda: signature("", inner="<x/>"), IMPORT, base),
