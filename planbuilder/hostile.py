@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from planbuilder.errors import InputInvalid, PlanbuilderError, Problem
+from planbuilder.errors import NOWHERE, InputInvalid, Place, PlanbuilderError, problem
 
 T = TypeVar("T")
 LIBRARIES = ("pyhanko", "pyhanko_certvalidator", "pikepdf")
@@ -27,15 +27,15 @@ def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:
 
 
 @contextmanager
-def refusing(found: Problem) -> Iterator[None]:
-    """Turn whatever a parser raises into InputInvalid with this problem; our own problems stay as they are."""
+def refusing(code: str, place: Place = NOWHERE) -> Iterator[None]:
+    """Turn whatever a parser raises into InputInvalid with a problem and its reason; our own problems stay."""
     try:
         with quiet():
             yield
     except PlanbuilderError:
         raise
     except Exception as error:
-        raise InputInvalid([found]) from error
+        raise InputInvalid([problem(code, place, reason=reason(error))]) from error
 
 
 def reason(error: BaseException) -> str:

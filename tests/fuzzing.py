@@ -44,6 +44,7 @@ class Reader:
     words: tuple[str, ...]
     beside: Callable[[], Files] = dict
     file: str = "file"
+    ends: tuple[int, ...] = (0, 2, 3, 5)
 
 
 def plan() -> bytes:
@@ -77,6 +78,10 @@ def base() -> Files:
     return {"own.pdf": world.base()}
 
 
+def key() -> Files:
+    return {"own.p12": world.people()[0].pkcs12("x")}
+
+
 def logo() -> Files:
     return {"profile.yaml": f"{PROFILE}logo: file\n".encode()}
 
@@ -104,6 +109,7 @@ WORD = ("--format", "docx", *TEXT[2:])
 PAGE = ("--format", "html", *TEXT[2:])
 BRANDED = ("build", PLAN, *PAGE, "--profile", "profile.yaml")
 IMPORT = ("sign", "import", FILE, "--base", "own.pdf")
+SIGN = ("sign", "apply", FILE, "--p12", "own.p12", "--secret-variable", SECRET, "--to", OUT)
 APPLY = ("sign", "apply", "own.pdf", "--p12", FILE, "--secret-variable", SECRET, "--to", OUT)
 VERIFY = ("verify", "own.pdf", "--config", "trust.yaml")
 READERS = (
@@ -111,8 +117,12 @@ READERS = (
     Reader("a PDF to extract a plan from", world.base, ("extract", FILE, OUT)),
     Reader("a PDF to build from", world.base, ("build", "file.pdf", *TEXT), file="file.pdf"),
     Reader("a PDF to sign", world.base, ("sign", "export", FILE, "--without-attachment", "--to", OUT)),
-    Reader("a PDF to renew", signed, ("sign", "renew", FILE, "--to", OUT, "--config", "trust.yaml"), stamping),
+    Reader(
+        "a PDF to renew", signed, ("sign", "renew", FILE, "--to", OUT, "--config", "trust.yaml"), stamping, ends=(4,)
+    ),
     Reader("a PDF that came back", signed, IMPORT, base),
+    Reader("a PDF to sign with a key", world.base, SIGN, key),
+    Reader("what a PDF grew from", world.base, ("verify", "own.pdf", "--base", FILE), lambda: {"own.pdf": signed()}),
     Reader("a container that came back", container, IMPORT, base),
     Reader("a signature that came back", lambda: signature("", inner="<x/>"), IMPORT, base),
     Reader("a key", lambda: world.people()[0].pkcs12("x"), APPLY, base),

@@ -6,7 +6,8 @@ import logging
 
 import pytest
 
-from planbuilder.hostile import attempt, in_one_line, quiet, reason
+from planbuilder.errors import InputInvalid, Place, problem
+from planbuilder.hostile import attempt, in_one_line, quiet, reason, refusing
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,20 @@ def test_libraries_are_quiet_only_meanwhile() -> None:
     with quiet():
         assert logger.level > logging.CRITICAL
     assert before == logger.level
+
+
+@pytest.mark.parametrize("error", [ValueError("a\nb"), MemoryError(), KeyError("x")])
+def test_whatever_a_parser_raises_becomes_a_problem(error: Exception) -> None:
+    """With its place and the reason in one line."""
+    with pytest.raises(InputInvalid) as refused, refusing("PB205", Place("x.pdf")):
+        raise error
+
+    (found,) = refused.value.problems
+    assert (found.code, found.place.file, found.values["reason"]) == ("PB205", "x.pdf", reason(error))
+    assert reason(refused.value) == reason(error)
+
+
+def test_our_own_problems_stay() -> None:
+    """They say more than that a file is broken."""
+    with pytest.raises(InputInvalid, match="PB149"), refusing("PB205"):
+        raise InputInvalid([problem("PB149")])

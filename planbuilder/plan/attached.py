@@ -51,7 +51,7 @@ def read_pdf(path: Path) -> bytes:
 def opened(data: bytes, file: str = "") -> Iterator[pikepdf.Pdf]:
     """A PDF from outside, as long as it is used; raises InputInvalid as `admit` does, also for what is found later."""
     admit(data, file)
-    with refusing(problem("PB148", Place(file))), _strict(data) as pdf:
+    with refusing("PB148", Place(file)), _strict(data) as pdf:
         yield pdf
 
 
@@ -90,7 +90,7 @@ def attached_plan(data: bytes, file: str) -> str:
     raw = attached(data, PLAN, file)
     if raw is None:
         raise InputInvalid([problem("PB149", Place(file), name=PLAN)])
-    with refusing(problem("PB148", Place(file))):
+    with refusing("PB148", Place(file)):
         return raw.decode()
 
 

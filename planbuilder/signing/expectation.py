@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from planbuilder.errors import InputInvalid, problem
-from planbuilder.hostile import attempt
+from planbuilder.hostile import refusing
 from planbuilder.plan.attached import attached_plan
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
@@ -32,17 +31,15 @@ def expectation(
 
 def unsigned(pdf: bytes) -> bytes:
     """The first revision of a PDF: what it was before anything was appended; raises InputInvalid."""
-
-    def refuse(reason: str) -> bytes:
-        raise InputInvalid([problem("PB205", reason=reason)])
-
-    return attempt(lambda: first_revision(PdfFileReader(io.BytesIO(pdf))), refuse)
+    with refusing("PB205"):
+        return first_revision(PdfFileReader(io.BytesIO(pdf)))
 
 
 def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:
-    """Who signs where, in the order of the form; raises InputInvalid if the file carries no plan."""
+    """Who signs where, in the order of the form; raises InputInvalid if it is damaged or carries no plan."""
     known = plan or from_text(attached_plan(base, ""))
-    return tuple(_rules(base, known))
+    with refusing("PB205"):
+        return tuple(_rules(base, known))
 
 
 def _rules(base: bytes, plan: Plan) -> Iterator[FieldRule]:

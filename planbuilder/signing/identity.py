@@ -14,6 +14,7 @@ from typing import Any
 from pyhanko.sign.signers import SimpleSigner
 
 from planbuilder.errors import InputInvalid, Place, problem
+from planbuilder.hostile import refusing
 from planbuilder.record import record
 from planbuilder.signing.certificate import Certificate, certificate
 
@@ -28,11 +29,9 @@ class Identity:
 
 def from_pkcs12(data: bytes, passphrase: str, file: str = "") -> Identity:
     """The identity in a PKCS#12 file; raises InputInvalid if file and passphrase do not go together."""
-    try:
+    with refusing("PB193", Place(file)):  # also for one without a key or a certificate in it
         signer = SimpleSigner.load_pkcs12_data(data, (), passphrase.encode() or None)
-    except (ValueError, TypeError, AttributeError) as error:  # one without a key or a certificate in it
-        raise InputInvalid([problem("PB193", Place(file))]) from error
-    return Identity(signer, certificate(signer.signing_cert))
+        return Identity(signer, certificate(signer.signing_cert))
 
 
 @contextmanager

@@ -28,8 +28,8 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from planbuilder.configuration import TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
-from planbuilder.hostile import attempt, quiet
 from planbuilder.hostile import reason as reason_of
+from planbuilder.hostile import refusing
 from planbuilder.record import record
 from planbuilder.signing.identity import Identity
 from planbuilder.signing.model import Level
@@ -68,14 +68,8 @@ def field_for(pdf: bytes, wanted: str = "") -> str:
 
 def field_states(pdf: bytes) -> dict[str, bool]:
     """Every field to sign in, in the order of the form, and whether it is signed; raises InputInvalid."""
-
-    def read() -> dict[str, bool]:
+    with refusing("PB205"):
         return {name: one.is_signed for name, one in fields_of(PdfFileReader(io.BytesIO(pdf))).items()}
-
-    def refuse(reason: str) -> dict[str, bool]:
-        raise InputInvalid([problem("PB205", reason=reason)])
-
-    return attempt(read, refuse)
 
 
 def signed(
@@ -157,15 +151,15 @@ def renewed(pdf: bytes, means: Means) -> bytes:
 def _appended(write: Any) -> bytes:
     """What is written, or InputInvalid with the reason why nothing can be."""
     output = io.BytesIO()
-    try:
-        with quiet():
+    with refusing("PB205"):
+        try:
             write(output)
-    except TimestampRequestError as error:
-        raise InputInvalid([problem("PB199", reason=reason_of(error))]) from error
-    except UNPROVEN as error:
-        raise InputInvalid([problem("PB198", reason=reason_of(error))]) from error
-    except (SigningError, PdfError, ValueError) as error:
-        if isinstance(error.__cause__, UNPROVEN):
-            raise InputInvalid([problem("PB198", reason=reason_of(error.__cause__))]) from error
-        raise InputInvalid([problem("PB205", reason=reason_of(error))]) from error
+        except TimestampRequestError as error:
+            raise InputInvalid([problem("PB199", reason=reason_of(error))]) from error
+        except UNPROVEN as error:
+            raise InputInvalid([problem("PB198", reason=reason_of(error))]) from error
+        except (SigningError, PdfError, ValueError) as error:
+            if isinstance(error.__cause__, UNPROVEN):
+                raise InputInvalid([problem("PB198", reason=reason_of(error.__cause__))]) from error
+            raise
     return output.getvalue()

@@ -32,7 +32,8 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
 from planbuilder import files
 from planbuilder.configuration import TrustFiles
-from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.errors import InputInvalid, Place, Problem
+from planbuilder.hostile import refusing
 from planbuilder.record import record
 
 AGES = timedelta(days=40 * 365)
@@ -121,15 +122,13 @@ def _objects(path: Path, kind: Any, problems: list[Problem]) -> list[Any]:
     """What a file of certificates or revocation lists holds; what is wrong with it is noted."""
     try:
         data = files.contents(path)
-        found = [kind.load(one, strict=True) for one in _encoded(data)]
-        for one in found:
-            one.native  # noqa: B018 - decodes all of it, so that a broken file is found here and not in a verdict
+        with refusing("PB201", Place(str(path))):
+            found = [kind.load(one, strict=True) for one in _encoded(data)]
+            for one in found:
+                one.native  # noqa: B018 - decodes all of it, so that a broken file is found here and not in a verdict
+            return found
     except InputInvalid as error:
         problems.extend(error.problems)
-    except ValueError as error:
-        problems.append(problem("PB201", Place(str(path)), reason=str(error).splitlines()[0]))
-    else:
-        return found
     return []
 
 
