@@ -106,8 +106,9 @@ def _reason(error: OSError | ValueError) -> str:
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
     try:
-        return not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a zero in a name
+        end = path.resolve()
+        return end.is_symlink() or not end.is_relative_to(folder.resolve())  # a link that is left leads in a circle
+    except (OSError, RuntimeError, ValueError):  # so does one before Python 3.13; or a zero is in the name
         return True
 
 

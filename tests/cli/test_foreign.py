@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Run
+from tests.cli.conftest import Run
 from tests.plan.test_attached import ENCRYPTIONS, blank
 
 HEAD = "format: planbuilder.profile/1\nname: Nordlund\n"
@@ -127,7 +128,8 @@ def test_a_protected_pdf_is_called_that(call: Run, tmp_path: Path, words: list[s
 
 def test_answers_may_come_through_a_pipe(here: Path, folder: Path) -> None:
     """As a shell hands them on: `--answers <(program)`."""
-    words = f'"{PROGRAM}" interview "{folder}" --answers <(echo "cover.description: Et pas til alle børn.")'
+    answers = 'echo "cover.description: Et pas til alle børn."'
+    words = f'"{sys.executable}" -m planbuilder interview "{folder}" --answers <({answers})'
     done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False)
 
     assert (done.returncode, "1 svar" in done.stderr) == (0, True)
