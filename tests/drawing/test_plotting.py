@@ -34,7 +34,12 @@ def drawn(folder: Path, before: str = "", **variables: str) -> list[str]:
     path = os.pathsep.join(filter(None, sys.path))
     environment = {**os.environ, "PYTHONPATH": path, "MPLBACKEND": "agg", **variables}
     done = subprocess.run(
-        [sys.executable, "-P", "-c", before + DRAW], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-P", "-c", before + DRAW],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stderr == ""
     return done.stdout.split()

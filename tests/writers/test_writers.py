@@ -217,10 +217,20 @@ def parts(data: bytes) -> list[str]:
 
 
 def said_by_pdf(data: bytes) -> list[str]:
-    """What a PDF shows, and what it says of itself."""
+    """What a PDF shows, every text that a reader shows beside the pages, and what it says of itself."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        told = [str(fact) for fact in pdf.docinfo.values()]
+        told = [text for one in pdf.objects for text in strings(one)]
         return [pdf_text(data), *told, pdf.Root.Metadata.read_bytes().decode().replace("\ufeff", "")]
+
+
+def strings(value: object) -> list[str]:
+    """The texts directly in an object."""
+    if isinstance(value, pikepdf.String):
+        return [str(value)]
+    inner = value.values() if isinstance(value, pikepdf.Dictionary) else ()
+    inner = (one for _, one in value.items()) if isinstance(value, pikepdf.Stream) else inner
+    inner = value if isinstance(value, pikepdf.Array) else inner
+    return [text for one in inner if not getattr(one, "is_indirect", False) for text in strings(one)]
 
 
 @pytest.mark.slow
