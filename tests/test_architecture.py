@@ -162,6 +162,8 @@ TESTED_ELSEWHERE = {
     "archive/versions.py": "archive/test_store.py",
     "cli/archived.py": "cli/test_archiving.py",
     "figures/exported.py": "cli/test_figures.py",
+    "figures/explain_certainty.py": "figures/test_explain.py",
+    "figures/explanation.py": "figures/test_explain.py",
     "cli/options.py": "cli/test_commands.py",
     "cli/signing.py": "cli/test_signed.py",
     **{
@@ -171,7 +173,7 @@ TESTED_ELSEWHERE = {
     "figures/model.py": "figures/test_case.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"
-        for name in ("assumptions", "funding", "lines", "prices", "uncertainty", "years")
+        for name in ("assumptions", "funding", "lines", "prices", "returns", "uncertainty", "years")
     },
     "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
     "writers/pdf/form.py": "writers/pdf/test_finish.py",

@@ -104,7 +104,9 @@ class Material:
         return tuple(Cell(plain(self.language.number(n, 0)), value) for n, value in zip(shown, exact, strict=True))
 
     def money_in_words(self, value: Decimal) -> str:
-        """An amount for running text: in million or thousand kroner, whichever reads better."""
+        """An amount for running text: in million, thousand or single kroner, whichever reads better."""
+        if abs(value) < 1000:
+            return self.language.money(value)
         if abs(value) >= 1_000_000:
             return self.words("million", amount=self.language.number((value / 1_000_000).quantize(Decimal("0.01"))))
         return self.words("thousand", amount=self.language.thousands(value))

@@ -95,11 +95,16 @@ def key_figures(of: Plan, words: Language) -> dict[str, Any]:
     """The key figures by the names they have in the workbook."""
     figures, never = compute(of), words.text("document.economy.never")
     paid, discounted = figures.payback, figures.payback_discounted
+    several = words.text("workbook.irr.at_least")
     return {
         "kf_npv": figures.npv,
         "kf_npv_wider": figures.npv_wider,
-        "kf_expected_npv": figures.uncertainty.expected_npv,
-        "kf_irr": figures.irr[0] if len(figures.irr) == 1 else words.text("document.key_figures.no_irr"),
+        "kf_expected_npv": "–" if figures.uncertainty.expected_npv is None else figures.uncertainty.expected_npv,
+        "kf_irr": figures.irr.rates[0] if figures.irr.count == 1 else several + str(figures.irr.count),
+        "kf_mirr": figures.mirr,
+        "kf_waiting": figures.waiting.same_life,
+        "kf_waiting_same_end": figures.waiting.same_end,
+        "kf_stress": figures.uncertainty.stress.npv,
         "kf_bcr": figures.bcr,
         "kf_eanc": figures.eanc,
         "kf_payback": paid.years if paid else never,

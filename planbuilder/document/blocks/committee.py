@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from planbuilder.document.blocks.actions import OPEN, late
@@ -16,6 +17,8 @@ from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Indicator, Reading
 
 STEPS_SHOWN = 3
+# Less than half a krone is nothing.
+HALF = Decimal("0.5")
 RULES, STAKEHOLDERS = "workflows_rules.rules", "channel_strategy.stakeholders"
 INVOLVEMENT, GOALS = "organisation_competences.involvement", "budget_political_goals.new_goals"
 BINDING = ("law", "judgment")
@@ -75,7 +78,7 @@ def _recommended(m: Material, decision: Decision) -> Item:
 
 
 def committee_problem(m: Material) -> tuple[Block, ...]:
-    """What is to become better, from where to where, the solution, what a delay costs, and whom it affects."""
+    """What is to become better, from where to where, the solution, what a wait costs, and whom it affects."""
     purpose, described = m.plan.benefits_tree.purpose, " ".join(m.plan.solution.description.split())
     measured = [_measured(m, one) for one in m.plan.indicators.values() if one.kind == "kpi"]
     names = "; ".join(one["name"] or "–" for one in m.answers.rows(STAKEHOLDERS).values())
@@ -84,7 +87,7 @@ def committee_problem(m: Material) -> tuple[Block, ...]:
         ("purpose", m.or_gap(purpose, m.words("purpose"))),
         ("today", listed(measured) or m.gap(m.words("column.indicator"))),
         ("solution", m.or_gap(described, m.words("solution_description"))),
-        ("why_now", _why_now(m)),
+        *_why_now(m),
         ("stakeholders", _silence(m, STAKEHOLDERS) or plain(f"{names}.")),
     )
 
@@ -104,13 +107,22 @@ def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
     return m.gap(m.words(f"column.{what}")) if reading.value is None else plain(m.in_unit(reading.value, unit))
 
 
-def _why_now(m: Material) -> Spans:
-    """What the net present value loses if the benefits come late."""
-    late = next((test for test in m.figures.uncertainty.tests if test.name == "delay"), None)
-    if late is None or not m.figures.has_money:
-        return m.gap(m.words("section.economy"))
-    years = m.language.count("document.years", m.plan.economy.sensitivity.delay)
-    return plain(m.words("committee.delay", years=years, amount=m.money_in_words(m.figures.npv - late.npv)))
+def _why_now(m: Material) -> Iterator[Passage]:
+    """What a year's wait costs, in both readings; nothing where it costs nothing in either."""
+    if not m.figures.has_money:
+        yield "why_now", m.gap(m.words("section.economy"))
+        return
+    losses = {"waiting": m.figures.waiting.same_life, "waiting_same_end": m.figures.waiting.same_end}
+    if any(loss >= HALF for loss in losses.values()):
+        said = (_wait(m, reading, loss) for reading, loss in losses.items())
+        yield "why_now", plain("".join(said))
+
+
+def _wait(m: Material, reading: str, loss: Decimal) -> str:
+    """How NPV moves with a year's wait in one reading."""
+    way = "same" if abs(loss) < HALF else "falls" if loss > 0 else "rises"
+    amount = m.money_in_words(abs(loss))
+    return m.words(f"committee.{reading}.{way}", amount=amount, year=m.plan.years[-1])
 
 
 def committee_grounds(m: Material) -> tuple[Block, ...]:

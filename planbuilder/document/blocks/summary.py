@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planbuilder.document.blocks.actions import OPEN, late
+from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.material import Content, Material, cell, facts, row, table
 from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
 
-STEPS_SHOWN = 4
+STEPS_SHOWN, TILE_RATES = 4, 2
 
 
 def headline(m: Material) -> tuple[Block, ...]:
@@ -29,9 +30,8 @@ def in_brief(m: Material) -> tuple[Block, ...]:
     """The economy in five lines: cost, gain, when it is paid back, how sure that is, and which budgets change."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    f, u, end = m.figures, m.figures.uncertainty, m.figures.rows[-1].year
+    f, tried, end = m.figures, m.plan.economy.sensitivity, m.figures.rows[-1].year
     repaid = "brief.repaid" if f.break_even_year else "brief.not_repaid"
-    unsure = "brief.sure" if u.pessimistic.npv >= 0 else "brief.unsure"
     funding = m.plan.economy.funding or "unknown"
     lines = (
         m.words("headline.costs", costs=m.money_in_words(f.totals["one_off"])),
@@ -42,7 +42,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
             fte=m.language.number(f.fte_freed),
         ),
         m.words(repaid, year=f.break_even_year or end, net=m.money_in_words(sum(f.net, Decimal(0))), end=end),
-        m.words(unsure, low=m.money_in_words(u.pessimistic.npv), high=m.money_in_words(u.optimistic.npv)),
+        brief_of_certainty(m.language, f.uncertainty, tried, m.money_in_words),
         m.words(f"brief.{funding}", year=f.funding.pool.repaid_year or "–"),
     )
     return (ListBlock(tuple(Item(plain(line)) for line in lines)),)
@@ -64,25 +64,32 @@ def _key_values(m: Material) -> list[tuple[str, str, str]]:
     """(name, value, remark) of each key figure."""
     figures, language = m.figures, m.language
     base = m.words("price_base", year=figures.price_base)
-    years = language.number(figures.payback.years, 1) if figures.payback else "–"
-    payback = m.words("key_figures.payback", years=years, base=m.plan.first_year)
     rate = language.number(figures.rates.rate(1) * 100)
     return [
         ("one_off", m.money_in_words(figures.totals["one_off"]), base),
         ("permanent", m.money_in_words(figures.permanent), base),
-        ("break_even", str(figures.break_even_year or "–"), payback),
+        ("break_even", str(figures.break_even_year or "–"), _paid_back(m)),
         ("npv", m.money_in_words(figures.npv), m.words("key_figures.rate", rate=rate)),
-        ("irr", irr_text(m), m.words("key_figures.irr_note")),
+        (rate_name(figures.irr), _rate_tile(m), m.words(f"key_figures.{rate_name(figures.irr)}_note")),
         ("released", language.number(figures.fte_freed), m.words("key_figures.fte")),
     ]
 
 
-def irr_text(m: Material) -> str:
-    """The internal rate of return: one rate, all of several, or the word for none."""
-    rates = m.figures.irr
-    if not rates:
-        return m.words("key_figures.no_irr")
-    return m.language.sentence_list(m.language.percent(rate, 1) for rate in rates)
+def _paid_back(m: Material) -> str:
+    """How long it takes, from the end of the first year on."""
+    paid = m.figures.payback
+    if paid is None:
+        return m.words("key_figures.no_payback")
+    years = m.language.number(paid.years, 1)
+    return m.words("key_figures.payback", years=years, base=m.plan.first_year)
+
+
+def _rate_tile(m: Material) -> str:
+    """The rates of the case, or how many there are where a tile holds no more."""
+    irr = m.figures.irr
+    if irr.role == "none":
+        return m.words("irr.none")
+    return m.words("irr.count", count=irr.count) if irr.count > TILE_RATES else told_rates(m.language, irr)
 
 
 def recommendations(m: Material) -> tuple[Block, ...]:
