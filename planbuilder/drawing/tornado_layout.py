@@ -83,7 +83,7 @@ class Layout:
 def layout(data: TornadoData, look: Look, width: float) -> Layout:
     """The layout of cleaned data; rows move together and titles get shorter only to stay on one page."""
     keys = _legend(data, look, width)
-    mark = _rows(data.mark, _MARK_SHARE * width, _MARK_SIZE, look.colours["accent"], _MOST_LINES, True)
+    mark = _rows(data.mark, _MARK_SHARE * width, _MARK_SIZE, look.colours["accent_text"], _MOST_LINES, True)
     unit = _rows(data.unit, _UNIT_SHARE * width, TICK_SIZE, look.colours["muted"], _MOST_LINES)
     above = 2 * EDGE + _with(_LEGEND_GAP, keys.height) + _with(LANE_GAP, stack_height(mark))
     below = LANE_GAP + _with(_UNIT_GAP, TICK_SIZE * LEADING if data.ticks else 0.0) + stack_height(unit) + EDGE

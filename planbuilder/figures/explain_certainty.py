@@ -53,13 +53,13 @@ def _mirr(plan: Plan, f: Figures) -> Explanation:
 
 def _waiting(name: str, part: str, years: Callable[[int], int]) -> Explainer:
     def explainer(plan: Plan, f: Figures) -> Explanation:
-        """Every flow at the factor of the year after its own; what NPV is now, less that."""
+        """Every flow at the factor of the year after its own, less what NPV is now."""
         later = f.rates.factors(plan.horizon + 1)[1:]
         kept = list(zip(f.rows, later, strict=True))[: years(plan.horizon)]
         steps = [Step(str(y.year + 1), "{} × {}", (y.net, factor), y.net * factor) for y, factor in kept]
         then = summed("later", [step.result for step in steps])
-        lost: Decimal = getattr(f.waiting, part)
-        return Explanation(name, name, (*steps, then, Step("sum", "{} − {}", (f.npv, then.result), lost)), lost)
+        change: Decimal = getattr(f.waiting, part)
+        return Explanation(name, name, (*steps, then, Step("sum", "{} − {}", (then.result, f.npv), change)), change)
 
     return explainer
 

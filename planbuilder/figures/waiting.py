@@ -14,7 +14,7 @@ from planbuilder.record import record
 
 @record
 class Waiting:
-    """What NPV loses if everything begins a year later, DKK; below zero it gains.
+    """How NPV changes if everything begins a year later, DKK; below zero where the wait costs something.
 
     `same_life`: every flow a year later, and discounted a year more; the solution is used for as many years.
     `same_end`: the last year stays the last, so that what would have come in it does not come.
@@ -25,6 +25,6 @@ class Waiting:
 
 
 def waiting(net: Flows, factors: Flows) -> Waiting:
-    """The loss from a year's wait; `factors` are those of the case's years and of the year after."""
+    """What a year's wait does to NPV; `factors` are those of the case's years and of the year after."""
     now, later = npv(net, factors[: len(net)]), factors[1 : len(net) + 1]
-    return Waiting(now - npv(net, later), now - npv(net[:-1], later[:-1]))
+    return Waiting(npv(net, later) - now, npv(net[:-1], later[:-1]) - now)

@@ -129,12 +129,12 @@ def mirr(book: Book) -> Result:
 
 
 def waiting(book: Book) -> dict[str, Result]:
-    """What NPV loses by a year's wait: used for as many years, and ending in the same year."""
+    """How NPV changes by a year's wait: used for as many years, and ending in the same year."""
     s, last = book.spans, len(book.years) - 1
-    lost, bands = book.figures.waiting, f"{s['band_from']},{s['band_rate']}"
-    kept = f"-SUMPRODUCT({s['net'].within(0, last - 1)},{s['factor'].within(1, last)})" if last else ""
+    change, bands = book.figures.waiting, f"{s['band_from']},{s['band_rate']}"
+    kept = f"SUMPRODUCT({s['net'].within(0, last - 1)},{s['factor'].within(1, last)})" if last else "0"
     after = f"{s['factor'].at(last)}/(1+LOOKUP({last + 1},{bands}))"
     return {
-        "waiting": (lost.same_life, f"=kf_npv{kept}-{s['net'].at(last)}*{after}"),
-        "waiting_same_end": (lost.same_end, f"=kf_npv{kept}"),
+        "waiting": (change.same_life, f"={kept}+{s['net'].at(last)}*{after}-kf_npv"),
+        "waiting_same_end": (change.same_end, f"={kept}-kf_npv"),
     }

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.document.certainty import part_in_words, rates_in_words, switching_in_words, told_rates
+from planbuilder.document.certainty import driver_name, part_in_words, rates_in_words, switching_in_words, told_rates
 from planbuilder.figures.model import Driver
 from planbuilder.figures.returns import InternalRates
 from planbuilder.language import load
+from planbuilder.record import replace
 from tests.figures.cases import law
 
 DA, EN = load("da"), load("en")
@@ -113,3 +114,16 @@ def test_what_is_not_solved_is_a_dash() -> None:
     late = Driver("delay", "", "delay", Decimal(0), Decimal(1), Decimal(5), Decimal(3), None, False, True)
 
     assert "–" == switching_in_words(DA, late)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (driver("5", "9"), "K1"),
+        (replace(driver("5", "9"), title="Licens"), "K1 Licens"),
+        (replace(driver("5", "9"), id="rate", kind="rate"), "Diskonteringsrenten"),
+    ],
+)
+def test_a_line_without_a_title_has_its_id(found: Driver, expected: str) -> None:
+    """A half-entered plan has figures and documents, too."""
+    assert expected == driver_name(DA, found)

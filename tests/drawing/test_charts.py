@@ -210,7 +210,7 @@ def test_mark_points_at_its_number(look: Look) -> None:
     data = chart(row("a", 1, 2, 3, form="line"), marks=(Mark("2027", Decimal(2), "Balance 2027"),))
     drawing = draw_chart(data, look, 470, 240)
     area = frame(data, look, 470, 240)
-    accent = look.colours["accent"]
+    accent = look.colours["accent_text"]
     dots = [item for item in drawing.items if isinstance(item, Shape) and item.fill and item.stroke == accent]
     points = [step.to for step in dots[0].steps if isinstance(step, Curve)]
     words = next(item for item in drawing.items if isinstance(item, Text) and item.text == "Balance 2027")

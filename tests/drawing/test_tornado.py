@@ -141,7 +141,7 @@ def test_bar_changes_colour_at_the_centre(look: Look) -> None:
     """What the low value takes away has one colour, what the high value adds another; both meet at the line."""
     drawing = draw_tornado(tornado((("Tid", 2, 9),), 5, (0, 10)), look, 465)
     low, high = bars(drawing, look.tones[LOW_TONE])[0], bars(drawing, look.tones[HIGH_TONE])[0]
-    line = lines(drawing, look.colours["accent"])[0]
+    line = lines(drawing, look.colours["accent_text"])[0]
 
     assert (low.right, high.left) == (line, line)
     assert low.left < line < high.right
@@ -179,11 +179,11 @@ def test_bar_beside_the_centre_has_the_colour_of_its_far_end(look: Look, low: in
 def test_bar_without_a_length_can_be_seen(look: Look) -> None:
     """An assumption that moves nothing has a stub on top of the line of the likely result."""
     drawing = draw_tornado(tornado((("Rente", 5, 5), ("Tid", 0, 9)), 5), look, 465)
-    stub, line = bars(drawing, look.tones["neutral"])[0], lines(drawing, look.colours["accent"])[0]
+    stub, line = bars(drawing, look.tones["neutral"])[0], lines(drawing, look.colours["accent_text"])[0]
     colours = [item.fill or item.stroke for item in drawing.items if isinstance(item, Shape)]
 
     assert (stub.left + stub.right) / 2 == pytest.approx(line)
-    assert colours.index(look.tones["neutral"]) > colours.index(look.colours["accent"])
+    assert colours.index(look.tones["neutral"]) > colours.index(look.colours["accent_text"])
 
 
 def test_bars_run_from_the_top_down(look: Look) -> None:

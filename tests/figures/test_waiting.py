@@ -30,24 +30,24 @@ def a_year_later(register: Rows, *years: str) -> Rows:
 
 
 def test_used_for_as_many_years_a_wait_costs_a_year_s_discount() -> None:
-    """Everything a year later is worth 1/1.25 of it; at a profit that is a loss of a fifth."""
+    """Everything a year later is worth 1/1.05 of it."""
     figures = case(*INVESTMENT, horizon=6, economy={"discount_rate": 5})
 
-    assert abs(figures.npv * (1 - 1 / Decimal("1.05")) - figures.waiting.same_life) < LITTLE
+    assert abs(figures.npv * (1 / Decimal("1.05") - 1) - figures.waiting.same_life) < LITTLE
 
 
 def test_ending_in_the_same_year_the_last_year_is_lost_as_well() -> None:
-    """−400 and four times 100, a year later, against −400 and five times 100: at no interest 100."""
+    """−400 and four times 100, a year later, against −400 and five times 100: at no interest 100 less."""
     figures = case(*INVESTMENT, horizon=6, rates="none")
 
-    assert (0, 100) == (figures.waiting.same_life, figures.waiting.same_end)
+    assert (0, -100) == (figures.waiting.same_life, figures.waiting.same_end)
 
 
 def test_to_put_off_a_loss_is_a_gain() -> None:
     """−400 and three times 100: a year later is better, and a year of benefits is lost."""
     actual = case(*INVESTMENT, horizon=4, economy=TENTH).waiting
 
-    assert actual.same_life < 0 < actual.same_end
+    assert actual.same_end < 0 < actual.same_life
 
 
 def test_the_example() -> None:
@@ -57,10 +57,10 @@ def test_the_example() -> None:
     figures = compute(plan)
 
     late = next(test for test in figures.uncertainty.tests if test.name == "delay")
-    assert (122_059, 753_067, 1_068_141) == (
+    assert (-122_059, -753_067, -1_068_141) == (
         round(figures.waiting.same_life),
         round(figures.waiting.same_end),
-        round(figures.npv - late.npv),
+        round(late.npv - figures.npv),
     )
 
 
@@ -76,7 +76,7 @@ def test_a_wait_is_the_plan_with_every_year_one_later(some_costs: Rows, some_ben
     for reading, horizon in (("same_life", 6), ("same_end", 5)):
         kept = later if horizon == 6 else (within(later[0]), within(later[1]))
         actual = case(*kept, horizon=horizon, economy=economy)
-        assert abs(figures.npv - actual.npv - getattr(figures.waiting, reading)) < LITTLE
+        assert abs(actual.npv - figures.npv - getattr(figures.waiting, reading)) < LITTLE
 
 
 def within(register: Rows) -> Rows:

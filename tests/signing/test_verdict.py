@@ -360,7 +360,7 @@ def test_a_broken_file_never_passes_and_never_raises(data: st.DataObject) -> Non
     stuffing = data.draw(st.binary(max_size=60))
     broken = pdf[:start] + stuffing + pdf[start + length :]
 
-    found = verdict(broken, replace(world.expected(), digest=digest(pdf)), world.trust(), NOW)
+    found = verdict(broken, replace(world.expected(), digest=digest(pdf)), world.trust(), world.now())
 
     assert broken == pdf or found.state == "not_verified"
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from planbuilder.document import amounts
 from planbuilder.document.blocks.economy_charts import moved
 from planbuilder.document.certainty import (
     coverage_in_words,
@@ -68,9 +67,8 @@ def _estimated(m: Material) -> Iterator[str]:
 
 def _outcome(m: Material, name: str, one: Outcome) -> Row:
     year = str(one.break_even_year) if one.break_even_year else m.words("economy.never")
-    same = one.permanent == m.figures.permanent
-    permanent = m.whole(amounts.years(m.figures).permanent) if same else m.amount(one.permanent)
-    return row((name, permanent, m.amount(one.npv), year))
+    lasting = one.permanent.amount
+    return row((name, "–" if lasting is None else m.amount(lasting), m.amount(one.npv), year))
 
 
 def driver_table(m: Material) -> tuple[Block, ...]:
@@ -113,7 +111,7 @@ def _reserve_note(m: Material) -> Paragraph:
 
 def _risk(m: Material, id: str, risk: Risk) -> Row:
     said = partial(shown_cell, m, RISKS, id)
-    chance = "" if risk.probability is None else m.language.percent(risk.probability / 100, 0)
+    chance = "" if risk.probability is None else m.in_unit(risk.probability, "%")
     cost = m.amount(risk.consequence) if risk.consequence is not None else m.gap(m.words("column.consequence"))
     return row((
         id,
