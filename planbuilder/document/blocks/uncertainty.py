@@ -33,7 +33,8 @@ def scenarios(m: Material) -> tuple[Block, ...]:
     rows = [_outcome(m, _name(m, one), one) for one in _shown(m)]
     columns = m.columns("case 3", "permanent 1.4 end", "npv 1.6 end", "break_even 1.2 end")
     shown = table("scenarios", m.words("uncertainty.caption", unit=m.unit), columns, rows)
-    said = " ".join(_estimated(m) if u.expected_npv is not None else (m.words("uncertainty.not_estimated"),))
+    estimated = _estimated(m) if u.expected_npv is not None else (m.words("uncertainty.not_estimated"),)
+    said = " ".join((*estimated, *_stress(m)))
     return (Paragraph(plain(m.words("uncertainty.title"), bold=True), "label"), Paragraph(plain(said)), shown)
 
 
@@ -42,8 +43,7 @@ def _name(m: Material, one: Outcome) -> str:
     tried = m.plan.economy.sensitivity
     percent = {"costs": tried.costs, "benefits": tried.benefits}.get(one.name, ZERO)
     years = m.language.count("document.years", tried.delay)
-    stress = stress_in_words(m.language, m.figures.uncertainty, tried) if one.name == "stress" else ""
-    return m.words(f"uncertainty.{one.name}", years=years, percent=m.language.number(percent), parts=stress)
+    return m.words(f"uncertainty.{one.name}", years=years, percent=m.language.number(percent))
 
 
 def _shown(m: Material) -> Iterator[Outcome]:
@@ -54,13 +54,18 @@ def _shown(m: Material) -> Iterator[Outcome]:
 
 
 def _estimated(m: Material) -> Iterator[str]:
-    """What the scenarios are, what the estimates weigh to, what the ranges cover, and what stress is."""
-    u, tried = m.figures.uncertainty, m.plan.economy.sensitivity
+    """What the scenarios are, what the estimates weigh to, and what the ranges cover."""
+    u = m.figures.uncertainty
     weighting = m.words(f"uncertainty.{u.weighting}")
     yield m.words("uncertainty.intro", weighting=weighting, npv=m.language.money(u.expected_npv or ZERO))
     whole = u.coverage.is_whole
     partly = "document.uncertainty.coverage"
     yield m.words("uncertainty.coverage_whole") if whole else coverage_in_words(m.language, u, partly)
+
+
+def _stress(m: Material) -> Iterator[str]:
+    """What the stress case is, where it is a case of its own."""
+    u, tried = m.figures.uncertainty, m.plan.economy.sensitivity
     if is_combined(u):
         yield m.words("uncertainty.stress_note", parts=stress_in_words(m.language, u, tried))
 

@@ -108,8 +108,7 @@ def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
         "Svartid: 21 dage (mål 3); X: [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Udgangspunkt og mål"]
     )
     assert (
-        "Venter vi et år, og flyttes slutåret med, falder nettonutidsværdien 14.000\u00a0kr., "
-        "ellers 450.000\u00a0kr."
+        "Venter vi et år, og flyttes slutåret med, falder nettonutidsværdien 14.000\u00a0kr., ellers 450.000\u00a0kr."
     ) == told["Hvorfor nu"]
     assert "Familier; Foreninger." == told["Berører"]
 

@@ -24,7 +24,7 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
         ["Udgifterne er 20\u00a0% højere", "480", "215", "2030"],
         ["Gevinsterne er 20\u00a0% lavere", "380", "133", "2030"],
         [
-            "Stress: alle spænd i den pessimistiske ende og gevinsterne ét år senere",
+            "Stresstilfældet",
             "200",
             "-570",
             "ikke inden for perioden",
@@ -32,6 +32,7 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
     ] == cells(table)
     assert "successivprincippet (1-3-1)" in text_of(intro.spans)
     assert "Spænd er angivet for 1 af 3 linjer (60\u00a0% af beløbene)" in text_of(intro.spans)
+    assert "dette sammen: alle spænd i den pessimistiske ende og gevinsterne ét år senere." in text_of(intro.spans)
 
 
 def test_without_ranges_there_are_no_scenarios(blocks) -> None:
@@ -44,8 +45,11 @@ def test_without_ranges_there_are_no_scenarios(blocks) -> None:
         "Gevinsterne kommer ét år senere",
         "Udgifterne er 20\u00a0% højere",
         "Gevinsterne er 20\u00a0% lavere",
-        "Stress: gevinsterne ét år senere og risikopuljen brugt i det første år",
+        "Stresstilfældet",
     ] == [row[0] for row in cells(table)]
+    assert "lægger dette sammen: gevinsterne ét år senere og risikopuljen brugt i det første år." in text_of(
+        intro.spans
+    )
 
 
 def test_a_test_of_nothing_is_not_shown(blocks) -> None:
