@@ -22,7 +22,10 @@ ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
 @dataclass(frozen=True)
 class Line:
-    """A cost or a benefit: so much a year from one year number to another, likely, at the least and at the most."""
+    """A cost or a benefit: so much a year from one year number to another, likely, at the least and at the most.
+
+    A range may be given that has no width.
+    """
 
     is_cost: bool
     first: int
@@ -30,6 +33,7 @@ class Line:
     likely: Decimal
     low: Decimal
     high: Decimal
+    given: bool
 
     @property
     def has_range(self) -> bool:
@@ -41,7 +45,7 @@ class Line:
 
     def row(self) -> dict[str, Any]:
         """As a plan holds it."""
-        given = {"range": {"low": self.low, "high": self.high}} if self.has_range else {}
+        given = {"range": {"low": self.low, "high": self.high}} if self.given else {}
         if self.is_cost:
             return {
                 "kind": "running",
@@ -153,7 +157,7 @@ class Case:
         """NPV with one line alone at either end of its range, or of the plan's standard one."""
         for line in self.counted:
             off = Decimal(self.dearer if line.is_cost else self.smaller) / WHOLE
-            low, high = (line.low / line.likely, line.high / line.likely) if line.has_range else (1 - off, 1 + off)
+            low, high = (line.low / line.likely, line.high / line.likely) if line.given else (1 - off, 1 + off)
             yield from (self.with_one(line, share) for share in (low, high))
 
     def expected(self) -> Decimal:
@@ -170,10 +174,10 @@ class Case:
 def lines(draw: st.DrawFn, is_cost: bool) -> Line:
     first, last = sorted((draw(st.integers(0, HORIZON - 1)), draw(st.integers(0, HORIZON - 1))))
     likely = Decimal(draw(st.integers(0, 30)) * 10_000)
-    low, high = likely, likely
-    if likely and draw(st.booleans()):
+    low, high, given = likely, likely, bool(likely) and draw(st.booleans())
+    if given:
         low, high = likely * draw(st.integers(0, 10)) / 10, likely * (10 + draw(st.integers(0, 10))) / 10
-    return Line(is_cost, first, last, likely, low, high)
+    return Line(is_cost, first, last, likely, low, high, given)
 
 
 @st.composite

@@ -205,7 +205,7 @@ def true_of(property: Callable[[Case], bool]) -> Callable[[Said], bool]:
 def stood_in(case: Case) -> bool:
     """Whether the plan's standard moves NPV where a line has no range."""
     off = {True: case.dearer, False: case.smaller}
-    return any(not line.has_range and off[line.is_cost] for line in case.counted)
+    return any(not line.given and off[line.is_cost] for line in case.counted)
 
 
 def largest_without_source(s: Said) -> bool:
