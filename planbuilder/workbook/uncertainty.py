@@ -22,8 +22,6 @@ def uncertainty(book: Book) -> None:
     """The three scenarios by year, the tests, every driver, and the risks."""
     pad = book.page("uncertainty")
     pad.widths = {0: 12, 1: 46, **dict.fromkeys(range(2, len(book.years) + 3), 14)}
-    _coverage(book, pad)
-    pad.row += 1
     book.year_heads(pad, "", book.words("head.line"), after=(book.words("head.npv"),))
     u = book.figures.uncertainty
     _estimated(book, pad, "pessimistic", u.pessimistic, [_scenario(book, year, "worst") for year in book.years])
@@ -34,6 +32,7 @@ def uncertainty(book: Book) -> None:
     book.refs["stress"] = book.refs["npv.stress"]
     _tests(book, pad)
     pad.row += 1
+    _coverage(book, pad)
     _expected(book, pad)
     pad.row += 1
     _drivers(book, pad)
@@ -74,14 +73,15 @@ def _coverage(book: Book, pad: Pad) -> None:
     )
     for name, value, rule, style in rows:
         pad.put(pad.row, 1, book.words(f"row.{name}"), "label")
-        book.refs[name] = pad.put(pad.row, 2, value, style, rule)
+        pad.put(pad.row, 2, value, style, rule)
+        book.named(pad, f"kf_{name}", pad.row, 2)
         pad.row += 1
 
 
 def _estimated(book: Book, pad: Pad, name: str, outcome: Outcome | None, formulas: list[str]) -> None:
     """A scenario's row, empty as long as no line has a range."""
     pad.put(pad.row, 1, book.words(f"outcome.{name}"), "label")
-    none = f'IF({book.refs["ranged"]}=0,"–",'
+    none = 'IF(kf_ranged=0,"–",'
     values: Sequence[Value] = outcome.net if outcome else ["–"] * len(book.years)
     for n, (value, formula) in enumerate(zip(values, formulas, strict=True)):
         pad.put(pad.row, 2 + n, value, "money", f"={none}{formula[1:]})")
@@ -135,7 +135,7 @@ def _expected(book: Book, pad: Pad) -> None:
         for name in ("costs", "benefits")
     }
     gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.present']}*{parts['benefits']})"
-    rule = f'=IF({book.refs["ranged"]}=0,"–",{gain}-SUMPRODUCT({s["costs.present"]}*{parts["costs"]}))'
+    rule = f'=IF(kf_ranged=0,"–",{gain}-SUMPRODUCT({s["costs.present"]}*{parts["costs"]}))'
     expected = book.figures.uncertainty.expected_npv
     pad.put(pad.row, 1, book.words("row.expected"), "label")
     book.refs["expected_npv"] = pad.put(pad.row, 2, "–" if expected is None else expected, "result", rule)
