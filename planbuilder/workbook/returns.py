@@ -47,7 +47,7 @@ def near(book: Book) -> Result:
     """A rate close by the only change of sign, from which IRR starts; zero where there is not just one."""
     steps, nth = crossings(book), f"COLUMN($A$1:${letters(STEPS - 1)}$1)"
     factor = _formula(f"SUMPRODUCT({_turns(book)}*{nth})-0.5")
-    value = Decimal(str(1 / steps[0] - 1)) if len(steps) == 1 else Decimal(0)
+    value = Decimal(str(round(1 / steps[0] - 1, 12))) if len(steps) == 1 else Decimal(0)
     return value, f"=IF({book.spans['crossings'].at(0)}=1,1/({factor})-1,0)"
 
 
