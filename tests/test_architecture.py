@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record",),
-    ("errors", "numbers"),
+    ("errors", "numbers", "days"),
     ("yamltext",),
     ("resources", "files", "compiled"),
     ("archive",),
@@ -169,6 +169,9 @@ TESTED_ELSEWHERE = {
         for name in ("examined", "file_rules", "model", "signature_rules")
     },
     "figures/model.py": "figures/test_case.py",
+    "figures/permanent.py": "figures/test_recurring.py",
+    "figures/funds.py": "figures/test_funding.py",
+    "document/blocks/sums.py": "document/blocks/test_economy.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"
         for name in ("assumptions", "funding", "lines", "prices", "uncertainty", "years")
@@ -180,6 +183,7 @@ TESTED_ELSEWHERE = {
     "interview/asking.py": "interview/test_plain.py",
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
+    "questionnaire/context.py": "questionnaire/test_kinds.py",
     "questionnaire/definition.py": "questionnaire/test_loading.py",
     "writers/html/anchors.py": "writers/test_html.py",
     "writers/html/markup.py": "writers/test_html.py",

@@ -21,9 +21,9 @@ from planbuilder.archive.renewal import TIMESTAMPS, renew
 from planbuilder.archive.store import Archive, open_archive
 from planbuilder.archive.verification import CheckToken, Report, verify
 from planbuilder.archive.versions import Note, Retention, Version, instant
-from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.settings import archive_folder, configured
+from planbuilder.cli.values import parsed_day
 from planbuilder.configuration import Configuration
 from planbuilder.errors import Conflict, InputInvalid, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
@@ -40,9 +40,9 @@ def _opened(given: Mapping[str, Any]) -> Archive:
     return open_archive(archive_folder(given["archive"]))
 
 
-def list_objects(language: Language, given: Mapping[str, Any]) -> None:
+def list_objects(language: Language, given: Mapping[str, Any], today: date) -> None:
     """Show every object; with `--due` those whose years are over by then."""
-    archive, due = _opened(given), parsed_day(given["due"])
+    archive, due = _opened(given), parsed_day(given["due"], language, today)
     rows = [(id, archive.history(id)[-1]) for id in archive.objects() if id != TIMESTAMPS]
     chosen = [(id, last) for id, last in rows if due is None or ((end := _end(last)) and end <= due)]
     if given["json"]:

@@ -51,7 +51,7 @@ def _list(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.archived import list_objects
 
-        list_objects(language, given)
+        list_objects(language, given, date.today())
 
     due = words.option("--due", metavar=words.metavar("date"))
     return words.command(name, run, due, _archive(words), _json(words), group=GROUP)

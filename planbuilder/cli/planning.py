@@ -7,17 +7,17 @@ import shlex
 import sys
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from planbuilder.cli.output import message
+from planbuilder.cli.output import message, show_problems
+from planbuilder.cli.values import author_of
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker, Prompt
 from planbuilder.interview.dialogue import Dialogue
-from planbuilder.interview.filling import fill
+from planbuilder.interview.filling import Filled, fill
 from planbuilder.interview.plain import Plain
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
@@ -25,7 +25,7 @@ from planbuilder.plan.store import Author, OpenPlan, create, open_plan, refuse_e
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.schema import closest
+from planbuilder.yamltext.schema import closest, in_one_line
 
 ASKED = ("title", "solution", "organisation")
 REQUIRED = ("title", "organisation")
@@ -35,7 +35,7 @@ HORIZON = 10
 def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> None:
     """Start a plan in a folder, asking for what the options do not say."""
     refuse_existing(folder)
-    facts = {name: given[name] or "" for name in ASKED}
+    facts = {name: in_one_line(given[name] or "") for name in ASKED}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing and not given["no_input"] and not sys.stdin.isatty():
         raise UsageWrong([problem("PB063", missing=", ".join(missing))])
@@ -51,7 +51,7 @@ def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: 
 
 def _asked(asker: Asker, title: str) -> str:
     answer = asker.line(Prompt(title))
-    return answer.strip() if isinstance(answer, str) else ""
+    return in_one_line(answer) if isinstance(answer, str) else ""
 
 
 def _first_facts(
@@ -73,9 +73,9 @@ def _first_facts(
 def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> None:
     """Hold the interview, or fill the plan from a file of answers."""
     opened, questionnaire = open_plan(plan), load()
-    session = Session(opened, questionnaire, language, partial(_author, given))
+    session = Session(opened, questionnaire, language, lambda: author_of(opened.plan, given, datetime.now()))
     if given["answers"]:
-        message(language.count("interview.filled", fill(session, given["answers"])))
+        _tell_filled(language, fill(session, given["answers"]))
         return
     theme = _known_theme(questionnaire, given["theme"])
     if given["no_input"]:
@@ -86,8 +86,12 @@ def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> 
         raise Interrupted([problem("PB070", plan=_shown(opened))]) from error
 
 
-def _author(given: Mapping[str, Any]) -> Author:
-    return Author(given["as"], given["role"], datetime.now())
+def _tell_filled(language: Language, filled: Filled) -> None:
+    """Say what was dropped, what was read otherwise than it was written, and how much was saved."""
+    show_problems(filled.warnings, language)
+    for one in filled.read_as:
+        message(language.text("interview.answer_read_as", label=one.label, written=one.written, value=one.value))
+    message(language.count("interview.filled", filled.count))
 
 
 def _shown(opened: OpenPlan) -> str:

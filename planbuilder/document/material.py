@@ -26,7 +26,6 @@ from planbuilder.document.model import (
 )
 from planbuilder.errors import Problem
 from planbuilder.figures.model import Figures
-from planbuilder.figures.rounding import shares
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
@@ -101,25 +100,13 @@ class Material:
         """A table cell with an amount that is in whole thousands already."""
         return Cell(plain(self.language.number(thousands, 0)), thousands * THOUSAND)
 
-    def amounts(self, values: Sequence[Decimal]) -> tuple[Cell, ...]:
-        """Table cells with amounts in 1,000 DKK that sum to their rounded sum, the sum in the last cell."""
-        parts = shares(values, THOUSAND)
-        exact = (*values, sum(values, Decimal(0)))
-        shown = (*parts, sum(parts, Decimal(0)))
-        return tuple(Cell(plain(self.language.number(n, 0)), value) for n, value in zip(shown, exact, strict=True))
-
     def money_in_words(self, value: Decimal) -> str:
-        """An amount for running text: in million or thousand kroner, whichever reads better."""
+        """An amount for running text: in million, thousand or single kroner, whichever reads better."""
+        if abs(value) < 1000:
+            return self.language.money(value)
         if abs(value) >= 1_000_000:
             return self.words("million", amount=self.language.number((value / 1_000_000).quantize(Decimal("0.01"))))
         return self.words("thousand", amount=self.language.thousands(value))
-
-    @property
-    def permanent_when(self) -> str:
-        """From which year on the yearly net effect is the lasting one, or in which year alone it is."""
-        rows = self.figures.rows
-        steady = next(n for n, _ in enumerate(rows) if all(row.net == rows[-1].net for row in rows[n:]))
-        return self.words("from_year" if steady < len(rows) - 1 else "in_year", year=rows[steady].year)
 
     def in_unit(self, value: Decimal, unit: str) -> str:
         """A value with the unit somebody gave it."""

@@ -12,9 +12,9 @@ from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import refers_to, spoken
+from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question
-from planbuilder.questionnaire.kinds import InvalidAnswer
-from planbuilder.yamltext.nodes import Data, as_text
+from planbuilder.yamltext.nodes import Data
 
 OTHER = "+"
 ONE_STEP = frozenset({Wish.BACK})
@@ -70,7 +70,7 @@ class Questions:
             return line if isinstance(line, Wish) else Wish.SKIP
         value = kinds.type_in(question, line, context)
         if question.kind not in ("text", "longtext"):
-            shown = kinds.show(question, kinds.read(question, as_text(value), context), context)
+            shown = kinds.read_back(question, value, context)
             self.asker.say(self.session.language.text("interview.read_as", value=shown), "quiet")
         return value
 

@@ -14,6 +14,7 @@ from planbuilder.plan.ids import next_number
 from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.schema import in_one_line
 
 
 class Session:
@@ -26,12 +27,15 @@ class Session:
         self.questionnaire = questionnaire
         self.language = language
         self.author = author
-        self.answers = Answers(opened.plan, questionnaire, language)
+        self.answers = self._answers()
 
     def change(self, edits: Mapping[KeyPath, Data]) -> None:
         """Save some changes; raises InputInvalid or Conflict and leaves everything as it was."""
         self.opened = self.opened.with_changes(edits, self.author())
-        self.answers = Answers(self.opened.plan, self.questionnaire, self.language)
+        self.answers = self._answers()
+
+    def _answers(self) -> Answers:
+        return Answers(self.opened.plan, self.questionnaire, self.language, self.author().at.date())
 
     def asked(self, part: Part) -> list[str]:
         """The ids of a part's questions that are asked now."""
@@ -66,7 +70,7 @@ class Session:
 
     def mark_unknown(self, id: str, ask: str) -> None:
         """Note that the answer is not known, and whom to ask; an answer already given is kept."""
-        self._mark(id, {"state": "unknown", "ask": ask})
+        self._mark(id, {"state": "unknown", "ask": in_one_line(ask)})
 
     def mark_not_relevant(self, id: str, why: str) -> None:
         """Note that the question does not apply, and why; an answer already given is kept."""
@@ -141,7 +145,7 @@ class Session:
 
     def add_person(self, line: str) -> str:
         """A new person from "name, position, unit"; the person's id."""
-        names: Sequence[str] = [part.strip() for part in line.split(",", 2)]
+        names: Sequence[str] = [in_one_line(part) for part in line.split(",", 2)]
         content = dict(zip(("name", "role", "unit"), names, strict=False))
         key = f"P{next_number('P', self.opened.source.data())}"
         self.change({("people", key): {k: v for k, v in content.items() if v}})

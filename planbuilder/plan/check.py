@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from planbuilder.errors import Problem, problem
+from planbuilder.language import available
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
+from planbuilder.plan.everyday import in_file_form
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.schema import closest
 
@@ -69,7 +71,14 @@ def _label(answers: Answers, question: Question) -> str:
 
 
 def _unreadable(answers: Answers) -> Iterator[Problem]:
-    yield from answers.unreadable()
+    yield from in_file_form(answers.unreadable())
+
+
+def _unknown_language(answers: Answers) -> Iterator[Problem]:
+    """A plan in a language that there is not: its documents would have to be in another."""
+    code, known = answers.plan.language, available()
+    if code not in known:
+        yield problem("PB062", "language", found=code, known=", ".join(known), near=closest(code, known))
 
 
 def _unknown_references(answers: Answers) -> Iterator[Problem]:
@@ -179,6 +188,7 @@ def _other_questionnaire(answers: Answers) -> Iterator[Problem]:
 RULES: Mapping[Level, tuple[Rule, ...]] = {
     "draft": (
         _unreadable,
+        _unknown_language,
         _unknown_references,
         _matrix_of_unknown,
         _dates_in_order,

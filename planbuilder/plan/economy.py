@@ -25,7 +25,7 @@ SIGNED = limits(least=-MAX_AMOUNT, most=MAX_AMOUNT)
 FTE = limits(least=0, most=100_000)
 YEAR = limits(least=1990, most=2200)
 PERCENT = limits(least=0, most=100)
-LONG_TEXT = limits(longest=100_000)
+LONG_TEXT = limits(longest=100_000, lines=True)
 TITLE = limits(longest=400)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
+from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.record import record
 from planbuilder.yamltext.editing import change, dump
@@ -123,7 +124,7 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
         source = read_file(locate(path))
     except InputInvalid as error:
         return error.problems
-    return examine(source, Plan)[1]
+    return in_file_form(examine(source, Plan)[1])
 
 
 def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
@@ -166,7 +167,10 @@ def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
 
 
 def _from_source(path: Path, source: Source) -> OpenPlan:
-    plan, warnings = read(source, Plan)
+    try:
+        plan, warnings = read(source, Plan)
+    except InputInvalid as error:
+        raise InputInvalid(in_file_form(error.problems)) from error
     return OpenPlan(path, source, plan, warnings)
 
 

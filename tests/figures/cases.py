@@ -108,6 +108,27 @@ BENEFITS = st.lists(benefits(), max_size=3).map(lambda rows: numbered(rows, "G")
 
 
 @st.composite
+def temporary_costs(draw: st.DrawFn) -> dict[str, Any]:
+    """A cost with a first and a last year, the last of which may be that of the case."""
+    first, last = sorted(draw(st.tuples(YEARS, YEARS)))
+    return {"kind": draw(st.sampled_from(["one_off", "running"])), "amount": draw(AMOUNTS), "from": first, "to": last}
+
+
+@st.composite
+def cashable_benefits(draw: st.DrawFn) -> dict[str, Any]:
+    """A cashable benefit or loss that grows, comes late, wears off or ends; some effect is always there."""
+    amount = draw(st.sampled_from([1, 1, -1])) * draw(AMOUNTS)
+    ramp = draw(st.lists(st.sampled_from([0, 40, 100, 120]), max_size=4).filter(lambda steps: not steps or any(steps)))
+    more = {"start": draw(YEARS), "ramp": ramp, "delay": draw(st.sampled_from([0, 0, 0, 1, 4]))}
+    some = cashable(amount, **more, decay=draw(st.sampled_from([0, 0, 0, 10, 100])))
+    return {**some, "end": draw(YEARS)} if draw(st.integers(0, 2)) == 0 else some
+
+
+TIMED_COSTS = st.lists(st.one_of(costs(), temporary_costs()), max_size=3).map(lambda rows: numbered(rows, "K"))
+TIMED_BENEFITS = st.lists(cashable_benefits(), max_size=3).map(lambda rows: numbered(rows, "G"))
+
+
+@st.composite
 def estimates(draw: st.DrawFn, least: int = 0) -> dict[str, Any]:
     """An amount, and a range around it, as costs and full effects hold them; whole kroner from `least` up."""
     likely = Decimal(draw(st.integers(least, 10**6).filter(bool)))

@@ -552,13 +552,38 @@ class TestRefusals:
 
     @pytest.mark.parametrize(
         "line",
-        ["Portal\x07", "no", "null", "~", "2026", "a: b", "# intet", "- a", '"', "'", "æøå 😀", "a\u2028b", "{a}", ":"],
+        [
+            "no",
+            "null",
+            "~",
+            "2026",
+            "a: b",
+            "# intet",
+            "- a",
+            '"',
+            "'",
+            "æøå 😀",
+            "{a}",
+            ":",
+            "a\u00a0b",
+            "NaN",
+            "1.10",
+        ],
     )
     def test_any_other_line_is_taken_as_it_was_typed(self, session: Session, folder: Path, line: str):
         """A text means nothing to YAML: it comes back from the file as it was typed."""
         asker = ask(session, "cover.solution", line)
 
         assert (on_disk(folder, "solution", "name"), asker.refused) == (line, [])
+
+    @pytest.mark.parametrize(
+        "line", ["To\nlinjer", "To \r\n\r\n linjer", "To\u2028linjer", "To\tlinjer", "To\x07 linjer"]
+    )
+    def test_what_is_pasted_into_a_line_is_one_line(self, session: Session, folder: Path, line: str):
+        """A line break in a name would reach heads and file properties; it becomes a blank."""
+        ask(session, "cover.solution", line)
+
+        assert on_disk(folder, "solution", "name") == "To linjer"
 
 
 class TestFileChangedByOthers:

@@ -25,11 +25,12 @@ def found(problems: tuple[Problem, ...], *leave_out: str) -> set[Found]:
 
 
 RULES: list[tuple[Level, dict[str, Any], Found]] = [
+    ("draft", {"language": "xx"}, ("PB062", "language")),
     # what does not fit its question
     ("draft", {"answers/goals_followup.board_use/value": "wall"}, ("PB032", "answers.goals_followup.board_use.value")),
     (
         "draft",
-        {"answers/channel_strategy.close_channels/value": "yes"},
+        {"answers/channel_strategy.close_channels/value": "måske"},
         ("PB029", "answers.channel_strategy.close_channels.value"),
     ),
     ("draft", {"answers/channel_strategy.website/value": ["x"]}, ("PB024", "answers.channel_strategy.website.value")),
