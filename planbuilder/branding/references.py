@@ -27,7 +27,10 @@ SINGLE = frozenset(
 SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 ONLY_A_REFERENCE = tuple(
     f"{W}{name}"
-    for name in ("headerReference", "footerReference", "embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
+    for name in (
+        *("headerReference", "footerReference", "printerSettings"),
+        *("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"),
+    )
 )
 
 
@@ -37,14 +40,13 @@ def make_whole(parts: Parts) -> list[str]:
     for source in ("", *parts.reached()):
         seen = set[str]()
         for relation in parts.relations(source):
-            if relation.type in LEFT_OUT or _is_ours(parts, relation) or relation.type in seen & SINGLE:
-                relation.drop()
-            elif not relation.is_external and not relation.part:
-                relation.drop()
-                if _forget(parts.trees.get(source), relation):
-                    missing[relation.target] = None
-            else:
+            is_unwanted = relation.type in LEFT_OUT or _is_ours(parts, relation) or relation.type in seen & SINGLE
+            if not is_unwanted and (relation.is_external or relation.part):
                 seen.add(relation.type)
+                continue
+            relation.drop()
+            if _forget(parts.trees.get(source), relation) and not is_unwanted:
+                missing[relation.target] = None
     return list(missing)
 
 

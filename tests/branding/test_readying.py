@@ -128,6 +128,14 @@ def test_a_page_without_room_is_refused(end: str) -> None:
     assert ["PB289"] == [one.code for one in refused.value.problems]
 
 
+def test_narrow_columns_are_told() -> None:
+    """Tables find room in them, and are hard to read."""
+    columns = PAGE.replace("</w:sectPr>", '<w:cols w:num="2" w:space="708"/></w:sectPr>')
+    (told,) = made(word_file(TITLED + PLACE + columns)).told
+
+    assert ("PB289", "warning", "79") == (told.code, told.severity, told.values["width"])
+
+
 def test_a_picture_that_is_gone_is_told() -> None:
     """By its name."""
     drawn = '<w:p><w:r><w:drawing><a:blip r:embed="rId9"/></w:drawing></w:r></w:p>'
