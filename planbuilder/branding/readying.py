@@ -123,9 +123,9 @@ def _give_styles(parts: Parts) -> None:
         root = parsed(f"<w:styles {NAMESPACES}/>")
         parts.add(parts.main, "styles", _beside(parts, "styles"), f"{WORD}styles+xml", root)
     root = parts.trees[parts.related(parts.main, "styles")]
-    taken = {style.get(f"{W}styleId") for style in root.iter(f"{W}style")}
+    taken = {style.get(f"{W}styleId") for style in root.iterchildren(f"{W}style")}
     for kind, xml in DEFAULT_STYLES.items():
-        there = [style for style in root.iter(f"{W}style") if style.get(f"{W}type", "paragraph") == kind]
+        there = [style for style in root.iterchildren(f"{W}style") if style.get(f"{W}type", "paragraph") == kind]
         if not any(style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}styleId") for style in there):
             id = next(name for name in ("Normal", "TableNormal", "PlanNormal", "PlanTableNormal") if name not in taken)
             put(root, parsed(xml.format(NAMESPACES, id)))

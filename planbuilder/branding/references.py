@@ -17,7 +17,10 @@ from planbuilder.writers.docx.carried import NAMESPACE
 # Parts that a document, or the package, has one of.
 SINGLE = frozenset(
     (
-        *(f"{OFFICE}/{kind}" for kind in ("styles", "numbering", "settings", "comments", "theme", "fontTable")),
+        *(
+            f"{OFFICE}/{kind}"
+            for kind in ("officeDocument", "styles", "numbering", "settings", "comments", "theme", "fontTable")
+        ),
         *(f"{OFFICE}/{kind}" for kind in ("webSettings", "footnotes", "endnotes", "extended-properties")),
         f"{OFFICE}/custom-properties",
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
