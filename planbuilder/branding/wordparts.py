@@ -68,9 +68,8 @@ class Parts:
     def relations(self, source: str = "") -> list[Relation]:
         """What a part refers to, or the package itself."""
         tree = self.trees.get(relations_of(source))
-        return (
-            [] if tree is None else [self._relation(source, e) for e in tree.iterchildren(f"{RELATIONS}Relationship")]
-        )
+        elements = () if tree is None else tree.iterchildren(f"{RELATIONS}Relationship")
+        return [self._relation(source, element) for element in elements]
 
     def _relation(self, source: str, element: Any) -> Relation:
         target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
