@@ -15,7 +15,7 @@ from typing import Any
 from planbuilder import days, numbers, resources
 from planbuilder.compiled import compiled
 from planbuilder.days import Calendar, InvalidDay, Span
-from planbuilder.errors import Problem
+from planbuilder.errors import Numeral, Problem, Term
 from planbuilder.numbers import Quantity, Writing
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
@@ -108,12 +108,17 @@ class Language:
         return self.text(f"problems.{found.code}.text", **self._values(found))
 
     def _values(self, found: Problem) -> dict[str, str]:
-        """What a problem names, with the reasons of the system and of the parser in this language."""
-        told = dict(found.values)
+        """What a problem names: numbers and terms, and the reasons of the system and of the parser in this language."""
+        told = {name: self._said(value) for name, value in found.values.items()}
         for name in ("reason", "cure"):
             word = told.get(name, "")
             told[name] = self.texts.get(word if word.startswith("yaml.") else f"system.{word}", word)
         return {"path": found.place.path, **told, "cure": told["cure"].format(**found.values)}
+
+    def _said(self, value: str) -> str:
+        if isinstance(value, Numeral):
+            return self.number(Decimal(value))
+        return self.text(value) if isinstance(value, Term) else value
 
     def way_out(self, found: Problem) -> str:
         """How to mend it, in words, with the name that was probably meant."""

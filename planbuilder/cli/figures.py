@@ -17,6 +17,7 @@ from planbuilder.figures.funds import LedgerRow
 from planbuilder.figures.lacking import said
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import Driver, Figures
+from planbuilder.figures.parts import parts
 from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
@@ -39,7 +40,8 @@ def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> No
     drawn = simulate(uncertain_case(plan), given["simulate"], given["seed"]) if given["simulate"] else None
     if given["json"]:
         simulated = {"simulation": simulation_data(drawn)} if drawn else {}
-        result_json({"schema": SCHEMA, **figures_data(plan, figures), **simulated})
+        counted = [{"id": p.id, "part_of": p.whole, "full_effect": p.worth, "fte": p.fte} for p in parts(plan)]
+        result_json({"schema": SCHEMA, **figures_data(plan, figures), "counted_elsewhere": counted, **simulated})
         return
     result(language.text("cli.figures_title", title=plan.title, year=figures.price_base))
     result(language.text("document.economy.sign"))
@@ -52,6 +54,7 @@ def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> No
 
 
 def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable[str]]:
+    yield _parts(language, plan)
     if figures.has_money:
         yield _moved(language, figures)
         yield _scenarios(language, figures)
@@ -90,8 +93,8 @@ def _key_figures(language: Language, f: Figures) -> Iterator[str]:
     rates = language.sentence_list(language.percent(rate, 2) for rate in f.irr)
 
     def years(paid: Payback | None) -> str:
-        if paid is None:
-            return never
+        if paid is None or not paid.index:
+            return never if paid is None else text("document.economy.at_once")
         return text("document.economy.years", years=language.number(paid.years, 1), base=f.rows[0].year)
 
     def money(amount: Decimal | None) -> str:
@@ -129,13 +132,25 @@ def _permanent(language: Language, f: Figures) -> Iterator[str]:
 
 
 def _moved(language: Language, f: Figures) -> Iterator[str]:
-    """Benefits that do not count as the plan calls them, each with the reasons."""
-    if f.moved:
+    """Benefits that do not count as the plan calls them, each with the reasons; parts of others count nothing."""
+    moved = [line for line in f.moved if "part_of" not in line.objections]
+    if moved:
         yield ""
         yield f"{language.text('document.economy.moved')}:"
-    for line in f.moved:
+    for line in moved:
         reasons = language.sentence_list(language.text(f"document.objection.{one}") for one in line.objections)
         yield f"  {line.id} {line.title}: {reasons}"
+
+
+def _parts(language: Language, plan: Plan) -> Iterator[str]:
+    """Benefits whose own numbers are added nowhere, since they are counted in another."""
+    found = parts(plan)
+    if found:
+        yield ""
+        yield f"{language.text('cli.parts')}:"
+    for part in found:
+        worth = language.money(part.worth)
+        yield f"  {part.id} {part.title}: {language.text('cli.part', worth=worth, whole=part.whole)}"
 
 
 def _scenarios(language: Language, f: Figures) -> Iterator[str]:

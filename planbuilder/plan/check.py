@@ -15,6 +15,8 @@ from planbuilder.language import available
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
 from planbuilder.plan.everyday import in_file_form
+from planbuilder.plan.plausibility import implausible
+from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.schema import closest
 
@@ -35,6 +37,18 @@ def faults(answers: Answers) -> tuple[Problem, ...]:
     """What is wrong in a plan rather than missing: no figure or document can be trusted before it is mended."""
     found = (one for rule in RULES["draft"] for one in rule(answers))
     return tuple(one for one in found if one.severity == "error")
+
+
+def doubts(answers: Answers) -> tuple[Problem, ...]:
+    """What an interview asks about as soon as an answer brings it about: what can hardly be meant, and slips of years.
+
+    Anything else waits for `check`: a plan that is being answered is unfinished at every moment.
+    """
+    wrong = (one for rule in (_dates_in_order, economy_problems) for one in rule(answers) if one.code in AT_ONCE)
+    return (*wrong, *implausible(answers.plan))
+
+
+AT_ONCE = {"PB114", "PB116", "PB128", "PB130", "PB134", "PB240"}
 
 
 def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
@@ -68,6 +82,13 @@ CELL_CODES = {
 
 def _label(answers: Answers, question: Question) -> str:
     return answers.context.language.pick(question.heading or question.label)
+
+
+def _internal_numbers(answers: Answers) -> Iterator[Problem]:
+    """Internal answers that hold more than words: the words are kept out of documents, the rest is not."""
+    for id, question in answers.questionnaire.questions():
+        if answers.is_internal(id) and answers.state(id) == "answered" and holds_more_than_words(answers, id):
+            yield problem("PB209", question.path, "warning", id=id, question=_label(answers, question))
 
 
 def _unreadable(answers: Answers) -> Iterator[Problem]:
@@ -178,6 +199,10 @@ def _hidden_answers(answers: Answers) -> Iterator[Problem]:
         yield problem("PB121", f"answers.{id}", "warning", id=id)
 
 
+def _implausible(answers: Answers) -> Iterator[Problem]:
+    yield from implausible(answers.plan)
+
+
 def _other_questionnaire(answers: Answers) -> Iterator[Problem]:
     """A plan that was written with another questionnaire."""
     written, name = answers.plan.questionnaire, answers.questionnaire.name
@@ -194,7 +219,9 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _dates_in_order,
         _hidden_answers,
         _other_questionnaire,
+        _internal_numbers,
         economy_problems,
+        _implausible,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),
     "signing": (),

@@ -25,6 +25,17 @@ class TestFigures:
             ["2030", "0", "0", "500.000", "500.000", "1.100.000", "450.971"],
         ]
 
+    def test_a_benefit_counted_in_another_is_told_with_its_own_number(self, call: Run, case: Path):
+        """300,000 a year that is added nowhere shows, and is not called released time."""
+        part = "    G2: {title: Mindre porto, kind: cashable, from: [F1], part_of: G1, full_effect: {amount: 300000}}\n"
+        (case / "plan.yaml").write_text(CASE.replace("costs:\n", part + "costs:\n"), encoding="utf-8")
+
+        lines = call("figures", case).out.replace("\u00a0", " ").splitlines()
+
+        at = lines.index("Ikke talt med for sig, fordi de er en del af en anden gevinst:")
+        told = "  G2 Mindre porto: 300.000 kr. om året; tælles kun med i det omfang, tallet for G1 rummer det"
+        assert (lines[at + 1], [line for line in lines if "G2" in line and line != told]) == (told, [])
+
     def test_in_english(self, call: Run, case: Path):
         """The same numbers, written as English does."""
         lines = call("figures", case, "--lang", "en").out.splitlines()
@@ -79,6 +90,22 @@ class TestFigures:
         rows = [line.split() for line in call("figures", case).out.splitlines()]
 
         assert ["2027", "-400.001", "900.001", "0", "-500.000", "400.001", "0"] in [row[:7] for row in rows]
+
+    def test_json_has_one_sign(self, call: Run, case: Path):
+        """A plus improves the economy: a year, a committee and the whole come to the sums of what they hold."""
+        economy = "economy: {funding: investment_pool, pool: {share: 50, interest: 4}}\ncosts:"
+        (case / "plan.yaml").write_text(CASE.replace("costs:", economy, 1), encoding="utf-8")
+
+        told = json.loads(call("figures", case, "--json").out, parse_float=Decimal)
+
+        for one in (*told["years"], *told["funding"]["committees"]):
+            assert sum(Decimal(one[kind]) for kind in ("one_off", "running", "cashable")) == Decimal(one["net"])
+        assert sum(Decimal(total) for total in told["totals"].values()) == sum(Decimal(y["net"]) for y in told["years"])
+        assert [sum(map(Decimal, line["by_year"])) for line in told["costs"]] == [Decimal("-900000.50")]
+        owed = Decimal(0)
+        for row in told["funding"]["investment_pool"]["years"]:
+            owed += Decimal(row["draw"]) - Decimal(row["interest"]) + Decimal(row["repayment"])
+            assert max(Decimal(row["repayment"]), Decimal(row["interest"])) <= 0 <= owed == Decimal(row["balance"])
 
     def test_tells_the_permanent_effect_and_what_comes_later(self, call: Run, case: Path):
         """From when on it is so, in kroner; a renewal is no part of it."""
@@ -201,4 +228,4 @@ class TestBadNumbers:
 
         first = done.err.splitlines()[0]
         assert (done.code, done.out, first.split()[:3]) == (4, "", ["Fejl", code, "ved"])
-        assert re.search(r"plan\.yaml:\d+:\d+ ", first)
+        assert re.search(r"plan\.yaml:\d+:\d+", first)

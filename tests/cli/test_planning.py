@@ -68,7 +68,12 @@ class TestNew:
         """The next command is named."""
         done = call("new", "p", *BEGIN, "--no-input")
 
-        assert outcome(done) == (0, "Planen er begyndt i p/plan.yaml. Fortsæt med: planbuilder interview p\n")
+        year = date.today().year
+        assert outcome(done) == (
+            0,
+            "Planen er begyndt i p/plan.yaml. Fortsæt med: planbuilder interview p\n"
+            f"Business casen dækker {year + 1}–{year + 10} i {year}-priser. Det kan rettes under »Planens stamdata«.\n",
+        )
 
     def test_the_next_command_can_be_pasted(self, call: Run):
         """A folder with a space in its name is told as a shell takes it."""
@@ -132,6 +137,16 @@ class TestInterviewWithoutATerminal:
         """The same in a process of its own, whose input is closed."""
         assert outcome(start("interview", folder)) == (2, NO_TERMINAL)
 
+    @pytest.mark.parametrize("name", ["adfærd", "5", "Adfærd, kultur og værdier", "ADFÆRD", "behaviour_culture"])
+    def test_a_theme_is_known_by_its_title_number_or_id(self, call: Run, folder: Path, name: str):
+        """However it is named, the theme is found: what is missing then is the terminal."""
+        assert outcome(call("interview", folder, "--theme", name, "--no-input")) == (2, NO_TERMINAL)
+
+    @pytest.mark.parametrize("name", ["", " "])
+    def test_no_theme_is_every_theme(self, call: Run, folder: Path, name: str):
+        """An empty name names none."""
+        assert outcome(call("interview", folder, "--theme", name, "--no-input")) == (2, NO_TERMINAL)
+
     def test_an_unknown_theme_is_refused_with_those_there_are(self, call: Run, folder: Path):
         """The themes are named."""
         done = call("interview", folder, "--theme", "kanaler")
@@ -140,8 +155,9 @@ class TestInterviewWithoutATerminal:
             2,
             [
                 "  Temaet »kanaler« findes ikke.",
-                "  → Vælg mellem: cover, benefits_tree, channel_strategy, workflows_rules, behaviour_culture, "
-                "organisation_competences, goals_followup, budget_political_goals, action_plan.",
+                "  → Vælg mellem: Planens stamdata · Gevinsttræ · Kanalstrategi og påvirkning · "
+                "Arbejdsgange og regler · Adfærd, kultur og værdier · Organisering og kompetencer · "
+                "Mål og opfølgning · Budgettilpasning og nye politiske mål · Temaer, handlinger og beslutninger.",
             ],
         )
 

@@ -459,12 +459,12 @@ class TestReview:
         assert isinstance(asker.asked[2], Prompt)
         assert (asker.asked[2].default, on_disk(folder, "solution", "name")) == ("Portal", "Borgerportal")
 
-    def test_stays_at_the_question_last_chosen(self, session: Session):
-        """Coming back to the list, the pointer is where it was left."""
+    def test_goes_on_to_the_question_after_the_last_one(self, session: Session):
+        """Coming back to the list, the pointer is on the next line, so that Enter leads through all of it."""
         asker = talk(session, REVIEW, "cover.horizon", Wish.SKIP, HOME, STOP)
 
         assert isinstance(asker.asked[3], Menu)
-        assert asker.asked[3].default == "cover.horizon"
+        assert asker.asked[3].default == "benefits_tree.purpose"
 
     def test_home_leads_home(self, session: Session):
         """The wish for the overview leaves the review at once."""

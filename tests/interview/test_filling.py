@@ -342,7 +342,7 @@ class TestReading:
             ("action_plan.actions:\n- {title: A, deadline: 1. maj}\n", ("actions", "H1", "deadline"), "2027-05-01",
              ("Frist", "1. maj", "1. maj 2027")),
             ("budget_political_goals.costs:\n- {title: A, range: {low: 185 t.kr.}}\n", ("costs", "K1", "range", "low"),
-             "185000", ("Lavt skøn, i samme enhed", "185 t.kr.", "185.000")),
+             "185000", ("Lavt skøn", "185 t.kr.", "185.000")),
             ("channel_strategy.close_channels: Ja\n", ("answers", "channel_strategy.close_channels", "value"), "true",
              ("Lukkes der kanaler?", "Ja", "ja")),
         ],

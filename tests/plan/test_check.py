@@ -15,7 +15,7 @@ from planbuilder.plan.check import Level, check, faults
 AnswersOf = Callable[..., Answers]
 Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
-WARNINGS = {"PB117", "PB120", "PB121", "PB126", "PB135"}
+WARNINGS = {"PB117", "PB120", "PB121", "PB126", "PB135", "PB240"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
 USERS = "answers/channel_strategy.users/rows/"
 
@@ -133,6 +133,11 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ("draft", {f"{B}G1/part_of": "G9"}, ("PB104", "benefits_tree.benefits.G1.part_of")),
     (
         "draft",
+        {f"{B}G2": {"title": "x", "from": ["F1"], "part_of": "G1", "full_effect": {"amount": 300000}}},
+        ("PB240", "benefits_tree.benefits.G2.part_of"),
+    ),
+    (
+        "draft",
         {f"{B}G2": {"title": " færre  TIMER", "from": ["F1"], "full_effect": {"amount": 5}}},
         ("PB135", "benefits_tree.benefits.G2"),
     ),
@@ -201,6 +206,8 @@ def test_a_rule_finds_its_fault_alone_and_at_its_place(
         ({f"{B}G1/full_effect": {"volume": 5, "minutes": 4}, "economy/effective_hours": 1500}, "PB131", 0),
         ({f"{B}G2": {"title": "Færre timer", "from": ["F1"], "part_of": "G1"}}, "PB135", 0),
         ({f"{B}G2": {"title": "x", "from": ["F1"], "part_of": "G1"}}, "PB117", 0),
+        ({f"{B}G2": {"title": "x", "from": ["F1"], "part_of": "G1"}}, "PB240", 0),
+        ({f"{B}G1/part_of": "G1"}, "PB240", 0),
         ({f"{B}G1/kind": "quality", f"{B}G1/full_effect": None}, "PB117", 0),
         ({f"{B}G1/kind": "released_time", f"{B}G1/full_effect": {"fte": 0}}, "PB117", 0),
         ({f"{B}G1/start": 2030}, "PB116", 0),
