@@ -103,7 +103,6 @@ ROOTS = {
     f"{WORD}header+xml": f"{W}hdr",
     f"{WORD}footer+xml": f"{W}ftr",
 }
-CHART = f"{OFFICE}/chart"
 PACKED_FILE = f"{OFFICE}/package"
 LINK = f"{OFFICE}/hyperlink"
 # What a reader may be led to by a click; an address without a scheme is a file beside the document or on a drive.

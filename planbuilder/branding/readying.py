@@ -43,15 +43,14 @@ DEFAULT_STYLES = {
 class Ready:
     """A template that can be written into: whether it says where the text goes, and the title before it.
 
-    `facts` are the marks it has; `area` is the room for text where the text goes, and `page` the size of that page,
-    both in points. `told` is what somebody who uses it should know.
+    `facts` are the marks it has; `page` is the size of the page where the text goes, in points. `told` is what somebody
+    who uses it should know.
     """
 
     parts: Parts
     has_place: bool
     has_title: bool
     facts: tuple[str, ...]
-    area: Area
     page: tuple[float, float]
     told: tuple[Problem, ...]
 
@@ -73,15 +72,14 @@ def ready(data: bytes, file: str, look: Look) -> Ready:
     wrong, told = ready_marks(parts, place)
     spot = place_in(body)
     section = section_of(body, spot)
-    area = text_area(section)
-    told += _of_the_page(area, place)
+    told += _of_the_page(text_area(section), place)
     wrong += [found for found in told if found.severity == "error"]
     if wrong:
         raise InputInvalid(wrong)
     has_title = spot is not None and has_title_before(body, spot)
     told += [problem("PB287", place, "warning", part=one[:80]) for one in missing]
     told += _of_the_text(body, spot, has_title, place)
-    return Ready(parts, spot is not None, has_title, _facts(parts), area, _size(section), tuple(told))
+    return Ready(parts, spot is not None, has_title, _facts(parts), _size(section), tuple(told))
 
 
 def _facts(parts: Parts) -> tuple[str, ...]:
