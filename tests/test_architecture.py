@@ -38,6 +38,7 @@ KNOWN_IN = {
     "questionary": ("interview/terminal.py",),
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
+    "lxml": ("branding/wordparts.py", "branding/strict.py"),
     "reportlab": ("writers/pdf/",),
     "pikepdf": (
         "plan/attached.py",
