@@ -156,5 +156,5 @@ def test_the_economy_in_five_lines(blocks) -> None:
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
         "Opgjort i nutidsværdi ligger gevinsten mellem 411.000\u00a0kr. og 411.000\u00a0kr. "
         "Også i det dårligste tilfælde er den ikke negativ.",
-        "Det er endnu ikke besluttet, hvordan udgiften finansieres.",
+        "Det er ikke oplyst, hvordan udgiften finansieres.",
     ] == said
