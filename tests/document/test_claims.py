@@ -379,8 +379,8 @@ def test_budgets_follow_only_where_they_are_reconciled(drawn: Plan) -> None:
     ("way", "told"),
     [
         ("budget_to_budget", "Udgifter og gevinster går direkte i budgetterne år for år."),
-        ("own_budget", "Enheden betaler selv af sin ramme"),
-        ("", "Det er endnu ikke besluttet, hvordan udgiften finansieres."),
+        ("own_budget", "Enheden betaler selv udgiften af sin egen ramme."),
+        ("", "Det er ikke oplyst, hvordan udgiften finansieres."),
     ],
 )
 def test_the_way_of_funding_is_the_chosen_one(way: str, told: str) -> None:

@@ -156,5 +156,5 @@ def test_the_economy_in_five_lines(blocks) -> None:
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
         "Nettonutidsværdien er 411.000\u00a0kr. "
         "Der er ikke angivet spænd for nogen af beløbene, så usikkerheden er ikke opgjort.",
-        "Det er endnu ikke besluttet, hvordan udgiften finansieres.",
+        "Det er ikke oplyst, hvordan udgiften finansieres.",
     ] == said
