@@ -14,7 +14,7 @@ from typing import Any
 from planbuilder import files
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
-from planbuilder.approval.sealing import PLAN, Sealing, contents, manifest
+from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SealedVersion, add, seal, version, versions
 from planbuilder.cli.branding import asked_look, profile_files
@@ -45,17 +45,14 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
         raise CheckFailed(wrong)
     sealed, author = versions(opened.folder), author_of(opened.plan, given, now)
     before = sealed[-1].read(PLAN).decode() if sealed else ""
-    if before == opened.source.text:
+    if before == text_to_seal(opened, questionnaire):
         raise UsageWrong([problem("PB226", number=sealed[-1].manifest.version)])
     look = asked_look(language, opened.folder, {"template": None, **given})
     day = parsed_day(given["date"], language, now.date()) or now.date()
-    made = {
-        **contents(opened, questionnaire, day, look),
-        **profile_files(opened.folder, given["profile"]),
-    }
     number = sealed[-1].manifest.version + 1 if sealed else 1
     sealing = Sealing(number, author, day, given["note"], number - 1, before, _journal(opened.folder))
-    done = seal(opened.folder, manifest(opened, questionnaire, made, sealing), made)
+    beside = profile_files(opened.folder, given["profile"])
+    done = seal(opened.folder, *sealed_contents(opened, questionnaire, look, sealing, beside))
     noted(opened, author, "sealed", f"version {number}: {done.digest}")
     result(str(done.folder))
     message(language.text("approval.sealed", number=number, digest=done.digest))

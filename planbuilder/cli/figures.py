@@ -93,8 +93,8 @@ def _key_figures(language: Language, f: Figures) -> Iterator[str]:
     rates = language.sentence_list(language.percent(rate, 2) for rate in f.irr)
 
     def years(paid: Payback | None) -> str:
-        if paid is None:
-            return never
+        if paid is None or not paid.index:
+            return never if paid is None else text("document.economy.at_once")
         return text("document.economy.years", years=language.number(paid.years, 1), base=f.rows[0].year)
 
     def money(amount: Decimal | None) -> str:

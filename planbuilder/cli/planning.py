@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from planbuilder.cli.output import message, show_problems
-from planbuilder.cli.values import author_of
+from planbuilder.cli.values import author_of, moment
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker, Prompt
 from planbuilder.interview.dialogue import Dialogue
@@ -80,7 +80,7 @@ def _first_facts(
 def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> None:
     """Hold the interview, or fill the plan from a file of answers."""
     opened, questionnaire = open_plan(plan), load()
-    session = Session(opened, questionnaire, language, lambda: author_of(opened.plan, given, datetime.now()))
+    session = Session(opened, questionnaire, language, lambda: author_of(opened.plan, given, moment()))
     if given["answers"]:
         _tell_filled(language, fill(session, given["answers"]))
         return

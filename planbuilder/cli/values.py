@@ -17,6 +17,11 @@ from planbuilder.plan.store import Author
 from planbuilder.yamltext.schema import in_one_line
 
 
+def moment() -> datetime:
+    """The present moment with its distance from UTC, so that what two machines note can be put in order."""
+    return datetime.now().astimezone()
+
+
 def author_of(plan: Plan, given: Mapping[str, Any], at: datetime) -> Author:
     """Who does something to a plan: whoever `--as` names, by id too, whose role is then the plan's."""
     known = plan.people.get(given["as"])

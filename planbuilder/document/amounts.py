@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.funds import LedgerRow
-from planbuilder.figures.model import Amounts, Figures
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import Figures
 from planbuilder.figures.rounding import rounded, shares
 from planbuilder.plan.model import Plan
 from planbuilder.record import record

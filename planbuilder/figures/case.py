@@ -11,8 +11,8 @@ from decimal import Decimal
 from planbuilder.figures import rates
 from planbuilder.figures.funding import funding
 from planbuilder.figures.lines import benefit_lines, by_year, cost_lines
-from planbuilder.figures.methods import annuity, bcr, cumulative, factors, first_surplus, irr, npv, payback
-from planbuilder.figures.model import KINDS, Amounts, Figures, Line, YearRow
+from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, irr, npv, payback
+from planbuilder.figures.model import KINDS, Figures, Line, YearRow
 from planbuilder.figures.prices import ARTS, factor, missing
 from planbuilder.figures.rates import RateTable
 from planbuilder.figures.recurring import later_costs

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.funds import Adjustment, Amounts, Funding, Ledger, LedgerRow, Party
+from planbuilder.figures.funds import Adjustment, Funding, Ledger, LedgerRow, Party
 from planbuilder.figures.lines import by_year
+from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import Line
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.recurring import recurs

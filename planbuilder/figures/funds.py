@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from planbuilder.figures.methods import Amounts
 from planbuilder.record import record
-
-Amounts = tuple[Decimal, ...]
 
 
 @record

@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder.figures.cashability import Reason, objections
-from planbuilder.figures.model import Amounts, Line
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import share, steady, worn
 from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
 from planbuilder.plan.model import Plan

@@ -11,9 +11,8 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder.figures.cashability import Reason
-from planbuilder.figures.funds import Amounts as Amounts
 from planbuilder.figures.funds import Funding
-from planbuilder.figures.methods import Payback
+from planbuilder.figures.methods import Amounts, Payback
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.rates import RateTable
 from planbuilder.record import field, record

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.model import Amounts, Line
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import Line
 from planbuilder.figures.permanent import Ending, Permanent, Restless, Stage
 from planbuilder.record import record
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.methods import npv, payback, pert_mean, settled, successive_mean
-from planbuilder.figures.model import Amounts, Driver, Line, Outcome, Uncertainty
+from planbuilder.figures.methods import Amounts, npv, payback, pert_mean, settled, successive_mean
+from planbuilder.figures.model import Driver, Line, Outcome, Uncertainty
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.recurring import flow, permanent, recurs
 from planbuilder.plan.economy import Sensitivity

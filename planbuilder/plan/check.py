@@ -16,6 +16,7 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.plausibility import implausible
+from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.schema import closest
 
@@ -95,6 +96,13 @@ CELL_CODES = {
 
 def _label(answers: Answers, question: Question) -> str:
     return answers.context.language.pick(question.heading or question.label)
+
+
+def _internal_numbers(answers: Answers) -> Iterator[Problem]:
+    """Internal answers that hold more than words: the words are kept out of documents, the rest is not."""
+    for id, question in answers.questionnaire.questions():
+        if answers.is_internal(id) and answers.state(id) == "answered" and holds_more_than_words(answers, id):
+            yield problem("PB209", question.path, "warning", id=id, question=_label(answers, question))
 
 
 def _unreadable(answers: Answers) -> Iterator[Problem]:
@@ -226,6 +234,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _dates_in_order,
         _hidden_answers,
         _other_questionnaire,
+        _internal_numbers,
         economy_problems,
         _implausible,
     ),

@@ -129,7 +129,7 @@ class Risk:
 
 @record
 class BudgetChange:
-    """A budget that changes; DKK a year, negative for a saving.
+    """A budget that changes; DKK a year, negative for a saving, as budgets have it (what it does is a plus in figures).
 
     Either the same `amount` from `year` on, or `amounts` by year, of which the last goes on.
     """

@@ -91,6 +91,22 @@ class TestFigures:
 
         assert ["2027", "-400.001", "900.001", "0", "-500.000", "400.001", "0"] in [row[:7] for row in rows]
 
+    def test_json_has_one_sign(self, call: Run, case: Path):
+        """A plus improves the economy: a year, a committee and the whole come to the sums of what they hold."""
+        economy = "economy: {funding: investment_pool, pool: {share: 50, interest: 4}}\ncosts:"
+        (case / "plan.yaml").write_text(CASE.replace("costs:", economy, 1), encoding="utf-8")
+
+        told = json.loads(call("figures", case, "--json").out, parse_float=Decimal)
+
+        for one in (*told["years"], *told["funding"]["committees"]):
+            assert sum(Decimal(one[kind]) for kind in ("one_off", "running", "cashable")) == Decimal(one["net"])
+        assert sum(Decimal(total) for total in told["totals"].values()) == sum(Decimal(y["net"]) for y in told["years"])
+        assert [sum(map(Decimal, line["by_year"])) for line in told["costs"]] == [Decimal("-900000.50")]
+        owed = Decimal(0)
+        for row in told["funding"]["investment_pool"]["years"]:
+            owed += Decimal(row["draw"]) - Decimal(row["interest"]) + Decimal(row["repayment"])
+            assert max(Decimal(row["repayment"]), Decimal(row["interest"])) <= 0 <= owed == Decimal(row["balance"])
+
     def test_tells_the_permanent_effect_and_what_comes_later(self, call: Run, case: Path):
         """From when on it is so, in kroner; a renewal is no part of it."""
         renewed = CASE.replace("costs:", "costs:\n  K9: {title: Nyt, amount: 70000, from: 2030}", 1)
@@ -212,4 +228,4 @@ class TestBadNumbers:
 
         first = done.err.splitlines()[0]
         assert (done.code, done.out, first.split()[:3]) == (4, "", ["Fejl", code, "ved"])
-        assert re.search(r"plan\.yaml:\d+:\d+ ", first)
+        assert re.search(r"plan\.yaml:\d+:\d+", first)

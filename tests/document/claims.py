@@ -16,7 +16,8 @@ from planbuilder.plan.registers import Action, Indicator, Measurement
 # Scopes of sentences on money, time and certainty, and of heads of columns, units and amounts.
 ELSEWHERE = {
     "headline", "brief", "funding", "budget", "uncertainty", "economy", "key_figures", "waterfall", "tornado", "chart",
-    "driver", "objection", "conventions", "column", "million", "thousand",
+    "driver", "objection", "conventions", "conventions_table", "conventions_own_rate", "conventions_no_rate", "column",
+    "million", "thousand", "permanent", "year_columns",
 }  # fmt: skip
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {
@@ -38,7 +39,7 @@ NO_CLAIM = {
     "board.alt": "describes a figure",
     "board.line": "what is drawn",
     "profile.counted": "a label",
-    "committee.sign": "how a table is read",
+    "committee.frame_pool": "on money, tested with it",
     "committee.delay": "on money, tested with certainty",
     "committee.conditions": "passes on conditions",
 }

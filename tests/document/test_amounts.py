@@ -247,3 +247,31 @@ def test_what_committees_pay_and_gain_adds_up_both_ways(drawn: Plan) -> None:
         assert all(sum(line[:3]) == line[3] for line in (*rows, total))
         assert total[3] == 1000 * amounts.years(m.figures).net.total
         assert total[4:] == [] if m.figures.permanent.amount is None else [1000 * amounts.years(m.figures).net.lasting]
+
+
+@law
+@given(plans())
+def test_the_permanent_effect_is_one_number_wherever_it_stands(drawn: Plan) -> None:
+    """In the headline, the tables of years, committees, budgets and scenarios, and in the case presentation."""
+    m = material(drawn, load(), language.load("da"), DAY)
+    permanent = m.figures.permanent.amount
+    if permanent is None or not m.figures.has_money:
+        return
+    shown = m.language.number(rounded(permanent, THOUSAND), 0)
+    (scenarios,) = [one for one in BLOCKS["scenarios"](m) if isinstance(one, Table)]
+    _, case = BLOCKS["committee_economy"](m)
+    found = {text_of(row.cells[0].spans): [text_of(cell.spans) for cell in row.cells] for row in case.rows}
+
+    assert shown == found["Netto"][-1]
+    likely = next(row for row in scenarios.rows if "Sandsynligt" in text_of(row.cells[0].spans))
+    assert shown == text_of(likely.cells[1].spans)
+    assert all(shown == text_of(table.rows[-1].cells[-1].spans) for table in BLOCKS["parties"](m))
+    if m.figures.funding.frame_permanent == permanent:
+        frames = BLOCKS["service_frame"](m)[0]
+        assert {text_of(row.cells[-1].spans) for row in frames.rows} <= {shown, "–"}
+    if m.figures.funding.adjustments:
+        changes = next(one for one in BLOCKS["budget_adjustments"](m) if isinstance(one, Table))
+        assert shown == text_of(changes.rows[-2].cells[-2].spans)
+    if THOUSAND <= abs(permanent) < 1_000_000:
+        (lead, *_) = BLOCKS["headline"](m)
+        assert m.money_in_words(abs(permanent)) in text_of(lead.spans)

@@ -1,7 +1,7 @@
-"""Every computed sentence is a claim: a closed list of them, each with the test that proves it.
+"""Every computed sentence on money, years and certainty is a claim: a closed list, each with the test that proves it.
 
-A sentence of the documents that holds an amount, a year, a share or a count, or that is a whole sentence, stands here
-with the place of its proof, or among those that only name what somebody typed. A new one fails until it is listed.
+A text of the documents that holds an amount, a year or a share, or that is a whole sentence, stands here with the place
+of its proof. A new one fails until it is listed. What documents say of the plan itself stands in `claims.py`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import replace
 from tests.conftest import DAY
+from tests.document.claims import ELSEWHERE
 from tests.document.test_amounts import plans
 from tests.figures.cases import FIRST, cashable, law, plan
 
@@ -74,7 +75,8 @@ CLAIMS: Mapping[str, str] = {
     "brief.unknown": f"{HERE}::test_the_way_of_funding_is_the_chosen_one",
     "budget.sign": "document/test_amounts.py::test_budget_changes_add_up_in_every_year",
     "budget.*": f"{HERE}::test_what_budget_changes_lack",
-    "funding.frame_note": "figures/test_funding.py::test_the_service_frame",
+    "funding.frame_note": "figures/test_funding.py::test_inside_and_outside_the_frame_are_the_whole",
+    "funding.frame_pool_note": "figures/test_funding.py::test_the_service_frame",
     "funding.intro": "document/test_amounts.py::test_the_pool_adds_up_across_and_down",
     "funding.unused": "document/blocks/test_budget.py::test_a_pool_that_is_not_used_is_there_for_comparison_only",
     "funding.*": f"{HERE}::test_when_the_pool_is_repaid_and_what_a_delay_costs",
@@ -84,15 +86,6 @@ CLAIMS: Mapping[str, str] = {
     "economy.kinds_note": "figures/test_case.py::test_only_cashable_benefits_are_part_of_the_net",
     "million": "document/test_material.py::test_amounts_are_said_in_millions_thousands_or_kroner",
     "thousand": "document/test_material.py::test_amounts_are_said_in_millions_thousands_or_kroner",
-    "board.overdue.*": "document/blocks/test_board_goals.py::test_below_the_goal_for_long_is_told",
-    "board.falling": "document/blocks/test_board_goals.py::test_two_steps_the_wrong_way_are_told",
-    "board.reached": "document/blocks/test_board_goals.py::test_a_goal_that_is_reached_gives_no_warning",
-    "board.elsewhere.*": "document/blocks/test_board.py::test_the_wall_shows_the_present",
-    "board.*": "document/blocks/test_board_goals.py::test_the_caption_tells_the_latest_step",
-    "measurements.*": "document/blocks/test_indicators.py::test_the_latest_measurement_shows_how_far_one_has_come",
-    "no_source": "document/blocks/test_appendices.py::test_every_number_has_its_source_or_a_gap",
-    "commitments.no_owner": "document/blocks/test_commitments.py::test_a_benefit_without_owner_is_a_page_with_a_gap",
-    "no_source_largest": CERTAINTY,
     "brief.sure": CERTAINTY,
     "brief.unsure": CERTAINTY,
     "chart.band_alt": CERTAINTY,
@@ -100,14 +93,10 @@ CLAIMS: Mapping[str, str] = {
     "tornado.*": CERTAINTY,
     "uncertainty.*": CERTAINTY,
 }
-# What only names or counts what somebody has typed, or says how a page is to be read.
+# Heads of tables: what they hold is told by the rows.
 NAMES = (
-    "page", "draft*", "gap", "gap_block", "unknown", "not_applicable", "said_by", "price_base", "unit_thousands",
-    "benefit_register", "benefit_list", "assumptions_intro", "rate_value", "hours", "in_all", "a_year", "ramp_value",
-    "actions_intro", "method_credit", "themes_intro", "wheel.*", "tree.*", "matrix.*", "iceberg.*", "indicators.*",
-    "open.*", "years.*", "point", "points", "nothing.*", "sign.intro", "committee.*", "commitments.*", "*.caption",
-    "economy.by_*", "economy.costs", "economy.effects", "funding.parties", "funding.frame",
-    "uncertainty.caption", "uncertainty.drivers", "uncertainty.risks", "board.lines", "board.by", "board.new_ideas",
+    "*.caption", "economy.by_*", "economy.costs", "economy.effects", "funding.parties",
+    "funding.frame", "uncertainty.drivers", "uncertainty.risks",
 )  # fmt: skip
 
 
@@ -116,11 +105,18 @@ def is_claim(text: str) -> bool:
     return any(name for _, name, _, _ in string.Formatter().parse(text)) or text.rstrip().endswith(".")
 
 
-SENTENCES = sorted(
-    key.removeprefix("document.")
-    for key, text in DANISH.texts.items()
-    if key.startswith("document.") and not key.startswith("document.column.") and is_claim(text)
-)
+# Those on the plan itself are proved in `test_statements`.
+SCOPES = {*ELSEWHERE, "in_year", "in_years", "from_year"} - {"column"}
+OTHERS = {"committee.delay", "committee.frame_pool"}
+
+
+def is_on_money(key: str) -> bool:
+    """Whether a text of documents is on money, years or certainty."""
+    return key.split(".", maxsplit=1)[0] in SCOPES or key in OTHERS
+
+
+TEXTS = {key.partition(".")[2]: text for key, text in DANISH.texts.items() if key.startswith("document.")}
+SENTENCES = sorted(key for key, text in TEXTS.items() if is_on_money(key) and is_claim(text))
 
 
 def proof(key: str) -> str | None:
@@ -238,6 +234,7 @@ def test_the_time_it_takes_counts_from_the_end_of_the_first_year(drawn: Plan) ->
         assert remark == f"tjent hjem {shown} år efter udgangen af {FIRST}"
         assert f"{shown} år efter udgangen af {FIRST}" in facts(m)["Tilbagebetalingstid"]
     else:
+        assert not paid or facts(m)["Tilbagebetalingstid"] == "fra det første år"
         assert "tjent hjem" not in remark or f"ikke tjent hjem inden udgangen af {f.rows[-1].year}" == remark
 
 

@@ -105,7 +105,7 @@ def funding_ways(m: Material) -> tuple[Block, ...]:
     shown = table("funding", m.words("funding.caption", unit=m.unit), columns, rows)
     used = m.plan.economy.funding == "investment_pool"
     intro = Paragraph(plain(m.words("funding.intro") + ("" if used else f" {m.words('funding.unused')}")))
-    return (intro, shown, *([Paragraph(plain(_repaid(m)))] if used else []))
+    return (shown, intro, *([Paragraph(plain(_repaid(m)))] if used else []))
 
 
 def _repaid(m: Material) -> str:
@@ -168,14 +168,17 @@ def _by_party(found: Sequence[Party], values: Sequence[Decimal], total: Decimal 
 
 
 def service_frame(m: Material) -> tuple[Block, ...]:
-    """What the case does to the service frame, by year, under each way of funding; a plus frees room in it."""
+    """What the case does to the service frame, by year, with a pool beside it if it pays; a plus frees room in it."""
     if not m.figures.has_money:
         return ()
-    ways = dict(zip(("frame_budget", "frame_pool"), amounts.frames(m.figures), strict=True))
+    used = m.plan.economy.funding == "investment_pool"
+    both = zip(("frame_budget", "frame_pool"), amounts.frames(m.figures), strict=True)
+    ways = {name: way for name, way in both if used or name == "frame_budget"}
     years = year_columns(m, list(ways.values()), MOST_WAYS)
     rows = [row((m.words(f"funding.{name}"), *years.cells(m, way))) for name, way in ways.items()]
     caption = m.words("funding.frame", unit=m.unit)
-    note = f"{m.words('funding.frame_note')} {years.note(m)}".strip()
+    notes = (m.words("funding.frame_note"), m.words("funding.frame_pool_note") if used else "", years.note(m))
+    note = " ".join(filter(None, notes))
     shown = Table(
         "service_frame", caption, (*m.columns("funding_way 2.2"), *years.columns(m, 0.8)), tuple(rows), caption
     )

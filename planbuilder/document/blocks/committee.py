@@ -92,7 +92,8 @@ def recommended(m: Material, decision: Decision) -> Item:
 def committee_problem(m: Material) -> tuple[Block, ...]:
     """What is to become better, from where to where, the solution, what a delay costs, and whom it affects."""
     purpose, described = m.plan.benefits_tree.purpose, " ".join(m.plan.solution.description.split())
-    measured = [_measured(m, one) for one in m.plan.indicators.values() if one.kind == "kpi"]
+    indicators = list(m.plan.indicators.values())
+    measured = [_measured(m, one) for one in [i for i in indicators if i.kind == "kpi"] or indicators]
     names = "; ".join(one["name"] or "–" for one in m.answers.rows(STAKEHOLDERS).values())
     return form(
         m,
@@ -225,7 +226,7 @@ def _step(m: Material, one: Action) -> Spans:
 
 
 def _annex(m: Material) -> Spans:
-    """The full plan in its latest version."""
+    """The full plan, in its latest version where versions are noted."""
     last = next(reversed(list(m.plan.changes_log.values())), None)
-    version = m.or_gap(last.version if last else "", m.words("cover.version"))
-    return (Span(m.words("committee.plan", title=m.plan.title)), *version, Span("."))
+    version = m.words("committee.version", version=last.version) if last and last.version else ""
+    return plain(f"{m.words('committee.plan', title=m.plan.title)}{version}.")

@@ -15,7 +15,7 @@ from planbuilder.document.blocks.summary import in_brief
 from planbuilder.document.material import Content, Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table
 from planbuilder.document.year_columns import YearColumns, year_columns
-from planbuilder.figures.model import Amounts
+from planbuilder.figures.methods import Amounts
 from planbuilder.record import record
 
 # So many columns of years there is room for.

@@ -53,6 +53,8 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
 def _payback(m: Material, paid: Payback | None) -> str:
     if paid is None:
         return m.words("economy.never")
+    if not paid.index:
+        return m.words("economy.at_once")
     text = m.words("economy.years", years=m.language.number(paid.years, 1), base=m.plan.first_year)
     dips = [str(m.figures.rows[n].year) for n in paid.dips]
     return text + (m.words("economy.dips", years=m.language.sentence_list(dips)) if dips else "")

@@ -75,7 +75,7 @@ def test_no_budget_change_is_a_gap(blocks) -> None:
 
 def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
     """Net by year, and the pool's draw, interest, repayment and debt; then what a late start would do."""
-    _, table, said = blocks("funding_ways", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
+    table, _, said = blocks("funding_ways", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert ["2027", "-700", "700", "0", "0", "700", "0"] == cells(table)[0]
     assert ["2029", "500", "0", "0", "-500", "0", "0"] == cells(table)[2]
@@ -85,7 +85,7 @@ def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
 
 def test_a_pool_that_is_not_used_is_there_for_comparison_only(blocks) -> None:
     """Nothing is said of when it is repaid."""
-    intro, _ = blocks("funding_ways", SMALL)
+    _, intro = blocks("funding_ways", SMALL)
 
     assert text_of(intro.spans).endswith("Planen bruger ikke en pulje; kolonnerne er til sammenligning.")
 
@@ -125,13 +125,22 @@ def test_a_plan_without_committees_shows_no_table_of_them(blocks) -> None:
 
 def test_the_service_frame_under_each_way(blocks) -> None:
     """A pool spares the frame the investment and loads it with the repayment; a plus frees room in it."""
-    table, note = blocks("service_frame", SMALL)
+    table, note = blocks("service_frame", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert [
         ["Uden investeringspulje", "-700", "200", "500", "500", "500"],
         ["Med investeringspulje", "0", "0", "0", "500", "500"],
     ] == cells(table)
     assert text_of(note.spans).startswith("Plus frigør plads i servicerammen")
+    assert "Puljens betaling er modregnet" in text_of(note.spans)
+
+
+def test_without_a_pool_the_frame_has_one_row(blocks) -> None:
+    """Nothing is said of what no pool pays."""
+    table, note = blocks("service_frame", SMALL)
+
+    assert [["Uden investeringspulje", "-700", "200", "500", "500", "500"]] == cells(table)
+    assert "pulje" not in text_of(note.spans)
 
 
 def test_current_prices_need_indices(blocks) -> None:

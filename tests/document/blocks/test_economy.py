@@ -53,7 +53,7 @@ def test_a_case_that_is_never_repaid_has_no_mark(blocks) -> None:
     (chart,) = blocks("cumulative_chart", SMALL.replace("amount: 600000", "amount: 1000"))
 
     assert () == chart.marks
-    assert "ikke inden for perioden" in chart.alt
+    assert "Den når ikke balance inden for perioden." in chart.alt
 
 
 def test_every_value_lies_within_the_ticks(blocks) -> None:
