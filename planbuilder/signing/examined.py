@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from planbuilder.record import record
 from planbuilder.signing.assess import Assessment, assess
 from planbuilder.signing.certificate import Certificate, certificate
+from planbuilder.signing.growth import GROWTH
 from planbuilder.signing.model import Expectation, FieldRule
 from planbuilder.signing.revisions import Field, fields, first_revision
 from planbuilder.signing.trust import Trust
@@ -89,7 +90,7 @@ class Examined:
         return tuple(map(self._seal, self.reader.embedded_regular_signatures))
 
     def _seal(self, embedded: Any) -> Seal:
-        embedded.compute_integrity_info()
+        embedded.compute_integrity_info(diff_policy=GROWTH)
         found, name, rules = certificate(embedded.signer_cert), str(embedded.field_name), self.expected.fields
         own = [rule for rule in rules if rule.field == name]
         others = [] if name in fields(self.base) else [rule for rule in rules if rule.is_met_by(found)]

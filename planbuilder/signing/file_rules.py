@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from asn1crypto import parser
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis import ModificationLevel, SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from planbuilder.errors import Severity
 from planbuilder.signing.examined import DRIFT, Examined
 from planbuilder.signing.facts import changed, facts
+from planbuilder.signing.growth import GROWTH
 from planbuilder.signing.hostile import in_one_line
 from planbuilder.signing.model import Finding
 from planbuilder.signing.revisions import fields
@@ -59,7 +60,7 @@ def only_signed_since(e: Examined) -> Iterator[Finding]:
         if e.expected.base is not None:
             yield Finding("no_fields")
         return
-    found = DEFAULT_DIFF_POLICY.review_file(e.reader, e.reader.get_historical_resolver(e.before))
+    found = GROWTH.review_file(e.reader, e.reader.get_historical_resolver(e.before))
     if isinstance(found, SuspiciousModification):
         yield Finding("changed_since_base", values={"reason": in_one_line(found)})
     elif found.modification_level > ModificationLevel.FORM_FILLING:

@@ -75,22 +75,25 @@ def _pages(pdf: PDFDocument, structure: Structure) -> None:
 
 
 def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PDFDictionary:
-    """What the whole file says of itself: tagged, its title shown, its language, its colours, its source."""
+    """What the whole file says of itself: tagged, its title shown, its language, its colours, its source.
+
+    Everything in it is an object of its own. A signer's program writes the catalogue anew and gives a number to what
+    stands in it without one (PDFBox does), which to whoever compares the signed file with ours is another catalogue.
+    """
     entries = {
-        "Type": "/Catalog",
-        "Pages": pdf.Reference(pdf.Pages),
+        "Pages": pdf.Pages,
         "MarkInfo": PDFDictionary({"Marked": "true"}),
         "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
-        "Lang": PDFString(document.language),
-        "OutputIntents": PDFArray([_intent(pdf)]),
-        "Metadata": pdf.Reference(_metadata(document)),
+        "OutputIntents": PDFArray([pdf.Reference(_intent(pdf))]),
+        "Metadata": _metadata(document),
         **form(pdf, structure),
     }
     if pdf.Outlines.ready > 0:
-        entries["Outlines"] = pdf.Reference(pdf.Outlines)
+        entries["Outlines"] = pdf.Outlines
     if document.source:
         entries |= _attachment(pdf, document.source)
-    return PDFDictionary(entries)
+    numbered = {key: pdf.Reference(entry) for key, entry in entries.items()}
+    return PDFDictionary({"Type": "/Catalog", "Lang": PDFString(document.language), **numbered})
 
 
 def _intent(pdf: PDFDocument) -> PDFDictionary:
@@ -121,8 +124,8 @@ def _attachment(pdf: PDFDocument, text: str) -> dict[str, PDFDictionary | PDFArr
             "EF": PDFDictionary({"F": stream, "UF": stream}),
         })
     )  # fmt: skip
-    names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray([name, file])})})
-    return {"Names": names, "AF": PDFArray([file])}
+    files = pdf.Reference(PDFDictionary({"Names": PDFArray([name, file])}))
+    return {"Names": PDFDictionary({"EmbeddedFiles": files}), "AF": PDFArray([file])}
 
 
 def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
