@@ -20,7 +20,7 @@ import click
 from planbuilder import files
 from planbuilder.approval.signatures import finish_signing, is_version, renew_signed, to_sign
 from planbuilder.cli.output import message, result
-from planbuilder.cli.settings import configured
+from planbuilder.cli.settings import configured, trusted
 from planbuilder.configuration import Configuration
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
@@ -30,7 +30,6 @@ from planbuilder.signing.identity import Identity, from_pkcs11, from_pkcs12
 from planbuilder.signing.model import FieldRule
 from planbuilder.signing.rendition import without_attachment
 from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
-from planbuilder.signing.trust import trust
 
 
 def apply_signature(language: Language, given: Mapping[str, Any], now: datetime) -> None:
@@ -49,12 +48,12 @@ def apply_signature(language: Language, given: Mapping[str, Any], now: datetime)
     result(str(target))
     message(language.text("sign.done", name=identity.certificate.name, field=rule.field, level=level.upper()))
     if is_version(folder) and all(field_states(done).values()):
-        finish_signing(folder, done, trust(settings.trust), Author(identity.certificate.name, rule.role, now))
+        finish_signing(folder, done, trusted(settings), Author(identity.certificate.name, rule.role, now))
         target.unlink()  # the same bytes are kept under the name that the record tells
 
 
 def _means(settings: Configuration) -> Means:
-    return Means(trust(settings.trust), timestamp_server(settings.timestamp))
+    return Means(trusted(settings), timestamp_server(settings.timestamp))
 
 
 def _turn(pdf: bytes, field: str, wanted: str) -> FieldRule:
@@ -130,7 +129,7 @@ def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime
     settings = configured(language, given["config"], path)
     if is_version(path):
         author = Author(given["as"], given["role"], now)
-        result(str(path / renew_signed(path, partial(renewed, means=_means(settings)), trust(settings.trust), author)))
+        result(str(path / renew_signed(path, partial(renewed, means=_means(settings)), trusted(settings), author)))
         return
     target = _target(path, given["to"], "renewed", is_begun=True)
     files.write_atomically(target, renewed(files.contents(path), _means(settings)))

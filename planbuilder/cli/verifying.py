@@ -14,13 +14,12 @@ from planbuilder import files
 from planbuilder.approval.signatures import TO_SIGN
 from planbuilder.approval.store import open_version
 from planbuilder.cli.output import result, result_json
-from planbuilder.cli.settings import configured
+from planbuilder.cli.settings import configured, trusted
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
 from planbuilder.signing.evidence import Evidence, evidence
 from planbuilder.signing.expectation import expectation
 from planbuilder.signing.model import Expectation, Finding, Signed, Verdict
-from planbuilder.signing.trust import trust
 from planbuilder.signing.verdict import verdict
 
 
@@ -29,7 +28,7 @@ def show_verdict(language: Language, given: Mapping[str, Any], now: datetime) ->
     path: Path = given["pdf"]
     settings = configured(language, given["config"], path)
     pdf, base = files.contents(path), files.contents(given["base"]) if given["base"] else None
-    found = verdict(pdf, _expected(pdf, base, given), trust(settings.trust), now)
+    found = verdict(pdf, _expected(pdf, base, given), trusted(settings), now)
     if given["json"]:
         result_json({"schema": "planbuilder.verdict/1", "file": str(path), **verdict_data(found, language)})
     else:
@@ -59,7 +58,7 @@ def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -
         raise UsageWrong([problem("PB232")])
     base = open_version(given["into"]).read(TO_SIGN) if given["into"] else files.contents(given["base"])
     returned, settings = files.contents(path), configured(language, given["config"], given["into"] or path)
-    found = evidence(base, returned, trust(settings.trust), now, _expected(base, base, given))
+    found = evidence(base, returned, trusted(settings), now, _expected(base, base, given))
     if given["json"]:
         result_json({"schema": "planbuilder.evidence/1", "file": str(path), **evidence_data(found, language)})
     else:

@@ -19,7 +19,7 @@ from planbuilder.archive.store import initialise
 from planbuilder.archive.versions import Retention
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.recomputed import recomputed
-from planbuilder.cli.settings import archive_folder, configured
+from planbuilder.cli.settings import archive_folder, configured, trusted
 from planbuilder.cli.verifying import show_found, verdict_data
 from planbuilder.configuration import Configuration
 from planbuilder.errors import VerificationFailed
@@ -28,7 +28,6 @@ from planbuilder.plan.store import Author, locate
 from planbuilder.signing.evidence import Evidence
 from planbuilder.signing.sign import timestamp_server
 from planbuilder.signing.stamps import stamp_with
-from planbuilder.signing.trust import trust
 
 
 def keep_returned(returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
@@ -56,7 +55,7 @@ def show_version_verdict(language: Language, folder: Path, given: Mapping[str, A
 
 def _signatures_hold(language: Language, sealed: SealedVersion, settings: Configuration, now: datetime) -> bool:
     """Show the verdict on a version's signatures; an unsigned one has none that could fail."""
-    found, event = signed_verdict(sealed, trust(settings.trust), now), signed_event(sealed)
+    found, event = signed_verdict(sealed, trusted(settings), now), signed_event(sealed)
     if found is None or event is None:
         message(language.text("approval.unsigned"))
         return True
@@ -81,7 +80,7 @@ def add_version(language: Language, path: Path, given: Mapping[str, Any], now: d
 
 def report_of(language: Language, sealed: SealedVersion, settings: Configuration, now: datetime) -> bytes:
     """The verdict on a version's signatures as it is archived with it."""
-    found = signed_verdict(sealed, trust(settings.trust), now.astimezone())
+    found = signed_verdict(sealed, trusted(settings), now.astimezone())
     if found is None:
         return b""
     data = {"schema": "planbuilder.verdict/1", "at": now.isoformat(timespec="seconds"), **verdict_data(found, language)}

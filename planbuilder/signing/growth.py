@@ -114,5 +114,6 @@ GROWTH = StandardDiffPolicy(
         ),
     ],
     form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SignedFields(), GenericFieldModificationRule()]),
+    ignore_orphaned_objects=False,
     reject_object_freeing=False,  # each is a change like any other, and none is cleared but by `Unused`
 )

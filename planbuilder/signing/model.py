@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from planbuilder.configuration import Level
 from planbuilder.errors import Severity
 from planbuilder.record import field as made
 from planbuilder.record import record
 from planbuilder.signing.certificate import Basis, Certificate
 
 State = Literal["verified", "not_verified"]
-Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
 LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lt", "b-lta")
 
 

@@ -26,13 +26,12 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
-from planbuilder.configuration import TimestampServer
+from planbuilder.configuration import Level, TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.record import record
 from planbuilder.signing.hostile import attempt, quiet
 from planbuilder.signing.hostile import reason as reason_of
 from planbuilder.signing.identity import Identity
-from planbuilder.signing.model import Level
 from planbuilder.signing.revisions import fields as fields_of
 from planbuilder.signing.trust import Trust
 

@@ -44,13 +44,17 @@ RULES = {
 
 @record
 class Trust:
-    """Roots and what goes with them; `timestamp_roots` are the roots where no others are given for timestamps."""
+    """Roots and what goes with them; `timestamp_roots` are the roots where no others are given for timestamps.
+
+    `file` is the configuration that says so, empty without any.
+    """
 
     roots: tuple[Any, ...] = ()
     timestamp_roots: tuple[Any, ...] = ()
     intermediates: tuple[Any, ...] = ()
     revocation_lists: tuple[Any, ...] = ()
     revocation: str = "required"
+    file: str = ""
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -98,8 +102,8 @@ class Trust:
         )
 
 
-def trust(given: TrustFiles) -> Trust:
-    """The trust that a configuration's files describe; raises InputInvalid with every file that cannot be used."""
+def trust(given: TrustFiles, file: str = "") -> Trust:
+    """The trust that the files a configuration names describe; raises InputInvalid with all that cannot be used."""
     problems: list[Problem] = []
 
     def read(paths: Iterable[str], kind: Any) -> tuple[Any, ...]:
@@ -111,6 +115,7 @@ def trust(given: TrustFiles) -> Trust:
         intermediates=read(given.intermediates, x509.Certificate),
         revocation_lists=read(given.revocation_lists, crl.CertificateList),
         revocation=given.revocation,
+        file=file,
     )
     if problems:
         raise InputInvalid(problems)
