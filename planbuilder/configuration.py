@@ -33,6 +33,7 @@ ELSEWHERE = ("/etc",)
 OUTSIDE = ("archive", "trust", "timestamp", "signing.pkcs11_module")
 Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
 
+
 @record
 class TrustFiles:
     """Certificates (PEM or DER) and revocation lists that signatures are judged by; none is built in.
