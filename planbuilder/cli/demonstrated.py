@@ -21,7 +21,7 @@ from planbuilder.archive.versions import Retention
 from planbuilder.cli.approved import approve_plan, decide
 from planbuilder.cli.output import message, result
 from planbuilder.cli.settings import configured, trusted
-from planbuilder.cli.verifying import show_found
+from planbuilder.cli.verdicts import show_found
 from planbuilder.cli.versioned import report_of, show_version_verdict
 from planbuilder.configuration import Configuration
 from planbuilder.errors import VerificationFailed

@@ -13,14 +13,14 @@ from typing import Any
 
 from planbuilder import files
 from planbuilder.approval.archiving import archive_version
-from planbuilder.approval.signatures import keep_signed, signed_event, signed_verdict
+from planbuilder.approval.signatures import SIGNED, TO_SIGN, keep_signed, signed_event, signed_verdict
 from planbuilder.approval.store import SealedVersion, open_version, tampered, version
 from planbuilder.archive.store import initialise
 from planbuilder.archive.versions import Retention
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.recomputed import recomputed
 from planbuilder.cli.settings import archive_folder, configured, trusted
-from planbuilder.cli.verifying import show_found, verdict_data
+from planbuilder.cli.verdicts import proving, show_found, verdict_data
 from planbuilder.configuration import Configuration
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
@@ -30,10 +30,14 @@ from planbuilder.signing.sign import timestamp_server
 from planbuilder.signing.stamps import stamp_with
 
 
-def keep_returned(returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
+def keep_returned(language: Language, returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
     """Lay what was signed elsewhere beside its version, and tell where."""
     author, folder = Author(given["as"], given["role"], now), given["into"]
-    name = keep_signed(folder, files.contents(returned), returned.suffix.lower(), found, author, given["confirmed_by"])
+    suffix, by = returned.suffix.lower(), given["confirmed_by"]
+    with proving(language, "PB231"):
+        name = keep_signed(folder, files.contents(returned), suffix, found, author, by)
+    if returned.resolve() == (folder / SIGNED / Path(TO_SIGN).name).resolve():
+        returned.unlink()  # what was signed here; the same bytes are kept under the name that the record tells
     result(str(folder / name))
 
 
@@ -44,7 +48,7 @@ def show_version_verdict(language: Language, folder: Path, given: Mapping[str, A
     if changed:
         result(language.text("approval.changed", number=number, names=", ".join(changed)))
         return VerificationFailed.exit_code
-    result(language.text("approval.intact", number=number))
+    result(language.text("approval.intact", number=number, digest=sealed.digest))
     holds = _signatures_hold(language, sealed, configured(language, given["config"], folder), now)
     if given["recompute"]:
         is_same, text = recomputed(language, sealed.manifest, sealed.contents())
@@ -56,9 +60,12 @@ def show_version_verdict(language: Language, folder: Path, given: Mapping[str, A
 def _signatures_hold(language: Language, sealed: SealedVersion, settings: Configuration, now: datetime) -> bool:
     """Show the verdict on a version's signatures; an unsigned one has none that could fail."""
     found, event = signed_verdict(sealed, trusted(settings), now), signed_event(sealed)
-    if found is None or event is None:
+    if event is None:
         message(language.text("approval.unsigned"))
         return True
+    if found is None:
+        result(language.text("approval.unchecked", file=event.facts["file"], by=event.facts.get("confirmed_by", "–")))
+        return False
     show_found(language, found, event.facts["file"])
     return found.state == "verified"
 

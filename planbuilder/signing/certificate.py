@@ -62,8 +62,8 @@ PARTS = {
 
 
 def root(found: Any) -> Root:
-    """The facts of a certificate that is trusted."""
-    parts = ((PARTS.get(kind, kind), text) for kind, text in found.subject.native.items())
+    """The facts of a certificate that is trusted; its name as RFC 4514 writes it, the nearest part first."""
+    parts = ((PARTS.get(kind, kind), text) for kind, text in reversed(found.subject.native.items()))
     told = ", ".join(f"{kind}={one}" for kind, text in parts for one in (text if isinstance(text, list) else [text]))
     return Root(told, found.sha256.hex())
 

@@ -1,16 +1,17 @@
-"""What signing may add to a PDF, as those who compare its revisions are told it.
+"""What signing may add to a PDF.
 
-In: nothing. Out: `GROWTH`, pyHanko's policy with what honest signers' programs do beside: one that shows nothing makes
-the field it signs in vanish (PDFBox, and so EU DSS), and whoever signs first may certify, which the catalogue notes.
+In: a PDF with its revisions. Out: what was added beside, if anything. `GROWTH` is pyHanko's policy with what honest
+programs do: one that shows nothing makes the field it signs in vanish (PDFBox, and so EU DSS), and whoever signs first
+may certify, which the catalogue notes. Nothing may be added that nothing leads to: it would wait to be shown later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
-from pyhanko.pdf_utils.reader import HistoricalResolver
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference, StreamObject
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
     DocInfoRule,
@@ -33,6 +34,8 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON, VALUE_UPDATE_KEYS
 from pyhanko.sign.fields import enumerate_sig_fields
 
+from planbuilder.signing.hostile import in_one_line
+
 PERMISSIONS, CERTIFIES = "/Perms", "/DocMDP"
 Cleared = Iterable[tuple[ModificationLevel, ReferenceUpdate]]
 Changes = Iterable[tuple[ModificationLevel, FormUpdate]]
@@ -51,7 +54,8 @@ class SignedFields(SigFieldModificationRule):
     def check_form_field(self, fq_name: str, spec: Any, context: FieldComparisonContext) -> Changes:
         """What is cleared of a field; what a signature says of its own purpose may be objects of their own."""
         yield from super().check_form_field(fq_name, spec, context)
-        if spec.new_field and "/V" in spec.new_field and not (spec.old_field and "/V" in spec.old_field):
+        is_new = spec.new_field and "/V" in spec.new_field and not (spec.old_field and "/V" in spec.old_field)
+        if spec.field_type == "/Sig" and is_new:
             for reference in _purposes(spec.new_field["/V"]):
                 if context.old.is_ref_unassignable(reference):
                     yield ModificationLevel.FORM_FILLING, FormUpdate(reference, field_name=fq_name)
@@ -68,16 +72,41 @@ VANISHING = SigFieldModificationRule(value_update_keys={*VALUE_UPDATE_KEYS, "/Re
 
 
 class Catalogue(CatalogModificationRule):
-    """The catalogue; the first signature may be noted there as the one that certifies."""
+    """The catalogue; the first signature may be noted there as the one that certifies.
 
-    def __init__(self) -> None:
-        self.ignored_keys = ROOT_EXEMPT_STRICT_COMPARISON | {PERMISSIONS}
+    Programs that write it anew (PDFBox) also give a number to what stood in it without one: it says the same.
+    """
+
+    def __init__(self, moved: frozenset[str] = frozenset()) -> None:
+        self.ignored_keys = ROOT_EXEMPT_STRICT_COMPARISON | {PERMISSIONS} | moved
 
     def apply_qualified(self, old: HistoricalResolver, new: HistoricalResolver) -> Cleared:
         """What of the catalogue is cleared; raises SuspiciousModification for any other change."""
-        yield from super().apply_qualified(old, new)
-        for reference in _certified(old, new):
+        moved = {
+            key: _moved(old, old.root.raw_get(key), new.root.raw_get(key)) for key in set(old.root) & set(new.root)
+        }
+        known = {key: references for key, references in moved.items() if references}
+        yield from super(Catalogue, Catalogue(frozenset(known))).apply_qualified(old, new)
+        for reference in (*_certified(old, new), *(one for found in known.values() for one in found)):
             yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(reference)
+
+
+def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] | None:
+    """The new objects that parts of a value were moved to, none if it stands as it stood; None if it is another."""
+    if isinstance(after, IndirectObject) and not isinstance(before, IndirectObject):
+        inner = _moved(old, before, after.get_object()) if old.is_ref_unassignable(after.reference) else None
+        return None if inner is None else [after.reference, *inner]
+    if type(before) is not type(after):
+        return None
+    if isinstance(before, DictionaryObject):
+        pairs = [(before.raw_get(key), after.raw_get(key)) for key in before if key in after]
+        is_whole = not isinstance(before, StreamObject) and set(before) == set(after)
+    elif isinstance(before, ArrayObject):
+        pairs, is_whole = list(zip(before, after, strict=False)), len(before) == len(after)
+    else:
+        return [] if before == after else None
+    parts = [_moved(old, *pair) for pair in pairs]
+    return [one for part in parts if part for one in part] if is_whole and None not in parts else None
 
 
 def _certified(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Any]:
@@ -105,15 +134,42 @@ class Unused(WhitelistRule):
         return (ReferenceUpdate(one) for one in new.refs_freed_in_revision() if old.is_ref_unassignable(one))
 
 
-GROWTH = StandardDiffPolicy(
-    global_rules=[
-        Catalogue(),
-        *(
-            rule().as_qualified(ModificationLevel.LTA_UPDATES)
-            for rule in (DocInfoRule, XrefStreamRule, Unused, ObjectStreamRule, DSSCompareRule, MetadataUpdateRule)
-        ),
-    ],
-    form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SignedFields(), GenericFieldModificationRule()]),
-    ignore_orphaned_objects=False,
-    reject_object_freeing=False,  # each is a change like any other, and none is cleared but by `Unused`
-)
+class LeftOver(WhitelistRule):
+    """Notes of proof that nothing refers to any more; they cannot be shown, whatever comes to refer to them."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
+        """The new objects that are such notes."""
+        for one in new.explicit_refs_in_revision():
+            found = new(one) if old.is_ref_unassignable(one) else None
+            if type(found) is DictionaryObject and found.get("/Type") in ("/VRI", "/DSS"):
+                yield ReferenceUpdate(one)
+
+
+def _policy(hidden_is_fine: bool) -> StandardDiffPolicy:
+    """What may be added; each number that is freed is a change like any other, and cleared by `Unused` alone."""
+    rules = (DocInfoRule, XrefStreamRule, Unused, LeftOver, ObjectStreamRule, DSSCompareRule, MetadataUpdateRule)
+    cleared = [Catalogue(), *(rule().as_qualified(ModificationLevel.LTA_UPDATES) for rule in rules)]
+    form = FormUpdatingRule(field_rules=[SigFieldCreationRule(), SignedFields(), GenericFieldModificationRule()])
+    return StandardDiffPolicy(cleared, form, reject_object_freeing=False, ignore_orphaned_objects=hidden_is_fine)
+
+
+GROWTH, FORGIVING = _policy(hidden_is_fine=False), _policy(hidden_is_fine=True)
+
+
+class Objection(NamedTuple):
+    """The code of a finding, and what pyHanko says of it."""
+
+    code: str
+    detail: str
+
+
+def objection(reader: PdfFileReader, revision: int) -> Objection | None:
+    """What was added since a revision that signing does not add, None for nothing."""
+    found = GROWTH.review_file(reader, reader.get_historical_resolver(revision))
+    if isinstance(found, SuspiciousModification):
+        forgiven = FORGIVING.review_file(reader, reader.get_historical_resolver(revision))
+        is_hidden = not isinstance(forgiven, SuspiciousModification)
+        return Objection("hidden_object" if is_hidden else "changed_since_base", in_one_line(found))
+    if found.modification_level > ModificationLevel.FORM_FILLING:
+        return Objection("changed_since_base", found.modification_level.name)
+    return None

@@ -21,8 +21,14 @@ HEADER = re.compile(rb"%PDF-\d\.\d[^\r\n]*[\r\n](?:" + SPACES + rb"|%[^\r\n]*[\r
 BETWEEN = re.compile(
     rb"(?:" + SPACES + rb"|%(?!%EOF)(?![^\r\n]*(?:\d" + SPACES + rb"+obj|xref|trailer|stream))[^\r\n]{0,200}[\r\n])*"
 )
-END = re.compile(rb"startxref" + SPACES + rb"+(\d{1,15})" + SPACES + rb"+%%EOF(?=[\r\n ]|\Z)")
+END = re.compile(rb"startxref" + SPACES + rb"+(\d{1,15})" + SPACES + rb"+%%EOF(?:[ ]?(?:\r\n|\r|\n)|(?= )|\Z)")
 TABLE = "/XRef"
+# What makes everything else that might be found mean nothing, and all that can be found.
+ALONE = ("hybrid", "encrypted")
+CODES = (
+    "not_a_pdf", "not_whole", "after_the_end", "encrypted", "hybrid", "table_elsewhere", "object_twice",
+    "object_unlisted", "object_elsewhere", "number_reused", "nothing_added",
+)  # fmt: skip
 
 
 class Revision(NamedTuple):
@@ -45,6 +51,13 @@ class Layout(NamedTuple):
         """Whether every reader finds the same in the file."""
         return not self.faults
 
+    @property
+    def first_end(self) -> int:
+        """Where the first revision ends, with its line; raises ValueError if there is none."""
+        if not self.revisions:
+            raise ValueError("no whole revision")
+        return self.revisions[0].end
+
 
 def layout(data: bytes) -> Layout:
     """How a file is built; never raises, whatever the bytes are."""
@@ -63,7 +76,8 @@ def layout(data: bytes) -> Layout:
             break
         revisions.append(one)
         place = after(BLANK, data, one.end)
-    return Layout(tuple(revisions), tuple(faults))
+    alone = [fault for fault in faults if fault.code in ALONE][:1]
+    return Layout(tuple(revisions), tuple(alone or faults))
 
 
 class Part(NamedTuple):
@@ -108,18 +122,19 @@ def _revision(data: bytes, start: int) -> Revision:
 
 
 def _first(data: bytes, start: int) -> Revision:
-    """The first revision, which may be written in two parts so that its first page shows sooner; raises Broken.
+    """The first revision, which may be written so that its first page shows sooner; raises Broken.
 
-    The first part's table comes first and names the second's; the end of the first part points nowhere.
+    Then it has two tables, of which the first names the second. After the first there may be an end that points
+    nowhere.
     """
     if "/Linearized" not in object_at(data, start).entries:
         return _revision(data, start)
     front = _part(data, start)
-    back = _part(data, after(BLANK, data, front.end))
+    back = front if front.pointed else _part(data, after(BLANK, data, front.end))
     table = _table(data, front, back.pointed)
     main = _table(data, back, table.previous if isinstance(table.previous, int) else 0)
-    if front.pointed or main.previous is not None:
-        raise Broken(front.end)
+    if main.previous is not None:
+        raise Broken(main.place)
     entries = {key: one for key, one in table.entries.items() if key != "/Prev"}
     both = Table(table.place, table.lines + main.lines, entries, back.end, (table.place, main.place))
     return Revision(start, back.end, {**front.objects, **back.objects}, both)

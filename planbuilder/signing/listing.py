@@ -60,6 +60,8 @@ class Listing:
             yield Fault("encrypted", table.place)
         times = Counter(line.number for line in table.lines)
         yield from (Fault("object_twice", table.place, number) for number, count in times.items() if count > 1)
+        if self.previous is not None and not any(line.place not in (0, table.place) for line in table.lines):
+            yield Fault("nothing_added", table.place)
 
     def _refuse_wrong_length(self, found: Object) -> None:
         """Hold a stream against the length that another object says it has."""

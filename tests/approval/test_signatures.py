@@ -21,7 +21,7 @@ from tests.signing.test_evidence import proved
 from tests.signing.test_evidence import service as serviced
 
 SIGNERS = {"P1": "Åse Ærø", "P2": "Bo Holm", "P3": "Cilla Dam"}
-GOOD, BAD = Verdict((), (), "", ()), proved(world.good(count=2)).verdict
+GOOD, BAD = Verdict((), (), ""), proved(world.good(count=2)).verdict
 
 
 @pytest.fixture
