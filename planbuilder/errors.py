@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Literal
 
 from planbuilder.record import field, record
@@ -35,6 +36,18 @@ class Place:
     def __str__(self) -> str:
         """`file:line:column`, as far as it is known."""
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Numeral(str):
+    """A number that a problem names, in plain digits; each language shows it its own way (`185000` as `185.000`)."""
+
+    __slots__ = ()
+
+
+class Term(str):
+    """A word that a problem names, by its key in the language files (`units.minutes`)."""
+
+    __slots__ = ()
 
 
 @record
@@ -104,4 +117,10 @@ NOWHERE = Place()
 def problem(code: str, place: Place | str = NOWHERE, severity: Severity = "error", /, **values: object) -> Problem:
     """A problem with its values as text; `place` may be given as a path of keys alone."""
     where = Place(path=place) if isinstance(place, str) else place
-    return Problem(code, where, {name: str(value) for name, value in values.items()}, severity)
+    return Problem(code, where, {name: _as_text(value) for name, value in values.items()}, severity)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, Decimal):
+        return Numeral(f"{value:f}")
+    return value if isinstance(value, str) else str(value)

@@ -117,14 +117,14 @@ def locked(path: Path, wait: float = 2, code: str = "PB030") -> Iterator[None]:
             raise Conflict([problem(code, Place(str(path)), holder=_holder(path))]) from error
     try:
         with telling(path):
-            path.write_text(f"{_user()}\n", encoding="utf-8")
+            path.write_text(f"{whoami()}\n", encoding="utf-8")
         yield
     finally:
         lock.release()
 
 
-def _user() -> str:
-    """Who holds the lock, and on which machine."""
+def whoami() -> str:
+    """Who is logged in, and on which machine: `user@host`."""
     import getpass
     import socket
 

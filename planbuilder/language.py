@@ -6,25 +6,22 @@ comes from here, from the questionnaire or from the plan. Numbers and dates foll
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from planbuilder import numbers, resources
+from planbuilder import days, numbers, resources
 from planbuilder.compiled import compiled
-from planbuilder.errors import Problem
+from planbuilder.days import Calendar, InvalidDay, Span
+from planbuilder.errors import Numeral, Problem, Term
+from planbuilder.numbers import Quantity, Writing
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 
 Texts = Mapping[str, str]
 DEFAULT = "da"
-DATE_FORMS = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\Z"),
-    re.compile(r"(?P<d>\d{1,2})[.\-/ ]+(?P<m>\d{1,2})[.\-/ ]+(?P<y>\d{4})\Z"),
-)
 
 
 def available() -> list[str]:
@@ -39,6 +36,27 @@ def load(code: str) -> Language:
     path = resources.folder("languages") / f"{code}.yaml"
     texts = compiled(code, [path], lambda: dict[str, Data](_flat(read_file(path).data(), "")))
     return Language(code, {key: str(text) for key, text in texts.items()} if isinstance(texts, dict) else {})
+
+
+class UnclearDay(ValueError):
+    """A text that names no day, or not which; `code` and `values` make the message."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(f"{code} {values}")
+
+
+@cache
+def everyday_calendar() -> Calendar:
+    """What all languages call months and days: a date is clear in any of them, so each is read in all."""
+    from babel.dates import get_day_names, get_month_names  # only for what people wrote
+
+    known = [load(code) for code in available()]
+    months = [get_month_names("wide", locale=one.code)[n].casefold() for one in known for n in range(1, 13)]
+    weekdays = [get_day_names("wide", locale=one.code)[n].casefold() for one in known for n in range(7)]
+    words = {name: tuple(word for one in known for word in one.words_for(name)) for name in days.WORDS}
+    return Calendar(tuple(months), tuple(weekdays), words)
 
 
 def _flat(data: Data, prefix: str) -> dict[str, str]:
@@ -90,10 +108,17 @@ class Language:
         return self.text(f"problems.{found.code}.text", **self._values(found))
 
     def _values(self, found: Problem) -> dict[str, str]:
-        """What a problem names, with the system's reasons in this language."""
-        reason = found.values.get("reason", "")
-        told = {"reason": self.texts.get(f"system.{reason}", reason)}
-        return {"path": found.place.path, **found.values, **told}
+        """What a problem names: numbers and terms, and the reasons of the system and of the parser in this language."""
+        told = {name: self._said(value) for name, value in found.values.items()}
+        for name in ("reason", "cure"):
+            word = told.get(name, "")
+            told[name] = self.texts.get(word if word.startswith("yaml.") else f"system.{word}", word)
+        return {"path": found.place.path, **told, "cure": told["cure"].format(**found.values)}
+
+    def _said(self, value: str) -> str:
+        if isinstance(value, Numeral):
+            return self.number(Decimal(value))
+        return self.text(value) if isinstance(value, Term) else value
 
     def way_out(self, found: Problem) -> str:
         """How to mend it, in words, with the name that was probably meant."""
@@ -119,8 +144,11 @@ class Language:
         return ("-" if rounded < 0 else "") + text.translate(self._marks)
 
     def exact(self, value: Decimal) -> str:
-        """A number with every decimal it has."""
-        return self.number(value, max(0, -int(value.as_tuple().exponent)))
+        """A number with every decimal it has, so that it is read as that number when it is typed."""
+        decimals = max(0, -int(value.normalize().as_tuple().exponent))
+        text = self.number(value, decimals)
+        is_clear = not self.writing.is_suspect or numbers.is_clear(text)
+        return text if is_clear else self.number(value, decimals + 1)
 
     def money(self, value: Decimal) -> str:
         """An amount in whole kroner with its unit."""
@@ -153,15 +181,40 @@ class Language:
         return format_date(value, format=self.text(f"language.{form}"), locale=self.code)
 
     def parse_number(self, text: str) -> Decimal:
-        """The number a person wrote in this language; raises InvalidNumber."""
-        return numbers.parse(text, self.decimal_mark, self.group_mark)
+        """The number a person wrote in this language, whatever its unit; raises InvalidNumber."""
+        return self.parse_quantity(text).number
 
-    def parse_day(self, text: str) -> date:
-        """The date a person wrote (`23.11.2026`, `23-11-2026` or `2026-11-23`); raises ValueError."""
-        for form in DATE_FORMS:
-            if found := form.match(text.strip()):
-                return date(*(int(found[part]) for part in "ymd"))
-        raise ValueError(text)
+    def parse_quantity(self, text: str, in_file: bool = False) -> Quantity:
+        """The number a person wrote in this language, or in a file, and the kind of its unit; raises InvalidNumber."""
+        return numbers.parse(text, self.writing, in_file)
+
+    def units(self, label: str) -> frozenset[str]:
+        """The kinds of unit that a unit's label speaks of: of `kr. pr. årsværk` money and full-time equivalents."""
+        words = {word.rstrip(".") for word in label.casefold().split()}
+        return frozenset(unit for unit in numbers.UNITS if words & set(self.writing.words[unit]))
+
+    def parse_day(self, text: str, today: date | None = None) -> date:
+        """The date a person wrote (`1. maj 2027`, `23.11.27`, `2026-11-23`); raises UnclearDay.
+
+        A day without a year is the next one from `today`, and none without it.
+        """
+        try:
+            found = days.parse(text, everyday_calendar(), today)
+        except InvalidDay as error:
+            raise UnclearDay("PB066" if error.lacks_year else "PB039") from error
+        if isinstance(found, Span):
+            raise UnclearDay("PB065", first=self.day(found.first), last=self.day(found.last))
+        return found
+
+    @cached_property
+    def writing(self) -> Writing:
+        """How numbers are written in this language."""
+        words = {name: self.words_for(name) for name in ("about", *numbers.MULTIPLIERS, *numbers.UNITS)}
+        return Writing(self.decimal_mark, self.group_mark, words)
+
+    def words_for(self, name: str) -> tuple[str, ...]:
+        """The words that people may write for something, such as `million`."""
+        return tuple(self.texts[f"reading.{name}"].split(", "))
 
     @property
     def decimal_mark(self) -> str:

@@ -18,16 +18,34 @@ NUMBERS = ("sizes", "page", "short", "poster_sizes", "poster")
 
 
 @record
-class WordTemplate:
-    """A municipality's own Word file to write into, as an ordinary document without text.
+class HeadingList:
+    """The list of a template that numbers headings: its number and the kind of list it is, 0 where ours does.
 
-    `styles` has the id of the style to use for one of ours, by our name for it. `has_place` tells that the file says
-    itself where the text goes; what stands around that place stays.
+    `apart` tells that headings of the template's own would be counted along, so that each of ours names its list.
+    """
+
+    number: int = 0
+    kind: int = 0
+    apart: bool = False
+
+
+@record
+class WordTemplate:
+    """A municipality's own Word file to write into, as an ordinary document made ready for it.
+
+    `styles` has the id of the style to use for one of ours, by our name for it; `colours` the colour of the text in one
+    of ours that is added, where the template's ground asks for another; `counted` names those that stand for ours and
+    get their marks from our lists. `has_place` tells that the file says itself where the text goes; what stands around
+    that place stays. `has_title` tells that a document's title stands there, before the text.
     """
 
     data: bytes
     styles: Mapping[str, str]
     has_place: bool = False
+    has_title: bool = False
+    colours: Mapping[str, str] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
+    headings: HeadingList = field(default_factory=HeadingList)
 
 
 @record

@@ -1,28 +1,40 @@
-"""Numbers and dates as files write them, numbers as people do.
+"""Numbers as files and as people write them.
 
-In: a text. Out: a `Decimal` or `date`, or the reason why it is none. Files write `1234.5`; people write as their
-language does (`1.234,5` in Danish), which `parse` understands strictly: a mark in the wrong place is refused, not
-guessed at.
+In: a text. Out: a `Decimal`, or the reason why it is none. Files write `1234.5`; people write as their language does
+(`1.234,5 kr.` in Danish). One rule holds in every way in: what may be thousands as well as decimals is never guessed
+at. Denmark groups by a point, so a point before exactly three digits (`580.000`) counts as a group where the language
+says so and is asked about everywhere else; a file tells no language, so there it is the same with a comma.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+
+from planbuilder.record import field, record
 
 LARGEST = Decimal(10) ** 15
-FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z")
-EXPONENT = re.compile(r"[-+]?\d*\.?\d+[eE][-+]?\d+\Z")
+MOST_DECIMALS = 20
+FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z", re.ASCII)
+LONG_NUMBER = re.compile(r"[-+]?\d{1,40}\.\d{21,}\Z", re.ASCII)
+EXPONENT = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?[eE][-+]?\d{1,9}\Z", re.ASCII)
+COMMA = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+),\d+\Z", re.ASCII)
+# A group of thousands has one to three digits before it and never begins with 0: `0.125` and `1234.567` are clear.
+UNCLEAR = re.compile(r"(?P<whole>[-+]?[1-9]\d{0,2})[.,](?P<part>\d{3})\Z", re.ASCII)
+POINT = "."
 SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
-MULTIPLIERS = {"mio": 10**6, "mia": 10**9, "t": 10**3, "tkr": 10**3, "million": 10**6, "m": 10**6, "k": 10**3}
-# A currency, a sign, digits in groups or not, decimals, a multiplier, a unit; {group} and {mark} are a language's.
+MULTIPLIERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+UNITS = ("money", "percent", "fte", "hours", "minutes", "years", "cases")
+# About, a currency, a sign, digits in groups or not, decimals or `,-`, a multiplier, a unit; all words a language's.
 WRITTEN = (
-    r"(?i)\s*(?:(?:kr|dkk)\b\.?\s*)?(?P<sign>[-+]?)\s*"
-    r"(?P<whole>\d{{1,3}}(?P<between>[{group} ])\d{{3}}(?:(?P=between)\d{{3}})*|\d{{1,40}})"
-    r"(?:{mark}(?P<part>\d{{1,20}}))?"
-    r"\s*(?:(?P<times>mio|mia|tkr|million|t|m|k)(?:\.|\b))?\s*(?:(?:kr|dkk)(?:\.|\b)|%)?\s*\Z"
+    r"(?:(?:{about}){end} ?)?(?P<before>(?:{money}){end})? ?(?P<sign>[-+]?) ?"
+    r"(?P<whole>[0-9]{{1,3}}(?P<between>[{group} ])[0-9]{{3}}(?:(?P=between)[0-9]{{3}})*|[0-9]{{1,40}})"
+    r"(?:{mark}(?:(?P<part>[0-9]{{1,20}})|--?(?![0-9])))?"
+    r" ?(?:(?:{times}){end} ?)?(?:(?:{units}){end})?\Z"
 )
+END = r"(?:\.|(?!\w))"
 
 
 class InvalidNumber(ValueError):
@@ -34,41 +46,136 @@ class InvalidNumber(ValueError):
         super().__init__(f"{code} {values}")
 
 
+@record
+class Writing:
+    """How a language writes numbers: its marks, and its words for multipliers, units and "about"."""
+
+    decimal_mark: str
+    group_mark: str
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether the mark before decimals is the one that Denmark groups thousands by."""
+        return self.decimal_mark == POINT
+
+
+@record
+class Quantity:
+    """A number that a person wrote, and the kind of unit written with it: one of `UNITS`, or empty."""
+
+    number: Decimal
+    unit: str = ""
+
+
 def number_in_file(text: str) -> Decimal:
     """The number a file's text stands for; raises InvalidNumber."""
     text = text.strip()
-    if re.fullmatch(r"[-+]?[\d.]*\d,\d+", text):
-        raise InvalidNumber("PB034", meant=_with_point(text))
+    if found := UNCLEAR.match(text):
+        whole, part = found["whole"], found["part"]
+        raise InvalidNumber("PB064", thousands=whole + part, decimals=_clear_decimals(whole, part, POINT))
+    if COMMA.match(text):
+        raise InvalidNumber("PB034", meant=written(Decimal(text.replace(".", "").replace(",", "."))))
     if EXPONENT.match(text):
+        return _spelled_out(Decimal(text))
+    if LONG_NUMBER.match(text):
         raise InvalidNumber("PB036")
     if not FILE_NUMBER.match(text):
         raise InvalidNumber("PB025")
     return _bounded(Decimal(text))
 
 
-def iso_day(text: str) -> date:
-    """The date that a file's `YYYY-MM-DD` stands for; raises ValueError for any other form."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise ValueError(text)
-    return date.fromisoformat(text)
+def written(number: Decimal) -> str:
+    """A number as files write it; three decimals that could be thousands lose their zeros or get one more."""
+    text = f"{number:f}"
+    found = UNCLEAR.match(text)
+    return _clear_decimals(found["whole"], found["part"], POINT).removesuffix(".0") if found else text
 
 
-def parse(text: str, decimal_mark: str, group_mark: str) -> Decimal:
-    """The number a person wrote, with `kr.`, `%`, `mio.` and `t.` understood; raises InvalidNumber.
+def is_clear(text: str) -> bool:
+    """Whether the digits and marks of a text can only be read in one way."""
+    return not UNCLEAR.match(text)
 
-    A group mark must be followed by exactly three digits, so `1.5` is no Danish number.
+
+def _clear_decimals(whole: str, part: str, mark: str) -> str:
+    """Three decimals written so that they cannot be thousands: `580.0`, `1.28`, `1.2850`."""
+    return f"{whole}{mark}{part.rstrip('0') or '0'}{'' if part.endswith('0') else '0'}"
+
+
+def parse(text: str, writing: Writing, in_file: bool = False) -> Quantity:
+    """The number a person wrote, with `ca.`, `kr.`, `,-`, `pct.`, `mio.` and the like understood; raises InvalidNumber.
+
+    A group mark must be followed by exactly three digits, so `1.5` is no Danish number. Of a text `in_file` nobody
+    knows whether it was written in this language, so three decimals are asked about whatever their mark.
     """
-    pattern = WRITTEN.format(group=re.escape(group_mark), mark=re.escape(decimal_mark))
-    found = re.match(pattern, text.translate(SIGNS))
-    if not found:
-        raise InvalidNumber("PB035", example=f"1{group_mark}234{decimal_mark}50")
-    digits = re.sub(r"\D", "", found["whole"])
-    number = Decimal(found["sign"] + digits + (f".{found['part']}" if found["part"] else ""))
-    return _bounded(number * MULTIPLIERS.get((found["times"] or "").lower(), 1))
+    text = " ".join(text.translate(SIGNS).split())
+    found = _form(writing).match(text)
+    unit = found and _unit(found)
+    if not found or unit is None:
+        raise InvalidNumber("PB035", example=f"1{writing.group_mark}234{writing.decimal_mark}50")
+    whole, part = re.sub(r"\D", "", found["whole"]), found["part"]
+    if (writing.is_suspect or in_file) and part and not found["between"] and not is_clear(f"{whole}.{part}"):
+        raise _unclear(text, found, writing)
+    number = Decimal(found["sign"] + whole + (f".{part}" if part else ""))
+    return Quantity(_bounded(_multiplied(number, _times(found))), unit)
 
 
-def _with_point(text: str) -> str:
-    return text.replace(".", "").replace(",", ".")
+def _multiplied(number: Decimal, times: int) -> Decimal:
+    """So many times a number, without the decimals that have become none: `1,2 mio.` is 1200000."""
+    product = number * times
+    return product.quantize(Decimal(1)) if times > 1 and product == product.to_integral_value() else product
+
+
+def _unclear(text: str, found: re.Match[str], writing: Writing) -> InvalidNumber:
+    """The question which of two numbers is meant, each written so that it can be typed."""
+    whole, part = found["whole"], found["part"]
+    before, behind = text[: found.start("whole")], text[found.end("part") :]
+    readings = (f"{whole}{writing.group_mark}{part}", _clear_decimals(whole, part, writing.decimal_mark))
+    thousands, decimals = (f"{before}{reading}{behind}" for reading in readings)
+    return InvalidNumber("PB064", thousands=thousands, decimals=decimals)
+
+
+def _unit(found: re.Match[str]) -> str | None:
+    """The kind of unit that was written; None if two contradict each other."""
+    named = next((name for name in UNITS if found[name]), "")
+    before = "money" if found["before"] else ""
+    return named or before if not (named and before) or named == before else None
+
+
+def _times(found: re.Match[str]) -> int:
+    return next((factor for name, factor in MULTIPLIERS.items() if found[name]), 1)
+
+
+def _form(writing: Writing) -> re.Pattern[str]:
+    words = tuple((name, tuple(writing.words.get(name, ()))) for name in ("about", *MULTIPLIERS, *UNITS))
+    return _compiled(writing.decimal_mark, writing.group_mark, words)
+
+
+@cache
+def _compiled(mark: str, group: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    """The form of a number in one language; a kind of word that it has none of matches nothing."""
+    any_of = {name: "|".join(map(re.escape, listed)) or r"(?!)" for name, listed in words}
+    times, units = ("|".join(f"(?P<{name}>{any_of[name]})" for name in names) for names in (MULTIPLIERS, UNITS))
+    form = WRITTEN.format(
+        about=any_of["about"],
+        money=any_of["money"],
+        times=times,
+        units=units,
+        mark=re.escape(mark),
+        group=re.escape(group),
+        end=END,
+    )
+    return re.compile(form, re.IGNORECASE)
+
+
+def _spelled_out(number: Decimal) -> Decimal:
+    """A number that was written with an exponent, as its digits; few enough of them."""
+    if not number:
+        return Decimal(0)
+    _bounded(number)
+    if -int(number.as_tuple().exponent) > MOST_DECIMALS:
+        raise InvalidNumber("PB036")
+    return Decimal(f"{number:f}")
 
 
 def _bounded(number: Decimal) -> Decimal:

@@ -24,7 +24,7 @@ from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
-from planbuilder.plan.publish import published
+from planbuilder.plan.publish import discreet, leaving, published
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
@@ -48,6 +48,7 @@ class BuildOptions:
     """What to build: documents (names of outlines), formats (names of writers), and the date they carry.
 
     `kept_figures` is a folder where drawn figures are kept by their content, so that the next build need not draw them.
+    `manifest` is the text of the list of what is sealed with the documents, for those formats that carry it along.
     """
 
     documents: tuple[str, ...]
@@ -56,12 +57,14 @@ class BuildOptions:
     language: Language
     look: Look
     kept_figures: Path | None = None
+    manifest: str = ""
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
-    """Everything the documents of a plan are made from."""
-    answers = Answers(plan, questionnaire, language)
-    return Material(plan, answers, compute(plan), language, day, problems(answers, "approval"))
+    """Everything the documents of a plan are made from: the plan as it may leave, and what is missing in the whole."""
+    whole = Answers(plan, questionnaire, language)
+    shown, found = leaving(whole), discreet(problems(whole, "approval"), whole)
+    return Material(shown, Answers(shown, questionnaire, language), compute(shown), language, day, found)
 
 
 def document(made_from: Material, name: str) -> Document:
@@ -75,15 +78,15 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     With the plan file's `data`, documents carry the plan along in formats that can.
     """
     made_from = material(plan, questionnaire, options.language, options.day)
-    source = published(data, made_from.answers) if data else ""
+    source = published(data, Answers(plan, questionnaire, options.language)) if data else ""
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
-        composed = replace(document(made_from, name), source=source)
+        composed = replace(document(made_from, name), source=source, manifest=options.manifest)
         for writer in (writer for writer in writers if writer.takes == "document"):
             yield _written(writer, outlines.base_name(name), composed, studio)
     for writer in (writer for writer in writers if writer.takes == "workbook"):
-        yield _written(writer, WORKBOOK, workbook(plan, made_from.figures, options.language), studio)
+        yield _written(writer, WORKBOOK, workbook(made_from.plan, made_from.figures, options.language), studio)
 
 
 def _written(writer: Writer, name: str, content: Any, studio: Studio) -> Output:

@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from planbuilder import example, language, look, pipeline
 from planbuilder.document.model import Document
@@ -22,6 +23,10 @@ from planbuilder.questionnaire.loading import load
 DAY = date(2026, 11, 23)
 EMPTY = "format: planbuilder.plan/1\nplan_id: p\ntitle: Tom plan\nprice_base: 2026\nfirst_year: 2027\nhorizon: 3\n"
 Compose = Callable[..., Document]
+
+# No test fails by the clock: neither for a slow example nor for a slow draw of its input.
+settings.register_profile("planbuilder", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("planbuilder")
 
 
 @pytest.fixture(scope="session")

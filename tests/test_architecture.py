@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record",),
-    ("errors", "numbers"),
+    ("errors", "numbers", "days"),
     ("yamltext",),
     ("resources", "files", "compiled"),
     ("archive",),
@@ -141,11 +141,14 @@ def test_the_archive_knows_nothing_of_plans() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_modules_and_functions_stay_small(path: Path) -> None:
-    """A module has at most 300 lines and a function at most 40, its docstring not counted."""
+    """A module has at most 300 lines and a function at most 40, its docstring not counted.
+
+    What is copied into every bag has to be one file, and so may be a little longer.
+    """
     long = [f"{f.name}: {length_of(f)}" for f in functions_of(path) if length_of(f) > 40]
 
     assert long == []
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= (320 if path == ALONE else 300)
 
 
 # Tested where they show: layout through the figures it lays out, types through what is made of them.
@@ -173,6 +176,9 @@ TESTED_ELSEWHERE = {
     "signing/listing.py": "signing/test_shapes.py",
     "signing/contents.py": "signing/test_pages.py",
     "figures/model.py": "figures/test_case.py",
+    "figures/permanent.py": "figures/test_recurring.py",
+    "figures/funds.py": "figures/test_funding.py",
+    "document/blocks/sums.py": "document/blocks/test_economy.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"
         for name in ("assumptions", "funding", "lines", "prices", "uncertainty", "years")
@@ -184,6 +190,8 @@ TESTED_ELSEWHERE = {
     "interview/asking.py": "interview/test_plain.py",
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
+    "plan/odd_numbers.py": "plan/test_plausibility.py",
+    "questionnaire/context.py": "questionnaire/test_kinds.py",
     "questionnaire/definition.py": "questionnaire/test_loading.py",
     "writers/html/anchors.py": "writers/test_html.py",
     "writers/html/markup.py": "writers/test_html.py",
@@ -200,3 +208,23 @@ def test_every_module_has_its_tests() -> None:
     mirrors = [TESTED_ELSEWHERE.get(p.as_posix(), (p.parent / f"test_{p.name}").as_posix()) for p in with_code]
 
     assert [] == [mirror for mirror in mirrors if not (tests / mirror).exists()]
+
+
+# What these add up are whole numbers: units of a font, dxa, characters, counts.
+WHOLE_NUMBERS = {
+    "drawing/fonts.py": 1,
+    "writers/docx/oxml.py": 1,
+    "writers/docx/tables.py": 1,
+    "writers/html/writer.py": 1,
+}
+WHOLE_NUMBERS |= {"writers/xlsx.py": 1}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if name_of(path).startswith(("drawing/", "writers/"))], ids=name_of
+)
+def test_lengths_are_added_exactly(path: Path) -> None:
+    """Python 3.12 adds floats otherwise than 3.11: where things are placed, `math.fsum` adds, alike everywhere."""
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+
+    assert WHOLE_NUMBERS.get(name_of(path), 0) == sum(isinstance(call, ast.Name) and call.id == "sum" for call in calls)

@@ -8,7 +8,7 @@ from planbuilder import look
 from planbuilder.drawing.colours import contrast
 
 COLOURS = look.load().colours
-ON_PAPER = ("ink", "muted", "primary", "accent", "good", "watch", "caution", "bad", "gap")
+ON_PAPER = ("ink", "muted", "primary", "accent_text", "good", "watch", "caution", "bad", "gap")
 ON_SOFT = [(name, f"{name}_soft") for name in ("good", "watch", "caution", "bad", "gap", "primary")]
 
 

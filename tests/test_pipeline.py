@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from io import BytesIO
 
+import docx
+import pikepdf
 import pytest
 
 from planbuilder import language, look, pipeline
+from planbuilder.document.model import Document, headings
 from planbuilder.plan.store import from_text
 from tests.conftest import DAY, EMPTY
 
@@ -35,3 +41,59 @@ def test_same_plan_same_bytes(questionnaire) -> None:
     first, second = ([o.data for o in pipeline.build(from_text(EMPTY), questionnaire, OPTIONS)] for _ in range(2))
 
     assert first == second
+
+
+BROKEN = '"Før\\nog \\u2028 efter\\r\\n\\tlinje\\a"'
+PASTED = f"""{EMPTY.replace("Tom plan", BROKEN)}
+organisation: {{name: {BROKEN}, department: {BROKEN}, case_number: {BROKEN}}}
+solution: {{name: {BROKEN}}}
+people: {{P1: {{name: {BROKEN}, role: {BROKEN}, unit: {BROKEN}}}}}
+sponsor: P1
+benefits_lead: P1
+authors: [P1]
+signers: [P1]
+benefits_tree:
+  changes: {{F1: {{title: {BROKEN}, owner: P1}}}}
+  benefits:
+    G1: {{title: {BROKEN}, from: [F1], owner: P1, use_decided_by: {BROKEN}, full_effect: {{amount: 5}}}}
+costs: {{K1: {{title: {BROKEN}, amount: 5, account: {BROKEN}}}}}
+actions: {{H1: {{title: {BROKEN}, responsible: P1}}}}
+decisions: {{B1: {{body: {BROKEN}, item: {BROKEN}}}}}
+"""
+HEADS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def heads(document: Document) -> Iterator[str]:
+    """What stands in the heads and the properties of a document."""
+    yield from (document.title, document.subject, document.author, *document.keywords, document.plan_id)
+    yield from (str(getattr(document.furniture, one.name)) for one in fields(document.furniture))
+    yield from (section.title for section in headings(document, 9))
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("name", pipeline.DOCUMENTS)
+def test_no_head_or_property_has_more_than_one_line(questionnaire, name: str, code: str) -> None:
+    """Whatever was pasted into a title or a name: each is one line in every document."""
+    made_from = pipeline.material(from_text(PASTED), questionnaire, language.load(code), DAY)
+
+    found = list(heads(pipeline.document(made_from, name)))
+
+    assert "Før og efter linje" in " ".join(found)
+    assert [text for text in found if HEADS.search(text)] == []
+
+
+@pytest.mark.slow
+def test_no_file_property_has_more_than_one_line(questionnaire) -> None:
+    """The title that a file manager, a browser or an archive shows, as the file itself has it."""
+    options = replace(OPTIONS, documents=("summary",), formats=("docx", "pdf", "html"))
+    word, pdf, page = (output.data for output in pipeline.build(from_text(PASTED), questionnaire, options))
+
+    properties = docx.Document(BytesIO(word)).core_properties
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as xmp:
+        told = [str(value) for value in opened.docinfo.values()]
+        told += [str(value) for key, value in xmp.items() if key.startswith("{http://purl.org/dc")]
+    told += [properties.title, properties.subject, properties.author, properties.keywords]
+    told += re.findall("<title>(.*?)</title>", page.decode(), re.DOTALL)
+
+    assert sum("Før og efter linje" in text for text in told) > 3
+    assert [text for text in told if HEADS.search(text)] == []

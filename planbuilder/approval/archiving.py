@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from planbuilder import files
+from planbuilder.approval.agreement import agrees, compared
 from planbuilder.approval.standing import IN_FORCE, standing
 from planbuilder.approval.store import SealedVersion, add, event
 from planbuilder.archive.store import Archive, Receipt
 from planbuilder.archive.versions import Note, Retention
-from planbuilder.errors import CheckFailed, problem
+from planbuilder.errors import CheckFailed, VerificationFailed, problem
 from planbuilder.plan.store import JOURNAL, Author
 
 VALIDATION = "validation.json"
@@ -34,11 +35,16 @@ def archive_version(
 ) -> Receipt:
     """Archive a version; `validation` is the report on its signatures, empty without any.
 
-    Raises CheckFailed if it is neither decided nor signed, VerificationFailed if it is not what was sealed.
+    Raises CheckFailed if it is neither decided nor signed, VerificationFailed if it is not what was
+    sealed: what its manifest, its PDF and the plan's journal say must agree.
     """
     told = sealed.manifest
     if standing(told, sealed.events).stage not in IN_FORCE:
         raise CheckFailed([problem("PB229", number=told.version)])
+    found = compared(sealed)
+    if not agrees(found):
+        wrong = [name for one in found if one.state == "differs" for name in one.names or (one.source,)]
+        raise VerificationFailed([problem("PB210", number=told.version, names=", ".join(wrong))])
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
     receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}

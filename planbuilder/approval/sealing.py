@@ -17,6 +17,7 @@ from planbuilder import __version__, pipeline
 from planbuilder import language as languages
 from planbuilder.approval.changes import changes
 from planbuilder.approval.model import Manifest
+from planbuilder.approval.store import manifest_text
 from planbuilder.figures import rates
 from planbuilder.figures.case import compute
 from planbuilder.figures.exported import figures_data
@@ -24,7 +25,9 @@ from planbuilder.figures.rates import OWN
 from planbuilder.look import Look
 from planbuilder.numbers import plain
 from planbuilder.pipeline import BuildOptions
+from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
+from planbuilder.plan.publish import published
 from planbuilder.plan.store import Author, OpenPlan, from_text
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
@@ -32,6 +35,8 @@ from planbuilder.yamltext.reading import read_text
 
 PLAN, FIGURES, DOCUMENTS = "plan.yaml", "figures.json", "documents/"
 FORMATS = ("docx", "pdf", "xlsx")
+SIGNABLE = "plan"
+TO_SIGN = f"{DOCUMENTS}{SIGNABLE}.pdf"
 
 
 @record
@@ -50,17 +55,57 @@ class Sealing:
     journal: str = ""
 
 
-def contents(opened: OpenPlan, questionnaire: Questionnaire, day: date, look: Look) -> dict[str, bytes]:
-    """Plan, figures and documents of a plan, by their names in a version."""
-    return {PLAN: opened.source.text.encode(), **_made(opened.plan, opened.source.text, questionnaire, day, look)}
+def sealed_contents(
+    opened: OpenPlan, questionnaire: Questionnaire, look: Look, sealing: Sealing, beside: Mapping[str, bytes]
+) -> tuple[Manifest, dict[str, bytes]]:
+    """The manifest and the files of a new version of a plan, by their names; `beside` is what it keeps of a profile.
+
+    The plan is sealed as it may leave. The document that is signed carries the manifest of all the rest, so that a
+    signature covers every file of the version.
+    """
+    text = text_to_seal(opened, questionnaire)
+    plan = from_text(text)
+    made = {PLAN: text.encode(), **_made(plan, text, questionnaire, sealing.day, look), **beside}
+    listed = manifest(plan, text, questionnaire, made, sealing)
+    made[TO_SIGN] = _signable(plan, text, questionnaire, listed, look)
+    return with_file(listed, TO_SIGN, made[TO_SIGN]), made
+
+
+def text_to_seal(opened: OpenPlan, questionnaire: Questionnaire) -> str:
+    """The text of a plan as a version holds it: as it may leave, without internal words and comments."""
+    return published(opened.source.data(), Answers(opened.plan, questionnaire, languages.load(opened.plan.language)))
+
+
+def with_file(listed: Manifest, name: str, data: bytes) -> Manifest:
+    """A manifest with one file more."""
+    return replace(listed, files={**listed.files, name: sha512(data).hexdigest()})
+
+
+def without_file(found: Manifest, name: str) -> Manifest:
+    """A manifest with one file less: what the document that is signed carries of it."""
+    return replace(found, files={one: digest for one, digest in found.files.items() if one != name})
 
 
 def _made(plan: Plan, text: str, questionnaire: Questionnaire, day: date, look: Look) -> dict[str, bytes]:
-    """What is made from a plan."""
-    options = BuildOptions(pipeline.DOCUMENTS, FORMATS, day, languages.load(plan.language), look)
-    built = pipeline.build(plan, questionnaire, options, read_text(text).data())
-    documents = {f"{DOCUMENTS}{output.name}": output.data for output in built}
-    return {FIGURES: figures_text(plan).encode(), **documents}
+    """What is made from a plan, but for the document that is signed."""
+    others = tuple(name for name in pipeline.DOCUMENTS if name != SIGNABLE)
+    wanted = ((others, FORMATS), ((SIGNABLE,), tuple(name for name in FORMATS if name not in ("pdf", "xlsx"))))
+    options = BuildOptions((), (), day, languages.load(plan.language), look)
+    data = read_text(text).data()
+    built = [
+        output
+        for documents, formats in wanted
+        for output in pipeline.build(plan, questionnaire, replace(options, documents=documents, formats=formats), data)
+    ]
+    return {FIGURES: figures_text(plan).encode(), **{f"{DOCUMENTS}{output.name}": output.data for output in built}}
+
+
+def _signable(plan: Plan, text: str, questionnaire: Questionnaire, listed: Manifest, look: Look) -> bytes:
+    """The document that is signed, with the manifest of everything else in it."""
+    day, language = date.fromisoformat(listed.date), languages.load(plan.language)
+    options = BuildOptions((SIGNABLE,), ("pdf",), day, language, look, manifest=manifest_text(listed).decode())
+    (output,) = pipeline.build(plan, questionnaire, options, read_text(text).data())
+    return output.data
 
 
 def figures_text(plan: Plan) -> str:
@@ -69,9 +114,10 @@ def figures_text(plan: Plan) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, default=plain) + "\n"
 
 
-def manifest(opened: OpenPlan, questionnaire: Questionnaire, made: Mapping[str, bytes], sealing: Sealing) -> Manifest:
+def manifest(
+    plan: Plan, text: str, questionnaire: Questionnaire, made: Mapping[str, bytes], sealing: Sealing
+) -> Manifest:
     """The manifest of contents that are about to be sealed."""
-    plan = opened.plan
     before = read_text(sealing.before).data() if sealing.before else None
     return Manifest(
         version=sealing.number,
@@ -89,7 +135,7 @@ def manifest(opened: OpenPlan, questionnaire: Questionnaire, made: Mapping[str, 
         formats=FORMATS,
         note=sealing.note,
         supersedes=sealing.supersedes,
-        changes=changes(before, opened.source.data()) if before else (),
+        changes=changes(before, read_text(text).data()) if before else (),
         bodies={id: one.body for id, one in plan.decisions.items() if sealing.supersedes or not one.decision},
         signers={id: plan.person(id) for id in plan.signers},
         files={name: sha512(data).hexdigest() for name, data in made.items()},
@@ -119,6 +165,7 @@ def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Quest
     text = sealed[PLAN].decode()
     plan = _with_rates(from_text(text), found.rates)
     again = _made(plan, text, questionnaire, date.fromisoformat(found.date), look)
+    again[TO_SIGN] = _signable(plan, text, questionnaire, without_file(found, TO_SIGN), look)
     figures = tuple(_differing(json.loads(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
     documents = tuple(name for name in again if name != FIGURES and again[name] != sealed.get(name))
     return Recomputed(figures, documents, found.tool == __version__)

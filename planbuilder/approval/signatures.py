@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planbuilder import files
 from planbuilder.approval.model import UNCHECKED, Event
-from planbuilder.approval.sealing import DOCUMENTS
+from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, event, open_version
 from planbuilder.errors import UsageWrong, VerificationFailed, problem
 from planbuilder.plan.store import Author
@@ -33,7 +33,6 @@ class Unproven(VerificationFailed):
 
 
 SIGNED = "signed/"
-TO_SIGN = f"{DOCUMENTS}plan.pdf"
 
 
 def is_version(path: Path) -> bool:

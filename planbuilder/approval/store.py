@@ -21,7 +21,7 @@ from planbuilder import files
 from planbuilder.approval.model import FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.plan.store import Author
-from planbuilder.record import record
+from planbuilder.record import record, replace
 
 VERSIONS, MANIFEST, RECORD, LOCK = "versions", "manifest.json", "record.jsonl", ".versions.lock"
 NUMBER = re.compile(r"[1-9][0-9]*")
@@ -97,7 +97,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
         if target.exists():
             raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
         try:
-            for name, data in {**contents, MANIFEST: _written(manifest)}.items():
+            for name, data in {**contents, MANIFEST: manifest_text(manifest)}.items():
                 files.write_atomically(staged / name, data)
                 (staged / name).chmod(READ_ONLY)
             staged.rename(target)
@@ -109,12 +109,16 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
 
 
 def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None = None) -> SealedVersion:
-    """The version with an event noted, and files laid beside it; raises Conflict if one is there and differs."""
+    """The version with an event noted, and files laid beside it; raises Conflict if one is there and differs.
+
+    Whatever name is given as its author, the event says who was logged in, and on which machine.
+    """
     with files.locked(sealed.folder.parent.parent / LOCK):
         now = open_version(sealed.folder)
         for name, data in (beside or {}).items():
             _lay(sealed.folder / name, data)
-        line = _event_line(event, _last(sealed.folder, now.digest))
+        entered = replace(event, facts={**event.facts, "entered_by": files.whoami()})
+        line = _event_line(entered, _last(sealed.folder, now.digest))
         files.append_line(sealed.folder / RECORD, line)
     return open_version(sealed.folder)
 
@@ -125,7 +129,8 @@ def _lay(path: Path, data: bytes) -> None:
     files.write_atomically(path, data)
 
 
-def _written(manifest: Manifest) -> bytes:
+def manifest_text(manifest: Manifest) -> bytes:
+    """The one text that a manifest has."""
     data = {name: getattr(manifest, name) for name in manifest.__dict__}
     data["changes"] = [{"path": one.path, "old": one.old, "new": one.new} for one in manifest.changes]
     return (json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=1) + "\n").encode()

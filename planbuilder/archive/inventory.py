@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 Inventory = Mapping[str, Any]
@@ -18,6 +19,42 @@ SPECIFICATION = "https://ocfl.io/1.1/spec/#inventory"
 def sha512(data: bytes) -> str:
     """The digest that OCFL names contents by."""
     return hashlib.sha512(data).hexdigest()
+
+
+def read_inventory(text: bytes) -> Inventory:
+    """The inventory that a text holds; raises ValueError if it has not the form that OCFL 1.1 asks for.
+
+    A version's message and user may be left out, and its number may begin with zeros, as other programs write it.
+    """
+    try:
+        found: Inventory = json.loads(text)
+        numbers = range(1, newest(found) + 1)
+        entries = list(found["versions"].values())
+        states = [entry["state"] for entry in entries]
+        formed = (
+            isinstance(found["id"], str)
+            and found["id"] != ""
+            and sorted(int(name.removeprefix("v")) for name in found["versions"]) == list(numbers) != []
+            and all(map(_is_lists_of_names, (found["manifest"], *states)))
+            and all(digest in found["manifest"] for state in states for digest in state)
+            and all(map(_is_noted, entries))
+        )
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("no inventory") from error
+    if not formed:
+        raise ValueError("no inventory")
+    return found
+
+
+def _is_lists_of_names(block: Any) -> bool:
+    return all(names and all(isinstance(name, str) for name in names) for names in block.values())
+
+
+def _is_noted(entry: Mapping[str, Any]) -> bool:
+    """Whether a version says when it was made, and by whom and why in texts, if at all."""
+    user = entry.get("user", {"name": ""})
+    texts = (entry["created"], entry.get("message", ""), user["name"], user.get("address", ""))
+    return all(isinstance(text, str) for text in texts) and datetime.fromisoformat(entry["created"]).tzinfo is not None
 
 
 def newest(inventory: Inventory) -> int:

@@ -71,14 +71,17 @@ def belongs(folder: str, key: str) -> bool:
     return folder.endswith(f"-{key}") or key_of(unquote(folder)) == key
 
 
-def refuse_bad_names(names: Collection[str]) -> None:
-    """Raise InputInvalid for names that lead out of their folder, or that some system would read differently."""
+def refuse_bad_names(names: Collection[str], reserved: Collection[str] = RESERVED) -> None:
+    """Raise InputInvalid for names that lead out of their folder, or that some system would read differently.
+
+    It is the same gate on the way in and on the way out; on the way out our own names are there too.
+    """
     seen: set[str] = set()
     folders = {str(folder).casefold() for name in names for folder in PurePosixPath(name).parents}
     for name in names:
         parts = name.split("/")
         bad = not all(NAME.fullmatch(part) and len(part) <= LONGEST_NAME for part in parts)
-        if bad or len(parts) > DEEPEST or name in RESERVED or unicodedata.normalize("NFC", name) != name:
+        if bad or len(parts) > DEEPEST or name in reserved or unicodedata.normalize("NFC", name) != name:
             _refuse(name)
         if any(DEVICES.fullmatch(part) for part in parts) or name.casefold() in seen | folders:
             _refuse(name)

@@ -15,6 +15,7 @@ from pathlib import Path
 from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
 from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
+from planbuilder.archive.holdings import Holding, believed, holdings, inventory_in
 from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
 from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
 from planbuilder.archive.log import (
@@ -24,7 +25,6 @@ from planbuilder.archive.log import (
     STATE,
     TOKENS,
     State,
-    damaged,
     newest_logged,
     read_heads,
     read_state,
@@ -112,20 +112,24 @@ class Archive:
         """The time and the short form of every head, oldest first; raises InputInvalid."""
         return read_heads(self.own)
 
-    def folders(self) -> Iterator[Path]:
-        """The folder of every object, in the order of their paths."""
-        return (path for path in sorted(self.root.glob("???/???/???/*")) if path.is_dir())
+    def holdings(self) -> list[Holding]:
+        """Every object that lies in the archive, also one that is foreign or damaged."""
+        return list(holdings(self.root))
 
     def objects(self) -> list[str]:
-        """The ids of all objects, in order; raises InputInvalid if an inventory cannot be read."""
-        return sorted(str(_inventory(folder)["id"]) for folder in self.folders())
+        """The ids of the objects that are as they were archived, in order."""
+        return sorted(one.id for one in self.holdings() if one.state == "logged")
 
     def inventory(self, id: str) -> Inventory:
-        """The inventory of an object; raises InputInvalid if there is no such object, or it cannot be read."""
+        """The inventory of an object as the log knows it.
+
+        Raises InputInvalid if there is no such object or it cannot be read, VerificationFailed if it is not the one
+        that was archived.
+        """
         folder = self.root / object_path(id)
         if not folder.is_dir():
             raise InputInvalid([problem("PB178", Place(str(self.root)), id=id)])
-        return _inventory(folder)
+        return believed(self.root, folder)
 
     def history(self, id: str) -> tuple[Version, ...]:
         """Every version of an object, oldest first; raises InputInvalid, or VerificationFailed for changed contents."""
@@ -179,7 +183,7 @@ class Archive:
             raise VerificationFailed([problem("PB183", Place(str(folder)))])
         if not text:
             return None, ""
-        found = _inventory(folder)
+        found = inventory_in(folder)
         if disk.contents(folder / SIDECAR) != sidecar(digest) or (folder / f"v{newest(found) + 1}").exists():
             raise _changed(folder)
         return found, digest
@@ -244,16 +248,6 @@ class Archive:
     def token_path(self, head: Head) -> Path:
         """Where the timestamp token for a head is, if there is one."""
         return self.own / TOKENS / f"{head.size:08}.tsr"
-
-
-def _inventory(folder: Path) -> Inventory:
-    path = folder / INVENTORY
-    try:
-        found: Inventory = json.loads(disk.contents(path))
-        newest(found)
-        return found
-    except (ValueError, KeyError, TypeError) as error:
-        raise damaged(path) from error
 
 
 def _kept(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -30,6 +30,7 @@ from planbuilder.archive.auditor import (
     leaf_hash,
 )
 from planbuilder.archive.commit import PENDING, STAGING, pending_change
+from planbuilder.archive.holdings import folders
 from planbuilder.archive.layout import LAYOUT, OWN, ROOT_FILES, belongs, tuples_of
 from planbuilder.archive.log import (
     HEADS,
@@ -216,7 +217,7 @@ def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | N
 
 def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unsettled: str) -> Iterator[Finding]:
     left: dict[str, dict[str, Path]] = {}
-    for path in archive.folders():
+    for path in folders(archive.root):
         left.setdefault("/".join(path.parts[-4:-1]), {})[path.name] = path
     waiting = unsettled.rsplit("/", maxsplit=1)[-1]
     for key, own in leaves.items():

@@ -69,10 +69,10 @@ def entry_of(note: Note) -> dict[str, Any]:
 
 
 def note_of(entry: Mapping[str, Any]) -> Note:
-    """The note that an inventory's version has."""
-    user = entry["user"]
+    """The note that an inventory's version has; OCFL lets message and user be left out."""
+    user = entry.get("user", {"name": ""})
     at = datetime.fromisoformat(entry["created"])
-    return Note(entry["message"], user["name"], user.get("address", ""), at)
+    return Note(entry.get("message", ""), user["name"], user.get("address", ""), at)
 
 
 def about_text(retention: Retention) -> bytes:

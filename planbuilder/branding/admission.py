@@ -1,8 +1,8 @@
-"""Whether a Word file may be used as a template, and the file as one that can be written into.
+"""Whether a Word file may be used as a template.
 
-In: the bytes of a `.docx` or `.dotx`. Out: the bytes of an ordinary document. A template is somebody else's file: one
-that runs code, fetches something, or is not what it seems is refused with every reason at once; nothing in it is opened
-by a program before it is admitted.
+In: the bytes of a `.docx` or `.dotx`. Out: its parts. A template is somebody else's file: one that runs code, fetches
+something, holds what is not known to be harmless, or is not what it seems is refused with every reason at once.
+Nothing in it is opened by a program before it is admitted.
 """
 
 from __future__ import annotations
@@ -10,124 +10,175 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from xml.etree import ElementTree
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from planbuilder.branding.allowed import (
+    ACTIVE_TYPES,
+    CODE,
+    DANGERS,
+    DOCUMENT,
+    FETCHING,
+    FIELD_NAME,
+    FIELDS,
+    LEFT_OUT,
+    LEFT_OUT_TYPES,
+    LINK,
+    NO_MACRO,
+    OFFICE_FILES,
+    PACKED_FILE,
+    RELATIONS,
+    SCHEMES,
+    TEMPLATE,
+    WORKBOOK,
+    fits,
+)
+from planbuilder.branding.fieldcodes import codes
+from planbuilder.branding.wordparts import CONTENT_TYPES, Parts, Relation, W, opened
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 
-CONTENT_TYPES = "[Content_Types].xml"
-TEMPLATE, DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
-MOST_PARTS, LARGEST, STEEPEST = 2_000, 100_000_000, 200
-SMALL_ENOUGH = 1_000_000
-RUNS_CODE = (b"macroEnabled", b"vbaProject", b"vbaData")
-ACTIVE_PARTS = ("word/embeddings/", "word/activeX/", "word/vba", "customUI/")
-HARMLESS_OUTSIDE = ("hyperlink",)
-FETCHES = re.compile(rb"(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|(?<!HYPER)LINK)\s")
-FIELD = re.compile(rb"<w:instrText[^>]*>(.*?)</w:instrText>|w:instr=\"(.*?)\"", re.DOTALL)
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-Parts = Mapping[str, bytes]
+ACTIVE_FOLDERS = ("word/embeddings/", "word/activex/", "customui/")
+HARMFUL_IN_A_WORKBOOK = ("vbaproject", "externallinks/", "embeddings/", "activex/", "connections.xml", "macrosheets/")
+VML, OLD_OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
+DRAWN_FROM = ("src", f"{OLD_OFFICE}href", f"{OLD_OFFICE}althref", f"{OLD_OFFICE}src")
+# Where a link field leads to; a switch before the address means a place in the document itself.
+ADDRESS = re.compile(r"\s*HYPERLINK\s+\"?([^\\\"\s][^\"\s]*)", re.IGNORECASE)
+SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 
 
-def admitted(data: bytes, name: str) -> bytes:
-    """The template as an ordinary document; raises InputInvalid with every reason against it."""
-    parts = _parts(data, Place(name))
-    found = [reason for check in CHECKS for reason in check(parts, Place(name))]
+def admitted(data: bytes, name: str) -> Parts:
+    """The parts of a template; raises InputInvalid with every reason against it."""
+    place = Place(name)
+    parts = opened(data, place)
+    found = [reason for check in CHECKS for reason in check(parts, place)]
     if found:
         raise InputInvalid(found)
-    if TEMPLATE not in parts[CONTENT_TYPES]:
-        return data
-    return _packed({**parts, CONTENT_TYPES: parts[CONTENT_TYPES].replace(TEMPLATE, DOCUMENT)})
-
-
-def _parts(data: bytes, place: Place) -> Parts:
-    """The parts of the file, sizes and names checked before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            found = [*_sizes(entries, place), *_names(entries, place)]
-            if found:
-                raise InputInvalid(found)
-            return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise InputInvalid([problem("PB150", place)]) from error
-
-
-def _sizes(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
-    whole = sum(entry.file_size for entry in entries)
-    steep = any(e.file_size > SMALL_ENOUGH and e.file_size > STEEPEST * max(1, e.compress_size) for e in entries)
-    if len(entries) > MOST_PARTS or whole > LARGEST or steep:
-        yield problem("PB153", place, "error", most=LARGEST // 1_000_000)
-
-
-def _names(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
-    names = [entry.filename for entry in entries]
-    for name in names:
-        if name.startswith("/") or "\\" in name or ".." in name.split("/") or names.count(name) > 1:
-            yield problem("PB156", place, "error", part=name[:80])
-            return
+    return parts
 
 
 def _word_file(parts: Parts, place: Place) -> Iterator[Problem]:
-    types = parts.get(CONTENT_TYPES, b"")
-    is_word = TEMPLATE in types or DOCUMENT in types or any(sign in types for sign in RUNS_CODE)
-    if not is_word or "word/document.xml" not in parts or "word/styles.xml" not in parts:
+    """A document of Word's, by what the package says of its main part."""
+    said, tree = parts.type_of(parts.main), parts.trees.get(parts.main)
+    if not fits(said, (DOCUMENT, TEMPLATE)) and not any(sign in said.casefold() for sign in CODE):
         yield problem("PB150", place)
+    elif tree is None or tree.tag != f"{W}document" or tree.find(f"{W}body") is None:
+        yield problem("PB163", place, "error", part=parts.main)
 
 
 def _code(parts: Parts, place: Place) -> Iterator[Problem]:
-    if any(sign in parts.get(CONTENT_TYPES, b"") for sign in RUNS_CODE) or any("vbaProject" in name for name in parts):
+    names = (*parts.trees, *parts.blobs)
+    if any(sign in f"{name} {parts.type_of(name)}".casefold() for name in names for sign in CODE):
         yield problem("PB151", place)
 
 
-def _active(parts: Parts, place: Place) -> Iterator[Problem]:
-    for name in parts:
-        if name.startswith(ACTIVE_PARTS) and not name.startswith("word/vba"):
+def _relations(parts: Parts, place: Place) -> Iterator[Problem]:
+    for source, relation in _all_relations(parts):
+        if relation.is_external:
+            yield from _outside(relation, place)
+        elif relation.type not in LEFT_OUT and not _is_known(parts, source, relation):
+            what = relation.part or relation.target
+            yield problem(_reason(relation, parts.type_of(relation.part)), place, "error", what=what[:80])
+
+
+def _all_relations(parts: Parts) -> Iterator[tuple[str, Relation]]:
+    """Every relationship in the file with the part that has it, whether the package leads there or not."""
+    yield from (("", relation) for relation in parts.relations())
+    for source in (*parts.trees, *parts.blobs):
+        yield from ((source, relation) for relation in parts.relations(source))
+
+
+def _outside(relation: Relation, place: Place) -> Iterator[Problem]:
+    """A reference out of the file: only a link that a reader clicks is one that a template may have."""
+    if relation.type != LINK or _scheme(relation.target) not in SCHEMES:
+        kind = relation.type.rpartition("/")[2]
+        yield problem("PB152", place, "error", kind=kind, target=relation.target[:120])
+
+
+def _scheme(address: str) -> str:
+    """How an address is reached, in small letters; empty for one that only names a place."""
+    before, colon, _ = address.partition(":")
+    return before.strip().casefold() if colon and before.strip().isascii() and "/" not in before else ""
+
+
+def _is_known(parts: Parts, source: str, relation: Relation) -> bool:
+    said = parts.type_of(relation.part)
+    if relation.type == PACKED_FILE:
+        return "chart" in parts.type_of(source) and said == WORKBOOK and _is_plain_workbook(parts.blobs[relation.part])
+    allowed = RELATIONS.get(relation.type)
+    return allowed is not None and (not relation.part or fits(said, allowed))
+
+
+def _is_plain_workbook(data: bytes) -> bool:
+    """Whether the numbers behind a chart are only that: no code, nothing that leads out of the workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as workbook:
+            names = " ".join(workbook.namelist()).casefold()
+            size = sum(entry.file_size for entry in workbook.infolist())
+            types = workbook.read(CONTENT_TYPES).decode("utf-8", "replace").casefold() if size < 50_000_000 else CODE[0]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, OSError):
+        return False
+    return not any(sign in names + types for sign in (*HARMFUL_IN_A_WORKBOOK, *CODE))
+
+
+def _reason(relation: Relation, said: str) -> str:
+    if relation.type in DANGERS or fits(said, ACTIVE_TYPES):
+        return "PB157"
+    return "PB169" if relation.type == PACKED_FILE or fits(said, OFFICE_FILES) else "PB168"
+
+
+def _strays(parts: Parts, place: Place) -> Iterator[Problem]:
+    """Parts that nothing refers to: they are not written on, but what they are is held against the file."""
+    used = {relation.part for _, relation in _all_relations(parts)}
+    known = tuple(type for types in RELATIONS.values() for type in types) + LEFT_OUT_TYPES
+    for name in (name for name in (*parts.trees, *parts.blobs) if name not in used and name != CONTENT_TYPES):
+        said = parts.type_of(name)
+        if said == WORKBOOK:
+            continue  # the numbers of a chart that is gone
+        if name.casefold().startswith(ACTIVE_FOLDERS) or fits(said, ACTIVE_TYPES):
             yield problem("PB157", place, "error", what=name[:80])
-
-
-def _doctypes(parts: Parts, place: Place) -> Iterator[Problem]:
-    for name, data in parts.items():
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data.replace(b"\x00", b""):
-            yield problem("PB154", place, "error", part=name[:80])
-
-
-def _outside(parts: Parts, place: Place) -> Iterator[Problem]:
-    """Relationships that lead out of the file: anything but a link that a reader clicks."""
-    for name in (name for name in parts if name.endswith(".rels")):
-        try:
-            relations = list(ElementTree.fromstring(parts[name]).iter(RELATIONSHIP))
-        except ElementTree.ParseError:
-            yield problem("PB150", place)
-            continue
-        for relation in relations:
-            kind = relation.get("Type", "").rsplit("/", 1)[-1]
-            if relation.get("TargetMode") == "External" and kind not in HARMLESS_OUTSIDE:
-                yield problem("PB152", place, "error", kind=kind, target=relation.get("Target", "")[:120])
-            elif kind == "aFChunk":
-                yield problem("PB157", place, "error", what=relation.get("Target", "")[:80])
+        elif said and not fits(said, known):
+            yield problem("PB169" if fits(said, OFFICE_FILES) else "PB168", place, "error", what=name[:80])
 
 
 def _fields(parts: Parts, place: Place) -> Iterator[Problem]:
-    """Fields that fetch another file when the document is opened; a code may be spread over several runs."""
-    for name in (name for name in parts if name.startswith("word/") and name.endswith(".xml")):
-        code = b"".join(b"".join(found) for found in FIELD.findall(parts[name]))
-        if match := FETCHES.search(code + b" "):
-            yield problem("PB157", place, "error", what=match[1].decode())
+    """Fields that fetch another file when the document is opened, and those that are not known."""
+    for code in (code for tree in parts.trees.values() for code in codes(tree) if code.strip()):
+        named = FIELD_NAME.match(code)
+        name = named[1].upper() if named else ""
+        led = ADDRESS.match(code)
+        address = led[1] if led else ""
+        if name in FETCHING or _scheme(address) not in SCHEMES:
+            yield problem("PB157", place, "error", what=f"{name} {address}"[:80].strip())
+        elif name not in FIELDS and not NO_MACRO.match(code):
+            yield problem("PB168", place, "error", what=" ".join(code.split())[:80])
 
 
-def _packed(parts: Parts) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return file.getvalue()
+def _elements(parts: Parts, place: Place) -> Iterator[Problem]:
+    """What fetches without a relationship: a mail merge, and drawings of the old kind that name a file."""
+    for name, tree in parts.trees.items():
+        for element in tree.iter(f"{W}mailMerge", f"{VML}imagedata", f"{VML}fill", f"{VML}stroke", f"{SVG}*"):
+            if what := _fetched(element):
+                yield problem("PB157", place, "error", what=f"{what} ({name})"[:120])
+
+
+def _fetched(element: Any) -> str:
+    """What an element fetches by itself, or runs; empty for a harmless one."""
+    local = str(element.tag).rpartition("}")[2]
+    if local == "mailMerge":
+        return local
+    if element.tag.startswith(VML):
+        return next((element.get(name) for name in DRAWN_FROM if element.get(name)), "")
+    address = element.get("href") or element.get(f"{XLINK}href") or "#"
+    if local in ("script", "foreignObject"):
+        return local
+    return "" if address.startswith(("#", "data:")) or local == "a" else str(address)
 
 
 CHECKS: tuple[Callable[[Parts, Place], Iterator[Problem]], ...] = (
     _word_file,
     _code,
-    _doctypes,
-    _outside,
-    _active,
+    _relations,
+    _strays,
     _fields,
+    _elements,
 )

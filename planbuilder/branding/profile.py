@@ -13,8 +13,8 @@ from typing import Literal
 
 from planbuilder import files, look
 from planbuilder.branding.lettering import wrong_fonts
-from planbuilder.branding.template import word_template
-from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, mix
+from planbuilder.branding.template import Template, read_template
+from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
@@ -30,7 +30,7 @@ LARGEST_LOGO = 2_000_000
 OWN = ("primary", "primary_soft", "accent", "accent_soft", "ink", "muted", "line", "surface")
 # Text and the ground it stands on, in every format.
 READ_ON = (
-    *((name, "paper") for name in ("ink", "muted", "primary", "accent", "good", "watch", "bad", "gap")),
+    *((name, "paper") for name in ("ink", "muted", "primary", "accent_text", "good", "watch", "bad", "gap")),
     *((name, f"{name}_soft") for name in ("good", "watch", "bad", "gap", "primary")),
     ("paper", "primary"),
     ("ink", "surface"),
@@ -94,7 +94,9 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     logo = files.contents(path.parent / profile.logo) if profile.logo else b""
     made = replace(made, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name))
     if profile.template:
-        made = with_template(made, path.parent / profile.template.file, profile.template.styles, source)
+        file = path.parent / profile.template.file
+        template = opened_template(file, profile.template.styles, made, source.place("template.styles"))
+        made, warnings = replace(made, template=template.word), (*warnings, *template.warnings)
     return made, warnings
 
 
@@ -109,10 +111,12 @@ def named_files(path: Path) -> dict[str, bytes]:
     return {name: files.contents(path.parent / name) for name in names if name}
 
 
-def with_template(base: Look, file: Path, styles: Mapping[str, str], source: Source | None = None) -> Look:
-    """A look whose Word documents are written into a template; raises InputInvalid for one that is refused."""
-    place = source.place("template.styles") if source else problem("", "").place
-    return replace(base, template=word_template(files.contents(file), str(file), styles, base, place))
+def opened_template(file: Path, styles: Mapping[str, str], base: Look, place: Place | None = None) -> Template:
+    """A template file for documents of a look; raises InputInvalid for one that is refused.
+
+    `styles` has the template's style by the profile's word for ours; `place` is where the profile says so.
+    """
+    return read_template(files.contents(file), str(file), styles, base, place or Place(str(file)))
 
 
 def chosen_styles(path: Path | None) -> Mapping[str, str]:
@@ -138,12 +142,17 @@ def _lettered(base: Look, profile: Profile, folder: Path) -> Look:
 
 
 def _coloured(base: Look, own: Mapping[str, str]) -> Look:
-    """The look in a profile's colours: soft grounds follow, and so do the tones of figures."""
+    """The look in a profile's colours: soft grounds follow, and so do the tones of figures.
+
+    An accent that is too light for text is used where nothing is read, and made darker for what is.
+    """
     new = dict(own)
+    if "accent" in own:
+        new["accent_text"] = darkened(own["accent"], base.colours["paper"])
     for name in ("primary", "accent"):
         if name in own and f"{name}_soft" not in own:
             new[f"{name}_soft"] = mix(own[name], base.colours["paper"], SOFT)
-    follows = {base.colours[name]: colour for name, colour in own.items() if name in ("primary", "accent", "ink")}
+    follows = {base.colours[name]: new[name] for name in ("primary", "accent_text", "ink") if name in new}
     tones = {name: follows.get(colour, colour) for name, colour in base.tones.items()}
     return replace(base, colours={**base.colours, **new}, tones=tones)
 

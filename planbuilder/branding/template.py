@@ -1,67 +1,28 @@
-"""A municipality's Word template: which of its styles stand for ours, and what it holds.
+"""A municipality's Word template: what it becomes for the writer, and what there is to know of it.
 
-In: an admitted template and the names a profile chooses. Out: a `WordTemplate` to write into, and a report of it.
-Styles are found by their names, which the format keeps in English for built-in ones, then by aliases, ids and Danish
-names; ids alone are no guide, since Danish Word translates them.
+In: a file and the styles that a profile chooses. Out: a `WordTemplate` to write into, a report of it, and warnings. All
+who open a template do it here, so that what is promised when it is checked is kept when it is used.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
-from xml.etree import ElementTree
 
-from planbuilder.branding.admission import admitted
-from planbuilder.errors import InputInvalid, Place, problem
+from planbuilder.branding.heading_numbers import HeadingNumbers, heading_numbers
+from planbuilder.branding.matching import LOGICAL, matched
+from planbuilder.branding.readability import Readability, readable
+from planbuilder.branding.readying import Ready, ready
+from planbuilder.branding.stylesheet import Style, StyleSheet
+from planbuilder.branding.wordparts import W
+from planbuilder.errors import Place, Problem, problem
 from planbuilder.look import Look, WordTemplate
-from planbuilder.record import record
-from planbuilder.writers.docx.styles import BUILT_IN, character_styles, paragraph_styles, table_styles
-from planbuilder.yamltext.schema import closest
+from planbuilder.record import record, replace
+from planbuilder.writers.docx.sheet import style_names
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PLACE = "pb:content"
-FACTS = ("pb:title", "pb:municipality", "pb:date")
-# What a profile calls a style, and our own name for it.
-LOGICAL: Mapping[str, str] = {
-    "h1": "heading 1",
-    "h2": "heading 2",
-    "h3": "heading 3",
-    "title": "title",
-    "subtitle": "subtitle",
-    "body": "Normal",
-    "lead": "Lead",
-    "answer": "Answer",
-    "small": "Small",
-    "label": "Label",
-    "caption": "caption",
-    "figure_caption": "Figure Caption",
-    "bullets": "list bullet",
-    "numbers": "list number",
-    "table": "Plan Grid",
-    "facts": "Plan Facts",
-    "cell": "Cell",
-    "cell_head": "Cell Head",
-    "cell_strong": "Cell Strong",
-    "header": "header",
-    "footer": "footer",
-}
-DANISH: Mapping[str, tuple[str, ...]] = {
-    "heading 1": ("Overskrift 1",),
-    "heading 2": ("Overskrift 2",),
-    "heading 3": ("Overskrift 3",),
-    "title": ("Titel",),
-    "subtitle": ("Undertitel",),
-    "caption": ("Billedtekst",),
-    "header": ("Sidehoved",),
-    "footer": ("Sidefod",),
-    "list bullet": ("Opstilling - punkttegn", "Punktopstilling"),
-    "list number": ("Opstilling - talmærket", "Opstilling - talopstilling"),
-    "toc 1": ("Indholdsfortegnelse 1",),
-    "toc 2": ("Indholdsfortegnelse 2",),
-    "toc 3": ("Indholdsfortegnelse 3",),
-}
+MARKED = ("list bullet", "list bullet 2", "list bullet 3")
+# Numbered in words of the document's own language, so always by our list.
+OUR_COUNT = ("Appendix Heading",)
 Status = Literal["chosen", "found", "added"]
 
 
@@ -76,147 +37,88 @@ class StyleFound:
 
 @record
 class TemplateReport:
-    """What a template holds: page in points, language tag, styles, whether it numbers headings itself, its markers."""
+    """What a template holds: the page of the text in points, language tag, markers, and styles.
+
+    `numbers_headings` tells that a list of its own numbers headings, `has_title` that a document's title stands before
+    its text. `head` is the text of a table's head on its ground, by their colours, with the contrast of the two.
+    """
 
     width: float
     height: float
     language: str
     numbers_headings: bool
     has_place: bool
+    has_title: bool
     facts: tuple[str, ...]
+    head: tuple[str, str, float]
     styles: tuple[StyleFound, ...]
 
 
 @record
-class _Style:
-    """A style of the template."""
+class Template:
+    """A template for the writer, the report of it, and what somebody who uses it should know."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    is_counted: bool
+    word: WordTemplate
+    report: TemplateReport
+    warnings: tuple[Problem, ...]
 
 
-def word_template(data: bytes, file: str, chosen: Mapping[str, str], look: Look, place: Place) -> WordTemplate:
-    """The template to write into; raises InputInvalid for a file that is refused, or a style that is not there.
+def read_template(data: bytes, file: str, chosen: Mapping[str, str], look: Look, place: Place) -> Template:
+    """A file as a template; raises InputInvalid for one that is refused, or a style that is not there.
 
     `chosen` has the template's style by the profile's word for ours; `place` is where the profile says so.
     """
-    document = admitted(data, file)
-    there = _styles(document)
-    matched = _matched(there, chosen, look, place)
-    return WordTemplate(document, {ours: style.id for ours, style in matched.items()}, _has_place(document))
+    made = ready(data, file, look)
+    sheet = StyleSheet(made.parts)
+    names = {LOGICAL[word] for word in chosen if word in LOGICAL}
+    seen = readable(matched(sheet, chosen, look, place), names, sheet, look)
+    styles = {name: style.id for name, style in seen.styles.items()}
+    numbers = heading_numbers(made.parts, sheet, styles, made.kept_text)
+    told = [replace(found, place=Place(file)) for found in seen.told]
+    if numbers.is_replaced:
+        told.append(problem("PB284", Place(file), "warning"))
+    word = WordTemplate(
+        made.parts.packed(),
+        styles,
+        made.has_place,
+        made.has_title,
+        seen.colours,
+        tuple(_counted(sheet, styles)),
+        numbers.list,
+    )
+    return Template(word, _report(made, sheet, seen, numbers, names, look), (*made.told, *told))
 
 
-def report(template: WordTemplate, chosen: Mapping[str, str], look: Look) -> TemplateReport:
-    """What a template holds, for somebody who wants to know before they use it."""
-    there = {style.id: style for style in _styles(template.data)}
-    body, width, height = _part(template.data, "word/document.xml"), 0.0, 0.0
-    for size in body.iter(f"{W}pgSz"):
-        width, height = (int(size.get(f"{W}{side}", "0")) / 20 for side in ("w", "h"))
-    styles = tuple(_found(name, template, there, chosen) for name in _ours(look))
-    first = there.get(template.styles.get("heading 1", ""))
-    tags = {tag.get(f"{W}val", "") for part in _text_parts(template.data) for tag in part.iter(f"{W}tag")}
+def _counted(sheet: StyleSheet, styles: Mapping[str, str]) -> Iterator[str]:
+    """The styles that stand for ours and would show no mark, or one in another language, without our lists."""
+    yield from (name for name in OUR_COUNT if name in styles)
+    yield from (name for name in MARKED if name in styles and sheet.count(styles[name]) is None)
+
+
+def _report(
+    made: Ready, sheet: StyleSheet, seen: Readability, numbers: HeadingNumbers, chosen: Collection[str], look: Look
+) -> TemplateReport:
+    styles = tuple(_found(name, seen.styles, chosen) for name in style_names(look))
     return TemplateReport(
-        width,
-        height,
-        _language(template.data),
-        bool(first and first.is_counted),
-        template.has_place,
-        tuple(fact for fact in FACTS if fact in tags),
+        *made.page,
+        _language(sheet),
+        bool(numbers.list.number),
+        made.has_place,
+        made.has_title,
+        made.facts,
+        seen.head,
         styles,
     )
 
 
-def _found(name: str, template: WordTemplate, there: Mapping[str, _Style], chosen: Mapping[str, str]) -> StyleFound:
-    style = there.get(template.styles.get(name, ""))
+def _found(name: str, used: Mapping[str, Style], chosen: Collection[str]) -> StyleFound:
+    style = used.get(name)
     if style is None:
         return StyleFound(name, "added")
-    picked = any(LOGICAL.get(word) == name for word in chosen)
-    return StyleFound(name, "chosen" if picked else "found", style.name)
+    return StyleFound(name, "chosen" if name in chosen else "found", style.name or style.id)
 
 
-def _ours(look: Look) -> list[str]:
-    named = [style.name for style in paragraph_styles(look)]
-    return ["Normal", *named, *character_styles(look), *table_styles(look)]
-
-
-def _matched(there: list[_Style], chosen: Mapping[str, str], look: Look, place: Place) -> dict[str, _Style]:
-    """The template's style for each of ours that it has one for."""
-    unknown = [
-        problem("PB158", place, "error", name=word, known=", ".join(LOGICAL), near=closest(word, LOGICAL))
-        for word in chosen
-        if word not in LOGICAL
-    ]
-    matched = {name: style for name in _ours(look) if (style := _same(there, name)) is not None}
-    for word, wanted in chosen.items():
-        style = _named(there, wanted)
-        if style is not None and word in LOGICAL:
-            matched[LOGICAL[word]] = style
-        elif style is None:
-            near = closest(wanted, [one.name for one in there])
-            unknown.append(problem("PB155", place, "error", name=wanted, near=near))
-    if unknown:
-        raise InputInvalid(unknown)
-    if "table" in chosen and "cell_head" not in chosen:
-        matched.pop("Cell Head", None)  # the table's own head says how it looks
-        if strong := matched.get("Cell Strong"):
-            matched["Cell Head"] = strong
-    return matched
-
-
-def _same(there: list[_Style], ours: str) -> _Style | None:
-    """The style of a built-in name, whatever it is called; one of our own names only if it is called just that."""
-    names = (ours, *DANISH.get(ours, ())) if ours in BUILT_IN or ours == "Normal" else (ours,)
-    return next((style for name in names if (style := _named(there, name)) is not None), None)
-
-
-def _named(there: list[_Style], name: str) -> _Style | None:
-    wanted = name.casefold()
-    for key in (lambda s: (s.name,), lambda s: s.aliases, lambda s: (s.id,)):
-        for style in there:
-            if wanted in (one.casefold() for one in key(style)):
-                return style
-    english = next((ours for ours, names in DANISH.items() if wanted in (one.casefold() for one in names)), "")
-    return _named(there, english) if english else None
-
-
-def _styles(document: bytes) -> list[_Style]:
-    return [_style(element) for element in _part(document, "word/styles.xml").iter(f"{W}style")]
-
-
-def _style(element: ElementTree.Element) -> _Style:
-    def said(name: str) -> str:
-        """What a child of the style says."""
-        child = element.find(f"{W}{name}")
-        return "" if child is None else child.get(f"{W}val", "")
-
-    aliases = tuple(alias.strip() for alias in said("aliases").split(",") if alias.strip())
-    is_counted = element.find(f"{W}pPr/{W}numPr") is not None
-    return _Style(element.get(f"{W}styleId", ""), said("name"), aliases, is_counted)
-
-
-def _part(document: bytes, name: str) -> ElementTree.Element:
-    with zipfile.ZipFile(io.BytesIO(document)) as parts:
-        return ElementTree.fromstring(parts.read(name))
-
-
-def _text_parts(document: bytes) -> Iterator[ElementTree.Element]:
-    with zipfile.ZipFile(io.BytesIO(document)) as parts:
-        for name in parts.namelist():
-            if name.startswith(("word/document", "word/header", "word/footer")) and name.endswith(".xml"):
-                yield ElementTree.fromstring(parts.read(name))
-
-
-def _language(document: bytes) -> str:
-    lang = _part(document, "word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    return "" if lang is None else lang.get(f"{W}val", "")
-
-
-def _has_place(document: bytes) -> bool:
-    body = _part(document, "word/document.xml").find(f"{W}body")
-    if body is None:
-        return False
-    tags = {tag.get(f"{W}val") for tag in body.iter(f"{W}tag")}
-    texts = ("".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip() for paragraph in body.iter(f"{W}p"))
-    return PLACE in tags or PLACE in texts
+def _language(sheet: StyleSheet) -> str:
+    """The language that a template is written in, by what it says of all text; empty if it says nothing."""
+    said = sheet.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    return "" if said is None else str(said.get(f"{W}val", ""))

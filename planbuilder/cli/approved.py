@@ -15,20 +15,21 @@ from planbuilder import files
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.model import UNCHECKED, Event
-from planbuilder.approval.sealing import PLAN, Sealing, contents, manifest
+from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SealedVersion, add, seal, version, versions
 from planbuilder.cli.branding import asked_look, profile_files
-from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.reading import placed
+from planbuilder.cli.values import author_of, parsed_day
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.people import person_id
 from planbuilder.plan.store import JOURNAL, Author, OpenPlan, noted, open_plan
 from planbuilder.questionnaire.loading import load
-from planbuilder.yamltext.schema import closest
+from planbuilder.yamltext.schema import in_one_line
 
 SHOWN = 12
 
@@ -43,19 +44,16 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
     wrong = [found for found in placed(opened, problems(answers, "approval")) if found.severity == "error"]
     if wrong:
         raise CheckFailed(wrong)
-    sealed, author = versions(opened.folder), Author(given["as"], given["role"], now)
+    sealed, author = versions(opened.folder), author_of(opened.plan, given, now)
     before = sealed[-1].read(PLAN).decode() if sealed else ""
-    if before == opened.source.text:
+    if before == text_to_seal(opened, questionnaire):
         raise UsageWrong([problem("PB226", number=sealed[-1].manifest.version)])
     look = asked_look(language, opened.folder, {"template": None, **given})
-    day = parsed_day(given["date"]) or now.date()
-    made = {
-        **contents(opened, questionnaire, day, look),
-        **profile_files(opened.folder, given["profile"]),
-    }
+    day = parsed_day(given["date"], language, now.date()) or now.date()
     number = sealed[-1].manifest.version + 1 if sealed else 1
     sealing = Sealing(number, author, day, given["note"], number - 1, before, _journal(opened.folder))
-    done = seal(opened.folder, manifest(opened, questionnaire, made, sealing), made)
+    beside = profile_files(opened.folder, given["profile"])
+    done = seal(opened.folder, *sealed_contents(opened, questionnaire, look, sealing, beside))
     noted(opened, author, "sealed", f"version {number}: {done.digest}")
     result(str(done.folder))
     message(language.text("approval.sealed", number=number, digest=done.digest))
@@ -133,8 +131,8 @@ def _data(one: SealedVersion, stage: str) -> dict[str, object]:
 def add_decision(language: Language, path: Path, given: Mapping[str, Any], now: datetime) -> None:
     """Note a body's decision on a version, and let its conditions become actions of the plan."""
     opened = open_plan(path)
-    sealed, author = version(opened.folder, given["number"]), Author(given["as"], given["role"], now)
-    decided = _decided(sealed, opened, given)
+    sealed, author = version(opened.folder, given["number"]), author_of(opened.plan, given, now)
+    decided = _decided(language, sealed, opened, given, now.date())
     changed, done, new = decide(opened, sealed, decided, author)
     standing = standings([(one.manifest, one.events) for one in versions(changed.folder)])[done.manifest.version - 1]
     result(
@@ -156,25 +154,22 @@ def decide(
     return changed, add(sealed, decisions.event(decided, new, author), laid), new
 
 
-def _decided(sealed: SealedVersion, opened: OpenPlan, given: Mapping[str, Any]) -> Decided:
+def _decided(
+    language: Language, sealed: SealedVersion, opened: OpenPlan, given: Mapping[str, Any], today: date
+) -> Decided:
     """What was typed as a decision; raises UsageWrong for a body or a person that is not known."""
-    responsible = given["responsible"]
-    if responsible and responsible not in opened.plan.people:
-        known = ", ".join(opened.plan.people)
-        raise UsageWrong(
-            [problem("PB227", name=responsible, known=known, near=closest(responsible, opened.plan.people))]
-        )
-    minutes = given["minutes"]
-    on = parsed_day(given["on"])
-    assert on is not None
+    minutes, responsible = given["minutes"], given["responsible"]
+    on = parsed_day(given["on"], language)  # what has been decided is not next year's for want of a year
+    if on is None:
+        raise UsageWrong([problem("PB039", found=given["on"])])
     return Decided(
         decisions.body_of(sealed.manifest, given["body"]),
         on,
-        given["item"],
+        in_one_line(given["item"]),
         given["text"],
         given["outcome"],
-        tuple(given["condition"]),
-        responsible,
-        parsed_day(given["deadline"]),
+        tuple(map(in_one_line, given["condition"])),
+        responsible and person_id(opened.plan, responsible),
+        parsed_day(given["deadline"], language, today),
         Minutes(given["minutes_id"], minutes.name if minutes else "", files.contents(minutes) if minutes else b""),
     )

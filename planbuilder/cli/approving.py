@@ -5,13 +5,13 @@ In: the words of a language. Out: click commands.
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from planbuilder.cli.options import Words, group
+from planbuilder.cli.values import moment
 from planbuilder.language import Language
 
 GROUP = "decision_"
@@ -24,7 +24,7 @@ def approve_command(words: Words, name: str) -> click.Command:
     def run(language: Language, plan: Path, **given: Any) -> None:
         from planbuilder.cli.approved import approve_plan
 
-        approve_plan(language, plan, given, datetime.now())
+        approve_plan(language, plan, given, moment())
 
     profile = words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file"))
     options = [words.option("--note", default=""), words.option("--date", metavar=words.metavar("date")), profile]
@@ -53,7 +53,7 @@ def _add(words: Words, name: str) -> click.Command:
     def run(language: Language, plan: Path, **given: Any) -> None:
         from planbuilder.cli.approved import add_decision
 
-        add_decision(language, plan, given, datetime.now())
+        add_decision(language, plan, given, moment())
 
     day = words.metavar("date")
     options = [

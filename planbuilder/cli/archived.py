@@ -16,17 +16,19 @@ from planbuilder import files
 from planbuilder import language as languages
 from planbuilder.archive.auditor import HARMLESS, Finding, Head, read_head
 from planbuilder.archive.bag import Guide, export
+from planbuilder.archive.holdings import Holding
 from planbuilder.archive.removal import Grounds, remove
 from planbuilder.archive.renewal import TIMESTAMPS, renew
 from planbuilder.archive.store import Archive, open_archive
 from planbuilder.archive.verification import CheckToken, Report, verify
 from planbuilder.archive.versions import Note, Retention, Version, instant
-from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.settings import archive_folder, configured, trusted
+from planbuilder.cli.values import parsed_day
 from planbuilder.configuration import Configuration
-from planbuilder.errors import Conflict, InputInvalid, UsageWrong, VerificationFailed, problem
+from planbuilder.errors import Conflict, InputInvalid, PlanbuilderError, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
+from planbuilder.record import replace
 
 MANIFEST = "manifest.json"
 FINDINGS = "archive.finding"
@@ -40,19 +42,38 @@ def _opened(given: Mapping[str, Any], settings: Configuration | None = None) -> 
     return open_archive(archive_folder(given["archive"], settings))
 
 
-def list_objects(language: Language, given: Mapping[str, Any]) -> None:
+def list_objects(language: Language, given: Mapping[str, Any], today: date) -> None:
     """Show every object; with `--due` those whose years are over by then."""
-    archive, due = _opened(given), parsed_day(given["due"])
-    rows = [(id, archive.history(id)[-1]) for id in archive.objects() if id != TIMESTAMPS]
+    archive, due = _opened(given), parsed_day(given["due"], language, today)
+    rows, others = _held(archive)
     chosen = [(id, last) for id, last in rows if due is None or ((end := _end(last)) and end <= due)]
     if given["json"]:
         data = [{"id": id, **_version_data(last)} for id, last in chosen]
-        result_json({"schema": "planbuilder.archive.list/1", "head": str(archive.head), "objects": data})
+        beside = [{"id": one.id, "folder": one.folder, "state": one.state} for one in others]
+        result_json({
+            "schema": "planbuilder.archive.list/1", "head": str(archive.head), "objects": data, "others": beside,
+        })  # fmt: skip
         return
     for id, last in chosen:
         day = language.short_day(last.note.at.date())
         result(language.text("archive.listed", id=id, number=last.number, day=day, kept=_kept(language, last)))
+    for one in others:
+        result(language.text(f"archive.{one.state}", id=one.id or "?", folder=one.folder))
     message(language.count("archive.objects", len(chosen)))
+
+
+def _held(archive: Archive) -> tuple[list[tuple[str, Version]], list[Holding]]:
+    """The newest version of each plan by its id, and whatever else lies in the archive: foreign, or damaged."""
+    rows, others = [], []
+    for one in archive.holdings():
+        try:
+            if one.state == "logged" and one.id != TIMESTAMPS:
+                rows.append((one.id, archive.history(one.id)[-1]))
+            elif one.state != "logged":
+                others.append(one)
+        except PlanbuilderError:
+            others.append(replace(one, state="damaged"))
+    return sorted(rows, key=lambda row: row[0]), others
 
 
 def _end(version: Version) -> date | None:

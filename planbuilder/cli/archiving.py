@@ -6,13 +6,14 @@ In: the words of a language. Out: a click group.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from planbuilder.cli.options import Words, group
+from planbuilder.cli.values import moment
 from planbuilder.language import Language
 
 GROUP = "archive."
@@ -51,7 +52,7 @@ def _list(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.archived import list_objects
 
-        list_objects(language, given)
+        list_objects(language, given, date.today())
 
     due = words.option("--due", metavar=words.metavar("date"))
     return words.command(name, run, due, _archive(words), _json(words), group=GROUP)
@@ -101,7 +102,7 @@ def _remove(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.archived import remove_versions
 
-        remove_versions(language, given, datetime.now().astimezone())
+        remove_versions(language, given, moment())
 
     version = words.option(
         "--version", "removed_version", type=int, multiple=True, required=True, metavar=words.metavar("number")
@@ -114,7 +115,7 @@ def _renew(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.archived import renew_timestamps
 
-        renew_timestamps(language, given, datetime.now().astimezone())
+        renew_timestamps(language, given, moment())
 
     return words.command(name, run, _archive(words), _config(words), *words.author(), group=GROUP)
 
@@ -132,7 +133,7 @@ def _add(words: Words, name: str) -> click.Command:
     def run(language: Language, plan: Path, **given: Any) -> None:
         from planbuilder.cli.versioned import add_version
 
-        add_version(language, plan, given, datetime.now())
+        add_version(language, plan, given, moment())
 
     return words.command(
         name, run, words.plan(), words.sealed(), _archive(words), _config(words), *words.author(), group=GROUP

@@ -10,9 +10,9 @@ from typing import Any
 from planbuilder import example, files, look, pipeline
 from planbuilder import language as languages
 from planbuilder.cli.branding import asked_look
-from planbuilder.cli.options import parsed_day
 from planbuilder.cli.output import result, show_problems
 from planbuilder.cli.reading import refuse_faults
+from planbuilder.cli.values import parsed_day
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.store import PLAN, OpenPlan, open_plan, open_text, refuse_existing
@@ -29,7 +29,7 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
     options = pipeline.BuildOptions(
         documents=given["document"] or pipeline.DOCUMENTS,
         formats=given["format"] or FORMATS,
-        day=parsed_day(given["date"]) or today,
+        day=parsed_day(given["date"], language, today) or today,
         language=language if given["lang"] else _own_language(language, opened),
         look=asked_look(language, opened.folder, given),
         kept_figures=None if opened.path.suffix.casefold() == ".pdf" else opened.folder / BUILT / KEPT,
@@ -73,7 +73,7 @@ def _own_language(language: Language, opened: OpenPlan) -> Language:
 
 def build_demo(language: Language, folder: Path, day: str | None, now: datetime) -> None:
     """Write the example plan and its documents, and print where each is."""
-    chosen, file = parsed_day(day) or now.date(), folder / PLAN
+    chosen, file = parsed_day(day, language, now.date()) or now.date(), folder / PLAN
     text = example.text(language)
     if file.exists() and file.read_text(encoding="utf-8") != text:
         raise UsageWrong([problem("PB051", str(file))])

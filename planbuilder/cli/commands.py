@@ -7,7 +7,7 @@ that help and interview start at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import click
 from planbuilder import __version__
 from planbuilder.cli.options import Words as _Words
 from planbuilder.cli.options import group
+from planbuilder.cli.values import moment
 from planbuilder.language import Language
 
 LEVELS = ("draft", "approval", "signing")
@@ -53,7 +54,7 @@ def _new(words: _Words, name: str) -> click.Command:
     def run(language: Language, folder: Path, **given: Any) -> None:
         from planbuilder.cli.planning import begin_plan
 
-        begin_plan(language, folder, given, datetime.now())
+        begin_plan(language, folder, given, moment())
 
     return words.command(name, run, folder, *texts, *numbers, *flags)
 
@@ -135,12 +136,12 @@ def _demo(words: _Words, name: str) -> click.Command:
     def run(language: Language, folder: Path, date: str | None, archive: bool) -> int:
         from planbuilder.cli.building import build_demo
 
-        build_demo(language, folder, date, datetime.now())
+        build_demo(language, folder, date, moment())
         if not archive:
             return 0
         from planbuilder.cli.demonstrated import archive_demo
 
-        return archive_demo(language, folder, datetime.now().astimezone())
+        return archive_demo(language, folder, moment())
 
     whole = words.option("--archive", "demo_archive", is_flag=True)
     return words.command(name, run, folder, words.option("--date", metavar=words.metavar("date")), whole)

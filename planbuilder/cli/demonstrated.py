@@ -13,7 +13,8 @@ from pathlib import Path
 from planbuilder import files, look
 from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.decisions import Decided
-from planbuilder.approval.signatures import SIGNED, TO_SIGN, finish_signing
+from planbuilder.approval.sealing import TO_SIGN
+from planbuilder.approval.signatures import SIGNED, finish_signing
 from planbuilder.approval.store import SealedVersion, open_version
 from planbuilder.archive.store import initialise
 from planbuilder.archive.verification import verify
@@ -41,7 +42,7 @@ TAMPERED = "plan-tampered.pdf"
 
 def archive_demo(language: Language, folder: Path, now: datetime) -> int:
     """Take the example all the way, and show a good and a tampered verdict; 5 if either is not what it should be."""
-    author, authority = Author("planbuilder demo", "", now.replace(tzinfo=None)), Authority(now, "Demo")
+    author, authority = Author("planbuilder demo", "", now), Authority(now, "Demo")
     given = {"as": author.name, "role": "", "note": "", "date": None, "profile": None}
     sealed = _decided(language, folder, approve_plan(language, folder, given, author.at), author)
     means = Means(authority.trust(), authority.timestamps())

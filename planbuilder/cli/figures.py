@@ -9,10 +9,15 @@ from typing import Any
 
 from planbuilder.cli.output import result, result_json
 from planbuilder.cli.reading import refuse_faults
+from planbuilder.document.permanent import key_figure, later_costs, sentences
 from planbuilder.figures.case import compute, uncertain_case
 from planbuilder.figures.explain import Explanation, Step, explain
 from planbuilder.figures.exported import figures_data, simulation_data
+from planbuilder.figures.funds import LedgerRow
+from planbuilder.figures.lacking import said
+from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import Driver, Figures
+from planbuilder.figures.parts import parts
 from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
@@ -35,9 +40,11 @@ def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> No
     drawn = simulate(uncertain_case(plan), given["simulate"], given["seed"]) if given["simulate"] else None
     if given["json"]:
         simulated = {"simulation": simulation_data(drawn)} if drawn else {}
-        result_json({"schema": SCHEMA, **figures_data(plan, figures), **simulated})
+        counted = [{"id": p.id, "part_of": p.whole, "full_effect": p.worth, "fte": p.fte} for p in parts(plan)]
+        result_json({"schema": SCHEMA, **figures_data(plan, figures), "counted_elsewhere": counted, **simulated})
         return
     result(language.text("cli.figures_title", title=plan.title, year=figures.price_base))
+    result(language.text("document.economy.sign"))
     for part in (_years(language, figures), _key_figures(language, figures), *_rest(language, plan, figures)):
         for line in part:
             result(line)
@@ -47,11 +54,12 @@ def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> No
 
 
 def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable[str]]:
+    yield _parts(language, plan)
     if figures.has_money:
         yield _moved(language, figures)
         yield _scenarios(language, figures)
         yield _drivers(language, figures)
-        yield _funding(language, figures)
+        yield _funding(language, plan, figures)
 
 
 def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str]], left: int = 0) -> Iterator[str]:
@@ -72,7 +80,7 @@ def _years(language: Language, figures: Figures) -> Iterator[str]:
             str(y.year),
             *(
                 language.number(amount, 0)
-                for amount in (y.one_off, y.running, y.benefits["cashable"], y.net, y.cumulative, y.present)
+                for amount in (-y.one_off, -y.running, y.benefits["cashable"], y.net, y.cumulative, y.present)
             ),
         ]
         for y in figures.rows
@@ -84,8 +92,10 @@ def _key_figures(language: Language, f: Figures) -> Iterator[str]:
     text, never = language.text, language.text("document.economy.never")
     rates = language.sentence_list(language.percent(rate, 2) for rate in f.irr)
 
-    def years(paid: Any) -> str:
-        return text("document.economy.years", years=language.number(paid.years, 1)) if paid else never
+    def years(paid: Payback | None) -> str:
+        if paid is None or not paid.index:
+            return never if paid is None else text("document.economy.at_once")
+        return text("document.economy.years", years=language.number(paid.years, 1), base=f.rows[0].year)
 
     def money(amount: Decimal | None) -> str:
         return language.money(amount) if amount is not None else "–"
@@ -101,23 +111,46 @@ def _key_figures(language: Language, f: Figures) -> Iterator[str]:
         "payback_discounted": years(f.payback_discounted),
         "break_even": str(f.break_even_year or never),
         "balance": str(f.balance_year or never),
-        "permanent": money(f.permanent),
         "risk_reserve": money(f.uncertainty.risk_reserve),
         "fte": language.number(f.fte_freed),
     }
-    yield ""
+    yield from ("", *said(language, f)) if f.lacking else ("",)
     for name, value in shown.items():
-        yield f"{text(f'document.economy.{name}', year=f.rows[-1].year)}: {value}"
+        yield f"{text(f'document.economy.{name}')}: {value}"
+    yield from _permanent(language, f)
+
+
+def _permanent(language: Language, f: Figures) -> Iterator[str]:
+    """The permanent effect, and what recurs in whole sentences."""
+    if not f.has_money:
+        return
+    lasting = key_figure(language, f.permanent)
+    when = f" ({lasting.when})" if lasting.when else ""
+    yield f"{lasting.label[0].upper()}{lasting.label[1:]}{when}: {language.money(lasting.amount)}"
+    said = (*sentences(language, f.permanent, language.money), later_costs(language, f.later_costs, language.money))
+    yield " ".join(filter(None, said))
 
 
 def _moved(language: Language, f: Figures) -> Iterator[str]:
-    """Benefits that do not count as the plan calls them, each with the reasons."""
-    if f.moved:
+    """Benefits that do not count as the plan calls them, each with the reasons; parts of others count nothing."""
+    moved = [line for line in f.moved if "part_of" not in line.objections]
+    if moved:
         yield ""
         yield f"{language.text('document.economy.moved')}:"
-    for line in f.moved:
+    for line in moved:
         reasons = language.sentence_list(language.text(f"document.objection.{one}") for one in line.objections)
         yield f"  {line.id} {line.title}: {reasons}"
+
+
+def _parts(language: Language, plan: Plan) -> Iterator[str]:
+    """Benefits whose own numbers are added nowhere, since they are counted in another."""
+    found = parts(plan)
+    if found:
+        yield ""
+        yield f"{language.text('cli.parts')}:"
+    for part in found:
+        worth = language.money(part.worth)
+        yield f"  {part.id} {part.title}: {language.text('cli.part', worth=worth, whole=part.whole)}"
 
 
 def _scenarios(language: Language, f: Figures) -> Iterator[str]:
@@ -126,7 +159,7 @@ def _scenarios(language: Language, f: Figures) -> Iterator[str]:
     rows = (
         [
             language.text(f"workbook.outcome.{one.name}"),
-            language.number(one.permanent, 0),
+            "–" if one.permanent.amount is None else language.number(one.permanent.amount, 0),
             language.number(one.npv, 0),
             str(one.break_even_year or never),
         ]
@@ -148,17 +181,21 @@ def _driver(language: Language, one: Driver) -> list[str]:
     return [title, language.number(one.npv_low, 0), language.number(one.npv_high, 0), switching]
 
 
-def _funding(language: Language, f: Figures) -> Iterator[str]:
-    funding = f.funding
+def _funding(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
+    """The effect on budgets and what they lack of it; with a pool also its account."""
+    funding, with_pool = f.funding, plan.economy.funding == "investment_pool"
+    heads = ("draw", "interest", "repayment", "balance", "pool_budget") if with_pool else ()
     rows = (
-        [
-            str(y.year),
-            *(language.number(amount, 0) for amount in (net, y.draw, y.interest, y.repayment, y.balance, gap)),
-        ]
+        [str(y.year), *(language.number(amount, 0) for amount in (net, *_account(y)[: len(heads)], gap))]
         for y, net, gap in zip(funding.pool.rows, funding.to_budget, funding.gaps, strict=True)
     )
     yield ""
-    yield from _table(language, ("year", "to_budget", "draw", "interest", "repayment", "balance", "gap"), rows)
+    yield from _table(language, ("year", "to_budget", *heads, "gap"), rows)
+
+
+def _account(row: LedgerRow) -> tuple[Decimal, ...]:
+    """A year of the pool's account; what is owed has no sign."""
+    return row.draw, -row.interest, -row.repayment, row.balance, row.budget
 
 
 def _simulated(language: Language, drawn: Simulation) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
+from planbuilder.yamltext.schema import in_one_line
 
 HERE = "."
 
@@ -44,7 +43,8 @@ class Words:
 
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""
-        return self.option("--as", "author", default=""), self.option("--role", "author_role", default="")
+        name = self.option("--as", "author", default="", callback=_one_line)
+        return name, self.option("--role", "author_role", default="", callback=_one_line)
 
     def sealed(self) -> click.Option:
         """Which version of the plan is meant; the newest without it."""
@@ -69,12 +69,9 @@ class Words:
         )
 
 
-def parsed_day(text: str | None) -> date | None:
-    """A day as it was typed (YYYY-MM-DD), None if none was; raises UsageWrong."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageWrong([problem("PB059", found=text)]) from error
+def _one_line(context: click.Context, parameter: click.Parameter, text: str) -> str:
+    """A name as a single line, whatever was pasted."""
+    return in_one_line(text)
 
 
 def language_option(words: Words, tell: bool = False) -> click.Option:

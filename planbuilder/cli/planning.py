@@ -7,17 +7,17 @@ import shlex
 import sys
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from planbuilder.cli.output import message
+from planbuilder.cli.output import message, show_problems
+from planbuilder.cli.values import author_of, moment
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker, Prompt
 from planbuilder.interview.dialogue import Dialogue
-from planbuilder.interview.filling import fill
+from planbuilder.interview.filling import Filled, fill
 from planbuilder.interview.plain import Plain
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
@@ -25,7 +25,7 @@ from planbuilder.plan.store import Author, OpenPlan, create, open_plan, refuse_e
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.schema import closest
+from planbuilder.yamltext.schema import closest, in_one_line
 
 ASKED = ("title", "solution", "organisation")
 REQUIRED = ("title", "organisation")
@@ -35,23 +35,30 @@ HORIZON = 10
 def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> None:
     """Start a plan in a folder, asking for what the options do not say."""
     refuse_existing(folder)
-    facts = {name: given[name] or "" for name in ASKED}
+    facts = {name: in_one_line(given[name] or "") for name in ASKED}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing and not given["no_input"] and not sys.stdin.isatty():
         raise UsageWrong([problem("PB063", missing=", ".join(missing))])
     if not given["no_input"] and not all(facts.values()) and sys.stdin.isatty():
         asker = face(language, given["plain"])
-        facts |= {name: _asked(asker, language.text(f"cli.ask_{name}")) for name in ASKED if not facts[name]}
+        facts |= {name: _asked(asker, language, name) for name in ASKED if not facts[name]}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing:
         raise UsageWrong([problem("PB060", missing=", ".join(missing))])
     made = create(folder, _first_facts(language, facts, given, now), Author("", "", now))
     message(language.text("cli.created", path=made.path, folder=shlex.quote(str(folder))))
+    years = made.plan.years
+    message(language.text("cli.created_period", first=years[0], last=years[-1], price_base=made.plan.price_base))
 
 
-def _asked(asker: Asker, title: str) -> str:
-    answer = asker.line(Prompt(title))
-    return answer.strip() if isinstance(answer, str) else ""
+def _asked(asker: Asker, language: Language, name: str) -> str:
+    """A fact of a new plan; what a plan must have is asked for until it is there."""
+    needed = name in REQUIRED
+    hint = "" if needed else language.text("cli.may_wait")
+    why_not = language.text(f"cli.needed.{name}") if needed else None
+    title = language.text(f"cli.ask_{name}")
+    answer = asker.line(Prompt(title, hint, check=lambda line: None if line.strip() else why_not))
+    return in_one_line(answer) if isinstance(answer, str) else ""
 
 
 def _first_facts(
@@ -73,11 +80,11 @@ def _first_facts(
 def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> None:
     """Hold the interview, or fill the plan from a file of answers."""
     opened, questionnaire = open_plan(plan), load()
-    session = Session(opened, questionnaire, language, partial(_author, given))
+    session = Session(opened, questionnaire, language, lambda: author_of(opened.plan, given, moment()))
     if given["answers"]:
-        message(language.count("interview.filled", fill(session, given["answers"])))
+        _tell_filled(language, fill(session, given["answers"]))
         return
-    theme = _known_theme(questionnaire, given["theme"])
+    theme = _known_theme(questionnaire, language, given["theme"])
     if given["no_input"]:
         raise UsageWrong([problem("PB056")])
     try:
@@ -86,8 +93,12 @@ def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> 
         raise Interrupted([problem("PB070", plan=_shown(opened))]) from error
 
 
-def _author(given: Mapping[str, Any]) -> Author:
-    return Author(given["as"], given["role"], datetime.now())
+def _tell_filled(language: Language, filled: Filled) -> None:
+    """Say what was dropped, what was read otherwise than it was written, and how much was saved."""
+    show_problems(filled.warnings, language)
+    for one in filled.read_as:
+        message(language.text("interview.answer_read_as", label=one.label, written=one.written, value=one.value))
+    message(language.count("interview.filled", filled.count))
 
 
 def _shown(opened: OpenPlan) -> str:
@@ -95,11 +106,19 @@ def _shown(opened: OpenPlan) -> str:
     return os.path.relpath(opened.folder)
 
 
-def _known_theme(questionnaire: Questionnaire, theme: str | None) -> str:
-    known = [part.id for part in questionnaire.parts]
-    if theme and theme not in known:
-        raise UsageWrong([problem("PB058", name=theme, known=", ".join(known), near=closest(theme, known))])
-    return theme or ""
+def _known_theme(questionnaire: Questionnaire, language: Language, named: str | None) -> str:
+    """The id of a theme that is named by its id, its number on the home screen or (the beginning of) its title."""
+    if not named or not named.strip():
+        return ""
+    wanted, titles = named.strip().casefold(), {p.id: language.pick(p.title) for p in questionnaire.parts}
+    exact = [id for n, id in enumerate(titles, 1) if wanted in (id, str(n), titles[id].casefold())]
+    begun = [id for id, title in titles.items() if title.casefold().startswith(wanted)]
+    found = exact or begun
+    if len(found) != 1:
+        known = " · ".join(titles.values())
+        near = closest(named, [*titles, *titles.values()])
+        raise UsageWrong([problem("PB058", name=named, known=known, near=near)])
+    return found[0]
 
 
 def face(language: Language, plain: bool) -> Asker:

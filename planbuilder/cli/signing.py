@@ -6,13 +6,13 @@ In: the words of a language. Out: a click group and a command.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from planbuilder.cli.options import Words, group
+from planbuilder.cli.values import moment
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
 
@@ -37,18 +37,14 @@ def verify_command(words: Words, name: str) -> click.Command:
         if is_version(given["pdf"]):
             from planbuilder.cli.versioned import show_version_verdict
 
-            return show_version_verdict(language, given["pdf"], given, _now())
+            return show_version_verdict(language, given["pdf"], given, moment())
         from planbuilder.cli.verifying import show_verdict
 
-        return show_verdict(language, given, _now())
+        return show_verdict(language, given, moment())
 
     again = words.option("--recompute", is_flag=True)
     parameters = (_pdf(words), _base(words), words.option("--digest", default=""), again, *_reading(words))
     return words.command(name, run, *parameters)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _pdf(words: Words) -> click.Argument:
@@ -80,7 +76,7 @@ def _apply(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.signed import apply_signature
 
-        apply_signature(language, given, _now())
+        apply_signature(language, given, moment())
 
     options = [
         words.option("--as", "sign_as", default=""),
@@ -111,12 +107,12 @@ def _import(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> int:
         from planbuilder.cli.verifying import show_evidence
 
-        found = show_evidence(language, given, _now())
+        found = show_evidence(language, given, moment())
         if not given["into"]:
             return 0 if found.holds else VerificationFailed.exit_code
         from planbuilder.cli.versioned import keep_returned
 
-        keep_returned(language, given["returned"], found, given, _now())
+        keep_returned(language, given["returned"], found, given, moment())
         return 0
 
     returned = click.Argument(["returned"], metavar=words.metavar("file"), type=click.Path(path_type=Path))
@@ -133,7 +129,7 @@ def _renew(words: Words, name: str) -> click.Command:
     def run(language: Language, **given: Any) -> None:
         from planbuilder.cli.signed import renew_timestamps
 
-        renew_timestamps(language, given, _now())
+        renew_timestamps(language, given, moment())
 
     return words.command(name, run, _pdf(words), _to(words), _config(words), *words.author(), group=GROUP)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import files
-from planbuilder.approval.signatures import TO_SIGN
+from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import open_version
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.settings import configured, trusted

@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import files
+from planbuilder.approval.agreement import agrees, compared
 from planbuilder.approval.archiving import archive_version
-from planbuilder.approval.signatures import SIGNED, TO_SIGN, keep_signed, signed_event, signed_verdict
-from planbuilder.approval.store import SealedVersion, open_version, tampered, version
-from planbuilder.archive.store import initialise
+from planbuilder.approval.sealing import TO_SIGN
+from planbuilder.approval.signatures import SIGNED, keep_signed, signed_event, signed_verdict
+from planbuilder.approval.store import SealedVersion, open_version, version
+from planbuilder.archive.store import Archive, initialise, open_archive
 from planbuilder.archive.versions import Retention
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.recomputed import recomputed
 from planbuilder.cli.settings import archive_folder, configured, trusted
 from planbuilder.cli.verdicts import proving, show_found, verdict_data
 from planbuilder.configuration import Configuration
-from planbuilder.errors import VerificationFailed
+from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
 from planbuilder.language import Language
 from planbuilder.plan.store import Author, locate
 from planbuilder.signing.evidence import Evidence
@@ -43,18 +45,28 @@ def keep_returned(language: Language, returned: Path, found: Evidence, given: Ma
 
 def show_version_verdict(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> int:
     """Show whether a version is as it was sealed, its signatures hold, and its figures are the same again; else 5."""
-    sealed = open_version(folder)
-    number, changed = sealed.manifest.version, tampered(sealed)
-    if changed:
-        result(language.text("approval.changed", number=number, names=", ".join(changed)))
+    sealed, settings = open_version(folder), configured(language, given["config"], folder)
+    number, found = sealed.manifest.version, compared(sealed, _archive(settings))
+    result(language.text("approval.intact" if agrees(found) else "approval.changed", number=number))
+    for one in found:
+        names = ", ".join(one.names)
+        result(f"  {language.text(f'approval.against.{one.source}.{one.state}', number=number, names=names)}")
+    if not agrees(found):
         return VerificationFailed.exit_code
-    result(language.text("approval.intact", number=number, digest=sealed.digest))
-    holds = _signatures_hold(language, sealed, configured(language, given["config"], folder), now)
+    holds = _signatures_hold(language, sealed, settings, now)
     if given["recompute"]:
         is_same, text = recomputed(language, sealed.manifest, sealed.contents())
         result(text)
         holds &= is_same
     return 0 if holds else VerificationFailed.exit_code
+
+
+def _archive(settings: Configuration) -> Archive | None:
+    """The archive that the configuration or the environment names, None without one."""
+    try:
+        return open_archive(archive_folder(None, settings))
+    except (UsageWrong, InputInvalid):
+        return None
 
 
 def _signatures_hold(language: Language, sealed: SealedVersion, settings: Configuration, now: datetime) -> bool:

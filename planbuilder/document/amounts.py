@@ -1,7 +1,9 @@
 """The amounts of the case in whole thousands, allocated once, so that every table shows the same number.
 
-In: figures. Out: whole thousands that add up. The rule is that of `figures/rounding`: sums are rounded first, and their
-parts share what is left. What is made of other amounts (net, debt, budgets) is made of those that are shown.
+In: figures. Out: whole thousands; a plus improves the municipality's economy, a minus burdens it. The rule: the net of
+each year, of all years and of the permanent effect is rounded by itself, so that a year that is the permanent effect
+shows it; what a net is made of is rounded so that it adds up to it. Sums over the years are rounded by themselves too,
+and what that leaves beside the sum of the rounded years is a row of its own.
 """
 
 from __future__ import annotations
@@ -9,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.methods import cumulative
-from planbuilder.figures.model import Amounts, Figures
+from planbuilder.figures.funds import LedgerRow
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import Figures
 from planbuilder.figures.rounding import rounded, shares
 from planbuilder.plan.model import Plan
 from planbuilder.record import record
@@ -22,80 +25,152 @@ Groups = Mapping[str, Sequence[int]]
 
 
 @record
+class Flow:
+    """One quantity in whole thousands: by year, its sum over the years, and what of it is permanent.
+
+    `total` is None for what is no sum of years, `lasting` where there is no permanent effect.
+    """
+
+    by_year: Amounts
+    total: Decimal | None = None
+    lasting: Decimal | None = None
+
+    @property
+    def rounding(self) -> Decimal:
+        """What the sum differs from the sum of the rounded years."""
+        return ZERO if self.total is None else self.total - sum(self.by_year, ZERO)
+
+
+@record
 class Years:
-    """The case by year, costs negative: one row of whole thousands for each quantity. `net` is the sum of the rest."""
+    """The case by year; costs are negative and `net` is the sum of the others."""
 
-    one_off: Amounts
-    running: Amounts
-    cashable: Amounts
-
-    @property
-    def net(self) -> Amounts:
-        """What is left, year by year."""
-        return added(self.one_off, self.running, self.cashable)
-
-    @property
-    def permanent(self) -> Decimal:
-        """Net of the last year."""
-        return self.net[-1]
+    one_off: Flow
+    running: Flow
+    cashable: Flow
+    net: Flow
 
 
 @record
 class Pool:
     """The investment pool by year; `balance` is what is owed after the shown movements, `budget` net after them."""
 
-    draw: Amounts
-    interest: Amounts
-    repayment: Amounts
-    balance: Amounts
-    budget: Amounts
+    draw: Flow
+    interest: Flow
+    repayment: Flow
+    balance: Flow
+    budget: Flow
 
 
 @record
 class Budgets:
-    """Budget changes by id and year, their sums, what the case requires of them, and what they lack."""
+    """What budget changes do by id, their sum, what the case requires of them, and what they lack."""
 
-    changes: Mapping[str, Amounts]
-    listed: Amounts
-    required: Amounts
-    gaps: Amounts
+    changes: Mapping[str, Flow]
+    listed: Flow
+    required: Flow
+    gaps: Flow
 
 
 def years(f: Figures) -> Years:
-    """One-off costs, running costs and cashable benefits, each adding up to its rounded sum over the years."""
-    return Years(
-        shares([-y.one_off for y in f.rows], THOUSAND),
-        shares([-y.running for y in f.rows], THOUSAND),
-        shares([y.benefits["cashable"] for y in f.rows], THOUSAND),
+    """One-off costs, running costs and cashable benefits, in every year adding up to its net."""
+    parts = [net_of(-y.one_off, -y.running, y.benefits["cashable"]) for y in f.rows]
+    totals = net_of(-f.totals["one_off"], -f.totals["running"], f.totals["cashable"])
+    lasting = net_of(ZERO, -f.rows[-1].running, f.rows[-1].benefits["cashable"])
+    kept = f.permanent.amount is not None
+    one_off, running, cashable = (
+        Flow(tuple(year[n] for year in parts), totals[n], lasting[n] if kept else None) for n in range(3)
     )
+    return Years(one_off, running, cashable, summed(one_off, running, cashable))
+
+
+def rounded_flow(exact: Sequence[Decimal]) -> Flow:
+    """Amounts by year and their sum, each rounded by itself."""
+    return Flow(tuple(rounded(amount, THOUSAND) for amount in exact), rounded(sum(exact, ZERO), THOUSAND))
+
+
+def shared_flow(exact: Sequence[Decimal]) -> Flow:
+    """Amounts by year that add up to their rounded sum; what is left falls on single years."""
+    parts = shares(exact, THOUSAND)
+    return Flow(parts, sum(parts, ZERO))
+
+
+def net_of(one_off: Decimal, running: Decimal, gains: Decimal) -> Amounts:
+    """One-off costs, running costs and gains that add up to their rounded sum; a one-off cost bends last."""
+    net, spent = rounded(one_off + running + gains, THOUSAND), rounded(one_off, THOUSAND)
+    if running % THOUSAND or gains % THOUSAND:
+        return (spent, *allocated((running, gains), net - spent))
+    return allocated((one_off, running, gains), net)
+
+
+def summed(*flows: Flow) -> Flow:
+    """The sum of flows."""
+    totals, lasting = [flow.total for flow in flows], [flow.lasting for flow in flows]
+    return Flow(added(*(flow.by_year for flow in flows)), _sum(totals), _sum(lasting))
+
+
+def negative(flow: Flow) -> Flow:
+    """A flow with the opposite sign."""
+    total, lasting = (None if amount is None else -amount for amount in (flow.total, flow.lasting))
+    return Flow(tuple(-amount for amount in flow.by_year), total, lasting)
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, ZERO) if len(known) == len(amounts) else None
 
 
 def pool(f: Figures) -> Pool:
-    """The pool's account. Where all is repaid, interest is what was repaid beyond the draws: nothing is owed."""
-    rows = f.funding.pool.rows
-    draw, repayment = shares([r.draw for r in rows], THOUSAND), shares([r.repayment for r in rows], THOUSAND)
-    exact = [r.interest for r in rows]
-    due = rounded(sum(exact, ZERO), THOUSAND) if f.funding.pool.debt else sum(repayment, ZERO) - sum(draw, ZERO)
-    interest = allocated(exact, due)
-    paid = tuple(-amount for amount in repayment)
-    balance = cumulative(added(draw, interest, paid))
-    return Pool(draw, interest, repayment, tuple(balance), added(years(f).net, draw, paid))
+    """The pool's account: what is owed is rounded by itself, and interest and repayment so that they lead to it."""
+    rows, known = f.funding.pool.rows, years(f)
+    draw = [_like(r.draw, y.one_off, -own) for r, y, own in zip(rows, f.rows, known.one_off.by_year, strict=True)]
+    balance, moved = _account(rows, draw)
+    drawn, owed = sum((r.draw for r in rows), ZERO), balance[-1]
+    whole = _like(drawn, f.totals["one_off"], -(known.one_off.total or ZERO))
+    interest, repaid = f.funding.pool.interest, sum((r.repayment for r in rows), ZERO)
+    cost, back = allocated((interest, -repaid), owed - whole)
+    none = None if f.permanent.amount is None else ZERO
+    rest = None if f.funding.pool.debt >= HALF else none
+    flows = (
+        Flow(tuple(draw), whole, none),
+        Flow(tuple(-own for own, _ in moved), -cost, rest),
+        Flow(tuple(own for _, own in moved), back, rest),
+    )
+    budget = summed(known.net, flows[0], flows[2])
+    return Pool(*flows, Flow(tuple(balance), owed), budget)
 
 
-def frames(f: Figures) -> tuple[Amounts, Amounts]:
-    """The effect on the service frame without and with a pool; a plus is spending, as in budgets.
+def _account(rows: Sequence[LedgerRow], draw: Sequence[Decimal]) -> tuple[list[Decimal], list[tuple[Decimal, Decimal]]]:
+    """What is owed after each year, and each year's interest and repayment, a repayment negative."""
+    debt, balance, moved = ZERO, [], []
+    for row, drawn in zip(rows, draw, strict=True):
+        still = not (row.interest or row.repayment)
+        owed = debt + drawn if still else rounded(row.balance, THOUSAND)
+        interest, repaid = allocated((row.interest, -row.repayment), owed - debt - drawn)
+        debt = owed
+        balance.append(owed)
+        moved.append((interest, repaid))
+    return balance, moved
 
-    Where it is the effect on budgets, it shows the same number.
-    """
+
+def frames(f: Figures) -> tuple[Flow, Flow]:
+    """The effect on the service frame without and with a pool; where it is the effect on budgets, the same number."""
+    known, paid, lasting = years(f).net, pool(f).budget, f.funding.frame_permanent
     budget = [r.budget for r in f.funding.pool.rows]
-    without = _like(f.funding.frame, f.funding.to_budget, years(f).net)
-    return without, _like(f.funding.frame_with_pool, budget, pool(f).budget)
+    rest = None if lasting is None else rounded(lasting, THOUSAND)
+    return (
+        Flow(_frame(f.funding.frame, f.funding.to_budget, known.by_year), None, rest),
+        Flow(_frame(f.funding.frame_with_pool, budget, paid.by_year), None, None if paid.lasting is None else rest),
+    )
 
 
-def _like(exact: Sequence[Decimal], known: Sequence[Decimal], whole: Sequence[Decimal]) -> Amounts:
-    """Amounts with the opposite sign: as they are known, else rounded on their own."""
-    flows = zip(exact, known, whole, strict=True)
-    return tuple(-(n if abs(one - other) < HALF else rounded(one, THOUSAND)) for one, other, n in flows)
+def _frame(exact: Sequence[Decimal], known: Sequence[Decimal], whole: Sequence[Decimal]) -> Amounts:
+    return tuple(_like(*amounts) for amounts in zip(exact, known, whole, strict=True))
+
+
+def _like(exact: Decimal, known: Decimal, whole: Decimal) -> Decimal:
+    """An amount in whole thousands: as another one is shown where the two are the same, else rounded by itself."""
+    return whole if abs(exact - known) < HALF else rounded(exact, THOUSAND)
 
 
 def budgets(plan: Plan, f: Figures) -> Budgets:
@@ -103,19 +178,31 @@ def budgets(plan: Plan, f: Figures) -> Budgets:
 
     A year's sum is shared among committees first, then within each, so that both tables show a committee's one number.
     """
-    found, known = f.funding.adjustments, years(f).net
-    needed = added(known, pool(f).draw) if plan.economy.funding == "investment_pool" else known
+    found, net = f.funding.adjustments, years(f).net
+    required = summed(net, pool(f).draw) if plan.economy.funding == "investment_pool" else net
     groups: dict[str, list[int]] = {}
     for n, one in enumerate(found):
         groups.setdefault(committee_of(plan, one.id), []).append(n)
     by_year = [
-        _shared([-one.by_year[n] for one in found], groups, needed[n] if abs(f.funding.gaps[n]) < HALF else None)
-        for n in range(len(f.rows))
+        _shared([one.by_year[n] for one in found], groups, whole if abs(gap) < HALF else None)
+        for n, (whole, gap) in enumerate(zip(required.by_year, f.funding.gaps, strict=True))
     ]
-    changes = {one.id: tuple(-year[n] for year in by_year) for n, one in enumerate(found)}
-    listed = added([ZERO] * len(f.rows), *changes.values())
-    required = tuple(-amount for amount in needed)
-    return Budgets(changes, listed, required, added(required, [-amount for amount in listed]))
+    last = _lasting(f, groups, required)
+    changes = {
+        one.id: Flow(tuple(year[n] for year in by_year), None, last[n] if last else None) for n, one in enumerate(found)
+    }
+    listed = summed(Flow((ZERO,) * len(f.rows), None, ZERO if last is not None else None), *changes.values())
+    return Budgets(changes, listed, required, summed(required, negative(listed)))
+
+
+def _lasting(f: Figures, groups: Groups, required: Flow) -> Amounts | None:
+    """What budget changes come to for good, None where the case has no permanent effect to set against it."""
+    permanent = f.permanent.amount
+    if permanent is None or required.lasting is None:
+        return None
+    exact = [one.by_year[-1] for one in f.funding.adjustments]
+    reconciled = abs(permanent - sum(exact, ZERO)) < HALF
+    return _shared(exact, groups, required.lasting if reconciled else None)
 
 
 def committee_of(plan: Plan, id: str) -> str:
@@ -146,8 +233,8 @@ def by_name(amounts: Mapping[str, Decimal], total: Decimal) -> Mapping[str, Deci
 def allocated(amounts: Iterable[Decimal], total: Decimal) -> Amounts:
     """Each amount in whole thousands, so that they sum to a total that is itself in whole thousands.
 
-    What is left beside their own rounding falls on those furthest from it, whole amounts last. Nil stays nil, and if
-    all are nil, the total is nil.
+    What is left beside their own rounding falls on those furthest from it, whole amounts last. Zero stays zero, and if
+    all are zero, the total is zero.
     """
     exact = [amount / THOUSAND for amount in amounts]
     found = list(shares(exact, ONE))

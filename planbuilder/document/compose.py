@@ -6,6 +6,8 @@ final here; writers only translate.
 
 from __future__ import annotations
 
+from datetime import date
+
 from planbuilder import language as languages
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.fields import shown, written_texts
@@ -21,6 +23,7 @@ from planbuilder.document.model import (
     Section,
     Spans,
     Tone,
+    plain,
 )
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
@@ -31,7 +34,10 @@ from planbuilder.record import replace
 def compose(m: Material, outline: Outline) -> Document:
     """The document of an outline."""
     title = m.language.pick(outline.title)
-    blocks: list[Block] = [*_sections(m, outline)]
+    sections = _sections(m, outline)
+    blocks: list[Block] = [*sections]
+    if m.is_draft and not outline.cover:
+        blocks = _marked(m, outline, sections)
     if outline.contents:
         blocks.insert(0, Contents(m.words("contents"), outline.contents))
     document = Document(
@@ -55,6 +61,24 @@ def compose(m: Material, outline: Outline) -> Document:
         return numbered
     own = languages.load(m.plan.language).tag if m.plan.language in languages.available() else m.plan.language
     return with_passages(numbered, written_texts(m), own)
+
+
+def _marked(m: Material, outline: Outline, blocks: list[Section]) -> list[Block]:
+    """A document without a cover says under its title that the plan is a draft, and on each page made to be parted."""
+    note = Note("warning", m.words("draft"), plain(m.language.count("document.draft_note", m.open_points)))
+    if outline.page != "a4" or not blocks:
+        return [note, *blocks]
+    first, *others = (_with_parted(block, note) for block in blocks)
+    return [replace(first, blocks=(note, *first.blocks)), *others]
+
+
+def _with_parted(section: Section, note: Note) -> Section:
+    """A section in which each one that starts a page begins with a note."""
+    blocks = tuple(
+        replace(one, blocks=(note, *one.blocks)) if isinstance(one, Section) and one.new_page else one
+        for one in section.blocks
+    )
+    return replace(section, blocks=blocks)
 
 
 def _sections(m: Material, outline: Outline) -> list[Section]:
@@ -95,12 +119,20 @@ def _furniture(m: Material, title: str) -> Furniture:
 
 
 def _cover(m: Material, kicker: str) -> Cover:
-    count = sum(found.severity == "error" for found in m.problems)
-    status = m.language.count("document.draft_status", count) if m.is_draft else m.words("ready")
     tone: Tone = "watch" if m.is_draft else "good"
     facts = tuple((m.words(f"cover.{name}"), spans) for name, spans in _facts(m))
     plan = m.plan
-    return Cover(kicker, plan.title, plan.solution.name, plan.organisation.name, facts, status, tone)
+    return Cover(kicker, plan.title, plan.solution.name, plan.organisation.name, facts, _status(m), tone)
+
+
+def _status(m: Material) -> str:
+    """How far the plan is: a draft with so many open points, ready, or considered by every body it is to go to."""
+    if m.is_draft:
+        return m.language.count("document.draft_status", m.open_points)
+    chain = list(m.plan.decisions.values())
+    if not chain or not all(one.decision for one in chain):
+        return m.words("ready")
+    return m.words("considered", body=max(chain, key=lambda one: one.on or date.min).body)
 
 
 def _facts(m: Material) -> list[tuple[str, Spans]]:

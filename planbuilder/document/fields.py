@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planbuilder.document.material import Material
-from planbuilder.document.model import AnswerBlock, Block, FieldKind, FormField, Span, Spans
+from planbuilder.document.material import Material, row
+from planbuilder.document.model import (
+    AnswerBlock,
+    Block,
+    FieldKind,
+    FormField,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import replace
 from planbuilder.yamltext.nodes import leaf_text
@@ -51,13 +61,75 @@ def cell_field(m: Material, id: str, row: str, column: str) -> FormField | None:
 
 
 def shown(m: Material, id: str, text: str, missing: str = "") -> Spans:
-    """A question's answer as it is shown; `missing` names the gap it leaves, empty if it leaves none."""
-    return answer_spans(m, question_field(m, id), text, missing)
+    """A question's answer as it is shown, or what stands in its stead; `missing` names the gap it leaves, if any."""
+    field = question_field(m, id)
+    if not text and (said := instead(m, id)):
+        return tuple(replace(span, field=field) for span in said)
+    return answer_spans(m, field, text, missing)
 
 
 def shown_cell(m: Material, id: str, row: str, column: str, text: str, missing: str = "") -> Spans:
     """A cell's answer as it is shown; `missing` names the gap it leaves, empty if it leaves none."""
     return answer_spans(m, cell_field(m, id, row, column), text, missing)
+
+
+def told(m: Material, id: str, text: str) -> Spans:
+    """A question's answer as text alone, or what stands in its stead; a gap where it is required and missing."""
+    if text:
+        return plain(text)
+    return instead(m, id) or (plain(m.words("nothing.told")) if _is_optional(m, id) else m.gap(heading(m, id)))
+
+
+def instead(m: Material, id: str) -> Spans:
+    """What stands in the stead of an answer: whom to ask, or why it is not relevant; nothing if neither is noted."""
+    note = m.answers.note(id)
+    if m.answers.is_internal(id) or note.state == "answered":
+        return ()
+    if note.state == "unknown":
+        return (Span(m.words("unknown", ask=note.ask or "–"), gap=True),)
+    return (Span(m.words("not_applicable", why=note.why or "–"), italic=True),)
+
+
+def missing(m: Material, id: str, what: str, wanted: bool = False) -> Block:
+    """The block in the stead of an answer that is not there; where nothing is noted, a gap for what is required.
+
+    `wanted` is what a plan may lack, but not the document that asks.
+    """
+    if said := instead(m, id):
+        return Paragraph(said)
+    return m.nothing("told") if _is_optional(m, id) and not wanted else m.missing(what)
+
+
+def _is_optional(m: Material, id: str) -> bool:
+    return m.questionnaire.by_id[id].required == "never"
+
+
+def heading(m: Material, id: str) -> str:
+    """What a question's answer is called in documents."""
+    question = m.questionnaire.by_id[id]
+    return m.language.pick(question.heading or question.label)
+
+
+def said_by(m: Material, id: str) -> str:
+    """Who gave an answer, and when, as far as it is noted."""
+    note = m.answers.note(id)
+    if not note.by or m.answers.is_internal(id):
+        return ""
+    who = f"{note.by}, {note.role}" if note.role else note.by
+    when = f", {m.language.short_day(note.on)}" if note.on else ""
+    return m.words("said_by", who=who + when)
+
+
+def informant(m: Material, id: str) -> tuple[Block, ...]:
+    """Who gave an answer, as a line beneath it."""
+    said = said_by(m, id)
+    return (Paragraph(plain(said), "small"),) if said else ()
+
+
+def with_informant(m: Material, id: str, table: Table) -> Table:
+    """A table with the one who filled it in at its foot; inside the table the note cannot part from it."""
+    said = said_by(m, id)
+    return replace(table, rows=(*table.rows, row([said], "note"))) if said else table
 
 
 def written_texts(m: Material) -> Iterator[str]:

@@ -26,7 +26,6 @@ from planbuilder.document.model import (
 )
 from planbuilder.errors import Problem
 from planbuilder.figures.model import Figures
-from planbuilder.figures.rounding import shares
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
@@ -56,7 +55,12 @@ class Material:
     @property
     def is_draft(self) -> bool:
         """Whether anything is still missing for approval."""
-        return any(found.severity == "error" for found in self.problems)
+        return self.open_points > 0
+
+    @property
+    def open_points(self) -> int:
+        """How many things are still missing for approval."""
+        return sum(found.severity == "error" for found in self.problems)
 
     def words(self, key: str, **values: object) -> str:
         """The document text at a key."""
@@ -96,25 +100,13 @@ class Material:
         """A table cell with an amount that is in whole thousands already."""
         return Cell(plain(self.language.number(thousands, 0)), thousands * THOUSAND)
 
-    def amounts(self, values: Sequence[Decimal]) -> tuple[Cell, ...]:
-        """Table cells with amounts in 1,000 DKK that sum to their rounded sum, the sum in the last cell."""
-        parts = shares(values, THOUSAND)
-        exact = (*values, sum(values, Decimal(0)))
-        shown = (*parts, sum(parts, Decimal(0)))
-        return tuple(Cell(plain(self.language.number(n, 0)), value) for n, value in zip(shown, exact, strict=True))
-
     def money_in_words(self, value: Decimal) -> str:
-        """An amount for running text: in million or thousand kroner, whichever reads better."""
+        """An amount for running text: in million, thousand or single kroner, whichever reads better."""
+        if abs(value) < 1000:
+            return self.language.money(value)
         if abs(value) >= 1_000_000:
             return self.words("million", amount=self.language.number((value / 1_000_000).quantize(Decimal("0.01"))))
         return self.words("thousand", amount=self.language.thousands(value))
-
-    @property
-    def permanent_when(self) -> str:
-        """From which year on the yearly net effect is the lasting one, or in which year alone it is."""
-        rows = self.figures.rows
-        steady = next(n for n, _ in enumerate(rows) if all(row.net == rows[-1].net for row in rows[n:]))
-        return self.words("from_year" if steady < len(rows) - 1 else "in_year", year=rows[steady].year)
 
     def in_unit(self, value: Decimal, unit: str) -> str:
         """A value with the unit somebody gave it."""
@@ -162,7 +154,22 @@ def facts(
     return Table(id, caption, (Column("", widths[0]), Column("", widths[1])), rows, alt or caption, "facts")
 
 
+def of_text(text: str) -> Spans:
+    """A text as spans; none where it is empty."""
+    return plain(text) if text else ()
+
+
+def joined(parts: Iterable[Spans], mark: str) -> Spans:
+    """Those passages that say something, parted by a mark."""
+    known = [part for part in parts if part]
+    return tuple(span for n, part in enumerate(known) for span in (*(plain(mark) if n else ()), *part))
+
+
+def filled_lines(text: str) -> list[str]:
+    """The lines of a text that hold something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def paragraphs(text: str, role: ParagraphRole = "body") -> tuple[Block, ...]:
     """A text as paragraphs, one for each line that holds something."""
-    lines = [line.strip() for line in text.splitlines()]
-    return tuple(Paragraph(plain(line), role) for line in lines if line)
+    return tuple(Paragraph(plain(line), role) for line in filled_lines(text))

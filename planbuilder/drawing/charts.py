@@ -6,7 +6,7 @@ matplotlib draws the data; a recording renderer turns what it paints into shapes
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import isnan, nan
+from math import fsum, isnan, nan
 from typing import Any
 
 from matplotlib import rc_context
@@ -155,7 +155,7 @@ def _marked(values: Sequence[float]) -> list[int]:
 
 def _flags(area: Frame, look: Look) -> list[Shape | Text]:
     """The marks: words above the plot, a pole down to the data, and a dot there."""
-    colour = look.colours["accent"]
+    colour = look.colours["accent_text"]
     items: list[Shape | Text] = []
     for flag in area.flags:
         top = area.plot.top + LANE_GAP + flag.up + _flag_height(flag)
@@ -168,7 +168,7 @@ def _flags(area: Frame, look: Look) -> list[Shape | Text]:
 def _pole(area: Frame, flag: Flag, top: float, look: Look) -> list[Shape]:
     """The line and the dot of a mark, both on a light ground that sets them off from bars of any colour."""
     x, y = area.across(flag.place), area.up(flag.value)
-    colour, paper = look.colours["accent"], look.colours["paper"]
+    colour, paper = look.colours["accent_text"], look.colours["paper"]
     ends = ((x, y), (x, top if flag.pole else area.plot.top))
     return [
         stroke(ends, paper, 2.2),
@@ -179,7 +179,7 @@ def _pole(area: Frame, flag: Flag, top: float, look: Look) -> list[Shape]:
 
 
 def _flag_height(flag: Flag) -> float:
-    return sum(Row(line, MARK_SIZE, "").height for line in flag.lines)
+    return fsum(Row(line, MARK_SIZE, "").height for line in flag.lines)
 
 
 class Recorder(RendererBase):

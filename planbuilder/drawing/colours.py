@@ -6,6 +6,7 @@ from planbuilder.look import Look
 
 LEAST_CONTRAST = 4.5
 _TINT = 0.76
+_SHADES = 100
 
 
 def channels(colour: str) -> tuple[int, int, int]:
@@ -32,6 +33,12 @@ def text_on(background: str, look: Look) -> str:
     if contrast(best, background) >= LEAST_CONTRAST:
         return best
     return max("#000000", "#ffffff", key=lambda colour: contrast(colour, background))
+
+
+def darkened(colour: str, ground: str) -> str:
+    """The colour, made darker just until text in it can be read on a light ground."""
+    steps = (mix(colour, "#000000", step / _SHADES) for step in range(_SHADES + 1))
+    return next((one for one in steps if contrast(one, ground) >= LEAST_CONTRAST), "#000000")
 
 
 def tone(look: Look, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from planbuilder.document.figure_model import IcebergData, IcebergLevel
 from planbuilder.drawing.clean import clean
@@ -71,7 +72,7 @@ class _Level:
 
     @property
     def words_height(self) -> float:
-        return stack_height(self.head) + sum(stack_height(point) + 2 for point in self.points)
+        return stack_height(self.head) + fsum(stack_height(point) + 2 for point in self.points)
 
     @property
     def height(self) -> float:
@@ -87,8 +88,8 @@ def draw_iceberg(data: IcebergData, look: Look, width: float) -> Drawing:
     column = Rectangle(_ICE_SHARE * width + 2.2 * _MARGIN, 0.0, width - _MARGIN, 0.0)
     labels = [_water_label(text, column, look) for text in (data.above, data.below)]
     levels = _fitting_levels(data, look, column, [stack_height(label) for label in labels])
-    height = sum(level.height for level in levels)
-    tops = [height - sum(level.height for level in levels[:index]) for index in range(4)]
+    height = fsum(level.height for level in levels)
+    tops = [height - fsum(level.height for level in levels[:index]) for index in range(4)]
     items: list[Shape | Text] = [*_sea(tops, width, look), *_ice(tops, width, look)]
     items.extend(_water_line(tops[1], width, look))
     for index, level in enumerate(levels):
@@ -107,7 +108,7 @@ def _fitting_levels(data: IcebergData, look: Look, column: Rectangle, water: Seq
     """The levels in the largest words that keep them on a page, or in the smallest."""
     for scale in _SCALES:
         levels = _levels(data, look, column.right - column.left, water, scale)
-        if sum(level.height for level in levels) <= MOST_HEIGHT:
+        if fsum(level.height for level in levels) <= MOST_HEIGHT:
             break
     return levels
 

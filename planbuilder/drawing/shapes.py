@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import cos, radians, sin
+from math import cos, fsum, radians, sin
 from typing import Literal
 
 from planbuilder.drawing.fonts import ASCENT, DESCENT, LEADING, measure
@@ -119,7 +119,7 @@ def circle(centre: Point, radius: float) -> tuple[Step, ...]:
 
 def stack_height(rows: Iterable[Row]) -> float:
     """The height of rows of text set under each other."""
-    return sum(row.height for row in rows)
+    return fsum(row.height for row in rows)
 
 
 def stack(rows: Iterable[Row], x: float, top: float, anchor: Anchor = "start") -> list[Text]:
@@ -157,17 +157,17 @@ def spread(heights: Sequence[float], gap: float, room: float) -> list[float]:
 
     The gaps grow to three times `gap` at most, so that few boxes stay together.
     """
-    free = room - sum(heights)
+    free = room - fsum(heights)
     between = min(free / (len(heights) + 1), 3 * gap) if heights else 0.0
     between = max(between, gap)
     down = (free - between * (len(heights) - 1)) / 2
-    return [down + sum(heights[:index]) + between * index for index in range(len(heights))]
+    return [down + fsum(heights[:index]) + between * index for index in range(len(heights))]
 
 
 def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: float) -> list[float]:
     """How far down each box starts: as near to `wanted` as their order, `gap` and `room` allow."""
-    offsets = [sum(heights[:index]) + gap * index for index in range(len(heights))]
-    slack = max(0.0, room - sum(heights) - gap * (len(heights) - 1))
+    offsets = [fsum(heights[:index]) + gap * index for index in range(len(heights))]
+    slack = max(0.0, room - fsum(heights) - gap * (len(heights) - 1))
     shifts = _rising([want - offset for want, offset in zip(wanted, offsets, strict=True)])
     return [min(max(shift, 0.0), slack) + offset for shift, offset in zip(shifts, offsets, strict=True)]
 
@@ -184,7 +184,7 @@ def _rising(values: Sequence[float]) -> list[float]:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return fsum(values) / len(values)
 
 
 def stroke(points: Sequence[Point], colour: str, width: float = 0.8, dash: tuple[float, ...] = ()) -> Shape:

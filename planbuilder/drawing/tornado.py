@@ -81,7 +81,7 @@ def _centre(centre: Decimal, plan: Layout, width: float, look: Look) -> list[Sha
     x = plan.scale.across(centre)
     half = max((measure(row.text, row.size, row.bold) for row in plan.mark), default=0.0) / 2 + EDGE
     words = stack(plan.mark, min(max(x, half), width - half), plan.top + LANE_GAP + stack_height(plan.mark), "middle")
-    line, ground = look.colours["accent"], look.colours["paper"]
+    line, ground = look.colours["accent_text"], look.colours["paper"]
     return [_upright(x, plan, ground, 2.0), _upright(x, plan, line, 1.0), *words]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from math import fsum
 
 from planbuilder.document.figure_model import Tick, TornadoBar, TornadoData
 from planbuilder.drawing.colours import tone
@@ -82,12 +83,12 @@ class Layout:
 def layout(data: TornadoData, look: Look, width: float) -> Layout:
     """The layout of cleaned data; rows move together and titles get shorter only to stay on one page."""
     keys = _legend(data, look, width)
-    mark = _rows(data.mark, _MARK_SHARE * width, _MARK_SIZE, look.colours["accent"], _MOST_LINES, True)
+    mark = _rows(data.mark, _MARK_SHARE * width, _MARK_SIZE, look.colours["accent_text"], _MOST_LINES, True)
     unit = _rows(data.unit, _UNIT_SHARE * width, TICK_SIZE, look.colours["muted"], _MOST_LINES)
     above = 2 * EDGE + _with(_LEGEND_GAP, keys.height) + _with(LANE_GAP, stack_height(mark))
     below = LANE_GAP + _with(_UNIT_GAP, TICK_SIZE * LEADING if data.ticks else 0.0) + stack_height(unit) + EDGE
     bars = _fitting(data.bars, width, MOST_HEIGHT - above - below, look.colours["ink"])
-    top = below + (sum(bar.height for bar in bars) or _DENSITIES[0][1])
+    top = below + (fsum(bar.height for bar in bars) or _DENSITIES[0][1])
     scale = _scale(data, bars, width)
     ticks = _thinned(data.ticks, scale, width)
     return Layout(_placed(bars, top), scale, ticks, mark, unit, keys, top, below, top + above)
@@ -113,7 +114,7 @@ def _fitting(bars: Sequence[TornadoBar], width: float, room: float, colour: str)
     """The bars in the airiest rows that fit in `room`, or in the densest."""
     for density in _DENSITIES:
         fitted = tuple(_bar(bar, width, colour, *density) for bar in bars)
-        if sum(bar.height for bar in fitted) <= room:
+        if fsum(bar.height for bar in fitted) <= room:
             break
     return fitted
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from math import fsum
 
 from planbuilder.document.figure_model import TreeData, TreeNode
 from planbuilder.drawing.cards import NO_LIMIT, Card, Face, Setting, Words, card, inset
@@ -63,7 +64,7 @@ class Density:
     def shares(self) -> tuple[float, ...]:
         """How the width left by the gutters is shared by the four columns."""
         mixed = [dense + (roomy - dense) * self.ease for dense, roomy in zip(_DENSE, _ROOMY, strict=True)]
-        return tuple(share / sum(mixed) for share in mixed)
+        return tuple(share / fsum(mixed) for share in mixed)
 
 
 DENSITIES = tuple(map(Density, _SIZES)) + tuple(Density(_SMALLEST, most) for most in _LIMITS)
@@ -138,7 +139,7 @@ def by_barycentre(benefits: Sequence[TreeNode], changes: Sequence[TreeNode]) -> 
 
     def centre(benefit: TreeNode) -> float:
         known = [places[source] for source in benefit.sources if source in places]
-        return sum(known) / len(known) if known else float(len(changes))
+        return fsum(known) / len(known) if known else float(len(changes))
 
     return tuple(sorted(benefits, key=centre))
 
@@ -165,7 +166,7 @@ def _columns(data: TreeData, width: float, density: Density) -> tuple[list[float
     room = usable - 3 * gutter
     needs = [min(need, _WIDEST_FOR_A_WORD * room) for need in _needs(data, density)]
     widths = _shared(room, density.shares, needs)
-    lefts = [0.5 + sum(widths[:index]) + gutter * index for index in range(4)]
+    lefts = [0.5 + fsum(widths[:index]) + gutter * index for index in range(4)]
     return lefts, widths
 
 
@@ -184,8 +185,8 @@ def _longest_word(text: str, size: float, bold: bool) -> float:
 def _shared(room: float, shares: Sequence[float], needs: Sequence[float]) -> list[float]:
     """The widths of columns that get their share of `room`, or their need where that is more."""
     poor = [need > share * room for need, share in zip(needs, shares, strict=True)]
-    left = room - sum(need for need, is_poor in zip(needs, poor, strict=True) if is_poor)
-    whole = sum(share for share, is_poor in zip(shares, poor, strict=True) if not is_poor)
+    left = room - fsum(need for need, is_poor in zip(needs, poor, strict=True) if is_poor)
+    whole = fsum(share for share, is_poor in zip(shares, poor, strict=True) if not is_poor)
     triples = zip(needs, shares, poor, strict=True)
     return [need if is_poor else left * share / whole for need, share, is_poor in triples]
 
@@ -258,9 +259,9 @@ def _place(
     columns: Sequence[Sequence[Card]], links: Sequence[tuple[int, int]], lefts: Sequence[float], gap: float
 ) -> tuple[list[list[Placed]], float]:
     heights = [[part.height for part in column] for column in columns]
-    body = max(sum(column) + gap * (len(column) - 1) for column in heights)
+    body = max(fsum(column) + gap * (len(column) - 1) for column in heights)
     downs = [spread(column, gap, body) for column in heights]
-    follower = 1 if sum(heights[1]) <= sum(heights[2]) else 2
+    follower = 1 if fsum(heights[1]) <= fsum(heights[2]) else 2
     downs[follower] = _follow(downs, heights, links, follower, gap, body)
     placed = [
         [Placed(part, left, down) for part, down in zip(column, column_downs, strict=True)]
@@ -283,5 +284,5 @@ def _follow(
     wanted = []
     for index, (down, height) in enumerate(zip(downs[follower], heights[follower], strict=True)):
         linked = [middles[pair[leader - 1]] for pair in links if pair[follower - 1] == index]
-        wanted.append(sum(linked) / len(linked) - height / 2 if linked else down)
+        wanted.append(fsum(linked) / len(linked) - height / 2 if linked else down)
     return settle(wanted, heights[follower], gap, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, cos, pi, radians, sin, tan
+from math import ceil, cos, fsum, pi, radians, sin, tan
 
 from planbuilder.document.figure_model import WheelData, WheelSegment
 from planbuilder.drawing.clean import clean
@@ -91,7 +91,7 @@ def _label(segment: WheelSegment, angle: float, room: float, look: Look) -> _Lab
 
 
 def _side_height(side: Sequence[_Label]) -> float:
-    return sum(stack_height(label.rows) for label in side) + _BLOCK_GAP * max(0, len(side) - 1) + 2 * _MARGIN
+    return fsum(stack_height(label.rows) for label in side) + _BLOCK_GAP * max(0, len(side) - 1) + 2 * _MARGIN
 
 
 def _stage(segment: WheelSegment) -> _Stage:

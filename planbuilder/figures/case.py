@@ -11,10 +11,11 @@ from decimal import Decimal
 from planbuilder.figures import rates
 from planbuilder.figures.funding import funding
 from planbuilder.figures.lines import benefit_lines, by_year, cost_lines
-from planbuilder.figures.methods import annuity, bcr, cumulative, factors, first_surplus, irr, npv, payback
-from planbuilder.figures.model import KINDS, Amounts, Figures, Line, YearRow
+from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, irr, npv, payback
+from planbuilder.figures.model import KINDS, Figures, Line, YearRow
 from planbuilder.figures.prices import ARTS, factor, missing
 from planbuilder.figures.rates import RateTable
+from planbuilder.figures.recurring import later_costs
 from planbuilder.figures.uncertainty import Case, uncertainty
 from planbuilder.plan.model import Plan
 
@@ -29,7 +30,8 @@ def compute(plan: Plan) -> Figures:
     table = rates.of(plan.economy)
     rows = _rows(plan, lines, table.factors(plan.horizon))
     net, own_factors = [row.net for row in rows], tuple(row.factor for row in rows)
-    moving = any(net)
+    moving, moved = any(net), uncertainty(_case(plan, lines, table))
+    lasting = moved.likely.permanent
     paid, surplus = payback(net) if moving else None, first_surplus(net)
     return Figures(
         price_base=plan.price_base,
@@ -47,11 +49,12 @@ def compute(plan: Plan) -> Figures:
         payback_discounted=payback([row.present for row in rows]) if moving else None,
         break_even_year=rows[paid.index].year if paid else None,
         balance_year=None if surplus is None else rows[surplus].year,
-        permanent=rows[-1].net,
+        permanent=lasting,
+        later_costs=later_costs({row.year: row.one_off for row in rows}, lasting),
         fte_freed=_sum(line.fte for line in benefits),
         current=_current(plan, lines),
-        uncertainty=uncertainty(_case(plan, lines, table)),
-        funding=funding(plan, lines),
+        uncertainty=moved,
+        funding=funding(plan, lines, lasting),
     )
 
 

@@ -13,6 +13,7 @@ from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.lines import fte_of
 from planbuilder.figures.methods import Payback, npv
 from planbuilder.figures.model import KINDS, Figures, Line
+from planbuilder.figures.permanent import Stage
 from planbuilder.figures.ramps import share
 from planbuilder.plan.model import Plan
 from planbuilder.record import record
@@ -135,9 +136,19 @@ def _year(name: str, flow: str) -> Callable[[Plan, Figures], Explanation]:
 
 
 def _permanent(plan: Plan, f: Figures) -> Explanation:
-    last = f.rows[-1]
-    values = (last.benefits["cashable"], last.one_off, last.running)
-    return Explanation("permanent", "permanent", (Step(str(last.year), "{} − {} − {}", values, last.net),), f.permanent)
+    """Benefits less running costs in the first year of each stage; why there is no permanent effect, or what ends."""
+    found = f.permanent
+    stages = found.stages or (Stage(found.in_last_year, found.last_year, found.last_year),)
+    steps = [_stage(f, one) for one in stages]
+    why = (found.restless,) if found.restless else tuple(end for one in found.stages for end in one.ends)
+    return Explanation("permanent", "permanent", tuple(steps), found.amount, why)
+
+
+def _stage(f: Figures, one: Stage) -> Step:
+    row = f.rows[one.first - f.rows[0].year]
+    gained, running = row.benefits["cashable"], row.running
+    about = str(one.first) if one.last == one.first else f"{one.first}–{one.last or ''}"
+    return Step(about, "{} − {}", (gained, running), gained - running)
 
 
 def _fte(plan: Plan, f: Figures) -> Explanation:

@@ -1,12 +1,22 @@
-"""Figures as data under stable names: money in DKK, shares from 0 to 1, years as numbers."""
+"""Figures as data under stable names: money in DKK, shares from 0 to 1, years as numbers.
+
+A plus improves the municipality's economy, a minus burdens it: costs, interest and repayments are negative, and so is
+a budget that is raised. What is owed to the pool, `balance` and `debt`, is an amount of its own and has no sign.
+"""
 
 from __future__ import annotations
 
-from planbuilder.figures.model import KINDS, Driver, Figures, Funding, Ledger, Line, Outcome, Uncertainty, YearRow
+from collections.abc import Iterable
+from decimal import Decimal
+
+from planbuilder.figures.funds import Funding, Ledger
+from planbuilder.figures.model import KINDS, Driver, Figures, Line, Outcome, Uncertainty, YearRow
+from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.simulation import Simulation
 from planbuilder.plan.model import Plan
 
 Data = dict[str, object]
+COSTS = ("one_off", "running")
 
 
 def figures_data(plan: Plan, figures: Figures) -> Data:
@@ -23,25 +33,53 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         "payback_years_discounted": figures.payback_discounted.years if figures.payback_discounted else None,
         "break_even_year": figures.break_even_year,
         "balance_year": figures.balance_year,
-        "permanent": figures.permanent,
+        **_permanent(figures.permanent),
+        "later_one_off": {str(year): -amount for year, amount in figures.later_costs.items()},
         "fte_freed": figures.fte_freed,
-        "totals": dict(figures.totals),
+        "totals": {kind: -total if kind in COSTS else total for kind, total in figures.totals.items()},
         "years": [_year(row) for row in figures.rows],
         "costs": [_line(one) for one in figures.costs],
         "benefits": [
             {**_line(one), "declared": one.declared, "full_effect": one.full_effect} for one in figures.benefits
         ],
-        "current_prices": {kind: list(flow) for kind, flow in figures.current.items()} if figures.current else None,
+        "incomplete": [{"id": one.id, "lacks": one.lacks} for one in figures.lacking],
+        "current_prices": {kind: _effects(kind, flow) for kind, flow in figures.current.items()}
+        if figures.current
+        else None,
         "uncertainty": _uncertainty(figures.uncertainty),
         "funding": _funding(plan, figures.funding),
     }
 
 
+def _permanent(found: Permanent) -> Data:
+    """The permanent effect with its first year, nothing where there is none; and all that recurs on the way to it."""
+    lasting = found.lasting
+    stages = [
+        {"amount": one.amount, "from": one.first, "to": one.last, "ends": list(one.ends), "complete": one.complete}
+        for one in found.stages
+    ]
+    return {
+        "permanent": found.amount,
+        "permanent_from": lasting.first if lasting else None,
+        "recurring": {
+            "stages": stages,
+            "restless": found.restless or None,
+            "last_year": found.last_year,
+            "in_last_year": found.in_last_year,
+        },
+    }
+
+
+def _effects(kind: str, flow: Iterable[Decimal]) -> list[Decimal]:
+    """Amounts of a kind as what they do to the economy."""
+    return [-amount if kind in COSTS else amount for amount in flow]
+
+
 def _year(row: YearRow) -> Data:
     return {
         "year": row.year,
-        "one_off": row.one_off,
-        "running": row.running,
+        "one_off": -row.one_off,
+        "running": -row.running,
         **{kind: row.benefits[kind] for kind in KINDS},
         "net": row.net,
         "cumulative": row.cumulative,
@@ -56,7 +94,7 @@ def _line(one: Line) -> Data:
     return {
         "id": one.id,
         "kind": one.kind,
-        "by_year": list(one.by_year),
+        "by_year": _effects(one.kind, one.by_year),
         "fte": one.fte,
         "range": span,
         "objections": list(one.objections),
@@ -80,7 +118,7 @@ def _outcome(one: Outcome) -> Data:
         "net": list(one.net),
         "npv": one.npv,
         "break_even_year": one.break_even_year,
-        "permanent": one.permanent,
+        **_permanent(one.permanent),
     }
 
 
@@ -106,11 +144,12 @@ def _funding(plan: Plan, found: Funding) -> Data:
         "investment_pool_delayed": _ledger(found.pool_delayed),
         "service_frame": list(found.frame),
         "service_frame_with_pool": list(found.frame_with_pool),
+        "service_frame_permanent": found.frame_permanent,
         "committees": [
             {
                 "name": one.name,
-                "one_off": one.one_off,
-                "running": one.running,
+                "one_off": -one.one_off,
+                "running": -one.running,
                 "cashable": one.cashable,
                 "net": one.net,
                 "permanent": one.permanent,
@@ -128,9 +167,9 @@ def _ledger(ledger: Ledger) -> Data:
         {
             "year": row.year,
             "draw": row.draw,
-            "interest": row.interest,
+            "interest": -row.interest,
             "available": row.available,
-            "repayment": row.repayment,
+            "repayment": -row.repayment,
             "balance": row.balance,
             "budget": row.budget,
         }

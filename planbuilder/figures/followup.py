@@ -25,10 +25,30 @@ def attainment(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     return (value - baseline) / (target - baseline)
 
 
-def is_reached(indicator: Indicator, value: Decimal | None) -> bool | None:
-    """Whether a value is at the target or beyond it; None where a number is missing."""
+def keeps_level(indicator: Indicator) -> bool:
+    """Whether the target is the baseline: what matters is that it gets no worse."""
+    return indicator.baseline.value is not None and indicator.baseline.value == indicator.target.value
+
+
+def ahead(indicator: Indicator, value: Decimal | None) -> Decimal | None:
+    """How far a value lies beyond the target, negative short of it; what it is counted in differs between indicators.
+
+    None where a number is missing, or where a level is to be kept and nobody has said which side of it is better.
+    """
+    if value is not None and keeps_level(indicator):
+        beyond = value - (indicator.target.value or Decimal(0))
+        return beyond * SIDES[indicator.better] if indicator.better or not beyond else None
     share = attainment(indicator, value)
-    return None if share is None else share >= 1
+    return None if share is None else share - 1
+
+
+SIDES = {"higher": 1, "lower": -1, "": 0}
+
+
+def is_reached(indicator: Indicator, value: Decimal | None) -> bool | None:
+    """Whether a value is at the target or beyond it; None where that is unknown."""
+    beyond = ahead(indicator, value)
+    return None if beyond is None else beyond >= 0
 
 
 def missed(indicator: Indicator, values: Sequence[Decimal]) -> int:
@@ -38,5 +58,5 @@ def missed(indicator: Indicator, values: Sequence[Decimal]) -> int:
 
 def steps_back(indicator: Indicator, values: Sequence[Decimal]) -> int:
     """How many of the latest steps from value to value, one after the other, led away from the target."""
-    shares = [share for value in values if (share := attainment(indicator, value)) is not None]
-    return sum(1 for _ in takewhile(lambda step: step[1] < step[0], reversed(list(pairwise(shares)))))
+    places = [beyond for value in values if (beyond := ahead(indicator, value)) is not None]
+    return sum(1 for _ in takewhile(lambda step: step[1] < step[0], reversed(list(pairwise(places)))))

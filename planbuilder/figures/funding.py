@@ -2,16 +2,21 @@
 
 In: a plan and its lines. Out: `Funding`: budget to budget and investment pool side by side, budget changes against what
 the case requires, committees that pay and gain, and the effect on the service frame.
+Signs: a plus improves the municipality's economy, a minus burdens it; a plan's budget changes are read the other way.
 Pool: `balance = balance before × (1 + interest) + draw − repayment`, never below nil.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from planbuilder.figures.funds import Adjustment, Funding, Ledger, LedgerRow, Party
 from planbuilder.figures.lines import by_year
-from planbuilder.figures.model import Adjustment, Amounts, Funding, Ledger, LedgerRow, Line, Party
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import Line
+from planbuilder.figures.permanent import Permanent
+from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import delayed
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.model import Plan
@@ -19,24 +24,26 @@ from planbuilder.plan.model import Plan
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
 
-def funding(plan: Plan, lines: Sequence[Line]) -> Funding:
+def funding(plan: Plan, lines: Sequence[Line], permanent: Permanent) -> Funding:
     """Both ways of funding, and their effects."""
     counted = [line for line in lines if line.in_net]
     one_off, net = by_year(counted, "one_off", plan.horizon), _net(plan, counted)
     pool = ledger(plan, counted)
-    required = tuple(-amount for amount in net)
+    required = net
     if plan.economy.funding == "investment_pool":
-        required = tuple(-(row.available - (spent - row.draw)) for row, spent in zip(pool.rows, one_off, strict=True))
+        required = tuple(row.available - (spent - row.draw) for row, spent in zip(pool.rows, one_off, strict=True))
     changes = tuple(adjustment(plan, id, change) for id, change in plan.budget_changes.items())
     listed = [sum((change.by_year[n] for change in changes), ZERO) for n in range(plan.horizon)]
-    frame = _net(plan, [line for line in counted if line.in_frame])
+    inside = [line for line in counted if line.in_frame]
+    frame, lasts = _net(plan, inside), permanent.amount is not None
     return Funding(
         to_budget=net,
         pool=pool,
         pool_delayed=ledger(plan, counted, plan.economy.sensitivity.delay),
         frame=frame,
         frame_with_pool=_with_pool(plan, counted, frame, pool),
-        parties=parties(counted),
+        frame_permanent=_lasting((line, ONE) for line in inside) if lasts else None,
+        parties=parties(counted, lasts),
         adjustments=changes,
         required=required,
         gaps=tuple(wanted - given for wanted, given in zip(required, listed, strict=True)),
@@ -80,20 +87,34 @@ def _repaid(rows: Sequence[LedgerRow]) -> int | None:
 
 
 def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) -> Amounts:
-    """The service frame where a pool pays: its money is set off against costs, and repaying it loads the frame."""
+    """The service frame where a pool pays: its money is set off against costs, and repaying it loads the frame.
+
+    Of a repayment that part loads it which was drawn for costs within it.
+    """
     inside = by_year([line for line in lines if line.in_frame], "one_off", plan.horizon)
-    return tuple(
-        own + min(row.draw, spent) - row.repayment for own, row, spent in zip(frame, pool.rows, inside, strict=True)
-    )
+    rows, found, drawn, spared = zip(frame, pool.rows, inside, strict=True), [], ZERO, ZERO
+    for own, row, spent in rows:
+        set_off = min(row.draw, spent)
+        drawn, spared = drawn + row.draw, spared + set_off
+        found.append(own + set_off - (row.repayment * spared / drawn if drawn else ZERO))
+    return tuple(found)
 
 
-def parties(lines: Sequence[Line]) -> tuple[Party, ...]:
-    """Committees in the order they first stand in the plan; lines without one are gathered under an empty name."""
+def _lasting(parts: Iterable[tuple[Line, Decimal]]) -> Decimal:
+    """What recurs of parts of lines once a case has come to rest: what they come to in its last year."""
+    return sum((line.sign * line.by_year[-1] * part for line, part in parts if recurs(line)), ZERO)
+
+
+def parties(lines: Sequence[Line], lasts: bool) -> tuple[Party, ...]:
+    """Committees in the order they first stand in the plan; lines without one are gathered under an empty name.
+
+    `lasts` tells whether the case comes to a permanent effect.
+    """
     by_name: dict[str, list[tuple[Line, Decimal]]] = {}
     for line in lines:
         for name, part in _parts(line):
             by_name.setdefault(name, []).append((line, part))
-    return tuple(_party(name, own) for name, own in by_name.items())
+    return tuple(_party(name, own, lasts) for name, own in by_name.items())
 
 
 def _parts(line: Line) -> Iterator[tuple[str, Decimal]]:
@@ -102,22 +123,24 @@ def _parts(line: Line) -> Iterator[tuple[str, Decimal]]:
     yield from ((name, weight / whole) for name, weight in line.committees.items()) if whole else (("", ONE),)
 
 
-def _party(name: str, own: Sequence[tuple[Line, Decimal]]) -> Party:
+def _party(name: str, own: Sequence[tuple[Line, Decimal]], lasts: bool) -> Party:
     total = {kind: sum((line.total * part for line, part in own if line.kind == kind), ZERO) for kind in PARTS}
-    permanent = sum((line.sign * line.by_year[-1] * part for line, part in own), ZERO)
-    return Party(name, total["one_off"], total["running"], total["cashable"], permanent)
+    return Party(name, total["one_off"], total["running"], total["cashable"], _lasting(own) if lasts else None)
 
 
 PARTS = ("one_off", "running", "cashable")
 
 
 def adjustment(plan: Plan, id: str, change: BudgetChange) -> Adjustment:
-    """A budget change over the years: its amount from its year on, or its amounts, of which the last goes on."""
+    """What a budget change does over the years: its amount from its year on, or its amounts, of which the last goes on.
+
+    A plan holds it as budgets do, a saving negative; here it is a plus.
+    """
     if not change.amounts:
         first = change.year if change.year is not None else plan.first_year
-        return Adjustment(id, tuple((change.amount or ZERO) if year >= first else ZERO for year in plan.years))
+        return Adjustment(id, tuple(-(change.amount or ZERO) if year >= first else ZERO for year in plan.years))
     current, by_year = ZERO, []
     for year in plan.years:
         current = change.amounts.get(str(year), current)
-        by_year.append(current)
+        by_year.append(-current)
     return Adjustment(id, tuple(by_year))

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from planbuilder.figures.cashability import Reason, objections
-from planbuilder.figures.model import Amounts, Line
-from planbuilder.figures.ramps import share
-from planbuilder.plan.economy import Benefit, Cost, FullEffect, Range
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import Line
+from planbuilder.figures.ramps import share, steady, worn
+from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
 from planbuilder.plan.model import Plan
 
 ZERO, MINUTES = Decimal(0), Decimal(60)
+NOTHING = FullEffect()
 
 
 def cost_lines(plan: Plan) -> tuple[Line, ...]:
@@ -79,13 +82,26 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         objections=against,
         fte=fte,
         span=_span(benefit.range, likely_of(effect)),
+        steady=steady(benefit, plan.first_year),
         end=benefit.end,
+        worn=worn(benefit),
         account=benefit.account,
         committees=benefit.committees,
         in_frame=benefit.frame == "inside",
         art="wages" if in_time else "prices",
         has_source=bool(benefit.source),
+        lacks=_lacks(benefit),
     )
+
+
+def _lacks(benefit: Benefit) -> Literal["", "amount", "kind"]:
+    """What a benefit does not say of itself: its worth, if it is of a kind that has one, or the kind of its worth."""
+    given = benefit.full_effect != NOTHING
+    if benefit.part_of or given == (benefit.kind in VALUED):
+        return ""
+    if given:
+        return "" if benefit.kind else "kind"
+    return "amount"
 
 
 def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
@@ -98,23 +114,51 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         by_year=by_year,
         declared=cost.kind,
         fte=cost.fte or ZERO,
+        steady=_settles(plan, by_year) if cost.amounts else _first(plan, cost),
+        end=None if cost.amounts else _end(plan, cost),
         span=_span(cost.range, likely if likely is not None else sum(cost.amounts.values(), ZERO)),
         account=cost.account,
         committees=cost.committees,
         in_frame=cost.frame == "inside" and cost.expenditure == "operating",
         art=cost.art or ("wages" if cost.fte is not None else "prices"),
         has_source=bool(cost.source),
+        lacks="" if cost.amounts or likely is not None else "amount",
     )
 
 
 def _cost_in(plan: Plan, cost: Cost, year: int) -> Decimal:
     if cost.amounts:
         return cost.amounts.get(str(year), ZERO)
-    first = cost.from_ if cost.from_ is not None else plan.first_year
-    last = cost.to if cost.to is not None else (first if cost.kind == "one_off" else plan.years[-1])
-    if not first <= year <= last:
+    if not _first(plan, cost) <= year <= last_of(plan, cost):
         return ZERO
     return cost.amount if cost.amount is not None else (cost.fte or ZERO) * (plan.economy.fte_cost or ZERO)
+
+
+def _first(plan: Plan, cost: Cost) -> int:
+    return cost.from_ if cost.from_ is not None else plan.first_year
+
+
+def last_of(plan: Plan, cost: Cost) -> int:
+    """The last year of a cost that is the same every year: its own, its only one, or the case's last."""
+    if cost.to is not None:
+        return cost.to
+    return _first(plan, cost) if cost.kind == "one_off" else plan.years[-1]
+
+
+def _end(plan: Plan, cost: Cost) -> int | None:
+    """The year with which a cost ends; one that goes as far as the case does has no end."""
+    last = last_of(plan, cost)
+    return last if last < plan.years[-1] else None
+
+
+def _settles(plan: Plan, by_year: Amounts) -> int | None:
+    """The first year from which amounts by year stay as they are; None where the last one has no other like it.
+
+    Amounts that stop before the case does are temporary: what they come to is nothing.
+    """
+    moves = max((n for n in range(1, len(by_year)) if by_year[n] != by_year[n - 1]), default=0)
+    alone = by_year[-1] and moves == len(by_year) - 1
+    return None if alone else plan.years[moves]
 
 
 def _span(given: Range, likely: Decimal | None) -> tuple[Decimal, Decimal] | None:

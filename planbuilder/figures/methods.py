@@ -15,6 +15,7 @@ from operator import mul
 from planbuilder.record import record
 
 Flows = Sequence[Decimal]
+Amounts = tuple[Decimal, ...]
 ZERO, ONE, MILLIONTH = Decimal(0), Decimal(1), Decimal("0.000001")
 TOUCH = 1e-12
 SAME_RATE = 1e-6

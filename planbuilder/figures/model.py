@@ -11,12 +11,13 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder.figures.cashability import Reason
-from planbuilder.figures.methods import Payback
+from planbuilder.figures.funds import Funding
+from planbuilder.figures.methods import Amounts, Payback
+from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.rates import RateTable
 from planbuilder.record import field, record
 
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
-Amounts = tuple[Decimal, ...]
 
 
 @record
@@ -44,8 +45,10 @@ class Line:
     """One cost or benefit over the years: DKK a year, one value per year.
 
     `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
-    high as shares of the likely value, None where the plan gives no range; `end` is the last year of a benefit that has
-    one.
+    high as shares of the likely value, None where the plan gives no range. From `steady` on it stays as it is until
+    `end`, its last year, but for the share (0–1) that is `worn` off a year; None where it never does, or never ends.
+    `lacks` is what the plan does not say of the line, so that it counts for nothing: what it is worth, or of which kind
+    it is.
     """
 
     id: str
@@ -57,12 +60,15 @@ class Line:
     objections: tuple[Reason, ...] = ()
     fte: Decimal = Decimal(0)
     span: tuple[Decimal, Decimal] | None = None
+    steady: int | None = None
     end: int | None = None
+    worn: Decimal = Decimal(0)
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict)
     in_frame: bool = True
     art: Literal["wages", "prices"] = "prices"
     has_source: bool = True
+    lacks: Literal["", "amount", "kind"] = ""
 
     @property
     def total(self) -> Decimal:
@@ -87,13 +93,13 @@ class Line:
 
 @record
 class Outcome:
-    """What the case comes to under one set of assumptions; `permanent` is the net effect of the last year."""
+    """What the case comes to under one set of assumptions; `permanent` is what recurs of it year after year."""
 
     name: str
     net: Amounts
     npv: Decimal
     break_even_year: int | None
-    permanent: Decimal
+    permanent: Permanent
 
 
 @record
@@ -137,88 +143,14 @@ class Uncertainty:
 
 
 @record
-class LedgerRow:
-    """One year of the investment pool, DKK. `available` is what benefits leave after running costs."""
-
-    year: int
-    draw: Decimal
-    interest: Decimal
-    available: Decimal
-    repayment: Decimal
-    balance: Decimal
-    budget: Decimal
-
-
-@record
-class Ledger:
-    """The investment pool year by year; `repaid_year` is None where a debt is left at the end."""
-
-    rows: tuple[LedgerRow, ...]
-    repaid_year: int | None
-
-    @property
-    def debt(self) -> Decimal:
-        """What is owed after the last year."""
-        return self.rows[-1].balance
-
-    @property
-    def interest(self) -> Decimal:
-        """All interest paid."""
-        return sum((row.interest for row in self.rows), Decimal(0))
-
-
-@record
-class Party:
-    """What one committee pays and gains over the years, and its net effect in the last one."""
-
-    name: str
-    one_off: Decimal
-    running: Decimal
-    cashable: Decimal
-    permanent: Decimal
-
-    @property
-    def net(self) -> Decimal:
-        """Gains less payments."""
-        return self.cashable - self.one_off - self.running
-
-
-@record
-class Adjustment:
-    """One budget's change year by year (DKK, negative is a saving); the last year's is the permanent one."""
-
-    id: str
-    by_year: Amounts
-
-
-@record
-class Funding:
-    """How the case is paid for, both ways side by side, and what it does to budgets, committees and service frame.
-
-    Amounts by year, DKK. `to_budget` is the net effect that goes straight to budgets. `required` is the sum that
-    budget changes must come to under the plan's own funding: with a pool, budgets are cut in full and the pool is
-    repaid out of what that frees. `gaps` is what the listed changes lack of it.
-    """
-
-    to_budget: Amounts
-    pool: Ledger
-    pool_delayed: Ledger
-    frame: Amounts
-    frame_with_pool: Amounts
-    parties: tuple[Party, ...]
-    adjustments: tuple[Adjustment, ...]
-    required: Amounts
-    gaps: Amounts
-
-
-@record
 class Figures:
     """Every computed figure of a plan.
 
     `npv`, `irr` (shares), `payback` and its discounted form, `bcr` and `eanc` are on cashable benefits alone;
     `npv_wider` adds the other kinds. `break_even_year` is the year from which the running sum stays at nil or above,
-    `balance_year` the first year that pays for itself, `permanent` the net effect of the last year. `current` is each
-    kind in each year's own prices, None where the plan gives no indices.
+    `balance_year` the first year that pays for itself, `permanent` what recurs year after year, `later_costs` the
+    one-off costs by year after the introduction. `current` is each kind in each year's own prices, None where the plan
+    gives no indices.
     """
 
     price_base: int
@@ -236,7 +168,8 @@ class Figures:
     payback_discounted: Payback | None
     break_even_year: int | None
     balance_year: int | None
-    permanent: Decimal
+    permanent: Permanent
+    later_costs: Mapping[int, Decimal]
     fte_freed: Decimal
     current: Mapping[str, Amounts] | None
     uncertainty: Uncertainty
@@ -253,9 +186,26 @@ class Figures:
         return tuple(row.factor for row in self.rows)
 
     @property
+    def introduction(self) -> Decimal:
+        """What it costs to introduce the solution: one-off costs but for the later ones, DKK."""
+        return self.totals["one_off"] - sum(self.later_costs.values(), Decimal(0))
+
+    @property
+    def lasting_gap(self) -> Decimal | None:
+        """What budget changes lack of the permanent effect, DKK a year; None where there is no such effect."""
+        permanent = self.permanent.amount
+        changes = (one.by_year[-1] for one in self.funding.adjustments)
+        return None if permanent is None else permanent - sum(changes, Decimal(0))
+
+    @property
     def has_money(self) -> bool:
         """Whether any cost or benefit has been given an amount."""
         return any(self.totals.values())
+
+    @property
+    def lacking(self) -> tuple[Line, ...]:
+        """Costs and benefits that count for nothing: the plan does not say what they are worth, or of which kind."""
+        return tuple(line for line in (*self.costs, *self.benefits) if line.lacks)
 
     @property
     def moved(self) -> tuple[Line, ...]:

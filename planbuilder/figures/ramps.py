@@ -33,6 +33,21 @@ def begins(benefit: Benefit, first_year: int) -> int:
     return (benefit.start if benefit.start is not None else first_year) + benefit.delay
 
 
+def steady(benefit: Benefit, first_year: int) -> int:
+    """The first year from which a benefit stays as it is until it ends or wears off: that of its ramp's last change."""
+    ramp = ramp_of(benefit)
+    if benefit.decay == WHOLE and ramp[-1]:
+        return begins(benefit, first_year) + len(ramp)
+    changes = (n for n in range(len(ramp) - 1, 0, -1) if ramp[n] != ramp[n - 1])
+    through = len(ramp) - 1 if worn(benefit) else next(changes, 0)
+    return begins(benefit, first_year) + through
+
+
+def worn(benefit: Benefit) -> Decimal:
+    """The share (0–1) of itself that a benefit loses each year once its ramp is through, little by little."""
+    return benefit.decay / WHOLE if benefit.decay < WHOLE and ramp_of(benefit)[-1] else ZERO
+
+
 def share(benefit: Benefit, year: int, first_year: int) -> Decimal:
     """The share (0–1, more where a ramp says so) of full effect in a year: ramp × (1 − decay) a year after the ramp."""
     age = year - begins(benefit, first_year)

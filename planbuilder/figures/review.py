@@ -95,8 +95,23 @@ def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
         return
     for year, gap in zip(plan.years, figures.funding.gaps, strict=True):
         if abs(gap) >= HALF:
-            yield problem("PB138", "budget_changes", "warning", year=year, gap=_plain(gap.quantize(Decimal(1))))
+            yield problem("PB138", "budget_changes", "warning", year=year, gap=_plain(abs(gap).quantize(Decimal(1))))
             return
+    after = figures.lasting_gap
+    if after is not None and abs(after) >= HALF:
+        values = {"year": plan.years[-1], "gap": _plain(abs(after).quantize(Decimal(1)))}
+        yield problem("PB260", "budget_changes", "warning", **values)
+
+
+def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """Cashable benefits that are in full effect only after the case's last year."""
+    last = plan.years[-1]
+    for line in figures.benefits:
+        late = line.kind == "cashable" and line.full_effect and line.steady is not None and line.steady > last
+        if late and (line.end is None or line.end >= last):
+            path = f"benefits_tree.benefits.{line.id}"
+            values = {"id": line.id, "title": line.title, "year": line.steady, "last": last}
+            yield problem("PB261", path, "warning", **values)
 
 
 def _debt(plan: Plan, figures: Figures) -> Iterator[Problem]:
@@ -111,4 +126,4 @@ def _plain(number: Decimal) -> str:
 
 
 Rule = Callable[[Plan, Figures], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _debt)
+RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _ramping, _debt)

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.methods import npv, payback, pert_mean, settled, successive_mean
-from planbuilder.figures.model import Amounts, Driver, Line, Outcome, Uncertainty
+from planbuilder.figures.methods import Amounts, npv, payback, pert_mean, settled, successive_mean
+from planbuilder.figures.model import Driver, Line, Outcome, Uncertainty
+from planbuilder.figures.permanent import Permanent
+from planbuilder.figures.recurring import flow, permanent, recurs
 from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
 
@@ -51,7 +53,17 @@ class Case:
         net = tuple(sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon))
         paid = payback(net) if any(net) else None
         year = None if paid is None else self.plan.years[paid.index]
-        return Outcome(name, net, npv(net, self.factors), year, net[-1])
+        return Outcome(name, net, npv(net, self.factors), year, self.recurring(share, delay))
+
+    def recurring(self, share: Callable[[Line], Decimal], delay: int = 0) -> Permanent:
+        """What recurs of it year after year."""
+        first = self.plan.first_year
+        flows = [
+            flow(line, tuple(share(line) * amount for amount in delayed(line, delay, first)), first, delay)
+            for line in self.lines
+            if recurs(line) and share(line)
+        ]
+        return permanent(flows, self.plan.years)
 
 
 def delayed(line: Line, years: int, first_year: int) -> Amounts:

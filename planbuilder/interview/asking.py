@@ -37,28 +37,39 @@ class Option:
 class Prompt:
     """One thing to ask, in final words.
 
-    `check` gives the reason why a typed line cannot be taken, None if it can. `wishes` are what the user may want
-    instead of answering.
+    `default` is the present answer: a line that is passed unchanged leaves it as it is. `draft` is what was typed
+    before and not saved; the field begins with it. `check` gives the reason why a typed line cannot be taken, None if
+    it can. `wishes` are what the user may want instead of answering; `keep` is told what stands in the field then.
     """
 
     title: str
     hint: str = ""
     default: str = ""
+    draft: str = ""
     many_lines: bool = False
     check: Callable[[str], str | None] = lambda line: None
+    keep: Callable[[str], None] = lambda text: None
     wishes: frozenset[Wish] = frozenset()
 
 
 @record
 class Menu:
-    """A choice: one option, or several with those in `chosen` ticked to begin with."""
+    """A choice: one option, or several with those in `chosen` ticked to begin with.
+
+    Enter gives `default`. With `blank`, the name of an option in front that stands for no answer, that may be none of
+    the options: nothing is chosen by passing. Of several that are `ordered`, the order of ticking counts and is shown.
+    `keep` is told what is pointed at, or ticked, when the user wishes for something else.
+    """
 
     title: str
     options: Sequence[Option]
     hint: str = ""
     default: str = ""
     many: bool = False
-    chosen: frozenset[str] = frozenset()
+    chosen: tuple[str, ...] = ()
+    blank: str = ""
+    ordered: bool = False
+    keep: Callable[[tuple[str, ...]], None] = lambda values: None
     wishes: frozenset[Wish] = field(default_factory=frozenset)
 
 
@@ -72,7 +83,7 @@ class Asker(Protocol):
         """A typed text that passed the prompt's check, or a wish."""
 
     def choose(self, menu: Menu) -> str | Wish:
-        """The value of the chosen option, or a wish."""
+        """The value of the chosen option, empty for the blank one, or a wish."""
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
-        """The values of the chosen options in the menu's order, or a wish."""
+        """The values of the chosen options in the menu's order (that of ticking if it counts), or a wish."""

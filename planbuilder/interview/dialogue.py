@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
-from planbuilder.interview.questions import WHOLE, Questions
+from planbuilder.interview.fields import ONE_STEP, question_field
+from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
 from planbuilder.interview.tables import Tables
 from planbuilder.questionnaire.definition import Part
@@ -31,30 +32,51 @@ class Dialogue:
 
     def run(self, part: str = "") -> None:
         """Talk until the user stops; with `part`, begin there and end after it."""
+        self._talk(part)
+        while not self._may_stop():
+            self._talk(part)
+        self.asker.say(self.text("interview.saved"), "good")
+
+    def _talk(self, part: str) -> None:
+        """Hold one part, or one after another until the user stops."""
         if part:
             self.part(self.session.questionnaire.part(part))
             return
-        while (chosen := self.home()) != STOP:
+        last = ""
+        while (chosen := self.home(last)) != STOP:
+            last = chosen
             if chosen == REVIEW:
                 self.review()
             else:
                 self.part(self.session.questionnaire.part(chosen))
-        self.asker.say(self.text("interview.saved"), "good")
 
-    def home(self) -> str:
-        """The home screen: every part with how far it is, and what is missing."""
+    def _may_stop(self) -> bool:
+        """Whether nothing is typed that is not saved, or the user lets it go."""
+        drafts = self.questions.drafts.kept.values()
+        for draft in drafts:
+            self.asker.say(self.text("interview.unsaved", title=draft.title, text=draft.shown), "bad")
+        sure, yes, no = (self.text(f"interview.{key}") for key in ("stop_unsaved", "let_go", "go_on"))
+        return not drafts or self.questions.is_sure(sure, yes, no)
+
+    def home(self, last: str = "") -> str:
+        """The home screen: every part with how far it is, and what is missing; `last` is where one comes from."""
         parts = [Option(part.id, self.progress(part)) for part in self.session.questionnaire.parts]
         more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
         title = self.text("interview.home", title=self.session.opened.plan.title)
-        chosen = self.asker.choose(Menu(title, [*parts, *more], default=self.next_part()))
+        chosen = self.asker.choose(Menu(title, [*parts, *more], default=self.next_part(last)))
         return STOP if isinstance(chosen, Wish) else chosen
 
-    def next_part(self) -> str:
-        """The first part that has a question left."""
-        for part in self.session.questionnaire.parts:
-            if any(self.session.answers.state(id) == "unanswered" for id in self.session.asked(part)):
-                return part.id
-        return REVIEW
+    def next_part(self, last: str = "") -> str:
+        """The first part that has a question left, after `last` if one comes from there; the way out after the last."""
+        left = [
+            part.id
+            for part in self.session.questionnaire.parts
+            if any(self.session.answers.state(id) == "unanswered" for id in self.session.asked(part))
+        ]
+        if not last:
+            return left[0] if left else REVIEW
+        order = [*(part.id for part in self.session.questionnaire.parts), REVIEW]
+        return next((id for id in left if order.index(id) > order.index(last)), STOP)
 
     def progress(self, part: Part) -> str:
         """A part's name, how many of its questions are answered, and the names of those that are not."""
@@ -100,7 +122,7 @@ class Dialogue:
         question = self.session.question(id)
         if question.is_table:
             return self._carry_out(id, self.tables.edit(id))
-        answer = self.questions.ask(question, self.session.answers.value(id), WHOLE)
+        answer = self.questions.ask(question_field(self.session, id))
         if isinstance(answer, Wish):
             return self._carry_out(id, answer)
         self.session.record(id, answer)
@@ -110,9 +132,8 @@ class Dialogue:
         """Say why an answer cannot be saved; what is no mistake in an answer goes on upwards."""
         if not isinstance(error, InputInvalid):
             raise error
-        language = self.session.language
         for found in error.problems:
-            self.asker.say(f"{language.problem(found)} {language.way_out(found)}", "bad")
+            self.asker.say(self.questions.told(found), "bad")
 
     def _tell_state(self, id: str) -> None:
         state, note = self.session.answers.state(id), self.session.answers.note(id)
@@ -135,32 +156,30 @@ class Dialogue:
 
     def _mark(self, id: str, key: str, save: Callable[[str, str], None]) -> Wish | None:
         """Ask for the words that go with a state and save it; going back leads to the question again."""
-        line = self.asker.line(Prompt(self.text(key), wishes=frozenset({Wish.BACK})))
+        place = ("answers", id, key)
+        line = self.asker.line(self.questions.drafts.typing(place, Prompt(self.text(key), wishes=ONE_STEP)))
         if isinstance(line, Wish):
             return AGAIN
+        self.questions.drafts.drop(place)
         save(id, line.strip())
         return None
 
     def _may_clear(self, id: str) -> bool:
         """Whether an answer may go: a table only if the user says so again."""
-        return not self.session.rows(id) or self.tables.is_sure(self.text("interview.table.all"))
+        rows = self.session.rows(id)
+        return not rows or self.tables.is_sure(id, self.text("interview.table.all"), rows)
 
     def review(self) -> None:
-        """Every answer in one list; each can be changed from there."""
-        last = ""
+        """Every answer in one list; each can be changed from there, and the pointer goes on to the next."""
+        at = ""
         while True:
-            options = [
-                Option(id, self._line(id))
-                for part in self.session.questionnaire.parts
-                for id in self.session.asked(part)
-            ]
-            menu = Menu(
-                self.text("interview.review"), [*options, Option(STOP, self.text("interview.to_home"))], default=last
-            )
-            chosen = self.asker.choose(menu)
+            asked = [id for part in self.session.questionnaire.parts for id in self.session.asked(part)]
+            options = [Option(id, self._line(id)) for id in asked]
+            home = Option(STOP, self.text("interview.to_home"))
+            chosen = self.asker.choose(Menu(self.text("interview.review"), [*options, home], default=at or asked[0]))
             if isinstance(chosen, Wish) or chosen == STOP:
                 return
-            last = chosen
+            at = dict(zip(asked, [*asked[1:], STOP], strict=True))[chosen]
             if self.question(chosen) is Wish.HOME:
                 return
 

@@ -1,83 +1,195 @@
 """Answers from a file instead of a person.
 
 In: a YAML or JSON file of answers by question id. Out: the answers saved in the plan, all or none. An answer is a
-value, a list of rows, or what `plan.yaml` itself would hold under `answers`.
+value, a list of rows, or what `plan.yaml` itself would hold under `answers`; it is read as if it had been typed.
+Nothing, blanks and empty rows are what a form leaves where nobody wrote: they are no answers and take none away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from planbuilder.errors import InputInvalid, Problem, problem
 from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.ids import next_number
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.context import Context, InvalidAnswer
 from planbuilder.questionnaire.definition import Question
-from planbuilder.questionnaire.kinds import InvalidAnswer
+from planbuilder.record import record
 from planbuilder.yamltext.editing import change
-from planbuilder.yamltext.nodes import Data, KeyPath, Mapping_, Source, get, put
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put
 from planbuilder.yamltext.reading import read_file, read_text
-from planbuilder.yamltext.schema import closest, examine
+from planbuilder.yamltext.schema import closest, examine, read
 
 STATED = {"value", "rows", "state"}
+TEXTS = ("text", "longtext")
+WHO = {"by", "role", "on"}
+ON = Question("on", "date", {})
 
 
-def fill(session: Session, file: Path) -> int:
-    """Save the answers of a file; how many. Raises InputInvalid with the place of every one that does not fit."""
+@record
+class ReadAs:
+    """A value that was not written as the plan has it: the label of its question, what was written, what was read."""
+
+    label: str
+    written: str
+    value: str
+
+
+@record
+class Filled:
+    """How many answers were saved, what was read in them in another form than it was written, and what was dropped."""
+
+    count: int
+    read_as: tuple[ReadAs, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def fill(session: Session, file: Path) -> Filled:
+    """Save the answers of a file. Raises InputInvalid with the place of every one that does not fit."""
     source = read_file(file)
-    if not isinstance(source.root, Mapping_):
-        raise InputInvalid([problem("PB020", source.place_of(source.root, ""), found=source.text[:40].strip())])
-    answers, by_id = source.data(), session.questionnaire.by_id
-    assert isinstance(answers, dict)
+    answers, warnings = _answers(session, source)
+    draft = _Draft(session, answers, session.answers.context)
+    if draft.plan is not None:  # whoever is new in this file can be named in it
+        known = Answers(draft.plan, session.questionnaire, session.language, session.answers.context.today)
+        draft = _Draft(session, answers, known.context)
+    wrong = list(draft.misfits())
+    if wrong:
+        raise InputInvalid(Problem(one.code, source.place(draft.origin(one.place.path)), one.values) for one in wrong)
+    session.change(draft.edits)
+    return Filled(draft.count, tuple(draft.read_as), warnings)
+
+
+def _answers(session: Session, source: Source) -> tuple[dict[str, Data], tuple[Problem, ...]]:
+    """The file's answers by question id, and warnings of what comments cut off; raises InputInvalid for unknown ids."""
+    answers, warnings = read(source, cast("type[dict[str, Data]]", Mapping[str, object]))
+    by_id = session.questionnaire.by_id
     unknown = [
         problem("PB057", source.place(id), name=id, near=closest(id, by_id)) for id in answers if id not in by_id
     ]
     if unknown:
         raise InputInvalid(unknown)
-    edits: dict[KeyPath, Data] = {}
-    for id, answer in answers.items():
-        edits |= _edits(id, by_id[id], answer, session)
-    wrong = list(_misfits(session, edits, source))
-    if wrong:
-        raise InputInvalid(wrong)
-    session.change(edits)
-    return len(answers)
+    return answers, warnings
 
 
-def _edits(id: str, question: Question, answer: Data, session: Session) -> dict[KeyPath, Data]:
-    """The changes that one answer of the file makes; what it does not speak of stays."""
-    given = session.author().note
-    key, held = ("rows" if question.is_table else "value"), answer
-    if isinstance(answer, dict) and STATED & set(answer):
-        given |= answer
-        held = given.pop(key, None)
-    content = _rows(id, question, held, session) if question.is_table else _typed(question, held, session)
-    if content is not None and question.path:
-        return {question.keys: content, ("answers", id): given}
-    kept = get(session.opened.source.data(), ("answers", id, key)) if content is None else content
-    return {("answers", id): {**({} if kept is None else {key: kept}), **given}}
+class _Draft:
+    """The plan as a file of answers would leave it: its edits, and where in the file each came from."""
 
+    def __init__(self, session: Session, answers: dict[str, Data], context: Context) -> None:
+        self.session, self.context = session, context
+        self.data = session.opened.source.data()
+        self.edits: dict[KeyPath, Data] = {}
+        self.origins: dict[str, str] = {}
+        self.unfit: list[Problem] = []
+        self.read_as: list[ReadAs] = []
+        self.count = 0
+        for id, answer in answers.items():
+            self.take(id, session.question(id), answer)
+        self.plan, self.found = examine(read_text(change(session.opened.source, self.data)), Plan)
 
-def _typed(question: Question, answer: Data, session: Session) -> Data:
-    """An answer as data, so that a number is written as one; what does not fit stays and is refused later."""
-    try:
-        value = kinds.read(question, answer, session.answers.context)
-    except InvalidAnswer:
-        return answer
-    return list(value) if isinstance(value, tuple) else value
+    def take(self, id: str, question: Question, answer: Data) -> None:
+        """Take in one answer of the file, if it says anything; what it does not speak of stays."""
+        key = "rows" if question.is_table else "value"
+        is_stated = isinstance(answer, dict) and bool(STATED & set(answer))
+        stated = {k: v for k, v in answer.items() if kinds.has_content(v)} if isinstance(answer, dict) else {}
+        held = stated.pop(key, None) if is_stated else answer
+        said = stated if is_stated else {}
+        if not kinds.has_content(held) and not said.keys() - WHO:
+            return
+        self.count += 1
+        place, at = (f"answers.{id}", f"{id}.{key}" if is_stated else id)
+        self.origins[place] = id
+        base = question.path or f"{place}.{key}"
+        content = self.content(id, question, held, base, at) if kinds.has_content(held) else None
+        self.note(id, key, said, content, question)
 
+    def note(self, id: str, key: str, said: dict[str, Data], content: Data, question: Question) -> None:
+        """Put an answer where it belongs, with who gave it; what was internal stays so."""
+        is_internal: dict[str, Data] = {"internal": True} if self.session.answers.note(id).internal else {}
+        if "on" in said:
+            said = {**said, "on": self.typed(ON, said["on"], f"answers.{id}.on")}
+        note: dict[str, Data] = {**self.session.author().note, **is_internal, **said}
+        if content is not None and question.path:
+            self.put(question.keys, content)
+            self.put(("answers", id), note)
+            return
+        kept = get(self.data, ("answers", id, key)) if content is None else content
+        self.put(("answers", id), {**({} if kept is None else {key: kept}), **note})
 
-def _rows(id: str, question: Question, answer: Data, session: Session) -> Data:
-    """The table's rows with those of the file: a list adds rows, a mapping changes cells of the rows it names."""
-    if isinstance(answer, list):
-        answer = {f"{question.prefix}{session.free_number(id) + n}": row for n, row in enumerate(answer)}
-    if not isinstance(answer, dict):
-        return answer
-    columns = {column.id: column for column in question.columns}
-    typed: Data = {key: _row(columns, row, session) if isinstance(row, dict) else row for key, row in answer.items()}
-    return _merged(session.rows(id), typed)
+    def put(self, path: KeyPath, value: Data) -> None:
+        """Note an edit, and make it: a later answer of the file builds on it."""
+        self.edits[path] = value
+        self.data = put(self.data, path, value)
+
+    def content(self, id: str, question: Question, held: Data, base: str, at: str) -> Data:
+        """An answer as data for the plan: a value, or the table's rows with those of the file."""
+        self.origins[base] = at
+        if not question.is_table:
+            return self.typed(question, held, base)
+        rows, keys = held, self.session.rows_path(id)
+        if isinstance(held, list):
+            first = next_number(question.prefix, self.data)
+            filled = [(n, row) for n, row in enumerate(held) if kinds.has_content(row)]
+            rows = {f"{question.prefix}{first + m}": row for m, (_, row) in enumerate(filled)}
+            self.origins |= {f"{base}.{key}": f"{at}.{n}" for key, (n, _) in zip(rows, filled, strict=True)}
+        return _merged(get(self.data, keys), self.cells(question, rows, base, at))
+
+    def cells(self, question: Question, row: Data, base: str, at: str, name: str = "") -> Data:
+        """Rows, or one of them, with each cell typed by its column; blank ones are left out.
+
+        `name` is the path within a row; rows and themes lie above it and have none.
+        """
+        if not isinstance(row, dict):
+            return row
+        columns = {column.id: column for column in question.columns}
+        cells: dict[str, Data] = {}
+        for key, cell in row.items():
+            inner, place = f"{name}{key}", f"{base}.{key}"
+            origin = self.origins.get(place, f"{at}.{key}")
+            if not kinds.has_content(cell):
+                continue
+            self.origins[place] = origin
+            if inner in columns:
+                cells[key] = self.typed(columns[inner], cell, place)
+            else:
+                starts = any(column.startswith(f"{inner}.") for column in columns)
+                cells[key] = self.cells(question, cell, place, origin, f"{inner}." if starts else "")
+        return cells
+
+    def typed(self, question: Question, raw: Data, place: str) -> Data:
+        """A value as the plan has it; one that does not fit is noted and left out."""
+        try:
+            value = kinds.accept(question, raw, self.context)
+        except InvalidAnswer as error:
+            self.unfit.append(problem(error.code, place, **error.values))
+            return None
+        label = self.context.language.pick(question.heading or question.label)
+        if label and question.kind not in TEXTS and as_text(value) != raw:
+            shown = kinds.read_back(question, value, self.context)
+            self.read_as.append(ReadAs(label, _shown(raw), shown))
+        return value
+
+    def misfits(self) -> Iterator[Problem]:
+        """What is wrong in the answers, or would be wrong in a plan with them and is not in the plan as it is."""
+        yield from self.unfit
+        found, opened, before = self.found, self.session.opened, self.session.answers
+        if self.plan is not None:
+            found += tuple(Answers(self.plan, self.session.questionnaire, self.session.language).unreadable())
+        known = {(p.code, p.place.path) for p in (*opened.warnings, *before.unreadable())}
+        yield from (one for one in found if (one.code, one.place.path) not in known)
+
+    def origin(self, path: str) -> str:
+        """Where in the file of answers a path of the plan came from."""
+        keys = path.split(".")
+        for n in range(len(keys), 0, -1):
+            head = ".".join(keys[:n])
+            if head in self.origins:
+                return ".".join([self.origins[head], *keys[n:]])
+        return path
 
 
 def _merged(old: Data, new: Data) -> Data:
@@ -87,44 +199,8 @@ def _merged(old: Data, new: Data) -> Data:
     return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}
 
 
-def _row(columns: Mapping[str, Question], row: dict[str, Data], session: Session) -> Data:
-    return {key: _typed(columns[key], cell, session) if key in columns else cell for key, cell in row.items()}
-
-
-def _misfits(session: Session, edits: dict[KeyPath, Data], file: Source) -> Iterator[Problem]:
-    """What would be wrong in a plan with these answers and is not in the plan as it is, placed in the file."""
-    data = session.opened.source.data()
-    for path, value in edits.items():
-        data = put(data, path, value)
-    plan, found = examine(read_text(change(session.opened.source, data)), Plan)
-    if plan is not None:
-        found += tuple(Answers(plan, session.questionnaire, session.language).unreadable())
-    known = {(p.code, p.place.path) for p in (*session.opened.warnings, *session.answers.unreadable())}
-    for one in found:
-        if (one.code, one.place.path) not in known:
-            yield Problem(one.code, file.place(_path_in_file(session, file, one.place.path)), one.values)
-
-
-def _path_in_file(session: Session, file: Source, path: str) -> str:
-    """Where in the file of answers a path of the plan came from."""
-    answers = file.data()
-    assert isinstance(answers, dict)
-    for id in answers:
-        question = session.questionnaire.by_id[id]
-        origins = [f"answers.{id}.value", f"answers.{id}.rows", f"answers.{id}", question.path]
-        origin = next((o for o in origins if o and (path == o or path.startswith(f"{o}."))), None)
-        if origin is not None:
-            return _inner(id, question, answers[id], path[len(origin) :].lstrip("."), session.free_number(id))
-    return path
-
-
-def _inner(id: str, question: Question, answer: Data, rest: str, first: int) -> str:
-    """A path below an answer, as the file states it: in a list by index, under `rows` or `value`, or directly."""
-    content, at = answer, id
-    if isinstance(answer, dict) and STATED & set(answer) and rest.split(".", maxsplit=1)[0] not in answer:
-        key = "rows" if question.is_table else "value"
-        content, at = answer.get(key), f"{id}.{key}"
-    row, _, column = rest.partition(".")
-    if isinstance(content, list) and question.is_table and row:
-        row = str(int(row.removeprefix(question.prefix)) - first)
-    return ".".join(part for part in (at, row, column) if part)
+def _shown(raw: Data) -> str:
+    """What was written, as one line."""
+    if isinstance(raw, dict):
+        return "; ".join(f"{key}: {_shown(value)}" for key, value in raw.items())
+    return ", ".join(map(_shown, raw)) if isinstance(raw, list) else str(raw)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planbuilder.interview.asking import Menu, Prompt, Wish
+from planbuilder.interview.asking import Menu, Option, Prompt, Wish
 from planbuilder.interview.wishes import refusal, reminder, wish_of
 from planbuilder.language import Language
 
@@ -29,68 +29,86 @@ class Plain:
         self._head(prompt.title, prompt.hint)
         if prompt.default:
             self.write(self.language.text("interview.plain.now", value=prompt.default))
+        if prompt.draft:
+            self.write(self.language.text("interview.plain.draft", value=prompt.draft))
         self._remind(prompt.wishes, "interview.plain.long" if prompt.many_lines else "")
         while True:
-            line = self.read()
-            wish = wish_of(line, prompt.wishes, self.language)
-            if wish:
-                return wish
-            text = self._more_lines(line) if prompt.many_lines and not line.startswith(":") else line
-            why_not = refusal(line, prompt.wishes, self.language) or prompt.check(text)
+            text = self._lines(prompt) if prompt.many_lines else self.read()
+            found = wish_of(text, prompt.wishes, self.language)
+            if found:
+                if found[1]:
+                    prompt.keep(found[1])
+                return found[0]
+            why_not = refusal(text, prompt.wishes, self.language) or prompt.check(text)
             if why_not is None:
                 return text
             self.write(why_not)
 
-    def _more_lines(self, first: str) -> str:
-        """The lines up to the one that is a full stop; an empty first line is no text."""
-        lines = [first]
-        while lines[0] and lines[-1] != END:
-            lines.append(self.read())
-        return "\n".join(line for line in lines if line != END)
+    def _lines(self, prompt: Prompt) -> str:
+        """What was typed before, and the lines up to a full stop or a wish; an empty first line is no text."""
+        lines = [line for line in [prompt.draft] if line]
+        first = self.read()
+        if not first or (first.startswith(":") and not wish_of(first, prompt.wishes, self.language)):
+            return first
+        while first != END:
+            lines.append(first)
+            if wish_of(first, prompt.wishes, self.language):
+                break
+            first = self.read()
+        return "\n".join(lines)
 
     def choose(self, menu: Menu) -> str | Wish:
-        """The value of the option whose number is typed, or a wish."""
-        self._menu(menu, "interview.plain.choose")
+        """The value of the option whose number is typed, empty for the blank one, or a wish."""
+        first = 0 if menu.blank else 1
+        self._menu(menu, "interview.plain.choose", [Option("", menu.blank)] if menu.blank else [])
         while True:
             line = self.read().strip()
-            wish = wish_of(line, menu.wishes, self.language)
-            if wish:
-                return wish
-            if not line and menu.default:
+            found = wish_of(line, menu.wishes, self.language)
+            if found:
+                return found[0]
+            if not line and (menu.default or menu.blank):
                 return menu.default
-            numbers = self._numbers(line, menu)
+            numbers = self._numbers(line, menu, first)
             if len(numbers) == 1:
-                return menu.options[numbers[0]].value
-            self.write(self.language.text("interview.plain.not_a_number", most=len(menu.options)))
+                return menu.options[numbers[0] - 1].value if numbers[0] else ""
+            self._refuse(menu, first)
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
-        """The values of the options whose numbers are typed, or a wish."""
-        self._menu(menu, "interview.plain.many")
+        """The values of the options whose numbers are typed, in that order if it counts, or a wish."""
+        self._menu(menu, "interview.plain.ordered" if menu.ordered else "interview.plain.many", [])
         while True:
             line = self.read().strip()
-            wish = wish_of(line, menu.wishes, self.language)
-            if wish:
-                return wish
-            if not line:
-                return tuple(option.value for option in menu.options if option.value in menu.chosen)
-            numbers = self._numbers(line, menu)
-            if numbers:
-                return tuple(menu.options[n].value for n in sorted(set(numbers)))
-            self.write(self.language.text("interview.plain.not_a_number", most=len(menu.options)))
+            found = wish_of(line, menu.wishes, self.language)
+            if found:
+                return found[0]
+            numbers = self._numbers(line, menu, 1)
+            if numbers or not line:
+                chosen = [menu.options[n - 1].value for n in dict.fromkeys(numbers)] if line else menu.chosen
+                return tuple(chosen if menu.ordered else (o.value for o in menu.options if o.value in chosen))
+            self._refuse(menu, 1)
 
-    def _menu(self, menu: Menu, key: str) -> None:
+    def _menu(self, menu: Menu, key: str, before: list[Option]) -> None:
         self._head(menu.title, menu.hint)
-        for n, option in enumerate(menu.options, 1):
-            now = option.value == menu.default or option.value in menu.chosen
-            self.write(f"{n}. {option.label}{self.language.text('interview.plain.chosen') if now else ''}")
+        for n, option in enumerate([*before, *menu.options], 1 - len(before)):
+            self.write(f"{n}. {option.label}{self._mark(menu, option.value)}")
         self._remind(menu.wishes, key)
 
-    def _numbers(self, line: str, menu: Menu) -> list[int]:
-        """The indexes that a line of numbers names; empty if any part of it is no option's number."""
+    def _mark(self, menu: Menu, value: str) -> str:
+        """What tells that an option is chosen now: its place where the order counts."""
+        if menu.ordered and value in menu.chosen:
+            return self.language.text("interview.plain.chosen_as", place=menu.chosen.index(value) + 1)
+        now = value in menu.chosen or (not menu.many and value == menu.default and bool(value or menu.blank))
+        return self.language.text("interview.plain.chosen") if now else ""
+
+    def _refuse(self, menu: Menu, least: int) -> None:
+        self.write(self.language.text("interview.plain.not_a_number", least=least, most=len(menu.options)))
+
+    def _numbers(self, line: str, menu: Menu, least: int) -> list[int]:
+        """The numbers that a line names; empty if any part of it is no option's number."""
         parts = line.replace(",", " ").split()
-        if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= len(menu.options) for part in parts):
+        if not all(part.isascii() and part.isdigit() and least <= int(part) <= len(menu.options) for part in parts):
             return []
-        return [int(part) - 1 for part in parts]
+        return [int(part) for part in parts]
 
     def _head(self, title: str, hint: str) -> None:
         self.write(title)

@@ -5,10 +5,12 @@ In: a table question. Out: a wish to move on with; each cell is saved as it is g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from planbuilder.interview.asking import Asker, Menu, Option, Wish
-from planbuilder.interview.questions import SINGLE, WHOLE, Questions
+from planbuilder.interview.fields import WHOLE, Field, cell_field, first_field, nested
+from planbuilder.interview.questions import Questions
+from planbuilder.interview.references import references, register_of
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
@@ -26,12 +28,13 @@ class Tables:
         self.text = session.language.text
 
     def edit(self, id: str) -> Wish | None:
-        """Work on a table until the user is done with it."""
+        """Work on a table until the user is done with it; passing an empty table leaves it empty."""
         question = self.session.question(id)
         if not self.session.answers.rows(id):
             self.questions.help(question)
+        passed = False
         while True:
-            chosen = self.asker.choose(self._menu(id, question))
+            chosen = self.asker.choose(self._menu(id, question, passed))
             if chosen is Wish.HELP:
                 self.questions.help(question)
                 continue
@@ -39,8 +42,9 @@ class Tables:
                 return chosen if isinstance(chosen, Wish) else None
             if self._open(id, question, chosen) is Wish.HOME:
                 return Wish.HOME
+            passed = True
 
-    def _menu(self, id: str, question: Question) -> Menu:
+    def _menu(self, id: str, question: Question, passed: bool) -> Menu:
         rows = [Option(key, self._row_line(id, key)) for key in self.session.answers.rows(id)]
         more = (
             []
@@ -48,9 +52,14 @@ class Tables:
             else [Option(ADD, self.text("interview.table.add")), *self._ready(id, question)]
         )
         done = Option(DONE, self.text("interview.table.done"))
-        default = DONE if rows else ADD
-        title = self.session.language.pick(question.label)
-        return Menu(title, [*rows, *more, done], default=default, wishes=WHOLE)
+        pick = self.session.language.pick
+        return Menu(
+            pick(question.label),
+            [*rows, *more, done],
+            hint=pick(question.hint) if rows else "",
+            default=DONE if rows or passed or not more else ADD,
+            wishes=WHOLE,
+        )
 
     def _ready(self, id: str, question: Question) -> list[Option]:
         """The ready rows that are not in the table yet."""
@@ -83,13 +92,19 @@ class Tables:
             return ACTIONS[chosen](self, id, question, row)
         return chosen if isinstance(chosen, Wish) else None
 
-    def is_sure(self, what: str) -> bool:
-        """Whether the user says again that something may be deleted."""
-        options = [Option("no", self.text("words.no")), Option("yes", self.text("words.yes"))]
-        return self.asker.choose(Menu(self.text("interview.table.sure", row=what), options, default="no")) == "yes"
+    def is_sure(self, id: str, what: str, rows: Iterable[str]) -> bool:
+        """Whether the user says again that rows may be deleted; what refers to them is told first."""
+        answers = self.session.answers
+        register = register_of(answers, self.session.question(id))
+        for row in rows if register else ():
+            found = [f"{name}: {', '.join(ids)}" if ids else name for name, ids in references(answers, register, row)]
+            if found:
+                self.asker.say(self.text("interview.table.used", row=row, where="; ".join(found)), "bad")
+        title = self.text("interview.table.sure", row=what)
+        return self.questions.is_sure(title, self.text("words.yes"), self.text("words.no"))
 
     def _delete(self, id: str, question: Question, row: str) -> None:
-        if self.is_sure(self._row_line(id, row)):
+        if self.is_sure(id, self._row_line(id, row), [row]):
             self.session.delete_row(id, row)
 
     def _copy(self, id: str, question: Question, row: str) -> Wish | None:
@@ -97,11 +112,12 @@ class Tables:
 
     def _fill_new(self, id: str, question: Question) -> Wish | None:
         """A new row: it comes to be with its first cell, so that no empty row is left behind."""
-        at, first = next((n, column) for n, column in enumerate(question.columns) if self.questions.has_options(column))
-        answer = self.questions.ask(first, None, SINGLE)
-        if isinstance(answer, Wish):
+        fields = [first_field(self.session, id, column) for column in question.columns]
+        at, first = next((n, field) for n, field in enumerate(fields) if self.questions.has_options(field))
+        answer = self.questions.ask(first)
+        if isinstance(answer, Wish) or answer is None:
             return answer
-        key = self.session.add_row(id, _nested(first.id, answer))
+        key = self.session.add_row(id, nested(first.question.id, answer))
         return self._fill(id, question, key, start=at + 1)
 
     def _fill(self, id: str, question: Question, row: str, start: int = 0) -> Wish | None:
@@ -118,19 +134,22 @@ class Tables:
     def _is_asked(self, id: str, row: str, column: Question) -> bool:
         """Whether a column is asked for in a row, and can be answered."""
         values = self.session.answers.rows(id)[row]
-        return self.session.answers.column_is_asked(column, values) and self.questions.has_options(column)
+        asked = self.session.answers.column_is_asked(column, values)
+        return asked and self.questions.has_options(self._field(id, row, column))
 
     def _previous(self, id: str, question: Question, row: str, at: int) -> int:
         """The column before that is asked for, −1 before the first."""
         return next((n for n in range(at - 1, -1, -1) if self._is_asked(id, row, question.columns[n])), -1)
 
     def _cell(self, id: str, row: str, column: Question) -> Wish | None:
-        title = f"{self._row_name(id, row)} · {self.session.language.pick(column.label)}"
-        answer = self.questions.ask(column, self.session.answers.rows(id)[row][column.id], SINGLE, title)
+        answer = self.questions.ask(self._field(id, row, column))
         if isinstance(answer, Wish) and answer is not Wish.CLEAR:
             return answer
         self.session.set_cell(id, row, column.id, None if isinstance(answer, Wish) else answer)
         return None
+
+    def _field(self, id: str, row: str, column: Question) -> Field:
+        return cell_field(self.session, id, row, column, self._row_name(id, row))
 
     def _row_name(self, id: str, row: str) -> str:
         """A row's id; a field of the matrix by change and theme."""
@@ -149,12 +168,6 @@ class Tables:
         shown = (kinds.show(column, values[column.id], context) for column in question.columns[:COLUMNS_SHOWN])
         line = f"{row}  " + " · ".join(" ".join(text.split()) for text in shown if text)
         return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
-
-
-def _nested(path: str, value: Data) -> dict[str, Data]:
-    """A value under a dotted path."""
-    key, _, rest = path.partition(".")
-    return {key: _nested(rest, value) if rest else value}
 
 
 Act = Callable[[Tables, str, Question, str], Wish | None]

@@ -9,14 +9,19 @@ from __future__ import annotations
 import os
 import shutil
 import textwrap
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import Any, Self
 
 import questionary
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.styles import Style
+from questionary.prompts.common import InquirerControl
 
-from planbuilder.interview.asking import Menu, Prompt, Wish
+from planbuilder.interview.asking import Menu, Option, Prompt, Wish
 from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
@@ -50,73 +55,108 @@ class Terminal:
         questionary.print("\n".join(lines).replace(HARD, " "), style=TONES.get(tone) if self.colour else None)
 
     def line(self, prompt: Prompt) -> str | Wish:
-        """A typed text or a wish."""
+        """A typed text or a wish; Enter ends it, and in a long text Escape and Enter begin a new line."""
         self._before(prompt.hint, prompt.wishes, "interview.keys.long" if prompt.many_lines else "")
+        begin = prompt.draft or prompt.default
         asked = questionary.text(
             _wrapped(prompt.title),
-            default=prompt.default,
+            default=begin,
             multiline=prompt.many_lines,
             instruction="\n>",
-            validate=lambda line: self._valid(prompt, line),
+            validate=lambda text: self._valid(prompt, text),
             qmark="?",
             style=self.style,
             erase_when_done=True,
         )
-        answer = self._ask(asked, prompt.wishes)
-        wish = answer if isinstance(answer, Wish) else wish_of(answer, prompt.wishes, self.language)
-        self._echo(prompt.title, wish or answer)
-        return wish or str(answer)
+        buffer = asked.application.current_buffer
+        keys = self._wish_keys(prompt.wishes, lambda: prompt.keep(buffer.text))
+        if prompt.many_lines:
+            keys.add(Keys.Enter, eager=True)(lambda event: event.current_buffer.validate_and_handle())
+            keys.add(Keys.Escape, Keys.Enter)(lambda event: event.current_buffer.insert_text("\n"))
+        answer = _run(asked, keys)
+        found = None if isinstance(answer, Wish) else wish_of(answer, prompt.wishes, self.language, begin)
+        if found:
+            answer, typed = found
+            prompt.keep(typed or prompt.draft)
+        self._echo(prompt.title, answer)
+        return answer if isinstance(answer, Wish) else str(answer)
 
-    def _valid(self, prompt: Prompt, line: str) -> bool | str:
-        if wish_of(line, prompt.wishes, self.language):
+    def _valid(self, prompt: Prompt, text: str) -> bool | str:
+        if wish_of(text, prompt.wishes, self.language, prompt.draft or prompt.default):
             return True
-        return refusal(line, prompt.wishes, self.language) or prompt.check(line) or True
+        return refusal(text, prompt.wishes, self.language) or prompt.check(text) or True
 
     def choose(self, menu: Menu) -> str | Wish:
-        """The value of the chosen option, or a wish."""
+        """The value of the chosen option, empty for the blank one, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.choose")
-        values = [option.value for option in menu.options]
+        options = [Option("", menu.blank), *menu.options] if menu.blank else list(menu.options)
+        typed = _Typed(menu.title)
         asked = questionary.select(
-            _wrapped(menu.title),
-            choices=[questionary.Choice(option.label, option.value) for option in menu.options],
-            default=menu.default if menu.default in values else None,
+            _Live(typed.shown),
+            choices=[questionary.Choice(option.label, option.value) for option in options],
+            default=menu.default if menu.default in [option.value for option in options] else None,
             instruction=" ",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
             erase_when_done=True,
         )
-        answer = self._ask(asked, menu.wishes)
-        self._echo(menu.title, answer if isinstance(answer, Wish) else dict(_labels(menu))[answer])
+        control = _control(asked)
+
+        def keep() -> None:
+            menu.keep((str(control.get_pointed_at().value),))
+
+        answer = _run(asked, self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep))
+        self._echo(menu.title, answer if isinstance(answer, Wish) else {o.value: o.label for o in options}[answer])
         return answer if isinstance(answer, Wish) else str(answer)
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
-        """The values of the chosen options, or a wish."""
-        self._before(menu.hint, menu.wishes, "interview.keys.many")
+        """The values of the chosen options, in the order of ticking if it counts, or a wish."""
+        self._before(menu.hint, menu.wishes, "interview.keys.ordered" if menu.ordered else "interview.keys.many")
+        typed, ticked = _Typed(menu.title), [value for value in menu.chosen if value in _labels(menu)]
+        label = partial(_numbered, ticked) if menu.ordered else attrgetter("label")
         asked = questionary.checkbox(
-            _wrapped(menu.title),
-            choices=[questionary.Choice(o.label, o.value, checked=o.value in menu.chosen) for o in menu.options],
+            _Live(typed.shown),
+            choices=[questionary.Choice(_Live(partial(label, option)), option.value) for option in menu.options],
             instruction=" ",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
             erase_when_done=True,
         )
-        answer = self._ask(asked, menu.wishes)
-        if isinstance(answer, Wish):
-            self._echo(menu.title, answer)
-            return answer
-        self._echo(menu.title, ", ".join(label for value, label in _labels(menu) if value in answer))
-        return tuple(answer)
+        _control(asked).selected_options = ticked  # kept by questionary in the order of ticking
 
-    def _ask(self, asked: questionary.Question, wishes: Collection[Wish]) -> Any:
-        """Ask with a function key for each wish."""
+        def keep() -> None:
+            menu.keep(_in_order(menu, ticked))
+
+        answer = _run(asked, self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep))
+        values = _in_order(menu, ticked)
+        self._echo(menu.title, answer if isinstance(answer, Wish) else ", ".join(_labels(menu)[one] for one in values))
+        return answer if isinstance(answer, Wish) else values
+
+    def _wish_keys(self, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
+        """A function key for each wish; what has been typed or ticked is kept before it is granted."""
         keys = KeyBindings()
         for wish in wishes:
-            keys.add(KEYS[wish], eager=True)(lambda event, wish=wish: event.app.exit(result=wish))
-        application: Any = asked.application
-        application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
-        return asked.unsafe_ask()
+            keys.add(KEYS[wish], eager=True)(lambda event, wish=wish: _leave(event, wish, keep))
+        return keys
+
+    def _word_keys(self, word: _Typed, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
+        """Letters typed in a menu: after a colon they name a wish, others do nothing (`a` would tick every line)."""
+        keys, typing = KeyBindings(), Condition(lambda: bool(word.typed))
+
+        def enter(event: Any) -> None:
+            found = wish_of(word.typed, wishes, self.language)
+            word.typed = ""
+            if found:
+                _leave(event, found[0], keep)
+
+        for key in (Keys.Any, "a", "i"):
+            keys.add(key, eager=key != Keys.Any)(lambda event: word.add(event.data))
+        keys.add(" ", filter=typing, eager=True)(lambda event: word.add(" "))
+        keys.add(Keys.Backspace, filter=typing, eager=True)(lambda event: word.drop())
+        keys.add(Keys.Enter, filter=typing, eager=True)(enter)
+        return keys
 
     def _before(self, hint: str, wishes: Collection[Wish], key: str) -> None:
         """The hint, and how to answer; on lines of their own, since the prompt's line is cut at the screen's edge."""
@@ -132,13 +172,83 @@ class Terminal:
 
     def _echo(self, title: str, answer: object) -> None:
         """What was asked and answered, in our words."""
-        shown = f"‹{self.language.text(f'interview.wish.{answer.value}')}›" if isinstance(answer, Wish) else str(answer)
+        nothing = self.language.text("interview.blank")
+        wish = f"‹{self.language.text(f'interview.wish.{answer.value}')}›" if isinstance(answer, Wish) else ""
+        shown = wish or str(answer) or nothing
         questionary.print(f"✓ {title}  ", style="bold" if self.colour else None, end="")
         questionary.print(shown, style="ansicyan" if self.colour else None)
 
 
-def _labels(menu: Menu) -> list[tuple[str, str]]:
-    return [(option.value, option.label) for option in menu.options]
+class _Live(str):
+    """A text that questionary shows anew at each key: `said` gives what it says then."""
+
+    __slots__ = ("said",)
+    said: Callable[[], str]
+
+    def __new__(cls, said: Callable[[], str]) -> Self:
+        """A text that says what `said` gives."""
+        made = super().__new__(cls, said())
+        made.said = said
+        return made
+
+    def __format__(self, form: str) -> str:
+        """What it says now."""
+        return self.said()
+
+
+class _Typed:
+    """A menu's title, with what is typed after a colon beneath it."""
+
+    def __init__(self, title: str) -> None:
+        self.title, self.typed = _wrapped(title), ""
+
+    def shown(self) -> str:
+        """The title, and the word as far as it is typed."""
+        return f"{self.title}\n  {self.typed}" if self.typed else self.title
+
+    def add(self, text: str) -> None:
+        """Type on, once a colon has been typed."""
+        if self.typed or text == ":":
+            self.typed += text
+
+    def drop(self) -> None:
+        """Take the last letter back."""
+        self.typed = self.typed[:-1]
+
+
+def _numbered(ticked: Sequence[str], option: Option) -> str:
+    """An option's label with its place among those ticked."""
+    return f"{ticked.index(option.value) + 1}. {option.label}" if option.value in ticked else option.label
+
+
+def _leave(event: Any, wish: Wish, keep: Callable[[], None]) -> None:
+    keep()
+    event.app.exit(result=wish)
+
+
+def _run(asked: questionary.Question, *keys: KeyBindings) -> Any:
+    """What comes of asking with more keys than questionary knows.
+
+    Ctrl-C between two prompts comes as a signal, which questionary's menus would let pass.
+    """
+    application: Any = asked.application
+    stop = KeyBindings()
+    stop.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), stop, *keys])
+    return asked.unsafe_ask()
+
+
+def _control(asked: questionary.Question) -> InquirerControl:
+    """The list of a menu, which knows what is pointed at and ticked."""
+    return next(one for one in asked.application.layout.find_all_controls() if isinstance(one, InquirerControl))
+
+
+def _in_order(menu: Menu, ticked: Collection[str]) -> tuple[str, ...]:
+    return tuple(ticked if menu.ordered else (o.value for o in menu.options if o.value in ticked))
+
+
+def _labels(menu: Menu) -> dict[str, str]:
+    return {option.value: option.label for option in menu.options}
 
 
 def _wrapped(title: str) -> str:

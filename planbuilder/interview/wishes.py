@@ -5,6 +5,7 @@ In: a language. Out: the word of each wish, its key, and the line that reminds o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from planbuilder.interview.asking import Wish
@@ -21,12 +22,19 @@ KEYS: Mapping[Wish, str] = {
 }
 
 
-def wish_of(line: str, wishes: Collection[Wish], language: Language) -> Wish | None:
-    """The wish that a typed line names (`:tilbage`), None if it is an ordinary line."""
-    word = line.strip().casefold()
-    if not word.startswith(":"):
-        return None
-    return next((wish for wish in KEYS if wish in wishes and word == f":{_word(wish, language)}"), None)
+def wish_of(text: str, wishes: Collection[Wish], language: Language, standing: str = "") -> tuple[Wish, str] | None:
+    """The wish that a typed text ends with (`:tilbage`), and what else was typed; None if it is an ordinary text.
+
+    The word is the whole text, its last line, or follows `standing`, which stood in the field before.
+    """
+    for wish in (wish for wish in KEYS if wish in wishes):
+        word = rf"\s*:{re.escape(_word(wish, language))}\s*\Z"
+        found = re.search(rf"(\A|\n){word}", text, re.IGNORECASE)
+        if found:
+            return wish, text[: found.start()]
+        if standing and text.startswith(standing) and re.match(word, text[len(standing) :], re.IGNORECASE):
+            return wish, standing
+    return None
 
 
 def refusal(line: str, wishes: Collection[Wish], language: Language) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
@@ -18,10 +19,10 @@ from planbuilder.language import Language
 from planbuilder.plan.model import Answer, Plan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import holds
+from planbuilder.questionnaire.context import Context, InvalidAnswer
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
-from planbuilder.questionnaire.kinds import Context, InvalidAnswer
 from planbuilder.record import record
-from planbuilder.yamltext.schema import closest
+from planbuilder.yamltext.schema import unknown_key
 
 State = Literal["answered", "unknown", "not_applicable", "unanswered"]
 NO_ANSWER = Answer()
@@ -60,12 +61,12 @@ class Progress:
 
 
 class Answers:
-    """Typed answers of one plan; nothing here changes it."""
+    """Typed answers of one plan; nothing here changes it. `today` is the day for whoever answers now."""
 
-    def __init__(self, plan: Plan, questionnaire: Questionnaire, language: Language) -> None:
+    def __init__(self, plan: Plan, questionnaire: Questionnaire, language: Language, today: date | None = None) -> None:
         self.plan = plan
         self.questionnaire = questionnaire
-        self.context = Context(questionnaire.choices, self._names(), language)
+        self.context = Context(questionnaire.choices, self._names(), language, today)
 
     def _names(self) -> Mapping[str, Mapping[str, str]]:
         def name_of(id: str, record: Any) -> str:
@@ -160,12 +161,16 @@ class Answers:
         return self.value(id) not in (None, "", (), {})
 
     def _has_own_content(self, id: str, question: Question) -> bool:
-        """Whether any row says something in a column that no earlier table of the same rows asks for."""
-        before = (q for other, q in self.questionnaire.questions() if q.path == question.path)
-        earlier = {column.id for q in takewhile(lambda q: q is not question, before) for column in q.columns}
-        own = [column.id for column in question.columns if column.id not in earlier]
+        """Whether any row says something in a column of the table's own."""
         records = bound_value(self.plan, question.path).values()
-        return any(_differs(one, name) for one in records for name in own)
+        return any(_differs(one, column.id) for one in records for column in self.own_columns(id))
+
+    def own_columns(self, id: str) -> tuple[Question, ...]:
+        """The columns of a table that no earlier table of the same rows asks for."""
+        question = self.questionnaire.by_id[id]
+        before = (q for _, q in self.questionnaire.questions() if q.path and q.path == question.path)
+        earlier = {column.id for q in takewhile(lambda q: q is not question, before) for column in q.columns}
+        return tuple(column for column in question.columns if column.id not in earlier)
 
     def progress(self, part: Part) -> Progress:
         """How far a part has come; questions that are not asked do not count."""
@@ -215,9 +220,8 @@ class Answers:
 
 
 def _unknown_columns(question: Question, row: RowValues, path: str) -> Iterator[Problem]:
-    """Warn of the keys of a row that are no column."""
+    """What is wrong with the keys of a row that are no column."""
     known = [column.id for column in question.columns]
-    for key in row:
+    for key, value in row.items():
         if key not in known:
-            near = closest(key, known)
-            yield problem("PB023" if near else "PB022", f"{path}.{key}", "warning", key=key, near=near)
+            yield unknown_key(key, value, known, f"{path}.{key}")

@@ -19,17 +19,22 @@ MOST = 20_000_000
 
 def attached_plan(data: bytes, file: str) -> str:
     """The text of the attached plan; raises InputInvalid if the file is no PDF, or has none that can be read."""
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            found = pdf.attachments.get(PLAN)
-            raw = limited(found.get_file().obj) if found is not None else None
-    except (pikepdf.PdfError, ValueError, zlib.error) as error:
-        raise InputInvalid([problem("PB148", Place(file))]) from error
+    raw = attached(data, PLAN, file)
     if raw is None:
         raise InputInvalid([problem("PB149", Place(file), name=PLAN)])
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        raise InputInvalid([problem("PB148", Place(file))]) from error
+
+
+def attached(data: bytes, name: str, file: str) -> bytes | None:
+    """What is attached to a PDF under a name, None if nothing is; raises InputInvalid if that cannot be read."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = pdf.attachments.get(name)
+            return limited(found.get_file().obj) if found is not None else None
+    except (pikepdf.PdfError, ValueError, zlib.error) as error:
         raise InputInvalid([problem("PB148", Place(file))]) from error
 
 

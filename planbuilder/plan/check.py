@@ -11,8 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from planbuilder.errors import Problem, problem
+from planbuilder.language import available
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
+from planbuilder.plan.everyday import in_file_form
+from planbuilder.plan.plausibility import implausible
+from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.schema import closest
 
@@ -33,6 +37,18 @@ def faults(answers: Answers) -> tuple[Problem, ...]:
     """What is wrong in a plan rather than missing: no figure or document can be trusted before it is mended."""
     found = (one for rule in RULES["draft"] for one in rule(answers))
     return tuple(one for one in found if one.severity == "error")
+
+
+def doubts(answers: Answers) -> tuple[Problem, ...]:
+    """What an interview asks about as soon as an answer brings it about: what can hardly be meant, and slips of years.
+
+    Anything else waits for `check`: a plan that is being answered is unfinished at every moment.
+    """
+    wrong = (one for rule in (_dates_in_order, economy_problems) for one in rule(answers) if one.code in AT_ONCE)
+    return (*wrong, *implausible(answers.plan))
+
+
+AT_ONCE = {"PB114", "PB116", "PB128", "PB130", "PB134", "PB240"}
 
 
 def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
@@ -68,8 +84,22 @@ def _label(answers: Answers, question: Question) -> str:
     return answers.context.language.pick(question.heading or question.label)
 
 
+def _internal_numbers(answers: Answers) -> Iterator[Problem]:
+    """Internal answers that hold more than words: the words are kept out of documents, the rest is not."""
+    for id, question in answers.questionnaire.questions():
+        if answers.is_internal(id) and answers.state(id) == "answered" and holds_more_than_words(answers, id):
+            yield problem("PB209", question.path, "warning", id=id, question=_label(answers, question))
+
+
 def _unreadable(answers: Answers) -> Iterator[Problem]:
-    yield from answers.unreadable()
+    yield from in_file_form(answers.unreadable())
+
+
+def _unknown_language(answers: Answers) -> Iterator[Problem]:
+    """A plan in a language that there is not: its documents would have to be in another."""
+    code, known = answers.plan.language, available()
+    if code not in known:
+        yield problem("PB062", "language", found=code, known=", ".join(known), near=closest(code, known))
 
 
 def _unknown_references(answers: Answers) -> Iterator[Problem]:
@@ -129,13 +159,11 @@ def _keys(answers: Answers) -> str:
 
 
 def _dates_in_order(answers: Answers) -> Iterator[Problem]:
-    """Targets come after baselines and differ from them."""
+    """Targets come after baselines."""
     for id, indicator in answers.plan.indicators.items():
         baseline, target = indicator.baseline, indicator.target
         if baseline.on and target.on and target.on <= baseline.on:
             yield problem("PB114", f"indicators.{id}.target.on", id=id, target=target.on, baseline=baseline.on)
-        if baseline.value is not None and baseline.value == target.value:
-            yield problem("PB113", f"indicators.{id}.target.value", id=id)
 
 
 def _loose_changes(answers: Answers) -> Iterator[Problem]:
@@ -171,6 +199,10 @@ def _hidden_answers(answers: Answers) -> Iterator[Problem]:
         yield problem("PB121", f"answers.{id}", "warning", id=id)
 
 
+def _implausible(answers: Answers) -> Iterator[Problem]:
+    yield from implausible(answers.plan)
+
+
 def _other_questionnaire(answers: Answers) -> Iterator[Problem]:
     """A plan that was written with another questionnaire."""
     written, name = answers.plan.questionnaire, answers.questionnaire.name
@@ -181,12 +213,15 @@ def _other_questionnaire(answers: Answers) -> Iterator[Problem]:
 RULES: Mapping[Level, tuple[Rule, ...]] = {
     "draft": (
         _unreadable,
+        _unknown_language,
         _unknown_references,
         _matrix_of_unknown,
         _dates_in_order,
         _hidden_answers,
         _other_questionnaire,
+        _internal_numbers,
         economy_problems,
+        _implausible,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),
     "signing": (),

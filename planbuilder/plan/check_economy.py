@@ -6,14 +6,13 @@ In: the plan's answers. Out: problems with places in the plan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
-from planbuilder.errors import Problem, problem
+from planbuilder.errors import Problem, Term, problem
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.economy import Benefit, BudgetChange, Cost, FullEffect, Range
+from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Range
+from planbuilder.plan.measures import Likely, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
 
-VALUED = ("cashable", "released_time", "cost_avoidance")
 WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
 
 
@@ -53,9 +52,7 @@ def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Probl
     for key, year in (("from", cost.from_), ("to", cost.to)):
         yield from _outside(plan, f"{path}.{key}", year)
     yield from _outside_keys(plan, f"{path}.amounts", cost.amounts)
-    likely = cost.amount if cost.amount is not None else cost.fte
-    total = sum(cost.amounts.values(), Decimal(0)) if cost.amounts else None
-    yield from _range_problems(f"{path}.range", id, cost.range, likely if likely is not None else total)
+    yield from _range_problems(f"{path}.range", id, cost.range, likely_cost(cost))
     if cost.fte and plan.economy.fte_cost is None:
         yield problem("PB127", f"{path}.fte", id=id)
 
@@ -68,11 +65,8 @@ def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Itera
         yield from _outside(plan, f"{path}.{key}", year)
     if benefit.end is not None and benefit.start is not None and benefit.end < benefit.start:
         yield problem("PB128", f"{path}.end", id=id, first=benefit.start, last=benefit.end)
-    effect = benefit.full_effect
-    likely = (effect.amount, effect.fte, effect.minutes, effect.unit_price)
-    number = next((value for value in likely if value is not None), None)
-    yield from _range_problems(f"{path}.range", id, benefit.range, number)
-    if benefit.kind in VALUED and not benefit.part_of and effect == FullEffect():
+    yield from _range_problems(f"{path}.range", id, benefit.range, likely_effect(benefit.full_effect))
+    if benefit.kind in VALUED and not benefit.part_of and benefit.full_effect == FullEffect():
         yield problem("PB117", path, "warning", id=id, title=benefit.title)
 
 
@@ -100,21 +94,25 @@ def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
 
 
 def _part_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
-    """A part belongs to a benefit that is there, is another one, and is no part itself."""
+    """A part belongs to another benefit, which is there and no part itself; a number of its own counts nowhere."""
     whole = plan.benefits_tree.benefits.get(benefit.part_of)
     if benefit.part_of and whole is not None and (benefit.part_of == id or whole.part_of):
         yield problem("PB134", f"{path}.part_of", id=id, whole=benefit.part_of)
+    elif whole is not None and (own := likely_effect(benefit.full_effect)):
+        values = {"id": id, "title": benefit.title, "whole": benefit.part_of, "unit": Term(f"units.{own.measure}")}
+        yield problem("PB240", f"{path}.part_of", "warning", number=own.number, **values)
 
 
-def _range_problems(path: str, id: str, given: Range, likely: Decimal | None) -> Iterator[Problem]:
-    """Low, likely and high stand in that order, around a number other than nil."""
+def _range_problems(path: str, id: str, given: Range, around: Likely | None) -> Iterator[Problem]:
+    """Low, likely and high stand in that order, around a number other than zero."""
     if given.low is None and given.high is None:
         return
+    likely = around.number if around else None
     low = likely if given.low is None else given.low
     high = likely if given.high is None else given.high
     if not likely or low is None or high is None or not low <= likely <= high:
-        shown = ["–" if value is None else f"{value.normalize():f}" for value in (given.low, likely, given.high)]
-        yield problem("PB130", path, id=id, low=shown[0], likely=shown[1], high=shown[2])
+        named = ("low", given.low), ("likely", likely), ("high", given.high)
+        yield problem("PB130", path, id=id, **{name: "–" if value is None else value for name, value in named})
 
 
 def _change_problems(plan: Plan, path: str, id: str, change: BudgetChange) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ from planbuilder.record import field, record
 from planbuilder.yamltext.schema import limits
 
 BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "quality", "for_others"]
+# Kinds of benefit that free money or time, so that they are worth an amount.
+VALUED = ("cashable", "released_time", "cost_avoidance")
 Confidence = Literal["", "low", "medium", "high"]
 Frame = Literal["inside", "outside"]
 MAX_AMOUNT = 10**13
@@ -23,7 +25,7 @@ SIGNED = limits(least=-MAX_AMOUNT, most=MAX_AMOUNT)
 FTE = limits(least=0, most=100_000)
 YEAR = limits(least=1990, most=2200)
 PERCENT = limits(least=0, most=100)
-LONG_TEXT = limits(longest=100_000)
+LONG_TEXT = limits(longest=100_000, lines=True)
 TITLE = limits(longest=400)
 
 
@@ -127,7 +129,7 @@ class Risk:
 
 @record
 class BudgetChange:
-    """A budget that changes; DKK a year, negative for a saving.
+    """A budget that changes; DKK a year, negative for a saving, as budgets have it (what it does is a plus in figures).
 
     Either the same `amount` from `year` on, or `amounts` by year, of which the last goes on.
     """

@@ -53,7 +53,7 @@ class Answer:
 
     `value` or `rows` holds the answer itself, unless the question is bound to a register of the plan. `by`, `role`
     and `on` tell who said it and when; `ask` goes with unknown, `why` with not_applicable. `internal` keeps the
-    answer out of every document.
+    answer's words out of every document (`publish` says what else).
     """
 
     value: object = None

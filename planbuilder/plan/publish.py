@@ -1,31 +1,117 @@
-"""A plan as it may be published: what a document carries with it as the source it was built from.
+"""What of a plan may leave the house: in documents, in the plan that a PDF carries, in a sealed version.
 
-In: the data of a plan file and its answers. Out: the text of a plan that builds the same documents, without internal
-answers and without the comments of those who edit the file by hand.
+In: a plan with its answers. Out: the same plan without internal words, typed or as the text of a file. An internal
+answer under `answers` goes whole. One that is bound to a place in the plan loses its words; its numbers, dates, choices
+and references are kept, because figures are computed from them and other rows point to them. Comments of those who edit
+the file by hand are never in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
+from typing import Any
 
-from planbuilder.plan.answers import Answers
+from planbuilder.errors import Problem
+from planbuilder.plan.answers import Answers, bound_value
+from planbuilder.plan.model import Answer, Plan
+from planbuilder.questionnaire.definition import Question
+from planbuilder.record import replace
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, KeyPath, put
 
+WORDS = ("text", "longtext")
+# What a problem says in words of the plan; its other values are names of ours, ids and numbers.
+QUOTED = frozenset({"found", "near", "title", "ask", "key"})
+KEPT_OUT = Answer(internal=True)
+
+
+def leaving(answers: Answers) -> Plan:
+    """The plan as documents may show it."""
+    plan = answers.plan
+    kept_out = dict.fromkeys(_kept_out(answers), KEPT_OUT)
+    plan = replace(plan, answers={**plan.answers, **kept_out}) if kept_out else plan
+    for keys, mark in _masked(answers):
+        plan = _put(plan, keys, mark)
+    return plan
+
 
 def published(data: Data, answers: Answers) -> str:
-    """The text of the plan without what is internal; that there is an internal answer stays told."""
-    for path, mark in _internal(answers):
-        data = put(data, path, mark)
+    """The text of the plan as it may leave; that there is an internal answer is still said."""
+    for id in _kept_out(answers):
+        data = put(data, ("answers", id), {"internal": True})
+    for keys, mark in _masked(answers):
+        data = put(data, keys, mark)
     return dump(data)
 
 
-def _internal(answers: Answers) -> Iterator[tuple[KeyPath, Data]]:
-    """Where internal answers stand, and what is left of each."""
+def discreet(problems: Iterable[Problem], answers: Answers) -> tuple[Problem, ...]:
+    """The problems of a plan as documents may list them: those about an internal answer quote none of its words."""
+    word = answers.context.language.text("words.internal")
+    internal = {id: question for id, question in answers.questionnaire.questions() if answers.is_internal(id)}
+    places = tuple(
+        f"{place}." for id, question in internal.items() for place in (f"answers.{id}", question.path) if place
+    )
+    return tuple(
+        replace(one, values={key: word if key in QUOTED and text else text for key, text in one.values.items()})
+        if f"{one.place.path}.".startswith(places)
+        else one
+        for one in problems
+    )
+
+
+def holds_more_than_words(answers: Answers, id: str) -> bool:
+    """Whether an internal answer has numbers, dates, choices or references, which are not kept out."""
+    question = answers.questionnaire.by_id[id]
+    asked = answers.own_columns(id) if question.is_table else (question,)
+    return bool(question.path) and any(one.kind not in WORDS for one in asked)
+
+
+def _kept_out(answers: Answers) -> Iterator[str]:
+    """The ids of internal answers that are recorded under `answers`."""
     for id, note in answers.plan.answers.items():
         question = answers.questionnaire.by_id.get(id)
         if note.internal or (question is not None and question.internal):
-            yield ("answers", id), {"internal": True}
+            yield id
+
+
+def _masked(answers: Answers) -> Iterator[tuple[KeyPath, Data]]:
+    """Each word of an internal answer that is bound to the plan, by its place, and what is shown in its stead."""
+    word = answers.context.language.text("words.internal")
     for id, question in answers.questionnaire.questions():
-        if question.path and answers.is_internal(id):
-            yield question.keys, None
+        if not question.path or not answers.is_internal(id):
+            continue
+        bound = bound_value(answers.plan, question.path)
+        if not question.is_table:
+            yield from _mask(question, question.keys, bound, word)
+            continue
+        for keys, row in _rows(question, bound):
+            for column in answers.own_columns(id):
+                yield from _mask(column, (*keys, *column.id.split(".")), bound_value(row, column.id), word)
+
+
+def _rows(question: Question, bound: Any) -> Iterator[tuple[KeyPath, Any]]:
+    """Each row of a table by its place; those of a matrix are two levels down."""
+    for id, row in bound.items():
+        if question.kind == "matrix":
+            yield from (((*question.keys, id, theme), cell) for theme, cell in row.items())
+        else:
+            yield (*question.keys, id), row
+
+
+def _mask(asked: Question, keys: KeyPath, value: Any, word: str) -> Iterator[tuple[KeyPath, Data]]:
+    if asked.kind in WORDS and value:
+        yield keys, [word] * len(value) if asked.many else word
+    if asked.kind == "by_name" and value:
+        yield keys, {f"{word} {n}": number for n, number in enumerate(value.values(), start=1)}
+
+
+def _put(record: Any, keys: KeyPath, value: Any) -> Any:
+    """A record with a value at a path of keys."""
+    name, *rest = keys
+    if isinstance(record, Mapping):
+        return {**record, name: _put(record[name], tuple(rest), value) if rest else value}
+    assert is_dataclass(record)
+    name = name if hasattr(record, name) else f"{name}_"
+    inner = _put(getattr(record, name), tuple(rest), value) if rest else value
+    return replace(record, **{name: tuple(inner) if isinstance(inner, list) else inner})

@@ -57,7 +57,10 @@ class Reading:
 
 @record
 class Indicator:
-    """What shows whether the solution succeeds (success indicator) or the benefit comes (KPI)."""
+    """What shows whether the solution succeeds (success indicator) or the benefit comes (KPI).
+
+    Where the target is the baseline, the level is to be kept, and `better` says on which side of it a value may lie.
+    """
 
     title: str = field(default="", metadata=TITLE)
     kind: Literal["success_indicator", "kpi"] = "kpi"
@@ -65,6 +68,7 @@ class Indicator:
     unit: str = ""
     baseline: Reading = Reading()
     target: Reading = Reading()
+    better: Literal["", "higher", "lower"] = ""
     source: str = field(default="", metadata=LONG_TEXT)
     frequency: Literal["", "weekly", "monthly", "quarterly", "half_yearly", "yearly"] = ""
     measured_by: str = ""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
+from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.record import record
 from planbuilder.yamltext.editing import change, dump
@@ -69,20 +70,29 @@ class OpenPlan:
 
         Raises InputInvalid if the result would be no plan, Conflict if the file was changed since it was read.
         """
+        changed = self.tried(edits)
+        if changed is self:
+            return self
+        with files.locked(self.folder / LOCK):
+            self._refuse_if_changed()
+            _note_foreign_change(self, author)
+            files.write_atomically(self.path, changed.source.text.encode())
+            for path, old, new in _differences(self.source.data(), changed.source.data(), edits):
+                _note(changed, author, key=list(path), old=old, new=new)
+        return changed
+
+    def tried(self, edits: Edits) -> OpenPlan:
+        """The plan as `with_changes` would make it, saved nowhere; itself where nothing changes.
+
+        Raises InputInvalid if the result would be no plan.
+        """
         before = self.source.data()
         after = before
         for path, value in edits.items():
             after = put(after, path, value)
         if same(after, before):
             return self
-        changed = _from_source(self.path, read_text(change(self.source, after), str(self.path)))
-        with files.locked(self.folder / LOCK):
-            self._refuse_if_changed()
-            _note_foreign_change(self, author)
-            files.write_atomically(self.path, changed.source.text.encode())
-            for path in edits:
-                _note(changed, author, key=list(path), old=as_text(get(before, path)), new=as_text(get(after, path)))
-        return changed
+        return _from_source(self.path, read_text(change(self.source, after), str(self.path)))
 
     def _refuse_if_changed(self) -> None:
         try:
@@ -123,7 +133,7 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
         source = read_file(locate(path))
     except InputInvalid as error:
         return error.problems
-    return examine(source, Plan)[1]
+    return in_file_form(examine(source, Plan)[1])
 
 
 def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
@@ -166,7 +176,10 @@ def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
 
 
 def _from_source(path: Path, source: Source) -> OpenPlan:
-    plan, warnings = read(source, Plan)
+    try:
+        plan, warnings = read(source, Plan)
+    except InputInvalid as error:
+        raise InputInvalid(in_file_form(error.problems)) from error
     return OpenPlan(path, source, plan, warnings)
 
 
@@ -175,6 +188,14 @@ def _note_foreign_change(before: OpenPlan, author: Author) -> None:
     last = next(reversed(list(journal(before.folder))), None)
     if last is not None and last.get("plan") != before.digest:
         _note(before, Author("", "", author.at), key=[], old=None, new="edited by hand")
+
+
+def _differences(before: Data, after: Data, edits: Edits) -> Iterator[tuple[KeyPath, Data, Data]]:
+    """Each edited path with its old and new value, where they differ: the journal tells changes alone."""
+    for path in edits:
+        old, new = as_text(get(before, path)), as_text(get(after, path))
+        if not same(old, new):
+            yield path, old, new
 
 
 def _note(after: OpenPlan, author: Author, **what: object) -> None:

@@ -16,12 +16,15 @@ Value = object
 Lookup = Callable[[str], Value]
 Labels = Mapping[str, Mapping[str, str]]
 NO_LABELS: Labels = {}
+NO_ANSWERS: tuple[Value, ...] = (None, "", (), {})
 
 
 def holds(condition: Condition | None, answer: Lookup) -> bool:
     """Whether a condition holds; no condition always does."""
     if condition is None:
         return True
+    if condition.same_as:
+        return answer(condition.question) == answer(condition.same_as) not in NO_ANSWERS
     if condition.question:
         return _test(condition, answer(condition.question))
     if condition.not_ is not None:
@@ -33,7 +36,7 @@ def holds(condition: Condition | None, answer: Lookup) -> bool:
 
 def _test(condition: Condition, value: Value) -> bool:
     if condition.answered is not None:
-        return (value not in (None, "", (), {})) == condition.answered
+        return (value not in NO_ANSWERS) == condition.answered
     if condition.at_least is not None:
         return isinstance(value, Decimal | int) and value >= condition.at_least
     wanted = condition.one_of or (condition.equals,)
@@ -51,6 +54,8 @@ def refers_to(condition: Condition | None) -> Iterator[Condition]:
         return
     if condition.question:
         yield condition
+    if condition.same_as:
+        yield Condition(question=condition.same_as)
     for inner in (*condition.all_, *condition.any_, *([condition.not_] if condition.not_ else [])):
         yield from refers_to(inner)
 
@@ -76,6 +81,8 @@ def sentence(condition: Condition, language: Language, names: Mapping[str, str],
     """The condition read aloud; `names` gives each question's name by id, `labels` what its values are called."""
     if condition.not_ is not None:
         return language.text("conditions.not", inner=sentence(condition.not_, language, names, labels))
+    if condition.same_as:
+        return language.text("conditions.same_as", name=names[condition.question], other=names[condition.same_as])
     if condition.question:
         return _test_sentence(condition, language, names[condition.question], labels.get(condition.question, {}))
     joint = language.text("conditions.or" if condition.any_ else "conditions.and")

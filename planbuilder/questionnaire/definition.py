@@ -24,19 +24,24 @@ Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 
 @record
 class Choice:
-    """A value that can be chosen, and what it is called."""
+    """A value that can be chosen, and what it is called; `means` explains it where it is chosen."""
 
     value: str
     label: Texts
+    means: Texts = field(default_factory=dict)
 
 
 @record
 class Condition:
-    """When a question is asked: a test of one answer, or several tests joined by `all`, `any` or `not`."""
+    """When a question is asked: a test of one answer, or several tests joined by `all`, `any` or `not`.
+
+    `same_as` names another question that has the same answer.
+    """
 
     question: str = ""
     equals: str = ""
     one_of: tuple[str, ...] = ()
+    same_as: str = ""
     answered: bool | None = None
     at_least: Decimal | None = None
     all_: tuple[Condition, ...] = ()
@@ -50,7 +55,8 @@ class Question:
 
     `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
     helps the interviewer. `path` binds the answer to a place in the plan (`benefits_tree.changes`); without it the
-    answer stands under `answers`. `required` is the level of `check` from which a missing answer is an error.
+    answer stands under `answers`. `required` is the level of `check` from which a missing answer is an error. A column
+    that estimates another number is in the unit of the first column `around` it that is answered.
     """
 
     id: str
@@ -71,6 +77,7 @@ class Question:
     most: int | None = None
     longest: int | None = None
     unit: Texts = field(default_factory=dict)
+    around: tuple[str, ...] = ()
     ready_rows: tuple[Mapping[str, Texts], ...] = ()
     internal: bool = False
 

@@ -1,53 +1,31 @@
-"""The kinds of question: what a file may hold for each, what a person may type, and how the answer is shown.
+"""The kinds of question: what a file may hold for each, what a person may write, and how the answer is shown.
 
-In: a question and a raw value (text from a file) or a typed line (text from a person). Out: a typed value, plain data
-for the file, or final text. `KINDS` is the whole list; a new kind is one entry.
+In: a question and a raw value (text from a file) or a line (text from a person). Out: a typed value, plain data for
+the file, or final text. `KINDS` is the whole list; a new kind is one entry. What a person writes is read in the same
+way wherever it is written: typed in an interview, or in a file of answers (`accept`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from planbuilder.language import Language
-from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
-from planbuilder.questionnaire.definition import Choice, Question
-from planbuilder.record import record
+from planbuilder.days import iso_day
+from planbuilder.numbers import InvalidNumber, number_in_file
+from planbuilder.questionnaire import typed
+from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
+from planbuilder.questionnaire.definition import Question
+from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, as_text, leaf_text
-from planbuilder.yamltext.schema import closest
+from planbuilder.yamltext.schema import TRUTHS, closest, in_one_line
 
 LONGEST = 100_000
-SEVERAL = re.compile(r"\s*;\s*|,\s+|\s+(?!%)")
-
-
-class InvalidAnswer(ValueError):
-    """A raw value that does not fit its question; `code` and `values` make the message."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = {name: str(value) for name, value in values.items()}
-        super().__init__(f"{code} {self.values}")
-
-
-@record
-class Context:
-    """What a kind needs to know around a question: choices by list, names by register and id, and the language."""
-
-    choices: Mapping[str, tuple[Choice, ...]]
-    names: Mapping[str, Mapping[str, str]]
-    language: Language
-
-    def options(self, question: Question) -> list[tuple[str, str]]:
-        """(value, label) of everything a question offers; empty where anything may be answered."""
-        if question.kind == "yesno":
-            return [("true", self.language.text("words.yes")), ("false", self.language.text("words.no"))]
-        if question.kind == "choice":
-            return [(c.value, self.language.pick(c.label)) for c in self.choices[question.choices]]
-        register = "people" if question.kind == "person" else question.refers
-        return list(self.names[register].items()) if register else []
+# What is wrong with a value in whatever form it is written.
+FINAL = ("PB024", "PB027", "PB028", "PB037", "PB064")
 
 
 @record
@@ -84,7 +62,7 @@ def type_in(question: Question, line: str, context: Context) -> Data:
     if not question.many:
         value = kind.type_in(question, line.strip(), context)
     else:
-        parts = [part for part in _several(question, line, context) if part]
+        parts = [part for part in typed.several(question, line, context) if part]
         value = [kind.type_in(question, part, context) for part in parts]
     read(
         question,
@@ -92,6 +70,55 @@ def type_in(question: Question, line: str, context: Context) -> Data:
         context,
     )
     return value
+
+
+def accept(question: Question, raw: Data, context: Context) -> Data:
+    """What to write in the plan for what a file of answers holds, in the file's form or as a person writes it.
+
+    Blanks among several are left out. Raises InvalidAnswer.
+    """
+    kind, context = KINDS[question.kind], replace(context, in_file=True)
+    if kind.keyed and isinstance(raw, dict):
+        given = {key: value for key, value in raw.items() if has_content(value)}
+        return {key: _accepted(question, value, context, kind.read, typed.number) for key, value in given.items()}
+    if question.many and isinstance(raw, list):
+        given_items = [value for value in raw if has_content(value)]
+        return [_accepted(question, value, context, kind.read, kind.type_in) for value in given_items]
+    return _accepted(question, raw, context, read, type_in)
+
+
+Read = Callable[[Question, str, Context], Any]
+TypeIn = Callable[[Question, str, Context], Data]
+
+
+def _accepted(question: Question, raw: Data, context: Context, from_file: Read, from_person: TypeIn) -> Data:
+    """A value in the file's form, else as a person writes it; a name for its id where somebody has that name."""
+    text = _leaf(raw).strip()
+    try:
+        value = from_file(question, text, context)
+    except InvalidAnswer as error:
+        if error.code in FINAL:
+            raise
+        value = from_person(question, text, context)
+        from_file(question, cast("str", as_text(value)), context)
+    if KINDS[question.kind] is ID:
+        with suppress(UnknownOption):
+            value = from_person(question, text, context)
+    return list(value) if isinstance(value, tuple) else cast("Data", value)
+
+
+def has_content(raw: Data) -> bool:
+    """Whether a file of answers says anything: nothing, a blank, and a collection of such are no answer."""
+    if isinstance(raw, dict | list):
+        return any(map(has_content, raw.values() if isinstance(raw, dict) else raw))
+    return raw is not None and bool(in_one_line(str(raw)))
+
+
+def read_back(question: Question, value: Data, context: Context) -> str:
+    """What was understood, for whoever wrote it: as it is shown, but a date with its month in letters."""
+    if isinstance(value, date):
+        return context.language.day(value)
+    return show(question, read(question, as_text(value), context), context)
 
 
 def chosen(question: Question, value: str) -> Data:
@@ -109,17 +136,6 @@ def show(question: Question, value: Any, context: Context) -> str:
     return kind.show(question, value, context)
 
 
-def _several(question: Question, line: str, context: Context) -> list[str]:
-    """The parts of a line that answers a question of several: names may hold spaces, numbers may not."""
-    if question.kind in ("number", "money", "percent"):
-        return SEVERAL.split(line.strip())
-    known = {name.casefold() for pair in context.options(question) for name in pair}
-    if line.strip().casefold() in known:
-        return [line.strip()]
-    parts = re.split(r"\s*[;,]\s*", line.strip())
-    return parts if len(parts) > 1 else re.split(r"[;,\s]+", line.strip())
-
-
 def _leaf(raw: object) -> str:
     if isinstance(raw, dict | list):
         raise InvalidAnswer("PB024", found="[…]" if isinstance(raw, list) else "{…}")
@@ -131,7 +147,7 @@ def _written(value: Any) -> str:
 
 
 def _read_text(question: Question, raw: str, context: Context) -> str:
-    text = raw.strip()
+    text = raw.strip() if question.kind == "longtext" else in_one_line(raw)
     longest = question.longest or LONGEST
     if len(text) > longest:
         raise InvalidAnswer("PB028", longest=longest, length=len(text))
@@ -139,9 +155,9 @@ def _read_text(question: Question, raw: str, context: Context) -> str:
 
 
 def _read_truth(question: Question, raw: str, context: Context) -> bool:
-    if raw not in ("true", "false"):
+    if raw.lower() not in TRUTHS:
         raise InvalidAnswer("PB029", found=raw)
-    return raw == "true"
+    return TRUTHS[raw.lower()]
 
 
 def _read_choice(question: Question, raw: str, context: Context) -> str:
@@ -175,66 +191,6 @@ def _read_date(question: Question, raw: str, context: Context) -> date:
         raise InvalidAnswer("PB031", found=raw) from error
 
 
-def _type_text(question: Question, line: str, context: Context) -> Data:
-    return line
-
-
-def _type_number(question: Question, line: str, context: Context) -> Data:
-    try:
-        return context.language.parse_number(line)
-    except InvalidNumber as error:
-        raise InvalidAnswer(error.code, found=line, **error.values) from error
-
-
-def _type_keyed(question: Question, line: str, context: Context) -> Data:
-    """`2027: 580.000; 2028: 20.000` as data; the number is what stands last in each part."""
-    pairs = [part.rpartition(" ") for part in re.split(r"\s*[;\n]\s*", line) if part.strip()]
-    keyed = {key.strip().rstrip(":=").strip(): _type_number(question, number, context) for key, _, number in pairs}
-    if not keyed or "" in keyed or len(keyed) < len(pairs):
-        raise InvalidAnswer("PB145", found=line)
-    return keyed
-
-
-def _type_by_year(question: Question, line: str, context: Context) -> Data:
-    keyed = _type_keyed(question, line, context)
-    for key in keyed if isinstance(keyed, dict) else ():
-        _type_year(question, key, context)
-    return keyed
-
-
-def _type_year(question: Question, line: str, context: Context) -> Data:
-    if not re.fullmatch(r"\d{4}", line):
-        raise InvalidAnswer("PB038", found=line)
-    return int(line)
-
-
-def _type_date(question: Question, line: str, context: Context) -> Data:
-    try:
-        return context.language.parse_day(line)
-    except ValueError as error:
-        raise InvalidAnswer("PB039", found=line) from error
-
-
-def _type_option(question: Question, line: str, context: Context) -> Data:
-    """The value of an option named by its value or its label, whatever the case."""
-    options = context.options(question)
-    for value, label in options:
-        if line.casefold() in (value.casefold(), label.casefold()):
-            return value
-    labels = [label for _, label in options]
-    raise InvalidAnswer("PB032", found=line, allowed=", ".join(labels), near=closest(line, labels))
-
-
-def _type_truth(question: Question, line: str, context: Context) -> Data:
-    words = {"true": True, "false": False}
-    for word, truth in (("yes", True), ("no", False)):
-        full = context.language.text(f"words.{word}").casefold()
-        words |= {full: truth, full[0]: truth}
-    if line.casefold() not in words:
-        raise InvalidAnswer("PB029", found=line)
-    return words[line.casefold()]
-
-
 def _show_text(question: Question, value: Any, context: Context) -> str:
     return str(value)
 
@@ -266,21 +222,21 @@ def _bound(number: int | None) -> str:
     return "…" if number is None else str(number)
 
 
-TEXT = Kind(_read_text, _type_text, _show_text)
-NUMBER = Kind(_read_number, _type_number, _show_number)
-ID = Kind(_read_text, _type_option, _show_option)
+TEXT = Kind(_read_text, typed.text, _show_text)
+NUMBER = Kind(_read_number, typed.number, _show_number)
+ID = Kind(_read_text, typed.option, _show_option)
 KINDS: Mapping[str, Kind] = {
     "text": TEXT,
     "longtext": TEXT,
-    "yesno": Kind(_read_truth, _type_truth, _show_option),
-    "choice": Kind(_read_choice, _type_option, _show_option),
+    "yesno": Kind(_read_truth, typed.truth, _show_option),
+    "choice": Kind(_read_choice, typed.option, _show_option),
     "number": NUMBER,
     "money": NUMBER,
-    "percent": Kind(_read_number, _type_number, _show_percent),
-    "date": Kind(_read_date, _type_date, _show_date),
-    "year": Kind(_read_year, _type_year, _show_text),
-    "by_year": Kind(_read_number, _type_by_year, _show_keyed, keyed=True),
-    "by_name": Kind(_read_number, _type_keyed, _show_keyed, keyed=True),
+    "percent": Kind(_read_number, typed.number, _show_percent),
+    "date": Kind(_read_date, typed.day, _show_date),
+    "year": Kind(_read_year, typed.year, _show_text),
+    "by_year": Kind(_read_number, typed.by_year, _show_keyed, keyed=True),
+    "by_name": Kind(_read_number, typed.keyed, _show_keyed, keyed=True),
     "person": ID,
     "reference": ID,
 }

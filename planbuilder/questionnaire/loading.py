@@ -110,6 +110,7 @@ def _choice_problems(source: Source, part: Part, languages: tuple[str, ...]) -> 
         values = [choice.value for choice in choices]
         for n, choice in enumerate(choices):
             yield from _missing_texts(source, f"choices.{name}.{n}.label", choice.label, languages)
+            yield from _missing_texts(source, f"choices.{name}.{n}.means", choice.means, languages)
             if choice.value in values[:n]:
                 yield problem("PB046", source.place(f"choices.{name}.{n}"), id=choice.value)
 
@@ -148,6 +149,9 @@ def _question_problems(site: _Site, whole: Questionnaire) -> Iterator[Problem]:
             yield problem("PB046", site.source.place(inner.path), id=inner.full_id)
         if any(test.question == inner.question.id for test in refers_to(inner.question.when)):
             yield problem("PB047", site.source.place(inner.path), id=inner.full_id)
+        for name in (name for name in inner.question.around if name not in columns):
+            near = closest(name, columns)
+            yield problem("PB043", site.source.place(inner.path), id=inner.full_id, asked=name, near=near)
 
 
 def _own_problems(site: _Site, whole: Questionnaire, known: Mapping[str, Question]) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ OVERVIEW: tuple[tuple[str, str, Style], ...] = (
     ("break_even_year", "break_even", "year"),
     ("balance_year", "balance", "year"),
     ("permanent", "permanent", "result"),
+    ("permanent_from", "permanent_from", "year"),
     ("fte_freed", "fte", "number"),
     ("risk_reserve", "risk_reserve", "result"),
 )
@@ -31,7 +32,7 @@ def overview(book: Book, pad: Pad) -> None:
     pad.widths = {0: 58, 1: 20}
     pad.heads([(book.words("head.figure"), "head"), (book.words("head.value"), "head_end")])
     for name, label, style in OVERVIEW:
-        text = book.language.text(f"document.economy.{label}", year=book.years[-1])
+        text = book.language.text(f"document.economy.{label}")
         pad.put(pad.row, 0, text, "label")
         pad.put(pad.row, 1, _value(book, name), style, f"={book.refs[name]}")
         pad.row += 1
@@ -86,7 +87,7 @@ def _against_plan(book: Book) -> Iterator[Check]:
         value = _value(book, name)
         if isinstance(value, Decimal | int):
             shown = "number" if style == "result" else style
-            yield text(f"document.economy.{label}", year=book.years[-1]), value, book.refs[name], shown
+            yield text(f"document.economy.{label}"), value, book.refs[name], shown
     yield text("document.economy.net"), sum(book.figures.net, ZERO), book.refs["net_total"], "number"
 
 
@@ -95,9 +96,9 @@ def _parts(book: Book) -> Iterator[Check]:
     s, refs = book.spans, book.refs
     kinds = "+".join(refs[f"total.{kind}"] for kind in KINDS)
     yield book.words("control.kinds"), ZERO, f"SUM({s['benefits.total']})-({kinds})", "number"
-    spent = f"SUM({s['costs.total']})-{refs['total.one_off']}-{refs['total.running']}"
+    spent = f"SUM({s['costs.total']})+{refs['total.one_off']}+{refs['total.running']}"
     yield book.words("control.costs"), ZERO, spent, "number"
-    ledger = f"SUM({s['draw']})+SUM({s['pool.interest']})-SUM({s['pool.repayment']})"
+    ledger = f"SUM({s['draw']})-SUM({s['pool.interest']})+SUM({s['pool.repayment']})"
     yield book.words("control.pool"), ZERO, f"{ledger}-{s['pool.balance'].at(len(book.years) - 1)}", "number"
     if book.plan.budget_changes:
         gap = sum((abs(amount) for amount in book.figures.funding.gaps), ZERO)

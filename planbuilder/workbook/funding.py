@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from planbuilder.figures.model import Adjustment, Ledger, Line
+from collections.abc import Mapping
+
+from planbuilder.figures.funds import Adjustment, Ledger
+from planbuilder.figures.lines import by_year
+from planbuilder.figures.model import Line
+from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.workbook.book import ONE, ZERO, Book
 from planbuilder.workbook.model import Style, Value
@@ -20,10 +25,10 @@ def funding(book: Book) -> None:
     _draws(book, pad)
     _agreed(book, pad)
     pad.row += 1
-    left = [f"={s['cashable'].at(n)}-{s['running'].at(n)}" for n in count]
+    left = [f"={s['cashable'].at(n)}+{s['running'].at(n)}" for n in count]
     _ledger(book, pad, "pool", f.pool, left)
     pad.row += 1
-    late = [f"={s['gains_late'].at(n)}-{s['running'].at(n)}" for n in count]
+    late = [f"={s['gains_late'].at(n)}+{s['running'].at(n)}" for n in count]
     _ledger(book, pad, "delayed", f.pool_delayed, late)
     pad.row += 1
     _frame(book, pad)
@@ -38,7 +43,7 @@ def _draws(book: Book, pad: Pad) -> None:
     """What is drawn each year: as agreed, or every one-off cost."""
     given = book.plan.economy.pool.draws
     values: list[Value] = [row.draw for row in book.figures.funding.pool.rows]
-    formulas = ["" if given else f"={book.spans['one_off'].at(n)}" for n in range(len(book.years))]
+    formulas = ["" if given else f"=-{book.spans['one_off'].at(n)}" for n in range(len(book.years))]
     _row(book, pad, "draw", values, formulas, "input_money" if given else "money")
 
 
@@ -50,7 +55,10 @@ def _agreed(book: Book, pad: Pad) -> None:
 
 
 def _ledger(book: Book, pad: Pad, name: str, ledger: Ledger, left: list[str]) -> None:
-    """Balance by year: interest and draws are added, repayments taken off, never below nil."""
+    """Balance by year: interest and draws are added, repayments taken off, never below zero.
+
+    What is owed has no sign; interest and repayments burden the economy and are negative.
+    """
     pad.put(pad.row, 0, book.words(f"row.ledger_{name}"), "group")
     pad.row += 1
     rows, count, s = ledger.rows, range(len(book.years)), book.spans
@@ -58,38 +66,52 @@ def _ledger(book: Book, pad: Pad, name: str, ledger: Ledger, left: list[str]) ->
     top = pad.row
     interest, repayment, balance = (pad.span(top + n, 1, len(book.years)) for n in range(3))
     before = ["0", *(balance.at(n) for n in count[:-1])]
-    charged = [f"={before[n]}*pool_interest" for n in count]
-    _row(book, pad, f"{name}.interest", [row.interest for row in rows], charged)
-    owed = [f"({before[n]}+{interest.at(n)}+{s['draw'].at(n)})" for n in count]
+    charged = [f"=-{before[n]}*pool_interest" for n in count]
+    _row(book, pad, f"{name}.interest", [-row.interest for row in rows], charged)
+    owed = [f"({before[n]}-{interest.at(n)}+{s['draw'].at(n)})" for n in count]
     agreed = bool(book.plan.economy.pool.repayments)
     share = [s["agreed"].at(n) if agreed else f"MAX(0,{available.at(n)})*pool_share" for n in count]
     _row(
-        book, pad, f"{name}.repayment", [row.repayment for row in rows], [f"=MIN({owed[n]},{share[n]})" for n in count]
+        book,
+        pad,
+        f"{name}.repayment",
+        [-row.repayment for row in rows],
+        [f"=-MIN({owed[n]},{share[n]})" for n in count],
     )
     _row(
         book,
         pad,
         f"{name}.balance",
         [row.balance for row in rows],
-        [f"={owed[n]}-{repayment.at(n)}" for n in count],
+        [f"={owed[n]}+{repayment.at(n)}" for n in count],
         "total",
     )
-    own = [f"={available.at(n)}-{repayment.at(n)}-({s['one_off'].at(n)}-{s['draw'].at(n)})" for n in count]
+    own = [f"={available.at(n)}+{repayment.at(n)}+{s['one_off'].at(n)}+{s['draw'].at(n)}" for n in count]
     _row(book, pad, f"{name}.budget", [row.budget for row in rows], own)
 
 
 def _frame(book: Book, pad: Pad) -> None:
-    """What the case does to the service frame, with and without a pool."""
+    """What the case does to the service frame, without a pool, and with one whose draws are set off in it."""
     f, s, cashable = book.figures.funding, book.spans, quoted(book.kind("cashable"))
     one_off, inside = quoted(book.kind("one_off")), s["costs.in_frame"]
-    frame, with_pool = [], []
+    frame, set_off = [], []
     for n, year in enumerate(book.years):
         gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.in_frame']}*{s[f'benefits.{year}']})"
         frame.append(f"={gain}-SUMPRODUCT({inside}*{s[f'costs.{year}']})")
         spent = f"SUMPRODUCT(({s['costs.kind']}={one_off})*{inside}*{s[f'costs.{year}']})"
-        with_pool.append(f"{frame[-1]}+MIN({s['draw'].at(n)},{spent})-{s['pool.repayment'].at(n)}")
+        set_off.append(f"=MIN({s['draw'].at(n)},{spent})")
     _row(book, pad, "frame", list(f.frame), frame)
-    _row(book, pad, "frame_with_pool", list(f.frame_with_pool), with_pool)
+    within = by_year([line for line in book.figures.costs if line.in_frame], "one_off", len(book.years))
+    spared = [min(row.draw, own) for row, own in zip(f.pool.rows, within, strict=True)]
+    _row(book, pad, "set_off", list(spared), set_off)
+    _row(book, pad, "frame_with_pool", list(f.frame_with_pool), [_with_pool(s, n) for n in range(len(book.years))])
+
+
+def _with_pool(s: Mapping[str, Span], n: int) -> str:
+    """A year of the frame with a pool: of a repayment that part loads it which was drawn for costs within it."""
+    drawn, spared = (f"SUM({s[name].within(0, n)})" for name in ("draw", "set_off"))
+    part = f"IF({drawn}=0,0,{spared}/{drawn})"
+    return f"={s['frame'].at(n)}+{s['set_off'].at(n)}+{s['pool.repayment'].at(n)}*{part}"
 
 
 def committees(book: Book) -> None:
@@ -115,7 +137,8 @@ def committees(book: Book) -> None:
             pad.put(pad.row, 1, book.words(f"row.{label}"), "label")
         for n, party in enumerate(parties):
             shares = pad.column(6 + n, top, top + len(lines) - 1)
-            value = getattr(party, label)
+            amount = getattr(party, label)
+            value = "–" if amount is None else -amount if label in SPENT else amount
             pad.put(
                 pad.row,
                 6 + n,
@@ -133,6 +156,7 @@ def committees(book: Book) -> None:
 
 
 PARTY_ROWS = ("one_off", "running", "cashable", "net", "permanent")
+SPENT = ("one_off", "running")
 
 
 def _party(book: Book, pad: Pad, label: str, n: int, spans: tuple[Span, ...]) -> str:
@@ -140,12 +164,11 @@ def _party(book: Book, pad: Pad, label: str, n: int, spans: tuple[Span, ...]) ->
     kinds, totals, lasts, sums, shares = map(str, spans)
     column = letters(6 + n)
     if label == "net":
-        return f"={column}{pad.row}-{column}{pad.row - 1}-{column}{pad.row - 2}"
+        return f"={column}{pad.row}+{column}{pad.row - 1}+{column}{pad.row - 2}"
     if label == "permanent":
-        words = [quoted(book.kind(kind)) for kind in ("cashable", "one_off", "running")]
-        signs = f"(({kinds}={words[0]})-({kinds}={words[1]})-({kinds}={words[2]}))"
-        return f"=SUMPRODUCT({signs}*{lasts}*{shares}/{sums})"
-    return f"=SUMPRODUCT(({kinds}={quoted(book.kind(label))})*{totals}*{shares}/{sums})"
+        signs = f"(({kinds}={quoted(book.kind('cashable'))})-({kinds}={quoted(book.kind('running'))}))"
+        return f'=IF(ISNUMBER(kf_permanent),SUMPRODUCT({signs}*{lasts}*{shares}/{sums}),"–")'
+    return f"={'-' if label in SPENT else ''}SUMPRODUCT(({kinds}={quoted(book.kind(label))})*{totals}*{shares}/{sums})"
 
 
 def _weights(book: Book, pad: Pad, name: str, n: int, line: Line) -> None:
@@ -155,7 +178,7 @@ def _weights(book: Book, pad: Pad, name: str, n: int, line: Line) -> None:
     pad.put(row, 1, line.title, "wrapped")
     pad.put(row, 2, book.kind(line.kind), "text", f"={s[f'{name}.kind'].at(n)}")
     pad.put(row, 3, line.total, "money", f"={s[f'{name}.total'].at(n)}")
-    pad.put(row, 4, line.by_year[-1], "money", f"={s[f'{name}.permanent'].at(n)}")
+    pad.put(row, 4, line.by_year[-1] if recurs(line) else ZERO, "money", f"={s[f'{name}.permanent'].at(n)}")
     weights = dict(line.committees) or {"": ONE}
     if len(parties):
         across = pad.span(row, 6, 5 + len(parties))
@@ -183,8 +206,8 @@ def budget(book: Book) -> None:
     columns = [pad.column(5 + n, top, pad.row - 1) for n in count]
     has = pad.row > top
     listed = [sum((one.by_year[n] for one in f.adjustments), ZERO) for n in count]
-    pool = [f"-({s['pool.available'].at(n)}-({s['one_off'].at(n)}-{s['draw'].at(n)}))" for n in count]
-    wanted = [f"=IF(uses_pool=1,{pool[n]},-{s['net'].at(n)})" for n in count]
+    pool = [f"{s['pool.available'].at(n)}+{s['one_off'].at(n)}+{s['draw'].at(n)}" for n in count]
+    wanted = [f"=IF(uses_pool=1,{pool[n]},{s['net'].at(n)})" for n in count]
     sums = [f"=SUM({columns[n]})" if has else "=0" for n in count]
     rows: list[tuple[str, list[Value], list[str], Style]] = [
         ("listed", list(listed), sums, "total"),
@@ -208,13 +231,13 @@ def _across(book: Book, pad: Pad, name: str, values: list[Value], formulas: list
 
 
 def _change(book: Book, pad: Pad, one: Adjustment, change: BudgetChange) -> None:
-    """A budget change: given years are open, the others go on from the year before."""
+    """A budget change: given years are open, the others go on from the year before; a saving is a plus."""
     for n, text in enumerate((one.id, change.budget, change.account, change.committee, change.decided_by)):
         pad.put(pad.row, n, text, "wrapped")
     given = change.amounts or {str(change.year if change.year is not None else book.years[0]): change.amount or ZERO}
     for n, year in enumerate(book.years):
         if str(year) in given:
-            pad.put(pad.row, 5 + n, given[str(year)], "input_money")
+            pad.put(pad.row, 5 + n, -given[str(year)], "input_money")
         else:
             before = f"{letters(4 + n)}{pad.row + 1}" if n else "0"
             pad.put(pad.row, 5 + n, one.by_year[n], "money", f"={before}")

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from planbuilder.figures.cashability import smallest_unit
+from planbuilder.figures.lines import last_of
 from planbuilder.figures.methods import npv
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import ramp_of
+from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.economy import Benefit, Cost, Range
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
@@ -25,7 +27,7 @@ WIDTHS = {
     "smallest_given": 15, "smallest": 15,
 }  # fmt: skip
 TEXTS = ("id", "title", "kind", "declared", "part_of", "account", "use", "decided", "art")
-AFTER = ("total", "permanent", "present", "given", "low_share", "high_share", "worst", "best")
+AFTER = ("total", "steady", "open", "permanent", "present", "given", "low_share", "high_share", "worst", "best")
 
 
 class Table:
@@ -82,8 +84,7 @@ class Table:
         given = line.span is not None
         low, high = line.span or (ONE, ONE)
         self.put(row, "total", line.total, "money", f"=SUM({years})")
-        last = local(row, self.first_year + len(book.years) - 1, "c")
-        self.put(row, "permanent", line.by_year[-1], "money", f"={last}")
+        self._lasting(row, line)
         present = npv(line.by_year, book.figures.factors)
         self.put(row, "present", present, "money", f"=SUMPRODUCT({years},{book.spans['factor']})")
         low_cell, high_cell = self.here(row, "low"), self.here(row, "high")
@@ -95,6 +96,22 @@ class Table:
         hurts, helps = ("high_share", "low_share") if line.is_cost else ("low_share", "high_share")
         for column, end, share in (("worst", hurts, worst(line)), ("best", helps, best(line))):
             self.put(row, column, share, "percent", f"={self.here(row, end)}")
+
+    def _lasting(self, row: int, line: Line) -> None:
+        """From which year what recurs is the same to the case's end, and its amount then; other lines have neither."""
+        years, first = self.span_of_years(row), local(row, self.first_year, "c")
+        last = local(row, self.first_year + len(self.book.years) - 1, "c")
+        kind = self.book.kind("running" if line.is_cost else "cashable")
+        ever = f"SUMPRODUCT(ABS({years}))<>0"
+        if not line.is_cost:
+            ever = f'IF({self.here(row, "end")}="",{self.here(row, "effect")}<>0,{ever})'
+        test = f"AND({self.here(row, 'kind')}={quoted(kind)},{ever})"
+        moves = max((n + 1 for n, amount in enumerate(line.by_year) if amount != line.by_year[-1]), default=0)
+        steady = f"first_year+SUMPRODUCT(MAX(({years}<>{last})*(COLUMN({years})-COLUMN({first})+1)))"
+        begins = self.book.years[0] + moves if recurs(line) else 0
+        self.put(row, "steady", begins, "year", f"=IF({test},{steady},0)")
+        amount = line.by_year[-1] if recurs(line) else ZERO
+        self.put(row, "permanent", amount, "money", f"=IF({test},{last},0)")
 
 
 def _range(given: Range, style: Style) -> list[tuple[str, Value, Style]]:
@@ -117,7 +134,7 @@ def costs(book: Book) -> None:
 def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
     book = table.book
     first = cost.from_ if cost.from_ is not None else book.plan.first_year
-    last = cost.to if cost.to is not None else (first if cost.kind == "one_off" else book.years[-1])
+    last = last_of(book.plan, cost)
     free = bool(cost.amounts)
     table.inputs(row, [
         ("id", line.id, "text"), ("title", line.title, "wrapped"), ("kind", book.kind(line.kind), "input_text"),
@@ -136,6 +153,16 @@ def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
         table.pad.put(row, table.first_year + n, value, "money", rule)
     likely = f'IF({amount}<>"",{amount},IF({fte}<>"",{fte},SUM({table.span_of_years(row)})))'
     table.results(row, line, likely)
+    table.put(row, "open", int(free and recurs(line) and line.steady is None), "whole", _open_cost(table, row, free))
+
+
+def _open_cost(table: Table, row: int, free: bool) -> str:
+    """Whether the last of amounts by year has no other like it, so that nobody knows how a running cost goes on."""
+    if not free:
+        return "=0"
+    before, last = (local(row, table.first_year + len(table.book.years) - n, "c") for n in (2, 1))
+    alone = f"{last}<>{before}" if len(table.book.years) > 1 else "TRUE"
+    return f"=IF(AND({table.here(row, 'kind')}={quoted(table.book.kind('running'))},{last}<>0,{alone}),1,0)"
 
 
 def benefits(book: Book) -> None:
@@ -209,6 +236,24 @@ def _benefit_years(table: Table, row: int, line: Line, benefit: Benefit, ramps: 
     for way in ("minutes", "fte", "amount"):
         likely = f'IF({c[way]}<>"",{c[way]},{likely})'
     table.results(row, line, likely)
+    _open_benefit(table, row, line, ramp)
+
+
+def _open_benefit(table: Table, row: int, line: Line, ramp: str) -> None:
+    """Whether a cashable benefit has an end that the case does not outlive, wears off, or is not in full effect yet."""
+    book, c, last = table.book, {column: table.here(row, column) for column in table.at}, table.book.years[-1]
+    step = f"INDEX({ramp},1,{c['steps']})"
+    changes = f'SUMPRODUCT(MAX(({ramp}<>{step})*({ramp}<>"")*(COLUMN({ramp})-COLUMN({c["ramp_1"]})+1)))'
+    through = f"IF(AND({c['decay']}>=1,{step}<>0),{c['steps']},{changes})"
+    late = f"{c['start']}+{c['delay']}+{through}>{last}"
+    worn = f"AND({c['decay']}>0,{c['decay']}<1,{step}<>0)"
+    ends = f'AND({c["end"]}<>"",{local(row, table.first_year + len(table.book.years) - 1, "c")}<>0)'
+    rests = f'IF(AND({c["end"]}<>"",{c["end"]}<{last}),0,IF(OR({ends},{worn},{late}),1,0))'
+    ever = f'IF({c["end"]}="",{c["effect"]}<>0,SUMPRODUCT(ABS({table.span_of_years(row)}))<>0)'
+    test = f"AND({c['kind']}={quoted(book.kind('cashable'))},{ever})"
+    ended = line.end is not None and line.end < last
+    held = (line.end is not None and bool(line.by_year[-1])) or bool(line.worn) or (line.steady or 0) > last
+    table.put(row, "open", int(recurs(line) and not ended and held), "whole", f"=IF({test},{rests},0)")
 
 
 def signed_present(book: Book, line: Line) -> Decimal:

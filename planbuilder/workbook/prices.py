@@ -51,8 +51,9 @@ def _step(n: int, base: int, row: Span, rise: Span) -> str:
 
 
 def _kind(book: Book, pad: Pad, kind: str, reached: range) -> None:
-    """One kind of cost or benefit, wages and prices each by their own factor."""
-    sheet, s = ("costs" if kind in ("one_off", "running") else "benefits"), book.spans
+    """One kind of cost or benefit, wages and prices each by their own factor; costs are negative."""
+    is_cost, s = kind in ("one_off", "running"), book.spans
+    sheet = "costs" if is_cost else "benefits"
     current = book.figures.current or {}
     formulas = []
     for year in book.years:
@@ -62,12 +63,13 @@ def _kind(book: Book, pad: Pad, kind: str, reached: range) -> None:
             f"SUMPRODUCT({mask}*({s[f'{sheet}.art']}={quoted(book.words(f'art.{art}'))}))*{s[f'index.{art}'].at(at)}"
             for art in ARTS
         )
-        formulas.append("=" + "+".join(parts))
-    book.spans[f"current.{kind}"] = pad.series(book.kind(kind), list(current[kind]), formulas)
+        formulas.append(f"={'-' if is_cost else ''}({'+'.join(parts)})")
+    values = [-amount if is_cost else amount for amount in current[kind]]
+    book.spans[f"current.{kind}"] = pad.series(book.kind(kind), values, formulas)
 
 
 def _net(book: Book, pad: Pad) -> None:
     s, count, current = book.spans, range(len(book.years)), book.figures.current or {}
     net: list[Decimal] = [current["cashable"][n] - current["one_off"][n] - current["running"][n] for n in count]
-    rule = [f"={s['current.cashable'].at(n)}-{s['current.one_off'].at(n)}-{s['current.running'].at(n)}" for n in count]
+    rule = [f"={s['current.cashable'].at(n)}+{s['current.one_off'].at(n)}+{s['current.running'].at(n)}" for n in count]
     pad.series(book.kind("net"), list(net), rule, "total")

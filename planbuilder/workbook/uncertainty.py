@@ -62,9 +62,9 @@ def _tests(book: Book, pad: Pad) -> None:
     s, count = book.spans, range(len(book.years))
     gains = s["cashable"]
     spent = [f"({s['one_off'].at(n)}+{s['running'].at(n)})" for n in count]
-    late = [f"={s['gains_late'].at(n)}-{spent[n]}" for n in count]
-    dear = [f"={gains.at(n)}-{spent[n]}*(1+try_costs)" for n in count]
-    small = [f"={_smaller(book, year)}-{spent[n]}" for n, year in enumerate(book.years)]
+    late = [f"={s['gains_late'].at(n)}+{spent[n]}" for n in count]
+    dear = [f"={gains.at(n)}+{spent[n]}*(1+try_costs)" for n in count]
+    small = [f"={_smaller(book, year)}+{spent[n]}" for n, year in enumerate(book.years)]
     for outcome, formulas in zip(book.figures.uncertainty.tests, (late, dear, small), strict=True):
         _outcome(book, pad, outcome, formulas)
 

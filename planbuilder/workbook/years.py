@@ -54,22 +54,22 @@ def _summed(book: Book, pad: Pad, name: str, total: Decimal, style: Style = "mon
 
 
 def _kinds(book: Book, pad: Pad) -> None:
-    """Each kind of cost and benefit, added up from the lines."""
+    """Each kind of cost and benefit, added up from the lines; costs are negative."""
     for name in (*COST_KINDS, *KINDS):
-        sheet = "costs" if name in COST_KINDS else "benefits"
-        values: list[Value] = [
-            getattr(row, name) if name in COST_KINDS else row.benefits[name] for row in book.figures.rows
-        ]
+        is_cost = name in COST_KINDS
+        sheet, sign = ("costs", "-") if is_cost else ("benefits", "")
+        values: list[Value] = [-getattr(row, name) if is_cost else row.benefits[name] for row in book.figures.rows]
         kinds, word = book.spans[f"{sheet}.kind"], quoted(book.kind(name))
-        formulas = [f"=SUMIF({kinds},{word},{book.spans[f'{sheet}.{year}']})" for year in book.years]
+        formulas = [f"={sign}SUMIF({kinds},{word},{book.spans[f'{sheet}.{year}']})" for year in book.years]
         _row(book, pad, name, values, formulas)
-        _summed(book, pad, name, book.figures.totals[name])
+        total = book.figures.totals[name]
+        _summed(book, pad, name, -total if is_cost else total)
 
 
 def _net(book: Book, pad: Pad) -> None:
     rows, count = book.figures.rows, range(len(book.years))
     s = book.spans
-    net = [f"={s['cashable'].at(n)}-{s['one_off'].at(n)}-{s['running'].at(n)}" for n in count]
+    net = [f"={s['cashable'].at(n)}+{s['one_off'].at(n)}+{s['running'].at(n)}" for n in count]
     _row(book, pad, "net", [row.net for row in rows], net, "total")
     _summed(book, pad, "net", sum(book.figures.net, ZERO), "total")
     book.refs["net_total"] = book.refs["total.net"]
@@ -95,6 +95,7 @@ KEY_FIGURES: tuple[tuple[str, str, Style], ...] = (
     ("break_even_year", "break_even", "year"),
     ("balance_year", "balance", "year"),
     ("permanent", "permanent", "result"),
+    ("permanent_from", "permanent_from", "year"),
     ("fte_freed", "fte", "number"),
 )
 HELPERS = ("below", "below_present", "ahead", "sign", "flips")
@@ -105,9 +106,9 @@ def _key_figures(book: Book, pad: Pad) -> None:
     """The key figures; those that need helper rows point to the rows below."""
     helper = pad.row + len(KEY_FIGURES) + 1
     book.spans |= {name: pad.span(helper + n, 1, len(book.years)) for n, name in enumerate(HELPERS)}
-    results = {**_worth(book), **_turns(book)}
+    results = {**_worth(book), **_lasting(book), **_turns(book)}
     for name, label, style in KEY_FIGURES:
-        text = book.language.text(f"document.economy.{label}", year=book.years[-1])
+        text = book.language.text(f"document.economy.{label}")
         book.figure(pad, name, text, *results[name], style)
 
 
@@ -115,7 +116,7 @@ def _worth(book: Book) -> dict[str, Result]:
     """What the case is worth, by key figure."""
     f, s, horizon = book.figures, book.spans, len(book.years)
     none = book.language.text("document.key_figures.no_irr")
-    spent = f"SUMPRODUCT({s['one_off']}+{s['running']},{s['factor']})"
+    spent = f"-SUMPRODUCT({s['one_off']}+{s['running']},{s['factor']})"
     gained = f"SUMPRODUCT({s['cashable']},{s['factor']})"
     later = f"SUM({s['factor'].within(1, horizon - 1)})" if horizon > 1 else "0"
     return {
@@ -124,8 +125,21 @@ def _worth(book: Book) -> dict[str, Result]:
         "irr": (f.irr[0] if len(f.irr) == 1 else none, _irr(book, none)),
         "bcr": (_or(f.bcr, "–"), f'=IF({spent}=0,"–",{gained}/{spent})'),
         "eanc": (_or(f.eanc, "–"), f'=IF({later}=0,"–",kf_npv/{later})'),
-        "permanent": (f.permanent, f"={s['net'].at(horizon - 1)}"),
         "fte_freed": (f.fte_freed, f"=SUM({s['benefits.effect_fte']})"),
+    }
+
+
+def _lasting(book: Book) -> dict[str, Result]:
+    """What recurs for good, and from when on; neither where a line that recurs has not settled or has an end."""
+    found, s, last = book.figures.permanent, book.spans, len(book.years) - 1
+    settled = f"SUM({s['costs.open']})+SUM({s['benefits.open']})=0"
+    begins = f"MAX({s['costs.steady']},{s['benefits.steady']})"
+    amount = f'=IF({settled},{s["cashable"].at(last)}+{s["running"].at(last)},"–")'
+    first = f'=IF(AND({settled},{begins}>0),{begins},"–")'
+    stage = found.lasting
+    return {
+        "permanent": (_or(found.amount, "–"), amount),
+        "permanent_from": (stage.first if stage else "–", first),
     }
 
 

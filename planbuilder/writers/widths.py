@@ -6,6 +6,8 @@ no column is narrower than its longest word, unless there is no room for all of 
 
 from __future__ import annotations
 
+from math import fsum
+
 from planbuilder.document.model import Table, text_of
 from planbuilder.drawing.fonts import measure
 from planbuilder.look import Look
@@ -19,12 +21,12 @@ def column_widths(table: Table, look: Look, width: float) -> list[float]:
     """Widths in the table's proportions, each at least as wide as its longest word, all within `width`."""
     asked = [column.width for column in table.columns]
     least = [_least(table, n, look.sizes["table"]) for n in range(len(asked))]
-    if sum(least) > width:
-        return [width * one / sum(least) for one in least]
+    if fsum(least) > width:
+        return [width * one / fsum(least) for one in least]
     fixed: set[int] = set()
     while True:
-        room = width - sum(least[n] for n in fixed)
-        share = sum(asked[n] for n in range(len(asked)) if n not in fixed)
+        room = width - fsum(least[n] for n in fixed)
+        share = fsum(asked[n] for n in range(len(asked)) if n not in fixed)
         narrow = {n for n in range(len(asked)) if n not in fixed and room * asked[n] / share < least[n]}
         if not narrow:
             return [least[n] if n in fixed else room * asked[n] / share for n in range(len(asked))]

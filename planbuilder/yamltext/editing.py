@@ -7,6 +7,7 @@ where a text is written in a way that cannot be patched safely, it is written wh
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,8 +16,9 @@ import yaml
 
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.record import record
+from planbuilder.yamltext.complaints import code_point
 from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Source, as_data, leaf_text, same
-from planbuilder.yamltext.reading import read_text
+from planbuilder.yamltext.reading import NO_NUMBER, read_text
 
 WIDTH = 110
 BASE = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -28,6 +30,14 @@ class _Dumper(BASE):  # type: ignore[misc,valid-type]  # the C dumper has no typ
     def ignore_aliases(self, data: Any) -> bool:
         """Never write an alias: the same value twice is a coincidence here."""
         return True
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:
+        """Keys without quotes, `on` too, which YAML 1.1 takes for a truth value."""
+        node = super().represent_mapping(tag, mapping, flow_style)
+        for key, _ in node.value:
+            if key.value == "on":
+                key.tag = self.resolve(yaml.ScalarNode, key.value, (True, False))
+        return node
 
 
 def _plain(dumper: Any, value: Any) -> Any:
@@ -42,17 +52,22 @@ def _string(dumper: Any, value: str) -> Any:
 for _kind in (Decimal, date, int):
     _Dumper.add_representer(_kind, _plain)
 _Dumper.add_representer(str, _string)
-# Here every scalar is text until a field types it, so a number or a date needs no quotes, whoever wrote it; and
-# YAML 1.1 took `on` and `off` for truth values, for which the dumper would quote the key `on`.
+# Here every scalar is text until a field types it, so a number or a date needs no quotes, whoever wrote it.
 TYPED_HERE = (":int", ":float", ":timestamp")
 _Dumper.yaml_implicit_resolvers = {
-    first: [
-        (tag, form)
-        for tag, form in forms
-        if not tag.endswith(TYPED_HERE) and (first not in "oO" or tag[-5:] != ":bool")
-    ]
+    first: [(tag, form) for tag, form in forms if not tag.endswith(TYPED_HERE)]
     for first, forms in _Dumper.yaml_implicit_resolvers.items()
 }
+# But a text that another program would take for a number and write otherwise (the id `1.10`, the account `0645`, the
+# time `12:30`), or that says it is no number at all, keeps its quotes.
+CHANGED_ELSEWHERE = re.compile(
+    r"""(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?\Z)  # what every program writes as it reads it
+    [-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?\Z
+    |[-+]?0[xob][0-9a-fA-F_]+\Z|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z""",
+    re.VERBOSE,
+)
+for _form in (CHANGED_ELSEWHERE, NO_NUMBER):
+    _Dumper.add_implicit_resolver("!number-elsewhere", _form, list("-+.0123456789N"))
 
 
 def dump(data: Data, indent: int = 0) -> str:
@@ -60,7 +75,7 @@ def dump(data: Data, indent: int = 0) -> str:
     try:
         text = _dumped(data, WIDTH - indent)
     except UnicodeEncodeError as error:
-        raise InputInvalid([problem("PB002", reason=error.reason)]) from error
+        raise InputInvalid([problem("PB002", character=code_point(error.object[error.start]))]) from error
     space = " " * indent
     return "".join(space + line if line.strip() else line for line in text.splitlines(keepends=True))
 

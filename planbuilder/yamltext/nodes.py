@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from planbuilder.errors import Place
+from planbuilder.numbers import written
 from planbuilder.record import record
 
 Leaf = str | int | Decimal | bool | date | None
@@ -73,7 +74,7 @@ def leaf_text(leaf: Data) -> str | None:
     if isinstance(leaf, date):
         return leaf.isoformat()
     if isinstance(leaf, Decimal):
-        return f"{leaf:f}"
+        return written(leaf)
     return None if leaf is None else str(leaf)
 
 

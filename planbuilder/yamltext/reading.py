@@ -1,12 +1,15 @@
 """Text or file → tree. Hostile input is refused with its place before anything is built from it.
 
 In: a YAML text (JSON is YAML too). Out: a `Source`. The text is parsed by libyaml; the tree is built here from its
-events, because only so can duplicate keys, depth, aliases and size be refused with line and column.
+events, because only so can duplicate keys, depth, aliases and size be refused with line and column, and what YAML
+would drop in silence: the half of a text that a comma cuts off, and a first word that it takes for a tag.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,9 @@ from typing import Any
 import yaml
 
 from planbuilder.errors import InputInvalid, Place, Problem, problem, system_reason
+from planbuilder.numbers import InvalidNumber, number_in_file
+from planbuilder.yamltext.complaints import character_problem, in_quotes, parser_problem, quoted
+from planbuilder.yamltext.json_text import joined
 from planbuilder.yamltext.nodes import Mapping_, Mark, Node, Scalar, Sequence, Source
 
 MAX_BYTES = 20_000_000
@@ -22,6 +28,11 @@ MAX_ALIASES = 20
 MAX_NODES = 1_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EMPTY = ("", "~", "null")
+# How programs write a number that is none. No field means it, so it never becomes the text of an answer; only JSON,
+# where every text has quotes, writes an endless one as a word that could be a name.
+NO_NUMBER = re.compile(r"[-+]?(\.(inf|Inf|INF|nan|NaN|NAN)|NaN)\Z")
+ENDLESS = ("Infinity", "-Infinity")
+JSON_BEGINS = ("{", "[")
 
 
 def read_file(path: Path) -> Source:
@@ -31,16 +42,32 @@ def read_file(path: Path) -> Source:
 
 def read_text(text: str, file: str = "") -> Source:
     """The tree of a text; `file` is the name that problems carry."""
+    parsed, restored = joined(text)
     try:
-        builder = _Builder(file, _events(text))
+        builder = _Builder(file, text, map(restored, _events(parsed)))
         return Source(file, text, builder.document())
     except yaml.MarkedYAMLError as error:
+        found = parser_problem(restored(error), text, file)
         mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        raise InputInvalid([problem("PB001", place, reason=error.problem or error.context or "")]) from error
+        raise InputInvalid([_earlier_fault(text[: mark.index] if mark else "", file) or found]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        place = _place_of_character(text, file, getattr(error, "position", getattr(error, "start", None)))
-        raise InputInvalid([problem("PB002", place, reason=getattr(error, "reason", error))]) from error
+        raise InputInvalid([character_problem(error, text, file)]) from error
+
+
+def _earlier_fault(before: str, file: str) -> Problem | None:
+    """What we refuse in the text before the parser's own fault, if anything.
+
+    The parser looks far ahead: at a limit of its own (libyaml 0.2.6: 1,000 levels) it stops before its first event. A
+    reference where it stopped is what it stumbled over, and no fault before it.
+    """
+    with suppress(yaml.YAMLError, StopIteration):
+        try:
+            _Builder(file, before, _events(before)).document()
+        except InputInvalid as error:
+            (found,) = error.problems
+            is_here = found.code == "PB008" and found.place.line > before.count("\n")
+            return None if is_here else found
+    return None
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -66,18 +93,13 @@ def _decode(path: Path) -> str:
         raise InputInvalid([problem("PB005", Place(file, line, column), byte=f"0x{raw[error.start]:02x}")]) from error
 
 
-def _place_of_character(text: str, file: str, position: int | None) -> Place:
-    if position is None:
-        return Place(file)
-    before = text[:position]
-    return Place(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
-
-
 class _Builder:
     """Builds one tree from parser events, counting what must stay small."""
 
-    def __init__(self, file: str, events: Iterator[Any]) -> None:
+    def __init__(self, file: str, text: str, events: Iterator[Any]) -> None:
         self.file = file
+        self.text = text
+        self.is_json = text.lstrip().startswith(JSON_BEGINS)
         self.events = events
         self.depth = self.aliases = self.nodes = 0
         self.anchors: dict[str, tuple[Node, int] | None] = {}
@@ -116,8 +138,13 @@ class _Builder:
 
     def scalar(self, event: Any) -> Node:
         """A text; a plain empty one, `~` and `null` stand for nothing."""
-        empty = event.implicit[0] and event.value in EMPTY
-        return Scalar(event.start_mark, event.end_mark, None if empty else event.value)
+        is_plain = event.implicit[0] and not event.tag
+        if is_plain and (NO_NUMBER.match(event.value) or (self.is_json and event.value in ENDLESS)):
+            raise self.refuse("PB072", event, found=event.value)
+        if event.tag and event.tag.startswith("!"):
+            lost = self.text[event.start_mark.index : event.end_mark.index]
+            raise self.refuse("PB075", event, found=event.tag, meant=quoted(lost))
+        return Scalar(event.start_mark, event.end_mark, None if is_plain and event.value in EMPTY else event.value)
 
     def sequence(self, event: Any) -> Node:
         """A list of values."""
@@ -151,14 +178,36 @@ class _Builder:
         if key.text in node.entries:
             first = node.entries[key.text][0].start.line + 1
             raise self.refuse("PB007", event, key=key.text, first=first)
-        node.entries[key.text] = (key, self.node(next(self.events)))
+        value = self.node(next(self.events))
+        if node.flow and isinstance(value, Scalar) and value.text is None:
+            self.refuse_cut_off(node, key, value, event)
+        node.entries[key.text] = (key, value)
+
+    def refuse_cut_off(self, node: Mapping_, key: Scalar, value: Scalar, event: Any) -> None:
+        """Refuse a word without a colon between braces: most often a comma in a number or a text has cut it off."""
+        if ":" in self.text[key.end.index : max(value.start.index, key.end.index)]:
+            return
+        if not self.text[key.end.index :].strip():
+            return  # the text ends in the middle of the mapping
+        last = next((inner for _, inner in reversed(node.entries.values())), None)
+        if not isinstance(last, Scalar) or not last.text:
+            raise self.refuse("PB076", event, key=key.text)
+        whole = f"{last.text}{self.text[last.end.index : key.start.index]}{key.text}"
+        try:
+            number_in_file(re.sub(r"\s", "", whole))
+        except InvalidNumber as error:
+            if error.code == "PB064":
+                raise self.refuse("PB064", event, found=whole, **error.values) from error
+            meant = error.values.get("meant") or quoted(whole)
+            raise self.refuse("PB071", event, key=key.text, before=last.text, meant=meant) from error
 
     def alias(self, event: Any) -> Node:
         """The value an alias stands for, at the alias's own place; it counts as often as it stands."""
         self.aliases += 1
         target = self.anchors.get(event.anchor)
         if self.aliases > MAX_ALIASES or target is None:
-            raise self.refuse("PB008", event, limit=MAX_ALIASES, name=event.anchor)
+            line = self.text.splitlines()[event.start_mark.line]
+            raise self.refuse("PB008", event, limit=MAX_ALIASES, name=event.anchor, meant=in_quotes(line))
         node, size = target
         self.nodes += size
         if self.nodes > MAX_NODES:

@@ -3,33 +3,50 @@
 In: a `Source` and a frozen dataclass. Out: an instance of it, and every problem found, with its place. Unknown keys
 are warned about and otherwise left alone: they stay in the file. What a field may hold is its annotation (str, int,
 Decimal, bool, date, Literal, tuple, Mapping, another dataclass, any of them or None) and its `metadata`: `least` and
-`most` for numbers and years, `longest` for texts.
+`most` for numbers and years, `longest` for texts, and `lines` for those that may have several; any other is a single
+line. A text with a `longest` is prose: there a `#` may have been meant as one of its words.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Sequence as AbstractSequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from planbuilder.errors import InputInvalid, Problem, problem
-from planbuilder.numbers import InvalidNumber, iso_day, number_in_file
-from planbuilder.yamltext.nodes import Mapping_, Node, Scalar, Sequence, Source, as_data
+from planbuilder.days import iso_day
+from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.numbers import InvalidNumber, number_in_file
+from planbuilder.yamltext.comments import swallowed
+from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Sequence, Source, as_data
 
 T = TypeVar("T")
 Limits = Mapping[str, Any]
 MISSING = dataclasses.MISSING
 
 
-def limits(least: int | None = None, most: int | None = None, longest: int | None = None) -> dict[str, Any]:
-    """Field metadata: the smallest and largest number, the longest text."""
-    named = {"least": least, "most": most, "longest": longest}
+# Words that YAML 1.1 takes for truth values: a program that does so writes a key `on` back as `true`.
+TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+# Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
+BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
+
+
+def limits(
+    least: int | None = None, most: int | None = None, longest: int | None = None, lines: bool | None = None
+) -> dict[str, Any]:
+    """Field metadata: the smallest and largest number, the longest text, and whether a text may have several lines."""
+    named = {"least": least, "most": most, "longest": longest, "lines": lines}
     return {name: value for name, value in named.items() if value is not None}
+
+
+def in_one_line(text: str) -> str:
+    """A text as a single line: each run of line breaks, control characters and blanks is one blank."""
+    return BREAKS.sub(" ", text).strip()
 
 
 def read(source: Source, kind: type[T]) -> tuple[T, tuple[Problem, ...]]:
@@ -44,7 +61,7 @@ def examine(source: Source, kind: type[T]) -> tuple[T | None, tuple[Problem, ...
     """The value in `source`, None if it cannot be made, and all problems found on the way."""
     reader = _Reader(source)
     value = reader.value(source.root, kind, "", {})
-    return (None if value is _BAD else value), tuple(reader.problems)
+    return (None if value is _BAD else value), (*reader.problems, *reader.turned())
 
 
 class _Bad:
@@ -92,6 +109,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        self.turned_keys: dict[tuple[str, str], list[Place]] = {}
 
     def note(self, code: str, node: Node, path: str, **values: object) -> Any:
         """Note an error at a node; the value that could not be read."""
@@ -101,6 +119,7 @@ class _Reader:
     def value(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """The value of a node as `kind`, or _BAD."""
         if kind is object:
+            self.warn_of_comments(node, path)
             return as_data(node)
         if dataclasses.is_dataclass(kind):
             return self.record(node, typing.cast("type[Any]", kind), path)
@@ -114,7 +133,8 @@ class _Reader:
         if not isinstance(node, Mapping_):
             return self.note("PB020", node, path, found=_shown(node))
         fields = shape(kind)
-        self.warn_of_unknown(node, path, fields)
+        node = self.with_turned_keys(node, path, fields)
+        self.tell_unknown(node, path, fields)
         found = {field.name: self.field(node, key, field, path) for key, field in fields.items()}
         if any(value is _BAD for value in found.values()):
             return _BAD
@@ -124,24 +144,59 @@ class _Reader:
         """The value of one field; MISSING leaves the field to its default."""
         entry = node.entries.get(key)
         if entry is None or (isinstance(entry[1], Scalar) and entry[1].text is None):
+            if entry and field.limit.get("longest"):
+                self.warn_of_comment(entry[1], f"{path}.{key}" if path else key)
             if not field.required:
                 return MISSING
             return self.note("PB021", entry[0] if entry else node, f"{path}.{key}" if path else key, key=key)
         return self.value(entry[1], field.kind, f"{path}.{key}" if path else key, field.limit)
 
-    def warn_of_unknown(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> None:
-        """Warn of each key that no field reads, with the key most like it."""
-        for key, (name, _) in node.entries.items():
+    def with_turned_keys(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> Mapping_:
+        """The mapping with a key such as `on` under its name again, if another program has made a truth value of it."""
+        for key in (key for key in TRUTHS if key in known and key not in node.entries):
+            written = next((one for one in node.entries if one.casefold() == str(TRUTHS[key]).casefold()), None)
+            if written is not None:
+                place = self.source.place_of(node.entries[written][0], "")
+                self.turned_keys.setdefault((written, key), []).append(place)
+                entries = {(key if one == written else one): entry for one, entry in node.entries.items()}
+                node = dataclasses.replace(node, entries=entries)
+        return node
+
+    def turned(self) -> Iterator[Problem]:
+        """A warning for each key that was read under its name again: how often, and where first."""
+        for (written, key), places in self.turned_keys.items():
+            yield problem("PB073", places[0], "warning", found=written, key=key, count=len(places))
+
+    def tell_unknown(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> None:
+        """Warn of each key that no field reads, with the key most like it; a number without a value is an error."""
+        for key, (name, value) in node.entries.items():
             if key not in known:
                 place = self.source.place_of(name, f"{path}.{key}" if path else key)
-                code = "PB023" if closest(key, known) else "PB022"
-                self.problems.append(problem(code, place, "warning", key=key, near=closest(key, known)))
+                self.problems.append(unknown_key(key, as_data(value), known, place))
+
+    def warn_of_comments(self, node: Node, path: str) -> None:
+        """Warn of every text in an answer that a `#` may have cut off."""
+        if isinstance(node, Scalar):
+            self.warn_of_comment(node, path)
+        for key, (_, inner) in node.entries.items() if isinstance(node, Mapping_) else ():
+            self.warn_of_comments(inner, f"{path}.{key}")
+        for n, inner in enumerate(node.items if isinstance(node, Sequence) else ()):
+            self.warn_of_comments(inner, f"{path}.{n}")
+
+    def warn_of_comment(self, node: Node, path: str) -> None:
+        """Warn of a text that a `#` may have cut off."""
+        lost = swallowed(node, self.source.text)
+        if lost:
+            text = (node.text or "") if isinstance(node, Scalar) else ""
+            self.problems.append(problem("PB074", self.source.place_of(node, path), "warning", found=text, lost=lost))
 
     def text(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A text without leading or trailing white space."""
         if not isinstance(node, Scalar):
             return self.note("PB024", node, path, found=_shown(node))
-        text = (node.text or "").strip()
+        if limit.get("longest"):
+            self.warn_of_comment(node, path)
+        text = (node.text or "").strip() if limit.get("lines") else in_one_line(node.text or "")
         longest = limit.get("longest")
         if longest and len(text) > longest:
             return self.note("PB028", node, path, longest=longest, length=len(text))
@@ -162,8 +217,8 @@ class _Reader:
         return kind(found)
 
     def truth(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
-        """True or false."""
-        found = {"true": True, "false": False}.get(node.text or "") if isinstance(node, Scalar) else None
+        """True or false, in any of YAML's words."""
+        found = TRUTHS.get((node.text or "").lower()) if isinstance(node, Scalar) else None
         return self.note("PB029", node, path, found=_shown(node)) if found is None else found
 
     def day(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
@@ -217,6 +272,17 @@ READERS: dict[Any, Read] = {
     types.UnionType: _Reader.optional,
     AbstractSequence: _Reader.sequence,
 }
+
+
+def unknown_key(key: str, value: Data, known: Iterable[str], place: Place | str) -> Problem:
+    """What is wrong with a key that nothing reads: most often a warning, since it stays in the file.
+
+    A number without a value is what a decimal comma between braces leaves behind, so a number beside it is wrong.
+    """
+    if value is None and key.isdigit():
+        return problem("PB077", place, key=key)
+    near = closest(key, known)
+    return problem("PB023" if near else "PB022", place, "warning", key=key, near=near)
 
 
 def _shown(node: Node) -> str:

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from planbuilder import look
-from planbuilder.approval.sealing import FIGURES, PLAN, Sealing, contents, manifest, recompute
+from planbuilder.approval.model import Manifest
+from planbuilder.approval.sealing import (
+    FIGURES,
+    PLAN,
+    TO_SIGN,
+    Sealing,
+    manifest,
+    recompute,
+    sealed_contents,
+    text_to_seal,
+    without_file,
+)
+from planbuilder.approval.store import manifest_text
+from planbuilder.plan.attached import attached
 from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.record import replace
 from tests.approval.conftest import AUTHOR, DAY
@@ -23,53 +36,64 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> OpenPlan:
 
 
 @pytest.fixture(scope="module")
-def made(plan: OpenPlan, questionnaire) -> dict[str, bytes]:
-    return contents(plan, questionnaire, DAY, look.load())
+def version(plan: OpenPlan, questionnaire) -> tuple[Manifest, dict[str, bytes]]:
+    return sealed_contents(plan, questionnaire, look.load(), Sealing(1, AUTHOR, DAY), {"profile.yaml": b"name: A"})
 
 
-def told(plan: OpenPlan, questionnaire, made: dict[str, bytes], **changed: object):
-    return replace(manifest(plan, questionnaire, made, Sealing(1, AUTHOR, DAY)), **changed)
+@pytest.fixture
+def made(version: tuple[Manifest, dict[str, bytes]]) -> dict[str, bytes]:
+    return dict(version[1])
 
 
-def test_plan_figures_and_documents_are_sealed(plan: OpenPlan, made: dict[str, bytes]) -> None:
+@pytest.fixture
+def told(version: tuple[Manifest, dict[str, bytes]]) -> Manifest:
+    return version[0]
+
+
+def test_the_document_that_is_signed_lists_all_that_is_sealed(told: Manifest, made: dict[str, bytes]) -> None:
+    """Its own digest apart, which it cannot hold: a signature on it covers every file, who sealed it, when and why."""
+    inside = attached(made[TO_SIGN], "manifest.json", "plan.pdf")
+
+    assert manifest_text(without_file(told, TO_SIGN)) == inside
+    assert set(made) - {TO_SIGN} == set(json.loads(inside)["files"])
+
+
+def test_plan_figures_and_documents_are_sealed(plan: OpenPlan, questionnaire, made: dict[str, bytes]) -> None:
     """The plan as it stands, every figure, and each document in Word and PDF."""
-    assert plan.source.text == made[PLAN].decode()
+    assert text_to_seal(plan, questionnaire) == made[PLAN].decode()
     assert "npv" in json.loads(made[FIGURES])
     assert {"documents/plan.pdf", "documents/plan.docx", "documents/board.pdf", "documents/economy.xlsx"} <= set(made)
 
 
-def test_the_manifest_tells_what_it_was_made_with(plan: OpenPlan, questionnaire, made: dict[str, bytes]) -> None:
+def test_the_manifest_tells_what_it_was_made_with(told: Manifest, questionnaire, made: dict[str, bytes]) -> None:
     """Tool, questionnaire and rate table, so that it can be made again."""
-    found = told(plan, questionnaire, made)
-
-    assert ("dk-2021", questionnaire.name, DAY.isoformat()) == (found.rates, found.questionnaire, found.date)
-    assert set(found.files) == set(made)
+    assert ("dk-2021", questionnaire.name, DAY.isoformat()) == (told.rates, told.questionnaire, told.date)
+    assert set(told.files) == set(made)
 
 
-def test_a_version_is_the_same_when_made_again(plan: OpenPlan, questionnaire, made: dict[str, bytes]) -> None:
+def test_a_version_is_the_same_when_made_again(told: Manifest, questionnaire, made: dict[str, bytes]) -> None:
     """Same figures, same bytes."""
-    again = recompute(told(plan, questionnaire, made), made, questionnaire, look.load())
+    again = recompute(told, made, questionnaire, look.load())
 
     assert (True, (), ()) == (again.holds, again.figures, again.documents)
 
 
-def test_a_changed_figure_is_named(plan: OpenPlan, questionnaire, made: dict[str, bytes]) -> None:
+def test_a_changed_figure_is_named(told: Manifest, questionnaire, made: dict[str, bytes]) -> None:
     """Whoever changed it, and its digest with it, did not change the plan."""
     figures = json.loads(made[FIGURES])
     figures["npv"] = "1"
     figures["years"][0]["net"] = "2"
     forged = {**made, FIGURES: json.dumps(figures).encode()}
-    again = recompute(told(plan, questionnaire, forged), forged, questionnaire, look.load())
+    again = recompute(told, forged, questionnaire, look.load())
 
     assert (False, ("npv", "years[0].net")) == (again.holds, again.figures)
 
 
-def test_a_changed_document_is_named(plan: OpenPlan, questionnaire, made: dict[str, bytes]) -> None:
+def test_a_changed_document_is_named(told: Manifest, questionnaire, made: dict[str, bytes]) -> None:
     """By the same version of the program; another one may write other bytes for the same figures."""
     forged = {**made, "documents/plan.pdf": b"%PDF"}
     same, other = (
-        recompute(told(plan, questionnaire, forged, tool=tool), forged, questionnaire, look.load())
-        for tool in (told(plan, questionnaire, made).tool, "0.0.9")
+        recompute(replace(told, tool=tool), forged, questionnaire, look.load()) for tool in (told.tool, "0.0.9")
     )
 
     assert (False, ("documents/plan.pdf",)) == (same.holds, same.documents)
@@ -77,7 +101,7 @@ def test_a_changed_document_is_named(plan: OpenPlan, questionnaire, made: dict[s
 
 
 def test_a_version_keeps_its_own_rates(
-    plan: OpenPlan, questionnaire, made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    told: Manifest, questionnaire, made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever table a later program takes for a plan that names none."""
     from planbuilder.approval import sealing
@@ -90,7 +114,7 @@ def test_a_version_keeps_its_own_rates(
     real = sealing.from_text
     monkeypatch.setattr(sealing, "from_text", later)
 
-    assert recompute(told(plan, questionnaire, made), made, questionnaire, look.load()).holds
+    assert recompute(told, made, questionnaire, look.load()).holds
 
 
 def test_whoever_had_decided_before_there_was_a_version_is_done(tmp_path: Path, questionnaire) -> None:
@@ -100,7 +124,8 @@ def test_whoever_had_decided_before_there_was_a_version_is_done(tmp_path: Path, 
     )
     opened = open_plan(tmp_path)
     first, second = (
-        manifest(opened, questionnaire, {}, Sealing(number, AUTHOR, DAY, supersedes=number - 1)) for number in (1, 2)
+        manifest(opened.plan, "", questionnaire, {}, Sealing(number, AUTHOR, DAY, supersedes=number - 1))
+        for number in (1, 2)
     )
 
     assert ({"B2": "Udvalget"}, {"B1", "B2"}) == (first.bodies, set(second.bodies))

@@ -35,7 +35,7 @@ def test_a_signed_form_is_kept_and_verified(version: SealedVersion) -> None:
     """The stage follows, and the verdict knows base and digest: nothing is left open but who the people are."""
     keep_signed(version.folder, world.good(), ".pdf", proved(world.good()), AUTHOR)
     now = open_version(version.folder)
-    found = signed_verdict(now, world.trust(), world.NOW)
+    found = signed_verdict(now, world.trust(), world.now())
 
     assert "signed" == standing(now.manifest, now.events).stage
     assert found is not None
@@ -49,7 +49,7 @@ def test_a_changed_byte_of_the_signed_form_is_seen(version: SealedVersion, place
     content = bytearray((version.folder / name).read_bytes())
     content[place] ^= 1
     (version.folder / name).write_bytes(bytes(content))
-    found = signed_verdict(open_version(version.folder), world.trust(), world.NOW)
+    found = signed_verdict(open_version(version.folder), world.trust(), world.now())
 
     assert found is not None
     assert "not_verified" == found.state
@@ -85,7 +85,7 @@ def test_a_file_that_a_service_wrote_anew_is_judged_by_its_digest(version: Seale
     """It does not begin with ours, and is not asked to."""
     returned = world.own_field(world.pdf_of(serviced, world.base()), world.people()[0])
     keep_signed(version.folder, returned, ".pdf", proved(returned), AUTHOR, "Anna")
-    found = signed_verdict(open_version(version.folder), world.trust(), world.NOW)
+    found = signed_verdict(open_version(version.folder), world.trust(), world.now())
 
     assert found is not None
     assert "verified" == found.state
@@ -99,7 +99,7 @@ def test_a_renewed_version_keeps_what_was_there(version: SealedVersion) -> None:
     name = renew_signed(version.folder, partial(renewed, means=world.means()), world.trust(), author)
     now = open_version(version.folder)
     kept = [(version.folder / event.facts["file"]).read_bytes() for event in now.events]
-    found = signed_verdict(now, world.trust(), world.NOW)
+    found = signed_verdict(now, world.trust(), world.now())
 
     assert kept[1].startswith(kept[0])
     assert (len(kept), now.events[-1].facts["file"]) == (2, name)

@@ -65,7 +65,7 @@ def test_what_a_crash_leaves_is_no_version(tmp_path: Path, monkeypatch: pytest.M
     assert [] == [path.name for path in (tmp_path / "versions").iterdir()]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_changed_byte_goes_unseen(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Wherever a byte of a sealed file, the manifest or the record is changed, it is found."""

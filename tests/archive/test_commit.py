@@ -60,7 +60,7 @@ def start(*words: str) -> subprocess.Popen[str]:
 def output(*words: str) -> list[str]:
     """What a program prints; a crash of it is an error of the test."""
     child = start(*words)
-    out, err = child.communicate(timeout=280)
+    out, err = child.communicate()
     assert (child.returncode, err) == (0, "")
     return out.splitlines()
 
@@ -158,7 +158,7 @@ def test_a_read_only_archive_is_told_and_can_be_read(filled: Archive) -> None:
 def test_writers_at_once_lose_nothing(archive: Archive, writers: int, rounds: int) -> None:
     """Everybody writes to the same plan and to an own one: every commit is there, once, in some order."""
     children = [start("-c", WRITE_OFTEN, str(archive.root), str(n), str(rounds)) for n in range(writers)]
-    told = [child.communicate(timeout=280) for child in children]
+    told = [child.communicate() for child in children]
     lines = [line.split(maxsplit=2) for out, _ in told for line in out.splitlines()]
 
     assert [err for _, err in told] == [""] * writers

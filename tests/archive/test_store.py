@@ -11,6 +11,7 @@ from ocfl.storage_root import StorageRoot
 from ocfl.validator import Validator
 
 from planbuilder.archive.auditor import Head
+from planbuilder.archive.holdings import folders
 from planbuilder.archive.store import Archive, Note, Retention, initialise, open_archive
 from planbuilder.errors import Conflict, InputInvalid, PlanbuilderError, UsageWrong, VerificationFailed, problem
 from planbuilder.files import locked
@@ -44,7 +45,7 @@ def test_another_program_finds_the_archive_valid(filled: Archive) -> None:
     root = StorageRoot(root=str(filled.root))
 
     assert (root.validate(log_warnings=True), [message[:6] for message in root.log.messages]) == (True, ["[W901]"])
-    for folder in filled.folders():
+    for folder in folders(filled.root):
         checked = Validator(log_warnings=True)
         assert (checked.validate_object(str(folder)), checked.log.messages) == (True, [])
 

@@ -55,6 +55,17 @@ def test_colours_are_the_profiles_and_what_follows_from_them(profile, standard_l
     assert all(contrast(made.colours[text], made.colours[ground]) >= 4.5 for text, ground in READ_ON)
 
 
+def test_a_light_accent_is_for_decoration_and_darker_for_text(profile, standard_look) -> None:
+    """A municipality's yellow is used as it is where nothing is read; words, lines and bars can be seen."""
+    made = profile("colours: {accent: '#d9a400'}\n")
+    followed = {name for name, tone in standard_look.tones.items() if tone == standard_look.colours["accent_text"]}
+
+    assert "#d9a400" == made.colours["accent"]
+    assert contrast(made.colours["accent_text"], "#ffffff") >= 4.5
+    assert {made.tones[name] for name in followed} == {made.colours["accent_text"]}
+    assert "#7a0040" == profile("colours: {accent: '#7a0040'}\n").colours["accent_text"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

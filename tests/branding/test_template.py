@@ -1,4 +1,4 @@
-"""A template's styles stand for ours, found by name whatever their ids; the text takes its place."""
+"""A template is read once for all: what is promised when it is checked is kept when it is written into."""
 
 from __future__ import annotations
 
@@ -9,18 +9,45 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from planbuilder import example, language
-from planbuilder.branding.template import report, word_template
+from planbuilder import example, language, look
+from planbuilder.branding.template import read_template
+from planbuilder.branding.trial import tried
+from planbuilder.document.model import AnswerBlock, Contents, FormField, Paragraph, Section, Span, plain
 from planbuilder.errors import InputInvalid, Place
 from planbuilder.writers.docx import render
+from tests.branding.lists import USUAL, headings, numbered
+from tests.branding.small import NORMAL, PAGE, PLACE, coloured, control, paragraph, style, word_file
+from tests.branding.soundness import faults
 from tests.branding.templates import kommune
 from tests.checkers.openxml import findings
 from tests.writers import samples
 
+LOOK = look.load()
+OPEN = AnswerBlock(FormField("a.b", "Svar", "longtext", remark="Spørg Jura."), (Paragraph((Span("[x]", gap=True),)),))
+PARTS = (
+    Paragraph(plain("lead"), "lead"),
+    samples.LIST,
+    OPEN,
+    Section("in", "Indre", (samples.grid(2), samples.FACTS), level=2, number="1.1"),
+)
+# All that a document has but figures, which take longer to draw than all the rest.
+DOCUMENT = replace(
+    samples.document(
+        Contents("Indhold"),
+        Section("one", "Første", PARTS, number="1", new_page=True),
+        Section("wide", "Bred", (replace(samples.grid(1), id="bred"),), number="2", wide=True),
+        Section("app", "Bilag", (Paragraph(plain("x")),), number="Bilag A"),
+        cover=samples.COVER,
+    ),
+    plan_id="7f0c",
+)
+
 
 def template(look, data: bytes, **chosen: str):
-    return word_template(data, "kommune.dotx", chosen, look, Place("profile.yaml", 7))
+    return read_template(data, "kommune.dotx", chosen, look, Place("profile.yaml", 7)).word
 
 
 def in_template(look, document, data: bytes, **chosen: str):
@@ -36,30 +63,14 @@ def test_danish_ids_are_found_by_name(standard_look) -> None:
 @pytest.mark.parametrize("name", ["Kommune Tabel", "kommune tabel", "KommuneTabel"])
 def test_a_profile_chooses_a_style_by_its_name(standard_look, name: str) -> None:
     """Whatever the case; an id is understood too."""
-    word = in_template(standard_look, samples.EVERYTHING, kommune(), table=name)
+    word = in_template(standard_look, DOCUMENT, kommune(), table=name)
 
     assert "KommuneTabel" in {t.style.style_id for t in word.tables}
 
 
-def test_a_danish_name_chooses_the_built_in_style(standard_look) -> None:
-    """As Word shows it to the one who writes the profile."""
-    assert "Overskrift2" == template(standard_look, kommune(), h1="Overskrift 2").styles["heading 1"]
-
-
-def test_a_name_that_is_not_there_is_told_with_the_nearest(standard_look) -> None:
-    """And a word that stands for no style of ours, too; both at once, at their place."""
-    with pytest.raises(InputInvalid) as refused:
-        template(standard_look, kommune(), table="Komune Tabel", headline="Titel")
-    found = {problem.code: problem for problem in refused.value.problems}
-
-    assert {"PB155", "PB158"} == set(found)
-    assert "Kommune Tabel" == found["PB155"].values["near"]
-    assert 7 == found["PB155"].place.line
-
-
 def test_the_templates_own_look_stays(standard_look) -> None:
     """Its head, margins and heading colour; its text gives way to ours."""
-    word = in_template(standard_look, samples.EVERYTHING, kommune())
+    word = in_template(standard_look, DOCUMENT, kommune())
     heading = next(p for p in word.paragraphs if p.text == "Første")
 
     assert "Nordlund Kommune (opdigtet)" == word.sections[0].header.paragraphs[0].text
@@ -82,7 +93,7 @@ def test_every_style_in_use_is_there(standard_look) -> None:
 
 def test_text_takes_the_marked_place(standard_look) -> None:
     """What stands around it stays, and its fields are filled in."""
-    word = in_template(standard_look, replace(samples.EVERYTHING, day="23. november 2026"), kommune(place=True))
+    word = in_template(standard_look, replace(DOCUMENT, day="23. november 2026"), kommune(place=True))
     texts = ["".join(t.text or "" for t in e.iter(qn("w:t"))) for e in word.element.body]
 
     assert ["Titel", "23. november 2026"] == texts[:2]
@@ -91,25 +102,140 @@ def test_text_takes_the_marked_place(standard_look) -> None:
     assert texts.index("Første") < texts.index("Kolofon, der bliver")
 
 
-@pytest.mark.parametrize("counted", [True, False])
-def test_headings_are_numbered_once(standard_look, counted: bool) -> None:
-    """By the template if it does so itself, by us if it does not."""
-    word = in_template(standard_look, samples.EVERYTHING, kommune(counted=counted))
-    number = word.styles["Heading 1"].element.find(f".//{qn('w:numId')}").get(qn("w:val"))
+@pytest.mark.parametrize(("lists", "expected"), [(numbered(*USUAL), "9"), (numbered("%1)", "%2)", "%3)"), "10")])
+def test_headings_are_numbered_once(standard_look, lists: str, expected: str) -> None:
+    """By the template if it comes to the numbers of our texts, by us if it does not."""
+    data = word_file(PLACE + PAGE, NORMAL + headings(0, 1, 2), {"numbering.xml": ("numbering", lists)})
+    word = in_template(standard_look, DOCUMENT, data)
 
-    assert counted == (number == "1")
+    assert expected == word.styles["Heading 1"].element.find(f".//{qn('w:numId')}").get(qn("w:val"))
+
+
+def test_a_chosen_heading_has_its_number_and_is_found(standard_look) -> None:
+    """Though the template keeps no heading 1, and the style was made for something else."""
+    word = in_template(standard_look, DOCUMENT, word_file(styles=NORMAL + style("K", "Kapitel")), h1="Kapitel")
+    properties = word.styles["Kapitel"].element.pPr
+
+    assert "0" == properties.find(qn("w:outlineLvl")).get(qn("w:val"))
+    assert properties.find(qn("w:numPr")) is not None
+    assert "Kapitel" == next(p for p in word.paragraphs if p.text == "Første").style.name
+
+
+def test_bullets_of_a_style_without_bullets_are_ours(standard_look) -> None:
+    """A list that shows no marks is no list."""
+    styles = NORMAL + style("P", "Kommune punkt")
+    word = in_template(standard_look, DOCUMENT, word_file(styles=styles), bullets="Kommune punkt")
+
+    assert word.styles["Kommune punkt"].element.pPr.find(qn("w:numPr")) is not None
 
 
 def test_the_report_tells_what_will_happen(standard_look) -> None:
-    """Page, language, markers, and each style as chosen, found or added."""
-    data = kommune(place=True)
-    found = report(template(standard_look, data, table="Kommune Tabel"), {"table": "Kommune Tabel"}, standard_look)
+    """Page, language, markers, heads of tables, and each style as chosen, found or added."""
+    data, chosen = kommune(place=True), {"table": "Kommune Tabel"}
+    found = read_template(data, "kommune.dotx", chosen, standard_look, Place("profile.yaml", 7)).report
     by_name = {style.name: (style.status, style.found) for style in found.styles}
 
     assert (True, False, ("pb:title", "pb:date")) == (found.has_place, found.numbers_headings, found.facts)
     assert ("chosen", "Kommune Tabel") == by_name["Plan Grid"]
     assert ("found", "heading 1") == by_name["heading 1"]
     assert ("added", "") == by_name["toc 1"]
+    assert (standard_look.colours["ink"], "#ffffff") == found.head[:2]
+
+
+def test_what_a_user_should_know_is_told(standard_look) -> None:
+    """Of the marks, the styles and the lists, at once, with the name of the file."""
+    styles = NORMAL + headings(0) + coloured("C", "caption", "bbbbbb")
+    data = word_file(PLACE + PAGE, styles, {"numbering.xml": ("numbering", numbered("%1)"))})
+    told = read_template(data, "kommune.dotx", {}, standard_look, Place()).warnings
+
+    assert ["PB281", "PB283", "PB284"] == [one.code for one in told]
+    assert {("kommune.dotx", "warning")} == {(one.place.file, one.severity) for one in told}
+
+
+def test_an_appendix_is_called_by_the_documents_own_word(standard_look) -> None:
+    """Not by that of the language that an earlier document of ours was in."""
+    english = render(replace(DOCUMENT, blocks=(Section("a", "A", (), number="Appendix A"),)), standard_look)
+    lists = in_template(standard_look, DOCUMENT, english).part.numbering_part.element
+    own = next(one for one in lists.iter(qn("w:pStyle")) if one.get(qn("w:val")) == "AppendixHeading").getparent()
+
+    assert "Bilag %1" == own.find(qn("w:lvlText")).get(qn("w:val"))
+
+
+COVER = '<w:docPartObj><w:docPartGallery w:val="Cover Pages"/></w:docPartObj>'
+TITLED = control("pb:title", paragraph("[Titel]"))
+COMMENTED = '<w:p><w:r><w:t>Vejledning</w:t></w:r><w:r><w:commentReference w:id="4"/></w:r></w:p>'
+MARKED = '<w:p><w:bookmarkStart w:id="3" w:name="kolofon"/><w:r><w:t>Kolofon</w:t></w:r><w:bookmarkEnd w:id="3"/></w:p>'
+HEADED = PAGE.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="even" r:id="rId1"/>')
+TURNED = PAGE.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
+ENDED = f"<w:p><w:pPr>{PAGE}</w:pPr></w:p>"
+TEMPLATES = st.fixed_dictionaries(
+    {
+        "before": st.lists(
+            st.sampled_from((TITLED, COMMENTED, MARKED, ENDED, paragraph("Forside"))), max_size=3, unique=True
+        ),
+        "place": st.sampled_from((PLACE, "", control("pb:content", paragraph("x")), control("f", PLACE, COVER))),
+        "after": st.sampled_from(("", paragraph("Bagside", "Overskrift1"), ENDED)),
+        "end": st.sampled_from((PAGE, "", "<w:sectPr/>", HEADED, TURNED)),
+        "headings": st.sampled_from(((None,), (0, 1, 2), (0, None, None))),
+        "patterns": st.sampled_from((USUAL, ("%1)",), ())),
+        "styles": st.lists(
+            st.sampled_from(
+                (
+                    style("Cell", "noget helt andet"),
+                    style("x", "Cell", kind="character"),
+                    style("t", "Tabel", kind="table"),
+                    coloured("Title", "title", "ffffff"),
+                    coloured("h", "Cell Head", "ffffff"),
+                    '<w:style w:type="paragraph" w:styleId="Uden"/>',
+                )
+            ),
+            unique=True,
+        ),
+        "main": st.sampled_from(("document.xml", "document2.xml")),
+    }
+)
+
+
+def made(switches: dict) -> bytes:
+    """A template as its switches say."""
+    lists = numbered(*switches["patterns"]) if switches["patterns"] else ""
+    parts = {
+        "header1.xml": ("header", paragraph("[pb:title]")),
+        "comments.xml": ("comments", f'<w:comment w:id="4" w:author="x">{paragraph("x")}</w:comment>'),
+        **({"numbering.xml": ("numbering", f'{lists}<w:numIdMacAtCleanup w:val="1"/>')} if lists else {}),
+    }
+    body = "".join(switches["before"]) + switches["place"] + switches["after"] + switches["end"]
+    counted = headings(*switches["headings"] if lists else (None,))
+    styles = NORMAL + counted + "".join(switches["styles"])
+    return word_file(body, styles, parts, main=switches["main"])
+
+
+@settings(max_examples=30)
+@given(switches=TEMPLATES, has_table=st.booleans())
+def test_what_check_promises_build_keeps(switches: dict, has_table: bool) -> None:
+    """Whatever a template has or lacks: no number twice, nothing loose, the title first, its own text as promised."""
+    chosen = {"table": "Tabel"} if has_table and any("Tabel" in one for one in switches["styles"]) else {}
+    found = read_template(made(switches), "skabelon.dotx", chosen, LOOK, Place())
+    data = render(DOCUMENT, replace(LOOK, template=found.word))
+    body = docx.Document(io.BytesIO(data)).element.body
+    said = ["".join(t.text or "" for t in one.iter(qn("w:t"))) for one in body.iter(qn("w:p"))]
+
+    assert [] == faults(data)
+    assert () == tried(found.word, LOOK, "da-DK", "skabelon.dotx")
+    assert said.index("Titel") < said.index("Første")
+    assert found.report.has_place == bool(switches["place"])
+    assert ("Bagside" in said) == (found.report.has_place and "Bagside" in switches["after"])
+    assert 1 == said.count("Titel")
+
+
+@pytest.mark.parametrize("error", ["PB164", "PB289"])
+def test_what_check_refuses_build_refuses(standard_look, error: str) -> None:
+    """They read a template in the same step."""
+    body = {"PB164": f"<w:tbl><w:tr><w:tc>{PLACE}</w:tc></w:tr></w:tbl>{PAGE}", "PB289": PAGE.replace("1134", "5800")}
+    with pytest.raises(InputInvalid) as refused:
+        template(standard_look, word_file(body[error]))
+
+    assert [error] == [one.code for one in refused.value.problems]
 
 
 @pytest.mark.slow
@@ -117,6 +243,5 @@ def test_the_report_tells_what_will_happen(standard_look) -> None:
 def test_the_validators_find_nothing(tool, compose, standard_look, tmp_path: Path, place: bool) -> None:
     """The example's plan in a municipality's template is as valid as in our own."""
     look = replace(standard_look, template=template(standard_look, kommune(place), table="Kommune Tabel"))
-    found = findings(render(compose(example.text(language.load("da"))), look), tmp_path, tool)
 
-    assert [] == [one for one in found if "stylesWithEffects" not in one]  # the template's own part
+    assert [] == findings(render(compose(example.text(language.load("da"))), look), tmp_path, tool)

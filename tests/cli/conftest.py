@@ -15,6 +15,7 @@ import pytest
 from planbuilder.cli.main import main
 from planbuilder.configuration import VARIABLE
 
+HANG = 900  # seconds without the awaited words: the program hangs; no machine is that slow
 PROGRAM = Path(sys.executable).parent / "planbuilder"
 LOCALE = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
 PLAN = """\
@@ -103,7 +104,6 @@ def process(*words: str | Path, **variables: str) -> Ended:
         env=environment(**variables),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=120,
         check=False,
     )
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -127,7 +127,7 @@ def spawn(here: Path) -> Iterator[Spawn]:
             env=environment(TERM="xterm-256color", PROMPT_TOOLKIT_NO_CPR="1", LC_ALL="C.UTF-8", **variables),
             dimensions=(40, 120),
             encoding="utf-8",
-            timeout=60,
+            timeout=HANG,
         )
         children.append(child)
         return child

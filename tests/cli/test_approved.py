@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ import pytest
 
 from planbuilder import example, language
 from planbuilder.approval.model import Outcome, Stage
+from planbuilder.plan.store import open_plan
 from tests.branding.lettering import DEJAVU
 from tests.cli.conftest import Run
 
@@ -76,6 +78,17 @@ def test_a_version_is_decided_when_every_body_has(call: Run, plan: Path) -> None
 
 
 @pytest.mark.slow
+def test_a_decision_is_noted_in_everyday_words(call: Run, plan: Path) -> None:
+    """A person by name and dates as people write them, each told as it was read."""
+    words = ("--condition", "Status", "--responsible", "hanne vestergaard", "--deadline", "1. december 2027")
+    done = call("decision", "add", plan, "--body", "Økonomiudvalget", "--on", "23.11.26", *words)
+
+    action = list(open_plan(plan).plan.actions.values())[-1]
+    assert ("P4", date(2027, 12, 1)) == (action.responsible, action.deadline)
+    assert "Læst som 23. november 2026\nLæst som 1. december 2027\n" == done.err
+
+
+@pytest.mark.slow
 def test_minutes_are_kept_with_the_version(call: Run, plan: Path, tmp_path: Path) -> None:
     """By their digest, with their number."""
     (tmp_path / "referat.pdf").write_bytes(b"referat")
@@ -107,7 +120,11 @@ def test_the_next_version_says_what_it_follows_and_what_changed(call: Run, plan:
     [
         (("approve",), 2, "PB226"),
         (("decision", "add", "--body", "B9", "--on", "2026-11-23"), 2, "PB225"),
-        (("decision", "add", "--body", "B2", "--on", "i går"), 2, "PB059"),
+        (("decision", "add", "--body", "B2", "--on", "i går"), 2, "PB039"),
+        (("decision", "add", "--body", "B2", "--on", "12.1"), 2, "PB066"),
+        (("decision", "add", "--body", "B2", "--on", "marts 2026"), 2, "PB065"),
+        (("decision", "add", "--body", "B2", "--on", ""), 2, "PB039"),
+        (("decision", "add", "--body", "B2", "--on", "2026-11-23", "--deadline", "2028"), 2, "PB065"),
         (("decision", "add", "--body", "B2", "--on", "2026-11-23", "--responsible", "P99"), 2, "PB227"),
         (("decision", "add", "--body", "B2", "--on", "2026-11-23", "--number", "7"), 2, "PB220"),
         (("archive", "add", "--archive", "a"), 3, "PB229"),

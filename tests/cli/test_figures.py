@@ -14,21 +14,33 @@ from tests.cli.conftest import CASE, Run
 
 class TestFigures:
     def test_shows_a_line_for_each_year(self, call: Run, case: Path):
-        """Numbers are written as Danes write them, right-aligned under their heads."""
+        """Numbers as Danes write them, right-aligned under their heads; what their sign means stands once."""
         lines = call("figures", case).out.splitlines()
 
-        assert [line.split() for line in lines[2:6]] == [
-            ["2027", "900.001", "0", "500.000", "-400.001", "-400.001", "-400.001"],
+        assert lines[1].startswith("Fortegn: plus forbedrer kommunens økonomi")
+        assert [line.split() for line in lines[3:7]] == [
+            ["2027", "-900.001", "0", "500.000", "-400.001", "-400.001", "-400.001"],
             ["2028", "0", "0", "500.000", "500.000", "100.000", "483.092"],
             ["2029", "0", "0", "500.000", "500.000", "600.000", "466.755"],
             ["2030", "0", "0", "500.000", "500.000", "1.100.000", "450.971"],
         ]
 
+    def test_a_benefit_counted_in_another_is_told_with_its_own_number(self, call: Run, case: Path):
+        """300,000 a year that is added nowhere shows, and is not called released time."""
+        part = "    G2: {title: Mindre porto, kind: cashable, from: [F1], part_of: G1, full_effect: {amount: 300000}}\n"
+        (case / "plan.yaml").write_text(CASE.replace("costs:\n", part + "costs:\n"), encoding="utf-8")
+
+        lines = call("figures", case).out.replace("\u00a0", " ").splitlines()
+
+        at = lines.index("Ikke talt med for sig, fordi de er en del af en anden gevinst:")
+        told = "  G2 Mindre porto: 300.000 kr. om året; tælles kun med i det omfang, tallet for G1 rummer det"
+        assert (lines[at + 1], [line for line in lines if "G2" in line and line != told]) == (told, [])
+
     def test_in_english(self, call: Run, case: Path):
         """The same numbers, written as English does."""
         lines = call("figures", case, "--lang", "en").out.splitlines()
 
-        assert (lines[0], lines[2].split()[1]) == ("Computed figures of “Fritidspas” (2026 prices)", "900,001")
+        assert (lines[0], lines[3].split()[1]) == ("Computed figures of “Fritidspas” (2026 prices)", "-900,001")
 
     def test_json_has_a_schema_and_numbers_as_text(self, call: Run, case: Path):
         """Money is exact: a decimal number as text."""
@@ -36,7 +48,7 @@ class TestFigures:
 
         first = told["years"][0]
         assert (told["schema"], first["one_off"], Decimal(first["net"]), told["break_even_year"]) == (
-            "planbuilder.figures/1", "900000.50", Decimal("-400000.50"), 2028,
+            "planbuilder.figures/1", "-900000.50", Decimal("-400000.50"), 2028,
         )  # fmt: skip
 
     @pytest.mark.parametrize("code", ["da", "en"])
@@ -68,7 +80,60 @@ class TestFigures:
             line.split() for line in lines if line.startswith("Pessimistisk")
         ]
         assert "G1 Færre opkald" in "\n".join(lines)
-        assert ["2027", "-400.001", "900.001", "0", "500.000", "400.001", "400.001"] in [line.split() for line in lines]
+        assert ["2027", "-400.001", "-400.001"] in [line.split() for line in lines]
+
+    def test_a_pool_has_its_account(self, call: Run, case: Path):
+        """Draws improve the budgets, repayments burden them, and what is owed has no sign."""
+        economy = "economy: {funding: investment_pool}\ncosts:"
+        (case / "plan.yaml").write_text(CASE.replace("costs:", economy, 1), encoding="utf-8")
+
+        rows = [line.split() for line in call("figures", case).out.splitlines()]
+
+        assert ["2027", "-400.001", "900.001", "0", "-500.000", "400.001", "0"] in [row[:7] for row in rows]
+
+    def test_json_has_one_sign(self, call: Run, case: Path):
+        """A plus improves the economy: a year, a committee and the whole come to the sums of what they hold."""
+        economy = "economy: {funding: investment_pool, pool: {share: 50, interest: 4}}\ncosts:"
+        (case / "plan.yaml").write_text(CASE.replace("costs:", economy, 1), encoding="utf-8")
+
+        told = json.loads(call("figures", case, "--json").out, parse_float=Decimal)
+
+        for one in (*told["years"], *told["funding"]["committees"]):
+            assert sum(Decimal(one[kind]) for kind in ("one_off", "running", "cashable")) == Decimal(one["net"])
+        assert sum(Decimal(total) for total in told["totals"].values()) == sum(Decimal(y["net"]) for y in told["years"])
+        assert [sum(map(Decimal, line["by_year"])) for line in told["costs"]] == [Decimal("-900000.50")]
+        owed = Decimal(0)
+        for row in told["funding"]["investment_pool"]["years"]:
+            owed += Decimal(row["draw"]) - Decimal(row["interest"]) + Decimal(row["repayment"])
+            assert max(Decimal(row["repayment"]), Decimal(row["interest"])) <= 0 <= owed == Decimal(row["balance"])
+
+    def test_tells_the_permanent_effect_and_what_comes_later(self, call: Run, case: Path):
+        """From when on it is so, in kroner; a renewal is no part of it."""
+        renewed = CASE.replace("costs:", "costs:\n  K9: {title: Nyt, amount: 70000, from: 2030}", 1)
+        (case / "plan.yaml").write_text(renewed, encoding="utf-8")
+
+        out, told = call("figures", case).out, json.loads(call("figures", case, "--json").out)
+
+        assert "Varig netto om året (fra 2027): 500.000\u00a0kr." in out
+        assert (
+            "Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. om året netto (fra 2027)."
+            " Dertil kommer senere engangsudgifter på 70.000\u00a0kr. i 2030."
+        ) in out
+        assert (Decimal(told["permanent"]), told["permanent_from"]) == (500000, 2027)
+        assert (told["later_one_off"], told["recurring"]["stages"][0]["to"]) == ({"2030": "-70000"}, None)
+
+    def test_a_permanent_effect_that_is_not_there_is_told(self, call: Run, case: Path):
+        """Nothing stands in its place, and why is said."""
+        (case / "plan.yaml").write_text(
+            CASE.replace("{amount: 500000}", "{amount: 500000}, decay: 5"), encoding="utf-8"
+        )
+
+        told, out = json.loads(call("figures", case, "--json").out), call("figures", case).out
+        explained = call("figures", case, "--explain", "permanent").out.splitlines()
+
+        assert (told["permanent"], told["permanent_from"], told["recurring"]["restless"]) == (None, None, "wearing")
+        assert "Netto i 2030 uden engangsudgifter (bliver mindre år for år): 428.688\u00a0kr." in out
+        assert explained[-2:] == ["  en gevinst aftager år for år", "  findes ikke"]
 
     def test_a_benefit_that_is_no_money_is_told_with_its_reason(self, call: Run, case: Path):
         """What is called cashable without an account does not count as such."""
@@ -130,9 +195,9 @@ class TestBadNumbers:
         ("good", "bad", "code"),
         [
             ("amount: 900000.50", "amount: -1", "PB027"),
-            ("amount: 900000.50", "amount: .inf", "PB025"),
-            ("amount: 900000.50", "amount: NaN", "PB025"),
-            ("amount: 900000.50", "amount: 1e400", "PB036"),
+            ("amount: 900000.50", "amount: .inf", "PB072"),
+            ("amount: 900000.50", "amount: NaN", "PB072"),
+            ("amount: 900000.50", "amount: 1e400", "PB037"),
             ("amount: 900000.50", "amount: 1" + "0" * 25, "PB037"),
             ("amount: 900000.50", "fte: -0.5", "PB027"),
             ("amount: 900000.50", "amounts: {2031: 5}", "PB116"),
@@ -163,4 +228,4 @@ class TestBadNumbers:
 
         first = done.err.splitlines()[0]
         assert (done.code, done.out, first.split()[:3]) == (4, "", ["Fejl", code, "ved"])
-        assert re.search(r"plan\.yaml:\d+:\d+ ", first)
+        assert re.search(r"plan\.yaml:\d+:\d+", first)

@@ -56,11 +56,24 @@ class TestNew:
 
         assert open_plan(here / "p").plan.language == code
 
+    def test_a_pasted_line_break_is_a_blank(self, call: Run, here: Path):
+        """A title and a name are one line, in the file too."""
+        call("new", "p", "--title", "Fritids\n pas", "--organisation", "Nordlund\r\nKommune", "--no-input")
+
+        data = read_file(here / "p" / "plan.yaml").data()
+        assert isinstance(data, dict)
+        assert (data["title"], data["organisation"]) == ("Fritids pas", {"name": "Nordlund Kommune"})
+
     def test_tells_how_to_go_on(self, call: Run):
         """The next command is named."""
         done = call("new", "p", *BEGIN, "--no-input")
 
-        assert outcome(done) == (0, "Planen er begyndt i p/plan.yaml. Fortsæt med: planbuilder interview p\n")
+        year = date.today().year
+        assert outcome(done) == (
+            0,
+            "Planen er begyndt i p/plan.yaml. Fortsæt med: planbuilder interview p\n"
+            f"Business casen dækker {year + 1}–{year + 10} i {year}-priser. Det kan rettes under »Planens stamdata«.\n",
+        )
 
     def test_the_next_command_can_be_pasted(self, call: Run):
         """A folder with a space in its name is told as a shell takes it."""
@@ -124,6 +137,16 @@ class TestInterviewWithoutATerminal:
         """The same in a process of its own, whose input is closed."""
         assert outcome(start("interview", folder)) == (2, NO_TERMINAL)
 
+    @pytest.mark.parametrize("name", ["adfærd", "5", "Adfærd, kultur og værdier", "ADFÆRD", "behaviour_culture"])
+    def test_a_theme_is_known_by_its_title_number_or_id(self, call: Run, folder: Path, name: str):
+        """However it is named, the theme is found: what is missing then is the terminal."""
+        assert outcome(call("interview", folder, "--theme", name, "--no-input")) == (2, NO_TERMINAL)
+
+    @pytest.mark.parametrize("name", ["", " "])
+    def test_no_theme_is_every_theme(self, call: Run, folder: Path, name: str):
+        """An empty name names none."""
+        assert outcome(call("interview", folder, "--theme", name, "--no-input")) == (2, NO_TERMINAL)
+
     def test_an_unknown_theme_is_refused_with_those_there_are(self, call: Run, folder: Path):
         """The themes are named."""
         done = call("interview", folder, "--theme", "kanaler")
@@ -132,8 +155,9 @@ class TestInterviewWithoutATerminal:
             2,
             [
                 "  Temaet »kanaler« findes ikke.",
-                "  → Vælg mellem: cover, benefits_tree, channel_strategy, workflows_rules, behaviour_culture, "
-                "organisation_competences, goals_followup, budget_political_goals, action_plan.",
+                "  → Vælg mellem: Planens stamdata · Gevinsttræ · Kanalstrategi og påvirkning · "
+                "Arbejdsgange og regler · Adfærd, kultur og værdier · Organisering og kompetencer · "
+                "Mål og opfølgning · Budgettilpasning og nye politiske mål · Temaer, handlinger og beslutninger.",
             ],
         )
 
@@ -183,6 +207,27 @@ class TestAnswersFromAFile:
 
         assert {(line["by"], line["role"]) for line in journal(folder)} == {("Mia Holm", "Leder")}
 
+    def test_what_was_read_is_told(self, call: Run, folder: Path, here: Path):
+        """A number or a date in everyday words is saved as it was understood, and said so."""
+        (here / "svar.yaml").write_text("budget_political_goals.fte_cost: 545.000,- kr.\n", encoding="utf-8")
+
+        done = call("interview", folder, "--answers", "svar.yaml")
+
+        assert done.err.replace("\u00a0", " ") == (
+            "Pris pr. årsværk: »545.000,- kr.« er læst som 545.000 kr. pr. årsværk\n1 svar er gemt.\n"
+        )
+
+    def test_who_answers_may_be_named_by_id(self, call: Run, folder: Path, here: Path):
+        """An id stands for the plan's own name and role."""
+        person = "people: {P1: {name: Mia Holm, role: leder}}\n"
+        (folder / "plan.yaml").write_text(PLAN + person, encoding="utf-8")
+        (here / "svar.yaml").write_text("channel_strategy.strategy: Digitalt\n", encoding="utf-8")
+
+        call("interview", folder, "--answers", "svar.yaml", "--as", "P1")
+
+        note = open_plan(folder).plan.answers["channel_strategy.strategy"]
+        assert (note.by, note.role) == ("Mia Holm", "leder")
+
     def test_what_stood_in_the_plan_stays(self, call: Run, folder: Path, here: Path):
         """Comments and order of the plan survive."""
         (folder / "plan.yaml").write_text("# vores plan\n" + PLAN, encoding="utf-8")
@@ -202,7 +247,7 @@ class TestAnswersFromAFile:
                 "svar.yaml:2:27 ",
                 "»daily« kan ikke vælges her.",
             ),
-            ("cover.department: [A\n", "svar.yaml:2:1", "Filen kan ikke læses som YAML"),
+            ("cover.department: [A\n", "svar.yaml:1:19", "Linjen kan ikke læses: parentesen her bliver ikke lukket"),
         ],
     )
     def test_a_mistake_saves_none_and_tells_the_place(

@@ -130,13 +130,6 @@ def test_a_container_hides_no_true_signature(call: Run, version: Path) -> None:
     assert (0, True, "signed") == (done.code, "BEKRÆFTET" in done.out, stage)
 
 
-def test_an_intact_version_is_held_against_its_own_manifest(call: Run, version: Path) -> None:
-    """And says so, with the digest that was told when it was sealed."""
-    digest = json.loads(call("versions", "--json").out)["versions"][0]["manifest_sha512"]
-
-    assert f"ifølge sit eget manifest (SHA-512 {digest})" in call("verify", version).out
-
-
 def test_a_file_beside_the_plan_chooses_for_its_versions(call: Run, version: Path) -> None:
     """The retention of an archived version; what it says of trust and archive is told and does not count."""
     text = "retention: {class: K, years: 3}\narchive: andet\ntrust: {roots: []}\n"

@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 
 from planbuilder import language
 from planbuilder.document import amounts
-from planbuilder.document.amounts import added, allocated, by_name
+from planbuilder.document.amounts import Flow, added, allocated, by_name
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.model import Table, text_of
 from planbuilder.figures.case import compute
-from planbuilder.figures.rounding import shares
+from planbuilder.figures.rounding import rounded, shares
 from planbuilder.pipeline import material
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.loading import load
 from tests.conftest import DAY
-from tests.figures.cases import AMOUNTS, BENEFITS, COMMITTEES, COSTS, YEARS, law, plan
+from tests.figures.cases import AMOUNTS, COMMITTEES, YEARS, law, plan
+from tests.figures.cases import TIMED_BENEFITS as BENEFITS
+from tests.figures.cases import TIMED_COSTS as COSTS
 
 SIGNED = st.decimals(-(10**7), 10**7, places=2)
 RATES = st.sampled_from([0, 2, Decimal("3.7")])
@@ -40,8 +42,51 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 def required(drawn: Plan) -> list[Decimal]:
-    """What the case requires of budgets, in øre as a file has it."""
-    return [round(amount, 2) for amount in compute(drawn).funding.required]
+    """What the case requires of budgets, in øre and with the sign a file has."""
+    return [-round(amount, 2) for amount in compute(drawn).funding.required]
+
+
+THOUSAND = Decimal(1000)
+
+
+@law
+@given(plans())
+def test_a_net_is_its_own_rounding_and_its_parts_add_up_to_it(drawn: Plan) -> None:
+    """In every year, over all years and for good; nothing it is made of is moved by two units."""
+    found = compute(drawn)
+    whole = amounts.years(found)
+
+    for n, row in enumerate(found.rows):
+        exact = (-row.one_off, -row.running, row.benefits["cashable"])
+        shown = [flow.by_year[n] for flow in (whole.one_off, whole.running, whole.cashable)]
+        assert whole.net.by_year[n] == sum(shown) == rounded(row.net, THOUSAND)
+        assert all(abs(part - amount / 1000) < 2 for part, amount in zip(shown, exact, strict=True))
+    assert whole.net.total == rounded(sum(found.net, Decimal(0)), THOUSAND)
+
+
+@law
+@given(plans())
+def test_the_permanent_effect_is_its_own_rounding(drawn: Plan) -> None:
+    """And a year that is the permanent effect and nothing else shows the same numbers."""
+    found = compute(drawn)
+    whole, permanent = amounts.years(found), found.permanent.amount
+    flows = (whole.one_off, whole.running, whole.cashable, whole.net)
+
+    assert whole.net.lasting == (None if permanent is None else rounded(permanent, THOUSAND))
+    for n, row in enumerate(found.rows):
+        if found.permanent.lasting and row.year >= found.permanent.lasting.first and not row.one_off:
+            assert [flow.by_year[n] for flow in flows] == [flow.lasting for flow in flows]
+
+
+@law
+@given(plans())
+def test_what_is_rounded_away_is_told(drawn: Plan) -> None:
+    """The years and the row under them come to the sum, across as well as down."""
+    whole = amounts.years(compute(drawn))
+
+    for flow in (whole.one_off, whole.running, whole.cashable, whole.net):
+        assert sum(flow.by_year) + flow.rounding == flow.total
+    assert whole.one_off.rounding + whole.running.rounding + whole.cashable.rounding == whole.net.rounding
 
 
 @law
@@ -50,54 +95,70 @@ def test_budget_changes_add_up_in_every_year(drawn: Plan) -> None:
     """To their sum; the sum and the difference to what is required; and that is what the table of years shows."""
     found = compute(drawn)
     shown, whole = amounts.budgets(drawn, found), amounts.years(found)
-    pool = amounts.pool(found).draw if drawn.economy.funding == "investment_pool" else [Decimal(0)] * 5
+    pool = amounts.pool(found).draw.by_year if drawn.economy.funding == "investment_pool" else [Decimal(0)] * 5
 
-    assert shown.listed == added([Decimal(0)] * 5, *shown.changes.values())
-    assert shown.required == added(shown.listed, shown.gaps)
-    assert [-amount for amount in shown.required] == list(added(whole.net, pool))
+    assert shown.listed.by_year == added([Decimal(0)] * 5, *(flow.by_year for flow in shown.changes.values()))
+    assert shown.required.by_year == added(shown.listed.by_year, shown.gaps.by_year)
+    assert shown.required.by_year == added(whole.net.by_year, pool)
+
+
+@law
+@given(plans())
+def test_budget_changes_add_up_for_good(drawn: Plan) -> None:
+    """To the permanent effect, where they come to it; there is none to set them against otherwise."""
+    found = compute(drawn)
+    shown, gap = amounts.budgets(drawn, found), found.lasting_gap
+
+    if gap is None:
+        assert [None] == list({flow.lasting for flow in (*shown.changes.values(), shown.listed, shown.gaps)})
+    else:
+        assert shown.listed.lasting == sum(flow.lasting for flow in shown.changes.values())
+        assert shown.listed.lasting + shown.gaps.lasting == rounded(found.permanent.amount, THOUSAND)
+        assert abs(gap) >= amounts.HALF or not shown.changes or shown.gaps.lasting == 0
 
 
 @law
 @given(plans())
 def test_the_pool_adds_up_across_and_down(drawn: Plan) -> None:
-    """Each year's debt is that of the year before with what is shown; where nothing is owed, none is shown."""
+    """Each year's debt is that of the year before with what is shown, and where nothing is owed, none is shown."""
     found = compute(drawn)
     pool, debt = amounts.pool(found), Decimal(0)
 
-    for n, owed in enumerate(pool.balance):
-        debt += pool.draw[n] + pool.interest[n] - pool.repayment[n]
+    for n, owed in enumerate(pool.balance.by_year):
+        debt += pool.draw.by_year[n] - pool.interest.by_year[n] + pool.repayment.by_year[n]
         assert owed == debt
-        assert amounts.years(found).net[n] + pool.draw[n] - pool.repayment[n] == pool.budget[n]
-    if not found.funding.pool.debt and any(row.interest for row in found.funding.pool.rows):
-        assert 0 == debt
+        net = amounts.years(found).net.by_year[n]
+        assert net + pool.draw.by_year[n] + pool.repayment.by_year[n] == pool.budget.by_year[n]
+    if any(row.interest or row.repayment for row in found.funding.pool.rows):
+        assert pool.draw.total - pool.interest.total + pool.repayment.total == debt
+    assert debt == 0 or found.funding.pool.debt
 
 
 @law
 @given(plans())
-def test_an_amount_is_close_to_its_exact_one(drawn: Plan) -> None:
-    """Adding up never moves a year's amount by as much as a unit, nor net by as much as three."""
+def test_a_draw_of_all_one_off_costs_is_the_same_number(drawn: Plan) -> None:
+    """What the pool pays and what is paid stand beneath each other."""
     found = compute(drawn)
-    whole = amounts.years(found)
 
-    for row, one_off, cashable, net in zip(found.rows, whole.one_off, whole.cashable, whole.net, strict=True):
-        assert abs(one_off + row.one_off / 1000) < 1
-        assert abs(cashable - row.benefits["cashable"] / 1000) < 1
-        assert abs(net - row.net / 1000) < 3
+    drawn_on, spent = amounts.pool(found).draw, amounts.years(found).one_off
+    assert [-amount for amount in spent.by_year] == list(drawn_on.by_year)
 
 
 @law
 @given(plans())
 def test_the_frame_is_the_effect_on_budgets_where_all_lies_in_it(drawn: Plan) -> None:
-    """The same figure is the same number, with the budgets' sign."""
+    """The same figure is the same number, year by year and for good."""
     found = compute(drawn)
-    without, with_pool = amounts.frames(found)
+    (without, with_pool), whole, pool = amounts.frames(found), amounts.years(found).net, amounts.pool(found).budget
 
     for n, (own, net) in enumerate(zip(found.funding.frame, found.funding.to_budget, strict=True)):
         if own == net:
-            assert -amounts.years(found).net[n] == without[n]
+            assert whole.by_year[n] == without.by_year[n]
     for n, (own, row) in enumerate(zip(found.funding.frame_with_pool, found.funding.pool.rows, strict=True)):
         if own == row.budget:
-            assert -amounts.pool(found).budget[n] == with_pool[n]
+            assert pool.by_year[n] == with_pool.by_year[n]
+    if found.funding.frame_permanent == found.permanent.amount:
+        assert without.lasting == whole.lasting
 
 
 @law
@@ -126,15 +187,22 @@ def test_what_is_left_falls_on_the_amount_furthest_from_its_own_rounding() -> No
     assert (Decimal(4), Decimal(0)) == allocated([Decimal(3000), Decimal(0)], Decimal(4))
 
 
-def columns(table: Table, *names: str) -> dict[str, list[Decimal]]:
-    """The amounts of the rows that begin with a name, or of the last row of all, DKK, summed where it stands twice."""
-    found: dict[str, list[Decimal]] = {}
+def columns(table: Table, *names: str) -> dict[str, dict[str, Decimal]]:
+    """Amounts of rows by the head of their column, DKK: rows that begin with a name, summed where it stands twice."""
+    found: dict[str, dict[str, Decimal]] = {}
     for line in table.rows:
-        own = [cell.value for cell in line.cells if cell.value is not None]
         name = next((n for n in names if any(text_of(cell.spans).startswith(n) for cell in line.cells[:2])), "")
-        before = found.get(name, [Decimal(0)] * len(own))
-        found[name] = [one + other for one, other in zip(before, own, strict=False)] if name else own
+        own = zip(table.columns, line.cells, strict=False)
+        amounts_of = {column.title: cell.value for column, cell in own if cell.value is not None}
+        if name and name in found:
+            amounts_of = {head: amount + found[name][head] for head, amount in amounts_of.items()}
+        found[name] = amounts_of
     return found
+
+
+def same(one: dict[str, Decimal], other: dict[str, Decimal]) -> bool:
+    """Whether two tables show the same under the heads they share."""
+    return all(one[head] == other[head] for head in set(one) & set(other))
 
 
 @law
@@ -149,15 +217,22 @@ def test_the_plan_and_the_case_presentation_show_the_same_numbers(drawn: Plan) -
     named = [amounts.committee_of(drawn, id) for id in drawn.budget_changes]
     in_plan = columns(budgets, *(f"{one.budget}" for one in drawn.budget_changes.values()), "Budgetændringer i alt")
     in_case = columns(case, *named, "Budgetændringer i alt", "Netto", "Virkning")
-    frames = columns(BLOCKS["service_frame"](m)[0], "Budget til", "Med")
-    way = "Med" if drawn.economy.funding == "investment_pool" else "Budget til"
+    frames = columns(BLOCKS["service_frame"](m)[0], "Uden", "Med")
+    way = "Med" if drawn.economy.funding == "investment_pool" else "Uden"
 
-    assert in_plan["Budgetændringer i alt"] == in_case["Budgetændringer i alt"]
-    assert frames[way] == in_case["Virkning"]
-    assert in_case["Netto"] == [-1000 * amounts.years(m.figures).net[n] for n in (0, 1, 2, 3, -1)]
+    assert same(in_plan["Budgetændringer i alt"], in_case["Budgetændringer i alt"])
+    assert same(frames[way], in_case["Virkning"])
+    assert same(in_case["Netto"], heads(amounts.years(m.figures).net, m.plan.years))
     for name in set(named):
         own = [in_plan[c.budget] for id, c in drawn.budget_changes.items() if amounts.committee_of(drawn, id) == name]
-        assert [sum(parts) for parts in zip(*own, strict=True)] == in_case[name]
+        together = {head: sum(part[head] for part in own) for head in own[0]}
+        assert same(together, in_case[name])
+
+
+def heads(flow: Flow, years: range) -> dict[str, Decimal]:
+    """A flow by the heads of the columns that show it, DKK."""
+    found = {str(year): amount * 1000 for year, amount in zip(years, flow.by_year, strict=True)}
+    return found if flow.lasting is None else {**found, "Varigt": flow.lasting * 1000}
 
 
 @law
@@ -170,4 +245,33 @@ def test_what_committees_pay_and_gain_adds_up_both_ways(drawn: Plan) -> None:
 
         assert total == [sum(column) for column in zip(*rows, strict=True)]
         assert all(sum(line[:3]) == line[3] for line in (*rows, total))
-        assert total[3] == 1000 * sum(amounts.years(m.figures).net)
+        assert total[3] == 1000 * amounts.years(m.figures).net.total
+        assert total[4:] == [] if m.figures.permanent.amount is None else [1000 * amounts.years(m.figures).net.lasting]
+
+
+@law
+@given(plans())
+def test_the_permanent_effect_is_one_number_wherever_it_stands(drawn: Plan) -> None:
+    """In the headline, the tables of years, committees, budgets and scenarios, and in the case presentation."""
+    m = material(drawn, load(), language.load("da"), DAY)
+    permanent = m.figures.permanent.amount
+    if permanent is None or not m.figures.has_money:
+        return
+    shown = m.language.number(rounded(permanent, THOUSAND), 0)
+    (scenarios,) = [one for one in BLOCKS["scenarios"](m) if isinstance(one, Table)]
+    _, case = BLOCKS["committee_economy"](m)
+    found = {text_of(row.cells[0].spans): [text_of(cell.spans) for cell in row.cells] for row in case.rows}
+
+    assert shown == found["Netto"][-1]
+    likely = next(row for row in scenarios.rows if "Sandsynligt" in text_of(row.cells[0].spans))
+    assert shown == text_of(likely.cells[1].spans)
+    assert all(shown == text_of(table.rows[-1].cells[-1].spans) for table in BLOCKS["parties"](m))
+    if m.figures.funding.frame_permanent == permanent:
+        frames = BLOCKS["service_frame"](m)[0]
+        assert {text_of(row.cells[-1].spans) for row in frames.rows} <= {shown, "–"}
+    if m.figures.funding.adjustments:
+        changes = next(one for one in BLOCKS["budget_adjustments"](m) if isinstance(one, Table))
+        assert shown == text_of(changes.rows[-2].cells[-2].spans)
+    if THOUSAND <= abs(permanent) < 1_000_000:
+        (lead, *_) = BLOCKS["headline"](m)
+        assert m.money_in_words(abs(permanent)) in text_of(lead.spans)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
+import pdfplumber
 import pytest
 
 from planbuilder.document.model import Note, Section, text_of, walk
+from planbuilder.drawing.studio import Studio
+from planbuilder.drawing.typeface import set_in
+from planbuilder.writers import WRITERS
 from tests.conftest import Compose
 from tests.document.plans import SMALL
 
@@ -14,12 +22,12 @@ def headings(document) -> list[str]:
 
 
 def test_chapters_stand_in_the_outlines_order(compose: Compose) -> None:
-    """The full plan has its eleven chapters, numbered, and four lettered appendices."""
+    """The full plan has its eleven chapters, numbered, and five lettered appendices."""
     expected = [
         "1 Indstilling og resumé",
         "2 Formål og løsning",
         "3 Gevinsttræ",
-        "4 De seks temaer",
+        "4 Temaerne",
         "5 Temaer og forandringer",
         "6 Handleplan",
         "7 Business case",
@@ -31,6 +39,7 @@ def test_chapters_stand_in_the_outlines_order(compose: Compose) -> None:
         "Bilag B Forudsætninger og kilder",
         "Bilag C Ændringslog",
         "Bilag D Fordelingsliste",
+        "Bilag E Personer",
     ]
 
     assert expected == headings(compose())
@@ -152,17 +161,17 @@ def test_every_chapter_of_an_empty_plan_says_what_is_missing(compose: Compose) -
     chapters = [one for one in compose().blocks if isinstance(one, Section)]
 
     assert [] == [one.title for one in chapters if not one.blocks]
-    assert {"Hvor sikre er tallene?": False, "Godkendelse og underskrifter": False, "De seks temaer": True} == {
+    assert {"Hvor sikre er tallene?": False, "Godkendelse og underskrifter": False, "Temaerne": True} == {
         one.title: one.new_page for one in chapters if one.id in ("uncertainty", "approval", "themes")
     }
 
 
-def test_nobody_is_said_to_be_interviewed_before_somebody_is(compose: Compose) -> None:
+def test_answers_are_introduced_once_there_are_any(compose: Compose) -> None:
     """The themes' introduction comes with the first answer."""
     answer = "answers: {channel_strategy.promotion: {value: Vi skriver til alle.}}\n"
 
-    assert "gennemgået i interview" not in str(compose())
-    assert "gennemgået i interview" in str(compose(SMALL + answer))
+    assert "Her står svarene" not in str(compose())
+    assert "Her står svarene" in str(compose(SMALL + answer))
 
 
 @pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments", "board"])
@@ -172,3 +181,64 @@ def test_an_open_action_after_its_deadline_is_marked_late(compose: Compose, name
 
     assert "forsinket" in str(compose(SMALL + actions, name))
     assert "forsinket" not in str(compose(SMALL + actions.replace("started", "finished"), name))
+
+
+FORMATS = ("text", "md", "html", "docx", "pdf")
+
+
+def said_in(format: str, data: bytes) -> str:
+    """The words of a written document, with single spaces."""
+    if format == "docx":
+        xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+        text = re.sub(r"<[^>]+>", "", xml.replace("</w:p>", " "))
+    elif format == "pdf":
+        text = " ".join(page.extract_text() for page in pdfplumber.open(io.BytesIO(data)).pages)
+    else:
+        text = re.sub(r"<style>.*?</style>|<[^>]+>|[*_]", "", data.decode(), flags=re.DOTALL)
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments", "board"])
+def test_a_draft_says_so_on_top_in_every_format(compose: Compose, standard_look, name: str, format: str) -> None:
+    """On its cover or in a note, with the number of open points; not in the foot alone."""
+    document = compose(SMALL, name)
+    with set_in({}):
+        data = WRITERS[format].render(document, standard_look, Studio(standard_look))
+    assert re.search(r"Udkast – \d+ åbne punkter|Planen er et udkast med \d+ åbne punkter\.", said_in(format, data))
+
+
+@pytest.mark.parametrize("name", ["summary", "committee", "commitments", "board"])
+def test_the_mark_of_a_draft_stands_first(compose: Compose, name: str) -> None:
+    """Under the title of a page; above the fields of a poster, whose title stands in its band."""
+    first = compose(SMALL, name).blocks[0]
+    note = first.blocks[0] if isinstance(first, Section) else first
+
+    assert isinstance(note, Note)
+    assert text_of(note.spans).startswith("Planen er et udkast med ")
+    assert isinstance(first, Section) is (name != "board")
+
+
+def test_each_page_that_may_be_parted_from_a_draft_says_so(compose: Compose) -> None:
+    """An owner's page is signed on its own."""
+    text = str(compose(SMALL.replace("from: [F1], full_effect", "from: [F1], owner: P2, full_effect"), "commitments"))
+
+    assert 2 == text.count("Planen er et udkast med ")
+
+
+@pytest.mark.parametrize("name", ["summary", "committee", "commitments", "board"])
+def test_what_is_ready_has_no_mark_of_a_draft(compose: Compose, spoken, name: str) -> None:
+    """The example, in either language."""
+    from planbuilder import example
+
+    text = str(compose(example.text(spoken), name, spoken.code))
+
+    assert {"da": "er et udkast", "en": "is a draft"}[spoken.code] not in text
+
+
+def test_open_points_on_the_cover_are_those_of_the_appendix(compose: Compose) -> None:
+    """Whatever is counted is told, whom to ask or what is missing."""
+    document = compose(SMALL + "answers: {channel_strategy.promotion: {state: unknown, ask: Kommunikation}}\n")
+    rows = [one.rows for one in walk(document.blocks) if getattr(one, "id", "") in ("unknown", "missing")]
+
+    assert document.cover.status == f"Udkast – {sum(map(len, rows))} åbne punkter"

@@ -77,7 +77,7 @@ def heights(drawing: Drawing, fill: str, data: Chart, look: Look) -> list[tuple[
     return bars  # type: ignore[return-value]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=charts(), width=st.sampled_from((470.0, 710.0)), height=st.sampled_from((160.0, 240.0)))
 def test_no_word_leaves_the_drawing_or_covers_another(
     look: Look, outside: Check, overlapping: Check, data: Chart, width: float, height: float
@@ -89,7 +89,7 @@ def test_no_word_leaves_the_drawing_or_covers_another(
     assert overlapping(drawing) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=charts())
 def test_no_word_covers_the_plot(look: Look, data: Chart) -> None:
     """Legend, unit, marks and labels all stand outside the area of the data."""
@@ -210,7 +210,7 @@ def test_mark_points_at_its_number(look: Look) -> None:
     data = chart(row("a", 1, 2, 3, form="line"), marks=(Mark("2027", Decimal(2), "Balance 2027"),))
     drawing = draw_chart(data, look, 470, 240)
     area = frame(data, look, 470, 240)
-    accent = look.colours["accent"]
+    accent = look.colours["accent_text"]
     dots = [item for item in drawing.items if isinstance(item, Shape) and item.fill and item.stroke == accent]
     points = [step.to for step in dots[0].steps if isinstance(step, Curve)]
     words = next(item for item in drawing.items if isinstance(item, Text) and item.text == "Balance 2027")

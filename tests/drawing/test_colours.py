@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.drawing.colours import contrast, mix, text_on, tint, tone
+from planbuilder.drawing.colours import contrast, darkened, mix, text_on, tint, tone
 from planbuilder.look import Look
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -26,6 +26,15 @@ def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None
 def test_text_can_be_read_on_any_colour(look: Look, background: str) -> None:
     """The chosen text colour has a contrast of at least 4.5:1."""
     assert contrast(text_on(background, look), background) >= 4.5
+
+
+@given(colour=COLOURS)
+def test_a_darkened_colour_can_be_read_and_is_no_darker_than_it_must_be(colour: str) -> None:
+    """One that can be read as it is stays as it is."""
+    made = darkened(colour, "#ffffff")
+
+    assert contrast(made, "#ffffff") >= 4.5
+    assert made == colour or contrast(made, "#ffffff") < 4.9
 
 
 def test_text_uses_the_look_where_it_can(look: Look) -> None:

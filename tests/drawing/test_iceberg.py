@@ -41,7 +41,7 @@ def texts(drawing: Drawing) -> list[Text]:
     return [item for item in drawing.items if isinstance(item, Text)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=ICEBERGS, width=st.sampled_from((300.0, 470.0, 710.0)))
 def test_no_word_leaves_the_drawing_or_covers_another(
     look: Look, outside: Check, overlapping: Check, data: IcebergData, width: float
@@ -53,7 +53,7 @@ def test_no_word_leaves_the_drawing_or_covers_another(
     assert overlapping(drawing) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=ICEBERGS)
 def test_every_word_is_there(look: Look, data: IcebergData) -> None:
     """Nothing of the plan's own words is left out."""

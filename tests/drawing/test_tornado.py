@@ -78,7 +78,7 @@ def lines(drawing: Drawing, colour: str) -> list[float]:
     return [area(item).left for item in drawing.items if isinstance(item, Shape) and item.stroke == colour]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=TORNADOES, width=st.sampled_from((300.0, 465.0, 710.0)))
 def test_no_word_leaves_the_drawing_or_covers_another(
     look: Look, outside: Check, overlapping: Check, data: TornadoData, width: float
@@ -90,7 +90,7 @@ def test_no_word_leaves_the_drawing_or_covers_another(
     assert overlapping(drawing) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=TORNADOES)
 def test_no_word_covers_a_bar(look: Look, data: TornadoData) -> None:
     """In any tornado all texts stand beside the bars."""
@@ -101,7 +101,7 @@ def test_no_word_covers_a_bar(look: Look, data: TornadoData) -> None:
     assert covered == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=TORNADOES)
 def test_bars_lie_where_their_numbers_say(look: Look, data: TornadoData) -> None:
     """In any tornado the two colours of a bar cover the way from its low to its high number, and no more."""
@@ -119,7 +119,7 @@ def test_bars_lie_where_their_numbers_say(look: Look, data: TornadoData) -> None
     assert sorted(painted) == [pytest.approx(pair) for pair in sorted(wanted)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=TORNADOES)
 def test_same_data_give_the_same_drawing(look: Look, data: TornadoData) -> None:
     """A tornado is drawn alike every time."""
@@ -141,7 +141,7 @@ def test_bar_changes_colour_at_the_centre(look: Look) -> None:
     """What the low value takes away has one colour, what the high value adds another; both meet at the line."""
     drawing = draw_tornado(tornado((("Tid", 2, 9),), 5, (0, 10)), look, 465)
     low, high = bars(drawing, look.tones[LOW_TONE])[0], bars(drawing, look.tones[HIGH_TONE])[0]
-    line = lines(drawing, look.colours["accent"])[0]
+    line = lines(drawing, look.colours["accent_text"])[0]
 
     assert (low.right, high.left) == (line, line)
     assert low.left < line < high.right
@@ -179,11 +179,11 @@ def test_bar_beside_the_centre_has_the_colour_of_its_far_end(look: Look, low: in
 def test_bar_without_a_length_can_be_seen(look: Look) -> None:
     """An assumption that moves nothing has a stub on top of the line of the likely result."""
     drawing = draw_tornado(tornado((("Rente", 5, 5), ("Tid", 0, 9)), 5), look, 465)
-    stub, line = bars(drawing, look.tones["neutral"])[0], lines(drawing, look.colours["accent"])[0]
+    stub, line = bars(drawing, look.tones["neutral"])[0], lines(drawing, look.colours["accent_text"])[0]
     colours = [item.fill or item.stroke for item in drawing.items if isinstance(item, Shape)]
 
     assert (stub.left + stub.right) / 2 == pytest.approx(line)
-    assert colours.index(look.tones["neutral"]) > colours.index(look.colours["accent"])
+    assert colours.index(look.tones["neutral"]) > colours.index(look.colours["accent_text"])
 
 
 def test_bars_run_from_the_top_down(look: Look) -> None:

@@ -69,7 +69,7 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=trees(), width=st.sampled_from((470.0, 710.0)))
 def test_no_word_leaves_the_drawing_or_covers_another(
     look: Look, outside: Check, overlapping: Check, data: TreeData, width: float
@@ -81,7 +81,7 @@ def test_no_word_leaves_the_drawing_or_covers_another(
     assert overlapping(drawing) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=trees())
 def test_no_two_boxes_overlap(look: Look, data: TreeData) -> None:
     """Boxes stand apart, in and between columns."""
@@ -91,7 +91,7 @@ def test_no_two_boxes_overlap(look: Look, data: TreeData) -> None:
     assert meeting == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=trees())
 def test_every_word_stays_in_its_box(look: Look, data: TreeData) -> None:
     """No text is wider or higher than the box it stands in."""
@@ -101,7 +101,7 @@ def test_every_word_stays_in_its_box(look: Look, data: TreeData) -> None:
     assert escaped == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=trees())
 def test_every_word_is_there_unless_an_ellipsis_says_otherwise(look: Look, data: TreeData) -> None:
     """A box says its name, its text and its note in full, or shows that it does not."""
@@ -115,7 +115,7 @@ def test_every_word_is_there_unless_an_ellipsis_says_otherwise(look: Look, data:
     assert lost == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=trees())
 def test_a_tree_fits_on_a_page(look: Look, data: TreeData) -> None:
     """With up to 12 changes and 25 benefits a tree is at most 690 points high."""

@@ -53,7 +53,7 @@ def _along(start: tuple[float, float], curve: Curve, share: float) -> tuple[floa
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=WHEELS, width=st.sampled_from((380.0, 470.0, 710.0)))
 def test_no_word_leaves_the_drawing_or_covers_another(
     look: Look, outside: Check, overlapping: Check, data: WheelData, width: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from planbuilder.figures.case import compute
@@ -23,7 +23,7 @@ YEARS = st.integers(FIRST, FIRST + HORIZON - 1)
 RATES = st.decimals(0, 20, places=1)
 COMMITTEES = st.dictionaries(st.sampled_from(["Children", "Social"]), st.integers(1, 3))
 
-law = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=60, derandomize=True)
 
 
 def plan(
@@ -105,6 +105,27 @@ def costs(draw: st.DrawFn) -> dict[str, Any]:
 
 COSTS = st.lists(costs(), max_size=3).map(lambda rows: numbered(rows, "K"))
 BENEFITS = st.lists(benefits(), max_size=3).map(lambda rows: numbered(rows, "G"))
+
+
+@st.composite
+def temporary_costs(draw: st.DrawFn) -> dict[str, Any]:
+    """A cost with a first and a last year, the last of which may be that of the case."""
+    first, last = sorted(draw(st.tuples(YEARS, YEARS)))
+    return {"kind": draw(st.sampled_from(["one_off", "running"])), "amount": draw(AMOUNTS), "from": first, "to": last}
+
+
+@st.composite
+def cashable_benefits(draw: st.DrawFn) -> dict[str, Any]:
+    """A cashable benefit or loss that grows, comes late, wears off or ends; some effect is always there."""
+    amount = draw(st.sampled_from([1, 1, -1])) * draw(AMOUNTS)
+    ramp = draw(st.lists(st.sampled_from([0, 40, 100, 120]), max_size=4).filter(lambda steps: not steps or any(steps)))
+    more = {"start": draw(YEARS), "ramp": ramp, "delay": draw(st.sampled_from([0, 0, 0, 1, 4]))}
+    some = cashable(amount, **more, decay=draw(st.sampled_from([0, 0, 0, 10, 100])))
+    return {**some, "end": draw(YEARS)} if draw(st.integers(0, 2)) == 0 else some
+
+
+TIMED_COSTS = st.lists(st.one_of(costs(), temporary_costs()), max_size=3).map(lambda rows: numbered(rows, "K"))
+TIMED_BENEFITS = st.lists(cashable_benefits(), max_size=3).map(lambda rows: numbered(rows, "G"))
 
 
 @st.composite

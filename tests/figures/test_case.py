@@ -36,7 +36,7 @@ def test_the_ramp_of_the_worked_example() -> None:
         (0, 0, 0, 400, 600, 600, 600, 600, 600, 600),
     ]
     assert actual.net == (0, 0, -800, 800, 2600, 4200, 5800, 7400, 7400, 7400)
-    assert (sum(actual.net), actual.rows[-1].cumulative, actual.permanent) == (34_800, 34_800, 7400)
+    assert (sum(actual.net), actual.rows[-1].cumulative, actual.permanent.amount) == (34_800, 34_800, 7400)
 
 
 def test_one_investment_of_the_worked_example() -> None:
@@ -165,7 +165,7 @@ def test_the_shortest_and_the_longest_horizon(horizon: int) -> None:
 
     assert [row.year for row in actual.rows] == list(range(2026, 2026 + horizon))
     assert actual.net == (-50, *[50] * (horizon - 1))
-    assert (actual.payback is None, actual.permanent) == (horizon == 1, -50 if horizon == 1 else 50)
+    assert (actual.payback is None, actual.permanent.amount) == (horizon == 1, 50)
     assert actual.rows[0].factor == 1
 
 
@@ -350,7 +350,7 @@ def test_one_year_of_nil_is_a_case() -> None:
     """The shortest case with nothing but nil in it has all its parts."""
     actual = case({"K1": {"amount": 0}}, {"G1": cashable(0)}, horizon=1)
 
-    assert (False, (0,), 0, 0) == (actual.has_money, actual.net, actual.npv, actual.permanent)
+    assert (False, (0,), 0, 0) == (actual.has_money, actual.net, actual.npv, actual.permanent.amount)
     assert (0, 0) == (actual.uncertainty.expected_npv, actual.funding.pool.debt)
 
 

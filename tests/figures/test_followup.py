@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from planbuilder.figures.followup import attainment, is_reached, missed, steps_back
 from planbuilder.plan.registers import Indicator, Reading
+from planbuilder.record import replace
 
 NUMBERS = st.integers(-1000, 1000).map(Decimal)
 
@@ -58,13 +60,34 @@ def test_attainment_does_not_depend_on_where_counting_starts(
 
 @pytest.mark.parametrize(
     ("baseline", "target", "value", "expected"),
-    [(0, 10, 10, True), (0, 10, 9, False), (10, 5, 4, True), (10, 5, 6, False), (None, 5, 6, None), (5, 5, 5, None)],
+    [
+        (0, 10, 10, True),
+        (0, 10, 9, False),
+        (10, 5, 4, True),
+        (10, 5, 6, False),
+        (None, 5, 6, None),
+        (5, 5, 5, True),
+        (5, 5, 6, None),
+    ],
 )
 def test_a_target_is_reached_from_its_baselines_side(
     baseline: int | None, target: int, value: int, expected: bool | None
 ) -> None:
     """At it or beyond it; unknown where the way to it is."""
     assert expected is is_reached(indicator(baseline, target), Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("better", "value", "kept"),
+    [("higher", 6, True), ("higher", 4, False), ("lower", 4, True), ("lower", 6, False), ("lower", 5, True)],
+)
+def test_a_level_is_kept_until_it_gets_worse(better: Literal["higher", "lower"], value: int, kept: bool) -> None:
+    """Where the target is the baseline, either side may be the better one; every further step away is one back."""
+    level = replace(indicator(5, 5), better=better)
+    worse = [Decimal(n) for n in ((5, 4, 3) if better == "higher" else (5, 6, 7))]
+
+    assert kept is is_reached(level, Decimal(value))
+    assert (2, 2) == (missed(level, worse), steps_back(level, worse))
 
 
 @pytest.mark.parametrize(

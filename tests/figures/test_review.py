@@ -48,8 +48,37 @@ def test_budget_changes_that_do_not_come_to_the_case() -> None:
 
     (actual,) = review(ours, compute(ours))
 
-    assert ("PB138", "warning", "2027", "-10") == (
+    assert ("PB138", "warning", "2027", "10") == (
         actual.code, actual.severity, actual.values["year"], actual.values["gap"],
+    )  # fmt: skip
+
+
+def test_a_last_amount_that_does_not_go_on_like_the_case() -> None:
+    """A renewal in the last year is paid then; the budget change as written goes on, and the plan is told."""
+    changes = {"T1": {"budget": "x", "amounts": {"2026": 100, "2027": -50, "2030": 30}}}
+    costs = {"K1": {"amount": 100}, "K2": {"amount": 80, "from": 2030}}
+    ours = plan(costs, {"G1": cashable(50, start=2027, units={})}, budget_changes=changes)
+
+    (actual,) = review(ours, compute(ours))
+
+    assert ("PB260", "budget_changes", "warning", "80") == (
+        actual.code, actual.place.path, actual.severity, actual.values["gap"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("benefit", "year"),
+    [({"start": 2029, "ramp": [20, 60, 100]}, "2031"), ({"start": 2028, "delay": 4}, "2032")],
+    ids=["ramp", "delay"],
+)
+def test_a_benefit_that_is_not_in_full_effect_within_the_case(benefit: dict[str, Any], year: str) -> None:
+    """There is no permanent effect to show, and where to mend it is told."""
+    ours = plan({"K1": {"amount": 100}}, {"G1": cashable(100, **benefit), "G2": {**cashable(5), "kind": "quality"}})
+
+    (actual,) = review(ours, compute(ours))
+
+    assert ("PB261", B, year, "2030") == (
+        actual.code, actual.place.path, actual.values["year"], actual.values["last"],
     )  # fmt: skip
 
 

@@ -77,9 +77,26 @@ def test_a_scenario_is_a_whole_case() -> None:
         {"K1": three_point(300, 400, 450)}, {"G1": {**three_point_benefit(50, 100, 150), "start": 2027}}
     ).uncertainty
 
-    assert Outcome("pessimistic", (-450, *[50] * 5), Decimal(-200), None, Decimal(50)) == actual.pessimistic
-    assert Outcome("likely", (-400, *[100] * 5), Decimal(100), 2030, Decimal(100)) == actual.likely
-    assert Outcome("optimistic", (-300, *[150] * 5), Decimal(450), 2028, Decimal(150)) == actual.optimistic
+    assert [
+        ("pessimistic", (-450, *[50] * 5), -200, None, 50),
+        ("likely", (-400, *[100] * 5), 100, 2030, 100),
+        ("optimistic", (-300, *[150] * 5), 450, 2028, 150),
+    ] == [
+        (one.name, one.net, one.npv, one.break_even_year, one.permanent.amount)
+        for one in (actual.pessimistic, actual.likely, actual.optimistic)
+    ]
+
+
+@pytest.mark.parametrize(("delay", "first"), [(0, 2028), (1, 2029), (2, 2030), (3, None)])
+def test_benefits_that_come_later_are_in_place_later(delay: int, first: int | None) -> None:
+    """Or not at all within the case: there is no permanent effect then, whatever the last year looks like."""
+    actual = case(
+        {"K1": {"amount": 100}},
+        {"G1": cashable(80, start=2027, ramp=[50, 100])},
+        economy={"sensitivity": {"delay": delay}},
+    ).uncertainty.tests[0]
+
+    assert first == (actual.permanent.lasting.first if actual.permanent.lasting else None)
 
 
 def test_without_ranges_all_scenarios_are_the_likely_one() -> None:

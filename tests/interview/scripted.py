@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from planbuilder import language
-from planbuilder.interview.asking import Menu, Prompt, Wish
+from planbuilder.interview.asking import Menu, Option, Prompt, Wish
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import PLAN, Author, create, open_plan
@@ -26,7 +27,19 @@ FACTS: Mapping[str, Data] = {
     "horizon": 5,
 }
 Asked = Prompt | Menu
-Answer = str | tuple[str, ...] | Wish | type[BaseException] | Callable[[Asked], object]
+PASS = "\r"  # Enter, without having done anything
+NOBODY = "(ikke besvaret)"
+
+
+@dataclass(frozen=True)
+class Left:
+    """A wish, with what stood in the field."""
+
+    wish: Wish
+    standing: str | tuple[str, ...]
+
+
+Answer = Left | str | tuple[str, ...] | Wish | type[BaseException] | Callable[[Asked], object]
 
 
 WHOLE_NUMBERS = ("horizon", "delay", "try_delay", "effective_hours")
@@ -39,9 +52,10 @@ class ScriptEnded(Exception):
 class Scripted:
     """Answers in order, or by a question's title; records what was shown.
 
-    An answer is a typed line, the value or label of an option, a tuple of them, a wish, an exception to raise, or a
-    function of what is asked that gives one of these. A line that the prompt refuses is followed by the next answer,
-    as in a real face. Where no answer is left, `otherwise` gives one; without it ScriptEnded is raised.
+    An answer is a typed line, the value or label of an option, a tuple of them, a wish, a `Left` (a wish with what
+    stood in the field), an exception to raise, or a function of what is asked that gives one of these. PASS is Enter
+    without doing anything. A line that the prompt refuses is followed by the next answer, as in a real face. Where no
+    answer is left, `otherwise` gives one; without it ScriptEnded is raised.
     """
 
     def __init__(
@@ -66,6 +80,7 @@ class Scripted:
             answer = self._answer(prompt)
             if isinstance(answer, Wish):
                 return answer
+            answer = prompt.draft or prompt.default if answer is PASS else answer
             assert isinstance(answer, str), f"{answer!r} is no line for “{prompt.title}”"
             refusal = prompt.check(answer)
             if refusal is None:
@@ -74,14 +89,17 @@ class Scripted:
 
     def choose(self, menu: Menu) -> str | Wish:
         answer = self._answer(menu)
+        if answer is PASS:
+            return menu.default if menu.blank or menu.default else menu.options[0].value
         return answer if isinstance(answer, Wish) else value_of(menu, answer)
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
         answer = self._answer(menu)
         if isinstance(answer, Wish):
             return answer
-        chosen = {value_of(menu, one) for one in ((answer,) if isinstance(answer, str) else answer)}
-        return tuple(option.value for option in menu.options if option.value in chosen)
+        given = menu.chosen if answer is PASS else (answer,) if isinstance(answer, str) else answer
+        chosen = [value_of(menu, one) for one in given]
+        return tuple(chosen if menu.ordered else [o.value for o in menu.options if o.value in chosen])
 
     def _answer(self, asked: Asked) -> str | tuple[str, ...] | Wish:
         self.asked.append(asked)
@@ -90,6 +108,9 @@ class Scripted:
             answer = answer(asked)
         if isinstance(answer, type) and issubclass(answer, BaseException):
             raise answer
+        if isinstance(answer, Left):
+            asked.keep(answer.standing)
+            answer = answer.wish
         assert not isinstance(answer, Wish) or answer in asked.wishes, f"{answer} is not offered at “{asked.title}”"
         self.answers.append(answer)
         return answer
@@ -124,8 +145,9 @@ class Scripted:
 
 def value_of(menu: Menu, answer: object) -> str:
     """The value of the option that has this value or label."""
-    values = [one.value for one in menu.options]
-    labels = {one.label: one.value for one in menu.options}
+    options = [*([Option("", menu.blank)] if menu.blank else []), *menu.options]
+    values = [one.value for one in options]
+    labels = {one.label: one.value for one in options}
     assert answer in values or answer in labels, f"{answer!r} is not offered at “{menu.title}”: {labels}"
     return str(answer if answer in values else labels[str(answer)])
 
@@ -185,6 +207,8 @@ class Respondent:
             return self.parts.popleft()
         if asked.title == self.text("interview.review"):
             return "?stop"
+        if asked.title == self.text("interview.is_it_right"):
+            return "yes"
         if asked.title == self.text("interview.new_person"):
             return self._new("Åse {} Sørensen, leder, borgerservice")
         id = labels.get(asked.title.split(" (")[0] if asked.title not in labels else asked.title)

@@ -459,12 +459,12 @@ class TestReview:
         assert isinstance(asker.asked[2], Prompt)
         assert (asker.asked[2].default, on_disk(folder, "solution", "name")) == ("Portal", "Borgerportal")
 
-    def test_stays_at_the_question_last_chosen(self, session: Session):
-        """Coming back to the list, the pointer is where it was left."""
+    def test_goes_on_to_the_question_after_the_last_one(self, session: Session):
+        """Coming back to the list, the pointer is on the next line, so that Enter leads through all of it."""
         asker = talk(session, REVIEW, "cover.horizon", Wish.SKIP, HOME, STOP)
 
         assert isinstance(asker.asked[3], Menu)
-        assert asker.asked[3].default == "cover.horizon"
+        assert asker.asked[3].default == "benefits_tree.purpose"
 
     def test_home_leads_home(self, session: Session):
         """The wish for the overview leaves the review at once."""
@@ -552,13 +552,38 @@ class TestRefusals:
 
     @pytest.mark.parametrize(
         "line",
-        ["Portal\x07", "no", "null", "~", "2026", "a: b", "# intet", "- a", '"', "'", "æøå 😀", "a\u2028b", "{a}", ":"],
+        [
+            "no",
+            "null",
+            "~",
+            "2026",
+            "a: b",
+            "# intet",
+            "- a",
+            '"',
+            "'",
+            "æøå 😀",
+            "{a}",
+            ":",
+            "a\u00a0b",
+            "NaN",
+            "1.10",
+        ],
     )
     def test_any_other_line_is_taken_as_it_was_typed(self, session: Session, folder: Path, line: str):
         """A text means nothing to YAML: it comes back from the file as it was typed."""
         asker = ask(session, "cover.solution", line)
 
         assert (on_disk(folder, "solution", "name"), asker.refused) == (line, [])
+
+    @pytest.mark.parametrize(
+        "line", ["To\nlinjer", "To \r\n\r\n linjer", "To\u2028linjer", "To\tlinjer", "To\x07 linjer"]
+    )
+    def test_what_is_pasted_into_a_line_is_one_line(self, session: Session, folder: Path, line: str):
+        """A line break in a name would reach heads and file properties; it becomes a blank."""
+        ask(session, "cover.solution", line)
+
+        assert on_disk(folder, "solution", "name") == "To linjer"
 
 
 class TestFileChangedByOthers:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planbuilder.errors import InputInvalid
-from planbuilder.interview.filling import fill
+from planbuilder.interview.filling import Filled, ReadAs, fill
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import PLAN, journal
 from planbuilder.yamltext.nodes import Data
@@ -18,6 +18,7 @@ from tests.interview.scripted import on_disk
 
 BY: dict[str, Data] = {"by": "Kim Østergaard", "role": "Fagchef", "on": "2026-11-23"}
 STRATEGY = "channel_strategy.strategy"
+HELD: dict[str, Data] = {"value": "Digitalt", "by": "Ane Holm", "role": "Leder", "on": "2026-01-02"}
 Write = Callable[..., Path]
 
 
@@ -96,19 +97,19 @@ class TestGood:
         """The same answers may come as JSON."""
         answers = {STRATEGY: "Først\nog »sidst«", "cover.people": [{"name": "Åse"}]}
 
-        count = fill(session, written(json.dumps(answers), "svar.json"))
+        filled = fill(session, written(json.dumps(answers), "svar.json"))
 
-        assert (count, on_disk(folder, "answers", STRATEGY, "value"), on_disk(folder, "people")) == (
-            2, "Først\nog »sidst«", {"P1": {"name": "Åse"}},
+        assert (filled, on_disk(folder, "answers", STRATEGY, "value"), on_disk(folder, "people")) == (
+            Filled(2), "Først\nog »sidst«", {"P1": {"name": "Åse"}},
         )  # fmt: skip
 
     def test_an_empty_file_saves_nothing(self, session: Session, folder: Path, written: Write):
         """No answers are no answers."""
         before = (folder / PLAN).read_bytes()
 
-        count = fill(session, written("# endnu ingen\n"))
+        filled = fill(session, written("# endnu ingen\n"))
 
-        assert (count, (folder / PLAN).read_bytes()) == (0, before)
+        assert (filled, (folder / PLAN).read_bytes()) == (Filled(0), before)
 
     def test_each_answer_is_in_the_journal(self, session: Session, folder: Path, written: Write):
         """What came from a file is told as what came from a person."""
@@ -123,11 +124,11 @@ class TestBad:
         ("text", "problem"),
         [
             ("cover.depatment: A\n", ("PB057", "svar.yaml", 1, "cover.depatment")),
-            (f"{STRATEGY}: A\nchannel_strategy.close_channels: ja\n", ("PB029", "svar.yaml", 2)),
+            (f"{STRATEGY}: A\nchannel_strategy.close_channels: måske\n", ("PB029", "svar.yaml", 2)),
             ("\n\ngoals_followup.frequency: daily\n", ("PB032", "svar.yaml", 3)),
             (
-                "organisation_competences.staffing:\n  rows:\n    r1:\n      unit: A\n      fte_before: '2,5'\n",
-                ("PB034", "svar.yaml", 5),
+                "organisation_competences.staffing:\n  rows:\n    r1:\n      unit: A\n      fte_before: '2.500'\n",
+                ("PB064", "svar.yaml", 5),
             ),
             (f"{STRATEGY}: a: b\n", ("PB001", "svar.yaml", 1)),
             (f"{STRATEGY}: A\n{STRATEGY}: B\n", ("PB007", "svar.yaml", 2)),
@@ -144,7 +145,7 @@ class TestBad:
     @pytest.mark.parametrize(
         ("text", "code", "line"),
         [
-            ("cover.title: Ny\ncover.horizon: mange\n", "PB025", 2),
+            ("cover.title: Ny\ncover.horizon: mange\n", "PB035", 2),
             ("cover.title: Ny\ncover.horizon: 400\n", "PB027", 2),
             ("cover.people:\n  - name: Mia\n  - role: leder\n", "PB021", 3),
             (f"{STRATEGY}:\n  state: måske\n", "PB032", 2),
@@ -164,11 +165,11 @@ class TestBad:
 
         found = refused(session, written(text))
 
-        assert found[0][:3] == ("PB025", "svar.yaml", 5)
+        assert found[0][:3] == ("PB035", "svar.yaml", 5)
 
     def test_all_mistakes_are_told_at_once(self, session: Session, written: Write):
         """Nobody mends one mistake to be told of the next."""
-        text = "channel_strategy.close_channels: ja\ngoals_followup.frequency: daily\ngoals_followup.board_use: x\n"
+        text = "channel_strategy.close_channels: måske\ngoals_followup.frequency: daily\ngoals_followup.board_use: x\n"
 
         found = refused(session, written(text))
 
@@ -235,3 +236,181 @@ class TestKeeping:
 
         kept = on_disk(folder, "answers", STRATEGY)
         assert (kept["value"], kept["state"], kept["ask"]) == ("Digitalt", "unknown", "Mia")
+
+    def test_what_was_internal_stays_internal(self, make_session: MakeSession, folder: Path, written: Write):
+        """A new answer from a file does not put into documents what somebody had kept out of them."""
+        session = make_session(answers={STRATEGY: {"value": "Digitalt", "internal": True}})
+
+        fill(session, written(f"{STRATEGY}: Digitalt først\n"))
+
+        assert on_disk(folder, "answers", STRATEGY) == {"value": "Digitalt først", **BY, "internal": "true"}
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_two_questions_on_one_register_both_arrive(
+        self, make_session: MakeSession, folder: Path, written: Write, turned: bool
+    ):
+        """Whatever their order in the file: the later builds on the earlier."""
+        session = make_session(benefits_tree={"benefits": {"G1": {"title": "A"}}})
+        parts = [
+            f"{self.BENEFITS}:\n  G1: {{title: Ny}}\n",
+            "budget_political_goals.harvest:\n  G1: {account: 06.45}\n",
+        ]
+
+        fill(session, written("".join(reversed(parts) if turned else parts)))
+
+        held = on_disk(folder, "benefits_tree", "benefits", "G1")
+        assert (held["title"], held["account"]) == ("Ny", "06.45")
+
+    def test_two_lists_on_one_register_make_rows_of_their_own(self, session: Session, folder: Path, written: Write):
+        """A row of one question is never taken for a row of the other."""
+        text = f"{self.BENEFITS}:\n  - title: A\nbudget_political_goals.effects:\n  - title: B\n"
+
+        fill(session, written(text))
+
+        assert on_disk(folder, "benefits_tree", "benefits") == {"G1": {"title": "A"}, "G2": {"title": "B"}}
+
+
+class TestBlanks:
+    """A form's export has null, "" or blanks where nobody wrote anything."""
+
+    @pytest.mark.parametrize(
+        "blank",
+        [
+            "null", '""', '"  "', '"\\n\\t"', "[]", "{}", "{value: null}", '{value: " ", by: Mia, role: Leder}',
+            '{state: ""}', "{value: null, on: 2026-11-25}",
+        ],
+    )  # fmt: skip
+    def test_a_blank_takes_no_answer_away_and_nobody_s_name(
+        self, make_session: MakeSession, folder: Path, written: Write, blank: str
+    ):
+        """Nothing is saved, and the count says so."""
+        session = make_session(answers={STRATEGY: dict(HELD)}, organisation={"name": "X", "department": "Kultur"})
+        before = (folder / PLAN).read_bytes()
+
+        filled = fill(session, written(f"{STRATEGY}: {blank}\ncover.department: {blank}\ncover.people: {blank}\n"))
+
+        assert (filled, (folder / PLAN).read_bytes()) == (Filled(0), before)
+
+    def test_a_blank_cell_takes_no_cell_away(self, make_session: MakeSession, folder: Path, written: Write):
+        """The cells that say something arrive; a row without any is none."""
+        session = make_session(
+            benefits_tree={"benefits": {"G1": {"title": "A", "owner": "P1", "full_effect": {"amount": "5"}}}}
+        )
+        text = (
+            "benefits_tree.benefits:\n  G1: {title: Ny, owner: null, full_effect: {amount: ''}}\n  G2: {title: ' '}\n"
+        )
+
+        filled = fill(session, written(text))
+
+        assert (filled.count, on_disk(folder, "benefits_tree", "benefits")) == (
+            1, {"G1": {"title": "Ny", "owner": "P1", "full_effect": {"amount": "5"}}},
+        )  # fmt: skip
+
+    def test_an_empty_row_of_a_list_is_none(self, session: Session, folder: Path, written: Write):
+        """Rows are counted without it, and a mistake behind it has the right place."""
+        text = "cover.people:\n- {name: Åse}\n- {name: '', role: null}\n- {name: Bo}\n"
+
+        fill(session, written(text))
+
+        assert on_disk(folder, "people") == {"P1": {"name": "Åse"}, "P2": {"name": "Bo"}}
+        assert [one[2:] for one in refused(session, written(text + "- {role: Leder}\n"))] == [
+            (5, "cover.people.3.name")
+        ]
+
+    def test_a_note_without_its_answer_is_a_note(self, make_session: MakeSession, folder: Path, written: Write):
+        """What says something beside a blank answer is saved, and the answer kept."""
+        session = make_session(answers={STRATEGY: dict(HELD)})
+
+        fill(session, written(f"{STRATEGY}: {{value: '', state: unknown, ask: Mia}}\n"))
+
+        kept = on_disk(folder, "answers", STRATEGY)
+        assert (kept["value"], kept["state"], kept["ask"]) == ("Digitalt", "unknown", "Mia")
+
+
+class TestReading:
+    """An answer in a file is read as if it had been typed, and what was read is told."""
+
+    @pytest.mark.parametrize(
+        ("text", "path", "held", "told"),
+        [
+            ("budget_political_goals.fte_cost: 545.000,- kr.\n", ("economy", "fte_cost"), "545000",
+             ("Pris pr. årsværk", "545.000,- kr.", "545.000 kr. pr. årsværk")),
+            ("budget_political_goals.fte_cost: 6.12e5\n", ("economy", "fte_cost"), "612000",
+             ("Pris pr. årsværk", "6.12e5", "612.000 kr. pr. årsværk")),
+            ("budget_political_goals.effective_hours: 1500 timer\n", ("economy", "effective_hours"), "1500",
+             ("Effektive timer pr. årsværk", "1500 timer", "1.500 timer pr. år")),
+            ("action_plan.actions:\n- {title: A, deadline: 1. maj}\n", ("actions", "H1", "deadline"), "2027-05-01",
+             ("Frist", "1. maj", "1. maj 2027")),
+            ("budget_political_goals.costs:\n- {title: A, range: {low: 185 t.kr.}}\n", ("costs", "K1", "range", "low"),
+             "185000", ("Lavt skøn", "185 t.kr.", "185.000")),
+            ("channel_strategy.close_channels: Ja\n", ("answers", "channel_strategy.close_channels", "value"), "true",
+             ("Lukkes der kanaler?", "Ja", "ja")),
+        ],
+    )  # fmt: skip
+    def test_everyday_language_is_understood_and_told(
+        self, session: Session, folder: Path, written: Write, text: str, path: tuple[str, ...], held: Data,
+        told: tuple[str, str, str],
+    ):  # fmt: skip
+        """Numbers, dates and words as people write them, each with how it was read."""
+        filled = fill(session, written(text))
+
+        assert (on_disk(folder, *path), filled.read_as) == (held, (ReadAs(*told),))
+
+    @pytest.mark.parametrize(
+        ("text", "code", "column"),
+        [
+            ('budget_political_goals.fte_cost: "545.000"\n', "PB064", 34),
+            ("budget_political_goals.fte_cost: 545.000\n", "PB064", 34),
+            ("budget_political_goals.fte_cost: 1200 timer\n", "PB068", 34),
+            ("budget_political_goals.costs:\n- {title: A, amount: 580,5}\n", "PB071", 26),
+            ("budget_political_goals.costs:\n- {title: A, range: {low: 1.250}}\n", "PB064", 27),
+            ("action_plan.actions:\n- {title: A, deadline: marts 2027}\n", "PB065", 24),
+            ("cover.title: NaN\n", "PB072", 14),
+        ],
+    )
+    def test_what_can_mean_two_things_is_refused(
+        self, session: Session, folder: Path, written: Write, text: str, code: str, column: int
+    ):
+        """With its place, and nothing is saved."""
+        before = (folder / PLAN).read_bytes()
+
+        with pytest.raises(InputInvalid) as caught:
+            fill(session, written(text))
+
+        assert [(one.code, one.place.column) for one in caught.value.problems] == [(code, column)]
+        assert (folder / PLAN).read_bytes() == before
+
+    def test_somebody_new_can_be_named_in_the_same_file(self, session: Session, folder: Path, written: Write):
+        """A name stands for its id, also where the file itself brings the person."""
+        fill(session, written("cover.sponsor: Åse Lund\ncover.people:\n- {name: Åse Lund}\n- {name: Bo Dam}\n"))
+
+        assert on_disk(folder, "sponsor") == "P1"
+
+    def test_a_name_that_two_have_is_refused(self, make_session: MakeSession, written: Write):
+        """Both are named, so that one can be chosen by id."""
+        session = make_session(people={"P1": {"name": "Åse Lund"}, "P2": {"name": "Åse Lund"}})
+
+        with pytest.raises(InputInvalid) as caught:
+            fill(session, written("cover.sponsor: Åse Lund\n"))
+
+        assert [(one.code, one.values["known"]) for one in caught.value.problems] == [
+            ("PB069", "P1 Åse Lund; P2 Åse Lund")
+        ]
+
+    def test_a_line_break_in_a_one_line_answer_is_a_blank(self, session: Session, folder: Path, written: Write):
+        """A title from a form's text field reaches heads and file properties."""
+        fill(session, written(json.dumps({"cover.title": "Ny\ntitel", STRATEGY: "Først\nog sidst"}), "svar.json"))
+
+        assert (on_disk(folder, "title"), on_disk(folder, "answers", STRATEGY, "value")) == (
+            "Ny titel",
+            "Først\nog sidst",
+        )
+
+    def test_what_a_comment_cuts_off_is_warned_of(self, session: Session, folder: Path, written: Write):
+        """The rest of a sentence behind ` #` is not lost without a word."""
+        filled = fill(session, written(f"{STRATEGY}: Pris # 3 er vigtig\n"))
+
+        assert on_disk(folder, "answers", STRATEGY, "value") == "Pris"
+        assert [(one.code, one.place.line, one.values["lost"]) for one in filled.warnings] == [
+            ("PB074", 1, "# 3 er vigtig")
+        ]

@@ -149,6 +149,56 @@ class TestChoose:
         assert plain.choose(Menu("Frugt?", FRUIT, wishes=ALL)) is Wish.HOME
 
 
+class TestBlank:
+    MENU = Menu("Frugt?", FRUIT, blank="(ikke besvaret)")
+
+    def test_no_answer_is_number_zero_and_the_default(self, face: Face):
+        """The options keep their numbers; Enter, and 0, answer nothing."""
+        plain, written = face("", "0")
+
+        answers = [plain.choose(self.MENU) for _ in range(2)]
+
+        assert (answers, written[1:4]) == (["", ""], ["0. (ikke besvaret) (valgt)", "1. æble", "2. blomme"])
+
+    def test_enter_leaves_the_present_answer(self, face: Face):
+        """What is answered is marked, and 0 takes it away."""
+        plain, written = face("", "0")
+        menu = Menu("Frugt?", FRUIT, default="b", blank="(ikke besvaret)")
+
+        answers = [plain.choose(menu) for _ in range(2)]
+
+        assert (answers, written[1:4]) == (["b", ""], ["0. (ikke besvaret)", "1. æble", "2. blomme (valgt)"])
+
+    @pytest.mark.parametrize("line", ["4", "-1", "0 1"])
+    def test_the_range_begins_at_zero(self, face: Face, line: str):
+        """The refusal names the numbers there are."""
+        plain, written = face(line, "2")
+
+        assert (plain.choose(self.MENU), written[-1]) == ("b", "Skriv et nummer fra 0 til 3.")
+
+
+class TestOrder:
+    MENU = Menu("Hvem?", FRUIT, many=True, chosen=("c", "a"), ordered=True)
+
+    def test_the_order_typed_is_the_order_kept(self, face: Face):
+        """Who is named first signs first; a number typed twice counts once."""
+        plain, written = face("2 1, 3 2")
+
+        answer = plain.choose_many(self.MENU)
+
+        assert (answer, written[1:5]) == (
+            ("b", "a", "c"),
+            ["1. æble (valgt som nr. 2)", "2. blomme", "3. citron (valgt som nr. 1)",
+             "Skriv numrene i den ønskede rækkefølge."],
+        )  # fmt: skip
+
+    def test_enter_keeps_the_order_there_is(self, face: Face):
+        """Passing does not sort anybody."""
+        plain, _ = face("")
+
+        assert plain.choose_many(self.MENU) == ("c", "a")
+
+
 class TestChooseMany:
     @pytest.mark.parametrize("line", ["1 3", "3,1", "3, 1", "1 1 3"])
     def test_several_numbers(self, face: Face, line: str):
@@ -161,7 +211,7 @@ class TestChooseMany:
         """An empty line keeps what was chosen, which the list marks."""
         plain, written = face("")
 
-        answer = plain.choose_many(Menu("Frugt?", FRUIT, many=True, chosen=frozenset("cb")))
+        answer = plain.choose_many(Menu("Frugt?", FRUIT, many=True, chosen=("c", "b")))
 
         assert (answer, written[1:]) == (
             ("b", "c"), ["1. æble", "2. blomme (valgt)", "3. citron (valgt)", "Skriv et eller flere numre."],

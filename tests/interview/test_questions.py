@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from planbuilder.interview.asking import Menu, Prompt, Wish
-from planbuilder.interview.questions import SINGLE, WHOLE, Questions
+from planbuilder.interview.fields import SINGLE, WHOLE, Field
+from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.nodes import Data, as_text
 from tests.interview.conftest import MakeSession
-from tests.interview.scripted import Answer, Scripted, ask, on_disk
+from tests.interview.scripted import PASS, Answer, Scripted, ask, on_disk
 
 TWO: Data = {"P1": {"name": "Mia Holm"}, "P2": {"name": "Bo Østergård"}}
 
@@ -22,10 +23,16 @@ def question(kind: str, **settings: object) -> Question:
     return Question("q", kind, {"da": "Hvad?", "en": "What?"}, **settings)  # type: ignore[arg-type]
 
 
+def field(about: Question, now: object = None, wishes: frozenset[Wish] = WHOLE) -> Field:
+    """A field of a question that the plan answers, unless `now` is None."""
+    title = about.label["da"]
+    return Field(about, ("q",), title, now, given=now is not None, wishes=wishes, helps=(about,))
+
+
 def answered(session: Session, about: Question, *answers: Answer, now: object = None) -> tuple[Data | Wish, Scripted]:
     """The answer to a question by script, and the script."""
     asker = Scripted(*answers)
-    answer = Questions(session, asker).ask(about, now, WHOLE)
+    answer = Questions(session, asker).ask(field(about, now))
     return (answer if isinstance(answer, Wish) else as_text(answer)), asker
 
 
@@ -35,15 +42,15 @@ class TestTypedLines:
         [
             ("money", "1.234.567,50", "1234567.50", "Læst som 1.234.567,5"),
             ("money", "1.234.567,50\u00a0kr.", "1234567.50", "Læst som 1.234.567,5"),
-            ("money", "2,5\u00a0mio.\u00a0kr.", "2500000.0", "Læst som 2.500.000"),
+            ("money", "2,5\u00a0mio.\u00a0kr.", "2500000", "Læst som 2.500.000"),
             ("money", "-75 t.", "-75000", "Læst som -75.000"),
             ("number", "0,5", "0.5", "Læst som 0,5"),
             ("number", "1 000", "1000", "Læst som 1.000"),
             ("percent", "12,5\u00a0%", "12.5", "Læst som 12,5\u00a0%"),
             ("year", "2028", "2028", "Læst som 2028"),
-            ("date", "1.3.2027", "2027-03-01", "Læst som 01.03.2027"),
-            ("date", "2027-3-1", "2027-03-01", "Læst som 01.03.2027"),
-            ("date", "1/3 2027", "2027-03-01", "Læst som 01.03.2027"),
+            ("date", "1.3.2027", "2027-03-01", "Læst som 1. marts 2027"),
+            ("date", "2027-3-1", "2027-03-01", "Læst som 1. marts 2027"),
+            ("date", "1/3 2027", "2027-03-01", "Læst som 1. marts 2027"),
         ],
     )
     def test_are_understood_in_danish_and_echoed(self, session: Session, kind: str, line: str, held: str, echo: str):
@@ -56,7 +63,7 @@ class TestTypedLines:
         ("kind", "line", "held", "echo"),
         [
             ("money", "1,234,567.50", "1234567.50", "Read as 1,234,567.5"),
-            ("date", "1.3.2027", "2027-03-01", "Read as 01/03/2027"),
+            ("date", "1.3.2027", "2027-03-01", "Read as 1 March 2027"),
         ],
     )
     def test_are_understood_in_english(self, make_session: MakeSession, kind: str, line: str, held: str, echo: str):
@@ -83,7 +90,8 @@ class TestTypedLines:
             ("number", "1e5", "»1e5« er ikke et tal."),
             ("year", "næste år", "»næste år« er ikke et årstal. Skriv fire cifre, fx 2027."),
             ("date", "31.2.2027", "»31.2.2027« er ikke en dato. Skriv fx 1.3.2027 eller 2027-03-01."),
-            ("date", "1.3.27", "»1.3.27« er ikke en dato."),
+            ("date", "1.3.227", "»1.3.227« er ikke en dato."),
+            ("date", "marts 2027", "»marts 2027« er flere dage. Er det den 1. marts 2027, den 31. marts 2027"),
         ],
     )
     def test_are_refused_with_a_reason_and_a_way_out(self, session: Session, kind: str, line: str, reason: str):
@@ -105,22 +113,22 @@ class TestTypedLines:
     def test_the_present_answer_is_shown_as_it_would_be_typed(
         self, session: Session, kind: str, now: str, default: str
     ):
-        """Enter on the default gives the same answer again."""
+        """Enter on the default leaves the answer as it is."""
         about = question(kind)
         typed = read(about, now, session)
 
-        answer, asker = answered(session, about, lambda asked: asked.default, now=typed)
+        answer, asker = answered(session, about, PASS, now=typed)
 
         assert isinstance(asker.asked[0], Prompt)
-        assert (asker.asked[0].default, answer) == (default, now)
+        assert (asker.asked[0].default, answer) == (default, Wish.SKIP)
 
     def test_enter_on_a_default_of_many_decimals_keeps_them(self, session: Session):
         """Accepting what stands there changes nothing."""
         about = question("number")
 
-        answer, _ = answered(session, about, lambda asked: asked.default, now=read(about, "0.12345678", session))
+        answer, _ = answered(session, about, PASS, now=read(about, "0.12345678", session))
 
-        assert answer == "0.12345678"
+        assert answer is Wish.SKIP
 
     def test_a_whole_number_of_the_plan_is_shown(self, session: Session):
         """The plan holds the horizon as a whole number; it is shown as any other."""
@@ -180,7 +188,7 @@ class TestChoices:
         answer, asker = answered(session, about, ("flytning til en anden enhed", "sammenlægning"), now=("merge",))
 
         assert isinstance(asker.asked[0], Menu)
-        assert (answer, asker.asked[0].chosen) == (["merge", "relocate"], {"merge"})
+        assert (answer, asker.asked[0].chosen) == (["merge", "relocate"], ("merge",))
 
     def test_nothing_ticked_is_not_the_old_answer(self, session: Session, folder: Path):
         """Whoever takes every tick away does not have them all back."""
@@ -230,9 +238,9 @@ class TestReferences:
         asker = Scripted()
         asker.choose = lambda menu: menu.default or Wish.SKIP  # type: ignore[method-assign]
 
-        answer = Questions(session, asker).ask(about, now, WHOLE)
+        answer = Questions(session, asker).ask(field(about, now))
 
-        assert answer in (Wish.SKIP, now)
+        assert answer is Wish.SKIP
 
 
 class TestPeople:
@@ -278,11 +286,31 @@ class TestPeople:
 
         assert (asker.refused, on_disk(folder, "people", "P1", "name")) == (["Skriv navnet først."], "Åse")
 
+    def test_signers_sign_in_the_order_they_are_ticked(self, make_session: MakeSession, folder: Path):
+        """The question asks in which order: the answer keeps it, whatever the order of the list."""
+        ask(make_session(people=TWO), "cover.signers", ("P2", "P1"))
+
+        assert on_disk(folder, "signers") == ["P2", "P1"]
+
+    def test_the_order_of_signers_can_be_changed(self, make_session: MakeSession, folder: Path):
+        """The same people in another order are another answer."""
+        ask(make_session(people=TWO, signers=["P1", "P2"]), "cover.signers", ("P2", "P1"))
+
+        assert on_disk(folder, "signers") == ["P2", "P1"]
+
+    def test_the_order_of_ticks_says_nothing_where_nobody_signs(self, make_session: MakeSession, folder: Path):
+        """Of changes and choices, the same ticks in another order are the same answer."""
+        session = make_session(answers={"organisation_competences.structure": {"value": ["relocate", "merge"]}})
+
+        answer, _ = answered(session, question("choice", choices="move", many=True), PASS, now=("relocate", "merge"))
+
+        assert answer is Wish.SKIP
+
     def test_signers_keep_the_order_they_have(self, make_session: MakeSession, folder: Path):
-        """The question asks in which order they sign; going through it again must not reverse it."""
+        """Going through the question again must not reverse it."""
         session = make_session(people=TWO, signers=["P2", "P1"])
 
-        ask(session, "cover.signers", lambda asked: tuple(asked.chosen))
+        ask(session, "cover.signers", PASS)
 
         assert on_disk(folder, "signers") == ["P2", "P1"]
 
@@ -301,6 +329,6 @@ class TestWishes:
         """A cell cannot be marked unknown; a whole question can."""
         asker = Scripted(Wish.SKIP)
 
-        Questions(session, asker).ask(question(kind), None, SINGLE)
+        Questions(session, asker).ask(field(question(kind), wishes=SINGLE))
 
         assert asker.asked[0].wishes == WHOLE - {Wish.UNKNOWN, Wish.NOT_RELEVANT}

@@ -136,6 +136,15 @@ class TestRecord:
             ("2026-11-23T10:30:00", "Kim Østergaard", "Fritidspas", "Ny titel")
         ]
 
+    def test_a_second_cell_of_the_same_day_is_one_line(self, session: Session, folder: Path):
+        """Who and when stand in the plan already: the journal tells the cell alone."""
+        session.add_row(USERS, {"who": "Ansøger"})
+        before = len(list(journal(folder)))
+
+        session.set_cell(USERS, "r1", "situation", "Hjemme")
+
+        assert [line["key"][-1] for line in list(journal(folder))[before:]] == ["situation"]
+
 
 class TestMarks:
     def test_marks_replace_each_other(self, session: Session, folder: Path):

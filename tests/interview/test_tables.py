@@ -12,7 +12,7 @@ from planbuilder.interview.session import Session
 from planbuilder.plan.store import PLAN
 from planbuilder.yamltext.nodes import Data
 from tests.interview.conftest import MakeSession
-from tests.interview.scripted import Scripted, ask, on_disk, talk
+from tests.interview.scripted import PASS, Scripted, ask, on_disk, talk
 
 ADD, DONE = "Tilføj en række", "Færdig med tabellen"
 STAFFING = "organisation_competences.staffing"
@@ -99,6 +99,24 @@ class TestAdd:
 
         defaults = [asked.default for asked in asker.asked if isinstance(asked, Menu)]
         assert defaults == ["?add", "?done"]
+
+    def test_enter_leaves_an_empty_table_once_it_has_been_passed(self, session: Session):
+        """Enter through an empty table comes out of it at the other end."""
+        asker = ask(session, STAFFING, PASS, PASS, PASS)
+
+        assert asker.titles == [asker.titles[0], "Enhed", asker.titles[0]]
+
+    def test_the_hint_of_a_filled_table_stays(self, staffed: Session):
+        """What belongs in a table is told as long as one works on it."""
+        asker = ask(staffed, STAFFING, DONE)
+
+        assert asker.asked[0].hint.startswith("Bliver der under et halvt årsværk tilbage")
+
+    def test_help_in_a_column_is_that_of_its_table(self, staffed: Session):
+        """A column without help of its own is not left without any."""
+        asker = ask(staffed, STAFFING, "r1", "Ret rækken", Wish.HELP, *[Wish.SKIP] * 4, DONE)
+
+        assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
 
     def test_help_comes_by_itself_with_an_empty_table(self, session: Session):
         """Whoever meets an empty table is told what belongs in it."""
@@ -255,6 +273,40 @@ class TestCopyMoveDelete:
 
         assert isinstance(asker.asked[2], Menu)
         assert (asker.asked[2].default, len(units(folder))) == ("no", 2)
+
+    def test_what_refers_to_a_row_is_told_before_it_is_deleted(self, make_session: MakeSession, folder: Path):
+        """Which benefits come from a change, and what becomes of the references, is known before one answers."""
+        session = make_session(
+            benefits_tree={
+                "changes": {"F1": {"title": "A"}, "F2": {"title": "B"}},
+                "benefits": {"G1": {"title": "G", "from": ["F1"]}, "G3": {"title": "H", "from": ["F1", "F2"]}},
+            }
+        )
+        told: list[str] = []
+        asker = Scripted("F1", "Slet rækken", lambda asked: told.extend(asker.messages) or "nej", DONE)
+
+        Dialogue(session, asker).question("benefits_tree.changes")
+
+        assert told == [
+            "F1 bruges i Gevinster: G1, G3. Sletter I F1, bliver henvisningerne stående og skal rettes; "
+            "kontrollen melder dem som fejl, til det er gjort."
+        ]
+        assert on_disk(folder, "benefits_tree", "benefits", "G1", "from") == ["F1"]
+
+    def test_what_refers_to_any_row_is_told_before_a_table_is_cleared(self, make_session: MakeSession):
+        """A whole table is told row by row."""
+        session = make_session(people={"P1": {"name": "Mia"}, "P2": {"name": "Bo"}}, sponsor="P2")
+
+        asker = Scripted(Wish.CLEAR, "nej", DONE)
+        Dialogue(session, asker).question("cover.people")
+
+        assert [text.partition(".")[0] for text, tone in asker.said if tone == "bad"] == ["P2 bruges i Projektejer"]
+
+    def test_nothing_is_told_where_nothing_refers_to_a_row(self, staffed: Session):
+        """A row that nobody points to is deleted with one question."""
+        asker = ask(staffed, STAFFING, "r1", "Slet rækken", "ja", DONE)
+
+        assert [text for text, tone in asker.said if tone == "bad"] == []
 
     def test_the_last_row_deleted_leaves_an_open_question(self, staffed: Session):
         """A table without rows is not answered."""

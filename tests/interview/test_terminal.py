@@ -27,7 +27,6 @@ KEYS = {
     Wish.NOT_RELEVANT: "\x1b[15~", Wish.HOME: "\x1b[17~", Wish.CLEAR: "\x1b[19~",
 }  # fmt: skip
 ALL = frozenset(Wish)
-pytestmark = pytest.mark.timeout(60)  # a prompt that waits for a key that never comes
 FRUIT = (Option("a", "æble"), Option("b", "blomme"), Option("c", "citron"))
 Do = Callable[[Terminal], object]
 
@@ -85,11 +84,17 @@ class TestLine:
 
         assert answer == "Gamme!"
 
-    def test_many_lines_end_with_escape_and_enter(self, press: Press):
-        """In a long text, Enter is a new line."""
-        answer = press(f"En{ENTER}To{ESCAPE}{ENTER}", lambda face: face.line(Prompt("Hvad?", many_lines=True)))
+    def test_enter_ends_a_long_text_and_escape_enter_is_a_new_line(self, press: Press):
+        """Enter means the same in every field: the answer is done."""
+        answer = press(f"En{ESCAPE}{ENTER}To{ENTER}", lambda face: face.line(Prompt("Hvad?", many_lines=True)))
 
         assert answer == "En\nTo"
+
+    def test_lines_that_are_pasted_stay_together(self, press: Press):
+        """A text of several lines from elsewhere is one answer."""
+        pasted = f"\x1b[200~En\rTo\x1b[201~{ENTER}"
+
+        assert press(pasted, lambda face: face.line(Prompt("Hvad?", many_lines=True))) == "En\nTo"
 
     def test_a_line_that_is_refused_can_be_mended(self, press: Press):
         """Enter on a wrong line does nothing but say why; the line stays to be mended."""
@@ -183,9 +188,60 @@ class TestChooseMany:
     )
     def test_space_ticks_and_enter_ends(self, press: Press, keys: str, values: tuple[str, ...]):
         """The ticks begin with those there are, and come in the order of the menu."""
-        menu = Menu("Frugt?", FRUIT, many=True, chosen=frozenset("b"))
+        menu = Menu("Frugt?", FRUIT, many=True, chosen=("b",))
 
         assert press(keys, lambda face: face.choose_many(menu)) == values
+
+
+class TestBlank:
+    @pytest.mark.parametrize(
+        ("keys", "default", "value"),
+        [(ENTER, "", ""), (DOWN + ENTER, "", "a"), (ENTER, "b", "b"), (UP + UP + ENTER, "b", ""), (ENTER, "gone", "")],
+    )
+    def test_stands_first_and_is_what_enter_gives(self, press: Press, keys: str, default: str, value: str):
+        """Where nothing is answered, Enter answers nothing; where something is, it stays."""
+        menu = Menu("Frugt?", FRUIT, default=default, blank="(ikke besvaret)")
+
+        assert press(keys, lambda face: face.choose(menu)) == value
+
+    def test_what_is_passed_is_told_to_be_unanswered(self, seen: Seen):
+        """The line that stays on the screen does not look like an answer."""
+        shown = [
+            plain(seen(ENTER, do, colour=False))
+            for do in (
+                lambda face: face.line(Prompt("Hvad?")),
+                lambda face: face.choose(Menu("Hvad?", FRUIT, blank="(ikke besvaret)")),
+                lambda face: face.choose_many(Menu("Hvad?", FRUIT, many=True)),
+            )
+        ]
+
+        assert all("✓ Hvad?  (ikke besvaret)" in screen for screen in shown)
+
+
+class TestOrder:
+    @pytest.mark.parametrize(
+        ("keys", "values"),
+        [
+            (ENTER, ("c", "a")),
+            (DOWN + SPACE + ENTER, ("c", "a", "b")),
+            (SPACE + SPACE + ENTER, ("c", "a")),
+            (DOWN + DOWN + SPACE + SPACE + ENTER, ("a", "c")),
+            (SPACE + DOWN + DOWN + SPACE + UP + SPACE + UP + SPACE + ENTER, ("b", "a")),
+        ],
+    )
+    def test_the_order_of_ticking_is_kept(self, press: Press, keys: str, values: tuple[str, ...]):
+        """Whoever is ticked first comes first; a tick taken away and set again comes last."""
+        menu = Menu("Hvem?", FRUIT, many=True, chosen=("c", "a"), ordered=True)
+
+        assert press(keys, lambda face: face.choose_many(menu)) == values
+
+    def test_the_place_is_shown_in_front(self, seen: Seen):
+        """One sees who comes first before one presses Enter, and afterwards."""
+        menu = Menu("Hvem?", FRUIT, many=True, chosen=("c", "a"), ordered=True)
+
+        screen = plain(seen(ENTER, lambda face: face.choose_many(menu), colour=False))
+
+        assert all(text in screen for text in ("1. citron", "2. æble", "✓ Hvem?  citron, æble"))
 
 
 class TestCtrlC:
@@ -210,9 +266,10 @@ class TestShown:
         """How to answer is told in Danish before the question."""
         prompt = Prompt("Hvad?", "Kort.", many_lines=True, wishes=frozenset({Wish.BACK, Wish.HELP}))
 
-        screen = seen(f"x{ESCAPE}{ENTER}", lambda face: face.line(prompt))
+        screen = seen(f"x{ENTER}", lambda face: face.line(prompt))
 
-        first = screen.index("Kort."), screen.index("Esc og derefter Enter afslutter · F1 hjælp · F2 tilbage")
+        keys = "Færdig: Enter · Ny linje: Esc og derefter Enter · F1 hjælp · F2 tilbage"
+        first = screen.index("Kort."), screen.index(keys)
         assert (first[0] < first[1] < screen.index("Hvad?")) is True
 
     @pytest.mark.parametrize(
@@ -267,10 +324,10 @@ def test_a_whole_part(danish: Language, session: Session):
     """The dialogue runs through the terminal face with keys alone, and the answers are on disk."""
     keys = "".join([
         DOWN, ENTER,  # the benefits tree
-        "Bedre service", ENTER, "Færre fejl", ESCAPE, ENTER,
+        "Bedre service", ESCAPE, ENTER, "Færre fejl", ENTER,
         ENTER, "Digital ansøgning", ENTER,  # a change
-        ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
-        KEYS[Wish.HOME], UP, ENTER,  # round to the last line: save and finish
+        DOWN, ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
+        KEYS[Wish.HOME], UP, UP, UP, ENTER,  # from the part that comes next, round to the last line: save and finish
     ])  # fmt: skip
 
     with keyboard(keys):

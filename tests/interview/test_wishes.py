@@ -34,7 +34,29 @@ ALL = frozenset(Wish)
 )
 def test_a_word_after_a_colon_is_a_wish(code: str, line: str, wish: Wish | None):
     """Words count in the language of the interview only; a line without the colon is an answer."""
-    assert wish_of(line, ALL, language.load(code)) == wish
+    found = wish_of(line, ALL, language.load(code))
+
+    assert found == (wish and (wish, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "standing", "typed"),
+    [
+        ("En linje\n:tilbage", "", "En linje"),
+        ("En\n\nTo\n  :Tilbage \n", "", "En\n\nTo"),
+        ("Kultur:tilbage", "Kultur", "Kultur"),
+        ("Kultur :tilbage", "Kultur", "Kultur"),
+    ],
+)
+def test_a_wish_may_follow_what_stands_in_the_field(danish: Language, text: str, standing: str, typed: str):
+    """On a line of its own, or right behind the present answer: what else was typed is not lost."""
+    assert wish_of(text, ALL, danish, standing) == (Wish.BACK, typed)
+
+
+@pytest.mark.parametrize("text", ["se :tilbage", "Kulturen:tilbage", ":tilbage\nog frem"])
+def test_a_wish_in_the_middle_of_a_text_is_text(danish: Language, text: str):
+    """What somebody writes about is not what they wish."""
+    assert wish_of(text, ALL, danish, "Kultur") is None
 
 
 def test_a_wish_that_is_not_offered_is_an_ordinary_line(danish: Language):
@@ -51,7 +73,7 @@ def test_every_wish_has_a_word_of_its_own(spoken: Language):
     """No word stands for two wishes in any language."""
     words = {wish_of(f":{spoken.text(f'interview.wish.{wish.value}')}", ALL, spoken) for wish in Wish}
 
-    assert words == ALL
+    assert words == {(wish, "") for wish in ALL}
 
 
 @pytest.mark.parametrize(

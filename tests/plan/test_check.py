@@ -15,7 +15,7 @@ from planbuilder.plan.check import Level, check, faults
 AnswersOf = Callable[..., Answers]
 Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
-WARNINGS = {"PB117", "PB120", "PB121", "PB126", "PB135"}
+WARNINGS = {"PB117", "PB120", "PB121", "PB126", "PB135", "PB240"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
 USERS = "answers/channel_strategy.users/rows/"
 
@@ -25,11 +25,12 @@ def found(problems: tuple[Problem, ...], *leave_out: str) -> set[Found]:
 
 
 RULES: list[tuple[Level, dict[str, Any], Found]] = [
+    ("draft", {"language": "xx"}, ("PB062", "language")),
     # what does not fit its question
     ("draft", {"answers/goals_followup.board_use/value": "wall"}, ("PB032", "answers.goals_followup.board_use.value")),
     (
         "draft",
-        {"answers/channel_strategy.close_channels/value": "yes"},
+        {"answers/channel_strategy.close_channels/value": "måske"},
         ("PB029", "answers.channel_strategy.close_channels.value"),
     ),
     ("draft", {"answers/channel_strategy.website/value": ["x"]}, ("PB024", "answers.channel_strategy.website.value")),
@@ -81,7 +82,6 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     # indicators
     ("draft", {f"{IND}I1/target/on": "2026-01-01"}, ("PB114", "indicators.I1.target.on")),
     ("draft", {f"{IND}I1/target/on": "2025-12-31"}, ("PB114", "indicators.I1.target.on")),
-    ("draft", {f"{IND}I1/target/value": "10.0"}, ("PB113", "indicators.I1.target.value")),
     # answers that are not asked for, and another questionnaire
     (
         "draft",
@@ -131,6 +131,11 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ("draft", {f"{B}G1/profile": "cautious"}, ("PB132", "benefits_tree.benefits.G1.profile")),
     ("draft", {f"{B}G1/part_of": "G1"}, ("PB134", "benefits_tree.benefits.G1.part_of")),
     ("draft", {f"{B}G1/part_of": "G9"}, ("PB104", "benefits_tree.benefits.G1.part_of")),
+    (
+        "draft",
+        {f"{B}G2": {"title": "x", "from": ["F1"], "part_of": "G1", "full_effect": {"amount": 300000}}},
+        ("PB240", "benefits_tree.benefits.G2.part_of"),
+    ),
     (
         "draft",
         {f"{B}G2": {"title": " færre  TIMER", "from": ["F1"], "full_effect": {"amount": 5}}},
@@ -201,6 +206,8 @@ def test_a_rule_finds_its_fault_alone_and_at_its_place(
         ({f"{B}G1/full_effect": {"volume": 5, "minutes": 4}, "economy/effective_hours": 1500}, "PB131", 0),
         ({f"{B}G2": {"title": "Færre timer", "from": ["F1"], "part_of": "G1"}}, "PB135", 0),
         ({f"{B}G2": {"title": "x", "from": ["F1"], "part_of": "G1"}}, "PB117", 0),
+        ({f"{B}G2": {"title": "x", "from": ["F1"], "part_of": "G1"}}, "PB240", 0),
+        ({f"{B}G1/part_of": "G1"}, "PB240", 0),
         ({f"{B}G1/kind": "quality", f"{B}G1/full_effect": None}, "PB117", 0),
         ({f"{B}G1/kind": "released_time", f"{B}G1/full_effect": {"fte": 0}}, "PB117", 0),
         ({f"{B}G1/start": 2030}, "PB116", 0),
@@ -211,7 +218,6 @@ def test_a_rule_finds_its_fault_alone_and_at_its_place(
         ({f"{K}K1": {"title": "x", "fte": 2}}, "PB127", 0),
         ({f"{IND}I1/target/on": "2026-01-02"}, "PB114", 0),
         ({f"{IND}I1/target/on": None}, "PB114", 0),
-        ({f"{IND}I1/target": None, f"{IND}I1/baseline": None}, "PB113", 0),
         ({"answers/channel_strategy.website": {"state": "not_applicable", "why": "x"}}, "PB125", 0),
         ({"answers/budget_political_goals.pool_terms": {"state": "unknown"}}, "PB124", 0),
         (
@@ -246,6 +252,18 @@ def test_a_choice_bound_to_the_plan_is_checked_like_any_other(
     actual = {one.place.path for one in faults(answers_of(edits))}
 
     assert actual == {path}
+
+
+def test_a_level_to_keep_is_no_fault(answers_of: AnswersOf) -> None:
+    """A target that is the baseline is a goal like any other; which side of it is better, approval asks for."""
+    level = {f"{IND}I1/target/value": "10.0"}
+    asked = [
+        [one.code for one in check(answers_of(edits), "approval") if one.place.path == "indicators.I1.better"]
+        for edits in ({}, level, {**level, f"{IND}I1/better": "lower"})
+    ]
+
+    assert () == faults(answers_of(level))
+    assert [[], ["PB111"], []] == asked
 
 
 def test_a_sound_plan_has_no_problem_as_a_draft(answers_of: AnswersOf) -> None:

@@ -335,6 +335,31 @@ def test_changes_in_a_row_are_no_edits_by_hand(tmp_path: Path, facts: Facts, aut
     assert [line["new"] for line in journal(tmp_path)] == ["created", "v0", "1", "v1", "2", "v2", "3"]
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(
+    rounds=st.lists(
+        st.dictionaries(
+            st.sampled_from([("title",), ("horizon",), ("solution", "name"), ("answers", "a.b", "by")]),
+            st.sampled_from(["1", "2"]),
+            min_size=1,
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_line_of_the_journal_tells_that_nothing_changed(
+    tmp_path_factory: pytest.TempPathFactory, author: Author, rounds: list[dict[tuple[str, ...], Data]]
+) -> None:
+    """However many values a save carries along, only those that changed are told."""
+    folder = tmp_path_factory.mktemp("plan")
+    opened = create(folder, {"title": "1", "price_base": 2026, "first_year": 2026, "horizon": 1}, author)
+
+    for edits in rounds:
+        opened = opened.with_changes(edits, author)
+
+    assert [line for line in list(journal(folder))[1:] if line["old"] == line["new"]] == []
+
+
 def test_a_plan_without_journal_has_no_lines(tmp_path: Path) -> None:
     """A plan written by hand has no history."""
     actual = list(journal(tmp_path))

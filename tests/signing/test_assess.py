@@ -9,15 +9,15 @@ import pytest
 from planbuilder.record import replace
 from planbuilder.signing.assess import Assessment, assess
 from planbuilder.signing.trust import Trust
-from tests.signing.world import NOW, YEAR, good, opened, trust
+from tests.signing.world import NOW, YEAR, good, now, opened, trust
 
 MONTHS = timedelta(days=200)
 
 
-def assessed(level: str, at: datetime = NOW, by: Trust | None = None) -> Assessment:
+def assessed(level: str, at: datetime | None = None, by: Trust | None = None) -> Assessment:
     (one,) = opened(good(level, 1)).embedded_regular_signatures
     one.compute_integrity_info()
-    return assess(one, by or trust(), at)
+    return assess(one, by or trust(), at or now())
 
 
 @pytest.mark.parametrize("level", ["b-b", "b-t", "b-lt", "b-lta"])

@@ -16,11 +16,11 @@ from tests.signing import test_pictures as pictures
 from tests.signing import test_whole as whole
 from tests.signing import world
 from tests.signing.test_containers import FORGED, OURS, attached, packed, signature
-from tests.signing.world import NOW, appended, authority, base, good, own_field, pdf_of, people, sign_all
+from tests.signing.world import appended, authority, base, good, now, own_field, pdf_of, people, sign_all
 
 
 def proved(returned: bytes, by=None) -> Evidence:
-    return evidence(base(), returned, by or world.trust(), NOW, expectation(base(), base()))
+    return evidence(base(), returned, by or world.trust(), now(), expectation(base(), base()))
 
 
 def codes(found: Evidence) -> list[str]:
@@ -100,7 +100,7 @@ def test_a_field_that_can_be_seen_is_refused() -> None:
 def test_a_file_without_fields_cannot_be_a_revision() -> None:
     """What was appended to it cannot be told from signatures."""
     plain = world.base(signers=0)
-    found = evidence(plain, own_field(plain, people()[0]), world.trust(), NOW)
+    found = evidence(plain, own_field(plain, people()[0]), world.trust(), now())
 
     assert ("refused", True) == (found.kind, "no_fields" in codes(found))
 

@@ -63,14 +63,14 @@ def test_every_fault_has_a_shape() -> None:
     assert set(CODES) - {"not_whole"} <= {code for code, _ in SHAPES.values()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(min_size=1, max_size=40).filter(lambda more: more.strip(b"\0\t\n\x0c\r ")))
 def test_nothing_stands_after_the_end(more: bytes) -> None:
     """But white space."""
     assert ["after_the_end"] == [fault.code for fault in layout(good() + more).faults]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_get_an_answer(data: bytes) -> None:
     """Nothing is raised, and what is no PDF is not whole."""
@@ -78,7 +78,7 @@ def test_any_bytes_get_an_answer(data: bytes) -> None:
     assert not layout(b"%PDF-1.7\n" + data).is_whole
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_file_that_is_cut_is_not_whole(data: st.DataObject) -> None:
     """Unless it is cut right after an end."""

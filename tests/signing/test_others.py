@@ -15,7 +15,7 @@ from planbuilder.signing.throwaway import Issued
 from planbuilder.writers.pdf.stamp import stamp
 from tests.signing import world
 from tests.signing.others import OWN, signed_by
-from tests.signing.world import NOW, authority, base
+from tests.signing.world import NOW, authority, base, now
 
 SO_FAR = replace(world.expected(), so_far=True)
 
@@ -32,7 +32,7 @@ def stamps() -> Issued:
 
 
 def judged(pdf: bytes, wanted=SO_FAR) -> tuple[str, str | None, list[str | None], list[str]]:
-    found = evidence(base(), pdf, world.trust(), NOW, wanted)
+    found = evidence(base(), pdf, world.trust(), now(), wanted)
     verdict = found.verdict
     assert verdict is not None
     return found.kind, verdict.state, [one.level for one in verdict.signatures], world.codes(verdict)

@@ -15,7 +15,7 @@ from planbuilder.signing.pages import Pair, compare
 from planbuilder.signing.pictures import looking_otherwise
 from tests.signing import world
 from tests.signing.shapes import SHAPES
-from tests.signing.world import NOW, base, codes, good, judge
+from tests.signing.world import base, codes, good, judge, now
 
 EACH = pytest.mark.parametrize("name", SHAPES)
 
@@ -53,7 +53,7 @@ def test_what_is_wrong_is_seen_at_every_level(name: str) -> None:
 @EACH
 def test_a_changed_file_is_not_taken_in(name: str) -> None:
     """It begins with ours, so it is no derived file for somebody to confirm either."""
-    found = evidence(base(), changed(name), world.trust(), NOW, world.expected())
+    found = evidence(base(), changed(name), world.trust(), now(), world.expected())
 
     assert "refused" == found.kind
     assert found.reasons

@@ -49,6 +49,11 @@ signers: [P1, P2, P3]
 LABELS = ("Underskrift", "Navn", "Dato")
 
 
+def now() -> datetime:
+    """The moment of a verdict; what was signed in this run is never of the future, however long the run takes."""
+    return datetime.now(UTC)
+
+
 @cache
 def key() -> rsa.RSAPrivateKey:
     """The one RSA key of the process: making one costs more than a signature."""
@@ -117,8 +122,10 @@ def _good(level: Level, count: int) -> bytes:
     return sign(_good(level, count - 1), people()[count - 1], level) if count else base()
 
 
-def judge(pdf: bytes, wanted: Expectation | None = None, by: Trust | None = None, at: datetime = NOW) -> Verdict:
-    return verdict(pdf, wanted or expected(), by or trust(), at)
+def judge(
+    pdf: bytes, wanted: Expectation | None = None, by: Trust | None = None, at: datetime | None = None
+) -> Verdict:
+    return verdict(pdf, wanted or expected(), by or trust(), at or now())
 
 
 def errors(found: Verdict) -> dict[str, str]:

@@ -33,6 +33,11 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "delay": ({"delay": 2}, ("benefits", "G1", "delay"), 2),
     "decay": ({"decay": 10}, ("benefits", "G1", "decay"), 0.1),
     "last year of a benefit": ({"end": FIRST + 4}, ("benefits", "G1", "end"), FIRST + 4),
+    "no last year": ({"end": None}, ("benefits", "G1", "end"), None),
+    "last year of the case": ({"end": FIRST + 7}, ("benefits", "G1", "end"), FIRST + 7),
+    "loss of it all": ({"decay": 100}, ("benefits", "G1", "decay"), 1),
+    "a ramp that is late": ({"delay": 6}, ("benefits", "G1", "delay"), 6),
+    "a late start": ({"start": FIRST + 7}, ("benefits", "G0", "start"), FIRST + 7),
     "account emptied": ({"account": ""}, ("benefits", "G1", "account"), None),
     "unit too small": ({"unit": Decimal("0.4")}, ("benefits", "G0", "smallest_given"), 0.4),
     "interest of the pool": ({"interest": 5}, ("pool_interest",), 0.05),
@@ -44,17 +49,23 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
 
 def plan(
     rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
-    decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1, higher=20,
+    decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1, higher=20, start=FIRST,
 ) -> Plan:  # fmt: skip
     """A case that pays for itself, with one number to change in each place."""
     costs = {
         "K0": {"amount": cost, "range": {"low": 800_000, "high": high}, "committees": {"Børn": 1, "Social": 1}},
         "K1": {"kind": "running", "amount": 50_000, "to": to},
     }
-    timed = {"kind": "cashable", "full_effect": {"volume": 4000, "minutes": minutes}, "ramp": [step, 100]}
+    timed = {
+        "kind": "cashable",
+        "full_effect": {"volume": 4000, "minutes": minutes},
+        "ramp": [step, 100],
+        "start": start,
+    }
+    last = {} if end is None else {"end": end}
     benefits = {
         "G0": {**timed, "title": "Færre timer", "units": {"A": unit}, "committees": {"Børn": 1}},
-        "G1": cashable(150_000, title="Lavere porto", delay=delay, decay=decay, end=end, account=account),
+        "G1": cashable(150_000, title="Lavere porto", delay=delay, decay=decay, account=account, **last),
         "G2": {"kind": "quality", "title": "Kortere ventetid", "full_effect": {"fte": Decimal("0.7")}},
     }
     economy = {
@@ -106,7 +117,8 @@ def key_figures(of: Plan, words: Language) -> dict[str, Any]:
         "kf_payback_discounted": discounted.years if discounted else never,
         "kf_break_even_year": figures.break_even_year or never,
         "kf_balance_year": figures.balance_year or never,
-        "kf_permanent": figures.permanent,
+        "kf_permanent": "–" if figures.permanent.amount is None else figures.permanent.amount,
+        "kf_permanent_from": figures.permanent.lasting.first if figures.permanent.lasting else "–",
         "kf_fte_freed": figures.fte_freed,
         "kf_risk_reserve": figures.uncertainty.risk_reserve,
     }

@@ -163,7 +163,7 @@ SPANS = st.lists(st.builds(Span, SIGNS, st.booleans(), st.booleans(), st.boolean
 
 
 @given(SPANS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_signs_show_as_they_were_typed(spans) -> None:
     """In a paragraph and in a cell, strong or not, whatever stands beside."""
     table = Table("t", "", (Column("A"), Column("B")), (Row((Cell(spans), Cell(plain("C")))),))

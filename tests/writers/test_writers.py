@@ -12,7 +12,7 @@ import docx
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planbuilder import example, language, look
@@ -226,7 +226,7 @@ CELLS = st.builds(
 @pytest.mark.slow
 @pytest.mark.parametrize("format", DOCUMENTS)
 @given(st.lists(PARAGRAPHS, max_size=6), st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_any_document_of_primitives_is_written(
     format: str, paragraphs: list[Paragraph], rows: list[list[Cell]]
 ) -> None:

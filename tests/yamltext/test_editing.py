@@ -10,10 +10,12 @@ from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder.errors import InputInvalid
+from planbuilder.numbers import number_in_file
 from planbuilder.yamltext.editing import change, dump
 from planbuilder.yamltext.nodes import Data, as_text, same
 from planbuilder.yamltext.reading import read_text
@@ -420,6 +422,53 @@ def test_typed_values_are_written_plainly() -> None:
     actual = dump({"n": Decimal("1234.50"), "k": Decimal("1E+3"), "i": 7, "on": date(2027, 3, 1), "b": True})
 
     assert actual == "n: 1234.50\nk: 1000\ni: 7\non: 2027-03-01\nb: true\n"
+
+
+@given(
+    st.one_of(
+        st.decimals(-(10**9), 10**9, places=2),
+        st.decimals(-1500, 1500, places=3),
+        st.integers(-(10**6), 10**6).map(lambda n: Decimal(n).scaleb(3)),
+    )
+)
+def test_a_number_that_is_written_is_read_back(number: Decimal) -> None:
+    """The law of the file: the program never writes a number that could be thousands as well as decimals."""
+    data = read_text(dump({"n": number, "list": [number]})).data()
+
+    assert isinstance(data, dict)
+    assert [number_in_file(str(text)) for text in (data["n"], *data["list"])] == [number, number]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("1.285", "1.2850"), ("1.280", "1.28"), ("580.000", "580"), ("0.125", "0.125"), ("1234.500", "1234.500")],
+)
+def test_three_decimals_are_written_so_that_they_are_no_thousands(number: str, text: str) -> None:
+    """One zero more, or those at the end left out; what is clear stays as it is."""
+    assert dump({"n": Decimal(number)}) == f"n: {text}\n"
+
+
+# What programs that follow YAML 1.1 take for something else than text: truth values, numbers, dates, nothing.
+TURNED = [
+    "yes", "No", "on", "Off", "true", "False", "null", "~", "1.10", "1.0", "0645", "007", "12:30", "1_000", "0x1F",
+    "1e3", "1.5e+3", ".5", "5.", "+5", ".inf", "-.Inf", ".NaN", "Infinity", "=", "<<", "2027-01-12", "580.000",
+]  # fmt: skip
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["on", "title", "value", "1.10", "2027", "no"]),
+        st.sampled_from(TURNED) | st.lists(st.sampled_from(TURNED), max_size=3) | st.text("aæ1.: ", max_size=6),
+        max_size=5,
+    )
+)
+def test_another_program_keeps_every_text(data: dict[str, Data]) -> None:
+    """Read and written by a program with YAML 1.1's types, each text is still that text; only the key `on` turns."""
+    elsewhere = yaml.safe_dump(yaml.safe_load(dump(data)), allow_unicode=True, sort_keys=False)
+
+    actual = read_text(elsewhere).data()
+
+    assert same(actual, {("true" if key == "on" else key): value for key, value in data.items()})
 
 
 def test_no_alias_is_ever_written() -> None:

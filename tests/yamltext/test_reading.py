@@ -41,8 +41,9 @@ def leaves(data: Data) -> int:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("a: [1", ("PB001", 2, 1), id="open bracket"),
-        pytest.param("a: 1\nb: 'x", ("PB001", 2, 6), id="open quote"),
+        pytest.param("a: [1", ("PB001", 1, 4), id="open bracket"),
+        pytest.param("a: 1\nb: 'x\ny\n", ("PB001", 2, 4), id="open quote"),
+        pytest.param("a: x\nb\nc: y", ("PB001", 2, 1), id="no colon"),
         pytest.param("title: Plan: nummer to", ("PB001", 1, 12), id="colon in a plain text"),
         pytest.param("a:\n\tb: 1", ("PB001", 2, 1), id="tab as indentation"),
         pytest.param("a:\n    b: 1\n  c: 2", ("PB001", 3, 3), id="crooked indentation"),
@@ -60,6 +61,17 @@ def leaves(data: Data) -> int:
         pytest.param("? [1]\n: 2\n", ("PB010", 1, 3), id="list as a key"),
         pytest.param("{{a: 1}: 2}", ("PB010", 1, 2), id="mapping as a key"),
         pytest.param("a: 1\n~: 2\n", ("PB010", 2, 1), id="nothing as a key"),
+        pytest.param("a: {b: 580,5}", ("PB071", 1, 12), id="decimal comma between braces"),
+        pytest.param("a: {b: 1.580,5 }", ("PB071", 1, 14), id="decimal comma behind thousands"),
+        pytest.param("a: {b: Timer, sager og point, c: 1}", ("PB071", 1, 15), id="comma in a text between braces"),
+        pytest.param("a: {b: 580,500}", ("PB064", 1, 12), id="comma that may be thousands between braces"),
+        pytest.param("a: {F1, F2}", ("PB076", 1, 5), id="list in braces"),
+        pytest.param("a: {b: {c: 1}, d}", ("PB076", 1, 16), id="word behind a mapping"),
+        pytest.param("a: !vigtigt at svare", ("PB075", 1, 4), id="exclamation mark in front"),
+        pytest.param("a: ! svar", ("PB075", 1, 4), id="exclamation mark alone in front"),
+        pytest.param("a: .nan", ("PB072", 1, 4), id="no number"),
+        pytest.param('{"a": NaN}', ("PB072", 1, 7), id="no number in JSON"),
+        pytest.param('{"a": [-Infinity]}', ("PB072", 1, 8), id="endless in JSON"),
         pytest.param("a: \x07", ("PB002", 1, 4), id="bell"),
         pytest.param("a: 1\nb: x\x00y\n", ("PB002", 2, 5), id="nul"),
         pytest.param("a: 1\n\x0cb: 2", ("PB002", 2, 1), id="form feed"),
@@ -87,7 +99,7 @@ def test_the_name_of_the_text_stands_in_its_problems() -> None:
     with pytest.raises(InputInvalid) as caught:
         read_text("a: 'x", "answers.yaml")
 
-    assert caught.value.problems[0].place == Place("answers.yaml", 1, 6)
+    assert caught.value.problems[0].place == Place("answers.yaml", 1, 4)
 
 
 @pytest.mark.parametrize(("opening", "column"), [("[", 25), ("{a: ", 97), ("- ", 49)])
@@ -242,6 +254,10 @@ def test_a_text_of_nothing_is_an_empty_mapping(text: str) -> None:
         ("|\n  one\n  two", "one\ntwo"),
         (">-\n  one\n  two", "one two"),
         ("!!int 3", "3"),
+        ('"NaN"', "NaN"),
+        ("'.inf'", ".inf"),
+        ("Nan", "Nan"),
+        ("Infinity", "Infinity"),
         ("!!python/object:os.system x", "x"),
     ],
 )
@@ -258,6 +274,20 @@ def test_a_key_is_text_whatever_it_looks_like(key: str) -> None:
     actual = read_text(f"{key}: x\n").data()
 
     assert actual == {key: "x"}
+
+
+@pytest.mark.parametrize("text", ["{a: 580, b: }", "{a: , b: 1}", '{"a": "x", "b": ""}', "{}", "{a: {}, b: []}"])
+def test_a_key_with_a_colon_and_nothing_is_not_filled_in(text: str) -> None:
+    """Only a word without a colon was cut off."""
+    assert isinstance(read_text(text).data(), dict)
+
+
+def test_a_cut_number_is_shown_whole() -> None:
+    """The message can say what to write."""
+    with pytest.raises(InputInvalid) as caught:
+        read_text("{amount: 1.580,5}")
+
+    assert caught.value.problems[0].values == {"key": "5", "before": "1.580", "meant": "1580.5"}
 
 
 def test_json_is_read() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from planbuilder.document.fields import shown_cell
+from planbuilder.document.fields import instead, missing, shown_cell, with_informant
 from planbuilder.document.material import Material, paragraphs, row, table
-from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Span, Spans, Tone, plain
-from planbuilder.plan.registers import Action, Decision, Idea, LogEntry, Recipient
+from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Span, Spans, Table, Tone, plain
+from planbuilder.plan.registers import Action, Decision, Idea, LogEntry, Person, Recipient
 
+ACTIONS, IDEAS, DECISIONS = "action_plan.actions", "action_plan.ideas", "action_plan.decisions"
+LOG, RECIPIENTS = "action_plan.changes_log", "action_plan.distribution"
+SIGNERS, PEOPLE = "cover.signers", "cover.people"
 STATUS_TONES: dict[str, Tone] = {"decided": "neutral", "started": "watch", "finished": "good", "evaluated": "good"}
 OPEN = ("started", "decided")
 # The four fields of an assessment, by effect and resources.
@@ -26,18 +30,21 @@ def action_plan(m: Material) -> tuple[Block, ...]:
     """Every action with the person responsible, the deadline and the status."""
     rows = [_action(m, id, action) for id, action in m.plan.actions.items()]
     if not rows:
-        return (m.missing(m.words("section.actions")),)
+        return (missing(m, ACTIONS, m.words("section.actions")),)
     columns = m.columns("id 0.5", "action 2.9", "responsible 1.6", "deadline 1.1", "status 1", "belongs 2.6")
-    counts = m.language.sentence_list(
-        f"{sum(a.status == status for a in m.plan.actions.values())} {m.choice('action_status', status)}"
-        for status in STATUS_TONES
-    )
-    intro = Paragraph(plain(m.words("actions_intro", total=str(len(rows)), counts=counts)))
-    return (intro, table("action_plan", m.words("section.actions"), columns, rows))
+    shown = table("action_plan", m.words("section.actions"), columns, rows)
+    return (Paragraph(plain(_counted(m))), with_informant(m, ACTIONS, shown))
+
+
+def _counted(m: Material) -> str:
+    """How many actions there are, and how many of each status there is any of."""
+    found: Counter[str] = Counter(action.status for action in m.plan.actions.values())
+    counts = (f"{found[status]} {m.choice('action_status', status)}" for status in STATUS_TONES if found[status])
+    return m.language.count("document.actions_intro", len(m.plan.actions), counts=m.language.sentence_list(counts))
 
 
 def _action(m: Material, id: str, action: Action) -> Row:
-    said = partial(shown_cell, m, "action_plan.actions", id)
+    said = partial(shown_cell, m, ACTIONS, id)
     responsible = m.plan.person(action.responsible) if action.responsible else ""
     return row((
         id,
@@ -82,48 +89,66 @@ def ideas(m: Material) -> tuple[Block, ...]:
     """The ideas of the board with effect, resources and the field they fall in."""
     rows = [_idea(m, id, idea) for id, idea in m.plan.ideas.items()]
     columns = m.columns("id 0.5", "idea 3.4", "effect 0.9", "resources 1.1", "field 1.6", "proposed_by 1.6")
-    return (table("ideas", m.words("ideas"), columns, rows),) if rows else ()
+    return _optional(m, IDEAS, table("ideas", m.words("ideas"), columns, rows))
+
+
+def _optional(m: Material, id: str, shown: Table) -> tuple[Block, ...]:
+    """A table that nobody has to fill in; where it is empty, what is noted of it, if anything."""
+    if shown.rows:
+        return (with_informant(m, id, shown),)
+    said = instead(m, id)
+    return (Paragraph((Span(f"{shown.caption}: ", bold=True), *said)),) if said else ()
 
 
 def _idea(m: Material, id: str, idea: Idea) -> Row:
     tone: Tone = FIELD_TONES.get((idea.effect, idea.resources), "neutral")
-    said = partial(shown_cell, m, "action_plan.ideas", id)
+    said = partial(shown_cell, m, IDEAS, id)
     effect, resources = (said(name, m.choice("scale", getattr(idea, name)) or "–") for name in ("effect", "resources"))
     field = Cell(plain(field_name(m, idea.effect, idea.resources)), tone=tone)
     return row((id, said("title", idea.title), effect, resources, field, said("by", idea.by)))
 
 
 def field_name(m: Material, effect: str, resources: str) -> str:
-    """What the field of an effect and some resources is called; that it is not assessed, if either is missing."""
-    known = (effect, resources) in FIELD_TONES
-    return m.words(f"field.{effect}_effect_{resources}_resources" if known else "field.none")
+    """What the field of an effect and some resources is called, or that one or both have not been assessed."""
+    if (effect, resources) in FIELD_TONES:
+        return m.words(f"field.{effect}_effect_{resources}_resources")
+    return m.words("field.half" if effect or resources else "field.none")
 
 
 def decision_chain(m: Material) -> tuple[Block, ...]:
     """Who deals with the plan, when, with which result."""
     rows = [_decision(m, id, decision) for id, decision in m.plan.decisions.items()]
     if not rows:
-        return (m.missing(m.words("decision_chain")),)
-    columns = m.columns("body 1.4", "date 1.1", "item 0.7", "recommendation 3.2", "decision 2", "conditions 1.5")
-    return (table("decisions", m.words("decision_chain"), columns, rows),)
+        return (missing(m, DECISIONS, m.words("decision_chain")),)
+    columns = m.columns("body 1.7", "recommendation 4", "decision 2.4")
+    return (with_informant(m, DECISIONS, table("decisions", m.words("decision_chain"), columns, rows)),)
 
 
 def _decision(m: Material, id: str, d: Decision) -> Row:
-    said = partial(shown_cell, m, "action_plan.decisions", id)
+    said = partial(shown_cell, m, DECISIONS, id)
+    on, terms = said("on", _day(m, d.on), m.words("column.date")), said("conditions", d.conditions)
+    item = _headed(f", {m.words('column.item').lower()} ", said("item", d.item))
     return row((
-        said("body", d.body),
-        said("on", _day(m, d.on), m.words("column.date")),
-        said("item", d.item or "–"),
+        (*said("body", d.body), Span("\n"), *on, *item),
         said("recommendation", d.recommendation, m.words("recommendation")),
-        said("decision", d.decision or m.words("not_decided")),
-        said("conditions", d.conditions or "–"),
+        (*said("decision", d.decision or _undecided(m, d)), *_headed(f"\n{m.words('column.conditions')}: ", terms)),
     ))  # fmt: skip
+
+
+def _headed(head: str, answer: Spans) -> Spans:
+    """An answer after its head, and neither where there is none."""
+    return (Span(head), *answer) if answer else ()
+
+
+def _undecided(m: Material, d: Decision) -> str:
+    """What is known of a decision that is not in the plan: before its day that it is to come, after it nothing."""
+    return m.words("not_noted" if d.on and d.on < m.day else "not_decided")
 
 
 def signatures(m: Material) -> tuple[Block, ...]:
     """A place to sign for each signer, in their order."""
     if not m.plan.signers:
-        return (m.missing(m.words("signers")),)
+        return (missing(m, SIGNERS, m.words("signers")),)
     labels = (m.words("sign.signature"), m.words("sign.name"), m.words("sign.date"))
     people = [(id, m.plan.people.get(id)) for id in m.plan.signers]
     fields = [
@@ -136,11 +161,11 @@ def change_log(m: Material) -> tuple[Block, ...]:
     """What changed from version to version."""
     rows = [_version(m, id, version) for id, version in m.plan.changes_log.items()]
     columns = m.columns("version 0.8", "date 1.1", "changed 3.6", "changed_by 1.5", "approved_by 1.5")
-    return (table("change_log", m.words("change_log"), columns, rows),) if rows else (m.nothing("change_log"),)
+    return _optional(m, LOG, table("change_log", m.words("change_log"), columns, rows)) or (m.nothing("change_log"),)
 
 
 def _version(m: Material, id: str, v: LogEntry) -> Row:
-    said = partial(shown_cell, m, "action_plan.changes_log", id)
+    said = partial(shown_cell, m, LOG, id)
     return row((
         said("version", v.version),
         said("on", _day(m, v.on), m.words("column.date")),
@@ -154,17 +179,30 @@ def distribution(m: Material) -> tuple[Block, ...]:
     """Who has been sent the plan."""
     rows = [_recipient(m, id, recipient) for id, recipient in m.plan.distribution.items()]
     columns = m.columns("recipient 2", "role 2", "version 0.8", "sent 1.1")
-    return (table("distribution", m.words("distribution"), columns, rows),) if rows else (m.nothing("distribution"),)
+    shown = table("distribution", m.words("distribution"), columns, rows)
+    return _optional(m, RECIPIENTS, shown) or (m.nothing("distribution"),)
 
 
 def _recipient(m: Material, id: str, r: Recipient) -> Row:
-    said = partial(shown_cell, m, "action_plan.distribution", id)
+    said = partial(shown_cell, m, RECIPIENTS, id)
     return row((
         said("name", r.name),
         said("role", r.role),
         said("version", r.version or "–"),
         said("on", _day(m, r.on) or "–"),
     ))  # fmt: skip
+
+
+def people(m: Material) -> tuple[Block, ...]:
+    """Everybody the plan names, with position and unit."""
+    rows = [_person(m, id, person) for id, person in m.plan.people.items()]
+    columns = m.columns("id 0.5", "name 2", "position 2.4", "unit 2.2")
+    return _optional(m, PEOPLE, table("people", m.words("people"), columns, rows)) or (m.nothing("people"),)
+
+
+def _person(m: Material, id: str, person: Person) -> Row:
+    said = partial(shown_cell, m, PEOPLE, id)
+    return row((id, said("name", person.name), said("role", person.role) or "–", said("unit", person.unit) or "–"))
 
 
 def method_credit(m: Material) -> tuple[Block, ...]:

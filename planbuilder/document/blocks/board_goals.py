@@ -5,15 +5,17 @@ A chart's message stands above it as a heading; what has happened since the meas
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from planbuilder.document.blocks.indicators import measured
+from planbuilder.document.blocks.indicators import INDICATORS, MEASUREMENTS, level, measured
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.fields import missing
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Note, Paragraph, Section, plain
-from planbuilder.figures.followup import is_reached, missed, steps_back
+from planbuilder.figures.followup import is_reached, keeps_level, missed, steps_back
 from planbuilder.plan.registers import Indicator, Measurement
 
 MOST = 3
@@ -23,10 +25,19 @@ STEPS_TO_TALK_OF = 2
 def board_goals(m: Material) -> tuple[Block, ...]:
     """A section for each of the few indicators that are followed, or what is missing before there is one."""
     if not m.plan.indicators:
-        return (m.missing(m.words("board.indicators")),)
+        return (missing(m, INDICATORS, m.words("board.indicators")),)
     goals = tuple(_goal(m, id, m.plan.indicators[id]) for id in chosen(m))
-    drawn = Paragraph(plain(m.words("board.lines")), "small")
-    return (drawn if m.plan.measurements else m.missing(m.words("board.measurements")), *goals)
+    return (*_legend(m, goals), *goals)
+
+
+def _legend(m: Material, goals: tuple[Section, ...]) -> tuple[Block, ...]:
+    """What the lines mean that are drawn, said once for all charts; that nothing is measured, where nothing is."""
+    charts = [block for goal in goals for block in goal.blocks if isinstance(block, Chart)]
+    if charts:
+        key = "lines" if any(len(chart.series) > 1 for chart in charts) else "line"
+        return (Paragraph(plain(m.words(f"board.{key}")), "small"),)
+    any_measured = any(measured(m, id) for id in m.plan.indicators)
+    return () if any_measured else (missing(m, MEASUREMENTS, m.words("board.measurements"), wanted=True),)
 
 
 def chosen(m: Material) -> list[str]:
@@ -66,7 +77,7 @@ def _message(m: Material, i: Indicator, points: list[Measurement]) -> str:
 
 def _target(m: Material, i: Indicator) -> str:
     """The goal, and the month in which it is to be reached."""
-    value = _said(m, i, i.target.value)
+    value = level(m, i) if i.target.value is not None else _said(m, i, None)
     return m.words("board.by_month", value=value, month=m.language.month(i.target.on)) if i.target.on else value
 
 
@@ -94,8 +105,9 @@ def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Cha
 def _development(m: Material, i: Indicator, points: list[Measurement]) -> str:
     """From the measurement before to the last one, and whether the goal is reached."""
     before, last = points[-2:]
-    moved = _moved(m, i, before, last, "board.move")
-    return f"{moved} {m.words('board.reached')}" if is_reached(i, last.value) else moved
+    moved = _moved(m, i, before, last, "board.same" if before.value == last.value else "board.move")
+    reached = m.words("board.kept" if keeps_level(i) else "board.reached")
+    return f"{moved} {reached}" if is_reached(i, last.value) else moved
 
 
 def _moved(m: Material, i: Indicator, before: Measurement, last: Measurement, key: str) -> str:
@@ -104,12 +116,28 @@ def _moved(m: Material, i: Indicator, before: Measurement, last: Measurement, ke
 
 
 def _warnings(m: Material, i: Indicator, points: list[Measurement]) -> list[Block]:
-    """What the team should talk about: the goal's date has passed without it, or it has gone the wrong way for long."""
+    """What the team should talk about: a goal that is not reached in time or kept, or the wrong way for long."""
     values = [p.value for p in points if p.value is not None]
-    back, late = steps_back(i, values), i.target.on is not None and i.target.on < m.day
-    texts = []
-    if late and i.target.on and (count := missed(i, values)):
-        texts.append(m.language.count("document.board.overdue", count, day=m.language.day(i.target.on)))
+    back, texts = steps_back(i, values), [*_overdue(m, i, points), *_lost(m, i, points)]
     if back >= STEPS_TO_TALK_OF:
         texts.append(_moved(m, i, points[-1 - back], points[-1], "board.falling"))
     return [Note("warning", m.words("board.warning"), plain(" ".join(texts)))] if texts else []
+
+
+def _overdue(m: Material, i: Indicator, points: list[Measurement]) -> Iterator[str]:
+    """That the goal's date has passed, and what was measured on that day or since; a level has no such day."""
+    due = i.target.on
+    if due is None or due >= m.day or i.target.value is None or keeps_level(i):
+        return
+    since = [p.value for p in points if p.value is not None and p.on and p.on >= due]
+    reached_before = bool(points) and is_reached(i, points[-1].value)
+    if not since and not reached_before:
+        yield m.words("board.unmeasured_since", day=m.language.day(due))
+    elif count := missed(i, since):
+        yield m.language.count("document.board.overdue", count, day=m.language.day(due))
+
+
+def _lost(m: Material, i: Indicator, points: list[Measurement]) -> Iterator[str]:
+    """That a level has not been kept at the latest measurement."""
+    if keeps_level(i) and points and is_reached(i, points[-1].value) is False:
+        yield m.words("board.not_kept", level=level(m, i))

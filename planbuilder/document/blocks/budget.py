@@ -8,43 +8,41 @@ from functools import partial
 from typing import Any
 
 from planbuilder.document import amounts
+from planbuilder.document.amounts import Flow
+from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
-from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
-from planbuilder.figures.model import Amounts, Ledger
-from planbuilder.figures.rounding import shares
+from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
+from planbuilder.document.year_columns import YearColumns, runs, year_columns
+from planbuilder.figures.funds import Ledger, Party
 
 GOALS = "budget_political_goals.new_goals"
-YEARS_SHOWN = 4
+# So many columns of years there is room for.
+MOST, MOST_WAYS = 7, 9
 
 
 def budget_adjustments(m: Material) -> tuple[Block, ...]:
-    """Which budgets change: account, the first four years and the permanent change, who decides and when."""
+    """Which budgets change: account, every year that differs and the permanent change, who decides and when."""
     if not m.figures.funding.adjustments:
         return (m.missing(m.words("budget.title")),)
-    years = tuple(_year(year) for year in m.plan.years[:YEARS_SHOWN])
     whole = amounts.budgets(m.plan, m.figures)
-    rows = [_change(m, id, by_year) for id, by_year in whole.changes.items()]
-    rows.append(_sum(m, "budget.listed", whole.listed, "total"))
-    rows.append(_sum(m, "budget.required", whole.required))
-    rows.append(_sum(m, "budget.gap", whole.gaps))
-    columns = (*m.columns("id 0.5", "budget 2.6", "account 1.2"), *years, *m.columns("lasting 1 end", "decided_by 1.8"))
-    changes = Table(
-        "budget_changes",
-        m.words("budget.caption", unit=m.unit),
-        columns,
-        tuple(rows),
-        m.words("budget.caption", unit=m.unit),
+    sums = (whole.listed, whole.required, whole.gaps)
+    years = year_columns(m, [*whole.changes.values(), *sums], MOST)
+    rows = [_change(m, id, flow, years) for id, flow in whole.changes.items()]
+    rows.append(_sum(m, "budget.listed", whole.listed, years, "total"))
+    rows.append(_sum(m, "budget.required", whole.required, years))
+    rows.append(_sum(m, "budget.gap", whole.gaps, years))
+    columns = (
+        *m.columns("id 0.5", "budget 2.4", "account 1.2"),
+        *years.columns(m, 0.85),
+        *m.columns("decided_by 1.6"),
     )
-    return (Paragraph(plain(m.words("budget.sign"))), changes, *_verdict(m))
+    caption = m.words("budget.caption", unit=m.unit)
+    changes = Table("budget_changes", caption, columns, tuple(rows), caption)
+    return (Paragraph(plain(f"{m.words('budget.sign')} {years.note(m)}".strip())), changes, *_verdict(m))
 
 
-def _year(year: int) -> Column:
-    """A narrow column of amounts under a year."""
-    return Column(str(year), 0.9, "end")
-
-
-def _change(m: Material, id: str, by_year: Amounts) -> Row:
+def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
     change = m.plan.budget_changes[id]
     said = partial(shown_cell, m, "budget_political_goals.budget_changes", id)
     on = said("decided_on", m.language.short_day(change.decided_on) if change.decided_on else "")
@@ -54,37 +52,36 @@ def _change(m: Material, id: str, by_year: Amounts) -> Row:
         id,
         (*said("budget", change.budget), *committee),
         said("account", change.account, m.words("column.account")),
-        *(m.whole(amount) for amount in _shown(by_year)),
+        *years.cells(m, flow),
         (*by, *(plain(", ") if by and on else ()), *on),
     ))  # fmt: skip
 
 
-def _shown(by_year: Sequence[Decimal]) -> list[Decimal]:
-    """The first four years and the last."""
-    first = [by_year[n] if n < len(by_year) else Decimal(0) for n in range(YEARS_SHOWN)]
-    return [*first[: len(by_year)], by_year[-1]]
-
-
-def _sum(m: Material, key: str, by_year: Sequence[Decimal], role: RowRole = "subtotal") -> Row:
-    cells: list[Content] = ["", m.words(key), "", *(m.whole(amount) for amount in _shown(by_year)), ""]
+def _sum(m: Material, key: str, flow: Flow, years: YearColumns, role: RowRole = "subtotal") -> Row:
+    cells: list[Content] = ["", m.words(key), "", *years.cells(m, flow), ""]
     return row(cells, role)
 
 
 def _verdict(m: Material) -> tuple[Block, ...]:
-    """Whether the budget changes come to what the case requires, in every year."""
-    gaps = [
-        (year, gap) for year, gap in zip(m.plan.years, m.figures.funding.gaps, strict=True) if abs(gap) >= amounts.HALF
-    ]
-    if not gaps:
-        return (Paragraph(plain(m.words("budget.reconciled")), "small"),)
-    year, gap = gaps[0]
-    return (
-        Note(
-            "warning",
-            m.words("budget.gap"),
-            plain(m.words("budget.not_reconciled", year=year, gap=m.language.money(gap))),
-        ),
-    )
+    """Whether the budget changes come to what the case requires, in every year and for good."""
+    f = m.figures
+    gaps = {year: gap for year, gap in zip(m.plan.years, f.funding.gaps, strict=True) if abs(gap) >= amounts.HALF}
+    found = []
+    if gaps:
+        year = next(iter(gaps))
+        years = m.language.sentence_list(runs(list(gaps)))
+        found.append(m.words("budget.not_reconciled", years=years, year=year, lacks=_lacks(m, gaps[year])))
+    after = f.lasting_gap
+    if after is not None and abs(after) >= amounts.HALF and abs(after - f.funding.gaps[-1]) >= amounts.HALF:
+        found.append(m.words("budget.not_lasting", lacks=_lacks(m, after)))
+    if found:
+        return (Note("warning", m.words("budget.gap"), plain(" ".join(found))),)
+    return (Paragraph(plain(m.words("budget.reconciled")), "small"),)
+
+
+def _lacks(m: Material, gap: Decimal) -> str:
+    """What budget changes lack: less spending, or more."""
+    return m.words("budget.lacks_savings" if gap > 0 else "budget.lacks_spending", amount=m.language.money(abs(gap)))
 
 
 def funding_ways(m: Material) -> tuple[Block, ...]:
@@ -93,10 +90,9 @@ def funding_ways(m: Material) -> tuple[Block, ...]:
         return ()
     whole = amounts.pool(m.figures)
     flows = (amounts.years(m.figures).net, whole.draw, whole.interest, whole.repayment, whole.balance, whole.budget)
-    rows = [row((str(year), *(m.whole(flow[n]) for flow in flows))) for n, year in enumerate(m.plan.years)]
+    rows = [row((str(year), *(m.whole(flow.by_year[n]) for flow in flows))) for n, year in enumerate(m.plan.years)]
     # What is owed is no sum of what was owed before.
-    sums = [flow[-1] if flow is whole.balance else sum(flow, Decimal(0)) for flow in flows]
-    rows.append(row((m.words("total"), *map(m.whole, sums)), "total"))
+    rows += sum_rows(m, [None if flow is whole.balance else flow for flow in flows])
     columns = m.columns(
         "year 0.7",
         "to_budget 1.3 end",
@@ -107,13 +103,19 @@ def funding_ways(m: Material) -> tuple[Block, ...]:
         "pool_budget 1.4 end",
     )
     shown = table("funding", m.words("funding.caption", unit=m.unit), columns, rows)
-    return (Paragraph(plain(m.words("funding.intro"))), shown, Paragraph(plain(_repaid(m))))
+    used = m.plan.economy.funding == "investment_pool"
+    intro = Paragraph(plain(m.words("funding.intro") + ("" if used else f" {m.words('funding.unused')}")))
+    return (shown, intro, *([Paragraph(plain(_repaid(m)))] if used else []))
 
 
 def _repaid(m: Material) -> str:
     """When the pool is repaid, and what happens if the benefits come later."""
-    planned, late = m.figures.funding.pool, m.figures.funding.pool_delayed
-    years = m.language.count("document.years", m.plan.economy.sensitivity.delay)
+    planned, late, delay = m.figures.funding.pool, m.figures.funding.pool_delayed, m.plan.economy.sensitivity.delay
+    if not any(row.draw for row in planned.rows):
+        return m.words("brief.pool_unused")
+    if not delay:
+        return _when(m, "planned", planned)
+    years = m.language.count("document.years", delay)
     then = "late_still" if late.repaid_year == planned.repaid_year else "late"
     return f"{_when(m, 'planned', planned)} {_when(m, then, late, years=years)} {_shortfall(m, late)}".strip()
 
@@ -126,52 +128,61 @@ def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:
 
 
 def _shortfall(m: Material, late: Ledger) -> str:
-    """What budgets must find themselves where agreed repayments come due before the benefits do."""
+    """What budgets must find themselves in years whose benefits do not cover what is due."""
     missing = sum((min(Decimal(0), one.budget) for one in late.rows), Decimal(0))
     return m.words("funding.shortfall", amount=m.language.money(-missing)) if missing else ""
 
 
 def parties(m: Material) -> tuple[Block, ...]:
-    """Who pays and who gains, by committee; net is the sum of the three before it, and every column adds up."""
+    """Who pays and who gains, by committee; net is the sum of the three before it, and every column adds up.
+
+    What is permanent stands beside it where the case comes to a permanent effect.
+    """
     found, whole = m.figures.funding.parties, amounts.years(m.figures)
     if not found or all(not one.name for one in found):
         return ()
     paid = [
-        amounts.by_name({one.name: value for one, value in zip(found, values, strict=True)}, sum(total, Decimal(0)))
-        for values, total in (
+        _by_party(found, values, flow.total)
+        for values, flow in (
             ([-one.one_off for one in found], whole.one_off),
             ([-one.running for one in found], whole.running),
             ([one.cashable for one in found], whole.cashable),
         )
     ]
-    permanent = amounts.by_name({one.name: one.permanent for one in found}, whole.permanent)
-    flows = [*paid, {one.name: sum((flow[one.name] for flow in paid), Decimal(0)) for one in found}, permanent]
+    lasts = [one.permanent for one in found if one.permanent is not None]
+    lasting = [_by_party(found, lasts, whole.net.lasting)] if lasts else []
+    flows = [*paid, {one.name: sum((flow[one.name] for flow in paid), Decimal(0)) for one in found}, *lasting]
     rows = [
         row((one.name or m.words("economy.no_committee"), *(m.whole(flow[one.name]) for flow in flows)))
         for one in found
     ]
     rows.append(row((m.words("total"), *(m.whole(sum(flow.values(), Decimal(0))) for flow in flows)), "total"))
-    columns = m.columns(
-        "committee 2.4", "one_off 1.1 end", "running 1 end", "cashable 1.4 end", "net 1 end", "permanent 1.2 end"
-    )
+    heads = ["committee 2.4", "one_off 1.1 end", "running 1 end", "cashable 1.4 end", "net 1 end"]
+    columns = m.columns(*heads, *(["permanent 1.2 end"] if lasts else []))
     return (table("parties", m.words("funding.parties", unit=m.unit), columns, rows),)
 
 
+def _by_party(found: Sequence[Party], values: Sequence[Decimal], total: Decimal | None) -> Mapping[str, Decimal]:
+    names = (one.name for one in found)
+    return amounts.by_name(dict(zip(names, values, strict=True)), total or Decimal(0))
+
+
 def service_frame(m: Material) -> tuple[Block, ...]:
-    """What the case does to the service frame, by year, under each way of funding; a plus is spending."""
+    """What the case does to the service frame, by year, with a pool beside it if it pays; a plus frees room in it."""
     if not m.figures.has_money:
         return ()
-    rows = [
-        row((m.words(f"funding.{name}"), *(m.whole(amount) for amount in _shown(way))))
-        for name, way in zip(("frame_budget", "frame_pool"), amounts.frames(m.figures), strict=True)
-    ]
-    years = tuple(_year(year) for year in m.plan.years[:YEARS_SHOWN])
-    columns = (*m.columns("funding_way 2.6"), *years, *m.columns("lasting 1 end"))
+    used = m.plan.economy.funding == "investment_pool"
+    both = zip(("frame_budget", "frame_pool"), amounts.frames(m.figures), strict=True)
+    ways = {name: way for name, way in both if used or name == "frame_budget"}
+    years = year_columns(m, list(ways.values()), MOST_WAYS)
+    rows = [row((m.words(f"funding.{name}"), *years.cells(m, way))) for name, way in ways.items()]
     caption = m.words("funding.frame", unit=m.unit)
-    return (
-        Table("service_frame", caption, columns, tuple(rows), caption),
-        Paragraph(plain(m.words("funding.frame_note")), "small"),
+    notes = (m.words("funding.frame_note"), m.words("funding.frame_pool_note") if used else "", years.note(m))
+    note = " ".join(filter(None, notes))
+    shown = Table(
+        "service_frame", caption, (*m.columns("funding_way 2.2"), *years.columns(m, 0.8)), tuple(rows), caption
     )
+    return (shown, Paragraph(plain(note), "small"))
 
 
 def current_prices(m: Material) -> tuple[Block, ...]:
@@ -179,10 +190,12 @@ def current_prices(m: Material) -> tuple[Block, ...]:
     current = m.figures.current
     if current is None:
         return ()
-    costs = ([-amount for amount in current[kind]] for kind in ("one_off", "running"))
-    flows = [shares(flow, amounts.THOUSAND) for flow in (*costs, current["cashable"])]
-    flows.append(amounts.added(*flows))
-    rows = [row((str(year), *(m.whole(flow[n]) for flow in flows))) for n, year in enumerate(m.plan.years)]
+    exact = zip(current["one_off"], current["running"], current["cashable"], strict=True)
+    parts = [amounts.net_of(-one_off, -running, cashable) for one_off, running, cashable in exact]
+    rows = [
+        row((str(year), *map(m.whole, own), m.whole(sum(own, Decimal(0)))))
+        for year, own in zip(m.plan.years, parts, strict=True)
+    ]
     columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
     told = m.plan.economy.indices.source
     source = shown(m, "budget_political_goals.index_source", told, m.words("column.source"))

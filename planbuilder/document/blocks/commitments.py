@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.blocks.committee import lines
-from planbuilder.document.material import Material, cell, facts, row, table
-from planbuilder.document.model import Block, Cell, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
+from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
+from planbuilder.document.material import Material, facts, row, table
+from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
+from planbuilder.figures.followup import keeps_level
 from planbuilder.figures.model import Line
-from planbuilder.figures.ramps import begins, ramp_of
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Action, Indicator, Reading
 from planbuilder.record import replace
 
 Benefits = Mapping[str, Benefit]
-FREES = ("cashable", "released_time", "cost_avoidance")
 
 
 def commitments(m: Material) -> tuple[Block, ...]:
@@ -56,7 +57,7 @@ def _owned(m: Material, owner: str, benefits: Benefits) -> tuple[Block, ...]:
     labels = (m.words("sign.signature"), m.words("sign.name"), m.words("sign.date"))
     signature = Signature(owner, person.name if person else owner, person.role if person else "", labels)
     return (
-        _owes(m, owner, benefits),
+        _owes(m, owner, benefits, "owes"),
         _measures(m, owner, benefits),
         _work(m, owner, benefits),
         Paragraph(plain(m.words("commitments.promise")), "label"),
@@ -68,44 +69,32 @@ def _ownerless(m: Material, benefits: Benefits) -> tuple[Block, ...]:
     """A benefit nobody has taken on: the gap, and what there is to take on."""
     key = next(iter(benefits))
     gap = Note("gap", m.words("gap_title"), plain(m.words("commitments.no_owner", id=key)))
-    return (gap, _owes(m, key, benefits), _measures(m, key, benefits))
+    return (gap, _owes(m, key, benefits, "unowned"), _measures(m, key, benefits))
 
 
-def _owes(m: Material, key: str, benefits: Benefits) -> Table:
+def _owes(m: Material, key: str, benefits: Benefits, caption: str) -> Table:
     """The benefits with full effect, first year, ramp, and the use of what they free."""
     counted = {line.id: line for line in m.figures.benefits}
     rows = [_benefit(m, id, benefit, counted[id]) for id, benefit in benefits.items()]
-    columns = m.columns("id 0.45", "benefit 2.4", "kind 1.4", "full_effect 0.8 end", "ramp 1.4", "use 5")
-    return table(f"owes_{key}", m.words("commitments.owes", unit=m.unit), columns, rows)
+    columns = m.columns("id 0.45", "benefit 2.3", "kind 1.3", "full_effect 1 end", "ramp 1.3", "use 5.2")
+    return table(f"owes_{key}", m.words(f"commitments.{caption}", unit=m.unit), columns, rows)
 
 
 def _benefit(m: Material, id: str, benefit: Benefit, line: Line) -> Row:
-    ramp = ", ".join(m.language.number(share) for share in ramp_of(benefit))
     part_of = m.words("commitments.part_of", whole=benefit.part_of) if benefit.part_of else ""
     return row((
         id,
         (*m.or_gap(benefit.title, m.words("column.benefit")), Span(part_of)),
-        m.choice("benefit_kind", line.kind) or "–",
-        _effect(m, benefit, line),
-        f"{begins(benefit, m.plan.first_year)}: {m.words('ramp_value', ramp=ramp)}",
-        _use(m, benefit),
+        counted_kind(m, line),
+        worth(m, line),
+        phased(m, benefit) or "–",
+        use_and_decision(m, benefit, partial(_answer, m)) or "–",
     ))  # fmt: skip
 
 
-def _effect(m: Material, benefit: Benefit, line: Line) -> Cell:
-    """Full effect; none where no money is promised."""
-    if line.full_effect:
-        return m.amount(line.full_effect)
-    return cell(m.gap(m.words("column.full_effect")) if benefit.kind in FREES else "–")
-
-
-def _use(m: Material, benefit: Benefit) -> Spans | str:
-    """What freed money or time is used for, and who decided; kinds that free nothing need neither."""
-    if benefit.kind not in FREES and not benefit.use:
-        return "–"
-    who = m.or_gap(benefit.use_decided_by, m.words("column.decided_by"))
-    decided = Span(f" {m.words('commitments.decided_by')} ")
-    return (*m.or_gap(benefit.use, m.words("column.use")), decided, *who, Span("."))
+def _answer(m: Material, column: str, text: str, missing: str) -> Spans:
+    """An answer as it stands on a page to sign: without a place to fill in."""
+    return m.or_gap(text, missing) if text or missing else ()
 
 
 def _measures(m: Material, key: str, benefits: Benefits) -> Table:
@@ -130,18 +119,20 @@ def _indicator(m: Material, benefit: str, one: Indicator) -> Row:
         benefit,
         f"{one.title} ({one.unit})" if one.unit else one.title,
         _reading(m, one.baseline, "baseline"),
-        _reading(m, one.target, "target"),
+        _reading(m, one.target, "target", one.better if keeps_level(one) else ""),
         m.or_gap(m.choice("frequency", one.frequency), m.words("column.frequency")),
         m.or_gap(who, m.words("column.measurer")),
     ))  # fmt: skip
 
 
-def _reading(m: Material, reading: Reading, what: str) -> Spans:
-    """A value with its date; either is a gap where it is missing."""
+def _reading(m: Material, reading: Reading, what: str, better: str = "") -> Spans:
+    """A value with its date; either is a gap where it is missing. `better` is the side on which a level may be left."""
     if reading.value is None:
         return m.gap(m.words(f"column.{what}"))
+    number = m.language.number(reading.value)
+    value = m.words(f"indicators.level_{better}", value=number) if better else number
     on = plain(m.language.short_day(reading.on)) if reading.on else m.gap(m.words("column.date"))
-    return (Span(f"{m.language.number(reading.value)} ("), *on, Span(")"))
+    return (Span(f"{value} ("), *on, Span(")"))
 
 
 def _work(m: Material, owner: str, benefits: Benefits) -> Table:

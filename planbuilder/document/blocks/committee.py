@@ -9,14 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from planbuilder.document.blocks.actions import OPEN, late
-from planbuilder.document.material import Material, facts
+from planbuilder.document.blocks.actions import ACTIONS, OPEN, late
+from planbuilder.document.fields import missing, told
+from planbuilder.document.material import Material, facts, filled_lines
 from planbuilder.document.model import Block, Item, ListBlock, Span, Spans, plain
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Indicator, Reading
 
 STEPS_SHOWN = 3
-RULES, STAKEHOLDERS = "workflows_rules.rules", "channel_strategy.stakeholders"
+LEGAL_BASIS, RULES = "workflows_rules.legal_basis", "workflows_rules.rules"
+PURPOSE, DESCRIPTION, STAKEHOLDERS = "benefits_tree.purpose", "cover.description", "channel_strategy.stakeholders"
+DECISIONS, INDICATORS = "action_plan.decisions", "goals_followup.indicators"
+RECIPIENTS, RISKS = "action_plan.distribution", "budget_political_goals.risks"
 INVOLVEMENT, GOALS = "organisation_competences.involvement", "budget_political_goals.new_goals"
 BINDING = ("law", "judgment")
 Passage = tuple[str, Spans]
@@ -46,44 +50,56 @@ def lines(passages: Iterable[Spans]) -> Spans:
 
 def _chain(m: Material) -> Spans:
     """The bodies with date and item, a line each."""
-    return lines(_sitting(m, one) for one in m.plan.decisions.values()) or m.gap(m.words("decision_chain"))
+    return lines(_sitting(m, one) for one in m.plan.decisions.values()) or told(m, DECISIONS, "")
 
 
 def _sitting(m: Material, decision: Decision) -> Spans:
     when = plain(m.language.day(decision.on)) if decision.on else m.gap(m.words("column.date"))
     item = m.words("committee.item", item=decision.item) if decision.item else ""
-    decided = f" – {decision.decision}" if decision.decision else ""
-    terms = m.words("committee.conditions", conditions=decision.conditions) if decision.conditions else ""
-    return (Span(f"{decision.body}, "), *when, Span(item + decided + terms))
+    said = f" – {decision.decision}" if decision.decision else ""
+    return (Span(f"{decision.body}, "), *when, Span(item + said + _terms(m, decision)))
 
 
 def committee_recommendations(m: Material) -> tuple[Block, ...]:
-    """What each body that has not decided yet is asked to decide, numbered; a line of its own is a point of its own."""
+    """What each body that has not decided yet is asked to decide, numbered; once all have, what they decided."""
     chain = list(m.plan.decisions.values())
-    waiting = [decision for decision in chain if not decision.decision] or chain
-    if not waiting:
-        return (m.missing(m.words("recommendation")),)
-    return (ListBlock(tuple(_recommended(m, decision) for decision in waiting), ordered=True),)
+    waiting = [decision for decision in chain if not decision.decision]
+    if not chain:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    items = [recommended(m, decision) for decision in waiting] or [decided(m, decision) for decision in chain]
+    return (ListBlock(tuple(items), ordered=True),)
 
 
-def _recommended(m: Material, decision: Decision) -> Item:
-    points = [line.strip() for line in decision.recommendation.splitlines() if line.strip()]
+def decided(m: Material, decision: Decision) -> Item:
+    """What a body has decided, when, and on which conditions."""
+    when = f", {m.language.day(decision.on)}" if decision.on else ""
+    return Item((Span(f"{decision.body}{when}: ", bold=True), Span(decision.decision + _terms(m, decision))))
+
+
+def _terms(m: Material, decision: Decision) -> str:
+    return m.words("committee.conditions", conditions=decision.conditions) if decision.conditions else ""
+
+
+def recommended(m: Material, decision: Decision) -> Item:
+    """What a body is asked to decide; several lines are so many points, numbered."""
     body = Span(m.words("committee.recommended", body=decision.body), bold=True)
+    points = filled_lines(decision.recommendation)
     if len(points) > 1:
-        return Item((body,), tuple(Item(plain(point)) for point in points))
-    return Item((body, *m.or_gap("".join(points), m.words("recommendation"))))
+        points = [m.words("committee.point", number=n, point=point) for n, point in enumerate(points, 1)]
+    return Item((body, *m.or_gap(" ".join(points), m.words("recommendation"))))
 
 
 def committee_problem(m: Material) -> tuple[Block, ...]:
     """What is to become better, from where to where, the solution, what a delay costs, and whom it affects."""
     purpose, described = m.plan.benefits_tree.purpose, " ".join(m.plan.solution.description.split())
-    measured = [_measured(m, one) for one in m.plan.indicators.values() if one.kind == "kpi"]
+    indicators = list(m.plan.indicators.values())
+    measured = [_measured(m, one) for one in [i for i in indicators if i.kind == "kpi"] or indicators]
     names = "; ".join(one["name"] or "–" for one in m.answers.rows(STAKEHOLDERS).values())
     return form(
         m,
-        ("purpose", m.or_gap(purpose, m.words("purpose"))),
-        ("today", listed(measured) or m.gap(m.words("column.indicator"))),
-        ("solution", m.or_gap(described, m.words("solution_description"))),
+        ("purpose", told(m, PURPOSE, purpose)),
+        ("today", listed(measured) or told(m, INDICATORS, "")),
+        ("solution", told(m, DESCRIPTION, described)),
         ("why_now", _why_now(m)),
         ("stakeholders", _silence(m, STAKEHOLDERS) or plain(f"{names}.")),
     )
@@ -122,61 +138,56 @@ def committee_grounds(m: Material) -> tuple[Block, ...]:
         *_law(m),
         *_hearing(m),
         ("goals", _goals(m)),
-        ("risks", listed(risks, "", " ") or m.gap(m.words("committee.risks"))),
-        ("steps", steps or m.gap(m.words("section.actions"))),
+        ("risks", listed(risks, "", " ") or told(m, RISKS, "")),
+        ("steps", steps or told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")),
         ("annexes", _annex(m)),
     )
 
 
 def _law(m: Material) -> Iterator[Passage]:
-    """The rules the solution rests on, and those that must change: who can change them and by when."""
-    rules = list(m.answers.rows(RULES).values())
-    fixed = [rule for rule in rules if rule["origin"] in BINDING or rule["own_decision"] is False]
-    silence, loose = _silence(m, RULES), [rule for rule in rules if rule not in fixed]
-    rests_on = lines(_basis(m, rule) for rule in fixed)
-    yield "law", silence or rests_on or m.gap(m.words("committee.law"))
-    if loose and not silence:
+    """The legal basis as it was answered, never guessed from rules; and the rules that can be changed."""
+    basis = filled_lines(m.answers.value(LEGAL_BASIS) or "")
+    yield "law", _silence(m, LEGAL_BASIS) or plain(" ".join(basis))
+    rules = m.answers.rows(RULES).values()
+    loose = [rule for rule in rules if rule["origin"] not in BINDING and rule["own_decision"] is not False]
+    if loose and not _silence(m, RULES):
         yield "to_change", lines(_to_change(m, rule) for rule in loose)
 
 
-def _basis(m: Material, rule: Values) -> Spans:
-    origin = m.choice("rule_origin", rule["origin"] or "") or "–"
-    source = m.or_gap(rule["evidence"] or "", m.words("column.source"))
-    return (Span(f"{(rule['rule'] or '').rstrip('.')} ({origin}: "), *source, Span(")."))
-
-
 def _to_change(m: Material, rule: Values) -> Spans:
+    """A rule, who can change it, and by when; that the day has passed tells nothing of whether it was changed."""
     day = rule["by_when"]
+    passed = m.words("committee.passed") if day and day < m.day else ""
     when = m.words("committee.by_when", day=m.language.short_day(day)) if day else ""
     who = m.or_gap(rule["changed_by"] or "", m.words("committee.changed_by"))
-    return (Span(f"{(rule['rule'] or '').rstrip('.')} – "), *who, Span(f"{when}."))
+    return (Span(f"{(rule['rule'] or '').rstrip('.')} – "), *who, Span(f"{when}{passed}."))
 
 
 def _hearing(m: Material) -> Iterator[Passage]:
-    """How employees have been involved, in the answer's first paragraph, and who has been heard."""
-    told, *_ = (m.answers.value(INVOLVEMENT) or "").strip().splitlines() or [""]
-    yield "involved", _silence(m, INVOLVEMENT) or plain(told)
-    yield "heard", m.or_gap(_heard(m), m.words("committee.heard"))
+    """How employees have been involved, in the answer's first paragraph, and to whom the plan is sent to be heard."""
+    first, *_ = filled_lines(m.answers.value(INVOLVEMENT) or "") or [""]
+    yield "involved", _silence(m, INVOLVEMENT) or plain(first)
+    yield "heard", told(m, RECIPIENTS, _heard(m))
 
 
 def _heard(m: Material) -> str:
-    """Those on the distribution list whose role is to be heard, with the date the plan was sent to them."""
+    """Those on the distribution list whose role is to be heard, and when the plan is sent to them."""
     word = m.words("committee.heard_role")
     heard = [one for one in m.plan.distribution.values() if word in one.role.casefold()]
-    return "; ".join(f"{one.name} ({m.language.day(one.on)})" if one.on else one.name for one in heard)
+    return "; ".join(f"{one.name} ({_sent(m, one.on)})" for one in heard)
+
+
+def _sent(m: Material, day: date | None) -> str:
+    if day is None:
+        return m.words("committee.sent_unknown")
+    return m.words("committee.sent" if day <= m.day else "committee.to_be_sent", day=m.language.day(day))
 
 
 def _silence(m: Material, id: str) -> Spans:
     """What stands in the stead of an answer that is not there or is kept out; empty where there is one to show."""
-    note, question = m.answers.note(id), m.questionnaire.by_id[id]
-    if note.internal or not m.answers.is_asked(id):
+    if m.answers.note(id).internal or not m.answers.is_asked(id):
         return plain(m.words("committee.left_out"))
-    state = m.answers.state(id)
-    if state == "unknown":
-        return (Span(m.words("unknown", ask=note.ask or "–"), gap=True),)
-    if state == "not_applicable":
-        return plain(m.words("not_applicable", why=note.why or "–"))
-    return () if state == "answered" else m.gap(m.language.pick(question.heading or question.label))
+    return () if m.answers.state(id) == "answered" else told(m, id, "")
 
 
 def _goals(m: Material) -> Spans:
@@ -195,7 +206,7 @@ def _goal(m: Material, goal: Values) -> Spans:
 def _risk(m: Material, one: Risk) -> Spans:
     chance, cost = m.gap(m.words("column.probability")), m.gap(m.words("column.consequence"))
     if one.probability is not None:
-        chance = plain(m.language.percent(one.probability / 100))
+        chance = plain(m.in_unit(one.probability, "%"))
     if one.consequence is not None:
         cost = plain(m.money_in_words(one.consequence))
     agreed = m.or_gap(one.mitigation.rstrip("."), m.words("column.agreed"))
@@ -215,7 +226,7 @@ def _step(m: Material, one: Action) -> Spans:
 
 
 def _annex(m: Material) -> Spans:
-    """The full plan in its latest version."""
+    """The full plan, in its latest version where versions are noted."""
     last = next(reversed(list(m.plan.changes_log.values())), None)
-    version = m.or_gap(last.version if last else "", m.words("cover.version"))
-    return (Span(m.words("committee.plan", title=m.plan.title)), *version, Span("."))
+    version = m.words("committee.version", version=last.version) if last and last.version else ""
+    return plain(f"{m.words('committee.plan', title=m.plan.title)}{version}.")

@@ -1,6 +1,6 @@
-"""The economy of a case presentation: five points in a row, and one table as municipal budgets have it.
+"""The economy of a case presentation: five points in a row, and one table of what it does to the budgets.
 
-In: `Material`. Out: primitives. Amounts have the budgets' sign: a saving is negative.
+In: `Material`. Out: primitives. A plus improves the municipality's economy: a budget that is lowered is a plus.
 """
 
 from __future__ import annotations
@@ -9,33 +9,56 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planbuilder.document import amounts
+from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.committee import form, listed
 from planbuilder.document.blocks.summary import in_brief
 from planbuilder.document.material import Content, Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table
-from planbuilder.figures.model import Amounts
+from planbuilder.document.year_columns import YearColumns, year_columns
+from planbuilder.figures.methods import Amounts
+from planbuilder.record import record
 
-YEARS_SHOWN = 4
+# So many columns of years there is room for.
+MOST = 7
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
 
 
+@record
+class Line:
+    """A row of the table: what it is called, the account and kind of expenditure, and its amounts; or words alone."""
+
+    name: Content
+    flow: Flow | None = None
+    account: Content = ""
+    spent: str = ""
+    role: RowRole = "body"
+
+
 def committee_economy(m: Material) -> tuple[Block, ...]:
-    """Costs, savings and net, and the budgets that change: account, operating or capital, four years and lasting."""
+    """Costs, savings and net, and the budgets that change: account, operating or capital, every year that differs."""
     if not m.figures.has_money:
         return in_brief(m)
-    years = [Column(str(year), 0.75, "end") for year in m.plan.years[:YEARS_SHOWN]]
-    columns = (
-        Column(m.unit, 3.3),
-        *m.columns("account 3", "expenditure 0.9"),
-        *years,
-        *m.columns("lasting 0.75 end"),
-    )
-    net = _line(m, m.words("committee.net"), [-amount for amount in amounts.years(m.figures).net], role="total")
-    rows = [*_case(m), net, *_pool(m), *_frame(m), *_budgets(m)]
-    rows.append(row([m.words("committee.sign")], "note"))
+    lines = [*_case(m), Line(m.words("committee.net"), amounts.years(m.figures).net, role="total")]
+    lines += [*_pool(m), *_frame(m), *_budgets(m)]
+    years = year_columns(m, [line.flow for line in lines if line.flow], MOST)
+    columns = (Column(m.unit, 3.2), *m.columns("account 2.6", "expenditure 0.9"), *years.columns(m, 0.75))
+    rows = [*(_row(m, line, years) for line in lines), row([_note(m, years)], "note")]
     table = Table("committee_economy", "", columns, tuple(rows), m.words("committee.economy", unit=m.unit))
     return (*form(m, ("brief", listed([item.spans for item in _brief(m)], "", " "))), table)
+
+
+def _row(m: Material, line: Line, years: YearColumns) -> Row:
+    if line.flow is None:
+        return row([line.name], line.role)
+    return row((line.name, line.account, line.spent, *years.cells(m, line.flow)), line.role)
+
+
+def _note(m: Material, years: YearColumns) -> str:
+    """The sign, what columns for several years show, and what the service frame rests on."""
+    pool = m.plan.economy.funding == "investment_pool"
+    said = (m.words("economy.sign"), years.note(m), m.words("committee.frame_pool") if pool else "")
+    return " ".join(filter(None, said))
 
 
 def _brief(m: Material) -> Iterator[Item]:
@@ -45,17 +68,30 @@ def _brief(m: Material) -> Iterator[Item]:
             yield from block.items
 
 
-def _case(m: Material) -> Iterator[Row]:
-    """One-off and running costs, operating and capital apart, and savings."""
+def _case(m: Material) -> Iterator[Line]:
+    """Introduction, later one-off costs and running costs, operating and capital apart, and savings."""
     whole = amounts.years(m.figures)
     for kind, total in (("one_off", whole.one_off), ("running", whole.running)):
         own = [_spent(m, kind, art) for art in ARTS]
-        parts = [amounts.allocated([flow[n] for flow in own], -total[n]) for n in range(m.plan.horizon)]
+        parts = [amounts.allocated([-flow[n] for flow in own], amount) for n, amount in enumerate(total.by_year)]
+        last = [-flow[-1] if kind == "running" else ZERO for flow in own]
+        lasting = amounts.allocated(last, total.lasting or ZERO)
         for n, art in enumerate(ARTS):
+            rest = None if total.lasting is None else lasting[n]
+            flow = Flow(tuple(part[n] for part in parts), None, rest)
             if any(own[n]):
-                flow = [part[n] for part in parts]
-                yield _line(m, m.words(f"committee.{kind}"), flow, spent=m.choice("expenditure", art))
-    yield _line(m, m.words("committee.savings"), [-amount for amount in whole.cashable])
+                yield from _costs(m, kind, art, flow)
+    yield Line(m.words("committee.savings"), whole.cashable)
+
+
+def _costs(m: Material, kind: str, art: str, flow: Flow) -> Iterator[Line]:
+    """The row of a kind of cost; of one-off costs those of the introduction, then the later ones."""
+    spent = m.choice("expenditure", art)
+    later = [year in m.figures.later_costs and kind == "one_off" for year in m.plan.years]
+    for name, wanted in ((kind, False), ("later", True)):
+        own = tuple(amount if late == wanted else ZERO for amount, late in zip(flow.by_year, later, strict=True))
+        if any(own) or not (wanted or any(later)):
+            yield Line(m.words(f"committee.{name}"), Flow(own, None, flow.lasting), spent=spent)
 
 
 def _spent(m: Material, kind: str, art: str) -> Amounts:
@@ -64,49 +100,43 @@ def _spent(m: Material, kind: str, art: str) -> Amounts:
     return amounts.added([ZERO] * m.plan.horizon, *own)
 
 
-def _pool(m: Material) -> list[Row]:
+def _pool(m: Material) -> list[Line]:
     """What an investment pool pays in the budgets' stead, and what it gets back."""
     pool = amounts.pool(m.figures)
-    flows = {"pool": [-amount for amount in pool.draw], "repaid": list(pool.repayment)}
     used = m.plan.economy.funding == "investment_pool"
-    return [_line(m, m.words(f"committee.{name}"), flow) for name, flow in flows.items() if used and any(flow)]
+    flows = {"pool": pool.draw, "repaid": pool.repayment}
+    return [Line(m.words(f"committee.{name}"), flow) for name, flow in flows.items() if used and any(flow.by_year)]
 
 
-def _frame(m: Material) -> list[Row]:
+def _frame(m: Material) -> list[Line]:
     """The service frame under the plan's own funding."""
     without, with_pool = amounts.frames(m.figures)
     way = with_pool if m.plan.economy.funding == "investment_pool" else without
-    return [_line(m, m.words("committee.frame"), way)]
+    return [Line(m.words("committee.frame"), way)]
 
 
-def _budgets(m: Material) -> list[Row]:
+def _budgets(m: Material) -> list[Line]:
     """The budgets that change by committee, their sum, and what it lacks of what the case requires."""
-    head, whole = row([m.words("budget.title")], "group"), amounts.budgets(m.plan, m.figures)
+    whole = amounts.budgets(m.plan, m.figures)
+    head = Line(m.words("committee.budgets"), role="group")
     if not whole.changes:
-        return [head, row([m.gap(m.words("budget.title"))], "note")]
-    total = _line(m, m.words("budget.listed"), whole.listed, role="total")
-    lacks = any(abs(gap) >= amounts.HALF for gap in m.figures.funding.gaps)
-    return [head, *_by_committee(m, whole), total, *([_line(m, m.words("budget.gap"), whole.gaps)] if lacks else [])]
+        return [head, Line(m.gap(m.words("budget.title")), role="note")]
+    gap = m.figures.lasting_gap or ZERO
+    lacks = not m.figures.funding.is_reconciled or abs(gap) >= amounts.HALF
+    total = Line(m.words("budget.listed"), whole.listed, role="total")
+    return [head, *_by_committee(m, whole), total, *([Line(m.words("budget.gap"), whole.gaps)] if lacks else [])]
 
 
-def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Row]:
+def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Line]:
     """Budget changes of the same committee together; without a committee, each by its own name."""
     found: dict[str, list[str]] = {}
     for id in whole.changes:
         found.setdefault(amounts.committee_of(m.plan, id), []).append(id)
     for name, own in found.items():
         accounts = _accounts(m, [m.plan.budget_changes[id].account for id in own])
-        yield _line(m, name, amounts.added(*(whole.changes[id] for id in own)), accounts)
+        yield Line(name, amounts.summed(*(whole.changes[id] for id in own)), accounts)
 
 
 def _accounts(m: Material, accounts: Sequence[str]) -> Spans:
     """Each account once; a gap where one is missing."""
     return listed([m.or_gap(account, m.words("column.account")) for account in dict.fromkeys(accounts)], "", ", ")
-
-
-def _line(
-    m: Material, name: str, flow: Sequence[Decimal], account: Content = "", spent: str = "", role: RowRole = "body"
-) -> Row:
-    """A row of the first years and the last, in whole thousands."""
-    shown = (*flow[: min(YEARS_SHOWN, m.plan.horizon)], flow[-1])
-    return row((name, account, spent, *map(m.whole, shown)), role)

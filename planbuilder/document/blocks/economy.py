@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
-from planbuilder.document import amounts
+from planbuilder.document import amounts, permanent
 from planbuilder.document.blocks.summary import irr_text
+from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, cell, facts, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
-from planbuilder.figures.methods import Payback, cumulative
+from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import begins, ramp_of
-from planbuilder.figures.rounding import shares
+from planbuilder.figures.rounding import rounded
 
 COSTS = "budget_political_goals.costs"
 
@@ -24,12 +24,16 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return ()
     f, language = m.figures, m.language
+    lasting = permanent.key_figure(language, f.permanent)
+    named = f"{lasting.label[0].upper()}{lasting.label[1:]}" + (f" ({lasting.when})" if lasting.when else "")
+    later = sum(f.later_costs.values(), Decimal(0))
     pairs = [
         (m.words("economy.one_off"), m.language.money(f.totals["one_off"])),
+        *([(m.words("economy.later"), m.language.money(later))] if later else []),
         (m.words("economy.running"), m.language.money(f.totals["running"])),
         (m.words("economy.cashable"), m.language.money(f.totals["cashable"])),
         (m.words("economy.net"), m.language.money(sum(f.net, Decimal(0)))),
-        (m.words("economy.lasting", when=m.permanent_when), m.language.money(f.permanent)),
+        (named, m.language.money(lasting.amount)),
         (m.words("economy.npv"), m.language.money(f.npv)),
         (m.words("economy.npv_wider"), m.language.money(f.npv_wider)),
         (m.words("economy.expected_npv"), m.language.money(f.uncertainty.expected_npv)),
@@ -49,21 +53,28 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
 def _payback(m: Material, paid: Payback | None) -> str:
     if paid is None:
         return m.words("economy.never")
-    text = m.words("economy.years", years=m.language.number(paid.years, 1))
+    if not paid.index:
+        return m.words("economy.at_once")
+    text = m.words("economy.years", years=m.language.number(paid.years, 1), base=m.plan.first_year)
     dips = [str(m.figures.rows[n].year) for n in paid.dips]
     return text + (m.words("economy.dips", years=m.language.sentence_list(dips)) if dips else "")
 
 
 def year_table(m: Material) -> tuple[Block, ...]:
-    """The case year by year, with totals; every amount shown adds up to the sums shown."""
+    """The case year by year, with totals; with what is rounded away, years add up to the sums shown."""
     f = m.figures
     if not f.has_money:
         return ()
-    whole, present = amounts.years(f), shares([y.present for y in f.rows], THOUSAND)
-    flows = (whole.one_off, whole.running, whole.cashable, whole.net, cumulative(whole.net))
-    rows = [_year(m, n, [flow[n] for flow in flows], present[n]) for n in range(len(f.rows))]
-    sums = [m.whole(sum(flow, Decimal(0))) for flow in flows[:4]]
-    rows.append(row((m.words("total"), *sums, "", "", m.whole(sum(present, Decimal(0)))), "total"))
+    whole, present = amounts.years(f), amounts.shared_flow([y.present for y in f.rows])
+    flows = (whole.one_off, whole.running, whole.cashable, whole.net)
+    rows = [
+        row((
+            str(y.year), *(m.whole(flow.by_year[n]) for flow in flows), m.whole(rounded(y.cumulative, THOUSAND)),
+            m.language.number(y.factor, 4), m.whole(present.by_year[n]),
+        ))
+        for n, y in enumerate(f.rows)
+    ]  # fmt: skip
+    rows += sum_rows(m, (*flows, None, None, present))
     columns = m.columns(
         "year 0.7",
         "one_off 1.2 end",
@@ -75,18 +86,8 @@ def year_table(m: Material) -> tuple[Block, ...]:
         "present 1.3 end",
     )
     caption = m.words("economy.by_year", unit=m.unit)
-    return (table("year_table", caption, columns, rows), Paragraph(plain(m.words("economy.rounding")), "small"))
-
-
-def _year(m: Material, n: int, flows: Sequence[Decimal], present: Decimal) -> Row:
-    """A year of the case from amounts in whole thousands."""
-    own = m.figures.rows[n]
-    cells = [m.whole(amount) for amount in flows]
-    return row((str(own.year), *cells, _factor(m, own.factor), m.whole(present)))
-
-
-def _factor(m: Material, factor: Decimal) -> str:
-    return m.language.number(factor, 4)
+    sign = Paragraph(plain(m.words("economy.sign")))
+    return (sign, table("year_table", caption, columns, rows), Paragraph(plain(m.words("economy.rounding")), "small"))
 
 
 def kind_table(m: Material) -> tuple[Block, ...]:
@@ -95,19 +96,23 @@ def kind_table(m: Material) -> tuple[Block, ...]:
     kinds = [kind for kind in KINDS if f.totals[kind]]
     if not kinds:
         return ()
-    flows = [m.amounts([y.benefits[kind] for y in f.rows]) for kind in kinds]
-    rows = [row((str(y.year), *(flow[n] for flow in flows))) for n, y in enumerate(f.rows)]
-    rows.append(row((m.words("total"), *(flow[-1] for flow in flows)), "total"))
+    known = amounts.years(f).cashable
+    flows = [
+        known if kind == "cashable" else amounts.rounded_flow([y.benefits[kind] for y in f.rows]) for kind in kinds
+    ]
+    rows = [row((str(y.year), *(m.whole(flow.by_year[n]) for flow in flows))) for n, y in enumerate(f.rows)]
+    rows += sum_rows(m, flows)
     columns = m.columns("year 1", *(f"{kind} 1.4 end" for kind in kinds))
     note = Paragraph(plain(m.words("economy.kinds_note")))
     return (note, table("kind_table", m.words("economy.by_kind", unit=m.unit), columns, rows), *_moved(m))
 
 
 def _moved(m: Material) -> tuple[Block, ...]:
-    """Benefits that are called cashable and do not count as such, each with the reason."""
+    """Benefits that are called cashable and count as released time, each with the reason."""
     items = tuple(
         Item((Span(f"{line.id} {line.title}: ", bold=True), Span(m.language.sentence_list(_reasons(m, line)))))
         for line in m.figures.moved
+        if not m.plan.benefits_tree.benefits[line.id].part_of
     )
     if not items:
         return ()
@@ -124,26 +129,26 @@ def cost_table(m: Material) -> tuple[Block, ...]:
         return ()
     sums = _sums(m)
     rows = [_cost(m, line, sums[line.id]) for line in m.figures.costs]
-    rows.append(row(("", m.words("total"), "", "", "", m.whole(sum(sums.values(), Decimal(0)))), "total"))
-    columns = m.columns("id 0.5", "cost 3.2", "kind 1.3", "expenditure 1", "period 1.2", "sum 1.2 end")
+    rows.append(row(("", m.words("total"), "", "", "", "", m.whole(sum(sums.values(), Decimal(0)))), "total"))
+    columns = m.columns("id 0.5", "cost 2.8", "kind 1.2", "expenditure 0.8", "account 2", "period 1.1", "sum 0.9 end")
     return (table("cost_table", m.words("economy.costs", unit=m.unit), columns, rows),)
 
 
 def _sums(m: Material) -> dict[str, Decimal]:
     """The sum of each cost in whole thousands, one-off and running costs each adding up to theirs."""
-    kinds = [[line for line in m.figures.costs if line.kind == kind] for kind in ("one_off", "running")]
-    return {
-        line.id: amount
-        for own in kinds
-        for line, amount in zip(own, shares([line.total for line in own], THOUSAND), strict=True)
-    }
+    whole = amounts.years(m.figures)
+    found: dict[str, Decimal] = {}
+    for kind, flow in (("one_off", whole.one_off), ("running", whole.running)):
+        own = {line.id: line.total for line in m.figures.costs if line.kind == kind}
+        found |= dict(zip(own, amounts.allocated(own.values(), -(flow.total or Decimal(0))), strict=True))
+    return found
 
 
 def _cost(m: Material, line: Line, total: Decimal) -> Row:
     cost = m.plan.costs[line.id]
     kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", cost.expenditure)
     said = partial(shown_cell, m, COSTS, line.id)
-    known = (said("title", line.title), said("kind", kind), said("expenditure", spent))
+    known = (said("title", line.title), said("kind", kind), said("expenditure", spent), said("account", line.account))
     return row((line.id, *known, _period(m, line), m.whole(total)))
 
 
@@ -188,10 +193,15 @@ def conventions(m: Material) -> tuple[Block, ...]:
     """How the figures were computed, in words."""
     if not m.figures.has_money:
         return ()
-    text = m.words(
-        "conventions",
-        base=m.plan.first_year,
-        rates=m.language.pick(m.figures.rates.title),
-        year=m.plan.price_base,
-    )
-    return (Paragraph(plain(m.words("conventions_title"), bold=True), "label"), Paragraph(plain(text)))
+    text = m.words("conventions", base=m.plan.first_year, year=m.plan.price_base)
+    title = Paragraph(plain(m.words("conventions_title"), bold=True), "label")
+    return (title, Paragraph(plain(f"{text} {_discounting(m)}")))
+
+
+def _discounting(m: Material) -> str:
+    """Which rates the factors follow: a published table, the plan's own, or none."""
+    rates = m.figures.rates
+    if all(not band.rate for band in rates.bands):
+        return m.words("conventions_no_rate")
+    table = m.language.pick(rates.title)
+    return m.words("conventions_table", rates=table) if table else m.words("conventions_own_rate")

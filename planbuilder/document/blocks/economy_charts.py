@@ -35,7 +35,7 @@ def _reach(series: list[Series]) -> list[Decimal]:
 
 
 def _thousands(values: tuple[Decimal, ...] | list[Decimal]) -> tuple[Decimal, ...]:
-    return tuple((value / THOUSAND).quantize(Decimal(1)) for value in values)
+    return tuple(rounded(value, THOUSAND) for value in values)
 
 
 def cash_flow_chart(m: Material) -> tuple[Block, ...]:
@@ -43,13 +43,14 @@ def cash_flow_chart(m: Material) -> tuple[Block, ...]:
     f = m.figures
     if not f.has_money:
         return ()
+    whole = amounts.years(f)
     series = [
-        Series(m.words("column.one_off"), _thousands([-y.one_off for y in f.rows]), "stack", "one_off"),
-        Series(m.words("column.running"), _thousands([-y.running for y in f.rows]), "stack", "running"),
-        Series(m.words("column.cashable"), _thousands([y.benefits["cashable"] for y in f.rows]), "stack", "cashable"),
-        Series(m.words("column.net"), _thousands(list(f.net)), "line", "net"),
+        Series(m.words("column.one_off"), whole.one_off.by_year, "stack", "one_off"),
+        Series(m.words("column.running"), whole.running.by_year, "stack", "running"),
+        Series(m.words("column.cashable"), whole.cashable.by_year, "stack", "cashable"),
+        Series(m.words("column.net"), whole.net.by_year, "line", "net"),
     ]
-    net = zip(m.plan.years, amounts.years(f).net, strict=True)
+    net = zip(m.plan.years, whole.net.by_year, strict=True)
     said = m.language.sentence_list(f"{year}: {m.language.number(amount, 0)}" for year, amount in net)
     return (_chart(m, "cash_flow", series, m.words("chart.cash_flow_alt", said=said, unit=m.unit)),)
 
@@ -70,7 +71,7 @@ def cumulative_chart(m: Material) -> tuple[Block, ...]:
         low_year=low.year,
         end=m.money_in_words(f.rows[-1].cumulative),
         end_year=f.rows[-1].year,
-        break_even=marks[0].text if marks else m.words("economy.never"),
+        break_even=marks[0].text if marks else m.words("chart.no_break_even"),
     )
     series = [
         Series(m.words("uncertainty.optimistic"), high_case, "line", "optimistic"),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import ROUND_FLOOR, Decimal
 from functools import partial
 
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
-from planbuilder.document.fields import shown_cell
+from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Row, Spans, Table, plain
-from planbuilder.figures.followup import attainment
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, Table, plain
+from planbuilder.figures.followup import attainment, is_reached, keeps_level
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 
-INDICATORS = "goals_followup.indicators"
+INDICATORS, MEASUREMENTS = "goals_followup.indicators", "action_plan.measurements"
 KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
+PERCENT = Decimal("0.01")
 
 
 def indicator_tables(m: Material) -> tuple[Table, ...]:
@@ -43,10 +45,16 @@ def _row(m: Material, id: str, i: Indicator) -> Row:
         id,
         (*said("title", i.title), *unit, *shows),
         _reading(m, id, i.baseline, "baseline"),
-        _reading(m, id, i.target, "target"),
+        (*_reading(m, id, i.target, "target"), *_side(m, i, said)),
         _how(m, i, said),
         said("acted_on_by", m.plan.person(i.acted_on_by), m.words("column.acts")),
     ))  # fmt: skip
+
+
+def _side(m: Material, i: Indicator, said: Callable[[str, str], Spans]) -> Spans:
+    """Of a level that is to be kept, which side of it is better."""
+    better = said("better", m.choice("better", i.better)) if keeps_level(i) else ()
+    return (*plain("\n"), *better) if better else ()
 
 
 def _how(m: Material, i: Indicator, said: Callable[[str, str], Spans]) -> Spans:
@@ -70,6 +78,29 @@ def _reading(m: Material, id: str, reading: Reading, name: str) -> Spans:
     return (*amount, *plain("\n"), *said(f"{name}.on", m.language.short_day(reading.on)))
 
 
+def way(m: Material, i: Indicator) -> str:
+    """From baseline to target in the indicator's unit, or the level that is kept; empty where either is missing."""
+    baseline, target = i.baseline.value, i.target.value
+    if baseline is None or target is None:
+        return ""
+    if keeps_level(i):
+        return level(m, i)
+    return m.words("indicators.way", baseline=m.language.number(baseline), target=m.in_unit(target, i.unit))
+
+
+def level(m: Material, i: Indicator) -> str:
+    """The target of an indicator in its unit; of a level that is to be kept, on which side of it a value may lie."""
+    value = m.in_unit(i.target.value or Decimal(0), i.unit)
+    return m.words(f"indicators.level_{i.better or 'kept'}", value=value) if keeps_level(i) else value
+
+
+def goal(m: Material, benefit: str) -> str:
+    """What a benefit is to move, by the first indicator that shows it, one of the benefit itself before all others."""
+    own = [i for i in m.plan.indicators.values() if i.benefit == benefit]
+    ways = [found for i in sorted(own, key=lambda i: i.kind != "kpi") if (found := way(m, i))]
+    return ways[0] if ways else ""
+
+
 def measured(m: Material, id: str) -> list[Measurement]:
     """An indicator's measurements that have a date and a value, oldest first."""
     own = [x for x in m.plan.measurements.values() if x.indicator == id and x.on and x.value is not None]
@@ -79,7 +110,8 @@ def measured(m: Material, id: str) -> list[Measurement]:
 def measurements(m: Material) -> tuple[Block, ...]:
     """The latest measurement of each indicator, with its attainment, or that there is none yet."""
     if not any(measured(m, id) for id in m.plan.indicators):
-        return (m.nothing("measurements"),)
+        said = instead(m, MEASUREMENTS)
+        return _remarks(m) or (Paragraph(said) if said else m.nothing("measurements"),)
     rows = [_latest(m, id, i) for id, i in m.plan.indicators.items()]
     columns = m.columns(
         "id 0.5",
@@ -91,12 +123,30 @@ def measurements(m: Material) -> tuple[Block, ...]:
         "attainment 1.1 end",
         "remark 2",
     )
-    return (table("measurements", m.words("measurements.caption"), columns, rows),)
+    shown = table("measurements", m.words("measurements.caption"), columns, rows)
+    return (with_informant(m, MEASUREMENTS, shown), *_remarks(m))
+
+
+def _remarks(m: Material) -> tuple[Block, ...]:
+    """What was remarked of earlier measurements, and those that lack a date or a value."""
+    latest = [last for id in m.plan.indicators for last in measured(m, id)[-1:]]
+    earlier = [x for x in m.plan.measurements.values() if x not in latest]
+    told = [x for x in earlier if x.remark or x.on is None or x.value is None]
+    if not told:
+        return ()
+    label = Paragraph(plain(m.words("measurements.earlier"), bold=True), "label")
+    return (label, ListBlock(tuple(_remark(m, x) for x in told)))
+
+
+def _remark(m: Material, x: Measurement) -> Item:
+    of = m.plan.indicators.get(x.indicator, Indicator())
+    day = plain(m.language.short_day(x.on)) if x.on else m.gap(m.words("column.date"))
+    value = m.gap(m.words("column.value")) if x.value is None else plain(m.in_unit(x.value, of.unit))
+    return Item((Span(f"{x.indicator} "), *day, Span(": "), *value, Span(f" – {x.remark}" if x.remark else "")))
 
 
 def _latest(m: Material, id: str, i: Indicator) -> Row:
     last = next(reversed(measured(m, id)), None)
-    reached = attainment(i, last.value) if last else None
     return row((
         id,
         f"{i.title} ({i.unit})" if i.unit else i.title,
@@ -104,9 +154,24 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
         "–" if i.target.value is None else m.language.number(i.target.value),
         "–" if last is None or last.value is None else m.language.number(last.value),
         m.language.short_day(last.on) if last and last.on else "–",
-        "–" if reached is None else m.language.percent(reached),
-        last.remark if last else m.words("measurements.none_yet"),
+        _attained(m, i, last.value if last else None),
+        last.remark if last else _unmeasured(m, id),
     ))  # fmt: skip
+
+
+def _unmeasured(m: Material, id: str) -> str:
+    """That nobody has measured, or that what was measured cannot be used."""
+    known = any(x.indicator == id for x in m.plan.measurements.values())
+    return m.words("measurements.unusable" if known else "measurements.none_yet")
+
+
+def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:
+    """How far a value has come; of a level, whether it is kept. No share is rounded up: 100 % is reached."""
+    if keeps_level(i):
+        kept = is_reached(i, value)
+        return "–" if kept is None else m.words("measurements.kept" if kept else "measurements.not_kept")
+    share = attainment(i, value)
+    return "–" if share is None else m.language.percent(share.quantize(PERCENT, ROUND_FLOOR))
 
 
 def measurement_charts(m: Material) -> tuple[Block, ...]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from planbuilder.document.fields import shown_cell
+from planbuilder.document.fields import missing, shown_cell, with_informant
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, plain
 from planbuilder.plan.registers import MatrixCell
 from planbuilder.questionnaire.definition import Part
 
-EMPTY = MatrixCell()
+EMPTY, MATRIX = MatrixCell(), "action_plan.matrix"
 
 
 def matrix_overview(m: Material) -> tuple[Block, ...]:
     """Themes down, changes across: relevant, not relevant, or forgotten."""
     changes = m.plan.benefits_tree.changes
     if not changes:
-        return (m.missing(m.words("changes")),)
+        return (missing(m, MATRIX, m.words("changes")),)
     columns = (Column(m.words("column.theme"), 3.4), *(Column(id, 1.0, "center") for id in changes))
     rows = [
         row([m.language.pick(theme.title), *(_verdict(m, _cell(m, change, theme.id)) for change in changes)])
@@ -47,12 +47,12 @@ def matrix_details(m: Material) -> tuple[Block, ...]:
         rows.append(row([f"{change} {record.title}"], "group"))
         rows += [_detail(m, change, theme) for theme in m.questionnaire.themes]
     columns = m.columns("theme 1.7", "challenge 3", "action 2.2")
-    return (table("matrix", m.words("matrix.details"), columns, rows),) if rows else ()
+    return (with_informant(m, MATRIX, table("matrix", m.words("matrix.details"), columns, rows)),) if rows else ()
 
 
 def _detail(m: Material, change: str, theme: Part) -> Row:
     field, title = _cell(m, change, theme.id), m.language.pick(theme.title)
-    said = partial(shown_cell, m, "action_plan.matrix", f"{change}.{theme.id}")
+    said = partial(shown_cell, m, MATRIX, f"{change}.{theme.id}")
     if field.relevant is None:
         return row((title, m.gap(m.words("matrix.assessment")), ""))
     if not field.relevant:

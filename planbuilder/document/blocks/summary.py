@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planbuilder.document.blocks.actions import OPEN, late
+from planbuilder.document import permanent
+from planbuilder.document.blocks.actions import DECISIONS, OPEN, late
+from planbuilder.document.blocks.committee import decided, recommended
+from planbuilder.document.blocks.profiles import BENEFITS, counted_kind, worth
+from planbuilder.document.fields import missing, told
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
-from planbuilder.document.material import Content, Material, cell, facts, row, table
-from planbuilder.document.model import Block, Cell, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
+from planbuilder.document.material import Content, Material, facts, row, table
+from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
+from planbuilder.figures import lacking
+from planbuilder.figures.model import Line
 
 STEPS_SHOWN = 4
 
@@ -16,65 +22,148 @@ def headline(m: Material) -> tuple[Block, ...]:
     """The case in three sentences that need no table."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    figures, end = m.figures, m.figures.rows[-1].year
-    costs = figures.totals["one_off"]
-    sentences = [m.words("headline.costs", costs=m.money_in_words(costs))]
-    sentences.append(m.words("headline.permanent", amount=m.money_in_words(figures.permanent), when=m.permanent_when))
-    key = "headline.repaid" if figures.break_even_year else "headline.not_repaid"
-    sentences.append(m.words(key, year=figures.break_even_year or end))
-    return (Paragraph(plain(" ".join(sentences)), "lead"),)
+    sentences = (_introduction(m), *_recurring(m), _repaid(m, "headline"))
+    return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"), *_incomplete(m))
+
+
+def _incomplete(m: Material) -> tuple[Block, ...]:
+    """What the figures are without, set apart."""
+    said = lacking.said(m.language, m.figures)
+    return (Note("warning", m.words("incomplete.title"), plain(" ".join(said))),) if said else ()
+
+
+def _introduction(m: Material) -> str:
+    """What it costs to introduce the solution."""
+    costs = m.figures.introduction
+    return m.words("headline.costs", costs=m.money_in_words(costs)) if costs else m.words("headline.no_costs")
+
+
+def _recurring(m: Material) -> list[str]:
+    """What recurs, and the one-off costs that are still to come after the introduction."""
+    f = m.figures
+    later = permanent.later_costs(m.language, f.later_costs, m.money_in_words)
+    return [*permanent.sentences(m.language, f.permanent, m.money_in_words), *([later] if later else [])]
+
+
+def _repaid(m: Material, key: str) -> str:
+    """When the costs have been earned back, or what is missing; empty where nothing is spent or gained."""
+    f, end = m.figures, m.figures.rows[-1].year
+    net = sum(f.net, Decimal(0))
+    spends = f.totals["one_off"] or f.totals["running"] or any(amount < 0 for amount in f.net)
+    if not spends or not any(f.net):
+        return ""
+    values = {"year": f.break_even_year, "end": end, "net": m.money_in_words(abs(net))}
+    if f.payback is None:
+        return m.words(f"{key}.not_repaid", **values)
+    if not f.payback.index:
+        return m.words(f"{key}.never_behind", **values)
+    even = key == "brief" and abs(net) < permanent.HALF
+    return m.words(f"{key}.repaid_even" if even else f"{key}.repaid", **values)
 
 
 def in_brief(m: Material) -> tuple[Block, ...]:
     """The economy in five lines: cost, gain, when it is paid back, how sure that is, and which budgets change."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    f, u, end = m.figures, m.figures.uncertainty, m.figures.rows[-1].year
-    repaid = "brief.repaid" if f.break_even_year else "brief.not_repaid"
+    u = m.figures.uncertainty
     unsure = "brief.sure" if u.pessimistic.npv >= 0 else "brief.unsure"
-    funding = m.plan.economy.funding or "unknown"
     lines = (
-        m.words("headline.costs", costs=m.money_in_words(f.totals["one_off"])),
-        m.words(
-            "brief.gain",
-            amount=m.money_in_words(f.permanent),
-            when=m.permanent_when,
-            fte=m.language.number(f.fte_freed),
-        ),
-        m.words(repaid, year=f.break_even_year or end, net=m.money_in_words(sum(f.net, Decimal(0))), end=end),
+        *lacking.said(m.language, m.figures),
+        _introduction(m),
+        " ".join((*_recurring(m), *_freed(m))),
+        _repaid(m, "brief"),
         m.words(unsure, low=m.money_in_words(u.pessimistic.npv), high=m.money_in_words(u.optimistic.npv)),
-        m.words(f"brief.{funding}", year=f.funding.pool.repaid_year or "–"),
+        _funded(m),
     )
-    return (ListBlock(tuple(Item(plain(line)) for line in lines)),)
+    return (ListBlock(tuple(Item(plain(line)) for line in lines if line)),)
+
+
+def _freed(m: Material) -> list[str]:
+    """How much time is freed, where any is."""
+    fte = m.figures.fte_freed
+    return [m.words("brief.freed", fte=m.language.number(fte))] if fte else []
+
+
+def _funded(m: Material) -> str:
+    """How it is funded: what a pool pays, when it has its money back, and whether budgets follow."""
+    way = m.plan.economy.funding or "unknown"
+    if way != "investment_pool":
+        return m.words(f"brief.{way}")
+    f, ledger = m.figures, m.figures.funding.pool
+    drawn = sum((row.draw for row in ledger.rows), Decimal(0))
+    if not drawn:
+        return m.words("brief.pool_unused")
+    whole = all(abs(row.draw - year.one_off) < permanent.HALF for row, year in zip(ledger.rows, f.rows, strict=True))
+    owed = {"amount": m.money_in_words(ledger.debt), "end": f.rows[-1].year}
+    said = (
+        m.words("brief.pool_whole" if whole else "brief.pool_part", amount=m.money_in_words(drawn)),
+        m.words("brief.pool_repaid", year=ledger.repaid_year)
+        if ledger.repaid_year
+        else m.words("brief.pool_owed", **owed),
+        m.words("brief.budgets_follow") if f.funding.adjustments and f.funding.is_reconciled else "",
+    )
+    return " ".join(filter(None, said))
 
 
 def key_figures(m: Material) -> tuple[Block, ...]:
     """The key figures as tiles: value, what it is, and a remark."""
     if not m.figures.has_money:
         return ()
-    tiles = [_tile(m, name, value, remark) for name, value, remark in _key_values(m)]
-    return (Table("key_figures", "", (Column(""),) * 3, tuple(tiles), m.words("key_figures.alt"), "tiles"),)
+    tiles = tuple(_tile(m, *values) for values in _key_values(m))
+    return (Table("key_figures", "", (Column(""),) * 3, tiles, m.words("key_figures.alt"), "tiles"),)
 
 
-def _tile(m: Material, name: str, value: str, remark: str) -> Row:
-    return row((value, m.words(f"key_figures.{name}"), remark))
+def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
+    """A figure with its remark, and the lines it is without."""
+    without = lacking.without(m.language, [line for line in m.figures.lacking if _counts_in(name, line)])
+    return row((value, label, " · ".join(part for part in (remark, without) if part)))
 
 
-def _key_values(m: Material) -> list[tuple[str, str, str]]:
-    """(name, value, remark) of each key figure."""
+def _counts_in(name: str, line: Line) -> bool:
+    """Whether a line that lacks something would be part of a key figure."""
+    if name == "one_off":
+        return line.kind == "one_off"
+    if name == "released":
+        return not line.is_cost and line.lacks == "amount"
+    return line.is_cost or line.declared == "cashable" or line.lacks == "kind"
+
+
+def _key_values(m: Material) -> list[tuple[str, str, str, str]]:
+    """(name, value, what it is called, remark) of each key figure."""
     figures, language = m.figures, m.language
     base = m.words("price_base", year=figures.price_base)
-    years = language.number(figures.payback.years, 1) if figures.payback else "–"
-    payback = m.words("key_figures.payback", years=years, base=m.plan.first_year)
-    rate = language.number(figures.rates.rate(1) * 100)
-    return [
-        ("one_off", m.money_in_words(figures.totals["one_off"]), base),
-        ("permanent", m.money_in_words(figures.permanent), base),
-        ("break_even", str(figures.break_even_year or "–"), payback),
-        ("npv", m.money_in_words(figures.npv), m.words("key_figures.rate", rate=rate)),
+    lasting = permanent.key_figure(language, figures.permanent)
+    later = sum(figures.later_costs.values(), Decimal(0))
+    more = m.words("key_figures.later", amount=m.money_in_words(later)) if later else base
+    values = [
+        ("one_off", m.money_in_words(figures.introduction), more),
+        ("break_even", str(figures.break_even_year or "–"), _payback(m)),
+        ("npv", m.money_in_words(figures.npv), _rate(m)),
         ("irr", irr_text(m), m.words("key_figures.irr_note")),
         ("released", language.number(figures.fte_freed), m.words("key_figures.fte")),
     ]
+    first, *others = [(name, value, m.words(f"key_figures.{name}"), remark) for name, value, remark in values]
+    remark = ", ".join(filter(None, (lasting.when, base)))
+    return [first, ("permanent", m.money_in_words(lasting.amount), lasting.label, remark), *others]
+
+
+def _rate(m: Material) -> str:
+    """The discount rate, and the one it ends on where the case's years see more than one."""
+    rates = [m.figures.rates.rate(n) * 100 for n in range(1, max(2, m.plan.horizon))]
+    first, last = (m.language.number(rates[n]) for n in (0, -1))
+    return m.words("key_figures.rate" if first == last else "key_figures.rates", rate=first, last=last)
+
+
+def _payback(m: Material) -> str:
+    """How long it takes to be earned back, counted from the end of the first year."""
+    paid = m.figures.payback
+    if not any(m.figures.net):
+        return ""
+    if paid is None:
+        return m.words("key_figures.not_repaid", end=m.figures.rows[-1].year)
+    if not paid.index:
+        return m.words("key_figures.never_behind")
+    return m.words("key_figures.payback", years=m.language.number(paid.years, 1), base=m.plan.first_year)
 
 
 def irr_text(m: Material) -> str:
@@ -86,12 +175,11 @@ def irr_text(m: Material) -> str:
 
 
 def recommendations(m: Material) -> tuple[Block, ...]:
-    """What each body of the decision chain is asked to decide."""
-    decisions = [d for d in m.plan.decisions.values() if d.recommendation]
-    if not decisions:
-        return (m.missing(m.words("recommendation")),)
-    items = tuple(Item((Span(f"{d.body}: ", bold=True), Span(d.recommendation))) for d in decisions)
-    return (Paragraph(plain(m.words("recommended"))), ListBlock(items))
+    """What the bodies that have not decided are asked to decide, and what the others have decided."""
+    chain = [one for one in m.plan.decisions.values() if one.recommendation or one.decision]
+    if not chain:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    return (ListBlock(tuple(decided(m, one) if one.decision else recommended(m, one) for one in chain)),)
 
 
 def theme_wheel(m: Material) -> tuple[Block, ...]:
@@ -108,18 +196,15 @@ def theme_wheel(m: Material) -> tuple[Block, ...]:
 
 
 def summary_facts(m: Material) -> tuple[Block, ...]:
-    """Who and what, for the one-page summary; a warning if the plan is a draft."""
+    """Who and what, for the one-page summary."""
     organisation = m.plan.organisation
     pairs: list[tuple[str, Content]] = [
         (m.words("cover.organisation"), " · ".join(t for t in (organisation.name, organisation.department) if t)),
-        (m.words("cover.solution"), m.or_gap(m.plan.solution.name, m.words("cover.solution"))),
-        (m.words("cover.sponsor"), m.or_gap(m.person(m.plan.sponsor), m.words("cover.sponsor"))),
-        (m.words("purpose"), m.or_gap(m.plan.benefits_tree.purpose, m.words("purpose"))),
+        (m.words("cover.solution"), told(m, "cover.solution", m.plan.solution.name)),
+        (m.words("cover.sponsor"), told(m, "cover.sponsor", m.person(m.plan.sponsor))),
+        (m.words("purpose"), told(m, "benefits_tree.purpose", m.plan.benefits_tree.purpose)),
     ]
-    table = facts("summary_facts", "", pairs, m.words("summary_alt"))
-    count = sum(found.severity == "error" for found in m.problems)
-    draft = Note("warning", m.words("draft"), plain(m.language.count("document.draft_note", count)))
-    return (draft, table) if m.is_draft else (table,)
+    return (facts("summary_facts", "", pairs, m.words("summary_alt")),)
 
 
 def benefit_list(m: Material) -> tuple[Block, ...]:
@@ -128,22 +213,18 @@ def benefit_list(m: Material) -> tuple[Block, ...]:
     rows = [
         row(
             (
-                benefit.title,
-                m.choice("benefit_kind", benefit.kind),
-                _effect(m, lines[id].full_effect),
-                m.plan.person(benefit.owner),
+                m.or_gap(benefit.title, m.words("column.benefit")),
+                counted_kind(m, lines[id]),
+                worth(m, lines[id]),
+                m.or_gap(m.plan.person(benefit.owner), m.words("column.owner")),
             )
         )
         for id, benefit in m.plan.benefits_tree.benefits.items()
     ]
     if not rows:
-        return (m.missing(m.words("benefits")),)
+        return (missing(m, BENEFITS, m.words("benefits")),)
     columns = m.columns("benefit 3.2", "kind 1.4", "full_effect 1.3 end", "owner 1.6")
     return (table("benefit_list", m.words("benefit_list", unit=m.unit), columns, rows),)
-
-
-def _effect(m: Material, value: Decimal) -> Cell:
-    return m.amount(value) if value else cell("–")
 
 
 def next_steps(m: Material) -> tuple[Block, ...]:
@@ -154,7 +235,10 @@ def next_steps(m: Material) -> tuple[Block, ...]:
         Item(
             (
                 Span(f"{m.language.day(a.deadline)}{late(m, a)}: ", bold=True),
-                Span(f"{a.title} ({m.plan.person(a.responsible)})"),
+                *m.or_gap(a.title, m.words("column.action")),
+                Span(" ("),
+                *m.or_gap(m.plan.person(a.responsible), m.words("column.responsible")),
+                Span(")"),
             )
         )
         for a in soonest

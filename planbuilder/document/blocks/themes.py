@@ -11,7 +11,16 @@ from decimal import Decimal
 from typing import Any
 
 from planbuilder.document.blocks.indicators import indicator_tables
-from planbuilder.document.fields import answering, question_field, shown_cell
+from planbuilder.document.fields import (
+    answering,
+    heading,
+    informant,
+    missing,
+    question_field,
+    said_by,
+    shown_cell,
+    with_informant,
+)
 from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel
 from planbuilder.document.material import Material, paragraphs, row
 from planbuilder.document.model import (
@@ -29,18 +38,26 @@ from planbuilder.document.model import (
 )
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
-from planbuilder.record import replace
 
 MOST_COLUMNS = 5
 FEWEST_POINTS, LONGEST_POINT = 3, 90
 WIDTHS = {"longtext": 2.4, "text": 1.7, "person": 1.5, "reference": 1.9, "number": 0.9, "money": 1.1, "year": 0.8}
 NUMERIC = ("number", "money", "percent", "year")
+# What is told in another section, by where the answer stands; the longest path that fits holds.
 SHOWN_ELSEWHERE = {
     "costs": "economy",
     "benefits_tree.benefits": "economy",
     "risks": "uncertainty",
     "budget_changes": "budget",
     "budget_political_goals.new_goals": "budget",
+    "economy.fte_cost": "assumptions",
+    "economy.effective_hours": "assumptions",
+    "economy.discount_rates": "assumptions",
+    "economy.discount_rate": "assumptions",
+    "economy.three_point": "uncertainty",
+    "economy.sensitivity": "uncertainty",
+    "economy.pool": "budget",
+    "economy.indices": "budget",
 }
 ECONOMY = "economy."
 
@@ -64,50 +81,56 @@ def _is_begun(m: Material, theme: Part) -> bool:
 
 def _theme(m: Material, theme: Part) -> Section:
     blocks: list[Block] = list(paragraphs(m.language.pick(theme.intro), "lead"))
-    for question in theme.questions:
-        id = f"{theme.id}.{question.id}"
-        if m.answers.is_asked(id) and not m.answers.is_internal(id):
-            blocks += _answer(m, id, question)
+    asked = [f"{theme.id}.{question.id}" for question in theme.questions]
+    open_here = [id for id in asked if m.answers.is_asked(id) and not m.answers.is_internal(id)]
+    elsewhere = {id: section for id in open_here if (section := _section_of(m, id))}
+    for id in open_here:
+        blocks += [] if id in elsewhere else _answer(m, id)
+    blocks += _elsewhere(m, elsewhere)
     if theme.id == "behaviour_culture":
         blocks += _iceberg(m)
     return Section(f"theme_{theme.id}", m.language.pick(theme.title), tuple(blocks), level=2)
 
 
-def _answer(m: Material, id: str, question: Question) -> list[Block]:
-    """A question's heading and what is known of its answer."""
-    heading = m.language.pick(question.heading or question.label)
-    label = Paragraph(plain(heading, bold=True), "label")
-    state = m.answers.state(id)
-    if question.path.startswith(ECONOMY) and question.path != "economy.funding":
+def _section_of(m: Material, id: str) -> str:
+    """The section that tells an answer, empty where it is told here: all others, and what is not answered."""
+    place = m.questionnaire.by_id[id].path or id
+    fits = [path for path in SHOWN_ELSEWHERE if place.startswith(path)]
+    return SHOWN_ELSEWHERE[max(fits, key=len)] if fits and m.answers.state(id) == "answered" else ""
+
+
+def _answer(m: Material, id: str) -> list[Block]:
+    """A question's heading and what is known of its answer; what the plan has a standard for needs none."""
+    question, state = m.questionnaire.by_id[id], m.answers.state(id)
+    label = Paragraph(plain(heading(m, id), bold=True), "label")
+    if state == "unanswered" and question.path.startswith(ECONOMY) and question.required == "never":
         return []
-    if (question.path or id) in SHOWN_ELSEWHERE:
-        return _elsewhere(m, heading, SHOWN_ELSEWHERE[question.path or id])
     field = question_field(m, id)
     if state != "answered":
-        return [label, *answering(field, (_no_answer(m, id, state, heading),))]
+        return [label, *answering(field, (missing(m, id, heading(m, id)),)), *informant(m, id)]
     if id in CUSTOM:
         *tables, last = CUSTOM[id](m)
-        return [*tables, _with_note(last, _said(m, id))]
+        return [*tables, with_informant(m, id, last)]
     if question.is_table:
-        return [_with_note(table, _said(m, id)) for table in _table(m, id, question, heading)]
-    return [label, *answering(field, tuple(_single(m, id, question))), *_said_by(m, id)]
+        return [with_informant(m, id, table) for table in _table(m, id, question)]
+    return [label, *answering(field, tuple(_single(m, id, question))), *informant(m, id)]
 
 
 CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {"goals_followup.indicators": indicator_tables}
 
 
-def _elsewhere(m: Material, heading: str, section: str) -> list[Block]:
-    pointer = (Span(m.words("see_section")), Span("", target=section))
-    return [Paragraph((Span(f"{heading}: ", bold=True), *pointer, Span(".")))]
+def _elsewhere(m: Material, told: Mapping[str, str]) -> list[Block]:
+    """Where the other answers are told: those of one section and from one person in a paragraph."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for id, section in told.items():
+        together.setdefault((section, said_by(m, id)), []).append(heading(m, id))
+    return [_pointer(m, section, said, headings) for (section, said), headings in together.items()]
 
 
-def _no_answer(m: Material, id: str, state: str, heading: str) -> Block:
-    note = m.answers.note(id)
-    if state == "not_applicable":
-        return Paragraph(plain(m.words("not_applicable", why=note.why or "–"), italic=True))
-    if state == "unknown":
-        return Paragraph((Span(m.words("unknown", ask=note.ask or "–"), gap=True),))
-    return m.missing(heading)
+def _pointer(m: Material, section: str, said: str, headings: list[str]) -> Paragraph:
+    named = Span(f"{' · '.join(headings)}: ", bold=True)
+    end = Span(f". {said}." if said else ".")
+    return Paragraph((named, Span(m.words("see_section")), Span("", target=section), end))
 
 
 def _single(m: Material, id: str, question: Question) -> list[Block]:
@@ -122,33 +145,13 @@ def _single(m: Material, id: str, question: Question) -> list[Block]:
     return list(paragraphs(text if question.kind == "longtext" else text[:1].upper() + text[1:], "answer"))
 
 
-def _said(m: Material, id: str) -> str:
-    """Who gave the answer, where it was noted."""
-    note = m.answers.note(id)
-    if not note.by:
-        return ""
-    who = f"{note.by}, {note.role}" if note.role else note.by
-    when = f", {m.language.short_day(note.on)}" if note.on else ""
-    return m.words("said_by", who=who + when)
-
-
-def _said_by(m: Material, id: str) -> list[Block]:
-    said = _said(m, id)
-    return [Paragraph(plain(said), "small")] if said else []
-
-
-def _with_note(table: Table, said: str) -> Table:
-    """A table with a note at its foot; inside the table it cannot part from it."""
-    return replace(table, rows=(*table.rows, row([said], "note"))) if said else table
-
-
-def _table(m: Material, id: str, question: Question, heading: str) -> list[Table]:
-    rows = m.answers.rows(id)
+def _table(m: Material, id: str, question: Question) -> list[Table]:
+    rows, title = m.answers.rows(id), heading(m, id)
     if len(question.columns) > MOST_COLUMNS:
-        return [_records(m, id, question, rows, heading)]
+        return [_records(m, id, question, rows)]
     columns = tuple(_column(m, column) for column in question.columns)
     body = tuple(row(_content(m, id, key, one, values) for one in question.columns) for key, values in rows.items())
-    return [Table(_anchor(id), heading, columns, body, heading)]
+    return [Table(_anchor(id), title, columns, body, title)]
 
 
 def _column(m: Material, column: Question) -> Column:
@@ -175,7 +178,7 @@ def _shown(m: Material, column: Question, value: Any) -> str:
     return kinds.show(column, value, m.answers.context)
 
 
-def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]], heading: str) -> Table:
+def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]]) -> Table:
     """A wide table as records: the first column heads each, the others follow as label and text."""
     first, *others = question.columns
     body: list[Row] = []
@@ -186,7 +189,8 @@ def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mappin
             for column in others
             if (content := _content(m, id, key, column, values)).spans
         ]
-    return Table(_anchor(id), heading, m.columns("property 1", "answer 3.2"), tuple(body), heading)
+    title = heading(m, id)
+    return Table(_anchor(id), title, m.columns("property 1", "answer 3.2"), tuple(body), title)
 
 
 def _anchor(id: str) -> str:

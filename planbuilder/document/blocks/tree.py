@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import partial
 
-from planbuilder.document.fields import answering, question_field, shown_cell
+from planbuilder.document.blocks.profiles import phased, worth
+from planbuilder.document.fields import (
+    answering,
+    informant,
+    instead,
+    missing,
+    question_field,
+    shown_cell,
+    with_informant,
+)
 from planbuilder.document.figure_model import Diagram, TreeData, TreeNode
-from planbuilder.document.material import Material, cell, paragraphs, row, table
-from planbuilder.document.model import Block, Paragraph, Row, Span, plain
-from planbuilder.figures.model import KINDS
+from planbuilder.document.material import Material, paragraphs, row, table
+from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain
+from planbuilder.figures.model import KINDS, Line
+from planbuilder.figures.ramps import begins
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Change
+
+PURPOSE, SOLUTION, DESCRIPTION = "benefits_tree.purpose", "cover.solution", "cover.description"
+CHANGES, BENEFITS = "benefits_tree.changes", "benefits_tree.benefits"
 
 
 def purpose(m: Material) -> tuple[Block, ...]:
     """Why all of this is done."""
     text = m.plan.benefits_tree.purpose
     label = Paragraph(plain(m.words("purpose"), bold=True), "label")
-    body = paragraphs(text, "lead") or (m.missing(m.words("purpose")),)
-    return (*((label,) if text else ()), *answering(question_field(m, "benefits_tree.purpose"), body))
+    body = paragraphs(text, "lead") or (missing(m, PURPOSE, m.words("purpose")),)
+    known = answering(question_field(m, PURPOSE), body)
+    return (*((label,) if text or instead(m, PURPOSE) else ()), *known, *informant(m, PURPOSE))
 
 
 def solution(m: Material) -> tuple[Block, ...]:
     """What the solution is and does."""
     named = m.plan.solution
-    if not named.name and not named.description:
-        return (m.missing(m.words("cover.solution")),)
-    label = Paragraph((Span(named.name or m.words("cover.solution"), bold=True),), "label")
-    body = paragraphs(named.description) or (m.missing(m.words("solution_description")),)
-    return (label, *answering(question_field(m, "cover.description"), body))
+    if not named.name and not named.description and not instead(m, DESCRIPTION):
+        return (missing(m, SOLUTION, m.words("cover.solution")),)
+    label = Paragraph((Span(named.name or m.words("cover.solution"), bold=True), *_unnamed(m)), "label")
+    body = paragraphs(named.description) or (missing(m, DESCRIPTION, m.words("solution_description")),)
+    return (label, *answering(question_field(m, DESCRIPTION), body), *informant(m, DESCRIPTION))
+
+
+def _unnamed(m: Material) -> Spans:
+    """What is noted of a solution without a name."""
+    said = () if m.plan.solution.name else instead(m, SOLUTION)
+    return (*plain(" – "), *said) if said else ()
 
 
 def tree_figure(m: Material) -> tuple[Block, ...]:
@@ -82,13 +101,13 @@ def change_register(m: Material) -> tuple[Block, ...]:
     """Every change with its owner."""
     rows = [_change(m, id, change) for id, change in m.plan.benefits_tree.changes.items()]
     if not rows:
-        return (m.missing(m.words("changes")),)
+        return (missing(m, CHANGES, m.words("changes")),)
     columns = m.columns("id 0.5", "change 2.2", "description 3.4", "owner 1.6")
-    return (table("changes", m.words("changes"), columns, rows),)
+    return (with_informant(m, CHANGES, table("changes", m.words("changes"), columns, rows)),)
 
 
 def _change(m: Material, id: str, change: Change) -> Row:
-    said = partial(shown_cell, m, "benefits_tree.changes", id)
+    said = partial(shown_cell, m, CHANGES, id)
     return row((
         id,
         said("title", change.title, m.words("column.change")),
@@ -99,27 +118,25 @@ def _change(m: Material, id: str, change: Change) -> Row:
 
 def benefit_register(m: Material) -> tuple[Block, ...]:
     """Every benefit with kind, origin, owner, full effect and first year."""
-    rows = [_benefit(m, line.id, line.full_effect) for line in m.figures.benefits]
+    rows = [_benefit(m, line) for line in m.figures.benefits]
     if not rows:
-        return (m.missing(m.words("benefits")),)
+        return (missing(m, BENEFITS, m.words("benefits")),)
     columns = m.columns(
-        "id 0.5", "benefit 2.8", "kind 1.3", "from 0.9", "owner 1.9", "full_effect 1.2 end", "start 0.9 end"
+        "id 0.5", "benefit 2.8", "kind 1.3", "from 0.9", "owner 1.9", "full_effect 1.5 end", "start 0.9 end"
     )
-    return (table("benefits", m.words("benefit_register", unit=m.unit), columns, rows),)
+    shown = table("benefits", m.words("benefit_register", unit=m.unit), columns, rows)
+    return (with_informant(m, BENEFITS, shown),)
 
 
-def _benefit(m: Material, id: str, full_effect: Decimal) -> Row:
-    said, benefit = partial(shown_cell, m, "benefits_tree.benefits", id), m.plan.benefits_tree.benefits[id]
+def _benefit(m: Material, line: Line) -> Row:
+    id, benefit = line.id, m.plan.benefits_tree.benefits[line.id]
+    said = partial(shown_cell, m, BENEFITS, id)
     return row((
         id,
         said("title", benefit.title, m.words("column.benefit")),
         said("kind", m.choice("benefit_kind", benefit.kind), m.words("column.kind")),
         said("from", ", ".join(benefit.from_), m.words("column.from")),
         said("owner", m.person(benefit.owner), m.words("column.owner")),
-        m.amount(full_effect) if full_effect else cell("–"),
-        str(_start(m, benefit)) if full_effect else "–",
+        worth(m, line),
+        str(begins(benefit, m.plan.first_year)) if phased(m, benefit) else "–",
     ))  # fmt: skip
-
-
-def _start(m: Material, benefit: Benefit) -> int:
-    return benefit.start if benefit.start is not None else m.plan.first_year

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from planbuilder.document import amounts
 from planbuilder.document.blocks.economy_charts import driver_title, moved
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, row, table
@@ -38,9 +37,8 @@ def scenarios(m: Material) -> tuple[Block, ...]:
 
 def _outcome(m: Material, name: str, one: Outcome) -> Row:
     year = str(one.break_even_year) if one.break_even_year else m.words("economy.never")
-    same = one.permanent == m.figures.permanent
-    permanent = m.whole(amounts.years(m.figures).permanent) if same else m.amount(one.permanent)
-    return row((name, permanent, m.amount(one.npv), year))
+    lasting = one.permanent.amount
+    return row((name, "–" if lasting is None else m.amount(lasting), m.amount(one.npv), year))
 
 
 def driver_table(m: Material) -> tuple[Block, ...]:
@@ -77,7 +75,7 @@ def risks(m: Material) -> tuple[Block, ...]:
 
 def _risk(m: Material, id: str, risk: Risk) -> Row:
     said = partial(shown_cell, m, RISKS, id)
-    chance = "" if risk.probability is None else m.language.percent(risk.probability / 100, 0)
+    chance = "" if risk.probability is None else m.in_unit(risk.probability, "%")
     cost = m.amount(risk.consequence) if risk.consequence is not None else m.gap(m.words("column.consequence"))
     return row((
         id,

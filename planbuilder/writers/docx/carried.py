@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
+from itertools import count
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.oxml import serialize_part_xml
@@ -30,6 +32,7 @@ PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProper
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 CUSTOM = f"{OFFICE}/custom-properties"
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+FIRST_PROPERTY = 2  # numbers below are the format's own
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -96,8 +99,15 @@ def _add_answers(word: WordDocument, origin: Origin, answers: str) -> None:
         f'{HEAD}<ds:datastoreItem xmlns:ds="{OFFICE}/customXml" ds:itemID="{_item_id(origin)}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    about = Part(PackURI(name.replace("/item", "/itemProps")), PROPERTIES_TYPE, store.encode(), package)
+    about = Part(_free_name(package, name), PROPERTIES_TYPE, store.encode(), package)
     part.relate_to(about, f"{OFFICE}/relationships/customXmlProps")
+
+
+def _free_name(package: Any, item: PackURI) -> PackURI:
+    """The name for what is said of a part: of its own number if that is free."""
+    wanted = PackURI(item.replace("/item", "/itemProps"))
+    taken = {part.partname for part in package.iter_parts()}
+    return package.next_partname("/customXml/itemProps%d.xml") if wanted in taken else wanted
 
 
 def _item_id(origin: Origin) -> str:
@@ -110,8 +120,12 @@ def _add_properties(word: WordDocument, origin: Origin) -> None:
     package, relation = word.part.package, f"{OFFICE}/relationships/custom-properties"
     known = next((r.target_part for r in package.rels.values() if r.reltype == relation), None)
     root = parse_xml(known.blob if known else f'<Properties xmlns="{CUSTOM}"/>')
-    for pid, (name, value) in enumerate(facts.items(), 2 + len(root)):
-        made = f'<property xmlns="{CUSTOM}" xmlns:vt="{OFFICE}/docPropsVTypes" fmtid="{FORMAT_ID}" pid="{pid}"'
+    for old in [one for one in root if one.get("name") in facts]:
+        root.remove(old)
+    taken = {one.get("pid") for one in root}
+    free = (number for number in count(FIRST_PROPERTY) if str(number) not in taken)
+    for name, value in facts.items():
+        made = f'<property xmlns="{CUSTOM}" xmlns:vt="{OFFICE}/docPropsVTypes" fmtid="{FORMAT_ID}" pid="{next(free)}"'
         root.append(parse_xml(f'{made} name="{name}"><vt:lpwstr>{_escaped(value)}</vt:lpwstr></property>'))
     if known:
         package.rels.pop(next(id for id, r in package.rels.items() if r.target_part is known))

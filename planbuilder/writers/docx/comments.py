@@ -9,20 +9,25 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
 from planbuilder.document.model import Document
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.tidying import comments_of
 
 
 class Comments:
-    """Numbers remarks in the order in which they come."""
+    """Numbers remarks in the order in which they come, after those that a template has."""
 
-    def __init__(self) -> None:
+    def __init__(self, word: WordDocument) -> None:
         self.texts: list[str] = []
+        there = comments_of(word)
+        taken = () if there is None else (int(one.get(qn("w:id"), "0")) for one in there.iterchildren(qn("w:comment")))
+        self.first = max(taken, default=-1) + 1
 
     def around(self, paragraphs: str, remark: str) -> str:
         """Paragraphs with a comment from their first word to their last."""
-        number = len(self.texts)
+        number = self.first + len(self.texts)
         self.texts.append(remark)
         head, mark, rest = paragraphs.partition("</w:pPr>")
         body, end, tail = rest.rpartition("</w:p>")
@@ -35,6 +40,7 @@ class Comments:
         day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
         author = oxml.FORBIDDEN.sub("", document.author) or "planbuilder"
         initials = "".join(word[0] for word in author.split())[:3]
-        for text in self.texts:
+        for number, text in enumerate(self.texts, self.first):
             made = word.comments.add_comment(oxml.FORBIDDEN.sub("", text), author[:255], initials)
             made._comment_elm.date = day  # the library takes the clock's time, and offers no other way
+            made._comment_elm.id = number  # it counts anew where a template's last comment was taken away

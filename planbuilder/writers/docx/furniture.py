@@ -18,6 +18,7 @@ from planbuilder.look import Brand, Look
 from planbuilder.writers.docx import oxml
 
 TWIPS = 20
+OWN = (qn("w:headerReference"), qn("w:footerReference"))
 LOGO_HEIGHT, LOGO_WIDTH = 42.0, 160.0
 LOGO_ID = 1_000_000  # far from the numbers of the pictures in the text
 
@@ -25,7 +26,7 @@ LOGO_ID = 1_000_000  # far from the numbers of the pictures in the text
 def add_furniture(word: WordDocument, document: Document, look: Look, width: float) -> None:
     """Give every page its head and foot, and the first one its sender; `width` is the text's, in points."""
     section, words = word.sections[0], document.furniture
-    if look.template and not (section.header.is_linked_to_previous and section.footer.is_linked_to_previous):
+    if look.template and any(True for _ in word.element.body.iter(*OWN)):
         return
     head = oxml.paragraph("Header", oxml.run(oxml.text(words.head)))
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(width * TWIPS)}"/></w:tabs>'

@@ -7,7 +7,7 @@ other number is typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -15,31 +15,67 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.document.model import LETTERS, Section
+from planbuilder.record import field, record
+from planbuilder.writers.docx.order import put, put_only
 from planbuilder.writers.docx.oxml import NAMESPACES, attribute
 
 DEEPEST = 3
+PATTERNS = ("%1", "%1.%2", "%1.%2.%3")
+WIDTHS = (567, 737, 907)
+# The styles that lists of ours count, by the ids we give them: which list, and at what level.
+COUNTED: Mapping[str, tuple[str, int]] = {
+    "Heading1": ("headings", 0),
+    "Heading2": ("headings", 1),
+    "Heading3": ("headings", 2),
+    "AppendixHeading": ("appendix", 0),
+    "ListBullet": ("bullets", 0),
+    "ListBullet2": ("bullets", 1),
+    "ListBullet3": ("bullets", 2),
+}
+LISTS = ("headings", "appendix", "bullets", "numbered")
 BULLETS = "•–•"
 STEP, HANGING = 360, 280
+
+
+@record
+class Counting:
+    """How a document's lists are numbered; every number is a list's, as Word knows it.
+
+    `first` is the first one free. `own` has the ids of the styles that our lists count, by the ids we give them.
+    `headings` is the list that counts headings, 0 for ours. `apart` lets each heading name its list itself, since its
+    style does not, or counts something of a template's, too; `kind` is then what that list is one of.
+    """
+
+    first: int = 1
+    own: Mapping[str, str] = field(default_factory=lambda: {name: name for name in COUNTED})
+    headings: int = 0
+    apart: bool = False
+    kind: int = 0
 
 
 class Numbering:
     """Counts as Word will; the definitions are added to a document when its story is known."""
 
-    def __init__(self, first: int = 1) -> None:
+    def __init__(self, counting: Counting | None = None) -> None:
+        self.counting = counting or Counting()
         self.counts = [0] * DEEPEST
         self.appendices, self.appendix_word, self.lists = 0, "", 0
-        self.headings, self.appendix, self.bullets, self.first_list = first, first + 1, first + 2, first + 3
+        self.headings, self.appendix, self.bullets, self.first_list = list_numbers(self.counting).values()
 
-    def heading(self, section: Section) -> tuple[str, str]:
-        """(style, number to be typed) of a section's heading."""
+    def heading(self, section: Section) -> tuple[str, str, str]:
+        """(style, number to be typed, list) of a section's heading; the list as XML, empty where the style has it."""
         level = min(section.level, DEEPEST)
         if section.number and section.number == self._appendix(section):
             self.appendices += 1
-            return "AppendixHeading", ""
+            return "AppendixHeading", "", ""
         if section.number and section.level <= DEEPEST and section.number == self._next(level):
             self.counts = [*self.counts[: level - 1], self.counts[level - 1] + 1, *[0] * (DEEPEST - level)]
-            return f"Heading{level}", ""
-        return f"Heading{level}Plain", section.number
+            return f"Heading{level}", "", self._apart(level - 1) if self.counting.apart else ""
+        return f"Heading{level}Plain", section.number, ""
+
+    def _apart(self, level: int) -> str:
+        """What a heading says itself where its style does not: the list that counts it, and its level."""
+        return f'{in_list(self.headings, level)}<w:outlineLvl w:val="{level}"/>'
 
     def _next(self, level: int) -> str:
         return ".".join(map(str, (*self.counts[: level - 1], self.counts[level - 1] + 1)))
@@ -58,72 +94,77 @@ class Numbering:
         return self.first_list + self.lists - 1
 
     def define(self, word: WordDocument) -> None:
-        """Add the definitions to a document; those of a list kind stand before all lists, as the format asks."""
+        """Add the definitions to a document."""
         root = word.part.numbering_part.element
-        end = root.find(qn("w:num"))
-        for xml in self._kinds():
-            _insert(root, parse_xml(xml), end)
-        for xml in self._numbers():
-            root.append(parse_xml(xml))
+        for xml in (*self._kinds(), *self._numbers()):
+            put(root, parse_xml(xml))
 
     def _kinds(self) -> Iterator[str]:
-        widths = (567, 737, 907)
-        patterns = ("%1", "%1.%2", "%1.%2.%3")
-        heads = (
-            _level(n, "decimal", patterns[n], widths[n], widths[n], f"Heading{n + 1}") for n in range(len(patterns))
+        if not self.counting.headings:
+            patterns = zip(range(DEEPEST), PATTERNS, WIDTHS, strict=True)
+            heads = (self._level(n, "decimal", said, wide, wide, f"Heading{n + 1}") for n, said, wide in patterns)
+            yield _kind(self.headings, heads)
+        pattern = f"{self.appendix_word} %1".strip()
+        yield _kind(self.appendix, [self._level(0, "upperLetter", pattern, 1247, 1247, "AppendixHeading")])
+        marks = (
+            self._level(n, "bullet", BULLETS[n], HANGING + STEP * n, HANGING, style)
+            for n, style in enumerate(("ListBullet", "ListBullet2", "ListBullet3"))
         )
-        yield _kind(self.headings, heads)
-        yield _kind(
-            self.appendix,
-            [_level(0, "upperLetter", f"{self.appendix_word} %1".strip(), 1247, 1247, "AppendixHeading")],
-        )
-        styles = ("ListBullet", "ListBullet2", "ListBullet3")
-        marks = (_level(n, "bullet", BULLETS[n], HANGING + STEP * n, HANGING, style) for n, style in enumerate(styles))
         yield _kind(self.bullets, marks)
-        yield _kind(self.first_list, [_level(0, "decimal", "%1.", STEP, STEP, "")])
+        yield _kind(self.first_list, [self._level(0, "decimal", "%1.", STEP, STEP, "")])
+
+    def _level(self, n: int, form: str, pattern: str, left: int, hanging: int, style: str) -> str:
+        """One level of a list, tied to the style that it counts."""
+        counted = self.counting.own.get(style, "")
+        linked = f'<w:pStyle w:val="{attribute(counted)}"/>' if counted else ""
+        return (
+            f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}'
+            f'<w:lvlText w:val="{attribute(pattern)}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
+            f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+        )
 
     def _numbers(self) -> Iterator[str]:
-        for id in (self.headings, self.appendix, self.bullets):
-            yield f'<w:num {NAMESPACES} w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>'
-        restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+        if not self.counting.headings:
+            yield _number(self.headings, self.headings)
+        elif self.counting.apart:
+            yield _number(self.headings, self.counting.kind, begun=DEEPEST)
+        yield from (_number(id, id) for id in (self.appendix, self.bullets))
         for id in range(self.first_list, self.first_list + max(1, self.lists)):
-            kind = f'<w:abstractNumId w:val="{self.first_list}"/>'
-            yield f'<w:num {NAMESPACES} w:numId="{id}">{kind}{restart}</w:num>'
+            yield _number(id, self.first_list, begun=1)
+
+
+def list_numbers(counting: Counting) -> dict[str, int]:
+    """The number of each list of ours, of the first of those that each begin at 1 for `numbered`."""
+    return {name: counting.first + n for n, name in enumerate(LISTS)}
+
+
+def in_list(number: int, level: int) -> str:
+    """That a paragraph or a style is counted by a list, as a property of it."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def free_number(word: WordDocument) -> int:
     """The first number that no list of a document has."""
     root = word.part.numbering_part.element
-    taken = [int(e.get(qn(name))) for e in root for name in ("w:numId", "w:abstractNumId") if e.get(qn(name))]
-    return max(taken, default=0) + 1
+    said = (e.get(qn(name), "") for e in root for name in ("w:numId", "w:abstractNumId"))
+    return max((int(number) for number in said if number.isdecimal()), default=0) + 1
 
 
-def counted(style: Any, number: int, level: int = 0) -> None:
-    """Let a style be counted by a list; 0 takes it out of the one it inherits."""
-    properties = style.element.get_or_add_pPr()
-    for old in properties.findall(qn("w:numPr")):
-        properties.remove(old)
-    properties._insert_numPr(
-        parse_xml(f'<w:numPr {NAMESPACES}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-    )
+def counted(style: Any, number: int, level: int) -> None:
+    """Let a style be counted by a list, in place of any other."""
+    xml = in_list(number, level).replace("<w:numPr>", f"<w:numPr {NAMESPACES}>")
+    put_only(style.get_or_add_pPr(), parse_xml(xml))
 
 
-def _insert(root: Any, element: Any, before: Any) -> None:
-    root.append(element) if before is None else before.addprevious(element)
-
-
-def _kind(id: int, levels: Any) -> str:
+def _kind(id: int, levels: Iterable[str]) -> str:
     return (
         f'<w:abstractNum {NAMESPACES} w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>'
         f"{''.join(levels)}</w:abstractNum>"
     )
 
 
-def _level(n: int, form: str, pattern: str, left: int, hanging: int, style: str) -> str:
-    linked = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return (
-        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}'
-        f'<w:lvlText w:val="{attribute(pattern)}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
-        f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
-    )
+def _number(id: int, kind: int, begun: int = 0) -> str:
+    """A list of a kind, of which so many levels begin anew."""
+    anew = (f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="1"/></w:lvlOverride>' for n in range(begun))
+    return f'<w:num {NAMESPACES} w:numId="{id}"><w:abstractNumId w:val="{kind}"/>{"".join(anew)}</w:num>'

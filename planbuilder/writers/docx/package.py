@@ -16,6 +16,7 @@ from docx.document import Document as WordDocument
 from docx.opc.package import OpcPackage
 
 from planbuilder.document.model import Document
+from planbuilder.writers.docx.oxml import FORBIDDEN
 
 FIRST = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -57,13 +58,15 @@ def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
 
 def _set_properties(word: WordDocument, document: Document) -> None:
     properties, day = word.core_properties, datetime.fromisoformat(document.date)
-    properties.title, properties.subject, properties.author = (
-        document.title[:255],
-        document.subject[:255],
-        document.author[:255],
-    )
-    properties.keywords = ", ".join(word for word in document.keywords if word)[:255]
-    properties.comments, properties.category, properties.last_modified_by = "", "", document.author[:255]
+    properties.title, properties.subject = _said(document.title), _said(document.subject)
+    properties.author = properties.last_modified_by = _said(document.author)
+    properties.keywords = _said(", ".join(word for word in document.keywords if word))
+    properties.comments, properties.category = "", ""
     properties.language, properties.revision = document.language, 1
     properties.created = properties.modified = day
     properties.last_printed = day
+
+
+def _said(text: str) -> str:
+    """A text as a property: of at most 255 characters, all of which XML may hold."""
+    return FORBIDDEN.sub("", text)[:255]

@@ -7,24 +7,30 @@ says by a marker where that is; without one, the text takes the place of everyth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Pt
 
 from planbuilder.document.model import Document
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.keeping import keep_together
+from planbuilder.writers.docx.places import place_in, section_of, words_of
+from planbuilder.writers.docx.sections import (
+    LANDSCAPE,
+    PORTRAIT,
+    TWIPS,
+    copied,
+    inherit,
+    keep_once,
+    resize,
+    set_columns,
+    text_area,
+)
+from planbuilder.writers.docx.tidying import tidy
 
-LANDSCAPE, PORTRAIT = "landscape", "portrait"
-PLACE = "pb:content"
-TWIPS = 20
-POSTER_TOP, POSTER_EDGE = 46.0, 22.0
 STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle")
 
 
@@ -34,8 +40,13 @@ class Pages:
     def __init__(self, word: WordDocument, document: Document, look: Look) -> None:
         self.word, self.document, self.look = word, document, look
         self.is_turned = self.wants_turned = False
-        if document.page != "a4":
-            self._resize()
+        body = word.element.body
+        is_sheet = document.page != "a4"
+        # A sheet for the wall is one page: what a template has around its text has no room there.
+        self.place = place_in(body) if look.template and not is_sheet else None
+        self.section = section_of(body, self.place)
+        if is_sheet:
+            resize(self.section, look.page)
 
     @property
     def new_page(self) -> str:
@@ -51,126 +62,97 @@ class Pages:
     def width(self) -> float:
         """The width of a column of text."""
         columns = self.document.columns
+        if columns == 1:
+            return text_area(self.section, self.is_turned).column
         return (self.whole_width - (columns - 1) * self._gap) / columns
 
     @property
     def whole_width(self) -> float:
         """The width between the margins."""
-        return self._across if not self.is_turned else self._along
+        return text_area(self.section, self.is_turned).width
+
+    @property
+    def height(self) -> float:
+        """The height of the text."""
+        return text_area(self.section, self.is_turned).height
 
     @property
     def _gap(self) -> float:
         return self.look.page.get("gap", 0.0)
 
-    def _resize(self) -> None:
-        """Give the last section the look's own sheet; whatever a template has, a poster is no letter."""
-        section: Any = self.word.sections[-1]
-        sizes = {name: Pt(self.look.page[name]) for name in ("width", "height", "left", "right", "top", "bottom")}
-        section.page_width, section.page_height = sizes["width"], sizes["height"]
-        section.left_margin, section.right_margin = sizes["left"], sizes["right"]
-        section.top_margin, section.bottom_margin = Pt(POSTER_TOP), sizes["bottom"]
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.header_distance = section.footer_distance = Pt(POSTER_EDGE)
-
     def headed(self) -> str:
         """The end of what stands across all columns."""
         return oxml.paragraph("AfterTable", "", extra='<w:sectPr><w:type w:val="headline"/></w:sectPr>')
 
-    @property
-    def height(self) -> float:
-        """The height of the text."""
-        return self._along if not self.is_turned else self._across
-
-    @property
-    def _across(self) -> float:
-        section: Any = self.word.sections[-1]
-        return float((section.page_width - section.left_margin - section.right_margin) / oxml.EMU_PER_POINT)
-
-    @property
-    def _along(self) -> float:
-        section: Any = self.word.sections[-1]
-        return float((section.page_height - section.top_margin - section.bottom_margin) / oxml.EMU_PER_POINT)
-
     def turned(self, started: bool) -> str:
-        """The end of the pages so far, if what follows wants them turned another way; empty if it does not."""
-        if self.is_turned == self.wants_turned:
+        """The end of the pages so far, if what follows wants them turned another way; empty if it does not.
+
+        A page that lies down already is wide enough, and stays as it is.
+        """
+        upright = text_area(self.section, False)
+        wanted = self.wants_turned and upright.width < upright.height
+        if self.is_turned == wanted:
             return ""
         before = LANDSCAPE if self.is_turned else PORTRAIT
-        self.is_turned = self.wants_turned
-        if not started:
-            return ""
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="AfterTable"/><w:sectPr><w:type w:val="{before}"/></w:sectPr></w:pPr></w:p>'
-        )
+        self.is_turned = wanted
+        return _end(before) if started or self._has_text_before else ""
+
+    @property
+    def _has_text_before(self) -> bool:
+        """Whether a template has something of its own in front of the text."""
+        return self.place is not None and self.place.getprevious() is not None
+
+    @property
+    def _has_text_after(self) -> bool:
+        """Whether a template has something of its own behind the text, in the same section."""
+        following = None if self.place is None else self.place.getnext()
+        ends = following is self.section or (following is not None and self.section in following.iter(qn("w:sectPr")))
+        return following is not None and not (ends and not words_of(following))
 
     def fill(self, story: str, ids: Mapping[str, str]) -> None:
         """Put the text in its place; `ids` has the ids that styles have in this document by ours."""
+        if self.is_turned and self._has_text_after:
+            story += _end(LANDSCAPE)  # what a template has behind the text stands on the page it was made for
+            self.is_turned = False
         elements = list(parse_xml(f"<w:body {oxml.NAMESPACES}>{story}</w:body>"))
-        body = self.word.element.body
-        place = _place(body) if self.look.template else None
-        if place is None:
-            for old in body.xpath("./*[not(self::w:sectPr)]"):
-                body.remove(old)
-            last = body.find(qn("w:sectPr"))
-            for element in elements:
-                last.addprevious(element)
-        else:
-            for element in elements:
-                place.addprevious(element)
-            body.remove(place)
+        self._put(elements)
         keep_together(elements)
         if ids:
             _rename(elements, ids)
-        self._turn_pages(body, elements)
+        self._turn_pages(elements)
         if self.look.template:
-            _fill_facts(self.word, self.document)
+            tidy(self.word)
 
-    def _turn_pages(self, body: Any, elements: list[Any]) -> None:
-        """Give each passage the page it asked for: the last section's, turned or not."""
-        last = body.find(qn("w:sectPr"))
+    def _put(self, elements: list[Any]) -> None:
+        """Let the text take its place."""
+        body = self.word.element.body
+        if self.place is None:
+            inherit(self.section, body)
+            del body[: body.index(self.section)]
+            self.place = self.section
+        for element in elements:
+            self.place.addprevious(element)
+        if self.place is not self.section:
+            body.remove(self.place)
+
+    def _turn_pages(self, elements: list[Any]) -> None:
+        """Give each passage the page it asked for: that of its section, turned or not."""
         ends = [one for element in elements for one in element.iterfind(f"{qn('w:pPr')}/{qn('w:sectPr')}")]
+        if not ends:
+            return
         for n, end in enumerate(ends):
             way = end.find(qn("w:type")).get(qn("w:val"))
-            end.getparent().replace(end, _section(last, way == LANDSCAPE, first=n == 0))
-        if ends:
-            made = _section(last, self.is_turned, first=False)
-            body.replace(last, made)
-            self._set_columns(made)
-
-    def _set_columns(self, section: Any) -> None:
-        """Let the last section run in columns on the sheet that its headline began."""
-        if self.document.columns == 1:
-            return
-        for old in section.findall(qn("w:cols")):
-            section.remove(old)
-        gap = int(self._gap * TWIPS)
-        columns = parse_xml(f'<w:cols {oxml.NAMESPACES} w:num="{self.document.columns}" w:space="{gap}"/>')
-        section.find(qn("w:pgMar")).addnext(columns)
-        section._insert_type(parse_xml(f'<w:type {oxml.NAMESPACES} w:val="continuous"/>'))
+            made = copied(self.section, way == LANDSCAPE)
+            end.getparent().replace(end, made if n == 0 else keep_once(made))
+        made = keep_once(copied(self.section, self.is_turned))
+        self.section.getparent().replace(self.section, made)
+        if self.document.columns > 1:
+            set_columns(made, self.document.columns, int(self._gap * TWIPS))
 
 
-def _section(model: Any, is_turned: bool, first: bool) -> Any:
-    """A copy of a section, its page turned; only the first keeps a first page of its own."""
-    made = deepcopy(model)
-    if is_turned:
-        size = made.find(qn("w:pgSz"))
-        width, height = size.get(qn("w:w")), size.get(qn("w:h"))
-        size.set(qn("w:w"), height)
-        size.set(qn("w:h"), width)
-        size.set(qn("w:orient"), LANDSCAPE)
-    for old in () if first else made.findall(qn("w:titlePg")):
-        made.remove(old)
-    return made
-
-
-def _place(body: Any) -> Any:
-    """The element of a template's body that the text takes the place of, None if it names none."""
-    for element in body:
-        tags = [tag.get(qn("w:val")) for tag in element.iterfind(f"{qn('w:sdtPr')}/{qn('w:tag')}")]
-        text = "".join(t.text or "" for t in element.iter(qn("w:t"))).strip()
-        if PLACE in tags or (text == PLACE and element.tag == qn("w:p")):
-            return element
-    return None
+def _end(way: str) -> str:
+    """The end of pages of one way."""
+    return f'<w:p><w:pPr><w:pStyle w:val="AfterTable"/><w:sectPr><w:type w:val="{way}"/></w:sectPr></w:pPr></w:p>'
 
 
 def _rename(elements: list[Any], ids: Mapping[str, str]) -> None:
@@ -178,31 +160,3 @@ def _rename(elements: list[Any], ids: Mapping[str, str]) -> None:
         for used in element.iter(*map(qn, STYLED)):
             name = used.get(qn("w:val"))
             used.set(qn("w:val"), ids.get(name, name))
-
-
-def _fill_facts(word: WordDocument, document: Document) -> None:
-    """Fill the controls by which a template asks for title, municipality and date, in head and foot too."""
-    facts = {
-        "pb:title": document.cover.title if document.cover else document.title,
-        "pb:municipality": document.author,
-        "pb:date": document.day,
-    }
-    roots = [word.element.body]
-    for section in word.sections:
-        kinds = (section.header, section.footer, section.first_page_header, section.first_page_footer)
-        roots += [kind._element for kind in kinds if not kind.is_linked_to_previous]
-    for root in roots:
-        for sdt in root.iter(qn("w:sdt")):
-            tag = sdt.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-            if tag is not None and tag.get(qn("w:val")) in facts:
-                _say(sdt, facts[tag.get(qn("w:val"))])
-
-
-def _say(control: Any, text: str) -> None:
-    """Let a control show a text, in the look its first run has."""
-    first, *others = control.iter(qn("w:t"))
-    first.text = oxml.FORBIDDEN.sub("", text)
-    for other in others:
-        other.text = ""
-    for flag in control.findall(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"):
-        flag.getparent().remove(flag)

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from planbuilder.look import Look
 from planbuilder.record import record, replace
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.oxml import NAMESPACES, attribute
 
+# What our styles are based on, by its name in Word: the id it has in a document of our own.
+BASE_STYLES = {"Normal": "Normal", "Normal Table": "TableNormal"}
 GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
 # Points before and after a heading of each level, on a page and on a sheet for the wall, where a heading begins each
 # column: programs give the room before it to some columns and not to others, so there is none.
@@ -127,11 +129,12 @@ def _text_styles(look: Look) -> Iterator[Style]:
 
 def _cover_styles(look: Look) -> Iterator[Style]:
     colour, on_paper = look.colours, look.template is not None
+    room = 12 if look.template and look.template.has_place else 170
     title, kicker = (colour["primary"], colour["muted"]) if on_paper else (colour["paper"], colour["primary_soft"])
     yield Style("title", look.sizes["title"], title, bold=True, after=8)
     yield Style("subtitle", 15, title, after=4)
     yield Style("Headline", look.sizes["title"], colour["primary"], bold=True, after=6)
-    yield Style("Kicker", 12, kicker, bold=True, before=170, after=8)
+    yield Style("Kicker", 12, kicker, bold=True, before=room, after=8)
     status = Style("Status", 11, colour["primary"], bold=True, before=30, after=14)
     yield status
     yield from (replace(status, name=status_style(tone), base="Status", colour=colour[tone]) for tone in STANDINGS)
@@ -176,8 +179,9 @@ def character_styles(look: Look) -> dict[str, str]:
 
 def definition(style: Style, ids: Mapping[str, str], numbers: Mapping[str, int]) -> str:
     """A paragraph style's XML; `ids` has the ids of the styles already there by name, `numbers` the lists' numbers."""
-    base = ids.get(style.base.casefold(), style_id(style.base))
-    following = f'<w:next w:val="{ids.get(style.next.casefold(), style_id(style.next))}"/>' if style.next else ""
+    base = attribute(ids.get(style.base, style_id(style.base)))
+    next_id = attribute(ids.get(style.next, style_id(style.next)))
+    following = f'<w:next w:val="{next_id}"/>' if style.next else ""
     return (
         f'<w:style {NAMESPACES} w:type="paragraph"{_custom(style.name)} w:styleId="{style_id(style.name)}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="{base}"/>{following}<w:uiPriority w:val="9"/><w:qFormat/>'
@@ -226,8 +230,9 @@ def _run_properties(style: Style) -> str:
     return f'<w:b{bold}/><w:color w:val="{style.colour.lstrip("#")}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
-def table_styles(look: Look) -> dict[str, str]:
-    """The XML of every table style, by name."""
+def table_styles(look: Look, ids: Mapping[str, str] = BASE_STYLES) -> dict[str, str]:
+    """The XML of every table style, by name; `ids` has the id of the one they are based on."""
+    base = attribute(ids["Normal Table"])
     colour = {name: value.lstrip("#") for name, value in look.colours.items()}
     ends = "".join(map(_rule, ("top", "bottom"), (4, 4), (colour["line"],) * 2))
     rules = ends + _rule("insideH", 4, colour["line"])
@@ -240,10 +245,10 @@ def table_styles(look: Look) -> dict[str, str]:
     room = SHEET_CELL_ROOM if _is_sheet(look) else _cell_room(look)
     surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
     return {
-        "Plan Grid": _table_style(GRID, "Plan Grid", rules, room, head),
-        "Plan Facts": _table_style(FACTS, "Plan Facts", rules, room, ""),
-        "Plan Panel": _table_style(PANEL, "Plan Panel", "", (140, 400, 500), ""),
-        "Plan Tiles": _table_style(TILES, "Plan Tiles", white, (140, 220, 180), surface),
+        "Plan Grid": _table_style(GRID, base, rules, room, head),
+        "Plan Facts": _table_style(FACTS, base, rules, room, ""),
+        "Plan Panel": _table_style(PANEL, base, "", (140, 400, 500), ""),
+        "Plan Tiles": _table_style(TILES, base, white, (140, 220, 180), surface),
     }
 
 
@@ -258,11 +263,12 @@ def _rule(side: str, width: int, colour: str) -> str:
     return f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
 
 
-def _table_style(id: str, name: str, borders: str, margins: tuple[int, int, int], more: str) -> str:
+def _table_style(id: str, base: str, borders: str, margins: tuple[int, int, int], more: str) -> str:
     above, side, below = margins
+    name = id.replace("Plan", "Plan ")
     return (
         f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>'
-        '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
+        f'<w:basedOn w:val="{base}"/><w:uiPriority w:val="59"/>'
         f'<w:tblPr><w:tblInd w:w="{side}" w:type="dxa"/>'
         f"{f'<w:tblBorders>{borders}</w:tblBorders>' if borders else ''}<w:tblCellMar>"
         f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'

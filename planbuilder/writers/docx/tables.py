@@ -6,6 +6,7 @@ In: a `Table`, the width of the text in points, and what makes XML of spans. Out
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import fsum
 
 from planbuilder.document import model
 from planbuilder.document.model import Cell, Row, Spans, Table
@@ -75,7 +76,7 @@ class TableWriter:
 
     def facts(self, table: Table) -> str:
         """Labels and values, without a head."""
-        whole = sum(column.width for column in table.columns)
+        whole = fsum(column.width for column in table.columns)
         widths = [int(self.width * TWIPS * column.width / whole) for column in table.columns]
         rows = [
             oxml.row(

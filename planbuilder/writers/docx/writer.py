@@ -18,6 +18,7 @@ from planbuilder.writers.docx import base, oxml
 from planbuilder.writers.docx.carried import add_carried
 from planbuilder.writers.docx.comments import Comments
 from planbuilder.writers.docx.controls import Controls
+from planbuilder.writers.docx.facts import free_ids, tell_facts
 from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.numbering import Numbering
 from planbuilder.writers.docx.package import packed
@@ -41,18 +42,21 @@ class _Writer:
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.ids = document, look.on(document.page, document.cover is not None), count(1)
+        self.document, self.look = document, look.on(document.page, document.cover is not None)
         self.base = base.opened(self.look, document.language)
+        self.ids = free_ids(self.base.word) if look.template else count(1)
         self.pages = Pages(self.base.word, document, self.look)
-        self.numbering = Numbering(self.base.first)
+        self.numbering = Numbering(self.base.counting)
         self.references = References(document)
-        self.controls, self.comments = Controls(self.ids, document.language), Comments()
+        self.controls, self.comments = Controls(self.ids, document.language), Comments(self.base.word)
         self.pictures = Pictures(self.base.word, self.look, studio, self.ids)
         self.started = False
 
     def bytes(self) -> bytes:
         """The whole file."""
         self.pages.fill("".join(self.story()), self.base.ids)
+        if self.look.template:
+            tell_facts(self.base.word, self.document)
         self.numbering.define(self.base.word)
         self.comments.add_to(self.base.word, self.document)
         add_carried(self.base.word, self.document, self.controls.made.values())
@@ -75,8 +79,8 @@ class _Writer:
         yield from self.blocks(self.document.blocks)
 
     def cover(self, cover: model.Cover) -> Iterator[str]:
-        """The first page; a template with a place for the text has a cover of its own."""
-        if not (self.look.template and self.look.template.has_place):
+        """The first page; a template that says the title before the text has a cover of its own."""
+        if not (self.look.template and self.look.template.has_title):
             yield self.panel(cover)
         yield oxml.paragraph(style_id(status_style(cover.status_tone)), oxml.run(oxml.text(cover.status)))
         rows = tuple(Row((Cell(model.plain(label)), Cell(spans))) for label, spans in cover.facts)
@@ -127,12 +131,12 @@ class _Writer:
         self.pages.wants_turned |= section.wide
         turn = self.pages.turned(self.started)
         yield turn
-        style, number = self.numbering.heading(section)
+        style, number, listed = self.numbering.heading(section)
         title = f"{number}  {section.title}" if number else section.title
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
         begins = section.new_page and self.started and not turn
         column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
-        yield oxml.paragraph(style, column + content, extra=page)
+        yield oxml.paragraph(style, column + content, extra=page + listed)
         self.started = True
         yield from self.blocks(section.blocks)
         self.pages.wants_turned = not upright

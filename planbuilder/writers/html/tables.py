@@ -7,6 +7,7 @@ of its own that scrolls where the screen is narrower than the table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import fsum
 
 from planbuilder.document.model import Cell, Column, Row, Table, text_of
 from planbuilder.look import Look
@@ -62,7 +63,7 @@ def _unsaid(table: Table) -> str:
 def _columns(table: Table, look: Look) -> str:
     """The columns in the same proportions as on a page."""
     widths = column_widths(table, look, look.page["width"] - look.page["left"] - look.page["right"])
-    return element("colgroup", "".join(f'<col style="width:{100 * w / sum(widths):.1f}%">' for w in widths))
+    return element("colgroup", "".join(f'<col style="width:{100 * w / fsum(widths):.1f}%">' for w in widths))
 
 
 def _row(row: Row, columns: tuple[Column, ...], anchors: Anchors) -> str:

@@ -30,7 +30,8 @@ from planbuilder.writers.pdf.packed import PackedFile
 from planbuilder.writers.pdf.tagging import Structure
 from planbuilder.writers.pdf.tree import Numbered, Tree
 
-SOURCE = "plan.yaml"
+SOURCE, MANIFEST = "plan.yaml", "manifest.json"
+YAML, JSON = "/application#2Fyaml", "/application#2Fjson"
 PROFILE = "srgb.icc"
 # ReportLab writes the keys of a page that it knows, and has no names for these.
 PAGE_KEYS = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
@@ -90,8 +91,8 @@ def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PD
     }
     if pdf.Outlines.ready > 0:
         entries["Outlines"] = pdf.Outlines
-    if document.source:
-        entries |= _attachment(pdf, document.source)
+    carried = [(SOURCE, YAML, "/Source", document.source), (MANIFEST, JSON, "/Data", document.manifest)]
+    entries |= _attachments(pdf, [one for one in carried if one[-1]])
     numbered = {key: pdf.Reference(entry) for key, entry in entries.items()}
     return PDFDictionary({"Type": "/Catalog", "Lang": PDFString(document.language), **numbered})
 
@@ -108,24 +109,25 @@ def _intent(pdf: PDFDocument) -> PDFDictionary:
     })  # fmt: skip
 
 
-def _attachment(pdf: PDFDocument, text: str) -> dict[str, PDFDictionary | PDFArray]:
-    """The plan the document was built from, as its source."""
+def _attachments(pdf: PDFDocument, carried: list[tuple[str, str, str, str]]) -> dict[str, PDFDictionary | PDFArray]:
+    """What the file carries along: name, type, relation to the document, and text of each. Names come in order."""
+    found = {name: _attached(pdf, name, kind, relation, text) for name, kind, relation, text in sorted(carried)}
+    if not found:
+        return {}
+    names = PDFArray([part for name, file in found.items() for part in (PDFString(name), file)])
+    embedded = pdf.Reference(PDFDictionary({"Names": names}))
+    return {"Names": PDFDictionary({"EmbeddedFiles": embedded}), "AF": PDFArray(list(found.values()))}
+
+
+def _attached(pdf: PDFDocument, name: str, kind: str, relation: str, text: str) -> PDFObjectReference:
     data = text.encode()
-    told = {"Type": "/EmbeddedFile", "Subtype": "/application#2Fyaml", "Params": PDFDictionary({"Size": len(data)})}
+    told = {"Type": "/EmbeddedFile", "Subtype": kind, "Params": PDFDictionary({"Size": len(data)})}
     stream = pdf.Reference(_stream(data, told))
-    name = PDFString(SOURCE)
-    file: PDFObjectReference = pdf.Reference(
-        PDFDictionary({
-            "Type": "/Filespec",
-            "F": name,
-            "UF": name,
-            "Desc": name,
-            "AFRelationship": "/Source",
-            "EF": PDFDictionary({"F": stream, "UF": stream}),
-        })
-    )  # fmt: skip
-    files = pdf.Reference(PDFDictionary({"Names": PDFArray([name, file])}))
-    return {"Names": PDFDictionary({"EmbeddedFiles": files}), "AF": PDFArray([file])}
+    entries = {"Type": "/Filespec", "AFRelationship": relation, "EF": PDFDictionary({"F": stream, "UF": stream})}
+    named: PDFObjectReference = pdf.Reference(
+        PDFDictionary({**entries, **dict.fromkeys(("F", "UF", "Desc"), PDFString(name))})
+    )
+    return named
 
 
 def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:

@@ -5,6 +5,8 @@ In: final text and drawings. Out: flowables.
 
 from __future__ import annotations
 
+from math import fsum
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph
 
@@ -79,7 +81,7 @@ class ContentsList(Flowable):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""
         self.width = width
-        return width, sum(map(self._height, self.entries))
+        return width, fsum(map(self._height, self.entries))
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """As many lines as fit, and the others."""
@@ -95,7 +97,7 @@ class ContentsList(Flowable):
 
     def draw(self) -> None:
         """Draw each line from the top."""
-        y = sum(map(self._height, self.entries))
+        y = fsum(map(self._height, self.entries))
         for entry in self.entries:
             y -= self._height(entry)
             self._line(entry, y + 4)
@@ -139,7 +141,7 @@ class Panel(Flowable):
         """The room it takes."""
         self.width = width
         self.heights = [p.wrap(width, height)[1] + p.style.spaceAfter for p in self.paragraphs]
-        self.height = max(self.least, sum(self.heights) + 60)
+        self.height = max(self.least, fsum(self.heights) + 60)
         return width, self.height
 
     def draw(self) -> None:
@@ -151,7 +153,7 @@ class Panel(Flowable):
             canvas.rect(-page["left"], 0, page["width"], self.height + page["top"] + 40, stroke=0, fill=1)
             canvas.setFillColor(HexColor(self.look.colours["accent"]))
             canvas.rect(-page["left"], -5, page["width"], 5, stroke=0, fill=1)
-        y = sum(self.heights) + 30
+        y = fsum(self.heights) + 30
         for paragraph, height in zip(self.paragraphs, self.heights, strict=True):
             y -= height
             paragraph.drawOn(canvas, 0, y + paragraph.style.spaceAfter)

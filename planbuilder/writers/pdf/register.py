@@ -6,6 +6,7 @@ In: a table, and the rows of the document that its own are made from. Out: parts
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Any
 
 from reportlab.platypus import Table as PdfTable
@@ -42,12 +43,12 @@ class Register(PdfTable):
         """The part that finds room and the rest; none if its first rows should begin a page and have not yet."""
         self._calc(width, height)
         if self.tail:
-            height = min(height, sum(self._rowHeights) - HAIR)
+            height = min(height, fsum(self._rowHeights) - HAIR)
         count = self._place(height)
         if (not count or self.is_rest) and not self.is_moved:
             self.is_moved = True
             return []
-        room = sum(self._rowHeights[: self.repeatRows + count]) + HAIR if count else height
+        room = fsum(self._rowHeights[: self.repeatRows + count]) + HAIR if count else height
         parts: list[Any] = super().split(width, min(room, height))
         if len(parts) > 1:
             parts[1].is_rest, parts[1].tail = True, self.tail
@@ -58,7 +59,7 @@ class Register(PdfTable):
     def _place(self, height: float) -> int:
         """How many rows beneath the head find room and may part from the next; 0 if none."""
         heights = self._rowHeights
-        top, allowed, better = sum(heights[: self.repeatRows]), (0, 0.0), (0, 0.0)
+        top, allowed, better = fsum(heights[: self.repeatRows]), (0, 0.0), (0, 0.0)
         for count, row in enumerate(heights[self.repeatRows :], 1):
             top += row
             if top > height:

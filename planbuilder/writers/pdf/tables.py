@@ -7,6 +7,7 @@ word; heads repeat, rows do not split. A row too tall for a page is cut into row
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import fsum
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -77,7 +78,7 @@ def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bo
 
 def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
     """Labels and values, without a head."""
-    widths = [width * c.width / sum(c.width for c in table.columns) for c in table.columns]
+    widths = [width * c.width / fsum(c.width for c in table.columns) for c in table.columns]
     rows = [part for row in table.rows for part in _parts(row, widths, look)]
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
@@ -164,12 +165,12 @@ def room(table: Table, look: Look, width: float) -> float:
     head = (Row(tuple(Cell((Span(column.title),)) for column in table.columns)),) if table.look == "grid" else ()
     top = CAPTION_ROOM if table.caption else 0
     heights = [LINE * size * _lines(row, widths, size) + look.page["row"] + 1 for row in (*head, *table.rows[:SHORT])]
-    whole, first = top + sum(heights), top + sum(heights[: len(head) + count + 1])
+    whole, first = top + fsum(heights), top + fsum(heights[: len(head) + count + 1])
     return max(LEAST_ROOM, whole if len(table.rows) <= SHORT and whole <= WHOLE else first)
 
 
 def _lines(row: Row, widths: list[float], size: float) -> int:
-    rooms = [sum(widths)] if row.is_across else widths
+    rooms = [fsum(widths)] if row.is_across else widths
     texts = zip(row.cells, rooms, strict=False)
     return max((len(wrap(text_of(c.spans)[:MEASURED], room - 2 * PADDING, size, True)) for c, room in texts), default=1)
 
@@ -219,7 +220,7 @@ def _role_look(row: Row, columns: int, look: Look) -> Iterator[tuple[Any, ...]]:
 
 def _parts(row: Row, widths: list[float], look: Look) -> Iterator[Row]:
     """The row itself, or the rows that a row too tall for a page is cut into."""
-    room = [_characters(one, look) for one in ([sum(widths)] if row.is_across else widths)]
+    room = [_characters(one, look) for one in ([fsum(widths)] if row.is_across else widths)]
     texts = [list(_chunks(text_of(cell.spans), most)) for cell, most in zip(row.cells, room, strict=False)]
     count = max((len(chunks) for chunks in texts), default=1)
     if count <= 1:

@@ -44,14 +44,39 @@ def test_an_idea_that_is_not_assessed_says_so(blocks) -> None:
     """No colour is guessed."""
     (table,) = blocks("ideas", SMALL + "ideas: {E1: {title: Sms, effect: high}}\n")
 
-    assert ("ikke vurderet", "neutral") == (cells(table)[0][4], table.rows[0].cells[4].tone)
+    assert ("ikke vurderet færdigt", "neutral") == (cells(table)[0][4], table.rows[0].cells[4].tone)
 
 
 def test_the_decision_chain_tells_what_is_not_decided(blocks) -> None:
-    """A body that has not met yet has no decision."""
-    (table,) = blocks("decision_chain", SMALL + "decisions: {B1: {body: Rådet, on: 2027-01-26, recommendation: at}}\n")
+    """A body that has not met yet has no decision; of one whose day has passed, none is noted."""
+    chain = (
+        "decisions:\n  B1: {body: Rådet, on: 2027-01-26, recommendation: at}\n  B2: {body: Udvalget, on: 2026-01-26, "
+        "item: '4', recommendation: at}\n  B3: {body: Chefen, on: 2026-01-20, recommendation: at, decision: Ja., "
+        "conditions: Status.}\n"
+    )
+    (table,) = blocks("decision_chain", SMALL + chain)
 
-    assert ["Rådet", "26.01.2027", "–", "at", "ikke behandlet", "–"] == cells(table)[0]
+    assert [
+        ["Rådet\n26.01.2027", "at", "ikke behandlet"],
+        ["Udvalget\n26.01.2026, punkt 4", "at", "beslutning ikke noteret"],
+        ["Chefen\n20.01.2026", "at", "Ja.\nVilkår: Status."],
+    ] == cells(table)
+
+
+def test_people_stand_with_position_and_unit(blocks) -> None:
+    """Everybody the plan names, whether or not anything else leads to them; nobody is told as nobody."""
+    people = SMALL.replace("role: leder}", "role: leder, unit: Borgerservice}, P2: {name: Bo Dahl}")
+    (table,) = blocks("people", people)
+
+    assert [["P1", "Anna Holm", "leder", "Borgerservice"], ["P2", "Bo Dahl", "–", "–"]] == cells(table)
+    assert "Planen nævner ingen personer." == text_of(blocks("people", HEAD)[0].spans)
+
+
+def test_the_plan_counts_its_actions(blocks) -> None:
+    """One is one, and a status that none has is not told."""
+    intro, _ = blocks("action_plan", SMALL + "actions: {H1: {title: A, status: started}}\n")
+
+    assert "Handleplanen har én handling: 1 igangsat." == text_of(intro.spans)
 
 
 def test_each_signer_has_a_place_in_the_given_order(blocks) -> None:

@@ -164,3 +164,51 @@ def test_english_writes_its_own_signs(blocks) -> None:
     (goal,) = goals(blocks("board_goals", plan({"2026-07-31": 64, "2026-08-31": 62}), "en"))
 
     assert goal.title.endswith("62% in August 2026, the goal is 70% in December 2027")
+
+
+LEVEL = "title: Klager, unit: klager, baseline: {value: 4}, target: {value: 4, on: 2027-12-31}"
+
+
+@pytest.mark.parametrize(
+    ("better", "last", "title", "told"),
+    [
+        ("lower", 3, "højst 4 klager", "Siden juni 2026: fra 4 klager til 3 klager. Niveauet er holdt."),
+        ("higher", 4, "mindst 4 klager", "Uændret siden juni 2026: 4 klager. Niveauet er holdt."),
+        ("''", 5, "uændret 4 klager", "Siden juni 2026: fra 4 klager til 5 klager."),
+    ],
+)
+def test_a_level_is_kept_or_not(blocks, better: str, last: int, title: str, told: str) -> None:
+    """Which side is better the message says; where nobody has said it, nothing is claimed."""
+    (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 4, "2026-08-31": last}, f"{LEVEL}, better: {better}")))
+
+    assert (f"Klager: {last} klager i august 2026, målet er {title} i december 2027", told) == (
+        goal.title,
+        goal.blocks[0].caption,
+    )
+    assert 1 == len(goal.blocks)
+
+
+def test_a_level_that_is_lost_is_told(blocks) -> None:
+    """At once: it has no day by which it is to be reached."""
+    found = warnings(blocks("board_goals", plan({"2026-06-30": 4, "2026-08-31": 6}, f"{LEVEL}, better: lower")))
+
+    assert ["Niveauet er ikke holdt ved den seneste måling. Det skal være højst 4 klager."] == found
+
+
+def test_a_goal_is_not_missed_before_its_day(blocks) -> None:
+    """What was measured earlier was not due; that nothing has been measured since is what is told."""
+    told = DIGITAL.replace("2027-12-31", "2026-09-30")
+    early = warnings(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 50}, told)))
+    since = warnings(blocks("board_goals", plan({"2026-08-31": 50, "2026-10-31": 60}, told)))
+
+    assert ["Målet skulle være nået senest 30. september 2026. Det er ikke målt siden."] == early
+    assert ["Målet skulle være nået senest 30. september 2026, men var det ikke ved den seneste måling."] == since
+
+
+def test_lines_that_are_not_drawn_are_not_explained(blocks) -> None:
+    """One measurement makes no line, and without a target there is one line only."""
+    alone = blocks("board_goals", plan({"2026-08-31": 50}))
+    untargeted = blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 30}, "title: Ansøgninger"))
+
+    assert all(isinstance(block, Section) for block in alone)
+    assert "Linjen er det målte." == text_of(untargeted[0].spans)

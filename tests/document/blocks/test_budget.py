@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from planbuilder.document.model import Note, text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
@@ -19,29 +21,49 @@ budget_changes:
 
 
 def test_budget_changes_reconcile_with_the_case(blocks) -> None:
-    """Account, four years, the lasting effect, who decides; the sum, what the case requires, and no difference."""
+    """Account, years, the lasting effect, who decides; the sum, what the case requires, and no difference.
+
+    A saving is a plus, as everywhere else.
+    """
     sign, table, verdict = blocks("budget_adjustments", CHANGES)
     rows = cells(table)
 
-    assert ["T1", "Løn (Kulturudvalget)", "06.45", "0", "-300", "-600", "-600", "-600", "Byrådet, 26.01.2027"] == rows[
-        0
-    ]
+    assert ["T1", "Løn (Kulturudvalget)", "06.45", "0", "300", "600", "600", "600", "Byrådet, 26.01.2027"] == rows[0]
     assert "[mangler: Besluttes af]" == rows[2][-1]
-    assert [["700", "-200", "-500", "-500", "-500"]] * 2 == [row[3:8] for row in rows[3:5]]
+    assert [["-700", "200", "500", "500", "500"]] * 2 == [row[3:8] for row in rows[3:5]]
     assert ["0"] * 5 == rows[5][3:8]
-    assert "minus er en besparelse" in text_of(sign.spans)
-    assert "Budgetændringerne går op" in text_of(verdict.spans)
+    assert "plus, at budgettet sættes ned" in text_of(sign.spans)
+    assert "Budgetændringerne svarer til business casen i alle år." == text_of(verdict.spans)
 
 
-def test_a_difference_is_told_with_its_year(blocks) -> None:
-    """And no abbreviation ends in two stops."""
+def test_a_difference_is_told_with_its_years(blocks) -> None:
+    """What is lacking is named for what it is, and no abbreviation ends in two stops."""
     *_, verdict = blocks("budget_adjustments", CHANGES.replace("2029: -600000", "2029: -550000"))
 
     assert isinstance(verdict, Note)
     assert (
-        "Fra 2029 går budgetændringerne ikke op med business casen. Det år er forskellen -50.000\u00a0kr."
-        == text_of(verdict.spans)
-    )
+        "Budgetændringerne svarer ikke til business casen i 2029–2030. I 2029 mangler der mindreudgifter for"
+        " 50.000\u00a0kr."
+    ) == text_of(verdict.spans)
+
+
+def test_a_budget_that_is_lowered_too_much_lacks_spending(blocks) -> None:
+    """Nobody has to think about a sign."""
+    *_, verdict = blocks("budget_adjustments", CHANGES.replace("2027: 700000, 2028: 0", "2027: 600000, 2028: 0"))
+
+    assert "I 2027 mangler der merudgifter for 100.000\u00a0kr." in text_of(verdict.spans)
+
+
+def test_a_last_amount_that_goes_on_otherwise_than_the_case_is_told(blocks) -> None:
+    """A renewal in the last year is reconciled then, and its amount goes on for good in the plan's file."""
+    renewed = CHANGES.replace("costs:\n", "costs:\n  K3: {title: Nyt, amount: 90000, from: 2030}\n")
+    _, table, verdict = blocks("budget_adjustments", renewed.replace("2028: 0}", "2028: 0, 2030: 90000}"))
+
+    assert ["0", "0", "0", "0", "90"] == cells(table)[-1][3:8]
+    assert (
+        "Den varige ændring af budgetterne svarer ikke til business casens varige virkning: der mangler mindreudgifter"
+        " for 90.000\u00a0kr. om året."
+    ) == text_of(verdict.spans)
 
 
 def test_no_budget_change_is_a_gap(blocks) -> None:
@@ -53,12 +75,35 @@ def test_no_budget_change_is_a_gap(blocks) -> None:
 
 def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
     """Net by year, and the pool's draw, interest, repayment and debt; then what a late start would do."""
-    _, table, said = blocks("funding_ways", SMALL)
+    table, _, said = blocks("funding_ways", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert ["2027", "-700", "700", "0", "0", "700", "0"] == cells(table)[0]
-    assert ["2029", "500", "0", "0", "500", "0", "0"] == cells(table)[2]
-    assert ["I alt", "500", "700", "0", "700", "0", "500"] == cells(table)[-1]
+    assert ["2029", "500", "0", "0", "-500", "0", "0"] == cells(table)[2]
+    assert ["I alt", "500", "700", "0", "-700", "", "500"] == cells(table)[-1]
     assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne ét år senere,")
+
+
+def test_a_pool_that_is_not_used_is_there_for_comparison_only(blocks) -> None:
+    """Nothing is said of when it is repaid."""
+    _, intro = blocks("funding_ways", SMALL)
+
+    assert text_of(intro.spans).endswith("Planen bruger ikke en pulje; kolonnerne er til sammenligning.")
+
+
+@pytest.mark.parametrize(
+    ("pool", "said"),
+    [
+        ("share: 10", "Puljen er ikke betalt tilbage: i 2030 skyldes der 580.000\u00a0kr."),
+        ("draws: {2027: 0}", "Der trækkes ikke på investeringspuljen."),
+    ],
+    ids=["not repaid", "not used"],
+)
+def test_what_is_said_of_a_pool(blocks, pool: str, said: str) -> None:
+    """A pool nobody draws on owes and repays nothing."""
+    economy = f"economy: {{funding: investment_pool, pool: {{{pool}}}, "
+    *_, told = blocks("funding_ways", SMALL.replace("economy: {", economy))
+
+    assert text_of(told.spans).startswith(said)
 
 
 def test_committees_pay_and_gain(blocks) -> None:
@@ -79,14 +124,23 @@ def test_a_plan_without_committees_shows_no_table_of_them(blocks) -> None:
 
 
 def test_the_service_frame_under_each_way(blocks) -> None:
-    """A pool spares the frame the investment and loads it with the repayment; a plus is spending, as in budgets."""
-    table, note = blocks("service_frame", SMALL)
+    """A pool spares the frame the investment and loads it with the repayment; a plus frees room in it."""
+    table, note = blocks("service_frame", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert [
-        ["Budget til budget", "700", "-200", "-500", "-500", "-500"],
-        ["Med investeringspulje", "0", "0", "0", "-500", "-500"],
+        ["Uden investeringspulje", "-700", "200", "500", "500", "500"],
+        ["Med investeringspulje", "0", "0", "0", "500", "500"],
     ] == cells(table)
-    assert "plus belaster servicerammen" in text_of(note.spans)
+    assert text_of(note.spans).startswith("Plus frigør plads i servicerammen")
+    assert "Puljens betaling er modregnet" in text_of(note.spans)
+
+
+def test_without_a_pool_the_frame_has_one_row(blocks) -> None:
+    """Nothing is said of what no pool pays."""
+    table, note = blocks("service_frame", SMALL)
+
+    assert [["Uden investeringspulje", "-700", "200", "500", "500", "500"]] == cells(table)
+    assert "pulje" not in text_of(note.spans)
 
 
 def test_current_prices_need_indices(blocks) -> None:

@@ -55,6 +55,14 @@ def test_measures_name_baseline_target_and_measurer(blocks) -> None:
     )[1]
 
 
+def test_a_level_to_keep_says_on_which_side(blocks) -> None:
+    """At most or at least, beside the number."""
+    level = OWED.replace("target: {value: 3}", "target: {value: 21, on: 2027-12-31}, better: lower")
+    page, _ = blocks("commitments", level)
+
+    assert "højst 21 (31.12.2027)" == tables(page)[1][0][3]
+
+
 def test_open_work_is_listed_by_deadline(blocks) -> None:
     """Own changes and actions, and those of others that lead to the benefits; what is finished is owed no more."""
     page, _ = blocks("commitments", OWED)
@@ -82,6 +90,7 @@ def test_a_benefit_without_owner_is_a_page_with_a_gap(blocks) -> None:
     gap, *_ = page.blocks
 
     assert ("Uden ejer: G2 Tid til vejledning", True) == (page.title, page.new_page)
+    assert page.blocks[1].caption.startswith("Gevinsten (")
     assert isinstance(gap, Note)
     assert not any(isinstance(block, Signature) for block in page.blocks)
     assert "[mangler: Sådan bruges det frigjorte] Beslutning: [mangler: Besluttes af]." == tables(page)[0][0][-1]
@@ -89,11 +98,22 @@ def test_a_benefit_without_owner_is_a_page_with_a_gap(blocks) -> None:
 
 
 def test_a_quality_benefit_frees_nothing(blocks) -> None:
-    """It promises no money, so that neither amount nor use is missing."""
+    """It promises no money, so that neither amount nor use is missing; of a ramp nobody gave, nothing is said."""
     quality = SMALL.replace("kind: released_time, from: [F1], full_effect: {fte: 0.5}", "kind: quality, owner: P1")
     (page,) = blocks("commitments", quality)
 
-    assert ["G2", "Tid til vejledning", "kvalitet", "–", "2027: 100\u00a0%", "–"] == tables(page)[0][1]
+    assert ["G2", "Tid til vejledning", "kvalitet", "–", "–", "–"] == tables(page)[0][1]
+
+
+def test_a_quality_benefit_promises_what_its_indicator_is_to_move(blocks) -> None:
+    """From baseline to target, by an indicator of the benefit before one of the users' experience."""
+    quality = OWED.replace("kind: cashable", "kind: quality").replace("full_effect: {amount: 600000}, ", "")
+    first = "indicators:\n  I0: {title: Tilfredshed, kind: success_indicator, unit: point, benefit: G1, " + (
+        "baseline: {value: 3}, target: {value: 4}}"
+    )
+    page, _ = blocks("commitments", quality.replace("indicators:", first))
+
+    assert "21\u00a0→\u00a03 dage" == tables(page)[0][0][3]
 
 
 def test_a_benefit_that_is_counted_in_another_says_so(blocks) -> None:

@@ -38,6 +38,9 @@ changes_log: {V1: {version: '1.0'}}
 """
 
 
+CHANGEABLE = "Regler, der kan ændres (af hvem, senest)"
+
+
 def said(table: Table) -> dict[str, str]:
     """The texts of a form by their heads."""
     return dict(cells(table))  # type: ignore[arg-type]
@@ -65,17 +68,24 @@ def test_a_case_without_bodies_or_number_has_gaps(blocks) -> None:
 
 
 def test_bodies_that_have_not_decided_are_asked(blocks) -> None:
-    """Numbered by body; lines become points of their own, and a missing recommendation is a gap."""
+    """Numbered by body; lines become numbered points, and a missing recommendation is a gap."""
     (asked,) = blocks("committee_recommendations", SMALL + DECISIONS)
 
     assert isinstance(asked, ListBlock)
     assert asked.ordered
     assert [
-        "Det indstilles til Udvalget, at planen anbefales.",
-        "Det indstilles til Byrådet, ",
-        "Det indstilles til Rådet, [mangler: Indstilling]",
+        "Forvaltningen indstiller til Udvalget, at planen anbefales.",
+        "Forvaltningen indstiller til Byrådet, 1)\u00a0at planen vedtages, og 2)\u00a0at budgettet ændres.",
+        "Forvaltningen indstiller til Rådet, [mangler: Indstilling]",
     ] == [text_of(item.spans) for item in asked.items]
-    assert ["at planen vedtages, og", "at budgettet ændres."] == [text_of(c.spans) for c in asked.items[1].children]
+
+
+def test_once_all_have_decided_nobody_is_asked(blocks) -> None:
+    """What each has decided stands instead, with date and conditions."""
+    chain = "decisions: {B1: {body: Byrådet, on: 2026-10-01, recommendation: at, decision: Ja., conditions: Status.}}\n"
+    (told,) = blocks("committee_recommendations", SMALL + chain)
+
+    assert ["Byrådet, 1. oktober 2026: Ja. Vilkår: Status."] == [text_of(item.spans) for item in told.items]
 
 
 def test_no_recommendation_is_a_gap(blocks) -> None:
@@ -108,23 +118,39 @@ def test_a_problem_nobody_has_described_is_all_gaps(blocks) -> None:
     assert all(text.startswith("[mangler: ") for text in said(form).values())
 
 
-def test_rules_that_hold_stand_apart_from_those_that_must_change(blocks) -> None:
-    """A law with its source; a habit with who can change it and by when, or a gap."""
-    (form,) = blocks("committee_grounds", SMALL + RULES)
-    told = said(form)
+def test_the_legal_basis_is_what_was_answered(blocks) -> None:
+    """A rule that is marked as law is none: without an answer it is not given."""
+    answer = "  workflows_rules.legal_basis: {value: Folkeoplysningsloven.}\n"
+    unanswered, answered = (
+        said(blocks("committee_grounds", SMALL + RULES.replace("distribution:", f"{given}distribution:"))[0])
+        for given in ("", answer)
+    )
 
-    assert "Et afslag skal begrundes (lov: Forvaltningsloven)." == told["Lovgrundlag"]
+    assert "Ikke oplyst." == unanswered["Lovgrundlag"]
+    assert "Folkeoplysningsloven." == answered["Lovgrundlag"]
+
+
+def test_rules_that_can_be_changed_are_named(blocks) -> None:
+    """With who can change them and by when, or a gap; what is law cannot. A day that has passed is told as passed."""
+    (form,) = blocks("committee_grounds", SMALL + RULES)
+    (late,) = blocks("committee_grounds", SMALL + RULES.replace("2027-06-30", "2026-06-30"))
+
     assert [
         "Lønsedler på sagen – Økonomichefen, 30.06.2027.",
         "Underskrift på papir – [mangler: hvem der kan ændre den].",
-    ] == told["Regler, der skal ændres (af hvem, senest)"].splitlines()
+    ] == said(form)[CHANGEABLE].splitlines()
+    assert "Økonomichefen, 30.06.2026 (datoen er passeret)." in said(late)[CHANGEABLE]
 
 
 def test_those_who_were_heard_are_named_with_the_date(blocks) -> None:
-    """From the distribution list; of the involvement the first paragraph."""
+    """From the distribution list; of the involvement the first paragraph. Sent is said of a day that has come."""
     (form,) = blocks("committee_grounds", SMALL + RULES)
+    (coming,) = blocks("committee_grounds", SMALL + RULES.replace("on: 2026-10-29", "on: 2026-12-29"))
+    (undated,) = blocks("committee_grounds", SMALL + RULES.replace(", on: 2026-10-29", ""))
 
-    assert ["Alle er spurgt.", "MED-udvalget (29. oktober 2026)"] == [
+    assert "MED-udvalget (sendes 29. december 2026)" == said(coming)["Høring"]
+    assert "MED-udvalget (ikke noteret, hvornår)" == said(undated)["Høring"]
+    assert ["Alle er spurgt.", "MED-udvalget (sendt 29. oktober 2026)"] == [
         said(form)[head] for head in ("Medarbejdere", "Høring")
     ]
 
@@ -140,20 +166,24 @@ def test_goals_risks_steps_and_annex_are_short(blocks) -> None:
         "Næste skridt"
     ].splitlines()
     assert "Gevinstrealiseringsplan »Prøve«, version 1.0." == told["Bilag"]
+    assert "Gevinstrealiseringsplan »Prøve«." == said(blocks("committee_grounds", SMALL)[0])["Bilag"]
 
 
 def test_grounds_that_are_missing_are_gaps(blocks) -> None:
-    """Every head stays, so that nobody forgets it."""
+    """Every head stays, so that nobody forgets it; what no plan has to say is not given, which is no gap."""
     (form,) = blocks("committee_grounds", HEAD)
+    told = said(form)
 
-    assert all("[mangler: " in text for text in said(form).values())
-    assert 7 == len(said(form))
+    assert ["Lovgrundlag", "Høring", "Risici"] == [head for head, text in told.items() if text == "Ikke oplyst."]
+    assert 3 == sum("[mangler: " in text for text in told.values())
+    assert 7 == len(told)
 
 
 def test_an_internal_answer_stays_out_of_the_case(blocks) -> None:
     """Unknown tells whom to ask, not relevant tells why, internal tells nothing."""
     answers = (
-        "answers:\n  workflows_rules.rules: {internal: true, rows: {r1: {rule: Hemmelig, origin: law}}}\n"
+        "answers:\n  workflows_rules.rules: {internal: true, rows: {r1: {rule: Hemmelig, origin: habit}}}\n"
+        "  workflows_rules.legal_basis: {internal: true, value: Hemmeligt}\n"
         "  organisation_competences.involvement: {state: unknown, ask: Jonas}\n"
         "  budget_political_goals.new_goals: {state: not_applicable, why: Ingen mål}\n"
     )

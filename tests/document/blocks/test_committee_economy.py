@@ -1,4 +1,4 @@
-"""The economy of the case presentation: five points, and a table in the budgets' sign that adds up."""
+"""The economy of the case presentation: five points, and a table that adds up and hides no year."""
 
 from __future__ import annotations
 
@@ -7,21 +7,46 @@ from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
 
-def test_the_economy_adds_up_in_the_budgets_sign(blocks) -> None:
-    """Costs are positive and savings negative; four years and lasting, operating and capital apart."""
+def test_the_economy_adds_up(blocks) -> None:
+    """Costs are negative and savings positive; every year that differs and lasting, operating and capital apart."""
     changes = "budget_changes: {T1: {budget: Løn, account: '06.45', committee: Kultur, amount: -500000, year: 2029}}"
     capital = SMALL.replace("amount: 700000", "amount: 700000, expenditure: capital")
     _, table = blocks("committee_economy", capital + changes)
     rows = cells(table)
 
-    assert ["Etablering", "", "anlæg", "700", "0", "0", "0", "0"] == rows[0]
-    assert ["Drift", "", "drift", "0", "100", "100", "100", "100"] == rows[1]
-    assert ["Budgetvirksomme gevinster", "", "", "0", "-300", "-600", "-600", "-600"] == rows[2]
-    assert ["Netto", "", "", "700", "-200", "-500", "-500", "-500"] == rows[3]
-    assert ["Virkning på servicerammen", "", "", "0", "-200", "-500", "-500", "-500"] == rows[4]
-    assert ["Kultur", "06.45", "", "0", "0", "-500", "-500", "-500"] == rows[6]
-    assert ["Forskel", "", "", "700", "-200", "0", "0", "0"] == rows[8]
-    assert "minus er en mindreudgift" in rows[-1][0]
+    assert ["Etablering", "", "anlæg", "-700", "0", "0", "0", "0"] == rows[0]
+    assert ["Drift", "", "drift", "0", "-100", "-100", "-100", "-100"] == rows[1]
+    assert ["Budgetvirksomme gevinster", "", "", "0", "300", "600", "600", "600"] == rows[2]
+    assert ["Netto", "", "", "-700", "200", "500", "500", "500"] == rows[3]
+    assert ["Virkning på servicerammen", "", "", "0", "200", "500", "500", "500"] == rows[4]
+    assert ["Kultur", "06.45", "", "0", "0", "500", "500", "500"] == rows[6]
+    assert ["Forskel", "", "", "-700", "200", "0", "0", "0"] == rows[8]
+    assert "plus forbedrer kommunens økonomi" in rows[-1][0]
+
+
+def test_a_renewal_has_a_row_and_a_year_of_its_own(blocks) -> None:
+    """It is no part of what the introduction costs, nor of what is permanent."""
+    renewal = "  K3: {title: Fornyelse, amount: 90000, from: 2033}\n"
+    text = SMALL.replace("horizon: 4", "horizon: 7").replace("costs:\n", f"costs:\n{renewal}")
+    _, table = blocks("committee_economy", text)
+    rows = {row[0]: row[3:] for row in cells(table)}
+
+    assert ["2027", "2028", "2029", "2030", "2033", "Varigt"] == [column.title for column in table.columns[3:]]
+    assert ["-700", "0", "0", "0", "0", "0"] == rows["Etablering"]
+    assert ["0", "0", "0", "0", "-90", "0"] == rows["Senere engangsudgifter"]
+    assert ["-700", "200", "500", "500", "410", "500"] == rows["Netto"]
+
+
+def test_benefits_that_end_leave_no_lasting_column_unsaid(blocks) -> None:
+    """Years that are alike share a column; what is left when benefits have ended is what lasts."""
+    ending = SMALL.replace("horizon: 4", "horizon: 9").replace("ramp: [50, 100]", "ramp: [50, 100], end: 2032")
+    _, table = blocks("committee_economy", ending)
+    rows = {row[0]: row[3:] for row in cells(table)}
+
+    assert ["2027", "2028", "2029", "2030", "2031–2032", "Varigt"] == [column.title for column in table.columns[3:]]
+    assert ["-700", "200", "500", "500", "500", "-100"] == rows["Netto"]
+    assert "fra 2033 uden engangsudgifter" in cells(table)[-1][0]
+    assert "viser beløbet i hvert af årene" in cells(table)[-1][0]
 
 
 def test_changes_of_one_committee_stand_together(blocks) -> None:
@@ -33,14 +58,15 @@ def test_changes_of_one_committee_stand_together(blocks) -> None:
     )
     _, table = blocks("committee_economy", SMALL + changes)
 
-    assert ["Kultur", "06.45, [mangler: Konto]", "", *["-2"] * 5] in cells(table)
+    assert ["Kultur", "06.45, [mangler: Konto]", "", *["2"] * 5] in cells(table)
 
 
 def test_an_investment_pool_stands_in_the_budgets_stead(blocks) -> None:
     """What the pool pays does not burden the budgets of the year."""
     _, table = blocks("committee_economy", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
-    assert ["Betales af investeringspuljen", "", "", "-700", "0", "0", "0", "0"] in cells(table)
+    assert ["Betales af investeringspuljen", "", "", "700", "0", "0", "0", "0"] in cells(table)
+    assert ["Tilbagebetales til investeringspuljen", "", "", "0", "-200", "-500", "0", "0"] in cells(table)
 
 
 def test_an_economy_without_budget_changes_or_money_is_a_gap(blocks) -> None:
@@ -57,4 +83,4 @@ def test_the_economy_in_brief_is_that_of_the_plan(blocks) -> None:
     (points,) = blocks("in_brief", SMALL)
     form, _ = blocks("committee_economy", SMALL)
 
-    assert [["Kort sagt", " ".join(text_of(item.spans) for item in points.items)]] == cells(form)
+    assert [["Resumé", " ".join(text_of(item.spans) for item in points.items)]] == cells(form)

@@ -11,8 +11,9 @@ from tests.document.plans import HEAD, SMALL
 
 def test_the_year_table_holds_each_year_and_the_total(blocks) -> None:
     """In 1,000 DKK, costs negative, with the exact kroner behind each text."""
-    table, _ = blocks("year_table", SMALL)
+    sign, table, _ = blocks("year_table", SMALL)
 
+    assert text_of(sign.spans).startswith("Fortegn: plus forbedrer kommunens økonomi")
     assert ["2027", "-700", "0", "0", "-700", "-700", "1,0000", "-700"] == cells(table)[0]
     assert ["2028", "0", "-100", "300", "200", "-500", "0,9662", "193"] == cells(table)[1]
     assert ["I alt", "-700", "-300", "1.500", "500", "", "", "411"] == cells(table)[-1]
@@ -20,11 +21,14 @@ def test_the_year_table_holds_each_year_and_the_total(blocks) -> None:
 
 
 def test_columns_of_the_year_table_add_up(blocks) -> None:
-    """The total row is the sum of what stands above it."""
-    table, _ = blocks("year_table", SMALL)
-    *years, total = table.rows
+    """The total row is the sum of what stands above it, with what is rounded away in a row of its own."""
+    odd = SMALL.replace("amount: 600000", "amount: 600400").replace("amount: 100000", "amount: 99800")
+    _, table, _ = blocks("year_table", odd)
+    *years, rest, total = table.rows
 
-    assert all(sum(row.cells[n].value for row in years) == total.cells[n].value for n in (1, 2, 3, 4, 7))
+    assert ["Afrunding", "0", "1", "-1", "0"] == cells(table)[-2][:5]
+    assert all(sum(row.cells[n].value for row in (*years, rest)) == total.cells[n].value for n in (1, 2, 3, 4))
+    assert sum(row.cells[7].value for row in years) == total.cells[7].value
 
 
 def test_the_cash_flow_chart_puts_costs_below_nil(blocks) -> None:
@@ -49,7 +53,7 @@ def test_a_case_that_is_never_repaid_has_no_mark(blocks) -> None:
     (chart,) = blocks("cumulative_chart", SMALL.replace("amount: 600000", "amount: 1000"))
 
     assert () == chart.marks
-    assert "ikke inden for perioden" in chart.alt
+    assert "Den når ikke balance inden for perioden." in chart.alt
 
 
 def test_every_value_lies_within_the_ticks(blocks) -> None:
@@ -71,11 +75,11 @@ def test_kinds_are_shown_only_where_there_are_any(blocks) -> None:
 
 
 def test_costs_tell_kind_and_period(blocks) -> None:
-    """One-off in its year, running to the end."""
-    (table,) = blocks("cost_table", SMALL)
+    """One-off in its year, running to the end; each with its account."""
+    (table,) = blocks("cost_table", SMALL.replace("source: Tilbud", "source: Tilbud, account: '06.45.52'"))
 
-    assert ["K1", "Indkøb", "engangsudgift", "drift", "2027", "700"] == cells(table)[0]
-    assert ["K2", "Licens", "driftsudgift", "drift", "2028–2030", "300"] == cells(table)[1]
+    assert ["K1", "Indkøb", "engangsudgift", "drift", "06.45.52", "2027", "700"] == cells(table)[0]
+    assert ["K2", "Licens", "driftsudgift", "drift", "", "2028–2030", "300"] == cells(table)[1]
 
 
 def test_effects_tell_ramp_and_use(blocks) -> None:

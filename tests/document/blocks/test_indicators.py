@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from planbuilder.document.model import text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
@@ -34,17 +37,29 @@ def test_the_two_kinds_stand_apart(blocks) -> None:
         "Anna Holm",
     ] == cells(success)[0]
     assert "Ventetid (dage) · viser G1" == cells(kpis)[0][1]
-    assert "[mangler: Handler]" == cells(kpis)[0][5]
+    assert "[mangler: Hvem griber ind]" == cells(kpis)[0][5]
 
 
 def test_the_latest_measurement_shows_how_far_one_has_come(blocks) -> None:
     """From 20 towards 4, 12 is half the way; without a date none counts, and what is not measured says so."""
-    (table,) = blocks("measurements", SMALL + INDICATORS)
+    table, *_ = blocks("measurements", SMALL + INDICATORS)
 
     assert [
         ["I1", "Tilfredshed (point)", "3", "5", "–", "–", "–", "endnu ikke målt"],
         ["I2", "Ventetid (dage)", "20", "4", "12", "01.09.2026", "50\u00a0%", "pilot"],
     ] == cells(table)
+
+
+def test_remarks_on_earlier_measurements_are_told(blocks) -> None:
+    """What happened in between explains the line; a measurement without a date is told with the gap."""
+    early = INDICATORS + "  M9: {indicator: I2, on: 2026-02-01, value: 19, remark: Snestorm}\n"
+    *_, label, remarks = blocks("measurements", SMALL + early)
+
+    assert "Bemærkninger til andre målinger" == text_of(label.spans)
+    assert "I2 01.02.2026: 19 dage – Snestorm" in [text_of(item.spans) for item in remarks.items]
+    assert [True] == [
+        "[mangler: Dato]" in text_of(item.spans) for item in remarks.items if "Snestorm" not in text_of(item.spans)
+    ]
 
 
 def test_three_measurements_make_a_chart(blocks) -> None:
@@ -62,3 +77,26 @@ def test_without_measurements_a_sentence_says_so(blocks) -> None:
     """And there is no chart."""
     assert "Der er endnu ingen målinger." in str(blocks("measurements", SMALL))
     assert () == blocks("measurement_charts", SMALL)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("69.8", "99\u00a0%"), ("70", "100\u00a0%"), ("70.2", "100\u00a0%"), ("10.2", "0\u00a0%"), ("9.9", "-1\u00a0%")],
+)
+def test_nothing_is_rounded_up_to_reached(blocks, value: str, shown: str) -> None:
+    """Short of the target is never 100 %, and a step back is never none."""
+    told = "indicators: {I1: {title: A, baseline: {value: 10}, target: {value: 70}}}\n"
+    table, *_ = blocks(
+        "measurements", SMALL + told + f"measurements: {{M1: {{indicator: I1, on: 2026-10-01, value: {value}}}}}\n"
+    )
+
+    assert shown == cells(table)[0][6]
+
+
+@pytest.mark.parametrize(("better", "shown"), [("lower", "ikke holdt"), ("higher", "holdt"), ("''", "–")])
+def test_a_level_has_no_share_but_is_kept_or_not(blocks, better: str, shown: str) -> None:
+    """The way from a baseline to itself has no length."""
+    told = f"indicators: {{I1: {{title: A, baseline: {{value: 4}}, target: {{value: 4}}, better: {better}}}}}\n"
+    table, *_ = blocks("measurements", SMALL + told + "measurements: {M1: {indicator: I1, on: 2026-10-01, value: 6}}\n")
+
+    assert shown == cells(table)[0][6]

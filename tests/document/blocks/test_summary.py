@@ -45,11 +45,17 @@ def test_key_figures_are_six_tiles(blocks) -> None:
 
 
 def test_each_body_has_its_recommendation(blocks) -> None:
-    """In the order of the decision chain."""
-    plan = SMALL + "decisions:\n  B1: {body: Udvalget, recommendation: at planen godkendes}\n  B2: {body: Rådet}\n"
-    _, points = blocks("recommendations", plan)
+    """In the order of the decision chain; what is decided already is told as such, not asked for again."""
+    plan = SMALL + (
+        "decisions:\n  B0: {body: Ledelsen, on: 2026-11-18, recommendation: at planen sendes, decision: Godkendt.}\n"
+        "  B1: {body: Udvalget, recommendation: at planen godkendes}\n  B2: {body: Rådet}\n"
+    )
+    (chain,) = blocks("recommendations", plan)
 
-    assert ["Udvalget: at planen godkendes"] == [text_of(item.spans) for item in points.items]
+    assert [
+        "Ledelsen, 18. november 2026: Godkendt.",
+        "Forvaltningen indstiller til Udvalget, at planen godkendes",
+    ] == [text_of(item.spans) for item in chain.items]
 
 
 def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
@@ -58,8 +64,8 @@ def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
     (wheel,) = blocks("theme_wheel", SMALL + answers)
     first = wheel.data.segments[0]
 
-    assert (Decimal(1) / 7, "1 af 7 besvaret") == (first.share, first.text)
-    assert "Kanalstrategi og påvirkning 1 af 7 besvaret" in wheel.alt
+    assert (Decimal(1) / 7, "1 af 7 afklaret") == (first.share, first.text)
+    assert "Kanalstrategi og påvirkning 1 af 7 afklaret" in wheel.alt
 
 
 def test_next_steps_are_the_soonest_that_are_not_done(blocks) -> None:
@@ -78,19 +84,63 @@ actions:
     ]
 
 
-def test_a_benefit_without_value_has_a_dash(blocks) -> None:
-    """Quality is not nil kroner."""
-    plan = SMALL.replace("full_effect: {fte: 0.5}", "description: x")
+def test_a_benefit_without_value_has_a_gap_or_its_goal(blocks) -> None:
+    """One that is worth money lacks it; quality is not nil kroner, but what its indicator is to move."""
+    without = SMALL.replace("full_effect: {fte: 0.5}", "description: x")
+    quality = without.replace("kind: released_time", "kind: quality") + (
+        "indicators: {I1: {benefit: G2, unit: dage, baseline: {value: 9}, target: {value: 2}}}\n"
+    )
+    worths = [[row[2] for row in cells(table)] for plan in (without, quality) for table in blocks("benefit_list", plan)]
+
+    assert [["600", "[mangler: Fuld effekt]"], ["600", "9\u00a0→\u00a02 dage"]] == worths
+
+
+def test_a_benefit_is_listed_as_what_it_counts_as(blocks) -> None:
+    """Called cashable without an account it is released time; without a kind it has a gap, not the kind of others."""
+    plan = SMALL.replace("account: '06.45', ", "").replace("kind: released_time, from", "from")
     (table,) = blocks("benefit_list", plan)
 
-    assert ["600", "–"] == [row[2] for row in cells(table)]
+    assert ["frigjort tid", "[mangler: Type]"] == [row[1] for row in cells(table)]
 
 
-def test_a_draft_summary_begins_with_its_warning(blocks) -> None:
-    """Nobody mistakes a draft for a plan."""
-    warning, _ = blocks("summary_facts", SMALL)
+def test_a_step_without_anybody_responsible_has_a_gap(blocks) -> None:
+    """Empty brackets name nobody."""
+    _, steps = blocks("next_steps", SMALL + "actions: {H1: {title: Kampagne, deadline: 2027-03-01}}\n")
 
-    assert "warning" == warning.kind
+    assert ["1. marts 2027: Kampagne ([mangler: Ansvarlig])"] == [text_of(item.spans) for item in steps.items]
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "tiles"),
+    [
+        (("full_effect: {amount: 600000}, ", ""), "Tallene er uden G1, hvor beløbet mangler.", 5),
+        (("full_effect: {fte: 0.5}", "description: x"), "Tallene er uden G2, hvor beløbet mangler.", 1),
+        (("kind: cashable, ", ""), "G1 er ikke med i netto, fordi typen mangler.", 4),
+    ],
+)
+def test_figures_that_lack_a_line_say_so_beside_them(blocks, change: tuple[str, str], said: str, tiles: int) -> None:
+    """Under the headline, in brief, and in the remark of each key figure that the line would be part of."""
+    plan = SMALL.replace(*change)
+    _, note = blocks("headline", plan)
+    (brief,) = blocks("in_brief", plan)
+    (key_figures,) = blocks("key_figures", plan)
+
+    assert (said, said) == (text_of(note.spans), text_of(brief.items[0].spans))
+    assert tiles == sum("uden G" in row[2] for row in cells(key_figures))
+
+
+def test_figures_that_are_whole_say_nothing(blocks) -> None:
+    """No note, and no remark."""
+    assert 1 == len(blocks("headline", SMALL))
+    assert "uden" not in str(blocks("key_figures", SMALL))
+
+
+def test_costs_or_benefits_alone_are_told(blocks) -> None:
+    """A case of benefits without costs is none."""
+    free = SMALL[: SMALL.index("costs:")]
+    (note,) = blocks("headline", free)[1:]
+
+    assert "Planen har ingen udgifter endnu, så tallene er kun gevinster." == text_of(note.spans)
 
 
 def test_the_economy_in_five_lines(blocks) -> None:
@@ -101,8 +151,8 @@ def test_the_economy_in_five_lines(blocks) -> None:
 
     assert [
         "Løsningen koster 700.000\u00a0kr. at indføre.",
-        "Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. om året netto (fra 2029) og frigør 0,5"
-        " årsværk.",
+        "Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. om året netto (fra 2029)."
+        " Ved fuld effekt frigør den 0,5 årsværk.",
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
         "Opgjort i nutidsværdi ligger gevinsten mellem 411.000\u00a0kr. og 411.000\u00a0kr. "
         "Også i det dårligste tilfælde er den ikke negativ.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planbuilder.document.model import ListBlock, Note, Section, Table, text_of, walk
+from planbuilder.document.model import ListBlock, Note, Section, Table, text_of, texts_of, walk
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -65,11 +65,30 @@ def test_a_wide_table_becomes_records(blocks) -> None:
 
 
 def test_the_economy_is_pointed_to_not_repeated(blocks) -> None:
-    """Costs and effects stand in the business case."""
-    found = section(blocks, "budget_political_goals", SMALL)
+    """Costs and effects stand in the business case; what is told in one place by one person is one line."""
+    said = "answers:\n  budget_political_goals.costs: {by: Lise Damgaard}\n"
+    found = section(blocks, "budget_political_goals", SMALL + said)
+    pointers = [text_of(b.spans) for b in found.blocks if any(s.target for s in getattr(b, "spans", ()))]
 
     assert [] == [b for b in found.blocks if isinstance(b, Table)]
-    assert 4 == sum(any(s.target == "economy" for s in getattr(b, "spans", ())) for b in found.blocks)
+    assert [
+        "Udgifter: Se . Oplyst af Lise Damgaard.",
+        "Gevinsternes økonomi · Indfasning · Høst af gevinsterne: Se .",
+        "Pris pr. årsværk · Kilde til pris pr. årsværk · Diskonteringsrente: Se .",
+    ] == pointers
+
+
+def test_a_number_of_the_economy_that_is_not_relevant_says_why(blocks) -> None:
+    """Where the number itself would be told elsewhere, there is none to tell."""
+    pool = SMALL.replace("economy: {", "economy: {funding: investment_pool, ") + (
+        "answers:\n  budget_political_goals.pool_share: {state: not_applicable, why: Faste beløb, by: Lise}\n"
+    )
+    found = section(blocks, "budget_political_goals", pool)
+    texts = list(texts_of(found.blocks))
+
+    assert ["Andel til tilbagebetaling", "Ikke relevant: Faste beløb", "Oplyst af Lise"] == texts[
+        (at := texts.index("Andel til tilbagebetaling")) : at + 3
+    ]
 
 
 def test_the_iceberg_holds_the_plans_own_words(blocks) -> None:

@@ -25,13 +25,13 @@ def test_headings_count_where_word_comes_to_the_same() -> None:
     numbers = [("1", 1), ("1.1", 2), ("1.2", 2), ("1.2.1", 3), ("2", 1), ("2.1", 2)]
     found = [numbering.heading(section(*one)) for one in numbers]
 
-    assert [(f"Heading{level}", "") for _, level in numbers] == found
+    assert [(f"Heading{level}", "", "") for _, level in numbers] == found
 
 
 @pytest.mark.parametrize("number", ["2", "1.1", "I", ""])
 def test_any_other_number_is_typed(number: str) -> None:
     """A number that Word would not come to, or none, stands in a heading that does not count."""
-    assert ("Heading1Plain", number) == Numbering().heading(section(number))
+    assert ("Heading1Plain", number, "") == Numbering().heading(section(number))
 
 
 def test_appendices_count_in_letters() -> None:
@@ -39,7 +39,7 @@ def test_appendices_count_in_letters() -> None:
     numbering = Numbering()
     found = [numbering.heading(section(f"Bilag {letter}")) for letter in "ABD"]
 
-    assert [("AppendixHeading", ""), ("AppendixHeading", ""), ("Heading1Plain", "Bilag D")] == found
+    assert [("AppendixHeading", "", ""), ("AppendixHeading", "", ""), ("Heading1Plain", "Bilag D", "")] == found
 
 
 def test_each_numbered_list_begins_at_one(standard_look) -> None:

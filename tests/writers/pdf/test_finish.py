@@ -104,9 +104,7 @@ def test_hostile_documents_comply(standard_look, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=1, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=1, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(documents=st.lists(DOCUMENTS, min_size=100, max_size=100))
 def test_a_hundred_random_documents_comply(tmp_path_factory, standard_look, documents) -> None:
     """Made from the primitives of the document model, in any order."""

@@ -1,0 +1,96 @@
+"""What lies in an archive, read without believing it: only an inventory that the log knows is one of ours.
+
+In: an archive's folder. Out: `Holding`s, and inventories that may be believed. Whoever can write one file on the drive
+of an archive must not be able to decide what is read or where it is written to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from planbuilder import files as disk
+from planbuilder.archive.auditor import INVENTORY, inventories
+from planbuilder.archive.commit import pending_change
+from planbuilder.archive.inventory import Inventory, newest, read_inventory, sha512, state_of
+from planbuilder.archive.layout import OWN, key_of, refuse_bad_names
+from planbuilder.archive.log import damaged, newest_logged
+from planbuilder.errors import Place, PlanbuilderError, VerificationFailed, problem
+from planbuilder.record import record
+
+TRIES = 3
+CONTENT = re.compile(r"v[1-9]\d*/content/(.+)")
+
+
+@record
+class Holding:
+    """An object in an archive: `logged` is ours as it was archived, `foreign` another program's, `damaged` neither.
+
+    `id` is empty where no inventory can be read; `folder` is its path in the archive.
+    """
+
+    id: str
+    folder: str
+    state: Literal["logged", "foreign", "damaged"]
+
+
+def folders(root: Path) -> Iterator[Path]:
+    """The folder of every object, in the order of their paths."""
+    return (path for path in sorted(root.glob("???/???/???/*")) if path.is_dir())
+
+
+def holdings(root: Path) -> Iterator[Holding]:
+    """Every object of an archive; one that is foreign or damaged does not stop the others."""
+    for folder in folders(root):
+        yield _holding(root, folder)
+
+
+def _holding(root: Path, folder: Path) -> Holding:
+    place, id = folder.relative_to(root).as_posix(), ""
+    try:
+        id = str(inventory_in(folder)["id"])
+        believed(root, folder)
+    except PlanbuilderError:
+        logged = id and newest_logged(root / OWN, key_of(id))
+        return Holding(id, place, "foreign" if id and not logged else "damaged")
+    return Holding(id, place, "logged")
+
+
+def inventory_in(folder: Path) -> Inventory:
+    """The inventory in an object's folder, whoever wrote it; raises InputInvalid if it has not the form of one."""
+    path = folder / INVENTORY
+    try:
+        return read_inventory(disk.contents(path))
+    except ValueError as error:
+        raise damaged(path) from error
+
+
+def believed(root: Path, folder: Path) -> Inventory:
+    """The inventory of an object of ours, as the log knows it, with names that all stay in their folder.
+
+    Raises InputInvalid if it cannot be read or a name is refused, VerificationFailed if the log does not know it.
+    """
+    for _ in range(TRIES):  # a commit on its way changes the object first and the log after it
+        found = inventory_in(folder)
+        if sha512(disk.contents(folder / INVENTORY)) in _known(root, str(found["id"])):
+            _refuse_names(found)
+            return found
+    raise VerificationFailed([problem("PB183", Place(str(folder)))])
+
+
+def _known(root: Path, id: str) -> set[str]:
+    """The digests that the newest inventory of an object may have: that of the log, or of a commit on its way."""
+    key, waiting = key_of(id), pending_change(root)
+    known = inventories([waiting.leaf]) if waiting and waiting.leaf["object"] == key else {}
+    return {digest for digest in (newest_logged(root / OWN, key), known[max(known)] if known else "") if digest}
+
+
+def _refuse_names(found: Inventory) -> None:
+    """Raise InputInvalid for a name that leads out of the object, or out of the folder that a version is taken to."""
+    for place in (place for paths in found["manifest"].values() for place in paths):
+        inner = CONTENT.fullmatch(place)
+        refuse_bad_names([inner[1] if inner else f"/{place}"], reserved=())
+    for number in range(1, newest(found) + 1):
+        refuse_bad_names(state_of(found, number), reserved=())

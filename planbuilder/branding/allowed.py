@@ -1,0 +1,133 @@
+"""What a Word template may hold: kinds of relationships with the parts they lead to, and fields.
+
+Lists of what is known to be harmless, since a list of dangers is never complete. What is in neither list is refused in
+words that claim no more than that; `DANGERS` names what is known to run something or to fetch content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from re import compile
+
+from planbuilder.branding.wordparts import OFFICE
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+MICROSOFT = "http://schemas.microsoft.com/office"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+OPEN = "application/vnd.openxmlformats-officedocument."
+DRAWN = f"{OPEN}drawingml."
+DOCUMENT, TEMPLATE = f"{WORD}document.main+xml", f"{WORD}template.main+xml"
+WORKBOOK = f"{OPEN}spreadsheetml.sheet"
+ANY_XML = ("application/xml", "text/xml")
+# The types of part that a relationship may lead to, by its own type. An ending `*` stands for a whole family.
+RELATIONS: Mapping[str, tuple[str, ...]] = {
+    **{
+        f"{OFFICE}/{kind}": types
+        for kind, types in {
+            "officeDocument": (DOCUMENT, TEMPLATE),
+            "styles": (f"{WORD}styles+xml",),
+            "settings": (f"{WORD}settings+xml",),
+            "webSettings": (f"{WORD}webSettings+xml",),
+            "fontTable": (f"{WORD}fontTable+xml",),
+            "numbering": (f"{WORD}numbering+xml",),
+            "header": (f"{WORD}header+xml",),
+            "footer": (f"{WORD}footer+xml",),
+            "footnotes": (f"{WORD}footnotes+xml",),
+            "endnotes": (f"{WORD}endnotes+xml",),
+            "comments": (f"{WORD}comments+xml",),
+            "glossaryDocument": (f"{WORD}document.glossary+xml",),
+            "theme": (f"{OPEN}theme+xml",),
+            "themeOverride": (f"{OPEN}themeOverride+xml",),
+            "image": ("image/*",),
+            "font": (f"{OPEN}obfuscatedFont", "application/x-font-ttf", "application/x-fontdata", "font/*"),
+            "customXml": (*ANY_XML, "application/*+xml"),
+            "customXmlProps": (f"{OPEN}customXmlProperties+xml",),
+            "extended-properties": (f"{OPEN}extended-properties+xml",),
+            "custom-properties": (f"{OPEN}custom-properties+xml",),
+            "chart": (f"{DRAWN}chart+xml",),
+            "chartUserShapes": (f"{DRAWN}chartshapes+xml",),
+            "diagramData": (f"{DRAWN}diagramData+xml",),
+            "diagramLayout": (f"{DRAWN}diagramLayout+xml",),
+            "diagramQuickStyle": (f"{DRAWN}diagramStyle+xml",),
+            "diagramColors": (f"{DRAWN}diagramColors+xml",),
+        }.items()
+    },
+    f"{PACKAGE}/metadata/core-properties": ("application/vnd.openxmlformats-package.core-properties+xml",),
+    f"{MICROSOFT}/2007/relationships/diagramDrawing": ("application/vnd.ms-office.drawingml.*",),
+    f"{MICROSOFT}/2007/relationships/hdphoto": ("image/*",),
+    f"{MICROSOFT}/2011/relationships/people": (f"{WORD}people+xml",),
+    f"{MICROSOFT}/2011/relationships/commentsExtended": (f"{WORD}commentsExtended+xml",),
+    f"{MICROSOFT}/2016/09/relationships/commentsIds": (f"{WORD}commentsIds+xml",),
+    f"{MICROSOFT}/2018/08/relationships/commentsExtensible": (f"{WORD}commentsExtensible+xml",),
+    f"{MICROSOFT}/2011/relationships/chartStyle": ("application/vnd.ms-office.chartstyle+xml",),
+    f"{MICROSOFT}/2011/relationships/chartColorStyle": ("application/vnd.ms-office.chartcolorstyle+xml",),
+    f"{MICROSOFT}/2014/relationships/chartEx": ("application/vnd.ms-office.chartex+xml",),
+    f"{MICROSOFT}/2020/02/relationships/classificationlabels": ("application/vnd.ms-office.classificationlabels+xml",),
+}
+# What no document made with a template needs, and what would be untrue of it, such as a signature: it is left out.
+LEFT_OUT = frozenset(
+    (
+        f"{PACKAGE}/metadata/thumbnail",
+        "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties",
+        f"{PACKAGE}/digital-signature/origin",
+        f"{PACKAGE}/digital-signature/signature",
+        f"{OFFICE}/printerSettings",
+        f"{MICROSOFT}/2007/relationships/stylesWithEffects",
+        f"{MICROSOFT}/2006/relationships/stylesWithtEffects",
+        f"{MICROSOFT}/2006/relationships/keyMapCustomizations",
+        f"{MICROSOFT}/2020/10/relationships/intelligence",
+        f"{MICROSOFT}/2019/05/relationships/documenttasks",
+    )
+)
+LEFT_OUT_TYPES = (
+    "image/*",
+    "application/vnd.openxmlformats-package.digital-signature-*",
+    f"{WORD}printerSettings",
+    "application/vnd.ms-word.stylesWithEffects+xml",
+    f"{WORD}stylesWithEffects+xml",
+    "application/vnd.ms-word.keyMapCustomizations+xml",
+    "application/vnd.ms-office.intelligence2+xml",
+    "application/vnd.ms-office.documenttasks+xml",
+    "application/vnd.openxmlformats-package.relationships+xml",
+    "application/vnd.openxmlformats-officedocument.vmlDrawing",
+    f"{OPEN}themeManager+xml",
+)
+CHART = f"{OFFICE}/chart"
+PACKED_FILE = f"{OFFICE}/package"
+LINK = f"{OFFICE}/hyperlink"
+# What a reader may be led to by a click; an address without a scheme is a file beside the document or on a drive.
+SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "ftp", "sip", "file"))
+# Files of Office in a file of Office: a picture of them would do.
+OFFICE_FILES = (f"{OPEN}spreadsheetml.*", f"{OPEN}presentationml.*", f"{WORD}document", f"{WORD}template")
+ACTIVE_TYPES = (f"{OPEN}oleObject", "application/vnd.ms-office.activeX*")
+CODE = ("macroenabled", "vbaproject", "vbadata")
+DANGERS = frozenset(
+    f"{OFFICE}/{kind}"
+    for kind in ("oleObject", "control", "aFChunk", "subDocument", "attachedTemplate", "frame", "mailMergeSource")
+)
+
+INNER = "\ufffc"
+# The name of a field, which nothing of what another field shows may be part of.
+FIELD_NAME = compile(rf"\s*(=|[A-Za-z]+(?![A-Za-z{INNER}]))")
+KNOWN_FIELDS = (
+    "= ADDIN ADDRESSBLOCK ADVANCE ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT AUTOTEXT AUTOTEXTLIST BIBLIOGRAPHY "
+    "CITATION COMMENTS COMPARE CREATEDATE DATE DOCPROPERTY DOCVARIABLE EDITTIME EQ FILENAME FILESIZE FILLIN "
+    "FORMCHECKBOX FORMDROPDOWN FORMTEXT GOTOBUTTON GREETINGLINE HYPERLINK IF INDEX INFO KEYWORDS LASTSAVEDBY LISTNUM "
+    "MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE REF REVNUM "
+    "SAVEDATE SECTION SECTIONPAGES SEQ SET SKIPIF STYLEREF SUBJECT SYMBOL TA TC TEMPLATE TIME TITLE TOA TOC "
+    "USERADDRESS USERINITIALS USERNAME XE"
+)
+FETCHING_FIELDS = "DDE DDEAUTO LINK INCLUDE INCLUDETEXT INCLUDEPICTURE IMPORT DATABASE EMBED CONTROL RD"
+FIELDS, FETCHING = frozenset(KNOWN_FIELDS.split()), frozenset(FETCHING_FIELDS.split())
+# A button that is only there to be typed over; with any other name it starts what is called so.
+NO_MACRO = compile(r"\s*MACROBUTTON\s+\"?NoMacro\b", 2)
+
+
+def fits(type: str, allowed: tuple[str, ...]) -> bool:
+    """Whether a type of part is among some, of which one with a star stands for all that begin and end like it."""
+    return any(_is_of(type.casefold(), one.casefold()) for one in allowed)
+
+
+def _is_of(type: str, pattern: str) -> bool:
+    before, star, after = pattern.partition("*")
+    return type.startswith(before) and type.endswith(after) if star else type == pattern

@@ -1,0 +1,153 @@
+"""A template made ready to be written into.
+
+In: the bytes of a file, and the house's look. Out: its parts with all that a document needs – styles, lists, pages of a
+size, places that can be filled – and what was found on the way, listed once for those who check a template and for
+those who use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from planbuilder.branding.admission import admitted
+from planbuilder.branding.allowed import DOCUMENT, WORD
+from planbuilder.branding.fieldcodes import codes
+from planbuilder.branding.marks import has_title_before, ready_marks, text_parts
+from planbuilder.branding.references import make_whole
+from planbuilder.branding.wordparts import Parts, W, parsed
+from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.look import Look
+from planbuilder.record import record
+from planbuilder.writers.docx.order import put
+from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.places import FACTS, found_places, place_in, section_of
+from planbuilder.writers.docx.sections import TWIPS, Area, length, text_area
+
+# Beneath these, in points, no table and no figure of ours finds room.
+LEAST_WIDTH, LEAST_HEIGHT = 170.0, 170.0
+SHOWN = 60
+NAME = "word/document.xml"
+DEFAULT_STYLES = {
+    "paragraph": '<w:style {0} w:type="paragraph" w:default="1" w:styleId="{1}"><w:name w:val="Normal"/></w:style>',
+    "table": (
+        '<w:style {0} w:type="table" w:default="1" w:styleId="{1}"><w:name w:val="Normal Table"/><w:uiPriority '
+        'w:val="99"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr></w:style>"
+    ),
+}
+
+
+@record
+class Ready:
+    """A template that can be written into: whether it says where the text goes, and the title before it.
+
+    `facts` are the marks it has; `area` is the room for text where the text goes, and `page` the size of that page,
+    both in points. `told` is what somebody who uses it should know.
+    """
+
+    parts: Parts
+    has_place: bool
+    has_title: bool
+    facts: tuple[str, ...]
+    area: Area
+    page: tuple[float, float]
+    told: tuple[Problem, ...]
+
+    @property
+    def kept_text(self) -> Any:
+        """The text of the template that stays; None if ours takes the place of all of it."""
+        return self.parts.trees[self.parts.main].find(f"{W}body") if self.has_place else None
+
+
+def ready(data: bytes, file: str, look: Look) -> Ready:
+    """A file as a template; raises InputInvalid with every reason why it cannot be one."""
+    parts, place = admitted(data, file), Place(file)
+    missing = make_whole(parts)
+    parts.rename(parts.main, NAME, DOCUMENT)
+    _give_styles(parts)
+    _give_lists(parts)
+    body = parts.trees[parts.main].find(f"{W}body")
+    _give_pages(body, look.page)
+    wrong, told = ready_marks(parts, place)
+    spot = place_in(body)
+    section = section_of(body, spot)
+    area = text_area(section)
+    if area.column < LEAST_WIDTH or area.height < LEAST_HEIGHT:
+        wrong.append(problem("PB289", place, "error", width=f"{max(area.column, 0) / 72 * 25.4:.0f}"))
+    if wrong:
+        raise InputInvalid(wrong)
+    has_title = spot is not None and has_title_before(body, spot)
+    told += [problem("PB287", place, "warning", part=one[:80]) for one in missing]
+    told += _of_the_text(body, spot, has_title, place)
+    facts = {found.mark for _, tree in text_parts(parts) for found in found_places(tree)}
+    known = tuple(mark for mark in FACTS if mark in facts)
+    size = section.find(f"{W}pgSz")
+    return Ready(parts, spot is not None, has_title, known, area, _size(size), tuple(told))
+
+
+def _of_the_text(body: Any, spot: Any, has_title: bool, place: Place) -> Iterator[Problem]:
+    """What becomes of the text that a template has itself."""
+    if spot is None:
+        words = " ".join("".join(text.text or "" for text in body.iter(f"{W}t")).split())
+        drawn = any(True for _ in body.iter(f"{W}drawing", f"{W}pict"))
+        if words or drawn:
+            yield problem("PB280", place, "warning", text=f"{words[:SHOWN]}…" if len(words) > SHOWN else words or "…")
+        return
+    if not has_title:
+        yield problem("PB281", place, "warning")
+    if any(code.strip().upper().startswith("TOC") for code in codes(body)):
+        yield problem("PB285", place, "warning")
+
+
+def _size(size: Any) -> tuple[float, float]:
+    return length(size.get(f"{W}w")), length(size.get(f"{W}h"))
+
+
+def _give_styles(parts: Parts) -> None:
+    """A part for styles, with a default for paragraphs and for tables, as every document of Word's has."""
+    if not parts.related(parts.main, "styles"):
+        root = parsed(f"<w:styles {NAMESPACES}/>")
+        parts.add(parts.main, "styles", _beside(parts, "styles"), f"{WORD}styles+xml", root)
+    root = parts.trees[parts.related(parts.main, "styles")]
+    taken = {style.get(f"{W}styleId") for style in root.iter(f"{W}style")}
+    for kind, xml in DEFAULT_STYLES.items():
+        there = [style for style in root.iter(f"{W}style") if style.get(f"{W}type", "paragraph") == kind]
+        if not any(style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}styleId") for style in there):
+            id = next(name for name in ("Normal", "TableNormal", "PlanNormal", "PlanTableNormal") if name not in taken)
+            put(root, parsed(xml.format(NAMESPACES, id)))
+            taken.add(id)
+
+
+def _give_lists(parts: Parts) -> None:
+    """A part for lists, which Word only makes when one is used."""
+    if not parts.related(parts.main, "numbering"):
+        root = parsed(f"<w:numbering {NAMESPACES}/>")
+        parts.add(parts.main, "numbering", _beside(parts, "numbering"), f"{WORD}numbering+xml", root)
+
+
+def _beside(parts: Parts, name: str) -> str:
+    """A free name for a part beside the document."""
+    folder = parts.main.rpartition("/")[0]
+    names = (f"{folder}/{name}{n}.xml".lstrip("/") for n in ("", *range(2, 99)))
+    return next(one for one in names if one not in parts.trees and one not in parts.blobs)
+
+
+def _give_pages(body: Any, page: Mapping[str, float]) -> None:
+    """A section at the end of the text, and a size and margins for each that has none: the house's A4."""
+    last = body.find(f"{W}sectPr")
+    if last is None:
+        last = parsed(f"<w:sectPr {NAMESPACES}/>")
+    body.append(last)
+    twips = {name: str(round(value * TWIPS)) for name, value in page.items()}
+    size = {"w": twips["width"], "h": twips["height"]}
+    margins = {side: twips[side] for side in ("top", "right", "bottom", "left")}
+    margins |= {"header": "680", "footer": "680", "gutter": "0"}
+    for section in body.iter(f"{W}sectPr"):
+        for name, values in (("pgSz", size), ("pgMar", margins)):
+            found = section.find(f"{W}{name}")
+            found = put(section, parsed(f"<w:{name} {NAMESPACES}/>")) if found is None else found
+            for attribute, value in values.items():
+                if found.get(f"{W}{attribute}") is None:
+                    found.set(f"{W}{attribute}", value)

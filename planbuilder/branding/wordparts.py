@@ -1,0 +1,252 @@
+"""The parts of a Word file: what each is, what it refers to, and its tree.
+
+In: the bytes of a package. Out: `Parts`, read within bounds and parsed once, however they are encoded; what is not
+whole is told by the name of the part. A file in the strict form of the format is read as one in the usual form.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+
+from planbuilder.branding.strict import transitional
+from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.record import record
+
+CONTENT_TYPES = "[Content_Types].xml"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = f"{OFFICE}/officeDocument"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = f"{{{OFFICE}}}"
+# How a file in Word's old format begins, and so does one that is locked with a password.
+OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MOST_PARTS, LARGEST, STEEPEST = 2_000, 100_000_000, 200
+SMALL_ENOUGH = 1_000_000
+EPOCH = (1980, 1, 1, 0, 0, 0)
+BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
+
+
+@record
+class Relation:
+    """What a part refers to: the name of another part of the file, empty if it is not there or lies outside.
+
+    `element` is the relationship's own XML, `target` its address as it is written.
+    """
+
+    id: str
+    type: str
+    target: str
+    is_external: bool
+    part: str
+    element: Any
+
+    def drop(self) -> None:
+        """Take the relationship away."""
+        self.element.getparent().remove(self.element)
+
+
+class Parts:
+    """The parts of a package by name, without a slash in front: `trees` of those in XML, `blobs` of all others."""
+
+    def __init__(self, types: Mapping[str, str], trees: dict[str, Any], blobs: dict[str, bytes]) -> None:
+        self.types, self.trees, self.blobs = types, trees, blobs
+        self._spelt = {name.casefold(): name for name in (*trees, *blobs)}
+
+    def type_of(self, name: str) -> str:
+        """What the package says that a part is; empty if it says nothing."""
+        return _type_of(self.types, name)
+
+    def relations(self, source: str = "") -> list[Relation]:
+        """What a part refers to, or the package itself."""
+        tree = self.trees.get(relations_of(source))
+        return [] if tree is None else [self._relation(source, e) for e in tree.iter(f"{RELATIONS}Relationship")]
+
+    def _relation(self, source: str, element: Any) -> Relation:
+        target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
+        part = "" if is_external else self._spelt.get(_resolved(source, target).casefold(), "")
+        return Relation(element.get("Id", ""), element.get("Type", ""), target, is_external, part, element)
+
+    def related(self, source: str, kind: str) -> str:
+        """The name of the part that is another one's `kind` (`styles`, `numbering` …); empty without one."""
+        wanted = f"{OFFICE}/{kind}"
+        return next((one.part for one in self.relations(source) if one.type == wanted and one.part), "")
+
+    @property
+    def main(self) -> str:
+        """The name of the document itself, which the package tells; it need not be `document.xml`."""
+        return self.related("", "officeDocument")
+
+    def reached(self) -> list[str]:
+        """The names of the parts that the package leads to, step by step, in order."""
+        found, waiting = dict[str, None](), [""]
+        while waiting:
+            for part in (one.part for one in self.relations(waiting.pop()) if one.part):
+                if part not in found:
+                    found[part] = None
+                    waiting.append(part)
+        return sorted(found)
+
+    def add(self, source: str, kind: str, name: str, type: str, tree: Any) -> None:
+        """Add a part, and let another one refer to it."""
+        self.trees[name], self.types = tree, {**self.types, name.casefold(): type}
+        self._spelt[name.casefold()] = name
+        holder = self.trees.setdefault(relations_of(source), parsed(f'<Relationships xmlns="{RELATIONS[1:-1]}"/>'))
+        taken = {element.get("Id") for element in holder}
+        id = next(f"rIdPb{n}" for n in range(1, len(taken) + 2) if f"rIdPb{n}" not in taken)
+        etree.SubElement(holder, f"{RELATIONS}Relationship", Id=id, Type=f"{OFFICE}/{kind}", Target=f"/{name}")
+
+    def rename(self, old: str, new: str, type: str) -> None:
+        """Give a part another name and type, unless another part has that name."""
+        name = old if new.casefold() in self._spelt else new
+        for source in ("", *self.reached()):
+            for one in self.relations(source):
+                if one.part:
+                    one.element.set("Target", f"/{name if one.part == old else one.part}")
+        self.trees[name] = self.trees.pop(old)
+        if relations_of(old) in self.trees:
+            self.trees[relations_of(name)] = self.trees.pop(relations_of(old))
+        self.types = {**self.types, name.casefold(): type}
+        self._spelt[name.casefold()] = name
+
+    def packed(self) -> bytes:
+        """The package of all parts that are reached, each with its type."""
+        names, file = self.reached(), io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(zipfile.ZipInfo(CONTENT_TYPES, EPOCH), _types_of(self, names))
+            for name in ("", *names):
+                if name:
+                    archive.writestr(zipfile.ZipInfo(name, EPOCH), self.content(name))
+                if relations_of(name) in self.trees:
+                    archive.writestr(zipfile.ZipInfo(relations_of(name), EPOCH), self.content(relations_of(name)))
+        return file.getvalue()
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a part."""
+        return written(self.trees[name]) if name in self.trees else self.blobs[name]
+
+
+def opened(data: bytes, place: Place) -> Parts:
+    """The parts of a package; raises InputInvalid with everything that keeps it from being read."""
+    files = _unpacked(data, place)
+    types = _declared(files, place)
+    trees, blobs, wrong = dict[str, Any](), dict[str, bytes](), list[Problem]()
+    for name, content in files.items():
+        if not _is_xml(types, name):
+            blobs[name] = content
+        elif isinstance(found := _tree(name, content, place), Problem):
+            wrong.append(found)
+        else:
+            trees[name] = found
+    if wrong:
+        raise InputInvalid(wrong)
+    return Parts(types, trees, blobs)
+
+
+def relations_of(name: str) -> str:
+    """The name of the part that lists what another one refers to; of the package's own for an empty name."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def parsed(xml: str | bytes) -> Any:
+    """The tree of some XML; raises lxml's XMLSyntaxError. Nothing outside of it is ever read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, parser)
+
+
+def written(tree: Any) -> bytes:
+    """A tree as a file."""
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _unpacked(data: bytes, place: Place) -> dict[str, bytes]:
+    """The files of a package, sizes and names checked before anything is unpacked."""
+    if data.startswith(OLD_FORMAT):
+        raise InputInvalid([problem("PB167", place)])
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            found = [*_sizes(entries, place), *_names(entries, place)]
+            if found:
+                raise InputInvalid(found)
+            return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
+    except BROKEN as error:
+        raise InputInvalid([problem("PB150", place)]) from error
+
+
+def _sizes(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
+    whole = sum(entry.file_size for entry in entries)
+    steep = any(e.file_size > SMALL_ENOUGH and e.file_size > STEEPEST * max(1, e.compress_size) for e in entries)
+    if len(entries) > MOST_PARTS or whole > LARGEST or steep:
+        yield problem("PB153", place, "error", most=LARGEST // 1_000_000)
+
+
+def _names(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
+    seen = set[str]()
+    for name in (entry.filename for entry in entries):
+        if name.startswith("/") or "\\" in name or ".." in name.split("/") or name.casefold() in seen:
+            yield problem("PB156", place, "error", part=name[:80])
+            return
+        seen.add(name.casefold())
+
+
+def _declared(files: Mapping[str, bytes], place: Place) -> dict[str, str]:
+    """What the package says of its parts: a type by name, and by ending with a dot in front."""
+    if CONTENT_TYPES not in files:
+        raise InputInvalid([problem("PB150", place)])
+    tree = _tree(CONTENT_TYPES, files[CONTENT_TYPES], place)
+    if isinstance(tree, Problem):
+        raise InputInvalid([tree])
+    named: dict[str, Callable[[Any], str]] = {
+        f"{TYPES}Default": lambda one: f".{one.get('Extension', '')}",
+        f"{TYPES}Override": lambda one: one.get("PartName", "").lstrip("/"),
+    }
+    return {named[one.tag](one).casefold(): one.get("ContentType", "") for one in tree if one.tag in named}
+
+
+def _type_of(types: Mapping[str, str], name: str) -> str:
+    own = types.get(name.casefold())
+    return types.get(f".{name.rpartition('.')[2].casefold()}", "") if own is None else own
+
+
+def _is_xml(types: Mapping[str, str], name: str) -> bool:
+    said = _type_of(types, name)
+    return said.endswith(("+xml", "/xml", "vmlDrawing")) or name.lower().endswith((".xml", ".rels"))
+
+
+def _tree(name: str, content: bytes, place: Place) -> Any:
+    """The tree of a part, or what is wrong with it."""
+    if b"<!DOCTYPE" in content.replace(b"\x00", b""):
+        return problem("PB154", place, "error", part=name[:80])
+    try:
+        tree = parsed(content)
+    except (etree.XMLSyntaxError, ValueError):
+        return problem("PB163", place, "error", part=name[:80])
+    if tree.getroottree().docinfo.doctype:
+        return problem("PB154", place, "error", part=name[:80])
+    return transitional(tree)
+
+
+def _types_of(parts: Parts, names: list[str]) -> bytes:
+    root = etree.Element(f"{TYPES}Types", nsmap={None: TYPES[1:-1]})
+    for ending, type in (("rels", RELATIONS_TYPE), ("xml", "application/xml")):
+        etree.SubElement(root, f"{TYPES}Default", Extension=ending, ContentType=type)
+    for name in names:
+        etree.SubElement(root, f"{TYPES}Override", PartName=f"/{name}", ContentType=parts.type_of(name))
+    return written(root)
+
+
+def _resolved(source: str, target: str) -> str:
+    """The name of the part that an address leads to, seen from another part."""
+    path = unquote(target.partition("#")[0])
+    whole = path if path.startswith("/") else posixpath.join(posixpath.dirname(source), path)
+    return posixpath.normpath(whole).lstrip("/")

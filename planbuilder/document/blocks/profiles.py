@@ -1,0 +1,214 @@
+"""A profile for each benefit: what it is, how it was reckoned, how it is measured, and how it is harvested.
+
+In: `Material`. Out: primitives, and the passages that other documents show of a benefit as well. Nothing that the plan
+holds about a benefit is left to another document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
+
+from planbuilder.document.blocks.indicators import goal, way
+from planbuilder.document.fields import shown_cell
+from planbuilder.document.material import Material, cell, filled_lines, joined, of_text, row, table
+from planbuilder.document.model import Block, Cell, Row, Span, Spans, plain
+from planbuilder.figures.lines import fte_of, worth_of
+from planbuilder.figures.model import Line
+from planbuilder.figures.ramps import begins, ramp_of
+from planbuilder.plan.economy import VALUED, Benefit, FullEffect
+from planbuilder.record import record
+
+BENEFITS, EFFECTS = "benefits_tree.benefits", "budget_political_goals.effects"
+PHASING, HARVEST = "budget_political_goals.phasing", "budget_political_goals.harvest"
+NOTHING = FullEffect()
+Said = Callable[[str, str, str], Spans]
+
+
+@record
+class Profiled:
+    """A benefit under its id, with what was computed of it."""
+
+    m: Material
+    id: str
+    benefit: Benefit
+    line: Line
+
+    def said(self, table: str, column: str, text: str, missing: str = "") -> Spans:
+        """An answer of one of the tables that ask about benefits."""
+        return shown_cell(self.m, table, self.id, column, text, missing)
+
+
+def benefit_profiles(m: Material) -> tuple[Block, ...]:
+    """For each benefit its description and what else the plan knows of it, a line each; unknown facts are left out."""
+    benefits = m.plan.benefits_tree.benefits
+    profiled = [Profiled(m, line.id, benefits[line.id], line) for line in m.figures.benefits]
+    rows = [one_row for one in profiled for one_row in _profile(one)]
+    columns = m.columns("benefit 0.8", "profile 5.4")
+    return (table("benefit_profiles", m.words("profile.caption"), columns, rows),) if rows else ()
+
+
+def _profile(one: Profiled) -> list[Row]:
+    known = [(one.m.words(key), said) for key, of in FACTS.items() if (said := of(one))]
+    return [row([f"{one.id} {one.benefit.title}".strip()], "group"), *map(row, known)]
+
+
+def _described(one: Profiled) -> Spans:
+    return one.said(BENEFITS, "description", "\n".join(filled_lines(one.benefit.description)))
+
+
+def _estimate(one: Profiled) -> Spans:
+    """How the full effect was reckoned, its low and high estimate, and how certain it is."""
+    effect = one.benefit.full_effect
+    if effect == NOTHING:
+        return one.m.gap(one.m.words("column.full_effect")) if one.line.lacks == "amount" else ()
+    parts = (_amount(one.m, effect), _range(one), one.m.choice("confidence", one.benefit.confidence))
+    return of_text("; ".join(part for part in parts if part))
+
+
+def counted_kind(m: Material, line: Line) -> Spans:
+    """The kind that a benefit counts as, of one that is counted in another what the plan calls it; else a gap."""
+    benefit = m.plan.benefits_tree.benefits[line.id]
+    kind = line.declared if benefit.part_of else line.kind
+    return m.or_gap(m.choice("benefit_kind", kind) if benefit.kind else "", m.words("column.kind"))
+
+
+def worth(m: Material, line: Line) -> Cell:
+    """Full effect in 1,000 DKK; of a benefit that promises no money, from where to where its indicator is to move."""
+    if line.full_effect:
+        return m.amount(line.full_effect)
+    if line.lacks == "amount":
+        return cell(m.gap(m.words("column.full_effect")))
+    return cell(goal(m, line.id) or "–")
+
+
+def _amount(m: Material, effect: FullEffect) -> str:
+    worth = m.words("a_year", amount=m.language.money(worth_of(m.plan, effect)))
+    if effect.amount is not None:
+        return worth
+    time = m.words("profile.fte", fte=m.language.number(round(fte_of(m.plan, effect), 2)), worth=worth)
+    if effect.volume is None:
+        return time
+    each, whole = (effect.unit_price, worth) if effect.unit_price is not None else (effect.minutes, time)
+    price = _in_unit(m, effect, each or Decimal(0))
+    return m.words("profile.volume", volume=m.language.number(effect.volume), each=price, whole=whole)
+
+
+def _range(one: Profiled) -> str:
+    """Low and high in the unit of the likely number, or the one that is given."""
+    given = {"low": one.benefit.range.low, "high": one.benefit.range.high}
+    known = {name: _in_unit(one.m, one.benefit.full_effect, n) for name, n in given.items() if n is not None}
+    return one.m.words("profile.between" if len(known) > 1 else f"profile.{''.join(known)}", **known) if known else ""
+
+
+def _in_unit(m: Material, effect: FullEffect, value: Decimal) -> str:
+    """A value in the unit in which a full effect is given: kroner, minutes or FTE."""
+    if effect.amount is not None or effect.unit_price is not None:
+        return m.language.money(value)
+    return m.words(
+        "profile.minutes" if effect.minutes is not None else "profile.in_fte", number=m.language.number(value)
+    )
+
+
+def _counted(one: Profiled) -> Spans:
+    """Where a benefit does not count as the plan calls it: in another one, or as released time, and why."""
+    if whole := one.benefit.part_of:
+        own = worth_of(one.m.plan, one.benefit.full_effect)
+        key = "profile.part_with_amount" if own else "profile.part"
+        return plain(one.m.words(key, whole=whole, amount=one.m.language.money(own)))
+    if one.line.kind == one.line.declared:
+        return ()
+    why = one.m.language.sentence_list(one.m.words(f"objection.{objection}") for objection in one.line.objections)
+    return plain(one.m.words("profile.moved", kind=one.m.choice("benefit_kind", one.line.kind), why=why))
+
+
+def _measured(one: Profiled) -> Spans:
+    """The goal of each indicator that shows the benefit, a line each."""
+    own = {id: i for id, i in one.m.plan.indicators.items() if i.benefit == one.id}
+    told = [f"{id} {i.title}: {way(one.m, i)}" for id, i in own.items() if way(one.m, i)]
+    return of_text("\n".join(told)) if own else one.m.gap(one.m.words("column.indicator"))
+
+
+def _phased(one: Profiled) -> Spans:
+    note = one.said(PHASING, "ramp_note", one.benefit.ramp_note)
+    return joined([of_text(phased(one.m, one.benefit)), note], "; ")
+
+
+def phased(m: Material, benefit: Benefit) -> str:
+    """From which year on a benefit comes, year by year in percent, when it ends and how it wears off.
+
+    Empty where nobody has said anything of it and nothing is reckoned from it.
+    """
+    given = (benefit.start, benefit.ramp, benefit.profile, benefit.end, benefit.decay, benefit.delay)
+    if not any(given) and benefit.full_effect == NOTHING:
+        return ""
+    ramp = ", ".join(m.language.number(share) for share in ramp_of(benefit))
+    parts = [f"{begins(benefit, m.plan.first_year)}: {m.words('ramp_value', ramp=ramp)}"]
+    if benefit.decay:
+        parts.append(m.words("profile.decay", percent=m.language.number(benefit.decay)))
+    if benefit.end is not None:
+        parts.append(m.words("profile.end", year=benefit.end))
+    return "; ".join(parts)
+
+
+def _account(one: Profiled) -> Spans:
+    """The account, whether it is outside the service frame, who gains, and where time is freed.
+
+    Only what is to be cashed needs an account.
+    """
+    wanted = one.benefit.kind == "cashable" and not one.benefit.part_of
+    outside = one.m.choice("frame", "outside") if one.benefit.frame == "outside" else ""
+    units = one.benefit.units and one.m.words("profile.units", named=_numbered(one.m, one.benefit.units))
+    parts = [
+        one.said(HARVEST, "account", one.benefit.account, one.m.words("column.account") if wanted else ""),
+        one.said(HARVEST, "frame", outside),
+        one.said(HARVEST, "committees", _committees(one.m, one.benefit.committees)),
+        one.said(HARVEST, "units", units or ""),
+    ]
+    return joined(parts, " · ")
+
+
+def _committees(m: Material, named: Mapping[str, Decimal]) -> str:
+    """One committee alone has it all, several have it by weight."""
+    return m.words("profile.weights", named=_numbered(m, named)) if len(named) > 1 else "".join(named)
+
+
+def _numbered(m: Material, named: Mapping[str, Decimal]) -> str:
+    return "; ".join(f"{name} {m.language.number(number)}" for name, number in named.items())
+
+
+def _used(one: Profiled) -> Spans:
+    return use_and_decision(one.m, one.benefit, partial(one.said, HARVEST))
+
+
+def use_and_decision(m: Material, benefit: Benefit, said: Said) -> Spans:
+    """What freed money or time is used for, and who decides; kinds that free nothing need neither.
+
+    `said` shows the answer in a column: its text, or the name of the gap it leaves.
+    """
+    asked = benefit.kind in VALUED
+    use = said("use", benefit.use, m.words("column.use") if asked else "")
+    who = said("use_decided_by", benefit.use_decided_by, m.words("column.decided_by") if asked or use else "")
+    decided = (Span(f"{m.words('commitments.decided_by')} "), *who, Span(".")) if who else ()
+    return joined([use, decided], " ")
+
+
+def _source(one: Profiled) -> Spans:
+    """The source; of a benefit with an amount its form field stands with the assumptions."""
+    missing = one.m.words("column.source")
+    if one.line.full_effect:
+        return one.m.or_gap(one.benefit.source, missing)
+    return one.said(EFFECTS, "source", one.benefit.source, missing)
+
+
+FACTS: Mapping[str, Callable[[Profiled], Spans]] = {
+    "column.description": _described,
+    "profile.estimate": _estimate,
+    "profile.counted": _counted,
+    "profile.measured": _measured,
+    "column.ramp": _phased,
+    "column.account": _account,
+    "profile.use": _used,
+    "column.source": _source,
+}

@@ -1,0 +1,35 @@
+"""What stands between the figures of a plan and the whole case, in sentences that go beside them.
+
+In: figures and a language. Out: final text; nothing where nothing is missing. Which line lacks what is computed with
+the line (`Line.lacks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planbuilder.figures.model import Figures, Line
+from planbuilder.language import Language
+
+WANTS = ("amount", "kind")
+NAMED = 3
+
+
+def said(language: Language, figures: Figures) -> list[str]:
+    """A sentence for each thing that lines lack, and one for costs or benefits of which there are none at all."""
+    lacking = {want: [line.id for line in figures.lacking if line.lacks == want] for want in WANTS}
+    told = [
+        language.text(f"document.incomplete.{want}", names=language.sentence_list(ids))
+        for want, ids in lacking.items()
+        if ids
+    ]
+    empty = {"no_costs": figures.costs, "no_benefits": figures.benefits}
+    return [*told, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
+
+
+def without(language: Language, lines: Iterable[Line]) -> str:
+    """In a few words, which of some lines a figure is without; empty where it has them all."""
+    ids = [line.id for line in lines if line.lacks]
+    if len(ids) > NAMED:
+        return language.text("document.incomplete.without_many", count=len(ids))
+    return language.text("document.incomplete.without", names=language.sentence_list(ids)) if ids else ""

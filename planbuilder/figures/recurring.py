@@ -1,0 +1,154 @@
+"""What recurs: lines → the permanent effect.
+
+In: cashable benefits and running costs, each with the year from which it stays as it is, the year with which it ends
+and what wears off. Out: `Permanent`. No year is called permanent for looking like the one before: a ramp that is not
+through, a benefit with a last year, or a loss every year is known from the plan, whether or not the case's years reach
+that far. A running cost that goes as far as the case does has no end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import Line
+from planbuilder.figures.permanent import Ending, Permanent, Restless, Stage
+from planbuilder.record import record
+
+ZERO = Decimal(0)
+RECURRING = ("cashable", "running")
+
+
+@record
+class Flow:
+    """What recurs of one line, DKK by year, costs negative.
+
+    From `steady` on it stays as it is until `end`, its last year, but for the share (0–1) that is `worn` off a year.
+    `steady` is None where it never does, `end` where nothing ends it.
+    """
+
+    by_year: Amounts
+    steady: int | None
+    end: int | None = None
+    worn: Decimal = ZERO
+    is_cost: bool = False
+
+    @property
+    def in_place(self) -> int | None:
+        """The first year in which it has come as far as it ever does: in full effect, or ended before it got there."""
+        ended = self.end is not None and (self.steady is None or self.steady > self.end)
+        return self.end + 1 if self.end is not None and ended else self.steady
+
+    def goes_on(self, year: int) -> bool:
+        """Whether it has not ended before a year."""
+        return self.end is None or self.end >= year
+
+
+def flow(line: Line, by_year: Amounts, first_year: int, delay: int = 0) -> Flow:
+    """What recurs of a line with these amounts, whose benefit comes `delay` years late; its end is not put off."""
+    signed = tuple(line.sign * amount for amount in by_year)
+    late = 0 if line.is_cost else delay
+    steady = None if line.steady is None else (max(line.steady, first_year) if late else line.steady) + late
+    return Flow(signed, steady, line.end, line.worn, line.is_cost)
+
+
+def recurs(line: Line) -> bool:
+    """Whether a line is one that recurs and is part of net, and ever has an amount."""
+    later = bool(line.full_effect) and line.end is None
+    return line.kind in RECURRING and (later or any(line.by_year))
+
+
+def permanent(flows: Iterable[Flow], years: range) -> Permanent:
+    """The permanent effect of what recurs over the years of a case."""
+    found, last = tuple(one for one in flows if one.end is None or any(one.by_year)), years[-1]
+    still = [one for one in found if one.goes_on(last)]
+    restless = _restless(still, last)
+    in_place = max((one.in_place for one in found if one.in_place is not None), default=years[0])
+    return Permanent(
+        last_year=last,
+        in_last_year=_sum(one.by_year[-1] for one in found),
+        stages=() if restless or not found else tuple(_stages(found, years)),
+        restless=restless,
+        falls=restless == "wearing" and all(one.by_year[-1] > 0 for one in still if one.worn),
+        in_place=max(in_place, years[0]) if in_place <= last else None,
+    )
+
+
+def _restless(still: Sequence[Flow], last: int) -> Restless:
+    """Why what goes on in the case's last year has not come to rest; empty where it has."""
+    if any(one.steady is not None and one.steady > last for one in still):
+        return "ramping"
+    if any(one.steady is None for one in still):
+        return "varying"
+    return "wearing" if any(one.worn for one in still) else ""
+
+
+def _stages(flows: Sequence[Flow], years: range) -> Iterator[Stage]:
+    """From the year all is in place on, a stage up to each year with which something ends, and what is left then.
+
+    What wears off has no stage; it has ended, or there would be none.
+    """
+    start = max(_rests(one, years) for one in flows)
+    ends = sorted({end for one in flows if (end := _ends(one, years)) is not None and end >= start})
+    for first, last in zip((start, *(year + 1 for year in ends)), (*ends, None), strict=True):
+        if first in years:
+            amount = _sum(one.by_year[first - years[0]] for one in flows)
+            yield Stage(amount, first, last, tuple(_what_ends(flows, last, years)), _complete(flows, first, years))
+
+
+def _has_rest(one: Flow) -> bool:
+    """Whether it comes to rest before it ends."""
+    return one.steady is not None and not one.worn and (one.end is None or one.steady <= one.end)
+
+
+def _ends(one: Flow, years: range) -> int | None:
+    """The year with which it ends after it has come to rest; none where there is nothing left to end."""
+    if one.end is None or not _has_rest(one):
+        return None
+    return one.end if one.by_year[min(one.end, years[-1]) - years[0]] else None
+
+
+def _rests(one: Flow, years: range) -> int:
+    """The first year from which its amount is the same until it ends; to the last year if it ends before it rests."""
+    until = one.end if _has_rest(one) and one.end in years else years[-1]
+    amounts = one.by_year[: (until or 0) - years[0] + 1]
+    return years[0] + max((n + 1 for n, amount in enumerate(amounts) if amount != amounts[-1]), default=0)
+
+
+def _complete(flows: Sequence[Flow], year: int, years: range) -> bool:
+    """Whether benefits have their full effect in a year, every one of them."""
+    gains = [one for one in flows if not one.is_cost]
+    through = all(one.steady is not None and one.steady <= year for one in gains)
+    return bool(gains) and through and all(one.by_year[year - years[0]] for one in gains)
+
+
+def _what_ends(flows: Sequence[Flow], year: int | None, years: range) -> Iterator[Ending]:
+    """What ends with a year of the case: all benefits that are left, or some; all running costs, or some."""
+    if year is None:
+        return
+    left = [one for one in flows if one.by_year[year - years[0]]]
+    names: tuple[tuple[bool, Ending, Ending], ...] = (
+        (False, "benefits", "some_benefits"),
+        (True, "costs", "some_costs"),
+    )
+    for is_cost, every, some in names:
+        own = [one for one in left if one.is_cost == is_cost]
+        if any(one.end == year for one in own):
+            yield every if all(one.end == year for one in own) else some
+
+
+def later_costs(one_off: Mapping[int, Decimal], found: Permanent) -> Mapping[int, Decimal]:
+    """One-off costs by year after the introduction: renewals and the like, DKK.
+
+    The introduction lasts until everything is in place, or as long as one-off costs follow each other from the first.
+    """
+    spent = [year for year, amount in one_off.items() if amount]
+    if not spent or found.in_place is None:
+        return {}
+    last = next(year for year in range(spent[0], found.last_year + 2) if not one_off.get(year)) - 1
+    return {year: one_off[year] for year in spent if year > max(last, found.in_place)}
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)

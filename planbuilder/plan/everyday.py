@@ -1,0 +1,56 @@
+"""What somebody wrote in a plan's file as people write, told as the file has it.
+
+In: problems. Out: the same ones; where a date or a number can be read, the way out is what to write instead. The file
+itself keeps to one form, so that every program and every later version of this one reads the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from planbuilder import days
+from planbuilder import language as languages
+from planbuilder.days import InvalidDay, Span
+from planbuilder.errors import Problem, problem
+from planbuilder.numbers import InvalidNumber, written
+
+
+def in_file_form(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems with what to write instead, as far as it is certain."""
+    return tuple(READERS.get(found.code, _as_it_is)(found) for found in problems)
+
+
+def _as_it_is(found: Problem) -> Problem:
+    return found
+
+
+def _number(found: Problem) -> Problem:
+    """The number that all languages which can read a text find in it."""
+    meant = set(_numbers(found.values.get("found", "")))
+    return _meant(found, meant.pop()) if len(meant) == 1 else found
+
+
+def _numbers(text: str) -> Iterator[str]:
+    for code in languages.available():
+        try:
+            yield written(languages.load(code).parse_number(text))
+        except InvalidNumber:
+            continue
+
+
+def _day(found: Problem) -> Problem:
+    """The day of a text, the question which one of several it is, or that the year is missing."""
+    try:
+        day = days.parse(found.values.get("found", ""), languages.everyday_calendar())
+    except InvalidDay as error:
+        return problem("PB066", found.place, found.severity, **found.values) if error.lacks_year else found
+    if isinstance(day, Span):
+        return problem("PB065", found.place, found.severity, **found.values, first=day.first, last=day.last)
+    return _meant(found, day.isoformat())
+
+
+def _meant(found: Problem, text: str) -> Problem:
+    return problem("PB067", found.place, found.severity, **found.values, meant=text)
+
+
+READERS: Mapping[str, Callable[[Problem], Problem]] = {"PB025": _number, "PB031": _day}

@@ -1,0 +1,43 @@
+"""Which number of a cost or benefit is the likely one, and what it counts.
+
+In: a cost or a full effect. Out: a `Likely`. A range stands around that number and is given in its unit; the words of
+each measure stand under `units` in the language files.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from planbuilder.plan.economy import Cost, FullEffect
+from planbuilder.record import record
+
+Measure = Literal["amount", "amounts", "fte", "minutes", "unit_price"]
+EFFECTS: tuple[Measure, ...] = ("amount", "fte", "minutes", "unit_price")
+COSTS: tuple[Measure, ...] = ("amount", "fte")
+
+
+@record
+class Likely:
+    """A likely number and what it counts: DKK a year, DKK in all, FTE, minutes a case or DKK a case."""
+
+    measure: Measure
+    number: Decimal
+
+
+def likely_effect(effect: FullEffect) -> Likely | None:
+    """The likely number of a full effect, None if none is given."""
+    return _first(effect, EFFECTS)
+
+
+def likely_cost(cost: Cost) -> Likely | None:
+    """The likely number of a cost, None if none is given; amounts by year count together."""
+    found = _first(cost, COSTS)
+    if found is None and cost.amounts:
+        return Likely("amounts", sum(cost.amounts.values(), Decimal(0)))
+    return found
+
+
+def _first(one: Cost | FullEffect, measures: tuple[Measure, ...]) -> Likely | None:
+    given = ((measure, getattr(one, measure)) for measure in measures)
+    return next((Likely(measure, number) for measure, number in given if number is not None), None)

@@ -1,0 +1,31 @@
+"""People of a plan as they are named outside it: by id, or by name.
+
+In: a plan and what was written. Out: an id, or the reason why it is nobody or more than one.
+"""
+
+from __future__ import annotations
+
+from planbuilder.errors import UsageWrong, problem
+from planbuilder.plan.model import Plan
+from planbuilder.plan.registers import Person
+from planbuilder.yamltext.schema import closest
+
+
+def person_id(plan: Plan, named: str) -> str:
+    """The id of the person with an id or a name; raises UsageWrong for nobody, and for a name that several have."""
+    if named in plan.people:
+        return named
+    wanted = " ".join(named.split()).casefold()
+    ids = [id for id, person in plan.people.items() if wanted in (id.casefold(), person.name.casefold())]
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        raise UsageWrong([problem("PB069", found=named, known="; ".join(_spoken(id, plan.people[id]) for id in ids))])
+    known = "; ".join(_spoken(id, person) for id, person in plan.people.items()) or "–"
+    near = closest(named, [*plan.people, *(person.name for person in plan.people.values())])
+    raise UsageWrong([problem("PB227", name=named, known=known, near=near)])
+
+
+def _spoken(id: str, person: Person) -> str:
+    """A person so that no other is meant: id, name and position."""
+    return f"{id} {', '.join(part for part in (person.name, person.role) if part)}"

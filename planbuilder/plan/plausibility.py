@@ -1,0 +1,146 @@
+"""What can hardly be meant in a plan: a rate of 0.035 %, 37 hours a year, a range in another unit than its number.
+
+In: a plan. Out: warnings, each with the value as it was read and what was probably meant. `check` tells all of them;
+the interview asks about those that an answer brings about. The limits are wide: who is asked has probably slipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from planbuilder.errors import Problem, Term, problem
+from planbuilder.plan.economy import Cost
+from planbuilder.plan.measures import Likely, likely_cost, likely_effect
+from planbuilder.plan.model import Plan
+from planbuilder.plan.odd_numbers import BENEFITS, HUNDRED, NUMBERS, plain
+
+THIRD, THREE = Decimal(1) / 3, Decimal(3)
+
+
+def implausible(plan: Plan) -> Iterator[Problem]:
+    """Every warning about what can hardly be meant, rule by rule."""
+    for rule in NUMBERS:
+        for path, value, named in rule.numbers(plan):
+            if rule.is_odd(value):
+                yield _warning(rule.code, path, value=value, meant=plain(value * rule.factor), **named)
+    for relation in RELATIONS:
+        yield from relation(plan)
+
+
+def _warning(code: str, path: str, **values: object) -> Problem:
+    return problem(code, path, "warning", **values)
+
+
+def _ramps(plan: Plan) -> Iterator[Problem]:
+    """Ramps that never get above 1 %."""
+    for id, benefit in plan.benefits_tree.benefits.items():
+        most = max(benefit.ramp, default=Decimal(0))
+        if 0 < most <= 1:
+            yield _warning("PB243", f"{BENEFITS}.{id}.ramp", id=id, most=most, meant=plain(most * HUNDRED))
+
+
+def _indices(plan: Plan) -> Iterator[Problem]:
+    """Rises that look like factors, and rises that hardly happen in a year."""
+    for art in ("wages", "prices"):
+        rises: Mapping[str, Decimal] = getattr(plan.economy.indices, art)
+        factors = all(Decimal("0.9") <= rise <= Decimal("1.15") for rise in rises.values())
+        for year, rise in rises.items():
+            path = f"economy.indices.{art}.{year}"
+            if factors and int(rise.normalize().as_tuple().exponent) <= -2:
+                yield _warning("PB248", path, year=year, value=rise, meant=plain((rise - 1) * HUNDRED))
+            elif not -5 <= rise <= 15:
+                yield _warning("PB249", path, year=year, value=rise)
+
+
+def _delays(plan: Plan) -> Iterator[Problem]:
+    """Benefits that a delay takes out of the case."""
+    for id, benefit in plan.benefits_tree.benefits.items():
+        start = benefit.start if benefit.start is not None else plan.first_year
+        begins, last = start + benefit.delay, plan.years[-1]
+        if benefit.delay and start <= last < begins:
+            values = {"id": id, "year": begins, "last": last, "delay": benefit.delay}
+            yield _warning("PB251", f"{BENEFITS}.{id}.delay", **values)
+
+
+def _pool(plan: Plan) -> Iterator[Problem]:
+    """Repayments before anything is drawn, and draws far above what they are to pay for."""
+    pool, costs = plan.economy.pool, _one_off(plan)
+    first = min([year for year, amount in _dated(pool.draws) if amount] or costs, default=None)
+    for year, amount in _dated(pool.repayments):
+        if amount and first and year < first:
+            yield _warning("PB252", f"economy.pool.repayments.{year}", year=year, first=first)
+    draws, total = sum(pool.draws.values()), sum(costs.values())
+    if total and draws > 2 * total:
+        yield _warning("PB253", "economy.pool.draws", draws=draws, costs=total)
+
+
+def _one_off(plan: Plan) -> Mapping[int, Decimal]:
+    """One-off costs, DKK by year."""
+    by_year: dict[int, Decimal] = {}
+    for cost in plan.costs.values():
+        for year, amount in _yearly(plan, cost) if cost.kind == "one_off" else ():
+            by_year[year] = by_year.get(year, Decimal(0)) + amount
+    return by_year
+
+
+def _yearly(plan: Plan, cost: Cost) -> Iterator[tuple[int, Decimal]]:
+    if cost.amounts:
+        yield from _dated(cost.amounts)
+        return
+    first = cost.from_ if cost.from_ is not None else plan.first_year
+    amount = cost.amount if cost.amount is not None else (cost.fte or 0) * (plan.economy.fte_cost or Decimal(0))
+    yield from ((year, amount) for year in range(first, (cost.to or first) + 1))
+
+
+def _dated(amounts: Mapping[str, Decimal]) -> Iterator[tuple[int, Decimal]]:
+    """Amounts by year; a key that is no year is told by another rule."""
+    yield from ((int(key), amount) for key, amount in amounts.items() if key.isascii() and key.isdigit())
+
+
+def _price_base(plan: Plan) -> Iterator[Problem]:
+    """Prices of a year far from the case."""
+    if not plan.first_year - 5 <= plan.price_base <= plan.first_year + 1:
+        yield _warning("PB254", "price_base", year=plan.price_base, first=plan.first_year)
+
+
+def _ranges(plan: Plan) -> Iterator[Problem]:
+    """Low and high estimates less than a third of the likely one, or more than three times it."""
+    for id, cost in plan.costs.items():
+        yield from _far_apart(f"costs.{id}.range", id, likely_cost(cost), cost.range.low, cost.range.high)
+    for id, benefit in plan.benefits_tree.benefits.items():
+        likely, given = likely_effect(benefit.full_effect), benefit.range
+        yield from _far_apart(f"{BENEFITS}.{id}.range", id, likely, given.low, given.high)
+
+
+def _far_apart(
+    path: str, id: str, likely: Likely | None, low: Decimal | None, high: Decimal | None
+) -> Iterator[Problem]:
+    for name, bound in (("low", low), ("high", high)):
+        if likely and likely.number and bound is not None and not THIRD <= bound / likely.number <= THREE:
+            words = {"name": Term(f"plausible.{name}"), "unit": Term(f"units.{likely.measure}")}
+            yield _warning("PB256", f"{path}.{name}", id=id, value=bound, likely=likely.number, **words)
+
+
+def _readings(plan: Plan) -> Iterator[Problem]:
+    """Percentages of indicators outside 0–100, and targets a hundred times the baseline or a hundredth of it."""
+    for id, one in plan.indicators.items():
+        named = {"id": id, "title": one.title, "unit": one.unit}
+        readings = {"baseline": one.baseline.value, "target": one.target.value}
+        for name, value in readings.items():
+            if value is not None and _is_percent(one.unit) and not 0 <= value <= HUNDRED:
+                path = f"indicators.{id}.{name}.value"
+                yield _warning("PB258", path, value=value, name=Term(f"plausible.{name}"), **named)
+        baseline, target = readings["baseline"], readings["target"]
+        if baseline and target and not 1 / HUNDRED < abs(target / baseline) < HUNDRED:
+            yield _warning("PB259", f"indicators.{id}.target.value", value=target, baseline=baseline, **named)
+
+
+def _is_percent(unit: str) -> bool:
+    return re.match(r"\s*(%|pct\.?|procent|per ?cent)(\W|\Z)", unit, re.IGNORECASE) is not None
+
+
+RELATIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    _ramps, _indices, _delays, _pool, _price_base, _ranges, _readings,
+)  # fmt: skip

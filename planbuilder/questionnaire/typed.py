@@ -1,0 +1,115 @@
+"""What a person writes in answer to a question, as data for the plan's file.
+
+In: a question and a line, typed in an interview or written in a file of answers. Out: data, or why it is none. A line
+is understood as its language writes, with what people add: `ca. 250.000 kr.`, `1. maj 2027`, a name for its id. What
+can mean two things is not guessed at; the reason names both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from planbuilder.language import UnclearDay
+from planbuilder.numbers import InvalidNumber
+from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
+from planbuilder.questionnaire.definition import Question
+from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.schema import closest, in_one_line
+
+SEVERAL = re.compile(r"\s*;\s*|,\s+|(?<=[\d%])\s+(?=[-+−–\d])")
+# The units of a kind; the units of any other number are those that its question speaks of, or else are free.
+UNITS: Mapping[str, frozenset[str]] = {
+    "money": frozenset({"money"}),
+    "percent": frozenset({"percent"}),
+    "by_year": frozenset({"money", "percent"}),
+}
+
+
+def several(question: Question, line: str, context: Context) -> list[str]:
+    """The parts of a line that answers a question of several: names may hold spaces, numbers may not."""
+    if question.kind in ("number", "money", "percent"):
+        return SEVERAL.split(line.strip())
+    known = {name.casefold() for pair in context.options(question) for name in pair}
+    if line.strip().casefold() in known:
+        return [line.strip()]
+    parts = re.split(r"\s*[;,]\s*", line.strip())
+    return parts if len(parts) > 1 else re.split(r"[;,\s]+", line.strip())
+
+
+def text(question: Question, line: str, context: Context) -> Data:
+    """A text, on one line unless its question asks for more."""
+    return line if question.kind == "longtext" else in_one_line(line)
+
+
+def number(question: Question, line: str, context: Context) -> Data:
+    """A number, without its unit; one in another unit than the question's is refused."""
+    unit = context.language.pick(question.unit)
+    bare = line[: -len(unit)] if unit and line.casefold().endswith(unit.casefold()) else line
+    try:
+        quantity = context.language.parse_quantity(bare, context.in_file)
+    except InvalidNumber as error:
+        raise InvalidAnswer(error.code, found=line, **error.values) from error
+    asked = unit or context.language.pick(question.label)
+    fitting = UNITS.get(question.kind) or context.language.units(asked)
+    if quantity.unit and fitting and quantity.unit not in fitting:
+        raise InvalidAnswer("PB068", found=line, asked=asked)
+    return quantity.number
+
+
+def keyed(question: Question, line: str, context: Context) -> Data:
+    """`2027: 580.000 kr.; 2028: 20.000` as data: a number behind each name."""
+    parts = [part for part in re.split(r"\s*[;\n]\s*", line) if part.strip()]
+    pairs = [part.rpartition(":" if ":" in part else "=" if "=" in part else " ") for part in parts]
+    numbers = {key.strip(): number(question, amount.strip(), context) for key, _, amount in pairs}
+    if not numbers or "" in numbers or len(numbers) < len(pairs):
+        raise InvalidAnswer("PB145", found=line)
+    return numbers
+
+
+def by_year(question: Question, line: str, context: Context) -> Data:
+    """Numbers by year."""
+    numbers = keyed(question, line, context)
+    for key in numbers if isinstance(numbers, dict) else ():
+        year(question, key, context)
+    return numbers
+
+
+def year(question: Question, line: str, context: Context) -> Data:
+    """A year of four digits."""
+    if not re.fullmatch(r"\d{4}", line):
+        raise InvalidAnswer("PB038", found=line)
+    return int(line)
+
+
+def day(question: Question, line: str, context: Context) -> Data:
+    """A date; one without a year is the next from the context's day."""
+    try:
+        return context.language.parse_day(line, context.today)
+    except UnclearDay as error:
+        raise InvalidAnswer(error.code, found=line, **error.values) from error
+
+
+def option(question: Question, line: str, context: Context) -> Data:
+    """The value of an option named by its value or its label, whatever the case; two of one name are not told apart."""
+    options, wanted = context.options(question), in_one_line(line).casefold()
+    named = [value for value, _ in options if value.casefold() == wanted]
+    named = named or [value for value, label in options if label.casefold() == wanted]
+    if len(named) > 1:
+        known = "; ".join(f"{value} {label}" for value, label in options if value in named)
+        raise InvalidAnswer("PB069", found=line, known=known)
+    if named:
+        return named[0]
+    labels = [label for _, label in options]
+    raise UnknownOption(line, ", ".join(labels), closest(line, labels))
+
+
+def truth(question: Question, line: str, context: Context) -> Data:
+    """Yes or no, or their first letter."""
+    words = {"true": True, "false": False}
+    for word, is_true in (("yes", True), ("no", False)):
+        full = context.language.text(f"words.{word}").casefold()
+        words |= {full: is_true, full[0]: is_true}
+    if line.casefold() not in words:
+        raise InvalidAnswer("PB029", found=line)
+    return words[line.casefold()]

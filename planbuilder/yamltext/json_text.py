@@ -1,0 +1,70 @@
+r"""JSON as Python, PHP and .NET write it, made into YAML that libyaml reads.
+
+In: a text. Out: the text to parse, and what brings the parser's places back to those of the text as it was. JSON writes
+a character past U+FFFF as two escapes (`\ud83d\ude00`), which YAML knows as one of eight digits.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import TypeVar
+
+from planbuilder.record import record
+
+T = TypeVar("T")
+PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+ESCAPE = re.compile(rf"{PAIR.pattern}|\\.", re.IGNORECASE | re.DOTALL)
+SAVED = len(r"\ud83d\ude00") - len(r"\U0001f600")
+
+
+@record
+class Point:
+    """A place in a text, from 0."""
+
+    index: int
+    line: int
+    column: int
+
+
+def joined(text: str) -> tuple[str, Callable[[T], T]]:
+    """The text with each pair of escapes as one, and what puts right the marks of an event or an error."""
+    if not (PAIR.search(text) and _is_json(text)):
+        return text, lambda told: told
+    ends: list[int] = []
+    parts: list[str] = []
+    at = length = 0
+    for found in ESCAPE.finditer(text):
+        if found[1]:
+            parts += [text[at : found.start()], _one_escape(found)]
+            length += sum(map(len, parts[-2:]))
+            ends.append(length)
+            at = found.end()
+    return "".join([*parts, text[at:]]), lambda told: _restored(told, ends)
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is JSON throughout: there alone a backslash is always an escape."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _one_escape(found: re.Match[str]) -> str:
+    pair = bytes.fromhex(found[1] + found[2]).decode("utf-16-be")
+    return f"\\U{ord(pair):08x}"
+
+
+def _restored(told: T, ends: list[int]) -> T:
+    """An event or error of the parser with its marks moved by what was saved before them."""
+    for name in ("start_mark", "end_mark", "context_mark", "problem_mark"):
+        mark = getattr(told, name, None)
+        if mark is not None:
+            before = bisect_right(ends, mark.index)
+            in_line = before - bisect_right(ends, mark.index - mark.column)
+            setattr(told, name, Point(mark.index + SAVED * before, mark.line, mark.column + SAVED * in_line))
+    return told

@@ -1,0 +1,53 @@
+"""The lists of what a template may hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder.branding.allowed import FETCHING, FIELD_NAME, FIELDS, INNER, NO_MACRO, RELATIONS, fits
+
+
+@pytest.mark.parametrize(
+    ("said", "allowed", "expected"),
+    [
+        ("image/PNG", ("image/*",), True),
+        ("application/xml", ("image/*", "application/xml"), True),
+        ("application/vnd.x+xml", ("application/*+xml",), True),
+        ("application/vnd.x", ("application/*+xml",), False),
+        ("", ("image/*",), False),
+    ],
+)
+def test_a_star_stands_for_a_family(said: str, allowed: tuple[str, ...], expected: bool) -> None:
+    """Whatever the case of the letters."""
+    assert expected == fits(said, allowed)
+
+
+def test_no_field_is_both_harmless_and_not() -> None:
+    """And none that starts a program or fetches a file is in the list of the harmless."""
+    assert set() == FIELDS & FETCHING
+    assert set() == FIELDS & {"QUOTE", "MACROBUTTON", "PRINT", "DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [(" page ", "page"), ('HYPERLINK"x"', "HYPERLINK"), ("=1+1", "="), (f"DD{INNER}", None), (f"{INNER} x", None)],
+)
+def test_the_name_of_a_field_is_its_own_whole_first_word(code: str, name: str | None) -> None:
+    """Nothing of it may come from another field."""
+    found = FIELD_NAME.match(code)
+
+    assert name == (found[1] if found else None)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("MACROBUTTON NoMacro [Skriv]", True), ("macrobutton nomacro x", True), ("MACROBUTTON NoMacros x", False)],
+)
+def test_a_button_to_type_over_starts_nothing(code: str, expected: bool) -> None:
+    """One with another name would start what is called so."""
+    assert expected == bool(NO_MACRO.match(code))
+
+
+def test_no_relationship_is_allowed_to_a_part_of_any_kind() -> None:
+    """Each names the types it may lead to."""
+    assert [] == [kind for kind, types in RELATIONS.items() if not types or "*" in types]

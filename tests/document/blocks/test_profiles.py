@@ -1,0 +1,106 @@
+"""The profile of each benefit: all that the plan holds of it, and nothing that nobody has said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.document.blocks.tables import cells
+from tests.document.plans import HEAD, SMALL
+
+TREE = (
+    HEAD
+    + """
+economy: {fte_cost: 500000, effective_hours: 1500}
+indicators:
+  I1: {title: Svartid, unit: dage, benefit: G1, baseline: {value: 21}, target: {value: 3}}
+  I2: {title: Fejl, unit: "%", benefit: G1, baseline: {value: 4}}
+benefits_tree:
+  benefits:
+    G1: {title: Hurtigere svar, description: "Familien venter.\\n\\nBarnet kan begynde.", kind: cashable,
+         source: Måling, full_effect: {volume: 3000, minutes: 30}, range: {low: 20, high: 40},
+         confidence: medium, start: 2028, ramp: [50, 100], decay: 5, end: 2030, account: 06.45.51,
+         units: {Borgerservice: 1}, committees: {Kulturudvalget: 60, Børneudvalget: 40},
+         use: Rammen sættes ned., use_decided_by: Byrådet}
+"""
+)
+
+
+def profile(blocks, text: str, id: str = "G1") -> dict[str, str]:
+    """The facts of a benefit by their names."""
+    (table,) = blocks("benefit_profiles", text)
+    rows = cells(table)
+    start = next(n for n, row in enumerate(rows) if row[0].startswith(id))
+    end = next((n for n in range(start + 1, len(rows)) if len(rows[n]) == 1), len(rows))
+    return dict(rows[start + 1 : end])  # type: ignore[arg-type]
+
+
+def benefit(fields: str) -> str:
+    """A plan with one benefit."""
+    return HEAD + f"economy: {{fte_cost: 500000}}\nbenefits_tree: {{benefits: {{G1: {{title: A, {fields}}}}}}}\n"
+
+
+def test_a_profile_tells_everything_of_a_benefit(blocks) -> None:
+    """Description, reckoning, goal, ramp, account with committees and units, use with decision, and source."""
+    assert {
+        "Beskrivelse": "Familien venter.\nBarnet kan begynde.",
+        "Opgørelse": "3.000 om året × 30 minutter, i alt 1 årsværk eller 500.000\u00a0kr. om\u00a0året; "
+        "mellem 20 minutter og 40 minutter; rimelig sikkert",
+        "Måles ved": "I1 Svartid: 21\u00a0→\u00a03 dage",
+        "Indfasning": "2028: 50, 100\u00a0%; derefter 5\u00a0% mindre hvert år; sidste år 2030",
+        "Konto": "06.45.51 · Kulturudvalget 60; Børneudvalget 40 (vægte) · årsværk: Borgerservice 1",
+        "Brug": "Rammen sættes ned. Beslutning: Byrådet.",
+        "Kilde": "Måling",
+    } == profile(blocks, TREE)
+
+
+@pytest.mark.parametrize(
+    ("effect", "told"),
+    [
+        ("full_effect: {amount: 600000}, range: {low: 500000}", "600.000 kr. om året; lavt skøn 500.000 kr."),
+        ("full_effect: {fte: 0.5}, range: {high: 0.7}", "0,5 årsværk eller 250.000 kr. om året; højt skøn 0,7 årsværk"),
+        ("full_effect: {volume: 200, unit_price: 40}", "200 om året × 40 kr., i alt 8.000 kr. om året"),
+        ("confidence: high", "[mangler: Fuld effekt]"),
+    ],
+)
+def test_an_effect_is_told_the_way_it_is_given(blocks, effect: str, told: str) -> None:
+    """In kroner, in FTE, or by volume and price, the range in the same unit; one of money without any is a gap."""
+    found = profile(blocks, benefit(f"kind: cost_avoidance, {effect}"))["Opgørelse"]
+
+    assert told == found.replace("\u00a0", " ")
+
+
+def test_nothing_is_said_of_what_nobody_has_said(blocks) -> None:
+    """A quality benefit without a word has neither reckoning, ramp, account nor use; what is asked for is a gap."""
+    assert {"Måles ved": "[mangler: Indikator]", "Kilde": "[mangler: Kilde]"} == profile(
+        blocks, benefit("kind: quality")
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (
+            "part_of: G2, full_effect: {amount: 90000}",
+            "Gevinstens eget beløb på 90.000\u00a0kr. om året lægges ikke til.",
+        ),
+        ("part_of: G2", "Tælles med i G2."),
+        ("full_effect: {amount: 90000}", "Regnes som frigjort tid: der er ingen konto at tage pengene fra"),
+    ],
+)
+def test_a_benefit_that_counts_otherwise_says_how(blocks, fields: str, told: str) -> None:
+    """In another benefit, its own amount named, or as released time with the reasons."""
+    assert told in profile(blocks, benefit(f"kind: cashable, {fields}"))["Regnes med"]
+
+
+def test_the_first_year_of_the_register_is_that_of_the_case(blocks) -> None:
+    """A delay counts; a benefit that nobody has dated has no year."""
+    (register,) = blocks("benefit_register", SMALL.replace("start: 2028,", "start: 2028, delay: 1,"))
+
+    assert ["2029", "2027"] == [row[-1] for row in cells(register)]
+    (undated,) = blocks("benefit_register", benefit("kind: quality"))
+    assert "–" == cells(undated)[0][-1]
+
+
+def test_a_plan_without_benefits_has_no_profiles(blocks) -> None:
+    """The register beside it says that they are missing."""
+    assert () == blocks("benefit_profiles", HEAD)

@@ -1,0 +1,255 @@
+"""What documents say of a plan in sentences of their own, each with its proof from the plan.
+
+A sentence stands in `CLAIMS` with a function that looks for what makes it true, without the code that printed it, or in
+`NO_CLAIM` with the reason why it cannot be false. Sentences on money, time and certainty have tests of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from planbuilder.document.material import Material
+from planbuilder.plan.registers import Action, Indicator, Measurement
+
+# Scopes of sentences on money, time and certainty, and of heads of columns, units and amounts.
+ELSEWHERE = {
+    "headline", "brief", "funding", "budget", "uncertainty", "economy", "key_figures", "waterfall", "tornado", "chart",
+    "driver", "objection", "conventions", "conventions_table", "conventions_own_rate", "conventions_no_rate", "column",
+    "million", "thousand", "permanent", "year_columns",
+}  # fmt: skip
+# Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
+NO_CLAIM = {
+    "unknown": "passes on whom to ask",
+    "method_credit": "where the method comes from",
+    "themes_intro": "what stands beneath",
+    "tree.lead": "how a tree is read",
+    "matrix.intro": "what stands beneath",
+    "board.new_ideas": "asks",
+    "sign.intro": "what is signed",
+    "open.remark_unknown": "passes on a question",
+    "commitments.promise": "what is signed",
+    "commitments.decided_by": "a label",
+    "incomplete.title": "a label",
+    "wheel.alt": "describes a figure by the claim `wheel.of`",
+    "tree.alt": "describes a figure",
+    "iceberg.alt": "describes a figure",
+    "measurements.alt": "describes a figure",
+    "board.alt": "describes a figure",
+    "board.line": "what is drawn",
+    "profile.counted": "a label",
+    "committee.frame_pool": "on money, tested with it",
+    "committee.delay": "on money, tested with certainty",
+    "committee.conditions": "passes on conditions",
+}
+# Short claims: those that fill a cell or a line, and those that stand within one.
+WHOLE = {
+    "ready", "considered", "draft_status.one", "draft_status.other", "matrix.forgotten", "measurements.none_yet",
+    "measurements.unusable", "measurements.kept", "measurements.not_kept", "not_decided", "not_noted", "field.none",
+    "field.half",
+}  # fmt: skip
+WITHIN = {
+    "wheel.of": "{}",
+    "board.late": r"\({0}\)|(?<=\d) {0}(?= \||$)",
+    "committee.sent": r"\({}\)",
+    "committee.to_be_sent": r"\({}\)",
+    "committee.passed": "{}",
+}
+Groups = Mapping[str, str]
+Proof = Callable[[Material, Groups], bool]
+
+
+def actions(m: Material) -> list[Action]:
+    return list(m.plan.actions.values())
+
+
+def open_late(m: Material) -> list[Action]:
+    open_ones = (one for one in actions(m) if one.status in ("decided", "started"))
+    return [one for one in open_ones if one.deadline and one.deadline < m.day]
+
+
+def errors(m: Material) -> int:
+    return sum(one.severity == "error" for one in m.problems)
+
+
+def usable(m: Material, id: str) -> list[Measurement]:
+    own = [x for x in m.plan.measurements.values() if x.indicator == id and x.on and x.value is not None]
+    return sorted(own, key=lambda x: x.on or date.min)
+
+
+def monthly(m: Material, id: str) -> list[Measurement]:
+    """The last usable measurement of each month."""
+    return list({(x.on.year, x.on.month): x for x in usable(m, id) if x.on}.values())
+
+
+def beyond(i: Indicator, value: Decimal | None) -> bool:
+    """Whether a value is at the target or past it, seen from the baseline."""
+    start, goal = i.baseline.value, i.target.value
+    if value is None or start is None or goal is None or start == goal:
+        return False
+    return value >= goal if goal > start else value <= goal
+
+
+def some(m: Material, test: Callable[[Indicator, list[Measurement]], bool]) -> bool:
+    """Whether a test holds of any indicator and what was measured of it, month by month."""
+    return any(test(i, monthly(m, id)) for id, i in m.plan.indicators.items())
+
+
+def is_worse(i: Indicator, value: Decimal | None) -> bool:
+    """Whether a level is left on its worse side."""
+    level = i.target.value
+    if value is None or level is None or level != i.baseline.value or not i.better:
+        return False
+    return value < level if i.better == "higher" else value > level
+
+
+def since(i: Indicator, points: list[Measurement]) -> list[Measurement]:
+    return [x for x in points if x.on and i.target.on and x.on >= i.target.on]
+
+
+def overdue(m: Material, found: Groups) -> bool:
+    """As many measurements in a row, the latest of them, on the target's day or after it, that did not reach it."""
+    count = int(found.get("count", "1"))
+
+    def holds(i: Indicator, points: list[Measurement]) -> bool:
+        due = since(i, points)
+        latest = due[-count:]
+        return bool(
+            i.target.on and i.target.on < m.day and len(latest) == count
+        ) and not any(beyond(i, x.value) for x in latest)  # fmt: skip
+
+    return some(m, holds)
+
+
+def went_back(i: Indicator, points: list[Measurement]) -> bool:
+    """Two steps, one after the other, away from the goal."""
+    a, b, c = [x.value or Decimal(0) for x in points[-3:]] if len(points) > 2 else [Decimal(0)] * 3
+    start, goal = i.baseline.value, i.target.value
+    if start is None or goal is None:
+        return False
+    up = goal > start or (goal == start and i.better == "higher")
+    return a > b > c if up else a < b < c
+
+
+def settled(m: Material, found: Groups) -> bool:
+    parts = [m.answers.progress(theme) for theme in m.questionnaire.themes]
+    return (int(found["settled"]), int(found["asked"])) in [(one.settled, one.asked) for one in parts]
+
+
+def counted(m: Material, found: Groups) -> bool:
+    """How many actions there are, and of which status."""
+    kinds = [one.status for one in actions(m)]
+    told = [f"{kinds.count(s)} {m.choice('action_status', s)}" for s in dict.fromkeys(STATUSES) if s in kinds]
+    return int(found.get("count", "1")) == len(kinds) and all(part in found["counts"] for part in told)
+
+
+STATUSES = ("decided", "started", "finished", "evaluated")
+BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
+
+
+def elsewhere(m: Material, found: Groups) -> bool:
+    """Those that are neither open and late, nor under way, nor near, nor without a deadline."""
+    late = open_late(m)
+    far = [
+        one
+        for one in actions(m)
+        if one.deadline and one not in late and one.status != "started"
+        if not m.day - BEFORE <= one.deadline <= m.day + AHEAD
+    ]
+    return int(found.get("count", "1")) == len(far) > 0
+
+
+def note_is(m: Material, state: str) -> bool:
+    return any(m.answers.note(id).state == state for id, _ in m.questionnaire.questions())
+
+
+def unassessed(m: Material, _: Groups) -> bool:
+    """An idea with neither effect nor resources, or a theme that nobody has weighed for a change."""
+    fields = m.answers.rows("action_plan.matrix").values()
+    ideas = m.plan.ideas.values()
+    return any(row["relevant"] is None for row in fields) or any(not one.effect and not one.resources for one in ideas)
+
+
+def some_undecided(m: Material) -> bool:
+    return any(not one.decision for one in m.plan.decisions.values())
+
+
+def any_decision(m: Material, past: bool) -> bool:
+    open_ones = [one for one in m.plan.decisions.values() if not one.decision]
+    return any((one.on is not None and one.on < m.day) is past for one in open_ones)
+
+
+CLAIMS: Mapping[str, Proof] = {
+    "ready": lambda m, _: not errors(m) and (not m.plan.decisions or some_undecided(m)),
+    "considered": lambda m, _: not errors(m) and not some_undecided(m),
+    "draft_status.one": lambda m, _: errors(m) == 1,
+    "draft_status.other": lambda m, found: errors(m) == int(found["count"]) > 1,
+    "draft_note.one": lambda m, _: errors(m) == 1,
+    "draft_note.other": lambda m, found: errors(m) == int(found["count"]) > 1,
+    "assumptions_intro": lambda m, found: int(found["year"]) == m.plan.price_base,
+    "no_source": lambda m, _: (
+        any(not one.has_source for one in (*m.figures.costs, *m.figures.benefits)) or not m.plan.economy.fte_cost_source
+    ),
+    "no_source_largest": lambda m, _: any(not one.has_source for one in m.figures.uncertainty.drivers[:3]),
+    "not_decided": lambda m, _: any_decision(m, past=False),
+    "not_noted": lambda m, _: any_decision(m, past=True),
+    "actions_intro.one": counted,
+    "actions_intro.other": counted,
+    "incomplete.amount": lambda m, _: any(one.lacks == "amount" for one in m.figures.lacking),
+    "incomplete.kind": lambda m, _: any(one.lacks == "kind" for one in m.figures.lacking),
+    "incomplete.no_costs": lambda m, _: not m.plan.costs,
+    "incomplete.no_benefits": lambda m, _: not m.plan.benefits_tree.benefits,
+    "wheel.of": settled,
+    "matrix.forgotten": unassessed,
+    "measurements.none_yet": lambda m, _: any(
+        all(x.indicator != id for x in m.plan.measurements.values()) for id in m.plan.indicators
+    ),
+    "measurements.unusable": lambda m, _: any(
+        not usable(m, id) and any(x.indicator == id for x in m.plan.measurements.values()) for id in m.plan.indicators
+    ),
+    "measurements.kept": lambda m, _: some(m, lambda i, p: bool(p) and i.baseline.value == i.target.value),
+    "measurements.not_kept": lambda m, _: some(m, lambda i, p: bool(p) and is_worse(i, p[-1].value)),
+    "board.lines": lambda m, _: some(m, lambda i, p: len(p) > 1 and i.target.value is not None),
+    "board.move": lambda m, _: some(m, lambda i, p: len(p) > 1 and p[-1].value != p[-2].value),
+    "board.same": lambda m, _: some(m, lambda i, p: len(p) > 1 and p[-1].value == p[-2].value),
+    "board.reached": lambda m, _: some(m, lambda i, p: bool(p) and beyond(i, p[-1].value)),
+    "board.kept": lambda m, _: some(
+        m, lambda i, p: bool(p) and i.baseline.value == i.target.value and not is_worse(i, p[-1].value)
+    ),
+    "board.not_kept": lambda m, _: some(m, lambda i, p: bool(p) and is_worse(i, p[-1].value)),
+    "board.unmeasured_since": lambda m, _: some(
+        m, lambda i, p: bool(i.target.on and i.target.on < m.day) and not since(i, p)
+    ),
+    "board.overdue.one": overdue,
+    "board.overdue.other": overdue,
+    "board.falling": lambda m, _: some(m, went_back),
+    "board.late": lambda m, _: bool(open_late(m)),
+    "board.elsewhere.one": elsewhere,
+    "board.elsewhere.other": elsewhere,
+    "field.none": unassessed,
+    "field.half": lambda m, _: any(bool(one.effect) != bool(one.resources) for one in m.plan.ideas.values()),
+    "nothing.measurements": lambda m, _: not m.plan.measurements,
+    "nothing.change_log": lambda m, _: not m.plan.changes_log,
+    "nothing.distribution": lambda m, _: not m.plan.distribution,
+    "nothing.people": lambda m, _: not m.plan.people,
+    "nothing.told": lambda m, _: any(m.answers.state(id) == "unanswered" for id, _ in m.questionnaire.questions()),
+    "nothing.open_points": lambda m, _: not errors(m) and not note_is(m, "unknown"),
+    "profile.part": lambda m, _: any(one.part_of for one in m.plan.benefits_tree.benefits.values()),
+    "profile.part_with_amount": lambda m, _: any(
+        one.part_of and one.full_effect.amount for one in m.plan.benefits_tree.benefits.values()
+    ),
+    "profile.moved": lambda m, _: bool(m.figures.moved),
+    "commitments.no_owner": lambda m, found: not m.plan.benefits_tree.benefits[found["id"]].owner,
+    "committee.no_steps": lambda m, _: (
+        not [one for one in actions(m) if one.status in ("decided", "started") and one.deadline]
+    ),
+    "committee.left_out": lambda m, _: any(
+        m.answers.note(id).internal or not m.answers.is_asked(id) for id, _ in m.questionnaire.questions()
+    ),
+    "committee.sent": lambda m, _: any(one.on and one.on <= m.day for one in m.plan.distribution.values()),
+    "committee.to_be_sent": lambda m, _: any(one.on and one.on > m.day for one in m.plan.distribution.values()),
+    "committee.passed": lambda m, _: any(
+        rule["by_when"] and rule["by_when"] < m.day for rule in m.answers.rows("workflows_rules.rules").values()
+    ),
+}

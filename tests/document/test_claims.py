@@ -1,0 +1,441 @@
+"""Every computed sentence on money, years and certainty is a claim: a closed list, each with the test that proves it.
+
+A text of the documents that holds an amount, a year or a share, or that is a whole sentence, stands here with the place
+of its proof. A new one fails until it is listed. What documents say of the plan itself stands in `claims.py`.
+"""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planbuilder import language
+from planbuilder.document import amounts
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.material import Material
+from planbuilder.document.model import Cell, Table, text_of
+from planbuilder.figures.methods import settled
+from planbuilder.figures.rounding import rounded
+from planbuilder.pipeline import material
+from planbuilder.plan.model import Plan
+from planbuilder.questionnaire.loading import load
+from planbuilder.record import replace
+from tests.conftest import DAY
+from tests.document.claims import ELSEWHERE
+from tests.document.test_amounts import plans
+from tests.figures.cases import FIRST, cashable, law, plan
+
+TESTS = Path(__file__).parent.parent
+# A document is made for each plan: fewer of them, as there are many claims.
+claim = settings(law, max_examples=25)
+DANISH = language.load("da")
+HERE = "document/test_claims.py"
+# Not yet proved here: sentences on how sure the case is, and on waiting.
+CERTAINTY = "certainty"
+# Keys under `document`, with `*` for any ending, and the test that proves what they say.
+CLAIMS: Mapping[str, str] = {
+    "permanent.label_year": "document/test_permanent.py::test_the_one_figure_says_what_it_is",
+    "permanent.later*": "document/test_permanent.py::test_later_costs_are_told_with_their_years",
+    "permanent.*": "document/test_permanent.py::test_every_amount_is_what_recurs_in_every_year_it_is_given_for",
+    "in_year": "document/test_permanent.py::test_every_amount_is_what_recurs_in_every_year_it_is_given_for",
+    "in_years": "document/test_permanent.py::test_every_amount_is_what_recurs_in_every_year_it_is_given_for",
+    "from_year": "document/test_permanent.py::test_every_amount_is_what_recurs_in_every_year_it_is_given_for",
+    "year_columns.*": "document/test_year_columns.py::test_the_columns_of_every_row_come_to_its_sum_over_the_years",
+    "headline.costs": f"{HERE}::test_what_it_costs_to_introduce_is_without_later_costs",
+    "headline.no_costs": f"{HERE}::test_what_it_costs_to_introduce_is_without_later_costs",
+    "key_figures.later": f"{HERE}::test_what_it_costs_to_introduce_is_without_later_costs",
+    "headline.*": f"{HERE}::test_when_it_is_earned_back",
+    "brief.*repaid*": f"{HERE}::test_when_it_is_earned_back",
+    "brief.never_behind": f"{HERE}::test_when_it_is_earned_back",
+    "key_figures.not_repaid": f"{HERE}::test_the_time_it_takes_counts_from_the_end_of_the_first_year",
+    "key_figures.payback": f"{HERE}::test_the_time_it_takes_counts_from_the_end_of_the_first_year",
+    "economy.years": f"{HERE}::test_the_time_it_takes_counts_from_the_end_of_the_first_year",
+    "economy.dips": "figures/test_methods.py::test_payback",
+    "chart.break_even": f"{HERE}::test_the_running_sum_in_words",
+    "chart.cumulative_alt": f"{HERE}::test_the_running_sum_in_words",
+    "chart.cash_flow_alt": f"{HERE}::test_charts_say_what_tables_show",
+    "chart.kinds_alt": f"{HERE}::test_charts_say_what_tables_show",
+    "chart.waterfall_alt": "document/blocks/test_economy_charts.py::test_the_waterfall_ends_where_npv_is",
+    "key_figures.rate*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
+    "conventions*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
+    "brief.freed": f"{HERE}::test_freed_time_is_that_of_the_benefits",
+    "brief.pool_*": f"{HERE}::test_what_a_pool_pays_and_is_owed",
+    "brief.budgets_follow": f"{HERE}::test_budgets_follow_only_where_they_are_reconciled",
+    "brief.budget_to_budget": f"{HERE}::test_the_way_of_funding_is_the_chosen_one",
+    "brief.own_budget": f"{HERE}::test_the_way_of_funding_is_the_chosen_one",
+    "brief.unknown": f"{HERE}::test_the_way_of_funding_is_the_chosen_one",
+    "budget.sign": "document/test_amounts.py::test_budget_changes_add_up_in_every_year",
+    "budget.*": f"{HERE}::test_what_budget_changes_lack",
+    "funding.frame_note": "figures/test_funding.py::test_inside_and_outside_the_frame_are_the_whole",
+    "funding.frame_pool_note": "figures/test_funding.py::test_the_service_frame",
+    "funding.intro": "document/test_amounts.py::test_the_pool_adds_up_across_and_down",
+    "funding.unused": "document/blocks/test_budget.py::test_a_pool_that_is_not_used_is_there_for_comparison_only",
+    "funding.*": f"{HERE}::test_when_the_pool_is_repaid_and_what_a_delay_costs",
+    "committee.frame_pool": "figures/test_funding.py::test_the_service_frame",
+    "economy.sign": f"{HERE}::test_a_plus_improves_the_economy_in_every_table",
+    "economy.rounding": "document/test_amounts.py::test_what_is_rounded_away_is_told",
+    "economy.kinds_note": "figures/test_case.py::test_only_cashable_benefits_are_part_of_the_net",
+    "million": "document/test_material.py::test_amounts_are_said_in_millions_thousands_or_kroner",
+    "thousand": "document/test_material.py::test_amounts_are_said_in_millions_thousands_or_kroner",
+    "brief.sure": CERTAINTY,
+    "brief.unsure": CERTAINTY,
+    "chart.band_alt": CERTAINTY,
+    "committee.delay": CERTAINTY,
+    "tornado.*": CERTAINTY,
+    "uncertainty.*": CERTAINTY,
+}
+# Heads of tables: what they hold is told by the rows.
+NAMES = (
+    "*.caption", "economy.by_*", "economy.costs", "economy.effects", "funding.parties",
+    "funding.frame", "uncertainty.drivers", "uncertainty.risks",
+)  # fmt: skip
+
+
+def is_claim(text: str) -> bool:
+    """Whether a text holds a value, or is a whole sentence."""
+    return any(name for _, name, _, _ in string.Formatter().parse(text)) or text.rstrip().endswith(".")
+
+
+# Those on the plan itself are proved in `test_statements`.
+SCOPES = {*ELSEWHERE, "in_year", "in_years", "from_year"} - {"column"}
+OTHERS = {"committee.delay", "committee.frame_pool"}
+
+
+def is_on_money(key: str) -> bool:
+    """Whether a text of documents is on money, years or certainty."""
+    return key.split(".", maxsplit=1)[0] in SCOPES or key in OTHERS
+
+
+TEXTS = {key.partition(".")[2]: text for key, text in DANISH.texts.items() if key.startswith("document.")}
+SENTENCES = sorted(key for key, text in TEXTS.items() if is_on_money(key) and is_claim(text))
+
+
+def proof(key: str) -> str | None:
+    """The place of a claim's proof by the most exact pattern; nothing for what is none."""
+    found = [pattern for pattern in CLAIMS if fnmatchcase(key, pattern)]
+    named = [pattern for pattern in NAMES if fnmatchcase(key, pattern)]
+    best = max((*found, *named), key=len, default="")
+    return CLAIMS.get(best, "" if best else None)
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_a_sentence_is_proved_or_only_names(key: str) -> None:
+    """A new sentence does not come into a document before it is listed above."""
+    assert proof(key) is not None, f"document.{key} is not listed in {HERE}"
+
+
+def test_every_pattern_stands_for_a_sentence() -> None:
+    """What is no longer said is no longer listed."""
+    unused = [p for p in (*CLAIMS, *NAMES) if not any(fnmatchcase(key, p) for key in SENTENCES)]
+
+    assert [] == unused
+
+
+@cache
+def _tests_in(path: str) -> frozenset[str]:
+    tree = ast.parse((TESTS / path).read_text(encoding="utf-8"))
+    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("place", sorted({one for one in CLAIMS.values() if one != CERTAINTY}))
+def test_every_proof_is_there(place: str) -> None:
+    """A test that is renamed takes its claims along."""
+    path, _, name = place.partition("::")
+
+    assert name in _tests_in(path)
+
+
+def made(of: Plan) -> Material:
+    return material(of, load(), DANISH, DAY)
+
+
+def said(of: Material, block: str) -> str:
+    """The words of a block, or nothing where it only marks a gap."""
+    if not of.figures.has_money:
+        return ""
+    return " ".join(filter(None, _texts(BLOCKS[block](of)))).replace("\u00a0", " ")
+
+
+def _texts(blocks: object) -> Iterator[str]:
+    for block in blocks if isinstance(blocks, tuple) else (blocks,):
+        yield text_of(getattr(block, "spans", ()))
+        yield from (text_of(item.spans) for item in getattr(block, "items", ()))
+
+
+def words(m: Material, amount: Decimal) -> str:
+    return m.money_in_words(amount).replace("\u00a0", " ")
+
+
+@claim
+@given(plans())
+def test_what_it_costs_to_introduce_is_without_later_costs(drawn: Plan) -> None:
+    """And what is left out of it is told, to the krone."""
+    m = made(drawn)
+    lead, f = said(m, "headline"), m.figures
+    if not lead:
+        return
+    assert (f"koster {words(m, f.introduction)} at indføre" in lead) == bool(f.introduction)
+    assert ("ingen engangsudgifter" in lead) == (not f.introduction)
+    assert ("Dertil kommer senere engangsudgifter" in lead) == bool(f.later_costs)
+    assert f.introduction + sum(f.later_costs.values()) == f.totals["one_off"]
+    (tiles,) = BLOCKS["key_figures"](m)
+    later = words(m, sum(f.later_costs.values(), Decimal(0)))
+    remark = text_of(tiles.rows[0].cells[2].spans).replace("\u00a0", " ")
+    assert (remark == f"senere yderligere {later}") == bool(f.later_costs)
+
+
+@claim
+@given(plans())
+def test_when_it_is_earned_back(drawn: Plan) -> None:
+    """The year from which the running sum stays at zero or above, or what is missing at the end."""
+    m = made(drawn)
+    lead, brief, f = said(m, "headline"), said(m, "in_brief"), m.figures
+    sums = {row.year: settled(row.cumulative) for row in f.rows}
+    end, net = f.rows[-1].year, words(m, abs(f.rows[-1].cumulative))
+    behind = [year for year, total in sums.items() if total < 0]
+    for text, what in ((lead, "Investeringen"), (brief, "Pengene")):
+        if f"{what} er tjent hjem i" in text:
+            assert f"{what} er tjent hjem i {max(behind) + 1}" in text
+            assert sums[end] >= 0
+        if "dækker udgifterne fra det første år" in text:
+            assert not behind
+        assert (f"ikke tjent hjem inden udgangen af {end}" in text) == (sums[end] < 0 and bool(text))
+    if "et overskud på" in brief:
+        assert f"et overskud på {net}" in brief
+        assert sums[end] >= 0
+    assert ("svarer gevinsterne til udgifterne" not in brief) or abs(sums[end]) < 1
+    assert ("da mangler der" in brief) == (f"da mangler der {net}" in brief) == (sums[end] < 0)
+
+
+@claim
+@given(plans())
+def test_the_time_it_takes_counts_from_the_end_of_the_first_year(drawn: Plan) -> None:
+    """So many years after it, the running sum along the years is zero."""
+    m = made(drawn)
+    f, paid = m.figures, m.figures.payback
+    if not f.has_money:
+        return
+    (tiles,) = BLOCKS["key_figures"](m)
+    remark = text_of(tiles.rows[2].cells[2].spans)
+    if paid and paid.index:
+        whole = int(paid.years)
+        before, flow = f.rows[whole].cumulative, f.rows[paid.index].net
+        assert abs(before + (paid.years - whole) * flow) < Decimal("0.01")
+        shown = DANISH.number(paid.years, 1)
+        assert remark == f"tjent hjem {shown} år efter udgangen af {FIRST}"
+        assert f"{shown} år efter udgangen af {FIRST}" in facts(m)["Tilbagebetalingstid"]
+    else:
+        assert not paid or facts(m)["Tilbagebetalingstid"] == "fra det første år"
+        assert "tjent hjem" not in remark or f"ikke tjent hjem inden udgangen af {f.rows[-1].year}" == remark
+
+
+def facts(m: Material) -> dict[str, str]:
+    """The key figures of the plan by their labels."""
+    (table,) = BLOCKS["economy_summary"](m)
+    return {text_of(row.cells[0].spans): text_of(row.cells[1].spans) for row in table.rows}
+
+
+@claim
+@given(plans())
+def test_the_running_sum_in_words(drawn: Plan) -> None:
+    """Its lowest and its last point, and the year it is no longer negative."""
+    m = made(drawn)
+    f = m.figures
+    for chart in BLOCKS["cumulative_chart"](m):
+        low = min(f.rows, key=lambda row: row.cumulative)
+        told = chart.alt.replace("\u00a0", " ")
+        assert f"Lavest er {words(m, low.cumulative)} i {low.year};" in told
+        assert f"ved udgangen af {f.rows[-1].year} er den {words(m, f.rows[-1].cumulative)}" in told
+        assert (f"Balance i {f.break_even_year}" in told) == (f.break_even_year is not None)
+        assert ("når ikke balance inden for perioden" in told) == (f.break_even_year is None)
+
+
+@claim
+@given(plans())
+def test_charts_say_what_tables_show(drawn: Plan) -> None:
+    """Net by year, and the sum of each kind."""
+    m = made(drawn)
+    for chart in BLOCKS["cash_flow_chart"](m):
+        for year, amount in zip(drawn.years, amounts.years(m.figures).net.by_year, strict=True):
+            assert f"{year}: {DANISH.number(amount, 0)}" in chart.alt
+    for chart in BLOCKS["kind_chart"](m):
+        for kind in (kind for kind, total in m.figures.totals.items() if total and kind not in ("one_off", "running")):
+            assert f"{DANISH.text(f'document.column.{kind}')} {m.money_in_words(m.figures.totals[kind])}" in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("rates", "economy", "horizon", "tile", "method"),
+    [
+        ("dk-2021", {}, 10, "real rente 3,5 %", "januar 2021, og ganges sammen"),
+        ("dk-2021", {}, 40, "real rente 3,5 %, til sidst 2,5 %", "Diskonteringsrenten er samfundsøkonomisk."),
+        ("dk-2021", {"discount_rate": 5}, 40, "real rente 5 %", "følger planens egen rente"),
+        ("none", {}, 10, "real rente 0 %", "Intet beløb er diskonteret."),
+        ("dk-2021", {}, 1, "real rente 3,5 %", "følger Finansministeriets"),
+    ],
+)
+def test_the_rates_that_are_named_are_those_used(
+    rates: str, economy: dict, horizon: int, tile: str, method: str
+) -> None:
+    """All of them, and no table where there is none."""
+    m = made(plan({"K1": {"amount": 5000}}, {"G1": cashable(900)}, rates=rates, economy=economy, horizon=horizon))
+    (tiles,) = BLOCKS["key_figures"](m)
+
+    assert tile == text_of(tiles.rows[3].cells[2].spans).replace("\u00a0", " ")
+    assert method in said(m, "conventions")
+
+
+@claim
+@given(plans())
+def test_freed_time_is_that_of_the_benefits(drawn: Plan) -> None:
+    """At full effect; nothing is said where none is freed."""
+    m = made(drawn)
+    brief, fte = said(m, "in_brief"), sum((line.fte for line in m.figures.benefits), Decimal(0))
+
+    assert ("frigør den" in brief) == bool(brief and fte)
+    assert not fte or not brief or f"frigør den {DANISH.number(fte)} årsværk" in brief
+
+
+TERMS = st.fixed_dictionaries(
+    {
+        "interest": st.sampled_from([0, 3]),
+        "share": st.sampled_from([0, 40, 100]),
+        "draws": st.sampled_from([{}, {str(FIRST): Decimal(0)}, {str(FIRST): Decimal(9000)}]),
+    }
+)
+
+
+def with_pool(drawn: Plan, terms: dict[str, object]) -> Plan:
+    """The plan under a pool of these terms."""
+    economy = drawn.economy
+    pool = replace(economy.pool, **{key: value if key == "draws" else Decimal(value) for key, value in terms.items()})
+    return replace(drawn, economy=replace(economy, funding="investment_pool", pool=pool))
+
+
+@claim
+@given(plans(), TERMS)
+def test_what_a_pool_pays_and_is_owed(drawn: Plan, terms: dict[str, object]) -> None:
+    """All one-off costs only where it does, and repaid only where nothing is owed from then on."""
+    m = made(with_pool(drawn, terms))
+    brief, rows, f = said(m, "in_brief"), m.figures.funding.pool.rows, m.figures
+    drawn_on = sum((row.draw for row in rows), Decimal(0))
+    whole = all(abs(row.draw - year.one_off) < 1 for row, year in zip(rows, f.rows, strict=True))
+    if not brief:
+        return
+    assert ("Engangsudgiften betales af investeringspuljen." in brief) == (whole and bool(drawn_on))
+    assert ("Der trækkes ikke på investeringspuljen." in brief) == (not drawn_on)
+    assert (f"Investeringspuljen betaler {words(m, drawn_on)}" in brief) == (not whole and bool(drawn_on))
+    for year in (row.year for row in rows if f"Puljen er betalt tilbage i {row.year}." in brief):
+        assert not any(row.balance for row in rows if row.year >= year)
+        assert any(row.draw or row.balance for row in rows if row.year <= year)
+    owes = "skylder løsningen stadig puljen" in brief
+    told = f"Ved udgangen af {rows[-1].year} skylder løsningen stadig puljen {words(m, rows[-1].balance)}"
+    assert owes == (told in brief) == bool(drawn_on and rows[-1].balance)
+
+
+@claim
+@given(plans(), TERMS)
+def test_when_the_pool_is_repaid_and_what_a_delay_costs(drawn: Plan, terms: dict[str, object]) -> None:
+    """On time and late; what budgets must find themselves is what they then lose in single years."""
+    m = made(with_pool(drawn, terms))
+    told, pool, late = said(m, "funding_ways"), m.figures.funding.pool, m.figures.funding.pool_delayed
+    if not told or not any(row.draw for row in pool.rows):
+        return
+    end = pool.rows[-1].year
+    for ledger, before in ((pool, "Puljen er "), (late, "Kommer gevinsterne ét år senere, er den ")):
+        if ledger.repaid_year:
+            assert any(f"{before}{still}betalt tilbage i {ledger.repaid_year}." in told for still in ("", "stadig "))
+            assert not any(row.balance for row in ledger.rows if row.year >= ledger.repaid_year)
+        else:
+            owed = DANISH.money(ledger.rows[-1].balance).replace("\u00a0", " ")
+            assert f"{before}ikke betalt tilbage: i {end} skyldes der {owed}" in told
+    assert ("den stadig betalt" in told) == (pool.repaid_year is not None and pool.repaid_year == late.repaid_year)
+    missing = -sum((min(row.budget, Decimal(0)) for row in late.rows), Decimal(0))
+    assert ("skal da selv finde" in told) == bool(missing)
+    assert not missing or DANISH.money(missing).replace("\u00a0", " ") in told
+
+
+@claim
+@given(plans())
+def test_budgets_follow_only_where_they_are_reconciled(drawn: Plan) -> None:
+    """Nothing is claimed of budget changes that nobody has listed, or that do not come to the case."""
+    m = made(with_pool(drawn, {}))
+    brief, gaps = said(m, "in_brief"), m.figures.funding.gaps
+
+    if "Budgetterne sættes ned" in brief:
+        assert drawn.budget_changes
+        assert all(abs(gap) < 1 for gap in gaps)
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        ("budget_to_budget", "Udgifter og gevinster går direkte i budgetterne år for år."),
+        ("own_budget", "Enheden betaler selv af sin ramme"),
+        ("", "Det er endnu ikke besluttet, hvordan udgiften finansieres."),
+    ],
+)
+def test_the_way_of_funding_is_the_chosen_one(way: str, told: str) -> None:
+    """As the plan says."""
+    m = made(plan({"K1": {"amount": 5000}}, {"G1": cashable(900)}, economy={"funding": way}))
+
+    assert told in said(m, "in_brief")
+
+
+@claim
+@given(plans())
+def test_what_budget_changes_lack(drawn: Plan) -> None:
+    """The years, and in the first of them how much less or more must be spent; nothing where nothing is lacking."""
+    m = made(drawn)
+    f = m.figures
+    if not (drawn.budget_changes and f.has_money):
+        return
+    told = said(m, "budget_adjustments")
+    gaps = {year: gap for year, gap in zip(drawn.years, f.funding.gaps, strict=True) if abs(gap) >= Decimal("0.5")}
+    after = f.lasting_gap or Decimal(0)
+
+    assert ("svarer til business casen i alle år" in told) == (not gaps and abs(after) < Decimal("0.5"))
+    assert ("svarer ikke til business casen i" in told) == bool(gaps)
+    if gaps:
+        year, gap = next(iter(gaps.items()))
+        amount = DANISH.money(abs(gap)).replace("\u00a0", " ")
+        assert f"I {year} mangler der {'mindre' if gap > 0 else 'mer'}udgifter for {amount}" in told
+    if "varige virkning: der mangler" in told:
+        amount = DANISH.money(abs(after)).replace("\u00a0", " ")
+        assert f"der mangler {'mindre' if after > 0 else 'mer'}udgifter for {amount} om året" in told
+
+
+@claim
+@given(plans())
+def test_a_plus_improves_the_economy_in_every_table(drawn: Plan) -> None:
+    """Costs and repayments are never above zero, draws never below, and net is what the case says, in every table."""
+    m = made(drawn)
+    if not m.figures.has_money:
+        return
+    whole = amounts.years(m.figures)
+    years = [[cell_value(cell) for cell in row.cells] for row in tables(m, "year_table")[0].rows[: drawn.horizon]]
+    ways = [[cell_value(cell) for cell in row.cells] for row in tables(m, "funding_ways")[0].rows[: drawn.horizon]]
+
+    for n, (year, way) in enumerate(zip(years, ways, strict=True)):
+        assert max(year[1], year[2]) <= 0
+        assert year[4] == way[1] == whole.net.by_year[n] * 1000 == rounded(m.figures.net[n], Decimal(1000)) * 1000
+        assert way[4] <= 0 <= way[2]
+    case = tables(m, "committee_economy")[-1]
+    net = next(row for row in case.rows if text_of(row.cells[0].spans) == "Netto")
+    assert [cell_value(cell) for cell in net.cells[3:7]] == [year[4] for year in years[:4]]
+
+
+def tables(m: Material, block: str) -> list[Table]:
+    return [one for one in BLOCKS[block](m) if isinstance(one, Table)]
+
+
+def cell_value(cell: Cell) -> Decimal:
+    return cell.value if cell.value is not None else Decimal(0)

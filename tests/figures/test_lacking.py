@@ -1,0 +1,75 @@
+"""What figures are without: which line lacks what, and the sentences that say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder.figures.case import compute
+from planbuilder.figures.exported import figures_data
+from planbuilder.figures.lacking import said, without
+from planbuilder.language import Language
+from planbuilder.plan.store import from_text
+from tests.document.plans import HEAD, SMALL
+
+COST = "costs: {K1: {title: Indkøb, amount: 5}}\n"
+
+
+def plan(benefit: str, rest: str = COST) -> str:
+    return HEAD + "benefits_tree: {benefits: {G1: {title: A, " + benefit + "}}}\n" + rest
+
+
+@pytest.mark.parametrize(
+    ("benefit", "lacks"),
+    [
+        ("kind: cashable", "amount"),
+        ("kind: released_time, range: {low: 1}", "amount"),
+        ("kind: cost_avoidance, full_effect: {amount: 0}", ""),
+        ("kind: cashable, part_of: G2", ""),
+        ("kind: quality", ""),
+        ("kind: quality, full_effect: {amount: 5}", ""),
+        ("full_effect: {amount: 5}", "kind"),
+        ("source: Måling", ""),
+    ],
+)
+def test_a_benefit_lacks_what_it_needs_to_count(benefit: str, lacks: str) -> None:
+    """Its amount, if it is of a kind that has one; its kind, if it has an amount. Nil is an amount."""
+    figures = compute(from_text(plan(benefit)))
+
+    assert lacks == figures.benefits[0].lacks
+    assert bool(lacks) == bool(figures.lacking)
+
+
+def test_a_cost_without_an_amount_lacks_it() -> None:
+    """By the year or for one."""
+    figures = compute(from_text(HEAD + "costs: {K1: {title: A}, K2: {amounts: {'2027': 5}}, K3: {fte: 1}}\n"))
+
+    assert ["amount", "", ""] == [line.lacks for line in figures.costs]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SMALL, []),
+        (plan("kind: cashable"), ["Tallene er uden G1, hvor beløbet mangler."]),
+        (plan("full_effect: {amount: 5}"), ["G1 er ikke med i netto, fordi typen mangler."]),
+        (plan("kind: quality", ""), ["Planen har ingen udgifter endnu, så tallene er kun gevinster."]),
+        (HEAD + COST, ["Planen har ingen gevinster endnu, så tallene er kun udgifter."]),
+    ],
+)
+def test_a_sentence_for_each_thing(danish: Language, text: str, expected: list[str]) -> None:
+    """None where the case is whole."""
+    assert expected == said(danish, compute(from_text(text)))
+
+
+def test_many_are_counted_instead_of_named(danish: Language) -> None:
+    """A remark has room for three."""
+    lines = compute(from_text(HEAD + "costs: {K1: {}, K2: {}, K3: {}, K4: {}}\n")).costs
+
+    assert ("uden K1, K2 og K3", "uden 4 poster", "") == tuple(without(danish, lines[:n]) for n in (3, 4, 0))
+
+
+def test_programs_are_told_too() -> None:
+    """Under a stable name."""
+    made = from_text(plan("kind: cashable"))
+
+    assert [{"id": "G1", "lacks": "amount"}] == figures_data(made, compute(made))["incomplete"]

@@ -1,0 +1,125 @@
+"""Nothing internal leaves: every word of every internal answer is marked, and searched for in each format."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from planbuilder import example, pipeline
+from planbuilder.figures.case import compute
+from planbuilder.language import Language
+from planbuilder.look import Look
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.publish import WORDS, leaving, published
+from planbuilder.plan.store import from_text
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.writers import WRITERS
+from planbuilder.yamltext.editing import dump
+from planbuilder.yamltext.nodes import Data, get, put
+from planbuilder.yamltext.reading import read_text
+
+MARK = "Hemmeligt"
+DAY = date(2026, 11, 23)
+
+
+def marked(value: Any) -> Any:
+    """The same answer with the mark in every text, and in every name of amounts by name."""
+    if isinstance(value, Mapping):
+        return {key: marked(inner) for key, inner in value.items()}
+    return [marked(inner) for inner in value] if isinstance(value, list) else f"{MARK} {value}"
+
+
+def with_every_answer_internal(text: str, questionnaire: Questionnaire) -> Data:
+    """The data of a plan in which every question is internal, and every word that answers one is marked."""
+    data = read_text(text).data()
+    for id, question in questionnaire.questions():
+        note = get(data, ("answers", id)) or {}
+        own = {key: marked(value) if key in ("value", "rows", "ask", "why") else value for key, value in note.items()}
+        data = put(data, ("answers", id), {**own, "internal": True})
+        for keys, kind in words_of(data, question):
+            found = get(data, keys)
+            again = {f"{MARK} {name}": n for name, n in found.items()} if kind == "by_name" else marked(found)
+            data = put(data, keys, again)
+    return data
+
+
+def words_of(data: Data, question) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Where an answer that is bound to the plan has words."""
+    if not question.path:
+        return
+    bound = get(data, question.keys)
+    rows = [(question.keys, question)] if not question.is_table else []
+    for id, row in (bound or {}).items() if question.is_table else ():
+        under = [(id, theme) for theme in row] if question.kind == "matrix" else [(id,)]
+        rows += [
+            ((*question.keys, *own, *column.id.split(".")), column) for own in under for column in question.columns
+        ]
+    for keys, asked in rows:
+        found = get(data, keys)
+        if found and MARK not in str(found) and (asked.kind in WORDS or asked.kind == "by_name"):
+            yield keys, asked.kind
+
+
+@pytest.fixture(scope="module")
+def secret(questionnaire: Questionnaire, danish: Language) -> Data:
+    return with_every_answer_internal(example.text(danish), questionnaire)
+
+
+def test_the_marks_are_there(secret: Data) -> None:
+    """Hundreds of them, so that the search below is one."""
+    assert dump(secret).count(MARK) > 400
+
+
+def unpacked(name: str, data: bytes) -> Iterator[str]:
+    """Every text in a file: the parts of a package, the pages, properties and attachments of a PDF."""
+    if name.endswith((".docx", ".xlsx")):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            yield from (package.read(part).decode("utf-8", "replace") for part in package.namelist())
+    elif name.endswith(".pdf"):
+        with pikepdf.open(io.BytesIO(data)) as pdf, pdfplumber.open(io.BytesIO(data)) as pages:
+            yield from (found.get_file().read_bytes().decode() for found in pdf.attachments.values())
+            yield from (page.extract_text() or "" for page in pages.pages)
+            yield from (str(one.unparse()) for one in pdf.objects if not isinstance(one, pikepdf.Stream))
+            yield pdf.Root.Metadata.read_bytes().decode()
+    else:
+        yield data.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", sorted(WRITERS))
+def test_no_format_holds_an_internal_word(
+    secret: Data, questionnaire: Questionnaire, danish: Language, standard_look: Look, format: str
+) -> None:
+    """Pages, pictures' descriptions, properties, comments, content controls, cells, and the plan that goes along."""
+    options = pipeline.BuildOptions(pipeline.DOCUMENTS, (format,), DAY, danish, standard_look)
+    built = pipeline.build(from_text(dump(secret)), questionnaire, options, secret)
+
+    assert [] == [output.name for output in built if any(MARK in text for text in unpacked(output.name, output.data))]
+
+
+def test_figures_are_the_same_without_the_words(secret: Data, questionnaire: Questionnaire, danish: Language) -> None:
+    """Numbers are kept, and so is that an account, a use and somebody who decided it are given."""
+    plan = from_text(dump(secret))
+
+    whole, shown = compute(plan), compute(leaving(Answers(plan, questionnaire, danish)))
+
+    assert (whole.rows, whole.npv, whole.uncertainty.expected_npv) == (
+        shown.rows,
+        shown.npv,
+        shown.uncertainty.expected_npv,
+    )
+    assert whole.funding.frame == shown.funding.frame
+
+
+def test_what_goes_along_is_what_was_shown(secret: Data, questionnaire: Questionnaire, danish: Language) -> None:
+    """The plan in a PDF is the plan that its pages were made from."""
+    answers = Answers(from_text(dump(secret)), questionnaire, danish)
+
+    assert leaving(answers) == from_text(published(secret, answers))
