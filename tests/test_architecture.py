@@ -42,8 +42,9 @@ KNOWN_IN = {
     "reportlab": ("writers/pdf/",),
     "pikepdf": (
         "plan/attached.py",
-        *(f"signing/{name}.py" for name in ("rendition", "pages", "containers")),
+        *(f"signing/{name}.py" for name in ("rendition", "pages", "contents", "whole", "containers")),
     ),
+    "pypdfium2": ("signing/pictures.py",),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
@@ -156,6 +157,7 @@ TESTED_ELSEWHERE = {
     "cli/approving.py": "cli/test_approved.py",
     "cli/recomputed.py": "cli/test_demonstrated.py",
     "cli/settings.py": "cli/test_versioned.py",
+    "cli/verdicts.py": "cli/test_verifying.py",
     "cli/versioned.py": "cli/test_demonstrated.py",
     "drawing/cards.py": "drawing/test_tree.py",
     "drawing/chart_frame.py": "drawing/test_charts.py",
@@ -174,6 +176,8 @@ TESTED_ELSEWHERE = {
         f"signing/{name}.py": "signing/test_verdict.py"
         for name in ("examined", "file_rules", "model", "signature_rules")
     },
+    "signing/listing.py": "signing/test_shapes.py",
+    "signing/contents.py": "signing/test_pages.py",
     "figures/model.py": "figures/test_case.py",
     "figures/permanent.py": "figures/test_recurring.py",
     "figures/funds.py": "figures/test_funding.py",

@@ -15,9 +15,9 @@ from planbuilder.errors import InputInvalid, problem
 from planbuilder.plan.attached import attached_plan
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
-from planbuilder.signing.hostile import attempt
+from planbuilder.signing.fields import fields
+from planbuilder.signing.layout import layout
 from planbuilder.signing.model import Expectation, FieldRule
-from planbuilder.signing.revisions import fields, first_revision
 
 
 def expectation(
@@ -32,11 +32,10 @@ def expectation(
 
 def unsigned(pdf: bytes) -> bytes:
     """The first revision of a PDF: what it was before anything was appended; raises InputInvalid."""
-
-    def refuse(reason: str) -> bytes:
-        raise InputInvalid([problem("PB205", reason=reason)])
-
-    return attempt(lambda: first_revision(PdfFileReader(io.BytesIO(pdf))), refuse)
+    try:
+        return pdf[: layout(pdf).first_end]
+    except ValueError as error:
+        raise InputInvalid([problem("PB205")]) from error
 
 
 def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:

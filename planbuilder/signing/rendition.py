@@ -22,7 +22,7 @@ def without_attachment(pdf: bytes) -> bytes:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             return _plain(opened)
     except (pikepdf.PdfError, ValueError) as error:
-        raise InputInvalid([problem("PB205", reason=str(error).splitlines()[0])]) from error
+        raise InputInvalid([problem("PB205")]) from error
 
 
 def _plain(pdf: pikepdf.Pdf) -> bytes:
