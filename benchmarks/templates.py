@@ -1,10 +1,11 @@
 """Use every Word file of a folder as a template, and tell what became of it.
 
-    python benchmarks/templates.py FOLDER [PLAN]      with the bundled example, or a plan of one's own
+    python benchmarks/templates.py FOLDER [PLAN] [--marked]   with the bundled example, or a plan of one's own
 
-Each is read as `template check` reads it, tried, and written into as `build` does; with the Open XML SDK's validator in
-OOXML_VALIDATOR, the errors are counted that the file itself does not have. Prints Markdown. A bug of ours, a document
-that a template was promised for and is not made, or a new error is a fault: the exit code is then 1.
+With --marked, each gets the mark pb:content behind its own text, which then stays. Each is read as `template check`
+reads it, tried, and written into as `build` does; with the Open XML SDK's validator in OOXML_VALIDATOR, the errors are
+counted that the file itself does not have. Prints Markdown. A bug of ours, a document that a template was promised for
+and is not made, or a new error is a fault: the exit code is then 1.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 from planbuilder import example, language, look, pipeline
 from planbuilder.branding.template import read_template
 from planbuilder.branding.trial import tried
+from planbuilder.branding.wordparts import W, opened, parsed
 from planbuilder.drawing.studio import Studio
 from planbuilder.errors import InputInvalid, Place
 from planbuilder.plan.store import from_text
@@ -45,10 +47,11 @@ class Runner:
         made_from = pipeline.material(from_text(plan), load(), self.words, DAY)
         self.document = pipeline.document(made_from, "plan")
 
-    def outcome(self, file: Path) -> tuple[str, str]:
+    def outcome(self, file: Path, is_marked: bool) -> tuple[str, str]:
         """(outcome, why) of a file as a template."""
         data = file.read_bytes()
         try:
+            data = marked(data) if is_marked else data
             template = read_template(data, file.name, {}, self.look, Place(file.name))
             warnings = (*template.warnings, *tried(template.word, self.look, self.words.tag, file.name))
         except InputInvalid as refused:
@@ -63,6 +66,16 @@ class Runner:
             return "new errors", "; ".join(dict.fromkeys(new))[:300]
         codes = " ".join(sorted({found.code for found in warnings}))
         return ("built, with warnings" if codes else "built"), codes
+
+
+def marked(data: bytes) -> bytes:
+    """A Word file with a place for the text behind its own; raises InputInvalid for one that cannot be read."""
+    parts = opened(data, Place())
+    if parts.main in parts.trees and (body := parts.trees[parts.main].find(f"{W}body")) is not None:
+        place = parsed(f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:t>pb:content</w:t></w:r></w:p>')
+        last = body.find(f"{W}sectPr")
+        body.append(place) if last is None else last.addprevious(place)
+    return parts.packed()
 
 
 def errors(data: bytes, suffix: str) -> Counter[str]:
@@ -88,10 +101,10 @@ def files(folder: Path) -> Iterator[Path]:
     yield from (one for one in sorted(folder.rglob("*")) if one.suffix.lower() in {".docx", ".dotx", ".docm", ".dotm"})
 
 
-def main(folder: Path, plan: str) -> int:
+def main(folder: Path, plan: str, is_marked: bool) -> int:
     runner, found = Runner(plan), list[tuple[Path, str, str]]()
     for file in files(folder):
-        found.append((file, *runner.outcome(file)))
+        found.append((file, *runner.outcome(file, is_marked)))
         print(f"{found[-1][1]:22} {file.name[:70]:70} {found[-1][2]}", file=sys.stderr, flush=True)
     counts = Counter(outcome for _, outcome, _ in found)
     print(f"| {len(found)} files | |\n|---|---|")
@@ -105,6 +118,6 @@ def main(folder: Path, plan: str) -> int:
 
 
 if __name__ == "__main__":
-    folder, *rest = map(Path, sys.argv[1:])
+    folder, *rest = [Path(one) for one in sys.argv[1:] if one != "--marked"]
     text = rest[0].read_text(encoding="utf-8") if rest else example.text(language.load("da"))
-    sys.exit(main(folder, text))
+    sys.exit(main(folder, text, "--marked" in sys.argv))

@@ -1,22 +1,37 @@
 """What a municipality sets once: its archive, whom it trusts, its timestamp server.
 
-In: a YAML file. Out: a typed `Configuration`, or every problem of the file at once. Paths in the file are relative to
-it; read, they are absolute. No secret ever stands in it: PINs and passphrases are asked for where they are needed.
+In: YAML files. Out: a typed `Configuration`, or every problem of a file at once. Paths in a file are relative to it;
+read, they are absolute. No secret ever stands in it: PINs and passphrases are asked for where they are needed.
+
+Whoever sends a plan or a signed PDF may send other files along. So what grants trust, loads code, names a server or an
+archive comes from a file that the receiver chose: the call's, the environment's, the user's own or the machine's. A
+file beside the plan chooses how much a signature is to prove and how long versions are kept, and nothing else.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from planbuilder.errors import Problem
+from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import limits, read
 
-FILE = "planbuilder.yaml"
+BESIDE = "planbuilder.yaml"
 VARIABLE = "PLANBUILDER_CONFIG"
+USUAL = Path("planbuilder") / "config.yaml"
+# Folders of the user's and the machine's own settings, by system. On Windows everybody may write to ProgramData.
+FOLDERS = {
+    "win32": ("{APPDATA}", "{PROGRAMFILES}"),
+    "darwin": ("{HOME}/Library/Application Support", "/Library/Application Support"),
+}
+ELSEWHERE = ("/etc",)
+# What a file beside a plan may not say.
+OUTSIDE = ("archive", "trust", "timestamp", "signing.pkcs11_module")
+Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
 
 
 @record
@@ -46,7 +61,7 @@ class SigningSettings:
     """The driver of cards and tokens (PKCS#11), and how much a signature proves unless a call says otherwise."""
 
     pkcs11_module: str = ""
-    level: Literal["b-b", "b-t", "b-lt", "b-lta"] = "b-b"
+    level: Level = "b-b"
 
 
 @record
@@ -58,8 +73,8 @@ class Retention:
 
 
 @record
-class Configuration:
-    """Everything set once; what is empty is not set. Paths are absolute."""
+class Written:
+    """What a file sets; what is empty is not set."""
 
     archive: str = ""
     trust: TrustFiles = TrustFiles()
@@ -68,44 +83,95 @@ class Configuration:
     retention: Retention = Retention()
 
 
-def find(given: Path | None, beside: Path, environment: Mapping[str, str]) -> Path | None:
-    """The file to use: the one given, else the environment's, else the one beside the plan, else the user's own."""
-    named = environment.get(VARIABLE)
-    if given or named:
-        return given or Path(str(named))
-    home = environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "~")).expanduser() / ".config"
-    folder = beside if beside.is_dir() else beside.parent
-    places = (folder / FILE, Path(home) / "planbuilder" / "config.yaml")
-    return next((place for place in places if place.is_file()), None)
+@record
+class Configuration(Written):
+    """Everything set once, with the file that says so, empty without any. Paths are absolute."""
+
+    file: str = ""
+
+
+@record
+class ChosenLevel:
+    """How much signatures of a plan are to prove."""
+
+    level: Level | None = None
+
+
+@record
+class Chosen:
+    """What a file beside a plan may choose for it; None is left to the configuration."""
+
+    signing: ChosenLevel = ChosenLevel()
+    retention: Retention | None = None
+
+
+def find(given: Path | None, environment: Mapping[str, str], system: str = sys.platform) -> Path | None:
+    """The file that says whom to trust: the one given, else the environment's, the user's own, the machine's."""
+    named = given or environment.get(VARIABLE)
+    if named:
+        return Path(named)
+    return next((place for place in places(environment, system) if place.is_file()), None)
+
+
+def places(environment: Mapping[str, str], system: str = sys.platform) -> tuple[Path, ...]:
+    """Where a configuration is looked for that nobody names: the user's own places first."""
+    home = environment.get("HOME") or environment.get("USERPROFILE") or str(Path("~").expanduser())
+    known = {"APPDATA": "", "PROGRAMFILES": "", **environment, "HOME": home}
+    folders = [environment.get("XDG_CONFIG_HOME", ""), f"{home}/.config"]
+    folders += [folder.format(**known) for folder in FOLDERS.get(system, ELSEWHERE)]
+    # A folder that is none from the root on would be one of wherever one stands, beside what is judged.
+    return tuple(Path(folder) / USUAL for folder in folders if Path(folder).is_absolute())
 
 
 def load(path: Path | None) -> tuple[Configuration, tuple[Problem, ...]]:
     """The configuration of a file and the warnings about it, an empty one without a file; raises InputInvalid."""
     if path is None:
         return Configuration(), ()
-    found, warnings = read(read_file(path), Configuration)
-    return _absolute(found, path.resolve().parent), warnings
+    found, warnings = read(read_file(path), Written)
+    return _absolute(found, path.resolve()), warnings
 
 
-def _absolute(found: Configuration, folder: Path) -> Configuration:
-    """The same configuration with paths that hold wherever one stands."""
+def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Problem, ...]]:
+    """The configuration with what the file beside a plan may choose, and a warning for what it may not.
+
+    Raises InputInvalid if that file cannot be read.
+    """
+    path = folder / BESIDE
+    if not path.is_file() or (found.file and path.resolve() == Path(found.file)):
+        return found, ()
+    own, warnings = read(read_file(path), Chosen)
+    signing = replace(found.signing, level=own.signing.level or found.signing.level)
+    told = tuple(map(_refused, warnings))
+    return replace(found, signing=signing, retention=own.retention or found.retention), told
+
+
+def _refused(warning: Problem) -> Problem:
+    """The warning about a key that is not known here, as what it is if it is known elsewhere."""
+    path = warning.place.path
+    return problem("PB238", warning.place, "warning", key=path) if path in OUTSIDE else warning
+
+
+def _absolute(found: Written, file: Path) -> Configuration:
+    """The same settings with paths that hold wherever one stands."""
 
     def place(text: str) -> str:
-        return str(folder / Path(text).expanduser()) if text else ""
+        return str(file.parent / Path(text).expanduser()) if text else ""
 
-    def places(texts: tuple[str, ...]) -> tuple[str, ...]:
+    def paths(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(place, texts))
 
     trust = found.trust
-    return replace(
-        found,
+    return Configuration(
         archive=place(found.archive),
         trust=replace(
             trust,
-            roots=places(trust.roots),
-            timestamp_roots=places(trust.timestamp_roots),
-            intermediates=places(trust.intermediates),
-            revocation_lists=places(trust.revocation_lists),
+            roots=paths(trust.roots),
+            timestamp_roots=paths(trust.timestamp_roots),
+            intermediates=paths(trust.intermediates),
+            revocation_lists=paths(trust.revocation_lists),
         ),
+        timestamp=found.timestamp,
         signing=replace(found.signing, pkcs11_module=place(found.signing.pkcs11_module)),
+        retention=found.retention,
+        file=str(file),
     )

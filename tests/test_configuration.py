@@ -6,8 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.configuration import VARIABLE, Configuration, find, load
+from planbuilder.configuration import (
+    OUTSIDE,
+    VARIABLE,
+    Chosen,
+    ChosenLevel,
+    Configuration,
+    SigningSettings,
+    Written,
+    chosen,
+    find,
+    load,
+    places,
+)
 from planbuilder.errors import InputInvalid
+from planbuilder.record import replace
+from planbuilder.yamltext.schema import shape
 
 WHOLE = """\
 archive: arkiv
@@ -66,20 +80,100 @@ def test_a_secret_in_the_file_is_not_read(written) -> None:
     assert [("PB022", "warning")] == [(one.code, one.severity) for one in warnings]
 
 
-def test_the_nearest_file_is_found(written, tmp_path: Path) -> None:
-    """The call's, else the environment's, else beside the plan, else the user's own."""
+def test_whom_to_trust_is_said_by_whoever_receives(written, tmp_path: Path) -> None:
+    """The call, else the environment, else the user, else the machine: never a file beside what is judged."""
     own = written("archive: a\n", "home/planbuilder/config.yaml")
-    home = {"XDG_CONFIG_HOME": str(tmp_path / "home")}
-    plan = tmp_path / "plan"
-    plan.mkdir()
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "home")}
+    written("archive: b\n", "planbuilder.yaml")
 
-    assert own == find(None, plan, home)
-    beside = written("archive: b\n", "plan/planbuilder.yaml")
-    assert beside == find(None, plan, home) == find(None, plan / "plan.pdf", home)
-    assert Path("x.yaml") == find(None, plan, {**home, VARIABLE: "x.yaml"})
-    assert Path("y.yaml") == find(Path("y.yaml"), plan, {**home, VARIABLE: "x.yaml"})
+    assert own == find(None, home)
+    assert Path("x.yaml") == find(None, {**home, VARIABLE: "x.yaml"})
+    assert Path("y.yaml") == find(Path("y.yaml"), {**home, VARIABLE: "x.yaml"})
+
+
+@pytest.mark.parametrize(
+    ("system", "own", "machine"),
+    [
+        ("linux", "/h/.config", "/etc"),
+        ("darwin", "/h/Library/Application Support", "/Library/Application Support"),
+        ("win32", "/roaming", "/programs"),
+    ],
+)
+def test_each_system_has_its_places(system: str, own: str, machine: str) -> None:
+    """The user's before the machine's; on Windows one where not everybody may write."""
+    environment = {"HOME": "/h", "APPDATA": "/roaming", "PROGRAMFILES": "/programs", "PROGRAMDATA": "/all"}
+    found = [str(place.parent.parent) for place in places(environment, system)]
+
+    assert (own, machine) == (next(folder for folder in found if folder == own), found[-1])
+    assert "/h/.config" == found[0]
+    assert "/all" not in found
+
+
+def test_a_place_that_is_none_from_the_root_on_is_not_looked_at(tmp_path: Path, monkeypatch) -> None:
+    """It would be one beside what is judged, wherever one stands."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "planbuilder").mkdir()
+    (tmp_path / "planbuilder/config.yaml").write_text("archive: a\n", encoding="utf-8")
+
+    assert find(None, {"HOME": str(tmp_path / "nobody"), "XDG_CONFIG_HOME": "."}) is None
 
 
 def test_without_any_file_none_is_found(tmp_path: Path) -> None:
     """That is no mistake."""
-    assert None is find(None, tmp_path, {"HOME": str(tmp_path)})
+    assert None is find(None, {"HOME": str(tmp_path)})
+
+
+def test_a_file_beside_a_plan_chooses_level_and_retention(written, tmp_path: Path) -> None:
+    """Each for itself; what it leaves out is the configuration's."""
+    configured = load(written(WHOLE, "own.yaml"))[0]
+    written("signing: {level: b-t}\n")
+    level, warnings = chosen(configured, tmp_path)
+    written("retention: {class: kasseres, years: 5}\n")
+    kept, _ = chosen(configured, tmp_path)
+
+    assert ("b-t", 10, ()) == (level.signing.level, level.retention.years, warnings)
+    assert ("b-lta", 5, "kasseres") == (kept.signing.level, kept.retention.years, kept.retention.class_)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("trust: {roots: [mallory.pem]}", "trust"),
+        ("trust: nonsense", "trust"),
+        ("timestamp: {url: 'http://127.0.0.1:9'}", "timestamp"),
+        ("archive: /andet", "archive"),
+        ("signing: {pkcs11_module: evil.so, level: b-t}", "signing.pkcs11_module"),
+    ],
+)
+def test_a_file_beside_a_plan_says_nothing_else(written, tmp_path: Path, text: str, key: str) -> None:
+    """Whoever sends a plan may send such a file along: it is told, with its place, and does not count."""
+    configured = load(written(WHOLE, "own.yaml"))[0]
+    path = written(text)
+    found, (warning,) = chosen(configured, tmp_path)
+
+    same = replace(found, signing=replace(found.signing, level="b-lta"))
+    assert ("PB238", "warning", key) == (warning.code, warning.severity, warning.values["key"])
+    assert (str(path), 1, configured) == (warning.place.file, warning.place.line, same)
+
+
+def test_everything_that_grants_trust_is_refused_beside_a_plan() -> None:
+    """A new setting is one of the receiver's unless it is named as harmless."""
+    known = {key for key in shape(Written) if key not in shape(Chosen)}
+    signing = {f"signing.{key}" for key in shape(SigningSettings) if key not in shape(ChosenLevel)}
+
+    assert set(OUTSIDE) == known | signing
+
+
+def test_a_mistake_beside_a_plan_is_told(written, tmp_path: Path) -> None:
+    """With its place, as anywhere."""
+    written("signing: {level: b-z}\n")
+    with pytest.raises(InputInvalid):
+        chosen(Configuration(), tmp_path)
+
+
+def test_a_file_that_is_named_counts_wherever_it_lies(written, tmp_path: Path) -> None:
+    """The one beside the plan too: whoever names it has chosen it."""
+    found, _ = load(written(WHOLE))
+
+    assert (found, ()) == chosen(found, tmp_path)
+    assert str(tmp_path / "planbuilder.yaml") == found.file

@@ -12,9 +12,11 @@ from typing import Literal
 from planbuilder.record import field, record
 
 FORMAT = "planbuilder.version/1"
-Stage = Literal["for_approval", "rejected", "decided", "signed", "archived", "superseded"]
+Stage = Literal["for_approval", "rejected", "decided", "said_signed", "signed", "archived", "superseded"]
 Outcome = Literal["approved", "postponed", "rejected"]
 EventKind = Literal["decision", "signed", "archived"]
+# What the fact `checked` of a signing says if nobody has looked into its signatures, only answered for them.
+UNCHECKED = "no"
 
 
 @record

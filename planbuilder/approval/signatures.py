@@ -12,7 +12,7 @@ from hashlib import sha512
 from pathlib import Path
 
 from planbuilder import files
-from planbuilder.approval.model import Event
+from planbuilder.approval.model import UNCHECKED, Event
 from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, event, open_version
 from planbuilder.errors import UsageWrong, VerificationFailed, problem
@@ -23,6 +23,15 @@ from planbuilder.signing.expectation import expectation
 from planbuilder.signing.model import Expectation, Verdict
 from planbuilder.signing.trust import Trust
 from planbuilder.signing.verdict import verdict
+
+
+class Unproven(VerificationFailed):
+    """A file that does not prove that a version was signed; `found` says why."""
+
+    def __init__(self, found: Evidence) -> None:
+        self.found = found
+        super().__init__([problem("PB231", reason="")])
+
 
 SIGNED = "signed/"
 
@@ -53,18 +62,19 @@ def proves(found: Evidence, confirmed_by: str) -> bool:
 def keep_signed(folder: Path, data: bytes, suffix: str, found: Evidence, author: Author, confirmed_by: str = "") -> str:
     """Lay the signed form beside a version and note it; its name there.
 
-    Raises VerificationFailed if the file proves too little.
+    Raises Unproven if the file proves too little.
     """
     if not proves(found, confirmed_by):
-        raise VerificationFailed([problem("PB231")])
+        raise Unproven(found)
     name = f"{SIGNED}{files.digest(data)[:12]}{suffix}"
     facts = {"evidence": found.kind, "file": name, "sha512": sha512(data).hexdigest(), "sha256": files.digest(data)}
-    add(open_version(folder), event("signed", author, {**facts, "confirmed_by": confirmed_by}), {name: data})
+    facts |= {"confirmed_by": confirmed_by, "checked": UNCHECKED if found.is_unchecked else ""}
+    add(open_version(folder), event("signed", author, facts), {name: data})
     return name
 
 
 def finish_signing(folder: Path, signed: bytes, trust: Trust, author: Author) -> None:
-    """Note that everybody has signed a version; raises VerificationFailed if the signatures do not hold."""
+    """Note that everybody has signed a version; raises Unproven if the signatures do not hold."""
     base = open_version(folder).read(TO_SIGN)
     found = evidence(base, signed, trust, author.at.astimezone(), expectation(base, base))
     keep_signed(folder, signed, ".pdf", found, author)
@@ -73,11 +83,11 @@ def finish_signing(folder: Path, signed: bytes, trust: Trust, author: Author) ->
 def renew_signed(folder: Path, renewed: Callable[[bytes], bytes], trust: Trust, author: Author) -> str:
     """Keep a version's signed PDF with one more archive timestamp, beside the one before; its name there.
 
-    Raises UsageWrong if it has no signed PDF that grew from ours, VerificationFailed if that no longer holds.
+    Raises UsageWrong if it has no signed PDF that grew from ours, Unproven if that no longer holds.
     """
     sealed = open_version(folder)
     told = signed_event(sealed)
-    if told is None or told.facts["evidence"] != "revision" or not told.facts["file"].endswith(".pdf"):
+    if told is None or told.facts["evidence"] != "revision" or not is_checked(told):
         raise UsageWrong([problem("PB236")])
     base, data = sealed.read(TO_SIGN), renewed(read_pdf(folder / told.facts["file"]))
     found = evidence(base, data, trust, author.at.astimezone(), expectation(base, base))
@@ -85,14 +95,23 @@ def renew_signed(folder: Path, renewed: Callable[[bytes], bytes], trust: Trust, 
 
 
 def signed_event(sealed: SealedVersion) -> Event | None:
-    """The latest signing of a version."""
-    return next((event for event in reversed(sealed.events) if event.kind == "signed"), None)
+    """The signing that a version rests on: the latest whose signatures are in a PDF of its own, else the latest.
+
+    What is only said to be signed, in a container that is not looked into here, never hides a signature that is.
+    """
+    told = [event for event in reversed(sealed.events) if event.kind == "signed"]
+    return next(filter(is_checked, told), next(iter(told), None))
+
+
+def is_checked(event: Event) -> bool:
+    """Whether what was signed is a PDF, whose signatures were looked into and can be again."""
+    return event.facts.get("checked") != UNCHECKED and event.facts["file"].endswith(".pdf")
 
 
 def signed_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdict | None:
     """The verdict on a version's signed PDF, None without one; its digest is known, and its base if it grew from it."""
     event = signed_event(sealed)
-    if event is None or not event.facts["file"].endswith(".pdf"):
+    if event is None or not is_checked(event):
         return None
     base, data = sealed.read(TO_SIGN), read_pdf(sealed.folder / event.facts["file"])
     grown = base if event.facts["evidence"] == "revision" and data.startswith(base) else None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planbuilder.approval.model import Event, Manifest, Outcome, Stage, Standing
+from planbuilder.approval.model import UNCHECKED, Event, Manifest, Outcome, Stage, Standing
 
-IN_FORCE: tuple[Stage, ...] = ("decided", "signed", "archived", "superseded")
+IN_FORCE: tuple[Stage, ...] = ("decided", "said_signed", "signed", "archived", "superseded")
 OUTCOMES: tuple[Outcome, ...] = ("approved", "postponed", "rejected")
 
 
@@ -19,12 +19,14 @@ def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = 
     outcomes = {event.facts["body"]: _outcome(event) for event in events if event.kind == "decision"}
     waiting = tuple(body for body in manifest.bodies if outcomes.get(body) in (None, "postponed"))
     kinds = {event.kind for event in events}
+    is_signed = any(event.kind == "signed" and event.facts.get("checked") != UNCHECKED for event in events)
     reached: tuple[tuple[bool, Stage], ...] = (
         (is_superseded, "superseded"),
         ("archived" in kinds, "archived"),
         ("rejected" in outcomes.values(), "rejected"),
-        ("signed" in kinds, "signed"),
+        (is_signed, "signed"),
         (bool(manifest.bodies) and not waiting, "decided"),
+        ("signed" in kinds, "said_signed"),
     )
     stage: Stage = next((stage for holds, stage in reached if holds), "for_approval")
     return Standing(stage, outcomes, waiting)

@@ -22,20 +22,21 @@ from planbuilder.branding.allowed import (
     FETCHING,
     FIELD_NAME,
     FIELDS,
+    KNOWN,
     LEFT_OUT,
     LEFT_OUT_TYPES,
     LINK,
     NO_MACRO,
     OFFICE_FILES,
     PACKED_FILE,
-    RELATIONS,
+    ROOTS,
     SCHEMES,
     TEMPLATE,
     WORKBOOK,
     fits,
 )
 from planbuilder.branding.fieldcodes import codes
-from planbuilder.branding.wordparts import CONTENT_TYPES, Parts, Relation, W, opened
+from planbuilder.branding.wordparts import CONTENT_TYPES, RELATIONS, Parts, Relation, W, opened
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 
 ACTIVE_FOLDERS = ("word/embeddings/", "word/activex/", "customui/")
@@ -44,6 +45,7 @@ VML, OLD_OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com
 DRAWN_FROM = ("src", f"{OLD_OFFICE}href", f"{OLD_OFFICE}althref", f"{OLD_OFFICE}src")
 # Where a link field leads to; a switch before the address means a place in the document itself.
 ADDRESS = re.compile(r"\s*HYPERLINK\s+\"?([^\\\"\s][^\"\s]*)", re.IGNORECASE)
+STYLED_FROM = re.compile(r"(?:url\(|@import)[\s\"']*([^\s\"')]+)", re.IGNORECASE)
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 
 
@@ -62,8 +64,18 @@ def _word_file(parts: Parts, place: Place) -> Iterator[Problem]:
     said, tree = parts.type_of(parts.main), parts.trees.get(parts.main)
     if not fits(said, (DOCUMENT, TEMPLATE)) and not any(sign in said.casefold() for sign in CODE):
         yield problem("PB150", place)
-    elif tree is None or tree.tag != f"{W}document" or tree.find(f"{W}body") is None:
+    elif tree is None or tree.find(f"{W}body") is None:
         yield problem("PB163", place, "error", part=parts.main)
+
+
+def _whole(parts: Parts, place: Place) -> Iterator[Problem]:
+    """Parts that are what the package says they are, and relationships that say where they lead."""
+    for name, tree in parts.trees.items():
+        relations = tree.findall(f"{RELATIONS}Relationship")
+        ids = [one.get("Id") for one in relations]
+        is_torn = any(not one.get(said) for one in relations for said in ("Id", "Type", "Target"))
+        if is_torn or len(ids) != len(set(ids)) or tree.tag != ROOTS.get(parts.type_of(name), tree.tag):
+            yield problem("PB163", place, "error", part=name[:80])
 
 
 def _code(parts: Parts, place: Place) -> Iterator[Problem]:
@@ -96,16 +108,17 @@ def _outside(relation: Relation, place: Place) -> Iterator[Problem]:
 
 
 def _scheme(address: str) -> str:
-    """How an address is reached, in small letters; empty for one that only names a place."""
+    """How an address is reached, in small letters; empty for one that only names a place, on a drive or beside it."""
     before, colon, _ = address.partition(":")
-    return before.strip().casefold() if colon and before.strip().isascii() and "/" not in before else ""
+    before = before.strip()
+    return before.casefold() if colon and len(before) > 1 and not {"/", "\\"} & set(before) else ""
 
 
 def _is_known(parts: Parts, source: str, relation: Relation) -> bool:
     said = parts.type_of(relation.part)
     if relation.type == PACKED_FILE:
         return "chart" in parts.type_of(source) and said == WORKBOOK and _is_plain_workbook(parts.blobs[relation.part])
-    allowed = RELATIONS.get(relation.type)
+    allowed = KNOWN.get(relation.type)
     return allowed is not None and (not relation.part or fits(said, allowed))
 
 
@@ -130,7 +143,7 @@ def _reason(relation: Relation, said: str) -> str:
 def _strays(parts: Parts, place: Place) -> Iterator[Problem]:
     """Parts that nothing refers to: they are not written on, but what they are is held against the file."""
     used = {relation.part for _, relation in _all_relations(parts)}
-    known = tuple(type for types in RELATIONS.values() for type in types) + LEFT_OUT_TYPES
+    known = tuple(type for types in KNOWN.values() for type in types) + LEFT_OUT_TYPES
     for name in (name for name in (*parts.trees, *parts.blobs) if name not in used and name != CONTENT_TYPES):
         said = parts.type_of(name)
         if said == WORKBOOK:
@@ -169,14 +182,16 @@ def _fetched(element: Any) -> str:
         return local
     if element.tag.startswith(VML):
         return next((element.get(name) for name in DRAWN_FROM if element.get(name)), "")
-    address = element.get("href") or element.get(f"{XLINK}href") or "#"
     if local in ("script", "foreignObject"):
         return local
-    return "" if address.startswith(("#", "data:")) or local == "a" else str(address)
+    linked = () if local == "a" else (element.get("href"), element.get(f"{XLINK}href"))
+    styled = (found[1] for text in (element.text, *element.values()) for found in STYLED_FROM.finditer(text or ""))
+    return next((one for one in (*linked, *styled) if one and not one.startswith(("#", "data:"))), "")
 
 
 CHECKS: tuple[Callable[[Parts, Place], Iterator[Problem]], ...] = (
     _word_file,
+    _whole,
     _code,
     _relations,
     _strays,

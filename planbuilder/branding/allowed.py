@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from re import compile
 
-from planbuilder.branding.wordparts import OFFICE
+from planbuilder.branding.wordparts import OFFICE, W
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office"
@@ -20,7 +20,7 @@ DOCUMENT, TEMPLATE = f"{WORD}document.main+xml", f"{WORD}template.main+xml"
 WORKBOOK = f"{OPEN}spreadsheetml.sheet"
 ANY_XML = ("application/xml", "text/xml")
 # The types of part that a relationship may lead to, by its own type. An ending `*` stands for a whole family.
-RELATIONS: Mapping[str, tuple[str, ...]] = {
+KNOWN: Mapping[str, tuple[str, ...]] = {
     **{
         f"{OFFICE}/{kind}": types
         for kind, types in {
@@ -40,7 +40,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
             "themeOverride": (f"{OPEN}themeOverride+xml",),
             "image": ("image/*",),
             "font": (f"{OPEN}obfuscatedFont", "application/x-font-ttf", "application/x-fontdata", "font/*"),
-            "customXml": (*ANY_XML, "application/*+xml"),
+            "customXml": ANY_XML,
             "customXmlProps": (f"{OPEN}customXmlProperties+xml",),
             "extended-properties": (f"{OPEN}extended-properties+xml",),
             "custom-properties": (f"{OPEN}custom-properties+xml",),
@@ -92,7 +92,17 @@ LEFT_OUT_TYPES = (
     "application/vnd.openxmlformats-officedocument.vmlDrawing",
     f"{OPEN}themeManager+xml",
 )
-CHART = f"{OFFICE}/chart"
+# The first element of each part that we read, by the part's type.
+ROOTS = {
+    DOCUMENT: f"{W}document",
+    TEMPLATE: f"{W}document",
+    f"{WORD}styles+xml": f"{W}styles",
+    f"{WORD}numbering+xml": f"{W}numbering",
+    f"{WORD}settings+xml": f"{W}settings",
+    f"{WORD}comments+xml": f"{W}comments",
+    f"{WORD}header+xml": f"{W}hdr",
+    f"{WORD}footer+xml": f"{W}ftr",
+}
 PACKED_FILE = f"{OFFICE}/package"
 LINK = f"{OFFICE}/hyperlink"
 # What a reader may be led to by a click; an address without a scheme is a file beside the document or on a drive.

@@ -88,8 +88,8 @@ def _levels(parts: Parts, sheet: StyleSheet, number: int, linked: bool = False) 
     if root is None:
         return found
     kind = str(_kind(parts, number))
-    own = [one for one in root.iter(f"{W}num") if one.get(f"{W}numId") == str(number)]
-    of_kind = [one for one in root.iter(f"{W}abstractNum") if one.get(f"{W}abstractNumId") == kind]
+    own = [one for one in root.iterchildren(f"{W}num") if one.get(f"{W}numId") == str(number)]
+    of_kind = [one for one in root.iterchildren(f"{W}abstractNum") if one.get(f"{W}abstractNumId") == kind]
     links = [] if linked else [link for one in of_kind for link in one.iterfind(f"{W}numStyleLink")]
     for count in (sheet.count(link.get(f"{W}val", "")) for link in links):
         found |= _levels(parts, sheet, count.number, linked=True) if count else {}
@@ -103,7 +103,7 @@ def _levels(parts: Parts, sheet: StyleSheet, number: int, linked: bool = False) 
 def _kind(parts: Parts, number: int) -> int:
     """The number of the kind of a list."""
     root = parts.trees.get(parts.related(parts.main, "numbering"))
-    for one in () if root is None else root.iter(f"{W}num"):
+    for one in () if root is None else root.iterchildren(f"{W}num"):
         kind = one.find(f"{W}abstractNumId")
         if one.get(f"{W}numId") == str(number) and kind is not None and kind.get(f"{W}val", "").isdecimal():
             return int(kind.get(f"{W}val"))

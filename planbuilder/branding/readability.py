@@ -53,7 +53,7 @@ def readable(found: Mapping[str, Style], chosen: Collection[str], sheet: StyleSh
         kept,
         colours,
         (text, ground, contrast(text, ground)),
-        tuple(problem(code, "", "warning", styles=_listed(names, found, poor, sheet)) for code, names in told if names),
+        tuple(problem(code, "", "warning", styles=_listed(names, found, sheet)) for code, names in told if names),
     )
 
 
@@ -64,9 +64,9 @@ def _ratio(name: str, found: Mapping[str, Style], grounds: Mapping[str, str], sh
     return ratio if ratio < _needed(found[name], sheet) else 0
 
 
-def _listed(names: Collection[str], found: Mapping[str, Style], poor: Mapping[str, float], sheet: StyleSheet) -> str:
-    """Styles by the names they have in the template, each with the colour of its text and the contrast."""
-    made = (f"{found[n].name or found[n].id} ({_text(n, found, sheet)}, {poor[n]:.1f}:1)" for n in poor if n in names)
+def _listed(names: Collection[str], found: Mapping[str, Style], sheet: StyleSheet) -> str:
+    """Styles by the names they have in the template, each with the colour of its text."""
+    made = (f"{found[name].name or found[name].id} ({_text(name, found, sheet)})" for name in found if name in names)
     return "; ".join(dict.fromkeys(made))
 
 

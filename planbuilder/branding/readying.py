@@ -21,12 +21,12 @@ from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx.order import put
 from planbuilder.writers.docx.oxml import NAMESPACES
-from planbuilder.writers.docx.places import FACTS, found_places, place_in, section_of
+from planbuilder.writers.docx.places import FACTS, found_places, place_in, section_of, words_of
 from planbuilder.writers.docx.sections import TWIPS, Area, length, text_area
 
-# Beneath these, in points, no table and no figure of ours finds room.
-LEAST_WIDTH, LEAST_HEIGHT = 170.0, 170.0
-SHOWN = 60
+# Beneath these, in points, no table and no figure of ours finds room, and beneath this many they are hard to read.
+LEAST_WIDTH, LEAST_HEIGHT, NARROW = 170.0, 170.0, 300.0
+SHOWN, MILLIMETRE = 60, 72 / 25.4
 NAME = "word/document.xml"
 DEFAULT_STYLES = {
     "paragraph": '<w:style {0} w:type="paragraph" w:default="1" w:styleId="{1}"><w:name w:val="Normal"/></w:style>',
@@ -43,15 +43,14 @@ DEFAULT_STYLES = {
 class Ready:
     """A template that can be written into: whether it says where the text goes, and the title before it.
 
-    `facts` are the marks it has; `area` is the room for text where the text goes, and `page` the size of that page,
-    both in points. `told` is what somebody who uses it should know.
+    `facts` are the marks it has; `page` is the size of the page where the text goes, in points. `told` is what somebody
+    who uses it should know.
     """
 
     parts: Parts
     has_place: bool
     has_title: bool
     facts: tuple[str, ...]
-    area: Area
     page: tuple[float, float]
     told: tuple[Problem, ...]
 
@@ -73,24 +72,34 @@ def ready(data: bytes, file: str, look: Look) -> Ready:
     wrong, told = ready_marks(parts, place)
     spot = place_in(body)
     section = section_of(body, spot)
-    area = text_area(section)
-    if area.column < LEAST_WIDTH or area.height < LEAST_HEIGHT:
-        wrong.append(problem("PB289", place, "error", width=f"{max(area.column, 0) / 72 * 25.4:.0f}"))
+    told += _of_the_page(text_area(section), place)
+    wrong += [found for found in told if found.severity == "error"]
     if wrong:
         raise InputInvalid(wrong)
     has_title = spot is not None and has_title_before(body, spot)
     told += [problem("PB287", place, "warning", part=one[:80]) for one in missing]
     told += _of_the_text(body, spot, has_title, place)
-    facts = {found.mark for _, tree in text_parts(parts) for found in found_places(tree)}
-    known = tuple(mark for mark in FACTS if mark in facts)
-    size = section.find(f"{W}pgSz")
-    return Ready(parts, spot is not None, has_title, known, area, _size(size), tuple(told))
+    return Ready(parts, spot is not None, has_title, _facts(parts), _size(section), tuple(told))
+
+
+def _facts(parts: Parts) -> tuple[str, ...]:
+    """The facts that a template asks for, in our order."""
+    asked = {found.mark for _, tree in text_parts(parts) for found in found_places(tree)}
+    return tuple(mark for mark in FACTS if mark in asked)
+
+
+def _of_the_page(area: Area, place: Place) -> Iterator[Problem]:
+    """What is wrong with the room for text."""
+    if area.column < NARROW or area.height < LEAST_HEIGHT:
+        is_wrong = area.column < LEAST_WIDTH or area.height < LEAST_HEIGHT
+        width, height = (max(0, round(side / MILLIMETRE)) for side in (area.column, area.height))
+        yield problem("PB289", place, "error" if is_wrong else "warning", width=width, height=height)
 
 
 def _of_the_text(body: Any, spot: Any, has_title: bool, place: Place) -> Iterator[Problem]:
     """What becomes of the text that a template has itself."""
     if spot is None:
-        words = " ".join("".join(text.text or "" for text in body.iter(f"{W}t")).split())
+        words = " ".join(" ".join(map(words_of, body.iter(f"{W}p"))).split())
         drawn = any(True for _ in body.iter(f"{W}drawing", f"{W}pict"))
         if words or drawn:
             yield problem("PB280", place, "warning", text=f"{words[:SHOWN]}…" if len(words) > SHOWN else words or "…")
@@ -101,7 +110,8 @@ def _of_the_text(body: Any, spot: Any, has_title: bool, place: Place) -> Iterato
         yield problem("PB285", place, "warning")
 
 
-def _size(size: Any) -> tuple[float, float]:
+def _size(section: Any) -> tuple[float, float]:
+    size = section.find(f"{W}pgSz")
     return length(size.get(f"{W}w")), length(size.get(f"{W}h"))
 
 
@@ -111,9 +121,9 @@ def _give_styles(parts: Parts) -> None:
         root = parsed(f"<w:styles {NAMESPACES}/>")
         parts.add(parts.main, "styles", _beside(parts, "styles"), f"{WORD}styles+xml", root)
     root = parts.trees[parts.related(parts.main, "styles")]
-    taken = {style.get(f"{W}styleId") for style in root.iter(f"{W}style")}
+    taken = {style.get(f"{W}styleId") for style in root.iterchildren(f"{W}style")}
     for kind, xml in DEFAULT_STYLES.items():
-        there = [style for style in root.iter(f"{W}style") if style.get(f"{W}type", "paragraph") == kind]
+        there = [style for style in root.iterchildren(f"{W}style") if style.get(f"{W}type", "paragraph") == kind]
         if not any(style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}styleId") for style in there):
             id = next(name for name in ("Normal", "TableNormal", "PlanNormal", "PlanTableNormal") if name not in taken)
             put(root, parsed(xml.format(NAMESPACES, id)))

@@ -17,7 +17,10 @@ from planbuilder.writers.docx.carried import NAMESPACE
 # Parts that a document, or the package, has one of.
 SINGLE = frozenset(
     (
-        *(f"{OFFICE}/{kind}" for kind in ("styles", "numbering", "settings", "comments", "theme", "fontTable")),
+        *(
+            f"{OFFICE}/{kind}"
+            for kind in ("officeDocument", "styles", "numbering", "settings", "comments", "theme", "fontTable")
+        ),
         *(f"{OFFICE}/{kind}" for kind in ("webSettings", "footnotes", "endnotes", "extended-properties")),
         f"{OFFICE}/custom-properties",
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
@@ -27,7 +30,10 @@ SINGLE = frozenset(
 SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 ONLY_A_REFERENCE = tuple(
     f"{W}{name}"
-    for name in ("headerReference", "footerReference", "embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
+    for name in (
+        *("headerReference", "footerReference", "printerSettings"),
+        *("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"),
+    )
 )
 
 
@@ -37,14 +43,13 @@ def make_whole(parts: Parts) -> list[str]:
     for source in ("", *parts.reached()):
         seen = set[str]()
         for relation in parts.relations(source):
-            if relation.type in LEFT_OUT or _is_ours(parts, relation) or relation.type in seen & SINGLE:
-                relation.drop()
-            elif not relation.is_external and not relation.part:
-                relation.drop()
-                if _forget(parts.trees.get(source), relation):
-                    missing[relation.target] = None
-            else:
+            is_unwanted = relation.type in LEFT_OUT or _is_ours(parts, relation) or relation.type in seen & SINGLE
+            if not is_unwanted and (relation.is_external or relation.part):
                 seen.add(relation.type)
+                continue
+            relation.drop()
+            if _forget(parts.trees.get(source), relation) and not is_unwanted:
+                missing[relation.target] = None
     return list(missing)
 
 

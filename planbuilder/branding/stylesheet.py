@@ -46,7 +46,7 @@ class StyleSheet:
     def __init__(self, parts: Parts) -> None:
         self.root = parts.trees[parts.related(parts.main, "styles")]
         self.theme = dict(_theme_colours(parts))
-        self.styles = [_style(element) for element in self.root.iter(f"{W}style")]
+        self.styles = [_style(element) for element in self.root.iterchildren(f"{W}style")]
         self.by_id = {style.id: style for style in reversed(self.styles)}
 
     def default(self, kind: Kind) -> str:

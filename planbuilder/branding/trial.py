@@ -85,9 +85,9 @@ class _Page:
         """Whether a heading of a level, from 0, stands in the list of contents, now and when Word makes it anew."""
         outline = self.paragraphs[HEADS[level]].find(f"{W}pPr/{W}outlineLvl")
         outline = self.sheet.said(self.style(HEADS[level]), "pPr/outlineLvl") if outline is None else outline
-        number = ".".join("1" * (level + 1))
-        listed = f"{number}  {HEADS[level]}" in self.paragraphs
-        return listed and outline is not None and outline.get(f"{W}val") == str(level)
+        number, heading = ".".join("1" * (level + 1)), HEADS[level]
+        is_there = any(words.startswith(f"{number} ") and heading in words for words in self.paragraphs)
+        return is_there and outline is not None and outline.get(f"{W}val") == str(level)
 
     def has_readable_head(self) -> bool:
         """Whether a table's head can be read on its ground."""

@@ -25,7 +25,6 @@ TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MAIN = f"{OFFICE}/officeDocument"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = f"{{{OFFICE}}}"
 # How a file in Word's old format begins, and so does one that is locked with a password.
@@ -68,7 +67,8 @@ class Parts:
     def relations(self, source: str = "") -> list[Relation]:
         """What a part refers to, or the package itself."""
         tree = self.trees.get(relations_of(source))
-        return [] if tree is None else [self._relation(source, e) for e in tree.iter(f"{RELATIONS}Relationship")]
+        elements = () if tree is None else tree.iterchildren(f"{RELATIONS}Relationship")
+        return [self._relation(source, element) for element in elements]
 
     def _relation(self, source: str, element: Any) -> Relation:
         target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"

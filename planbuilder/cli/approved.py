@@ -14,6 +14,7 @@ from typing import Any
 from planbuilder import files
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
+from planbuilder.approval.model import UNCHECKED, Event
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SealedVersion, add, seal, version, versions
@@ -92,15 +93,23 @@ def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> 
         shown = ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
         lines.append(language.text("approval.follows", number=told.supersedes, count=len(places), places=shown or "–"))
     for event in one.events:
-        facts = {**dict.fromkeys(("body", "on", "item", "decision", "evidence", "file", "object", "number"), "–")}
+        facts = {**dict.fromkeys(("body", "on", "item", "decision", "confirmed_by", "file", "object", "number"), "–")}
         facts |= {**event.facts, "body": told.bodies.get(event.facts.get("body", ""), "–")}
         facts |= {"on": language.short_day(date.fromisoformat(facts["on"]))} if "on" in event.facts else {}
         outcome = event.facts.get("outcome", "approved")
-        key = f"approval.event.{event.kind}" + (f"_{outcome}" if event.kind == "decision" else "")
-        lines.append(language.text(key, **facts))
+        lines.append(language.text(f"approval.event.{_words_of(event, outcome)}", **facts))
     if waiting:
         lines.append(language.text("approval.waiting", names=language.sentence_list(told.bodies[id] for id in waiting)))
     return lines
+
+
+def _words_of(event: Event, outcome: str) -> str:
+    """The key of what is said of an event: of a signing it is said what it rests on."""
+    if event.kind == "decision":
+        return f"decision_{outcome}"
+    if event.kind == "signed":
+        return "signed_unchecked" if event.facts.get("checked") == UNCHECKED else f"signed_{event.facts['evidence']}"
+    return event.kind
 
 
 def _data(one: SealedVersion, stage: str) -> dict[str, object]:

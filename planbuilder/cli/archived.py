@@ -23,7 +23,7 @@ from planbuilder.archive.store import Archive, open_archive
 from planbuilder.archive.verification import CheckToken, Report, verify
 from planbuilder.archive.versions import Note, Retention, Version, instant
 from planbuilder.cli.output import message, result, result_json
-from planbuilder.cli.settings import archive_folder, configured
+from planbuilder.cli.settings import archive_folder, configured, trusted
 from planbuilder.cli.values import parsed_day
 from planbuilder.configuration import Configuration
 from planbuilder.errors import Conflict, InputInvalid, PlanbuilderError, UsageWrong, VerificationFailed, problem
@@ -38,8 +38,8 @@ KINDS = (
 )  # fmt: skip
 
 
-def _opened(given: Mapping[str, Any]) -> Archive:
-    return open_archive(archive_folder(given["archive"]))
+def _opened(given: Mapping[str, Any], settings: Configuration | None = None) -> Archive:
+    return open_archive(archive_folder(given["archive"], settings))
 
 
 def list_objects(language: Language, given: Mapping[str, Any], today: date) -> None:
@@ -148,7 +148,8 @@ def get_files(given: Mapping[str, Any]) -> None:
 
 def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
     """Check the whole archive and show what was found; 5 if anything is wrong."""
-    settings, archive = configured(language, given["config"], Path()), _opened(given)
+    settings = configured(language, given["config"])
+    archive = _opened(given, settings)
     report = _verified(archive, [_head(text) for text in given["head"]], _checking(settings))
     again = dict(_recomputed(language, archive)) if given["recompute"] and report.sound else {}
     if given["json"]:
@@ -171,9 +172,8 @@ def _checking(settings: Configuration) -> CheckToken | None:
     if not (settings.trust.roots or settings.trust.timestamp_roots):
         return None
     from planbuilder.signing.stamps import check_with  # loads pyHanko
-    from planbuilder.signing.trust import trust
 
-    return check_with(trust(settings.trust))
+    return check_with(trusted(settings))
 
 
 def _recomputed(language: Language, archive: Archive) -> Iterator[tuple[str, tuple[bool, str]]]:
@@ -252,8 +252,8 @@ def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime
     from planbuilder.signing.sign import timestamp_server
     from planbuilder.signing.stamps import stamp_with
 
-    archive = _opened(given)
-    stamp = stamp_with(timestamp_server(configured(language, given["config"], archive.root).timestamp))
+    settings = configured(language, given["config"])
+    archive, stamp = _opened(given, settings), stamp_with(timestamp_server(settings.timestamp))
     if stamp is None:
         raise UsageWrong([problem("PB237")])
     note = Note(language.text("archive.renewal"), given["as"], "", now)

@@ -1,8 +1,8 @@
 """The example plan on its whole way: sealed, decided, signed as a trial, archived, and judged.
 
 In: the example's folder. Out: a version with all that comes to it, an archive, and what is said of both and of a copy
-with one byte changed. The certificates are made for this folder alone, and every signature says on the page that it is
-a trial.
+with one byte changed. The certificates are made for this folder alone, every signature says on the page that it is a
+trial, and the configuration that trusts them counts only for those who name it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from planbuilder.archive.store import initialise
 from planbuilder.archive.verification import verify
 from planbuilder.archive.versions import Retention
 from planbuilder.cli.approved import approve_plan, decide
-from planbuilder.cli.output import result
-from planbuilder.cli.settings import configured
-from planbuilder.cli.verifying import show_found
+from planbuilder.cli.output import message, result
+from planbuilder.cli.settings import configured, trusted
+from planbuilder.cli.verdicts import show_found
 from planbuilder.cli.versioned import report_of, show_version_verdict
-from planbuilder.configuration import FILE, Configuration
+from planbuilder.configuration import Configuration
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
 from planbuilder.plan.store import Author, open_plan
@@ -32,11 +32,10 @@ from planbuilder.signing.expectation import expectation, field_rules
 from planbuilder.signing.sign import Means, signed
 from planbuilder.signing.stamps import check_with, stamp_with
 from planbuilder.signing.throwaway import Authority
-from planbuilder.signing.trust import trust
 from planbuilder.signing.verdict import verdict
 from planbuilder.writers.pdf.stamp import stamp
 
-ARCHIVE, ROOT, REVOKED = "archive", "demo-root.pem", "demo-revoked.crl"
+ARCHIVE, ROOT, REVOKED, CONFIGURATION = "archive", "demo-root.pem", "demo-revoked.crl", "demo-configuration.yaml"
 SETTINGS = f"archive: {ARCHIVE}\ntrust: {{roots: [{ROOT}], revocation_lists: [{REVOKED}]}}\n"
 TAMPERED = "plan-tampered.pdf"
 
@@ -50,15 +49,17 @@ def archive_demo(language: Language, folder: Path, now: datetime) -> int:
     for name, data in {
         ROOT: authority.root.pem(),
         REVOKED: means.trust.revocation_lists[0].dump(),
-        FILE: SETTINGS.encode(),
+        CONFIGURATION: SETTINGS.encode(),
     }.items():
         files.write_atomically(folder / name, data, folder)
-    settings = configured(language, folder / FILE, folder)
-    finish_signing(sealed.folder, _signed(language, sealed, authority, means, now), trust(settings.trust), author)
+    chosen = folder / CONFIGURATION  # nobody trusts a trial but who names this file
+    settings = configured(language, chosen, folder)
+    finish_signing(sealed.folder, _signed(language, sealed, authority, means, now), trusted(settings), author)
     is_archived = _archived(language, folder, sealed, settings, means, author)
     result(language.text("approval.demo.good"))
-    code = show_version_verdict(language, sealed.folder, {"config": None, "recompute": False}, now)
+    code = show_version_verdict(language, sealed.folder, {"config": chosen, "recompute": False}, now)
     refused = _shows_tampering(language, sealed, settings, now)
+    message(language.text("approval.demo.again", version=sealed.folder, config=chosen))
     return 0 if is_archived and code == 0 and refused else VerificationFailed.exit_code
 
 
@@ -100,12 +101,11 @@ def _shows_tampering(language: Language, sealed: SealedVersion, settings: Config
     """Change one byte of the signed file in a copy, and show the verdict on it; whether that refuses it."""
     base = sealed.read(TO_SIGN)
     (path,) = (sealed.folder / SIGNED).glob("*.pdf")
-    signed = files.contents(path)
-    copy = bytearray(signed)
+    copy = bytearray(files.contents(path))
     copy[len(base) // 2] ^= 1
     plan = sealed.folder.parent.parent
     files.write_atomically(plan / "build" / TAMPERED, bytes(copy), plan)
-    found = verdict(bytes(copy), expectation(base, base, files.digest(signed)), trust(settings.trust), now)
+    found = verdict(bytes(copy), expectation(base, base, files.digest(files.contents(path))), trusted(settings), now)
     result(language.text("approval.demo.tampered"))
     show_found(language, found, TAMPERED)
     return found.state == "not_verified"

@@ -9,9 +9,20 @@ from typing import Any
 
 from planbuilder.cli.output import result, result_json
 from planbuilder.cli.reading import refuse_faults
+from planbuilder.document.certainty import (
+    coverage_in_words,
+    driver_name,
+    is_combined,
+    part_in_words,
+    rate_name,
+    rates_in_words,
+    stress_in_words,
+    switching_in_words,
+)
 from planbuilder.document.permanent import key_figure, later_costs, sentences
 from planbuilder.figures.case import compute, uncertain_case
-from planbuilder.figures.explain import Explanation, Step, explain
+from planbuilder.figures.explain import explain
+from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.funds import LedgerRow
 from planbuilder.figures.lacking import said
@@ -37,9 +48,10 @@ def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> No
     if given["explain"]:
         _show_explained(language, explain(plan, figures, given["explain"]), given["json"])
         return
-    drawn = simulate(uncertain_case(plan), given["simulate"], given["seed"]) if given["simulate"] else None
+    wanted = bool(given["simulate"])
+    drawn = simulate(uncertain_case(plan), given["simulate"], given["seed"]) if wanted else None
     if given["json"]:
-        simulated = {"simulation": simulation_data(drawn)} if drawn else {}
+        simulated = {"simulation": simulation_data(drawn)} if wanted else {}
         counted = [{"id": p.id, "part_of": p.whole, "full_effect": p.worth, "fte": p.fte} for p in parts(plan)]
         result_json({"schema": SCHEMA, **figures_data(plan, figures), "counted_elsewhere": counted, **simulated})
         return
@@ -48,16 +60,15 @@ def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> No
     for part in (_years(language, figures), _key_figures(language, figures), *_rest(language, plan, figures)):
         for line in part:
             result(line)
-    if drawn:
-        for line in _simulated(language, drawn):
-            result(line)
+    for line in _simulated(language, plan, drawn) if wanted else ():
+        result(line)
 
 
 def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable[str]]:
     yield _parts(language, plan)
     if figures.has_money:
         yield _moved(language, figures)
-        yield _scenarios(language, figures)
+        yield _scenarios(language, plan, figures)
         yield _drivers(language, figures)
         yield _funding(language, plan, figures)
 
@@ -90,7 +101,6 @@ def _years(language: Language, figures: Figures) -> Iterator[str]:
 
 def _key_figures(language: Language, f: Figures) -> Iterator[str]:
     text, never = language.text, language.text("document.economy.never")
-    rates = language.sentence_list(language.percent(rate, 2) for rate in f.irr)
 
     def years(paid: Payback | None) -> str:
         if paid is None or not paid.index:
@@ -100,18 +110,22 @@ def _key_figures(language: Language, f: Figures) -> Iterator[str]:
     def money(amount: Decimal | None) -> str:
         return language.money(amount) if amount is not None else "–"
 
+    u, several = f.uncertainty, f.irr.turns > 1 and f.mirr is not None
     shown = {
         "npv": money(f.npv),
         "npv_wider": money(f.npv_wider),
-        "expected_npv": money(f.uncertainty.expected_npv),
-        "irr": rates or text("document.key_figures.no_irr"),
+        **({"expected_npv": money(u.expected_npv)} if u.expected_npv is not None else {}),
+        rate_name(f.irr): rates_in_words(language, f.irr, 2),
+        **({"mirr": language.percent(f.mirr, 2)} if f.mirr is not None and several else {}),
+        "waiting": money(f.waiting.same_life),
+        "waiting_same_end": money(f.waiting.same_end),
         "bcr": language.number(f.bcr, 2) if f.bcr is not None else "–",
         "eanc": money(f.eanc),
         "payback": years(f.payback),
         "payback_discounted": years(f.payback_discounted),
         "break_even": str(f.break_even_year or never),
         "balance": str(f.balance_year or never),
-        "risk_reserve": money(f.uncertainty.risk_reserve),
+        "risk_reserve": money(u.risk_reserve),
         "fte": language.number(f.fte_freed),
     }
     yield from ("", *said(language, f)) if f.lacking else ("",)
@@ -153,8 +167,9 @@ def _parts(language: Language, plan: Plan) -> Iterator[str]:
         yield f"  {part.id} {part.title}: {language.text('cli.part', worth=worth, whole=part.whole)}"
 
 
-def _scenarios(language: Language, f: Figures) -> Iterator[str]:
-    u = f.uncertainty
+def _scenarios(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
+    """The cases that were computed, and what the ranges cover."""
+    u, tried = f.uncertainty, plan.economy.sensitivity
     never = language.text("document.economy.never")
     rows = (
         [
@@ -163,10 +178,17 @@ def _scenarios(language: Language, f: Figures) -> Iterator[str]:
             language.number(one.npv, 0),
             str(one.break_even_year or never),
         ]
-        for one in (u.pessimistic, u.likely, u.optimistic, *u.tests)
+        for one in u.outcomes
+        if one is not u.stress or is_combined(u)
     )
     yield ""
     yield from _table(language, ("case", "permanent", "npv", "break_even"), rows, left=1)
+    if u.expected_npv is None:
+        yield language.text("document.brief.not_estimated")
+    else:
+        yield coverage_in_words(language, u, "document.brief.coverage")
+    if is_combined(u):
+        yield language.text("document.uncertainty.stress_note", parts=stress_in_words(language, u, tried))
 
 
 def _drivers(language: Language, f: Figures) -> Iterator[str]:
@@ -176,9 +198,8 @@ def _drivers(language: Language, f: Figures) -> Iterator[str]:
 
 
 def _driver(language: Language, one: Driver) -> list[str]:
-    title = f"{one.id} {one.title}" if one.title else language.text(f"document.driver.{one.kind}")
-    switching = language.percent(one.switching, 0) if one.switching is not None and one.switching >= 0 else "–"
-    return [title, language.number(one.npv_low, 0), language.number(one.npv_high, 0), switching]
+    ends = (language.number(npv, 0) for npv in (one.npv_low, one.npv_high))
+    return [driver_name(language, one), *ends, switching_in_words(language, one)]
 
 
 def _funding(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
@@ -198,13 +219,21 @@ def _account(row: LedgerRow) -> tuple[Decimal, ...]:
     return row.draw, -row.interest, -row.repayment, row.balance, row.budget
 
 
-def _simulated(language: Language, drawn: Simulation) -> Iterator[str]:
-    low, middle, high = (language.money(value) for value in drawn.percentiles)
-    counts = {"draws": language.number(Decimal(drawn.draws)), "seed": drawn.seed, "lines": drawn.lines}
+def _simulated(language: Language, plan: Plan, drawn: Simulation | None) -> Iterator[str]:
+    """What was drawn, what came of it, and what stood still; or why nothing was drawn."""
     yield ""
-    yield language.text("cli.simulated", **counts)
+    if drawn is None:
+        yield language.text("cli.not_simulated")
+        return
+    low, middle, high = (language.money(value) for value in drawn.percentiles)
+    draws, below = (language.number(Decimal(count)) for count in (drawn.draws, drawn.below))
+    weighting = language.text(f"document.uncertainty.{plan.economy.three_point}")
+    undrawn = (language.text(f"cli.undrawn.{name}", fixed=drawn.fixed) for name in drawn.undrawn)
+    yield language.text("cli.simulated", draws=draws, seed=drawn.seed, lines=drawn.lines, weighting=weighting)
     yield language.text("cli.simulated_npv", low=low, middle=middle, high=high)
-    yield language.text("cli.simulated_loss", loss=language.percent(drawn.loss, 1))
+    share = part_in_words(language, drawn.loss, 1)
+    yield language.text("cli.simulated_loss", below=below, draws=draws, share=share)
+    yield language.text("cli.simulated_not", names=language.sentence_list(undrawn))
 
 
 def _show_explained(language: Language, found: Explanation, as_json: bool) -> None:
@@ -213,7 +242,8 @@ def _show_explained(language: Language, found: Explanation, as_json: bool) -> No
             {"about": s.about, "calculation": s.calculation, "values": list(s.values), "result": s.result}
             for s in found.steps
         ]
-        result_json({"schema": "planbuilder.explanation/1", "name": found.name, "result": found.result, "steps": steps})
+        told = {"name": found.name, "result": found.result, "remark": found.remark, "steps": steps}
+        result_json({"schema": "planbuilder.explanation/1", **told})
         return
     result(f"{found.name}: {language.text(f'explain.formula.{found.formula}')}")
     width = max((len(_about(language, step)) for step in found.steps), default=0)
@@ -221,7 +251,9 @@ def _show_explained(language: Language, found: Explanation, as_json: bool) -> No
         result(f"  {_about(language, step).ljust(width)}  {_calculated(language, step)}")
     for objection in found.objections:
         result(f"  {language.text(f'document.objection.{objection}')}")
-    if found.result is None:
+    if found.remark:
+        result(f"  {language.text(f'explain.remark.{found.remark}')}")
+    elif found.result is None:
         result(f"  {language.text('explain.none')}")
 
 

@@ -35,6 +35,8 @@ FLAGS = (
     "--help",
     "--version",
 )
+# A flag of the demonstration, and elsewhere the archive's folder.
+FLAG_OF_DEMO = "--archive"
 VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -98,8 +100,9 @@ def chosen_language(words: Sequence[str], environment: Mapping[str, str]) -> Lan
 
 def _option(words: Sequence[str], name: str) -> str | None:
     """The value of an option, None if it is not given; a word that is another option's value does not count."""
+    flags = (*FLAGS, FLAG_OF_DEMO) if "demo" in words else FLAGS
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        if before.startswith("--") and "=" not in before and before not in FLAGS:
+        if before.startswith("--") and "=" not in before and before not in flags:
             continue
         if word == name or word.startswith(f"{name}="):
             return after if word == name else word.partition("=")[2]

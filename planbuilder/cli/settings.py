@@ -1,4 +1,4 @@
-"""What commands take from the configuration: its values, and the archive they are about."""
+"""What commands take from the configuration: its values, whom to trust, and the archive they are about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planbuilder import configuration
 from planbuilder.approval.store import MANIFEST
@@ -14,17 +15,25 @@ from planbuilder.configuration import Configuration
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language
 
+if TYPE_CHECKING:
+    from planbuilder.signing.trust import Trust
+
 VARIABLE = "PLANBUILDER_ARCHIVE"
 KEPT = "PLANBUILDER_CACHE"
 # Where a user's programs keep what they can make again: the variable that says so, and the place in the home folder.
 CACHES = {"win32": ("LOCALAPPDATA", "AppData/Local"), "darwin": ("XDG_CACHE_HOME", "Library/Caches")}
 
 
-def configured(language: Language, given: Path | None, beside: Path) -> Configuration:
-    """The configuration a command works with, its warnings shown; a version has its plan's. Raises InputInvalid."""
-    folder = beside.parent.parent if (beside / MANIFEST).is_file() else beside
-    found, warnings = configuration.load(configuration.find(given, folder, os.environ))
+def configured(language: Language, given: Path | None, about: Path | None = None) -> Configuration:
+    """The configuration a command works with, its warnings shown; raises InputInvalid.
+
+    `about` is the plan, version or PDF the command is about: a file beside it may choose something, and trust nobody.
+    """
+    found, warnings = configuration.load(configuration.find(given, os.environ))
     show_problems(warnings, language)
+    for folder in _folders_of(about):
+        found, warnings = configuration.chosen(found, folder)
+        show_problems(warnings, language)
     return found
 
 
@@ -38,12 +47,30 @@ def kept_figures(environment: Mapping[str, str]) -> Path | None:
     return folder / "planbuilder" / "figures" if folder.is_absolute() else None
 
 
+def _folders_of(about: Path | None) -> list[Path]:
+    """Where a file beside a plan may lie: the plan's folder, of a version or what lies in one too."""
+    if about is None:
+        return []
+    near = [about, *about.absolute().parents[:3]]
+    version = next((folder for folder in near if (folder / MANIFEST).is_file()), None)
+    if version is not None:
+        return [version.absolute().parent.parent]
+    return [about if about.is_dir() else about.parent]
+
+
+def trusted(settings: Configuration) -> Trust:
+    """Whom the configuration trusts, and that it says so; raises InputInvalid with every file that cannot be used."""
+    from planbuilder.signing.trust import trust  # loads pyHanko
+
+    return trust(settings.trust, settings.file)
+
+
 def archive_folder(given: Path | None, settings: Configuration | None = None) -> Path:
     """The archive that a command is about: what was typed, else the environment's, else the configuration's.
 
-    Without `settings` it is that of the folder one stands in. Raises UsageWrong if nothing names an archive.
+    Raises UsageWrong if nothing names an archive.
     """
-    known = settings or configuration.load(configuration.find(None, Path(), os.environ))[0]
+    known = settings or configuration.load(configuration.find(None, os.environ))[0]
     named = os.environ.get(VARIABLE, "") or known.archive
     if given is None and not named:
         raise UsageWrong([problem("PB185", variable=VARIABLE)])

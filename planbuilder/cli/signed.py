@@ -19,10 +19,11 @@ import click
 
 from planbuilder import files
 from planbuilder.approval.signatures import finish_signing, is_version, renew_signed, to_sign
-from planbuilder.cli.output import message, result
-from planbuilder.cli.settings import configured
+from planbuilder.cli.output import message, result, show_problems
+from planbuilder.cli.settings import configured, trusted
+from planbuilder.cli.verdicts import proving
 from planbuilder.configuration import Configuration
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import NOWHERE, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author
@@ -31,7 +32,6 @@ from planbuilder.signing.identity import Identity, from_pkcs11, from_pkcs12
 from planbuilder.signing.model import FieldRule
 from planbuilder.signing.rendition import without_attachment
 from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
-from planbuilder.signing.trust import trust
 
 LARGEST_KEY = 1_000_000
 
@@ -46,18 +46,21 @@ def apply_signature(language: Language, given: Mapping[str, Any], now: datetime)
     with _identity(language, given, settings) as identity:
         if (rule.name or rule.certificate) and not rule.is_met_by(identity.certificate):
             raise UsageWrong([problem("PB194", found=identity.certificate.name, expected=rule.name)])
-        level = given["level"] or settings.signing.level
-        done = signed(pdf, rule.field, identity, level, _means(settings), now, given["reason"])
+        level, means = given["level"] or settings.signing.level, _means(settings)
+        if not means.trust.vouches_for(identity.signer):
+            show_problems([problem("PB294", NOWHERE, "warning", name=identity.certificate.name)], language)
+        done = signed(pdf, rule.field, identity, level, means, now, given["reason"])
     _write(target, done, folder)
     result(str(target))
     message(language.text("sign.done", name=identity.certificate.name, field=rule.field, level=level.upper()))
     if is_version(folder) and all(field_states(done).values()):
-        finish_signing(folder, done, trust(settings.trust), Author(identity.certificate.name, rule.role, now))
+        with proving(language, "PB239", file=target, folder=folder):
+            finish_signing(folder, done, means.trust, Author(identity.certificate.name, rule.role, now))
         target.unlink()  # the same bytes are kept under the name that the record tells
 
 
 def _means(settings: Configuration) -> Means:
-    return Means(trust(settings.trust), timestamp_server(settings.timestamp))
+    return Means(trusted(settings), timestamp_server(settings.timestamp))
 
 
 def _turn(pdf: bytes, field: str, wanted: str) -> FieldRule:
@@ -139,7 +142,9 @@ def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime
     settings = configured(language, given["config"], path)
     if is_version(path):
         author = Author(given["as"], given["role"], now)
-        result(str(path / renew_signed(path, partial(renewed, means=_means(settings)), trust(settings.trust), author)))
+        means = _means(settings)
+        with proving(language, "PB231"):
+            result(str(path / renew_signed(path, partial(renewed, means=means), means.trust, author)))
         return
     target = _target(path, given["to"], "renewed", is_begun=True)
     _write(target, renewed(read_pdf(path), _means(settings)), path)

@@ -112,7 +112,7 @@ def _import(words: Words, name: str) -> click.Command:
             return 0 if found.holds else VerificationFailed.exit_code
         from planbuilder.cli.versioned import keep_returned
 
-        keep_returned(given["returned"], found, given, moment())
+        keep_returned(language, given["returned"], found, given, moment())
         return 0
 
     returned = click.Argument(["returned"], metavar=words.metavar("file"), type=click.Path(path_type=Path))

@@ -13,14 +13,15 @@ from typing import Any
 
 from planbuilder.approval.agreement import agrees, compared
 from planbuilder.approval.archiving import archive_version
-from planbuilder.approval.signatures import keep_signed, signed_event, signed_verdict
+from planbuilder.approval.sealing import TO_SIGN
+from planbuilder.approval.signatures import SIGNED, keep_signed, signed_event, signed_verdict
 from planbuilder.approval.store import SealedVersion, open_version, version
 from planbuilder.archive.store import Archive, initialise, open_archive
 from planbuilder.archive.versions import Retention
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.recomputed import recomputed
-from planbuilder.cli.settings import archive_folder, configured
-from planbuilder.cli.verifying import show_found, verdict_data
+from planbuilder.cli.settings import archive_folder, configured, trusted
+from planbuilder.cli.verdicts import proving, show_found, verdict_data
 from planbuilder.configuration import Configuration
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
 from planbuilder.language import Language
@@ -29,13 +30,16 @@ from planbuilder.plan.store import Author, locate
 from planbuilder.signing.evidence import Evidence
 from planbuilder.signing.sign import timestamp_server
 from planbuilder.signing.stamps import stamp_with
-from planbuilder.signing.trust import trust
 
 
-def keep_returned(returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
+def keep_returned(language: Language, returned: Path, found: Evidence, given: Mapping[str, Any], now: datetime) -> None:
     """Lay what was signed elsewhere beside its version, and tell where."""
     author, folder = Author(given["as"], given["role"], now), given["into"]
-    name = keep_signed(folder, read_pdf(returned), returned.suffix.lower(), found, author, given["confirmed_by"])
+    suffix, by = returned.suffix.lower(), given["confirmed_by"]
+    with proving(language, "PB231"):
+        name = keep_signed(folder, read_pdf(returned), suffix, found, author, by)
+    if returned.resolve() == (folder / SIGNED / Path(TO_SIGN).name).resolve():
+        returned.unlink()  # what was signed here; the same bytes are kept under the name that the record tells
     result(str(folder / name))
 
 
@@ -67,10 +71,13 @@ def _archive(settings: Configuration) -> Archive | None:
 
 def _signatures_hold(language: Language, sealed: SealedVersion, settings: Configuration, now: datetime) -> bool:
     """Show the verdict on a version's signatures; an unsigned one has none that could fail."""
-    found, event = signed_verdict(sealed, trust(settings.trust), now), signed_event(sealed)
-    if found is None or event is None:
+    found, event = signed_verdict(sealed, trusted(settings), now), signed_event(sealed)
+    if event is None:
         message(language.text("approval.unsigned"))
         return True
+    if found is None:
+        result(language.text("approval.unchecked", file=event.facts["file"], by=event.facts.get("confirmed_by", "–")))
+        return False
     show_found(language, found, event.facts["file"])
     return found.state == "verified"
 
@@ -92,7 +99,7 @@ def add_version(language: Language, path: Path, given: Mapping[str, Any], now: d
 
 def report_of(language: Language, sealed: SealedVersion, settings: Configuration, now: datetime) -> bytes:
     """The verdict on a version's signatures as it is archived with it."""
-    found = signed_verdict(sealed, trust(settings.trust), now.astimezone())
+    found = signed_verdict(sealed, trusted(settings), now.astimezone())
     if found is None:
         return b""
     data = {"schema": "planbuilder.verdict/1", "at": now.isoformat(timespec="seconds"), **verdict_data(found, language)}

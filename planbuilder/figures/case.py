@@ -11,12 +11,14 @@ from decimal import Decimal
 from planbuilder.figures import rates
 from planbuilder.figures.funding import funding
 from planbuilder.figures.lines import benefit_lines, by_year, cost_lines
-from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, irr, npv, payback
+from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, npv, payback
 from planbuilder.figures.model import KINDS, Figures, Line, YearRow
 from planbuilder.figures.prices import ARTS, factor, missing
 from planbuilder.figures.rates import RateTable
 from planbuilder.figures.recurring import later_costs
+from planbuilder.figures.returns import internal_rates, mirr
 from planbuilder.figures.uncertainty import Case, uncertainty
+from planbuilder.figures.waiting import waiting
 from planbuilder.plan.model import Plan
 
 ZERO = Decimal(0)
@@ -42,7 +44,9 @@ def compute(plan: Plan) -> Figures:
         totals={kind: _sum(line.total for line in lines if line.kind == kind) for kind in ALL_KINDS},
         npv=_sum(row.present for row in rows),
         npv_wider=npv([row.wider for row in rows], own_factors),
-        irr=irr(net),
+        irr=internal_rates(net),
+        mirr=mirr(net, own_factors, own_factors),
+        waiting=waiting(net, table.factors(plan.horizon + 1)),
         bcr=bcr([row.benefits["cashable"] for row in rows], [row.costs for row in rows], own_factors),
         eanc=annuity(_sum(row.present for row in rows), own_factors),
         payback=paid,

@@ -6,41 +6,21 @@ the language files. A test recomputes every step from what it shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from planbuilder.errors import UsageWrong, problem
+from planbuilder.figures.explain_certainty import CERTAINTY
+from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed
 from planbuilder.figures.lines import fte_of
 from planbuilder.figures.methods import Payback, npv
 from planbuilder.figures.model import KINDS, Figures, Line
 from planbuilder.figures.permanent import Stage
 from planbuilder.figures.ramps import share
 from planbuilder.plan.model import Plan
-from planbuilder.record import record
 from planbuilder.yamltext.schema import closest
 
-WHOLE, MINUTES = Decimal(100), Decimal(60)
-
-
-@record
-class Step:
-    """One step: what it is about (a year, an id or a word), a calculation with its numbers in place, its result."""
-
-    about: str
-    calculation: str
-    values: tuple[Decimal, ...]
-    result: Decimal
-
-
-@record
-class Explanation:
-    """A figure, the name of its formula, and its steps; None where it does not exist."""
-
-    name: str
-    formula: str
-    steps: tuple[Step, ...]
-    result: Decimal | None
-    objections: tuple[str, ...] = ()
+MINUTES = Decimal(60)
 
 
 def explain(plan: Plan, figures: Figures, name: str) -> Explanation:
@@ -54,42 +34,31 @@ def explain(plan: Plan, figures: Figures, name: str) -> Explanation:
     raise UsageWrong([problem("PB147", name=name, known=", ".join(known), near=closest(name, known))])
 
 
-def _sum(about: str, values: list[Decimal]) -> Step:
-    values = values or [Decimal(0)]
-    return Step(about, " + ".join(["{}"] * len(values)), tuple(values), sum(values, Decimal(0)))
-
-
 def _npv(plan: Plan, f: Figures) -> Explanation:
     steps = [Step(str(y.year), "{} × {}", (y.net, y.factor), y.present) for y in f.rows]
-    return Explanation("npv", "npv", (*steps, _sum("sum", [y.present for y in f.rows])), f.npv)
+    return Explanation("npv", "npv", (*steps, summed("sum", [y.present for y in f.rows])), f.npv)
 
 
 def _npv_wider(plan: Plan, f: Figures) -> Explanation:
     steps = [Step(str(y.year), "{} × {}", (y.wider, y.factor), y.wider * y.factor) for y in f.rows]
     return Explanation(
-        "npv_wider", "npv_wider", (*steps, _sum("sum", [y.wider * y.factor for y in f.rows])), f.npv_wider
+        "npv_wider", "npv_wider", (*steps, summed("sum", [y.wider * y.factor for y in f.rows])), f.npv_wider
     )
 
 
 def _net(plan: Plan, f: Figures) -> Explanation:
     steps = [Step(str(y.year), "{} − {} − {}", (y.benefits["cashable"], y.one_off, y.running), y.net) for y in f.rows]
-    return Explanation("net", "net", (*steps, _sum("sum", list(f.net))), sum(f.net, Decimal(0)))
+    return Explanation("net", "net", (*steps, summed("sum", list(f.net))), sum(f.net, Decimal(0)))
 
 
-def _total(kind: str) -> Callable[[Plan, Figures], Explanation]:
+def _total(kind: str) -> Explainer:
     def explainer(plan: Plan, f: Figures) -> Explanation:
         """The lines of the kind, each summed over the years."""
         lines = [line for line in (*f.costs, *f.benefits) if line.kind == kind and line.total]
-        steps = [_sum(line.id, [value for value in line.by_year if value]) for line in lines]
-        return Explanation(kind, "total", (*steps, _sum("sum", [line.total for line in lines])), f.totals[kind])
+        steps = [summed(line.id, [value for value in line.by_year if value]) for line in lines]
+        return Explanation(kind, "total", (*steps, summed("sum", [line.total for line in lines])), f.totals[kind])
 
     return explainer
-
-
-def _irr(plan: Plan, f: Figures) -> Explanation:
-    """At each rate that is found, the discounted flows sum to nil."""
-    steps = [Step("rate", "{}", (rate,), rate) for rate in f.irr]
-    return Explanation("irr", "irr", tuple(steps), f.irr[0] if len(f.irr) == 1 else None)
 
 
 def _bcr(plan: Plan, f: Figures) -> Explanation:
@@ -104,33 +73,43 @@ def _presents(f: Figures) -> tuple[Decimal, Decimal]:
 
 
 def _eanc(plan: Plan, f: Figures) -> Explanation:
-    factors = _sum("factors", list(f.factors[1:]))
+    factors = summed("factors", list(f.factors[1:]))
     last = () if f.eanc is None else (Step("sum", "{} / {}", (f.npv, factors.result), f.eanc),)
     return Explanation("eanc", "eanc", (factors, *last), f.eanc)
 
 
-def _payback(name: str) -> Callable[[Plan, Figures], Explanation]:
+def _payback(name: str) -> Explainer:
     def explainer(plan: Plan, f: Figures) -> Explanation:
         """The running sum, and how far into the year it reaches nil."""
         flows = [y.net if name == "payback" else y.present for y in f.rows]
         sums = [sum(flows[: n + 1], Decimal(0)) for n in range(len(flows))]
         steps = [Step(str(y.year), "{} + {}", (sums[n] - flows[n], flows[n]), sums[n]) for n, y in enumerate(f.rows)]
         paid: Payback | None = getattr(f, name)
-        last: tuple[Step, ...] = ()
-        if paid and paid.index:
-            before, flow = sums[paid.index - 1], flows[paid.index]
-            last = (Step("sum", "{} + {} / {}", (Decimal(paid.index - 1), -before, flow), paid.years),)
-        return Explanation(name, name, (*steps, *last), paid.years if paid else None)
+        if paid is None:
+            return Explanation(name, name, tuple(steps), None)
+        return Explanation(name, name, (*steps, _paid(paid, sums, flows)), paid.years)
 
     return explainer
 
 
-def _year(name: str, flow: str) -> Callable[[Plan, Figures], Explanation]:
+def _paid(paid: Payback, sums: list[Decimal], flows: list[Decimal]) -> Step:
+    """The years until all is paid back; none where nothing is owed after any year."""
+    if not paid.index:
+        return shown("sum", paid.years)
+    before, flow = sums[paid.index - 1], flows[paid.index]
+    return Step("sum", "{} + {} / {}", (Decimal(paid.index - 1), -before, flow), paid.years)
+
+
+def _year(name: str, flow: str) -> Explainer:
     def explainer(plan: Plan, f: Figures) -> Explanation:
-        """The flow in each year."""
-        steps = [Step(str(y.year), "{}", (getattr(y, flow),), getattr(y, flow)) for y in f.rows]
-        found = getattr(f, name)
-        return Explanation(name, name, tuple(steps), Decimal(found) if found else None)
+        """The flow in each year, and the year that is found."""
+        steps = [shown(str(y.year), getattr(y, flow)) for y in f.rows]
+        found: int | None = getattr(f, name)
+        if found is None:
+            return Explanation(name, name, tuple(steps), None)
+        first = Decimal(plan.first_year)
+        last = Step("year", "{} + {}", (first, found - first), Decimal(found))
+        return Explanation(name, name, (*steps, last), Decimal(found))
 
     return explainer
 
@@ -154,7 +133,7 @@ def _stage(f: Figures, one: Stage) -> Step:
 def _fte(plan: Plan, f: Figures) -> Explanation:
     lines = [line for line in f.benefits if line.fte]
     steps = [_hours(plan, line) for line in lines]
-    return Explanation("fte_freed", "fte_freed", (*steps, _sum("sum", [line.fte for line in lines])), f.fte_freed)
+    return Explanation("fte_freed", "fte_freed", (*steps, summed("sum", [line.fte for line in lines])), f.fte_freed)
 
 
 def _hours(plan: Plan, line: Line) -> Step:
@@ -166,33 +145,11 @@ def _hours(plan: Plan, line: Line) -> Step:
     return Step(line.id, "{} × {} / {} / {}", (effect.volume, effect.minutes, MINUTES, hours), line.fte)
 
 
-def _expected(plan: Plan, f: Figures) -> Explanation:
-    weight = Decimal(3 if f.uncertainty.weighting == "successive" else 4)
-    steps = []
-    for line in (one for one in (*f.costs, *f.benefits) if one.in_net):
-        signed = line.sign * npv(line.by_year, f.factors)
-        low, high = line.span or (Decimal(1), Decimal(1))
-        result = signed * (low + weight + high) / (weight + 2)
-        values = (signed, low, weight, high, weight + 2)
-        steps.append(Step(line.id, "{} × ({} + {} × 1 + {}) / {}", values, result))
-    total = f.uncertainty.expected_npv
-    return Explanation("expected_npv", "expected_npv", (*steps, _sum("sum", [step.result for step in steps])), total)
-
-
-def _risk(plan: Plan, f: Figures) -> Explanation:
-    steps = [
-        Step(id, "{} % × {}", (chance, cost), chance / WHOLE * cost)
-        for id, risk in plan.risks.items()
-        if (chance := risk.probability or Decimal(0)) and (cost := risk.consequence or Decimal(0))
-    ]
-    return Explanation("risk_reserve", "risk_reserve", tuple(steps), f.uncertainty.risk_reserve)
-
-
 def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
     """A cost by year, or a benefit from its effect through its ramp."""
     if line.is_cost:
         steps = [Step(str(year), "{}", (value,), value) for year, value in zip(plan.years, line.by_year, strict=True)]
-        return Explanation(line.id, "cost", (*steps, _sum("sum", list(line.by_year))), line.total)
+        return Explanation(line.id, "cost", (*steps, summed("sum", list(line.by_year))), line.total)
     benefit = plan.benefits_tree.benefits[line.id]
     before = [_hours(plan, line)] if line.fte else []
     worth = _worth(plan, line)
@@ -200,7 +157,7 @@ def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
         Step(str(year), "{} × {}", (line.full_effect, share(benefit, year, plan.first_year)), value)
         for year, value in zip(plan.years, line.by_year, strict=True)
     ]
-    total = _sum("sum", list(line.by_year))
+    total = summed("sum", list(line.by_year))
     return Explanation(line.id, "benefit", (*before, worth, *years, total), line.total, line.objections)
 
 
@@ -214,12 +171,10 @@ def _worth(plan: Plan, line: Line) -> Step:
     return Step("full_effect", "{}", (line.full_effect,), line.full_effect)
 
 
-EXPLAINERS: Mapping[str, Callable[[Plan, Figures], Explanation]] = {
+EXPLAINERS: Mapping[str, Explainer] = {
     "npv": _npv,
     "npv_wider": _npv_wider,
-    "expected_npv": _expected,
     "net": _net,
-    "irr": _irr,
     "bcr": _bcr,
     "eanc": _eanc,
     "payback": _payback("payback"),
@@ -228,6 +183,6 @@ EXPLAINERS: Mapping[str, Callable[[Plan, Figures], Explanation]] = {
     "balance_year": _year("balance_year", "net"),
     "permanent": _permanent,
     "fte_freed": _fte,
-    "risk_reserve": _risk,
+    **CERTAINTY,
     **{kind: _total(kind) for kind in ("one_off", "running", *KINDS)},
 }

@@ -26,7 +26,8 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         "discount_rates": figures.rates.id,
         "npv": figures.npv,
         "npv_wider": figures.npv_wider,
-        "irr": list(figures.irr),
+        **_returns(figures),
+        "waiting": {"same_life": figures.waiting.same_life, "same_end": figures.waiting.same_end},
         "bcr": figures.bcr,
         "eanc": figures.eanc,
         "payback_years": figures.payback.years if figures.payback else None,
@@ -48,6 +49,18 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         else None,
         "uncertainty": _uncertainty(figures.uncertainty),
         "funding": _funding(plan, figures.funding),
+    }
+
+
+def _returns(figures: Figures) -> Data:
+    irr = figures.irr
+    return {
+        "irr": list(irr.rates),
+        "irr_below_range": irr.below,
+        "irr_above_range": irr.above,
+        "irr_role": irr.role,
+        "sign_changes": irr.turns,
+        "mirr": figures.mirr,
     }
 
 
@@ -104,8 +117,11 @@ def _line(one: Line) -> Data:
 def _uncertainty(u: Uncertainty) -> Data:
     return {
         "three_point": u.weighting,
+        "ranges": {"lines": u.coverage.lines, "with_range": u.coverage.ranged, "share_of_money": u.coverage.share},
         "expected_npv": u.expected_npv,
-        "scenarios": [_outcome(one) for one in (u.pessimistic, u.likely, u.optimistic)],
+        "scenarios": [_outcome(one) for one in (u.pessimistic, u.likely, u.optimistic) if one],
+        "stress": {**_outcome(u.stress), "of": list(u.stressed)},
+        "worst_npv": u.worst_npv,
         "tests": [_outcome(one) for one in u.tests],
         "drivers": [_driver(one) for one in u.drivers],
         "risk_reserve": u.risk_reserve,
@@ -178,13 +194,19 @@ def _ledger(ledger: Ledger) -> Data:
     return {"repaid_year": ledger.repaid_year, "debt": ledger.debt, "years": rows}
 
 
-def simulation_data(drawn: Simulation) -> Data:
-    """What a simulation came to."""
+def simulation_data(drawn: Simulation | None) -> Data | None:
+    """What a simulation came to; None where there was nothing to draw from."""
+    if drawn is None:
+        return None
     low, middle, high = drawn.percentiles
     return {
         "draws": drawn.draws,
         "seed": drawn.seed,
+        "likely_weight": drawn.weight,
         "lines": drawn.lines,
+        "lines_not_drawn": drawn.fixed,
+        "not_drawn": list(drawn.undrawn),
+        "independent": True,
         "mean": drawn.mean,
         "p10": low,
         "p50": middle,

@@ -16,6 +16,7 @@ from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import share, steady, worn
 from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
+from planbuilder.plan.measures import likely_effect
 from planbuilder.plan.model import Plan
 
 ZERO, MINUTES = Decimal(0), Decimal(60)
@@ -59,8 +60,8 @@ def worth_of(plan: Plan, effect: FullEffect) -> Decimal:
 
 def likely_of(effect: FullEffect) -> Decimal | None:
     """The number a range stands around: DKK, FTE, minutes or DKK a case, by the way the effect is given."""
-    given = (effect.amount, effect.fte, effect.minutes, effect.unit_price)
-    return next((number for number in given if number is not None), None)
+    likely = likely_effect(effect)
+    return likely.number if likely else None
 
 
 def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:

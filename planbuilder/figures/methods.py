@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import mul
 
 from planbuilder.record import record
@@ -17,10 +17,7 @@ from planbuilder.record import record
 Flows = Sequence[Decimal]
 Amounts = tuple[Decimal, ...]
 ZERO, ONE, MILLIONTH = Decimal(0), Decimal(1), Decimal("0.000001")
-TOUCH = 1e-12
-SAME_RATE = 1e-6
 HUGE = Decimal(10) ** 20
-HIGHEST_FACTOR, LOWEST_FACTOR, SCAN_STEPS = 100.0, 0.01, 4000
 
 
 def npv(flows: Flows, factors: Flows) -> Decimal:
@@ -66,67 +63,6 @@ def cumulative(flows: Flows) -> tuple[Decimal, ...]:
     return tuple(accumulate(flows))
 
 
-def irr(flows: Flows) -> tuple[Decimal, ...]:
-    """Every internal rate of return (share) between −99 % and 9,900 %, lowest first; empty if there is none.
-
-    More than one is told, not hidden: with several changes of sign no single rate describes the case. By Descartes'
-    rule, one change of sign means exactly one rate; only else is the range searched step by step.
-    """
-    values = [float(settled(flow)) for flow in flows]
-    signs = [value > 0 for value in values if value]
-    changes = sum(a != b for a, b in pairwise(signs))
-    if not changes:
-        return ()
-    steps = SCAN_STEPS if changes > 1 else 1
-    ratio = (HIGHEST_FACTOR / LOWEST_FACTOR) ** (1 / steps)
-    grid = [LOWEST_FACTOR * ratio**n for n in range(steps + 1)]
-    roots = [_bisect(values, low, high) for low, high in pairwise(grid)]
-    roots += [_touch(values, low, high) for low, high in zip(grid, grid[2:], strict=False)] if changes > 1 else []
-    rates = sorted(round(1 / root - 1, 10) for root in roots if root is not None)
-    apart = [rate for n, rate in enumerate(rates) if n == 0 or rate - rates[n - 1] > SAME_RATE]
-    return tuple(Decimal(str(rate)) for rate in apart)
-
-
-def _present(values: list[float], factor: float) -> float:
-    """The net present value for one year's factor, by Horner's rule."""
-    total = 0.0
-    for value in reversed(values):
-        total = total * factor + value
-    return total
-
-
-def _touch(values: list[float], low: float, high: float) -> float | None:
-    """The factor between two others at which the present value touches nil without crossing it, else None."""
-    middle = (low * high) ** 0.5
-    near, ends = abs(_present(values, middle)), (abs(_present(values, low)), abs(_present(values, high)))
-    if near > min(ends) or _present(values, low) * _present(values, high) <= 0:
-        return None
-    for _ in range(200):
-        first, second = low + (high - low) / 3, high - (high - low) / 3
-        if abs(_present(values, first)) < abs(_present(values, second)):
-            high = second
-        else:
-            low = first
-    found = (low + high) / 2
-    return found if abs(_present(values, found)) <= TOUCH * sum(map(abs, values)) else None
-
-
-def _bisect(values: list[float], low: float, high: float) -> float | None:
-    """The factor between two others at which the present value is nil, None where it does not change sign."""
-    at_low, at_high = _present(values, low), _present(values, high)
-    if at_low == 0:
-        return low
-    if at_low * at_high >= 0:
-        return None
-    for _ in range(200):
-        middle = (low + high) / 2
-        if (_present(values, middle) > 0) == (at_low > 0):
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
 @record
 class Payback:
     """When a case has paid itself back for good; years before the first flow do not count as paid back.
@@ -159,11 +95,9 @@ def first_surplus(flows: Flows) -> int | None:
     return next((n for n, flow in enumerate(flows) if settled(flow) > 0), None)
 
 
-def successive_mean(low: Decimal, likely: Decimal, high: Decimal) -> Decimal:
-    """The expected value of a three-point estimate by the successive principle: (low + 3·likely + high) / 5."""
-    return (low + 3 * likely + high) / 5
+def three_point_mean(low: Decimal, likely: Decimal, high: Decimal, weight: Decimal) -> Decimal:
+    """The expected value of a three-point estimate: (low + weight · likely + high) / (weight + 2).
 
-
-def pert_mean(low: Decimal, likely: Decimal, high: Decimal) -> Decimal:
-    """The expected value of a three-point estimate by PERT: (low + 4·likely + high) / 6."""
-    return (low + 4 * likely + high) / 6
+    With weight 3 the successive principle, with weight 4 PERT.
+    """
+    return (low + weight * likely + high) / (weight + 2)

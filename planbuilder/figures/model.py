@@ -11,12 +11,16 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder.figures.cashability import Reason
+from planbuilder.figures.coverage import Coverage
 from planbuilder.figures.funds import Funding
 from planbuilder.figures.methods import Amounts, Payback
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.rates import RateTable
+from planbuilder.figures.returns import InternalRates
+from planbuilder.figures.waiting import Waiting
 from planbuilder.record import field, record
 
+StressPart = Literal["pessimistic", "delay", "risks"]
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
 
 
@@ -76,6 +80,16 @@ class Line:
         return sum(self.by_year, Decimal(0))
 
     @property
+    def size(self) -> Decimal:
+        """The sum over the years without their signs."""
+        return sum(map(abs, self.by_year), Decimal(0))
+
+    @property
+    def has_range(self) -> bool:
+        """Whether the plan gives a range, and it has a width."""
+        return self.span is not None and self.span[0] != self.span[1]
+
+    @property
     def is_cost(self) -> bool:
         """Whether the line is spent rather than gained."""
         return self.kind in ("one_off", "running")
@@ -130,27 +144,46 @@ class Driver:
 
 @record
 class Uncertainty:
-    """The case under other assumptions. `drivers` come with the widest swing first."""
+    """The case under other assumptions. `drivers` come with the widest swing first.
+
+    `pessimistic`, `optimistic` and `expected_npv` are None where no line has a range: nothing has been estimated.
+    `stress` is the case when all that `stressed` names goes wrong at once.
+    """
 
     weighting: Literal["successive", "pert"]
-    pessimistic: Outcome
+    coverage: Coverage
+    pessimistic: Outcome | None
     likely: Outcome
-    optimistic: Outcome
-    expected_npv: Decimal
+    optimistic: Outcome | None
+    stress: Outcome
+    stressed: tuple[StressPart, ...]
+    expected_npv: Decimal | None
     tests: tuple[Outcome, ...]
     drivers: tuple[Driver, ...]
     risk_reserve: Decimal
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Every whole case that was computed: the scenarios there are, the tests, and stress."""
+        scenarios = (one for one in (self.pessimistic, self.likely, self.optimistic) if one)
+        return (*scenarios, *self.tests, self.stress)
+
+    @property
+    def worst_npv(self) -> Decimal:
+        """The lowest NPV of all that was computed, drivers at their ends included."""
+        ends = (npv for one in self.drivers for npv in (one.npv_low, one.npv_high))
+        return min(*(one.npv for one in self.outcomes), *ends)
 
 
 @record
 class Figures:
     """Every computed figure of a plan.
 
-    `npv`, `irr` (shares), `payback` and its discounted form, `bcr` and `eanc` are on cashable benefits alone;
-    `npv_wider` adds the other kinds. `break_even_year` is the year from which the running sum stays at nil or above,
-    `balance_year` the first year that pays for itself, `permanent` what recurs year after year, `later_costs` the
-    one-off costs by year after the introduction. `current` is each kind in each year's own prices, None where the plan
-    gives no indices.
+    `npv`, `irr`, `mirr` (shares), `waiting`, `payback` and its discounted form, `bcr` and `eanc` are on cashable
+    benefits alone; `mirr` finances and reinvests at the discount rate. `npv_wider` adds the other kinds.
+    `break_even_year` is the year from which the running sum stays at nil or above, `balance_year` the first year that
+    pays for itself, `permanent` what recurs year after year, `later_costs` the one-off costs by year after the
+    introduction. `current` is each kind in each year's own prices, None where the plan gives no indices.
     """
 
     price_base: int
@@ -161,7 +194,9 @@ class Figures:
     totals: Mapping[str, Decimal]
     npv: Decimal
     npv_wider: Decimal
-    irr: tuple[Decimal, ...]
+    irr: InternalRates
+    mirr: Decimal | None
+    waiting: Waiting
     bcr: Decimal | None
     eanc: Decimal | None
     payback: Payback | None

@@ -121,9 +121,17 @@ def _debt(plan: Plan, figures: Figures) -> Iterator[Problem]:
         yield problem("PB139", "economy.pool", "warning", amount=amount, year=plan.years[-1])
 
 
+def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """A case in which no line has a range: how sure it is has not been estimated."""
+    coverage = figures.uncertainty.coverage
+    if coverage.lines and not coverage.ranged:
+        place = "costs" if figures.costs else "benefits_tree.benefits"
+        yield problem("PB263", place, "warning")
+
+
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
 Rule = Callable[[Plan, Figures], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _ramping, _debt)
+RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _ramping, _debt, _without_ranges)

@@ -1,27 +1,30 @@
-"""The case under other assumptions: scenarios, sensitivities, the drivers behind NPV, and the risk reserve.
+"""The case under other assumptions: scenarios, stress, sensitivities, the drivers behind NPV, and the risk reserve.
 
 In: lines, discount factors and the plan's assumptions. Out: `Uncertainty`. NPV is linear in every line, so a driver's
 low, high and switching value are solved, not searched: `NPV(share) = NPV + (share − 1) × PV of the line`. Pessimistic
-means high costs with low benefits. Sources: KL's advice on scenarios, HM Treasury's Green Book on switching values.
+means high costs with low benefits. Where no line has a range, there is nothing to make scenarios of, and none are made.
+
+Stress is bad luck all at once: every range at its pessimistic end, benefits as late as the plan's sensitivity test has
+them, and the risk reserve spent in the first year. Sources: KL's advice on scenarios, HM Treasury's Green Book on
+switching values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from planbuilder.figures.methods import Amounts, npv, payback, pert_mean, settled, successive_mean
-from planbuilder.figures.model import Driver, Line, Outcome, Uncertainty
+from planbuilder.figures.coverage import coverage
+from planbuilder.figures.methods import Amounts, npv, payback, settled, three_point_mean
+from planbuilder.figures.model import Driver, Line, Outcome, StressPart, Uncertainty
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.recurring import flow, permanent, recurs
 from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
-MEANS: Mapping[str, Callable[[Decimal, Decimal, Decimal], Decimal]] = {
-    "successive": successive_mean,
-    "pert": pert_mean,
-}
+# The weight of the likely value among low, likely and high.
+WEIGHTS: Mapping[str, Decimal] = {"successive": Decimal(3), "pert": Decimal(4)}
 LARGEST_RISKS = 12
 Factors = Callable[[Decimal], Amounts]
 
@@ -47,10 +50,26 @@ class Case:
         """A line's part of NPV."""
         return self.present[line.kind, line.id]
 
-    def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0) -> Outcome:
-        """The case with each line at a share of itself and benefits `delay` years later."""
+    @property
+    def counted(self) -> tuple[Line, ...]:
+        """The lines that hold any money."""
+        return tuple(line for line in self.lines if any(line.by_year))
+
+    @property
+    def ranged(self) -> tuple[Line, ...]:
+        """Those of them that have a range."""
+        return tuple(line for line in self.counted if line.has_range)
+
+    @property
+    def weight(self) -> Decimal:
+        """The weight of the likely value in the plan's three-point estimates."""
+        return WEIGHTS[self.plan.economy.three_point]
+
+    def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0, spent: Decimal = ZERO) -> Outcome:
+        """The case with each line at a share of itself, benefits `delay` years later, and `spent` in the first year."""
         parts = [(line.sign * share(line), delayed(line, delay, self.plan.first_year)) for line in self.lines]
-        net = tuple(sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon))
+        by_year = [sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon)]
+        net = (by_year[0] - spent, *by_year[1:])
         paid = payback(net) if any(net) else None
         year = None if paid is None else self.plan.years[paid.index]
         return Outcome(name, net, npv(net, self.factors), year, self.recurring(share, delay))
@@ -77,18 +96,36 @@ def delayed(line: Line, years: int, first_year: int) -> Amounts:
 
 def uncertainty(case: Case) -> Uncertainty:
     """Everything about how sure the case is."""
-    mean = MEANS[case.plan.economy.three_point]
-    expected = sum((case.present_of(line) * mean(*_low_one_high(line)) for line in case.lines), ZERO)
+    reserve, estimated = risk_reserve(case.plan), bool(case.ranged)
     return Uncertainty(
         weighting=case.plan.economy.three_point,
-        pessimistic=case.outcome("pessimistic", worst),
+        coverage=coverage([(line.size, line.has_range) for line in case.counted]),
+        pessimistic=case.outcome("pessimistic", worst) if estimated else None,
         likely=case.outcome("likely", lambda _: ONE),
-        optimistic=case.outcome("optimistic", best),
-        expected_npv=expected,
+        optimistic=case.outcome("optimistic", best) if estimated else None,
+        stress=case.outcome("stress", worst, case.tried.delay, reserve),
+        stressed=tuple(_stressed(case, reserve)),
+        expected_npv=_expected(case) if estimated else None,
         tests=tuple(_tests(case)),
         drivers=tuple(sorted(_drivers(case), key=lambda driver: (-driver.swing, driver.id))),
-        risk_reserve=risk_reserve(case.plan),
+        risk_reserve=reserve,
     )
+
+
+def _stressed(case: Case, reserve: Decimal) -> Iterator[StressPart]:
+    """What goes wrong at once in the stress case."""
+    if case.ranged:
+        yield "pessimistic"
+    if case.tried.delay:
+        yield "delay"
+    if reserve:
+        yield "risks"
+
+
+def _expected(case: Case) -> Decimal:
+    """NPV with each line at the mean of its three-point estimate."""
+    shares = ((line, three_point_mean(*_low_one_high(line), case.weight)) for line in case.lines)
+    return sum((case.present_of(line) * share for line, share in shares), ZERO)
 
 
 def _low_one_high(line: Line) -> tuple[Decimal, Decimal, Decimal]:
@@ -178,9 +215,15 @@ def _rate_driver(case: Case) -> Driver:
 
 
 def risk_reserve(plan: Plan) -> Decimal:
-    """The expected cost of what may go wrong, DKK: Σ probability × consequence of the twelve largest risks."""
-    products: Sequence[Decimal] = sorted(
-        ((risk.probability or ZERO) / WHOLE * (risk.consequence or ZERO) for risk in plan.risks.values()),
-        reverse=True,
-    )
-    return sum(products[:LARGEST_RISKS], ZERO)
+    """The expected cost of what may go wrong, DKK: Σ probability × consequence of the twelve largest risks.
+
+    It is part of no total and of no NPV but that of the stress case.
+    """
+    return sum(expected_costs(plan).values(), ZERO)
+
+
+def expected_costs(plan: Plan) -> Mapping[str, Decimal]:
+    """Probability × consequence, DKK, of the twelve largest risks by id, the largest first."""
+    costs = {id: (risk.probability or ZERO) / WHOLE * (risk.consequence or ZERO) for id, risk in plan.risks.items()}
+    largest = sorted((id for id, cost in costs.items() if cost), key=lambda id: -costs[id])[:LARGEST_RISKS]
+    return {id: costs[id] for id in largest}

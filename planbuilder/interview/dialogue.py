@@ -31,10 +31,17 @@ class Dialogue:
         self.text = session.language.text
 
     def run(self, part: str = "") -> None:
-        """Talk until the user stops; with `part`, begin there and end after it."""
-        self._talk(part)
-        while not self._may_stop():
+        """Talk until the user stops; with `part`, begin there and end after it.
+
+        What is typed and not saved is told, however the talk ends.
+        """
+        try:
             self._talk(part)
+            while not self._may_stop():
+                self._talk(part)
+        except (KeyboardInterrupt, EOFError, PlanbuilderError):
+            self._tell_unsaved()
+            raise
         self.asker.say(self.text("interview.saved"), "good")
 
     def _talk(self, part: str) -> None:
@@ -52,11 +59,13 @@ class Dialogue:
 
     def _may_stop(self) -> bool:
         """Whether nothing is typed that is not saved, or the user lets it go."""
-        drafts = self.questions.drafts.kept.values()
-        for draft in drafts:
-            self.asker.say(self.text("interview.unsaved", title=draft.title, text=draft.shown), "bad")
+        self._tell_unsaved()
         sure, yes, no = (self.text(f"interview.{key}") for key in ("stop_unsaved", "let_go", "go_on"))
-        return not drafts or self.questions.is_sure(sure, yes, no)
+        return not self.questions.drafts.kept or self.questions.is_sure(sure, yes, no)
+
+    def _tell_unsaved(self) -> None:
+        for draft in self.questions.drafts.kept.values():
+            self.asker.say(self.text("interview.unsaved", title=draft.title, text=draft.shown), "bad")
 
     def home(self, last: str = "") -> str:
         """The home screen: every part with how far it is, and what is missing; `last` is where one comes from."""
@@ -122,10 +131,12 @@ class Dialogue:
         question = self.session.question(id)
         if question.is_table:
             return self._carry_out(id, self.tables.edit(id))
-        answer = self.questions.ask(question_field(self.session, id))
+        field = question_field(self.session, id)
+        answer = self.questions.ask(field)
         if isinstance(answer, Wish):
             return self._carry_out(id, answer)
         self.session.record(id, answer)
+        self.questions.saved(field)
         return None
 
     def _tell(self, error: PlanbuilderError) -> None:
@@ -160,8 +171,8 @@ class Dialogue:
         line = self.asker.line(self.questions.drafts.typing(place, Prompt(self.text(key), wishes=ONE_STEP)))
         if isinstance(line, Wish):
             return AGAIN
-        self.questions.drafts.drop(place)
         save(id, line.strip())
+        self.questions.drafts.drop(place)
         return None
 
     def _may_clear(self, id: str) -> bool:

@@ -26,10 +26,10 @@ OTHER = "+"
 
 @record
 class Given:
-    """An answer for the file; `again` keeps what was typed or ticked, for when it was not meant."""
+    """An answer for the file; `keep` keeps what was typed for it until it is saved."""
 
     value: Data
-    again: Callable[[], None] = lambda: None
+    keep: Callable[[], None] = lambda: None
 
 
 class Questions:
@@ -41,18 +41,24 @@ class Questions:
         self.text = session.language.text
 
     def ask(self, field: Field) -> Data | Wish:
-        """The answer for the file, or a wish; help is given here and the question asked again."""
+        """The answer for the file, or a wish; help is given here and the question asked again.
+
+        What was typed stays as a draft until the answer is `saved`: it may not be meant, and the plan may refuse it.
+        """
         while True:
             answer = ASKERS[field.question.kind](self, field)
             if answer is Wish.HELP:
                 self.help(*field.helps)
             elif isinstance(answer, Wish):
                 return answer
-            elif self._is_meant(field, answer.value):
-                self.drafts.drop(field.key)
-                return answer.value
             else:
-                answer.again()
+                answer.keep()
+                if self._is_meant(field, answer.value):
+                    return answer.value
+
+    def saved(self, field: Field) -> None:
+        """Forget what was typed: it has become an answer."""
+        self.drafts.drop(field.key)
 
     def help(self, *questions: Question) -> None:
         """Show when a question is asked, its hint and the interviewer's guidance; of a column, its table's too."""
@@ -249,8 +255,9 @@ class Questions:
         line = self.asker.line(self.drafts.typing(key, prompt))
         if isinstance(line, Wish):
             return line
+        added = self.session.add_person(line) if line.strip(" ,") else Wish.SKIP
         self.drafts.drop(key)
-        return self.session.add_person(line) if line.strip(" ,") else Wish.SKIP
+        return added
 
     def _name_refusal(self, line: str) -> str | None:
         """Why a line names no person: what stands before the first comma is the name."""

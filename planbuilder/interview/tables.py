@@ -118,6 +118,7 @@ class Tables:
         if isinstance(answer, Wish) or answer is None:
             return answer
         key = self.session.add_row(id, nested(first.question.id, answer))
+        self.questions.saved(first)
         return self._fill(id, question, key, start=at + 1)
 
     def _fill(self, id: str, question: Question, row: str, start: int = 0) -> Wish | None:
@@ -142,10 +143,13 @@ class Tables:
         return next((n for n in range(at - 1, -1, -1) if self._is_asked(id, row, question.columns[n])), -1)
 
     def _cell(self, id: str, row: str, column: Question) -> Wish | None:
-        answer = self.questions.ask(self._field(id, row, column))
+        field = self._field(id, row, column)
+        answer = self.questions.ask(field)
         if isinstance(answer, Wish) and answer is not Wish.CLEAR:
             return answer
         self.session.set_cell(id, row, column.id, None if isinstance(answer, Wish) else answer)
+        if not isinstance(answer, Wish):
+            self.questions.saved(field)
         return None
 
     def _field(self, id: str, row: str, column: Question) -> Field:

@@ -73,7 +73,11 @@ class Terminal:
         if prompt.many_lines:
             keys.add(Keys.Enter, eager=True)(lambda event: event.current_buffer.validate_and_handle())
             keys.add(Keys.Escape, Keys.Enter)(lambda event: event.current_buffer.insert_text("\n"))
-        answer = _run(asked, keys)
+        try:
+            answer = _run(asked, keys)
+        except (KeyboardInterrupt, EOFError):
+            prompt.keep(buffer.text)
+            raise
         found = None if isinstance(answer, Wish) else wish_of(answer, prompt.wishes, self.language, begin)
         if found:
             answer, typed = found

@@ -58,9 +58,14 @@ def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
             continue
         if answers.state(id) == "unanswered":
             if question.required in reached:
-                yield problem("PB110", question.path or f"answers.{id}", id=id, question=_label(answers, question))
+                yield _unanswered(answers, id, question)
         elif question.is_table:
             yield from _missing_cells(answers, id, question, reached)
+
+
+def _unanswered(answers: Answers, id: str, question: Question) -> Problem:
+    part = answers.context.language.pick(answers.questionnaire.part(id.partition(".")[0]).title)
+    return problem("PB110", question.path or f"answers.{id}", id=id, question=_label(answers, question), part=part)
 
 
 def _missing_cells(answers: Answers, id: str, question: Question, reached: set[str]) -> Iterator[Problem]:
@@ -70,7 +75,16 @@ def _missing_cells(answers: Answers, id: str, question: Question, reached: set[s
             needed = column.required in reached and answers.column_is_asked(column, row)
             if needed and row[column.id] in (None, "", ()):
                 code = CELL_CODES.get((question.path, column.id), "PB111")
-                yield problem(code, f"{path}.{key}.{column.id}", row=key, column=_label(answers, column))
+                values = {"row": _row_name(answers, question, key), "column": _label(answers, column)}
+                yield problem(code, f"{path}.{key}.{column.id}", **values)
+
+
+def _row_name(answers: Answers, question: Question, key: str) -> str:
+    """A row's id; a field of the matrix by change and theme."""
+    if question.kind != "matrix":
+        return key
+    change, _, theme = key.partition(".")
+    return f"{change} · {answers.context.language.pick(answers.questionnaire.part(theme).title)}"
 
 
 CELL_CODES = {
@@ -185,18 +199,19 @@ def _unmeasured_benefits(answers: Answers) -> Iterator[Problem]:
 
 def _open_points(answers: Answers) -> Iterator[Problem]:
     """Answers that are still unknown, and "not relevant" without a reason."""
-    for id, _ in answers.questionnaire.questions():
-        note = answers.note(id)
+    for id, question in answers.questionnaire.questions():
+        note, name = answers.note(id), _label(answers, question)
         if answers.is_asked(id) and note.state == "unknown":
-            yield problem("PB124", f"answers.{id}", id=id, ask=note.ask or "?")
+            yield problem("PB124", f"answers.{id}", id=id, name=name, ask=note.ask or "?")
         if note.state == "not_applicable" and not note.why:
-            yield problem("PB125", f"answers.{id}", id=id)
+            yield problem("PB125", f"answers.{id}", id=id, name=name)
 
 
 def _hidden_answers(answers: Answers) -> Iterator[Problem]:
     """Answers that are kept but not asked for now."""
     for id in answers.inactive():
-        yield problem("PB121", f"answers.{id}", "warning", id=id)
+        name = _label(answers, answers.questionnaire.by_id[id])
+        yield problem("PB121", f"answers.{id}", "warning", id=id, name=name)
 
 
 def _implausible(answers: Answers) -> Iterator[Problem]:

@@ -20,8 +20,9 @@ from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec, Sign
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
-from planbuilder.record import record
-from planbuilder.signing.model import Level
+from planbuilder.configuration import Level
+from planbuilder.record import record, replace
+from planbuilder.signing.certificate import Root, root
 from planbuilder.signing.trust import Trust
 
 OK, REVOKED = "OK", "REVOKED"
@@ -33,6 +34,7 @@ class Assessment:
 
     `stamp` is the outcome of the signature's own timestamp, `archive` that of the archive timestamps after it; each is
     None if there is none. `archive_is_old` says that whether the latest of them was revoked is known only of the past.
+    `roots` are the trusted certificates that all of it rests on.
     """
 
     outcome: str
@@ -41,6 +43,20 @@ class Assessment:
     stamp: str | None = None
     archive: str | None = None
     archive_is_old: bool = False
+    roots: frozenset[Root] = frozenset()
+
+
+@record
+class Stamp:
+    """What a timestamp proves: its outcome, None without one, the time, the roots, and whether by an old list only."""
+
+    outcome: str | None = None
+    time: datetime | None = None
+    roots: frozenset[Root] = frozenset()
+    is_old: bool = False
+
+
+NO_STAMP = Stamp()
 
 
 def assess(embedded: Any, trust: Trust, now: datetime) -> Assessment:
@@ -52,24 +68,26 @@ async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Asse
     reader = embedded.reader
     spec, alone = (_with_store(trust.specification(own), reader) for own in (True, False))
     later = [one for one in reader.embedded_timestamp_signatures if one.signed_revision > embedded.signed_revision]
-    archive, is_old = await _archive(later[-1], trust, spec, at) if later else (None, False)
-    stamp, proven = await _stamp(embedded, spec, at)
-    if stamp is None:
+    archive = await _archive(later[-1], trust, spec, at) if later else NO_STAMP
+    stamp = await _stamp(embedded, spec, at)
+    if stamp.outcome is None:
         return await _unstamped(embedded, spec, at, archive)
     judge = _long_term if later else _with_time
-    if is_old:
+    if archive.is_old:
         policy = trust.timestamp_policy(lists_may_be_old=True)
         spec, alone = (dataclasses.replace(one, ts_cert_validation_policy=policy) for one in (spec, alone))
     whole = await judge(embedded, spec, at)
-    outcome, level = _outcome(whole), None
+    outcome, level, roots = _outcome(whole), None, _roots(whole)
     if outcome == OK:
-        stamp, proven = OK, proven or whole.best_signature_time
-        level = _level(_outcome(await judge(embedded, alone, at)) == OK, archive == OK)
-    if stamp != OK:  # the timestamp fails: what of the signature itself?
-        outcome = (await _unstamped(embedded, spec, at, None)).outcome
-    if later and whole.oldest_evidence_record_timestamp is None:
-        archive = archive if archive != OK else "BROKEN_CHAIN"
-    return Assessment(outcome, proven, level, stamp, archive, is_old)
+        stamp = replace(stamp, outcome=OK, time=stamp.time or whole.best_signature_time)
+        level = _level(_outcome(await judge(embedded, alone, at)) == OK, archive.outcome == OK)
+    if stamp.outcome != OK:  # the timestamp fails: what of the signature itself?
+        itself = await _unstamped(embedded, spec, at, NO_STAMP)
+        outcome, roots = itself.outcome, itself.roots
+    if later and whole.oldest_evidence_record_timestamp is None and archive.outcome == OK:
+        archive = replace(archive, outcome="BROKEN_CHAIN")
+    found = roots | stamp.roots | archive.roots
+    return Assessment(outcome, stamp.time, level, stamp.outcome, archive.outcome, archive.is_old, found)
 
 
 def _level(alone: bool, archived: bool) -> Level:
@@ -78,14 +96,15 @@ def _level(alone: bool, archived: bool) -> Level:
 
 
 async def _unstamped(
-    embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo, archive: str | None
+    embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo, archive: Stamp
 ) -> Assessment:
     """A signature without a timestamp: judged as of now, for nothing shows that it is older."""
     result = await ades.ades_basic_validation(
         embedded.signed_data, spec, timing_info=at, raw_digest=embedded.compute_digest()
     )
     outcome = _outcome(result)
-    return Assessment(outcome, None, "b-b" if outcome == OK else None, None, archive)
+    level: Level | None = "b-b" if outcome == OK else None
+    return Assessment(outcome, None, level, None, archive.outcome, roots=_roots(result) | archive.roots)
 
 
 async def _with_time(embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo) -> Any:
@@ -99,35 +118,40 @@ async def _long_term(embedded: Any, spec: SignatureValidationSpec, at: Validatio
     return await ades.ades_lta_validation(embedded, PdfSignatureValidationSpec(spec, diff_policy=None), at)
 
 
-async def _stamp(
-    embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo
-) -> tuple[str | None, datetime | None]:
-    """The outcome of the first timestamp of a signature that holds, else of the last, and the time it proves."""
-    outcome = None
+async def _stamp(embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo) -> Stamp:
+    """The first timestamp of a signature that holds, else the last."""
+    stamp = NO_STAMP
     for token in generic_cms.extract_tst_data_iter(embedded.signer_info, signed=False):
         imprint = generic_cms.message_imprint_checker(embedded.signer_info)
         found = await ades.ades_timestamp_validation(token, spec, imprint, timing_info=at)
-        outcome = _outcome(found)
-        if outcome == OK:
-            return OK, getattr(found.api_status, "timestamp", None)
-    return outcome, None
+        stamp = Stamp(_outcome(found))
+        if stamp.outcome == OK:
+            return Stamp(OK, getattr(found.api_status, "timestamp", None), _roots(found))
+    return stamp
 
 
-async def _archive(
-    last: Any, trust: Trust, spec: SignatureValidationSpec, at: ValidationTimingInfo
-) -> tuple[str, bool]:
+async def _archive(last: Any, trust: Trust, spec: SignatureValidationSpec, at: ValidationTimingInfo) -> Stamp:
     """Whether the latest archive timestamp holds now, and whether only by an old list of what is revoked.
 
     pyHanko takes a chain of timestamps that have all run out, if there are two of them, for one that holds.
     """
-    outcomes = []
-    for lists_may_be_old in (False, True):
+
+    async def judged(lists_may_be_old: bool) -> Any:
         policy = trust.timestamp_policy(lists_may_be_old)
         chosen = dataclasses.replace(spec, ts_cert_validation_policy=policy)
-        found = await ades.ades_timestamp_validation(last.signed_data, chosen, last.compute_digest, timing_info=at)
-        outcomes.append(_outcome(found))
-    strict, lenient = outcomes
-    return lenient, strict != lenient
+        return await ades.ades_timestamp_validation(last.signed_data, chosen, last.compute_digest, timing_info=at)
+
+    strict = await judged(lists_may_be_old=False)
+    lenient = strict if _outcome(strict) == OK else await judged(lists_may_be_old=True)
+    return Stamp(_outcome(lenient), None, _roots(lenient), _outcome(strict) != _outcome(lenient))
+
+
+def _roots(result: Any) -> frozenset[Root]:
+    """The trusted certificate that a result rests on, if it holds."""
+    path = getattr(result.api_status, "validation_path", None)
+    return (
+        frozenset([root(path.trust_anchor.certificate)]) if path is not None and _outcome(result) == OK else frozenset()
+    )
 
 
 def _with_store(spec: SignatureValidationSpec, reader: PdfFileReader) -> SignatureValidationSpec:

@@ -1,7 +1,7 @@
 """What a certificate says of whom it was issued to, and whether that is the person meant.
 
-In: a certificate. Out: `Certificate`, plain values. A name in a certificate is what its issuer checked, not more: two
-people may share it, which is why a verdict says what the identity rests on.
+In: a certificate. Out: `Certificate` or `Root`, plain values. A name in a certificate is what its issuer checked, not
+more: two people may share it, which is why a verdict says what the identity rests on.
 """
 
 from __future__ import annotations
@@ -39,6 +39,33 @@ class Certificate:
         """Whether a mark is its fingerprint or the serial number of its person."""
         wanted = mark.replace(":", "").replace(" ", "").casefold()
         return bool(wanted) and wanted in (self.fingerprint, self.person.replace(" ", "").casefold())
+
+
+@record
+class Root:
+    """A certificate that somebody chose to trust: whose it is, and its fingerprint (SHA-256)."""
+
+    subject: str
+    fingerprint: str
+
+
+# The short names of RFC 4514 and ITU-T X.520, as browsers and certificate stores show them.
+PARTS = {
+    "common_name": "CN",
+    "organization_name": "O",
+    "organizational_unit_name": "OU",
+    "country_name": "C",
+    "locality_name": "L",
+    "serial_number": "serialNumber",
+    "organization_identifier": "organizationIdentifier",
+}
+
+
+def root(found: Any) -> Root:
+    """The facts of a certificate that is trusted; its name as RFC 4514 writes it, the nearest part first."""
+    parts = ((PARTS.get(kind, kind), text) for kind, text in reversed(found.subject.native.items()))
+    told = ", ".join(f"{kind}={one}" for kind, text in parts for one in (text if isinstance(text, list) else [text]))
+    return Root(told, found.sha256.hex())
 
 
 def certificate(found: Any) -> Certificate:

@@ -11,15 +11,18 @@ import binascii
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from planbuilder import zipped
-from planbuilder.plan.attached import limited, opened
+import pikepdf
+from asn1crypto import cms, x509
+
+from planbuilder.plan.attached import limited
 from planbuilder.record import record
 
 SIGNED = "{http://www.w3.org/2000/09/xmldsig#}"
 MANIFEST = "{http://uri.etsi.org/02918/v1.2.1#}DataObjectReference"
+SIGNED_BY = "{http://uri.etsi.org/02918/v1.2.1#}SigReference"
 HASHES = {
     "http://www.w3.org/2001/04/xmlenc#sha256": "sha256",
     "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
@@ -29,19 +32,25 @@ MOST_ENTRIES = 200
 MOST_BYTES = 200_000_000
 MOST_RATIO = 200
 META = "META-INF/"
+# Bytes of the shortest signature that is in use (ECDSA on a curve of 224 bits).
+SHORTEST = 56
 
 
 @record
 class Found:
-    """Where our file is within another, and whether a signature in there names it by its digest."""
+    """Where our file is within another, whether what is in there names it by its digest, and is a whole signature.
+
+    Whole means that there is a value and the certificate of a signer; whether they hold is not looked at here.
+    """
 
     place: str
     is_named: bool
+    is_whole: bool = True
 
 
 def in_pdf(returned: bytes, wanted: bytes) -> Found | None:
-    """Our file among a PDF's attachments; a signature of the PDF covers them. Raises InputInvalid if it is damaged."""
-    with opened(returned) as pdf:
+    """Our file among a PDF's attachments; a signature of the PDF covers them. Raises ValueError if it is damaged."""
+    with pikepdf.open(io.BytesIO(returned)) as pdf:
         for name, attached in pdf.attachments.items():
             if limited(attached.get_file().obj) == wanted:
                 return Found(name, True)
@@ -56,12 +65,13 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
             place = next(
                 (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
             )
-            lists = [archive.read(one) for one in entries if _is_list(one.filename)]
-    except zipped.BROKEN as error:
+            inside = {one.filename: archive.read(one) for one in entries if one.filename.startswith(META)}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise ValueError(str(error)) from error
     if not place:
         return None
-    return Found(place, any(_names(one, place, wanted) for one in lists))
+    naming = [data for name, data in inside.items() if _is_list(name) and _names(data, place, wanted)]
+    return Found(place, bool(naming), any(_is_signed(data, inside) for data in naming))
 
 
 def _is(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, wanted: bytes) -> bool:
@@ -70,11 +80,11 @@ def _is(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, wanted: bytes) -> bool
 
 def _is_list(name: str) -> bool:
     """Whether an entry says what is signed: a signature in XML, or the manifest of one that is not."""
-    return name.startswith(META) and name.casefold().endswith(".xml")
+    return name.casefold().endswith(".xml")
 
 
 def _within_limits(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    entries = zipped.entries(archive)
+    entries = archive.infolist()
     names = {one.filename for one in entries}
     if len(entries) > MOST_ENTRIES or len(names) < len(entries):
         raise ValueError("too many entries, or two of one name")
@@ -90,18 +100,51 @@ def _names(xml: bytes, place: str, wanted: bytes) -> bool:
     return any(uri.lstrip("./") == place and _fits(digest, wanted) for uri, digest in _references(_parsed(xml)))
 
 
+def _is_signed(xml: bytes, inside: Mapping[str, bytes]) -> bool:
+    """Whether what names our file is a whole signature, or the manifest that one beside it was made of."""
+    root = _parsed(xml)
+    beside = [inside.get(one.get("URI", "").lstrip("./"), b"") for one in root.iter(SIGNED_BY)]
+    return _has_signature(root) or any(_signs(one, xml) for one in beside)
+
+
+def _has_signature(root: ElementTree.Element) -> bool:
+    """Whether there is the value of a signature in XML, and the certificate of whoever made it."""
+    value, certificate = (
+        _decoded(root.findtext(f".//{SIGNED}{name}")) for name in ("SignatureValue", "X509Certificate")
+    )
+    try:
+        return len(value or b"") >= SHORTEST and bool(x509.Certificate.load(certificate or b"", strict=True).native)
+    except ValueError:
+        return False
+
+
+def _signs(signature: bytes, content: bytes) -> bool:
+    """Whether a CMS signature was made of some content, by the digest that it covers."""
+    try:
+        signed = cms.ContentInfo.load(signature, strict=True)["content"]
+        digests = [
+            (one["digest_algorithm"]["algorithm"].native, attribute["values"][0].native)
+            for one in signed["signer_infos"]
+            for attribute in one["signed_attrs"]
+            if attribute["type"].native == "message_digest" and len(one["signature"].native) >= SHORTEST
+        ]
+        return any(hashlib.new(name, content).digest() == digest for name, digest in digests)
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
 def in_xml(returned: bytes, wanted: bytes) -> Found | None:
     """Our file under an XAdES signature: named by its digest, or within an element that the signature names."""
     root = _parsed(returned)
     if root.find(f".//{SIGNED}SignedInfo") is None and not root.tag.endswith("SignedInfo"):
         raise ValueError("no signature")
-    references = list(_references(root))
+    references, is_whole = list(_references(root)), _has_signature(root)
     for uri, digest in references:
         if _fits(digest, wanted):
-            return Found(uri or "xml", True)
+            return Found(uri or "xml", True, is_whole)
     for element, marks in _with_marks(root, ()):
         if _decoded(element.text) == wanted:
-            return Found(element.tag.rpartition("}")[2], any(uri in ("", *marks) for uri, _ in references))
+            return Found(element.tag.rpartition("}")[2], any(uri in ("", *marks) for uri, _ in references), is_whole)
     return None
 
 

@@ -24,18 +24,22 @@ from planbuilder.plan.attached import attached_plan
 from planbuilder.record import record
 from planbuilder.signing import containers
 from planbuilder.signing.containers import Found
+from planbuilder.signing.layout import CODES as OF_THE_LAYOUT
 from planbuilder.signing.model import Expectation, Finding, Verdict
-from planbuilder.signing.pages import compare
+from planbuilder.signing.pages import CODES as OF_THE_PAGES
+from planbuilder.signing.pages import Comparison, Pair, compare
+from planbuilder.signing.pictures import looking_otherwise
 from planbuilder.signing.rendition import without_attachment
 from planbuilder.signing.trust import Trust
 from planbuilder.signing.verdict import verdict
+from planbuilder.signing.whole import differences
 
 Kind = Literal["revision", "contained", "derived", "refused"]
 # What a file that begins with ours may not show. Who signed, and whether it holds, is not what this asks.
 OF_THE_CONTENT = frozenset({
     "not_examined", "changed_since_base", "metadata_changed", "field_missing", "extra_field", "unsupported_signature",
     "unsigned", "no_fields", "changed_after_last", "timestamp_not_covering", "stuffed_signature", "not_covering",
-    "changed_after_signing",
+    "changed_after_signing", "hidden_object", *OF_THE_LAYOUT, *OF_THE_PAGES,
 })  # fmt: skip
 
 
@@ -44,6 +48,7 @@ class Evidence:
     """The kind, why it is that and no stronger one, and the verdict on the signatures of a PDF.
 
     `rendition` says that it was the form without attachment that was signed; `place` is where ours stands inside.
+    `differing` are the pages that a person who is to confirm it should look at, as pictures.
     """
 
     kind: Kind
@@ -51,11 +56,17 @@ class Evidence:
     verdict: Verdict | None = None
     rendition: bool = False
     place: str = ""
+    differing: tuple[Pair, ...] = ()
 
     @property
     def needs_confirmation(self) -> bool:
-        """Whether a named person must confirm that what was signed is what was to be signed."""
-        return self.kind == "derived"
+        """Whether a named person must confirm that what was signed is what was to be signed, or that it was signed."""
+        return self.kind == "derived" or self.is_unchecked
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it is said to be signed by something that is not checked here."""
+        return self.kind == "contained" and self.verdict is None
 
     @property
     def holds(self) -> bool:
@@ -68,15 +79,18 @@ def evidence(
 ) -> Evidence:
     """What `returned` proves about `base`; `expected` says who must have signed in our fields. Never raises."""
     wanted = expected or Expectation()
-    return attempt(
-        lambda: _evidence(base, returned, trust, now, wanted), lambda reason: _refused("not_examined", reason=reason)
-    )
+    code = "not_examined" if _is_pdf(returned) else "not_readable"
+    return attempt(lambda: _evidence(base, returned, trust, now, wanted), lambda reason: _refused(code, detail=reason))
+
+
+def _is_pdf(returned: bytes) -> bool:
+    return returned.lstrip()[:5] == b"%PDF-"
 
 
 def _evidence(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expectation) -> Evidence:
     if returned == base:
         return _refused("unsigned")
-    if returned.lstrip()[:5] == b"%PDF-":
+    if _is_pdf(returned):
         return _pdf(base, returned, trust, now, wanted)
     look = containers.in_zip if zipfile.is_zipfile(io.BytesIO(returned)) else containers.in_xml
     return _container(base, returned, look)
@@ -106,11 +120,13 @@ def _pdf(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expe
         found = containers.in_pdf(returned, form)
         if found is not None and own.signatures:
             return Evidence("contained", tuple(reasons), own, is_rendition, found.place)
-    reasons += [Finding("not_contained", "warning"), *_derivation(base, returned)]
+    pages = compare(base, returned)
+    otherwise = looking_otherwise(base, returned, pages.pairs)
+    reasons += [Finding("not_contained", "warning"), *_derivation(base, returned, pages, otherwise)]
     is_derived = bool(own.signatures) and not any(one.severity == "error" for one in reasons)
     if not own.signatures:
         reasons.append(Finding("unsigned"))
-    return Evidence("derived" if is_derived else "refused", tuple(reasons), own)
+    return Evidence("derived" if is_derived else "refused", tuple(reasons), own, differing=otherwise)
 
 
 def _revision(found: Verdict, is_rendition: bool) -> Evidence:
@@ -119,13 +135,18 @@ def _revision(found: Verdict, is_rendition: bool) -> Evidence:
     return Evidence("refused" if objections else "revision", objections, found, is_rendition)
 
 
-def _derivation(base: bytes, returned: bytes) -> Iterator[Finding]:
-    """What speaks for and against a file that was written anew: the plan it carries, and its pages."""
+def _derivation(base: bytes, returned: bytes, pages: Comparison, otherwise: tuple[Pair, ...]) -> Iterator[Finding]:
+    """What speaks for and against a file that was written anew: the plan it carries, its pages, and itself."""
     if attached_plan(base, "") == _plan(returned):
         yield Finding("plan_is_same", "warning")
     else:
         yield Finding("plan_differs")
-    yield from compare(base, returned)
+    yield from pages.findings
+    told = {one.values["page"] for one in pages.findings if "page" in one.values}
+    for pair in otherwise:
+        if pair.is_same and str(pair.theirs) not in told:
+            yield Finding("looks_different", "warning", values={"page": str(pair.theirs)})
+    yield from differences(base, returned)
 
 
 def _plan(pdf: bytes) -> str | None:
@@ -139,6 +160,8 @@ def _container(base: bytes, returned: bytes, look: Callable[[bytes, bytes], Foun
     """Our file in a container or under a signature in XML; those signatures are not checked here, which is told."""
     for form, is_rendition in _forms(base):
         found = look(returned, form)
+        if found is not None and found.is_named and not found.is_whole:
+            return _refused("signature_incomplete", place=found.place)
         if found is not None and found.is_named:
             reasons = (Finding("signature_not_checked", "warning"),)
             return Evidence("contained", reasons, None, is_rendition, found.place)

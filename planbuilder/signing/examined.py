@@ -7,7 +7,7 @@ signature. Reading a hostile file may raise anything; `verdict` is where that en
 from __future__ import annotations
 
 import io
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -16,12 +16,15 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from planbuilder.record import record
 from planbuilder.signing.assess import Assessment, assess
 from planbuilder.signing.certificate import Certificate, certificate
+from planbuilder.signing.fields import Field, fields
+from planbuilder.signing.growth import GROWTH
+from planbuilder.signing.layout import Layout
 from planbuilder.signing.model import Expectation, FieldRule
-from planbuilder.signing.revisions import Field, fields, first_revision
 from planbuilder.signing.trust import Trust
 
 # Clocks of signers and servers may differ from ours by as much.
 DRIFT = timedelta(minutes=5)
+FARTHEST_ZONE = timedelta(hours=14)
 
 
 @record
@@ -43,19 +46,35 @@ class Seal:
 
     @property
     def claimed(self) -> datetime | None:
-        """When the signer says to have signed."""
+        """When the signer says to have signed; a time without a zone is taken for UTC."""
         found = self.embedded.self_reported_timestamp
-        return found if isinstance(found, datetime) else None
+        if not isinstance(found, datetime):
+            return None
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+    @property
+    def drift(self) -> timedelta:
+        """How far that may be from the true time: a clock's error, and a zone that was not told."""
+        found = self.embedded.self_reported_timestamp
+        return DRIFT if getattr(found, "tzinfo", None) else FARTHEST_ZONE + DRIFT
 
 
 class Examined:
-    """The file as its rules see it."""
+    """The file as its rules see it.
 
-    def __init__(self, pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> None:
-        self.pdf, self.expected, self.trust, self.now = pdf, expected, trust, now
-        self.reader = PdfFileReader(io.BytesIO(pdf), strict=True)
-        if self.reader.encrypted:
-            raise ValueError("encrypted")
+    pyHanko reads it to the letter, or, if that is `lenient`, as other programs do: its letter refuses files that are
+    right, such as those of EU DSS, which gives a table's number to the next one.
+    """
+
+    def __init__(
+        self, pdf: bytes, layout: Layout, expected: Expectation, trust: Trust, now: datetime, lenient: bool = False
+    ) -> None:
+        self.pdf, self.layout, self.expected, self.trust, self.now = pdf, layout, expected, trust, now
+        self.lenient = lenient
+        self.reader = self._read(pdf)
+
+    def _read(self, pdf: bytes) -> PdfFileReader:
+        return PdfFileReader(io.BytesIO(pdf), strict=not self.lenient)
 
     @cached_property
     def grows_from_base(self) -> bool:
@@ -65,8 +84,13 @@ class Examined:
     @cached_property
     def base(self) -> PdfFileReader:
         """The unsigned file it grew from: the one expected, else its own first revision."""
+        return self._read(self.base_bytes)
+
+    @cached_property
+    def base_bytes(self) -> bytes:
+        """The bytes of that file."""
         given = self.expected.base
-        return PdfFileReader(io.BytesIO(given if given and self.grows_from_base else first_revision(self.reader)))
+        return given if given and self.grows_from_base else self.pdf[: self.layout.first_end]
 
     @cached_property
     def before(self) -> int:
@@ -89,7 +113,7 @@ class Examined:
         return tuple(map(self._seal, self.reader.embedded_regular_signatures))
 
     def _seal(self, embedded: Any) -> Seal:
-        embedded.compute_integrity_info()
+        embedded.compute_integrity_info(diff_policy=GROWTH)
         found, name, rules = certificate(embedded.signer_cert), str(embedded.field_name), self.expected.fields
         own = [rule for rule in rules if rule.field == name]
         others = [] if name in fields(self.base) else [rule for rule in rules if rule.is_met_by(found)]

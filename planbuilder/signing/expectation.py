@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from planbuilder.hostile import refusing
+from planbuilder.errors import InputInvalid, problem
 from planbuilder.plan.attached import attached_plan
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
+from planbuilder.signing.fields import fields
+from planbuilder.signing.layout import layout
 from planbuilder.signing.model import Expectation, FieldRule
-from planbuilder.signing.revisions import fields, first_revision
 
 
 def expectation(
@@ -31,15 +32,16 @@ def expectation(
 
 def unsigned(pdf: bytes) -> bytes:
     """The first revision of a PDF: what it was before anything was appended; raises InputInvalid."""
-    with refusing("PB205"):
-        return first_revision(PdfFileReader(io.BytesIO(pdf)))
+    try:
+        return pdf[: layout(pdf).first_end]
+    except ValueError as error:
+        raise InputInvalid([problem("PB205")]) from error
 
 
 def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:
-    """Who signs where, in the order of the form; raises InputInvalid if it is damaged or carries no plan."""
+    """Who signs where, in the order of the form; raises InputInvalid if the file carries no plan."""
     known = plan or from_text(attached_plan(base, ""))
-    with refusing("PB205"):
-        return tuple(_rules(base, known))
+    return tuple(_rules(base, known))
 
 
 def _rules(base: bytes, plan: Plan) -> Iterator[FieldRule]:

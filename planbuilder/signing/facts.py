@@ -1,7 +1,7 @@
 """What a PDF says of itself in its metadata: title, language, author, standards it follows.
 
-In: a PDF as read. Out: names and values, comparable between two revisions of a file. A policy that watches what is
-appended to a signed PDF lets metadata be replaced, so they are compared here.
+In: a PDF as read, or the two places where it keeps them. Out: names and values, comparable between two revisions of a
+file. A policy that watches what is appended to a signed PDF lets metadata be replaced, so they are compared here.
 """
 
 from __future__ import annotations
@@ -27,12 +27,17 @@ Facts = Mapping[str, tuple[str, ...]]
 
 def facts(reader: PdfFileReader) -> Facts:
     """Every property that says something, in both places where a PDF keeps them; raises ValueError if it is no XMP."""
-    found: dict[str, tuple[str, ...]] = {}
-    if "/Metadata" in reader.root:
-        for name, value in _properties(bytes(reader.root["/Metadata"].data)):
-            found[name] = (*found.get(name, ()), *value)
     info = reader.trailer_view.get("/Info", {})
     info = info.get_object() if hasattr(info, "get_object") else info
+    xmp = bytes(reader.root["/Metadata"].data) if "/Metadata" in reader.root else b""
+    return said(xmp, info)
+
+
+def said(xmp: bytes, info: Mapping[str, object]) -> Facts:
+    """The same of the XMP, empty without any, and of what old readers show; raises ValueError if it is no XMP."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in _properties(xmp) if xmp else ():
+        found[name] = (*found.get(name, ()), *value)
     found |= {name: (str(info[name]),) for name in INFO if name in info}
     return {name: texts for name, texts in found.items() if any(texts)}
 

@@ -12,15 +12,18 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from asn1crypto import parser
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis import ModificationLevel, SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from planbuilder.errors import Severity
-from planbuilder.hostile import in_one_line
+from planbuilder.record import replace
 from planbuilder.signing.examined import DRIFT, Examined
 from planbuilder.signing.facts import changed, facts
-from planbuilder.signing.model import Finding
-from planbuilder.signing.revisions import fields
+from planbuilder.signing.fields import fields
+from planbuilder.signing.growth import objection
+from planbuilder.signing.layout import Layout
+from planbuilder.signing.model import Expectation, Finding
+from planbuilder.signing.pages import compare
 
 Rule = Callable[[Examined], Iterator[Finding]]
 HASHES = {64: "sha256", 128: "sha512"}
@@ -35,19 +38,51 @@ def roots_are_set(e: Examined) -> Iterator[Finding]:
 
 def digest_is_known(e: Examined) -> Iterator[Finding]:
     """Byte for byte the file that was recorded; only this sees a change in what no signature covers."""
-    wanted = e.expected.digest.casefold()
-    if not wanted:
+    if not e.expected.digest:
         yield Finding("digest_unknown", "warning")
-    elif len(wanted) not in HASHES or hashlib.new(HASHES[len(wanted)], e.pdf).hexdigest() != wanted:
+    yield from wrong_bytes(e.pdf, e.expected)
+
+
+def wrong_bytes(pdf: bytes, expected: Expectation) -> Iterator[Finding]:
+    """What the bytes alone show, whether or not they can be read: another file, or one that is not from the base."""
+    wanted = expected.digest.casefold()
+    is_recorded = len(wanted) in HASHES and hashlib.new(HASHES[len(wanted)], pdf).hexdigest() == wanted
+    if wanted and not is_recorded:
         yield Finding("digest_differs")
+    if expected.base is not None and not pdf.startswith(expected.base):
+        yield Finding("not_from_base")
 
 
-def grew_from_base(e: Examined) -> Iterator[Finding]:
+def base_is_known(e: Examined) -> Iterator[Finding]:
     """Signing only appends, so a signed file begins with the file that was to be signed."""
     if e.expected.base is None:
         yield Finding("base_unknown", "warning")
-    elif not e.grows_from_base:
-        yield Finding("not_from_base")
+
+
+def broken(built: Layout) -> Iterator[Finding]:
+    """What is wrong with how a file is built: the first of each kind."""
+    first = {fault.code: fault for fault in reversed(built.faults)}
+    for code, fault in first.items():
+        yield Finding(code, values={"place": str(fault.place), "object": str(fault.object)})
+
+
+def is_whole(e: Examined) -> Iterator[Finding]:
+    """Every byte belongs to a revision that lists just what stands there, so that every reader finds the same."""
+    yield from broken(e.layout)
+
+
+def shows_the_same(e: Examined) -> Iterator[Finding]:
+    """A second reader, which repairs what is broken, sees the pages of the unsigned file and nothing else.
+
+    Of a file that is not ours, and was made without fields, it is what the first signature covers.
+    """
+    before = e.base_bytes
+    if e.expected.base is None and "/AcroForm" not in e.base.root and e.seals:
+        _, _, start, length = map(int, e.seals[0].embedded.byte_range)
+        before = e.pdf[: start + length]
+    for one in compare(before, e.pdf).findings:
+        if one.code != "mark_added" or not one.field:  # fields that were added have a rule of their own
+            yield replace(one, severity="error")
 
 
 def only_signed_since(e: Examined) -> Iterator[Finding]:
@@ -59,11 +94,9 @@ def only_signed_since(e: Examined) -> Iterator[Finding]:
         if e.expected.base is not None:
             yield Finding("no_fields")
         return
-    found = DEFAULT_DIFF_POLICY.review_file(e.reader, e.reader.get_historical_resolver(e.before))
-    if isinstance(found, SuspiciousModification):
-        yield Finding("changed_since_base", values={"reason": in_one_line(found)})
-    elif found.modification_level > ModificationLevel.FORM_FILLING:
-        yield Finding("changed_since_base", values={"reason": found.modification_level.name})
+    found = objection(e.reader, e.before)
+    if found is not None:
+        yield Finding(found.code, values={"detail": found.detail})
 
 
 def says_the_same(e: Examined) -> Iterator[Finding]:
@@ -159,8 +192,10 @@ def nothing_is_stuffed(e: Examined) -> Iterator[Finding]:
 FILE_RULES: tuple[Rule, ...] = (
     roots_are_set,
     digest_is_known,
-    grew_from_base,
+    is_whole,
+    base_is_known,
     only_signed_since,
+    shows_the_same,
     says_the_same,
     fields_are_ours,
     all_are_read,

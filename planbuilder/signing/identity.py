@@ -55,5 +55,21 @@ def from_pkcs11(module: Path, pin: str, label: str, token: str = "") -> Iterator
         yield Identity(signer, found)
 
 
+# The names of what can be wrong with a card or token, by the driver's own; languages have words for them.
+REASONS = {
+    "PinIncorrect": "WRONG_PIN",
+    "PinLenRange": "WRONG_PIN",
+    "PinInvalid": "WRONG_PIN",
+    "PinLocked": "LOCKED_PIN",
+    "NoSuchToken": "NO_TOKEN",
+    "TokenNotPresent": "NO_TOKEN",
+    "MultipleTokensReturned": "MANY_TOKENS",
+    "NoSuchKey": "NO_KEY",
+    "MultipleObjectsReturned": "MANY_KEYS",
+}
+
+
 def _reason(error: Exception) -> str:
-    return str(error) or type(error).__name__
+    """What is wrong, by the name that languages have words for; whatever is no card's error is the driver's."""
+    known = next((REASONS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in REASONS), "")
+    return known or ("TOKEN" if type(error).__module__.startswith("pkcs11") else "DRIVER")

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from planbuilder.configuration import Level
 from planbuilder.errors import Severity
 from planbuilder.record import field as made
 from planbuilder.record import record
-from planbuilder.signing.certificate import Basis, Certificate
+from planbuilder.signing.certificate import Basis, Certificate, Root
 
 State = Literal["verified", "not_verified"]
-Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
 LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lt", "b-lta")
 
 
@@ -85,16 +85,30 @@ class Signed:
 
 
 @record
-class Verdict:
-    """The whole of it: verified only if nothing found is an error.
+class Grounds:
+    """What a verdict rests on, and what the file was held against.
 
-    `digest` is the SHA-256 of the file that was judged, `roots` the fingerprints of the certificates it rests on.
+    `file` is the configuration that says whom to trust, empty without any; `trusted` are the fingerprints of all whom
+    it trusts, `roots` those of them that the signatures and timestamps that hold rest on. `base`, `digest` and
+    `signers` say whether it was known which file was to be signed, which file came of it, and who was to sign.
     """
+
+    file: str = ""
+    trusted: tuple[str, ...] = ()
+    roots: tuple[Root, ...] = ()
+    base: bool = False
+    digest: bool = False
+    signers: bool = False
+
+
+@record
+class Verdict:
+    """The whole of it: verified only if nothing found is an error; `digest` is the SHA-256 of what was judged."""
 
     signatures: tuple[Signed, ...]
     findings: tuple[Finding, ...]
     digest: str
-    roots: tuple[str, ...] = ()
+    grounds: Grounds = Grounds()
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

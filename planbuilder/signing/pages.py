@@ -1,118 +1,207 @@
-"""Whether one PDF still shows the pages of another, after a service wrote it anew.
+"""Whether one PDF still shows the pages of another, as a reader sees it that repairs what is broken.
 
-In: two PDFs. Out: findings of what is gone or was added. A page is the same if its content streams and every resource
-they draw with (fonts, images, forms) are; streams may be added around them, which is how services print in the margin.
+In: two PDFs. Out: which pages belong together, and findings of what is gone, was added or is shown otherwise. A page is
+the same if its content streams and every resource they draw with (fonts, images, forms) are; streams may be added
+around them, which is how services print in the margin. qpdf reads here, and pyHanko elsewhere: two readers that have no
+code in common, so that what only one of them sees is noticed.
 """
 
 from __future__ import annotations
 
-import hashlib
+import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 import pikepdf
 
-from planbuilder.plan.attached import limited, opened, packing_of
 from planbuilder.record import record
+from planbuilder.signing.contents import DEEPEST, Contents
 from planbuilder.signing.model import Finding
 
-PACKING = ("/Length", "/Filter", "/DecodeParms")
-UPWARDS = ("/Parent", "/P", "/StructParent", "/StructParents")
-DEEPEST = 40
+# All that can be found.
+CODES = (
+    "page_missing", "pages_added", "page_cut", "page_grown", "page_turned", "page_scaled", "print_added", "mark_added",
+    "mark_gone", "field_moved",
+)  # fmt: skip
+Box = tuple[float, float, float, float]
+
+
+class Mark(NamedTuple):
+    """What is laid on a page: where it is, in points, and a digest of all that is said of it."""
+
+    box: Box
+    told: str
 
 
 @record
 class Page:
-    """What a page shows: digests of its content streams in order, of each resource by kind and name, and its size."""
+    """What a page shows: digests of its content streams in order, and of each resource by kind and name.
+
+    `box` is the part of it that is shown, in points; `turn` how far it is turned, in degrees; `scale` its unit. `marks`
+    is what can be seen on top of it, but for `fields` to sign in, of which it is only said where they are.
+    """
 
     streams: tuple[str, ...]
     resources: Mapping[str, str]
-    annotations: int
-    box: tuple[str, ...]
+    box: Box
+    turn: int
+    scale: float
+    marks: tuple[Mark, ...]
+    fields: Mapping[str, Box]
 
     def holds(self, other: Page) -> bool:
         """Whether it shows everything that another does, in the same order and with the same resources."""
         left = iter(self.streams)
-        ordered = all(stream in left for stream in other.streams)
-        return ordered and self.box == other.box and other.resources.items() <= self.resources.items()
+        return all(stream in left for stream in other.streams) and other.resources.items() <= self.resources.items()
 
 
-def compare(base: bytes, returned: bytes) -> Iterator[Finding]:
-    """What is wrong with the pages of `returned`, where those of `base` are looked for in their order."""
+class Pair(NamedTuple):
+    """A page of ours and the one in its place in the other file, both from 1, 0 for none; whether it is ours still."""
+
+    ours: int
+    theirs: int
+    is_same: bool
+
+
+@record
+class Comparison:
+    """The pages in each other's place, and what is found of them."""
+
+    pairs: tuple[Pair, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether everything is shown as it was, and nothing else is."""
+        return not self.findings
+
+
+def compare(base: bytes, returned: bytes) -> Comparison:
+    """What became of the pages of `base`, looked for in their order; raises pikepdf.PdfError or ValueError."""
     ours, theirs = pages(base), pages(returned)
-    left = iter(enumerate(theirs, 1))
+    pairs = tuple(_paired(ours, theirs))
+    found: list[Finding] = []
+    for pair in pairs:
+        if pair.is_same:
+            found += _differences(ours[pair.ours - 1], theirs[pair.theirs - 1], str(pair.theirs))
+        elif pair.ours:
+            found.append(Finding("page_missing", values={"page": str(pair.ours)}))
+    if added := sum(not pair.ours for pair in pairs):
+        found.append(Finding("pages_added", "warning", values={"count": str(added)}))
+    return Comparison(pairs, tuple(found))
+
+
+def _paired(ours: tuple[Page, ...], theirs: tuple[Page, ...]) -> Iterator[Pair]:
+    """Each of our pages with the first of theirs that holds it after the one before; between those, side by side."""
+    before = (0, 0)
     for number, page in enumerate(ours, 1):
-        found = next(((place, one) for place, one in left if one.holds(page)), None)
-        if found is None:
-            yield Finding("page_missing", values={"page": str(number)})
-            return
-        if found[1].annotations > page.annotations:
-            yield Finding("annotation_added", "warning", values={"page": str(found[0])})
-        if len(found[1].streams) > len(page.streams):
-            yield Finding("print_added", "warning", values={"page": str(found[0])})
-    if len(theirs) > len(ours):
-        yield Finding("pages_added", "warning", values={"count": str(len(theirs) - len(ours))})
+        found = next((n for n in range(before[1], len(theirs)) if theirs[n].holds(page)), None)
+        if found is not None:
+            yield from _beside(range(before[0] + 1, number), range(before[1] + 1, found + 1))
+            yield Pair(number, found + 1, is_same=True)
+            before = (number, found + 1)
+    yield from _beside(range(before[0] + 1, len(ours) + 1), range(before[1] + 1, len(theirs) + 1))
+
+
+def _beside(ours: range, theirs: range) -> Iterator[Pair]:
+    return (Pair(our, their, is_same=False) for our, their in zip_longest(ours, theirs, fillvalue=0))
+
+
+def _differences(our: Page, their: Page, number: str) -> Iterator[Finding]:
+    """What is shown otherwise or besides; a page of which less is shown is not our page any more."""
+    page = {"page": number}
+    if not _within(our.box, their.box):
+        yield Finding("page_cut", values=page)
+    elif our.box != their.box:
+        yield Finding("page_grown", "warning", values=page)
+    if our.turn != their.turn:
+        yield Finding("page_turned", "warning", values={**page, "degrees": str((their.turn - our.turn) % 360)})
+    if our.scale != their.scale:
+        yield Finding("page_scaled", "warning", values=page)
+    if len(their.streams) > len(our.streams):
+        yield Finding("print_added", "warning", values=page)
+    yield from _laid_on(our, their, page)
+
+
+def _laid_on(our: Page, their: Page, page: Mapping[str, str]) -> Iterator[Finding]:
+    """What lies on a page now, or no longer does, and fields to sign in that are elsewhere."""
+    for mark in (Counter(their.marks) - Counter(our.marks)).elements():
+        yield Finding("mark_added", "warning", values={**page, "share": _share(mark.box, their.box)})
+    if Counter(our.marks) - Counter(their.marks):
+        yield Finding("mark_gone", "warning", values=page)
+    for name, box in their.fields.items():
+        if name not in our.fields and _area(box):
+            yield Finding("mark_added", "warning", name, {**page, "share": _share(box, their.box)})
+    for name, box in our.fields.items():
+        # A signer's program that shows nothing takes the field off the page.
+        if name not in their.fields or (their.fields[name] != box and _area(their.fields[name])):
+            yield Finding("field_moved", "warning", name, page)
+
+
+def _share(part: Box, whole: Box) -> str:
+    """How much of a page something covers, in percent."""
+    return str(round(100 * min(1.0, _area(part) / max(1.0, _area(whole)))))
+
+
+def _area(box: Box) -> float:
+    left, bottom, right, top = box
+    return abs(right - left) * abs(top - bottom)
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
 def pages(pdf: bytes) -> tuple[Page, ...]:
-    """Every page of a PDF; raises InputInvalid if it cannot be read."""
-    with opened(pdf) as document:
-        return tuple(map(_page, document.pages))
+    """Every page of a PDF; raises pikepdf.PdfError or ValueError if it cannot be read."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        contents = Contents()
+        return tuple(_page(page, contents) for page in opened.pages)
 
 
-def _page(page: Any) -> Page:
-    contents = page.obj.get("/Contents", [])
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    kinds = page.resources
+def _page(page: Any, contents: Contents) -> Page:
+    found = page.obj.get("/Contents", pikepdf.Array())
+    streams = found if isinstance(found, pikepdf.Array) else [found]
     resources = {
-        f"{kind}{name}": _digest(value)
-        for kind in kinds
-        if isinstance(kinds[kind], pikepdf.Dictionary)
-        for name, value in kinds[kind].items()
+        f"{kind}{name}": contents.digest(value)
+        for kind, named in page.resources.items()
+        if isinstance(named, pikepdf.Dictionary)
+        for name, value in named.items()
     }
-    shown = tuple(_hash(limited(stream)) for stream in streams)
+    annotations = [(one, _field(one), _box(one.get("/Rect", (0, 0, 0, 0)))) for one in page.obj.get("/Annots", [])]
     return Page(
-        shown, resources, sum(map(_is_seen, page.obj.get("/Annots", []))), tuple(str(edge) for edge in page.mediabox)
+        tuple(map(contents.digest_of_stream, streams)),
+        resources,
+        _shown(page),
+        int(_inherited(page.obj, "/Rotate", 0)) % 360,
+        float(page.obj.get("/UserUnit", 1)),
+        tuple(Mark(box, contents.digest(one)) for one, field, box in annotations if not field and _area(box)),
+        {field: box for _, field, box in annotations if field},
     )
 
 
-def _is_seen(annotation: Any) -> bool:
-    left, bottom, right, top = (float(edge) for edge in annotation.get("/Rect", (0, 0, 0, 0)))
-    return left != right and bottom != top
+def _shown(page: Any) -> Box:
+    """The part of a page that is shown: what is cut to, within the sheet."""
+    sheet, cut = _box(page.mediabox), _box(page.cropbox)
+    return (max(sheet[0], cut[0]), max(sheet[1], cut[1]), min(sheet[2], cut[2]), min(sheet[3], cut[3]))
 
 
-def _digest(value: Any) -> str:
-    made = hashlib.sha256()
-    for part in _parts(value, 0):
-        made.update(part + b"\0")
-    return made.hexdigest()
+def _box(given: Any) -> Box:
+    left, bottom, right, top = (float(edge) for edge in given)
+    return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
-def _parts(value: Any, depth: int) -> Iterator[bytes]:
-    """A value as bytes that do not depend on how the file numbers or packs its objects."""
-    if depth > DEEPEST:
-        raise ValueError("nested too deeply")
-    if isinstance(value, pikepdf.Array):
-        yield b"["
-        for item in value:
-            yield from _parts(item, depth + 1)
-    elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
-        is_stream = isinstance(value, pikepdf.Stream)
-        if is_stream:
-            yield _content(value)
-        for key in sorted(set(value.keys()) - set(UPWARDS) - set(PACKING if is_stream else ())):
-            yield key.encode()
-            yield from _parts(value[key], depth + 1)
-    else:
-        yield repr(value).encode()
+def _field(annotation: Any) -> str:
+    """The name of the field to sign in that an annotation is, empty if it is none."""
+    return str(_inherited(annotation, "/T", "?")) if _inherited(annotation, "/FT", "") == "/Sig" else ""
 
 
-def _content(stream: Any) -> bytes:
-    """What a stream holds; pictures stay packed as they are."""
-    packing = packing_of(stream)
-    packed = packing is None or packing == pikepdf.Name.FlateDecode
-    return limited(stream) if packed else bytes(stream.read_raw_bytes())
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _inherited(node: Any, key: str, otherwise: Any) -> Any:
+    """What a page or field says, or else one that it belongs to."""
+    for _ in range(DEEPEST):
+        if key in node or "/Parent" not in node:
+            return node.get(key, otherwise)
+        node = node.Parent
+    raise ValueError("nested too deeply")

@@ -26,18 +26,20 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
-from planbuilder.configuration import TimestampServer
+from planbuilder.configuration import Level, TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
-from planbuilder.hostile import reason as reason_of
-from planbuilder.hostile import refusing
+from planbuilder.hostile import attempt, quiet
 from planbuilder.record import record
+from planbuilder.signing.fields import fields as fields_of
 from planbuilder.signing.identity import Identity
-from planbuilder.signing.model import Level
-from planbuilder.signing.revisions import fields as fields_of
+from planbuilder.signing.layout import layout
+from planbuilder.signing.suitability import unfit
 from planbuilder.signing.trust import Trust
 
 HASH = "sha256"
 UNPROVEN = (PathError, ValidationError)
+
+UNFIT = {"not_for_signing": "PB290", "other_purpose": "PB291", "of_an_issuer": "PB292", "weak_key": "PB293"}
 
 
 @record
@@ -68,8 +70,14 @@ def field_for(pdf: bytes, wanted: str = "") -> str:
 
 def field_states(pdf: bytes) -> dict[str, bool]:
     """Every field to sign in, in the order of the form, and whether it is signed; raises InputInvalid."""
-    with refusing("PB205"):
+
+    def read() -> dict[str, bool]:
         return {name: one.is_signed for name, one in fields_of(PdfFileReader(io.BytesIO(pdf))).items()}
+
+    def refuse(reason: str) -> dict[str, bool]:
+        raise InputInvalid([problem("PB205")])
+
+    return attempt(read, refuse)
 
 
 def signed(
@@ -84,10 +92,12 @@ def signed(
 ) -> bytes:
     """The PDF with a signature in `field`; `shown` is a PDF page to be seen in the field, empty for its own frame.
 
-    Raises UsageWrong if the certificate does not hold now or the level asks for what `means` lacks, and InputInvalid
+    Raises UsageWrong if the certificate may not sign or the level asks for what `means` lacks, and InputInvalid
     if the file, the timestamp server or the certificate's proof does not allow it.
     """
     refuse_unfit(identity, level, means, now)
+    if not layout(pdf).is_whole:
+        raise InputInvalid([problem("PB205")])  # nobody signs what the next program shows otherwise
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
         md_algorithm=HASH,
@@ -121,7 +131,9 @@ def _style(shown: bytes) -> Iterator[Any]:
 
 
 def refuse_unfit(identity: Identity, level: Level, means: Means, now: datetime) -> None:
-    """Raise UsageWrong if the certificate does not hold now, or the level asks for what is not configured."""
+    """Raise UsageWrong if the certificate may not sign or does not hold now, or the level asks for what is not set."""
+    if reasons := unfit(identity.signer.signing_cert):
+        raise UsageWrong([problem(UNFIT[one], name=identity.certificate.name) for one in reasons])
     if not identity.certificate.holds_at(now):
         start, end = identity.certificate.start.date(), identity.certificate.end.date()
         raise UsageWrong([problem("PB195", name=identity.certificate.name, start=start, end=end)])
@@ -151,15 +163,15 @@ def renewed(pdf: bytes, means: Means) -> bytes:
 def _appended(write: Any) -> bytes:
     """What is written, or InputInvalid with the reason why nothing can be."""
     output = io.BytesIO()
-    with refusing("PB205"):
-        try:
+    try:
+        with quiet():
             write(output)
-        except TimestampRequestError as error:
-            raise InputInvalid([problem("PB199", reason=reason_of(error))]) from error
-        except UNPROVEN as error:
-            raise InputInvalid([problem("PB198", reason=reason_of(error))]) from error
-        except (SigningError, PdfError, ValueError) as error:
-            if isinstance(error.__cause__, UNPROVEN):
-                raise InputInvalid([problem("PB198", reason=reason_of(error.__cause__))]) from error
-            raise
+    except TimestampRequestError as error:
+        raise InputInvalid([problem("PB199")]) from error
+    except UNPROVEN as error:
+        raise InputInvalid([problem("PB198")]) from error
+    except (SigningError, PdfError, ValueError) as error:
+        if isinstance(error.__cause__, UNPROVEN):
+            raise InputInvalid([problem("PB198")]) from error
+        raise InputInvalid([problem("PB205")]) from error
     return output.getvalue()

@@ -6,7 +6,6 @@ In: a signed PDF and one signature of it. Out: findings. One function is one rul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -16,10 +15,9 @@ from planbuilder.signing.assess import OK
 from planbuilder.signing.certificate import Basis
 from planbuilder.signing.examined import DRIFT, Examined, Seal
 from planbuilder.signing.model import Finding
+from planbuilder.signing.suitability import STRONG, unfit
 
 Rule = Callable[[Examined, Seal], Iterator[Finding]]
-STRONG = ("sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "shake256")
-LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "ec": 224}
 # Outcomes of the standard, in the words of our findings; expired is told apart from not yet valid by the dates.
 OUTCOMES: Mapping[str, str] = {
     "HASH_FAILURE": "changed_after_signing",
@@ -35,13 +33,16 @@ OUTCOMES: Mapping[str, str] = {
     "NO_SIGNING_CERTIFICATE_FOUND": "untrusted",
     "NO_CERTIFICATE_CHAIN_FOUND": "untrusted",
     "CERTIFICATE_CHAIN_GENERAL_FAILURE": "chain_not_shown",
-    "CHAIN_CONSTRAINTS_FAILURE": "wrong_purpose",
+    "CHAIN_CONSTRAINTS_FAILURE": "self_signed",
     "CRYPTO_CONSTRAINTS_FAILURE": "weak_algorithm",
     "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "weak_algorithm",
     "TRY_LATER": "revocation_unknown",
     "REVOCATION_OUT_OF_BOUNDS_NO_POE": "revocation_unknown",
     "NO_POE": "time_not_proven",
 }
+
+# What cannot be said of an issuer while nobody is trusted.
+OF_TRUST = ("untrusted", "self_signed", "chain_not_shown")
 
 
 def covers_its_revision(e: Examined, seal: Seal) -> Iterator[Finding]:
@@ -54,10 +55,9 @@ def nothing_changed_after(e: Examined, seal: Seal) -> Iterator[Finding]:
     """What came later is what a signature allows: other signatures, or after the last one only their proof."""
     found = seal.embedded.diff_result
     if isinstance(found, SuspiciousModification):
-        yield Finding("changed_after_signing", field=seal.field, values={"reason": in_one_line(found)})
+        yield Finding("changed_after_signing", field=seal.field, values={"detail": in_one_line(found)})
     elif not seal.embedded.summarise_integrity_info()["docmdp_ok"]:
-        reason = found.modification_level.name
-        yield Finding("changed_after_signing", field=seal.field, values={"reason": reason})
+        yield Finding("changed_after_signing", field=seal.field, values={"detail": found.modification_level.name})
 
 
 def holds(e: Examined, seal: Seal) -> Iterator[Finding]:
@@ -68,7 +68,9 @@ def holds(e: Examined, seal: Seal) -> Iterator[Finding]:
     code = OUTCOMES.get(outcome, "not_valid")
     if code in ("expired", "chain_not_shown") and e.now < seal.certificate.start:
         code = "not_yet_valid"
-    yield Finding(code, field=seal.field, values={"name": seal.certificate.name, "reason": outcome})
+    if code in OF_TRUST and not e.trust.roots:
+        code = "not_judged"
+    yield Finding(code, field=seal.field, values={"name": seal.certificate.name, "detail": outcome})
 
 
 def timestamps_hold(e: Examined, seal: Seal) -> Iterator[Finding]:
@@ -78,30 +80,34 @@ def timestamps_hold(e: Examined, seal: Seal) -> Iterator[Finding]:
         ("archive_untrusted", seal.assessment.archive),
     ):
         if outcome not in (None, OK):
-            yield Finding(code, field=seal.field, values={"reason": str(outcome)})
+            yield Finding(code, field=seal.field, values={"detail": str(outcome)})
     if seal.assessment.archive_is_old:
         yield Finding("archive_old", "warning", seal.field)
 
 
 def time_is_possible(e: Examined, seal: Seal) -> Iterator[Finding]:
     """Nobody signs in the future, nor before the certificate was issued."""
-    for time in filter(None, (seal.claimed, seal.assessment.proven)):
-        if time > e.now + DRIFT:
-            yield Finding("future_time", field=seal.field, values={"time": time.isoformat(timespec="seconds")})
-        if time < seal.certificate.start - DRIFT:
-            yield Finding(
-                "time_before_certificate", field=seal.field, values={"time": time.isoformat(timespec="seconds")}
-            )
+    for time, drift in ((seal.claimed, seal.drift), (seal.assessment.proven, DRIFT)):
+        if time is None:
+            continue
+        told = {"time": time.isoformat(timespec="seconds")}
+        if time > e.now + drift:
+            yield Finding("future_time", field=seal.field, values=told)
+        if time < seal.certificate.start - drift:
+            yield Finding("time_before_certificate", field=seal.field, values=told)
 
 
-def algorithms_are_strong(e: Examined, seal: Seal) -> Iterator[Finding]:
-    """Neither hash nor key can be forged with what is known today."""
-    key: Any = seal.embedded.signer_cert.public_key
-    weak = [] if seal.embedded.md_algorithm in STRONG else [str(seal.embedded.md_algorithm)]
-    if key.bit_size < LEAST_BITS.get(key.algorithm, 0):
-        weak.append(f"{key.algorithm}-{key.bit_size}")
-    if weak and OUTCOMES.get(seal.assessment.outcome) != "weak_algorithm":
-        yield Finding("weak_algorithm", field=seal.field, values={"reason": ", ".join(weak), "name": ""})
+def hash_is_strong(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """What was signed cannot be exchanged for something else, as far as is known today."""
+    found = str(seal.embedded.md_algorithm)
+    if found not in STRONG and OUTCOMES.get(seal.assessment.outcome) != "weak_algorithm":
+        yield Finding("weak_algorithm", field=seal.field, values={"detail": found})
+
+
+def may_sign(e: Examined, seal: Seal) -> Iterator[Finding]:
+    """The certificate was issued for signing, to somebody who does not issue others, and its key is strong."""
+    for code in unfit(seal.embedded.signer_cert):
+        yield Finding(code, field=seal.field, values={"name": seal.certificate.name})
 
 
 def right_person(e: Examined, seal: Seal) -> Iterator[Finding]:
@@ -131,6 +137,7 @@ SIGNATURE_RULES: tuple[Rule, ...] = (
     holds,
     timestamps_hold,
     time_is_possible,
-    algorithms_are_strong,
+    hash_is_strong,
+    may_sign,
     right_person,
 )

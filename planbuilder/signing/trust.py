@@ -6,6 +6,7 @@ not in the configuration or in the signed file itself is not known. No root is b
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -18,8 +19,9 @@ from pyhanko.sign.validation.policy_decl import (
     RevocationInfoGatheringSpec,
     SignatureValidationSpec,
 )
-from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
     DisallowWeakAlgorithmsPolicy,
@@ -32,8 +34,7 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
 from planbuilder import files
 from planbuilder.configuration import TrustFiles
-from planbuilder.errors import InputInvalid, Place, Problem
-from planbuilder.hostile import refusing
+from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
 
 AGES = timedelta(days=40 * 365)
@@ -42,16 +43,22 @@ RULES = {
     "if_declared": RevocationCheckingRule.CHECK_IF_DECLARED,
 }
 
+UNASKED = RevocationCheckingPolicy(RevocationCheckingRule.NO_CHECK, RevocationCheckingRule.NO_CHECK)
+
 
 @record
 class Trust:
-    """Roots and what goes with them; `timestamp_roots` are the roots where no others are given for timestamps."""
+    """Roots and what goes with them; `timestamp_roots` are the roots where no others are given for timestamps.
+
+    `file` is the configuration that says so, empty without any.
+    """
 
     roots: tuple[Any, ...] = ()
     timestamp_roots: tuple[Any, ...] = ()
     intermediates: tuple[Any, ...] = ()
     revocation_lists: tuple[Any, ...] = ()
     revocation: str = "required"
+    file: str = ""
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -88,6 +95,20 @@ class Trust:
             algorithm_usage_policy=DisallowWeakAlgorithmsPolicy(),
         )
 
+    def vouches_for(self, signer: Any) -> bool:
+        """Whether the certificate that somebody signs with leads to a root; whether it was revoked is not asked."""
+        context = ValidationContext(
+            trust_roots=list(self.roots),
+            other_certs=[*self.intermediates, *signer.cert_registry],
+            allow_fetching=False,
+            revinfo_policy=CertRevTrustPolicy(UNASKED),
+        )
+        try:
+            asyncio.run(CertificateValidator(signer.signing_cert, validation_context=context).async_validate_path())
+        except (PathError, ValidationError):
+            return False
+        return True
+
     def context(self) -> ValidationContext:
         """What a signature is made with that carries its own proof along."""
         return ValidationContext(
@@ -99,8 +120,8 @@ class Trust:
         )
 
 
-def trust(given: TrustFiles) -> Trust:
-    """The trust that a configuration's files describe; raises InputInvalid with every file that cannot be used."""
+def trust(given: TrustFiles, file: str = "") -> Trust:
+    """The trust that the files a configuration names describe; raises InputInvalid with all that cannot be used."""
     problems: list[Problem] = []
 
     def read(paths: Iterable[str], kind: Any) -> tuple[Any, ...]:
@@ -112,6 +133,7 @@ def trust(given: TrustFiles) -> Trust:
         intermediates=read(given.intermediates, x509.Certificate),
         revocation_lists=read(given.revocation_lists, crl.CertificateList),
         revocation=given.revocation,
+        file=file,
     )
     if problems:
         raise InputInvalid(problems)
@@ -122,13 +144,15 @@ def _objects(path: Path, kind: Any, problems: list[Problem]) -> list[Any]:
     """What a file of certificates or revocation lists holds; what is wrong with it is noted."""
     try:
         data = files.contents(path)
-        with refusing("PB201", Place(str(path))):
-            found = [kind.load(one, strict=True) for one in _encoded(data)]
-            for one in found:
-                one.native  # noqa: B018 - decodes all of it, so that a broken file is found here and not in a verdict
-            return found
+        found = [kind.load(one, strict=True) for one in _encoded(data)]
+        for one in found:
+            one.native  # noqa: B018 - decodes all of it, so that a broken file is found here and not in a verdict
     except InputInvalid as error:
         problems.extend(error.problems)
+    except ValueError:
+        problems.append(problem("PB201", Place(str(path))))
+    else:
+        return found
     return []
 
 

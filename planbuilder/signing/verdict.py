@@ -6,30 +6,59 @@ rule was asked and none objects.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from pyhanko.pdf_utils.misc import PdfStrictReadError
 
 from planbuilder.files import digest
 from planbuilder.hostile import attempt
+from planbuilder.signing.certificate import Root
 from planbuilder.signing.examined import Examined, Seal
-from planbuilder.signing.file_rules import FILE_RULES
-from planbuilder.signing.model import Expectation, Finding, Signed, Verdict
+from planbuilder.signing.file_rules import FILE_RULES, broken, wrong_bytes
+from planbuilder.signing.layout import layout
+from planbuilder.signing.model import Expectation, Finding, Grounds, Signed, Verdict
 from planbuilder.signing.signature_rules import SIGNATURE_RULES, basis
 from planbuilder.signing.trust import Trust
+
+# What ends the examination before it begins: two readers would not read the same file, or none can read it.
+UNREADABLE = ("not_a_pdf", "encrypted", "hybrid")
 
 
 def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> Verdict:
     """What is found of a signed PDF at a moment; never raises, whatever the file is."""
-    mark, roots = digest(pdf), trust.marks
+    mark, built = digest(pdf), layout(pdf)
+
+    def without(*found: Finding) -> Verdict:
+        return Verdict((), (*wrong_bytes(pdf, expected), *found), mark, _grounds(expected, trust, ()))
+
+    unreadable = tuple(Finding(fault.code) for fault in built.faults if fault.code in UNREADABLE)
+    if unreadable:
+        return without(unreadable[0])
+
+    def examined(lenient: bool) -> Verdict:
+        seen = Examined(pdf, built, expected, trust, now, lenient)
+        signatures = tuple(_signed(seen, seal) for seal in seen.seals)
+        found = tuple(one for rule in FILE_RULES for one in rule(seen))
+        roots = (root for seal in seen.seals for root in seal.assessment.roots)
+        return Verdict(signatures, found, mark, _grounds(expected, trust, roots))
 
     def examine() -> Verdict:
-        examined = Examined(pdf, expected, trust, now)
-        signatures = tuple(_signed(examined, seal) for seal in examined.seals)
-        found = tuple(one for rule in FILE_RULES for one in rule(examined))
-        return Verdict(signatures, found, mark, roots)
+        try:
+            return examined(lenient=False)
+        except PdfStrictReadError:
+            if not built.is_whole:
+                raise
+            return examined(lenient=True)  # what a lenient reader might overlook, the layout has not
 
-    return attempt(
-        examine, lambda reason: Verdict((), (Finding("not_examined", values={"reason": reason}),), mark, roots)
-    )
+    return attempt(examine, lambda reason: without(*broken(built), Finding("not_examined", values={"detail": reason})))
+
+
+def _grounds(expected: Expectation, trust: Trust, roots: Iterable[Root]) -> Grounds:
+    """What the verdict rests on; a base that the file did not grow from was still what it was held against."""
+    known = tuple(sorted(set(roots), key=lambda root: (root.subject, root.fingerprint)))
+    has_base, signers = expected.base is not None, any(rule.name or rule.certificate for rule in expected.fields)
+    return Grounds(trust.file, trust.marks, known, has_base, bool(expected.digest), signers)
 
 
 def _signed(examined: Examined, seal: Seal) -> Signed:

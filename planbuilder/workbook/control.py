@@ -14,7 +14,11 @@ OVERVIEW: tuple[tuple[str, str, Style], ...] = (
     ("npv", "npv", "result"),
     ("npv_wider", "npv_wider", "result"),
     ("expected_npv", "expected_npv", "result"),
+    ("stress", "stress", "result"),
     ("irr", "irr", "percent"),
+    ("mirr", "mirr", "percent"),
+    ("waiting", "waiting", "result"),
+    ("waiting_same_end", "waiting_same_end", "result"),
     ("bcr", "bcr", "factor"),
     ("eanc", "eanc", "result"),
     ("payback", "payback", "number"),
@@ -26,6 +30,8 @@ OVERVIEW: tuple[tuple[str, str, Style], ...] = (
     ("risk_reserve", "risk_reserve", "result"),
 )
 
+DIGITS = "1E-14"
+
 
 def overview(book: Book, pad: Pad) -> None:
     """Every key figure, pointing to where it is computed, and the running sum as a chart."""
@@ -35,6 +41,8 @@ def overview(book: Book, pad: Pad) -> None:
         text = book.language.text(f"document.economy.{label}")
         pad.put(pad.row, 0, text, "label")
         pad.put(pad.row, 1, _value(book, name), style, f"={book.refs[name]}")
+        if name == "irr":
+            pad.put(pad.row, 2, _value(book, "irr_remark"), "note", f"={book.refs['irr_remark']}")
         pad.row += 1
     pad.row += 1
     pad.put(pad.row, 0, book.words("key.input"), "input_text")
@@ -67,8 +75,9 @@ def control(book: Book) -> None:
         here = pad.put(pad.row, 1, value, style, f"={ref}")
         other = pad.put(pad.row, 2, value, style)
         pad.put(pad.row, 0, label, "label")
-        # A figure that has become a word, such as "never", differs as well.
-        pad.put(pad.row, 3, ZERO, "check", f"=IF(ISNUMBER({here}),ROUND({here}-{other},4),1)")
+        # A figure that has become a word, such as "never", differs as well. The last digits of a double do not.
+        near = f"ABS({here}-{other})<={DIGITS}*ABS({other})"
+        pad.put(pad.row, 3, ZERO, "check", f"=IF(ISNUMBER({here}),IF({near},0,ROUND({here}-{other},4)),1)")
         pad.row += 1
     differences = pad.column(3, first, pad.row - 1)
     word = book.words("control.ok"), book.words("control.differs")

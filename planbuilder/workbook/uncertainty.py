@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.methods import factors as discount
@@ -11,6 +12,7 @@ from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
 from planbuilder.workbook.lines import signed_present
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.pad import Pad, quoted
+from planbuilder.workbook.years import late_gains
 
 LARGEST = 12
 DRIVER_HEADS = ("id", "title", "present", "low_share", "high_share", "npv_low", "npv_high", "swing", "switching")
@@ -22,10 +24,15 @@ def uncertainty(book: Book) -> None:
     pad.widths = {0: 12, 1: 46, **dict.fromkeys(range(2, len(book.years) + 3), 14)}
     book.year_heads(pad, "", book.words("head.line"), after=(book.words("head.npv"),))
     u = book.figures.uncertainty
-    for outcome, column in ((u.pessimistic, "worst"), (u.likely, ""), (u.optimistic, "best")):
-        _outcome(book, pad, outcome, [_scenario(book, year, column) for year in book.years])
+    _estimated(book, pad, "pessimistic", u.pessimistic, [_scenario(book, year, "worst") for year in book.years])
+    _outcome(book, pad, u.likely, [_scenario(book, year, "") for year in book.years])
+    _estimated(book, pad, "optimistic", u.optimistic, [_scenario(book, year, "best") for year in book.years])
+    _outcome(book, pad, u.stress, [_stress(book, n) for n in range(len(book.years))])
+    book.named(pad, "kf_stress", pad.row - 1, 2 + len(book.years))
+    book.refs["stress"] = book.refs["npv.stress"]
     _tests(book, pad)
     pad.row += 1
+    _coverage(book, pad)
     _expected(book, pad)
     pad.row += 1
     _drivers(book, pad)
@@ -44,6 +51,51 @@ def _outcome(book: Book, pad: Pad, outcome: Outcome, formulas: list[str]) -> Non
     book.spans[f"net.{outcome.name}"] = span
     book.refs[f"npv.{outcome.name}"] = pad.put(pad.row, end, outcome.npv, "result", rule)
     pad.row += 1
+
+
+def _coverage(book: Book, pad: Pad) -> None:
+    """How many lines hold money, how many of them have a range, and their share of the money."""
+    u, s = book.figures.uncertainty.coverage, book.spans
+    mine = {"costs": "1", "benefits": f"({s['benefits.kind']}={quoted(book.kind('cashable'))})"}
+    has = {name: f"({s[f'{name}.low_share']}<>{s[f'{name}.high_share']})" for name in mine}
+    total = {name: f"ABS({s[f'{name}.total']})" for name in mine}
+
+    def added(part: Callable[[str], str]) -> str:
+        return "+".join(f"SUMPRODUCT({mine[name]}*{part(name)})" for name in mine)
+
+    lines = added(lambda name: f"({total[name]}>0)")
+    ranged = added(lambda name: f"({total[name]}>0)*{has[name]}")
+    known, whole = added(lambda name: f"{total[name]}*{has[name]}"), added(lambda name: total[name])
+    rows: tuple[tuple[str, Value, str, Style], ...] = (
+        ("lines", u.lines, f"={lines}", "whole"),
+        ("ranged", u.ranged, f"={ranged}", "whole"),
+        ("covered", u.share, f"=IF({whole}=0,0,({known})/({whole}))", "percent"),
+    )
+    for name, value, rule, style in rows:
+        pad.put(pad.row, 1, book.words(f"row.{name}"), "label")
+        pad.put(pad.row, 2, value, style, rule)
+        book.named(pad, f"kf_{name}", pad.row, 2)
+        pad.row += 1
+
+
+def _estimated(book: Book, pad: Pad, name: str, outcome: Outcome | None, formulas: list[str]) -> None:
+    """A scenario's row, empty as long as no line has a range."""
+    pad.put(pad.row, 1, book.words(f"outcome.{name}"), "label")
+    none = 'IF(kf_ranged=0,"–",'
+    values: Sequence[Value] = outcome.net if outcome else ["–"] * len(book.years)
+    for n, (value, formula) in enumerate(zip(values, formulas, strict=True)):
+        pad.put(pad.row, 2 + n, value, "money", f"={none}{formula[1:]})")
+    span, end = pad.span(pad.row, 2, 1 + len(book.years)), 2 + len(book.years)
+    rule = f"={none}SUMPRODUCT({span},{book.spans['factor']}))"
+    pad.put(pad.row, end, outcome.npv if outcome else "–", "result", rule)
+    pad.row += 1
+
+
+def _stress(book: Book, n: int) -> str:
+    """Net of a year with every range at its pessimistic end, benefits late, and the risk reserve spent in the first."""
+    s = book.spans
+    spent = f"SUMPRODUCT({s[f'costs.{book.years[n]}']},{s['costs.worst']})"
+    return f"={late_gains(book, n, 'benefits.worst')}-{spent}" + ("" if n else "-kf_risk_reserve")
 
 
 def _scenario(book: Book, year: int, column: str) -> str:
@@ -83,9 +135,10 @@ def _expected(book: Book, pad: Pad) -> None:
         for name in ("costs", "benefits")
     }
     gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.present']}*{parts['benefits']})"
-    rule = f"={gain}-SUMPRODUCT({s['costs.present']}*{parts['costs']})"
+    rule = f'=IF(kf_ranged=0,"–",{gain}-SUMPRODUCT({s["costs.present"]}*{parts["costs"]}))'
+    expected = book.figures.uncertainty.expected_npv
     pad.put(pad.row, 1, book.words("row.expected"), "label")
-    book.refs["expected_npv"] = pad.put(pad.row, 2, book.figures.uncertainty.expected_npv, "result", rule)
+    book.refs["expected_npv"] = pad.put(pad.row, 2, "–" if expected is None else expected, "result", rule)
     book.named(pad, "kf_expected_npv", pad.row, 2)
     pad.row += 1
 
@@ -131,10 +184,10 @@ def _moved(book: Book, pad: Pad, shares: list[str], pv: str, values: tuple[Decim
 
 
 def _switching(pad: Pad, driver: Driver | None, present: Decimal, pv: str) -> None:
-    """The share of a driver at which NPV is nil; none where the driver moves less than a millionth of a krone."""
-    moves = driver is not None and driver.switching is not None and settled(present)
-    value: Value = driver.switching if driver and moves else "–"
-    pad.put(pad.row, 8, value, "percent", f'=IF(ROUND({pv},6)=0,"–",1-kf_npv/{pv})')
+    """The share of a driver at which NPV is nil; none where it moves less than a millionth of a krone, or below nil."""
+    reached = driver is not None and driver.switching is not None and settled(present) and driver.switching >= 0
+    value: Value = driver.switching if driver and reached else "–"
+    pad.put(pad.row, 8, value, "percent", f'=IF(ROUND({pv},6)=0,"–",IF(kf_npv/{pv}>1,"–",1-kf_npv/{pv}))')
 
 
 def _fte_driver(book: Book, pad: Pad, driver: Driver | None) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from planbuilder.figures.methods import HIGHEST_FACTOR, LOWEST_FACTOR, SCAN_STEPS, cumulative, settled
+from planbuilder.figures.methods import cumulative, settled
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.uncertainty import delayed
+from planbuilder.workbook import returns
 from planbuilder.workbook.book import ZERO, Book
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Pad, Span, letters, quoted
+from planbuilder.workbook.pad import Pad, Span, quoted
 
 COST_KINDS = ("one_off", "running")
 
@@ -88,6 +89,9 @@ KEY_FIGURES: tuple[tuple[str, str, Style], ...] = (
     ("npv", "npv", "result"),
     ("npv_wider", "npv_wider", "result"),
     ("irr", "irr", "percent"),
+    ("mirr", "mirr", "percent"),
+    ("waiting", "waiting", "result"),
+    ("waiting_same_end", "waiting_same_end", "result"),
     ("bcr", "bcr", "factor"),
     ("eanc", "eanc", "result"),
     ("payback", "payback", "number"),
@@ -98,8 +102,8 @@ KEY_FIGURES: tuple[tuple[str, str, Style], ...] = (
     ("permanent_from", "permanent_from", "year"),
     ("fte_freed", "fte", "number"),
 )
-HELPERS = ("below", "below_present", "ahead", "sign", "flips")
-Result = tuple[Value, str]
+HELPERS = ("below", "below_present", "ahead", "sign", "flips", "crossings", "near")
+Result = returns.Result
 
 
 def _key_figures(book: Book, pad: Pad) -> None:
@@ -110,19 +114,22 @@ def _key_figures(book: Book, pad: Pad) -> None:
     for name, label, style in KEY_FIGURES:
         text = book.language.text(f"document.economy.{label}")
         book.figure(pad, name, text, *results[name], style)
+        if name == "irr":
+            book.refs["irr_remark"] = pad.put(pad.row - 1, 2, *_noted(returns.irr_remark(book)))
 
 
 def _worth(book: Book) -> dict[str, Result]:
     """What the case is worth, by key figure."""
     f, s, horizon = book.figures, book.spans, len(book.years)
-    none = book.language.text("document.key_figures.no_irr")
     spent = f"-SUMPRODUCT({s['one_off']}+{s['running']},{s['factor']})"
     gained = f"SUMPRODUCT({s['cashable']},{s['factor']})"
     later = f"SUM({s['factor'].within(1, horizon - 1)})" if horizon > 1 else "0"
     return {
         "npv": (f.npv, f"=SUM({s['present']})"),
         "npv_wider": (f.npv_wider, f"=SUMPRODUCT({s['wider']},{s['factor']})"),
-        "irr": (f.irr[0] if len(f.irr) == 1 else none, _irr(book, none)),
+        "irr": returns.irr(book),
+        "mirr": returns.mirr(book),
+        **returns.waiting(book),
         "bcr": (_or(f.bcr, "–"), f'=IF({spent}=0,"–",{gained}/{spent})'),
         "eanc": (_or(f.eanc, "–"), f'=IF({later}=0,"–",kf_npv/{later})'),
         "fte_freed": (f.fte_freed, f"=SUM({s['benefits.effect_fte']})"),
@@ -162,6 +169,12 @@ def _turns(book: Book) -> dict[str, Result]:
     }
 
 
+def _noted(found: Result) -> tuple[Value, Style, str]:
+    """A result in the style of a note."""
+    value, rule = found
+    return value, "note", rule
+
+
 def _or(value: Decimal | None, text: str) -> Value:
     return text if value is None else value
 
@@ -176,22 +189,6 @@ def _payback(book: Book, flow: str, never: str) -> str:
     part = f"{last}-1-INDEX({s[sums]},1,{last})/INDEX({s[flow]},1,{last}+1)"
     still = f"SUMPRODUCT(ABS({s['net']}))=0"
     return f"=IF(OR({last}>={horizon},{still}),{quoted(never)},IF({last}=0,0,{part}))"
-
-
-def _irr(book: Book, none: str) -> str:
-    """The internal rate where there is exactly one; several or none are told in words.
-
-    The present value is computed for every factor that `methods.irr` looks at, each against the next. IRR starts from
-    where it changes sign, so that it finds the rate wherever that lies. A value that touches nil and turns is no rate.
-    """
-    net, horizon = book.spans["net"], len(book.years)
-    nth, years = f"COLUMN($A$1:${letters(SCAN_STEPS - 1)}$1)", f"(ROW($A$1:$A${horizon})-1)"
-    factor = f"{LOWEST_FACTOR}*{HIGHEST_FACTOR / LOWEST_FACTOR:.0f}^(({{}})/{SCAN_STEPS})"
-    this, following = (f"(MMULT(ROUND({net},6),({factor.format(n)})^{years})>=0)" for n in (f"{nth}-1", nth))
-    turns = f"({this}<>{following})"
-    one = f"IF(SUM({book.spans['flips']})=0,0,SUMPRODUCT({turns}*1))=1"
-    guess = f"1/({factor.format(f'SUMPRODUCT({turns}*{nth})-0.5')})-1"
-    return f"=IFERROR(IF({one},IRR({net},{guess}),{quoted(none)}),{quoted(none)})"
 
 
 def _helpers(book: Book, pad: Pad) -> None:
@@ -218,22 +215,26 @@ def _helpers(book: Book, pad: Pad) -> None:
     _row(book, pad, "sign", list(signs), formulas, "whole")
     turned = ["=0", *(f"=IF(AND({row.at(n - 1)}<>0,{row.at(n)}<>{row.at(n - 1)}),1,0)" for n in count[1:])]
     _row(book, pad, "flips", list(flips), turned, "whole")
+    for name, (value, rule) in (("crossings", returns.found(book)), ("near", returns.near(book))):
+        _row(book, pad, name, [value], [rule], "whole" if name == "crossings" else "percent")
     _late(book, pad)
 
 
 def _late(book: Book, pad: Pad) -> None:
     """Cashable benefits as they would come later: each line moved, but not past its own end."""
-    s, delay = book.spans, book.plan.economy.sensitivity.delay
+    delay = book.plan.economy.sensitivity.delay
     lines = [line for line in book.figures.benefits if line.kind == "cashable"]
     moved = [delayed(line, delay, book.plan.first_year) for line in lines]
     values: list[Value] = [sum((flow[n] for flow in moved), ZERO) for n in range(len(book.years))]
-    mask = f"({s['benefits.kind']}={quoted(book.kind('cashable'))})"
-    formulas = [
-        f'=IF({n}<try_delay,0,SUMPRODUCT({mask}*((({s["benefits.end"]}="")+({s["benefits.end"]}>={year}))>0)'
-        f"*INDEX({s['benefits.years']},0,{n + 1}-try_delay)))"
-        for n, year in enumerate(book.years)
-    ]
-    _row(book, pad, "gains_late", values, formulas)
+    _row(book, pad, "gains_late", values, [f"={late_gains(book, n)}" for n in range(len(book.years))])
+
+
+def late_gains(book: Book, n: int, share: str = "") -> str:
+    """Cashable benefits in year number `n` as they would come later; `share` is a column of shares of each."""
+    s, end = book.spans, book.spans["benefits.end"]
+    mask = f"({s['benefits.kind']}={quoted(book.kind('cashable'))})" + (f"*{s[share]}" if share else "")
+    on = f'((({end}="")+({end}>={book.years[n]}))>0)'
+    return f"IF({n}<try_delay,0,SUMPRODUCT({mask}*{on}*INDEX({s['benefits.years']},0,{n + 1}-try_delay)))"
 
 
 def _signs(net: list[Decimal]) -> tuple[list[int], list[int]]:

@@ -21,7 +21,7 @@ from tests.signing.test_evidence import proved
 from tests.signing.test_evidence import service as serviced
 
 SIGNERS = {"P1": "Åse Ærø", "P2": "Bo Holm", "P3": "Cilla Dam"}
-GOOD, BAD = Verdict((), (), "", ()), proved(world.good(count=2)).verdict
+GOOD, BAD = Verdict((), (), ""), proved(world.good(count=2)).verdict
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_file_that_a_service_wrote_anew_is_judged_by_its_digest(version: Seale
 def test_a_renewed_version_keeps_what_was_there(version: SealedVersion) -> None:
     """The signed file with one more archive timestamp beside the one before; both are told, the newer is judged."""
     keep_signed(version.folder, world.good("b-lta"), ".pdf", proved(world.good("b-lta")), AUTHOR)
-    author = Author("Anna", "arkivar", world.NOW)
+    author = Author("Anna", "arkivar", world.now())
     name = renew_signed(version.folder, partial(renewed, means=world.means()), world.trust(), author)
     now = open_version(version.folder)
     kept = [(version.folder / event.facts["file"]).read_bytes() for event in now.events]

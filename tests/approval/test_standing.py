@@ -14,6 +14,7 @@ def decided(body: str, outcome: str = "approved") -> Event:
 
 
 SIGNED, ARCHIVED = Event("signed", "", "", ""), Event("archived", "", "", "")
+SAID = Event("signed", "", "", "", {"checked": "no"})
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,10 @@ SIGNED, ARCHIVED = Event("signed", "", "", ""), Event("archived", "", "", "")
         ([decided("B1", "rejected"), decided("B1"), decided("B2")], "decided", ()),
         ([SIGNED], "signed", ("B1", "B2")),
         ([SIGNED, decided("B1", "rejected")], "rejected", ("B2",)),
+        ([SAID], "said_signed", ("B1", "B2")),
+        ([SAID, SIGNED], "signed", ("B1", "B2")),
+        ([SIGNED, SAID], "signed", ("B1", "B2")),
+        ([SAID, decided("B1"), decided("B2")], "decided", ()),
         ([decided("B1"), decided("B2"), SIGNED, ARCHIVED], "archived", ()),
     ],
 )

@@ -89,6 +89,9 @@ REFUSED = {
     "another zip": (changed(GOOD, {"[Content_Types].xml": lambda _: b"<Types/>"}), "PB150"),
     "no body": (word_file(files={"word/document.xml": root("document", "")}), "PB163"),
     "no document": (word_file(files={"word/document.xml": root("hdr", "")}), "PB163"),
+    "styles that are none": (word_file(files={"word/styles.xml": root("numbering", "")}), "PB163"),
+    "relationship without an id": (word_file(files={RELS: relationships(("", "styles", "styles.xml"))}), "PB163"),
+    "relationships of one id": (word_file(files={RELS: relationships(*[("a", "styles", "styles.xml")] * 2)}), "PB163"),
     "macros": (changed(GOOD, {}, {"word/vbaProject.bin": b"x"}), "PB151"),
     "macro type": (
         changed(GOOD, {"[Content_Types].xml": lambda data: data.replace(TEMPLATE, b"macroEnabledTemplate.main+xml")}),
@@ -164,6 +167,14 @@ REFUSED = {
         part("x.svg", "image/svg+xml", "image", SVG.format('<image l:href="http://x.example/"/>')),
         "PB157",
     ),
+    "picture with a style from elsewhere": (
+        part("x.svg", "image/svg+xml", "image", SVG.format("<style>@import 'http://x.example/a.css'</style>")),
+        "PB157",
+    ),
+    "picture with a ground from elsewhere": (
+        part("x.svg", "image/svg+xml", "image", SVG.format('<g style="fill:url(http://x.example/a)"/>')),
+        "PB157",
+    ),
     "bomb": (changed(GOOD, {}, {"word/media/big.xml": b"0" * 50_000_000}), "PB153"),
 }
 
@@ -179,6 +190,8 @@ ADMITTED = {
     "as a municipality has it": GOOD,
     "link": outside("hyperlink", "https://www.kl.dk"),
     "link to a file on a drive": outside("hyperlink", "file:///G:/Skabeloner/vejledning.pdf"),
+    "link to a file on a drive in a field": field('HYPERLINK "G:\\\\Skabeloner\\\\vejledning.pdf"'),
+    "link to a file on a server": outside("hyperlink", "\\\\server\\vejledning: om.pdf"),
     "link field": field('HYPERLINK "https://www.kl.dk"', " PAGE "),
     "link to a place": field('HYPERLINK \\l "bilag:1"'),
     "sum": field("=", "1+1"),
@@ -186,7 +199,9 @@ ADMITTED = {
     "field of nothing": field(""),
     "fields of a program for sources": field("ADDIN EN.CITE"),
     "chart with its numbers": chart("xl/workbook.xml"),
-    "picture drawn in lines": part("x.svg", "image/svg+xml", "image", SVG.format('<use l:href="#a"/>')),
+    "picture drawn in lines": part(
+        "x.svg", "image/svg+xml", "image", SVG.format('<use l:href="#a" style="fill: url(#b)"/>')
+    ),
     "file on the web": word_file(main="document2.xml"),
     "thumbnail": part(
         "x.jpeg", "image/jpeg", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planbuilder.branding.allowed import FETCHING, FIELD_NAME, FIELDS, INNER, NO_MACRO, RELATIONS, fits
+from planbuilder.branding.allowed import FETCHING, FIELD_NAME, FIELDS, INNER, KNOWN, NO_MACRO, fits
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_a_button_to_type_over_starts_nothing(code: str, expected: bool) -> None
 
 def test_no_relationship_is_allowed_to_a_part_of_any_kind() -> None:
     """Each names the types it may lead to."""
-    assert [] == [kind for kind, types in RELATIONS.items() if not types or "*" in types]
+    assert [] == [kind for kind, types in KNOWN.items() if not types or "*" in types]

@@ -8,6 +8,7 @@ from planbuilder import look
 from planbuilder.branding.readying import Ready, ready
 from planbuilder.branding.wordparts import W
 from planbuilder.errors import InputInvalid
+from planbuilder.writers.docx.sections import text_area
 from tests.branding.small import NORMAL, PAGE, PLACE, control, paragraph, relationships, word_file
 
 LOOK = look.load()
@@ -47,7 +48,7 @@ def test_a_page_that_says_nothing_is_the_houses(end: str) -> None:
 
     assert A4 == (round(found.page[0], 1), round(found.page[1], 1))
     assert ["pgSz", "pgMar"] == [name for name in names if name != "cols"]
-    assert found.area.width > 400
+    assert text_area(body[-1]).width > 400
 
 
 def test_the_page_is_that_of_the_text() -> None:
@@ -126,6 +127,14 @@ def test_a_page_without_room_is_refused(end: str) -> None:
         made(word_file(PLACE + end))
 
     assert ["PB289"] == [one.code for one in refused.value.problems]
+
+
+def test_narrow_columns_are_told() -> None:
+    """Tables find room in them, and are hard to read."""
+    columns = PAGE.replace("</w:sectPr>", '<w:cols w:num="2" w:space="708"/></w:sectPr>')
+    (told,) = made(word_file(TITLED + PLACE + columns)).told
+
+    assert ("PB289", "warning", "79") == (told.code, told.severity, told.values["width"])
 
 
 def test_a_picture_that_is_gone_is_told() -> None:

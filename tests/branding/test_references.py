@@ -14,6 +14,7 @@ RELS = "word/_rels/document.xml.rels"
 STYLES = ("rId0", "styles", "styles.xml")
 PICTURE = '<w:p><w:r><w:drawing><a:blip r:embed="rId9"/></w:drawing></w:r></w:p>'
 HEADED = PAGE.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="rId9"/>')
+PRINTED = PAGE.replace("</w:sectPr>", '<w:printerSettings r:id="rId9"/></w:sectPr>')
 
 
 def whole(body: str, *relations: tuple[str, str, str], files: dict | None = None) -> tuple[Parts, list[str]]:
@@ -30,9 +31,10 @@ def whole(body: str, *relations: tuple[str, str, str], files: dict | None = None
         (PICTURE + PAGE, ("rId9", "image", "NULL"), "<w:drawing", ["NULL"]),
         (PLACE + HEADED, ("rId9", "header", "header1.xml"), "headerReference", ["header1.xml"]),
         (PLACE + PAGE, ("rId9", "theme", "theme/theme1.xml"), "theme", []),
+        (PLACE + PRINTED, ("rId9", "printerSettings", "printer.bin"), "printerSettings", []),
         (PLACE + PAGE, ("rId9", "image", "../../../etc/passwd"), "passwd", []),
     ],
-    ids=["picture", "null", "head", "unused", "out of the file"],
+    ids=["picture", "null", "head", "unused", "printer", "out of the file"],
 )
 def test_what_shows_a_missing_part_goes(body: str, relation: tuple, gone: str, missing: list[str]) -> None:
     """And is told; a reference that shows nothing goes without a word."""

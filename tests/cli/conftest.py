@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from planbuilder.cli.main import main
+from planbuilder.configuration import VARIABLE
 
 HANG = 900  # seconds without the awaited words: the program hangs; no machine is that slow
 PROGRAM = Path(sys.executable).parent / "planbuilder"
@@ -54,9 +55,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder one stands in, in no particular language."""
-    for name in LOCALE:
+    """An empty folder one stands in, in no particular language and with nothing set by anybody."""
+    for name in (*LOCALE, VARIABLE):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -12,6 +12,7 @@ import pytest
 from planbuilder import example, language
 from planbuilder.approval.model import Outcome, Stage
 from planbuilder.plan.store import open_plan
+from planbuilder.signing.evidence import Kind
 from tests.branding.lettering import DEJAVU
 from tests.cli.conftest import Run
 
@@ -156,7 +157,8 @@ def test_a_plan_without_versions_says_so(call: Run, folder: Path) -> None:
 
 def test_every_stage_and_event_has_words(spoken) -> None:
     """In both languages."""
-    kinds = [*(f"decision_{outcome}" for outcome in get_args(Outcome)), "signed", "archived"]
+    signed = [f"signed_{kind}" for kind in (*get_args(Kind), "unchecked") if kind != "refused"]
+    kinds = [*(f"decision_{outcome}" for outcome in get_args(Outcome)), *signed, "archived"]
     keys = [*(f"approval.stage.{stage}" for stage in get_args(Stage)), *(f"approval.event.{kind}" for kind in kinds)]
 
     assert [key for key in keys if not spoken.texts.get(key)] == []

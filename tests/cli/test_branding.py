@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.branding.small import NORMAL, PAGE, coloured, paragraph, word_file
 from tests.branding.templates import changed, kommune
 from tests.cli.conftest import Run
 
@@ -42,6 +43,44 @@ def test_check_gives_json(call: Run, dotx: Path, here: Path) -> None:
 
     assert ("planbuilder.template/1", True) == (data["schema"], data["has_place"])
     assert {"name": "heading 1", "status": "found", "found": "heading 1"} in data["styles"]
+
+
+def test_check_warns_of_what_to_mend(call: Run, tmp_path: Path, here: Path) -> None:
+    """In words beside the report, and under stable names in JSON; the template can be used all the same."""
+    file = tmp_path / "skabelon.dotx"
+    file.write_bytes(word_file(styles=NORMAL + coloured("O", "heading 1", "bbbbbb")))
+    told, data = call("template", "check", file), json.loads(call("template", "check", file, "--json").out)
+
+    assert (0, 0) == (told.code, told.out.count("PB2"))
+    assert "PB281" in told.err
+    assert "heading 1 (#bbbbbb)" in told.err
+    assert "Tabelhoveder: tekst #ffffff på #0f4c5c, kontrast 9,5:1" in told.out
+    assert ["PB281", "PB283"] == [one["code"] for one in data["warnings"]]
+    assert ({"text": "#ffffff", "ground": "#0f4c5c", "contrast": 9.5}, False) == (data["table_head"], data["has_title"])
+
+
+def test_build_warns_too(call: Run, folder: Path, tmp_path: Path) -> None:
+    """Of the same, once, and builds."""
+    file = tmp_path / "skabelon.dotx"
+    file.write_bytes(word_file(paragraph("Forside") + PAGE))
+    done = call("build", folder, "--format", "docx", "--document", "summary", "--template", file)
+
+    assert (0, 1) == (done.code, done.err.count("PB280"))
+    assert Path(done.out.strip()).is_file()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", word_file()[:900]],
+    ids=["empty", "two bytes", "old", "cut"],
+)
+def test_a_damaged_template_is_no_bug_of_ours(call: Run, folder: Path, tmp_path: Path, data: bytes) -> None:
+    """It is told, by check and by build."""
+    file = tmp_path / "skabelon.dotx"
+    file.write_bytes(data)
+    codes = {call("template", "check", file).code, call("build", folder, "--format", "docx", "--template", file).code}
+
+    assert {4} == codes
 
 
 def test_a_refused_template_is_an_invalid_file(call: Run, tmp_path: Path, here: Path) -> None:

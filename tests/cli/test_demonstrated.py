@@ -26,7 +26,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, Path]:
 
 
 def verify(call: Run, folder: Path, *words: str):
-    return call("verify", folder / "versions/1", "--config", str(folder / "planbuilder.yaml"), *words)
+    return call("verify", folder / "versions/1", "--config", str(folder / "demo-configuration.yaml"), *words)
 
 
 @pytest.mark.slow
@@ -51,10 +51,19 @@ def test_the_version_can_be_verified_and_made_again(call: Run, demo) -> None:
 
 
 @pytest.mark.slow
+def test_nobody_trusts_a_trial_but_who_says_so(call: Run, demo) -> None:
+    """The folder alone verifies nothing; how to choose is said at the end."""
+    done = call("verify", demo[2] / "versions/1")
+
+    assert (5, True) == (done.code, "Ingen er betroet" in done.out)
+    assert not (demo[2] / "planbuilder.yaml").exists()
+
+
+@pytest.mark.slow
 def test_the_archive_is_sound_and_can_be_made_again(call: Run, demo) -> None:
     """With the head that was printed, and a timestamp from somebody who is trusted."""
     head = next(line.rpartition(" ")[2] for line in demo[1].splitlines() if "planbuilder-head" in line)
-    settings = ("--config", str(demo[2] / "planbuilder.yaml"))
+    settings = ("--config", str(demo[2] / "demo-configuration.yaml"))
     done = call("archive", "verify", "--archive", str(demo[2] / "archive"), "--head", head, "--recompute", *settings)
 
     assert (0, False) == (done.code, "unchecked_token" in done.out)

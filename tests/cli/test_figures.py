@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.conftest import CASE, Run
 
+RANGED = CASE.replace("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, range: {low: 400000}")
+
 
 class TestFigures:
     def test_shows_a_line_for_each_year(self, call: Run, case: Path):
@@ -73,12 +75,13 @@ class TestFigures:
         )  # fmt: skip
 
     def test_shows_scenarios_drivers_and_funding(self, call: Run, case: Path):
-        """Each in a table of its own under the key figures."""
+        """Each in a table of its own under the key figures; without ranges there is one scenario."""
         lines = call("figures", case).out.splitlines()
 
-        assert [["Pessimistisk", "500.000", "1.000.818", "2028"]] == [
-            line.split() for line in lines if line.startswith("Pessimistisk")
+        assert [["Sandsynligt", "500.000", "1.000.818", "2028"]] == [
+            line.split() for line in lines if line.startswith(("Pessimistisk", "Sandsynligt", "Optimistisk"))
         ]
+        assert "Der er ikke angivet spænd for nogen af beløbene, så usikkerheden er ikke opgjort." in lines
         assert "G1 Færre opkald" in "\n".join(lines)
         assert ["2027", "-400.001", "-400.001"] in [line.split() for line in lines]
 
@@ -153,6 +156,15 @@ class TestFigures:
             benefit["declared"], benefit["kind"], benefit["objections"],
         )  # fmt: skip
 
+    def test_a_cost_without_a_title_is_shown_by_its_id(self, call: Run, case: Path):
+        """What is half entered is no bug of ours."""
+        (case / "plan.yaml").write_text(re.sub(r"(K1: {)title: [^,]*, ", r"\1", CASE), encoding="utf-8")
+
+        done = call("figures", case)
+
+        assert 0 == done.code
+        assert any(line.startswith("K1  ") for line in done.out.splitlines())
+
 
 class TestExplain:
     def test_shows_formula_numbers_and_steps(self, call: Run, case: Path):
@@ -182,12 +194,38 @@ class TestExplain:
 
 class TestSimulate:
     def test_tells_draws_seed_and_percentiles(self, call: Run, case: Path):
-        """A case without ranges is the same in every draw."""
-        told = json.loads(call("figures", case, "--simulate", "50", "--seed", "7", "--json").out)
+        """With what was drawn, with which weight, and what stood still."""
+        (case / "plan.yaml").write_text(RANGED, encoding="utf-8")
 
-        drawn = told["simulation"]
-        assert (50, 7, 0) == (drawn["draws"], drawn["seed"], drawn["lines"])
-        assert round(Decimal(told["npv"]), 2) == Decimal(drawn["p50"])
+        drawn = json.loads(call("figures", case, "--simulate", "50", "--seed", "7", "--json").out)["simulation"]
+
+        assert (50, 7, 1, 1, "3") == (
+            drawn["draws"], drawn["seed"], drawn["lines"], drawn["lines_not_drawn"], drawn["likely_weight"],
+        )  # fmt: skip
+        assert ["lines", "delay", "rate"] == drawn["not_drawn"]
+        assert Decimal(drawn["p10"]) < Decimal(drawn["p50"]) < Decimal(drawn["p90"])
+
+    def test_says_what_was_not_drawn(self, call: Run, case: Path):
+        """Shares are of the draws, and what the draws leave out is named."""
+        (case / "plan.yaml").write_text(RANGED, encoding="utf-8")
+
+        lines = call("figures", case, "--simulate", "500").out.splitlines()[-4:]
+
+        assert lines[0].endswith("linjer med spænd: 1, trukket hver for sig (Beta-PERT, successivprincippet (1-3-1)).")
+        assert "Trækninger med negativ nettonutidsværdi: 0 af 500 (0,0\u00a0%)." == lines[2]
+        assert lines[3].startswith("Ikke trukket: linjer uden spænd (1), forsinkelse og diskonteringsrenten.")
+
+    def test_without_ranges_nothing_is_simulated(self, call: Run, case: Path):
+        """No chance is told of what nobody has estimated."""
+        text, told = (
+            call("figures", case, "--simulate", "50").out,
+            call("figures", case, "--simulate", "50", "--json").out,
+        )
+
+        assert text.endswith("Der er ikke simuleret. Ingen linjer har et spænd, så usikkerheden er ikke opgjort.\n")
+        assert "andsynlighed" not in text
+        assert json.loads(told)["simulation"] is None
+        assert "simulation" not in json.loads(call("figures", case, "--json").out)
 
 
 class TestBadNumbers:

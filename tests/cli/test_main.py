@@ -29,6 +29,8 @@ class TestLanguage:
             (["check", "--lang", "da"], {"PLANBUILDER_LANG": "en"}, "da"),
             (["check", "--lang=en"], {}, "en"),
             (["check", "--lang"], {}, "da"),
+            (["demo", "--archive", "--lang", "en"], {}, "en"),
+            (["--debug", "demo", "x", "--archive", "--lang=en"], {}, "en"),
             (["--lang", "xx"], {"LANG": "en_GB"}, "en"),
         ],
     )

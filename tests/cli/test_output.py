@@ -56,7 +56,7 @@ def test_json_writes_numbers_exactly(capsys: pytest.CaptureFixture[str]):
             ],
         ),
         (
-            problem("PB121", "answers.x", "warning", id="x"),
+            problem("PB121", "answers.x", "warning", id="x", name="x"),
             [
                 "Advarsel PB121 ved answers.x",
                 "  Svaret på »x« er skjult, fordi spørgsmålet ikke stilles nu. Det er gemt.",

@@ -18,7 +18,7 @@ class TestCheck:
         first = next(n for n, line in enumerate(lines) if "PB110" in line and "sponsor" in line)
         assert lines[first : first + 3] == [
             f"Fejl PB110 ved {folder / 'plan.yaml'}:1:1 sponsor",
-            "  »Projektejer« er ikke besvaret (cover.sponsor).",
+            "  »Projektejer« under »Planens stamdata« er ikke besvaret.",
             "  → Besvar spørgsmålet, eller markér det som ikke relevant med en grund.",
         ]
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from planbuilder.configuration import VARIABLE
 from planbuilder.signing import sign
 from tests.cli.conftest import Run
 from tests.signing import world
+from tests.signing.test_suitability import WRONG
 from tests.signing.world import authority, people
 
 CONFIG = "trust: {roots: [root.pem], revocation_lists: [list.crl]}\ntimestamp: {url: 'http://tsa.invalid/'}\n"
@@ -23,7 +25,8 @@ def folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (here / "plan.pdf").write_bytes(world.base())
     (here / "root.pem").write_bytes(authority().root.pem(Encoding.PEM))
     (here / "list.crl").write_bytes(authority().revocation_list().dump())
-    (here / "planbuilder.yaml").write_text(CONFIG, encoding="utf-8")
+    (here / "own.yaml").write_text(CONFIG, encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, "own.yaml")
     for n, person in enumerate(people(), 1):
         (here / f"{n}.p12").write_bytes(person.pkcs12("æøå"))
     monkeypatch.setenv("KODE", "æøå")
@@ -85,6 +88,42 @@ def test_what_cannot_become_right_is_refused(
 
     assert (2, True) == (done.code, code in done.err)
     assert before == {path: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_an_unsuitable_certificate_is_refused(call: Run, folder: Path) -> None:
+    """Before the field is used up."""
+    (folder / "1.p12").write_bytes(WRONG["for a server"][0].pkcs12("æøå"))
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+
+    done = apply(call, 1, pdf="plan.pdf")
+
+    assert (2, True) == (done.code, "PB291" in done.err)
+    assert before == {path: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("text", ["archive: x\n", "trust: {roots: [rogue.pem]}\n"], ids=["nobody", "others"])
+def test_whoever_is_not_trusted_is_warned(call: Run, folder: Path, text: str) -> None:
+    """The signature is made, and it is said that it will not be verified here."""
+    (folder / "rogue.pem").write_bytes(authority("Rogue").root.pem(Encoding.PEM))
+    trusted = apply(call, 1, pdf="plan.pdf")
+    (folder / "own.yaml").write_text(text, encoding="utf-8")
+
+    done = apply(call, 2)
+
+    assert [(0, False), (0, True)] == [(one.code, "PB294" in one.err) for one in (trusted, done)]
+
+
+def test_a_received_folder_names_no_driver_and_no_server(call: Run, folder: Path, monkeypatch) -> None:
+    """What loads code and what is asked over the network is for the receiver to say."""
+    monkeypatch.delenv(VARIABLE)
+    text = "signing: {pkcs11_module: evil.so, level: b-t}\ntimestamp: {url: 'http://127.0.0.1:9'}\n"
+    (folder / "planbuilder.yaml").write_text(text, encoding="utf-8")
+    asked = []
+    monkeypatch.setattr("planbuilder.cli.signed.timestamp_server", lambda server: asked.append(server.url))
+
+    card, level = call("sign", "apply", "plan.pdf", "--pkcs11", "x"), apply(call, 1, pdf="plan.pdf")
+
+    assert ("PB207" in card.err, "PB196" in level.err, [""]) == (True, True, asked)
 
 
 def test_a_wrong_passphrase_is_told(call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

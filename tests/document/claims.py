@@ -17,7 +17,7 @@ from planbuilder.plan.registers import Action, Indicator, Measurement
 ELSEWHERE = {
     "headline", "brief", "funding", "budget", "uncertainty", "economy", "key_figures", "waterfall", "tornado", "chart",
     "driver", "objection", "conventions", "conventions_table", "conventions_own_rate", "conventions_no_rate", "column",
-    "million", "thousand", "permanent", "year_columns",
+    "million", "thousand", "permanent", "year_columns", "irr",
 }  # fmt: skip
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {
@@ -40,7 +40,6 @@ NO_CLAIM = {
     "board.line": "what is drawn",
     "profile.counted": "a label",
     "committee.frame_pool": "on money, tested with it",
-    "committee.delay": "on money, tested with certainty",
     "committee.conditions": "passes on conditions",
 }
 # Short claims: those that fill a cell or a line, and those that stand within one.

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planbuilder.figures.case import compute, uncertain_case
-from planbuilder.figures.simulation import simulate
-from tests.figures.cases import cashable, plan
+import pytest
 
-RANGED = plan(
+from planbuilder.figures.case import compute, uncertain_case
+from planbuilder.figures.simulation import Simulation, simulate
+from planbuilder.plan.model import Plan
+from tests.figures.cases import Rows, cashable, plan
+
+LINES: tuple[Rows, Rows] = (
     {"K1": {"amount": 900_000, "range": {"low": 700_000, "high": 1_500_000}}},
     {"G1": cashable(300_000, range={"low": 100_000, "high": 350_000})},
-    rates="none",
 )
+RANGED = plan(*LINES, rates="none")
+
+
+def simulated(some: Plan, draws: int = 50) -> Simulation:
+    """A simulation of a plan that has ranges."""
+    drawn = simulate(uncertain_case(some), draws, 1)
+    assert drawn
+    return drawn
 
 
 def test_the_same_seed_gives_the_same_result() -> None:
@@ -25,28 +35,51 @@ def test_the_same_seed_gives_the_same_result() -> None:
 
 def test_draws_lie_between_the_scenarios() -> None:
     """No draw is worse than all at their worst, or better than all at their best."""
-    drawn, u = simulate(uncertain_case(RANGED), 5000, 1), compute(RANGED).uncertainty
+    drawn, u = simulated(RANGED, 5000), compute(RANGED).uncertainty
 
+    assert u.pessimistic
+    assert u.optimistic
     assert u.pessimistic.npv <= drawn.percentiles[0] <= drawn.percentiles[1] <= drawn.percentiles[2] <= u.optimistic.npv
 
 
-def test_the_mean_is_perts() -> None:
-    """(low + 4·likely + high) / 6 of each line, to a hundredth in 200,000 draws."""
-    drawn = simulate(uncertain_case(RANGED), 200_000, 1)
-    cost = Decimal(700_000 + 4 * 900_000 + 1_500_000) / 6
-    gain = 5 * Decimal(100_000 + 4 * 300_000 + 350_000) / 6
+@pytest.mark.parametrize(("weighting", "weight"), [("successive", 3), ("pert", 4)])
+def test_the_mean_is_that_of_the_plans_own_weights(weighting: str, weight: int) -> None:
+    """The expected value of the plan's three-point estimates, to a hundredth in 200,000 draws."""
+    weighted = plan(*LINES, rates="none", economy={"three_point": weighting})
 
-    assert abs(drawn.mean / (gain - cost) - 1) < Decimal("0.01")
+    drawn, expected = simulated(weighted, 200_000), compute(weighted).uncertainty.expected_npv
+
+    assert weight == drawn.weight
+    assert expected is not None
+    assert abs(drawn.mean / expected - 1) < Decimal("0.01")
 
 
-def test_a_case_without_ranges_does_not_move() -> None:
-    """No draw differs from NPV, and no line is drawn."""
-    sure = plan({"K1": {"amount": 100}}, {"G1": cashable(10)})
+def test_a_case_without_ranges_is_not_simulated() -> None:
+    """There is nothing to draw from, and so no chance of anything to tell."""
+    sure = plan({"K1": {"amount": 100}}, {"G1": cashable(10, range={"low": 10, "high": 10})})
 
-    drawn = simulate(uncertain_case(sure), 100, 1)
+    assert simulate(uncertain_case(sure), 100, 1) is None
 
-    assert (0, round(compute(sure).npv, 2)) == (drawn.lines, drawn.percentiles[0])
-    assert (Decimal(1), drawn.percentiles[0]) == (drawn.loss, drawn.percentiles[2])
+
+def test_what_stood_still_is_told() -> None:
+    """Lines without a range, the cost of an FTE, delay, rate and risks, as far as there are any."""
+    costs = {**LINES[0], "K2": {"fte": 1}, "K3": {"amount": 0}}
+    risks = {"R1": {"title": "r", "probability": 5, "consequence": 9}}
+
+    all_of_it, some = simulated(plan(costs, LINES[1], risks=risks)), simulated(RANGED)
+
+    assert (2, 1, ("lines", "fte_cost", "delay", "rate", "risks")) == (
+        all_of_it.lines, all_of_it.fixed, all_of_it.undrawn,
+    )  # fmt: skip
+    assert (2, 0, ("delay", "rate")) == (some.lines, some.fixed, some.undrawn)
+
+
+def test_the_share_of_losses_is_a_share_of_the_draws() -> None:
+    """Counted, not estimated."""
+    drawn = simulated(RANGED, 1000)
+
+    assert Decimal(drawn.below) / 1000 == drawn.loss
+    assert 0 < drawn.below < 1000
 
 
 def test_a_range_that_only_goes_one_way() -> None:
@@ -57,6 +90,8 @@ def test_a_range_that_only_goes_one_way() -> None:
         rates="none",
     )
 
-    drawn, u = simulate(uncertain_case(odd), 500, 1), compute(odd).uncertainty
+    drawn, u = simulated(odd, 500), compute(odd).uncertainty
 
+    assert u.pessimistic
+    assert u.optimistic
     assert u.pessimistic.npv <= drawn.percentiles[0] <= drawn.percentiles[2] <= u.optimistic.npv

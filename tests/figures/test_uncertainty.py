@@ -99,16 +99,56 @@ def test_benefits_that_come_later_are_in_place_later(delay: int, first: int | No
     assert first == (actual.permanent.lasting.first if actual.permanent.lasting else None)
 
 
-def test_without_ranges_all_scenarios_are_the_likely_one() -> None:
-    """No range is made up; the tests and drivers use the plan's standard one."""
+def test_without_ranges_nothing_is_estimated() -> None:
+    """No range is made up, so there are no scenarios; the tests and drivers use the plan's standard one."""
     actual = investment().uncertainty
 
-    assert [100] * 4 == [
-        actual.pessimistic.npv,
+    assert (None, None, None) == (actual.pessimistic, actual.optimistic, actual.expected_npv)
+    assert (100, ["likely", "delay", "costs", "benefits", "stress"]) == (
         actual.likely.npv,
-        actual.optimistic.npv,
-        actual.expected_npv,
-    ]
+        [one.name for one in actual.outcomes],
+    )
+
+
+RANGED: tuple[Rows, Rows] = ({"K1": three_point(300, 400, 450)}, {"G1": cashable(100, start=2027)})
+RISK = {"R1": {"probability": 10, "consequence": 500}}
+
+
+@pytest.mark.parametrize(
+    ("registers", "late", "risks", "net", "parts"),
+    [
+        (RANGED, 1, RISK, (-500, 0, 100, 100, 100, 100), ("pessimistic", "delay", "risks")),
+        (RANGED, 2, {}, (-450, 0, 0, 100, 100, 100), ("pessimistic", "delay")),
+        (RANGED, 0, RISK, (-500, *[100] * 5), ("pessimistic", "risks")),
+        (RANGED, 0, {}, (-450, *[100] * 5), ("pessimistic",)),
+        (INVESTMENT, 1, RISK, (-450, 0, 100, 100, 100, 100), ("delay", "risks")),
+        (INVESTMENT, 0, {}, (-400, *[100] * 5), ()),
+    ],
+)
+def test_stress_is_everything_at_once(
+    registers: tuple[Rows, Rows], late: int, risks: Rows, net: tuple[int, ...], parts: tuple[str, ...]
+) -> None:
+    """Ranges at their bad end, benefits late, and the expected cost of the risks in the first year; it says which."""
+    actual = investment(*registers, economy={"sensitivity": {"delay": late}}, risks=risks).uncertainty
+
+    assert ("stress", net, parts) == (actual.stress.name, actual.stress.net, actual.stressed)
+    assert sum(net) == actual.stress.npv
+
+
+def test_the_worst_of_what_was_computed_counts_drivers_as_well() -> None:
+    """A cost 500 % higher is worse than any scenario."""
+    figures = investment(economy={"sensitivity": {"costs": 500}})
+
+    assert -1900 == figures.uncertainty.worst_npv
+
+
+@law
+@given(estimated(), RATES)
+def test_stress_is_never_better_than_pessimism(some: tuple[Rows, Rows], rate: Decimal) -> None:
+    """Where benefits are no losses: what comes late or costs more is worth no more."""
+    u = case(*some, economy={"discount_rate": rate}, risks=RISK).uncertainty
+
+    assert u.worst_npv <= u.stress.npv <= (u.pessimistic or u.likely).npv + LITTLE
 
 
 def test_the_range_of_a_disbenefit_hurts_at_its_low_end() -> None:
@@ -261,10 +301,9 @@ def test_an_empty_plan_hangs_on_nothing(horizon: int) -> None:
     """All scenarios nil, nothing to swing, nothing set aside."""
     actual = case(horizon=horizon).uncertainty
 
-    scenarios = (actual.pessimistic, actual.likely, actual.optimistic, *actual.tests)
-    assert {(0, None)} == {(one.npv, one.break_even_year) for one in scenarios}
+    assert {(0, None)} == {(one.npv, one.break_even_year) for one in actual.outcomes}
     assert {0} == {one.swing for one in actual.drivers}
-    assert (0, 0) == (actual.expected_npv, actual.risk_reserve)
+    assert (None, 0) == (actual.expected_npv, actual.risk_reserve)
 
 
 def test_the_risk_reserve() -> None:
@@ -313,9 +352,10 @@ def test_scenarios_stand_in_order(some: tuple[Rows, Rows], rate: Decimal) -> Non
     """Pessimistic ≤ likely ≤ optimistic, and the expected value is within them, losses included."""
     actual = case(*some, economy={"discount_rate": rate}).uncertainty
 
-    low, likely, high = (one.npv for one in (actual.pessimistic, actual.likely, actual.optimistic))
+    scenarios = (actual.pessimistic or actual.likely, actual.likely, actual.optimistic or actual.likely)
+    low, likely, high = (one.npv for one in scenarios)
     assert low - LITTLE <= likely <= high + LITTLE
-    assert low - LITTLE <= actual.expected_npv <= high + LITTLE
+    assert actual.expected_npv is None or low - LITTLE <= actual.expected_npv <= high + LITTLE
 
 
 @law

@@ -106,7 +106,7 @@ class Scripted:
         answer = self._next(asked)
         while callable(answer) and not isinstance(answer, type):
             answer = answer(asked)
-        if isinstance(answer, type) and issubclass(answer, BaseException):
+        if isinstance(answer, BaseException) or (isinstance(answer, type) and issubclass(answer, BaseException)):
             raise answer
         if isinstance(answer, Left):
             asked.keep(answer.standing)

@@ -9,6 +9,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from planbuilder.errors import Conflict
 from planbuilder.interview.asking import Menu, Prompt, Wish
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.drafts import Drafts
@@ -18,7 +19,7 @@ from planbuilder.interview.terminal import Terminal
 from planbuilder.language import Language
 from tests.interview.conftest import MakeSession
 from tests.interview.scripted import PASS, Left, Scripted, ask, on_disk, talk
-from tests.interview.test_terminal import ALL, DOWN, ENTER, ESCAPE, FRUIT, KEYS, SPACE, keyboard
+from tests.interview.test_terminal import ALL, CTRL_C, DOWN, ENTER, ESCAPE, FRUIT, KEYS, SPACE, keyboard
 
 pytestmark = pytest.mark.timeout(60)
 WORDS = {
@@ -203,6 +204,26 @@ class TestDialogue:
 
         told = "Skrevet, men ikke gemt – Hvilken digital løsning handler planen om?: Kultur og"
         assert [text for text, tone in asker.said if tone == "bad"] == [told, told]
+
+    @pytest.mark.parametrize("stop", [KeyboardInterrupt, Conflict([])])
+    def test_however_the_talk_ends_what_is_not_saved_is_told(self, session: Session, stop: BaseException):
+        """Ctrl-C, or somebody else's change: the text is on the screen to be copied."""
+        asker = Scripted("cover", Left(Wish.SKIP, "Kultur og"), otherwise=lambda asked: stop)
+
+        with pytest.raises((KeyboardInterrupt, Conflict)):
+            Dialogue(session, asker).run()
+
+        told = "Skrevet, men ikke gemt – Hvilken digital løsning handler planen om?: Kultur og"
+        assert asker.said[-1] == (told, "bad")
+
+    def test_ctrl_c_keeps_what_stands_in_the_field(self, danish: Language, session: Session):
+        """The text that was being typed is told too."""
+        dialogue = Dialogue(session, Terminal(danish))
+
+        with keyboard("halvt" + CTRL_C), pytest.raises(KeyboardInterrupt):
+            dialogue.question("cover.department")
+
+        assert dialogue.questions.drafts.kept[("organisation", "department")].text == "halvt"
 
     @pytest.mark.parametrize("answer", ["Kultur", PASS])
     def test_an_answer_ends_the_draft(self, session: Session, answer: str):

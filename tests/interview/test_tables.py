@@ -236,6 +236,15 @@ class TestChange:
         held = on_disk(folder, "benefits_tree", "benefits")
         assert (told.startswith("»2.5« skal være et helt tal"), held) == (True, {"G1": {"title": "Færre opkald"}})
 
+    def test_what_only_the_plan_refuses_is_not_lost(self, session: Session):
+        """What was typed stands in the cell when one comes back to it."""
+        skip = Wish.SKIP
+        way = [ADD, "Færre opkald", skip, "2,5", "G1", "Ret rækken", skip, skip]
+        asker = ask(session, "budget_political_goals.phasing", *way, "2", *[skip] * 4, DONE)
+
+        again = [asked.draft for asked in asker.asked if isinstance(asked, Prompt) and "Forsinkelse" in asked.title]
+        assert again == ["", "2,5"]
+
 
 class TestCopyMoveDelete:
     def test_copy_puts_the_same_row_at_the_end(self, staffed: Session, folder: Path):

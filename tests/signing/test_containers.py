@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import io
 import zipfile
+from functools import cache
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from planbuilder.signing.containers import MOST_ENTRIES, Found, in_pdf, in_xml, in_zip
+from tests.signing.world import people
 
 OURS = b"%PDF-1.7 vores fil" * 20
 SHA = "http://www.w3.org/2001/04/xmlenc#sha256"
@@ -21,18 +25,36 @@ def mark(data: bytes = OURS) -> str:
     return base64.b64encode(hashlib.sha256(data).digest()).decode()
 
 
-def signature(uri: str, digest: str = mark(), inner: str = "") -> bytes:
+def coded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+@cache
+def certificate() -> str:
+    return coded(people()[0].pem(Encoding.DER))
+
+
+def value(size: int = 256) -> str:
+    return coded(b"\7" * size)
+
+
+def signature(
+    uri: str, digest: str = mark(), inner: str = "", signed: str | None = None, by: str | None = None
+) -> bytes:
+    """A signature in XML with what a whole one has; whether it holds is another matter."""
+    made, who = value() if signed is None else signed, certificate() if by is None else by
     return (
         f'<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo><ds:Reference URI="{uri}">'
         f'<ds:DigestMethod Algorithm="{SHA}"/><ds:DigestValue>{digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>'
-        f"{inner}</ds:Signature>"
+        f"<ds:SignatureValue>{made}</ds:SignatureValue><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{who}"
+        f"</ds:X509Certificate></ds:X509Data></ds:KeyInfo>{inner}</ds:Signature>"
     ).encode()
 
 
 def manifest(uri: str) -> bytes:
     return (
         f'<a:ASiCManifest xmlns:a="{ASIC}" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">'
-        f'<a:DataObjectReference URI="{uri}">'
+        f'<a:SigReference URI="META-INF/signature.p7s"/><a:DataObjectReference URI="{uri}">'
         f'<ds:DigestMethod Algorithm="{SHA}"/><ds:DigestValue>{mark()}</ds:DigestValue></a:DataObjectReference>'
         "</a:ASiCManifest>"
     ).encode()
@@ -65,20 +87,62 @@ def test_an_attachment_that_differs_in_a_byte_is_not_ours() -> None:
     assert in_pdf(attached(OURS + b"\n"), OURS) is None
 
 
-@pytest.mark.parametrize("list", [signature("plan.pdf"), manifest("plan.pdf"), signature("./plan.pdf")])
-def test_an_entry_that_a_signature_names_is_found(list: bytes) -> None:
-    """A signature in XML, or the manifest of another kind."""
-    found = in_zip(packed(**{"plan.pdf": OURS, "META-INF/signatures.xml": list}), OURS)
+def cms_of(content: bytes) -> bytes:
+    """A signature of the kind that has no XML, made of some content."""
+    signer = people()[0].identity().signer
+    return asyncio.run(signer.async_sign_general_data(content, "sha256", detached=True)).dump()
 
-    assert Found("plan.pdf", True) == found
+
+def container(list: bytes, **more: bytes) -> Found | None:
+    return in_zip(packed(**{"plan.pdf": OURS, "META-INF/signatures.xml": list}, **more), OURS)
+
+
+@pytest.mark.parametrize("list", [signature("plan.pdf"), signature("./plan.pdf")])
+def test_an_entry_that_a_signature_names_is_found(list: bytes) -> None:
+    """In XML."""
+    assert Found("plan.pdf", True) == container(list)
+
+
+def test_an_entry_that_a_signed_manifest_names_is_found() -> None:
+    """By a signature of another kind, which must be of that manifest."""
+    told = manifest("plan.pdf")
+
+    assert Found("plan.pdf", True) == container(told, **{"META-INF/signature.p7s": cms_of(told)})
 
 
 @pytest.mark.parametrize("list", [signature("andet.pdf"), signature("plan.pdf", mark(b"andet")), b"<a/>"])
 def test_an_entry_that_no_signature_names_is_told_apart(list: bytes) -> None:
     """It lies there, but nobody signed it."""
-    found = in_zip(packed(**{"plan.pdf": OURS, "META-INF/signatures.xml": list}), OURS)
+    found = container(list)
 
-    assert Found("plan.pdf", False) == found
+    assert ("plan.pdf", False) == (found.place, found.is_named)
+
+
+FORGED = {
+    "nothing": signature("plan.pdf", signed="", by=""),
+    "no value": signature("plan.pdf", signed=""),
+    "a short value": signature("plan.pdf", signed=value(20)),
+    "a value that is none": signature("plan.pdf", signed="x!"),
+    "no certificate": signature("plan.pdf", by=""),
+    "a certificate that is none": signature("plan.pdf", by=coded(b"hej")),
+    "a manifest that nobody signed": manifest("plan.pdf"),
+}
+
+
+@pytest.mark.parametrize("list", FORGED.values(), ids=FORGED)
+def test_what_only_looks_like_a_signature_is_told_apart(list: bytes) -> None:
+    """It names our file, as anybody can write it by hand."""
+    assert Found("plan.pdf", True, is_whole=False) == container(list)
+    other = {"META-INF/signature.p7s": cms_of(b"andet")}
+    assert Found("plan.pdf", True, is_whole=False) == container(list, **other)
+
+
+@pytest.mark.parametrize("broken", [b"", b"hej", b"0\x80"])
+def test_a_signature_of_a_manifest_that_is_broken_is_none(broken: bytes) -> None:
+    """And nothing else is raised."""
+    found = container(manifest("plan.pdf"), **{"META-INF/signature.p7s": broken})
+
+    assert Found("plan.pdf", True, is_whole=False) == found
 
 
 def test_a_container_without_our_file_has_nothing() -> None:

@@ -11,8 +11,11 @@ import pytest
 from planbuilder.signing.evidence import Evidence, evidence
 from planbuilder.signing.expectation import expectation
 from planbuilder.signing.rendition import without_attachment
+from tests.signing import test_pages as pages
+from tests.signing import test_pictures as pictures
+from tests.signing import test_whole as whole
 from tests.signing import world
-from tests.signing.test_containers import attached, packed, signature
+from tests.signing.test_containers import FORGED, OURS, attached, packed, signature
 from tests.signing.world import appended, authority, base, good, now, own_field, pdf_of, people, sign_all
 
 
@@ -129,6 +132,52 @@ def test_rewritten_by_a_service_it_is_derived() -> None:
     assert ["not_from_base", "not_contained", "plan_is_same", "print_added", "pages_added"] == codes(found)
 
 
+DERIVED = {
+    "another title": (whole.another_title, "metadata_changed"),
+    "a script": (whole.script, "action_added"),
+    "no tags": (whole.without_tags, "structure_gone"),
+    "layers": (whole.layers, "layers_added"),
+    "turned": (pages.turned, "page_turned"),
+    "another unit": (pages.scaled, "page_scaled"),
+    "larger": (pages.larger, "page_grown"),
+    "a note over the page": (pages.covered, "mark_added"),
+    "a field over the page": (pages.field_over_the_page, "field_moved"),
+    "print over the page": (pictures.drawn_over, "print_added"),
+}
+
+
+@pytest.mark.parametrize("kind", DERIVED)
+def test_whatever_was_done_is_told_to_the_person_who_confirms(kind: str) -> None:
+    """No change is hidden behind an innocent rewriting."""
+    change, code = DERIVED[kind]
+    found = proved(own_field(pdf_of(change, base()), people()[0]))
+
+    assert ("derived", True) == (found.kind, code in codes(found))
+
+
+def test_a_page_that_is_cut_is_not_ours_any_more() -> None:
+    """What does not show was not signed."""
+    found = proved(own_field(pdf_of(pages.cut, base()), people()[0]))
+
+    assert ("refused", True) == (found.kind, "page_cut" in codes(found))
+
+
+def test_pages_that_look_otherwise_are_pointed_out() -> None:
+    """Those alone, so that a person need not look at all of them; one that only looks otherwise is told too."""
+    turned = proved(own_field(pdf_of(pages.turned, base()), people()[0]))
+    hidden = proved(own_field(pdf_of(with_another_look, base()), people()[0]))
+    same = proved(own_field(pdf_of(whole.another_title, base()), people()[0]))
+
+    assert [[1], [1], []] == [[pair.theirs for pair in one.differing] for one in (turned, hidden, same)]
+    assert "looks_different" in codes(hidden)
+
+
+def with_another_look(pdf: pikepdf.Pdf) -> None:
+    """What is seen in a field to sign in, by which pages are not compared: a signer may change it."""
+    look = pdf.Root.AcroForm.Fields[0].AP.N
+    look.write(b"0 0 214 33 re f")
+
+
 @pytest.mark.parametrize("change", [lying, lambda pdf: pdf.attachments.__delitem__("plan.yaml")], ids=["page", "plan"])
 def test_rewritten_with_something_missing_it_is_refused(change) -> None:
     """A page that shows something else, or another plan."""
@@ -145,6 +194,7 @@ def test_a_signature_in_xml_contains_it() -> None:
     found = proved(signature("plan.pdf", mark(base())))
 
     assert ("contained", False, ["signature_not_checked"]) == (found.kind, found.holds, codes(found))
+    assert (True, True) == (found.is_unchecked, found.needs_confirmation)
 
 
 def test_a_container_contains_it() -> None:
@@ -153,6 +203,15 @@ def test_a_container_contains_it() -> None:
     found = proved(packed(**{"plan.pdf": plain, "META-INF/signatures0.xml": signature("plan.pdf", mark(plain))}))
 
     assert ("contained", "plan.pdf", True) == (found.kind, found.place, found.rendition)
+
+
+@pytest.mark.parametrize("forged", [signature("plan.pdf", mark(base()), signed=""), FORGED["no certificate"]])
+def test_a_signature_that_anybody_can_write_is_refused(forged: bytes) -> None:
+    """A name and a digest are no signature, in a container or out of it; nobody can confirm it either."""
+    inside = forged.replace(mark(OURS).encode(), mark(base()).encode())
+    found = [proved(inside), proved(packed(**{"plan.pdf": base(), "META-INF/signatures.xml": inside}))]
+
+    assert [("refused", ["signature_incomplete"])] * 2 == [(one.kind, codes(one)) for one in found]
 
 
 def test_in_a_container_but_not_signed_it_is_refused() -> None:
@@ -166,8 +225,8 @@ def test_in_a_container_but_not_signed_it_is_refused() -> None:
     ("returned", "reason"),
     [
         (base(), "unsigned"),
-        (b"", "not_examined"),
-        (b"hej", "not_examined"),
+        (b"", "not_readable"),
+        (b"hej", "not_readable"),
         (b"%PDF-1.7", "not_examined"),
         (packed(a=b"b"), "not_contained"),
         (signature("x", mark(b"x")), "not_contained"),

@@ -18,6 +18,7 @@ from planbuilder.record import replace
 from planbuilder.signing.expectation import expectation
 from planbuilder.signing.model import LEVELS, Expectation, Level
 from planbuilder.signing.sign import Means, renewed
+from planbuilder.signing.throwaway import Issued
 from planbuilder.signing.trust import Trust
 from planbuilder.signing.verdict import verdict
 from tests.checkers.verapdf import broken_rules
@@ -74,11 +75,11 @@ def test_signed_files_stay_accessible_and_fit_for_archives(tmp_path: Path) -> No
 
 
 ATTACKS = [
-    (world.other_content, {"changed_since_base", "changed_after_signing", "changed_after_last"}),
-    (world.note_on_top, {"changed_since_base", "changed_after_signing", "changed_after_last"}),
+    (world.other_content, {"changed_since_base", "changed_after_signing", "changed_after_last", "page_missing"}),
+    (world.note_on_top, {"changed_since_base", "changed_after_signing", "changed_after_last", "mark_added"}),
     (world.other_appearance, {"changed_after_signing", "changed_after_last"}),
     (world.other_structure, {"changed_since_base", "changed_after_signing", "changed_after_last"}),
-    (world.other_metadata, {"metadata_changed"}),
+    (world.other_metadata, {"metadata_changed", "hidden_object", "changed_after_signing", "changed_after_last"}),
     (world.one_more_field, {"extra_field", "changed_after_signing", "changed_after_last"}),
 ]
 
@@ -123,7 +124,7 @@ def test_content_changed_before_signing_is_seen(known: bool) -> None:
     shadow = sign_all(appended(world.base(), world.other_content), people())
     wanted = world.expected() if known else expectation(shadow)
 
-    assert {"changed_since_base": ""} == errors(judge(shadow, wanted))
+    assert {"changed_since_base", "page_missing"} == errors(judge(shadow, wanted)).keys()
 
 
 def test_another_document_is_seen() -> None:
@@ -223,6 +224,71 @@ def test_a_weak_hash_is_seen() -> None:
     assert "weak_algorithm" in codes(judge(weak, Expectation()))
 
 
+def test_what_it_rests_on_is_told() -> None:
+    """The configuration, the roots by name, and what the file was held against."""
+    by = replace(world.trust(), file="/x/config.yaml")
+    known = judge(good("b-lta"), replace(world.expected(), digest=digest(good("b-lta"))), by).grounds
+    unknown = judge(good(), Expectation()).grounds
+
+    (root,) = known.roots
+    assert ("/x/config.yaml", by.marks, by.marks[0]) == (known.file, known.trusted, root.fingerprint)
+    assert "CN=Root, O=TEST - not valid - planbuilder, C=DK" == root.subject
+    assert [(True, True, True), (False, False, False)] == [
+        (one.base, one.digest, one.signers) for one in (known, unknown)
+    ]
+
+
+def test_a_root_that_nothing_rests_on_is_not_named() -> None:
+    """Only that it is trusted."""
+    rogue = authority("Rogue").trust()
+
+    found = judge(good(), by=rogue).grounds
+
+    assert ((), rogue.marks) == (found.roots, found.trusted)
+
+
+def test_each_timestamp_rests_on_its_own_root() -> None:
+    """Both are named."""
+    other = authority("Rogue")
+    by = replace(world.trust(), timestamp_roots=(other.root.parsed,))
+    lists = (*by.revocation_lists, other.revocation_list())
+    means = Means(replace(by, revocation_lists=lists), other.timestamps(key=world.key()))
+
+    found = judge(sign_all(world.base(), people(), "b-t", means), by=means.trust)
+
+    assert ("verified", ["Rogue", "Root"]) == (
+        found.state, sorted(root.subject.split(",")[0].removeprefix("CN=") for root in found.grounds.roots)
+    )  # fmt: skip
+
+
+def test_a_time_without_a_zone_is_not_from_the_future() -> None:
+    """It may be told anywhere on earth; a day ahead it is nowhere."""
+    from datetime import datetime
+
+    def claimed(hours: int) -> list[str]:
+        time = (NOW + timedelta(hours=hours)).strftime("%Y%m%d%H%M%S")
+        pdf = re.sub(rb"/M \((D[^)]{,4})\d{14}Z\)", rb"/M (\g<1>%b) " % time.encode(), good(count=1))
+        told = opened(pdf).embedded_regular_signatures[0].self_reported_timestamp
+        assert (True, None) == (isinstance(told, datetime), told.tzinfo)
+        return codes(judge(pdf, replace(world.expected(), so_far=True)))
+
+    assert [False, True] == ["future_time" in claimed(hours) for hours in (10, 30)]
+
+
+def test_self_issued_is_told_apart_from_untrusted() -> None:
+    """A certificate that vouches for itself is no use to anybody, whatever it may be used for."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.x509.oid import NameOID
+
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, world.NAMES["P1"])])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(world.key().public_key())
+    made = made.serial_number(7).not_valid_before(NOW - YEAR / 365).not_valid_after(NOW + YEAR)
+    who = Issued(made.sign(world.key(), hashes.SHA256()), world.key())
+
+    assert "self_signed" in codes(judge(world.sign(world.base(), who)))
+
+
 def test_a_stranger_is_not_trusted() -> None:
     """The right names from a root nobody has chosen."""
     rogue = authority("Rogue")
@@ -235,7 +301,7 @@ def test_nobody_is_trusted_unless_somebody_says_so() -> None:
     """No root is built in, not even the operating system's."""
     found = judge(good(), by=Trust())
 
-    assert {"no_roots", "untrusted"} == set(codes(found))
+    assert {"no_roots", "not_judged"} == set(codes(found))
 
 
 def test_without_a_revocation_list_nothing_is_shown() -> None:
@@ -344,10 +410,18 @@ def test_a_digit_in_another_case_is_seen() -> None:
     assert {"stuffed_signature": "signature_3"} == errors(judge(flipped(pdf, place, 0x20)))
 
 
-@pytest.mark.parametrize("junk", [b"", b"hej", b"%PDF-1.7", b"%PDF-1.7\nstartxref\n0\n%%EOF\n", b"\0" * 5000])
+@pytest.mark.parametrize("junk", [b"", b"hej", b"%PDF-1.7", b"\0" * 5000])
 def test_what_is_no_pdf_is_not_verified(junk: bytes) -> None:
     """And nothing is raised."""
-    assert ["not_examined"] == codes(judge(junk, Expectation()))
+    assert ["not_a_pdf"] == codes(judge(junk, Expectation()))
+
+
+def test_what_cannot_be_read_is_not_verified() -> None:
+    """It is told from where on, and what a parser says of it is left to programs."""
+    found = judge(b"%PDF-1.7\nstartxref\n0\n%%EOF\n", Expectation())
+
+    assert ["not_examined", "not_whole"] == codes(found)
+    assert {"detail", "place", "object"} == {name for one in found.findings for name in one.values}
 
 
 @settings(max_examples=25)
@@ -365,6 +439,13 @@ def test_a_broken_file_never_passes_and_never_raises(data: st.DataObject) -> Non
     assert broken == pdf or found.state == "not_verified"
 
 
+def test_what_cannot_be_read_is_still_held_against_what_is_known() -> None:
+    """Its digest, and the file it should have grown from, ask no parser."""
+    found = judge(b"%PDF-1.7 hej", replace(world.expected(), digest=digest(good())))
+
+    assert ["digest_differs", "not_a_pdf", "not_from_base"] == codes(found)
+
+
 def test_an_encrypted_file_is_not_verified() -> None:
     """Nobody of ours encrypts what is to be archived."""
     import io
@@ -375,7 +456,7 @@ def test_an_encrypted_file_is_not_verified() -> None:
     with pikepdf.open(io.BytesIO(world.base())) as pdf:
         pdf.save(output, encryption=pikepdf.Encryption(owner="a", user=""))
 
-    assert ["not_examined"] == codes(judge(output.getvalue(), Expectation()))
+    assert ["encrypted"] == codes(judge(output.getvalue(), Expectation()))
 
 
 def test_an_unsigned_file_is_not_verified() -> None:

@@ -206,7 +206,9 @@ def one_more_field(writer: IncrementalPdfFileWriter) -> None:
     fields.append_signature_field(writer, fields.SigFieldSpec("ekstra", box=(0, 0, 500, 700)))
 
 
-def own_field(pdf: bytes, who: Issued, name: str = "Seal", box: tuple[int, ...] | None = None, **metadata) -> bytes:
+def own_field(
+    pdf: bytes, who: Issued, name: str = "Seal", box: tuple[int, ...] | None = None, timestamper=None, **metadata
+) -> bytes:
     """Signed as a service signs: in a field of its own."""
     output = io.BytesIO()
     spec = fields.SigFieldSpec(name, box=box)
@@ -214,6 +216,7 @@ def own_field(pdf: bytes, who: Issued, name: str = "Seal", box: tuple[int, ...] 
     signers.PdfSigner(
         signers.PdfSignatureMetadata(field_name=name, **settings),
         signer=who.identity().signer,
+        timestamper=timestamper,
         stamp_style=NoOpStampStyle(),
         new_field_spec=spec,
     ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=output)

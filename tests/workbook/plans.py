@@ -191,6 +191,8 @@ def edges() -> dict[str, Plan]:
     """Plans in which something is nil, missing, at its limit, or turns more than once."""
     spent, risk = {"K0": {"amount": 1000}}, {"probability": 50, "consequence": 1000}
     twice = {"K0": {"amounts": {str(FIRST): 1000, str(FIRST + 2): 1320}}}
+    close = {"K0": {"amounts": {str(FIRST): 1_000_000, str(FIRST + 2): 1_210_220}}}
+    touching = {"K0": {"amounts": {str(FIRST): 1000, str(FIRST + 2): 1210}}}
     paying = {"K0": {"amounts": {str(FIRST): 1000, str(FIRST + 2): 900}}}
     return {
         "empty": cases.plan(),
@@ -203,6 +205,12 @@ def edges() -> dict[str, Plan]:
         "highest-rate": cases.plan(spent, {"G0": once(1, 90_000)}),
         "rate-above-the-highest": cases.plan(spent, {"G0": once(1, 200_000)}),
         "two-rates": cases.plan(twice, {"G0": once(1, 2300)}),
+        "two-rates-close-together": cases.plan(close, {"G0": once(1, 2_200_200)}),
+        "a-rate-that-only-touches": cases.plan(touching, {"G0": once(1, 2200)}),
+        "first-gains-then-costs": cases.plan(
+            {"K0": {"kind": "running", "amount": 400, "from": FIRST + 1}}, {"G0": once(0, 900)}
+        ),
+        "first-gains-then-more": cases.plan({"K0": {"amount": 20, "from": FIRST + 1}}, {"G0": once(0, 900_000)}),
         "three-turns-and-one-rate": cases.plan(paying, {"G0": once(1, 300), "G1": once(3, 2000)}),
         "fte-that-cancel": cases.plan(
             {"K0": {"kind": "running", "fte": 1}, "K1": {"amount": 1000}},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -22,6 +23,7 @@ from tests.workbook.plans import drawn, edges
 from tests.workbook.recalc import Difference, differences, formulas, read
 
 COUNT = 50
+SEVERAL = "Fortegnet skifter flere gange: Der kan være flere renter. Se den modificerede."
 HALVES = (range(COUNT // 2), range(COUNT // 2, COUNT))
 
 
@@ -88,7 +90,8 @@ def traits(plan: Plan, figures: Figures) -> set[object]:
     return {
         *(line.kind for line in (*figures.costs, *figures.benefits)), *ways, *used, *terms, *changes,
         economy.three_point, economy.funding, figures.rates.id,
-        ("rates", min(len(figures.irr), 2)), ("paid back", figures.payback is not None),
+        ("rates", min(figures.irr.count, 2)), figures.irr.role, ("ranges", bool(figures.uncertainty.coverage.ranged)),
+        ("paid back", figures.payback is not None),
         ("current prices", figures.current is not None), ("moved", bool(figures.moved)),
         ("many risks", len(plan.risks) > 12), ("debt", bool(figures.funding.pool.debt)),
     }  # fmt: skip
@@ -101,7 +104,8 @@ def test_the_plans_that_are_drawn_differ_in_everything_that_counts() -> None:
         "one_off", "running", *KINDS, "amount", "fte", "minutes", "unit_price", "range", "ramp", "profile", "delay",
         "decay", "end", "to", "part_of", "amounts", "committees", "units", "one amount", "draws", "repayments",
         "interest", "share", "successive", "pert", "", "investment_pool", "budget_to_budget", "own_budget",
-        rates.OWN, *rates.names(), ("rates", 0), ("rates", 1), ("rates", 2),
+        rates.OWN, *rates.names(), ("rates", 0), ("rates", 1), ("rates", 2), "none", "yield", "loan", "several",
+        ("ranges", True), ("ranges", False),
     }  # fmt: skip
     either = product(("paid back", "current prices", "moved", "many risks", "debt"), (True, False))
 
@@ -132,10 +136,36 @@ def texts(code: str) -> set[str]:
 
 
 def test_a_danish_workbook_holds_no_english_words() -> None:
-    """The two languages share the words of the plan, and two that are the same in both."""
+    """The two languages share the words of the plan, and three that are the same in both."""
     of_the_plan = {"K0", "G0", "6.45", "The budget falls.", "Council", "2026"}
 
-    assert {"Budget", "Business case: T"} == {text for text in texts("da") & texts("en") if text[1:]} - of_the_plan
+    assert {"Budget", "Business case: T", "Stress"} == {
+        text for text in texts("da") & texts("en") if text[1:]
+    } - of_the_plan
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "remark"),
+    [
+        ("empty", "findes ikke", ""),
+        ("highest-rate", Decimal(89), ""),
+        ("rate-above-the-highest", "over 9.900\u00a0%", ""),
+        ("rate-below-the-lowest", "under -99\u00a0%", ""),
+        ("first-gains-then-costs", Decimal("0.2777"), "Renten på et lån, ikke et afkast"),
+        ("first-gains-then-more", "under -99\u00a0%", "Renten på et lån, ikke et afkast"),
+        ("two-rates", "flere renter, mindst 2", SEVERAL),
+        ("two-rates-close-together", "ikke fundet", SEVERAL),
+        ("a-rate-that-only-touches", "ikke fundet", SEVERAL),
+        ("three-turns-and-one-rate", Decimal("0.1108"), SEVERAL),
+    ],
+)
+def test_the_sheet_says_no_more_of_a_rate_than_it_knows(name: str, rate: Decimal | str, remark: str) -> None:
+    """None where the sign never turns; one where it turns once; where it turns more often, what is met and no more."""
+    sheet = next(sheet for sheet in book_of(edges()[name]).sheets if sheet.title == "År for år")
+    at = next(at for at, cell in sheet.cells.items() if cell.value == "Intern rente")
+    found, said = (sheet.cells[at[0], column].value for column in (1, 2))
+
+    assert (rate, remark) == (round(found, 4) if isinstance(found, Decimal) else found, said)
 
 
 def test_every_result_is_a_formula() -> None:

@@ -49,11 +49,12 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
 
 def plan(
     rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
-    decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1, higher=20, start=FIRST,
+    decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1, higher=20, start=FIRST, ranged=True,
 ) -> Plan:  # fmt: skip
     """A case that pays for itself, with one number to change in each place."""
+    around = {"range": {"low": 800_000, "high": high}}
     costs = {
-        "K0": {"amount": cost, "range": {"low": 800_000, "high": high}, "committees": {"Børn": 1, "Social": 1}},
+        "K0": {"amount": cost, **(around if ranged else {}), "committees": {"Børn": 1, "Social": 1}},
         "K1": {"kind": "running", "amount": 50_000, "to": to},
     }
     timed = {
@@ -106,11 +107,16 @@ def key_figures(of: Plan, words: Language) -> dict[str, Any]:
     """The key figures by the names they have in the workbook."""
     figures, never = compute(of), words.text("document.economy.never")
     paid, discounted = figures.payback, figures.payback_discounted
+    several = words.text("workbook.irr.at_least")
     return {
         "kf_npv": figures.npv,
         "kf_npv_wider": figures.npv_wider,
-        "kf_expected_npv": figures.uncertainty.expected_npv,
-        "kf_irr": figures.irr[0] if len(figures.irr) == 1 else words.text("document.key_figures.no_irr"),
+        "kf_expected_npv": "–" if figures.uncertainty.expected_npv is None else figures.uncertainty.expected_npv,
+        "kf_irr": figures.irr.rates[0] if figures.irr.count == 1 else several + str(figures.irr.count),
+        "kf_mirr": figures.mirr,
+        "kf_waiting": figures.waiting.same_life,
+        "kf_waiting_same_end": figures.waiting.same_end,
+        "kf_stress": figures.uncertainty.stress.npv,
         "kf_bcr": figures.bcr,
         "kf_eanc": figures.eanc,
         "kf_payback": paid.years if paid else never,
@@ -169,3 +175,15 @@ def test_each_change_changes_the_figures_of_the_plan() -> None:
     before = compute(plan())
 
     assert [] == [name for name, (change, _, _) in CHANGES.items() if compute(plan(**change)) == before]
+
+
+@pytest.mark.slow
+def test_without_its_only_range_the_workbook_has_no_scenarios(calculate, danish: Language) -> None:
+    """Both ends emptied: what was estimated is a dash, everywhere, as in the workbook of a plan without ranges."""
+    book = read(file_of(plan()))
+    for end in ("low", "high"):
+        input_of(book, danish, ("costs", "K0", end)).value = None
+    again = calculate({"bare": saved(book)})["bare"]
+
+    assert [] == differences(file_of(plan(ranged=False)), again, (danish.text("workbook.sheet.control"),))
+    assert "–" == named(again, "kf_expected_npv").value

@@ -76,7 +76,7 @@ def _without_source(m: Material) -> tuple[Block, ...]:
     if not loose:
         return ()
     names = {"fte_cost": m.words("driver.fte_cost")}
-    largest = [one.id for one in m.figures.uncertainty.drivers[:LARGEST] if one.id in loose]
+    largest = [one.id for one in m.figures.uncertainty.drivers[:LARGEST] if one.swing and not one.has_source]
     said = [m.words("no_source", names=m.language.sentence_list(names.get(id, id) for id in loose))]
     if largest:
         said.append(m.words("no_source_largest", names=m.language.sentence_list(names.get(id, id) for id in largest)))

@@ -10,13 +10,13 @@ from typing import Any
 from planbuilder.document import amounts
 from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.sums import sum_rows
-from planbuilder.document.fields import shown, shown_cell
+from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures.funds import Ledger, Party
 
-GOALS = "budget_political_goals.new_goals"
+GOALS, CHANGES = "budget_political_goals.new_goals", "budget_political_goals.budget_changes"
 # So many columns of years there is room for.
 MOST, MOST_WAYS = 7, 9
 
@@ -24,7 +24,7 @@ MOST, MOST_WAYS = 7, 9
 def budget_adjustments(m: Material) -> tuple[Block, ...]:
     """Which budgets change: account, every year that differs and the permanent change, who decides and when."""
     if not m.figures.funding.adjustments:
-        return (m.missing(m.words("budget.title")),)
+        return (missing(m, CHANGES, m.words("budget.title")),)
     whole = amounts.budgets(m.plan, m.figures)
     sums = (whole.listed, whole.required, whole.gaps)
     years = year_columns(m, [*whole.changes.values(), *sums], MOST)
@@ -44,7 +44,7 @@ def budget_adjustments(m: Material) -> tuple[Block, ...]:
 
 def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
     change = m.plan.budget_changes[id]
-    said = partial(shown_cell, m, "budget_political_goals.budget_changes", id)
+    said = partial(shown_cell, m, CHANGES, id)
     on = said("decided_on", m.language.short_day(change.decided_on) if change.decided_on else "")
     by = said("decided_by", change.decided_by, "" if on else m.words("column.decided_by"))
     committee = (*plain(" ("), *said("committee", change.committee), *plain(")")) if change.committee else ()

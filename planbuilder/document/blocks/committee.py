@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from planbuilder.document.blocks.actions import ACTIONS, OPEN, late
@@ -17,6 +18,8 @@ from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Indicator, Reading
 
 STEPS_SHOWN = 3
+# Less than half a krone is nothing.
+HALF = Decimal("0.5")
 LEGAL_BASIS, RULES = "workflows_rules.legal_basis", "workflows_rules.rules"
 PURPOSE, DESCRIPTION, STAKEHOLDERS = "benefits_tree.purpose", "cover.description", "channel_strategy.stakeholders"
 DECISIONS, INDICATORS = "action_plan.decisions", "goals_followup.indicators"
@@ -90,7 +93,7 @@ def recommended(m: Material, decision: Decision) -> Item:
 
 
 def committee_problem(m: Material) -> tuple[Block, ...]:
-    """What is to become better, from where to where, the solution, what a delay costs, and whom it affects."""
+    """What is to become better, from where to where, the solution, what a wait costs, and whom it affects."""
     purpose, described = m.plan.benefits_tree.purpose, " ".join(m.plan.solution.description.split())
     indicators = list(m.plan.indicators.values())
     measured = [_measured(m, one) for one in [i for i in indicators if i.kind == "kpi"] or indicators]
@@ -100,7 +103,7 @@ def committee_problem(m: Material) -> tuple[Block, ...]:
         ("purpose", told(m, PURPOSE, purpose)),
         ("today", listed(measured) or told(m, INDICATORS, "")),
         ("solution", told(m, DESCRIPTION, described)),
-        ("why_now", _why_now(m)),
+        *_why_now(m),
         ("stakeholders", _silence(m, STAKEHOLDERS) or plain(f"{names}.")),
     )
 
@@ -120,13 +123,25 @@ def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
     return m.gap(m.words(f"column.{what}")) if reading.value is None else plain(m.in_unit(reading.value, unit))
 
 
-def _why_now(m: Material) -> Spans:
-    """What the net present value loses if the benefits come late."""
-    late = next((test for test in m.figures.uncertainty.tests if test.name == "delay"), None)
-    if late is None or not m.figures.has_money:
-        return m.gap(m.words("section.economy"))
-    years = m.language.count("document.years", m.plan.economy.sensitivity.delay)
-    return plain(m.words("committee.delay", years=years, amount=m.money_in_words(m.figures.npv - late.npv)))
+def _why_now(m: Material) -> Iterator[Passage]:
+    """What a year's wait costs, in both readings; nothing where it costs nothing in either."""
+    if not m.figures.has_money:
+        yield "why_now", m.gap(m.words("section.economy"))
+        return
+    changes = {"waiting": m.figures.waiting.same_life, "waiting_same_end": m.figures.waiting.same_end}
+    costly = [change <= -HALF for change in changes.values()]
+    if all(costly):
+        amount, other = (m.money_in_words(-change) for change in changes.values())
+        yield "why_now", plain(m.words("committee.waiting.both", amount=amount, other=other))
+    elif any(costly):
+        said = (_wait(m, reading, change) for reading, change in changes.items())
+        yield "why_now", plain("".join(said))
+
+
+def _wait(m: Material, reading: str, change: Decimal) -> str:
+    """How NPV moves with a year's wait in one reading."""
+    way = "same" if abs(change) < HALF else "falls" if change < 0 else "rises"
+    return m.words(f"committee.{reading}.{way}", amount=m.money_in_words(abs(change)))
 
 
 def committee_grounds(m: Material) -> tuple[Block, ...]:

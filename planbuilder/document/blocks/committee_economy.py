@@ -12,6 +12,7 @@ from planbuilder.document import amounts
 from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.committee import form, listed
 from planbuilder.document.blocks.summary import in_brief
+from planbuilder.document.fields import told
 from planbuilder.document.material import Content, Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table
 from planbuilder.document.year_columns import YearColumns, year_columns
@@ -22,6 +23,7 @@ from planbuilder.record import record
 MOST = 7
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
+CHANGES = "budget_political_goals.budget_changes"
 
 
 @record
@@ -120,7 +122,7 @@ def _budgets(m: Material) -> list[Line]:
     whole = amounts.budgets(m.plan, m.figures)
     head = Line(m.words("committee.budgets"), role="group")
     if not whole.changes:
-        return [head, Line(m.gap(m.words("budget.title")), role="note")]
+        return [head, Line(told(m, CHANGES, ""), role="note")]
     gap = m.figures.lasting_gap or ZERO
     lacks = not m.figures.funding.is_reconciled or abs(gap) >= amounts.HALF
     total = Line(m.words("budget.listed"), whole.listed, role="total")

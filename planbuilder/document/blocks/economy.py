@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
 from planbuilder.document import amounts, permanent
-from planbuilder.document.blocks.summary import irr_text
 from planbuilder.document.blocks.sums import sum_rows
+from planbuilder.document.certainty import is_combined, rate_name, rates_in_words
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, cell, facts, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
@@ -36,8 +37,8 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
         (named, m.language.money(lasting.amount)),
         (m.words("economy.npv"), m.language.money(f.npv)),
         (m.words("economy.npv_wider"), m.language.money(f.npv_wider)),
-        (m.words("economy.expected_npv"), m.language.money(f.uncertainty.expected_npv)),
-        (m.words("economy.irr"), irr_text(m)),
+        *_estimated(m),
+        *_returns(m),
         (m.words("economy.bcr"), language.number(f.bcr, 2) if f.bcr is not None else "–"),
         (m.words("economy.eanc"), m.language.money(f.eanc) if f.eanc is not None else "–"),
         (m.words("economy.payback"), _payback(m, f.payback)),
@@ -48,6 +49,25 @@ def economy_summary(m: Material) -> tuple[Block, ...]:
         (m.words("economy.fte"), language.number(f.fte_freed)),
     ]
     return (facts("economy_facts", m.words("economy.key_figures"), pairs, widths=(1.9, 1.7)),)
+
+
+def _estimated(m: Material) -> Iterator[tuple[str, str]]:
+    """What follows from the ranges of the plan; nothing where there is none."""
+    u = m.figures.uncertainty
+    if u.expected_npv is not None:
+        yield m.words("economy.expected_npv"), m.language.money(u.expected_npv)
+    if u.expected_npv is not None and is_combined(u):
+        yield m.words("economy.stress"), m.language.money(u.stress.npv)
+
+
+def _returns(m: Material) -> Iterator[tuple[str, str]]:
+    """The rates of the case, the modified one where signs change more than once, and what a wait costs."""
+    f, money = m.figures, m.language.money
+    yield m.words(f"economy.{rate_name(f.irr)}"), rates_in_words(m.language, f.irr)
+    if f.irr.turns > 1 and f.mirr is not None:
+        yield m.words("economy.mirr"), m.language.percent(f.mirr, 1)
+    yield m.words("economy.waiting"), money(f.waiting.same_life)
+    yield m.words("economy.waiting_same_end"), money(f.waiting.same_end)
 
 
 def _payback(m: Material, paid: Payback | None) -> str:

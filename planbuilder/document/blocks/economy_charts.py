@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from planbuilder.document import amounts
 from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.certainty import driver_name, stands_in
 from planbuilder.document.figure_model import Band, Chart, Diagram, Mark, Series, TornadoBar, TornadoData
 from planbuilder.document.material import THOUSAND, Material
 from planbuilder.document.model import Block
@@ -62,7 +63,6 @@ def cumulative_chart(m: Material) -> tuple[Block, ...]:
         return ()
     u = f.uncertainty
     sums = _thousands([y.cumulative for y in f.rows])
-    low_case, high_case = (_thousands(cumulative(case.net)) for case in (u.pessimistic, u.optimistic))
     marks = _break_even_mark(m, f)
     low = min(f.rows, key=lambda y: y.cumulative)
     alt = m.words(
@@ -73,13 +73,15 @@ def cumulative_chart(m: Material) -> tuple[Block, ...]:
         end_year=f.rows[-1].year,
         break_even=marks[0].text if marks else m.words("chart.no_break_even"),
     )
+    likely = Series(m.words("uncertainty.likely"), sums, "line", "cumulative")
+    if u.pessimistic is None or u.optimistic is None:
+        return (_chart(m, "cumulative", [replace(likely, name=m.words("column.cumulative"))], alt, marks),)
+    low_case, high_case = (_thousands(cumulative(case.net)) for case in (u.pessimistic, u.optimistic))
     series = [
         Series(m.words("uncertainty.optimistic"), high_case, "line", "optimistic"),
-        Series(m.words("uncertainty.likely"), sums, "line", "cumulative"),
+        likely,
         Series(m.words("uncertainty.pessimistic"), low_case, "line", "pessimistic"),
     ]
-    if u.pessimistic.npv == u.optimistic.npv:
-        return (_chart(m, "cumulative", [replace(series[1], name=m.words("column.cumulative"))], alt, marks),)
     ends = {
         "low": m.money_in_words(sum(u.pessimistic.net, Decimal(0))),
         "high": m.money_in_words(sum(u.optimistic.net, Decimal(0))),
@@ -179,23 +181,21 @@ def tornado_chart(m: Material) -> tuple[Block, ...]:
     said = m.language.sentence_list(
         m.words(
             "tornado.said",
-            title=driver_title(m, one),
+            title=driver_name(m.language, one),
             low=m.money_in_words(one.npv_low),
             high=m.money_in_words(one.npv_high),
         )
         for one in drivers
     )
-    return (Diagram("tornado", m.words("tornado.caption"), data, m.words("tornado.alt", said=said)),)
+    caption = "tornado.caption_usual" if any(map(stands_in, drivers)) else "tornado.caption"
+    return (Diagram("tornado", m.words(caption), data, m.words("tornado.alt", said=said)),)
 
 
 def _bar(m: Material, one: Driver) -> TornadoBar:
     low, high = (rounded(value, THOUSAND) for value in (one.npv_low, one.npv_high))
-    return TornadoBar(driver_title(m, one), low, high, moved(m, one, one.low), moved(m, one, one.high))
-
-
-def driver_title(m: Material, one: Driver) -> str:
-    """What a driver is called: its line's id and title, or the words for what moves many lines."""
-    return f"{one.id} {one.title}" if one.title else m.words(f"driver.{one.kind}")
+    title = driver_name(m.language, one)
+    title = m.words("tornado.usual", title=title) if stands_in(one) else title
+    return TornadoBar(title, low, high, moved(m, one, one.low), moved(m, one, one.high))
 
 
 def moved(m: Material, one: Driver, to: Decimal) -> str:

@@ -8,6 +8,7 @@ from planbuilder.document import permanent
 from planbuilder.document.blocks.actions import DECISIONS, OPEN, late
 from planbuilder.document.blocks.committee import decided, recommended
 from planbuilder.document.blocks.profiles import BENEFITS, counted_kind, worth
+from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.fields import missing, told
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.material import Content, Material, facts, row, table
@@ -15,7 +16,7 @@ from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Par
 from planbuilder.figures import lacking
 from planbuilder.figures.model import Line
 
-STEPS_SHOWN = 4
+STEPS_SHOWN, TILE_RATES = 4, 2
 
 
 def headline(m: Material) -> tuple[Block, ...]:
@@ -65,14 +66,13 @@ def in_brief(m: Material) -> tuple[Block, ...]:
     """The economy in five lines: cost, gain, when it is paid back, how sure that is, and which budgets change."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    u = m.figures.uncertainty
-    unsure = "brief.sure" if u.pessimistic.npv >= 0 else "brief.unsure"
+    tried = m.plan.economy.sensitivity
     lines = (
         *lacking.said(m.language, m.figures),
         _introduction(m),
         " ".join((*_recurring(m), *_freed(m))),
         _repaid(m, "brief"),
-        m.words(unsure, low=m.money_in_words(u.pessimistic.npv), high=m.money_in_words(u.optimistic.npv)),
+        brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words),
         _funded(m),
     )
     return (ListBlock(tuple(Item(plain(line)) for line in lines if line)),)
@@ -135,11 +135,12 @@ def _key_values(m: Material) -> list[tuple[str, str, str, str]]:
     lasting = permanent.key_figure(language, figures.permanent)
     later = sum(figures.later_costs.values(), Decimal(0))
     more = m.words("key_figures.later", amount=m.money_in_words(later)) if later else base
+    rates = rate_name(figures.irr)
     values = [
         ("one_off", m.money_in_words(figures.introduction), more),
         ("break_even", str(figures.break_even_year or "–"), _payback(m)),
         ("npv", m.money_in_words(figures.npv), _rate(m)),
-        ("irr", irr_text(m), m.words("key_figures.irr_note")),
+        (rates, _rate_tile(m), m.words(f"key_figures.{rates}_note")),
         ("released", language.number(figures.fte_freed), m.words("key_figures.fte")),
     ]
     first, *others = [(name, value, m.words(f"key_figures.{name}"), remark) for name, value, remark in values]
@@ -166,12 +167,12 @@ def _payback(m: Material) -> str:
     return m.words("key_figures.payback", years=m.language.number(paid.years, 1), base=m.plan.first_year)
 
 
-def irr_text(m: Material) -> str:
-    """The internal rate of return: one rate, all of several, or the word for none."""
-    rates = m.figures.irr
-    if not rates:
-        return m.words("key_figures.no_irr")
-    return m.language.sentence_list(m.language.percent(rate, 1) for rate in rates)
+def _rate_tile(m: Material) -> str:
+    """The rates of the case, or how many there are where a tile holds no more."""
+    irr = m.figures.irr
+    if irr.role == "none":
+        return m.words("irr.none")
+    return m.words("irr.count", count=irr.count) if irr.count > TILE_RATES else told_rates(m.language, irr)
 
 
 def recommendations(m: Material) -> tuple[Block, ...]:

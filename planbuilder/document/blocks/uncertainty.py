@@ -1,10 +1,19 @@
-"""Blocks of how sure the case is: scenarios and tests, switching values, and risks."""
+"""Blocks of how sure the case is: scenarios, stress and tests, switching values, and risks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 
-from planbuilder.document.blocks.economy_charts import driver_title, moved
+from planbuilder.document.blocks.economy_charts import moved
+from planbuilder.document.certainty import (
+    coverage_in_words,
+    driver_name,
+    is_combined,
+    stress_in_words,
+    switching_in_words,
+)
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
@@ -13,26 +22,52 @@ from planbuilder.plan.economy import Risk
 
 RISKS = "budget_political_goals.risks"
 SHOWN = 10
+ZERO = Decimal(0)
 
 
 def scenarios(m: Material) -> tuple[Block, ...]:
-    """The case in three scenarios and under the usual tests."""
+    """The case in the scenarios there are, under stress and under the usual tests, and what its ranges cover."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    u, tried = m.figures.uncertainty, m.plan.economy.sensitivity
-    names = {
-        "delay": m.words("uncertainty.delay", years=m.language.count("document.years", tried.delay)),
-        "costs": m.words("uncertainty.costs", percent=m.language.number(tried.costs)),
-        "benefits": m.words("uncertainty.benefits", percent=m.language.number(tried.benefits)),
-    }
-    cases = (u.pessimistic, u.likely, u.optimistic, *u.tests)
-    rows = [_outcome(m, names.get(one.name) or m.words(f"uncertainty.{one.name}"), one) for one in cases]
+    u = m.figures.uncertainty
+    rows = [_outcome(m, _name(m, one), one) for one in _shown(m)]
     columns = m.columns("case 3", "permanent 1.4 end", "npv 1.6 end", "break_even 1.2 end")
-    intro = m.words(
-        "uncertainty.intro", weighting=m.words(f"uncertainty.{u.weighting}"), npv=m.language.money(u.expected_npv)
-    )
     shown = table("scenarios", m.words("uncertainty.caption", unit=m.unit), columns, rows)
-    return (Paragraph(plain(m.words("uncertainty.title"), bold=True), "label"), Paragraph(plain(intro)), shown)
+    estimated = _estimated(m) if u.expected_npv is not None else (m.words("uncertainty.not_estimated"),)
+    said = " ".join((*estimated, *_stress(m)))
+    return (Paragraph(plain(m.words("uncertainty.title"), bold=True), "label"), Paragraph(plain(said)), shown)
+
+
+def _name(m: Material, one: Outcome) -> str:
+    """What a case is called."""
+    tried = m.plan.economy.sensitivity
+    percent = {"costs": tried.costs, "benefits": tried.benefits}.get(one.name, ZERO)
+    years = m.language.count("document.years", tried.delay)
+    return m.words(f"uncertainty.{one.name}", years=years, percent=m.language.number(percent))
+
+
+def _shown(m: Material) -> Iterator[Outcome]:
+    """The cases that differ: no test of nothing, and no stress case that is one of the others."""
+    u, tried = m.figures.uncertainty, m.plan.economy.sensitivity
+    tries = {"delay": tried.delay, "costs": tried.costs, "benefits": tried.benefits, "stress": is_combined(u)}
+    yield from (one for one in u.outcomes if tries.get(one.name, True))
+
+
+def _estimated(m: Material) -> Iterator[str]:
+    """What the scenarios are, what the estimates weigh to, and what the ranges cover."""
+    u = m.figures.uncertainty
+    weighting = m.words(f"uncertainty.{u.weighting}")
+    yield m.words("uncertainty.intro", weighting=weighting, npv=m.language.money(u.expected_npv or ZERO))
+    whole = u.coverage.is_whole
+    partly = "document.uncertainty.coverage"
+    yield m.words("uncertainty.coverage_whole") if whole else coverage_in_words(m.language, u, partly)
+
+
+def _stress(m: Material) -> Iterator[str]:
+    """What the stress case is, where it is a case of its own."""
+    u, tried = m.figures.uncertainty, m.plan.economy.sensitivity
+    if is_combined(u):
+        yield m.words("uncertainty.stress_note", parts=stress_in_words(m.language, u, tried))
 
 
 def _outcome(m: Material, name: str, one: Outcome) -> Row:
@@ -46,7 +81,7 @@ def driver_table(m: Material) -> tuple[Block, ...]:
     drivers = [one for one in m.figures.uncertainty.drivers if one.swing][:SHOWN]
     if not drivers or not m.figures.has_money:
         return ()
-    columns = m.columns("driver 3", "range 1.5", "npv_low 1.2 end", "npv_high 1.2 end", "switching 1.2 end")
+    columns = m.columns("driver 2.7", "range 1.5", "npv_low 1 end", "npv_high 1 end", "switching 1.9 end")
     rows = [_driver(m, one) for one in drivers]
     note = Paragraph(plain(m.words("uncertainty.switching_note")), "small")
     return (table("drivers", m.words("uncertainty.drivers", unit=m.unit), columns, rows), note)
@@ -55,9 +90,8 @@ def driver_table(m: Material) -> tuple[Block, ...]:
 def _driver(m: Material, one: Driver) -> Row:
     low, high = (moved(m, one, value) for value in (one.low, one.high))
     span = m.words("uncertainty.range" if one.given else "uncertainty.usual", low=low, high=high)
-    reached = one.switching is not None and one.switching >= 0
-    switching = m.language.percent(one.switching, 0) if one.switching is not None and reached else "–"
-    return row((driver_title(m, one), span, m.amount(one.npv_low), m.amount(one.npv_high), switching))
+    switching = switching_in_words(m.language, one)
+    return row((driver_name(m.language, one), span, m.amount(one.npv_low), m.amount(one.npv_high), switching))
 
 
 def risks(m: Material) -> tuple[Block, ...]:
@@ -70,7 +104,14 @@ def risks(m: Material) -> tuple[Block, ...]:
     columns = m.columns(
         "id 0.5", "risk 2.4", "probability 1.3 end", "consequence 1.3 end", "agreed 2.6", "responsible 1.3"
     )
-    return (table("risks", m.words("uncertainty.risks", unit=m.unit), columns, rows),)
+    return (table("risks", m.words("uncertainty.risks", unit=m.unit), columns, rows), _reserve_note(m))
+
+
+def _reserve_note(m: Material) -> Paragraph:
+    """What the reserve is part of, and the risks that are not part of it for want of a number."""
+    bare = sum(risk.probability is None or risk.consequence is None for risk in m.plan.risks.values())
+    left_out = [m.language.count("document.uncertainty.unweighed", bare)] if bare else []
+    return Paragraph(plain(" ".join((m.words("uncertainty.reserve_note"), *left_out))), "small")
 
 
 def _risk(m: Material, id: str, risk: Risk) -> Row:

@@ -6,6 +6,7 @@ known, the comments themselves. They carry the document's date, so that the same
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
@@ -14,6 +15,7 @@ from docx.oxml.ns import qn
 from planbuilder.document.model import Document
 from planbuilder.plaintext import on_one_line, shown
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.sheet import restyle
 from planbuilder.writers.docx.tidying import comments_of
 
 
@@ -36,12 +38,13 @@ class Comments:
         reference = oxml.run(f'<w:commentReference w:id="{number}"/>', "CommentReference")
         return f'{head}{mark}{begin}{body}<w:commentRangeEnd w:id="{number}"/>{reference}{end}{tail}'
 
-    def add_to(self, word: WordDocument, document: Document) -> None:
-        """Put the comments into the document, in the name of whose it is."""
+    def add_to(self, word: WordDocument, document: Document, ids: Mapping[str, str]) -> None:
+        """Put the comments into the document, in the name of whose it is; `ids` has its styles' by ours."""
         day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
         author = on_one_line(document.author) or "planbuilder"
         initials = "".join(word[0] for word in author.split())[:3]
         for number, text in enumerate(self.texts, self.first):
             made = word.comments.add_comment(shown(text), author[:255], initials)
             made._comment_elm.date = day  # the library takes the clock's time, and offers no other way
+            restyle([made._comment_elm], ids)
             made._comment_elm.id = number  # it counts anew where a template's last comment was taken away

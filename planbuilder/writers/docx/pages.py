@@ -12,6 +12,7 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.section import Section
 
 from planbuilder.document.model import Document
 from planbuilder.look import Look
@@ -29,9 +30,8 @@ from planbuilder.writers.docx.sections import (
     set_columns,
     text_area,
 )
+from planbuilder.writers.docx.sheet import restyle
 from planbuilder.writers.docx.tidying import tidy
-
-STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle")
 
 
 class Pages:
@@ -47,6 +47,12 @@ class Pages:
         self.section = section_of(body, self.place)
         if is_sheet:
             resize(self.section, look.page)
+
+    @property
+    def first_section(self) -> Section:
+        """The section that the finished document begins with."""
+        first = self.section if self.place is None else next(self.word.element.body.iter(qn("w:sectPr")))
+        return Section(first, self.word.part)
 
     @property
     def new_page(self) -> str:
@@ -117,8 +123,7 @@ class Pages:
         elements = list(parse_xml(f"<w:body {oxml.NAMESPACES}>{story}</w:body>"))
         self._put(elements)
         keep_together(elements)
-        if ids:
-            _rename(elements, ids)
+        restyle(elements, ids)
         self._turn_pages(elements)
         if self.look.template:
             tidy(self.word)
@@ -153,10 +158,3 @@ class Pages:
 def _end(way: str) -> str:
     """The end of pages of one way."""
     return f'<w:p><w:pPr><w:pStyle w:val="AfterTable"/><w:sectPr><w:type w:val="{way}"/></w:sectPr></w:pPr></w:p>'
-
-
-def _rename(elements: list[Any], ids: Mapping[str, str]) -> None:
-    for element in elements:
-        for used in element.iter(*map(qn, STYLED)):
-            name = used.get(qn("w:val"))
-            used.set(qn("w:val"), ids.get(name, name))

@@ -6,7 +6,7 @@ style that a document of ours uses, each added one under an id and a name that a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -27,6 +27,7 @@ from planbuilder.writers.docx.styles import (
 )
 
 PREFIX = "Plan"
+STYLED = tuple(map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))
 
 
 def style_names(look: Look) -> list[str]:
@@ -43,6 +44,13 @@ def add_styles(styles: Any, look: Look, standing: Mapping[str, str], counting: C
         ids[name] = _free(element, styles)
         styles.append(element)
     return {name: id for name, id in ids.items() if name in set(style_names(look))}
+
+
+def restyle(elements: Iterable[Any], ids: Mapping[str, str]) -> None:
+    """Let elements made with the ids that we give styles use those that the styles have in a document."""
+    for used in (used for element in elements for used in element.iter(*STYLED)) if ids else ():
+        name = used.get(qn("w:val"))
+        used.set(qn("w:val"), ids.get(name, name))
 
 
 def changed_ids(ids: Mapping[str, str]) -> dict[str, str]:

@@ -58,7 +58,7 @@ class _Writer:
         if self.look.template:
             tell_facts(self.base.word, self.document)
         self.numbering.define(self.base.word)
-        self.comments.add_to(self.base.word, self.document)
+        self.comments.add_to(self.base.word, self.document, self.base.ids)
         add_carried(self.base.word, self.document, self.controls.made.values())
         return packed(self.base.word, self.document)
 
@@ -69,7 +69,7 @@ class _Writer:
 
     def story(self) -> Iterator[str]:
         """The XML of everything, in order."""
-        add_furniture(self.base.word, self.document, self.look, self.pages.whole_width)
+        add_furniture(self.base, self.pages.first_section, self.document, self.look, self.pages.whole_width)
         if self.document.headline:
             yield oxml.paragraph("Headline", oxml.run(oxml.text(self.document.headline)))
             yield self.pages.headed()

@@ -77,22 +77,25 @@ def _pages(pdf: PDFDocument, structure: Structure) -> None:
 
 
 def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PDFDictionary:
-    """What the whole file says of itself: tagged, its title shown, its language, its colours, its source."""
+    """What the whole file says of itself: tagged, its title shown, its language, its colours, its source.
+
+    Everything in it is an object of its own. A signer's program writes the catalogue anew and gives a number to what
+    stands in it without one (PDFBox does), which to whoever compares the signed file with ours is another catalogue.
+    """
     entries = {
-        "Type": "/Catalog",
-        "Pages": pdf.Reference(pdf.Pages),
+        "Pages": pdf.Pages,
         "MarkInfo": PDFDictionary({"Marked": "true"}),
         "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
-        "Lang": PDFString(document.language),
-        "OutputIntents": PDFArray([_intent(pdf)]),
-        "Metadata": pdf.Reference(_metadata(document)),
+        "OutputIntents": PDFArray([pdf.Reference(_intent(pdf))]),
+        "Metadata": _metadata(document),
         **form(pdf, structure),
     }
     if pdf.Outlines.ready > 0:
-        entries["Outlines"] = pdf.Reference(pdf.Outlines)
+        entries["Outlines"] = pdf.Outlines
     carried = [(SOURCE, YAML, "/Source", document.source), (MANIFEST, JSON, "/Data", document.manifest)]
     entries |= _attachments(pdf, [one for one in carried if one[-1]])
-    return PDFDictionary(entries)
+    numbered = {key: pdf.Reference(entry) for key, entry in entries.items()}
+    return PDFDictionary({"Type": "/Catalog", "Lang": PDFString(document.language), **numbered})
 
 
 def _intent(pdf: PDFDocument) -> PDFDictionary:
@@ -113,8 +116,8 @@ def _attachments(pdf: PDFDocument, carried: list[tuple[str, str, str, str]]) -> 
     if not found:
         return {}
     names = PDFArray([part for name, file in found.items() for part in (PDFString(name), file)])
-    embedded = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": names})})
-    return {"Names": embedded, "AF": PDFArray(list(found.values()))}
+    embedded = pdf.Reference(PDFDictionary({"Names": names}))
+    return {"Names": PDFDictionary({"EmbeddedFiles": embedded}), "AF": PDFArray(list(found.values()))}
 
 
 def _attached(pdf: PDFDocument, name: str, kind: str, relation: str, text: str) -> PDFObjectReference:

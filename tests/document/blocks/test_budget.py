@@ -164,3 +164,13 @@ def test_goals_stand_in_old_and_new_wording(blocks) -> None:
 
     assert [["Svartid", "Fire uger", "Tre dage", "[mangler: Besluttes af]"]] == cells(table)
     assert () == blocks("political_goals", HEAD)
+
+
+def test_budget_changes_that_are_not_relevant_are_no_gap(blocks) -> None:
+    """Why there are none stands in their stead, in the plan and in the case presentation."""
+    answer = "answers: {budget_political_goals.budget_changes: {state: not_applicable, why: Egen ramme}}\n"
+    (told,) = blocks("budget_adjustments", SMALL + answer)
+
+    assert "Ikke relevant: Egen ramme" == text_of(told.spans)
+    assert "Ikke relevant: Egen ramme" in str(blocks("committee_economy", SMALL + answer))
+    assert "mangler: Budgetændringer" not in str(blocks("committee_economy", SMALL + answer))

@@ -96,7 +96,7 @@ def test_no_recommendation_is_a_gap(blocks) -> None:
 
 
 def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
-    """What is measured today and its target, the solution, what a delay costs, and whom it affects."""
+    """What is measured today and its target, the solution, what a wait costs, and whom it affects."""
     indicator = (
         "indicators: {I1: {title: Svartid, unit: dage, baseline: {value: 21}, target: {value: 3}}, I2: {title: X}}"
     )
@@ -107,8 +107,27 @@ def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
     assert (
         "Svartid: 21 dage (mål 3); X: [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Udgangspunkt og mål"]
     )
-    assert "Kommer gevinsterne ét år senere" in told["Hvorfor nu"]
+    assert (
+        "Venter vi et år, og flyttes slutåret med, falder nettonutidsværdien 14.000\u00a0kr., ellers 450.000\u00a0kr."
+    ) == told["Hvorfor nu"]
     assert "Familier; Foreninger." == told["Berører"]
+
+
+def test_a_case_that_loses_nothing_by_waiting_does_not_say_so(blocks) -> None:
+    """A loss put off is no reason to hurry."""
+    (form,) = blocks("committee_problem", SMALL.replace("amount: 600000", "amount: 1000"))
+
+    assert "Hvorfor nu" not in said(form)
+
+
+def test_a_wait_that_is_a_loss_in_one_reading_alone_says_both(blocks) -> None:
+    """Put off, the loss shrinks; but with the same end a year of benefits is lost."""
+    (form,) = blocks("committee_problem", SMALL.replace("amount: 600000", "amount: 410000"))
+
+    assert (
+        "Venter vi et år, og flyttes slutåret med, stiger nettonutidsværdien med 1.000\u00a0kr. "
+        "Ellers falder den med 269.000\u00a0kr."
+    ) == said(form)["Hvorfor nu"]
 
 
 def test_a_problem_nobody_has_described_is_all_gaps(blocks) -> None:

@@ -113,7 +113,7 @@ def test_without_money_there_are_no_tables(blocks) -> None:
 
 
 def test_several_internal_rates_are_all_told(blocks) -> None:
-    """No single rate is picked where there are two."""
+    """No single rate is picked where there are two; the modified one stands beside them."""
     costs = (
         "costs:\n  K1: {title: a, amounts: {2027: 145000}}\n  K2: {title: b, amounts: {2032: 375000}}\n"
         "benefits_tree: {benefits: {G1: {title: g, kind: cashable, full_effect: {amount: 100000}, start: 2028,"
@@ -121,4 +121,35 @@ def test_several_internal_rates_are_all_told(blocks) -> None:
     )
     (table,) = blocks("economy_summary", HEAD.replace("horizon: 4", "horizon: 6") + costs)
 
-    assert ["Intern rente", "8,8\u00a0% og 26,6\u00a0%"] in cells(table)
+    told = dict(cells(table))
+    assert "8,8\u00a0% og 26,6\u00a0% – 2 renter, og ingen af dem er alene afkastet" == told["Interne renter"]
+    assert "3,0\u00a0%" == told["Modificeret intern rente (MIRR, ved diskonteringsrenten)"]
+
+
+def test_the_rate_of_a_case_that_borrows_is_no_return(blocks) -> None:
+    """First benefits, then costs: the word is another one, and it says what the rate means."""
+    plan = (
+        "costs:\n  K1: {title: a, kind: running, amount: 400000, from: 2028}\n"
+        "benefits_tree: {benefits: {G1: {title: g, kind: cashable, full_effect: {amount: 900000}, start: 2027,"
+        " end: 2027, account: '1', use: x, use_decided_by: x}}}\n"
+    )
+    (table,), (tiles,) = (blocks(name, HEAD + plan) for name in ("economy_summary", "key_figures"))
+
+    told = dict(cells(table))
+    assert "15,9\u00a0% – ikke et afkast, men renten på et lån" in told["Lånerente"]
+    assert "Modificeret intern rente (MIRR, ved diskonteringsrenten)" not in told
+    assert ["15,9\u00a0%", "lånerente", "ikke et afkast"] in cells(tiles)
+
+
+def test_what_has_not_been_estimated_is_not_shown(blocks) -> None:
+    """Without ranges there is neither an expected value nor a stress case; with them there are both."""
+    (bare,), (ranged,) = (
+        blocks("economy_summary", plan)
+        for plan in (SMALL, SMALL.replace("{amount: 600000}", "{amount: 600000}, range: {low: 300000}"))
+    )
+    names = ("Forventet nettonutidsværdi (trepunktsskøn)", "Nettonutidsværdi i stresstilfældet")
+
+    assert ([], [*names]) == (
+        [n for n in names if n in dict(cells(bare))],
+        [n for n in names if n in dict(cells(ranged))],
+    )

@@ -154,7 +154,7 @@ def test_the_economy_in_five_lines(blocks) -> None:
         "Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. om året netto (fra 2029)."
         " Ved fuld effekt frigør den 0,5 årsværk.",
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
-        "Opgjort i nutidsværdi ligger gevinsten mellem 411.000\u00a0kr. og 411.000\u00a0kr. "
-        "Også i det dårligste tilfælde er den ikke negativ.",
-        "Det er endnu ikke besluttet, hvordan udgiften finansieres.",
+        "Nettonutidsværdien er 411.000\u00a0kr. "
+        "Der er ikke angivet spænd for nogen af beløbene, så usikkerheden er ikke opgjort.",
+        "Det er ikke oplyst, hvordan udgiften finansieres.",
     ] == said

@@ -13,7 +13,7 @@ RISKS = (
 
 
 def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
-    """Pessimistic, likely, optimistic; then later benefits, higher costs, smaller benefits."""
+    """Pessimistic, likely, optimistic; then later benefits, higher costs, smaller benefits, and all that is bad."""
     _, intro, table = blocks("scenarios", RANGED)
 
     assert [
@@ -23,8 +23,41 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
         ["Gevinsterne kommer ét år senere", "500", "-159", "ikke inden for perioden"],
         ["Udgifterne er 20\u00a0% højere", "480", "215", "2030"],
         ["Gevinsterne er 20\u00a0% lavere", "380", "133", "2030"],
+        [
+            "Stresstilfældet",
+            "200",
+            "-570",
+            "ikke inden for perioden",
+        ],
     ] == cells(table)
     assert "successivprincippet (1-3-1)" in text_of(intro.spans)
+    assert "Spænd er angivet for 1 af 3 linjer (60\u00a0% af beløbene)" in text_of(intro.spans)
+    assert "dette sammen: alle spænd i den pessimistiske ende og gevinsterne ét år senere." in text_of(intro.spans)
+
+
+def test_without_ranges_there_are_no_scenarios(blocks) -> None:
+    """It is said that nothing has been estimated; tests, and stress of what remains, are shown for what they are."""
+    _, intro, table = blocks("scenarios", SMALL + RISKS.removeprefix(SMALL))
+
+    assert text_of(intro.spans).startswith("Ingen linjer har et spænd, så usikkerheden er ikke opgjort.")
+    assert [
+        "Sandsynligt",
+        "Gevinsterne kommer ét år senere",
+        "Udgifterne er 20\u00a0% højere",
+        "Gevinsterne er 20\u00a0% lavere",
+        "Stresstilfældet",
+    ] == [row[0] for row in cells(table)]
+    assert "lægger dette sammen: gevinsterne ét år senere og risikopuljen brugt i det første år." in text_of(
+        intro.spans
+    )
+
+
+def test_a_test_of_nothing_is_not_shown(blocks) -> None:
+    """Benefits no years later are the likely case."""
+    economy = "economy: {sensitivity: {delay: 0, costs: 0, benefits: 5}, "
+    _, _, table = blocks("scenarios", SMALL.replace("economy: {", economy))
+
+    assert ["Sandsynligt", "Gevinsterne er 5\u00a0% lavere"] == [row[0] for row in cells(table)]
 
 
 def test_a_driver_tells_its_range_and_where_the_case_tips(blocks) -> None:
@@ -32,18 +65,22 @@ def test_a_driver_tells_its_range_and_where_the_case_tips(blocks) -> None:
     table, note = blocks("driver_table", RANGED)
     rows = {row[0]: row[1:] for row in cells(table)}
 
-    assert ["50\u00a0% til 117\u00a0%", "-285", "643", "70\u00a0%"] == rows["G1 Lavere udgift til sagsbehandling"]
+    assert ["50\u00a0% til 117\u00a0%", "-285", "643", "kan falde til 71\u00a0%"] == rows[
+        "G1 Lavere udgift til sagsbehandling"
+    ]
     assert "80\u00a0% til 120\u00a0% (planens standard)" == rows["K1 Indkøb"][0]
     assert "Skiftepunktet" in text_of(note.spans)
 
 
 def test_risks_sum_to_the_reserve(blocks) -> None:
     """A risk without numbers shows the gap."""
-    (table,) = blocks("risks", RISKS)
+    table, note = blocks("risks", RISKS)
 
     assert ["R1", "Forsinkelse", "25\u00a0%", "200", "–", "Anna Holm"] == cells(table)[0]
     assert "[mangler: Sandsynlighed]" == cells(table)[1][2]
     assert ["", "Risikopulje (sandsynlighed × konsekvens)", "", "50", "", ""] == cells(table)[2]
+    assert "ikke i netto, nettonutidsværdien eller andre summer" in text_of(note.spans)
+    assert text_of(note.spans).endswith("1 risiko mangler sandsynlighed eller konsekvens og er ikke regnet med.")
 
 
 def test_nothing_is_shown_of_nothing(blocks) -> None:

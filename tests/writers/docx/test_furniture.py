@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 
+from planbuilder import look
+from planbuilder.branding.template import read_template
 from planbuilder.document.model import Paragraph, plain
+from planbuilder.errors import Place
 from planbuilder.writers.docx import render
+from tests.branding.small import NORMAL, PAGE, PLACE, paragraph, style, word_file
 from tests.writers import samples
 
 
@@ -28,3 +33,28 @@ def test_a_cover_has_neither(standard_look) -> None:
     ]
 
     assert [True, False] == found
+
+
+def in_template(body: str, styles: str = "", settings: str = ""):
+    """A document in a template that has no head or foot, as Word opens it."""
+    standard = look.load()
+    data = word_file(body, NORMAL + styles, {"settings.xml": ("settings", settings)} if settings else {})
+    word = read_template(data, "t.dotx", {}, standard, Place()).word
+    return docx.Document(io.BytesIO(render(samples.document(cover=samples.COVER), replace(standard, template=word))))
+
+
+def test_a_template_without_a_head_gets_one_in_its_own_style() -> None:
+    """Whatever the style is called there; also on even pages, if they are told apart."""
+    word = in_template(PLACE + PAGE, style("Sidehoved", "header"), "<w:evenAndOddHeaders/>")
+    section = word.sections[0]
+
+    assert ["Sidehoved"] * 2 == [h.paragraphs[0].style.style_id for h in (section.header, section.even_page_header)]
+    assert section.even_page_footer.paragraphs[0].text.startswith("Plan, 23. november 2026")
+
+
+def test_a_cover_has_no_head_in_whatever_section_the_text_stands() -> None:
+    """Those before it go with their text."""
+    (section,) = in_template(paragraph("x") + f"<w:p><w:pPr>{PAGE}</w:pPr></w:p>{PAGE}").sections
+
+    assert section.different_first_page_header_footer
+    assert "Nordlund · Prøve" == section.header.paragraphs[0].text

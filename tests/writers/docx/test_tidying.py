@@ -15,7 +15,7 @@ from planbuilder.document.model import AnswerBlock, FormField, Paragraph, plain
 from planbuilder.errors import Place
 from planbuilder.writers.docx import render
 from planbuilder.writers.docx.tidying import comments_of
-from tests.branding.small import PAGE, PLACE, paragraph, relationships, word_file
+from tests.branding.small import NORMAL, PAGE, PLACE, paragraph, relationships, style, word_file
 from tests.writers import samples
 
 OPEN = AnswerBlock(FormField("a.b", "Svar", "longtext", remark="Spørg Jura."), (Paragraph(plain("x")),))
@@ -88,3 +88,11 @@ def test_pictures_of_text_that_is_gone_go_along(body: str, expected: int) -> Non
     word = written(word_file(drawn + body + PAGE, files=files), Paragraph(plain("x")))
 
     assert expected == sum(one.reltype.endswith("/image") for one in word.part.rels.values())
+
+
+def test_a_comment_is_in_the_templates_own_style() -> None:
+    """Which Danish Word calls otherwise."""
+    word = written(word_file(styles=NORMAL + style("Kommentartekst", "annotation text")))
+    (comment,) = word.comments
+
+    assert "Kommentartekst" == comment.paragraphs[0]._p.style

@@ -206,6 +206,19 @@ def test_a_signed_file_can_be_held_against_this_one(standard_look) -> None:
         assert data.endswith(b"%%EOF\n")
 
 
+def test_everything_in_the_catalogue_is_an_object_of_its_own(standard_look) -> None:
+    """A signer's program numbers what stands in it without a number, and then it is another catalogue."""
+    signature = Signature("P1", "Navn", "", ("Underskrift", "Navn", "Dato"))
+    document = replace(samples.document(signature, *samples.EVERYTHING.blocks), source="x: y\n")
+
+    with pikepdf.open(io.BytesIO(render(document, standard_look))) as pdf:
+        inside = {key: one for key, one in pdf.Root.items() if key not in ("/Type", "/Lang")}
+        lists = [one for value in inside.values() if isinstance(value, pikepdf.Array) for one in value]
+
+        assert {"/AcroForm", "/AF", "/Names", "/OutputIntents", "/MarkInfo", "/ViewerPreferences"} <= inside.keys()
+        assert all(one.is_indirect for one in [*inside.values(), *lists])
+
+
 def test_a_field_stands_right_below_its_element(standard_look) -> None:
     """In no list: those who compare a signed file with this one look for it there."""
     signature = Signature("P1", "Navn", "", ("Underskrift", "Navn", "Dato"))

@@ -1,17 +1,15 @@
-"""What a PDF held before anything was appended to it, and the fields to sign in that it holds now.
+"""The fields to sign in that a PDF has.
 
-In: a PDF as read. Out: bytes, and `Field`s by name.
+In: a PDF as read. Out: `Field`s by name.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
-END = re.compile(rb"%%EOF[ ]?(\r\n|\n|\r)?")
 TIMESTAMP = "/DocTimeStamp"
 
 
@@ -23,22 +21,18 @@ class Field:
 
     def __init__(self, value: Any, field: Any) -> None:
         widget, signature = field.get_object(), value.get_object() if value is not None else None
-        left, bottom, right, top = (float(edge) for edge in widget.get("/Rect", (0, 0, 0, 0)))
         self.is_signed = signature is not None
         self.is_timestamp = signature is not None and signature.get("/Type") == TIMESTAMP
-        self.is_seen = left != right and bottom != top
+        self.is_seen = any(map(_is_seen, [widget, *(kid.get_object() for kid in widget.get("/Kids", ()))]))
         self.signer = str(widget.get("/TM", ""))
+
+
+def _is_seen(widget: Any) -> bool:
+    """Whether a field, or one of its places on the pages, takes up room."""
+    left, bottom, right, top = (float(edge) for edge in widget.get("/Rect", (0, 0, 0, 0)))
+    return left != right and bottom != top
 
 
 def fields(reader: PdfFileReader) -> dict[str, Field]:
     """Every field to sign in, in the order of the form."""
     return {str(name): Field(value, field) for name, value, field in enumerate_sig_fields(reader)}
-
-
-def first_revision(reader: PdfFileReader) -> bytes:
-    """The file as it was before anything was appended."""
-    stream = reader.stream
-    stream.seek(0)
-    data = bytes(stream.read())
-    found = END.search(data, int(reader.xrefs.get_xref_container_info(0).end_location))
-    return data[: found.end()] if found else data

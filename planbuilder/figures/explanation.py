@@ -1,0 +1,52 @@
+"""What an explanation is made of.
+
+In: nothing. Out: `Step` and `Explanation`, in numbers; the words for names and formulas stand in the language files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from planbuilder.figures.model import Figures
+from planbuilder.plan.model import Plan
+from planbuilder.record import record
+
+
+@record
+class Step:
+    """One step: what it is about (a year, an id or a word), a calculation with its numbers in place, its result."""
+
+    about: str
+    calculation: str
+    values: tuple[Decimal, ...]
+    result: Decimal
+
+
+@record
+class Explanation:
+    """A figure, the name of its formula, and its steps, of which the last one is the figure; None where there is none.
+
+    `remark` names what has to be said of the figure, or why it does not exist.
+    """
+
+    name: str
+    formula: str
+    steps: tuple[Step, ...]
+    result: Decimal | None
+    objections: tuple[str, ...] = ()
+    remark: str = ""
+
+
+Explainer = Callable[[Plan, Figures], Explanation]
+
+
+def summed(about: str, values: Sequence[Decimal]) -> Step:
+    """The step that adds values up."""
+    parts = tuple(values) or (Decimal(0),)
+    return Step(about, " + ".join(["{}"] * len(parts)), parts, sum(parts, Decimal(0)))
+
+
+def shown(about: str, value: Decimal) -> Step:
+    """The step that takes a value as it is."""
+    return Step(about, "{}", (value,), value)

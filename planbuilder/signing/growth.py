@@ -1,0 +1,175 @@
+"""What signing may add to a PDF.
+
+In: a PDF with its revisions. Out: what was added beside, if anything. `GROWTH` is pyHanko's policy with what honest
+programs do: one that shows nothing makes the field it signs in vanish (PDFBox, and so EU DSS), and whoever signs first
+may certify, which the catalogue notes. Nothing may be added that nothing leads to: it would wait to be shown later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference, StreamObject
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.diff_analysis import (
+    CatalogModificationRule,
+    DocInfoRule,
+    DSSCompareRule,
+    FieldComparisonContext,
+    FormUpdate,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    ReferenceUpdate,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    SuspiciousModification,
+    WhitelistRule,
+    XrefStreamRule,
+)
+from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON, VALUE_UPDATE_KEYS
+from pyhanko.sign.fields import enumerate_sig_fields
+
+from planbuilder.hostile import in_one_line
+
+PERMISSIONS, CERTIFIES = "/Perms", "/DocMDP"
+Cleared = Iterable[tuple[ModificationLevel, ReferenceUpdate]]
+Changes = Iterable[tuple[ModificationLevel, FormUpdate]]
+
+
+class SignedFields(SigFieldModificationRule):
+    """Fields that are signed in; besides a value and an appearance one may lose its place on the page."""
+
+    def compare_fields(self, spec: Any) -> bool:
+        """Whether a field may change so although it is locked; raises SuspiciousModification for any other change."""
+        old, new = spec.old_field, spec.new_field
+        if "/V" in new and "/V" not in old and not any(new.get("/Rect", (1,))):
+            return VANISHING.compare_fields(spec)
+        return super().compare_fields(spec)
+
+    def check_form_field(self, fq_name: str, spec: Any, context: FieldComparisonContext) -> Changes:
+        """What is cleared of a field; what a signature says of its own purpose may be objects of their own."""
+        yield from super().check_form_field(fq_name, spec, context)
+        is_new = spec.new_field and "/V" in spec.new_field and not (spec.old_field and "/V" in spec.old_field)
+        if spec.field_type == "/Sig" and is_new:
+            for reference in _purposes(spec.new_field["/V"]):
+                if context.old.is_ref_unassignable(reference):
+                    yield ModificationLevel.FORM_FILLING, FormUpdate(reference, field_name=fq_name)
+
+
+def _purposes(signature: DictionaryObject) -> Iterator[Reference]:
+    """The objects in which a signature says what it is for, and with which parameters."""
+    for one in signature.get("/Reference", ArrayObject()):
+        parameters = one.get_object().raw_get("/TransformParams")
+        yield from (part.reference for part in (one, parameters) if isinstance(part, IndirectObject))
+
+
+VANISHING = SigFieldModificationRule(value_update_keys={*VALUE_UPDATE_KEYS, "/Rect"})
+
+
+class Catalogue(CatalogModificationRule):
+    """The catalogue; the first signature may be noted there as the one that certifies.
+
+    Programs that write it anew (PDFBox) also give a number to what stood in it without one: it says the same.
+    """
+
+    def __init__(self, moved: frozenset[str] = frozenset()) -> None:
+        self.ignored_keys = ROOT_EXEMPT_STRICT_COMPARISON | {PERMISSIONS} | moved
+
+    def apply_qualified(self, old: HistoricalResolver, new: HistoricalResolver) -> Cleared:
+        """What of the catalogue is cleared; raises SuspiciousModification for any other change."""
+        moved = {
+            key: _moved(old, old.root.raw_get(key), new.root.raw_get(key)) for key in set(old.root) & set(new.root)
+        }
+        known = {key: references for key, references in moved.items() if references}
+        yield from super(Catalogue, Catalogue(frozenset(known))).apply_qualified(old, new)
+        for reference in (*_certified(old, new), *(one for found in known.values() for one in found)):
+            yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(reference)
+
+
+def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] | None:
+    """The new objects that parts of a value were moved to, none if it stands as it stood; None if it is another."""
+    if isinstance(after, IndirectObject) and not isinstance(before, IndirectObject):
+        inner = _moved(old, before, after.get_object()) if old.is_ref_unassignable(after.reference) else None
+        return None if inner is None else [after.reference, *inner]
+    if type(before) is not type(after):
+        return None
+    if isinstance(before, DictionaryObject):
+        pairs = [(before.raw_get(key), after.raw_get(key)) for key in before if key in after]
+        is_whole = not isinstance(before, StreamObject) and set(before) == set(after)
+    elif isinstance(before, ArrayObject):
+        pairs, is_whole = list(zip(before, after, strict=False)), len(before) == len(after)
+    else:
+        return [] if before == after else None
+    parts = [_moved(old, *pair) for pair in pairs]
+    return [one for part in parts if part for one in part] if is_whole and None not in parts else None
+
+
+def _certified(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Any]:
+    """The object in which a certification is noted, if it is one of its own."""
+    before, after = (root.raw_get(PERMISSIONS) if PERMISSIONS in root else None for root in (old.root, new.root))
+    if before == after:
+        return
+    noted = after.get_object() if after is not None else None
+    signed = [value.reference for _, value, _ in enumerate_sig_fields(new, filled_status=True)]
+    is_first = not any(True for _ in enumerate_sig_fields(old, filled_status=True))
+    only = isinstance(noted, DictionaryObject) and set(noted) <= {CERTIFIES, "/Type"}
+    named = noted.raw_get(CERTIFIES) if isinstance(noted, DictionaryObject) and CERTIFIES in noted else None
+    names_it = only and isinstance(named, IndirectObject) and named.reference in signed
+    if before is not None or not (is_first and names_it):
+        raise SuspiciousModification(f"{PERMISSIONS} is no note of the first signature")
+    if isinstance(after, IndirectObject) and old.is_ref_unassignable(after.reference):
+        yield after.reference
+
+
+class Unused(WhitelistRule):
+    """Numbers that were set aside and never used, which some programs note as free (iText its own table)."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
+        """The numbers that no object of the file before could have."""
+        return (ReferenceUpdate(one) for one in new.refs_freed_in_revision() if old.is_ref_unassignable(one))
+
+
+class LeftOver(WhitelistRule):
+    """Notes of proof that nothing refers to any more; they cannot be shown, whatever comes to refer to them."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
+        """The new objects that are such notes."""
+        for one in new.explicit_refs_in_revision():
+            found = new(one) if old.is_ref_unassignable(one) else None
+            if type(found) is DictionaryObject and found.get("/Type") in ("/VRI", "/DSS"):
+                yield ReferenceUpdate(one)
+
+
+def _policy(hidden_is_fine: bool) -> StandardDiffPolicy:
+    """What may be added; each number that is freed is a change like any other, and cleared by `Unused` alone."""
+    rules = (DocInfoRule, XrefStreamRule, Unused, LeftOver, ObjectStreamRule, DSSCompareRule, MetadataUpdateRule)
+    cleared = [Catalogue(), *(rule().as_qualified(ModificationLevel.LTA_UPDATES) for rule in rules)]
+    form = FormUpdatingRule(field_rules=[SigFieldCreationRule(), SignedFields(), GenericFieldModificationRule()])
+    return StandardDiffPolicy(cleared, form, reject_object_freeing=False, ignore_orphaned_objects=hidden_is_fine)
+
+
+GROWTH, FORGIVING = _policy(hidden_is_fine=False), _policy(hidden_is_fine=True)
+
+
+class Objection(NamedTuple):
+    """The code of a finding, and what pyHanko says of it."""
+
+    code: str
+    detail: str
+
+
+def objection(reader: PdfFileReader, revision: int) -> Objection | None:
+    """What was added since a revision that signing does not add, None for nothing."""
+    found = GROWTH.review_file(reader, reader.get_historical_resolver(revision))
+    if isinstance(found, SuspiciousModification):
+        forgiven = FORGIVING.review_file(reader, reader.get_historical_resolver(revision))
+        is_hidden = not isinstance(forgiven, SuspiciousModification)
+        return Objection("hidden_object" if is_hidden else "changed_since_base", in_one_line(found))
+    if found.modification_level > ModificationLevel.FORM_FILLING:
+        return Objection("changed_since_base", found.modification_level.name)
+    return None

@@ -1,0 +1,140 @@
+"""The cells of what a case yields a year, and of what a wait costs, as formulas.
+
+In: a book with its flows and factors. Out: the value and the formula of each. A spreadsheet cannot prove how many rates
+there are, so it says no more than it knows: no change of sign is no rate, one change is one rate, and with more it
+looks along a row of factors, from just above 9,900 % to just below −99 %, and tells what it meets there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from math import floor, log
+
+from planbuilder.figures.methods import settled
+from planbuilder.figures.returns import DIGITS, HIGHEST, LOWEST, whole
+from planbuilder.figures.roots import Root, positive_roots
+from planbuilder.workbook.book import Book
+from planbuilder.workbook.model import Value
+from planbuilder.workbook.pad import letters, quoted
+
+# Factors 1 / (1 + rate). Neither end, nor any step between them, is the factor of a rate people would choose.
+LOWEST_FACTOR, HIGHEST_FACTOR, STEPS = 0.0099, 101.0, 4000
+Result = tuple[Value, str]
+
+
+def crossings(book: Book) -> list[float]:
+    """The factors in the middle of each step in which NPV changes sign."""
+    turning = [float(root.at) for root in _roots(book) if root.before != root.after]
+    steps = Counter(_step(at) for at in turning if LOWEST_FACTOR < at < HIGHEST_FACTOR)
+    return [_factor(step + 0.5) for step, count in sorted(steps.items()) if count % 2]
+
+
+def _step(at: float) -> int:
+    return floor(log(at / LOWEST_FACTOR) / log(HIGHEST_FACTOR / LOWEST_FACTOR) * STEPS)
+
+
+def _factor(step: float) -> float:
+    return float(LOWEST_FACTOR * (HIGHEST_FACTOR / LOWEST_FACTOR) ** (step / STEPS))
+
+
+def found(book: Book) -> Result:
+    """In how many steps NPV changes sign."""
+    return len(crossings(book)), f"=IF(SUM({book.spans['flips']})=0,0,SUMPRODUCT({_turns(book)}*1))"
+
+
+def near(book: Book) -> Result:
+    """A rate close by the only change of sign, from which IRR starts; zero where there is not just one."""
+    steps, nth = crossings(book), f"COLUMN($A$1:${letters(STEPS - 1)}$1)"
+    factor = _formula(f"SUMPRODUCT({_turns(book)}*{nth})-0.5")
+    value = Decimal(str(round(1 / steps[0] - 1, 12))) if len(steps) == 1 else Decimal(0)
+    return value, f"=IF({book.spans['crossings'].at(0)}=1,1/({factor})-1,0)"
+
+
+def _turns(book: Book) -> str:
+    """Whether NPV changes sign, step by step: every factor's against the next one's."""
+    net, horizon = book.spans["net"], len(book.years)
+    nth, years = f"COLUMN($A$1:${letters(STEPS - 1)}$1)", f"(ROW($A$1:$A${horizon})-1)"
+    this, following = (f"(MMULT(ROUND({net},6),({_formula(n)})^{years})>=0)" for n in (f"{nth}-1", nth))
+    return f"({this}<>{following})"
+
+
+def _formula(step: str) -> str:
+    return f"{LOWEST_FACTOR}*({HIGHEST_FACTOR:.0f}/{LOWEST_FACTOR})^(({step})/{STEPS})"
+
+
+def irr(book: Book) -> Result:
+    """The internal rate as far as a sheet can tell it: a number, the side on which it lies, or how many there are."""
+    s, words = book.spans, book.words
+    flips, count, last = f"SUM({s['flips']})", s["crossings"].at(0), s["sign"].at(len(book.years) - 1)
+    years = f"(COLUMN({s['net']})-COLUMN({s['net'].at(0)}))"
+    lowest = f"SUMPRODUCT(ROUND({s['net']},6)*{LOWEST_FACTOR}^{years})"
+    none, unknown = quoted(book.language.text("document.irr.none")), quoted(words("irr.unknown"))
+    beyond = f"IF(({lowest}>=0)=({last}<0),{quoted(_below(book))},{quoted(_above(book))})"
+    several = f"{quoted(words('irr.at_least'))}&{count}"
+    rate = f"IFERROR(IRR({s['net']},{s['near'].at(0)}),{unknown})"
+    without = f"IF({flips}=0,{none},IF({flips}=1,{beyond},{unknown}))"
+    return _told(book), f"=IF({count}=0,{without},IF({count}=1,{rate},{several}))"
+
+
+def _told(book: Book) -> Value:
+    """What the formula comes to."""
+    steps, rates = crossings(book), book.figures.irr
+    if len(steps) == 1:
+        return _nearest(book, 1 / steps[0] - 1)
+    if steps:
+        return book.words("irr.at_least") + str(len(steps))
+    if rates.turns == 1:
+        return _above(book) if rates.above else _below(book)
+    return book.words("irr.unknown") if rates.turns else book.language.text("document.irr.none")
+
+
+def _nearest(book: Book, near_by: float) -> Decimal:
+    """The rate next to another, to ten decimals; it may lie just beyond the range."""
+    rates = (Decimal(root.at.denominator) / Decimal(root.at.numerator) - 1 for root in _roots(book))
+    return min(rates, key=lambda rate: abs(float(rate) - near_by)).quantize(DIGITS)
+
+
+def _roots(book: Book) -> tuple[Root, ...]:
+    return positive_roots(whole([settled(flow) for flow in book.figures.net]))
+
+
+def _above(book: Book) -> str:
+    return book.language.text("document.irr.above", limit=book.language.percent(HIGHEST))
+
+
+def _below(book: Book) -> str:
+    return book.language.text("document.irr.below", limit=book.language.percent(LOWEST))
+
+
+def irr_remark(book: Book) -> Result:
+    """What has to be said of the rate: that it is the rate of a loan, or that there may be others."""
+    s, turns = book.spans, book.figures.irr.turns
+    flips, last = f"SUM({s['flips']})", s["sign"].at(len(book.years) - 1)
+    loan, several = book.words("irr.loan"), book.words("irr.several")
+    value = several if turns > 1 else loan if turns and book.figures.irr.role == "loan" else ""
+    rule = f'=IF({flips}>1,{quoted(several)},IF(AND({flips}=1,{last}<0),{quoted(loan)},""))'
+    return value, rule
+
+
+def mirr(book: Book) -> Result:
+    """The modified rate: years with a deficit are financed, years with a surplus reinvested, at the discount rate."""
+    s, later = book.spans, len(book.years) - 1
+    spent, gained = (f"SUMPRODUCT(({s['net']}{side}0)*{s['net']}*{s['factor']})" for side in ("<", ">"))
+    if not later:
+        return "–", '="–"'
+    rate = f"({gained}/{s['factor'].at(later)}/-{spent})^(1/{later})-1"
+    value: Value = "–" if book.figures.mirr is None else book.figures.mirr
+    return value, f'=IF(OR(ROUND({spent},6)=0,ROUND({gained},6)=0),"–",{rate})'
+
+
+def waiting(book: Book) -> dict[str, Result]:
+    """How NPV changes by a year's wait: used for as many years, and ending in the same year."""
+    s, last = book.spans, len(book.years) - 1
+    change, bands = book.figures.waiting, f"{s['band_from']},{s['band_rate']}"
+    kept = f"SUMPRODUCT({s['net'].within(0, last - 1)},{s['factor'].within(1, last)})" if last else "0"
+    after = f"{s['factor'].at(last)}/(1+LOOKUP({last + 1},{bands}))"
+    return {
+        "waiting": (change.same_life, f"={kept}+{s['net'].at(last)}*{after}-kf_npv"),
+        "waiting_same_end": (change.same_end, f"={kept}-kf_npv"),
+    }

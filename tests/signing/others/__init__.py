@@ -1,0 +1,54 @@
+"""Programs of other people that sign, to be had on Debian: each is compiled once and run as a program of its own.
+
+PDFBox is what EU DSS signs with; iText is what many services sign with. `.ci/run` installs both.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from functools import cache
+from pathlib import Path
+from shutil import which
+from tempfile import mkdtemp
+
+import pytest
+
+from planbuilder.signing.throwaway import Issued
+
+JARS = Path("/usr/share/java")
+SIGNERS = {"PdfBox": ("pdfbox2", "fontbox2", "commons-logging"), "IText": ("itext5",)}
+SHARED = ("bcprov", "bcpkix", "bcutil")
+OWN = "-"
+PASSPHRASE = "kode"
+
+
+@cache
+def compiled(signer: str) -> str:
+    """The class path of a signer; the test is skipped without its libraries, and fails in CI."""
+    jars = [JARS / f"{name}.jar" for name in (*SIGNERS[signer], *SHARED)]
+    if not (which("javac") and all(jar.exists() for jar in jars)):
+        reason = f"{signer} needs a JDK, libpdfbox2-java, libitext5-java and libbcpkix-java; .ci/run installs them"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    folder, source = mkdtemp(), Path(__file__).with_name(f"SignWith{signer}.java")
+    needed = os.pathsep.join(map(str, jars))
+    done = subprocess.run(["javac", "-nowarn", "-d", folder, "-cp", needed, source], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return os.pathsep.join([folder, needed])
+
+
+def signed_by(
+    signer: str, pdf: bytes, who: Issued, field: str, folder: Path, *words: str, stamps: Issued | None = None
+):
+    """A PDF with one more signature, as another program sets it; its key must be RSA."""
+    classes = compiled(signer)
+    files = {"in.pdf": pdf, "key.p12": who.pkcs12(PASSPHRASE)} | (
+        {"stamps.p12": stamps.pkcs12(PASSPHRASE)} if stamps else {}
+    )
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    more = [*words, *([f"stamps={folder / 'stamps.p12'}"] if stamps else [])]
+    call = ["java", "-cp", classes, f"SignWith{signer}", *(folder / name for name in ("in.pdf", "out.pdf", "key.p12"))]
+    done = subprocess.run([*call, PASSPHRASE, field, *more], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return (folder / "out.pdf").read_bytes()
