@@ -47,7 +47,7 @@ KNOWN_IN = {
     ),
     "pypdfium2": ("signing/pictures.py",),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
-    "PIL": ("branding/pictures.py",),
+    "PIL": ("branding/pictures.py", "signing/pictures.py"),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/plotting.py",),

@@ -12,23 +12,21 @@ import pikepdf
 from pikepdf import Name
 
 from planbuilder.errors import InputInvalid, problem
+from planbuilder.plan.attached import opened
 
 PART = (b"<pdfaid:part>3</pdfaid:part>", b"<pdfaid:part>2</pdfaid:part>")
 
 
 def without_attachment(pdf: bytes) -> bytes:
     """The PDF/A-2a rendition of an unsigned PDF of ours; raises InputInvalid if it is none."""
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as opened:
-            return _plain(opened)
-    except (pikepdf.PdfError, ValueError) as error:
-        raise InputInvalid([problem("PB205")]) from error
+    with opened(pdf) as document:
+        return _plain(document)
 
 
 def _plain(pdf: pikepdf.Pdf) -> bytes:
     metadata = pdf.Root.get("/Metadata")
     if metadata is None or PART[0] not in metadata.read_bytes():
-        raise ValueError("not PDF/A-3")
+        raise InputInvalid([problem("PB205")])
     metadata.write(metadata.read_bytes().replace(*PART))
     for name in list(pdf.attachments):
         del pdf.attachments[name]

@@ -41,7 +41,7 @@ def test_every_head_and_foot_is_filled() -> None:
 def test_a_fact_is_cleaned_like_every_text() -> None:
     """A character that no XML may hold is left out."""
     data = render(
-        replace(samples.document(), author="Nord\x0blund"),
+        replace(samples.document(), author="Nord\x07lund"),
         in_look(word_file(control("pb:municipality", paragraph("x")) + PLACE + PAGE)),
     )
 
