@@ -50,7 +50,7 @@ def holdings(root: Path) -> Iterator[Holding]:
 def _holding(root: Path, folder: Path) -> Holding:
     place, id = folder.relative_to(root).as_posix(), ""
     try:
-        id = str(inventory_in(folder)["id"])
+        id = str(inventory_in(folder)[0]["id"])
         believed(root, folder)
     except PlanbuilderError:
         logged = id and newest_logged(root / OWN, key_of(id))
@@ -58,11 +58,15 @@ def _holding(root: Path, folder: Path) -> Holding:
     return Holding(id, place, "logged")
 
 
-def inventory_in(folder: Path) -> Inventory:
-    """The inventory in an object's folder, whoever wrote it; raises InputInvalid if it has not the form of one."""
+def inventory_in(folder: Path) -> tuple[Inventory, str]:
+    """The inventory in an object's folder and the digest of its text, whoever wrote it.
+
+    Raises InputInvalid if it has not the form of one.
+    """
     path = folder / INVENTORY
+    text = disk.contents(path)
     try:
-        return read_inventory(disk.contents(path))
+        return read_inventory(text), sha512(text)
     except ValueError as error:
         raise damaged(path) from error
 
@@ -73,8 +77,8 @@ def believed(root: Path, folder: Path) -> Inventory:
     Raises InputInvalid if it cannot be read or a name is refused, VerificationFailed if the log does not know it.
     """
     for _ in range(TRIES):  # a commit on its way changes the object first and the log after it
-        found = inventory_in(folder)
-        if sha512(disk.contents(folder / INVENTORY)) in _known(root, str(found["id"])):
+        found, digest = inventory_in(folder)
+        if digest in _known(root, str(found["id"])):
             _refuse_names(found)
             return found
     raise VerificationFailed([problem("PB183", Place(str(folder)))])

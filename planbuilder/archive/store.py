@@ -183,7 +183,7 @@ class Archive:
             raise VerificationFailed([problem("PB183", Place(str(folder)))])
         if not text:
             return None, ""
-        found = inventory_in(folder)
+        found, _ = inventory_in(folder)
         if disk.contents(folder / SIDECAR) != sidecar(digest) or (folder / f"v{newest(found) + 1}").exists():
             raise _changed(folder)
         return found, digest

@@ -65,15 +65,23 @@ def list_objects(language: Language, given: Mapping[str, Any], today: date) -> N
 def _held(archive: Archive) -> tuple[list[tuple[str, Version]], list[Holding]]:
     """The newest version of each plan by its id, and whatever else lies in the archive: foreign, or damaged."""
     rows, others = [], []
-    for one in archive.holdings():
-        try:
-            if one.state == "logged" and one.id != TIMESTAMPS:
-                rows.append((one.id, archive.history(one.id)[-1]))
-            elif one.state != "logged":
-                others.append(one)
-        except PlanbuilderError:
-            others.append(replace(one, state="damaged"))
+    for one in (one for one in archive.holdings() if one.id != TIMESTAMPS or one.state != "logged"):
+        last = _newest(archive, one)
+        if isinstance(last, Version):
+            rows.append((one.id, last))
+        else:
+            others.append(last)
     return sorted(rows, key=lambda row: row[0]), others
+
+
+def _newest(archive: Archive, one: Holding) -> Version | Holding:
+    """The newest version of an object of ours; what is none, or can no longer be read, as it is held."""
+    if one.state != "logged":
+        return one
+    try:
+        return archive.history(one.id)[-1]
+    except PlanbuilderError:
+        return replace(one, state="damaged")
 
 
 def _end(version: Version) -> date | None:
