@@ -17,9 +17,9 @@ from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.publish import WORDS, leaving, published
+from planbuilder.plan.publish import leaving, published
 from planbuilder.plan.store import from_text
-from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.definition import TEXTS, Questionnaire
 from planbuilder.writers import WRITERS
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, get, put
@@ -63,7 +63,7 @@ def words_of(data: Data, question) -> Iterator[tuple[tuple[str, ...], str]]:
         ]
     for keys, asked in rows:
         found = get(data, keys)
-        if found and MARK not in str(found) and (asked.kind in WORDS or asked.kind == "by_name"):
+        if found and MARK not in str(found) and (asked.kind in TEXTS or asked.kind == "by_name"):
             yield keys, asked.kind
 
 

@@ -13,7 +13,7 @@ from planbuilder import files
 from planbuilder.approval.model import Event
 from planbuilder.approval.sealing import TO_SIGN, without_file
 from planbuilder.approval.signatures import SIGNED, signed_event
-from planbuilder.approval.store import MANIFEST, RECORD, SealedVersion, manifest_text, tampered
+from planbuilder.approval.store import MANIFEST, RECORD, SEALED, SealedVersion, manifest_text, sealed_as, tampered
 from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.plan.attached import attached
@@ -22,7 +22,6 @@ from planbuilder.record import record
 
 Source = Literal["manifest", "unlisted", "signed_pdf", "journal", "archive"]
 State = Literal["agrees", "differs", "absent"]
-SEALED = "sealed"
 
 
 @record
@@ -76,7 +75,7 @@ def _with_pdf(sealed: SealedVersion) -> Comparison:
 
 def _with_journal(sealed: SealedVersion) -> Comparison:
     """The manifest held against what the plan's journal noted when it was sealed."""
-    start = f"version {sealed.manifest.version}: "
+    start = sealed_as(sealed.manifest.version)
     lines = [str(line.get("new", "")) for line in journal(sealed.folder.parent.parent) if line.get("key") == [SEALED]]
     noted = {line.removeprefix(start) for line in lines if line.startswith(start)}
     if not noted:

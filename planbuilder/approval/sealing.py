@@ -24,7 +24,7 @@ from planbuilder.figures.exported import figures_data
 from planbuilder.figures.rates import OWN
 from planbuilder.look import Look
 from planbuilder.numbers import plain
-from planbuilder.pipeline import BuildOptions
+from planbuilder.pipeline import BuildOptions, Output
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import published
@@ -36,6 +36,7 @@ from planbuilder.yamltext.reading import read_text
 PLAN, FIGURES, DOCUMENTS = "plan.yaml", "figures.json", "documents/"
 FORMATS = ("docx", "pdf", "xlsx")
 SIGNABLE = "plan"
+OTHERS = tuple(name for name in pipeline.DOCUMENTS if name != SIGNABLE)
 TO_SIGN = f"{DOCUMENTS}{SIGNABLE}.pdf"
 
 
@@ -56,14 +57,13 @@ class Sealing:
 
 
 def sealed_contents(
-    opened: OpenPlan, questionnaire: Questionnaire, look: Look, sealing: Sealing, beside: Mapping[str, bytes]
+    text: str, questionnaire: Questionnaire, look: Look, sealing: Sealing, beside: Mapping[str, bytes]
 ) -> tuple[Manifest, dict[str, bytes]]:
-    """The manifest and the files of a new version of a plan, by their names; `beside` is what it keeps of a profile.
+    """The manifest and the files of a new version, by their names; `beside` is what it keeps of a profile.
 
-    The plan is sealed as it may leave. The document that is signed carries the manifest of all the rest, so that a
-    signature covers every file of the version.
+    `text` is the plan as it may leave (`text_to_seal`). The document that is signed carries the manifest of all the
+    rest, so that a signature covers every file of the version.
     """
-    text = text_to_seal(opened, questionnaire)
     plan = from_text(text)
     made = {PLAN: text.encode(), **_made(plan, text, questionnaire, sealing.day, look), **beside}
     listed = manifest(plan, text, questionnaire, made, sealing)
@@ -88,15 +88,9 @@ def without_file(found: Manifest, name: str) -> Manifest:
 
 def _made(plan: Plan, text: str, questionnaire: Questionnaire, day: date, look: Look) -> dict[str, bytes]:
     """What is made from a plan, but for the document that is signed."""
-    others = tuple(name for name in pipeline.DOCUMENTS if name != SIGNABLE)
-    wanted = ((others, FORMATS), ((SIGNABLE,), tuple(name for name in FORMATS if name not in ("pdf", "xlsx"))))
-    options = BuildOptions((), (), day, languages.load(plan.language), look)
-    data = read_text(text).data()
-    built = [
-        output
-        for documents, formats in wanted
-        for output in pipeline.build(plan, questionnaire, replace(options, documents=documents, formats=formats), data)
-    ]
+    options = BuildOptions(OTHERS, FORMATS, day, languages.load(plan.language), look)
+    signable_too = replace(options, documents=(SIGNABLE,), formats=("docx",))
+    built = [*_built(plan, text, questionnaire, options), *_built(plan, text, questionnaire, signable_too)]
     return {FIGURES: figures_text(plan).encode(), **{f"{DOCUMENTS}{output.name}": output.data for output in built}}
 
 
@@ -104,8 +98,13 @@ def _signable(plan: Plan, text: str, questionnaire: Questionnaire, listed: Manif
     """The document that is signed, with the manifest of everything else in it."""
     day, language = date.fromisoformat(listed.date), languages.load(plan.language)
     options = BuildOptions((SIGNABLE,), ("pdf",), day, language, look, manifest=manifest_text(listed).decode())
-    (output,) = pipeline.build(plan, questionnaire, options, read_text(text).data())
+    (output,) = _built(plan, text, questionnaire, options)
     return output.data
+
+
+def _built(plan: Plan, text: str, questionnaire: Questionnaire, options: BuildOptions) -> Iterator[Output]:
+    """Documents that carry the plan they are made from."""
+    return pipeline.build(plan, questionnaire, options, read_text(text).data())
 
 
 def figures_text(plan: Plan) -> str:

@@ -24,6 +24,8 @@ from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
 
 VERSIONS, MANIFEST, RECORD, LOCK = "versions", "manifest.json", "record.jsonl", ".versions.lock"
+# The key of the journal's line about a version; `sealed_as` begins its text.
+SEALED = "sealed"
 NUMBER = re.compile(r"[1-9][0-9]*")
 READ_ONLY = 0o444
 
@@ -130,6 +132,11 @@ def _lay(folder: Path, name: str, data: bytes) -> None:
     if path.exists() and files.contents(path) != data:
         raise Conflict([problem("PB223", Place(str(path)))])
     files.write_atomically(path, data, folder.parent.parent)
+
+
+def sealed_as(number: int) -> str:
+    """What the plan's journal says of a version before the digest of its manifest."""
+    return f"version {number}: "
 
 
 def manifest_text(manifest: Manifest) -> bytes:

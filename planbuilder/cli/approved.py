@@ -17,7 +17,7 @@ from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.model import UNCHECKED, Event
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.standing import standings
-from planbuilder.approval.store import SealedVersion, add, seal, version, versions
+from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version, versions
 from planbuilder.cli.branding import asked_look, profile_files
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.cli.reading import placed
@@ -46,15 +46,16 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
         raise CheckFailed(wrong)
     sealed, author = versions(opened.folder), author_of(opened.plan, given, now)
     before = sealed[-1].read(PLAN).decode() if sealed else ""
-    if before == text_to_seal(opened, questionnaire):
+    text = text_to_seal(opened, questionnaire)
+    if before == text:
         raise UsageWrong([problem("PB226", number=sealed[-1].manifest.version)])
     look = asked_look(language, opened.folder, {"template": None, **given})
     day = parsed_day(given["date"], language, now.date()) or now.date()
     number = sealed[-1].manifest.version + 1 if sealed else 1
     sealing = Sealing(number, author, day, given["note"], number - 1, before, _journal(opened.folder))
     beside = profile_files(opened.folder, given["profile"])
-    done = seal(opened.folder, *sealed_contents(opened, questionnaire, look, sealing, beside))
-    noted(opened, author, "sealed", f"version {number}: {done.digest}")
+    done = seal(opened.folder, *sealed_contents(text, questionnaire, look, sealing, beside))
+    noted(opened, author, SEALED, f"{sealed_as(number)}{done.digest}")
     result(str(done.folder))
     message(language.text("approval.sealed", number=number, digest=done.digest))
     return done

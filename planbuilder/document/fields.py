@@ -21,11 +21,10 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import TEXTS, Question
 from planbuilder.record import replace
 from planbuilder.yamltext.nodes import leaf_text
 
-TEXTS = ("text", "longtext")
 KINDS: Mapping[str, FieldKind] = {
     "longtext": "longtext",
     "yesno": "choice",

@@ -18,7 +18,7 @@ from planbuilder.plan.ids import next_number
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import Context, InvalidAnswer
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import TEXTS, Question
 from planbuilder.record import record
 from planbuilder.yamltext.editing import change
 from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put
@@ -26,7 +26,6 @@ from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import MOST_GUESSES, closest, examine, read
 
 STATED = {"value", "rows", "state"}
-TEXTS = ("text", "longtext")
 WHO = {"by", "role", "on"}
 ON = Question("on", "date", {})
 

@@ -17,7 +17,7 @@ from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import refers_to, spoken
 from planbuilder.questionnaire.context import InvalidAnswer
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import TEXTS, Question
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, as_text
 
@@ -135,7 +135,7 @@ class Questions:
         """The typed value of an answer; a number or a date is told as it was read."""
         context = self.session.answers.context
         typed = kinds.read(field.question, as_text(value), context)
-        if field.question.kind not in ("text", "longtext"):
+        if field.question.kind not in TEXTS:
             shown = kinds.read_back(field.question, value, context)
             self.asker.say(self.text("interview.read_as", value=shown), "quiet")
             if field.beside(typed):
@@ -271,7 +271,7 @@ def _plain(value: Any) -> str:
 
 
 Ask = Callable[[Questions, Field], Given | Wish]
-TYPED = ("text", "longtext", "number", "money", "percent", "date", "year", "by_year", "by_name")
+TYPED = (*TEXTS, "number", "money", "percent", "date", "year", "by_year", "by_name")
 CHOSEN = ("yesno", "choice", "reference", "person")
 ASKERS: Mapping[str, Ask] = {
     **dict.fromkeys(TYPED, Questions._line),

@@ -15,12 +15,11 @@ from typing import Any
 from planbuilder.errors import Problem
 from planbuilder.plan.answers import Answers, bound_value
 from planbuilder.plan.model import Answer, Plan
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import TEXTS, Question
 from planbuilder.record import replace
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, KeyPath, put
 
-WORDS = ("text", "longtext")
 # What a problem says in words of the plan; its other values are names of ours, ids and numbers.
 QUOTED = frozenset({"found", "near", "title", "ask", "key"})
 KEPT_OUT = Answer(internal=True)
@@ -64,7 +63,7 @@ def holds_more_than_words(answers: Answers, id: str) -> bool:
     """Whether an internal answer has numbers, dates, choices or references, which are not kept out."""
     question = answers.questionnaire.by_id[id]
     asked = answers.own_columns(id) if question.is_table else (question,)
-    return bool(question.path) and any(one.kind not in WORDS for one in asked)
+    return bool(question.path) and any(one.kind not in TEXTS for one in asked)
 
 
 def _kept_out(answers: Answers) -> Iterator[str]:
@@ -100,7 +99,7 @@ def _rows(question: Question, bound: Any) -> Iterator[tuple[KeyPath, Any]]:
 
 
 def _mask(asked: Question, keys: KeyPath, value: Any, word: str) -> Iterator[tuple[KeyPath, Data]]:
-    if asked.kind in WORDS and value:
+    if asked.kind in TEXTS and value:
         yield keys, [word] * len(value) if asked.many else word
     if asked.kind == "by_name" and value:
         yield keys, {f"{word} {n}": number for n, number in enumerate(value.values(), start=1)}

@@ -19,6 +19,8 @@ Kind = Literal[
     "text", "longtext", "yesno", "choice", "number", "money", "percent", "date", "year",
     "by_year", "by_name", "person", "reference", "table", "matrix",
 ]  # fmt: skip
+# The kinds whose answers are words.
+TEXTS = ("text", "longtext")
 Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 
 

@@ -13,7 +13,7 @@ from planbuilder import look
 from planbuilder.approval.agreement import Comparison, agrees, compared, unlisted
 from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.model import Event
-from planbuilder.approval.sealing import Sealing, sealed_contents
+from planbuilder.approval.sealing import Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, open_version, seal
 from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.versions import Retention
@@ -29,7 +29,10 @@ def made(tmp_path_factory: pytest.TempPathFactory, questionnaire) -> Path:
     folder = tmp_path_factory.mktemp("plan")
     (folder / "plan.yaml").write_text(SMALL + "decisions: {B1: {body: Udvalget}}\n", encoding="utf-8")
     opened = open_plan(folder)
-    done = seal(folder, *sealed_contents(opened, questionnaire, look.load(), Sealing(1, AUTHOR, DAY), {}))
+    done = seal(
+        folder,
+        *sealed_contents(text_to_seal(opened, questionnaire), questionnaire, look.load(), Sealing(1, AUTHOR, DAY), {}),
+    )
     noted(opened, AUTHOR, "sealed", f"version 1: {done.digest}")
     return folder
 

@@ -37,7 +37,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> OpenPlan:
 
 @pytest.fixture(scope="module")
 def version(plan: OpenPlan, questionnaire) -> tuple[Manifest, dict[str, bytes]]:
-    return sealed_contents(plan, questionnaire, look.load(), Sealing(1, AUTHOR, DAY), {"profile.yaml": b"name: A"})
+    text = text_to_seal(plan, questionnaire)
+    return sealed_contents(text, questionnaire, look.load(), Sealing(1, AUTHOR, DAY), {"profile.yaml": b"name: A"})
 
 
 @pytest.fixture
