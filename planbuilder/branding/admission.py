@@ -127,7 +127,7 @@ def _is_plain_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as workbook:
             names = " ".join(workbook.namelist()).casefold()
-            size = sum(entry.file_size for entry in workbook.infolist())
+            size = sum(entry.file_size for entry in zipped.entries(workbook))
             types = workbook.read(CONTENT_TYPES).decode("utf-8", "replace").casefold() if size < 50_000_000 else CODE[0]
     except zipped.BROKEN:
         return False

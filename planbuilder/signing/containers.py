@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import pikepdf
 from asn1crypto import cms, x509
 
+from planbuilder import zipped
 from planbuilder.plan.attached import limited
 from planbuilder.record import record
 
@@ -66,7 +67,7 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
                 (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
             )
             inside = {one.filename: archive.read(one) for one in entries if one.filename.startswith(META)}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except zipped.BROKEN as error:
         raise ValueError(str(error)) from error
     if not place:
         return None
@@ -84,7 +85,7 @@ def _is_list(name: str) -> bool:
 
 
 def _within_limits(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    entries = archive.infolist()
+    entries = zipped.entries(archive)
     names = {one.filename for one in entries}
     if len(entries) > MOST_ENTRIES or len(names) < len(entries):
         raise ValueError("too many entries, or two of one name")

@@ -60,9 +60,9 @@ def manifest(uri: str) -> bytes:
     ).encode()
 
 
-def packed(**entries: bytes) -> bytes:
+def packed(packing: int = zipfile.ZIP_DEFLATED, /, **entries: bytes) -> bytes:
     output = io.BytesIO()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(output, "w", packing) as archive:
         for name, data in entries.items():
             archive.writestr(name, data)
     return output.getvalue()
@@ -168,10 +168,11 @@ def doubled() -> bytes:
         lambda: packed(**{f"{n}": b"" for n in range(MOST_ENTRIES + 1)}),
         lambda: packed(bomb=b"\0" * 30_000_000),
         lambda: packed(a=OURS)[:-30],
+        lambda: packed(zipfile.ZIP_LZMA, a=OURS),
         lambda: packed(**{"plan.pdf": OURS, "META-INF/signatures.xml": b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}),
         lambda: packed(**{"plan.pdf": OURS, "META-INF/signatures.xml": b"<a"}),
     ],
-    ids=["two of a name", "too many", "a bomb", "cut", "a document type", "no XML"],
+    ids=["two of a name", "too many", "a bomb", "cut", "packed in a way that asks for memory", "a document type", "no XML"],
 )
 def test_a_container_that_cannot_be_trusted_is_refused(make) -> None:
     """Before it is unpacked."""
