@@ -28,13 +28,14 @@ NO_FONT = "NO_FONT"
 def wrong_fonts(files: Mapping[str, bytes], place: Place) -> Iterator[Problem]:
     """What is wrong with font files, by their names: PB233, PB234 or PB235."""
     with ThreadPoolExecutor() as pool:
-        for name, (reason, missing) in zip(files, pool.map(_judged, files.values()), strict=True):
-            if reason == LICENCE:
-                yield problem("PB234", place, "error", file=name)
-            elif reason:
-                yield problem("PB233", place, "error", file=name, reason=reason)
-            elif missing:
-                yield problem("PB235", place, "error", file=name, characters=" ".join(missing))
+        judged = list(pool.map(_judged, files.values()))
+    for name, (reason, missing) in zip(files, judged, strict=True):
+        if reason == LICENCE:
+            yield problem("PB234", place, "error", file=name)
+        elif reason:
+            yield problem("PB233", place, "error", file=name, reason=reason)
+        elif missing:
+            yield problem("PB235", place, "error", file=name, characters=" ".join(missing))
 
 
 def _judged(data: bytes) -> tuple[str, str]:

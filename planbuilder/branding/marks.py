@@ -89,12 +89,14 @@ def _let_go(tree: Any) -> None:
 
 def _take_over(tree: Any) -> None:
     """Let controls that show a property of the file be ours where we know it, and keep what they say where not."""
-    for control in tree.iter(SDT):
-        for binding in [one for name in BINDINGS for one in control.findall(f"{W}sdtPr/{name}")]:
-            if found := OF_THE_FILE.search(binding.get(f"{W}xpath", "")):
-                if mark := BOUND.get(found[1], ""):
-                    _tag(control, mark)
-                binding.getparent().remove(binding)
+    bound = [
+        (control, one) for control in tree.iter(SDT) for name in BINDINGS for one in control.findall(f"{W}sdtPr/{name}")
+    ]
+    for control, binding in bound:
+        if found := OF_THE_FILE.search(binding.get(f"{W}xpath", "")):
+            if mark := BOUND.get(found[1], ""):
+                _tag(control, mark)
+            binding.getparent().remove(binding)
 
 
 def _tag(control: Any, mark: str) -> None:

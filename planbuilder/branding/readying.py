@@ -155,9 +155,13 @@ def _give_pages(body: Any, page: Mapping[str, float]) -> None:
     margins = {side: twips[side] for side in ("top", "right", "bottom", "left")}
     margins |= {"header": "680", "footer": "680", "gutter": "0"}
     for section in body.iter(f"{W}sectPr"):
-        for name, values in (("pgSz", size), ("pgMar", margins)):
-            found = section.find(f"{W}{name}")
-            found = put(section, parsed(f"<w:{name} {NAMESPACES}/>")) if found is None else found
-            for attribute, value in values.items():
-                if found.get(f"{W}{attribute}") is None:
-                    found.set(f"{W}{attribute}", value)
+        _give(section, "pgSz", size)
+        _give(section, "pgMar", margins)
+
+
+def _give(section: Any, name: str, values: Mapping[str, str]) -> None:
+    """An element of a section, with values for the attributes that it does not say."""
+    found = section.find(f"{W}{name}")
+    found = put(section, parsed(f"<w:{name} {NAMESPACES}/>")) if found is None else found
+    for attribute in [one for one in values if found.get(f"{W}{one}") is None]:
+        found.set(f"{W}{attribute}", values[attribute])

@@ -43,15 +43,17 @@ def _ramps(plan: Plan) -> Iterator[Problem]:
 
 def _indices(plan: Plan) -> Iterator[Problem]:
     """Rises that look like factors, and rises that hardly happen in a year."""
-    for art in ("wages", "prices"):
-        rises: Mapping[str, Decimal] = getattr(plan.economy.indices, art)
-        factors = all(Decimal("0.9") <= rise <= Decimal("1.15") for rise in rises.values())
-        for year, rise in rises.items():
-            path = f"economy.indices.{art}.{year}"
-            if factors and int(rise.normalize().as_tuple().exponent) <= -2:
-                yield _warning("PB248", path, year=year, value=rise, meant=plain((rise - 1) * HUNDRED))
-            elif not -5 <= rise <= 15:
-                yield _warning("PB249", path, year=year, value=rise)
+    for art, rises in (("wages", plan.economy.indices.wages), ("prices", plan.economy.indices.prices)):
+        yield from _rises(f"economy.indices.{art}", rises)
+
+
+def _rises(path: str, rises: Mapping[str, Decimal]) -> Iterator[Problem]:
+    factors = all(Decimal("0.9") <= rise <= Decimal("1.15") for rise in rises.values())
+    for year, rise in rises.items():
+        if factors and int(rise.normalize().as_tuple().exponent) <= -2:
+            yield _warning("PB248", f"{path}.{year}", year=year, value=rise, meant=plain((rise - 1) * HUNDRED))
+        elif not -5 <= rise <= 15:
+            yield _warning("PB249", f"{path}.{year}", year=year, value=rise)
 
 
 def _delays(plan: Plan) -> Iterator[Problem]:

@@ -86,18 +86,15 @@ class Listing:
 
     def _misplaced(self, table: Table) -> Iterator[Fault]:
         """Objects that are listed where they do not stand."""
-        heads: dict[int, tuple[int, ...]] = {}
+        packs = {line.place for line in table.lines if line.kind == PACKED}
+        heads = {place: self._inside(self.latest.get(place)) for place in packs}
         for line in table.lines:
             if line.kind == PLAIN:
                 found = self.at.get(line.place)
                 stands = found is not None and (found.number, found.generation) == (line.number, line.second)
-            elif line.kind == PACKED:
-                if line.place not in heads:
-                    heads[line.place] = self._inside(self.latest.get(line.place))
-                inside = heads[line.place]
-                stands = line.second < len(inside) and inside[line.second] == line.number
             else:
-                continue
+                inside = heads.get(line.place, ())
+                stands = line.kind != PACKED or inside[line.second : line.second + 1] == (line.number,)
             if not stands:
                 yield Fault("object_elsewhere", table.place, line.number)
 

@@ -172,7 +172,15 @@ def doubled() -> bytes:
         lambda: packed(**{"plan.pdf": OURS, "META-INF/signatures.xml": b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}),
         lambda: packed(**{"plan.pdf": OURS, "META-INF/signatures.xml": b"<a"}),
     ],
-    ids=["two of a name", "too many", "a bomb", "cut", "packed in a way that asks for memory", "a document type", "no XML"],
+    ids=[
+        "two of a name",
+        "too many",
+        "a bomb",
+        "cut",
+        "packed in a way that asks for memory",
+        "a document type",
+        "no XML",
+    ],
 )
 def test_a_container_that_cannot_be_trusted_is_refused(make) -> None:
     """Before it is unpacked."""
