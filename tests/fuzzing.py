@@ -15,12 +15,11 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from planbuilder import confined, example, language
+from planbuilder import example, language
 from planbuilder.cli.main import run
 from tests.branding import pictures
 from tests.branding.lettering import DEJAVU
@@ -175,15 +174,6 @@ def outcome(words: list[str]) -> int:
     """The exit code of a command; raises whatever escapes from it."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         return run(words, OURS)
-
-
-def at_home(task: str, data: bytes) -> bytes:
-    """A task as a child does it, done here: thousands of children take hours. Only the limits are left out."""
-    module, name = task.split(":")
-    told = confined.answer(getattr(import_module(module), name), data)
-    if told.startswith(confined.DONE):
-        return told[1:]
-    raise confined.Refused(told[1:].decode())
 
 
 def read(reader: Reader, data: bytes, folder: Path) -> int:

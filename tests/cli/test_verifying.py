@@ -14,13 +14,13 @@ import planbuilder
 from planbuilder.cli.verdicts import finding_text
 from planbuilder.configuration import VARIABLE
 from planbuilder.files import digest
+from planbuilder.foreign.second_reader import RUNS
 from planbuilder.signing.evidence import OF_THE_CONTENT
 from planbuilder.signing.layout import CODES as OF_THE_LAYOUT
 from planbuilder.signing.model import Finding
 from planbuilder.signing.pages import CODES as OF_THE_PAGES
 from planbuilder.signing.sign import UNFIT
 from planbuilder.signing.signature_rules import OUTCOMES
-from planbuilder.signing.whole import RUNS
 from tests.cli.conftest import Run
 from tests.signing import world
 from tests.signing.test_containers import signature
