@@ -47,18 +47,20 @@ def differences(base: bytes, returned: bytes) -> Iterator[Finding]:
     """What is otherwise than in ours; raises Refused or ValueError for what cannot be read."""
     ours, theirs = whole(base), whole(returned)
     if names := [*_facts(ours, theirs)]:
-        yield _told("metadata_changed", names)
+        yield _named("metadata_changed", names)
     if kinds := sorted({*theirs.actions} - {*ours.actions}):
-        yield _told("action_added", [kind.lstrip("/") for kind in kinds])
-    if ours.structure != theirs.structure:
-        yield Finding("structure_changed" if theirs.structure or not ours.structure else "structure_gone", "warning")
+        yield _named("action_added", [kind.lstrip("/") for kind in kinds])
+    if ours.structure and not theirs.structure:
+        yield Finding("structure_gone", "warning")
+    elif ours.structure != theirs.structure:
+        yield Finding("structure_changed", "warning")
     if theirs.has_layers and not ours.has_layers:
         yield Finding("layers_added", "warning")
     if added := sorted({*theirs.attachments} - {*ours.attachments}):
-        yield _told("attachment_added", added)
+        yield _named("attachment_added", added)
 
 
-def _told(code: str, names: list[str]) -> Finding:
+def _named(code: str, names: list[str]) -> Finding:
     return Finding(code, "warning", values={"names": ", ".join(names)})
 
 

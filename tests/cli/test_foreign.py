@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.plan.test_attached import ENCRYPTIONS, blank
+from tests.signing import world
 
 HEAD = "format: planbuilder.profile/1\nname: Nordlund\n"
 ZERO = "/dev/zero"
@@ -124,6 +125,26 @@ def test_a_protected_pdf_is_called_that(call: Run, tmp_path: Path, words: list[s
         path.write_bytes(blank(encryption=encryption))
         done = call(*(path if word == "PDF" else word for word in words))
         assert (done.code, "PB016" in done.err) == (4, True)
+
+
+@pytest.mark.parametrize("words", [["verify", "own.pdf"], ["sign", "import", "own.pdf", "--base", "plan.pdf"]])
+def test_no_foreign_pdf_is_opened_by_the_program_itself(tmp_path: Path, words: list[str]) -> None:
+    """What reads one without limits is loaded by another process alone."""
+    (tmp_path / "plan.pdf").write_bytes(world.base())
+    (tmp_path / "own.pdf").write_bytes(world.good().replace(b"%PDF-1.7", b"%PDF-1.6", 1))
+    told = "print({'pikepdf', 'pypdfium2'} & set(sys.modules), file=sys.stderr)"
+    program = f"import sys; from planbuilder.cli.main import main\ntry: main()\nfinally: {told}"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (5, "set()")
 
 
 def test_answers_may_come_through_a_pipe(here: Path, folder: Path) -> None:
