@@ -173,6 +173,13 @@ def test_files_are_read_in_one_place() -> None:
     assert [] == [name for name in READERS if not found[name]]
 
 
+def test_links_are_followed_in_one_place() -> None:
+    """A link that leads in a circle is an error of `Path.resolve` before Python 3.13: `files.real` has none."""
+    found = {name_of(path): re.findall(r"(\S+)\.resolve\(\)", path.read_text(encoding="utf-8")) for path in MODULES}
+
+    assert [] == [f"{name}: {one}" for name, ones in found.items() for one in ones if not one.endswith("(__file__)")]
+
+
 def test_one_door_leads_to_the_terminal() -> None:
     """What is printed is cleaned of what acts in `cli/output.py`, so nothing is printed elsewhere."""
     printing = [name_of(p) for p in MODULES if ".echo(" in p.read_text(encoding="utf-8")]

@@ -51,6 +51,30 @@ def test_a_device_is_refused_wherever_a_file_is_named(call: Run, folder: Path, w
     assert "PB013" in done.err or "own.pdf" in words or words[0] == "approve"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify", "own.pdf"],
+        ["sign", "renew", "own.pdf"],
+        ["sign", "export", "own.pdf"],
+        ["sign", "apply", "own.pdf", "--p12", "own.pdf"],
+        ["sign", "import", "own.pdf", "--base", "own.pdf"],
+        ["verify", "PLAN", "--config", "own.pdf"],
+        ["check", "own.pdf"],
+        ["build", "PLAN", "--to", "own.pdf"],
+        ["archive", "list", "--archive", "own.pdf"],
+    ],
+    ids=" ".join,
+)
+def test_a_link_that_leads_in_a_circle_is_told(call: Run, folder: Path, words: list[str]) -> None:
+    """Before Python 3.13, what follows links raises an error of its own for one."""
+    (folder.parent / "own.pdf").symlink_to("own.pdf")
+
+    done = call(*(folder if word == "PLAN" else word for word in words))
+
+    assert done.code in (2, 4, 6)
+
+
 def test_a_configuration_from_the_environment_is_a_file(
     call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
