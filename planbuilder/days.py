@@ -17,6 +17,7 @@ from planbuilder.record import field, record
 
 WORDS = ("the", "of", "ordinal", "week", "quarter")
 CENTURY = 2000
+LONGEST = 200  # characters of a date; no pattern sees more
 YEARS_AHEAD = 9  # between two leap days there may be eight years
 # Midnight is how programs write a date that they took for a point in time; any other hour may be another day here.
 ISO = re.compile(
@@ -66,6 +67,8 @@ def parse(text: str, calendar: Calendar, today: date | None = None) -> date | Sp
 
     Two digits are a year of this century. Without `today` a day must have its year.
     """
+    if len(text) > LONGEST:
+        raise InvalidDay(text)
     weekday, line = _bare(" ".join(text.casefold().split()), calendar)
     for form, make in _forms(tuple(sorted(calendar.words.items()))):
         if found := form.match(line):
