@@ -108,6 +108,18 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_own(folder: Path) -> bool:
+    """Whether nobody but the user can have written into a folder, or can write the one that is not there yet."""
+    try:
+        state = os.stat(folder)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    user = getattr(os, "getuid", lambda: state.st_uid)()  # where the system knows no such rights, the place must do
+    return stat.S_ISDIR(state.st_mode) and (os.name == "nt" or (state.st_uid == user and not state.st_mode & 0o022))
+
+
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
     try:

@@ -181,6 +181,20 @@ def test_answers_may_come_through_a_pipe(here: Path, folder: Path) -> None:
     assert "Et pas til alle børn." in (folder / "plan.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of this kind are known to Unix alone")
+def test_no_figure_is_taken_from_a_folder_that_others_write_to(
+    call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What looks like a drawing of an earlier build may be anybody's; all are drawn anew, and none is kept there."""
+    kept = folder.parent / "kept"
+    kept.mkdir()
+    kept.chmod(0o777)
+    monkeypatch.setenv("PLANBUILDER_CACHE", str(kept))
+
+    assert call("build", folder, "--format", "html", "--document", "plan", "--date", "2026-11-25").code == 0
+    assert list(kept.iterdir()) == []
+
+
 def test_no_figure_is_taken_from_a_plans_folder(call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sends a plan may have changed what looks like a drawing of an earlier build."""
     monkeypatch.setenv("PLANBUILDER_CACHE", str(folder.parent / "kept"))
