@@ -18,7 +18,7 @@ from planbuilder.questionnaire.definition import Part
 
 REVIEW, STOP = "?review", "?stop"
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
-SHOWN = 48
+SHOWN = 120  # of an answer in the review; a face may show less
 
 
 class Dialogue:
@@ -97,8 +97,7 @@ class Dialogue:
             for id in self.session.asked(part)
             if answers.state(id) == "unanswered"
         ]
-        missing = self.text("interview.missing", names=", ".join(waiting)) if waiting else ""
-        return line + (missing if len(missing) <= SHOWN else missing[: SHOWN - 1] + "…")
+        return line + (self.text("interview.missing", names=", ".join(waiting)) if waiting else "")
 
     def part(self, part: Part) -> None:
         """Ask a part's questions from the first open one; the list is made anew after each answer."""

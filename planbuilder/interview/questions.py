@@ -47,14 +47,12 @@ class Questions:
         """
         while True:
             answer = ASKERS[field.question.kind](self, field)
+            if isinstance(answer, Given) and self._is_meant(field, answer):
+                return answer.value
+            if isinstance(answer, Wish) and answer is not Wish.HELP:
+                return answer
             if answer is Wish.HELP:
                 self.help(*field.helps)
-            elif isinstance(answer, Wish):
-                return answer
-            else:
-                answer.keep()
-                if self._is_meant(field, answer.value):
-                    return answer.value
 
     def saved(self, field: Field) -> None:
         """Forget what was typed: it has become an answer."""
@@ -80,9 +78,10 @@ class Questions:
         options = [Option("no", no), Option("yes", yes)]
         return self.asker.choose(Menu(title, options, default="no")) == "yes"
 
-    def _is_meant(self, field: Field, value: Data) -> bool:
-        """Whether a value is right: where it makes the plan odd, the user says so."""
-        found = field.doubts(value)
+    def _is_meant(self, field: Field, given: Given) -> bool:
+        """Whether an answer is right: where it makes the plan odd, the user says so; what was typed is kept."""
+        given.keep()
+        found = field.doubts(given.value)
         for one in found:
             self.asker.say(self.told(one), "bad")
         sure, yes, no = (self.text(f"interview.{key}") for key in ("is_it_right", "it_is_right", "mend"))

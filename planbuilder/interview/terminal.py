@@ -7,8 +7,6 @@ and what it prints after an answer is erased and written by us.
 from __future__ import annotations
 
 import os
-import shutil
-import textwrap
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from operator import attrgetter
@@ -22,6 +20,7 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
 from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
@@ -34,7 +33,6 @@ STYLE = Style([
     ("selected", "fg:ansicyan"),
     ("answer", ""),
 ])  # fmt: skip
-HARD = "\u00a0"
 TONES = {"title": "bold ansicyan", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
 
 
@@ -45,24 +43,26 @@ class Terminal:
         self.language = language
         self.style = STYLE if colour else Style([])
         self.colour = colour
+        self.reminded: set[str] = set()
         # Terminals that do not answer where the cursor is would be warned of in English.
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
     def say(self, text: str, tone: str = "") -> None:
-        """Show a message."""
-        width = max(20, shutil.get_terminal_size().columns - 1)
-        lines = (textwrap.fill(line, width, subsequent_indent=" " * _indent(line)) for line in text.split("\n"))
-        questionary.print("\n".join(lines).replace(HARD, " "), style=TONES.get(tone) if self.colour else None)
+        """Show a message; where a part begins, the keys are told anew."""
+        if tone == "title":
+            self.reminded.clear()
+        questionary.print(broken(text), style=TONES.get(tone) if self.colour else None)
 
     def line(self, prompt: Prompt) -> str | Wish:
         """A typed text or a wish; Enter ends it, and in a long text Escape and Enter begin a new line."""
         self._before(prompt.hint, prompt.wishes, "interview.keys.long" if prompt.many_lines else "")
         begin = prompt.draft or prompt.default
+        beside = self._beside(prompt.wishes, empties=bool(begin) and not prompt.many_lines)
         asked = questionary.text(
-            _wrapped(prompt.title),
+            wrapped(prompt.title, beside),
             default=begin,
             multiline=prompt.many_lines,
-            instruction="\n>",
+            instruction=f"{beside}\n>",
             validate=lambda text: self._valid(prompt, text),
             qmark="?",
             style=self.style,
@@ -83,6 +83,8 @@ class Terminal:
             answer, typed = found
             prompt.keep(typed or prompt.draft)
         self._echo(prompt.title, answer)
+        if prompt.default and isinstance(answer, str) and not answer.strip():
+            self.say(self.language.text("interview.stays", value=prompt.default), "quiet")
         return answer if isinstance(answer, Wish) else str(answer)
 
     def _valid(self, prompt: Prompt, text: str) -> bool | str:
@@ -94,12 +96,13 @@ class Terminal:
         """The value of the chosen option, empty for the blank one, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.choose")
         options = [Option("", menu.blank), *menu.options] if menu.blank else list(menu.options)
-        typed = _Typed(menu.title)
+        beside = self._beside(menu.wishes)
+        typed = _Typed(wrapped(menu.title, beside))
         asked = questionary.select(
             _Live(typed.shown),
-            choices=[questionary.Choice(option.label, option.value) for option in options],
+            choices=[questionary.Choice(cut(option.label), option.value) for option in options],
             default=menu.default if menu.default in [option.value for option in options] else None,
-            instruction=" ",
+            instruction=f" {beside}",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
@@ -110,30 +113,34 @@ class Terminal:
         def keep() -> None:
             menu.keep((str(control.get_pointed_at().value),))
 
-        answer = _run(asked, self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep))
+        keys = (self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep), _end_keys(control))
+        answer = _run(asked, *keys)
         self._echo(menu.title, answer if isinstance(answer, Wish) else {o.value: o.label for o in options}[answer])
         return answer if isinstance(answer, Wish) else str(answer)
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
         """The values of the chosen options, in the order of ticking if it counts, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.ordered" if menu.ordered else "interview.keys.many")
-        typed, ticked = _Typed(menu.title), [value for value in menu.chosen if value in _labels(menu)]
+        beside, ticked = self._beside(menu.wishes), [value for value in menu.chosen if value in _labels(menu)]
+        typed = _Typed(wrapped(menu.title, beside))
         label = partial(_numbered, ticked) if menu.ordered else attrgetter("label")
         asked = questionary.checkbox(
             _Live(typed.shown),
-            choices=[questionary.Choice(_Live(partial(label, option)), option.value) for option in menu.options],
-            instruction=" ",
+            choices=[questionary.Choice(_Live(partial(_cut, label, one)), one.value) for one in menu.options],
+            instruction=f" {beside}",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
             erase_when_done=True,
         )
-        _control(asked).selected_options = ticked  # kept by questionary in the order of ticking
+        control = _control(asked)
+        control.selected_options = ticked  # kept by questionary in the order of ticking
 
         def keep() -> None:
             menu.keep(_in_order(menu, ticked))
 
-        answer = _run(asked, self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep))
+        keys = (self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep), _end_keys(control))
+        answer = _run(asked, *keys)
         values = _in_order(menu, ticked)
         self._echo(menu.title, answer if isinstance(answer, Wish) else ", ".join(_labels(menu)[one] for one in values))
         return answer if isinstance(answer, Wish) else values
@@ -163,24 +170,42 @@ class Terminal:
         return keys
 
     def _before(self, hint: str, wishes: Collection[Wish], key: str) -> None:
-        """The hint, and how to answer; on lines of their own, since the prompt's line is cut at the screen's edge."""
+        """The hint, and how to answer; on lines of their own, since the prompt's line is cut at the screen's edge.
+
+        The keys of a part are told once, so that they do not hide what is asked; help tells them again.
+        """
         if hint:
             self.say(f"  {hint}", "quiet")
-        parts = [self.language.text(key)] if key else []
-        if wishes:
-            parts.append(reminder(wishes, self.language, keys=True))
-        if parts:
+        told = [self.language.text(key) if key else "", reminder(wishes, self.language, keys=True) if wishes else ""]
+        if told[1] in self.reminded:
+            told = [] if told[0] in self.reminded else told[:1]
+        self.reminded.update(told)
+        if any(told):
             # A key and its word stay on one line: blanks inside are hard while the line is broken.
-            words = [word.replace(" ", HARD) for part in parts for word in part.split(" · ")]
+            words = [word.replace(" ", HARD) for part in told if part for word in part.split(" · ")]
             self.say(f"  {' · '.join(words)}", "quiet")
 
+    def _beside(self, wishes: Collection[Wish], empties: bool = False) -> str:
+        """What stands beside every question: how to get help, and how to empty a line that holds an answer."""
+        help = reminder({Wish.HELP}, self.language, keys=True) if Wish.HELP in wishes else ""
+        empty = self.language.text("interview.keys.empty") if empties else ""
+        return " · ".join(part for part in (help, empty) if part)
+
     def _echo(self, title: str, answer: object) -> None:
-        """What was asked and answered, in our words."""
+        """What was asked and answered, in our words: on one line, else the answer beneath the question."""
+        if answer is Wish.HELP:
+            self.reminded.clear()
         nothing = self.language.text("interview.blank")
         wish = f"‹{self.language.text(f'interview.wish.{answer.value}')}›" if isinstance(answer, Wish) else ""
-        shown = wish or str(answer) or nothing
-        questionary.print(f"✓ {title}  ", style="bold" if self.colour else None, end="")
-        questionary.print(shown, style="ansicyan" if self.colour else None)
+        shown, asked = wish or str(answer) or nothing, f"✓ {title}  "
+        is_short = fits(asked + shown)
+        questionary.print(
+            asked if is_short else broken(asked.strip()),
+            style="bold" if self.colour else None,
+            end="" if is_short else "\n",
+        )
+        answered = shown if is_short else broken("\n".join(f"  {line}" for line in shown.split("\n")))
+        questionary.print(answered, style="ansicyan" if self.colour else None)
 
 
 class _Live(str):
@@ -204,7 +229,7 @@ class _Typed:
     """A menu's title, with what is typed after a colon beneath it."""
 
     def __init__(self, title: str) -> None:
-        self.title, self.typed = _wrapped(title), ""
+        self.title, self.typed = title, ""
 
     def shown(self) -> str:
         """The title, and the word as far as it is typed."""
@@ -223,6 +248,10 @@ class _Typed:
 def _numbered(ticked: Sequence[str], option: Option) -> str:
     """An option's label with its place among those ticked."""
     return f"{ticked.index(option.value) + 1}. {option.label}" if option.value in ticked else option.label
+
+
+def _cut(label: Callable[[Option], str], option: Option) -> str:
+    return cut(label(option), ticked=True)
 
 
 def _leave(event: Any, wish: Wish, keep: Callable[[], None]) -> None:
@@ -247,19 +276,21 @@ def _control(asked: questionary.Question) -> InquirerControl:
     return next(one for one in asked.application.layout.find_all_controls() if isinstance(one, InquirerControl))
 
 
+def _end_keys(control: InquirerControl) -> KeyBindings:
+    """Home and End lead to the first and the last line of a menu."""
+    keys = KeyBindings()
+    keys.add(Keys.Home)(lambda event: _point(control, 0))
+    keys.add(Keys.End)(lambda event: _point(control, len(control.choices) - 1))
+    return keys
+
+
+def _point(control: InquirerControl, at: int) -> None:
+    control.pointed_at = at
+
+
 def _in_order(menu: Menu, ticked: Collection[str]) -> tuple[str, ...]:
     return tuple(ticked if menu.ordered else (o.value for o in menu.options if o.value in ticked))
 
 
 def _labels(menu: Menu) -> dict[str, str]:
     return {option.value: option.label for option in menu.options}
-
-
-def _wrapped(title: str) -> str:
-    """A title broken to the screen, which would else cut it off."""
-    return "\n  ".join(textwrap.wrap(title, max(20, shutil.get_terminal_size().columns - 4)))
-
-
-def _indent(line: str) -> int:
-    """How far a line is set in."""
-    return len(line) - len(line.lstrip())

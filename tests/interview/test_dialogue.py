@@ -479,7 +479,7 @@ class TestReview:
         review = talk(session, REVIEW, HOME, STOP).asked[1]
 
         line = next(label for label in options_of(review) if label.startswith("Beskrivelse"))
-        assert line == "Beskrivelse af løsningen: Meget lang tekst tekst tekst tekst tekst tekst …"
+        assert (len(line), line[-1], "\n" in line) == (len("Beskrivelse af løsningen: ") + 120, "…", False)
 
 
 class TestWhoAnswered:
