@@ -367,12 +367,13 @@ def pointed(asker: Scripted) -> list[str]:
     return [asked.default for asked in asker.asked if isinstance(asked, Menu)]
 
 
-class TestPointer:
-    BENEFITS: Data = {"benefits": {"G1": {"title": "A", "full_effect": {"fte": 1}}, "G2": {"title": "B"}}}
+BENEFITS: Data = {"benefits": {"G1": {"title": "A", "full_effect": {"fte": 1}}, "G2": {"title": "B"}}}
 
+
+class TestPointer:
     def test_begins_at_the_first_row_that_nothing_is_said_of(self, make_session: MakeSession):
         """The rows come from another table: Enter leads to the first one to work on, not past the question."""
-        session = make_session(benefits_tree=self.BENEFITS)
+        session = make_session(benefits_tree=BENEFITS)
 
         at = [pointed(ask(session, f"budget_political_goals.{name}", DONE)) for name in ("effects", "phasing")]
 
@@ -380,7 +381,7 @@ class TestPointer:
 
     def test_goes_on_to_the_next_row(self, make_session: MakeSession):
         """One row after the other, then out."""
-        session = make_session(benefits_tree=self.BENEFITS)
+        session = make_session(benefits_tree=BENEFITS)
         ways = ["G1", "Tilbage til tabellen", "G2", "Tilbage til tabellen", DONE]
 
         asker = ask(session, "budget_political_goals.phasing", *ways)
