@@ -64,9 +64,9 @@ def _indices(plan: Plan) -> Iterator[Problem]:
                 yield problem("PB141", f"economy.indices.{art}.{key}", year=key, years=years)
     lacking = missing(indices, plan.price_base, plan.years)
     for art in ARTS:
-        if years := [year for kind, year in lacking if kind == art]:
+        if without := [year for kind, year in lacking if kind == art]:
             name = Term(f"plausible.{art}")
-            yield problem("PB133", f"economy.indices.{art}", name=name, years=_spans(years))
+            yield problem("PB133", f"economy.indices.{art}", name=name, years=_spans(without))
 
 
 def _spans(years: Sequence[int]) -> str:

@@ -69,7 +69,8 @@ class Dialogue:
 
     def home(self, last: str = "") -> str:
         """The home screen: every part with how far it is, and what is missing; `last` is where one comes from."""
-        parts = [Option(part.id, self.progress(part)) for part in self.session.questionnaire.parts]
+        pick = self.session.language.pick
+        parts = [Option(part.id, self.progress(part), pick(part.title)) for part in self.session.questionnaire.parts]
         more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
         title = self.text("interview.home", title=self.session.opened.plan.title)
         chosen = self.asker.choose(Menu(title, [*parts, *more], default=self.next_part(last)))

@@ -52,17 +52,22 @@ class Questions:
             if isinstance(answer, Wish) and answer is not Wish.HELP:
                 return answer
             if answer is Wish.HELP:
-                self.help(*field.helps)
+                self.help(*field.helps, shown=self._words(field.question.hint))
 
     def saved(self, field: Field) -> None:
         """Forget what was typed: it has become an answer."""
         self.drafts.drop(field.key)
 
-    def help(self, *questions: Question) -> None:
-        """Show when a question is asked, its hint and the interviewer's guidance; of a column, its table's too."""
-        said = [line for question in questions for line in self._help(question)]
-        for line in dict.fromkeys(said) or [self.text("interview.no_help")]:
-            self.asker.say(line, "quiet")
+    def help(self, *questions: Question, shown: str = "") -> None:
+        """Show when a question is asked, its hint and the interviewer's guidance; of a column, its table's too.
+
+        A hint that is `shown` with the question is not shown twice.
+        """
+        own = self.text("interview.hint", text=shown) if shown else ""
+        said = dict.fromkeys(line for question in questions for line in self._help(question))
+        for line in said or [self.text("interview.no_help")]:
+            if line != own:
+                self.asker.say(line, "quiet")
 
     def _help(self, question: Question) -> Iterable[str]:
         by_id = self.session.questionnaire.by_id

@@ -30,14 +30,12 @@ class Tables:
     def edit(self, id: str) -> Wish | None:
         """Work on a table until the user is done with it; passing an empty table leaves it empty."""
         question = self.session.question(id)
-        if not self.session.answers.rows(id):
-            self.questions.help(question)
         at = self._begin(id, question)
         while True:
             menu = self._menu(id, question, at)
             chosen = self.asker.choose(menu)
             if chosen is Wish.HELP:
-                self.questions.help(question)
+                self.questions.help(question, shown=menu.hint)
                 continue
             if isinstance(chosen, Wish) or chosen == DONE:
                 return chosen if isinstance(chosen, Wish) else None
@@ -80,7 +78,7 @@ class Tables:
         return Menu(
             pick(question.label),
             [*rows, *more, done],
-            hint=pick(question.hint) if rows else "",
+            hint=pick(question.hint),
             default=at,
             wishes=WHOLE,
         )

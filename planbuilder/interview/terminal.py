@@ -23,6 +23,7 @@ from planbuilder.interview.asking import Menu, Option, Prompt, Wish
 from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
 from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
+from planbuilder.yamltext.schema import in_one_line
 
 STYLE = Style([
     ("qmark", "fg:ansicyan bold"),
@@ -33,6 +34,7 @@ STYLE = Style([
     ("selected", "fg:ansicyan"),
     ("answer", ""),
 ])  # fmt: skip
+LONG = "interview.keys.long"
 TONES = {"title": "bold ansicyan", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
 
 
@@ -55,7 +57,7 @@ class Terminal:
 
     def line(self, prompt: Prompt) -> str | Wish:
         """A typed text or a wish; Enter ends it, and in a long text Escape and Enter begin a new line."""
-        self._before(prompt.hint, prompt.wishes, "interview.keys.long" if prompt.many_lines else "")
+        self._before(prompt.hint, prompt.wishes, LONG if prompt.many_lines else "")
         begin = prompt.draft or prompt.default
         beside = self._beside(prompt.wishes, empties=bool(begin) and not prompt.many_lines)
         asked = questionary.text(
@@ -70,7 +72,9 @@ class Terminal:
         )
         buffer = asked.application.current_buffer
         keys = self._wish_keys(prompt.wishes, lambda: prompt.keep(buffer.text))
-        if prompt.many_lines:
+        if not prompt.many_lines:
+            keys.add(Keys.BracketedPaste, eager=True)(lambda event: buffer.insert_text(in_one_line(event.data)))
+        else:
             keys.add(Keys.Enter, eager=True)(lambda event: event.current_buffer.validate_and_handle())
             keys.add(Keys.Escape, Keys.Enter)(lambda event: event.current_buffer.insert_text("\n"))
         try:
@@ -115,7 +119,9 @@ class Terminal:
 
         keys = (self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep), _end_keys(control))
         answer = _run(asked, *keys)
-        self._echo(menu.title, answer if isinstance(answer, Wish) else {o.value: o.label for o in options}[answer])
+        self._echo(
+            menu.title, answer if isinstance(answer, Wish) else {o.value: o.short or o.label for o in options}[answer]
+        )
         return answer if isinstance(answer, Wish) else str(answer)
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
@@ -176,13 +182,13 @@ class Terminal:
         """
         if hint:
             self.say(f"  {hint}", "quiet")
-        told = [self.language.text(key) if key else "", reminder(wishes, self.language, keys=True) if wishes else ""]
-        if told[1] in self.reminded:
-            told = [] if told[0] in self.reminded else told[:1]
+        how, keys = self.language.text(key) if key else "", reminder(wishes, self.language, keys=True)
+        anew = {how} if key == LONG else set()
+        told = [part for part in (how, keys) if part and part not in self.reminded - anew]
         self.reminded.update(told)
-        if any(told):
+        if told:
             # A key and its word stay on one line: blanks inside are hard while the line is broken.
-            words = [word.replace(" ", HARD) for part in told if part for word in part.split(" · ")]
+            words = [word.replace(" ", HARD) for part in told for word in part.split(" · ")]
             self.say(f"  {' · '.join(words)}", "quiet")
 
     def _beside(self, wishes: Collection[Wish], empties: bool = False) -> str:

@@ -252,16 +252,13 @@ class TestMoving:
         [
             (
                 "cover.description",
-                [
-                    "Tip: Tre til fem sætninger uden tekniske ord: hvad sker der i dag, og hvad bliver anderledes?",
-                    "Til intervieweren: Bed lederen om at fortælle det, som om en borger spurgte.",
-                ],
+                ["Til intervieweren: Bed lederen om at fortælle det, som om en borger spurgte."],
             ),
             ("cover.department", ["Der er ingen hjælp til dette spørgsmål."]),
         ],
     )
-    def test_help_shows_hint_and_guidance_and_asks_again(self, session: Session, id: str, said: list[str]):
-        """Help is given on the spot, and the question comes again."""
+    def test_help_shows_the_guidance_and_asks_again(self, session: Session, id: str, said: list[str]):
+        """Help is given on the spot, and the question comes again with its hint, which is not told twice."""
         asker = ask(session, id, Wish.HELP, Wish.SKIP)
 
         assert (asker.messages, len(asker.asked)) == (said, 2)

@@ -123,17 +123,18 @@ class TestAdd:
 
         assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
 
-    def test_help_comes_by_itself_with_an_empty_table(self, session: Session):
-        """Whoever meets an empty table is told what belongs in it."""
-        asker = ask(session, STAFFING, DONE)
+    @pytest.mark.parametrize("rows", [{}, {"r1": {"unit": "Kultur"}}])
+    def test_what_belongs_in_a_table_stands_above_it(self, make_session: MakeSession, rows: Data):
+        """Empty or not, a table says what it is for."""
+        asker = ask(make_session(answers={STAFFING: {"rows": rows}}), STAFFING, DONE)
 
-        assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
+        assert asker.asked[0].hint.startswith("Bliver der under et halvt årsværk tilbage")
 
-    def test_help_comes_when_asked_for(self, staffed: Session):
-        """The menu of a table gives help without leaving it."""
-        asker = ask(staffed, STAFFING, Wish.HELP, DONE)
+    def test_help_comes_when_asked_for(self, session: Session):
+        """The interviewer's guidance is shown on demand, for those who are interviewed may see the screen."""
+        asker = ask(session, "benefits_tree.changes", Wish.HELP, DONE)
 
-        assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
+        assert [message[:18] for message in asker.messages] == ["Til intervieweren:"]
 
     def test_a_nested_column_is_saved_in_its_place(self, session: Session, folder: Path):
         """A column such as `baseline.value` is a value inside another."""
