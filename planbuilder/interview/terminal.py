@@ -23,7 +23,6 @@ from planbuilder.interview.asking import Menu, Option, Prompt, Wish
 from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
 from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
-from planbuilder.yamltext.schema import in_one_line
 
 STYLE = Style([
     ("qmark", "fg:ansicyan bold"),
@@ -73,7 +72,9 @@ class Terminal:
         buffer = asked.application.current_buffer
         keys = self._wish_keys(prompt.wishes, lambda: prompt.keep(buffer.text))
         if not prompt.many_lines:
-            keys.add(Keys.BracketedPaste, eager=True)(lambda event: buffer.insert_text(in_one_line(event.data)))
+            keys.add(Keys.BracketedPaste, eager=True)(
+                lambda event: buffer.insert_text(" ".join(event.data.splitlines()))
+            )
         else:
             keys.add(Keys.Enter, eager=True)(lambda event: event.current_buffer.validate_and_handle())
             keys.add(Keys.Escape, Keys.Enter)(lambda event: event.current_buffer.insert_text("\n"))

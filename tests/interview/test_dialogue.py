@@ -254,7 +254,7 @@ class TestMoving:
                 "cover.description",
                 ["Til intervieweren: Bed lederen om at fortælle det, som om en borger spurgte."],
             ),
-            ("cover.department", ["Der er ingen hjælp til dette spørgsmål."]),
+            ("cover.authors", ["Der er ingen hjælp til dette spørgsmål."]),
         ],
     )
     def test_help_shows_the_guidance_and_asks_again(self, session: Session, id: str, said: list[str]):
@@ -510,7 +510,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("id", "line", "reason"),
         [
-            ("cover.horizon", "mange", "»mange« er ikke et tal. Skriv fx 1.234,50."),
+            ("cover.horizon", "mange", "»mange« er ikke et tal. Skriv fx 1.234,50"),
             ("cover.horizon", "1.5", "»1.5« er ikke et tal."),
             ("cover.horizon", "41", "»41« er uden for det tilladte (fra 1 til 40)."),
             ("cover.first_year", "27", "»27« er ikke et årstal. Skriv fire cifre, fx 2027."),

@@ -100,7 +100,7 @@ class TestLine:
         """A line break from elsewhere is a blank, and is seen to be before the answer is given."""
         pasted = f"\x1b[200~Teknik og\r\nMiljø\x1b[201~{CTRL_U}Kultur\x1b[200~ og\nFritid\x1b[201~{ENTER}"
 
-        assert press(pasted, lambda face: face.line(Prompt("Hvad?"))) == "Kulturog Fritid"
+        assert press(pasted, lambda face: face.line(Prompt("Hvad?"))) == "Kultur og Fritid"
 
     def test_a_line_that_is_refused_can_be_mended(self, press: Press):
         """Enter on a wrong line does nothing but say why; the line stays to be mended."""
