@@ -17,7 +17,8 @@ from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.nodes import Data, get
 
 ADD, DONE, READY = "?add", "?done", "?ready"
-SHOWN = 160  # of a row; a face may show less
+SHOWN, CALLED = 160, 60  # letters of a row and of its name; a face may show less
+NUMBERS = ("money", "by_year", "number", "percent")
 
 
 class Tables:
@@ -67,7 +68,7 @@ class Tables:
         return get(self.session.data, self.session.cell_path(id, row, column.id)) not in NOTHING
 
     def _menu(self, id: str, question: Question, at: str) -> Menu:
-        rows = [Option(key, self._row_line(id, key)) for key in self.session.answers.rows(id)]
+        rows = [Option(key, self._row_line(id, key), self._called(id, key)) for key in self.session.answers.rows(id)]
         more = (
             []
             if question.kind == "matrix"
@@ -108,7 +109,7 @@ class Tables:
     def _act_on(self, id: str, question: Question, row: str) -> Wish | None:
         """Ask what to do with a row, and do it."""
         options = [Option(name, self.text(f"interview.table.{name}")) for name in (*ACTIONS, "back")]
-        menu = Menu(self._row_line(id, row), options, default="change", wishes=frozenset({Wish.BACK, Wish.HOME}))
+        menu = Menu(self._called(id, row), options, default="change", wishes=frozenset({Wish.BACK, Wish.HOME}))
         chosen = self.asker.choose(menu)
         if isinstance(chosen, str) and chosen in ACTIONS:
             return ACTIONS[chosen](self, id, question, row)
@@ -185,16 +186,29 @@ class Tables:
         return f"{change} · {self.session.language.pick(self.session.questionnaire.part(theme).title)}"
 
     def _row_line(self, id: str, row: str) -> str:
-        """A row on one line: its id, and what it says as people read it; what holds without an answer is left out."""
+        """A row on one line: its name, its numbers, and what else it says; what holds by itself is left out."""
         question, values = self.session.question(id), self.session.answers.rows(id)[row]
         if question.kind == "matrix":
             verdict = {True: "matrix_yes", False: "matrix_no", None: "matrix_open"}[values["relevant"]]
             return f"{self._row_name(id, row)}: {self.text(f'interview.table.{verdict}')}"
+        given = [column for column in question.columns[1:] if self._is_given(id, row, column)]
+        given.sort(key=lambda column: column.kind not in NUMBERS)
         context = self.session.answers.context
-        given = (column for column in question.columns if self._is_given(id, row, column))
-        shown = (kinds.show(column, values[column.id], context) for column in given)
-        line = f"{row}  " + " · ".join(" ".join(text.split()) for text in shown if text)
-        return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+        shown = (" ".join(kinds.show(column, values[column.id], context).split()) for column in given)
+        return _short(" · ".join(text for text in (self._called(id, row), *shown) if text), SHOWN)
+
+    def _called(self, id: str, row: str) -> str:
+        """A row by its id and its first column."""
+        question, values = self.session.question(id), self.session.answers.rows(id)[row]
+        if question.kind == "matrix":
+            return self._row_name(id, row)
+        first = kinds.show(question.columns[0], values[question.columns[0].id], self.session.answers.context)
+        return _short(f"{row}  {' '.join(first.split())}".rstrip(), CALLED)
+
+
+def _short(line: str, most: int) -> str:
+    """A line, cut off with an ellipsis where it is longer."""
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 Act = Callable[[Tables, str, Question, str], Wish | None]

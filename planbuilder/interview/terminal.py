@@ -10,16 +10,18 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any, Self
+from typing import Any
 
 import questionary
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.live_text import Live, Typed
 from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
 from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
@@ -34,6 +36,7 @@ STYLE = Style([
     ("answer", ""),
 ])  # fmt: skip
 LONG = "interview.keys.long"
+MOST_LINES = 5  # of what is wrong with a line
 TONES = {"title": "bold ansicyan", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
 
 
@@ -70,6 +73,7 @@ class Terminal:
             erase_when_done=True,
         )
         buffer = asked.application.current_buffer
+        _show_whole_refusals(asked)
         keys = self._wish_keys(prompt.wishes, lambda: prompt.keep(buffer.text))
         if not prompt.many_lines:
             keys.add(Keys.BracketedPaste, eager=True)(
@@ -102,9 +106,9 @@ class Terminal:
         self._before(menu.hint, menu.wishes, "interview.keys.choose")
         options = [Option("", menu.blank), *menu.options] if menu.blank else list(menu.options)
         beside = self._beside(menu.wishes)
-        typed = _Typed(wrapped(menu.title, beside))
+        typed = Typed(wrapped(menu.title, beside))
         asked = questionary.select(
-            _Live(typed.shown),
+            Live(typed.shown),
             choices=[questionary.Choice(cut(option.label), option.value) for option in options],
             default=menu.default if menu.default in [option.value for option in options] else None,
             instruction=f" {beside}",
@@ -129,11 +133,11 @@ class Terminal:
         """The values of the chosen options, in the order of ticking if it counts, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.ordered" if menu.ordered else "interview.keys.many")
         beside, ticked = self._beside(menu.wishes), [value for value in menu.chosen if value in _labels(menu)]
-        typed = _Typed(wrapped(menu.title, beside))
+        typed = Typed(wrapped(menu.title, beside))
         label = partial(_numbered, ticked) if menu.ordered else attrgetter("label")
         asked = questionary.checkbox(
-            _Live(typed.shown),
-            choices=[questionary.Choice(_Live(partial(_cut, label, one)), one.value) for one in menu.options],
+            Live(typed.shown),
+            choices=[questionary.Choice(Live(partial(_cut, label, one)), one.value) for one in menu.options],
             instruction=f" {beside}",
             use_jk_keys=False,
             qmark="?",
@@ -159,7 +163,7 @@ class Terminal:
             keys.add(KEYS[wish], eager=True)(lambda event, wish=wish: _leave(event, wish, keep))
         return keys
 
-    def _word_keys(self, word: _Typed, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
+    def _word_keys(self, word: Typed, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
         """Letters typed in a menu: after a colon they name a wish, others do nothing (`a` would tick every line)."""
         keys, typing = KeyBindings(), Condition(lambda: bool(word.typed))
 
@@ -215,43 +219,6 @@ class Terminal:
         questionary.print(answered, style="ansicyan" if self.colour else None)
 
 
-class _Live(str):
-    """A text that questionary shows anew at each key: `said` gives what it says then."""
-
-    __slots__ = ("said",)
-    said: Callable[[], str]
-
-    def __new__(cls, said: Callable[[], str]) -> Self:
-        """A text that says what `said` gives."""
-        made = super().__new__(cls, said())
-        made.said = said
-        return made
-
-    def __format__(self, form: str) -> str:
-        """What it says now."""
-        return self.said()
-
-
-class _Typed:
-    """A menu's title, with what is typed after a colon beneath it."""
-
-    def __init__(self, title: str) -> None:
-        self.title, self.typed = title, ""
-
-    def shown(self) -> str:
-        """The title, and the word as far as it is typed."""
-        return f"{self.title}\n  {self.typed}" if self.typed else self.title
-
-    def add(self, text: str) -> None:
-        """Type on, once a colon has been typed."""
-        if self.typed or text == ":":
-            self.typed += text
-
-    def drop(self) -> None:
-        """Take the last letter back."""
-        self.typed = self.typed[:-1]
-
-
 def _numbered(ticked: Sequence[str], option: Option) -> str:
     """An option's label with its place among those ticked."""
     return f"{ticked.index(option.value) + 1}. {option.label}" if option.value in ticked else option.label
@@ -276,6 +243,13 @@ def _run(asked: questionary.Question, *keys: KeyBindings) -> Any:
     stop.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt))
     application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), stop, *keys])
     return asked.unsafe_ask()
+
+
+def _show_whole_refusals(asked: questionary.Question) -> None:
+    """Let what is wrong with a line take more lines than one, where prompt_toolkit would cut it off."""
+    for window in asked.application.layout.find_all_windows():
+        if window.height == 1:
+            window.height, window.wrap_lines = Dimension(max=MOST_LINES), to_filter(True)
 
 
 def _control(asked: questionary.Question) -> InquirerControl:

@@ -414,9 +414,20 @@ class TestRowLine:
 
         assert labels(asker.asked[0])[:2] == ["r1  Borgerservice · 4 · 3", "r2  Kultur · 2 · 2"]
 
+    def test_numbers_come_before_what_else_there_is(self, make_session: MakeSession):
+        """On a narrow screen the amount of a cost is seen; where its kind is said, that comes after."""
+        session = make_session(costs={"K1": {"title": "Licens", "kind": "running", "amount": 185000, "from": 2028}})
+
+        asker = ask(session, "budget_political_goals.costs", "K1", "Tilbage til tabellen", DONE)
+
+        assert labels(asker.asked[0])[0] == "K1  Licens · 185.000 kr. · driftsudgift · 2028"
+        assert asker.asked[1].title == "K1  Licens"
+
     def test_is_cut_short(self, make_session: MakeSession):
         """A row takes one line, however long its texts are; a screen may show less of it."""
-        session = make_session(answers={STAFFING: {"rows": {"r1": {"unit": "lang\n" * 40}}}})
+        session = make_session(
+            answers={STAFFING: {"rows": {"r1": {"unit": "lang\n" * 40, "vulnerability": "lang\n" * 90}}}}
+        )
 
         asker = ask(session, STAFFING, DONE)
 
