@@ -99,7 +99,8 @@ class Terminal:
     def _valid(self, prompt: Prompt, text: str) -> bool | str:
         if wish_of(text, prompt.wishes, self.language, prompt.draft or prompt.default):
             return True
-        return refusal(text, prompt.wishes, self.language) or prompt.check(text) or True
+        why_not = refusal(text, prompt.wishes, self.language) or prompt.check(text)
+        return broken(why_not) if why_not else True
 
     def choose(self, menu: Menu) -> str | Wish:
         """The value of the chosen option, empty for the blank one, or a wish."""

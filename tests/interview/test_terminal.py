@@ -316,15 +316,6 @@ class TestShown:
         shown = screen[screen.rindex("✓ Hvad?") :].split()
         assert set(shown[2:]) == {"gevinstrealiseringsplan"}
 
-    def test_why_a_line_is_refused_is_shown_to_its_end(self, seen: Seen):
-        """The way out stands last, and is not cut off at the edge of the screen."""
-        reason = "Et langt ord " * 12 + "og så udvejen."
-        prompt = Prompt("Hvad?", check=lambda line: reason if line == "x" else None)
-
-        screen = plain(seen(f"x{ENTER}{CTRL_U}y{ENTER}", lambda face: face.line(prompt), colour=False))
-
-        assert "udvejen." in screen
-
     def test_a_line_that_is_too_long_for_the_screen_is_cut_with_a_mark(self, seen: Seen):
         """One sees that there is more."""
         menu = Menu("Hvad?", [Option("a", "x" * 300)])  # 80 columns, the pointer takes four
