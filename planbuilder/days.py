@@ -17,6 +17,7 @@ from planbuilder.record import field, record
 
 WORDS = ("the", "of", "ordinal", "week", "quarter", "within", "today", "tomorrow")
 CENTURY = 2000
+LONGEST = 200  # characters of a date; no pattern sees more
 YEARS_AHEAD = 9  # between two leap days there may be eight years
 # Midnight is how programs write a date that they took for a point in time; any other hour may be another day here.
 ISO = re.compile(
@@ -66,6 +67,8 @@ def parse(text: str, calendar: Calendar, today: date | None = None) -> date | Sp
 
     Two digits are a year of this century. Without `today` a day must have its year.
     """
+    if len(text) > LONGEST:
+        raise InvalidDay(text)
     line = " ".join(text.casefold().split())
     if inner := _time_within(line, calendar):
         return _several(parse(inner, calendar, today), text)

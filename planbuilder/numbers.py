@@ -17,6 +17,8 @@ from planbuilder.record import field, record
 
 LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 20
+# Characters of the longest text that anybody means as a number; no pattern sees a longer one.
+LONGEST = 500
 FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z", re.ASCII)
 LONG_NUMBER = re.compile(r"[-+]?\d{1,40}\.\d{21,}\Z", re.ASCII)
 EXPONENT = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?[eE][-+]?\d{1,9}\Z", re.ASCII)
@@ -72,6 +74,8 @@ class Quantity:
 def number_in_file(text: str) -> Decimal:
     """The number a file's text stands for; raises InvalidNumber."""
     text = text.strip()
+    if len(text) > LONGEST:
+        raise InvalidNumber("PB025")
     if found := UNCLEAR.match(text):
         whole, part = found["whole"], found["part"]
         raise InvalidNumber("PB064", thousands=whole + part, decimals=_clear_decimals(whole, part, POINT))
@@ -111,7 +115,7 @@ def parse(text: str, writing: Writing, in_file: bool = False, expected: Collecti
     is both a multiplier and a unit (`t`) is the unit if that is `expected`, and the multiplier of amounts.
     """
     text = " ".join(_in_decimals(text, writing.decimal_mark).translate(SIGNS).split())
-    found = _form(writing, expected).match(text)
+    found = _form(writing, expected).match(text) if len(text) <= LONGEST else None
     unit = found and _unit(found)
     if not found or unit is None:
         raise InvalidNumber("PB035", example=f"1{writing.group_mark}234{writing.decimal_mark}50")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.days import InvalidDay, Span, iso_day, parse
+from planbuilder.days import LONGEST, InvalidDay, Span, iso_day, parse
 from planbuilder.language import everyday_calendar, load
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -171,6 +171,15 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         parse(text, CALENDAR, TODAY)
 
     assert not caught.value.lacks_year
+
+
+def test_no_pattern_sees_a_text_that_is_too_long_for_a_day() -> None:
+    """However it begins."""
+    calendar = everyday_calendar()
+
+    assert date(2027, 5, 1) == parse("1. maj" + " " * 100 + "2027", calendar)
+    with pytest.raises(InvalidDay):
+        parse("1. maj" + " " * LONGEST + "2027", calendar)
 
 
 @given(DAYS, st.sampled_from(["da", "en"]))

@@ -343,6 +343,17 @@ def test_the_refusal_shows_how_a_number_is_written(writing: Writing, example: st
     assert caught.value.values == {"example": example}
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 600, "0." + "1" * 600, "9" * 600 + ",5", "1.000" * 200 + ",5", "1e" + "9" * 600]
+)
+def test_no_pattern_sees_a_text_that_is_too_long_for_a_number(text: str) -> None:
+    """Whatever it would be: it is no number, and its answer does not grow with it."""
+    with pytest.raises(InvalidNumber, match="PB025"):
+        number_in_file(text)
+    with pytest.raises(InvalidNumber, match="PB035"):
+        parse(text, DANISH)
+
+
 def test_a_long_text_is_refused_at_once() -> None:
     """Whatever is pasted: no text takes longer than reading it."""
     assert refusal("5" + " " * 100_000 + "x", DANISH) == "PB035"
