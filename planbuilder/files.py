@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from planbuilder.errors import Conflict, InputInvalid, Place, problem, system_reason
 
@@ -35,6 +36,16 @@ def digest(data: bytes) -> str:
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
+
+
+def json_in(text: bytes | str) -> Any:
+    """What some JSON says; raises ValueError for whatever is none, also for what is nested too deeply to be read."""
+    import json
+
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:

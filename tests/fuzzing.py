@@ -218,10 +218,11 @@ READERS = (
     Reader("answers in YAML", lambda: ANSWERS, ("interview", PLAN, "--answers", FILE)),
     Reader("an outline", outline, ("build", PLAN, "--document", "own.yaml", *TEXT[:2], *TEXT[4:]), file="own.yaml"),
     Reader(
-        "settings beside a plan",
+        "settings beside a file",
         lambda: b"signing: {level: b-b}\nretention: {code: B}\n",
-        ("build", PLAN, *TEXT),
-        file="plan/planbuilder.yaml",
+        ("verify", "own.pdf"),
+        base,
+        "planbuilder.yaml",
     ),
     Reader(
         "a journal", journal, ("interview", PLAN, "--answers", "own"), lambda: {"own": answers()}, "plan/journal.jsonl"

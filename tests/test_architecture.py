@@ -142,6 +142,8 @@ def test_only_the_command_line_reads_the_clock_or_prints(path: Path) -> None:
     assert (clocks, prints) == ([], [])
 
 
+# What these read is the answer of a task.
+SEEING = ("pages", "pictures", "whole")
 TASK = re.compile(r"planbuilder\.foreign\.\w+:\w+")
 
 
@@ -171,6 +173,17 @@ def test_files_are_read_in_one_place() -> None:
 
     assert [] == [f"{name}: {reads}" for name, reads in found.items() if reads and name not in READERS]
     assert [] == [name for name in READERS if not found[name]]
+
+
+# What these read with JSON's own reader was written by ourselves a moment ago, or stands alone.
+JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/shown.py", "approval/sealing.py")
+
+
+def test_json_is_read_in_one_place() -> None:
+    """Brackets without end are no `ValueError` of JSON's own reader: `files.json_in` makes them one."""
+    reading = [name_of(p) for p in MODULES if "json.loads(" in p.read_text(encoding="utf-8")]
+
+    assert [] == [name for name in reading if name not in (*JSON_OF_OURS, *(f"signing/{n}.py" for n in SEEING))]
 
 
 def test_links_are_followed_in_one_place() -> None:

@@ -573,3 +573,10 @@ def test_a_folder_is_ones_own_if_nobody_else_writes_to_it(tmp_path: Path, rights
         True,
         False,
     )
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, b"[" * 100_000, "", "x", b"\xff", "[1"])
+def test_json_that_cannot_be_read_is_one_error(text: str | bytes) -> None:
+    """Brackets without end too."""
+    with pytest.raises(ValueError, match=r".*"):
+        files.json_in(text)

@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha512
 from typing import Any
 
-from planbuilder import __version__, pipeline
+from planbuilder import __version__, files, pipeline
 from planbuilder import language as languages
 from planbuilder.approval.changes import changes
 from planbuilder.approval.model import Manifest
@@ -165,9 +165,17 @@ def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Quest
     plan = _with_rates(from_text(text), found.rates)
     again = _made(plan, text, questionnaire, date.fromisoformat(found.date), look)
     again[TO_SIGN] = _signable(plan, text, questionnaire, without_file(found, TO_SIGN), look)
-    figures = tuple(_differing(json.loads(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
+    figures = tuple(_differing(_figures_in(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
     documents = tuple(name for name in again if name != FIGURES and again[name] != sealed.get(name))
     return Recomputed(figures, documents, found.tool == __version__)
+
+
+def _figures_in(sealed: bytes) -> Any:
+    """The figures that were sealed; nothing, which differs from all figures, if they cannot be read."""
+    try:
+        return files.json_in(sealed)
+    except ValueError:
+        return None
 
 
 def _with_rates(plan: Plan, rates: str) -> Plan:
@@ -185,4 +193,4 @@ def _differing(old: Any, new: Any, path: str) -> Iterator[str]:
         for number, pair in enumerate(zip(old, new, strict=True)):
             yield from _differing(*pair, f"{path}[{number}]")
     elif old != new:
-        yield path
+        yield path or FIGURES

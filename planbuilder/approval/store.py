@@ -88,8 +88,8 @@ def open_version(folder: Path) -> SealedVersion:
 def read_manifest(text: bytes, file: str) -> Manifest:
     """The manifest that a file holds; raises VerificationFailed if it is none."""
     try:
-        return _manifest(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return _manifest(files.json_in(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise VerificationFailed([problem("PB221", Place(file))]) from error
 
 
@@ -172,8 +172,8 @@ def _last(folder: Path, digest: str) -> str:
 
 def _event(line: bytes) -> Event | None:
     """A line of the record, None if a crash tore it."""
-    with suppress(ValueError, TypeError, RecursionError):
-        return Event(**json.loads(line))
+    with suppress(ValueError, TypeError):
+        return Event(**files.json_in(line))
     return None
 
 

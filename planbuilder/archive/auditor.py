@@ -222,7 +222,7 @@ def _check_removals(folder: Path, now: Mapping[str, Any], leaves: Sequence[Mappi
 
 
 def _reason(stone: bytes) -> str:
-    with suppress(ValueError, KeyError, TypeError):  # told as decay of that file
+    with suppress(ValueError, KeyError, TypeError, RecursionError):  # told as decay of that file
         said = json.loads(stone)
         return f"{said['reason']} ({said['legal_basis']}; {said['by']}, {said['at']})"
     return ""

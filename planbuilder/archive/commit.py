@@ -8,7 +8,6 @@ every OCFL program finds it valid at every moment. Nothing is adopted that is no
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -20,7 +19,7 @@ from planbuilder.archive.auditor import INVENTORY, canonical, inventories, sha51
 from planbuilder.archive.layout import OWN
 from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
-from planbuilder.files import contents, flush_folder, swapped
+from planbuilder.files import contents, flush_folder, json_in, swapped
 from planbuilder.record import record
 
 STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
@@ -92,7 +91,7 @@ def pending_change(root: Path) -> Change | None:
     """The change that is pending, None if there is none; raises InputInvalid if it cannot be read."""
     path = root / OWN / PENDING / RECORD
     try:
-        data = json.loads(contents(path))
+        data = json_in(contents(path))
         if not PLACE.fullmatch(data["path"]):
             raise damaged(path)
         return Change(data["path"], data["leaf"], data["tree"])

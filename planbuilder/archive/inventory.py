@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from planbuilder.files import json_in
+
 Inventory = Mapping[str, Any]
 SPECIFICATION = "https://ocfl.io/1.1/spec/#inventory"
 
@@ -27,7 +29,7 @@ def read_inventory(text: bytes) -> Inventory:
     A version's message and user may be left out, and its number may begin with zeros, as other programs write it.
     """
     try:
-        found: Inventory = json.loads(text)
+        found: Inventory = json_in(text)
         numbers = range(1, newest(found) + 1)
         entries = list(found["versions"].values())
         states = [entry["state"] for entry in entries]
@@ -39,7 +41,7 @@ def read_inventory(text: bytes) -> Inventory:
             and all(digest in found["manifest"] for state in states for digest in state)
             and all(map(_is_noted, entries))
         )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no inventory") from error
     if not formed:
         raise ValueError("no inventory")

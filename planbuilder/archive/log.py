@@ -7,7 +7,6 @@ in `newest/`: adding one reads no other. A leaf holds digests and a time, never 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.errors import InputInvalid, Place, problem
-from planbuilder.files import contents
+from planbuilder.files import contents, json_in
 from planbuilder.record import record
 
 LEAVES, HEADS, STATE, TOKENS, NEWEST = "leaves.jsonl", "heads.jsonl", "state.json", "tokens", "newest"
@@ -71,7 +70,7 @@ def read_state(own: Path) -> State:
     """How far the log is written; raises InputInvalid if that cannot be read."""
     path = own / STATE
     try:
-        data = json.loads(contents(path))
+        data = json_in(contents(path))
         return State(data["size"], data["leaves"], data["heads"], tuple(data["frontier"]))
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(path) from error
@@ -118,7 +117,7 @@ def read_leaves(own: Path) -> list[Leaf]:
     """Every leaf that is committed, in order; raises InputInvalid if one cannot be read."""
     text = contents(own / LEAVES)[: read_state(own).leaves]
     try:
-        return [json.loads(one) for one in text.splitlines()]
+        return [json_in(one) for one in text.splitlines()]
     except ValueError as error:
         raise damaged(own / LEAVES) from error
 
@@ -127,6 +126,6 @@ def read_heads(own: Path) -> list[tuple[str, str]]:
     """The time and the short form of every head, oldest first; raises InputInvalid."""
     text = contents(own / HEADS)[: read_state(own).heads]
     try:
-        return [(data["time"], data["head"]) for data in map(json.loads, text.splitlines())]
+        return [(data["time"], data["head"]) for data in map(json_in, text.splitlines())]
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(own / HEADS) from error

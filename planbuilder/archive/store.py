@@ -6,7 +6,6 @@ the archive's one lock and first finishes what an interrupted commit left. The t
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from planbuilder.archive.log import (
     STATE,
     TOKENS,
     State,
+    damaged,
     newest_logged,
     read_heads,
     read_state,
@@ -138,8 +138,11 @@ class Archive:
 
     def _version(self, found: Inventory, number: int) -> Version:
         state, note = state_of(found, number), note_of(found["versions"][f"v{number}"])
-        retention = retention_of(self._content(found, state[ABOUT])) if ABOUT in state else Retention()
-        stone = json.loads(self._content(found, state[TOMBSTONE])) if TOMBSTONE in state else {}
+        try:
+            retention = retention_of(self._content(found, state[ABOUT])) if ABOUT in state else Retention()
+            stone = disk.json_in(self._content(found, state[TOMBSTONE])) if TOMBSTONE in state else {}
+        except (ValueError, KeyError, TypeError) as error:
+            raise damaged(self.root / object_path(found["id"])) from error
         return Version(number, note, {n: d for n, d in state.items() if n != ABOUT}, retention, stone)
 
     def read(self, id: str, name: str, number: int | None = None) -> bytes:

@@ -13,7 +13,6 @@ The last line is harmless. Only heads noted elsewhere show that an archive was r
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from planbuilder.archive.auditor import (
     HARMLESS,
+    INVENTORY,
     Finding,
     Head,
     canonical,
@@ -48,7 +48,7 @@ from planbuilder.archive.log import (
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.archive.store import LOCK, WAIT, Archive
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
-from planbuilder.files import contents, locked
+from planbuilder.files import contents, json_in, locked
 from planbuilder.record import record
 
 TRIES = 3
@@ -144,7 +144,7 @@ def _leaves(archive: Archive) -> list[Leaf]:
     leaves: list[Leaf] = []
     for text in _read(archive.own / LEAVES).splitlines():
         try:
-            leaf = json.loads(text)
+            leaf = json_in(text)
             whole = leaf["object"] + leaf["previous"] + leaf["time"] and max(inventories([leaf])) > 0
             leaves += [leaf] if whole else []
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -215,6 +215,14 @@ def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | N
             yield Finding(kind, place)
 
 
+def _object(folder: Path, own: Sequence[Leaf]) -> list[Finding]:
+    """What is wrong with an object; that the log names what is no inventory, is wrong with the log."""
+    try:
+        return list(check_object(folder, own))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return [Finding("log_damaged", INVENTORY)]
+
+
 def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unsettled: str) -> Iterator[Finding]:
     left: dict[str, dict[str, Path]] = {}
     for path in folders(archive.root):
@@ -226,7 +234,7 @@ def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unset
         if name is None and not (waiting and belongs(waiting, key)):
             yield Finding("missing", f"{tuples_of(key)}/*{key}")
         elif name is not None and f"{tuples_of(key)}/{name}" != unsettled:
-            found = check_object(beside[name], own)
+            found = _object(beside[name], own)
             yield from (Finding(kind, f"{tuples_of(key)}/{name}/{place}", note) for kind, place, note in found)
         beside.pop(name or "", None)
     strange = sorted(f"{tuples}/{name}" for tuples, names in left.items() for name in names)

@@ -15,6 +15,7 @@ from planbuilder.archive.auditor import INVENTORY, SIDECAR, sidecar
 from planbuilder.archive.inventory import Inventory, sha512
 from planbuilder.archive.layout import key_of
 from planbuilder.archive.log import Leaf
+from planbuilder.files import json_in
 from planbuilder.record import record
 
 FORMAT = "planbuilder.archived/1"
@@ -82,8 +83,8 @@ def about_text(retention: Retention) -> bytes:
 
 
 def retention_of(text: bytes) -> Retention:
-    """The retention that an `archive.json` tells."""
-    data = json.loads(text)["retention"]
+    """The retention that an `archive.json` tells; raises ValueError, KeyError or TypeError."""
+    data = json_in(text)["retention"]
     return Retention(data["class"], data["years"])
 
 

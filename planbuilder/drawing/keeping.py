@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Step, Text
+from planbuilder.files import json_in
 
 STEPS: dict[str, Any] = {"m": Move, "l": Line, "c": Curve, "z": Close}
 LETTERS = {kind: letter for letter, kind in STEPS.items()}
@@ -24,7 +25,7 @@ def to_text(drawing: Drawing) -> str:
 def from_text(text: str) -> Drawing:
     """The drawing that a JSON text holds; raises ValueError if it holds none."""
     try:
-        width, height, items = json.loads(text)
+        width, height, items = json_in(text)
         read = tuple(READERS[kind](*rest) for kind, *rest in items)
         return Drawing(float(width), float(height), read)
     except (TypeError, KeyError, ValueError) as error:

@@ -168,8 +168,8 @@ def journal(folder: Path) -> Iterator[dict[str, object]]:
 
 def _entry(line: bytes) -> dict[str, object] | None:
     """A line of the journal, None if it was torn; a letter torn in two is a ValueError too."""
-    with suppress(ValueError, RecursionError):
-        entry = json.loads(line)
+    with suppress(ValueError):
+        entry = files.json_in(line)
         return entry if isinstance(entry, dict) else None
     return None
 

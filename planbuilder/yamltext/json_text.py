@@ -6,12 +6,12 @@ a character past U+FFFF as two escapes (`\ud83d\ude00`), which YAML knows as one
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import TypeVar
 
+from planbuilder.files import json_in
 from planbuilder.record import record
 
 T = TypeVar("T")
@@ -48,8 +48,8 @@ def joined(text: str) -> tuple[str, Callable[[T], T]]:
 def _is_json(text: str) -> bool:
     """Whether a text is JSON throughout: there alone a backslash is always an escape."""
     try:
-        json.loads(text)
-    except (ValueError, RecursionError):
+        json_in(text)
+    except ValueError:
         return False
     return True
 

@@ -12,9 +12,10 @@ import pytest
 
 from planbuilder.archive.auditor import INVENTORY, SIDECAR, Head, sidecar
 from planbuilder.archive.inventory import sha512
-from planbuilder.archive.log import HEADS, LEAVES, STATE
+from planbuilder.archive.log import HEADS, LEAVES, STATE, read_leaves
 from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.verification import verify
+from planbuilder.errors import InputInvalid
 from tests.archive.conftest import FILES, NOTE, OTHER, PLAN, fill, valid
 
 
@@ -87,6 +88,16 @@ def test_damage_is_found_and_named(filled: Archive, damage: Callable[[Archive], 
     damage(filled)
 
     assert (kinds(filled), verify(filled).sound) == (expected, False)
+
+
+def test_an_archive_that_was_made_to_break_its_reader_is_told(filled: Archive) -> None:
+    """Brackets without end as a leaf, and what is logged as an inventory and is none."""
+    leaves = (filled.own / LEAVES).read_bytes()
+    (filled.own / LEAVES).write_bytes(b"[" * len(leaves))
+
+    assert "log_damaged" in kinds(filled)
+    with pytest.raises(InputInvalid, match="PB175"):
+        read_leaves(filled.own)
 
 
 def test_what_only_the_log_finds(filled: Archive) -> None:
