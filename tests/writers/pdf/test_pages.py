@@ -191,6 +191,16 @@ def test_a_short_document_keeps_to_its_pages(compose, pages, code: str, name: st
 
 
 @pytest.mark.parametrize("code", ["da", "en"])
+def test_the_case_presentation_has_lines_to_spare(compose, pages, standard_look, code: str) -> None:
+    """Three more lines of a table fit on each of its two pages, in both languages."""
+    line, end = 1.28 * standard_look.sizes["table"], 841.89 - standard_look.on("a4", cover=False).page["bottom"]
+    for page in pages(compose(example.text(language.load(code)), "committee", code)):
+        used = max(word["bottom"] for word in page.extract_words() if word["bottom"] < end)
+
+        assert end - used > 3 * line
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
 def test_each_owner_signs_on_the_page_of_what_is_owed(compose, pages, code: str) -> None:
     """A page for each of the example's three owners."""
     spoken = language.load(code)
