@@ -164,7 +164,7 @@ def test_every_chapter_of_an_empty_plan_says_what_is_missing(compose: Compose) -
 
     assert [] == [one.title for one in chapters if not one.blocks]
     assert [] == [one.title for one in chapters if one.new_page]
-    assert ["recommendation", "economy", "approval"] == [one.id for one in whole if one.new_page]
+    assert ["recommendation", "approval"] == [one.id for one in whole if one.new_page]
 
 
 def test_answers_are_introduced_once_there_are_any(compose: Compose) -> None:
