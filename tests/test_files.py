@@ -19,6 +19,7 @@ from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid
 from planbuilder.files import append_line, contents, digest, leads_out, locked, swapped, write_atomically
 from planbuilder.plan import store
+from planbuilder.plan.journal import journal
 from planbuilder.plan.store import Author
 
 NOBODY = 65534
@@ -333,7 +334,7 @@ def test_a_kill_while_a_plan_is_changed_leaves_a_plan_that_opens(tmp_path: Path)
         store.open_plan(tmp_path).with_changes({("title",): "after"}, AUTHOR)
         store.open_plan(tmp_path).with_changes({("title",): "Pas"}, AUTHOR)
 
-    lines = list(store.journal(tmp_path))
+    lines = list(journal(tmp_path))
     assert lines[-1]["plan"] == store.open_plan(tmp_path).digest
 
 
@@ -490,12 +491,12 @@ def test_a_line_is_added_after_closing_off_a_torn_one(tmp_path: Path, before: by
 def test_a_torn_journal_line_is_passed_over(tmp_path: Path, torn: bytes) -> None:
     """All whole lines are read, and the next change is saved and journalled."""
     plan = new_plan(tmp_path)
-    journal = tmp_path / "journal.jsonl"
-    journal.write_bytes(journal.read_bytes() + torn)
+    path = tmp_path / "journal.jsonl"
+    path.write_bytes(path.read_bytes() + torn)
 
     changed = plan.with_changes({("title",): "Ny"}, AUTHOR)
 
-    lines = [line for line in store.journal(tmp_path) if isinstance(line, dict)]
+    lines = [line for line in journal(tmp_path) if isinstance(line, dict)]
     assert lines[0]["new"] == "created"
     assert (lines[-1]["new"], lines[-1]["plan"]) == ("Ny", changed.digest)
 
@@ -505,7 +506,7 @@ def test_any_line_break_in_an_answer_is_one_line_of_the_journal(tmp_path: Path, 
     """Text pasted from elsewhere holds odd line breaks; each change is still one line that reads back."""
     changed = new_plan(tmp_path).with_changes({("solution", "description"): f"one{mark}two"}, AUTHOR)
 
-    last = list(store.journal(tmp_path))[-1]
+    last = list(journal(tmp_path))[-1]
 
     assert (last["new"], last["plan"]) == (f"one{mark}two", changed.digest)
 

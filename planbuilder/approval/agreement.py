@@ -17,7 +17,7 @@ from planbuilder.approval.store import MANIFEST, RECORD, SEALED, SealedVersion, 
 from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.plan.attached import attached
-from planbuilder.plan.store import journal
+from planbuilder.plan.journal import journal
 from planbuilder.record import record
 
 Source = Literal["manifest", "unlisted", "signed_pdf", "journal", "archive"]

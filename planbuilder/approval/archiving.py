@@ -6,7 +6,6 @@ In: a version and an archive. Out: the receipt, and an event in the version's re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from planbuilder import files
 from planbuilder.approval.agreement import agrees, compared
@@ -15,7 +14,9 @@ from planbuilder.approval.store import SealedVersion, add, event
 from planbuilder.archive.store import Archive, Receipt
 from planbuilder.archive.versions import Note, Retention
 from planbuilder.errors import CheckFailed, VerificationFailed, problem
-from planbuilder.plan.store import JOURNAL, Author
+from planbuilder.plan.journal import JOURNAL
+from planbuilder.plan.store import Author, keep_internal_words, open_plan
+from planbuilder.questionnaire.loading import load
 
 VALIDATION = "validation.json"
 
@@ -46,6 +47,8 @@ def archive_version(
         wrong = [name for one in found if one.state == "differs" for name in one.names or (one.source,)]
         raise VerificationFailed([problem("PB210", number=told.version, names=", ".join(wrong))])
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
+    if (sealed.folder.parent.parent / JOURNAL).exists():
+        keep_internal_words(open_plan(sealed.folder.parent.parent), load())
     receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}
     add(sealed, event("archived", author, facts))
@@ -54,7 +57,7 @@ def archive_version(
 
 def archived(sealed: SealedVersion, validation: bytes = b"") -> Mapping[str, bytes]:
     """The files of a version as they are archived, with the plan's journal up to now."""
-    journal = Path(sealed.folder).parent.parent / JOURNAL
+    journal = sealed.folder.parent.parent / JOURNAL
     return {
         **sealed.contents(),
         **sealed.added(),

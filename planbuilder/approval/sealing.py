@@ -26,11 +26,13 @@ from planbuilder.look import Look
 from planbuilder.numbers import plain
 from planbuilder.pipeline import BuildOptions, Output
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.internal import places, withheld
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import published
 from planbuilder.plan.store import Author, OpenPlan, from_text
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
+from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_text
 
 PLAN, FIGURES, DOCUMENTS = "plan.yaml", "figures.json", "documents/"
@@ -117,7 +119,7 @@ def manifest(
     plan: Plan, text: str, questionnaire: Questionnaire, made: Mapping[str, bytes], sealing: Sealing
 ) -> Manifest:
     """The manifest of contents that are about to be sealed."""
-    before = read_text(sealing.before).data() if sealing.before else None
+    before = _before(plan, questionnaire, sealing.before) if sealing.before else None
     return Manifest(
         version=sealing.number,
         plan=plan.plan_id,
@@ -140,6 +142,12 @@ def manifest(
         files={name: sha512(data).hexdigest() for name, data in made.items()},
         journal=sealing.journal,
     )
+
+
+def _before(plan: Plan, questionnaire: Questionnaire, text: str) -> Data:
+    """The plan of the version before, without words that have become internal since."""
+    word = languages.load(plan.language).text("words.internal")
+    return withheld(read_text(text).data(), (), places(plan, questionnaire), lambda _: word)
 
 
 @record

@@ -26,8 +26,9 @@ from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.journal import JOURNAL
 from planbuilder.plan.people import person_id
-from planbuilder.plan.store import JOURNAL, Author, OpenPlan, noted, open_plan
+from planbuilder.plan.store import Author, OpenPlan, keep_internal_words, noted, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.yamltext.schema import in_one_line
 
@@ -51,6 +52,7 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
         raise UsageWrong([problem("PB226", number=sealed[-1].manifest.version)])
     look = asked_look(language, opened.folder, {"template": None, **given})
     day = parsed_day(given["date"], language, now.date()) or now.date()
+    keep_internal_words(opened, questionnaire)
     number = sealed[-1].manifest.version + 1 if sealed else 1
     sealing = Sealing(number, author, day, given["note"], number - 1, before, _journal(opened.folder))
     beside = profile_files(opened.folder, given["profile"])

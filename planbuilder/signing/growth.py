@@ -138,7 +138,8 @@ class Unused(WhitelistRule):
 
 class LeftOver(WhitelistRule):
     """What nothing refers to any more, and shows nothing whatever comes to refer to it: notes of proof, and forms in
-    which nothing is drawn, as poppler leaves those that it has drawn anew."""
+    which nothing is drawn, as poppler leaves those that it has drawn anew.
+    """
 
     def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
         """The new objects that are such."""

@@ -102,6 +102,16 @@ def shape(kind: type[Any]) -> Mapping[str, _Field]:
 _SHAPES: dict[type[Any], Mapping[str, _Field]] = {}
 
 
+def turned_keys(entries: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
+    """The key that was meant by each that another program has made a truth value of, such as `on`."""
+    found = list(entries)
+    lacking = [key for key in TRUTHS if key in known and key not in found]
+    pairs = (
+        (next((one for one in found if one.casefold() == str(TRUTHS[key]).casefold()), None), key) for key in lacking
+    )
+    return {written: key for written, key in pairs if written is not None}
+
+
 class _Reader:
     """Reads one source; notes what is wrong and goes on."""
 
@@ -152,14 +162,13 @@ class _Reader:
 
     def with_turned_keys(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> Mapping_:
         """The mapping with a key such as `on` under its name again, if another program has made a truth value of it."""
-        for key in (key for key in TRUTHS if key in known and key not in node.entries):
-            written = next((one for one in node.entries if one.casefold() == str(TRUTHS[key]).casefold()), None)
-            if written is not None:
-                place = self.source.place_of(node.entries[written][0], "")
-                self.turned_keys.setdefault((written, key), []).append(place)
-                entries = {(key if one == written else one): entry for one, entry in node.entries.items()}
-                node = dataclasses.replace(node, entries=entries)
-        return node
+        turned = turned_keys(node.entries, known)
+        for written, key in turned.items():
+            place = self.source.place_of(node.entries[written][0], "")
+            self.turned_keys.setdefault((written, key), []).append(place)
+        if not turned:
+            return node
+        return dataclasses.replace(node, entries={turned.get(key, key): entry for key, entry in node.entries.items()})
 
     def turned(self) -> Iterator[Problem]:
         """A warning for each key that was read under its name again: how often, and where first."""

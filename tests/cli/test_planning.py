@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.plan.store import journal, open_plan
+from planbuilder.plan.journal import journal
+from planbuilder.plan.store import open_plan
 from planbuilder.yamltext.reading import read_file
 from tests.cli.conftest import PLAN, Ended, Run
 

@@ -56,7 +56,8 @@ def test_poppler_signs_in_a_field_of_its_own(tmp_path: Path) -> None:
 
 def test_poppler_writes_over_a_number_in_our_field(tmp_path: Path) -> None:
     """The field's old appearance gets another generation without ever having been freed: readers that look at the
-    number alone find the new object, others none, and which of the two is shown must not be a matter of the reader."""
+    number alone find the new object, others none, and which of the two is shown must not be a matter of the reader.
+    """
     found = evidence(base(), signed_by_poppler(base(), people()[0], "signature_1", tmp_path), world.trust(), now())
 
     assert found.kind == "refused"
