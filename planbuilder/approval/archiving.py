@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from planbuilder import files
-from planbuilder.approval.agreement import agrees, compared
+from planbuilder.approval.agreement import HARMLESS, agrees, compared
 from planbuilder.approval.standing import IN_FORCE, standing
 from planbuilder.approval.store import SealedVersion, add, event
 from planbuilder.archive.store import Archive, Receipt
@@ -44,7 +44,7 @@ def archive_version(
         raise CheckFailed([problem("PB229", number=told.version)])
     found = compared(sealed)
     if not agrees(found):
-        wrong = [name for one in found if one.state == "differs" for name in one.names or (one.source,)]
+        wrong = [name for one in found if one.state not in HARMLESS for name in one.names or (one.source,)]
         raise VerificationFailed([problem("PB210", number=told.version, names=", ".join(wrong))])
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
     if (sealed.folder.parent.parent / JOURNAL).exists():

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import files
-from planbuilder.approval.model import FORMAT, Change, Event, EventKind, Manifest
+from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
@@ -143,11 +143,11 @@ def manifest_text(manifest: Manifest) -> bytes:
     """The one text that a manifest has."""
     data = {name: getattr(manifest, name) for name in manifest.__dict__}
     data["changes"] = [{"path": one.path, "old": one.old, "new": one.new} for one in manifest.changes]
-    return (json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps({"format": manifest.format, **data}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _manifest(data: Any) -> Manifest:
-    if data.pop("format") != FORMAT:
+    if data["format"] not in (FORMAT, BEFORE_CARRIED):
         raise ValueError("format")
     changes = tuple(Change(**one) for one in data.pop("changes"))
     known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
