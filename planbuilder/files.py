@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import select
+import shutil
 import stat
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 
 from planbuilder.errors import Conflict, InputInvalid, Place, problem, system_reason
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 # No file that anybody means is larger; kinds of which less is enough say so where they are read.
 MOST = 200_000_000
@@ -131,19 +137,78 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
     with telling(path):
         refuse_links(path, within or path.parent)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+        put, handle = _begun(path)
         try:
-            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, _mode_for(path))
-            os.replace(temporary, path)
+                os.chmod(put, _mode_for(path))
+                if fcntl:  # while it is held, so that nobody ever takes it for left over
+                    os.replace(put, path)
+            if not fcntl:
+                os.replace(put, path)
         except OSError:
             with suppress(OSError):
-                os.unlink(temporary)
+                os.unlink(put)
             raise
         flush_folder(path.parent)
+
+
+TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}")
+
+
+def temporary(path: Path) -> Path:
+    """A name beside `path` for what is to take its place."""
+    return path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+
+
+def _begun(path: Path) -> tuple[Path, int]:
+    """A new file beside `path`, held before anybody could take it for left over."""
+    while True:
+        put = temporary(path)
+        handle = os.open(put, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if _hold(handle) is not False:
+            return put, handle
+        os.close(handle)
+
+
+def clear(folder: Path, names: Container[str] | None = None) -> None:
+    """Remove what writers of `names` (of anything, by default) left in a folder when they were killed.
+
+    Whoever writes holds what they write, and that stays; so do links. Where nothing can be held so (Windows, some
+    network drives), all stays.
+    """
+    with suppress(OSError):
+        for one in list(os.scandir(folder)):
+            name = TEMPORARY.fullmatch(one.name)
+            if name and (names is None or name[1] in names) and not one.is_symlink():
+                _clear(Path(one.path), one.is_dir())
+
+
+def _clear(path: Path, is_folder: bool) -> None:
+    with suppress(OSError), holding(path) as is_ours:
+        if is_ours:
+            shutil.rmtree(path, ignore_errors=True) if is_folder else path.unlink()
+
+
+@contextmanager
+def holding(path: Path) -> Iterator[bool | None]:
+    """Hold a file or folder that is being made; False if somebody else does, None if nobody can. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | AS_IT_IS | NO_LINK)
+    try:
+        yield _hold(handle)
+    finally:
+        os.close(handle)
+
+
+def _hold(handle: int) -> bool | None:
+    try:
+        if fcntl:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True if fcntl else None
+    except OSError as error:
+        return False if error.errno in (errno.EWOULDBLOCK, errno.EACCES) else None
 
 
 def flush_folder(folder: Path) -> None:
@@ -154,27 +219,6 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-# The call with which a system swaps two names in one step, and its word for "from the working folder".
-SWAPS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
-SWAP = 2
-
-
-def swapped(one: Path, other: Path) -> bool:
-    """Let two files or folders change places in one step; False where the system has no such step. Raises OSError."""
-    import ctypes
-
-    name, here = SWAPS.get(sys.platform, ("", 0))
-    call = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
-    if call is None:
-        return False
-    if call(here, os.fsencode(one), here, os.fsencode(other), SWAP) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV}:
-        return False
-    raise OSError(code, os.strerror(code), str(one))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import random
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -17,7 +18,17 @@ import pytest
 
 from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid
-from planbuilder.files import append_line, contents, digest, leads_out, locked, swapped, write_atomically
+from planbuilder.files import (
+    append_line,
+    clear,
+    contents,
+    digest,
+    holding,
+    leads_out,
+    locked,
+    temporary,
+    write_atomically,
+)
 from planbuilder.plan import store
 from planbuilder.plan.journal import journal
 from planbuilder.plan.store import Author
@@ -532,29 +543,82 @@ def test_writing_flushes_before_it_replaces(tmp_path: Path, monkeypatch: pytest.
     assert steps[:2] == ["flush", "replace"]
 
 
-def test_two_folders_change_places(tmp_path: Path) -> None:
-    """Each is whole under the other's name; a system that cannot do it says so and changes nothing."""
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).write_bytes(b"")
-
-    done = swapped(tmp_path / "a", tmp_path / "b")
-
-    names = [path.name for folder in ("a", "b") for path in (tmp_path / folder).iterdir()]
-    assert names == (["b", "a"] if done else ["a", "b"])
-    assert done or not sys.platform.startswith(("linux", "darwin"))
+def left(folder: Path, name: str = "plan.yaml") -> Path:
+    """What a killed writer leaves of a file."""
+    path = temporary(folder / name)
+    path.write_bytes(b"the whole plan")
+    return path
 
 
-def test_nothing_changes_places_on_a_system_without_that_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says so instead of trying."""
-    monkeypatch.setattr(sys, "platform", "win32")
+def test_what_a_killed_writer_left_is_cleared_when_its_plan_is_opened(tmp_path: Path) -> None:
+    """Of the plan and its journal; the plan itself and everybody else's files stay."""
+    new_plan(tmp_path)
+    gone = [left(tmp_path), left(tmp_path, "journal.jsonl")]
+    others = [left(tmp_path, "mine.txt"), tmp_path / ".plan.yaml.swp", tmp_path / ".plan.yaml.0123456789ab.txt"]
+    for path in others:
+        path.write_bytes(b"")
+    store.open_plan(tmp_path)
 
-    assert swapped(tmp_path / "a", tmp_path / "b") is False
+    assert [False, False] == [path.exists() for path in gone]
+    assert [True] * 4 == [path.exists() for path in (*others, tmp_path / "plan.yaml")]
 
 
-def test_what_is_not_there_cannot_change_places(tmp_path: Path) -> None:
-    """That is the caller's error, told as the system tells it."""
-    (tmp_path / "a").mkdir()
+def test_what_somebody_is_writing_stays(tmp_path: Path) -> None:
+    """However old it is: it is held until it has taken its place."""
+    path = left(tmp_path)
+    with holding(path) as is_ours:
+        clear(tmp_path)
+        assert (is_ours, path.exists()) == (True, True)
+    clear(tmp_path)
 
-    with pytest.raises(FileNotFoundError):
-        swapped(tmp_path / "a", tmp_path / "b")
+    assert not path.exists()
+
+
+def test_links_and_folders_of_others_stay(tmp_path: Path) -> None:
+    """A link is never followed; a folder that was being made goes with what is in it."""
+    aim = tmp_path / "aim"
+    aim.mkdir()
+    (aim / "kept").write_bytes(b"")
+    link, folder = temporary(tmp_path / "a"), temporary(tmp_path / "b")
+    link.symlink_to(aim)
+    (folder / "in").mkdir(parents=True)
+    clear(tmp_path)
+
+    assert (link.is_symlink(), (aim / "kept").exists(), folder.exists()) == (True, True, False)
+
+
+def test_where_nothing_can_be_held_nothing_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows and on drives without locks nobody knows whether somebody writes; writing works there as ever."""
+    monkeypatch.setattr(files, "fcntl", None)
+    path = left(tmp_path)
+    clear(tmp_path)
+    write_atomically(tmp_path / "plan.yaml", b"x")
+
+    assert (path.exists(), (tmp_path / "plan.yaml").read_bytes()) == (True, b"x")
+
+
+def test_who_was_taken_for_left_over_begins_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the moment between making a file and holding it; what is to be written is written."""
+    answers = iter([False, True])
+    monkeypatch.setattr(files, "_hold", lambda handle: next(answers))
+    write_atomically(tmp_path / "plan.yaml", b"x")
+
+    assert (tmp_path / "plan.yaml").read_bytes() == b"x"
+
+
+def test_clearing_beside_writers_loses_nothing(tmp_path: Path) -> None:
+    """One clears as fast as it can while another writes a hundred times."""
+    done = threading.Event()
+
+    def clearing() -> None:
+        while not done.is_set():
+            clear(tmp_path)
+
+    other = threading.Thread(target=clearing)
+    other.start()
+    for n in range(100):
+        write_atomically(tmp_path / "plan.yaml", str(n).encode())
+    done.set()
+    other.join()
+
+    assert ([path.name for path in tmp_path.iterdir()], (tmp_path / "plan.yaml").read_bytes()) == (["plan.yaml"], b"99")

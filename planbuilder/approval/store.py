@@ -8,7 +8,6 @@ begins the chain of the record.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +27,8 @@ VERSIONS, MANIFEST, RECORD, LOCK = "versions", "manifest.json", "record.jsonl", 
 SEALED = "sealed"
 NUMBER = re.compile(r"[1-9][0-9]*")
 READ_ONLY = 0o444
+# The folders of a version in which something is laid later.
+BESIDE = ("minutes", "signed")
 
 
 @record
@@ -79,6 +80,8 @@ def version(plan_folder: Path, number: int | None) -> SealedVersion:
 
 def open_version(folder: Path) -> SealedVersion:
     """The version in a folder; raises VerificationFailed if its record does not hang together."""
+    for place in (folder, *(folder / name for name in BESIDE)):
+        files.clear(place)
     text = files.contents(folder / MANIFEST)
     manifest = read_manifest(text, str(folder / MANIFEST))
     digest = sha512(text).hexdigest()
@@ -96,10 +99,11 @@ def read_manifest(text: bytes, file: str) -> Manifest:
 def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> SealedVersion:
     """A new version in its place; raises Conflict if another has taken its number meanwhile."""
     target = plan_folder / VERSIONS / str(manifest.version)
-    staged = target.with_name(f".{target.name}.{os.getpid()}")
+    staged = files.temporary(target)
     with files.locked(plan_folder / LOCK), files.telling(target):
         if target.exists():
             raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
+        files.clear(target.parent)
         try:
             for name, data in {**contents, MANIFEST: manifest_text(manifest)}.items():
                 files.write_atomically(staged / name, data, plan_folder)

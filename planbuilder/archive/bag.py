@@ -48,8 +48,11 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
     archive.inventory(id)
     leaves, key = read_leaves(archive.own), key_of(id)
     own = [leaf for leaf in leaves if leaf["object"] == key]
-    staged = to.with_name(f".{to.name}.{os.urandom(6).hex()}")
+    staged = disk.temporary(to)
+    disk.clear(to.parent, (to.name,))
     with disk.telling(to):
+        staged.mkdir(parents=True)
+    with disk.telling(to), disk.holding(staged):
         try:
             _copy_object(archive.root / object_path(id), own, staged / "data" / "object")
             head, proofs = _proofs(archive, leaves, key)

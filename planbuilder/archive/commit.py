@@ -8,10 +8,12 @@ every OCFL program finds it valid at every moment. Nothing is adopted that is no
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,11 +22,14 @@ from planbuilder.archive.auditor import INVENTORY, canonical, inventories, sha51
 from planbuilder.archive.layout import OWN
 from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
-from planbuilder.files import contents, flush_folder, swapped
+from planbuilder.files import contents, flush_folder
 from planbuilder.record import record
 
 STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
 
+# The call with which a system swaps two names in one step, and its word for "from the working folder".
+SWAPS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
+SWAP = 2
 PLACE = re.compile(r"(?:[0-9a-f]{3}/){3}[A-Za-z0-9_%-]+")
 
 
@@ -140,6 +145,22 @@ def _replace(folder: Path, new: Path) -> None:
     # Where nothing can be swapped the object is away for one moment, and whole before and after it.
     _move(folder, new.with_name(OLD))
     _move(new, folder)
+
+
+def swapped(one: Path, other: Path) -> bool:
+    """Let two files or folders change places in one step; False where the system has no such step. Raises OSError."""
+    import ctypes
+
+    name, here = SWAPS.get(sys.platform, ("", 0))
+    call = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if call is None:
+        return False
+    if call(here, os.fsencode(one), here, os.fsencode(other), SWAP) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV}:
+        return False
+    raise OSError(code, os.strerror(code), str(one))
 
 
 def _move(source: Path, target: Path) -> None:

@@ -172,6 +172,7 @@ class Archive:
         """Hold the lock, with everything finished that was pending; raises Conflict (PB176) or InputInvalid."""
         with disk.locked(self.own / LOCK, WAIT, "PB176"):
             recover(self.root)
+            disk.clear(self.own / TOKENS)
             yield
 
     def sound_inventory(self, id: str) -> tuple[Inventory | None, str]:

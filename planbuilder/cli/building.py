@@ -66,6 +66,7 @@ def _written(opened: OpenPlan, options: pipeline.BuildOptions, to: Path | None) 
     refuse_faults(opened, questionnaire, options.language)
     for output in pipeline.build(opened.plan, questionnaire, options, opened.source.data()):
         path = folder / output.name
+        files.clear(folder, (output.name,))
         files.write_atomically(path, output.data, to or opened.folder)
         yield path
     if options.kept_figures:

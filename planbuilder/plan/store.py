@@ -127,6 +127,7 @@ def locate(path: Path) -> Path:
 def open_plan(path: Path) -> OpenPlan:
     """The plan in a folder or file; raises InputInvalid with every problem, UsageWrong if there is none."""
     file = locate(path)
+    files.clear(file.parent, (file.name, PLAN, JOURNAL))
     return _from_source(file, read_file(file))
 
 

@@ -24,6 +24,7 @@ from planbuilder.approval.store import (
     versions,
 )
 from planbuilder.errors import Conflict, InputInvalid, UsageWrong, VerificationFailed
+from planbuilder.files import temporary
 from tests.approval.conftest import CONTENTS, manifest
 
 EVENT = Event("decision", "2026-11-23T12:00:00", "Mette", "", {"body": "B1", "outcome": "approved"})
@@ -148,3 +149,16 @@ def test_a_link_to_a_file_elsewhere_is_not_archived(sealed: SealedVersion, tmp_p
 
     with pytest.raises(InputInvalid, match="PB015"):
         sealed.added()
+
+
+def test_what_a_killed_command_left_in_a_version_is_no_part_of_it(sealed: SealedVersion) -> None:
+    """Neither a file on its way beside it, nor a version that was being written; it is gone when the next one opens."""
+    for folder in ("", "minutes", "signed"):
+        (sealed.folder / folder).mkdir(exist_ok=True)
+        temporary(sealed.folder / folder / "a.pdf").write_bytes(b"half")
+    temporary(sealed.folder.parent / "2").mkdir()
+    open_version(sealed.folder)
+    seal(sealed.folder.parent.parent, manifest(2), CONTENTS)
+
+    assert ["1", "2"] == sorted(path.name for path in sealed.folder.parent.iterdir())
+    assert [] == list(sealed.folder.rglob(".*"))

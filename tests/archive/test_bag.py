@@ -11,8 +11,10 @@ import pytest
 
 from planbuilder.archive.auditor import check_bag
 from planbuilder.archive.bag import Guide, export
+from planbuilder.archive.log import TOKENS
 from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
+from planbuilder.files import temporary
 from tests.archive.conftest import FILES, NOTE, OTHER, PLAN, valid
 
 DAY = date(2026, 11, 23)
@@ -120,3 +122,16 @@ def test_a_version_behind_the_logs_back_stays_out(filled: Archive, tmp_path: Pat
     export(filled, PLAN, tmp_path / "bag", GUIDE, DAY)
 
     assert not (tmp_path / "bag/data/object/v4").exists()
+
+
+def test_a_bag_that_was_never_finished_is_cleared(filled: Archive, tmp_path: Path) -> None:
+    """By the next that is to stand there; a token on its way too, by the next who writes to the archive."""
+    half = temporary(tmp_path / "pakke")
+    (half / "data").mkdir(parents=True)
+    token = temporary(filled.own / TOKENS / "00000001.tsr")
+    token.write_bytes(b"half")
+    export(filled, PLAN, tmp_path / "pakke", GUIDE, DAY)
+    with filled.writing():
+        pass
+
+    assert (half.exists(), token.exists()) == (False, False)
