@@ -199,5 +199,6 @@ COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "archive": _from("archiving", "archive_commands"),
     "sign": _from("signing", "sign_commands"),
     "verify": _from("signing", "verify_command"),
+    "erase": _from("erasing", "erase_command"),
     "demo": _demo,
 }

@@ -28,6 +28,7 @@ FLAGS = (
     "--so-far",
     "--recompute",
     "--without-attachment",
+    "--confirm",
     "--plain",
     "--no-input",
     "--json",

@@ -30,13 +30,14 @@ def internal_ids(plan: Plan, questionnaire: Questionnaire) -> Iterator[str]:
 
 def places(plan: Plan, questionnaire: Questionnaire) -> Places:
     """Every place of internal words."""
-    found: list[KeyPath] = []
-    for id in internal_ids(plan, questionnaire):
-        found += [("answers", id, name) for name in CONTENT]
-        question = questionnaire.by_id.get(id)
-        if question is not None and question.path:
-            found += _bound(question, questionnaire.own_columns(id))
-    return tuple(found)
+    return tuple(place for id in internal_ids(plan, questionnaire) for place in places_of(id, questionnaire))
+
+
+def places_of(id: str, questionnaire: Questionnaire) -> Places:
+    """Every place of words that answer one question."""
+    question = questionnaire.by_id.get(id)
+    bound = _bound(question, questionnaire.own_columns(id)) if question is not None and question.path else ()
+    return (*(("answers", id, name) for name in CONTENT), *bound)
 
 
 def has_words(question: Question) -> bool:

@@ -28,12 +28,12 @@ Line = Mapping[str, object]
 
 def journal(folder: Path) -> Iterator[dict[str, object]]:
     """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
-    return _lines(folder / JOURNAL)
+    return lines_of(folder / JOURNAL)
 
 
 def spoken(folder: Path) -> Iterator[dict[str, object]]:
     """The same with the internal words in their places, for whoever may read the plan's folder."""
-    known = {str(one[DIGEST]): one["value"] for one in _lines(folder / WORDS)}
+    known = {str(one[DIGEST]): one["value"] for one in lines_of(folder / WORDS)}
 
     def back(value: object) -> object:
         if isinstance(value, dict):
@@ -71,7 +71,7 @@ def _discreet(line: Line, internal: Places, words: list[str]) -> Line:
         return line
     path: KeyPath = tuple(map(str, key))
     place = next((one for one in internal if len(one) < len(path) and leads(one, path)), None)
-    masked = {name: withheld(_data(line[name]), path, internal, _keeper(words)) for name in VALUES if name in line}
+    masked = {name: withheld(data_of(line[name]), path, internal, _keeper(words)) for name in VALUES if name in line}
     # What is amounts by name has words in its keys.
     return {**line, **masked, **({"key": list(path[: len(place)])} if place else {})}
 
@@ -90,18 +90,19 @@ def _keeper(words: list[str]) -> Callable[[Data], Data]:
     return kept
 
 
-def _data(value: object) -> Data:
+def data_of(value: object) -> Data:
     """The data of a line; JSON holds nothing else."""
     if isinstance(value, dict):
-        return {str(key): _data(one) for key, one in value.items()}
-    return [_data(one) for one in value] if isinstance(value, list) else None if value is None else str(value)
+        return {str(key): data_of(one) for key, one in value.items()}
+    return [data_of(one) for one in value] if isinstance(value, list) else None if value is None else str(value)
 
 
 def _written(line: Line) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-def _lines(file: Path) -> Iterator[dict[str, object]]:
+def lines_of(file: Path) -> Iterator[dict[str, object]]:
+    """The lines of a file such as the journal; none if it is not there."""
     lines = (files.contents(file) if file.exists() else b"").split(b"\n")
     yield from (entry for line in lines if (entry := _entry(line)) is not None)
 

@@ -108,16 +108,19 @@ def _kept_out(answers: Answers) -> Iterator[str]:
 def _masked(answers: Answers) -> Iterator[tuple[KeyPath, Data]]:
     """Each word of an internal answer that is bound to the plan, by its place, and what is shown in its stead."""
     word = answers.context.language.text("words.internal")
-    for id, question in answers.questionnaire.questions():
-        if not question.path or not answers.is_internal(id):
-            continue
-        bound = bound_value(answers.plan, question.path)
-        if not question.is_table:
-            yield from _mask(question, question.keys, bound, word)
-            continue
-        for keys, row in _rows(question, bound):
-            for column in answers.questionnaire.own_columns(id):
-                yield from _mask(column, (*keys, *column.id.split(".")), bound_value(row, column.id), word)
+    ids = (id for id, _ in answers.questionnaire.questions() if answers.is_internal(id))
+    return (one for id in ids for one in masked(answers, id, word))
+
+
+def masked(answers: Answers, id: str, word: str) -> Iterator[tuple[KeyPath, Data]]:
+    """Each word of an answer, if it is bound to the plan, by its place, and `word` in its stead."""
+    question = answers.questionnaire.by_id[id]
+    bound = bound_value(answers.plan, question.path) if question.path else None
+    if question.path and not question.is_table:
+        yield from _mask(question, question.keys, bound, word)
+    for keys, row in _rows(question, bound) if question.path and question.is_table else ():
+        for column in answers.questionnaire.own_columns(id):
+            yield from _mask(column, (*keys, *column.id.split(".")), bound_value(row, column.id), word)
 
 
 def _rows(question: Question, bound: Any) -> Iterator[tuple[KeyPath, Any]]:
