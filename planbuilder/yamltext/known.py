@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any, cast, get_args, get_origin
 
 from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.schema import shape, turned_keys
+from planbuilder.yamltext.schema import shape
+from planbuilder.yamltext.truths import turned_keys
 
 
 def known(data: Data, kind: Any) -> Data:

@@ -24,13 +24,12 @@ from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.yamltext.comments import swallowed
 from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Sequence, Source, as_data
+from planbuilder.yamltext.truths import TRUTHS, turned_keys
 
 T = TypeVar("T")
 Limits = Mapping[str, Any]
 MISSING = dataclasses.MISSING
 MOST_GUESSES = 200  # in one file: to find the likeliest of all names takes long, and nobody reads more
-# Words that YAML 1.1 takes for truth values: a program that does so writes a key `on` back as `true`.
-TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
 BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
 
@@ -100,16 +99,6 @@ def shape(kind: type[Any]) -> Mapping[str, _Field]:
 
 
 _SHAPES: dict[type[Any], Mapping[str, _Field]] = {}
-
-
-def turned_keys(entries: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
-    """The key that was meant by each that another program has made a truth value of, such as `on`."""
-    found = list(entries)
-    lacking = [key for key in TRUTHS if key in known and key not in found]
-    pairs = (
-        (next((one for one in found if one.casefold() == str(TRUTHS[key]).casefold()), None), key) for key in lacking
-    )
-    return {written: key for written, key in pairs if written is not None}
 
 
 class _Reader:

@@ -13,6 +13,7 @@ from planbuilder.archive.auditor import check_bag
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.log import TOKENS
 from planbuilder.archive.store import Archive
+from planbuilder.cli.archived import _guide
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
 from planbuilder.files import temporary
 from tests.archive.conftest import FILES, NOTE, OTHER, PLAN, valid
@@ -135,3 +136,13 @@ def test_a_bag_that_was_never_finished_is_cleared(filled: Archive, tmp_path: Pat
         pass
 
     assert (half.exists(), token.exists()) == (False, False)
+
+
+def test_the_guide_says_what_each_proof_shows() -> None:
+    """In both languages, and for each kind of proof that a package of a signed version holds."""
+    text = _guide("urn:x").text
+
+    for name in ("data/proofs.json", "record.jsonl", "journal.jsonl", "manifest.json"):
+        assert text.count(name) >= 2
+    assert "HVAD HVERT BEVIS VISER" in text
+    assert "WHAT EACH PROOF SHOWS" in text
