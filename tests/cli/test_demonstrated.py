@@ -67,6 +67,8 @@ def test_the_archive_is_sound_and_can_be_made_again(call: Run, demo) -> None:
     done = call("archive", "verify", "--archive", str(demo[2] / "archive"), "--head", head, "--recompute", *settings)
 
     assert (0, False) == (done.code, "unchecked_token" in done.out)
+    assert "rodcertifikatet CN=Demo" in done.err
+    assert "demo-configuration.yaml" in done.err
     assert "Tal og filer er de samme" in done.out
 
 
