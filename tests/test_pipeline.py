@@ -13,6 +13,8 @@ import pytest
 
 from planbuilder import language, look, pipeline
 from planbuilder.document.model import Document, headings
+from planbuilder.figures import case, review
+from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
 from tests.conftest import DAY, EMPTY
 
@@ -97,3 +99,17 @@ def test_no_file_property_has_more_than_one_line(questionnaire) -> None:
 
     assert sum("Før og efter linje" in text for text in told) > 3
     assert [text for text in told if HEADS.search(text)] == []
+
+
+@pytest.mark.parametrize(("internal", "times"), [("", 1), ("answers: {cover.description: {internal: true}}\n", 2)])
+def test_figures_are_computed_once_unless_something_is_internal(
+    questionnaire, danish, monkeypatch: pytest.MonkeyPatch, internal: str, times: int
+) -> None:
+    """Then they are computed of what leaves, and of the whole plan for what is wrong with it."""
+    asked: list[Plan] = []
+    compute = case.compute
+    for module in (pipeline, review):
+        monkeypatch.setattr(module, "compute", lambda plan: (asked.append(plan), compute(plan))[1])
+    pipeline.material(from_text(f"{EMPTY}solution: {{description: a}}\n{internal}"), questionnaire, danish, DAY)
+
+    assert times == len(asked)

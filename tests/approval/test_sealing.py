@@ -22,7 +22,7 @@ from planbuilder.approval.sealing import (
 )
 from planbuilder.approval.store import manifest_text
 from planbuilder.plan.attached import attached
-from planbuilder.plan.store import OpenPlan, open_plan
+from planbuilder.plan.store import OpenPlan, from_text, open_plan
 from planbuilder.record import replace
 from tests.approval.conftest import AUTHOR, DAY
 from tests.document.plans import SMALL
@@ -130,3 +130,15 @@ def test_whoever_had_decided_before_there_was_a_version_is_done(tmp_path: Path, 
     )
 
     assert ({"B2": "Udvalget"}, {"B1", "B2"}) == (first.bodies, set(second.bodies))
+
+
+def test_the_changes_quote_no_word_that_is_internal_by_now(plan: OpenPlan, questionnaire, version) -> None:
+    """Not the words of the version before, in which the answer was public."""
+    text = version[1][PLAN].decode()
+    before = text.replace("Familier søger selv.", "HEMMELIG", 1)
+    hidden = f"{text}answers: {{cover.description: {{internal: true}}}}\n"
+    told = manifest(from_text(hidden), hidden, questionnaire, {}, Sealing(2, AUTHOR, DAY, "", 1, before))
+
+    assert before != text
+    assert "solution.description" in {change.path for change in told.changes}
+    assert "HEMMELIG" not in manifest_text(told).decode()

@@ -183,3 +183,12 @@ def test_get_of_another_plan(call: Run, at: Archive, here: Path):
     call("archive", "get", OTHER)
 
     assert (here / "v1/plan.yaml").read_bytes() == b"title: Sagsbehandling\n"
+
+
+def test_verify_says_whom_the_verdict_on_timestamps_rests_on(call: Run, at: Archive) -> None:
+    """On nobody, where nobody is trusted; without any timestamp there is nothing to say."""
+    before = call("archive", "verify").err
+    at.stamp(lambda digest: digest)
+    after = call("archive", "verify").err
+
+    assert ("Ingen udsteder" in before, "Ingen udsteder af tidsstempler er betroet" in after) == (False, True)
