@@ -154,7 +154,12 @@ def signatures(m: Material) -> tuple[Block, ...]:
     fields = [
         Signature(id, person.name if person else id, person.role if person else "", labels) for id, person in people
     ]
-    return (Paragraph(plain(m.words("sign.intro"))), *fields, Paragraph(plain(m.words("sign.proves"))))
+    return (Paragraph(plain(m.words("sign.intro"))), *fields)
+
+
+def proofs(m: Material) -> tuple[Block, ...]:
+    """What a reader can rely on: not the names and dates that stand above."""
+    return (Paragraph(plain(m.words("sign.proves"))),)
 
 
 def change_log(m: Material) -> tuple[Block, ...]:
