@@ -27,7 +27,7 @@ VALUES = {
 }  # fmt: skip
 ENGLISH = {
     "the", "of", "and", "a", "this", "show", "message", "exit", "usage", "options", "commands", "folder", "file",
-    "language", "begin", "write", "every", "name", "person", "who", "ask", "nothing", "technical", "traceback",
+    "language", "begin", "write", "every", "name", "who", "ask", "nothing", "technical", "traceback",
     "years", "level", "documents", "default", "required", "error", "try", "such", "option", "command", "missing",
     "invalid", "value", "valid", "range", "unexpected", "extra", "requires", "take", "did", "you", "mean",
     "is", "not", "one", "got", "yyyy", "integer", "output", "positional", "arguments",
