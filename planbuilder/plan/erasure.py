@@ -19,7 +19,7 @@ from planbuilder.plan.internal import Places, places_of, withheld
 from planbuilder.plan.journal import DIGEST, JOURNAL, WORDS, data_of, journal, lines_of
 from planbuilder.plan.people import person_id
 from planbuilder.plan.publish import masked
-from planbuilder.plan.store import Edits, OpenPlan
+from planbuilder.plan.store import LOCK, Edits, OpenPlan
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 from planbuilder.yamltext.schema import closest
@@ -100,15 +100,23 @@ def _named(data: Data, subject: Subject, path: KeyPath) -> Iterator[tuple[KeyPat
 
 
 def scrub(folder: Path, subject: Subject) -> None:
-    """Take it out of the journal and of the words beside it, which are written anew; raises InputInvalid."""
+    """Take it out of the journal and of the words beside it, which are written anew.
+
+    Raises InputInvalid if the disk refuses, Conflict if somebody else is writing to the plan.
+    """
+    with files.locked(folder / LOCK):
+        _scrub(folder, subject)
+
+
+def _scrub(folder: Path, subject: Subject) -> None:
     told = [{key: data_of(value) for key, value in line.items()} for line in journal(folder)]
-    if told:
-        _write(folder / JOURNAL, [subject.without_in_line(line) for line in told])
     words = list(lines_of(folder / WORDS))
     gone = {digest for line in told if _is_about(line, subject) for digest in _digests(data_of([*line.values()]))}
     kept = [one for one in words if one[DIGEST] not in gone and not (subject.name and subject.is_in(data_of(one)))]
-    if len(kept) < len(words):
+    if len(kept) < len(words):  # first, while the journal still says which words they are
         _write(folder / WORDS, kept)
+    if told:
+        _write(folder / JOURNAL, [subject.without_in_line(line) for line in told])
 
 
 def _is_about(line: Mapping[str, Data], subject: Subject) -> bool:
