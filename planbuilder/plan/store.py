@@ -17,7 +17,7 @@ from planbuilder import files
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.internal import Places, places
-from planbuilder.plan.journal import JOURNAL, append, journal, withhold
+from planbuilder.plan.journal import JOURNAL, WORDS, append, journal, withhold
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
@@ -127,7 +127,7 @@ def locate(path: Path) -> Path:
 def open_plan(path: Path) -> OpenPlan:
     """The plan in a folder or file; raises InputInvalid with every problem, UsageWrong if there is none."""
     file = locate(path)
-    files.clear(file.parent, (file.name, PLAN, JOURNAL))
+    files.clear(file.parent, (file.name, PLAN, JOURNAL, WORDS))
     return _from_source(file, read_file(file))
 
 
