@@ -34,6 +34,7 @@ PATIENCE = 60
 # Not to wait for a pipe's writer, and to get the bytes as they are on systems that know a text mode.
 AS_IT_IS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}")
 
 
 def digest(data: bytes) -> str:
@@ -52,7 +53,8 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
-        raise InputInvalid([problem("PB004", place, reason=_reason(error))]) from error
+        reason = system_reason(error) if isinstance(error, OSError) else "EINVAL"
+        raise InputInvalid([problem("PB004", place, reason=reason)]) from error
     try:
         state = os.fstat(handle)
         is_pipe = pipe and stat.S_ISFIFO(state.st_mode)
@@ -62,7 +64,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
             raise _too_large(place, most)
         return _up_to(most, _from_pipe(handle) if is_pipe else lambda size: os.read(handle, size), place)
     except OSError as error:
-        raise InputInvalid([problem("PB004", place, reason=_reason(error))]) from error
+        raise InputInvalid([problem("PB004", place, reason=system_reason(error))]) from error
     finally:
         os.close(handle)
 
@@ -105,16 +107,29 @@ def _too_large(place: Place, most: int) -> InputInvalid:
     return InputInvalid([problem("PB003", place, limit=most // 1_000_000)])
 
 
-def _reason(error: OSError | ValueError) -> str:
-    return system_reason(error) if isinstance(error, OSError) else "EINVAL"
+def real(path: Path) -> Path:
+    """Where a path leads, links followed; a link in a circle stays as it is, where `Path.resolve` raises for it."""
+    return Path(os.path.realpath(path))
+
+
+def is_own(folder: Path) -> bool:
+    """Whether nobody but the user can have written into a folder, or can write the one that is not there yet."""
+    try:
+        state = os.stat(folder)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    user = getattr(os, "getuid", lambda: state.st_uid)()  # where the system knows no such rights, the place must do
+    return stat.S_ISDIR(state.st_mode) and (os.name == "nt" or (state.st_uid == user and not state.st_mode & 0o022))
 
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
     try:
-        end = path.resolve()
-        return end.is_symlink() or not end.is_relative_to(folder.resolve())  # a link that is left leads in a circle
-    except (OSError, RuntimeError, ValueError):  # so does one before Python 3.13; or a zero is in the name
+        end = real(path)
+        return end.is_symlink() or not end.is_relative_to(real(folder))  # a link that is left leads in a circle
+    except (OSError, ValueError):  # a zero is in the name
         return True
 
 
@@ -155,9 +170,6 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
         flush_folder(path.parent)
 
 
-TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}")
-
-
 def temporary(path: Path) -> Path:
     """A name beside `path` for what is to take its place."""
     return path.with_name(f".{path.name}.{os.urandom(6).hex()}")
@@ -176,20 +188,16 @@ def _begun(path: Path) -> tuple[Path, int]:
 def clear(folder: Path, names: Container[str] | None = None) -> None:
     """Remove what writers of `names` (of anything, by default) left in a folder when they were killed.
 
-    Whoever writes holds what they write, and that stays; so do links. Where nothing can be held so (Windows, some
-    network drives), all stays.
+    Links stay, and what somebody holds; all of it where nothing can be held (Windows, some network drives).
     """
     with suppress(OSError):
         for one in list(os.scandir(folder)):
             name = TEMPORARY.fullmatch(one.name)
-            if name and (names is None or name[1] in names) and not one.is_symlink():
-                _clear(Path(one.path), one.is_dir())
-
-
-def _clear(path: Path, is_folder: bool) -> None:
-    with suppress(OSError), holding(path) as is_ours:
-        if is_ours:
-            shutil.rmtree(path, ignore_errors=True) if is_folder else path.unlink()
+            if not name or (names is not None and name[1] not in names) or one.is_symlink():
+                continue
+            with suppress(OSError), holding(Path(one.path)) as is_ours:
+                if is_ours:
+                    shutil.rmtree(one.path, ignore_errors=True) if one.is_dir() else os.unlink(one.path)
 
 
 @contextmanager

@@ -622,3 +622,19 @@ def test_clearing_beside_writers_loses_nothing(tmp_path: Path) -> None:
     other.join()
 
     assert ([path.name for path in tmp_path.iterdir()], (tmp_path / "plan.yaml").read_bytes()) == (["plan.yaml"], b"99")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of this kind are known to Unix alone")
+@pytest.mark.parametrize(("rights", "own"), [(0o700, True), (0o755, True), (0o775, False), (0o777, False)])
+def test_a_folder_is_ones_own_if_nobody_else_writes_to_it(tmp_path: Path, rights: int, own: bool) -> None:
+    """Or if it is not there yet; a file is none."""
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    folder.chmod(rights)
+    (tmp_path / "file").touch()
+
+    assert (files.is_own(folder), files.is_own(tmp_path / "none"), files.is_own(tmp_path / "file")) == (
+        own,
+        True,
+        False,
+    )
