@@ -140,8 +140,8 @@ def sealed_as(number: int) -> str:
 
 
 def manifest_text(manifest: Manifest) -> bytes:
-    """The one text that a manifest has."""
-    data = {name: getattr(manifest, name) for name in manifest.__dict__}
+    """The one text that a manifest has; the tools are left out of one that was sealed before they were noted."""
+    data = {name: getattr(manifest, name) for name in manifest.__dict__ if name != "tools" or manifest.tools}
     data["changes"] = [{"path": one.path, "old": one.old, "new": one.new} for one in manifest.changes]
     return (json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=1) + "\n").encode()
 
