@@ -62,9 +62,23 @@ class SealedVersion:
 
 def versions(plan_folder: Path) -> list[SealedVersion]:
     """The sealed versions of a plan, oldest first; raises VerificationFailed for one that was tampered with."""
+    return [open_version(folder) for folder in _folders(plan_folder)]
+
+
+def _folders(plan_folder: Path) -> list[Path]:
+    """The folders of a plan's versions, in the order of their numbers."""
     root = plan_folder / VERSIONS
-    names = [path.name for path in root.iterdir() if NUMBER.fullmatch(path.name)] if root.is_dir() else []
-    return [open_version(root / name) for name in sorted(names, key=int)]
+    found = [path for path in root.iterdir() if NUMBER.fullmatch(path.name)] if root.is_dir() else []
+    return sorted(found, key=lambda path: int(path.name))
+
+
+def manifests(plan_folder: Path) -> list[tuple[Manifest, str]]:
+    """The manifest of each sealed version with its digest, oldest first, whatever the records beside them say.
+
+    Raises InputInvalid for one that cannot be read, VerificationFailed for one that is none.
+    """
+    texts = [(folder / MANIFEST, files.contents(folder / MANIFEST)) for folder in _folders(plan_folder)]
+    return [(read_manifest(text, str(path)), sha512(text).hexdigest()) for path, text in texts]
 
 
 def version(plan_folder: Path, number: int | None) -> SealedVersion:

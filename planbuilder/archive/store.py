@@ -126,10 +126,13 @@ class Archive:
         Raises InputInvalid if there is no such object or it cannot be read, VerificationFailed if it is not the one
         that was archived.
         """
-        folder = self.root / object_path(id)
-        if not folder.is_dir():
+        if not self.holds(id):
             raise InputInvalid([problem("PB178", Place(str(self.root)), id=id)])
-        return believed(self.root, folder)
+        return believed(self.root, self.root / object_path(id))
+
+    def holds(self, id: str) -> bool:
+        """Whether anything lies where an object of this id does; raises InputInvalid if nothing may be called so."""
+        return (self.root / object_path(id)).is_dir()
 
     def history(self, id: str) -> tuple[Version, ...]:
         """Every version of an object, oldest first; raises InputInvalid, or VerificationFailed for changed contents."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from planbuilder.approval.identity import confusions
 from planbuilder.cli.output import message, problem_data, result_json, show_problems
+from planbuilder.cli.settings import known_archive
 from planbuilder.errors import CheckFailed, InputInvalid, Problem
 from planbuilder.figures.review import faults, problems
 from planbuilder.language import Language
@@ -20,7 +22,8 @@ from planbuilder.record import replace
 def show_check(language: Language, plan: Path, level: Any, as_json: bool) -> int:
     """Show every problem of a plan at a level; 3 if there are errors, else 0."""
     opened = open_plan(plan)
-    found = [*opened.warnings, *placed(opened, problems(Answers(opened.plan, load(), language), level))]
+    in_plan = placed(opened, problems(Answers(opened.plan, load(), language), level))
+    found = [*opened.warnings, *confusions(opened, known_archive()), *in_plan]
     if as_json:
         data = [problem_data(one, language) for one in found]
         result_json({"schema": "planbuilder.check/1", "level": level, "problems": data})
