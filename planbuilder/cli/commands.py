@@ -50,6 +50,7 @@ def _new(words: _Words, name: str) -> click.Command:
         words.number("--first-year", 2000, 2100),
         words.number("--horizon", 1, 40),
     ]
+    other = words.option("--from", "new_from", type=click.Path(path_type=Path), metavar=words.metavar("plan"))
     flags = [words.option("--no-input", is_flag=True), words.option("--plain", is_flag=True)]
 
     def run(language: Language, folder: Path, **given: Any) -> None:
@@ -57,7 +58,7 @@ def _new(words: _Words, name: str) -> click.Command:
 
         begin_plan(language, folder, given, moment())
 
-    return words.command(name, run, folder, *texts, *numbers, *flags)
+    return words.command(name, run, folder, *texts, *numbers, other, *flags)
 
 
 def _interview(words: _Words, name: str) -> click.Command:

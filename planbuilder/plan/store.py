@@ -144,12 +144,25 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
     """A new plan in a folder, which must not hold one yet; raises UsageWrong if it does."""
+    data: dict[str, Data] = {"format": FORMAT, "plan_id": new_id(), **facts}
+    return begin(folder, dump(data), author, "created")
+
+
+def new_id() -> str:
+    """An id that no other plan has."""
+    return str(uuid.uuid4())
+
+
+def begin(folder: Path, text: str, author: Author, origin: str) -> OpenPlan:
+    """The plan of a text as a new one in a folder; `origin` is what the journal begins with.
+
+    Raises UsageWrong if the folder has a plan, InputInvalid if the text holds none.
+    """
     refuse_existing(folder)
     file = folder / PLAN
-    data: dict[str, Data] = {"format": FORMAT, "plan_id": str(uuid.uuid4()), **facts}
-    made = _from_source(file, read_text(dump(data), str(file)))
+    made = _from_source(file, read_text(text, str(file)))
     files.write_atomically(file, made.source.text.encode())
-    _note(made, author, key=[], old=None, new="created")
+    _note(made, author, key=[], old=None, new=origin)
     return made
 
 

@@ -16,9 +16,7 @@ from planbuilder.errors import Conflict, Problem
 from planbuilder.plan.store import OpenPlan, open_plan
 from tests.approval.conftest import AUTHOR, CONTENTS, manifest
 
-TEXT = (
-    "format: planbuilder.plan/1\nplan_id: {id}\ntitle: {title}\nprice_base: 2026\nfirst_year: 2027\nhorizon: 4\n"
-)
+TEXT = "format: planbuilder.plan/1\nplan_id: {id}\ntitle: {title}\nprice_base: 2026\nfirst_year: 2027\nhorizon: 4\n"
 
 
 @pytest.fixture

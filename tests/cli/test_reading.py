@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,13 @@ class TestCheck:
         call("check", case)
 
         assert [path.name for path in case.iterdir()] == ["plan.yaml"]
+
+
+def test_a_copied_plan_is_told(call: Run, folder: Path):
+    """Also to programs: “save as” leaves the new project with the old one's id."""
+    shutil.copytree(folder, folder.with_name("kopi"))
+    done, data = call("check", folder, "--level", "draft"), json.loads(call("check", folder, "--json").out)
+
+    assert "Advarsel PB310" in done.out
+    assert str(folder.with_name("kopi")) in done.out
+    assert "PB310" in [one["code"] for one in data["problems"]]
