@@ -19,6 +19,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from planbuilder.errors import Conflict, InputInvalid, Place, problem, system_reason
+from planbuilder.nameforms import as_it_lies
 
 # No file that anybody means is larger; kinds of which less is enough say so where they are read.
 MOST = 200_000_000
@@ -44,7 +45,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
     """
     place = Place(str(path))
     try:
-        handle = os.open(path, os.O_RDONLY | AS_IT_IS)
+        handle = os.open(as_it_lies(path), os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
         raise InputInvalid([problem("PB004", place, reason=_reason(error))]) from error
     try:
@@ -106,7 +107,7 @@ def _reason(error: OSError | ValueError) -> str:
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
     try:
-        end = path.resolve()
+        end = as_it_lies(path).resolve()
         return end.is_symlink() or not end.is_relative_to(folder.resolve())  # a link that is left leads in a circle
     except (OSError, RuntimeError, ValueError):  # so does one before Python 3.13; or a zero is in the name
         return True
@@ -128,8 +129,9 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
 
     No link beneath that folder is followed (PB018). Raises InputInvalid if the disk refuses (PB012).
     """
+    path, within = as_it_lies(path), as_it_lies(within or path.parent)
     with telling(path):
-        refuse_links(path, within or path.parent)
+        refuse_links(path, within)
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
         try:

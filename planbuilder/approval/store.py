@@ -20,6 +20,7 @@ from typing import Any
 from planbuilder import files
 from planbuilder.approval.model import FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
+from planbuilder.nameforms import composed_names
 from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
 
@@ -52,12 +53,17 @@ class SealedVersion:
 
     def added(self) -> dict[str, bytes]:
         """What was laid beside it: the record, minutes, signed files; raises InputInvalid for a link that leads out."""
-        sealed = {*self.manifest.files}
-        paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
+        paths = [path for path in self.names().values() if path.is_file()]
         if strays := [path for path in paths if files.leads_out(path, self.folder)]:
             raise InputInvalid(problem("PB015", Place(str(path))) for path in strays)
-        names = ((path.relative_to(self.folder).as_posix(), path) for path in paths)
-        return {name: files.contents(path) for name, path in names if name not in sealed}
+        beside = ((name, path) for name, path in self.names().items() if name not in self.manifest.files)
+        return {name: files.contents(path) for name, path in beside if path.is_file()}
+
+    def names(self) -> dict[str, Path]:
+        """Whatever lies in the folder, files and links, by the name that a manifest gives it."""
+        paths = (path for path in sorted(self.folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+        names = composed_names(path.relative_to(self.folder).as_posix() for path in paths)
+        return {name: self.folder / lying for name, lying in names.items()}
 
 
 def versions(plan_folder: Path) -> list[SealedVersion]:

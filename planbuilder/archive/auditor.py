@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 INVENTORY, SIDECAR = "inventory.json", "inventory.json.sha512"
 DECLARATION = ("0=ocfl_object_1.1", b"ocfl_object_1.1\n")
@@ -73,10 +74,19 @@ def sha256(data: bytes) -> bytes:
 
 def sha512_of(path: Path) -> str | None:
     """The SHA-512 of a file, in hexadecimal, None if there is no such file; it may be larger than memory."""
+    path = lying(path)
     if path.is_symlink() or not path.is_file():
         return None
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha512").hexdigest()
+
+
+def lying(path: Path) -> Path:
+    """A path under its name on the disk, which some systems take apart (NFD); archived, it is composed (NFC)."""
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    beside, wanted = sorted(lying(path.parent).glob("*")), normalize("NFC", path.name)
+    return next((one for one in beside if normalize("NFC", one.name) == wanted), path)
 
 
 def sidecar(digest: str) -> bytes:
@@ -150,7 +160,7 @@ def inventories(leaves: Iterable[Mapping[str, Any]]) -> dict[int, str]:
 
 def check_object(folder: Path, leaves: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     """What is wrong with an archived object, held against its leaves of the log; places are paths in its folder."""
-    expected, present, kept = inventories(leaves), set(files_in(folder)), {DECLARATION[0]}
+    expected, present, kept = inventories(leaves), names_in(folder), {DECLARATION[0]}
     root = sha512_of(folder / INVENTORY)
     held = next((n for n, digest in expected.items() if digest == root), max(expected))
     if held < max(expected) and not (folder / f"v{max(expected)}").exists():
@@ -180,6 +190,12 @@ def files_in(folder: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         for name in [*files, *links] if files or folders else ["."]:
             yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def names_in(folder: Path) -> set[str]:
+    """The same by their names as they are archived; of two that differ in form alone, the other keeps its own."""
+    found = set(files_in(folder))
+    return {name if normalize("NFC", name) in found else normalize("NFC", name) for name in found}
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -254,7 +270,7 @@ def _check_manifest(bag: Path, name: str) -> Iterator[Finding]:
     if not lines:
         yield Finding("missing", name)
     if name.startswith("manifest"):
-        yield from (Finding("extra", f"data/{path}") for path in files_in(bag / "data") if f"data/{path}" not in listed)
+        yield from (Finding("extra", f"data/{path}") for path in names_in(bag / "data") if f"data/{path}" not in listed)
 
 
 def _check_proofs(bag: Path, proofs: Mapping[str, Any], known: Iterable[Head]) -> Iterator[Finding]:

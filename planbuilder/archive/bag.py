@@ -24,6 +24,7 @@ from planbuilder.archive.log import Leaf, read_leaves
 from planbuilder.archive.merkle import consistency, frontier_of, inclusion, root_of
 from planbuilder.archive.store import Archive
 from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
+from planbuilder.nameforms import composed
 from planbuilder.record import record
 
 VERIFIER, GUIDE, WORDS = "verify.py", "VERIFY.txt", "words.json"
@@ -106,7 +107,7 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
 def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     """What makes a folder with `data` a bag, and what explains and checks it."""
     payload = list(_names(bag))
-    size = sum((bag / name).stat().st_size for name in payload)
+    size = sum(auditor.lying(bag / name).stat().st_size for name in payload)
     info = {
         "Bag-Software-Agent": "planbuilder",
         "Bagging-Date": day.isoformat(),
@@ -124,7 +125,7 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
 
 
 def _names(bag: Path) -> Iterator[str]:
-    return (path.relative_to(bag).as_posix() for path in sorted(bag.rglob("*")) if path.is_file())
+    return (composed(path.relative_to(bag).as_posix()) for path in sorted(bag.rglob("*")) if path.is_file())
 
 
 def _manifest(bag: Path, names: list[str]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,21 @@ from typing import Any
 import click
 
 from planbuilder.language import Language
+from planbuilder.nameforms import as_it_lies
 from planbuilder.yamltext.schema import in_one_line
 
 HERE = "."
+
+
+class _Path(click.Path):
+    """A path as somebody typed it, found under the form that its name has on the disk."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path under the names that are there."""
+        return as_it_lies(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
+PATH = _Path()
 
 
 class Words:
@@ -37,9 +50,7 @@ class Words:
 
     def plan(self) -> click.Argument:
         """The plan a command is about; the folder one stands in by default."""
-        return click.Argument(
-            ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
-        )
+        return click.Argument(["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=PATH)
 
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""

@@ -31,7 +31,8 @@ def test_it_is_another_plan(other: OpenPlan, tmp_path: Path) -> None:
 
 def test_what_has_happened_stays_with_the_other(other: OpenPlan, tmp_path: Path) -> None:
     """The bodies and recipients are there, and nothing yet of what they decided or were sent."""
-    assert other.plan.measurements and other.plan.changes_log
+    assert other.plan.measurements
+    assert other.plan.changes_log
     plan = begin_from(other, tmp_path / "ny", {}, NOW).plan
     decisions = [(one.on, one.item, one.decision, one.conditions) for one in plan.decisions.values()]
 
