@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,16 @@ class TestNew:
             "Planen er begyndt i p/plan.yaml. Fortsæt med: planbuilder interview p\n"
             f"Business casen dækker {year + 1}–{year + 10} i {year}-priser. Det kan rettes under »Planens stamdata«.\n",
         )
+
+    def test_the_journal_tells_when_on_any_clock(self, call: Run, here: Path):
+        """A server in UTC and a laptop in Copenhagen, and the hour that comes twice in October, can be put in order."""
+        call("new", "p", *BEGIN, "--no-input")
+        (here / "svar.yaml").write_text("cover.department: Borgerservice\n", encoding="utf-8")
+        call("interview", "p", "--answers", "svar.yaml")
+        times = [datetime.fromisoformat(str(line["at"])) for line in journal(here / "p")]
+
+        assert len(times) > 1
+        assert all(time.utcoffset() is not None for time in times)
 
     def test_begins_a_plan_from_another(self, call: Run, folder: Path, here: Path):
         """With its profile, under a title and an id of its own; that, and what is not taken over, is told."""
