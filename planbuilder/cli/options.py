@@ -16,7 +16,7 @@ from planbuilder.yamltext.schema import in_one_line
 HERE = "."
 
 
-class _Path(click.Path):
+class OnDisk(click.Path):
     """A path as somebody typed it, found under the form that its name has on the disk."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
@@ -24,7 +24,7 @@ class _Path(click.Path):
         return as_it_lies(Path(os.fsdecode(super().convert(value, param, ctx))))
 
 
-PATH = _Path()
+FILE = OnDisk(path_type=Path)
 
 
 class Words:
@@ -50,7 +50,7 @@ class Words:
 
     def plan(self) -> click.Argument:
         """The plan a command is about; the folder one stands in by default."""
-        return click.Argument(["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=PATH)
+        return click.Argument(["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=FILE)
 
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from planbuilder.cli.options import PATH, Words, group
+from planbuilder.cli.options import FILE, Words, group
 from planbuilder.cli.values import moment
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
@@ -47,11 +47,11 @@ def verify_command(words: Words, name: str) -> click.Command:
 
 
 def _pdf(words: Words) -> click.Argument:
-    return click.Argument(["pdf"], metavar=words.metavar("pdf"), type=PATH)
+    return click.Argument(["pdf"], metavar=words.metavar("pdf"), type=FILE)
 
 
 def _file(words: Words, flag: str, key: str = "", **settings: Any) -> click.Option:
-    return words.option(flag, key, type=PATH, metavar=words.metavar("file"), **settings)
+    return words.option(flag, key, type=FILE, metavar=words.metavar("file"), **settings)
 
 
 def _base(words: Words, **settings: Any) -> click.Option:
@@ -114,9 +114,9 @@ def _import(words: Words, name: str) -> click.Command:
         keep_returned(language, given["returned"], found, given, moment())
         return 0
 
-    returned = click.Argument(["returned"], metavar=words.metavar("file"), type=PATH)
+    returned = click.Argument(["returned"], metavar=words.metavar("file"), type=FILE)
     kept = (
-        words.option("--into", type=PATH, metavar=words.metavar("folder")),
+        words.option("--into", type=FILE, metavar=words.metavar("folder")),
         words.option("--confirmed-by", default=""),
         *words.author(),
     )
