@@ -17,9 +17,8 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from planbuilder.branding import lettering, pictures
-from planbuilder.plan import attached
-from tests.fuzzing import READERS, SECRET, STRANGERS, Reader, at_home, mutations, read
+from planbuilder import confined
+from tests.fuzzing import READERS, SECRET, STRANGERS, Reader, mutations, read
 
 
 def main() -> None:
@@ -29,8 +28,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
     os.environ |= {SECRET: "x", "PLANBUILDER_CACHE": ""}
-    for module in (attached, pictures, lettering):
-        module.confined = at_home
+    confined.child = confined.answer  # thousands of children take hours; only their limits are left out
     escaped = sum(tried(one, given) for one in READERS if not given.names or one.name in given.names)
     print(f"escaped: {escaped}")
     raise SystemExit(bool(escaped))

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from planbuilder import files
 from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
@@ -128,7 +129,7 @@ def load(path: Path | None) -> tuple[Configuration, tuple[Problem, ...]]:
     if path is None:
         return Configuration(), ()
     found, warnings = read(read_file(path), Written)
-    return _absolute(found, path.resolve()), warnings
+    return _absolute(found, files.real(path)), warnings
 
 
 def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Problem, ...]]:
@@ -137,7 +138,7 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
     Raises InputInvalid if that file cannot be read.
     """
     path = folder / BESIDE
-    if not path.is_file() or (found.file and path.resolve() == Path(found.file)):
+    if not path.is_file() or (found.file and files.real(path) == Path(found.file)):
         return found, ()
     own, warnings = read(read_file(path), Chosen)
     signing = replace(found.signing, level=own.signing.level or found.signing.level)

@@ -104,12 +104,29 @@ def _reason(error: OSError | ValueError) -> str:
     return system_reason(error) if isinstance(error, OSError) else "EINVAL"
 
 
+def real(path: Path) -> Path:
+    """Where a path leads, links followed; a link in a circle stays as it is, where `Path.resolve` raises for it."""
+    return Path(os.path.realpath(path))
+
+
+def is_own(folder: Path) -> bool:
+    """Whether nobody but the user can have written into a folder, or can write the one that is not there yet."""
+    try:
+        state = os.stat(folder)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    user = getattr(os, "getuid", lambda: state.st_uid)()  # where the system knows no such rights, the place must do
+    return stat.S_ISDIR(state.st_mode) and (os.name == "nt" or (state.st_uid == user and not state.st_mode & 0o022))
+
+
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
     try:
-        end = as_it_lies(path).resolve()
-        return end.is_symlink() or not end.is_relative_to(folder.resolve())  # a link that is left leads in a circle
-    except (OSError, RuntimeError, ValueError):  # so does one before Python 3.13; or a zero is in the name
+        end = real(as_it_lies(path))
+        return end.is_symlink() or not end.is_relative_to(real(folder))  # a link that is left leads in a circle
+    except (OSError, ValueError):  # a zero is in the name
         return True
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,7 @@ LAYERS = [
     ("interview",),
     ("signing",),
     ("approval",),
+    ("foreign",),
     ("cli", "__main__"),
 ]
 # Each of these libraries is known in one place.
@@ -41,13 +44,10 @@ KNOWN_IN = {
     "docx": ("writers/docx/",),
     "lxml": ("branding/wordparts.py", "branding/strict.py"),
     "reportlab": ("writers/pdf/",),
-    "pikepdf": (
-        "plan/attached.py",
-        *(f"signing/{name}.py" for name in ("rendition", "pages", "contents", "whole", "containers")),
-    ),
-    "pypdfium2": ("signing/pictures.py",),
+    "pikepdf": ("foreign/",),
+    "pypdfium2": ("foreign/",),
+    "PIL": ("foreign/",),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
-    "PIL": ("branding/pictures.py", "signing/pictures.py"),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/plotting.py",),
@@ -55,7 +55,7 @@ KNOWN_IN = {
     "click": ("cli/",),
     "babel": ("language.py",),
     "filelock": ("files.py",),
-    "fontTools": ("drawing/typeface.py", "branding/lettering.py"),
+    "fontTools": ("drawing/typeface.py",),
 }
 # Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.
 READS = {"open", "read_bytes", "read_text"}
@@ -142,6 +142,20 @@ def test_only_the_command_line_reads_the_clock_or_prints(path: Path) -> None:
     assert (clocks, prints) == ([], [])
 
 
+TASK = re.compile(r"planbuilder\.foreign\.\w+:\w+")
+
+
+def test_what_opens_foreign_files_runs_in_a_process_with_limits() -> None:
+    """Nobody imports it: `confined` is given its name, and what the name says is there."""
+    others = [path for path in MODULES if "/foreign/" not in path.as_posix()]
+    importing = [name_of(p) for p in others if any(name.startswith("planbuilder.foreign") for name in imports_of(p))]
+    tasks = {task for path in others for task in TASK.findall(path.read_text(encoding="utf-8"))}
+
+    assert importing == []
+    assert tasks
+    assert all(callable(getattr(import_module(task.split(":")[0]), task.split(":")[1])) for task in tasks)
+
+
 def reads_of(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         called = node.func if isinstance(node, ast.Call) else None
@@ -157,6 +171,13 @@ def test_files_are_read_in_one_place() -> None:
 
     assert [] == [f"{name}: {reads}" for name, reads in found.items() if reads and name not in READERS]
     assert [] == [name for name in READERS if not found[name]]
+
+
+def test_links_are_followed_in_one_place() -> None:
+    """A link that leads in a circle is an error of `Path.resolve` before Python 3.13: `files.real` has none."""
+    found = {name_of(path): re.findall(r"(\S+)\.resolve\(\)", path.read_text(encoding="utf-8")) for path in MODULES}
+
+    assert [] == [f"{name}: {one}" for name, ones in found.items() for one in ones if not one.endswith("(__file__)")]
 
 
 def test_one_door_leads_to_the_terminal() -> None:
@@ -216,7 +237,13 @@ TESTED_ELSEWHERE = {
         for name in ("examined", "file_rules", "model", "signature_rules")
     },
     "signing/listing.py": "signing/test_shapes.py",
-    "signing/contents.py": "signing/test_pages.py",
+    "foreign/contents.py": "signing/test_pages.py",
+    "foreign/fonts.py": "branding/test_lettering.py",
+    "foreign/pdf.py": "plan/test_attached.py",
+    "foreign/pictures.py": "branding/test_pictures.py",
+    "foreign/rendition.py": "signing/test_rendition.py",
+    "foreign/second_reader.py": "signing/test_pages.py",
+    "foreign/shown.py": "signing/test_pictures.py",
     "figures/model.py": "figures/test_case.py",
     "figures/permanent.py": "figures/test_recurring.py",
     "figures/funds.py": "figures/test_funding.py",

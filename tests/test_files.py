@@ -557,3 +557,19 @@ def test_what_is_not_there_cannot_change_places(tmp_path: Path) -> None:
 
     with pytest.raises(FileNotFoundError):
         swapped(tmp_path / "a", tmp_path / "b")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of this kind are known to Unix alone")
+@pytest.mark.parametrize(("rights", "own"), [(0o700, True), (0o755, True), (0o775, False), (0o777, False)])
+def test_a_folder_is_ones_own_if_nobody_else_writes_to_it(tmp_path: Path, rights: int, own: bool) -> None:
+    """Or if it is not there yet; a file is none."""
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    folder.chmod(rights)
+    (tmp_path / "file").touch()
+
+    assert (files.is_own(folder), files.is_own(tmp_path / "none"), files.is_own(tmp_path / "file")) == (
+        own,
+        True,
+        False,
+    )

@@ -80,7 +80,7 @@ def _interview(words: _Words, name: str) -> click.Command:
 
 
 def _check(words: _Words, name: str) -> click.Command:
-    level = words.option("--level", type=click.Choice(LEVELS), default="approval", metavar="|".join(LEVELS))
+    level = words.option("--level", type=_Level(words.language), default="approval", metavar="|".join(LEVELS))
 
     def run(language: Language, plan: Path, level: str, json: bool) -> int:
         from planbuilder.cli.reading import show_check
@@ -88,6 +88,18 @@ def _check(words: _Words, name: str) -> click.Command:
         return show_check(language, plan, level, json)
 
     return words.command(name, run, words.plan(), level, words.option("--json", is_flag=True))
+
+
+class _Level(click.Choice[str]):
+    """A level by its name in the language of the program, or as `--json` has it."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(LEVELS)
+        self.names = {language.text(f"cli.level.{level}"): level for level in LEVELS}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The level; raises BadParameter for a word that names none."""
+        return super().convert(self.names.get(str(value).casefold(), value), param, ctx)
 
 
 def _figures(words: _Words, name: str) -> click.Command:

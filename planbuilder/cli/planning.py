@@ -138,13 +138,13 @@ def _shown(opened: OpenPlan) -> str:
 
 
 def _known_theme(questionnaire: Questionnaire, language: Language, named: str | None) -> str:
-    """The id of a theme that is named by its id, its number on the home screen or (the beginning of) its title."""
+    """The id of a theme that is named by its id, its number on the home screen or (a part of) its title."""
     if not named or not named.strip():
         return ""
     wanted, titles = named.strip().casefold(), {p.id: language.pick(p.title) for p in questionnaire.parts}
     exact = [id for n, id in enumerate(titles, 1) if wanted in (id, str(n), titles[id].casefold())]
     begun = [id for id, title in titles.items() if title.casefold().startswith(wanted)]
-    found = exact or begun
+    found = exact or begun or [id for id, title in titles.items() if wanted in title.casefold()]
     if len(found) != 1:
         known = " · ".join(titles.values())
         near = closest(named, [*titles, *titles.values()])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planbuilder import configuration
+from planbuilder import configuration, files
 from planbuilder.approval.store import MANIFEST
 from planbuilder.archive.store import Archive, open_archive
 from planbuilder.cli.output import show_problems
@@ -39,7 +39,13 @@ def configured(language: Language, given: Path | None, about: Path | None = None
 
 
 def kept_figures(environment: Mapping[str, str]) -> Path | None:
-    """Where drawn figures are kept: a folder of the user's own, since what is kept is believed; None to keep none."""
+    """Where drawn figures are kept: a folder that the user alone writes to, since it is believed; else None."""
+    folder = _figures(environment)
+    return folder if folder and files.is_own(folder) else None
+
+
+def _figures(environment: Mapping[str, str]) -> Path | None:
+    """The folder that the environment names for figures; None for none."""
     if KEPT in environment:
         return Path(environment[KEPT]) if environment[KEPT] else None
     variable, usual = CACHES.get(sys.platform, ("XDG_CACHE_HOME", ".cache"))

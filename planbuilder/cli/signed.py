@@ -77,16 +77,16 @@ def _turn(pdf: bytes, field: str, wanted: str) -> FieldRule:
 def _target(path: Path, given: Path | None, ending: str, is_begun: bool = False) -> Path:
     """Where to write: a signed file grows in place, an unsigned one stays; raises UsageWrong rather than overwrite."""
     target = given or (path if is_begun else path.with_name(f"{path.stem}-{ending}{path.suffix}"))
-    if target.exists() and target.resolve() != path.resolve():
+    if target.exists() and files.real(target) != files.real(path):
         raise UsageWrong([problem("PB203", file=target)])
-    if target.resolve() == path.resolve() and not is_begun:
+    if files.real(target) == files.real(path) and not is_begun:
         raise UsageWrong([problem("PB203", file=target)])
     return target
 
 
 def _write(target: Path, data: bytes, named: Path) -> None:
     """Write a signed file: beside a version, where no link is followed, or in place of the file that was named."""
-    itself = target.resolve() if target == named else target  # what a link of the user's leads to was just read
+    itself = files.real(target) if target == named else target  # what a link of the user's leads to was just read
     files.write_atomically(itself, data, named.parent.parent if is_version(named) else None)
 
 

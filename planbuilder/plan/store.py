@@ -106,7 +106,7 @@ class OpenPlan:
 
 def _itself(path: Path) -> Path:
     """The file that is saved: a plan may be a link, since what it leads to was read as this very plan."""
-    return path.resolve() if path.is_symlink() else path
+    return files.real(path) if path.is_symlink() else path
 
 
 def locate(path: Path) -> Path:

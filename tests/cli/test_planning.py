@@ -171,7 +171,9 @@ class TestInterviewWithoutATerminal:
         """The same in a process of its own, whose input is closed."""
         assert outcome(start("interview", folder)) == (2, NO_TERMINAL)
 
-    @pytest.mark.parametrize("name", ["adfærd", "5", "Adfærd, kultur og værdier", "ADFÆRD", "behaviour_culture"])
+    @pytest.mark.parametrize(
+        "name", ["adfærd", "5", "Adfærd, kultur og værdier", "ADFÆRD", "behaviour_culture", "stamdata"]
+    )
     def test_a_theme_is_known_by_its_title_number_or_id(self, call: Run, folder: Path, name: str):
         """However it is named, the theme is found: what is missing then is the terminal."""
         assert outcome(call("interview", folder, "--theme", name, "--no-input")) == (2, NO_TERMINAL)

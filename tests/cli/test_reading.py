@@ -30,6 +30,11 @@ class TestCheck:
 
         assert done.err == f"{done.out.count('Fejl PB')} fejl.\n"
 
+    @pytest.mark.parametrize(("said", "level"), [("Udkast", "draft"), ("godkendelse", "approval")])
+    def test_a_level_may_be_named_in_danish(self, call: Run, case: Path, said: str, level: str):
+        """The words that messages use are understood as well as those of `--json`."""
+        assert call("check", case, "--level", said) == call("check", case, "--level", level)
+
     @pytest.mark.parametrize("level", ["draft", "approval", "signing"])
     def test_a_higher_level_asks_for_more(self, call: Run, case: Path, level: str):
         """Whatever a level finds, the next one finds too."""
