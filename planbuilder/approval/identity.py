@@ -33,10 +33,10 @@ def object_of(plan_id: str) -> str:
 
 def twins(opened: OpenPlan) -> Iterator[Problem]:
     """A warning for each plan in a folder beside this one that has the same id."""
-    here = opened.folder.resolve()
+    here = files.real(opened.folder)
     with suppress(OSError):
         for folder in islice(sorted(here.parent.iterdir()), MOST_FOLDERS):
-            if folder.resolve() != here and _id_in(folder / PLAN) == opened.plan.plan_id:
+            if files.real(folder) != here and _id_in(folder / PLAN) == opened.plan.plan_id:
                 yield problem("PB310", Place(str(opened.path)), "warning", other=str(folder))
 
 
