@@ -32,7 +32,7 @@ class TestBuild:
     @pytest.mark.parametrize(
         ("options", "code", "said"),
         [
-            (["--date", "i dag"], 2, "Fejl PB039"),
+            (["--date", "engang"], 2, "Fejl PB039"),
             (["--date", "2027-02-30"], 2, "Fejl PB039"),
             (["--document", "resume"], 2, "Fejl PB054"),
             (["--format", "odt"], 2, "Brug: "),
