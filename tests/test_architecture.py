@@ -54,7 +54,7 @@ KNOWN_IN = {
     "yaml": ("yamltext/",),
     "click": ("cli/",),
     "babel": ("language.py",),
-    "filelock": ("files.py",),
+    **dict.fromkeys(("fcntl", "msvcrt"), ("locks.py",)),
     "fontTools": ("drawing/typeface.py", "branding/lettering.py"),
 }
 # Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.

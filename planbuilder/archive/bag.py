@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from planbuilder import drive
 from planbuilder import files as disk
 from planbuilder.archive import auditor
 from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, canonical, leaf_hash, sha512_of, sidecar
@@ -72,7 +73,10 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
     """The object as far as the log knows it: a version that comes while we copy stays out."""
     known = auditor.inventories(leaves)
     later = {path.name for path in folder.glob("v*")} - {f"v{number}" for number in known}
-    shutil.copytree(folder, to, ignore=lambda where, _: later if Path(where) == folder else ())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.relative_to(folder).parts[0] not in later:
+            with open(path, "rb") as source, os.fdopen(_made(to / path.relative_to(folder)), "wb") as target:
+                shutil.copyfileobj(source, target)
     newest = to / f"v{max(known)}" / INVENTORY
     if newest.is_file():
         text = disk.contents(newest)
@@ -132,5 +136,11 @@ def _manifest(bag: Path, names: list[str]) -> bytes:
 
 
 def _put(bag: Path, name: str, data: bytes) -> None:
-    (bag / name).parent.mkdir(parents=True, exist_ok=True)
-    (bag / name).write_bytes(data)
+    with os.fdopen(_made(bag / name), "wb") as file:
+        file.write(data)
+
+
+def _made(path: Path) -> int:
+    """A new file, open, in a folder that is made if there is none; raises OSError."""
+    drive.make_folder(path.parent)
+    return drive.create(path)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from planbuilder.cli.output import message, said, show_problems
+from planbuilder.cli.streams import is_asked_at_a_terminal
 from planbuilder.cli.values import author_of, moment
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker, Prompt
@@ -35,9 +35,9 @@ def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: 
     refuse_existing(folder)
     facts = {name: in_one_line(given[name] or "") for name in ASKED}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
-    if missing and not given["no_input"] and not sys.stdin.isatty():
+    if missing and not given["no_input"] and not is_asked_at_a_terminal():
         raise UsageWrong([problem("PB063", missing=", ".join(missing))])
-    if not given["no_input"] and not all(facts.values()) and sys.stdin.isatty():
+    if not given["no_input"] and not all(facts.values()) and is_asked_at_a_terminal():
         asker = face(language, given["plain"])
         facts |= {name: _asked(asker, language, name) for name in ASKED if not facts[name]}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
@@ -121,7 +121,7 @@ def _known_theme(questionnaire: Questionnaire, language: Language, named: str | 
 
 def face(language: Language, plain: bool) -> Asker:
     """The face to ask through; raises UsageWrong where there is no terminal."""
-    if not sys.stdin.isatty():
+    if not is_asked_at_a_terminal():
         raise UsageWrong([problem("PB056")])
     if plain or os.environ.get("PLANBUILDER_PLAIN") or os.environ.get("TERM") == "dumb":
         return Plain(language, input, said)

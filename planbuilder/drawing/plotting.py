@@ -12,6 +12,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
+from planbuilder.hostile import quiet
+
 OURS = FilePath(__file__).parent
 BACKEND = "MPLBACKEND"
 
@@ -32,7 +34,7 @@ def _standing_here() -> Iterator[None]:
             os.environ[BACKEND] = backend
 
 
-with _standing_here():
+with _standing_here(), quiet():  # it tells in English where a user has no home; what it keeps there can be made again
     import matplotlib
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase

@@ -132,7 +132,8 @@ def test_json_does_nothing_where_it_is_shown(capsys: pytest.CaptureFixture[str])
 
 ENCODED = """
 import sys
-from planbuilder.cli.output import open_streams, result
+from planbuilder.cli.output import result
+from planbuilder.cli.streams import open_streams
 open_streams()
 result(sys.argv[1])
 """
