@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from planbuilder import machine
+from planbuilder import drive, machine
 from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
@@ -156,7 +156,7 @@ def _absolute(found: Written, file: Path) -> Configuration:
     """The same settings with paths that hold wherever one stands."""
 
     def place(text: str) -> str:
-        return str(file.parent / machine.from_home(text)) if text else ""
+        return drive.named(str(file.parent / machine.from_home(text))) if text else ""
 
     def paths(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(place, texts))

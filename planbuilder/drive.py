@@ -38,6 +38,30 @@ SHARED = stat.S_IWGRP | stat.S_IWOTH
 _refused: dict[Wish, Path] = {}
 
 
+def named(text: str) -> str:
+    """A name as the system takes it: what its encoding lacks stands there by its bytes in UTF-8 (PEP 383)."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return os.fsdecode(text.encode("utf-8", "surrogateescape"))
+    return text
+
+
+def spelled(name: str) -> str:
+    """A name of the system as people read it: its bytes are UTF-8, those that are not stay as they are."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def name_below(path: Path, folder: Path) -> str:
+    """What a file is called from a folder above it, as lists of files spell it on every system."""
+    return spelled(path.relative_to(folder).as_posix())
+
+
+def legible(name: str) -> str:
+    """A name of the system for a text that others read: bytes that are no letters are replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def refusals() -> tuple[Problem, ...]:
     """What drives have refused since this was last asked, each wish once, with the first folder that refused it."""
     found = tuple(problem(CODES[wish], Place(str(_standing(path))), "warning") for wish, path in _refused.items())

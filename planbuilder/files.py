@@ -43,7 +43,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
     """
     place = Place(str(path))
     try:
-        handle = os.open(path, os.O_RDONLY | AS_IT_IS)
+        handle = os.open(drive.named(str(path)), os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
         raise InputInvalid([problem("PB004", place, reason=_reason(error))]) from error
     try:
@@ -104,6 +104,7 @@ def _reason(error: OSError | ValueError) -> str:
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
+    path = Path(drive.named(str(path)))
     try:
         end = path.resolve()
         return end.is_symlink() or not end.is_relative_to(folder.resolve())  # a link that is left leads in a circle
@@ -127,6 +128,7 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
 
     No link beneath that folder is followed (PB018). Raises InputInvalid if the disk refuses (PB012).
     """
+    path = Path(drive.named(str(path)))
     with telling(path):
         refuse_links(path, within or path.parent)
         drive.make_folder(path.parent)

@@ -74,8 +74,11 @@ def _taken(path: Path) -> Callable[[], None] | None:
             _sign(handle)
             return release
         # A colleague's, which we may only read: a new one takes its place while nobody holds this one.
-        with suppress(OSError):
+        try:
             path.unlink()
+        finally:
+            release()
+        return None
     release()
     return _stand_in_made(path) if has_it is None else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from planbuilder import files
+from planbuilder import drive, files
 from planbuilder.approval.model import Event
 from planbuilder.approval.sealing import TO_SIGN, without_file
 from planbuilder.approval.signatures import SIGNED, signed_event
@@ -55,7 +55,7 @@ def unlisted(sealed: SealedVersion) -> Iterator[str]:
     noted = {fact for event in sealed.events for fact in event.facts.values()}
     known = {*sealed.manifest.files, MANIFEST, RECORD, f"{SIGNED}{TO_SIGN.rpartition('/')[2]}", *noted}
     paths = (path for path in sorted(sealed.folder.rglob("*")) if path.is_symlink() or not path.is_dir())
-    names = (path.relative_to(sealed.folder).as_posix() for path in paths)
+    names = (drive.name_below(path, sealed.folder) for path in paths)
     return (name for name in names if name not in known)
 
 

@@ -57,7 +57,7 @@ class SealedVersion:
         paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
         if strays := [path for path in paths if files.leads_out(path, self.folder)]:
             raise InputInvalid(problem("PB015", Place(str(path))) for path in strays)
-        names = ((path.relative_to(self.folder).as_posix(), path) for path in paths)
+        names = ((drive.name_below(path, self.folder), path) for path in paths)
         return {name: files.contents(path) for name, path in names if name not in sealed}
 
 
@@ -103,8 +103,9 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
             raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
         try:
             for name, data in {**contents, MANIFEST: manifest_text(manifest)}.items():
-                files.write_atomically(staged / name, data, plan_folder)
-                drive.protect(staged / name)
+                path = staged / drive.named(name)
+                files.write_atomically(path, data, plan_folder)
+                drive.protect(path)
             staged.rename(target)
             drive.flush_folder(target.parent)
         except (OSError, InputInvalid):

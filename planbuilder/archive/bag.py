@@ -110,7 +110,7 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
 def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     """What makes a folder with `data` a bag, and what explains and checks it."""
     payload = list(_names(bag))
-    size = sum((bag / name).stat().st_size for name in payload)
+    size = sum((bag / drive.named(name)).stat().st_size for name in payload)
     info = {
         "Bag-Software-Agent": "planbuilder",
         "Bagging-Date": day.isoformat(),
@@ -128,7 +128,7 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
 
 
 def _names(bag: Path) -> Iterator[str]:
-    return (path.relative_to(bag).as_posix() for path in sorted(bag.rglob("*")) if path.is_file())
+    return (drive.name_below(path, bag) for path in sorted(bag.rglob("*")) if path.is_file())
 
 
 def _manifest(bag: Path, names: list[str]) -> bytes:

@@ -157,9 +157,11 @@ def put(path: Path, content: bytes | Path) -> None:
 
     Nothing in an archive is ever written to again, so that a file may have a second name instead of a copy.
     """
+    path = Path(drive.named(str(path)))
     drive.make_folder(path.parent)
     if isinstance(content, Path) and drive.linked(content, path):
         return
+    path.unlink(missing_ok=True)  # of an archive that was begun and not finished; what else has that file keeps it
     with os.fdopen(drive.create(path), "wb") as file:
         if isinstance(content, Path):
             with open(content, "rb") as source:

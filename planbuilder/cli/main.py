@@ -45,7 +45,7 @@ VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code."""
     open_streams()
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = [drive.spelled(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     language = chosen_language(words, os.environ)
     if "--debug" not in words:
         sys.excepthook = _tell_bug(language)

@@ -8,10 +8,22 @@ from typing import Any
 
 import click
 
+from planbuilder import drive
 from planbuilder.language import Language
 from planbuilder.yamltext.schema import in_one_line
 
 HERE = "."
+
+
+class OnDisk(click.Path):
+    """A path, as the system can find it: a name that its encoding lacks stands there by its bytes in UTF-8."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        """The path of a name."""
+        return super().convert(drive.named(value) if isinstance(value, str) else value, parameter, context)
+
+
+FILE = OnDisk(path_type=Path)
 
 
 class Words:
@@ -37,9 +49,7 @@ class Words:
 
     def plan(self) -> click.Argument:
         """The plan a command is about; the folder one stands in by default."""
-        return click.Argument(
-            ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
-        )
+        return click.Argument(["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=FILE)
 
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""

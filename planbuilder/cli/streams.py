@@ -21,7 +21,7 @@ STAND_INS = {
     "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "’": "'", "‘": "'", "€": "EUR", "✓": "*", "□": "?", "↓": "v",
     "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "·": "-",
 }  # fmt: skip
-ENCODING_ERRORS = "planbuilder"
+ENCODING_ERRORS, PLAIN = "planbuilder", "plain_ascii"
 # A reader that wants no more: it has what it came for, or nobody looks any longer.
 GONE = {errno.EPIPE, errno.ECONNRESET, errno.ESHUTDOWN}
 
@@ -62,6 +62,7 @@ class Forgiving(io.RawIOBase):
 def open_streams() -> None:
     """Put safe streams in the place of the system's; one that is missing takes everything and gives nothing."""
     codecs.register_error(ENCODING_ERRORS, _stand_in)
+    codecs.register(_plain_ascii)
     _fill_gaps()
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - as long as the program runs
     sys.stdout, sys.stderr = _safe(sys.stdout), _safe(sys.stderr)
@@ -82,12 +83,20 @@ def _safe(stream: TextIO | None) -> TextIO:
     raw = getattr(getattr(stream, "buffer", None), "raw", None) or getattr(stream, "buffer", None)
     if isinstance(stream, io.TextIOWrapper) and isinstance(raw, io.RawIOBase):
         forgiving: Any = Forgiving(raw)
-        return io.TextIOWrapper(
-            io.BufferedWriter(forgiving), stream.encoding, ENCODING_ERRORS, line_buffering=stream.line_buffering
-        )
+        encoding = PLAIN if codecs.lookup(stream.encoding).name == "ascii" else stream.encoding
+        buffer = io.BufferedWriter(forgiving)
+        return io.TextIOWrapper(buffer, encoding, ENCODING_ERRORS, line_buffering=stream.line_buffering)
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors=ENCODING_ERRORS)
     return stream
+
+
+def _plain_ascii(name: str) -> codecs.CodecInfo | None:
+    """ASCII under a name of its own: click takes it for a mistake by its usual one, and writes UTF-8."""
+    known = codecs.lookup("ascii")
+    parts = (known.encode, known.decode, known.streamreader, known.streamwriter)
+    whole = codecs.CodecInfo(*parts, known.incrementalencoder, known.incrementaldecoder, name=PLAIN)
+    return whole if name == PLAIN else None
 
 
 def fault() -> OSError | None:

@@ -145,6 +145,7 @@ result(sys.argv[1])
         ("cp1252", "Mål → 3 ≥ 2", "Mål -> 3 >= 2"),
         ("cp850", "»Ærø« – 5 €", "»Ærø« - 5 EUR"),
         ("iso8859-1", "Łódź ✓", "?ódz *"),
+        ("ascii", "Æblegrød på Ærø: høj", "Aeblegroed paa Aeroe: hoej"),
         ("utf-8", "Mål → ✓", "Mål → ✓"),
         ("utf-8", "a\udce6.pdf", "a\udce6.pdf"),
     ],
