@@ -69,9 +69,14 @@ def _turn(pdf: bytes, field: str, wanted: str) -> FieldRule:
     name = field_for(pdf, field)
     rule = next((rule for rule in rules if rule.field == name), FieldRule(name))
     if wanted and wanted.casefold() not in (rule.name.casefold(), rule.person.casefold()):
-        known = [one.name for one in rules if one.name]
-        raise UsageWrong([problem("PB202", found=wanted, turn=rule.name or name, known=", ".join(known) or "–")])
+        known = [_signer(one) for one in rules if one.name]
+        raise UsageWrong([problem("PB202", found=wanted, turn=_signer(rule) or name, known="; ".join(known) or "–")])
     return rule
+
+
+def _signer(rule: FieldRule) -> str:
+    """Who signs by a rule, with the position that tells two of one name apart."""
+    return ", ".join(part for part in (rule.name, rule.role) if part)
 
 
 def _target(path: Path, given: Path | None, ending: str, is_begun: bool = False) -> Path:

@@ -29,6 +29,27 @@ class Person:
     certificate: str = field(default="", metadata=TITLE)
 
 
+def told_apart(id: str, person: Person, people: Mapping[str, Person]) -> str:
+    """A person's name, in brackets behind it as much as tells who is meant where several have it.
+
+    That is the position, else the unit too, else the id.
+    """
+    same = [one for key, one in people.items() if key != id and _heard(one.name) == _heard(person.name)]
+    said: list[str] = []
+    for name in ("role", "unit"):
+        if same and getattr(person, name):
+            said.append(getattr(person, name))
+            same = [one for one in same if _heard(getattr(one, name)) == _heard(getattr(person, name))]
+    if same:
+        said.append(id)
+    return f"{person.name} ({' – '.join(said)})" if said else person.name
+
+
+def _heard(text: str) -> str:
+    """What is the same to whoever reads it."""
+    return " ".join(text.split()).casefold()
+
+
 @record
 class Change:
     """A change in the organisation: the middle layer of the benefits tree."""
