@@ -35,14 +35,16 @@ def told_apart(id: str, person: Person, people: Mapping[str, Person]) -> str:
     That is the position, else the unit too, else the id.
     """
     same = [one for key, one in people.items() if key != id and _heard(one.name) == _heard(person.name)]
-    said: list[str] = []
-    for name in ("role", "unit"):
-        if same and getattr(person, name):
-            said.append(getattr(person, name))
-            same = [one for one in same if _heard(getattr(one, name)) == _heard(getattr(person, name))]
-    if same:
-        said.append(id)
-    return f"{person.name} ({' – '.join(said)})" if said else person.name
+    if not same:
+        return person.name
+    others = {_heard(said) for one in same for said in _positions(one)}
+    apart = (said for said in _positions(person) if said and _heard(said) not in others)
+    return f"{person.name} ({next(apart, ' – '.join(filter(None, (_positions(person)[-1], id))))})"
+
+
+def _positions(person: Person) -> tuple[str, str]:
+    """A person's position, and position and unit."""
+    return person.role, " – ".join(part for part in (person.role, person.unit) if part)
 
 
 def _heard(text: str) -> str:

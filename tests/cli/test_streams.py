@@ -95,8 +95,7 @@ def test_json_loses_no_letter_in_any_encoding(folder: Path, encoding: str) -> No
 
     told = json.loads(done.stdout.decode(encoding))
     assert told == json.loads(right.stdout.decode())
-    assert "mangler" in told["problems"][0]["message"]
-    assert "»" in told["problems"][0]["message"]
+    assert told["problems"][0]["message"].startswith("»Beskrivelse af løsningen«")
 
 
 class Slow(io.BytesIO):
