@@ -144,8 +144,8 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
 
 
 def _beside(path: Path) -> Path:
-    """A name in the same folder that nobody else has."""
-    return path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+    """A name in the same folder that nobody else has; a system takes 255 bytes, a letter may have four."""
+    return path.with_name(f".{path.name[:50]}.{os.urandom(6).hex()}")
 
 
 def _write_whole(path: Path, data: bytes, like: os.stat_result | None) -> None:

@@ -469,3 +469,12 @@ def test_writing_flushes_before_it_replaces(tmp_path: Path, monkeypatch: pytest.
     write_atomically(tmp_path / "plan.yaml", b"x")
 
     assert steps[:2] == ["flush", "replace"]
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "æ" * 127, "x" * 250 + ".yaml"])
+def test_a_name_as_long_as_the_system_takes_is_written(tmp_path: Path, name: str) -> None:
+    """The temporary file's name has room for what makes it one."""
+    write_atomically(tmp_path / name, b"old")
+    write_atomically(tmp_path / name, b"new")
+
+    assert ((tmp_path / name).read_bytes(), names(tmp_path)) == (b"new", [name])

@@ -153,3 +153,27 @@ def test_a_lock_that_was_replaced_while_one_waited_is_not_taken_for_it(
 
     end(child)
     assert inside
+
+
+WINDOWS = """
+import os, sys, types
+from pathlib import Path
+import planbuilder.files, planbuilder.drive, planbuilder.machine  # what they import is this system's
+calls = []
+def locking(handle, how, size):
+    calls.append((how, size, os.lseek(handle, 0, os.SEEK_CUR)))
+sys.modules["fcntl"] = None
+sys.modules["msvcrt"] = types.SimpleNamespace(locking=locking, LK_NBLCK=2)
+sys.platform = "win32"
+from planbuilder.locks import locked
+with locked(Path(sys.argv[1])):
+    print(calls, "@" in Path(sys.argv[1]).read_text())
+"""
+
+
+def test_on_windows_a_byte_behind_the_name_is_locked(tmp_path: Path) -> None:
+    """There is no fcntl there, and nobody could read the holder's name if its own bytes were locked."""
+    command = [sys.executable, "-c", WINDOWS, str(tmp_path / "lock")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == f"[(2, 1, {0x7FFF_FFFE})] True"

@@ -98,7 +98,7 @@ def option(question: Question, line: str, context: Context) -> Data:
     # Options of one name are told apart in brackets behind it; the name alone is each of them.
     named = named or [value for value, label in options if question.kind == "person" and _is_of_several(label, wanted)]
     if len(named) > 1:
-        known = "; ".join(f"{value} {label}" for value, label in options if value in named)
+        known = "; ".join(f"{value} {label.removesuffix(f' ({value})')}" for value, label in options if value in named)
         raise InvalidAnswer("PB069", found=line, known=known)
     if named:
         return named[0]
