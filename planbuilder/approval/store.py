@@ -17,9 +17,11 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import drive, files
 from planbuilder.approval.model import FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
+from planbuilder.locks import locked
+from planbuilder.machine import whoami
 from planbuilder.nameforms import composed_names
 from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
@@ -28,7 +30,6 @@ VERSIONS, MANIFEST, RECORD, LOCK = "versions", "manifest.json", "record.jsonl", 
 # The key of the journal's line about a version; `sealed_as` begins its text.
 SEALED = "sealed"
 NUMBER = re.compile(r"[1-9][0-9]*")
-READ_ONLY = 0o444
 
 
 @record
@@ -60,10 +61,10 @@ class SealedVersion:
         return {name: files.contents(path) for name, path in beside if path.is_file()}
 
     def names(self) -> dict[str, Path]:
-        """Whatever lies in the folder, files and links, by the name that a manifest gives it."""
+        """Whatever is in the folder, files and links, by the name that a manifest gives it."""
         paths = (path for path in sorted(self.folder.rglob("*")) if path.is_symlink() or not path.is_dir())
-        names = composed_names(path.relative_to(self.folder).as_posix() for path in paths)
-        return {name: self.folder / lying for name, lying in names.items()}
+        names = composed_names(drive.name_below(path, self.folder) for path in paths)
+        return {name: self.folder / drive.named(lying) for name, lying in names.items()}
 
 
 def versions(plan_folder: Path) -> list[SealedVersion]:
@@ -117,15 +118,16 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
     """A new version in its place; raises Conflict if another has taken its number meanwhile."""
     target = plan_folder / VERSIONS / str(manifest.version)
     staged = target.with_name(f".{target.name}.{os.getpid()}")
-    with files.locked(plan_folder / LOCK), files.telling(target):
+    with locked(plan_folder / LOCK), files.telling(target):
         if target.exists():
             raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
         try:
             for name, data in {**contents, MANIFEST: manifest_text(manifest)}.items():
-                files.write_atomically(staged / name, data, plan_folder)
-                (staged / name).chmod(READ_ONLY)
+                path = staged / drive.named(name)
+                files.write_atomically(path, data, plan_folder)
+                drive.protect(path)
             staged.rename(target)
-            files.flush_folder(target.parent)
+            drive.flush_folder(target.parent)
         except (OSError, InputInvalid):
             shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -137,11 +139,11 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
 
     Whatever name is given as its author, the event says who was logged in, and on which machine.
     """
-    with files.locked(sealed.folder.parent.parent / LOCK):
+    with locked(sealed.folder.parent.parent / LOCK):
         now = open_version(sealed.folder)
         for name, data in (beside or {}).items():
             _lay(sealed.folder, name, data)
-        entered = replace(event, facts={**event.facts, "entered_by": files.whoami()})
+        entered = replace(event, facts={**event.facts, "entered_by": whoami()})
         line = _event_line(entered, _last(sealed.folder, now.digest))
         files.append_line(sealed.folder / RECORD, line)
     return open_version(sealed.folder)

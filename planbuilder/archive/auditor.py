@@ -74,7 +74,7 @@ def sha256(data: bytes) -> bytes:
 
 def sha512_of(path: Path) -> str | None:
     """The SHA-512 of a file, in hexadecimal, None if there is no such file; it may be larger than memory."""
-    path = lying(path)
+    path = lying(_on_disk(path))
     if path.is_symlink() or not path.is_file():
         return None
     with open(path, "rb") as file:
@@ -189,7 +189,16 @@ def files_in(folder: Path) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         for name in [*files, *links] if files or folders else ["."]:
-            yield Path(parent, name).relative_to(folder).as_posix()
+            found = Path(parent, name).relative_to(folder).as_posix()
+            yield found.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def _on_disk(path: Path) -> Path:
+    """A path as this system takes it: files are named in UTF-8, also where it is set to know ASCII alone."""
+    try:
+        return Path(os.fsdecode(os.fsencode(path)))
+    except UnicodeEncodeError:
+        return Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
 
 
 def names_in(folder: Path) -> set[str]:
@@ -199,6 +208,7 @@ def names_in(folder: Path) -> set[str]:
 
 
 def _bytes(path: Path) -> bytes | None:
+    path = _on_disk(path)
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 
@@ -320,4 +330,5 @@ def main(arguments: Sequence[str], say: Callable[[str], object]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdout.write))
+    out = open(os.devnull if sys.stdout is None else sys.stdout.fileno(), "w", errors="replace")  # noqa: SIM115
+    sys.exit(main(sys.argv[1:], out.write))

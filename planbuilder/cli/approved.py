@@ -11,7 +11,7 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import drive, files
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
@@ -176,5 +176,9 @@ def _decided(
         tuple(map(in_one_line, given["condition"])),
         responsible and person_id(opened.plan, responsible),
         parsed_day(given["deadline"], language, today),
-        Minutes(given["minutes_id"], minutes.name if minutes else "", files.contents(minutes) if minutes else b""),
+        Minutes(
+            given["minutes_id"],
+            drive.legible(minutes.name) if minutes else "",
+            files.contents(minutes) if minutes else b"",
+        ),
     )

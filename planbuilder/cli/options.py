@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from planbuilder import drive
 from planbuilder.language import Language
 from planbuilder.nameforms import as_it_lies
 from planbuilder.yamltext.schema import in_one_line
@@ -17,11 +18,12 @@ HERE = "."
 
 
 class OnDisk(click.Path):
-    """A path as somebody typed it, found under the form that its name has on the disk."""
+    """A path as somebody typed it, found under the form and the bytes that its name has on the disk."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path under the names that are there."""
-        return as_it_lies(Path(os.fsdecode(super().convert(value, param, ctx))))
+        typed = drive.named(value) if isinstance(value, str) else value
+        return as_it_lies(Path(os.fsdecode(super().convert(typed, param, ctx))))
 
 
 FILE = OnDisk(path_type=Path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from planbuilder import files
 from planbuilder.cli.branding import KEPT, profile_files
 from planbuilder.cli.output import message, said, show_problems
 from planbuilder.cli.reading import is_pdf, plan_in
+from planbuilder.cli.streams import is_asked_at_a_terminal
 from planbuilder.cli.values import author_of, moment
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker, Prompt
@@ -56,9 +56,9 @@ def _facts(language: Language, given: Mapping[str, Any], other: OpenPlan | None)
     known = {"solution": other.plan.solution.name, "organisation": other.plan.organisation.name} if other else {}
     facts = {name: in_one_line(given[name] or "") or known.get(name, "") for name in ASKED}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
-    if missing and not given["no_input"] and not sys.stdin.isatty():
+    if missing and not given["no_input"] and not is_asked_at_a_terminal():
         raise UsageWrong([problem("PB063", missing=", ".join(missing))])
-    if not given["no_input"] and not all(facts.values()) and sys.stdin.isatty():
+    if not given["no_input"] and not all(facts.values()) and is_asked_at_a_terminal():
         asker = face(language, given["plain"])
         facts |= {name: _asked(asker, language, name) for name in ASKED if not facts[name]}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
@@ -154,7 +154,7 @@ def _known_theme(questionnaire: Questionnaire, language: Language, named: str | 
 
 def face(language: Language, plain: bool) -> Asker:
     """The face to ask through; raises UsageWrong where there is no terminal."""
-    if not sys.stdin.isatty():
+    if not is_asked_at_a_terminal():
         raise UsageWrong([problem("PB056")])
     if plain or os.environ.get("PLANBUILDER_PLAIN") or os.environ.get("TERM") == "dumb":
         return Plain(language, input, said)

@@ -15,8 +15,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import files
+from planbuilder import drive, files
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
+from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.record import record
@@ -73,7 +74,7 @@ class OpenPlan:
         changed = self.tried(edits)
         if changed is self:
             return self
-        with files.locked(self.folder / LOCK):
+        with locked(self.folder / LOCK):
             self._refuse_if_changed()
             files.refuse_links(self.folder / JOURNAL, self.folder)  # before the plan is saved, not half-way
             _note_foreign_change(self, author)
@@ -110,8 +111,14 @@ def _itself(path: Path) -> Path:
 
 
 def locate(path: Path) -> Path:
-    """The plan file that a folder or file name stands for; raises UsageWrong if there is none."""
+    """The plan file that a folder or file name stands for; raises UsageWrong if there is none.
+
+    One that stepped aside for a save which was interrupted is put back.
+    """
     file = path / PLAN if path.is_dir() else path
+    if drive.stepped_aside(file):
+        with locked(file.parent / LOCK), files.telling(file):
+            drive.bring_back(file)
     if not file.is_file():
         raise UsageWrong([problem("PB050", Place(str(path)), file=file.name)])
     return file
@@ -189,7 +196,7 @@ def _entry(line: bytes) -> dict[str, object] | None:
 
 def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
     """Note in the journal what happened to a plan without changing it."""
-    with files.locked(opened.folder / LOCK):
+    with locked(opened.folder / LOCK):
         _note(opened, author, key=[key], old=None, new=text)
 
 
