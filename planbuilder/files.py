@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import select
-import shutil
 import stat
 import time
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
+from typing import BinaryIO
 
-from planbuilder.errors import Conflict, InputInvalid, Place, problem, system_reason
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from planbuilder import drive, hold
+from planbuilder.errors import InputInvalid, Place, problem, system_reason
+from planbuilder.nameforms import as_it_lies
 
 # No file that anybody means is larger; kinds of which less is enough say so where they are read.
 MOST = 200_000_000
@@ -32,9 +28,7 @@ CHUNK = 1_000_000
 # How long, in seconds, a program may take that writes into a pipe of ours.
 PATIENCE = 60
 # Not to wait for a pipe's writer, and to get the bytes as they are on systems that know a text mode.
-AS_IT_IS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}")
+AS_IT_IS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | drive.BINARY
 
 
 def digest(data: bytes) -> str:
@@ -51,7 +45,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
     """
     place = Place(str(path))
     try:
-        handle = os.open(path, os.O_RDONLY | AS_IT_IS)
+        handle = os.open(as_it_lies(Path(drive.named(str(path)))), os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
         reason = system_reason(error) if isinstance(error, OSError) else "EINVAL"
         raise InputInvalid([problem("PB004", place, reason=reason)]) from error
@@ -126,8 +120,9 @@ def is_own(folder: Path) -> bool:
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
+    path = Path(drive.named(str(path)))
     try:
-        end = real(path)
+        end = real(as_it_lies(path))
         return end.is_symlink() or not end.is_relative_to(real(folder))  # a link that is left leads in a circle
     except (OSError, ValueError):  # a zero is in the name
         return True
@@ -149,84 +144,37 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
 
     No link beneath that folder is followed (PB018). Raises InputInvalid if the disk refuses (PB012).
     """
+    path, within = as_it_lies(Path(drive.named(str(path)))), as_it_lies(within or path.parent)
     with telling(path):
-        refuse_links(path, within or path.parent)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put, handle = _begun(path)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-                os.chmod(put, _mode_for(path))
-                if fcntl:  # while it is held, so that nobody ever takes it for left over
-                    os.replace(put, path)
-            if not fcntl:
-                os.replace(put, path)
-        except OSError:
-            with suppress(OSError):
-                os.unlink(put)
-            raise
-        flush_folder(path.parent)
+        refuse_links(path, within)
+        drive.make_folder(path.parent)
+        _put(path, data, path.stat() if path.exists() else None)
+        drive.flush_folder(path.parent)
 
 
-def temporary(path: Path) -> Path:
-    """A name beside `path` for what is to take its place."""
-    return path.with_name(f".{path.name}.{os.urandom(6).hex()}")
-
-
-def _begun(path: Path) -> tuple[Path, int]:
-    """A new file beside `path`, held before anybody could take it for left over."""
-    while True:
-        put = temporary(path)
-        handle = os.open(put, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        if _hold(handle) is not False:
-            return put, handle
-        os.close(handle)
-
-
-def clear(folder: Path, names: Container[str] | None = None) -> None:
-    """Remove what writers of `names` (of anything, by default) left in a folder when they were killed.
-
-    Links stay, and what somebody holds; all of it where nothing can be held (Windows, some network drives).
-    """
-    with suppress(OSError):
-        for one in list(os.scandir(folder)):
-            name = TEMPORARY.fullmatch(one.name)
-            if not name or (names is not None and name[1] not in names) or one.is_symlink():
-                continue
-            with suppress(OSError), holding(Path(one.path)) as is_ours:
-                if is_ours:
-                    shutil.rmtree(one.path, ignore_errors=True) if one.is_dir() else os.unlink(one.path)
-
-
-@contextmanager
-def holding(path: Path) -> Iterator[bool | None]:
-    """Hold a file or folder that is being made; False if somebody else does, None if nobody can. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY | AS_IT_IS | NO_LINK)
+def _put(path: Path, data: bytes, like: os.stat_result | None) -> None:
+    """Let a new file take its place, with the rights of another; what was begun goes if it cannot. Raises OSError."""
+    put, handle = hold.begun(path, stat.S_IMODE(like.st_mode) if like else 0o666)
     try:
-        yield _hold(handle)
-    finally:
-        os.close(handle)
+        with os.fdopen(handle, "wb") as file:
+            _write_whole(file, put, data, like)
+            if hold.can_be_held():  # while it is held, so that nobody ever takes it for left over
+                drive.put_in_place(put, path)
+        if not hold.can_be_held():
+            drive.put_in_place(put, path)
+    except OSError:
+        with suppress(OSError):
+            put.unlink()
+        raise
 
 
-def _hold(handle: int) -> bool | None:
-    try:
-        if fcntl:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True if fcntl else None
-    except OSError as error:
-        return False if error.errno in (errno.EWOULDBLOCK, errno.EACCES) else None
-
-
-def flush_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system lets folders be flushed."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _write_whole(file: BinaryIO, path: Path, data: bytes, like: os.stat_result | None) -> None:
+    """Write a new file, with the rights of another before anything is in it; raises OSError."""
+    if like:
+        drive.give(path, stat.S_IMODE(like.st_mode), like.st_gid)
+    file.write(data)
+    file.flush()
+    drive.flush(file.fileno(), path)
 
 
 @contextmanager
@@ -239,60 +187,36 @@ def telling(path: Path) -> Iterator[None]:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Add one line to a file, not through a link; what a crash left unfinished is closed off. Raises InputInvalid."""
-    with telling(path), open(path, "ab+", opener=_no_link) as file:
-        torn = b""
-        if file.seek(0, os.SEEK_END):
-            file.seek(-1, os.SEEK_END)
-            torn = b"" if file.read(1) == b"\n" else b"\n"
-        file.write(torn + line.encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Add one line to a file, not through a link; what a crash left unfinished is closed off. Raises InputInvalid.
 
-
-def _no_link(path: str, flags: int) -> int:
-    refuse_links(Path(path), Path(path).parent)
-    return os.open(path, flags | NO_LINK, 0o666)
-
-
-@contextmanager
-def locked(path: Path, wait: float = 2, code: str = "PB030") -> Iterator[None]:
-    """Hold the lock file `path`; raises Conflict (`code`) naming the holder if somebody has it for `wait` seconds."""
-    from filelock import FileLock, Timeout  # costs more than a whole start of the program: loaded on the first save
-
-    lock = FileLock(path, timeout=wait)
+    A file that a colleague's mask shuts is written anew, with the rights of the folder's people.
+    """
     with telling(path):
+        refuse_links(path, path.parent)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout as error:
-            raise Conflict([problem(code, Place(str(path)), holder=_holder(path))]) from error
+            handle = _for_more(path)
+        except PermissionError:
+            write_anew(path)
+            handle = _for_more(path)
+        with os.fdopen(handle, "ab+") as file:
+            torn = b""
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                torn = b"" if file.read(1) == b"\n" else b"\n"
+            file.write(torn + line.encode() + b"\n")
+            file.flush()
+            drive.flush(file.fileno(), path)
+
+
+def _for_more(path: Path) -> int:
+    """The file open for more at its end, made if there is none; raises OSError."""
+    flags = os.O_RDWR | os.O_APPEND
     try:
-        with telling(path):
-            path.write_text(f"{whoami()}\n", encoding="utf-8")
-        yield
-    finally:
-        lock.release()
+        return os.open(path, flags | drive.BINARY | drive.NO_LINK)
+    except FileNotFoundError:
+        return drive.create(path, flags)
 
 
-def whoami() -> str:
-    """Who is logged in, and on which machine: `user@host`."""
-    import getpass
-    import socket
-
-    return f"{getpass.getuser()}@{socket.gethostname()}"
-
-
-def _holder(path: Path) -> str:
-    with suppress(InputInvalid):
-        return contents(path, 1000).decode("utf-8", "replace").strip() or "?"
-    return "?"
-
-
-def _mode_for(path: Path) -> int:
-    """The rights of the file that is replaced, or what the user's mask gives a new one."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def write_anew(path: Path) -> None:
+    """Let a copy with the rights of a new file take the place of a file that may only be read. Raises OSError."""
+    _put(path, contents(path), None)

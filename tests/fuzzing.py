@@ -143,13 +143,17 @@ def bytes_in(folder: Path) -> Files:
 def kept(name: str) -> Reader:
     """A file of an archive, as whoever checks the archive reads it."""
     words = ("archive", "verify", "--archive", "archive")
-    return Reader(f"{name} of an archive", lambda: stored()[f"archive/{name}"], words, stored, f"archive/{name}")
+    return Reader(
+        f"{Path(name).name} of an archive", lambda: stored()[f"archive/{name}"], words, stored, f"archive/{name}"
+    )
 
 
 def handed_out(name: str) -> Reader:
     """A file of a bag, as the program that goes with the bag reads it."""
     words = ("--lang", "en", "bag")
-    return Reader(f"{name} of a bag", lambda: stored()[f"bag/{name}"], words, stored, f"bag/{name}", run=audited)
+    return Reader(
+        f"{Path(name).name} of a bag", lambda: stored()[f"bag/{name}"], words, stored, f"bag/{name}", run=audited
+    )
 
 
 def audited(words: list[str]) -> int:

@@ -8,7 +8,6 @@ import random
 import stat
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -17,18 +16,8 @@ from pathlib import Path
 import pytest
 
 from planbuilder import files
-from planbuilder.errors import Conflict, InputInvalid
-from planbuilder.files import (
-    append_line,
-    clear,
-    contents,
-    digest,
-    holding,
-    leads_out,
-    locked,
-    temporary,
-    write_atomically,
-)
+from planbuilder.errors import InputInvalid
+from planbuilder.files import append_line, contents, digest, leads_out, write_atomically
 from planbuilder.plan import store
 from planbuilder.plan.journal import journal
 from planbuilder.plan.store import Author
@@ -71,14 +60,6 @@ while True:
     n += 1
     plan = plan.with_changes({("title",): f"title {n}"}, author)
 """
-HOLD_LOCK = """
-import sys
-from pathlib import Path
-from planbuilder.files import locked
-with locked(Path(sys.argv[1])):
-    print("ready", flush=True)
-    sys.stdin.read()
-"""
 SAVE_IN_FULL = """
 import resource, signal, sys
 from pathlib import Path
@@ -98,7 +79,7 @@ from pathlib import Path
 from planbuilder.errors import PlanbuilderError
 from planbuilder.files import write_atomically
 from planbuilder.plan import store
-import encodings.idna, filelock, getpass, pwd, socket
+import encodings.idna, getpass, pwd, socket
 os.chdir(sys.argv[1])
 plan = store.open_plan(Path("plan.yaml"))
 if os.geteuid() == 0:
@@ -421,58 +402,6 @@ def test_a_path_that_takes_no_file_is_told(tmp_path: Path, name: str) -> None:
     assert names(tmp_path) == ["file", "folder"]
 
 
-def test_a_lock_held_elsewhere_is_a_conflict_that_names_the_holder(tmp_path: Path) -> None:
-    """The second program is told who has the plan, with exit code 6."""
-    lock = tmp_path / ".plan.lock"
-    child = started(HOLD_LOCK, lock)
-
-    with pytest.raises(Conflict) as caught, locked(lock):
-        pass
-
-    end(child)
-    (found,) = caught.value.problems
-    assert (found.code, caught.value.exit_code) == ("PB030", 6)
-    assert "@" in found.values["holder"]
-
-
-def test_a_second_attempt_still_names_the_holder(tmp_path: Path) -> None:
-    """Trying in vain does not wipe out who holds the lock."""
-    lock = tmp_path / ".plan.lock"
-    child = started(HOLD_LOCK, lock)
-    holders = []
-
-    for _ in range(2):
-        with pytest.raises(Conflict) as caught, locked(lock):
-            pass
-        holders.append(caught.value.problems[0].values["holder"])
-
-    end(child)
-    assert holders == [lock.read_text(encoding="utf-8").strip()] * 2
-
-
-def test_a_lock_whose_holder_was_killed_is_free(tmp_path: Path) -> None:
-    """A crash locks nobody out."""
-    lock = tmp_path / ".plan.lock"
-    end(started(HOLD_LOCK, lock))
-
-    with locked(lock):
-        held = lock.read_text(encoding="utf-8")
-
-    assert "@" in held
-
-
-def test_a_lock_is_free_after_an_error_under_it(tmp_path: Path) -> None:
-    """An exception releases the lock."""
-    lock = tmp_path / ".plan.lock"
-    with pytest.raises(KeyError), locked(lock):
-        raise KeyError
-
-    with locked(lock):
-        again = True
-
-    assert again
-
-
 @pytest.mark.parametrize(
     ("before", "expected"),
     [(None, b"x\n"), (b"", b"x\n"), (b"one\n", b"one\nx\n"), (b'{"torn', b'{"torn\nx\n'), (b"\n", b"\nx\n")],
@@ -543,85 +472,13 @@ def test_writing_flushes_before_it_replaces(tmp_path: Path, monkeypatch: pytest.
     assert steps[:2] == ["flush", "replace"]
 
 
-def left(folder: Path, name: str = "plan.yaml") -> Path:
-    """What a killed writer leaves of a file."""
-    path = temporary(folder / name)
-    path.write_bytes(b"the whole plan")
-    return path
+@pytest.mark.parametrize("name", ["x" * 255, "æ" * 127, "x" * 250 + ".yaml"])
+def test_a_name_as_long_as_the_system_takes_is_written(tmp_path: Path, name: str) -> None:
+    """The temporary file's name has room for what makes it one."""
+    write_atomically(tmp_path / name, b"old")
+    write_atomically(tmp_path / name, b"new")
 
-
-def test_what_a_killed_writer_left_is_cleared_when_its_plan_is_opened(tmp_path: Path) -> None:
-    """Of the plan and its journal; the plan itself and everybody else's files stay."""
-    new_plan(tmp_path)
-    gone = [left(tmp_path), left(tmp_path, "journal.jsonl")]
-    others = [left(tmp_path, "mine.txt"), tmp_path / ".plan.yaml.swp", tmp_path / ".plan.yaml.0123456789ab.txt"]
-    for path in others:
-        path.write_bytes(b"")
-    store.open_plan(tmp_path)
-
-    assert [False, False] == [path.exists() for path in gone]
-    assert [True] * 4 == [path.exists() for path in (*others, tmp_path / "plan.yaml")]
-
-
-def test_what_somebody_is_writing_stays(tmp_path: Path) -> None:
-    """However old it is: it is held until it has taken its place."""
-    path = left(tmp_path)
-    with holding(path) as is_ours:
-        clear(tmp_path)
-        assert (is_ours, path.exists()) == (True, True)
-    clear(tmp_path)
-
-    assert not path.exists()
-
-
-def test_links_and_folders_of_others_stay(tmp_path: Path) -> None:
-    """A link is never followed; a folder that was being made goes with what is in it."""
-    aim = tmp_path / "aim"
-    aim.mkdir()
-    (aim / "kept").write_bytes(b"")
-    link, folder = temporary(tmp_path / "a"), temporary(tmp_path / "b")
-    link.symlink_to(aim)
-    (folder / "in").mkdir(parents=True)
-    clear(tmp_path)
-
-    assert (link.is_symlink(), (aim / "kept").exists(), folder.exists()) == (True, True, False)
-
-
-def test_where_nothing_can_be_held_nothing_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On Windows and on drives without locks nobody knows whether somebody writes; writing works there as ever."""
-    monkeypatch.setattr(files, "fcntl", None)
-    path = left(tmp_path)
-    clear(tmp_path)
-    write_atomically(tmp_path / "plan.yaml", b"x")
-
-    assert (path.exists(), (tmp_path / "plan.yaml").read_bytes()) == (True, b"x")
-
-
-def test_who_was_taken_for_left_over_begins_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the moment between making a file and holding it; what is to be written is written."""
-    answers = iter([False, True])
-    monkeypatch.setattr(files, "_hold", lambda handle: next(answers))
-    write_atomically(tmp_path / "plan.yaml", b"x")
-
-    assert (tmp_path / "plan.yaml").read_bytes() == b"x"
-
-
-def test_clearing_beside_writers_loses_nothing(tmp_path: Path) -> None:
-    """One clears as fast as it can while another writes a hundred times."""
-    done = threading.Event()
-
-    def clearing() -> None:
-        while not done.is_set():
-            clear(tmp_path)
-
-    other = threading.Thread(target=clearing)
-    other.start()
-    for n in range(100):
-        write_atomically(tmp_path / "plan.yaml", str(n).encode())
-    done.set()
-    other.join()
-
-    assert ([path.name for path in tmp_path.iterdir()], (tmp_path / "plan.yaml").read_bytes()) == (["plan.yaml"], b"99")
+    assert ((tmp_path / name).read_bytes(), names(tmp_path)) == (b"new", [name])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of this kind are known to Unix alone")

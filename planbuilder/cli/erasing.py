@@ -114,8 +114,8 @@ def _stays(language: Language, opened: OpenPlan, subject: Subject, given: Mappin
 
 
 def _copies(language: Language, opened: OpenPlan, subject: Subject, given: Mapping[str, Any]) -> Iterator[Copy]:
-    from planbuilder.approval.archiving import object_of
     from planbuilder.approval.copies import in_archive, in_package, in_versions
+    from planbuilder.approval.identity import object_of
     from planbuilder.archive.store import open_archive
 
     yield from in_versions(opened.folder, subject)

@@ -14,6 +14,7 @@ from typing import Any
 
 from planbuilder import files
 from planbuilder.errors import UsageWrong, problem
+from planbuilder.locks import locked
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.internal import Places, places_of, withheld
 from planbuilder.plan.journal import DIGEST, JOURNAL, WORDS, data_of, journal, lines_of
@@ -104,7 +105,7 @@ def scrub(folder: Path, subject: Subject) -> None:
 
     Raises InputInvalid if the disk refuses, Conflict if somebody else is writing to the plan.
     """
-    with files.locked(folder / LOCK):
+    with locked(folder / LOCK):
         _scrub(folder, subject)
 
 

@@ -15,7 +15,7 @@ from planbuilder.archive.log import TOKENS
 from planbuilder.archive.store import Archive
 from planbuilder.cli.archived import _guide
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
-from planbuilder.files import temporary
+from planbuilder.hold import temporary
 from tests.archive.conftest import FILES, NOTE, OTHER, PLAN, valid
 
 DAY = date(2026, 11, 23)
