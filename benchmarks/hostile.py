@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -39,13 +38,6 @@ CANARY = os.path.join(os.path.dirname(FOLDER), "canary")
 WRITES = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "shutil.rmtree"}
 FREE = (FOLDER, "/dev/null", "/dev/tty")
 busy = []
-def peak():
-    with open("/proc/self/status") as status:
-        told("peak", next(line.split()[1] for line in status if line.startswith("VmHWM")))
-if os.path.exists("/proc/self/status"):
-    # What the system says of a child that has ended counts the memory of its parent before it began.
-    import atexit
-    atexit.register(peak)
 def told(*what):
     line = json.dumps(what, default=repr) + "\\n"
     number = os.open(REPORT, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -75,6 +67,18 @@ def hook(event, arguments):
     finally:
         busy.pop()
 sys.addaudithook(hook)
+"""
+
+
+# What the system says of the memory of a process counts that of the one that started it: a small one has to.
+START = """
+import json, os, sys
+child = os.fork()
+if not child:
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "planbuilder", *sys.argv[2:]])
+_, status, used = os.wait4(child, 0)
+with open(sys.argv[1], "w") as file:
+    json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024], file)
 """
 
 
@@ -136,19 +140,16 @@ def run(case: Case) -> Ended:
         top = Path(os.path.realpath(name))
         folder = top / "here"
         before = laid_out(case, top, folder)
-        code, used, clock, said = carried_out(case, top, folder)
+        (code, seconds, peak), clock, said = carried_out(case, top, folder)
         report = top / "report"
-        lines = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
-        peak = max((int(json.loads(line)[1]) for line in lines if line.startswith('["peak"')), default=0) / 1024
-        reached = tuple(line for line in lines if not line.startswith('["peak"'))
+        reached = tuple(report.read_text(encoding="utf-8").splitlines()) if report.exists() else ()
         if canaries(top) != before:
             reached += ("a canary was changed",)
         if CANARY in said or any(CANARY in content(path) for path in folder.rglob("*")):
             reached += ("what a canary holds came out",)
         restore(top)
     is_bug = any(words in said for words in BUGS)
-    seconds = used.ru_utime + used.ru_stime
-    return Ended(case, code, seconds, clock, peak, is_bug, reached, said.decode("utf-8", "replace"))
+    return Ended(case, int(code), seconds, clock, peak, is_bug, reached, said.decode("utf-8", "replace"))
 
 
 def content(path: Path) -> bytes:
@@ -180,8 +181,8 @@ def restore(top: Path) -> None:
             path.chmod(0o700)
 
 
-def carried_out(case: Case, top: Path, folder: Path) -> tuple[int, resource.struct_rusage, float, bytes]:
-    """The command of a case: exit code, what it used (it and its children), seconds by the clock, what it said."""
+def carried_out(case: Case, top: Path, folder: Path) -> tuple[list[float], float, bytes]:
+    """The command of a case: exit code, seconds of the processor and megabytes; seconds by the clock; what it said."""
     (folder / "tmp").mkdir()
     environment = {
         "PATH": os.environ["PATH"],
@@ -198,8 +199,9 @@ def carried_out(case: Case, top: Path, folder: Path) -> tuple[int, resource.stru
     words = [word.replace("\0", "") for word in case.words]
     start = time.monotonic()
     with (top / "said").open("wb") as said:
+        command = [sys.executable, "-I", "-S", "-c", START, str(top / "used"), *words]
         child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "planbuilder", *words],
+            command,
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -209,10 +211,10 @@ def carried_out(case: Case, top: Path, folder: Path) -> tuple[int, resource.stru
         )
         timer = threading.Timer(PATIENCE, os.killpg, (child.pid, signal.SIGKILL))
         timer.start()
-        _, status, used = os.wait4(child.pid, 0)
+        child.wait()
         timer.cancel()
-        child.returncode = os.waitstatus_to_exitcode(status)
-    return child.returncode, used, time.monotonic() - start, (top / "said").read_bytes()[: 10**6]
+    used = json.loads((top / "used").read_bytes()) if (top / "used").exists() else [-signal.SIGKILL, PATIENCE, 0]
+    return used, time.monotonic() - start, (top / "said").read_bytes()[: 10**6]
 
 
 def table(ended: list[Ended]) -> None:
