@@ -20,9 +20,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from planbuilder.branding import lettering, pictures
-from planbuilder.plan import attached
-from tests.fuzzing import READERS, SECRET, STRANGERS, Reader, at_home, mutations, read, rearranged
+from planbuilder import confined
+from tests.fuzzing import READERS, SECRET, STRANGERS, Reader, mutations, read, rearranged
 
 ESCAPED = "escaped"
 
@@ -34,8 +33,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
     os.environ |= {SECRET: "x", "PLANBUILDER_CACHE": ""}
-    for module in (attached, pictures, lettering):
-        module.confined = at_home
+    confined.child = confined.answer  # thousands of children take hours; only their limits are left out
     escaped = sum(tried(one, given) for one in READERS if not given.names or one.name in given.names)
     print(f"escaped: {escaped}")
     raise SystemExit(bool(escaped))

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from planbuilder import drive, files, machine
 from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
@@ -115,7 +116,7 @@ def find(given: Path | None, environment: Mapping[str, str], system: str = sys.p
 
 def places(environment: Mapping[str, str], system: str = sys.platform) -> tuple[Path, ...]:
     """Where a configuration is looked for that nobody names: the user's own places first."""
-    home = environment.get("HOME") or environment.get("USERPROFILE") or str(Path("~").expanduser())
+    home = machine.home(environment) or "."  # no home: dropped below
     known = {"APPDATA": "", "PROGRAMFILES": "", **environment, "HOME": home}
     folders = [environment.get("XDG_CONFIG_HOME", ""), f"{home}/.config"]
     folders += [folder.format(**known) for folder in FOLDERS.get(system, ELSEWHERE)]
@@ -128,7 +129,7 @@ def load(path: Path | None) -> tuple[Configuration, tuple[Problem, ...]]:
     if path is None:
         return Configuration(), ()
     found, warnings = read(read_file(path), Written)
-    return _absolute(found, path.resolve()), warnings
+    return _absolute(found, files.real(path)), warnings
 
 
 def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Problem, ...]]:
@@ -137,7 +138,7 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
     Raises InputInvalid if that file cannot be read.
     """
     path = folder / BESIDE
-    if not path.is_file() or (found.file and path.resolve() == Path(found.file)):
+    if not path.is_file() or (found.file and files.real(path) == Path(found.file)):
         return found, ()
     own, warnings = read(read_file(path), Chosen)
     signing = replace(found.signing, level=own.signing.level or found.signing.level)
@@ -155,7 +156,7 @@ def _absolute(found: Written, file: Path) -> Configuration:
     """The same settings with paths that hold wherever one stands."""
 
     def place(text: str) -> str:
-        return str(file.parent / Path(text).expanduser()) if text else ""
+        return drive.named(str(file.parent / machine.from_home(text))) if text else ""
 
     def paths(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(place, texts))

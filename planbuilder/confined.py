@@ -1,7 +1,7 @@
 """A task on somebody else's bytes, done by a process of its own that may take little memory and little time.
 
-In: the name of a function of ours, and bytes. Out: the bytes it returns, or the reason why it refuses them. Libraries
-that read pictures, PDFs and fonts have no limits of their own: two megabytes can become gigabytes, or take hours.
+In: the name of a function of ours in `foreign/`, and bytes. Out: the bytes it returns, or the reason why it refuses
+them. Libraries that read pictures, PDFs and fonts have no limits: two megabytes can become gigabytes, or take hours.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import import_module
 
 # Bytes of address space, the program itself included, and seconds of the processor.
-MEMORY = 1_000_000_000
+MEMORY = 850_000_000
 SECONDS = 30
+# No more bytes are taken back.
+MOST = 100_000_000
 # Seconds by the clock: on a machine with much else to do the processor is not always ours.
 PATIENCE = 4 * SECONDS
 CHILD = f"from {__name__} import serve; serve()"
 DONE, REFUSED = b"+", b"-"
+# Bytes in which the length of each part is told.
+LENGTH = 8
 # The reason of whatever took too much, and of what a library could not read.
 OVERRUN, DAMAGED = "OVERRUN", "DAMAGED"
 # A crash by the number that Windows gives it; a signal elsewhere is below zero.
@@ -34,47 +38,64 @@ class Refused(Exception):
         super().__init__(reason)
 
 
-def confined(task: str, data: bytes) -> bytes:
+def confined(task: str, *given: bytes) -> bytes:
     """What the function `module:name` makes of some bytes; raises Refused.
 
     What is wrong with the task itself, as when a library is missing, is our own bug and raises RuntimeError.
     """
+    told = child(task, b"".join(len(one).to_bytes(LENGTH) + one for one in given))
+    if told[:1] == DONE:
+        return told[1:]
+    raise Refused(told[1:].decode())
+
+
+def child(task: str, given: bytes) -> bytes:
+    """What a process of its own answers when it is asked to do a task; raises RuntimeError for our own bugs."""
     # Neither the folder one stands in nor its files are ever taken for a part of the program.
     command = [sys.executable, "-P", "-B", "-c", CHILD, task]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        done = subprocess.run(command, input=data, capture_output=True, env=environment, timeout=PATIENCE, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise Refused(OVERRUN) from error
-    kind, told = done.stdout[:1], done.stdout[1:]
-    if kind == DONE:
-        return told
-    if kind == REFUSED:
-        raise Refused(told.decode())
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return REFUSED + OVERRUN.encode()
+    if done.stdout[:1] in (DONE, REFUSED):
+        return done.stdout
     if 0 <= done.returncode <= CRASH:
         raise RuntimeError(f"{task}: {done.stderr.decode('utf-8', 'replace').strip()}")
-    raise Refused(OVERRUN)
+    return REFUSED + OVERRUN.encode()
 
 
 def serve() -> None:
     """Do the task named on the command line, as a child: bytes from standard input, the answer to standard output."""
-    module, name = sys.argv[1].split(":")
+    sys.stdout.buffer.write(answer(sys.argv[1], sys.stdin.buffer.read(), _limit))
+
+
+def answer(task: str, given: bytes, before: Callable[[], None] = lambda: None) -> bytes:
+    """What a child tells of a task: that it is done and what came of it, or that it is refused and why.
+
+    The task is loaded before the limits are set by `before`: what is missing in it is no fault of the bytes.
+    """
+    module, name = task.split(":")
     function = getattr(import_module(module), name)
-    given = sys.stdin.buffer.read()
-    _limit()
-    sys.stdout.buffer.write(answer(function, given))
-
-
-def answer(function: Callable[[bytes], bytes], given: bytes) -> bytes:
-    """What a child tells of a task: that it is done and what came of it, or that it is refused and why."""
+    before()
     try:
-        return DONE + function(given)
+        made = function(*_parts(given))
+        return DONE + made if len(made) <= MOST else REFUSED + OVERRUN.encode()
     except Refused as refusal:
         return REFUSED + refusal.reason.encode()
     except MemoryError:
         return REFUSED + OVERRUN.encode()
     except Exception:  # noqa: BLE001 - whatever a library raises, it could not read them
         return REFUSED + DAMAGED.encode()
+
+
+def _parts(given: bytes) -> Iterator[bytes]:
+    """The bytes that were given one after the other, each after its length."""
+    place = 0
+    while place < len(given):
+        start = place + LENGTH
+        place = start + int.from_bytes(given[place:start])
+        yield given[start:place]
 
 
 def _limit() -> None:

@@ -15,8 +15,9 @@ from functools import cache
 
 from planbuilder.record import field, record
 
-WORDS = ("the", "of", "ordinal", "week", "quarter")
+WORDS = ("the", "of", "ordinal", "week", "quarter", "within", "today", "tomorrow")
 CENTURY = 2000
+LONGEST = 200  # characters of a date; no pattern sees more
 YEARS_AHEAD = 9  # between two leap days there may be eight years
 # Midnight is how programs write a date that they took for a point in time; any other hour may be another day here.
 ISO = re.compile(
@@ -45,7 +46,7 @@ class Span:
 class Calendar:
     """What one or several languages call the months and weekdays (each language from January, from Monday).
 
-    `words` has what may stand around a date: `the`, `of`, `ordinal`, `week` and `quarter`.
+    `words` has what may stand around a date or for one: each of `WORDS`.
     """
 
     months: tuple[str, ...] = ()
@@ -66,13 +67,31 @@ def parse(text: str, calendar: Calendar, today: date | None = None) -> date | Sp
 
     Two digits are a year of this century. Without `today` a day must have its year.
     """
-    weekday, line = _bare(" ".join(text.casefold().split()), calendar)
+    if len(text) > LONGEST:
+        raise InvalidDay(text)
+    line = " ".join(text.casefold().split())
+    if inner := _time_within(line, calendar):
+        return _several(parse(inner, calendar, today), text)
+    weekday, line = _bare(line, calendar)
     for form, make in _forms(tuple(sorted(calendar.words.items()))):
         if found := form.match(line):
             day = _made(make, found, calendar, today, text)
             if weekday is not None and (isinstance(day, Span) or day.weekday() != weekday):
                 raise InvalidDay(text)
             return day
+    raise InvalidDay(text)
+
+
+def _time_within(line: str, calendar: Calendar) -> str:
+    """The time that `ultimo juni 2027` lies in; empty for a line that does not begin like that."""
+    begin = next((word for word in calendar.words.get("within", ()) if line.startswith(f"{word} ")), "")
+    return line[len(begin) :].strip() if begin else ""
+
+
+def _several(time: date | Span, text: str) -> Span:
+    """A time of several days; a day has no beginning, middle or end."""
+    if isinstance(time, Span):
+        return time
     raise InvalidDay(text)
 
 
@@ -131,6 +150,21 @@ def _year(digits: str) -> int:
     return int(digits) + (CENTURY if len(digits) == 2 else 0)
 
 
+def _counted_from_today(days: int) -> Make:
+    def made(found: Found, calendar: Calendar, today: date | None) -> date:
+        if today is None:
+            raise InvalidDay(found[0])
+        return today + timedelta(days=days)
+
+    return made
+
+
+def _any_month(found: Found, calendar: Calendar, today: date | None) -> date:
+    """No day: a month's name says neither which year nor which day."""
+    _month(found["name"], calendar)
+    raise InvalidDay(found[0], lacks_year=True)
+
+
 def _whole_month(found: Found, calendar: Calendar, today: date | None) -> Span:
     named = found.groupdict()
     month = int(named["m"]) if named.get("m") else _month(named["name"], calendar)
@@ -175,6 +209,9 @@ FORMS: Sequence[tuple[str, Make]] = (
     (r"{month}[./-]{year}", _whole_month),
     (r"{year}-{month}", _whole_month),
     (r"{year}", _whole_year),
+    (r"(?:{today})", _counted_from_today(0)),
+    (r"(?:{tomorrow})", _counted_from_today(1)),
+    (r"{name}", _any_month),
 )
 
 

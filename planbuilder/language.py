@@ -6,7 +6,7 @@ comes from here, from the questionnaire or from the plan. Numbers and dates foll
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
@@ -184,9 +184,9 @@ class Language:
         """The number a person wrote in this language, whatever its unit; raises InvalidNumber."""
         return self.parse_quantity(text).number
 
-    def parse_quantity(self, text: str, in_file: bool = False) -> Quantity:
+    def parse_quantity(self, text: str, in_file: bool = False, expected: Collection[str] = ()) -> Quantity:
         """The number a person wrote in this language, or in a file, and the kind of its unit; raises InvalidNumber."""
-        return numbers.parse(text, self.writing, in_file)
+        return numbers.parse(text, self.writing, in_file, expected)
 
     def units(self, label: str) -> frozenset[str]:
         """The kinds of unit that a unit's label speaks of: of `kr. pr. årsværk` money and full-time equivalents."""

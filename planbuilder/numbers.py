@@ -9,7 +9,7 @@ says so and is asked about everywhere else; a file tells no language, so there i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -17,6 +17,8 @@ from planbuilder.record import field, record
 
 LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 20
+# Characters of the longest text that anybody means as a number; no pattern sees a longer one.
+LONGEST = 500
 FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z", re.ASCII)
 LONG_NUMBER = re.compile(r"[-+]?\d{1,40}\.\d{21,}\Z", re.ASCII)
 EXPONENT = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?[eE][-+]?\d{1,9}\Z", re.ASCII)
@@ -26,6 +28,7 @@ UNCLEAR = re.compile(r"(?P<whole>[-+]?[1-9]\d{0,2})[.,](?P<part>\d{3})\Z", re.AS
 POINT = "."
 SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
 MULTIPLIERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 UNITS = ("money", "percent", "fte", "hours", "minutes", "years", "cases")
 # About, a currency, a sign, digits in groups or not, decimals or `,-`, a multiplier, a unit; all words a language's.
 WRITTEN = (
@@ -71,6 +74,8 @@ class Quantity:
 def number_in_file(text: str) -> Decimal:
     """The number a file's text stands for; raises InvalidNumber."""
     text = text.strip()
+    if len(text) > LONGEST:
+        raise InvalidNumber("PB025")
     if found := UNCLEAR.match(text):
         whole, part = found["whole"], found["part"]
         raise InvalidNumber("PB064", thousands=whole + part, decimals=_clear_decimals(whole, part, POINT))
@@ -102,14 +107,15 @@ def _clear_decimals(whole: str, part: str, mark: str) -> str:
     return f"{whole}{mark}{part.rstrip('0') or '0'}{'' if part.endswith('0') else '0'}"
 
 
-def parse(text: str, writing: Writing, in_file: bool = False) -> Quantity:
-    """The number a person wrote, with `ca.`, `kr.`, `,-`, `pct.`, `mio.` and the like understood; raises InvalidNumber.
+def parse(text: str, writing: Writing, in_file: bool = False, expected: Collection[str] = ()) -> Quantity:
+    """The number a person wrote, with `ca.`, `kr.`, `,-`, `pct.`, `mio.`, `½` and the like; raises InvalidNumber.
 
     A group mark must be followed by exactly three digits, so `1.5` is no Danish number. Of a text `in_file` nobody
-    knows whether it was written in this language, so three decimals are asked about whatever their mark.
+    knows whether it was written in this language, so three decimals are asked about whatever their mark. A word that
+    is both a multiplier and a unit (`t`) is the unit if that is `expected`, and the multiplier of amounts.
     """
-    text = " ".join(text.translate(SIGNS).split())
-    found = _form(writing).match(text)
+    text = " ".join(_in_decimals(text, writing.decimal_mark).translate(SIGNS).split())
+    found = _form(writing, expected).match(text) if len(text) <= LONGEST else None
     unit = found and _unit(found)
     if not found or unit is None:
         raise InvalidNumber("PB035", example=f"1{writing.group_mark}234{writing.decimal_mark}50")
@@ -117,7 +123,30 @@ def parse(text: str, writing: Writing, in_file: bool = False) -> Quantity:
     if (writing.is_suspect or in_file) and part and not found["between"] and not is_clear(f"{whole}.{part}"):
         raise _unclear(text, found, writing)
     number = Decimal(found["sign"] + whole + (f".{part}" if part else ""))
+    doubtful = _doubtful(found, writing)
+    if doubtful and "money" not in (unit, *expected):
+        raise InvalidNumber("PB064", **_two_meanings(found, writing, doubtful))
     return Quantity(_bounded(_multiplied(number, _times(found))), unit)
+
+
+def _in_decimals(text: str, mark: str) -> str:
+    """`1½ million` as `1,5 million`."""
+    signs = "".join(FRACTIONS)
+    return re.sub(rf"(\d*) ?([{signs}])", lambda one: f"{one[1] or 0}{mark}{FRACTIONS[one[2]]}", text)
+
+
+def _doubtful(found: re.Match[str], writing: Writing) -> str:
+    """The unit that a multiplier's word may stand for as well, empty if it stands for none."""
+    word = (found["thousand"] or "").casefold()
+    return next((unit for unit in UNITS if word and word in writing.words.get(unit, ())), "")
+
+
+def _two_meanings(found: re.Match[str], writing: Writing, unit: str) -> Mapping[str, str]:
+    """`37 t` as thousands and as hours, each written so that it can be typed."""
+    mark, part = writing.decimal_mark, found["part"]
+    written_as = found["sign"] + found["whole"] + (f"{mark}{part}" if part else "")
+    words = {name: max(writing.words[name], key=len) for name in ("thousand", unit)}
+    return {"thousands": f"{written_as} {words['thousand']}", "decimals": f"{written_as} {words[unit]}"}
 
 
 def _multiplied(number: Decimal, times: int) -> Decimal:
@@ -146,8 +175,13 @@ def _times(found: re.Match[str]) -> int:
     return next((factor for name, factor in MULTIPLIERS.items() if found[name]), 1)
 
 
-def _form(writing: Writing) -> re.Pattern[str]:
-    words = tuple((name, tuple(writing.words.get(name, ()))) for name in ("about", *MULTIPLIERS, *UNITS))
+def _form(writing: Writing, expected: Collection[str]) -> re.Pattern[str]:
+    """The form of a number where some units are expected; their words are no multipliers then, nor others' units."""
+    known = {name: tuple(writing.words.get(name, ())) for name in ("about", *MULTIPLIERS, *UNITS)}
+    units = {word for unit in expected for word in known[unit]}
+    several = {word for name in MULTIPLIERS for word in known[name] if word not in units}
+    left = {name: units if name in MULTIPLIERS else several if name in UNITS else set() for name in known}
+    words = tuple((name, tuple(word for word in listed if word not in left[name])) for name, listed in known.items())
     return _compiled(writing.decimal_mark, writing.group_mark, words)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 ACTS = "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-CONTROL = re.compile(f"[{ACTS}]")
+CONTROL = re.compile(f"[{ACTS}\ufffe\uffff]")
 UNSHOWN = re.compile(f"[{ACTS}\ud800-\udfff\ufffe\uffff]")
 ENDS = "\r\v\f\u0085\u2028\u2029"
 LINE_ENDS = re.compile(f"\r\n|[{ENDS}]")

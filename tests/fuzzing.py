@@ -16,26 +16,40 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import pikepdf
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from planbuilder import confined, example, language
+from planbuilder import example, language, resources
+from planbuilder.archive import auditor
+from planbuilder.archive.bag import Guide, export
+from planbuilder.archive.store import initialise
 from planbuilder.cli.main import run
+from tests.archive.conftest import PLAN as STORED
+from tests.archive.conftest import fill
 from tests.branding import pictures
-from tests.branding.lettering import DEJAVU
+from tests.branding.lettering import DEJAVU, postscript
 from tests.branding.templates import kommune
 from tests.signing import world
-from tests.signing.test_containers import packed, signature
+from tests.signing.test_containers import cms_of, manifest, packed, signature
 
 FILE, PLAN, OUT = "FILE", "PLAN", "OUT"
 SECRET = "PLANBUILDER_FUZZING"
 OURS = language.load("en")
+ANSWERS = "cover.description: |\n  Et pas til alle børn\n  og unge.\n".encode()
+COLLECTION = b"ttcf\0\1\0\0\0\0\0\1\0\0\0\x10" + DEJAVU["regular"]
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script href="http://x.invalid/"/></svg>'
 PROFILE = "format: planbuilder.profile/1\nname: Nordlund\n"
 Files = Mapping[str, bytes]
+
+
+def outcome(words: list[str]) -> int:
+    """The exit code of a command; raises whatever escapes from it."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return run(words, OURS)
 
 
 @dataclass(frozen=True)
@@ -48,6 +62,7 @@ class Reader:
     beside: Callable[[], Files] = dict
     file: str = "file"
     ends: tuple[int, ...] = (0, 2, 3, 5)
+    run: Callable[[list[str]], int] = outcome
 
 
 def plan() -> bytes:
@@ -61,6 +76,10 @@ def signed() -> bytes:
 
 def container() -> bytes:
     return packed(**{"plan.pdf": world.base(), "META-INF/signatures.xml": signature("plan.pdf")})
+
+
+def root() -> bytes:
+    return world.authority().root.pem(Encoding.PEM)
 
 
 def settings() -> bytes:
@@ -103,10 +122,59 @@ def stamping() -> Files:
     return {"root": world.authority().root.pem(Encoding.PEM), "trust.yaml": roots.encode()}
 
 
+def manifest_in_container() -> bytes:
+    told = manifest("plan.pdf")
+    inside = {"META-INF/manifest.xml": told, "META-INF/signature.p7s": cms_of(told)}
+    return packed(**{"plan.pdf": world.base(), **inside})
+
+
+@cache
+def stored() -> Files:
+    """An archive with three versions of a plan and a timestamp, and what it hands out of it: by the files' names."""
+    with tempfile.TemporaryDirectory() as name:
+        archive = initialise(Path(name) / "archive")
+        fill(archive)
+        archive.stamp(lambda digest: b"token" + digest)
+        export(archive, STORED, Path(name) / "bag", Guide("", {"en": {}}), date(2026, 11, 23))
+        return bytes_in(Path(name))
+
+
+def bytes_in(folder: Path) -> Files:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def kept(name: str) -> Reader:
+    """A file of an archive, as whoever checks the archive reads it."""
+    words = ("archive", "verify", "--archive", "archive")
+    return Reader(
+        f"{Path(name).name} of an archive", lambda: stored()[f"archive/{name}"], words, stored, f"archive/{name}"
+    )
+
+
+def handed_out(name: str) -> Reader:
+    """A file of a bag, as the program that goes with the bag reads it."""
+    words = ("--lang", "en", "bag")
+    return Reader(
+        f"{Path(name).name} of a bag", lambda: stored()[f"bag/{name}"], words, stored, f"bag/{name}", run=audited
+    )
+
+
+def audited(words: list[str]) -> int:
+    return auditor.main(words, lambda said: None)
+
+
+def outline() -> bytes:
+    return (resources.folder("templates") / "summary.yaml").read_bytes()
+
+
 def version() -> Files:
     return {f"plan/versions/1/{name}": data for name, data in sealed().items()}
 
 
+OBJECT = "a62/d91/776/urn%3auuid%3a7f0c"
+LOG = "extensions/planbuilder-archive"
+LOGGED = ("leaves.jsonl", "heads.jsonl", "state.json", "tokens/00000004.tsr")
+BAGGED = ("data/proofs.json", "data/object/inventory.json", "words.json", "manifest-sha512.txt", "bagit.txt")
 TEXT = ("--format", "text", "--document", "summary", "--to", OUT)
 WORD = ("--format", "docx", *TEXT[2:])
 PAGE = ("--format", "html", *TEXT[2:])
@@ -127,9 +195,13 @@ READERS = (
     Reader("a PDF to sign with a key", world.base, SIGN, key),
     Reader("what a PDF grew from", world.base, ("verify", "own.pdf", "--base", FILE), lambda: {"own.pdf": signed()}),
     Reader("a container that came back", container, IMPORT, base),
+    Reader("a container with a manifest", manifest_in_container, IMPORT, base),
     Reader("a signature that came back", lambda: signature("", inner="<x/>"), IMPORT, base),
     Reader("a key", lambda: world.people()[0].pkcs12("x"), APPLY, base),
-    Reader("a root", lambda: world.authority().root.pem(Encoding.PEM), VERIFY, trusting("roots")),
+    Reader("a root", root, VERIFY, trusting("roots")),
+    Reader(
+        "a root of timestamps", lambda: world.authority().root.pem(Encoding.PEM), VERIFY, trusting("timestamp_roots")
+    ),
     Reader(
         "a revocation list", lambda: world.authority().revocation_list().dump(), VERIFY, trusting("revocation_lists")
     ),
@@ -138,11 +210,22 @@ READERS = (
     Reader("a JPEG", lambda: pictures.turned(6), BRANDED, logo),
     Reader("a WebP", lambda: pictures.stored(pictures.halves(), "WEBP"), BRANDED, logo),
     Reader("a font", lambda: DEJAVU["regular"], BRANDED, font),
+    Reader("a collection of fonts", lambda: COLLECTION, BRANDED, font, ends=(4,)),
+    Reader("a font of another kind", postscript, BRANDED, font, ends=(4,)),
+    Reader("a drawing", lambda: DRAWING, BRANDED, logo, ends=(4,)),
     Reader("a template to check", kommune, ("template", "check", FILE)),
     Reader("a template to build with", kommune, ("build", PLAN, *WORD, "--template", FILE)),
     Reader("a profile", PROFILE.encode, ("build", PLAN, *TEXT, "--profile", FILE)),
     Reader("a plan", plan, ("check", FILE)),
     Reader("answers", answers, ("interview", PLAN, "--answers", FILE)),
+    Reader("answers in YAML", lambda: ANSWERS, ("interview", PLAN, "--answers", FILE)),
+    Reader("an outline", outline, ("build", PLAN, "--document", "own.yaml", *TEXT[:2], *TEXT[4:]), file="own.yaml"),
+    Reader(
+        "settings beside a plan",
+        lambda: b"signing: {level: b-b}\nretention: {code: B}\n",
+        ("build", PLAN, *TEXT),
+        file="plan/planbuilder.yaml",
+    ),
     Reader(
         "a journal", journal, ("interview", PLAN, "--answers", "own"), lambda: {"own": answers()}, "plan/journal.jsonl"
     ),
@@ -156,6 +239,8 @@ READERS = (
         version,
         "plan/versions/1/record.jsonl",
     ),
+    *map(kept, (f"{OBJECT}/inventory.json", *(f"{LOG}/{name}" for name in LOGGED), "ocfl_layout.json")),
+    *map(handed_out, BAGGED),
 )
 
 
@@ -174,21 +259,6 @@ def sealed() -> dict[str, bytes]:
         return {p.relative_to(version).as_posix(): p.read_bytes() for p in version.rglob("*") if p.is_file()}
 
 
-def outcome(words: list[str]) -> int:
-    """The exit code of a command; raises whatever escapes from it."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return run(words, OURS)
-
-
-def at_home(task: str, data: bytes) -> bytes:
-    """A task as a child does it, done here: thousands of children take hours. Only the limits are left out."""
-    module, name = task.split(":")
-    told = confined.answer(getattr(import_module(module), name), data)
-    if told.startswith(confined.DONE):
-        return told[1:]
-    raise confined.Refused(told[1:].decode())
-
-
 def read(reader: Reader, data: bytes, folder: Path) -> int:
     """What becomes of a file's content: the exit code of its command, run in a new folder."""
     files = {"plan/plan.yaml": world.PLAN.encode(), **reader.beside(), reader.file: data}
@@ -199,7 +269,7 @@ def read(reader: Reader, data: bytes, folder: Path) -> int:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        return outcome([places.get(word, word) for word in reader.words])
+        return reader.run([places.get(word, word) for word in reader.words])
     finally:
         os.chdir(before)
 

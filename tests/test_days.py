@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.days import InvalidDay, Span, iso_day, parse
+from planbuilder.days import LONGEST, InvalidDay, Span, iso_day, parse
 from planbuilder.language import everyday_calendar, load
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -98,6 +98,22 @@ def test_a_date_without_a_year_is_none_where_no_day_is_known(text: str) -> None:
     assert caught.value.lacks_year
 
 
+def test_a_month_alone_lacks_its_year() -> None:
+    """Neither the year nor the day is known."""
+    with pytest.raises(InvalidDay) as caught:
+        parse("maj", CALENDAR, TODAY)
+
+    assert caught.value.lacks_year
+
+
+@pytest.mark.parametrize(("text", "days"), [("i dag", 0), ("today", 0), ("I morgen", 1), ("tomorrow", 1)])
+def test_today_and_tomorrow_are_days_where_the_day_is_known(text: str, days: int) -> None:
+    """Somebody is there who sees how it was read; a file outlives its day."""
+    assert parse(text, CALENDAR, TODAY) == TODAY + timedelta(days=days)
+    with pytest.raises(InvalidDay):
+        parse(text, CALENDAR)
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
@@ -110,6 +126,11 @@ def test_a_date_without_a_year_is_none_where_no_day_is_known(text: str) -> None:
         ("2. kvartal 2027", "2027-04-01", "2027-06-30"),
         ("Q4 2027", "2027-10-01", "2027-12-31"),
         ("2027", "2027-01-01", "2027-12-31"),
+        ("3. kv. 2027", "2027-07-01", "2027-09-30"),
+        ("ultimo juni 2027", "2027-06-01", "2027-06-30"),
+        ("primo 2027", "2027-01-01", "2027-12-31"),
+        ("udgangen af 2. kvartal 2027", "2027-04-01", "2027-06-30"),
+        ("the end of March 2027", "2027-03-01", "2027-03-31"),
     ],
 )
 def test_a_time_of_several_days_is_none_of_them(text: str, first: str, last: str) -> None:
@@ -121,7 +142,6 @@ def test_a_time_of_several_days_is_none_of_them(text: str, first: str, last: str
     "text",
     [
         "",
-        "i dag",
         "1. mej 2027",
         "31.2.2027",
         "31. februar",
@@ -139,6 +159,9 @@ def test_a_time_of_several_days_is_none_of_them(text: str, first: str, last: str
         "1.3.227",
         "12 2027 1",
         "1. maj 2027 kl. 12",
+        "ultimo 1. maj 2027",
+        "ultimo",
+        "primo primo",
         "٣.١.2027",
     ],
 )
@@ -148,6 +171,15 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         parse(text, CALENDAR, TODAY)
 
     assert not caught.value.lacks_year
+
+
+def test_no_pattern_sees_a_text_that_is_too_long_for_a_day() -> None:
+    """However it begins."""
+    calendar = everyday_calendar()
+
+    assert date(2027, 5, 1) == parse("1. maj" + " " * 100 + "2027", calendar)
+    with pytest.raises(InvalidDay):
+        parse("1. maj" + " " * LONGEST + "2027", calendar)
 
 
 @given(DAYS, st.sampled_from(["da", "en"]))

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.branding import lettering, pictures
-from planbuilder.plan import attached
-from tests.fuzzing import READERS, SECRET, STRANGERS, Reader, at_home, mutations, read
+from planbuilder import confined
+from tests.fuzzing import READERS, SECRET, STRANGERS, Reader, mutations, read
 
 ENDS = {0, 2, 3, 4, 5, 6}
 
@@ -21,8 +20,7 @@ ENDS = {0, 2, 3, 4, 5, 6}
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Children are tried in tests of their own."""
-    for module in (attached, pictures, lettering):
-        monkeypatch.setattr(module, "confined", at_home)
+    monkeypatch.setattr(confined, "child", confined.answer)
     monkeypatch.setenv(SECRET, "x")
 
 

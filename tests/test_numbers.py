@@ -135,7 +135,7 @@ def test_a_comma_is_answered_with_the_number_meant(text: str, meant: str) -> Non
         ("1,5 mio. kr.", "1500000"),
         ("1,5 mio", "1500000"),
         ("2 Mia. kr.", "2000000000"),
-        ("250 t.", "250000"),
+        ("kr. 250 t", "250000"),
         ("250 tkr.", "250000"),
         ("250 t. kr.", "250000"),
         ("12,5 %", "12.5"),
@@ -343,6 +343,17 @@ def test_the_refusal_shows_how_a_number_is_written(writing: Writing, example: st
     assert caught.value.values == {"example": example}
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 600, "0." + "1" * 600, "9" * 600 + ",5", "1.000" * 200 + ",5", "1e" + "9" * 600]
+)
+def test_no_pattern_sees_a_text_that_is_too_long_for_a_number(text: str) -> None:
+    """Whatever it would be: it is no number, and its answer does not grow with it."""
+    with pytest.raises(InvalidNumber, match="PB025"):
+        number_in_file(text)
+    with pytest.raises(InvalidNumber, match="PB035"):
+        parse(text, DANISH)
+
+
 def test_a_long_text_is_refused_at_once() -> None:
     """Whatever is pasted: no text takes longer than reading it."""
     assert refusal("5" + " " * 100_000 + "x", DANISH) == "PB035"
@@ -358,6 +369,41 @@ def test_any_text_is_a_bounded_number_or_refused(text: str, writing: Writing) ->
             actual = Decimal(0)
 
         assert abs(actual) < LARGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("½", "0.5"), ("7½ årsværk", "7.5"), ("1½ mio. kr.", "1500000"), ("2 ¼", "2.25"), ("-¾", "-0.75")],
+)
+def test_fractions_that_keyboards_have_are_read(text: str, number: str) -> None:
+    """A half is typed as one sign."""
+    assert parse(text, DANISH).number == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "quantity"),
+    [
+        ("1500 t", ("hours",), Quantity(Decimal(1500), "hours")),
+        ("1.500 t.", ("hours", "years"), Quantity(Decimal(1500), "hours")),
+        ("580 t", ("money",), Quantity(Decimal(580000))),
+    ],
+)
+def test_t_is_hours_where_hours_are_asked_for_and_thousands_of_amounts(
+    text: str, expected: tuple[str, ...], quantity: Quantity
+) -> None:
+    """One letter for two words: the question, or a unit beside it, tells which."""
+    assert parse(text, DANISH, expected=expected) == quantity
+
+
+@pytest.mark.parametrize(("text", "expected"), [("37 t", ()), ("37 t", ("percent",)), ("3,7 t.", ("fte",))])
+def test_t_is_asked_about_where_nothing_tells_which(text: str, expected: tuple[str, ...]) -> None:
+    """37 hours are never saved as 37,000: both readings are told, and both can be typed."""
+    with pytest.raises(InvalidNumber) as caught:
+        parse(text, DANISH, expected=expected)
+
+    both = [caught.value.values[name] for name in ("thousands", "decimals")]
+    assert caught.value.code == "PB064"
+    assert [parse(one, DANISH).unit for one in both] == ["", "hours"]
 
 
 NUMBERS = st.one_of(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from io import BytesIO
 
@@ -11,9 +13,12 @@ import docx
 import pikepdf
 import pytest
 
-from planbuilder import language, look, pipeline
+from planbuilder import example, language, look, pipeline
 from planbuilder.document.model import Document, headings
+from planbuilder.figures.case import uncertain_case
+from planbuilder.figures.simulation import simulate
 from planbuilder.plan.store import from_text
+from planbuilder.writers import WRITERS
 from tests.conftest import DAY, EMPTY
 
 OPTIONS = pipeline.BuildOptions(("plan", "summary"), ("text",), DAY, language.load("da"), look.load())
@@ -41,6 +46,29 @@ def test_same_plan_same_bytes(questionnaire) -> None:
     first, second = ([o.data for o in pipeline.build(from_text(EMPTY), questionnaire, OPTIONS)] for _ in range(2))
 
     assert first == second
+
+
+@pytest.mark.slow
+def test_no_interpreter_adds_otherwise(questionnaire, spoken, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sum of fractions is another since Python 3.12: `math.fsum` adds them, in whatever is built of the example."""
+    added: list[str] = []
+    plain_sum = builtins.sum
+
+    def watched(values: Iterable[object], start: object = 0) -> object:
+        found = list(values)
+        caller = sys._getframe(1)
+        if str(caller.f_globals["__name__"]).startswith("planbuilder") and any(isinstance(one, float) for one in found):
+            added.append(f"{caller.f_code.co_filename}:{caller.f_lineno}")
+        return plain_sum(found, start)
+
+    monkeypatch.setattr(builtins, "sum", watched)
+    plan = from_text(example.text(spoken))
+    options = replace(OPTIONS, documents=pipeline.DOCUMENTS, formats=tuple(WRITERS), language=spoken)
+    made = list(pipeline.build(plan, questionnaire, options))
+    assert simulate(uncertain_case(plan), 100, 1)
+
+    assert len(made) > 20
+    assert [] == sorted(set(added))
 
 
 BROKEN = '"Før\\nog \\u2028 efter\\r\\n\\tlinje\\a"'

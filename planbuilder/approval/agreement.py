@@ -54,9 +54,7 @@ def unlisted(sealed: SealedVersion) -> Iterator[str]:
     """Files in a version's folder that were neither sealed nor noted in its record."""
     noted = {fact for event in sealed.events for fact in event.facts.values()}
     known = {*sealed.manifest.files, MANIFEST, RECORD, f"{SIGNED}{TO_SIGN.rpartition('/')[2]}", *noted}
-    paths = (path for path in sorted(sealed.folder.rglob("*")) if path.is_symlink() or not path.is_dir())
-    names = (path.relative_to(sealed.folder).as_posix() for path in paths)
-    return (name for name in names if name not in known)
+    return (name for name in sealed.names() if name not in known)
 
 
 def _with_pdf(sealed: SealedVersion) -> Comparison:

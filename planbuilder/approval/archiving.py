@@ -10,19 +10,15 @@ from pathlib import Path
 
 from planbuilder import files
 from planbuilder.approval.agreement import agrees, compared
+from planbuilder.approval.identity import contradictions, object_of
 from planbuilder.approval.standing import IN_FORCE, standing
-from planbuilder.approval.store import SealedVersion, add, event
+from planbuilder.approval.store import SealedVersion, add, event, manifests
 from planbuilder.archive.store import Archive, Receipt
 from planbuilder.archive.versions import Note, Retention
-from planbuilder.errors import CheckFailed, VerificationFailed, problem
+from planbuilder.errors import CheckFailed, Conflict, VerificationFailed, problem
 from planbuilder.plan.store import JOURNAL, Author
 
 VALIDATION = "validation.json"
-
-
-def object_of(plan_id: str) -> str:
-    """The name of a plan in archives."""
-    return f"urn:uuid:{plan_id}"
 
 
 def archive_version(
@@ -36,7 +32,8 @@ def archive_version(
     """Archive a version; `validation` is the report on its signatures, empty without any.
 
     Raises CheckFailed if it is neither decided nor signed, VerificationFailed if it is not what was
-    sealed: what its manifest, its PDF and the plan's journal say must agree.
+    sealed: what its manifest, its PDF and the plan's journal say must agree; and Conflict if the archive holds versions
+    of another plan under the same id.
     """
     told = sealed.manifest
     if standing(told, sealed.events).stage not in IN_FORCE:
@@ -45,6 +42,8 @@ def archive_version(
     if not agrees(found):
         wrong = [name for one in found if one.state == "differs" for name in one.names or (one.source,)]
         raise VerificationFailed([problem("PB210", number=told.version, names=", ".join(wrong))])
+    if others := list(contradictions(archive, told.plan, manifests(sealed.folder.parent.parent))):
+        raise Conflict(others)
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
     receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}

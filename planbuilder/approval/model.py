@@ -35,7 +35,7 @@ class Manifest:
     `sealed` is when, by `by` in `role`; `date` is the day its documents carry. `rates` is the table it discounts with.
     `bodies` and `signers` are those who are to decide and sign, by id: whoever had decided before there was any version
     is done, but what they decided on is not a later version. `files` has the SHA-512 of each file by its
-    name, `journal` that of the plan's journal so far.
+    name, `journal` that of the plan's journal so far. `tools` has the edition of all that made the files, by its name.
     """
 
     version: int
@@ -58,6 +58,7 @@ class Manifest:
     signers: Mapping[str, str]
     files: Mapping[str, str]
     journal: str = ""
+    tools: Mapping[str, str] = field(default_factory=dict)
 
 
 @record

@@ -52,17 +52,23 @@ def ready_marks(parts: Parts, place: Place) -> tuple[list[Problem], list[Problem
     for name, tree in text_parts(parts):
         _let_go(tree)
         _take_over(tree)
-        places = [found for found in found_places(tree) if found.mark == PLACE]
-        if any(found.where != "alone" for found in places) or (places and name != parts.main):
-            wrong.append(problem("PB164", place))
-        elif len(places) > 1:
-            wrong.append(problem("PB165", place, "error", count=len(places)))
-        elif places:
-            _stand_alone(places[0])
+        wrong += _ready_place(tree, name == parts.main, place)
         for found in [found for found in found_places(tree) if found.mark in FACTS]:
             _ready_fact(found)
         told += [problem("PB286", place, "warning", mark=mark) for mark in dict.fromkeys(_unused(tree))]
     return wrong, told
+
+
+def _ready_place(tree: Any, is_main: bool, place: Place) -> list[Problem]:
+    """What keeps the place of the text from being used; one that can be is ready now."""
+    places = [found for found in found_places(tree) if found.mark == PLACE]
+    if any(found.where != "alone" for found in places) or (places and not is_main):
+        return [problem("PB164", place)]
+    if len(places) > 1:
+        return [problem("PB165", place, "error", count=len(places))]
+    for found in places:
+        _stand_alone(found)
+    return []
 
 
 def has_title_before(body: Any, place: Any) -> bool:

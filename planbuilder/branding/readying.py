@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planbuilder.branding.admission import admitted
-from planbuilder.branding.allowed import DOCUMENT, WORD
+from planbuilder.branding.allowed import DOCUMENT
+from planbuilder.branding.completing import complete
 from planbuilder.branding.fieldcodes import codes
 from planbuilder.branding.marks import has_title_before, ready_marks, text_parts
 from planbuilder.branding.references import make_whole
@@ -28,15 +29,6 @@ from planbuilder.writers.docx.sections import TWIPS, Area, length, text_area
 LEAST_WIDTH, LEAST_HEIGHT, NARROW = 170.0, 170.0, 300.0
 SHOWN, MILLIMETRE = 60, 72 / 25.4
 NAME = "word/document.xml"
-DEFAULT_STYLES = {
-    "paragraph": '<w:style {0} w:type="paragraph" w:default="1" w:styleId="{1}"><w:name w:val="Normal"/></w:style>',
-    "table": (
-        '<w:style {0} w:type="table" w:default="1" w:styleId="{1}"><w:name w:val="Normal Table"/><w:uiPriority '
-        'w:val="99"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr></w:style>"
-    ),
-}
 
 
 @record
@@ -65,8 +57,7 @@ def ready(data: bytes, file: str, look: Look) -> Ready:
     parts, place = admitted(data, file), Place(file)
     missing = make_whole(parts)
     parts.rename(parts.main, NAME, DOCUMENT)
-    _give_styles(parts)
-    _give_lists(parts)
+    complete(parts)
     body = parts.trees[parts.main].find(f"{W}body")
     _give_pages(body, look.page)
     wrong, told = ready_marks(parts, place)
@@ -113,35 +104,6 @@ def _of_the_text(body: Any, spot: Any, has_title: bool, place: Place) -> Iterato
 def _size(section: Any) -> tuple[float, float]:
     size = section.find(f"{W}pgSz")
     return length(size.get(f"{W}w")), length(size.get(f"{W}h"))
-
-
-def _give_styles(parts: Parts) -> None:
-    """A part for styles, with a default for paragraphs and for tables, as every document of Word's has."""
-    if not parts.related(parts.main, "styles"):
-        root = parsed(f"<w:styles {NAMESPACES}/>")
-        parts.add(parts.main, "styles", _beside(parts, "styles"), f"{WORD}styles+xml", root)
-    root = parts.trees[parts.related(parts.main, "styles")]
-    taken = {style.get(f"{W}styleId") for style in root.iterchildren(f"{W}style")}
-    for kind, xml in DEFAULT_STYLES.items():
-        there = [style for style in root.iterchildren(f"{W}style") if style.get(f"{W}type", "paragraph") == kind]
-        if not any(style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}styleId") for style in there):
-            id = next(name for name in ("Normal", "TableNormal", "PlanNormal", "PlanTableNormal") if name not in taken)
-            put(root, parsed(xml.format(NAMESPACES, id)))
-            taken.add(id)
-
-
-def _give_lists(parts: Parts) -> None:
-    """A part for lists, which Word only makes when one is used."""
-    if not parts.related(parts.main, "numbering"):
-        root = parsed(f"<w:numbering {NAMESPACES}/>")
-        parts.add(parts.main, "numbering", _beside(parts, "numbering"), f"{WORD}numbering+xml", root)
-
-
-def _beside(parts: Parts, name: str) -> str:
-    """A free name for a part beside the document."""
-    folder = parts.main.rpartition("/")[0]
-    names = (f"{folder}/{name}{n}.xml".lstrip("/") for n in ("", *range(2, 99)))
-    return next(one for one in names if one not in parts.trees and one not in parts.blobs)
 
 
 def _give_pages(body: Any, page: Mapping[str, float]) -> None:

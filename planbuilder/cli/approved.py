@@ -11,16 +11,18 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import drive, files
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
+from planbuilder.approval.identity import confusions
 from planbuilder.approval.model import UNCHECKED, Event
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version, versions
 from planbuilder.cli.branding import asked_look, profile_files
-from planbuilder.cli.output import message, result, result_json
+from planbuilder.cli.output import message, result, result_json, show_problems
 from planbuilder.cli.reading import placed
+from planbuilder.cli.settings import known_archive
 from planbuilder.cli.values import author_of, parsed_day
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.figures.review import problems
@@ -41,9 +43,11 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
     """
     opened, questionnaire = open_plan(path), load()
     answers = Answers(opened.plan, questionnaire, language)
-    wrong = [found for found in placed(opened, problems(answers, "approval")) if found.severity == "error"]
-    if wrong:
+    of_others = [*confusions(opened, known_archive())]
+    found = [*of_others, *placed(opened, problems(answers, "approval"))]
+    if wrong := [one for one in found if one.severity == "error"]:
         raise CheckFailed(wrong)
+    show_problems(of_others, language)
     sealed, author = versions(opened.folder), author_of(opened.plan, given, now)
     before = sealed[-1].read(PLAN).decode() if sealed else ""
     text = text_to_seal(opened, questionnaire)
@@ -172,5 +176,9 @@ def _decided(
         tuple(map(in_one_line, given["condition"])),
         responsible and person_id(opened.plan, responsible),
         parsed_day(given["deadline"], language, today),
-        Minutes(given["minutes_id"], minutes.name if minutes else "", files.contents(minutes) if minutes else b""),
+        Minutes(
+            given["minutes_id"],
+            drive.legible(minutes.name) if minutes else "",
+            files.contents(minutes) if minutes else b"",
+        ),
     )

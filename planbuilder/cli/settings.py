@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planbuilder import configuration
+from planbuilder import configuration, files
 from planbuilder.approval.store import MANIFEST
+from planbuilder.archive.store import Archive, open_archive
 from planbuilder.cli.output import show_problems
 from planbuilder.configuration import Configuration
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language
 
 if TYPE_CHECKING:
@@ -38,7 +39,13 @@ def configured(language: Language, given: Path | None, about: Path | None = None
 
 
 def kept_figures(environment: Mapping[str, str]) -> Path | None:
-    """Where drawn figures are kept: a folder of the user's own, since what is kept is believed; None to keep none."""
+    """Where drawn figures are kept: a folder that the user alone writes to, since it is believed; else None."""
+    folder = _figures(environment)
+    return folder if folder and files.is_own(folder) else None
+
+
+def _figures(environment: Mapping[str, str]) -> Path | None:
+    """The folder that the environment names for figures; None for none."""
     if KEPT in environment:
         return Path(environment[KEPT]) if environment[KEPT] else None
     variable, usual = CACHES.get(sys.platform, ("XDG_CACHE_HOME", ".cache"))
@@ -75,3 +82,11 @@ def archive_folder(given: Path | None, settings: Configuration | None = None) ->
     if given is None and not named:
         raise UsageWrong([problem("PB185", variable=VARIABLE)])
     return given or Path(named)
+
+
+def known_archive(settings: Configuration | None = None) -> Archive | None:
+    """The archive that the environment or the configuration names, None without one that can be opened."""
+    try:
+        return open_archive(archive_folder(None, settings))
+    except (UsageWrong, InputInvalid):
+        return None

@@ -13,10 +13,11 @@ from typing import Any
 from planbuilder import files
 from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import open_version
-from planbuilder.cli.output import message, result, result_json
+from planbuilder.cli.output import message, result, result_json, show_problems
 from planbuilder.cli.settings import configured, trusted
 from planbuilder.cli.verdicts import evidence_data, evidence_lines, show_found, verdict_data
-from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed, problem
+from planbuilder.confined import Refused
+from planbuilder.errors import InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
 from planbuilder.plan.attached import read_pdf
 from planbuilder.signing.evidence import Evidence, evidence
@@ -68,6 +69,10 @@ def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -
 def _write_pictures(language: Language, base: bytes, returned: bytes, found: Evidence, path: Path) -> None:
     """Lay pictures of the pages that look otherwise beside the file, ours and theirs, for whoever is to confirm it."""
     folder = path.with_name(f"{path.stem}-compare")
-    for name, data in pictures(base, returned, found.differing):
-        files.write_atomically(folder / name, data)
+    try:
+        for name, data in pictures(base, returned, found.differing):
+            files.write_atomically(folder / name, data)
+    except Refused:
+        show_problems([problem("PB078", Place(str(path)), "warning", folder=folder)], language)
+        return
     message(language.text("evidence.compare", folder=folder))

@@ -6,6 +6,7 @@ from the environment and from the home folder: a plan one was sent could change 
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 OURS = FilePath(__file__).parent
-BACKEND = "MPLBACKEND"
+BACKEND, FOLDER = "MPLBACKEND", "MPLCONFIGDIR"
 
 
 @contextmanager
@@ -32,7 +33,24 @@ def _standing_here() -> Iterator[None]:
             os.environ[BACKEND] = backend
 
 
-with _standing_here():
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Without its remarks on where it keeps its list of fonts: in a folder that goes with it, if the home is closed.
+
+    That folder is told to the programs that one starts; they had better look for one themselves.
+    """
+    logger, folder = logging.getLogger("matplotlib"), os.environ.get(FOLDER)
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+        if folder is None:
+            os.environ.pop(FOLDER, None)
+
+
+with _standing_here(), _unheard():
     import matplotlib
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase

@@ -6,10 +6,10 @@ everything else added here is a warning that a finance department would raise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from planbuilder.errors import Problem, problem
+from planbuilder.errors import Problem, Term, problem
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
 from planbuilder.figures.prices import ARTS, missing, needed
@@ -62,8 +62,22 @@ def _indices(plan: Plan) -> Iterator[Problem]:
             if not (key.isascii() and key.isdigit() and int(key) in wanted):
                 years = f"{min(wanted)}–{max(wanted)}" if wanted else "–"
                 yield problem("PB141", f"economy.indices.{art}.{key}", year=key, years=years)
-    for art, year in missing(indices, plan.price_base, plan.years):
-        yield problem("PB133", f"economy.indices.{art}", year=year)
+    lacking = missing(indices, plan.price_base, plan.years)
+    for art in ARTS:
+        if without := [year for kind, year in lacking if kind == art]:
+            name = Term(f"plausible.{art}")
+            yield problem("PB133", f"economy.indices.{art}", name=name, years=_spans(without))
+
+
+def _spans(years: Sequence[int]) -> str:
+    """Rising years as people write them: `2027, 2029–2036`."""
+    parts: list[list[int]] = []
+    for year in years:
+        if parts and year == parts[-1][-1] + 1:
+            parts[-1].append(year)
+        else:
+            parts.append([year])
+    return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else f"{part[0]}" for part in parts)
 
 
 OBJECTIONS = {"no_account": "PB136", "no_use": "PB142", "no_decision": "PB143", "scattered": "PB144"}

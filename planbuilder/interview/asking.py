@@ -27,10 +27,11 @@ class Wish(Enum):
 
 @record
 class Option:
-    """Something to choose: the value it stands for, and what it is called."""
+    """Something to choose: the value it stands for, what it is called, and what it is called once it is chosen."""
 
     value: str
     label: str
+    short: str = ""
 
 
 @record

@@ -18,7 +18,7 @@ from planbuilder.questionnaire.definition import Part
 
 REVIEW, STOP = "?review", "?stop"
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
-SHOWN = 48
+SHOWN = 120  # of an answer in the review; a face may show less
 
 
 class Dialogue:
@@ -69,7 +69,8 @@ class Dialogue:
 
     def home(self, last: str = "") -> str:
         """The home screen: every part with how far it is, and what is missing; `last` is where one comes from."""
-        parts = [Option(part.id, self.progress(part)) for part in self.session.questionnaire.parts]
+        pick = self.session.language.pick
+        parts = [Option(part.id, self.progress(part), pick(part.title)) for part in self.session.questionnaire.parts]
         more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
         title = self.text("interview.home", title=self.session.opened.plan.title)
         chosen = self.asker.choose(Menu(title, [*parts, *more], default=self.next_part(last)))
@@ -97,8 +98,7 @@ class Dialogue:
             for id in self.session.asked(part)
             if answers.state(id) == "unanswered"
         ]
-        missing = self.text("interview.missing", names=", ".join(waiting)) if waiting else ""
-        return line + (missing if len(missing) <= SHOWN else missing[: SHOWN - 1] + "…")
+        return line + (self.text("interview.missing", names=", ".join(waiting)) if waiting else "")
 
     def part(self, part: Part) -> None:
         """Ask a part's questions from the first open one; the list is made anew after each answer."""

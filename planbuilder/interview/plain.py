@@ -34,10 +34,8 @@ class Plain:
         self._remind(prompt.wishes, "interview.plain.long" if prompt.many_lines else "")
         while True:
             text = self._lines(prompt) if prompt.many_lines else self.read()
-            found = wish_of(text, prompt.wishes, self.language)
-            if found:
-                if found[1]:
-                    prompt.keep(found[1])
+            if found := wish_of(text, prompt.wishes, self.language):
+                prompt.keep(found[1] or prompt.draft)
                 return found[0]
             why_not = refusal(text, prompt.wishes, self.language) or prompt.check(text)
             if why_not is None:

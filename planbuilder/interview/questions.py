@@ -47,24 +47,27 @@ class Questions:
         """
         while True:
             answer = ASKERS[field.question.kind](self, field)
-            if answer is Wish.HELP:
-                self.help(*field.helps)
-            elif isinstance(answer, Wish):
+            if isinstance(answer, Given) and self._is_meant(field, answer):
+                return answer.value
+            if isinstance(answer, Wish) and answer is not Wish.HELP:
                 return answer
-            else:
-                answer.keep()
-                if self._is_meant(field, answer.value):
-                    return answer.value
+            if answer is Wish.HELP:
+                self.help(*field.helps, shown=self._words(field.question.hint))
 
     def saved(self, field: Field) -> None:
         """Forget what was typed: it has become an answer."""
         self.drafts.drop(field.key)
 
-    def help(self, *questions: Question) -> None:
-        """Show when a question is asked, its hint and the interviewer's guidance; of a column, its table's too."""
-        said = [line for question in questions for line in self._help(question)]
-        for line in dict.fromkeys(said) or [self.text("interview.no_help")]:
-            self.asker.say(line, "quiet")
+    def help(self, *questions: Question, shown: str = "") -> None:
+        """Show when a question is asked, its hint and the interviewer's guidance; of a column, its table's too.
+
+        A hint that is `shown` with the question is not shown twice.
+        """
+        own = self.text("interview.hint", text=shown) if shown else ""
+        said = dict.fromkeys(line for question in questions for line in self._help(question))
+        for line in said or [self.text("interview.no_help")]:
+            if line != own:
+                self.asker.say(line, "quiet")
 
     def _help(self, question: Question) -> Iterable[str]:
         by_id = self.session.questionnaire.by_id
@@ -80,9 +83,10 @@ class Questions:
         options = [Option("no", no), Option("yes", yes)]
         return self.asker.choose(Menu(title, options, default="no")) == "yes"
 
-    def _is_meant(self, field: Field, value: Data) -> bool:
-        """Whether a value is right: where it makes the plan odd, the user says so."""
-        found = field.doubts(value)
+    def _is_meant(self, field: Field, given: Given) -> bool:
+        """Whether an answer is right: where it makes the plan odd, the user says so; what was typed is kept."""
+        given.keep()
+        found = field.doubts(given.value)
         for one in found:
             self.asker.say(self.told(one), "bad")
         sure, yes, no = (self.text(f"interview.{key}") for key in ("is_it_right", "it_is_right", "mend"))

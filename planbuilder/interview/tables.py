@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from planbuilder.interview.asking import Asker, Menu, Option, Wish
-from planbuilder.interview.fields import WHOLE, Field, cell_field, first_field, nested
+from planbuilder.interview.fields import NOTHING, WHOLE, Field, cell_field, first_field, nested
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.references import references, register_of
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, get
 
 ADD, DONE, READY = "?add", "?done", "?ready"
-SHOWN, COLUMNS_SHOWN = 70, 3
+SHOWN, CALLED = 160, 60  # letters of a row and of its name; a face may show less
+NUMBERS = ("money", "by_year", "number", "percent")
 
 
 class Tables:
@@ -30,22 +31,44 @@ class Tables:
     def edit(self, id: str) -> Wish | None:
         """Work on a table until the user is done with it; passing an empty table leaves it empty."""
         question = self.session.question(id)
-        if not self.session.answers.rows(id):
-            self.questions.help(question)
-        passed = False
+        at = self._begin(id, question)
         while True:
-            chosen = self.asker.choose(self._menu(id, question, passed))
+            menu = self._menu(id, question, at)
+            chosen = self.asker.choose(menu)
             if chosen is Wish.HELP:
-                self.questions.help(question)
+                self.questions.help(question, shown=menu.hint)
                 continue
             if isinstance(chosen, Wish) or chosen == DONE:
                 return chosen if isinstance(chosen, Wish) else None
             if self._open(id, question, chosen) is Wish.HOME:
                 return Wish.HOME
-            passed = True
+            at = self._next(id, [option.value for option in menu.options], chosen)
 
-    def _menu(self, id: str, question: Question, passed: bool) -> Menu:
-        rows = [Option(key, self._row_line(id, key)) for key in self.session.answers.rows(id)]
+    def _begin(self, id: str, question: Question) -> str:
+        """Where the pointer begins: at a new row, or at the first row of another table that nothing is said of here."""
+        rows, own = self.session.answers.rows(id), self.session.answers.own_columns(id)
+        if question.kind == "matrix":
+            return next((row for row, values in rows.items() if values["relevant"] is None), DONE)
+        if not rows:
+            return ADD
+        if len(own) == len(question.columns):
+            return DONE
+        return next((row for row in rows if not any(self._is_given(id, row, column) for column in own)), DONE)
+
+    def _next(self, id: str, options: list[str], chosen: str) -> str:
+        """Where the pointer goes on: the next row, one more new row if one was made, else out."""
+        rows = self.session.answers.rows(id)
+        if chosen == ADD:
+            return ADD if set(rows) - set(options) else DONE
+        after = options[options.index(chosen) + 1]
+        return after if after in rows else DONE
+
+    def _is_given(self, id: str, row: str, column: Question) -> bool:
+        """Whether the plan says something in a cell."""
+        return get(self.session.data, self.session.cell_path(id, row, column.id)) not in NOTHING
+
+    def _menu(self, id: str, question: Question, at: str) -> Menu:
+        rows = [Option(key, self._row_line(id, key), self._called(id, key)) for key in self.session.answers.rows(id)]
         more = (
             []
             if question.kind == "matrix"
@@ -56,8 +79,8 @@ class Tables:
         return Menu(
             pick(question.label),
             [*rows, *more, done],
-            hint=pick(question.hint) if rows else "",
-            default=DONE if rows or passed or not more else ADD,
+            hint=pick(question.hint),
+            default=at,
             wishes=WHOLE,
         )
 
@@ -86,7 +109,7 @@ class Tables:
     def _act_on(self, id: str, question: Question, row: str) -> Wish | None:
         """Ask what to do with a row, and do it."""
         options = [Option(name, self.text(f"interview.table.{name}")) for name in (*ACTIONS, "back")]
-        menu = Menu(self._row_line(id, row), options, default="change", wishes=frozenset({Wish.BACK, Wish.HOME}))
+        menu = Menu(self._called(id, row), options, default="change", wishes=frozenset({Wish.BACK, Wish.HOME}))
         chosen = self.asker.choose(menu)
         if isinstance(chosen, str) and chosen in ACTIONS:
             return ACTIONS[chosen](self, id, question, row)
@@ -163,15 +186,29 @@ class Tables:
         return f"{change} · {self.session.language.pick(self.session.questionnaire.part(theme).title)}"
 
     def _row_line(self, id: str, row: str) -> str:
-        """A row on one line: its id, and what stands in its first columns as people read it."""
+        """A row on one line: its name, its numbers, and what else it says; what holds by itself is left out."""
         question, values = self.session.question(id), self.session.answers.rows(id)[row]
         if question.kind == "matrix":
             verdict = {True: "matrix_yes", False: "matrix_no", None: "matrix_open"}[values["relevant"]]
             return f"{self._row_name(id, row)}: {self.text(f'interview.table.{verdict}')}"
+        given = [column for column in question.columns[1:] if self._is_given(id, row, column)]
+        given.sort(key=lambda column: column.kind not in NUMBERS)
         context = self.session.answers.context
-        shown = (kinds.show(column, values[column.id], context) for column in question.columns[:COLUMNS_SHOWN])
-        line = f"{row}  " + " · ".join(" ".join(text.split()) for text in shown if text)
-        return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+        shown = (" ".join(kinds.show(column, values[column.id], context).split()) for column in given)
+        return _short(" · ".join(text for text in (self._called(id, row), *shown) if text), SHOWN)
+
+    def _called(self, id: str, row: str) -> str:
+        """A row by its id and its first column."""
+        question, values = self.session.question(id), self.session.answers.rows(id)[row]
+        if question.kind == "matrix":
+            return self._row_name(id, row)
+        first = kinds.show(question.columns[0], values[question.columns[0].id], self.session.answers.context)
+        return _short(f"{row}  {' '.join(first.split())}".rstrip(), CALLED)
+
+
+def _short(line: str, most: int) -> str:
+    """A line, cut off with an ellipsis where it is longer."""
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 Act = Callable[[Tables, str, Question, str], Wish | None]

@@ -7,21 +7,22 @@ and what it prints after an answer is erased and written by us.
 from __future__ import annotations
 
 import os
-import shutil
-import textwrap
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any, Self
+from typing import Any
 
 import questionary
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.live_text import Live, Typed
+from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
 from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
@@ -34,7 +35,8 @@ STYLE = Style([
     ("selected", "fg:ansicyan"),
     ("answer", ""),
 ])  # fmt: skip
-HARD = "\u00a0"
+LONG = "interview.keys.long"
+MOST_LINES = 5  # of what is wrong with a line
 TONES = {"title": "bold ansicyan", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
 
 
@@ -45,32 +47,39 @@ class Terminal:
         self.language = language
         self.style = STYLE if colour else Style([])
         self.colour = colour
+        self.reminded: set[str] = set()
         # Terminals that do not answer where the cursor is would be warned of in English.
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
     def say(self, text: str, tone: str = "") -> None:
-        """Show a message."""
-        width = max(20, shutil.get_terminal_size().columns - 1)
-        lines = (textwrap.fill(line, width, subsequent_indent=" " * _indent(line)) for line in text.split("\n"))
-        questionary.print("\n".join(lines).replace(HARD, " "), style=TONES.get(tone) if self.colour else None)
+        """Show a message; where a part begins, the keys are told anew."""
+        if tone == "title":
+            self.reminded.clear()
+        questionary.print(broken(text), style=TONES.get(tone) if self.colour else None)
 
     def line(self, prompt: Prompt) -> str | Wish:
         """A typed text or a wish; Enter ends it, and in a long text Escape and Enter begin a new line."""
-        self._before(prompt.hint, prompt.wishes, "interview.keys.long" if prompt.many_lines else "")
+        self._before(prompt.hint, prompt.wishes, LONG if prompt.many_lines else "")
         begin = prompt.draft or prompt.default
+        beside = self._beside(prompt.wishes, empties=bool(begin) and not prompt.many_lines)
         asked = questionary.text(
-            _wrapped(prompt.title),
+            wrapped(prompt.title, beside),
             default=begin,
             multiline=prompt.many_lines,
-            instruction="\n>",
+            instruction=f"{beside}\n>",
             validate=lambda text: self._valid(prompt, text),
             qmark="?",
             style=self.style,
             erase_when_done=True,
         )
         buffer = asked.application.current_buffer
+        _show_whole_refusals(asked)
         keys = self._wish_keys(prompt.wishes, lambda: prompt.keep(buffer.text))
-        if prompt.many_lines:
+        if not prompt.many_lines:
+            keys.add(Keys.BracketedPaste, eager=True)(
+                lambda event: buffer.insert_text(" ".join(event.data.splitlines()))
+            )
+        else:
             keys.add(Keys.Enter, eager=True)(lambda event: event.current_buffer.validate_and_handle())
             keys.add(Keys.Escape, Keys.Enter)(lambda event: event.current_buffer.insert_text("\n"))
         try:
@@ -83,23 +92,27 @@ class Terminal:
             answer, typed = found
             prompt.keep(typed or prompt.draft)
         self._echo(prompt.title, answer)
+        if prompt.default and isinstance(answer, str) and not answer.strip():
+            self.say(self.language.text("interview.stays", value=prompt.default), "quiet")
         return answer if isinstance(answer, Wish) else str(answer)
 
     def _valid(self, prompt: Prompt, text: str) -> bool | str:
         if wish_of(text, prompt.wishes, self.language, prompt.draft or prompt.default):
             return True
-        return refusal(text, prompt.wishes, self.language) or prompt.check(text) or True
+        why_not = refusal(text, prompt.wishes, self.language) or prompt.check(text)
+        return broken(why_not) if why_not else True
 
     def choose(self, menu: Menu) -> str | Wish:
         """The value of the chosen option, empty for the blank one, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.choose")
         options = [Option("", menu.blank), *menu.options] if menu.blank else list(menu.options)
-        typed = _Typed(menu.title)
+        beside = self._beside(menu.wishes)
+        typed = Typed(wrapped(menu.title, beside))
         asked = questionary.select(
-            _Live(typed.shown),
-            choices=[questionary.Choice(option.label, option.value) for option in options],
+            Live(typed.shown),
+            choices=[questionary.Choice(cut(option.label), option.value) for option in options],
             default=menu.default if menu.default in [option.value for option in options] else None,
-            instruction=" ",
+            instruction=f" {beside}",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
@@ -110,30 +123,36 @@ class Terminal:
         def keep() -> None:
             menu.keep((str(control.get_pointed_at().value),))
 
-        answer = _run(asked, self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep))
-        self._echo(menu.title, answer if isinstance(answer, Wish) else {o.value: o.label for o in options}[answer])
+        keys = (self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep), _end_keys(control))
+        answer = _run(asked, *keys)
+        self._echo(
+            menu.title, answer if isinstance(answer, Wish) else {o.value: o.short or o.label for o in options}[answer]
+        )
         return answer if isinstance(answer, Wish) else str(answer)
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
         """The values of the chosen options, in the order of ticking if it counts, or a wish."""
         self._before(menu.hint, menu.wishes, "interview.keys.ordered" if menu.ordered else "interview.keys.many")
-        typed, ticked = _Typed(menu.title), [value for value in menu.chosen if value in _labels(menu)]
+        beside, ticked = self._beside(menu.wishes), [value for value in menu.chosen if value in _labels(menu)]
+        typed = Typed(wrapped(menu.title, beside))
         label = partial(_numbered, ticked) if menu.ordered else attrgetter("label")
         asked = questionary.checkbox(
-            _Live(typed.shown),
-            choices=[questionary.Choice(_Live(partial(label, option)), option.value) for option in menu.options],
-            instruction=" ",
+            Live(typed.shown),
+            choices=[questionary.Choice(Live(partial(_cut, label, one)), one.value) for one in menu.options],
+            instruction=f" {beside}",
             use_jk_keys=False,
             qmark="?",
             style=self.style,
             erase_when_done=True,
         )
-        _control(asked).selected_options = ticked  # kept by questionary in the order of ticking
+        control = _control(asked)
+        control.selected_options = ticked  # kept by questionary in the order of ticking
 
         def keep() -> None:
             menu.keep(_in_order(menu, ticked))
 
-        answer = _run(asked, self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep))
+        keys = (self._wish_keys(menu.wishes, keep), self._word_keys(typed, menu.wishes, keep), _end_keys(control))
+        answer = _run(asked, *keys)
         values = _in_order(menu, ticked)
         self._echo(menu.title, answer if isinstance(answer, Wish) else ", ".join(_labels(menu)[one] for one in values))
         return answer if isinstance(answer, Wish) else values
@@ -145,7 +164,7 @@ class Terminal:
             keys.add(KEYS[wish], eager=True)(lambda event, wish=wish: _leave(event, wish, keep))
         return keys
 
-    def _word_keys(self, word: _Typed, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
+    def _word_keys(self, word: Typed, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
         """Letters typed in a menu: after a colon they name a wish, others do nothing (`a` would tick every line)."""
         keys, typing = KeyBindings(), Condition(lambda: bool(word.typed))
 
@@ -163,66 +182,51 @@ class Terminal:
         return keys
 
     def _before(self, hint: str, wishes: Collection[Wish], key: str) -> None:
-        """The hint, and how to answer; on lines of their own, since the prompt's line is cut at the screen's edge."""
+        """The hint, and how to answer; on lines of their own, since the prompt's line is cut at the screen's edge.
+
+        The keys of a part are told once, so that they do not hide what is asked; help tells them again.
+        """
         if hint:
             self.say(f"  {hint}", "quiet")
-        parts = [self.language.text(key)] if key else []
-        if wishes:
-            parts.append(reminder(wishes, self.language, keys=True))
-        if parts:
+        how, keys = self.language.text(key) if key else "", reminder(wishes, self.language, keys=True)
+        anew = {how} if key == LONG else set()
+        told = [part for part in (how, keys) if part and part not in self.reminded - anew]
+        self.reminded.update(told)
+        if told:
             # A key and its word stay on one line: blanks inside are hard while the line is broken.
-            words = [word.replace(" ", HARD) for part in parts for word in part.split(" · ")]
+            words = [word.replace(" ", HARD) for part in told for word in part.split(" · ")]
             self.say(f"  {' · '.join(words)}", "quiet")
 
+    def _beside(self, wishes: Collection[Wish], empties: bool = False) -> str:
+        """What stands beside every question: how to get help, and how to empty a line that holds an answer."""
+        help = reminder({Wish.HELP}, self.language, keys=True) if Wish.HELP in wishes else ""
+        empty = self.language.text("interview.keys.empty") if empties else ""
+        return " · ".join(part for part in (help, empty) if part)
+
     def _echo(self, title: str, answer: object) -> None:
-        """What was asked and answered, in our words."""
+        """What was asked and answered, in our words: on one line, else the answer beneath the question."""
+        if answer is Wish.HELP:
+            self.reminded.clear()
         nothing = self.language.text("interview.blank")
         wish = f"‹{self.language.text(f'interview.wish.{answer.value}')}›" if isinstance(answer, Wish) else ""
-        shown = wish or str(answer) or nothing
-        questionary.print(f"✓ {title}  ", style="bold" if self.colour else None, end="")
-        questionary.print(shown, style="ansicyan" if self.colour else None)
-
-
-class _Live(str):
-    """A text that questionary shows anew at each key: `said` gives what it says then."""
-
-    __slots__ = ("said",)
-    said: Callable[[], str]
-
-    def __new__(cls, said: Callable[[], str]) -> Self:
-        """A text that says what `said` gives."""
-        made = super().__new__(cls, said())
-        made.said = said
-        return made
-
-    def __format__(self, form: str) -> str:
-        """What it says now."""
-        return self.said()
-
-
-class _Typed:
-    """A menu's title, with what is typed after a colon beneath it."""
-
-    def __init__(self, title: str) -> None:
-        self.title, self.typed = _wrapped(title), ""
-
-    def shown(self) -> str:
-        """The title, and the word as far as it is typed."""
-        return f"{self.title}\n  {self.typed}" if self.typed else self.title
-
-    def add(self, text: str) -> None:
-        """Type on, once a colon has been typed."""
-        if self.typed or text == ":":
-            self.typed += text
-
-    def drop(self) -> None:
-        """Take the last letter back."""
-        self.typed = self.typed[:-1]
+        shown, asked = wish or str(answer) or nothing, f"✓ {title}  "
+        is_short = fits(asked + shown)
+        questionary.print(
+            asked if is_short else broken(asked.strip()),
+            style="bold" if self.colour else None,
+            end="" if is_short else "\n",
+        )
+        answered = shown if is_short else broken("\n".join(f"  {line}" for line in shown.split("\n")))
+        questionary.print(answered, style="ansicyan" if self.colour else None)
 
 
 def _numbered(ticked: Sequence[str], option: Option) -> str:
     """An option's label with its place among those ticked."""
     return f"{ticked.index(option.value) + 1}. {option.label}" if option.value in ticked else option.label
+
+
+def _cut(label: Callable[[Option], str], option: Option) -> str:
+    return cut(label(option), ticked=True)
 
 
 def _leave(event: Any, wish: Wish, keep: Callable[[], None]) -> None:
@@ -242,9 +246,28 @@ def _run(asked: questionary.Question, *keys: KeyBindings) -> Any:
     return asked.unsafe_ask()
 
 
+def _show_whole_refusals(asked: questionary.Question) -> None:
+    """Let what is wrong with a line take more lines than one, where prompt_toolkit would cut it off."""
+    for window in asked.application.layout.find_all_windows():
+        if window.height == 1:
+            window.height, window.wrap_lines = Dimension(max=MOST_LINES), to_filter(True)
+
+
 def _control(asked: questionary.Question) -> InquirerControl:
     """The list of a menu, which knows what is pointed at and ticked."""
     return next(one for one in asked.application.layout.find_all_controls() if isinstance(one, InquirerControl))
+
+
+def _end_keys(control: InquirerControl) -> KeyBindings:
+    """Home and End lead to the first and the last line of a menu."""
+    keys = KeyBindings()
+    keys.add(Keys.Home)(lambda event: _point(control, 0))
+    keys.add(Keys.End)(lambda event: _point(control, len(control.choices) - 1))
+    return keys
+
+
+def _point(control: InquirerControl, at: int) -> None:
+    control.pointed_at = at
 
 
 def _in_order(menu: Menu, ticked: Collection[str]) -> tuple[str, ...]:
@@ -253,13 +276,3 @@ def _in_order(menu: Menu, ticked: Collection[str]) -> tuple[str, ...]:
 
 def _labels(menu: Menu) -> dict[str, str]:
     return {option.value: option.label for option in menu.options}
-
-
-def _wrapped(title: str) -> str:
-    """A title broken to the screen, which would else cut it off."""
-    return "\n  ".join(textwrap.wrap(title, max(20, shutil.get_terminal_size().columns - 4)))
-
-
-def _indent(line: str) -> int:
-    """How far a line is set in."""
-    return len(line) - len(line.lstrip())

@@ -76,7 +76,7 @@ class Answers:
         return {
             register: {id: name_of(id, record) for id, record in records.items()}
             for register, records in self.plan.registers.items()
-        }
+        } | {"people": {id: self.plan.person(id) for id in self.plan.people}}
 
     def note(self, id: str) -> Answer:
         """What is recorded of an answer: state, who, when."""

@@ -15,8 +15,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import files
+from planbuilder import drive, files
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
+from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.record import record
@@ -73,7 +74,7 @@ class OpenPlan:
         changed = self.tried(edits)
         if changed is self:
             return self
-        with files.locked(self.folder / LOCK):
+        with locked(self.folder / LOCK):
             self._refuse_if_changed()
             files.refuse_links(self.folder / JOURNAL, self.folder)  # before the plan is saved, not half-way
             _note_foreign_change(self, author)
@@ -106,12 +107,18 @@ class OpenPlan:
 
 def _itself(path: Path) -> Path:
     """The file that is saved: a plan may be a link, since what it leads to was read as this very plan."""
-    return path.resolve() if path.is_symlink() else path
+    return files.real(path) if path.is_symlink() else path
 
 
 def locate(path: Path) -> Path:
-    """The plan file that a folder or file name stands for; raises UsageWrong if there is none."""
+    """The plan file that a folder or file name stands for; raises UsageWrong if there is none.
+
+    One that stepped aside for a save which was interrupted is put back.
+    """
     file = path / PLAN if path.is_dir() else path
+    if drive.stepped_aside(file):
+        with locked(file.parent / LOCK), files.telling(file):
+            drive.bring_back(file)
     if not file.is_file():
         raise UsageWrong([problem("PB050", Place(str(path)), file=file.name)])
     return file
@@ -144,12 +151,25 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
     """A new plan in a folder, which must not hold one yet; raises UsageWrong if it does."""
+    data: dict[str, Data] = {"format": FORMAT, "plan_id": new_id(), **facts}
+    return begin(folder, dump(data), author, "created")
+
+
+def new_id() -> str:
+    """An id that no other plan has."""
+    return str(uuid.uuid4())
+
+
+def begin(folder: Path, text: str, author: Author, origin: str) -> OpenPlan:
+    """The plan of a text as a new one in a folder; `origin` is what the journal begins with.
+
+    Raises UsageWrong if the folder has a plan, InputInvalid if the text holds none.
+    """
     refuse_existing(folder)
     file = folder / PLAN
-    data: dict[str, Data] = {"format": FORMAT, "plan_id": str(uuid.uuid4()), **facts}
-    made = _from_source(file, read_text(dump(data), str(file)))
+    made = _from_source(file, read_text(text, str(file)))
     files.write_atomically(file, made.source.text.encode())
-    _note(made, author, key=[], old=None, new="created")
+    _note(made, author, key=[], old=None, new=origin)
     return made
 
 
@@ -176,7 +196,7 @@ def _entry(line: bytes) -> dict[str, object] | None:
 
 def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
     """Note in the journal what happened to a plan without changing it."""
-    with files.locked(opened.folder / LOCK):
+    with locked(opened.folder / LOCK):
         _note(opened, author, key=[key], old=None, new=text)
 
 

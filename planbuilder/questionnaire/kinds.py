@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -102,9 +101,17 @@ def _accepted(question: Question, raw: Data, context: Context, from_file: Read, 
         value = from_person(question, text, context)
         from_file(question, cast("str", as_text(value)), context)
     if KINDS[question.kind] is ID:
-        with suppress(UnknownOption):
-            value = from_person(question, text, context)
+        value = _known_id(question, text, context, from_person)
     return list(value) if isinstance(value, tuple) else cast("Data", value)
+
+
+def _known_id(question: Question, text: str, context: Context, from_person: TypeIn) -> Data:
+    """The id of what a text names; raises InvalidAnswer for what the plan does not hold."""
+    try:
+        return from_person(question, text, context)
+    except UnknownOption as error:
+        near = error.values["near"]
+        raise InvalidAnswer("PB104", found=text, known=error.values["allowed"] or "–", near=near) from error
 
 
 def has_content(raw: Data) -> bool:

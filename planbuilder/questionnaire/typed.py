@@ -24,6 +24,7 @@ UNITS: Mapping[str, frozenset[str]] = {
     "percent": frozenset({"percent"}),
     "by_year": frozenset({"money", "percent"}),
 }
+PER = ("a_year", "a_month", "a_case", "an_fte", "in_all")
 
 
 def several(question: Question, line: str, context: Context) -> list[str]:
@@ -43,18 +44,33 @@ def text(question: Question, line: str, context: Context) -> Data:
 
 
 def number(question: Question, line: str, context: Context) -> Data:
-    """A number, without its unit; one in another unit than the question's is refused."""
-    unit = context.language.pick(question.unit)
+    """A number, without its unit; one in another unit than the question's, or for another time, is refused."""
+    unit, label = context.language.pick(question.unit), context.language.pick(question.label)
+    asked = unit or label
+    fitting = UNITS.get(question.kind) or context.language.units(asked)
     bare = line[: -len(unit)] if unit and line.casefold().endswith(unit.casefold()) else line
+    bare, per = _without_per(bare, context)
     try:
-        quantity = context.language.parse_quantity(bare, context.in_file)
+        quantity = context.language.parse_quantity(bare, context.in_file, fitting)
     except InvalidNumber as error:
         raise InvalidAnswer(error.code, found=line, **error.values) from error
-    asked = unit or context.language.pick(question.label)
-    fitting = UNITS.get(question.kind) or context.language.units(asked)
-    if quantity.unit and fitting and quantity.unit not in fitting:
+    is_other_unit = quantity.unit and fitting and quantity.unit not in fitting
+    if is_other_unit or (per and not _speaks_of(per, f"{label} {unit}", context)):
         raise InvalidAnswer("PB068", found=line, asked=asked)
     return quantity.number
+
+
+def _without_per(line: str, context: Context) -> tuple[str, str]:
+    """`185.000 kr. pr. år` without its last words, and what they stand for, one of `PER`; empty for none."""
+    low = line.casefold()
+    ends = ((name, word) for name in PER for word in context.language.words_for(name))
+    name, word = next(((name, word) for name, word in ends if low.endswith(word)), ("", ""))
+    head = line[: len(line) - len(word)].rstrip()
+    return (head, name) if name and head else (line, "")
+
+
+def _speaks_of(per: str, asked: str, context: Context) -> bool:
+    return any(word in asked.casefold() for word in context.language.words_for(per))
 
 
 def keyed(question: Question, line: str, context: Context) -> Data:
@@ -95,13 +111,19 @@ def option(question: Question, line: str, context: Context) -> Data:
     options, wanted = context.options(question), in_one_line(line).casefold()
     named = [value for value, _ in options if value.casefold() == wanted]
     named = named or [value for value, label in options if label.casefold() == wanted]
+    # Options of one name are told apart in brackets behind it; the name alone is each of them.
+    named = named or [value for value, label in options if question.kind == "person" and _is_of_several(label, wanted)]
     if len(named) > 1:
-        known = "; ".join(f"{value} {label}" for value, label in options if value in named)
+        known = "; ".join(f"{value} {label.removesuffix(f' ({value})')}" for value, label in options if value in named)
         raise InvalidAnswer("PB069", found=line, known=known)
     if named:
         return named[0]
     labels = [label for _, label in options]
-    raise UnknownOption(line, ", ".join(labels), closest(line, labels))
+    raise UnknownOption(line, "; ".join(labels), closest(line, labels))
+
+
+def _is_of_several(label: str, wanted: str) -> bool:
+    return label.casefold().startswith(f"{wanted} (")
 
 
 def truth(question: Question, line: str, context: Context) -> Data:

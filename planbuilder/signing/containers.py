@@ -14,12 +14,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-import pikepdf
 from asn1crypto import cms, x509
 
-from planbuilder import zipped
-from planbuilder.plan.attached import limited
+from planbuilder import files, zipped
 from planbuilder.record import record
+from planbuilder.signing.whole import whole
 
 SIGNED = "{http://www.w3.org/2000/09/xmldsig#}"
 MANIFEST = "{http://uri.etsi.org/02918/v1.2.1#}DataObjectReference"
@@ -50,12 +49,9 @@ class Found:
 
 
 def in_pdf(returned: bytes, wanted: bytes) -> Found | None:
-    """Our file among a PDF's attachments; a signature of the PDF covers them. Raises ValueError if it is damaged."""
-    with pikepdf.open(io.BytesIO(returned)) as pdf:
-        for name, attached in pdf.attachments.items():
-            if limited(attached.get_file().obj) == wanted:
-                return Found(name, True)
-    return None
+    """Our file among a PDF's attachments; a signature of the PDF covers them. Raises Refused if it cannot be read."""
+    digest = files.digest(wanted)
+    return next((Found(name, True) for name, one in whole(returned).attachments.items() if one == digest), None)
 
 
 def in_zip(returned: bytes, wanted: bytes) -> Found | None:

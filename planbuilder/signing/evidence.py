@@ -24,6 +24,7 @@ from planbuilder.plan.attached import attached_plan
 from planbuilder.record import record
 from planbuilder.signing import containers
 from planbuilder.signing.containers import Found
+from planbuilder.signing.file_rules import unexamined
 from planbuilder.signing.layout import CODES as OF_THE_LAYOUT
 from planbuilder.signing.model import Expectation, Finding, Verdict
 from planbuilder.signing.pages import CODES as OF_THE_PAGES
@@ -39,7 +40,7 @@ Kind = Literal["revision", "contained", "derived", "refused"]
 OF_THE_CONTENT = frozenset({
     "not_examined", "changed_since_base", "metadata_changed", "field_missing", "extra_field", "unsupported_signature",
     "unsigned", "no_fields", "changed_after_last", "timestamp_not_covering", "stuffed_signature", "not_covering",
-    "changed_after_signing", "hidden_object", *OF_THE_LAYOUT, *OF_THE_PAGES,
+    "changed_after_signing", "hidden_object", "too_much", *OF_THE_LAYOUT, *OF_THE_PAGES,
 })  # fmt: skip
 
 
@@ -80,7 +81,10 @@ def evidence(
     """What `returned` proves about `base`; `expected` says who must have signed in our fields. Never raises."""
     wanted = expected or Expectation()
     code = "not_examined" if _is_pdf(returned) else "not_readable"
-    return attempt(lambda: _evidence(base, returned, trust, now, wanted), lambda reason: _refused(code, detail=reason))
+    return attempt(
+        lambda: _evidence(base, returned, trust, now, wanted),
+        lambda reason: Evidence("refused", (unexamined(reason, code),)),
+    )
 
 
 def _is_pdf(returned: bytes) -> bool:

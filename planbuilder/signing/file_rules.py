@@ -15,7 +15,9 @@ from asn1crypto import parser
 from pyhanko.sign.diff_analysis import ModificationLevel, SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from planbuilder.confined import OVERRUN, Refused
 from planbuilder.errors import Severity
+from planbuilder.hostile import reason
 from planbuilder.record import replace
 from planbuilder.signing.examined import DRIFT, Examined
 from planbuilder.signing.facts import changed, facts
@@ -25,6 +27,7 @@ from planbuilder.signing.layout import Layout
 from planbuilder.signing.model import Expectation, Finding
 from planbuilder.signing.pages import compare
 
+TOO_MUCH = reason(Refused(OVERRUN))
 Rule = Callable[[Examined], Iterator[Finding]]
 HASHES = {64: "sha256", 128: "sha512"}
 ONE_CASE = re.compile(r"[0-9a-f]*|[0-9A-F]*")
@@ -64,6 +67,11 @@ def broken(built: Layout) -> Iterator[Finding]:
     first = {fault.code: fault for fault in reversed(built.faults)}
     for code, fault in first.items():
         yield Finding(code, values={"place": str(fault.place), "object": str(fault.object)})
+
+
+def unexamined(detail: str, otherwise: str = "not_examined") -> Finding:
+    """Why a file was not examined to the end: it takes too much, or cannot be read."""
+    return Finding("too_much" if detail == TOO_MUCH else otherwise, values={"detail": detail})
 
 
 def is_whole(e: Examined) -> Iterator[Finding]:

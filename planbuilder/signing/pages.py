@@ -2,22 +2,20 @@
 
 In: two PDFs. Out: which pages belong together, and findings of what is gone, was added or is shown otherwise. A page is
 the same if its content streams and every resource they draw with (fonts, images, forms) are; streams may be added
-around them, which is how services print in the margin. qpdf reads here, and pyHanko elsewhere: two readers that have no
-code in common, so that what only one of them sees is noticed.
+around them, which is how services print in the margin. qpdf reads here (`foreign/second_reader`), and pyHanko
+elsewhere: two readers that have no code in common, so that what only one of them sees is noticed.
 """
 
 from __future__ import annotations
 
-import io
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-import pikepdf
-
+from planbuilder.confined import confined
 from planbuilder.record import record
-from planbuilder.signing.contents import DEEPEST, Contents
 from planbuilder.signing.model import Finding
 
 # All that can be found.
@@ -26,6 +24,7 @@ CODES = (
     "mark_gone", "field_moved",
 )  # fmt: skip
 Box = tuple[float, float, float, float]
+SEEN = "planbuilder.foreign.second_reader:pages"
 
 
 class Mark(NamedTuple):
@@ -79,8 +78,8 @@ class Comparison:
 
 
 def compare(base: bytes, returned: bytes) -> Comparison:
-    """What became of the pages of `base`, looked for in their order; raises pikepdf.PdfError or ValueError."""
-    ours, theirs = pages(base), pages(returned)
+    """What became of the pages of `base`, looked for in their order; raises Refused."""
+    ours, theirs = pages(base, returned)
     pairs = tuple(_paired(ours, theirs))
     found: list[Finding] = []
     for pair in pairs:
@@ -154,54 +153,23 @@ def _within(inner: Box, outer: Box) -> bool:
     return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def pages(pdf: bytes) -> tuple[Page, ...]:
-    """Every page of a PDF; raises pikepdf.PdfError or ValueError if it cannot be read."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        contents = Contents()
-        return tuple(_page(page, contents) for page in opened.pages)
+def pages(*pdfs: bytes) -> tuple[tuple[Page, ...], ...]:
+    """Every page of some PDFs, read by one process; raises Refused if one cannot be read."""
+    return tuple(tuple(map(_page, one)) for one in json.loads(confined(SEEN, *pdfs)))
 
 
-def _page(page: Any, contents: Contents) -> Page:
-    found = page.obj.get("/Contents", pikepdf.Array())
-    streams = found if isinstance(found, pikepdf.Array) else [found]
-    resources = {
-        f"{kind}{name}": contents.digest(value)
-        for kind, named in page.resources.items()
-        if isinstance(named, pikepdf.Dictionary)
-        for name, value in named.items()
-    }
-    annotations = [(one, _field(one), _box(one.get("/Rect", (0, 0, 0, 0)))) for one in page.obj.get("/Annots", [])]
+def _page(told: Mapping[str, Any]) -> Page:
     return Page(
-        tuple(map(contents.digest_of_stream, streams)),
-        resources,
-        _shown(page),
-        int(_inherited(page.obj, "/Rotate", 0)) % 360,
-        float(page.obj.get("/UserUnit", 1)),
-        tuple(Mark(box, contents.digest(one)) for one, field, box in annotations if not field and _area(box)),
-        {field: box for _, field, box in annotations if field},
+        tuple(told["streams"]),
+        told["resources"],
+        _box(told["box"]),
+        told["turn"],
+        told["scale"],
+        tuple(Mark(_box(box), said) for box, said in told["marks"]),
+        {field: _box(box) for field, box in told["fields"].items()},
     )
 
 
-def _shown(page: Any) -> Box:
-    """The part of a page that is shown: what is cut to, within the sheet."""
-    sheet, cut = _box(page.mediabox), _box(page.cropbox)
-    return (max(sheet[0], cut[0]), max(sheet[1], cut[1]), min(sheet[2], cut[2]), min(sheet[3], cut[3]))
-
-
-def _box(given: Any) -> Box:
-    left, bottom, right, top = (float(edge) for edge in given)
-    return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
-
-
-def _field(annotation: Any) -> str:
-    """The name of the field to sign in that an annotation is, empty if it is none."""
-    return str(_inherited(annotation, "/T", "?")) if _inherited(annotation, "/FT", "") == "/Sig" else ""
-
-
-def _inherited(node: Any, key: str, otherwise: Any) -> Any:
-    """What a page or field says, or else one that it belongs to."""
-    for _ in range(DEEPEST):
-        if key in node or "/Parent" not in node:
-            return node.get(key, otherwise)
-        node = node.Parent
-    raise ValueError("nested too deeply")
+def _box(told: Sequence[float]) -> Box:
+    left, bottom, right, top = told
+    return (left, bottom, right, top)

@@ -6,36 +6,22 @@ comes back signed can be held against it without keeping it.
 
 from __future__ import annotations
 
-import io
+from functools import lru_cache
 
-import pikepdf
-from pikepdf import Name
-
+from planbuilder.confined import Refused, confined
 from planbuilder.errors import InputInvalid, problem
-from planbuilder.plan.attached import opened
+from planbuilder.plan.attached import unreadable
 
-PART = (b"<pdfaid:part>3</pdfaid:part>", b"<pdfaid:part>2</pdfaid:part>")
+RENDITION = "planbuilder.foreign.rendition:without_attachment"
+NOT_OURS = "NOT_OURS"
 
 
+@lru_cache(maxsize=2)
 def without_attachment(pdf: bytes) -> bytes:
     """The PDF/A-2a rendition of an unsigned PDF of ours; raises InputInvalid if it is none."""
-    with opened(pdf) as document:
-        return _plain(document)
-
-
-def _plain(pdf: pikepdf.Pdf) -> bytes:
-    metadata = pdf.Root.get("/Metadata")
-    if metadata is None or PART[0] not in metadata.read_bytes():
-        raise InputInvalid([problem("PB205")])
-    metadata.write(metadata.read_bytes().replace(*PART))
-    for name in list(pdf.attachments):
-        del pdf.attachments[name]
-    if "/AF" in pdf.Root:
-        del pdf.Root[Name.AF]
-    names = pdf.Root.get("/Names")
-    if names is not None and "/EmbeddedFiles" in names:
-        del names[Name.EmbeddedFiles]
-    target = io.BytesIO()
-    mode = pikepdf.ObjectStreamMode.generate
-    pdf.save(target, min_version="1.7", deterministic_id=True, object_stream_mode=mode)
-    return target.getvalue()
+    try:
+        return confined(RENDITION, pdf)
+    except Refused as refusal:
+        if refusal.reason == NOT_OURS:
+            raise InputInvalid([problem("PB205")]) from refusal
+        raise unreadable(refusal.reason, "") from refusal

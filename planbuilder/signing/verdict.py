@@ -15,7 +15,7 @@ from planbuilder.files import digest
 from planbuilder.hostile import attempt
 from planbuilder.signing.certificate import Root
 from planbuilder.signing.examined import Examined, Seal
-from planbuilder.signing.file_rules import FILE_RULES, broken, wrong_bytes
+from planbuilder.signing.file_rules import FILE_RULES, broken, unexamined, wrong_bytes
 from planbuilder.signing.layout import layout
 from planbuilder.signing.model import Expectation, Finding, Grounds, Signed, Verdict
 from planbuilder.signing.signature_rules import SIGNATURE_RULES, basis
@@ -51,7 +51,7 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
                 raise
             return examined(lenient=True)  # what a lenient reader might overlook, the layout has not
 
-    return attempt(examine, lambda reason: without(*broken(built), Finding("not_examined", values={"detail": reason})))
+    return attempt(examine, lambda reason: without(*broken(built), unexamined(reason)))
 
 
 def _grounds(expected: Expectation, trust: Trust, roots: Iterable[Root]) -> Grounds:

@@ -130,7 +130,7 @@ class _Reader:
     def record(self, node: Node, kind: type[Any], path: str) -> Any:
         """An instance of a dataclass; missing fields and unknown keys are noted."""
         if not isinstance(node, Mapping_):
-            return self.note("PB020", node, path, found=_shown(node))
+            return self.note("PB020" if path else "PB264", node, path, found=_shown(node))
         fields = shape(kind)
         node = self.with_turned_keys(node, path, fields)
         self.tell_unknown(node, path, fields)
@@ -247,7 +247,7 @@ class _Reader:
     def mapping(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A mapping from texts to values."""
         if not isinstance(node, Mapping_):
-            return self.note("PB020", node, path, found=_shown(node))
+            return self.note("PB020" if path else "PB264", node, path, found=_shown(node))
         inner = get_args(kind)[1]
         found = {k: self.value(v, inner, f"{path}.{k}" if path else k, limit) for k, (_, v) in node.entries.items()}
         return _BAD if any(value is _BAD for value in found.values()) else found

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.approval.archiving import archive_version, archived, object_of
+from planbuilder.approval.archiving import archive_version, archived
+from planbuilder.approval.identity import object_of
 from planbuilder.approval.model import Event
 from planbuilder.approval.standing import standing
 from planbuilder.approval.store import MANIFEST, RECORD, SealedVersion, add, open_version

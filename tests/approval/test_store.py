@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planbuilder import files
+from planbuilder.approval.agreement import unlisted
 from planbuilder.approval.model import Event
 from planbuilder.approval.store import (
     MANIFEST,
@@ -87,6 +89,20 @@ def test_no_changed_byte_goes_unseen(tmp_path_factory: pytest.TempPathFactory, d
     except VerificationFailed:
         seen = True
     assert seen
+
+
+def test_a_version_whose_names_were_taken_apart_is_the_same(tmp_path: Path) -> None:
+    """As a drive or an archive may do: nothing is gone, strange or another; a second file of that name is strange."""
+    contents = {**CONTENTS, "profile/blå.ttf": b"1"}
+    one = seal(tmp_path, manifest(contents=contents), contents)
+    path = one.folder / "profile/blå.ttf"
+    other = path.rename(path.with_name(normalize("NFD", path.name)))
+    now = open_version(one.folder)
+
+    assert ([], [], {MANIFEST}) == (tampered(now), list(unlisted(now)), set(now.added()))
+    assert contents == now.contents()
+    path.write_bytes(b"1")
+    assert [f"profile/{other.name}"] == list(unlisted(now))
 
 
 def test_an_event_cannot_be_taken_out(sealed: SealedVersion) -> None:

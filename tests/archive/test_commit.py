@@ -34,7 +34,7 @@ for n in range(int(sys.argv[3])):
 ADD_UNPRIVILEGED = """
 import os, sys
 from pathlib import Path
-import encodings.idna, filelock, getpass, pwd, socket
+import encodings.idna, getpass, pwd, socket
 from planbuilder.archive.removal import remove
 from planbuilder.archive.store import Archive
 from planbuilder.errors import PlanbuilderError

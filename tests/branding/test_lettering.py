@@ -6,10 +6,11 @@ import random
 
 import pytest
 
-from planbuilder.branding.lettering import tried, wrong_fonts
+from planbuilder.branding.lettering import wrong_fonts
 from planbuilder.drawing.outlines import letter
 from planbuilder.drawing.typeface import FILES, LATO, Face
 from planbuilder.errors import Place
+from planbuilder.foreign.fonts import tried
 from planbuilder.hostile import attempt
 from tests.branding.lettering import DEJAVU, licensed, nested, postscript, variable, without
 

@@ -7,8 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from planbuilder.branding.pictures import HIGHEST, MOST_PIXELS, UNSEEN, WIDEST, made_over, picture
+from planbuilder.branding.pictures import picture
 from planbuilder.confined import DAMAGED, Refused
+from planbuilder.foreign.pictures import HIGHEST, MOST_PIXELS, UNSEEN, WIDEST, made_over
 from tests.branding.pictures import BLUE, RED, deep, halves, linear, plain, png_of, stored, turned, without_marker
 
 PNG = stored(halves(), "PNG")

@@ -147,7 +147,7 @@ def test_heads_are_listed_for_the_journal(call: Run, at: Archive):
         (("show", "urn:x"), 4, "PB178"),
         (("get", PLAN, "--version", "9"), 4, "PB180"),
         (("list", "--archive", "nowhere"), 4, "PB170"),
-        (("list", "--due", "i morgen"), 2, "PB039"),
+        (("list", "--due", "engang"), 2, "PB039"),
         (("verify", "--head", "planbuilder-head:1:x"), 2, "PB186"),
         (("remove", PLAN, "--version", "1", "--reason", " ", "--legal-basis", "b", "--by", "c"), 4, "PB181"),
     ],

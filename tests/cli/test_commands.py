@@ -129,7 +129,7 @@ class TestStart:
             f"from planbuilder.cli.main import main\ntry:\n    main({typed})\nexcept SystemExit:\n    {LOADED}\n"
         )
 
-        heavy = {"matplotlib", "reportlab", "docx", "questionary", "prompt_toolkit", "babel", "fontTools", "filelock"}
+        heavy = {"matplotlib", "reportlab", "docx", "questionary", "prompt_toolkit", "babel", "fontTools"}
         assert set(done.out.splitlines()[-1].split()) & heavy == set()
 
     @pytest.mark.parametrize("face", ["plain", "terminal"])

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.plan.test_attached import ENCRYPTIONS, blank
+from tests.signing import world
 
 HEAD = "format: planbuilder.profile/1\nname: Nordlund\n"
 ZERO = "/dev/zero"
@@ -48,6 +49,30 @@ def test_a_device_is_refused_wherever_a_file_is_named(call: Run, folder: Path, w
     assert done.code in (2, 3, 4, 5)
     assert "bug" not in done.err + done.out
     assert "PB013" in done.err or "own.pdf" in words or words[0] == "approve"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify", "own.pdf"],
+        ["sign", "renew", "own.pdf"],
+        ["sign", "export", "own.pdf"],
+        ["sign", "apply", "own.pdf", "--p12", "own.pdf"],
+        ["sign", "import", "own.pdf", "--base", "own.pdf"],
+        ["verify", "PLAN", "--config", "own.pdf"],
+        ["check", "own.pdf"],
+        ["build", "PLAN", "--to", "own.pdf"],
+        ["archive", "list", "--archive", "own.pdf"],
+    ],
+    ids=" ".join,
+)
+def test_a_link_that_leads_in_a_circle_is_told(call: Run, folder: Path, words: list[str]) -> None:
+    """Before Python 3.13, what follows links raises an error of its own for one."""
+    (folder.parent / "own.pdf").symlink_to("own.pdf")
+
+    done = call(*(folder if word == "PLAN" else word for word in words))
+
+    assert done.code in (2, 4, 6)
 
 
 def test_a_configuration_from_the_environment_is_a_file(
@@ -126,6 +151,26 @@ def test_a_protected_pdf_is_called_that(call: Run, tmp_path: Path, words: list[s
         assert (done.code, "PB016" in done.err) == (4, True)
 
 
+@pytest.mark.parametrize("words", [["verify", "own.pdf"], ["sign", "import", "own.pdf", "--base", "plan.pdf"]])
+def test_no_foreign_pdf_is_opened_by_the_program_itself(tmp_path: Path, words: list[str]) -> None:
+    """What reads one without limits is loaded by another process alone."""
+    (tmp_path / "plan.pdf").write_bytes(world.base())
+    (tmp_path / "own.pdf").write_bytes(world.good().replace(b"%PDF-1.7", b"%PDF-1.6", 1))
+    told = "print({'pikepdf', 'pypdfium2'} & set(sys.modules), file=sys.stderr)"
+    program = f"import sys; from planbuilder.cli.main import main\ntry: main()\nfinally: {told}"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (5, "set()")
+
+
 def test_answers_may_come_through_a_pipe(here: Path, folder: Path) -> None:
     """As a shell hands them on: `--answers <(program)`."""
     answers = 'echo "cover.description: Et pas til alle børn."'
@@ -134,6 +179,20 @@ def test_answers_may_come_through_a_pipe(here: Path, folder: Path) -> None:
 
     assert (done.returncode, "1 svar" in done.stderr) == (0, True)
     assert "Et pas til alle børn." in (folder / "plan.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of this kind are known to Unix alone")
+def test_no_figure_is_taken_from_a_folder_that_others_write_to(
+    call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What looks like a drawing of an earlier build may be anybody's; all are drawn anew, and none is kept there."""
+    kept = folder.parent / "kept"
+    kept.mkdir()
+    kept.chmod(0o777)
+    monkeypatch.setenv("PLANBUILDER_CACHE", str(kept))
+
+    assert call("build", folder, "--format", "html", "--document", "plan", "--date", "2026-11-25").code == 0
+    assert list(kept.iterdir()) == []
 
 
 def test_no_figure_is_taken_from_a_plans_folder(call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

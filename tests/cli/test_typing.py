@@ -107,3 +107,19 @@ def test_no_key_and_no_word_throws_away_what_was_typed(
     code, plan = ended(at.child).code, open_plan(folder).plan
     held = {"short": plan.organisation.department, "long": plan.solution.description}
     assert (code, held.get(field, getattr(plan, name, None))) == (130, HELD[field])
+
+
+def test_why_a_line_is_refused_is_read_to_its_end(spawn: Spawn, here: Path):
+    """On a narrow screen too: the way out stands last, and is not cut off at the edge."""
+    (here / "plan").mkdir()
+    (here / "plan" / "plan.yaml").write_text(PLAN, encoding="utf-8")
+
+    child = spawn("interview", "plan", "--theme", "budget")
+    child.setwinsize(24, 50)
+    for title in ("indføre", "værd", "Hvornår", "høstes"):
+        child.expect_exact(title)
+        child.send(SENT[Wish.SKIP])
+    child.expect_exact("årsværk)")
+    child.send("mange" + ENTER)
+
+    child.expect_exact("decimaler.")

@@ -11,16 +11,19 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 import planbuilder
+from planbuilder import confined
 from planbuilder.cli.verdicts import finding_text
 from planbuilder.configuration import VARIABLE
+from planbuilder.confined import OVERRUN
 from planbuilder.files import digest
+from planbuilder.foreign.second_reader import RUNS
 from planbuilder.signing.evidence import OF_THE_CONTENT
 from planbuilder.signing.layout import CODES as OF_THE_LAYOUT
 from planbuilder.signing.model import Finding
 from planbuilder.signing.pages import CODES as OF_THE_PAGES
+from planbuilder.signing.pictures import PICTURE
 from planbuilder.signing.sign import UNFIT
 from planbuilder.signing.signature_rules import OUTCOMES
-from planbuilder.signing.whole import RUNS
 from tests.cli.conftest import Run
 from tests.signing import world
 from tests.signing.test_containers import signature
@@ -53,14 +56,16 @@ def folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def codes_in_use() -> set[str]:
     """Every code that a finding can have."""
     written = set(
-        re.findall(r'(?:Finding|Fault|Objection|_refused)\(\s*"([a-z_]+)"', "".join(p.read_text() for p in SOURCES))
+        re.findall(
+            r'(?:Finding|Fault|Objection|_refused|_named)\(\s*"([a-z_]+)"', "".join(p.read_text() for p in SOURCES)
+        )
     )
     words = {
         node.value for p in SOURCES for node in ast.walk(ast.parse(p.read_text())) if isinstance(node, ast.Constant)
     }
     chosen = {
         "wrong_field", "wrong_signer", "timestamp_untrusted", "archive_untrusted", "not_valid", "extra_field",
-        "hidden_object", "not_judged", "not_readable", *UNFIT, *OF_THE_LAYOUT, *OF_THE_PAGES,
+        "hidden_object", "not_judged", "not_examined", "not_readable", *UNFIT, *OF_THE_LAYOUT, *OF_THE_PAGES,
     }  # fmt: skip
     assert chosen <= words
     return written | set(OUTCOMES.values()) | chosen
@@ -234,6 +239,19 @@ def test_pages_that_differ_are_laid_beside_as_pictures(call: Run, folder: Path) 
     assert (0, True) == (done.code, "turned-compare" in done.err)
     assert ["1-ours.png", "1-returned.png"] == sorted(path.name for path in (folder / "turned-compare").iterdir())
     assert not (folder / "signed-compare").exists()
+
+
+def test_pictures_that_cannot_be_made_are_told(call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is to confirm it must know that there was more to see."""
+    (folder / "turned.pdf").write_bytes(own_field(pdf_of(turned, world.base()), people()[0]))
+    child = confined.child
+    monkeypatch.setattr(
+        confined, "child", lambda task, given: b"-" + OVERRUN.encode() if task == PICTURE else child(task, given)
+    )
+
+    done = call("sign", "import", "turned.pdf", "--base", "plan.pdf")
+
+    assert (0, True) == (done.code, "PB078" in done.err)
 
 
 def test_a_container_is_not_called_signed(call: Run, folder: Path) -> None:

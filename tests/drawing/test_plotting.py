@@ -46,17 +46,25 @@ def drawn(folder: Path, before: str = "", **variables: str) -> list[str]:
 
 
 @pytest.mark.parametrize("settings", [GAUDY, TEX], ids=["gaudy", "TeX"])
-@pytest.mark.parametrize("place", ["here", "variable", "home"])
+@pytest.mark.parametrize("place", ["here", "variable", "folder", "home"])
 def test_a_file_of_settings_changes_nothing(tmp_path: Path, settings: str, place: str) -> None:
     """In the folder one stands in, named by the environment, or in the home folder."""
     plain, home = tmp_path / "plain", tmp_path / "home"
     (home / "matplotlib").mkdir(parents=True)
     plain.mkdir()
-    where = {"here": tmp_path, "variable": tmp_path / "home", "home": home / "matplotlib"}[place]
+    where = {"here": tmp_path, "variable": home, "folder": home, "home": home / "matplotlib"}[place]
     (where / "matplotlibrc").write_text(settings, encoding="utf-8")
-    named = {"MATPLOTLIBRC": str(where / "matplotlibrc")} if place == "variable" else {"XDG_CONFIG_HOME": str(home)}
+    named = {"variable": {"MATPLOTLIBRC": str(where / "matplotlibrc")}, "folder": {"MPLCONFIGDIR": str(home)}}
 
-    assert drawn(tmp_path, **named) == drawn(plain)
+    assert drawn(tmp_path, **named.get(place, {"XDG_CONFIG_HOME": str(home)})) == drawn(plain)
+
+
+def test_a_home_that_cannot_be_written_to_is_no_matter(tmp_path: Path) -> None:
+    """Nothing is said of it, and no program that one starts is told of a folder that will be gone."""
+    closed = {"HOME": os.devnull, "XDG_CACHE_HOME": f"{os.devnull}/cache", "XDG_CONFIG_HOME": f"{os.devnull}/config"}
+    asked = "import planbuilder.drawing.plotting, os; assert 'MPLCONFIGDIR' not in os.environ\n"
+
+    assert drawn(tmp_path, asked, **closed) == drawn(tmp_path)
 
 
 def test_settings_of_a_program_that_calls_us_change_nothing(tmp_path: Path) -> None:

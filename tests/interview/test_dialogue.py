@@ -252,16 +252,13 @@ class TestMoving:
         [
             (
                 "cover.description",
-                [
-                    "Tip: Tre til fem sætninger uden tekniske ord: hvad sker der i dag, og hvad bliver anderledes?",
-                    "Til intervieweren: Bed lederen om at fortælle det, som om en borger spurgte.",
-                ],
+                ["Til intervieweren: Bed lederen om at fortælle det, som om en borger spurgte."],
             ),
-            ("cover.department", ["Der er ingen hjælp til dette spørgsmål."]),
+            ("cover.authors", ["Der er ingen hjælp til dette spørgsmål."]),
         ],
     )
-    def test_help_shows_hint_and_guidance_and_asks_again(self, session: Session, id: str, said: list[str]):
-        """Help is given on the spot, and the question comes again."""
+    def test_help_shows_the_guidance_and_asks_again(self, session: Session, id: str, said: list[str]):
+        """Help is given on the spot, and the question comes again with its hint, which is not told twice."""
         asker = ask(session, id, Wish.HELP, Wish.SKIP)
 
         assert (asker.messages, len(asker.asked)) == (said, 2)
@@ -479,7 +476,7 @@ class TestReview:
         review = talk(session, REVIEW, HOME, STOP).asked[1]
 
         line = next(label for label in options_of(review) if label.startswith("Beskrivelse"))
-        assert line == "Beskrivelse af løsningen: Meget lang tekst tekst tekst tekst tekst tekst …"
+        assert (len(line), line[-1], "\n" in line) == (len("Beskrivelse af løsningen: ") + 120, "…", False)
 
 
 class TestWhoAnswered:
@@ -513,7 +510,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("id", "line", "reason"),
         [
-            ("cover.horizon", "mange", "»mange« er ikke et tal. Skriv fx 1.234,50."),
+            ("cover.horizon", "mange", "»mange« er ikke et tal. Skriv fx 1.234,50"),
             ("cover.horizon", "1.5", "»1.5« er ikke et tal."),
             ("cover.horizon", "41", "»41« er uden for det tilladte (fra 1 til 40)."),
             ("cover.first_year", "27", "»27« er ikke et årstal. Skriv fire cifre, fx 2027."),

@@ -180,7 +180,7 @@ class TestBad:
         """A list or a text answers no question, and saying that all is saved would be wrong."""
         found = refused(session, written(text))
 
-        assert found[0][0] == "PB020"
+        assert found[0][0] == "PB264"
 
     def test_an_unknown_column_is_told(self, session: Session, written: Write):
         """A misspelt column is a mistake like a misspelt question."""
@@ -385,6 +385,16 @@ class TestReading:
         fill(session, written("cover.sponsor: Åse Lund\ncover.people:\n- {name: Åse Lund}\n- {name: Bo Dam}\n"))
 
         assert on_disk(folder, "sponsor") == "P1"
+
+    @pytest.mark.parametrize(
+        "text",
+        ["cover.sponsor: Anne\n", "cover.signers: [Mia Holm, P7]\n", "action_plan.actions: [{title: A, change: F9}]\n"],
+    )
+    def test_who_or_what_the_plan_does_not_hold_is_refused(self, make_session: MakeSession, written: Write, text: str):
+        """A name that is nobody's is never saved as if it were an id."""
+        session = make_session(people={"P1": {"name": "Mia Holm"}})
+
+        assert [code for code, *_ in refused(session, written(text))] == ["PB104"]
 
     def test_a_name_that_two_have_is_refused(self, make_session: MakeSession, written: Write):
         """Both are named, so that one can be chosen by id."""

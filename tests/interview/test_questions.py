@@ -85,7 +85,7 @@ class TestTypedLines:
             (
                 "number",
                 "1.5",
-                "»1.5« er ikke et tal. Skriv fx 1.234,50. Punktum deler tusinder, komma deler decimaler.",
+                "»1.5« er ikke et tal. Skriv fx 1.234,50 med punktum mellem tusinder og komma før decimaler.",
             ),
             ("number", "1e5", "»1e5« er ikke et tal."),
             ("year", "næste år", "»næste år« er ikke et årstal. Skriv fire cifre, fx 2027."),

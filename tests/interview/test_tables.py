@@ -93,12 +93,17 @@ class TestAdd:
 
         assert list(session.rows(id)) == [key]
 
-    def test_enter_adds_to_an_empty_table_and_leaves_a_filled_one(self, session: Session):
-        """The menu's default is what one most likely wants next."""
-        asker = ask(session, STAFFING, ADD, "Kultur", Wish.SKIP, Wish.SKIP, Wish.SKIP, DONE)
+    def test_enter_adds_row_after_row_until_one_is_passed(self, session: Session):
+        """After a new row most people want one more; whoever passes its first field is led out."""
+        asker = ask(session, STAFFING, ADD, "Kultur", Wish.SKIP, Wish.SKIP, Wish.SKIP, ADD, Wish.SKIP, DONE)
 
-        defaults = [asked.default for asked in asker.asked if isinstance(asked, Menu)]
-        assert defaults == ["?add", "?done"]
+        assert pointed(asker) == ["?add", "?add", "?done"]
+
+    def test_a_filled_table_is_left_by_enter(self, make_session: MakeSession):
+        """A table that has rows of its own is done unless somebody says otherwise."""
+        session = make_session(answers={STAFFING: {"rows": {"r1": {"unit": "Kultur"}}}})
+
+        assert pointed(ask(session, STAFFING, DONE)) == ["?done"]
 
     def test_enter_leaves_an_empty_table_once_it_has_been_passed(self, session: Session):
         """Enter through an empty table comes out of it at the other end."""
@@ -118,17 +123,18 @@ class TestAdd:
 
         assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
 
-    def test_help_comes_by_itself_with_an_empty_table(self, session: Session):
-        """Whoever meets an empty table is told what belongs in it."""
-        asker = ask(session, STAFFING, DONE)
+    @pytest.mark.parametrize("rows", [{}, {"r1": {"unit": "Kultur"}}])
+    def test_what_belongs_in_a_table_stands_above_it(self, make_session: MakeSession, rows: Data):
+        """Empty or not, a table says what it is for."""
+        asker = ask(make_session(answers={STAFFING: {"rows": rows}}), STAFFING, DONE)
 
-        assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
+        assert asker.asked[0].hint.startswith("Bliver der under et halvt årsværk tilbage")
 
-    def test_help_comes_when_asked_for(self, staffed: Session):
-        """The menu of a table gives help without leaving it."""
-        asker = ask(staffed, STAFFING, Wish.HELP, DONE)
+    def test_help_comes_when_asked_for(self, session: Session):
+        """The interviewer's guidance is shown on demand, for those who are interviewed may see the screen."""
+        asker = ask(session, "benefits_tree.changes", Wish.HELP, DONE)
 
-        assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
+        assert [message[:18] for message in asker.messages] == ["Til intervieweren:"]
 
     def test_a_nested_column_is_saved_in_its_place(self, session: Session, folder: Path):
         """A column such as `baseline.value` is a value inside another."""
@@ -357,21 +363,76 @@ class TestCopyMoveDelete:
         assert len(units(folder)) == left
 
 
+def pointed(asker: Scripted) -> list[str]:
+    """What the pointer stood at in each menu."""
+    return [asked.default for asked in asker.asked if isinstance(asked, Menu)]
+
+
+BENEFITS: Data = {"benefits": {"G1": {"title": "A", "full_effect": {"fte": 1}}, "G2": {"title": "B"}}}
+
+
+class TestPointer:
+    def test_begins_at_the_first_row_that_nothing_is_said_of(self, make_session: MakeSession):
+        """The rows come from another table: Enter leads to the first one to work on, not past the question."""
+        session = make_session(benefits_tree=BENEFITS)
+
+        at = [pointed(ask(session, f"budget_political_goals.{name}", DONE)) for name in ("effects", "phasing")]
+
+        assert at == [["G2"], ["G1"]]
+
+    def test_goes_on_to_the_next_row(self, make_session: MakeSession):
+        """One row after the other, then out."""
+        session = make_session(benefits_tree=BENEFITS)
+        ways = ["G1", "Tilbage til tabellen", "G2", "Tilbage til tabellen", DONE]
+
+        asker = ask(session, "budget_political_goals.phasing", *ways)
+
+        assert pointed(asker)[::2] == ["G1", "G2", "?done"]
+
+    def test_goes_on_in_the_matrix(self, make_session: MakeSession):
+        """A field of the matrix that nobody has judged comes first, then the field after it."""
+        changes: Data = {"changes": {"F1": {"title": "A"}}}
+        session = make_session(benefits_tree=changes, matrix={"F1": {"channel_strategy": {"relevant": True}}})
+
+        asker = ask(session, "action_plan.matrix", "F1.workflows_rules", Wish.SKIP, DONE)
+
+        assert pointed(asker)[::2] == ["F1.workflows_rules", "F1.behaviour_culture"]
+
+
 class TestRowLine:
+    def test_shows_every_answer_and_nothing_that_holds_by_itself(self, make_session: MakeSession):
+        """A cost with its amount; that it is a one-off of the operating budget was not said by anybody."""
+        session = make_session(costs={"K1": {"title": "Licens", "amount": 185000, "account": "06.45.51"}})
+
+        asker = ask(session, "budget_political_goals.costs", DONE)
+
+        assert labels(asker.asked[0])[0] == "K1  Licens · 185.000 kr. · 06.45.51"
+
     def test_shows_id_and_first_columns(self, staffed: Session):
         """A row is recognised by its id and its first three columns."""
         asker = ask(staffed, STAFFING, DONE)
 
         assert labels(asker.asked[0])[:2] == ["r1  Borgerservice · 4 · 3", "r2  Kultur · 2 · 2"]
 
+    def test_numbers_come_before_what_else_there_is(self, make_session: MakeSession):
+        """On a narrow screen the amount of a cost is seen; where its kind is said, that comes after."""
+        session = make_session(costs={"K1": {"title": "Licens", "kind": "running", "amount": 185000, "from": 2028}})
+
+        asker = ask(session, "budget_political_goals.costs", "K1", "Tilbage til tabellen", DONE)
+
+        assert labels(asker.asked[0])[0] == "K1  Licens · 185.000 kr. · driftsudgift · 2028"
+        assert asker.asked[1].title == "K1  Licens"
+
     def test_is_cut_short(self, make_session: MakeSession):
-        """A row takes one short line, however long its texts are."""
-        session = make_session(answers={STAFFING: {"rows": {"r1": {"unit": "lang\n" * 40}}}})
+        """A row takes one line, however long its texts are; a screen may show less of it."""
+        session = make_session(
+            answers={STAFFING: {"rows": {"r1": {"unit": "lang\n" * 40, "vulnerability": "lang\n" * 90}}}}
+        )
 
         asker = ask(session, STAFFING, DONE)
 
         line = labels(asker.asked[0])[0]
-        assert (len(line), line[-1], "\n" in line) == (70, "…", False)
+        assert (len(line), line[-1], "\n" in line) == (160, "…", False)
 
     def test_shows_values_as_people_read_them(self, make_session: MakeSession):
         """Names, choices, numbers and dates are shown as everywhere else, not as the file holds them."""

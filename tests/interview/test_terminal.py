@@ -96,6 +96,12 @@ class TestLine:
 
         assert press(pasted, lambda face: face.line(Prompt("Hvad?", many_lines=True))) == "En\nTo"
 
+    def test_lines_that_are_pasted_in_a_short_field_become_one(self, press: Press):
+        """A line break from elsewhere is a blank, and is seen to be before the answer is given."""
+        pasted = f"\x1b[200~Teknik og\r\nMiljø\x1b[201~{CTRL_U}Kultur\x1b[200~ og\nFritid\x1b[201~{ENTER}"
+
+        assert press(pasted, lambda face: face.line(Prompt("Hvad?"))) == "Kultur og Fritid"
+
     def test_a_line_that_is_refused_can_be_mended(self, press: Press):
         """Enter on a wrong line does nothing but say why; the line stays to be mended."""
         prompt = Prompt("Hvor mange?", check=lambda line: None if line.isdigit() else "Ikke et tal.")
@@ -193,6 +199,15 @@ class TestChooseMany:
         assert press(keys, lambda face: face.choose_many(menu)) == values
 
 
+class TestEnds:
+    @pytest.mark.parametrize(("keys", "value"), [("\x1b[F", "c"), ("\x1b[F\x1b[H", "a")])
+    def test_home_and_end_lead_to_the_ends_of_a_menu(self, press: Press, keys: str, value: str):
+        """A long list is not walked line by line."""
+        menu = Menu("Frugt?", FRUIT)
+
+        assert press(keys + ENTER, lambda face: face.choose(menu)) == value
+
+
 class TestBlank:
     @pytest.mark.parametrize(
         ("keys", "default", "value"),
@@ -216,6 +231,12 @@ class TestBlank:
         ]
 
         assert all("✓ Hvad?  (ikke besvaret)" in screen for screen in shown)
+
+    def test_an_emptied_line_leaves_the_answer_and_says_so(self, seen: Seen):
+        """Emptying a line deletes nothing: the screen says what still holds, and how it is deleted."""
+        screen = plain(seen(CTRL_U + ENTER, lambda face: face.line(Prompt("Hvad?", default="Gammel")), colour=False))
+
+        assert "Svaret står stadig: Gammel." in screen
 
 
 class TestOrder:
@@ -271,6 +292,35 @@ class TestShown:
         keys = "Færdig: Enter · Ny linje: Esc og derefter Enter · F1 hjælp · F2 tilbage"
         first = screen.index("Kort."), screen.index(keys)
         assert (first[0] < first[1] < screen.index("Hvad?")) is True
+
+    def test_the_keys_are_told_once_in_a_part_and_again_with_help(self, seen: Seen):
+        """What is asked is not hidden among keys; beside each question stands where help is."""
+        prompt = Prompt("Hvad?", wishes=ALL)
+
+        def talk(face: Terminal) -> None:
+            for _ in range(4):
+                face.line(prompt)
+            face.say("Ny del", "title")
+            face.line(prompt)
+
+        screen = plain(seen(f"a{ENTER}b{ENTER}{KEYS[Wish.HELP]}c{ENTER}d{ENTER}", talk, colour=False))
+
+        assert (screen.count("F2 tilbage"), screen.count("? Hvad?  F1 hjælp")) == (3, 5)
+
+    def test_a_long_answer_is_broken_between_words(self, seen: Seen):
+        """The line that stays on the screen never ends within a word."""
+        answer = "gevinstrealiseringsplan " * 12
+
+        screen = plain(seen(answer + ENTER, lambda face: face.line(Prompt("Hvad?")), colour=False))
+
+        shown = screen[screen.rindex("✓ Hvad?") :].split()
+        assert set(shown[2:]) == {"gevinstrealiseringsplan"}
+
+    def test_a_line_that_is_too_long_for_the_screen_is_cut_with_a_mark(self, seen: Seen):
+        """One sees that there is more."""
+        menu = Menu("Hvad?", [Option("a", "x" * 300)])  # 80 columns, the pointer takes four
+
+        assert "x" * 75 + "…" in plain(seen(ENTER, lambda face: face.choose(menu), colour=False))
 
     @pytest.mark.parametrize(
         ("keys", "do", "echo"),

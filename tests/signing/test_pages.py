@@ -133,4 +133,6 @@ def test_pages_packed_otherwise_are_the_same() -> None:
     with pikepdf.open(io.BytesIO(base())) as pdf:
         pdf.save(output, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
 
-    assert pages(base()) == pages(output.getvalue())
+    one, other = pages(base(), output.getvalue())
+
+    assert one == other

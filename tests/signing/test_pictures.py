@@ -8,8 +8,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from planbuilder.confined import DAMAGED, Refused
+from planbuilder.foreign.shown import LARGEST
 from planbuilder.signing.pages import Pair
-from planbuilder.signing.pictures import LARGEST, looking_otherwise, pictures
+from planbuilder.signing.pictures import looking_otherwise, pictures
 from tests.signing import test_pages as changes
 from tests.signing.world import base, pdf_of
 
@@ -70,5 +72,5 @@ def test_no_picture_is_too_large() -> None:
 
 def test_what_cannot_be_shown_is_refused() -> None:
     """A clear failure."""
-    with pytest.raises(ValueError, match=r".+"):
+    with pytest.raises(Refused, match=DAMAGED):
         looking_otherwise(base(), b"%PDF-1.7\nhej", [FIRST])

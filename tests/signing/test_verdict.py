@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyhanko.sign.validation import validate_pdf_signature
 
+from planbuilder import confined
+from planbuilder.confined import OVERRUN, REFUSED
 from planbuilder.files import digest
 from planbuilder.record import replace
+from planbuilder.signing.evidence import evidence
 from planbuilder.signing.expectation import expectation
 from planbuilder.signing.model import LEVELS, Expectation, Level
 from planbuilder.signing.sign import Means, renewed
@@ -444,6 +447,21 @@ def test_what_cannot_be_read_is_still_held_against_what_is_known() -> None:
     found = judge(b"%PDF-1.7 hej", replace(world.expected(), digest=digest(good())))
 
     assert ["digest_differs", "not_a_pdf", "not_from_base"] == codes(found)
+
+
+def overrun(task: str, given: bytes) -> bytes:
+    """What a child answers whose file takes too much."""
+    return REFUSED + OVERRUN.encode()
+
+
+def test_a_file_that_takes_too_much_is_not_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second reader that had to give up has not seen the same; that is told as it is."""
+    wanted, anew = world.expected(), good().replace(b"%PDF-1.7", b"%PDF-1.6", 1)
+    monkeypatch.setattr(confined, "child", overrun)
+
+    assert ["too_much"] == codes(judge(good(), wanted))
+    found = evidence(world.base(), anew, world.trust(), world.now(), wanted)
+    assert ("refused", ["too_much"]) == (found.kind, [one.code for one in found.reasons])
 
 
 def test_an_encrypted_file_is_not_verified() -> None:

@@ -379,7 +379,7 @@ def test_a_text_that_is_no_mapping_is_refused(text: str) -> None:
     """A whole file must be keys and values."""
     actual = problems(text)
 
-    assert actual == [("PB020", 1, 1, "")]
+    assert actual == [("PB264", 1, 1, "")]
 
 
 @pytest.mark.parametrize(

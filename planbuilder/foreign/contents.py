@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import pikepdf
 
-from planbuilder.plan.attached import limited, packing_of
+from planbuilder.foreign.pdf import limited, packing_of
 
 PACKING = ("/Length", "/Filter", "/DecodeParms")
 UPWARDS = ("/Parent", "/P", "/StructParent", "/StructParents")
@@ -51,19 +52,24 @@ def _parts(value: Any, depth: int) -> Iterator[bytes]:
         raise ValueError("nested too deeply")
     if isinstance(value, pikepdf.Array):
         yield b"["
-        for item in value:
-            yield from _parts(item, depth + 1)
-    elif isinstance(value, pikepdf.Dictionary) and str(value.get("/Type", "")) in BEYOND:
-        yield str(value.Type).encode()
+        yield from chain.from_iterable(_parts(one, depth + 1) for one in value)
     elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
-        is_stream = isinstance(value, pikepdf.Stream)
-        if is_stream:
-            yield _content(value)
-        for key in sorted(set(value.keys()) - set(UPWARDS) - set(PACKING if is_stream else ())):
-            yield key.encode()
-            yield from _parts(value[key], depth + 1)
+        yield from _entries(value, depth)
     else:
         yield repr(value).encode()
+
+
+def _entries(value: Any, depth: int) -> Iterator[bytes]:
+    """The keys and values of a dictionary after what its stream holds; of what lies beyond, its kind alone."""
+    is_stream = isinstance(value, pikepdf.Stream)
+    if not is_stream and str(value.get("/Type", "")) in BEYOND:
+        yield str(value.Type).encode()
+        return
+    if is_stream:
+        yield _content(value)
+    for key in sorted(set(value.keys()) - set(UPWARDS) - set(PACKING if is_stream else ())):
+        yield key.encode()
+        yield from _parts(value[key], depth + 1)
 
 
 def _content(stream: Any) -> bytes:

@@ -1,0 +1,1 @@
+"""What opens somebody else's PDFs, pictures and fonts: no module imports it, `confined` alone runs it, with limits."""

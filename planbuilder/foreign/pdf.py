@@ -1,0 +1,79 @@
+"""A PDF from outside, opened: whether it can be read at all, and what is attached to it.
+
+In: the bytes of a PDF. Out: nothing, or an attachment. What is refused has its reason.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pikepdf
+
+from planbuilder.confined import OVERRUN, Refused
+
+MOST = 20_000_000
+ENCRYPTED = "ENCRYPTED"
+# How qpdf tells that it ran out of memory and went on without the object.
+TOO_MUCH = "bad_alloc"
+FOUND = b"+"
+
+
+def tried(data: bytes) -> bytes:
+    """Nothing, after every object of a PDF was read; raises Refused for one that is encrypted."""
+    with strict(data):
+        return b""
+
+
+def attached(data: bytes, name: bytes) -> bytes:
+    """What is attached to a PDF under a name, after a mark; empty without it. Raises what `strict` and `limited` do."""
+    with strict(data) as pdf:
+        found = pdf.attachments.get(name.decode())
+        return FOUND + limited(found.get_file().obj) if found is not None else b""
+
+
+@contextmanager
+def strict(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """A PDF as it says itself to be built, with every object read; raises Refused, pikepdf.PdfError or ValueError."""
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                raise Refused(ENCRYPTED)
+            for _ in pdf.objects:  # each is unpacked as it is met
+                pass
+            if any(TOO_MUCH in str(warning) for warning in pdf.get_warnings()):
+                raise Refused(OVERRUN)
+            yield pdf
+    except pikepdf.PasswordError as error:
+        raise Refused(ENCRYPTED) from error
+
+
+@contextmanager
+def repaired(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """A PDF as viewers take it, that guess what is broken; raises Refused or pikepdf.PdfError."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        yield pdf
+        if any(TOO_MUCH in str(warning) for warning in pdf.get_warnings()):
+            raise Refused(OVERRUN)
+
+
+def limited(stream: pikepdf.Object) -> bytes:
+    """A stream's content; raises ValueError beyond the limit, before it is unpacked."""
+    raw, packing = bytes(stream.read_raw_bytes()), packing_of(stream)
+    if packing is None:
+        content = raw
+    elif packing == pikepdf.Name.FlateDecode:
+        content = zlib.decompressobj().decompress(raw, MOST + 1)
+    else:
+        raise ValueError(f"unexpected packing {packing}")
+    if len(content) > MOST:
+        raise ValueError("too large")
+    return content
+
+
+def packing_of(stream: pikepdf.Object) -> pikepdf.Object | None:
+    """How a stream is packed, None if it is not; a list of one way is that way."""
+    packing = stream.get("/Filter")
+    return packing[0] if isinstance(packing, pikepdf.Array) and len(packing) == 1 else packing

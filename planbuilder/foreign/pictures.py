@@ -1,0 +1,86 @@
+"""A picture made over: a PNG in 8-bit sRGB, upright, of the size in which it is shown.
+
+In: the bytes of a PNG, JPEG or WebP file. Out: the PNG, with nothing else that was in the file.
+"""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps
+
+from planbuilder.confined import Refused
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MOST_PIXELS = 25_000_000
+# What a logo is shown in, 160 × 42 points, at more than 600 dots an inch.
+WIDEST, HIGHEST = 1_600, 800
+# A picture that is nowhere darker cannot be told from paper.
+PAPER = 245
+LARGE, UNSEEN = "LARGE", b"unseen"
+
+
+def made_over(data: bytes) -> bytes:
+    """The picture as PNG, after the word `unseen` if it is as white as paper; raises whatever the library does."""
+    Image.MAX_IMAGE_PIXELS = None  # counted here, so that a large picture is told from a broken one
+    with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        if opened.width * opened.height > MOST_PIXELS:
+            raise Refused(LARGE)
+        opened.load()
+        profile, upright = opened.info.get("icc_profile"), None
+        with suppress(Exception):  # what a camera noted may be broken, and the picture whole
+            upright = ImageOps.exif_transpose(opened)
+        shown = _evened(upright or opened)
+        shown.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
+        shown = _opaque(_in_srgb(shown, profile))
+    return (b"" if _is_seen(shown) else UNSEEN) + _png(shown)
+
+
+def _evened(shown: Any) -> Any:
+    """With a byte for each channel and no table of colours; 16 bits would be cut off, not scaled."""
+    if shown.mode.startswith("I"):
+        return shown.convert("I").point(lambda level: level * (1 / 257) + 0.5).convert("L")
+    if shown.mode in ("1", "P", "PA") or "transparency" in shown.info:
+        return shown.convert("RGBA")
+    return shown
+
+
+def _in_srgb(shown: Any, profile: bytes | None) -> Any:
+    """In the colours that the file means: by its colour profile if it has a sound one, else as screens show it."""
+    alpha = shown.getchannel("A") if "A" in shown.getbands() else None
+    colours = shown.convert(shown.mode.removesuffix("A")) if alpha else shown
+    converted = _by_profile(colours, profile) if profile else None
+    plain = converted or colours.convert("RGB")
+    if alpha:
+        plain.putalpha(alpha)
+    return plain
+
+
+def _by_profile(colours: Any, profile: bytes) -> Any:
+    """The colours by a profile; None if it fits them not, or is broken."""
+    with suppress(ImageCms.PyCMSError, OSError, ValueError):
+        return ImageCms.profileToProfile(
+            colours, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+    return None
+
+
+def _opaque(shown: Any) -> Any:
+    """Without transparency where there is none."""
+    return shown.convert("RGB") if shown.mode == "RGBA" and shown.getchannel("A").getextrema() == (255, 255) else shown
+
+
+def _is_seen(shown: Any) -> bool:
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown.convert("RGBA"))
+    extremes: Any = paper.convert("RGB").getextrema()
+    return any(darkest < PAPER for darkest, _ in extremes)
+
+
+def _png(shown: Any) -> bytes:
+    shown.info = {}
+    file = io.BytesIO()
+    shown.save(file, "PNG")
+    return file.getvalue()

@@ -1,0 +1,43 @@
+"""Texts fitted to the width of the terminal: words are never broken, and what is cut off ends with an ellipsis.
+
+In: a text. Out: the same text, in lines no wider than the screen.
+"""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+
+HARD = "\u00a0"
+NARROWEST = 20
+POINTER, TICK, MARK = 4, 3, 4  # columns that a menu and a prompt put in front of a text
+
+
+def broken(text: str) -> str:
+    """A message in lines that end between words, each set in as its first one is; hard blanks become blanks."""
+    lines = (textwrap.fill(line, _columns(1), subsequent_indent=" " * _indent(line)) for line in text.split("\n"))
+    return "\n".join(lines).replace(HARD, " ")
+
+
+def wrapped(title: str, beside: str = "") -> str:
+    """A prompt's title in lines; room is left for what stands beside it."""
+    return "\n  ".join(textwrap.wrap(title, max(NARROWEST, _columns(MARK) - len(beside))))
+
+
+def cut(label: str, ticked: bool = False) -> str:
+    """A menu's line on one line of the screen; in a list to tick there is less room."""
+    room = _columns(POINTER + (TICK if ticked else 0))
+    return label if len(label) <= room else f"{label[: room - 1]}…"
+
+
+def fits(text: str) -> bool:
+    """Whether a text stands on one line of the screen."""
+    return "\n" not in text and len(text) <= _columns(1)
+
+
+def _columns(taken: int) -> int:
+    return max(NARROWEST, shutil.get_terminal_size().columns - taken)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
