@@ -75,7 +75,6 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "current_prices": budget.current_prices,
     "political_goals": budget.political_goals,
     "cost_table": economy.cost_table,
-    "effect_table": economy.effect_table,
     "conventions": economy.conventions,
     "measurements": indicators.measurements,
     "measurement_charts": indicators.measurement_charts,

@@ -39,7 +39,8 @@ def _nothing(m: Material) -> Row:
 
 def _row(m: Material, id: str, i: Indicator) -> Row:
     said = partial(shown_cell, m, INDICATORS, id)
-    unit = (*plain(" ("), *said("unit", i.unit), *plain(")")) if i.unit else ()
+    before, after = _around_unit(i)
+    unit = (*plain(before), *said("unit", i.unit), *plain(after)) if i.unit else ()
     shows = plain(m.words("indicators.shows", benefit=i.benefit)) if i.benefit else ()
     return row((
         id,
@@ -49,6 +50,17 @@ def _row(m: Material, id: str, i: Indicator) -> Row:
         _how(m, i, said),
         said("acted_on_by", m.plan.person(i.acted_on_by), m.words("column.acts")),
     ))  # fmt: skip
+
+
+def with_unit(i: Indicator) -> str:
+    """An indicator's title with its unit."""
+    before, after = _around_unit(i)
+    return f"{i.title}{before}{i.unit}{after}" if i.unit else i.title
+
+
+def _around_unit(i: Indicator) -> tuple[str, str]:
+    """What stands before and after the unit: a title that ends in brackets is not followed by others."""
+    return (", ", "") if i.title.rstrip().endswith(")") else (" (", ")")
 
 
 def _side(m: Material, i: Indicator, said: Callable[[str, str], Spans]) -> Spans:
@@ -149,7 +161,7 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
     last = next(reversed(measured(m, id)), None)
     return row((
         id,
-        f"{i.title} ({i.unit})" if i.unit else i.title,
+        with_unit(i),
         "–" if i.baseline.value is None else m.language.number(i.baseline.value),
         "–" if i.target.value is None else m.language.number(i.target.value),
         "–" if last is None or last.value is None else m.language.number(last.value),

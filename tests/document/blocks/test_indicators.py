@@ -107,3 +107,11 @@ def test_a_level_has_no_share_but_is_kept_or_not(blocks, better: str, shown: str
     table, *_ = blocks("measurements", SMALL + told + "measurements: {M1: {indicator: I1, on: 2026-10-01, value: 6}}\n")
 
     assert shown == cells(table)[0][6]
+
+
+def test_a_title_in_brackets_has_its_unit_behind_a_comma(blocks) -> None:
+    """Two pairs of brackets never follow each other."""
+    bracketed = INDICATORS.replace("title: Ventetid", "title: Ventetid (median)")
+    (table, *_) = blocks("measurements", SMALL + bracketed)
+
+    assert ["Tilfredshed (point)", "Ventetid (median), dage"] == [row[1] for row in cells(table)]
