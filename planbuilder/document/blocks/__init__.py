@@ -53,6 +53,7 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "decision_chain": actions.decision_chain,
     "signatures": actions.signatures,
     "change_log": actions.change_log,
+    "proofs": actions.proofs,
     "distribution": actions.distribution,
     "people": actions.people,
     "method_credit": actions.method_credit,

@@ -54,9 +54,8 @@ def _named(benefits: Benefits) -> str:
 
 def _owned(m: Material, owner: str, benefits: Benefits) -> tuple[Block, ...]:
     """What an owner owes, how it shows, what has to be done, and the signature."""
-    person = m.plan.people.get(owner)
     labels = (m.words("sign.signature"), m.words("sign.name"), m.words("sign.date"))
-    signature = Signature(owner, person.name if person else owner, person.role if person else "", labels)
+    signature = Signature(owner, *m.signer(owner), labels)
     return (
         _owes(m, owner, benefits, "owes"),
         _measures(m, owner, benefits),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import partial
 
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
@@ -19,7 +20,6 @@ from planbuilder.plan.registers import Indicator, Measurement, Reading
 INDICATORS, MEASUREMENTS = "goals_followup.indicators", "action_plan.measurements"
 KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
-PERCENT = Decimal("0.01")
 
 
 def indicator_tables(m: Material) -> tuple[Table, ...]:
@@ -178,12 +178,12 @@ def _unmeasured(m: Material, id: str) -> str:
 
 
 def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:
-    """How far a value has come; of a level, whether it is kept. No share is rounded up: 100 % is reached."""
+    """How far a value has come; of a level, whether it is kept. 100 % is reached, and 0 % is nothing yet."""
     if keeps_level(i):
         kept = is_reached(i, value)
         return "–" if kept is None else m.words("measurements.kept" if kept else "measurements.not_kept")
     share = attainment(i, value)
-    return "–" if share is None else m.language.percent(share.quantize(PERCENT, ROUND_FLOOR))
+    return "–" if share is None else part_in_words(m.language, share)
 
 
 def measurement_charts(m: Material) -> tuple[Block, ...]:
