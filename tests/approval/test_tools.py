@@ -11,7 +11,7 @@ from planbuilder.approval.tools import LIBRARIES, differing, tools
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # They talk, lock, sign, or look at files from outside, and write no document.
-NO_PART = {"click", "filelock", "questionary", "pyhanko", "pypdfium2"}
+NO_PART = {"click", "questionary", "pyhanko", "pypdfium2"}
 
 
 def test_every_library_that_makes_documents_is_noted() -> None:
