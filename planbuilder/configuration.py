@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from planbuilder import files
+from planbuilder import drive, files, machine
 from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
@@ -116,7 +116,7 @@ def find(given: Path | None, environment: Mapping[str, str], system: str = sys.p
 
 def places(environment: Mapping[str, str], system: str = sys.platform) -> tuple[Path, ...]:
     """Where a configuration is looked for that nobody names: the user's own places first."""
-    home = environment.get("HOME") or environment.get("USERPROFILE") or str(Path("~").expanduser())
+    home = machine.home(environment) or "."  # no home: dropped below
     known = {"APPDATA": "", "PROGRAMFILES": "", **environment, "HOME": home}
     folders = [environment.get("XDG_CONFIG_HOME", ""), f"{home}/.config"]
     folders += [folder.format(**known) for folder in FOLDERS.get(system, ELSEWHERE)]
@@ -156,7 +156,7 @@ def _absolute(found: Written, file: Path) -> Configuration:
     """The same settings with paths that hold wherever one stands."""
 
     def place(text: str) -> str:
-        return str(file.parent / Path(text).expanduser()) if text else ""
+        return drive.named(str(file.parent / machine.from_home(text))) if text else ""
 
     def paths(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(place, texts))

@@ -1,7 +1,7 @@
 """The bundled example: a whole plan of a fictional municipality, in any language.
 
-In: a language. Out: the text of its `plan.yaml`. The example is one file with its texts side by side, so that numbers
-and structure cannot differ between languages.
+In: a language, and the id that the plan is to have. Out: the text of its `plan.yaml`. The example is one file with its
+texts side by side, so that numbers and structure cannot differ between languages.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from planbuilder.yamltext.reading import read_file
 EXAMPLE = "plan.yaml"
 
 
-def text(language: Language) -> str:
-    """The example plan as the text of a `plan.yaml`."""
+def text(language: Language, plan_id: str = "") -> str:
+    """The example plan as the text of a `plan.yaml`; without an id, it has the one that is bundled."""
     data = read_file(resources.folder("demo") / EXAMPLE).data()
     picked = _picked(data, language.code)
     assert isinstance(picked, dict)
-    return f"# {language.text('example.notice')}\n" + dump({**picked, "language": language.code})
+    own: dict[str, Data] = {"plan_id": plan_id} if plan_id else {}
+    return f"# {language.text('example.notice')}\n" + dump({**picked, **own, "language": language.code})
 
 
 def _picked(data: Data, code: str) -> Data:

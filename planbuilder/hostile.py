@@ -14,7 +14,7 @@ from typing import TypeVar
 from planbuilder.errors import NOWHERE, InputInvalid, Place, PlanbuilderError, problem
 
 T = TypeVar("T")
-LIBRARIES = ("pyhanko", "pyhanko_certvalidator", "pikepdf")
+LIBRARIES = ("pyhanko", "pyhanko_certvalidator", "pikepdf", "matplotlib")
 
 
 def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:

@@ -63,8 +63,11 @@ class BuildOptions:
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
     """Everything the documents of a plan are made from: the plan as it may leave, and what is missing in the whole."""
     whole = Answers(plan, questionnaire, language)
-    shown, found = leaving(whole), discreet(problems(whole, "approval"), whole)
-    return Material(shown, Answers(shown, questionnaire, language), compute(shown), language, day, found)
+    shown = leaving(whole)
+    figures = compute(shown)
+    found = discreet(problems(whole, "approval", figures if shown is plan else None), whole)
+    answers = whole if shown is plan else Answers(shown, questionnaire, language)
+    return Material(shown, answers, figures, language, day, found)
 
 
 def document(made_from: Material, name: str) -> Document:

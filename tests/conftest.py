@@ -29,6 +29,11 @@ settings.register_profile("planbuilder", deadline=None, suppress_health_check=[H
 settings.load_profile("planbuilder")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that writes the golden files anew."""
+    parser.addoption("--golden", action="store_true", help="write tests/golden/ anew from what is made now")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _draws_anew() -> Iterator[None]:
     """No figure that somebody's earlier build drew is taken for one of ours; tests of what is kept say where."""

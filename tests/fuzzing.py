@@ -11,13 +11,16 @@ import io
 import json
 import os
 import random
+import re
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from planbuilder import example, language, resources
@@ -287,6 +290,88 @@ def mutations(sound: bytes, cuts: int, flips: int, chance: random.Random) -> Ite
         yield f"{at} is {new}", bytes(changed)
 
 
+def rearranged(sound: bytes, chance: random.Random) -> bytes:
+    """A file whose parts are exchanged, doubled, left out or replaced by what a reader hardly expects.
+
+    What is packed is changed inside and packed again, so that the change comes past checksums.
+    """
+    if chance.random() < 0.7:
+        if zipfile.is_zipfile(io.BytesIO(sound)):
+            return repacked(sound, chance)
+        if sound.startswith(b"%PDF"):
+            sound = unpacked(sound)
+    for _ in range(chance.choice((1, 1, 1, 2, 5))):
+        sound = chance.choice(CHANGES)(sound, chance)
+    return sound
+
+
+def repacked(sound: bytes, chance: random.Random) -> bytes:
+    """A zip archive in which one member is rearranged."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sound)) as old, zipfile.ZipFile(output, "w") as new:
+        changed = chance.choice(old.namelist())
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, rearranged(content, chance) if name == changed else content)
+    return output.getvalue()
+
+
+@cache
+def unpacked(sound: bytes) -> bytes:
+    """A PDF written anew with nothing compressed: its signatures are gone, its structure is in reach."""
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(sound)) as pdf:
+        pdf.save(output, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+    return output.getvalue()
+
+
+def another_word(sound: bytes, chance: random.Random) -> bytes:
+    """A word or number somewhere is replaced."""
+    found = A_WORD.search(sound, chance.randrange(len(sound) + 1))
+    return sound[: found.start()] + chance.choice(ODD) + sound[found.end() :] if found else sound + chance.choice(ODD)
+
+
+def between(sound: bytes, chance: random.Random) -> bytes:
+    """Something odd is put in somewhere."""
+    at = chance.randrange(len(sound) + 1)
+    return sound[:at] + chance.choice(ODD) + sound[at:]
+
+
+def block(sound: bytes, chance: random.Random) -> slice:
+    at = chance.randrange(len(sound) + 1)
+    return slice(at, at + chance.choice((1, 8, 64, 512)))
+
+
+def doubled(sound: bytes, chance: random.Random) -> bytes:
+    """A block stands somewhere else too, once or a thousand times."""
+    at = chance.randrange(len(sound) + 1)
+    return sound[:at] + sound[block(sound, chance)] * chance.choice((1, 1, 2, 1_000)) + sound[at:]
+
+
+def left_out(sound: bytes, chance: random.Random) -> bytes:
+    """A block is gone."""
+    gone = block(sound, chance)
+    return sound[: gone.start] + sound[gone.stop :]
+
+
+def lines_moved(sound: bytes, chance: random.Random) -> bytes:
+    """Two lines change places."""
+    lines = sound.split(b"\n")
+    one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    lines[one], lines[other] = lines[other], lines[one]
+    return b"\n".join(lines)
+
+
+CHANGES = (another_word, another_word, between, doubled, left_out, lines_moved)
+A_WORD = re.compile(rb"[\w.+-]+")
+ODD = (
+    *(b"", b"0", b"-1", b"1", b"2147483648", b"9" * 40, b"1e999", b"-0.0", b"nan", b"null", b"true", b"[]", b"{}"),
+    *(b"../../x", b"/dev/zero", b"con", b"a\0b", b"\x1b[2J", b"\xff\xfe", b"\xed\xa0\x80", "\u202e".encode()),
+    *(b"&a [*a, *a]", b"!!python/object:os.system x", b"<<: *a", b"? ", b"- ", b": ", b"'", b'"', b"|+9", b"\t"),
+    *(b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"<![CDATA[", b"<w:p>", b"</w:p>", b"<", b">"),
+    *(b" 0 R", b"<<", b">>", b"[", b"]", b"endobj", b"stream\n", b"startxref", b"/Kids", b"/Parent", b"(", b"<"),
+    *(b"2026-02-30", b"0000-00-00", b"99999999999-01-01", b"12.345.678,90", b"x" * 100_000, b"[" * 2_000),
+)
 STRANGERS: Mapping[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
     "zeros": lambda: bytes(1_000),

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from planbuilder import files
-from planbuilder.errors import Conflict, InputInvalid
-from planbuilder.files import append_line, contents, digest, leads_out, locked, swapped, write_atomically
+from planbuilder.errors import InputInvalid
+from planbuilder.files import append_line, contents, digest, leads_out, write_atomically
 from planbuilder.plan import store
+from planbuilder.plan.journal import journal
 from planbuilder.plan.store import Author
 
 NOBODY = 65534
@@ -59,14 +60,6 @@ while True:
     n += 1
     plan = plan.with_changes({("title",): f"title {n}"}, author)
 """
-HOLD_LOCK = """
-import sys
-from pathlib import Path
-from planbuilder.files import locked
-with locked(Path(sys.argv[1])):
-    print("ready", flush=True)
-    sys.stdin.read()
-"""
 SAVE_IN_FULL = """
 import resource, signal, sys
 from pathlib import Path
@@ -86,7 +79,7 @@ from pathlib import Path
 from planbuilder.errors import PlanbuilderError
 from planbuilder.files import write_atomically
 from planbuilder.plan import store
-import encodings.idna, filelock, getpass, pwd, socket
+import encodings.idna, getpass, pwd, socket
 os.chdir(sys.argv[1])
 plan = store.open_plan(Path("plan.yaml"))
 if os.geteuid() == 0:
@@ -333,7 +326,7 @@ def test_a_kill_while_a_plan_is_changed_leaves_a_plan_that_opens(tmp_path: Path)
         store.open_plan(tmp_path).with_changes({("title",): "after"}, AUTHOR)
         store.open_plan(tmp_path).with_changes({("title",): "Pas"}, AUTHOR)
 
-    lines = list(store.journal(tmp_path))
+    lines = list(journal(tmp_path))
     assert lines[-1]["plan"] == store.open_plan(tmp_path).digest
 
 
@@ -409,58 +402,6 @@ def test_a_path_that_takes_no_file_is_told(tmp_path: Path, name: str) -> None:
     assert names(tmp_path) == ["file", "folder"]
 
 
-def test_a_lock_held_elsewhere_is_a_conflict_that_names_the_holder(tmp_path: Path) -> None:
-    """The second program is told who has the plan, with exit code 6."""
-    lock = tmp_path / ".plan.lock"
-    child = started(HOLD_LOCK, lock)
-
-    with pytest.raises(Conflict) as caught, locked(lock):
-        pass
-
-    end(child)
-    (found,) = caught.value.problems
-    assert (found.code, caught.value.exit_code) == ("PB030", 6)
-    assert "@" in found.values["holder"]
-
-
-def test_a_second_attempt_still_names_the_holder(tmp_path: Path) -> None:
-    """Trying in vain does not wipe out who holds the lock."""
-    lock = tmp_path / ".plan.lock"
-    child = started(HOLD_LOCK, lock)
-    holders = []
-
-    for _ in range(2):
-        with pytest.raises(Conflict) as caught, locked(lock):
-            pass
-        holders.append(caught.value.problems[0].values["holder"])
-
-    end(child)
-    assert holders == [lock.read_text(encoding="utf-8").strip()] * 2
-
-
-def test_a_lock_whose_holder_was_killed_is_free(tmp_path: Path) -> None:
-    """A crash locks nobody out."""
-    lock = tmp_path / ".plan.lock"
-    end(started(HOLD_LOCK, lock))
-
-    with locked(lock):
-        held = lock.read_text(encoding="utf-8")
-
-    assert "@" in held
-
-
-def test_a_lock_is_free_after_an_error_under_it(tmp_path: Path) -> None:
-    """An exception releases the lock."""
-    lock = tmp_path / ".plan.lock"
-    with pytest.raises(KeyError), locked(lock):
-        raise KeyError
-
-    with locked(lock):
-        again = True
-
-    assert again
-
-
 @pytest.mark.parametrize(
     ("before", "expected"),
     [(None, b"x\n"), (b"", b"x\n"), (b"one\n", b"one\nx\n"), (b'{"torn', b'{"torn\nx\n'), (b"\n", b"\nx\n")],
@@ -490,12 +431,12 @@ def test_a_line_is_added_after_closing_off_a_torn_one(tmp_path: Path, before: by
 def test_a_torn_journal_line_is_passed_over(tmp_path: Path, torn: bytes) -> None:
     """All whole lines are read, and the next change is saved and journalled."""
     plan = new_plan(tmp_path)
-    journal = tmp_path / "journal.jsonl"
-    journal.write_bytes(journal.read_bytes() + torn)
+    path = tmp_path / "journal.jsonl"
+    path.write_bytes(path.read_bytes() + torn)
 
     changed = plan.with_changes({("title",): "Ny"}, AUTHOR)
 
-    lines = [line for line in store.journal(tmp_path) if isinstance(line, dict)]
+    lines = [line for line in journal(tmp_path) if isinstance(line, dict)]
     assert lines[0]["new"] == "created"
     assert (lines[-1]["new"], lines[-1]["plan"]) == ("Ny", changed.digest)
 
@@ -505,7 +446,7 @@ def test_any_line_break_in_an_answer_is_one_line_of_the_journal(tmp_path: Path, 
     """Text pasted from elsewhere holds odd line breaks; each change is still one line that reads back."""
     changed = new_plan(tmp_path).with_changes({("solution", "description"): f"one{mark}two"}, AUTHOR)
 
-    last = list(store.journal(tmp_path))[-1]
+    last = list(journal(tmp_path))[-1]
 
     assert (last["new"], last["plan"]) == (f"one{mark}two", changed.digest)
 
@@ -531,32 +472,13 @@ def test_writing_flushes_before_it_replaces(tmp_path: Path, monkeypatch: pytest.
     assert steps[:2] == ["flush", "replace"]
 
 
-def test_two_folders_change_places(tmp_path: Path) -> None:
-    """Each is whole under the other's name; a system that cannot do it says so and changes nothing."""
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).write_bytes(b"")
+@pytest.mark.parametrize("name", ["x" * 255, "æ" * 127, "x" * 250 + ".yaml"])
+def test_a_name_as_long_as_the_system_takes_is_written(tmp_path: Path, name: str) -> None:
+    """The temporary file's name has room for what makes it one."""
+    write_atomically(tmp_path / name, b"old")
+    write_atomically(tmp_path / name, b"new")
 
-    done = swapped(tmp_path / "a", tmp_path / "b")
-
-    names = [path.name for folder in ("a", "b") for path in (tmp_path / folder).iterdir()]
-    assert names == (["b", "a"] if done else ["a", "b"])
-    assert done or not sys.platform.startswith(("linux", "darwin"))
-
-
-def test_nothing_changes_places_on_a_system_without_that_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says so instead of trying."""
-    monkeypatch.setattr(sys, "platform", "win32")
-
-    assert swapped(tmp_path / "a", tmp_path / "b") is False
-
-
-def test_what_is_not_there_cannot_change_places(tmp_path: Path) -> None:
-    """That is the caller's error, told as the system tells it."""
-    (tmp_path / "a").mkdir()
-
-    with pytest.raises(FileNotFoundError):
-        swapped(tmp_path / "a", tmp_path / "b")
+    assert ((tmp_path / name).read_bytes(), names(tmp_path)) == (b"new", [name])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of this kind are known to Unix alone")

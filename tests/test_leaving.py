@@ -1,24 +1,34 @@
-"""Nothing internal leaves: every word of every internal answer is marked, and searched for in each format."""
+"""Nothing internal leaves: every word of every internal answer is marked, and searched for in all that leaves."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pikepdf
 import pytest
 
-from planbuilder import example, pipeline
+from planbuilder import example, files, pipeline
+from planbuilder.approval.archiving import archive_version
+from planbuilder.approval.decisions import Decided
+from planbuilder.approval.sealing import Sealing, sealed_contents, text_to_seal
+from planbuilder.approval.store import seal
+from planbuilder.archive.bag import Guide, export
+from planbuilder.archive.store import initialise
+from planbuilder.archive.versions import Retention
+from planbuilder.cli.approved import decide
 from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.journal import JOURNAL, WORDS
 from planbuilder.plan.publish import leaving, published
-from planbuilder.plan.store import from_text
+from planbuilder.plan.store import Author, from_text, open_plan
 from planbuilder.questionnaire.definition import TEXTS, Questionnaire
 from planbuilder.writers import WRITERS
 from planbuilder.yamltext.editing import dump
@@ -123,3 +133,28 @@ def test_what_goes_along_is_what_was_shown(secret: Data, questionnaire: Question
     answers = Answers(from_text(dump(secret)), questionnaire, danish)
 
     assert leaving(answers) == from_text(published(secret, answers))
+
+
+@pytest.mark.slow
+def test_no_version_archive_journal_or_bag_holds_an_internal_word(
+    secret: Data, questionnaire: Questionnaire, standard_look: Look, tmp_path: Path, danish: Language
+) -> None:
+    """Not even what was public in the journal, and a comment by hand: only the plan itself and its words do."""
+    author, folder = Author("Mette", "", datetime(2026, 11, 23, 12, 0)), tmp_path / "plan"
+    files.write_atomically(folder / "plan.yaml", example.text(danish).encode())
+    open_plan(folder).with_changes({("solution", "description"): f"{MARK} først"}, author)
+    (folder / "plan.yaml").write_text(f"{dump(secret)}# {MARK}\n", encoding="utf-8")
+    text = text_to_seal(open_plan(folder), questionnaire)
+    sealed = seal(folder, *sealed_contents(text, questionnaire, standard_look, Sealing(1, author, DAY), {}))
+    for body in sealed.manifest.bodies:
+        sealed = decide(open_plan(folder), sealed, Decided(body, DAY, text="Godkendt"), author)[1]
+    archive = initialise(tmp_path / "arkiv")
+    id = archive_version(archive, sealed, author, Retention(), None, b"").id
+    export(archive, id, tmp_path / "bag", Guide("", {}), DAY)
+
+    left = [path for place in ("plan/versions", "arkiv", "bag") for path in (tmp_path / place).rglob("*")]
+    texts = {path: unpacked(path.name, path.read_bytes()) for path in [*left, folder / JOURNAL] if path.is_file()}
+    assert [] == [path.relative_to(tmp_path) for path, parts in texts.items() if any(MARK in part for part in parts)]
+    assert {"plan.yaml", WORDS} == {
+        path.name for path in folder.iterdir() if path.is_file() and MARK in path.read_text()
+    }

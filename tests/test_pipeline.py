@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from io import BytesIO
 
@@ -11,9 +13,14 @@ import docx
 import pikepdf
 import pytest
 
-from planbuilder import language, look, pipeline
+from planbuilder import example, language, look, pipeline
 from planbuilder.document.model import Document, headings
+from planbuilder.figures import case, review
+from planbuilder.figures.case import uncertain_case
+from planbuilder.figures.simulation import simulate
+from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
+from planbuilder.writers import WRITERS
 from tests.conftest import DAY, EMPTY
 
 OPTIONS = pipeline.BuildOptions(("plan", "summary"), ("text",), DAY, language.load("da"), look.load())
@@ -41,6 +48,29 @@ def test_same_plan_same_bytes(questionnaire) -> None:
     first, second = ([o.data for o in pipeline.build(from_text(EMPTY), questionnaire, OPTIONS)] for _ in range(2))
 
     assert first == second
+
+
+@pytest.mark.slow
+def test_no_interpreter_adds_otherwise(questionnaire, spoken, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sum of fractions is another since Python 3.12: `math.fsum` adds them, in whatever is built of the example."""
+    added: list[str] = []
+    plain_sum = builtins.sum
+
+    def watched(values: Iterable[object], start: object = 0) -> object:
+        found = list(values)
+        caller = sys._getframe(1)
+        if str(caller.f_globals["__name__"]).startswith("planbuilder") and any(isinstance(one, float) for one in found):
+            added.append(f"{caller.f_code.co_filename}:{caller.f_lineno}")
+        return plain_sum(found, start)
+
+    monkeypatch.setattr(builtins, "sum", watched)
+    plan = from_text(example.text(spoken))
+    options = replace(OPTIONS, documents=pipeline.DOCUMENTS, formats=tuple(WRITERS), language=spoken)
+    made = list(pipeline.build(plan, questionnaire, options))
+    assert simulate(uncertain_case(plan), 100, 1)
+
+    assert len(made) > 20
+    assert [] == sorted(set(added))
 
 
 BROKEN = '"Før\\nog \\u2028 efter\\r\\n\\tlinje\\a"'
@@ -97,3 +127,17 @@ def test_no_file_property_has_more_than_one_line(questionnaire) -> None:
 
     assert sum("Før og efter linje" in text for text in told) > 3
     assert [text for text in told if HEADS.search(text)] == []
+
+
+@pytest.mark.parametrize(("internal", "times"), [("", 1), ("answers: {cover.description: {internal: true}}\n", 2)])
+def test_figures_are_computed_once_unless_something_is_internal(
+    questionnaire, danish, monkeypatch: pytest.MonkeyPatch, internal: str, times: int
+) -> None:
+    """Then they are computed of what leaves, and of the whole plan for what is wrong with it."""
+    asked: list[Plan] = []
+    compute = case.compute
+    for module in (pipeline, review):
+        monkeypatch.setattr(module, "compute", lambda plan: (asked.append(plan), compute(plan))[1])
+    pipeline.material(from_text(f"{EMPTY}solution: {{description: a}}\n{internal}"), questionnaire, danish, DAY)
+
+    assert times == len(asked)

@@ -10,18 +10,19 @@ from collections.abc import Iterator
 from typing import Literal
 
 from planbuilder import files
-from planbuilder.approval.model import Event
+from planbuilder.approval.model import BEFORE_CARRIED, Event
 from planbuilder.approval.sealing import TO_SIGN, without_file
 from planbuilder.approval.signatures import SIGNED, signed_event
 from planbuilder.approval.store import MANIFEST, RECORD, SEALED, SealedVersion, manifest_text, sealed_as, tampered
 from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.plan.attached import attached
-from planbuilder.plan.store import journal
+from planbuilder.plan.journal import journal
 from planbuilder.record import record
 
 Source = Literal["manifest", "unlisted", "signed_pdf", "journal", "archive"]
-State = Literal["agrees", "differs", "absent"]
+State = Literal["agrees", "differs", "lacking", "unreadable", "absent"]
+HARMLESS: tuple[State, ...] = ("agrees", "absent")
 
 
 @record
@@ -39,36 +40,47 @@ def compared(sealed: SealedVersion, archive: Archive | None = None) -> tuple[Com
     return (
         Comparison("manifest", "differs" if changed else "agrees", tuple(changed)),
         *([Comparison("unlisted", "differs", strange)] if strange else []),
-        _with_pdf(sealed),
+        *_with_pdf(sealed),
         _with_journal(sealed),
         _with_archive(sealed, archive),
     )
 
 
 def agrees(found: tuple[Comparison, ...]) -> bool:
-    """Whether nothing that was asked differs."""
-    return all(one.state != "differs" for one in found)
+    """Whether nothing that was asked differs, or is not there though it must be."""
+    return all(one.state in HARMLESS for one in found)
 
 
 def unlisted(sealed: SealedVersion) -> Iterator[str]:
     """Files in a version's folder that were neither sealed nor noted in its record."""
     noted = {fact for event in sealed.events for fact in event.facts.values()}
     known = {*sealed.manifest.files, MANIFEST, RECORD, f"{SIGNED}{TO_SIGN.rpartition('/')[2]}", *noted}
-    paths = (path for path in sorted(sealed.folder.rglob("*")) if path.is_symlink() or not path.is_dir())
-    names = (path.relative_to(sealed.folder).as_posix() for path in paths)
-    return (name for name in names if name not in known)
+    return (name for name in sealed.names() if name not in known)
 
 
-def _with_pdf(sealed: SealedVersion) -> Comparison:
-    """The manifest held against the one that the PDF carries; that of the signed file, where it has one."""
+def _with_pdf(sealed: SealedVersion) -> Iterator[Comparison]:
+    """The manifest held against the one that the signed PDF carries; the sealed one, where none is signed.
+
+    What was signed without its attachments, or a service wrote anew, may have none: then the sealed one is asked too.
+    """
     event = signed_event(sealed)
-    name = event.facts["file"] if event is not None and event.facts["file"].endswith(".pdf") else TO_SIGN
+    signed = event.facts["file"] if event is not None and event.facts["file"].endswith(".pdf") else TO_SIGN
+    found = _carried(sealed, signed)
+    if signed != TO_SIGN and found.state == "absent":
+        yield _carried(sealed, TO_SIGN)
+    yield found
+
+
+def _carried(sealed: SealedVersion, name: str) -> Comparison:
+    """The manifest held against the one that a PDF of the version carries."""
     try:
-        carried = attached(files.contents(sealed.folder / name), MANIFEST, name)
+        data, base = files.contents(sealed.folder / name), files.contents(sealed.folder / TO_SIGN)
+        carried = attached(data, MANIFEST, name)
     except InputInvalid:
-        carried = None
+        return Comparison("signed_pdf", "unreadable", (name,))
     if carried is None:
-        return Comparison("signed_pdf", "absent", (name,))
+        must = sealed.manifest.format != BEFORE_CARRIED and data.startswith(base)
+        return Comparison("signed_pdf", "lacking" if must else "absent", (name,))
     same = carried == manifest_text(without_file(sealed.manifest, TO_SIGN))
     return Comparison("signed_pdf", "agrees" if same else "differs", (name,))
 

@@ -6,23 +6,20 @@ In: a version and an archive. Out: the receipt, and an event in the version's re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from planbuilder import files
-from planbuilder.approval.agreement import agrees, compared
+from planbuilder.approval.agreement import HARMLESS, agrees, compared
+from planbuilder.approval.identity import contradictions, object_of
 from planbuilder.approval.standing import IN_FORCE, standing
-from planbuilder.approval.store import SealedVersion, add, event
+from planbuilder.approval.store import SealedVersion, add, event, manifests
 from planbuilder.archive.store import Archive, Receipt
 from planbuilder.archive.versions import Note, Retention
-from planbuilder.errors import CheckFailed, VerificationFailed, problem
-from planbuilder.plan.store import JOURNAL, Author
+from planbuilder.errors import CheckFailed, Conflict, VerificationFailed, problem
+from planbuilder.plan.journal import JOURNAL
+from planbuilder.plan.store import Author, keep_internal_words, open_plan
+from planbuilder.questionnaire.loading import load
 
 VALIDATION = "validation.json"
-
-
-def object_of(plan_id: str) -> str:
-    """The name of a plan in archives."""
-    return f"urn:uuid:{plan_id}"
 
 
 def archive_version(
@@ -36,16 +33,21 @@ def archive_version(
     """Archive a version; `validation` is the report on its signatures, empty without any.
 
     Raises CheckFailed if it is neither decided nor signed, VerificationFailed if it is not what was
-    sealed: what its manifest, its PDF and the plan's journal say must agree.
+    sealed: what its manifest, its PDF and the plan's journal say must agree; and Conflict if the archive holds versions
+    of another plan under the same id.
     """
     told = sealed.manifest
     if standing(told, sealed.events).stage not in IN_FORCE:
         raise CheckFailed([problem("PB229", number=told.version)])
     found = compared(sealed)
     if not agrees(found):
-        wrong = [name for one in found if one.state == "differs" for name in one.names or (one.source,)]
+        wrong = [name for one in found if one.state not in HARMLESS for name in one.names or (one.source,)]
         raise VerificationFailed([problem("PB210", number=told.version, names=", ".join(wrong))])
+    if others := list(contradictions(archive, told.plan, manifests(sealed.folder.parent.parent))):
+        raise Conflict(others)
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
+    if (sealed.folder.parent.parent / JOURNAL).exists():
+        keep_internal_words(open_plan(sealed.folder.parent.parent), load())
     receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}
     add(sealed, event("archived", author, facts))
@@ -54,7 +56,7 @@ def archive_version(
 
 def archived(sealed: SealedVersion, validation: bytes = b"") -> Mapping[str, bytes]:
     """The files of a version as they are archived, with the plan's journal up to now."""
-    journal = Path(sealed.folder).parent.parent / JOURNAL
+    journal = sealed.folder.parent.parent / JOURNAL
     return {
         **sealed.contents(),
         **sealed.added(),

@@ -11,7 +11,9 @@ from typing import Literal
 
 from planbuilder.record import field, record
 
-FORMAT = "planbuilder.version/1"
+FORMAT = "planbuilder.version/2"
+# Versions that were sealed before the PDF to be signed carried the manifest.
+BEFORE_CARRIED = "planbuilder.version/1"
 Stage = Literal["for_approval", "rejected", "decided", "said_signed", "signed", "archived", "superseded"]
 Outcome = Literal["approved", "postponed", "rejected"]
 EventKind = Literal["decision", "signed", "archived"]
@@ -35,7 +37,8 @@ class Manifest:
     `sealed` is when, by `by` in `role`; `date` is the day its documents carry. `rates` is the table it discounts with.
     `bodies` and `signers` are those who are to decide and sign, by id: whoever had decided before there was any version
     is done, but what they decided on is not a later version. `files` has the SHA-512 of each file by its
-    name, `journal` that of the plan's journal so far.
+    name, `journal` that of the plan's journal so far. `tools` has the edition of all that made the files, by its name;
+    `format` says how it was sealed.
     """
 
     version: int
@@ -58,6 +61,8 @@ class Manifest:
     signers: Mapping[str, str]
     files: Mapping[str, str]
     journal: str = ""
+    tools: Mapping[str, str] = field(default_factory=dict)
+    format: str = FORMAT
 
 
 @record

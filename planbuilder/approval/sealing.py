@@ -18,6 +18,7 @@ from planbuilder import language as languages
 from planbuilder.approval.changes import changes
 from planbuilder.approval.model import Manifest
 from planbuilder.approval.store import manifest_text
+from planbuilder.approval.tools import differing, tools
 from planbuilder.figures import rates
 from planbuilder.figures.case import compute
 from planbuilder.figures.exported import figures_data
@@ -26,11 +27,13 @@ from planbuilder.look import Look
 from planbuilder.numbers import plain
 from planbuilder.pipeline import BuildOptions, Output
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.internal import places, withheld
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import published
 from planbuilder.plan.store import Author, OpenPlan, from_text
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
+from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_text
 
 PLAN, FIGURES, DOCUMENTS = "plan.yaml", "figures.json", "documents/"
@@ -38,6 +41,7 @@ FORMATS = ("docx", "pdf", "xlsx")
 SIGNABLE = "plan"
 OTHERS = tuple(name for name in pipeline.DOCUMENTS if name != SIGNABLE)
 TO_SIGN = f"{DOCUMENTS}{SIGNABLE}.pdf"
+PROGRAM = "planbuilder"
 
 
 @record
@@ -117,7 +121,7 @@ def manifest(
     plan: Plan, text: str, questionnaire: Questionnaire, made: Mapping[str, bytes], sealing: Sealing
 ) -> Manifest:
     """The manifest of contents that are about to be sealed."""
-    before = read_text(sealing.before).data() if sealing.before else None
+    before = _before(plan, questionnaire, sealing.before) if sealing.before else None
     return Manifest(
         version=sealing.number,
         plan=plan.plan_id,
@@ -136,27 +140,35 @@ def manifest(
         supersedes=sealing.supersedes,
         changes=changes(before, read_text(text).data()) if before else (),
         bodies={id: one.body for id, one in plan.decisions.items() if sealing.supersedes or not one.decision},
-        signers={id: plan.person(id) for id in plan.signers},
+        signers={id: known.name if (known := plan.people.get(id)) else id for id in plan.signers},
         files={name: sha512(data).hexdigest() for name, data in made.items()},
         journal=sealing.journal,
+        tools=tools(),
     )
+
+
+def _before(plan: Plan, questionnaire: Questionnaire, text: str) -> Data:
+    """The plan of the version before, without words that have become internal since."""
+    word = languages.load(plan.language).text("words.internal")
+    return withheld(read_text(text).data(), (), places(plan, questionnaire), lambda _: word)
 
 
 @record
 class Recomputed:
     """What a version made again differs in: figures by name, and files.
 
-    `same_tool` says that the same version of the program made both, so that every byte must be the same.
+    `other_tools` are those of the version that are of another edition here: they may write other bytes for the same
+    figures, so that a file that differs then says nothing.
     """
 
     figures: tuple[str, ...]
     documents: tuple[str, ...]
-    same_tool: bool
+    other_tools: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
-        """Whether the figures are the same, and, made by the same program, every byte."""
-        return not self.figures and not (self.same_tool and self.documents)
+        """Whether the figures are the same, and, made with the same tools, every byte."""
+        return not self.figures and not (self.documents and not self.other_tools)
 
 
 def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Questionnaire, look: Look) -> Recomputed:
@@ -167,7 +179,8 @@ def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Quest
     again[TO_SIGN] = _signable(plan, text, questionnaire, without_file(found, TO_SIGN), look)
     figures = tuple(_differing(_figures_in(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
     documents = tuple(name for name in again if name != FIGURES and again[name] != sealed.get(name))
-    return Recomputed(figures, documents, found.tool == __version__)
+    then, now = {PROGRAM: found.tool, **found.tools}, {PROGRAM: __version__, **tools()}
+    return Recomputed(figures, documents, differing(then, now))
 
 
 def _figures_in(sealed: bytes) -> Any:

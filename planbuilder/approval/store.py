@@ -8,7 +8,6 @@ begins the chain of the record.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,9 +16,12 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
-from planbuilder.approval.model import FORMAT, Change, Event, EventKind, Manifest
+from planbuilder import drive, files, hold
+from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
+from planbuilder.locks import locked
+from planbuilder.machine import whoami
+from planbuilder.nameforms import composed_names
 from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
 
@@ -27,7 +29,8 @@ VERSIONS, MANIFEST, RECORD, LOCK = "versions", "manifest.json", "record.jsonl", 
 # The key of the journal's line about a version; `sealed_as` begins its text.
 SEALED = "sealed"
 NUMBER = re.compile(r"[1-9][0-9]*")
-READ_ONLY = 0o444
+# The folders of a version in which something is laid later.
+BESIDE = ("minutes", "signed")
 
 
 @record
@@ -52,19 +55,38 @@ class SealedVersion:
 
     def added(self) -> dict[str, bytes]:
         """What was laid beside it: the record, minutes, signed files; raises InputInvalid for a link that leads out."""
-        sealed = {*self.manifest.files}
-        paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
+        paths = [path for path in self.names().values() if path.is_file()]
         if strays := [path for path in paths if files.leads_out(path, self.folder)]:
             raise InputInvalid(problem("PB015", Place(str(path))) for path in strays)
-        names = ((path.relative_to(self.folder).as_posix(), path) for path in paths)
-        return {name: files.contents(path) for name, path in names if name not in sealed}
+        beside = ((name, path) for name, path in self.names().items() if name not in self.manifest.files)
+        return {name: files.contents(path) for name, path in beside if path.is_file()}
+
+    def names(self) -> dict[str, Path]:
+        """Whatever is in the folder, files and links, by the name that a manifest gives it."""
+        paths = (path for path in sorted(self.folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+        names = composed_names(drive.name_below(path, self.folder) for path in paths)
+        return {name: self.folder / drive.named(lying) for name, lying in names.items()}
 
 
 def versions(plan_folder: Path) -> list[SealedVersion]:
     """The sealed versions of a plan, oldest first; raises VerificationFailed for one that was tampered with."""
+    return [open_version(folder) for folder in _folders(plan_folder)]
+
+
+def _folders(plan_folder: Path) -> list[Path]:
+    """The folders of a plan's versions, in the order of their numbers."""
     root = plan_folder / VERSIONS
-    names = [path.name for path in root.iterdir() if NUMBER.fullmatch(path.name)] if root.is_dir() else []
-    return [open_version(root / name) for name in sorted(names, key=int)]
+    found = [path for path in root.iterdir() if NUMBER.fullmatch(path.name)] if root.is_dir() else []
+    return sorted(found, key=lambda path: int(path.name))
+
+
+def manifests(plan_folder: Path) -> list[tuple[Manifest, str]]:
+    """The manifest of each sealed version with its digest, oldest first, whatever the records beside them say.
+
+    Raises InputInvalid for one that cannot be read, VerificationFailed for one that is none.
+    """
+    texts = [(folder / MANIFEST, files.contents(folder / MANIFEST)) for folder in _folders(plan_folder)]
+    return [(read_manifest(text, str(path)), sha512(text).hexdigest()) for path, text in texts]
 
 
 def version(plan_folder: Path, number: int | None) -> SealedVersion:
@@ -79,6 +101,8 @@ def version(plan_folder: Path, number: int | None) -> SealedVersion:
 
 def open_version(folder: Path) -> SealedVersion:
     """The version in a folder; raises VerificationFailed if its record does not hang together."""
+    for place in (folder, *(folder / name for name in BESIDE)):
+        hold.clear(place)
     text = files.contents(folder / MANIFEST)
     manifest = read_manifest(text, str(folder / MANIFEST))
     digest = sha512(text).hexdigest()
@@ -96,16 +120,18 @@ def read_manifest(text: bytes, file: str) -> Manifest:
 def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> SealedVersion:
     """A new version in its place; raises Conflict if another has taken its number meanwhile."""
     target = plan_folder / VERSIONS / str(manifest.version)
-    staged = target.with_name(f".{target.name}.{os.getpid()}")
-    with files.locked(plan_folder / LOCK), files.telling(target):
+    staged = hold.temporary(target)
+    with locked(plan_folder / LOCK), files.telling(target):
         if target.exists():
             raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
+        hold.clear(target.parent)
         try:
             for name, data in {**contents, MANIFEST: manifest_text(manifest)}.items():
-                files.write_atomically(staged / name, data, plan_folder)
-                (staged / name).chmod(READ_ONLY)
+                path = staged / drive.named(name)
+                files.write_atomically(path, data, plan_folder)
+                drive.protect(path)
             staged.rename(target)
-            files.flush_folder(target.parent)
+            drive.flush_folder(target.parent)
         except (OSError, InputInvalid):
             shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -117,11 +143,11 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
 
     Whatever name is given as its author, the event says who was logged in, and on which machine.
     """
-    with files.locked(sealed.folder.parent.parent / LOCK):
+    with locked(sealed.folder.parent.parent / LOCK):
         now = open_version(sealed.folder)
         for name, data in (beside or {}).items():
             _lay(sealed.folder, name, data)
-        entered = replace(event, facts={**event.facts, "entered_by": files.whoami()})
+        entered = replace(event, facts={**event.facts, "entered_by": whoami()})
         line = _event_line(entered, _last(sealed.folder, now.digest))
         files.append_line(sealed.folder / RECORD, line)
     return open_version(sealed.folder)
@@ -140,14 +166,14 @@ def sealed_as(number: int) -> str:
 
 
 def manifest_text(manifest: Manifest) -> bytes:
-    """The one text that a manifest has."""
-    data = {name: getattr(manifest, name) for name in manifest.__dict__}
+    """The one text that a manifest has; the tools are left out of one that was sealed before they were noted."""
+    data = {name: getattr(manifest, name) for name in manifest.__dict__ if name != "tools" or manifest.tools}
     data["changes"] = [{"path": one.path, "old": one.old, "new": one.new} for one in manifest.changes]
-    return (json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps({"format": manifest.format, **data}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _manifest(data: Any) -> Manifest:
-    if data.pop("format") != FORMAT:
+    if data["format"] not in (FORMAT, BEFORE_CARRIED):
         raise ValueError("format")
     changes = tuple(Change(**one) for one in data.pop("changes"))
     known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 INVENTORY, SIDECAR = "inventory.json", "inventory.json.sha512"
 DECLARATION = ("0=ocfl_object_1.1", b"ocfl_object_1.1\n")
@@ -73,10 +74,19 @@ def sha256(data: bytes) -> bytes:
 
 def sha512_of(path: Path) -> str | None:
     """The SHA-512 of a file, in hexadecimal, None if there is no such file; it may be larger than memory."""
+    path = lying(_on_disk(path))
     if path.is_symlink() or not path.is_file():
         return None
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha512").hexdigest()
+
+
+def lying(path: Path) -> Path:
+    """A path under its name on the disk, which some systems take apart (NFD); archived, it is composed (NFC)."""
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    beside, wanted = sorted(lying(path.parent).glob("*")), normalize("NFC", path.name)
+    return next((one for one in beside if normalize("NFC", one.name) == wanted), path)
 
 
 def sidecar(digest: str) -> bytes:
@@ -150,7 +160,7 @@ def inventories(leaves: Iterable[Mapping[str, Any]]) -> dict[int, str]:
 
 def check_object(folder: Path, leaves: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     """What is wrong with an archived object, held against its leaves of the log; places are paths in its folder."""
-    expected, present, kept = inventories(leaves), set(files_in(folder)), {DECLARATION[0]}
+    expected, present, kept = inventories(leaves), names_in(folder), {DECLARATION[0]}
     root = sha512_of(folder / INVENTORY)
     held = next((n for n, digest in expected.items() if digest == root), max(expected))
     if held < max(expected) and not (folder / f"v{max(expected)}").exists():
@@ -179,10 +189,26 @@ def files_in(folder: Path) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         for name in [*files, *links] if files or folders else ["."]:
-            yield Path(parent, name).relative_to(folder).as_posix()
+            found = Path(parent, name).relative_to(folder).as_posix()
+            yield found.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def _on_disk(path: Path) -> Path:
+    """A path as this system takes it: files are named in UTF-8, also where it is set to know ASCII alone."""
+    try:
+        return Path(os.fsdecode(os.fsencode(path)))
+    except UnicodeEncodeError:
+        return Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
+
+
+def names_in(folder: Path) -> set[str]:
+    """The same by their names as they are archived; of two that differ in form alone, the other keeps its own."""
+    found = set(files_in(folder))
+    return {name if normalize("NFC", name) in found else normalize("NFC", name) for name in found}
 
 
 def _bytes(path: Path) -> bytes | None:
+    path = _on_disk(path)
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 
@@ -254,7 +280,7 @@ def _check_manifest(bag: Path, name: str) -> Iterator[Finding]:
     if not lines:
         yield Finding("missing", name)
     if name.startswith("manifest"):
-        yield from (Finding("extra", f"data/{path}") for path in files_in(bag / "data") if f"data/{path}" not in listed)
+        yield from (Finding("extra", f"data/{path}") for path in names_in(bag / "data") if f"data/{path}" not in listed)
 
 
 def _check_proofs(bag: Path, proofs: Mapping[str, Any], known: Iterable[Head]) -> Iterator[Finding]:
@@ -304,4 +330,5 @@ def main(arguments: Sequence[str], say: Callable[[str], object]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdout.write))
+    out = open(os.devnull if sys.stdout is None else sys.stdout.fileno(), "w", errors="replace")  # noqa: SIM115
+    sys.exit(main(sys.argv[1:], out.write))

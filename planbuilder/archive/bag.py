@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from planbuilder import drive, hold
 from planbuilder import files as disk
 from planbuilder.archive import auditor
 from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, canonical, leaf_hash, sha512_of, sidecar
@@ -24,6 +25,7 @@ from planbuilder.archive.log import Leaf, read_leaves
 from planbuilder.archive.merkle import consistency, frontier_of, inclusion, root_of
 from planbuilder.archive.store import Archive
 from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
+from planbuilder.nameforms import composed
 from planbuilder.record import record
 
 VERIFIER, GUIDE, WORDS = "verify.py", "VERIFY.txt", "words.json"
@@ -48,8 +50,11 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
     archive.inventory(id)
     leaves, key = read_leaves(archive.own), key_of(id)
     own = [leaf for leaf in leaves if leaf["object"] == key]
-    staged = to.with_name(f".{to.name}.{os.urandom(6).hex()}")
+    staged = hold.temporary(to)
+    hold.clear(to.parent, (to.name,))
     with disk.telling(to):
+        drive.make_folder(staged)
+    with disk.telling(to), hold.holding(staged):
         try:
             _copy_object(archive.root / object_path(id), own, staged / "data" / "object")
             head, proofs = _proofs(archive, leaves, key)
@@ -72,7 +77,10 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
     """The object as far as the log knows it: a version that comes while we copy stays out."""
     known = auditor.inventories(leaves)
     later = {path.name for path in folder.glob("v*")} - {f"v{number}" for number in known}
-    shutil.copytree(folder, to, ignore=lambda where, _: later if Path(where) == folder else ())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.relative_to(folder).parts[0] not in later:
+            with open(path, "rb") as source, os.fdopen(_made(to / path.relative_to(folder)), "wb") as target:
+                shutil.copyfileobj(source, target)
     newest = to / f"v{max(known)}" / INVENTORY
     if newest.is_file():
         text = disk.contents(newest)
@@ -106,7 +114,7 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
 def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     """What makes a folder with `data` a bag, and what explains and checks it."""
     payload = list(_names(bag))
-    size = sum((bag / name).stat().st_size for name in payload)
+    size = sum(auditor.lying(bag / drive.named(name)).stat().st_size for name in payload)
     info = {
         "Bag-Software-Agent": "planbuilder",
         "Bagging-Date": day.isoformat(),
@@ -124,7 +132,7 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
 
 
 def _names(bag: Path) -> Iterator[str]:
-    return (path.relative_to(bag).as_posix() for path in sorted(bag.rglob("*")) if path.is_file())
+    return (composed(drive.name_below(path, bag)) for path in sorted(bag.rglob("*")) if path.is_file())
 
 
 def _manifest(bag: Path, names: list[str]) -> bytes:
@@ -132,5 +140,11 @@ def _manifest(bag: Path, names: list[str]) -> bytes:
 
 
 def _put(bag: Path, name: str, data: bytes) -> None:
-    (bag / name).parent.mkdir(parents=True, exist_ok=True)
-    (bag / name).write_bytes(data)
+    with os.fdopen(_made(bag / name), "wb") as file:
+        file.write(data)
+
+
+def _made(path: Path) -> int:
+    """A new file, open, in a folder that is made if there is none; raises OSError."""
+    drive.make_folder(path.parent)
+    return drive.create(path)

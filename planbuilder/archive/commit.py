@@ -12,14 +12,16 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from planbuilder import drive
 from planbuilder.archive.auditor import INVENTORY, canonical, inventories, sha512_of
 from planbuilder.archive.layout import OWN
 from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
+from planbuilder.drive import flush_folder, swapped
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
-from planbuilder.files import contents, flush_folder, json_in, swapped
+from planbuilder.files import contents, json_in
 from planbuilder.record import record
 
 STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
@@ -83,7 +85,7 @@ def recover(root: Path) -> bool:
         if pending:
             _roll_forward(root)
     with _telling("PB172", root):
-        (own / STAGING).mkdir(exist_ok=True)
+        drive.make_folder(own / STAGING)
     return pending
 
 
@@ -111,7 +113,7 @@ def _roll_forward(root: Path) -> None:
         _move(own / PENDING / NEWEST, own / NEWEST / change.leaf["object"])
         _move(own / PENDING / STATE, own / STATE)
     gone = own / STAGING / os.urandom(6).hex()
-    gone.parent.mkdir(exist_ok=True)
+    drive.make_folder(gone.parent)
     os.rename(own / PENDING, gone)
     flush_folder(own)
     shutil.rmtree(gone)
@@ -144,7 +146,7 @@ def _replace(folder: Path, new: Path) -> None:
 def _move(source: Path, target: Path) -> None:
     """Put a file or folder in its place, unless that is done already."""
     if source.exists() and not target.is_dir():
-        os.replace(source, target)
+        drive.put_in_place(source, target)
         flush_folder(target.parent)
         flush_folder(source.parent)
 
@@ -154,19 +156,19 @@ def put(path: Path, content: bytes | Path) -> None:
 
     Nothing in an archive is ever written to again, so that a file may have a second name instead of a copy.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, Path):
-        with suppress(OSError):  # no such thing on this disk, or the file is somebody else's
-            os.link(content, path, follow_symlinks=False)
-            return
-    with open(path, "wb") as file:
+    path = Path(drive.named(str(path)))
+    drive.make_folder(path.parent)
+    if isinstance(content, Path) and drive.linked(content, path):
+        return
+    path.unlink(missing_ok=True)  # of an archive that was begun and not finished; what else has that file keeps it
+    with os.fdopen(drive.create(path), "wb") as file:
         if isinstance(content, Path):
             with open(content, "rb") as source:
                 shutil.copyfileobj(source, file)
         else:
             file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        drive.flush(file.fileno(), path)
 
 
 @contextmanager

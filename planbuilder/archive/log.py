@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from planbuilder import drive
 from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.errors import InputInvalid, Place, problem
@@ -110,7 +111,7 @@ def _write_at(path: Path, offset: int, text: bytes) -> None:
         file.seek(offset)
         file.write(text)
         file.flush()
-        os.fsync(file.fileno())
+        drive.flush(file.fileno(), path)
 
 
 def read_leaves(own: Path) -> list[Leaf]:

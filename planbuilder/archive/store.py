@@ -6,11 +6,11 @@ the archive's one lock and first finishes what an interrupted commit left. The t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from planbuilder import drive, hold
 from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
 from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
@@ -41,6 +41,7 @@ from planbuilder.archive.versions import (
     retention_of,
 )
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, Problem, UsageWrong, VerificationFailed, problem
+from planbuilder.locks import locked
 from planbuilder.record import record
 
 LOCK, WAIT = "lock", 60
@@ -65,10 +66,10 @@ def initialise(path: Path) -> Archive:
     """The archive in a folder, begun there if the folder is new or empty; raises UsageWrong or InputInvalid."""
     if not (path / ROOT_DECLARATION).exists():
         with disk.telling(path):
-            path.mkdir(parents=True, exist_ok=True)
+            drive.make_folder(path)
             if {entry.name for entry in path.iterdir()} - {name.split("/")[0] for name in ROOT_FILES}:
                 raise UsageWrong([problem("PB171", Place(str(path)))])
-        with disk.locked(path / OWN / LOCK, WAIT, "PB176"):
+        with locked(path / OWN / LOCK, WAIT, "PB176"):
             _begin(path)
     return open_archive(path)
 
@@ -80,13 +81,13 @@ def _begin(path: Path) -> None:
         return
     with disk.telling(path):
         for folder in (TOKENS, NEWEST):
-            (own / folder).mkdir(exist_ok=True)
+            drive.make_folder(own / folder)
         log = {LEAVES: b"", HEADS: b"", STATE: State().written()}
         for name, data in {**{f"{OWN}/{name}": text for name, text in log.items()}, **ROOT_FILES}.items():
             put(path / name if name != ROOT_DECLARATION else own / STAGING / name, data)
-        os.replace(own / STAGING / ROOT_DECLARATION, declared)
-        disk.flush_folder(own)
-        disk.flush_folder(path)
+        drive.put_in_place(own / STAGING / ROOT_DECLARATION, declared)
+        drive.flush_folder(own)
+        drive.flush_folder(path)
 
 
 def open_archive(path: Path) -> Archive:
@@ -126,10 +127,13 @@ class Archive:
         Raises InputInvalid if there is no such object or it cannot be read, VerificationFailed if it is not the one
         that was archived.
         """
-        folder = self.root / object_path(id)
-        if not folder.is_dir():
+        if not self.holds(id):
             raise InputInvalid([problem("PB178", Place(str(self.root)), id=id)])
-        return believed(self.root, folder)
+        return believed(self.root, self.root / object_path(id))
+
+    def holds(self, id: str) -> bool:
+        """Whether anything lies where an object of this id does; raises InputInvalid if nothing may be called so."""
+        return (self.root / object_path(id)).is_dir()
 
     def history(self, id: str) -> tuple[Version, ...]:
         """Every version of an object, oldest first; raises InputInvalid, or VerificationFailed for changed contents."""
@@ -173,8 +177,9 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock, with everything finished that was pending; raises Conflict (PB176) or InputInvalid."""
-        with disk.locked(self.own / LOCK, WAIT, "PB176"):
+        with locked(self.own / LOCK, WAIT, "PB176"):
             recover(self.root)
+            hold.clear(self.own / TOKENS)
             yield
 
     def sound_inventory(self, id: str) -> tuple[Inventory | None, str]:

@@ -48,7 +48,8 @@ from planbuilder.archive.log import (
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.archive.store import LOCK, WAIT, Archive
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
-from planbuilder.files import contents, json_in, locked
+from planbuilder.files import contents, json_in
+from planbuilder.locks import locked
 from planbuilder.record import record
 
 TRIES = 3

@@ -36,7 +36,7 @@ from planbuilder.branding.allowed import (
     fits,
 )
 from planbuilder.branding.fieldcodes import codes
-from planbuilder.branding.wordparts import CONTENT_TYPES, RELATIONS, Parts, Relation, W, opened
+from planbuilder.branding.wordparts import CONTENT_TYPES, RELATIONS, RELATIONS_TYPE, Parts, Relation, W, opened
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 
 ACTIVE_FOLDERS = ("word/embeddings/", "word/activex/", "customui/")
@@ -74,8 +74,14 @@ def _whole(parts: Parts, place: Place) -> Iterator[Problem]:
         relations = tree.findall(f"{RELATIONS}Relationship")
         ids = [one.get("Id") for one in relations]
         is_torn = any(not one.get(said) for one in relations for said in ("Id", "Type", "Target"))
-        if is_torn or len(ids) != len(set(ids)) or tree.tag != ROOTS.get(parts.type_of(name), tree.tag):
+        if is_torn or len(ids) != len(set(ids)) or tree.tag != _root(parts, name, tree.tag):
             yield problem("PB163", place, "error", part=name[:80])
+
+
+def _root(parts: Parts, name: str, found: str) -> str:
+    """The first element that a part has; a list of relationships is one by its name, whatever its type."""
+    said = RELATIONS_TYPE if name.casefold().endswith(".rels") else parts.type_of(name)
+    return ROOTS.get(said, found)
 
 
 def _code(parts: Parts, place: Place) -> Iterator[Problem]:

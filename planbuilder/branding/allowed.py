@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from re import compile
 
-from planbuilder.branding.wordparts import OFFICE, W
+from planbuilder.branding.wordparts import OFFICE, RELATIONS, RELATIONS_TYPE, W
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office"
@@ -92,6 +92,7 @@ LEFT_OUT_TYPES = (
     "application/vnd.openxmlformats-officedocument.vmlDrawing",
     f"{OPEN}themeManager+xml",
 )
+PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"
 # The first element of each part that we read, by the part's type.
 ROOTS = {
     DOCUMENT: f"{W}document",
@@ -102,6 +103,8 @@ ROOTS = {
     f"{WORD}comments+xml": f"{W}comments",
     f"{WORD}header+xml": f"{W}hdr",
     f"{WORD}footer+xml": f"{W}ftr",
+    RELATIONS_TYPE: f"{RELATIONS}Relationships",
+    "application/vnd.openxmlformats-package.core-properties+xml": PROPERTIES,
 }
 PACKED_FILE = f"{OFFICE}/package"
 LINK = f"{OFFICE}/hyperlink"

@@ -20,6 +20,7 @@ from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
+from planbuilder.nameforms import composed
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
@@ -105,11 +106,11 @@ def _refuse(found: Iterable[Problem], if_any: str = "") -> None:
 
 
 def named_files(path: Path) -> dict[str, bytes]:
-    """The files that a profile names, by their names in it."""
+    """The files that a profile names, by their names in it, composed as they are wherever we write them."""
     source = read_file(path)
     profile = read(source, Profile)[0]
     _refuse(_strays(profile, path.parent, source))
-    return {name: files.contents(path.parent / name) for name in _names(profile).values()}
+    return {composed(name): files.contents(path.parent / name) for name in _names(profile).values()}
 
 
 def _names(profile: Profile) -> dict[str, str]:

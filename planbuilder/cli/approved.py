@@ -11,23 +11,26 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import drive, files
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
+from planbuilder.approval.identity import confusions
 from planbuilder.approval.model import UNCHECKED, Event
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version, versions
 from planbuilder.cli.branding import asked_look, profile_files
-from planbuilder.cli.output import message, result, result_json
+from planbuilder.cli.output import message, result, result_json, show_problems
 from planbuilder.cli.reading import placed
+from planbuilder.cli.settings import known_archive
 from planbuilder.cli.values import author_of, parsed_day
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.journal import JOURNAL
 from planbuilder.plan.people import person_id
-from planbuilder.plan.store import JOURNAL, Author, OpenPlan, noted, open_plan
+from planbuilder.plan.store import Author, OpenPlan, keep_internal_words, noted, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.yamltext.schema import in_one_line
 
@@ -41,9 +44,11 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
     """
     opened, questionnaire = open_plan(path), load()
     answers = Answers(opened.plan, questionnaire, language)
-    wrong = [found for found in placed(opened, problems(answers, "approval")) if found.severity == "error"]
-    if wrong:
+    of_others = [*confusions(opened, known_archive())]
+    found = [*of_others, *placed(opened, problems(answers, "approval"))]
+    if wrong := [one for one in found if one.severity == "error"]:
         raise CheckFailed(wrong)
+    show_problems(of_others, language)
     sealed, author = versions(opened.folder), author_of(opened.plan, given, now)
     before = sealed[-1].read(PLAN).decode() if sealed else ""
     text = text_to_seal(opened, questionnaire)
@@ -51,6 +56,7 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
         raise UsageWrong([problem("PB226", number=sealed[-1].manifest.version)])
     look = asked_look(language, opened.folder, {"template": None, **given})
     day = parsed_day(given["date"], language, now.date()) or now.date()
+    keep_internal_words(opened, questionnaire)
     number = sealed[-1].manifest.version + 1 if sealed else 1
     sealing = Sealing(number, author, day, given["note"], number - 1, before, _journal(opened.folder))
     beside = profile_files(opened.folder, given["profile"])
@@ -172,5 +178,9 @@ def _decided(
         tuple(map(in_one_line, given["condition"])),
         responsible and person_id(opened.plan, responsible),
         parsed_day(given["deadline"], language, today),
-        Minutes(given["minutes_id"], minutes.name if minutes else "", files.contents(minutes) if minutes else b""),
+        Minutes(
+            given["minutes_id"],
+            drive.legible(minutes.name) if minutes else "",
+            files.contents(minutes) if minutes else b"",
+        ),
     )

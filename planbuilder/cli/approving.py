@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from planbuilder.cli.options import Words, group
+from planbuilder.cli.options import FILE, Words, group
 from planbuilder.cli.values import moment
 from planbuilder.language import Language
 
@@ -26,7 +26,7 @@ def approve_command(words: Words, name: str) -> click.Command:
 
         approve_plan(language, plan, given, moment())
 
-    profile = words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file"))
+    profile = words.option("--profile", type=FILE, metavar=words.metavar("file"))
     options = [words.option("--note", default=""), words.option("--date", metavar=words.metavar("date")), profile]
     return words.command(name, run, words.plan(), *options, *words.author())
 
@@ -65,7 +65,7 @@ def _add(words: Words, name: str) -> click.Command:
         words.option("--condition", multiple=True),
         words.option("--responsible", default=""),
         words.option("--deadline", metavar=day),
-        words.option("--minutes", type=click.Path(path_type=Path), metavar=words.metavar("file")),
+        words.option("--minutes", type=FILE, metavar=words.metavar("file")),
         words.option("--minutes-id", default=""),
         words.sealed(),
     ]

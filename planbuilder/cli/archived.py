@@ -169,6 +169,8 @@ def verify_archive(language: Language, given: Mapping[str, Any]) -> int:
         verdict = "archive.sound" if report.sound else "archive.unsound"
         message(language.text(verdict, objects=report.objects, versions=report.versions))
         message(language.text("archive.head", head=report.head))
+        for text in _trust_lines(language, archive, settings):
+            message(text)
         if not given["head"]:
             message(language.text("archive.no_head"))
     holds = report.sound and all(is_same for is_same, _ in again.values())
@@ -182,6 +184,21 @@ def _checking(settings: Configuration) -> CheckToken | None:
     from planbuilder.signing.stamps import check_with  # loads pyHanko
 
     return check_with(trusted(settings))
+
+
+def _trust_lines(language: Language, archive: Archive, settings: Configuration) -> Iterator[str]:
+    """Whom the verdict on timestamps rests on, where there are any: the file that says so, and each root of its."""
+    if not archive.tokens():
+        return
+    if _checking(settings) is None:
+        yield language.text("archive.trust.nobody", file=settings.file or "–")
+        return
+    from planbuilder.signing.certificate import root  # loads pyHanko
+
+    told = trusted(settings)
+    for one in dict.fromkeys(map(root, (*told.roots, *told.timestamp_roots))):
+        said = {"subject": one.subject, "fingerprint": one.fingerprint, "file": settings.file}
+        yield language.text("archive.trust.root", **said)
 
 
 def _recomputed(language: Language, archive: Archive) -> Iterator[tuple[str, tuple[bool, str]]]:

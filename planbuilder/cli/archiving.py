@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from planbuilder.cli.options import Words, group
+from planbuilder.cli.options import FILE, Words, group
 from planbuilder.cli.values import moment
 from planbuilder.language import Language
 
@@ -28,11 +28,11 @@ def archive_commands(words: Words, name: str) -> click.Group:
 
 
 def _archive(words: Words) -> click.Option:
-    return words.option("--archive", type=click.Path(path_type=Path), metavar=words.metavar("folder"))
+    return words.option("--archive", type=FILE, metavar=words.metavar("folder"))
 
 
 def _config(words: Words) -> click.Option:
-    return words.option("--config", type=click.Path(path_type=Path), metavar=words.metavar("file"))
+    return words.option("--config", type=FILE, metavar=words.metavar("file"))
 
 
 def _json(words: Words) -> click.Option:
@@ -44,7 +44,7 @@ def _object(words: Words) -> click.Argument:
 
 
 def _folder(words: Words, key: str, required: bool = False) -> click.Option:
-    settings = {"type": click.Path(path_type=Path), "metavar": words.metavar("folder"), "required": required}
+    settings = {"type": FILE, "metavar": words.metavar("folder"), "required": required}
     return words.option("--to", key, **settings)
 
 

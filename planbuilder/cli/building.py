@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder import example, files, look, pipeline
+from planbuilder import example, files, hold, look, pipeline
 from planbuilder import language as languages
 from planbuilder.cli.branding import asked_look
 from planbuilder.cli.output import result, show_problems
-from planbuilder.cli.reading import refuse_faults
+from planbuilder.cli.reading import plan_in, plan_in_pdf, refuse_faults
 from planbuilder.cli.settings import kept_figures
 from planbuilder.cli.values import parsed_day
 from planbuilder.drawing.studio import prune
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language
-from planbuilder.plan.store import PLAN, OpenPlan, open_plan, open_text, refuse_existing
+from planbuilder.plan.store import PLAN, OpenPlan, new_id, open_plan, refuse_existing
 from planbuilder.questionnaire.loading import load
 
 BUILT = "build"
@@ -27,7 +28,7 @@ FORMATS = ("docx", "pdf", "xlsx")
 
 def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: date) -> None:
     """Write a plan's documents and print where each is."""
-    opened = _opened(plan)
+    opened = plan_in(plan)
     show_problems(opened.warnings, language)
     options = pipeline.BuildOptions(
         documents=given["document"] or pipeline.DOCUMENTS,
@@ -41,21 +42,10 @@ def build_plan(language: Language, plan: Path, given: Mapping[str, Any], today: 
         result(str(path))
 
 
-def _opened(path: Path) -> OpenPlan:
-    """The plan in a folder or file, or the one that a PDF of ours carries along."""
-    return open_text(_attached(path), path) if path.suffix.casefold() == ".pdf" else open_plan(path)
-
-
-def _attached(path: Path) -> str:
-    from planbuilder.plan.attached import attached_plan, read_pdf  # heavy, and seldom needed
-
-    return attached_plan(read_pdf(path), str(path))
-
-
 def extract_plan(pdf: Path, folder: Path) -> None:
     """Write the plan that a PDF carries along into a folder, and print where it is."""
     refuse_existing(folder)
-    opened = open_text(_attached(pdf), pdf)
+    opened = plan_in_pdf(pdf)
     files.write_atomically(folder / PLAN, opened.source.text.encode())
     result(str(folder / PLAN))
 
@@ -66,6 +56,7 @@ def _written(opened: OpenPlan, options: pipeline.BuildOptions, to: Path | None) 
     refuse_faults(opened, questionnaire, options.language)
     for output in pipeline.build(opened.plan, questionnaire, options, opened.source.data()):
         path = folder / output.name
+        hold.clear(folder, (output.name,))
         files.write_atomically(path, output.data, to or opened.folder)
         yield path
     if options.kept_figures:
@@ -78,14 +69,25 @@ def _own_language(language: Language, opened: OpenPlan) -> Language:
 
 
 def build_demo(language: Language, folder: Path, day: str | None, now: datetime) -> None:
-    """Write the example plan and its documents, and print where each is."""
+    """Write the example plan and its documents, and print where each is.
+
+    Each folder's example is a plan of its own, with its own id. One that is there already is built again.
+    """
     chosen, file = parsed_day(day, language, now.date()) or now.date(), folder / PLAN
-    text = example.text(language)
-    if file.exists() and files.contents(file) != text.encode():
+    if not file.exists():
+        files.write_atomically(file, example.text(language, new_id()).encode())
+    elif not _is_example(file, language):
         raise UsageWrong([problem("PB051", str(file))])
-    files.write_atomically(file, text.encode())
     result(str(file))
     kept = kept_figures(os.environ)
     options = pipeline.BuildOptions(pipeline.DOCUMENTS, FORMATS, chosen, language, look.load(), kept)
     for path in _written(open_plan(folder), options, None):
         result(str(path))
+
+
+def _is_example(file: Path, language: Language) -> bool:
+    """Whether a file holds the example in a language, whatever its id, and nothing else."""
+    with suppress(InputInvalid):
+        opened = open_plan(file)
+        return opened.source.text == example.text(language, opened.plan.plan_id)
+    return False

@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from planbuilder import __version__
+from planbuilder.cli.options import FILE, group
 from planbuilder.cli.options import Words as _Words
-from planbuilder.cli.options import group
 from planbuilder.cli.output import result
 from planbuilder.cli.values import moment
 from planbuilder.language import Language
@@ -43,13 +43,14 @@ def _show_version(context: click.Context, parameter: click.Parameter, value: boo
 
 
 def _new(words: _Words, name: str) -> click.Command:
-    folder = click.Argument(["folder"], metavar=words.metavar("folder"), type=click.Path(path_type=Path))
+    folder = click.Argument(["folder"], metavar=words.metavar("folder"), type=FILE)
     texts = [words.option(f"--{key}") for key in ("title", "solution", "organisation")]
     numbers = [
         words.number("--price-base", 2000, 2100),
         words.number("--first-year", 2000, 2100),
         words.number("--horizon", 1, 40),
     ]
+    other = words.option("--from", "new_from", type=FILE, metavar=words.metavar("plan"))
     flags = [words.option("--no-input", is_flag=True), words.option("--plain", is_flag=True)]
 
     def run(language: Language, folder: Path, **given: Any) -> None:
@@ -57,7 +58,7 @@ def _new(words: _Words, name: str) -> click.Command:
 
         begin_plan(language, folder, given, moment())
 
-    return words.command(name, run, folder, *texts, *numbers, *flags)
+    return words.command(name, run, folder, *texts, *numbers, other, *flags)
 
 
 def _interview(words: _Words, name: str) -> click.Command:
@@ -65,7 +66,7 @@ def _interview(words: _Words, name: str) -> click.Command:
         words.option("--theme"),
         words.option("--as", "as", default=""),
         words.option("--role", default=""),
-        words.option("--answers", type=click.Path(path_type=Path)),
+        words.option("--answers", type=FILE),
         words.option("--plain", is_flag=True),
         words.option("--no-input", is_flag=True),
     ]
@@ -123,10 +124,10 @@ def _build(words: _Words, name: str) -> click.Command:
     options = [
         words.option("--format", "format", type=click.Choice(list(WRITERS)), multiple=True, metavar="|".join(WRITERS)),
         words.option("--document", "document", multiple=True),
-        words.option("--to", type=click.Path(path_type=Path)),
+        words.option("--to", type=FILE),
         words.option("--date", metavar=words.metavar("date")),
-        words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file")),
-        words.option("--template", type=click.Path(path_type=Path), metavar=words.metavar("file")),
+        words.option("--profile", type=FILE, metavar=words.metavar("file")),
+        words.option("--template", type=FILE, metavar=words.metavar("file")),
     ]
 
     def run(language: Language, plan: Path, **given: Any) -> None:
@@ -143,7 +144,7 @@ def _demo(words: _Words, name: str) -> click.Command:
         default="demo-plan",
         required=False,
         metavar=f"[{words.metavar('folder')}]",
-        type=click.Path(path_type=Path),
+        type=FILE,
     )
 
     def run(language: Language, folder: Path, date: str | None, archive: bool) -> int:
@@ -161,8 +162,8 @@ def _demo(words: _Words, name: str) -> click.Command:
 
 
 def _extract(words: _Words, name: str) -> click.Command:
-    pdf = click.Argument(["pdf"], metavar=words.metavar("pdf"), type=click.Path(path_type=Path))
-    folder = click.Argument(["folder"], metavar=words.metavar("folder"), type=click.Path(path_type=Path))
+    pdf = click.Argument(["pdf"], metavar=words.metavar("pdf"), type=FILE)
+    folder = click.Argument(["folder"], metavar=words.metavar("folder"), type=FILE)
 
     def run(language: Language, pdf: Path, folder: Path) -> None:
         from planbuilder.cli.building import extract_plan
@@ -173,8 +174,8 @@ def _extract(words: _Words, name: str) -> click.Command:
 
 
 def _template(words: _Words, name: str) -> click.Command:
-    file = click.Argument(["file"], metavar=words.metavar("file"), type=click.Path(path_type=Path))
-    profile = words.option("--profile", type=click.Path(path_type=Path), metavar=words.metavar("file"))
+    file = click.Argument(["file"], metavar=words.metavar("file"), type=FILE)
+    profile = words.option("--profile", type=FILE, metavar=words.metavar("file"))
 
     def run(language: Language, file: Path, profile: Path | None, json: bool) -> None:
         from planbuilder.cli.branding import show_template
@@ -211,5 +212,6 @@ COMMANDS: dict[str, Callable[[_Words, str], click.Command]] = {
     "archive": _from("archiving", "archive_commands"),
     "sign": _from("signing", "sign_commands"),
     "verify": _from("signing", "verify_command"),
+    "erase": _from("erasing", "erase_command"),
     "demo": _demo,
 }

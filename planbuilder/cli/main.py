@@ -6,20 +6,22 @@ In: the words after `planbuilder`. Out: an exit code: 0 done, 1 our bug, 2 wrong
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from types import TracebackType
 from typing import NoReturn
 
 import click
 
+from planbuilder import drive
 from planbuilder import language as languages
 from planbuilder.cli.commands import program
-from planbuilder.cli.output import message, open_streams, problem_data, result_json, show_problems
+from planbuilder.cli.output import message, problem_data, result_json, show_problems
+from planbuilder.cli.streams import fault, open_streams
 from planbuilder.cli.wording import translate_click
-from planbuilder.errors import Interrupted, PlanbuilderError, UsageWrong, problem
+from planbuilder.errors import InputInvalid, Interrupted, PlanbuilderError, UsageWrong, problem, system_reason
 from planbuilder.language import Language
 
 INTERRUPTED = 130
@@ -28,6 +30,7 @@ FLAGS = (
     "--so-far",
     "--recompute",
     "--without-attachment",
+    "--confirm",
     "--plain",
     "--no-input",
     "--json",
@@ -43,26 +46,36 @@ VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code."""
     open_streams()
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = [drive.spelled(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     language = chosen_language(words, os.environ)
     if "--debug" not in words:
         sys.excepthook = _tell_bug(language)
     translate_click(language)
-    sys.exit(run(words, language))
+    code = run(words, language)
+    show_problems(drive.refusals(), language)
+    sys.exit(_delivered(code, language))
+
+
+def _delivered(code: int, language: Language) -> int:
+    """The exit code of a command, which has failed if its results could not be written out."""
+    refused = fault()
+    if refused is None:
+        return code
+    undone = InputInvalid([problem("PB306", reason=system_reason(refused))])
+    show_problems(undone.problems, language)
+    return code or undone.exit_code
 
 
 def entry() -> NoReturn:
     """The installed command: like `main`, but leaves at once.
 
     Taking the interpreter down piece by piece costs more than the time of `python -c pass`, and nothing of ours waits
-    for it: every file is flushed and closed when it is written.
+    for it: every file is flushed and closed when it is written. What libraries do at the end is done.
     """
     try:
         main()
     except SystemExit as leaving:
-        with suppress(OSError):  # a reader that went away
-            sys.stdout.flush()
-            sys.stderr.flush()
+        atexit._run_exitfuncs()
         os._exit(leaving.code if isinstance(leaving.code, int) else 0)
 
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from planbuilder import drive
 from planbuilder.language import Language
+from planbuilder.nameforms import as_it_lies
 from planbuilder.yamltext.schema import in_one_line
 
 HERE = "."
+
+
+class OnDisk(click.Path):
+    """A path as somebody typed it, found under the form and the bytes that its name has on the disk."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path under the names that are there."""
+        typed = drive.named(value) if isinstance(value, str) else value
+        return as_it_lies(Path(os.fsdecode(super().convert(typed, param, ctx))))
+
+
+FILE = OnDisk(path_type=Path)
 
 
 class Words:
@@ -37,9 +52,7 @@ class Words:
 
     def plan(self) -> click.Argument:
         """The plan a command is about; the folder one stands in by default."""
-        return click.Argument(
-            ["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=click.Path(path_type=Path)
-        )
+        return click.Argument(["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=FILE)
 
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""

@@ -1,51 +1,24 @@
 """What the command line prints: results to standard output, messages to standard error.
 
 In: problems and figures. Out: text for people, or JSON with stable names. Names come from plans, certificates and other
-people's files: nothing in them moves the cursor, begins a line of its own, or turns letters about. A character that the
-system's encoding lacks is replaced by the nearest that it has.
+people's files: nothing in them moves the cursor, begins a line of its own, or turns letters about.
 """
 
 from __future__ import annotations
 
-import codecs
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable
 
 import click
 
+from planbuilder.cli.streams import carries_every_character
 from planbuilder.errors import Problem
 from planbuilder.language import Language
 from planbuilder.numbers import plain
 from planbuilder.plaintext import escaped, on_one_line
 
-STAND_INS = {
-    "→": "->", "←": "<-", "–": "-", "—": "-", "−": "-", "…": "...", "•": "*", "×": "x", "≥": ">=", "≤": "<=", "≈": "~",
-    "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "’": "'", "‘": "'", "€": "EUR", "✓": "*", "□": "?", "↓": "v",
-}  # fmt: skip
-ENCODING_ERRORS = "planbuilder"
 MOST_OF_A_KIND = 100
-
-
-def open_streams() -> None:
-    """Let standard output and error replace what their encoding lacks, instead of failing half-way."""
-    codecs.register_error(ENCODING_ERRORS, _stand_in)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=ENCODING_ERRORS)
-
-
-def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
-    """What stands for a character: another, its letter without the mark, or `?`; the byte itself of a file's name."""
-    import unicodedata  # seldom needed
-
-    assert isinstance(error, UnicodeEncodeError)
-    character, end = error.object[error.start], error.start + 1
-    if "\udc80" <= character <= "\udcff":
-        return bytes([ord(character) - 0xDC00]), end
-    letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    return STAND_INS.get(character) or letters or "?", end
 
 
 def message(text: str) -> None:
@@ -69,8 +42,8 @@ def _echo(text: str, standard_error: bool) -> None:
 
 
 def result_json(data: object) -> None:
-    """Give a result as JSON on standard output."""
-    click.echo(escaped(json.dumps(data, ensure_ascii=False, indent=2, default=plain)))
+    """Give a result as JSON on standard output; where its encoding lacks letters they are escaped, never replaced."""
+    click.echo(escaped(json.dumps(data, ensure_ascii=not carries_every_character(), indent=2, default=plain)))
 
 
 def show_problems(problems: Iterable[Problem], language: Language, standard_error: bool = True) -> None:

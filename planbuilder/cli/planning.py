@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from planbuilder import files
+from planbuilder.cli.branding import KEPT, profile_files
 from planbuilder.cli.output import message, said, show_problems
+from planbuilder.cli.reading import is_pdf, plan_in
+from planbuilder.cli.streams import is_asked_at_a_terminal
 from planbuilder.cli.values import author_of, moment
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker, Prompt
@@ -19,34 +22,64 @@ from planbuilder.interview.filling import Filled, fill
 from planbuilder.interview.plain import Plain
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
+from planbuilder.plan.anew import begin_from
 from planbuilder.plan.store import Author, OpenPlan, create, open_plan, refuse_existing
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, KeyPath
 from planbuilder.yamltext.schema import closest, in_one_line
 
 ASKED = ("title", "solution", "organisation")
 REQUIRED = ("title", "organisation")
+YEARS = ("price_base", "first_year", "horizon")
 HORIZON = 10
 
 
 def begin_plan(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> None:
-    """Start a plan in a folder, asking for what the options do not say."""
+    """Start a plan in a folder, from another one if that is named, asking for what the options do not say."""
     refuse_existing(folder)
-    facts = {name: in_one_line(given[name] or "") for name in ASKED}
+    other = plan_in(given["from"]) if given["from"] else None
+    facts = _facts(language, given, other)
+    author = Author("", "", now)
+    if other is None:
+        made = create(folder, _first_facts(language, facts, given, now), author)
+    else:
+        made = _begun_from(other, folder, facts, given, author)
+        message(language.text("cli.begun_from", title=other.plan.title))
+    message(language.text("cli.created", path=made.path, folder=shlex.quote(str(folder))))
+    years = made.plan.years
+    message(language.text("cli.created_period", first=years[0], last=years[-1], price_base=made.plan.price_base))
+
+
+def _facts(language: Language, given: Mapping[str, Any], other: OpenPlan | None) -> dict[str, str]:
+    """Title, solution and organisation, the latter two as another plan has them; raises UsageWrong for one missing."""
+    known = {"solution": other.plan.solution.name, "organisation": other.plan.organisation.name} if other else {}
+    facts = {name: in_one_line(given[name] or "") or known.get(name, "") for name in ASKED}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
-    if missing and not given["no_input"] and not sys.stdin.isatty():
+    if missing and not given["no_input"] and not is_asked_at_a_terminal():
         raise UsageWrong([problem("PB063", missing=", ".join(missing))])
-    if not given["no_input"] and not all(facts.values()) and sys.stdin.isatty():
+    if not given["no_input"] and not all(facts.values()) and is_asked_at_a_terminal():
         asker = face(language, given["plain"])
         facts |= {name: _asked(asker, language, name) for name in ASKED if not facts[name]}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing:
         raise UsageWrong([problem("PB060", missing=", ".join(missing))])
-    made = create(folder, _first_facts(language, facts, given, now), Author("", "", now))
-    message(language.text("cli.created", path=made.path, folder=shlex.quote(str(folder))))
-    years = made.plan.years
-    message(language.text("cli.created_period", first=years[0], last=years[-1], price_base=made.plan.price_base))
+    return facts
+
+
+def _begun_from(
+    other: OpenPlan, folder: Path, facts: Mapping[str, str], given: Mapping[str, Any], author: Author
+) -> OpenPlan:
+    """A plan with what another holds, and with the profile that lies beside that."""
+    changed: dict[KeyPath, Data] = {("title",): facts["title"], ("organisation", "name"): facts["organisation"]}
+    changed |= {("solution", "name"): facts["solution"]} if facts["solution"] else {}
+    changed |= {(name,): given[name] for name in YEARS if given[name] is not None}
+    profile = {} if is_pdf(given["from"]) else profile_files(other.folder, None)
+    for kept, data in profile.items():
+        path = folder / kept.removeprefix(KEPT)
+        if not path.exists():
+            files.write_atomically(path, data, folder)
+    return begin_from(other, folder, changed, author)
 
 
 def _asked(asker: Asker, language: Language, name: str) -> str:
@@ -121,7 +154,7 @@ def _known_theme(questionnaire: Questionnaire, language: Language, named: str | 
 
 def face(language: Language, plain: bool) -> Asker:
     """The face to ask through; raises UsageWrong where there is no terminal."""
-    if not sys.stdin.isatty():
+    if not is_asked_at_a_terminal():
         raise UsageWrong([problem("PB056")])
     if plain or os.environ.get("PLANBUILDER_PLAIN") or os.environ.get("TERM") == "dumb":
         return Plain(language, input, said)

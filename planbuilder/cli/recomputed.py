@@ -17,7 +17,11 @@ def recomputed(language: Language, manifest: Manifest, contents: Mapping[str, by
     again = recompute(manifest, contents, load(), kept_look(contents))
     if not again.holds:
         return False, language.text("approval.differs", names=", ".join((*again.figures, *again.documents)))
-    return True, language.text("approval.recomputed_bytes" if again.same_tool else "approval.recomputed_tool")
+    if not again.documents:
+        return True, language.text("approval.recomputed_bytes")
+    if not manifest.tools:
+        return True, language.text("approval.recomputed_unnoted")
+    return True, language.text("approval.recomputed_tools", tools=language.sentence_list(again.other_tools))
 
 
 def recomputed_archived(language: Language, read: Callable[[str], bytes]) -> tuple[bool, str]:

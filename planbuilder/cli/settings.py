@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from planbuilder import configuration, files
 from planbuilder.approval.store import MANIFEST
+from planbuilder.archive.store import Archive, open_archive
 from planbuilder.cli.output import show_problems
 from planbuilder.configuration import Configuration
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language
 
 if TYPE_CHECKING:
@@ -81,3 +82,11 @@ def archive_folder(given: Path | None, settings: Configuration | None = None) ->
     if given is None and not named:
         raise UsageWrong([problem("PB185", variable=VARIABLE)])
     return given or Path(named)
+
+
+def known_archive(settings: Configuration | None = None) -> Archive | None:
+    """The archive that the environment or the configuration names, None without one that can be opened."""
+    try:
+        return open_archive(archive_folder(None, settings))
+    except (UsageWrong, InputInvalid):
+        return None

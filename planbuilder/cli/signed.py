@@ -7,7 +7,6 @@ from an environment variable; they are never part of a call, for others can read
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,6 +20,7 @@ from planbuilder import files
 from planbuilder.approval.signatures import finish_signing, is_version, renew_signed, to_sign
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.settings import configured, trusted
+from planbuilder.cli.streams import is_asked_at_a_terminal
 from planbuilder.cli.verdicts import proving
 from planbuilder.configuration import Configuration
 from planbuilder.errors import NOWHERE, UsageWrong, problem
@@ -69,9 +69,14 @@ def _turn(pdf: bytes, field: str, wanted: str) -> FieldRule:
     name = field_for(pdf, field)
     rule = next((rule for rule in rules if rule.field == name), FieldRule(name))
     if wanted and wanted.casefold() not in (rule.name.casefold(), rule.person.casefold()):
-        known = [one.name for one in rules if one.name]
-        raise UsageWrong([problem("PB202", found=wanted, turn=rule.name or name, known=", ".join(known) or "–")])
+        known = [_signer(one) for one in rules if one.name]
+        raise UsageWrong([problem("PB202", found=wanted, turn=_signer(rule) or name, known="; ".join(known) or "–")])
     return rule
+
+
+def _signer(rule: FieldRule) -> str:
+    """Who signs by a rule, with the position that tells two of one name apart."""
+    return ", ".join(part for part in (rule.name, rule.role) if part)
 
 
 def _target(path: Path, given: Path | None, ending: str, is_begun: bool = False) -> Path:
@@ -112,7 +117,7 @@ def _secret(language: Language, variable: str, kind: str) -> str:
         if variable not in os.environ:
             raise UsageWrong([problem("PB206", variable=variable)])
         return os.environ[variable]
-    if not sys.stdin.isatty():
+    if not is_asked_at_a_terminal():
         raise UsageWrong([problem("PB208")])
     asked: str = click.prompt(
         language.text(f"sign.ask_{kind}"), hide_input=True, default="", show_default=False, err=True

@@ -6,12 +6,11 @@ In: the words of a language. Out: a click group and a command.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-from planbuilder.cli.options import Words, group
+from planbuilder.cli.options import FILE, Words, group
 from planbuilder.cli.values import moment
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
@@ -48,11 +47,11 @@ def verify_command(words: Words, name: str) -> click.Command:
 
 
 def _pdf(words: Words) -> click.Argument:
-    return click.Argument(["pdf"], metavar=words.metavar("pdf"), type=click.Path(path_type=Path))
+    return click.Argument(["pdf"], metavar=words.metavar("pdf"), type=FILE)
 
 
 def _file(words: Words, flag: str, key: str = "", **settings: Any) -> click.Option:
-    return words.option(flag, key, type=click.Path(path_type=Path), metavar=words.metavar("file"), **settings)
+    return words.option(flag, key, type=FILE, metavar=words.metavar("file"), **settings)
 
 
 def _base(words: Words, **settings: Any) -> click.Option:
@@ -115,9 +114,9 @@ def _import(words: Words, name: str) -> click.Command:
         keep_returned(language, given["returned"], found, given, moment())
         return 0
 
-    returned = click.Argument(["returned"], metavar=words.metavar("file"), type=click.Path(path_type=Path))
+    returned = click.Argument(["returned"], metavar=words.metavar("file"), type=FILE)
     kept = (
-        words.option("--into", type=click.Path(path_type=Path), metavar=words.metavar("folder")),
+        words.option("--into", type=FILE, metavar=words.metavar("folder")),
         words.option("--confirmed-by", default=""),
         *words.author(),
     )

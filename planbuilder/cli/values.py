@@ -13,6 +13,7 @@ from planbuilder.cli.output import message
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.language import Language, UnclearDay
 from planbuilder.plan.model import Plan
+from planbuilder.plan.people import refuse_name_of_several
 from planbuilder.plan.store import Author
 from planbuilder.yamltext.schema import in_one_line
 
@@ -23,9 +24,14 @@ def moment() -> datetime:
 
 
 def author_of(plan: Plan, given: Mapping[str, Any], at: datetime) -> Author:
-    """Who does something to a plan: whoever `--as` names, by id too, whose role is then the plan's."""
+    """Who does something to a plan: whoever `--as` names, by id too, whose role is then the plan's.
+
+    Raises UsageWrong for the name of several without a role.
+    """
     known = plan.people.get(given["as"])
     if known is None:
+        if not given["role"]:
+            refuse_name_of_several(plan, given["as"])
         return Author(in_one_line(given["as"]), in_one_line(given["role"]), at)
     return Author(known.name, in_one_line(given["role"]) or known.role, at)
 

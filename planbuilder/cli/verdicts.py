@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from planbuilder import drive
 from planbuilder.approval.signatures import Unproven
 from planbuilder.cli.output import result
 from planbuilder.configuration import places
@@ -111,7 +112,7 @@ def verdict_data(found: Verdict, language: Language) -> dict[str, object]:
     return {
         "state": found.state,
         "sha256": found.digest,
-        "configuration": grounds.file or None,
+        "configuration": drive.legible(grounds.file) or None,
         "roots": list(grounds.trusted),
         "rests_on": [{"subject": root.subject, "sha256": root.fingerprint} for root in grounds.roots],
         "held_against": {"base": grounds.base, "digest": grounds.digest, "signers": grounds.signers},

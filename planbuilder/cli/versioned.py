@@ -17,14 +17,14 @@ from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.signatures import SIGNED, keep_signed, signed_event, signed_verdict
 from planbuilder.approval.store import SealedVersion, open_version, version
-from planbuilder.archive.store import Archive, initialise, open_archive
+from planbuilder.archive.store import initialise
 from planbuilder.archive.versions import Retention
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.recomputed import recomputed
-from planbuilder.cli.settings import archive_folder, configured, trusted
+from planbuilder.cli.settings import archive_folder, configured, known_archive, trusted
 from planbuilder.cli.verdicts import proving, show_found, verdict_data
 from planbuilder.configuration import Configuration
-from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
+from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
 from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author, locate
@@ -47,7 +47,7 @@ def keep_returned(language: Language, returned: Path, found: Evidence, given: Ma
 def show_version_verdict(language: Language, folder: Path, given: Mapping[str, Any], now: datetime) -> int:
     """Show whether a version is as it was sealed, its signatures hold, and its figures are the same again; else 5."""
     sealed, settings = open_version(folder), configured(language, given["config"], folder)
-    number, found = sealed.manifest.version, compared(sealed, _archive(settings))
+    number, found = sealed.manifest.version, compared(sealed, known_archive(settings))
     result(language.text("approval.intact" if agrees(found) else "approval.changed", number=number))
     for one in found:
         names = ", ".join(one.names)
@@ -60,14 +60,6 @@ def show_version_verdict(language: Language, folder: Path, given: Mapping[str, A
         result(text)
         holds &= is_same
     return 0 if holds else VerificationFailed.exit_code
-
-
-def _archive(settings: Configuration) -> Archive | None:
-    """The archive that the configuration or the environment names, None without one."""
-    try:
-        return open_archive(archive_folder(None, settings))
-    except (UsageWrong, InputInvalid):
-        return None
 
 
 def _signatures_hold(language: Language, sealed: SealedVersion, settings: Configuration, now: datetime) -> bool:

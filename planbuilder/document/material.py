@@ -78,11 +78,16 @@ class Material:
         return self.language.pick(self.questionnaire.label_of(choices, value)) if value else ""
 
     def person(self, id: str) -> str:
-        """A person's name with position, empty if nobody is named."""
-        person = self.plan.people.get(id)
-        if person is None:
-            return id
-        return f"{person.name}, {person.role}" if person.role else person.name
+        """A person's name with position, and what else tells it apart from another's; empty if nobody is named."""
+        person, told = self.plan.people.get(id), self.plan.person(id)
+        if person is None or not person.role or told == person.name:
+            return ", ".join(part for part in (told, person.role if person else "") if part)
+        return told.replace(f"{person.name} (", f"{person.name}, ", 1).removesuffix(")")
+
+    def signer(self, id: str) -> tuple[str, str]:
+        """A person's name, and what stands behind it where that person signs."""
+        name = known.name if (known := self.plan.people.get(id)) else id
+        return name, self.person(id).removeprefix(name).removeprefix(", ")
 
     def gap(self, what: str) -> Spans:
         """A marked gap in a line or a table cell."""

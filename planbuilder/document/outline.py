@@ -11,6 +11,7 @@ from pathlib import Path
 from planbuilder import resources
 from planbuilder.document.model import Page
 from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.nameforms import as_it_lies
 from planbuilder.record import field, record
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, read
@@ -59,7 +60,9 @@ def names() -> list[str]:
 
 def load(name: str, known_blocks: list[str]) -> Outline:
     """The outline called `name`, or in a file of that name; raises InputInvalid for a block nobody knows."""
-    file = Path(name) if name.endswith((".yaml", ".yml")) else resources.folder("templates") / f"{name}.yaml"
+    file = (
+        as_it_lies(Path(name)) if name.endswith((".yaml", ".yml")) else resources.folder("templates") / f"{name}.yaml"
+    )
     if not file.is_file():
         raise UsageWrong([problem("PB054", name=name, known=", ".join(names()), near=closest(name, names()))])
     source = read_file(file)

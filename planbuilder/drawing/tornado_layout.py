@@ -29,13 +29,17 @@ _VALUE_SHARE = 0.22
 _MARK_SHARE = 0.5
 _UNIT_SHARE = 0.5
 _TICK_SHARE = 0.25
+# As many as a title of the longest kind can have.
+_ALL_LINES = 12
 _MOST_LINES = 3
 _COLUMN_GAP = 12.0
 _UNIT_GAP = 2.0
 _TICK_GAP = 8.0
 _LEGEND_GAP = 10.0
 # Most lines of a title, the least height of a row and the air in it: the first that keeps the figure on a page.
-_DENSITIES = ((_MOST_LINES, 27.5, 6.0), (_MOST_LINES, 23.0, 4.0), (2, 18.0, 3.0), (1, 13.0, 1.0))
+_DENSITIES = (
+    (_ALL_LINES, 27.5, 6.0), (_ALL_LINES, 23.0, 4.0), (_MOST_LINES, 23.0, 4.0), (2, 18.0, 3.0), (1, 13.0, 1.0),
+)  # fmt: skip
 
 
 @record

@@ -6,8 +6,6 @@ the line (`Line.lacks`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from planbuilder.figures.model import Figures, Line
 from planbuilder.language import Language
 
@@ -27,9 +25,18 @@ def said(language: Language, figures: Figures) -> list[str]:
     return [*told, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
 
 
-def without(language: Language, lines: Iterable[Line]) -> str:
-    """In a few words, which of some lines a figure is without; empty where it has them all."""
-    ids = [line.id for line in lines if line.lacks]
+def without(language: Language, figures: Figures, figure: str) -> str:
+    """In a few words, which lines a key figure is without; empty where it has them all."""
+    ids = [line.id for line in figures.lacking if _counts_in(figure, line)]
     if len(ids) > NAMED:
         return language.text("document.incomplete.without_many", count=len(ids))
     return language.text("document.incomplete.without", names=language.sentence_list(ids)) if ids else ""
+
+
+def _counts_in(figure: str, line: Line) -> bool:
+    """Whether a line that lacks something would be part of a key figure."""
+    if figure == "one_off":
+        return line.kind == "one_off"
+    if figure == "released":
+        return not line.is_cost and line.lacks == "amount"
+    return line.is_cost or line.declared == "cashable" or line.lacks == "kind"

@@ -24,10 +24,13 @@ HALF = Decimal("0.5")
 CENT = Decimal("0.005")
 
 
-def problems(answers: Answers, level: Level) -> tuple[Problem, ...]:
-    """All problems of a plan at a level; figures are looked at only where nothing keeps them from being computed."""
+def problems(answers: Answers, level: Level, figures: Figures | None = None) -> tuple[Problem, ...]:
+    """All problems of a plan at a level; figures are looked at only where nothing keeps them from being computed.
+
+    Those of the plan may be given, if they have been computed already.
+    """
     found = (*check(answers, level), *_inputs(answers.plan))
-    return found if faults(answers) else (*found, *review(answers.plan, compute(answers.plan)))
+    return found if faults(answers) else (*found, *review(answers.plan, figures or compute(answers.plan)))
 
 
 def faults(answers: Answers) -> tuple[Problem, ...]:

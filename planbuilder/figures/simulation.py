@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
 from planbuilder.figures.uncertainty import Case, expected_costs
@@ -60,7 +61,7 @@ def simulate(case: Case, draws: int, seed: int) -> Simulation | None:
         lines=len(case.ranged),
         fixed=fixed,
         undrawn=tuple(_undrawn(case, fixed)),
-        mean=_kroner(total.mean()),
+        mean=_kroner(fsum(total) / draws),  # exact: numpy adds in an order that depends on the machine
         percentiles=tuple(_kroner(value) for value in _percentiles(total)),
         below=int((total < 0).sum()),
     )

@@ -33,7 +33,7 @@ class Session:
 
     def change(self, edits: Mapping[KeyPath, Data]) -> None:
         """Save some changes; raises InputInvalid or Conflict and leaves everything as it was."""
-        self.opened = self.opened.with_changes(edits, self.author())
+        self.opened = self.opened.with_changes(edits, self.author(), self.questionnaire)
         self.answers = self._answers(self.opened)
 
     def _answers(self, opened: OpenPlan) -> Answers:

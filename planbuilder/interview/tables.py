@@ -46,7 +46,7 @@ class Tables:
 
     def _begin(self, id: str, question: Question) -> str:
         """Where the pointer begins: at a new row, or at the first row of another table that nothing is said of here."""
-        rows, own = self.session.answers.rows(id), self.session.answers.own_columns(id)
+        rows, own = self.session.answers.rows(id), self.session.answers.questionnaire.own_columns(id)
         if question.kind == "matrix":
             return next((row for row, values in rows.items() if values["relevant"] is None), DONE)
         if not rows:

@@ -11,7 +11,6 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import takewhile
 from typing import Any, Literal
 
 from planbuilder.errors import Problem, problem
@@ -76,7 +75,7 @@ class Answers:
         return {
             register: {id: name_of(id, record) for id, record in records.items()}
             for register, records in self.plan.registers.items()
-        }
+        } | {"people": {id: self.plan.person(id) for id in self.plan.people}}
 
     def note(self, id: str) -> Answer:
         """What is recorded of an answer: state, who, when."""
@@ -163,14 +162,7 @@ class Answers:
     def _has_own_content(self, id: str, question: Question) -> bool:
         """Whether any row says something in a column of the table's own."""
         records = bound_value(self.plan, question.path).values()
-        return any(_differs(one, column.id) for one in records for column in self.own_columns(id))
-
-    def own_columns(self, id: str) -> tuple[Question, ...]:
-        """The columns of a table that no earlier table of the same rows asks for."""
-        question = self.questionnaire.by_id[id]
-        before = (q for _, q in self.questionnaire.questions() if q.path and q.path == question.path)
-        earlier = {column.id for q in takewhile(lambda q: q is not question, before) for column in q.columns}
-        return tuple(column for column in question.columns if column.id not in earlier)
+        return any(_differs(one, column.id) for one in records for column in self.questionnaire.own_columns(id))
 
     def progress(self, part: Part) -> Progress:
         """How far a part has come; questions that are not asked do not count."""

@@ -22,6 +22,7 @@ from planbuilder.plan.registers import (
     Measurement,
     Person,
     Recipient,
+    told_apart,
 )
 from planbuilder.record import field, record
 from planbuilder.yamltext.schema import limits
@@ -118,6 +119,8 @@ class Plan:
         }
 
     def person(self, id: str) -> str:
-        """A person's name; the id itself where nobody is known by it."""
+        """A person as nobody else: the name, and what tells it apart from another's; the id where nobody is known."""
         known = self.people.get(id)
-        return known.name if known else id
+        if known is None:
+            return id
+        return told_apart(id, known, self.people) if known.name else id

@@ -16,7 +16,7 @@ def person_id(plan: Plan, named: str) -> str:
     if named in plan.people:
         return named
     wanted = " ".join(named.split()).casefold()
-    ids = [id for id, person in plan.people.items() if wanted in (id.casefold(), person.name.casefold())]
+    ids = [id for id, person in plan.people.items() if wanted in _names(plan, id, person)]
     if len(ids) == 1:
         return ids[0]
     if ids:
@@ -24,6 +24,20 @@ def person_id(plan: Plan, named: str) -> str:
     known = "; ".join(_spoken(id, person) for id, person in plan.people.items()) or "–"
     near = closest(named, [*plan.people, *(person.name for person in plan.people.values())])
     raise UsageWrong([problem("PB227", name=named, known=known, near=near)])
+
+
+def _names(plan: Plan, id: str, person: Person) -> tuple[str, ...]:
+    """What somebody may be called by: the id, the name, and the name with what tells it apart."""
+    told = (id, person.name, plan.person(id), f"{person.name}, {person.role}")
+    return tuple(" ".join(name.split()).casefold() for name in told)
+
+
+def refuse_name_of_several(plan: Plan, named: str) -> None:
+    """Raise UsageWrong (PB069) if a name is that of several people, so that nobody would know who is meant."""
+    wanted = " ".join(named.split()).casefold()
+    same = [id for id, person in plan.people.items() if person.name.casefold() == wanted]
+    if len(same) > 1:
+        raise UsageWrong([problem("PB069", found=named, known="; ".join(_spoken(id, plan.people[id]) for id in same))])
 
 
 def _spoken(id: str, person: Person) -> str:

@@ -1,9 +1,10 @@
 """What of a plan may leave the house: in documents, in the plan that a PDF carries, in a sealed version.
 
-In: a plan with its answers. Out: the same plan without internal words, typed or as the text of a file. An internal
-answer under `answers` goes whole. One that is bound to a place in the plan loses its words; its numbers, dates, choices
-and references are kept, because figures are computed from them and other rows point to them. Comments of those who edit
-the file by hand are never in it.
+In: a plan with its answers. Out: the same plan without internal words, typed or as the text of a file. Only what the
+plan's types and the questionnaire know is in it: a key that nothing reads may hold anything. An internal answer under
+`answers` goes whole. One that is bound to a place in the plan loses its words; its numbers, dates, choices and
+references are kept, because figures are computed from them and other rows point to them. Comments of those who edit the
+file by hand are never in it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import Any
 
 from planbuilder.errors import Problem
 from planbuilder.plan.answers import Answers, bound_value
+from planbuilder.plan.internal import CONTENT, internal_ids
 from planbuilder.plan.model import Answer, Plan
 from planbuilder.questionnaire.definition import TEXTS, Question
 from planbuilder.record import replace
 from planbuilder.yamltext.editing import dump
+from planbuilder.yamltext.known import known
 from planbuilder.yamltext.nodes import Data, KeyPath, put
 
 # What a problem says in words of the plan; its other values are names of ours, ids and numbers.
@@ -26,22 +29,52 @@ KEPT_OUT = Answer(internal=True)
 
 
 def leaving(answers: Answers) -> Plan:
-    """The plan as documents may show it."""
-    plan = answers.plan
-    kept_out = dict.fromkeys(_kept_out(answers), KEPT_OUT)
-    plan = replace(plan, answers={**plan.answers, **kept_out}) if kept_out else plan
+    """The plan as documents may show it; itself if it holds nothing else."""
+    plan, by_id = answers.plan, answers.questionnaire.by_id
+    kept_out = set(_kept_out(answers))
+    shown = {
+        id: KEPT_OUT if id in kept_out else _asked(by_id[id], note) for id, note in plan.answers.items() if id in by_id
+    }
+    plan = plan if shown == plan.answers else replace(plan, answers=shown)
     for keys, mark in _masked(answers):
         plan = _put(plan, keys, mark)
     return plan
 
 
 def published(data: Data, answers: Answers) -> str:
-    """The text of the plan as it may leave; that there is an internal answer is still said."""
-    for id in _kept_out(answers):
-        data = put(data, ("answers", id), {"internal": True})
+    """The text of the plan as it may leave: what its types and the questionnaire know, without internal words.
+
+    That there is an internal answer is still said.
+    """
+    kept_out, by_id = set(_kept_out(answers)), answers.questionnaire.by_id
+    data = known(data, Plan)
+    for id, note in answers.plan.answers.items():
+        if id not in by_id:
+            data = put(data, ("answers", id), None)
+        elif id in kept_out:
+            data = put(data, ("answers", id), {"internal": True})
+        else:
+            asked = _asked(by_id[id], note)
+            lost = ((name, getattr(asked, name)) for name in CONTENT if getattr(asked, name) != getattr(note, name))
+            for name, value in lost:
+                data = put(data, ("answers", id, name), value)
     for keys, mark in _masked(answers):
         data = put(data, keys, mark)
     return dump(data)
+
+
+def _asked(question: Question, note: Answer) -> Answer:
+    """What is recorded of an answer as far as its question asks for it."""
+    own = not question.path
+    value = note.value if own and not question.is_table else None
+    rows = note.rows if own and question.is_table else None
+    if isinstance(rows, Mapping):
+        columns = {column.id.split(".")[0] for column in question.columns}
+        rows = {
+            id: {key: cell for key, cell in row.items() if key in columns} if isinstance(row, Mapping) else row
+            for id, row in rows.items()
+        }
+    return note if (value, rows) == (note.value, note.rows) else replace(note, value=value, rows=rows)
 
 
 def discreet(problems: Iterable[Problem], answers: Answers) -> tuple[Problem, ...]:
@@ -62,31 +95,32 @@ def discreet(problems: Iterable[Problem], answers: Answers) -> tuple[Problem, ..
 def holds_more_than_words(answers: Answers, id: str) -> bool:
     """Whether an internal answer has numbers, dates, choices or references, which are not kept out."""
     question = answers.questionnaire.by_id[id]
-    asked = answers.own_columns(id) if question.is_table else (question,)
+    asked = answers.questionnaire.own_columns(id) if question.is_table else (question,)
     return bool(question.path) and any(one.kind not in TEXTS for one in asked)
 
 
 def _kept_out(answers: Answers) -> Iterator[str]:
     """The ids of internal answers that are recorded under `answers`."""
-    for id, note in answers.plan.answers.items():
-        question = answers.questionnaire.by_id.get(id)
-        if note.internal or (question is not None and question.internal):
-            yield id
+    internal = set(internal_ids(answers.plan, answers.questionnaire))
+    return (id for id in answers.plan.answers if id in internal)
 
 
 def _masked(answers: Answers) -> Iterator[tuple[KeyPath, Data]]:
     """Each word of an internal answer that is bound to the plan, by its place, and what is shown in its stead."""
     word = answers.context.language.text("words.internal")
-    for id, question in answers.questionnaire.questions():
-        if not question.path or not answers.is_internal(id):
-            continue
-        bound = bound_value(answers.plan, question.path)
-        if not question.is_table:
-            yield from _mask(question, question.keys, bound, word)
-            continue
-        for keys, row in _rows(question, bound):
-            for column in answers.own_columns(id):
-                yield from _mask(column, (*keys, *column.id.split(".")), bound_value(row, column.id), word)
+    ids = (id for id, _ in answers.questionnaire.questions() if answers.is_internal(id))
+    return (one for id in ids for one in masked(answers, id, word))
+
+
+def masked(answers: Answers, id: str, word: str) -> Iterator[tuple[KeyPath, Data]]:
+    """Each word of an answer, if it is bound to the plan, by its place, and `word` in its stead."""
+    question = answers.questionnaire.by_id[id]
+    bound = bound_value(answers.plan, question.path) if question.path else None
+    if question.path and not question.is_table:
+        yield from _mask(question, question.keys, bound, word)
+    for keys, row in _rows(question, bound) if question.path and question.is_table else ():
+        for column in answers.questionnaire.own_columns(id):
+            yield from _mask(column, (*keys, *column.id.split(".")), bound_value(row, column.id), word)
 
 
 def _rows(question: Question, bound: Any) -> Iterator[tuple[KeyPath, Any]]:

@@ -29,6 +29,29 @@ class Person:
     certificate: str = field(default="", metadata=TITLE)
 
 
+def told_apart(id: str, person: Person, people: Mapping[str, Person]) -> str:
+    """A person's name, in brackets behind it as much as tells who is meant where several have it.
+
+    That is the position, else the unit too, else the id.
+    """
+    same = [one for key, one in people.items() if key != id and _heard(one.name) == _heard(person.name)]
+    if not same:
+        return person.name
+    others = {_heard(said) for one in same for said in _positions(one)}
+    apart = (said for said in _positions(person) if said and _heard(said) not in others)
+    return f"{person.name} ({next(apart, ' – '.join(filter(None, (_positions(person)[-1], id))))})"
+
+
+def _positions(person: Person) -> tuple[str, str]:
+    """A person's position, and position and unit."""
+    return person.role, " – ".join(part for part in (person.role, person.unit) if part)
+
+
+def _heard(text: str) -> str:
+    """What is the same to whoever reads it."""
+    return " ".join(text.split()).casefold()
+
+
 @record
 class Change:
     """A change in the organisation: the middle layer of the benefits tree."""

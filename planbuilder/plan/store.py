@@ -7,26 +7,29 @@ append-only; each line carries the digest of the plan it led to, so that edits b
 
 from __future__ import annotations
 
-import json
 import uuid
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import files
+from planbuilder import drive, files, hold
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
+from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
+from planbuilder.plan.internal import Places, places
+from planbuilder.plan.journal import JOURNAL, WORDS, append, journal, withhold
 from planbuilder.plan.model import FORMAT, Plan
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
 from planbuilder.yamltext.editing import change, dump
+from planbuilder.yamltext.known import known
 from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put, same
 from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
-JOURNAL = "journal.jsonl"
 LOCK = ".plan.lock"
 Edits = Mapping[KeyPath, Data]
 
@@ -65,21 +68,26 @@ class OpenPlan:
         """The SHA-256 of the plan's text."""
         return files.digest(self.source.text.encode())
 
-    def with_changes(self, edits: Edits, author: Author) -> OpenPlan:
+    def with_changes(self, edits: Edits, author: Author, questionnaire: Questionnaire | None = None) -> OpenPlan:
         """The plan with values put at paths of keys (None takes a key away), saved and journalled.
 
-        Raises InputInvalid if the result would be no plan, Conflict if the file was changed since it was read.
+        The questionnaire, by default the bundled one, says which of it is internal. Raises InputInvalid if the result
+        would be no plan, Conflict if the file was changed since it was read.
         """
         changed = self.tried(edits)
         if changed is self:
             return self
-        with files.locked(self.folder / LOCK):
+        asked = questionnaire or load()
+        before, after = places(self.plan, asked), places(changed.plan, asked)
+        with locked(self.folder / LOCK):
             self._refuse_if_changed()
             files.refuse_links(self.folder / JOURNAL, self.folder)  # before the plan is saved, not half-way
             _note_foreign_change(self, author)
             files.write_atomically(_itself(self.path), changed.source.text.encode())
-            for path, old, new in _differences(self.source.data(), changed.source.data(), edits):
-                _note(changed, author, key=list(path), old=old, new=new)
+            for path, old, new in _differences(_known(self), _known(changed), edits):
+                _note(changed, author, (*before, *after), key=list(path), old=old, new=new)
+            if set(after) - set(before):
+                withhold(self.folder, after)
         return changed
 
     def tried(self, edits: Edits) -> OpenPlan:
@@ -110,8 +118,14 @@ def _itself(path: Path) -> Path:
 
 
 def locate(path: Path) -> Path:
-    """The plan file that a folder or file name stands for; raises UsageWrong if there is none."""
+    """The plan file that a folder or file name stands for; raises UsageWrong if there is none.
+
+    One that stepped aside for a save which was interrupted is put back.
+    """
     file = path / PLAN if path.is_dir() else path
+    if drive.stepped_aside(file):
+        with locked(file.parent / LOCK), files.telling(file):
+            drive.bring_back(file)
     if not file.is_file():
         raise UsageWrong([problem("PB050", Place(str(path)), file=file.name)])
     return file
@@ -120,6 +134,7 @@ def locate(path: Path) -> Path:
 def open_plan(path: Path) -> OpenPlan:
     """The plan in a folder or file; raises InputInvalid with every problem, UsageWrong if there is none."""
     file = locate(path)
+    hold.clear(file.parent, (file.name, PLAN, JOURNAL, WORDS))
     return _from_source(file, read_file(file))
 
 
@@ -144,12 +159,25 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 def create(folder: Path, facts: Mapping[str, Data], author: Author) -> OpenPlan:
     """A new plan in a folder, which must not hold one yet; raises UsageWrong if it does."""
+    data: dict[str, Data] = {"format": FORMAT, "plan_id": new_id(), **facts}
+    return begin(folder, dump(data), author, "created")
+
+
+def new_id() -> str:
+    """An id that no other plan has."""
+    return str(uuid.uuid4())
+
+
+def begin(folder: Path, text: str, author: Author, origin: str) -> OpenPlan:
+    """The plan of a text as a new one in a folder; `origin` is what the journal begins with.
+
+    Raises UsageWrong if the folder has a plan, InputInvalid if the text holds none.
+    """
     refuse_existing(folder)
     file = folder / PLAN
-    data: dict[str, Data] = {"format": FORMAT, "plan_id": str(uuid.uuid4()), **facts}
-    made = _from_source(file, read_text(dump(data), str(file)))
+    made = _from_source(file, read_text(text, str(file)))
     files.write_atomically(file, made.source.text.encode())
-    _note(made, author, key=[], old=None, new="created")
+    _note(made, author, key=[], old=None, new=origin)
     return made
 
 
@@ -159,24 +187,15 @@ def refuse_existing(folder: Path) -> None:
         raise UsageWrong([problem("PB051", Place(str(folder / PLAN)))])
 
 
-def journal(folder: Path) -> Iterator[dict[str, object]]:
-    """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
-    file = folder / JOURNAL
-    lines = (files.contents(file) if file.exists() else b"").split(b"\n")
-    yield from (entry for line in lines if (entry := _entry(line)) is not None)
-
-
-def _entry(line: bytes) -> dict[str, object] | None:
-    """A line of the journal, None if it was torn; a letter torn in two is a ValueError too."""
-    with suppress(ValueError):
-        entry = files.json_in(line)
-        return entry if isinstance(entry, dict) else None
-    return None
+def keep_internal_words(opened: OpenPlan, questionnaire: Questionnaire) -> None:
+    """See to it that the journal, which is about to leave, holds no words that are internal by now."""
+    with locked(opened.folder / LOCK):
+        withhold(opened.folder, places(opened.plan, questionnaire))
 
 
 def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
     """Note in the journal what happened to a plan without changing it."""
-    with files.locked(opened.folder / LOCK):
+    with locked(opened.folder / LOCK):
         _note(opened, author, key=[key], old=None, new=text)
 
 
@@ -195,6 +214,11 @@ def _note_foreign_change(before: OpenPlan, author: Author) -> None:
         _note(before, Author("", "", author.at), key=[], old=None, new="edited by hand")
 
 
+def _known(opened: OpenPlan) -> Data:
+    """The data of a plan, without keys that nothing reads: the journal leaves the house, and they may hold anything."""
+    return known(opened.source.data(), Plan)
+
+
 def _differences(before: Data, after: Data, edits: Edits) -> Iterator[tuple[KeyPath, Data, Data]]:
     """Each edited path with its old and new value, where they differ: the journal tells changes alone."""
     for path in edits:
@@ -203,12 +227,6 @@ def _differences(before: Data, after: Data, edits: Edits) -> Iterator[tuple[KeyP
             yield path, old, new
 
 
-def _note(after: OpenPlan, author: Author, **what: object) -> None:
-    line = {
-        "at": author.at.isoformat(timespec="seconds"),
-        "by": author.name,
-        "role": author.role,
-        **what,
-        "plan": after.digest,
-    }
-    files.append_line(after.folder / JOURNAL, json.dumps(line, ensure_ascii=False))
+def _note(after: OpenPlan, author: Author, internal: Places = (), **what: object) -> None:
+    who = {"at": author.at.isoformat(timespec="seconds"), "by": author.name, "role": author.role}
+    append(after.folder, {**who, **what, "plan": after.digest}, internal)

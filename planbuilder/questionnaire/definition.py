@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from planbuilder.record import field, record
@@ -146,6 +147,13 @@ class Questionnaire:
         for part in self.parts:
             for question in part.questions:
                 yield f"{part.id}.{question.id}", question
+
+    def own_columns(self, id: str) -> tuple[Question, ...]:
+        """The columns of a table that no earlier table of the same rows asks for."""
+        question = self.by_id[id]
+        before = (q for _, q in self.questions() if q.path and q.path == question.path)
+        earlier = {column.id for q in takewhile(lambda q: q is not question, before) for column in q.columns}
+        return tuple(column for column in question.columns if column.id not in earlier)
 
     def label_of(self, choices: str, value: str) -> Texts:
         """What a chosen value is called; the value itself where the list does not know it."""

@@ -20,7 +20,8 @@ from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOpt
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, as_text, leaf_text
-from planbuilder.yamltext.schema import TRUTHS, closest, in_one_line
+from planbuilder.yamltext.schema import closest, in_one_line
+from planbuilder.yamltext.truths import TRUTHS
 
 LONGEST = 100_000
 # What is wrong with a value in whatever form it is written.

@@ -111,13 +111,19 @@ def option(question: Question, line: str, context: Context) -> Data:
     options, wanted = context.options(question), in_one_line(line).casefold()
     named = [value for value, _ in options if value.casefold() == wanted]
     named = named or [value for value, label in options if label.casefold() == wanted]
+    # Options of one name are told apart in brackets behind it; the name alone is each of them.
+    named = named or [value for value, label in options if question.kind == "person" and _is_of_several(label, wanted)]
     if len(named) > 1:
-        known = "; ".join(f"{value} {label}" for value, label in options if value in named)
+        known = "; ".join(f"{value} {label.removesuffix(f' ({value})')}" for value, label in options if value in named)
         raise InvalidAnswer("PB069", found=line, known=known)
     if named:
         return named[0]
     labels = [label for _, label in options]
     raise UnknownOption(line, "; ".join(labels), closest(line, labels))
+
+
+def _is_of_several(label: str, wanted: str) -> bool:
+    return label.casefold().startswith(f"{wanted} (")
 
 
 def truth(question: Question, line: str, context: Context) -> Data:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from planbuilder.errors import InputInvalid, problem
+from planbuilder.hostile import refusing
 from planbuilder.plan.attached import attached_plan
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
@@ -39,9 +40,10 @@ def unsigned(pdf: bytes) -> bytes:
 
 
 def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:
-    """Who signs where, in the order of the form; raises InputInvalid if the file carries no plan."""
+    """Who signs where, in the order of the form; raises InputInvalid if the file carries no plan or is broken."""
     known = plan or from_text(attached_plan(base, ""))
-    return tuple(_rules(base, known))
+    with refusing("PB205"):
+        return tuple(_rules(base, known))
 
 
 def _rules(base: bytes, plan: Plan) -> Iterator[FieldRule]:

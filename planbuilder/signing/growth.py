@@ -37,6 +37,8 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from planbuilder.hostile import in_one_line
 
 PERMISSIONS, CERTIFIES = "/Perms", "/DocMDP"
+# What a form says of itself that only matters if something is drawn in it.
+FORM_KEYS = {"/Type", "/Subtype", "/Length", "/Filter", "/BBox", "/Resources", "/Matrix", "/FormType"}
 Cleared = Iterable[tuple[ModificationLevel, ReferenceUpdate]]
 Changes = Iterable[tuple[ModificationLevel, FormUpdate]]
 
@@ -135,14 +137,21 @@ class Unused(WhitelistRule):
 
 
 class LeftOver(WhitelistRule):
-    """Notes of proof that nothing refers to any more; they cannot be shown, whatever comes to refer to them."""
+    """What nothing refers to any more, and shows nothing whatever comes to refer to it: notes of proof, and forms in
+    which nothing is drawn, as poppler leaves those that it has drawn anew.
+    """
 
     def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
-        """The new objects that are such notes."""
+        """The new objects that are such."""
         for one in new.explicit_refs_in_revision():
-            found = new(one) if old.is_ref_unassignable(one) else None
-            if type(found) is DictionaryObject and found.get("/Type") in ("/VRI", "/DSS"):
+            if old.is_ref_unassignable(one) and _shows_nothing(new(one)):
                 yield ReferenceUpdate(one)
+
+
+def _shows_nothing(found: object) -> bool:
+    if isinstance(found, StreamObject):
+        return found.get("/Subtype") == "/Form" and set(found) <= FORM_KEYS and not found.data.strip()
+    return type(found) is DictionaryObject and found.get("/Type") in ("/VRI", "/DSS")
 
 
 def _policy(hidden_is_fine: bool) -> StandardDiffPolicy:

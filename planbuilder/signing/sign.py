@@ -16,10 +16,8 @@ from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
@@ -170,7 +168,7 @@ def _appended(write: Any) -> bytes:
         raise InputInvalid([problem("PB199")]) from error
     except UNPROVEN as error:
         raise InputInvalid([problem("PB198")]) from error
-    except (SigningError, PdfError, ValueError) as error:
+    except Exception as error:  # whatever a broken file makes the library raise
         if isinstance(error.__cause__, UNPROVEN):
             raise InputInvalid([problem("PB198")]) from error
         raise InputInvalid([problem("PB205")]) from error

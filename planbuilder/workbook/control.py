@@ -28,6 +28,7 @@ OVERVIEW: tuple[tuple[str, str, Style], ...] = (
     ("permanent_from", "permanent_from", "year"),
     ("fte_freed", "fte", "number"),
     ("risk_reserve", "risk_reserve", "result"),
+    ("lacking", "lacking", "whole"),
 )
 
 DIGITS = "1E-14"

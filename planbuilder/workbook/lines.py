@@ -12,21 +12,21 @@ from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import ramp_of
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import best, worst
-from planbuilder.plan.economy import Benefit, Cost, Range
+from planbuilder.plan.economy import VALUED, Benefit, Cost, Range
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.pad import Span, local, quoted
 
-COST_INPUTS = ("id", "title", "kind", "amount", "fte", "first", "last", "low", "high", "art", "in_frame")
+COST_INPUTS = ("id", "title", "lacks", "kind", "amount", "fte", "first", "last", "low", "high", "art", "in_frame")
 BENEFIT_INPUTS = (
-    "id", "title", "declared", "part_of", "amount", "fte", "volume", "minutes", "unit_price", "low", "high", "start",
-    "delay", "end", "decay", "account", "use", "decided", "smallest_given", "art", "in_frame",
+    "id", "title", "lacks", "declared", "part_of", "amount", "fte", "volume", "minutes", "unit_price", "low", "high",
+    "start", "delay", "end", "decay", "account", "use", "decided", "smallest_given", "art", "in_frame",
 )  # fmt: skip
 WIDTHS = {
     "id": 6, "title": 44, "kind": 22, "declared": 22, "account": 20, "use": 40, "decided": 24, "minutes": 15,
     "smallest_given": 15, "smallest": 15,
 }  # fmt: skip
-TEXTS = ("id", "title", "kind", "declared", "part_of", "account", "use", "decided", "art")
+TEXTS = ("id", "title", "lacks", "kind", "declared", "part_of", "account", "use", "decided", "art")
 AFTER = ("total", "steady", "open", "permanent", "present", "given", "low_share", "high_share", "worst", "best")
 
 
@@ -77,6 +77,11 @@ class Table:
         """Write the open cells of a line."""
         for column, value, style in values:
             self.put(row, column, value, style)
+
+    def lacks(self, row: int, line: Line, rule: str) -> None:
+        """Write what the plan does not say of a line; it goes once the cell is filled in."""
+        said = self.book.words(f"lacks.{line.lacks}") if line.lacks else ""
+        self.put(row, "lacks", said, "check", f"={rule}")
 
     def results(self, row: int, line: Line, likely: str) -> None:
         """Sums, present value and the shares that ranges and tests come to."""
@@ -151,6 +156,8 @@ def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
         year, begin, end = table.year(n), table.here(row, "first"), table.here(row, "last")
         rule = f'=IF(AND({year}>={begin},{year}<={end}),IF({amount}<>"",{amount},N({fte})*fte_cost),0)'
         table.pad.put(row, table.first_year + n, value, "money", rule)
+    given = f"COUNT({table.span_of_years(row)})>0" if free else f'OR({amount}<>"",{fte}<>"")'
+    table.lacks(row, line, f'IF({given},"",{_wanted(book, "amount")})')
     likely = f'IF({amount}<>"",{amount},IF({fte}<>"",{fte},SUM({table.span_of_years(row)})))'
     table.results(row, line, likely)
     table.put(row, "open", int(free and recurs(line) and line.steady is None), "whole", _open_cost(table, row, free))
@@ -175,6 +182,7 @@ def benefits(book: Book) -> None:
         row = table.top + n
         benefit = book.plan.benefits_tree.benefits[line.id]
         _benefit_inputs(table, row, line, benefit, ramps)
+        _benefit_lacks(table, row, line)
         _benefit_effect(table, row, line, benefit)
         _benefit_years(table, row, line, benefit, ramps)
 
@@ -183,8 +191,9 @@ def _benefit_inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps:
     book, effect = table.book, benefit.full_effect
     given = [amount for amount in benefit.units.values() if amount > 0]
     start = benefit.start if benefit.start is not None else book.plan.first_year
+    declared = book.kind(benefit.kind) if benefit.kind else None
     table.inputs(row, [
-        ("id", line.id, "text"), ("title", line.title, "wrapped"), ("declared", book.kind(line.declared), "input_text"),
+        ("id", line.id, "text"), ("title", line.title, "wrapped"), ("declared", declared, "input_text"),
         ("part_of", benefit.part_of or None, "input_text"), ("amount", effect.amount, "input_money"),
         ("fte", effect.fte, "input_number"), ("volume", effect.volume, "input_number"),
         ("minutes", effect.minutes, "input_number"), ("unit_price", effect.unit_price, "input_money"),
@@ -198,6 +207,20 @@ def _benefit_inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps:
     shares: list[Decimal | None] = [share / WHOLE for share in ramp_of(benefit)]
     for name, share in zip(ramps, shares + [None] * (len(ramps) - len(shares)), strict=True):
         table.put(row, name, share, "input_percent")
+
+
+def _benefit_lacks(table: Table, row: int, line: Line) -> None:
+    """What keeps a benefit out of the figures: an amount that its kind has, or the kind of its amount."""
+    book, c = table.book, {column: table.here(row, column) for column in table.at}
+    given = ",".join(c[way] for way in ("amount", "fte", "volume", "minutes", "unit_price"))
+    valued = ",".join(f"{c['declared']}={quoted(book.kind(kind))}" for kind in VALUED)
+    kind = f'IF({c["declared"]}="",{_wanted(book, "kind")},"")'
+    amount = f'IF(OR({valued}),{_wanted(book, "amount")},"")'
+    table.lacks(row, line, f'IF({c["part_of"]}<>"","",IF(COUNT({given})>0,{kind},{amount}))')
+
+
+def _wanted(book: Book, what: str) -> str:
+    return quoted(book.words(f"lacks.{what}"))
 
 
 def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> None:
@@ -217,7 +240,8 @@ def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> Non
     cashable, released = (quoted(table.book.kind(kind)) for kind in KINDS[:2])
     passed = f'AND({c["account"]}<>"",{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
     stands = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
-    rule = f"=IF({c['declared']}={cashable},IF({stands},{cashable},{released}),{c['declared']})"
+    named = f'IF({c["declared"]}="",{quoted(table.book.kind("quality"))},{c["declared"]})'
+    rule = f"=IF({c['declared']}={cashable},IF({stands},{cashable},{released}),{named})"
     table.put(row, "kind", table.book.kind(line.kind), "text", rule)
 
 

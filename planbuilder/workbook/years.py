@@ -101,6 +101,7 @@ KEY_FIGURES: tuple[tuple[str, str, Style], ...] = (
     ("permanent", "permanent", "result"),
     ("permanent_from", "permanent_from", "year"),
     ("fte_freed", "fte", "number"),
+    ("lacking", "lacking", "whole"),
 )
 HELPERS = ("below", "below_present", "ahead", "sign", "flips", "crossings", "near")
 Result = returns.Result
@@ -123,6 +124,7 @@ def _worth(book: Book) -> dict[str, Result]:
     f, s, horizon = book.figures, book.spans, len(book.years)
     spent = f"-SUMPRODUCT({s['one_off']}+{s['running']},{s['factor']})"
     gained = f"SUMPRODUCT({s['cashable']},{s['factor']})"
+    lacking = "+".join(f"SUMPRODUCT(--(LEN({s[f'{sheet}.lacks']})>0))" for sheet in ("costs", "benefits"))
     later = f"SUM({s['factor'].within(1, horizon - 1)})" if horizon > 1 else "0"
     return {
         "npv": (f.npv, f"=SUM({s['present']})"),
@@ -132,6 +134,7 @@ def _worth(book: Book) -> dict[str, Result]:
         **returns.waiting(book),
         "bcr": (_or(f.bcr, "–"), f'=IF({spent}=0,"–",{gained}/{spent})'),
         "eanc": (_or(f.eanc, "–"), f'=IF({later}=0,"–",kf_npv/{later})'),
+        "lacking": (len(f.lacking), f"={lacking}"),
         "fte_freed": (f.fte_freed, f"=SUM({s['benefits.effect_fte']})"),
     }
 

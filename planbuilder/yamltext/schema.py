@@ -24,13 +24,12 @@ from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.yamltext.comments import swallowed
 from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Sequence, Source, as_data
+from planbuilder.yamltext.truths import TRUTHS, turned_keys
 
 T = TypeVar("T")
 Limits = Mapping[str, Any]
 MISSING = dataclasses.MISSING
 MOST_GUESSES = 200  # in one file: to find the likeliest of all names takes long, and nobody reads more
-# Words that YAML 1.1 takes for truth values: a program that does so writes a key `on` back as `true`.
-TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
 BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
 
@@ -152,14 +151,13 @@ class _Reader:
 
     def with_turned_keys(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> Mapping_:
         """The mapping with a key such as `on` under its name again, if another program has made a truth value of it."""
-        for key in (key for key in TRUTHS if key in known and key not in node.entries):
-            written = next((one for one in node.entries if one.casefold() == str(TRUTHS[key]).casefold()), None)
-            if written is not None:
-                place = self.source.place_of(node.entries[written][0], "")
-                self.turned_keys.setdefault((written, key), []).append(place)
-                entries = {(key if one == written else one): entry for one, entry in node.entries.items()}
-                node = dataclasses.replace(node, entries=entries)
-        return node
+        turned = turned_keys(node.entries, known)
+        for written, key in turned.items():
+            place = self.source.place_of(node.entries[written][0], "")
+            self.turned_keys.setdefault((written, key), []).append(place)
+        if not turned:
+            return node
+        return dataclasses.replace(node, entries={turned.get(key, key): entry for key, entry in node.entries.items()})
 
     def turned(self) -> Iterator[Problem]:
         """A warning for each key that was read under its name again: how often, and where first."""

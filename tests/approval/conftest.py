@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from hashlib import sha512
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from planbuilder.approval.model import Manifest
@@ -15,7 +17,15 @@ from planbuilder.plan.store import Author
 AT = datetime(2026, 11, 23, 12, 0)
 DAY = date(2026, 11, 23)
 AUTHOR = Author("Mette", "projektleder", AT)
-CONTENTS = {"plan.yaml": b"title: Fritidspas\n", "documents/plan.pdf": b"%PDF-1.7 ...", "figures.json": b"{}\n"}
+
+
+def _pdf() -> bytes:
+    """The least there is: no pages, and nothing attached."""
+    pikepdf.new().save(out := io.BytesIO(), deterministic_id=True)
+    return out.getvalue()
+
+
+CONTENTS = {"plan.yaml": b"title: Fritidspas\n", "documents/plan.pdf": _pdf(), "figures.json": b"{}\n"}
 BODIES = {"B1": "Direktionen", "B2": "Økonomiudvalget"}
 
 
@@ -39,6 +49,7 @@ def manifest(number: int = 1, contents: dict[str, bytes] = CONTENTS, **changed: 
         "changes": (),
         "bodies": BODIES,
         "signers": {},
+        "format": "planbuilder.version/1",  # the PDF carries nothing
         "files": {name: sha512(data).hexdigest() for name, data in contents.items()},
     }
     return Manifest(**{**facts, **changed})

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from hashlib import sha512
 from pathlib import Path
+from typing import get_args
 
+import pikepdf
 import pytest
 
 from planbuilder import look
-from planbuilder.approval.agreement import Comparison, agrees, compared, unlisted
+from planbuilder.approval.agreement import Comparison, State, agrees, compared, unlisted
 from planbuilder.approval.archiving import archive_version
-from planbuilder.approval.model import Event
-from planbuilder.approval.sealing import Sealing, sealed_contents, text_to_seal
+from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Event
+from planbuilder.approval.sealing import TO_SIGN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, open_version, seal
 from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.versions import Retention
 from planbuilder.errors import VerificationFailed
 from planbuilder.plan.store import noted, open_plan
+from planbuilder.signing.rendition import without_attachment
 from tests.approval.conftest import AUTHOR, DAY
 from tests.document.plans import SMALL
 
@@ -154,3 +158,57 @@ def test_what_does_not_agree_is_not_archived(sealed: SealedVersion, tmp_path: Pa
     with pytest.raises(VerificationFailed) as error:
         archive_version(archive, decided, AUTHOR, Retention(), None, b"")
     assert ("PB210", []) == (error.value.problems[0].code, archive.objects())
+
+
+def with_pdf(sealed: SealedVersion, data: bytes) -> SealedVersion:
+    return forged(sealed, TO_SIGN, data)
+
+
+def without_manifest(sealed: SealedVersion) -> bytes:
+    """The PDF that is signed, with its list of what was sealed taken out."""
+    with pikepdf.open(sealed.folder / TO_SIGN) as pdf:
+        del pdf.attachments[MANIFEST]
+        pdf.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def test_a_pdf_without_its_manifest_is_refused(sealed: SealedVersion) -> None:
+    """What was frozen had one; whoever takes it out could change every other file."""
+    found = compared(with_pdf(sealed, without_manifest(sealed)))
+
+    assert ("lacking", False) == (states(found)["signed_pdf"], agrees(found))
+
+
+def test_a_version_from_before_may_have_none(sealed: SealedVersion) -> None:
+    """That a signature covers the PDF alone is said; a newer one cannot be passed off as such, for its PDF tells."""
+    path = sealed.folder / MANIFEST
+    path.chmod(0o644)
+    path.write_text(path.read_text(encoding="utf-8").replace(FORMAT, BEFORE_CARRIED), encoding="utf-8")
+    passed_off = compared(open_version(sealed.folder))
+    from_before = compared(with_pdf(open_version(sealed.folder), without_manifest(sealed)))
+
+    assert ("differs", "absent") == (states(passed_off)["signed_pdf"], states(from_before)["signed_pdf"])
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 ...", b"PK"])
+def test_a_pdf_that_cannot_be_read_is_refused(sealed: SealedVersion, data: bytes) -> None:
+    """And not said to have no manifest, which nobody knows."""
+    found = compared(with_pdf(sealed, data))
+
+    assert ("unreadable", False) == (states(found)["signed_pdf"], agrees(found))
+
+
+def test_what_was_signed_without_attachments_says_so(sealed: SealedVersion) -> None:
+    """The sealed PDF still tells what was frozen with it; the signature covers the pages alone."""
+    data = without_attachment(sealed.read(TO_SIGN))
+    facts = {"evidence": "revision", "file": "signed/a.pdf", "sha256": "", "sha512": ""}
+    now = add(sealed, Event("signed", "2026-11-23T12:00:00+01:00", "Mette", "", facts), {"signed/a.pdf": data})
+    found = [one for one in compared(now) if one.source == "signed_pdf"]
+
+    assert [("agrees", (TO_SIGN,)), ("absent", ("signed/a.pdf",))] == [(one.state, one.names) for one in found]
+
+
+@pytest.mark.parametrize("state", get_args(State))
+def test_every_state_of_the_signed_pdf_has_words(spoken, state: str) -> None:
+    """In both languages."""
+    assert "a.pdf" in spoken.text(f"approval.against.signed_pdf.{state}", number=1, names="a.pdf")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.approval.archiving import archive_version, archived, object_of
+from planbuilder.approval.archiving import archive_version, archived
+from planbuilder.approval.identity import object_of
 from planbuilder.approval.model import Event
 from planbuilder.approval.standing import standing
 from planbuilder.approval.store import MANIFEST, RECORD, SealedVersion, add, open_version
@@ -15,6 +16,7 @@ from planbuilder.archive.verification import verify
 from planbuilder.archive.versions import Retention
 from planbuilder.errors import CheckFailed, VerificationFailed
 from tests.approval.conftest import AUTHOR, CONTENTS
+from tests.conftest import EMPTY
 
 
 @pytest.fixture
@@ -32,6 +34,7 @@ def decided(sealed: SealedVersion) -> SealedVersion:
 def test_a_decided_version_is_archived_whole(archive: Archive, sealed: SealedVersion) -> None:
     """What was sealed, the record, the minutes, the report, the journal; with its retention."""
     (sealed.folder.parent.parent / "journal.jsonl").write_text("{}\n", encoding="utf-8")
+    (sealed.folder.parent.parent / "plan.yaml").write_text(EMPTY, encoding="utf-8")
     receipt = archive_version(archive, decided(sealed), AUTHOR, Retention("B", 10), None, b"{}")
     (found,) = archive.history(object_of("p-1"))
 

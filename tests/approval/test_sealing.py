@@ -21,8 +21,9 @@ from planbuilder.approval.sealing import (
     without_file,
 )
 from planbuilder.approval.store import manifest_text
+from planbuilder.approval.tools import differing, tools
 from planbuilder.plan.attached import attached
-from planbuilder.plan.store import OpenPlan, open_plan
+from planbuilder.plan.store import OpenPlan, from_text, open_plan
 from planbuilder.record import replace
 from tests.approval.conftest import AUTHOR, DAY
 from tests.document.plans import SMALL
@@ -90,15 +91,46 @@ def test_a_changed_figure_is_named(told: Manifest, questionnaire, made: dict[str
     assert (False, ("npv", "years[0].net")) == (again.holds, again.figures)
 
 
-def test_a_changed_document_is_named(told: Manifest, questionnaire, made: dict[str, bytes]) -> None:
-    """By the same version of the program; another one may write other bytes for the same figures."""
+@pytest.mark.parametrize(
+    ("made_with", "other", "holds"),
+    [
+        ({}, (), False),
+        ({"tool": "0.0.9"}, ("planbuilder 0.0.9",), True),
+        ({"tools": {**tools(), "CPython": "3.9.1"}}, ("CPython 3.9.1",), True),
+        ({"tools": {**tools(), "libtiff": "4"}}, ("libtiff 4",), True),
+    ],
+    ids=["the same tools", "another version of the program", "another Python", "a library that is not here"],
+)
+def test_files_are_held_to_account_where_the_same_tools_made_them(
+    told: Manifest, questionnaire, made: dict[str, bytes], made_with: dict[str, object], other: tuple[str, ...], holds
+) -> None:
+    """Other tools may write other bytes for the same figures: that they differ is then no word of tampering."""
     forged = {**made, "documents/plan.pdf": b"%PDF"}
-    same, other = (
-        recompute(replace(told, tool=tool), forged, questionnaire, look.load()) for tool in (told.tool, "0.0.9")
+    again = recompute(replace(told, **made_with), forged, questionnaire, look.load())
+
+    assert (holds, (), ("documents/plan.pdf",), other) == (
+        again.holds,
+        again.figures,
+        again.documents,
+        again.other_tools,
     )
 
-    assert (False, ("documents/plan.pdf",)) == (same.holds, same.documents)
-    assert (True, False) == (other.holds, other.same_tool)
+
+def test_figures_are_held_to_account_whatever_made_them(told: Manifest, questionnaire, made: dict[str, bytes]) -> None:
+    """They are exact: no interpreter has another answer."""
+    figures = json.loads(made[FIGURES]) | {"npv": "1"}
+    older = replace(told, tools={"CPython": "3.9.1"})
+    again = recompute(older, {**made, FIGURES: json.dumps(figures).encode()}, questionnaire, look.load())
+
+    assert (False, ("npv",)) == (again.holds, again.figures)
+
+
+def test_a_version_from_before_tools_were_noted_has_the_manifest_that_it_had(told: Manifest) -> None:
+    """Else it would no longer be the one that its signed PDF carries; which tools made it is not known."""
+    older = replace(told, tools={})
+
+    assert "tools" not in json.loads(manifest_text(older))
+    assert {"CPython ?", "matplotlib ?"} <= set(differing(older.tools, tools()))
 
 
 def test_a_version_keeps_its_own_rates(
@@ -130,3 +162,15 @@ def test_whoever_had_decided_before_there_was_a_version_is_done(tmp_path: Path, 
     )
 
     assert ({"B2": "Udvalget"}, {"B1", "B2"}) == (first.bodies, set(second.bodies))
+
+
+def test_the_changes_quote_no_word_that_is_internal_by_now(plan: OpenPlan, questionnaire, version) -> None:
+    """Not the words of the version before, in which the answer was public."""
+    text = version[1][PLAN].decode()
+    before = text.replace("Familier søger selv.", "HEMMELIG", 1)
+    hidden = f"{text}answers: {{cover.description: {{internal: true}}}}\n"
+    told = manifest(from_text(hidden), hidden, questionnaire, {}, Sealing(2, AUTHOR, DAY, "", 1, before))
+
+    assert before != text
+    assert "solution.description" in {change.path for change in told.changes}
+    assert "HEMMELIG" not in manifest_text(told).decode()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planbuilder import files
+from planbuilder.approval.agreement import unlisted
 from planbuilder.approval.model import Event
 from planbuilder.approval.store import (
     MANIFEST,
@@ -24,6 +26,7 @@ from planbuilder.approval.store import (
     versions,
 )
 from planbuilder.errors import Conflict, InputInvalid, UsageWrong, VerificationFailed
+from planbuilder.hold import temporary
 from tests.approval.conftest import CONTENTS, manifest
 
 EVENT = Event("decision", "2026-11-23T12:00:00", "Mette", "", {"body": "B1", "outcome": "approved"})
@@ -89,6 +92,20 @@ def test_no_changed_byte_goes_unseen(tmp_path_factory: pytest.TempPathFactory, d
     assert seen
 
 
+def test_a_version_whose_names_were_taken_apart_is_the_same(tmp_path: Path) -> None:
+    """As a drive or an archive may do: nothing is gone, strange or another; a second file of that name is strange."""
+    contents = {**CONTENTS, "profile/blå.ttf": b"1"}
+    one = seal(tmp_path, manifest(contents=contents), contents)
+    path = one.folder / "profile/blå.ttf"
+    other = path.rename(path.with_name(normalize("NFD", path.name)))
+    now = open_version(one.folder)
+
+    assert ([], [], {MANIFEST}) == (tampered(now), list(unlisted(now)), set(now.added()))
+    assert contents == now.contents()
+    path.write_bytes(b"1")
+    assert [f"profile/{other.name}"] == list(unlisted(now))
+
+
 def test_an_event_cannot_be_taken_out(sealed: SealedVersion) -> None:
     """Each names the one before it."""
     for number in range(3):
@@ -148,3 +165,16 @@ def test_a_link_to_a_file_elsewhere_is_not_archived(sealed: SealedVersion, tmp_p
 
     with pytest.raises(InputInvalid, match="PB015"):
         sealed.added()
+
+
+def test_what_a_killed_command_left_in_a_version_is_no_part_of_it(sealed: SealedVersion) -> None:
+    """Neither a file on its way beside it, nor a version that was being written; it is gone when the next one opens."""
+    for folder in ("", "minutes", "signed"):
+        (sealed.folder / folder).mkdir(exist_ok=True)
+        temporary(sealed.folder / folder / "a.pdf").write_bytes(b"half")
+    temporary(sealed.folder.parent / "2").mkdir()
+    open_version(sealed.folder)
+    seal(sealed.folder.parent.parent, manifest(2), CONTENTS)
+
+    assert ["1", "2"] == sorted(path.name for path in sealed.folder.parent.iterdir())
+    assert [] == list(sealed.folder.rglob(".*"))

@@ -11,8 +11,11 @@ import pytest
 
 from planbuilder.archive.auditor import check_bag
 from planbuilder.archive.bag import Guide, export
+from planbuilder.archive.log import TOKENS
 from planbuilder.archive.store import Archive
+from planbuilder.cli.archived import _guide
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
+from planbuilder.hold import temporary
 from tests.archive.conftest import FILES, NOTE, OTHER, PLAN, valid
 
 DAY = date(2026, 11, 23)
@@ -120,3 +123,26 @@ def test_a_version_behind_the_logs_back_stays_out(filled: Archive, tmp_path: Pat
     export(filled, PLAN, tmp_path / "bag", GUIDE, DAY)
 
     assert not (tmp_path / "bag/data/object/v4").exists()
+
+
+def test_a_bag_that_was_never_finished_is_cleared(filled: Archive, tmp_path: Path) -> None:
+    """By the next that is to stand there; a token on its way too, by the next who writes to the archive."""
+    half = temporary(tmp_path / "pakke")
+    (half / "data").mkdir(parents=True)
+    token = temporary(filled.own / TOKENS / "00000001.tsr")
+    token.write_bytes(b"half")
+    export(filled, PLAN, tmp_path / "pakke", GUIDE, DAY)
+    with filled.writing():
+        pass
+
+    assert (half.exists(), token.exists()) == (False, False)
+
+
+def test_the_guide_says_what_each_proof_shows() -> None:
+    """In both languages, and for each kind of proof that a package of a signed version holds."""
+    text = _guide("urn:x").text
+
+    for name in ("data/proofs.json", "record.jsonl", "journal.jsonl", "manifest.json"):
+        assert text.count(name) >= 2
+    assert "HVAD HVERT BEVIS VISER" in text
+    assert "WHAT EACH PROOF SHOWS" in text

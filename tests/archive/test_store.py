@@ -14,7 +14,7 @@ from planbuilder.archive.auditor import Head
 from planbuilder.archive.holdings import folders
 from planbuilder.archive.store import Archive, Note, Retention, initialise, open_archive
 from planbuilder.errors import Conflict, InputInvalid, PlanbuilderError, UsageWrong, VerificationFailed, problem
-from planbuilder.files import locked
+from planbuilder.locks import locked
 from tests.archive.conftest import AT, FILES, KEPT, NOTE, OTHER, PLAN, valid
 
 

@@ -7,10 +7,12 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
-from planbuilder.archive.auditor import INVENTORY, SIDECAR, Head, sidecar
+from planbuilder.archive.auditor import INVENTORY, SIDECAR, Head, check_bag, sidecar
+from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.inventory import sha512
 from planbuilder.archive.log import HEADS, LEAVES, STATE, read_leaves
 from planbuilder.archive.store import Archive, initialise
@@ -172,3 +174,25 @@ def test_no_changed_byte_passes(filled: Archive, seed: int) -> None:
             path.write_bytes(data)
 
     assert (passed, verify(filled).sound) == ([], True)
+
+
+def test_an_archive_whose_names_were_taken_apart_is_sound(archive: Archive, tmp_path: Path) -> None:
+    """As some drives do it; what is read, added, exported and checked elsewhere goes by the name that was archived."""
+    archive.add(PLAN, {"profile/blå.ttf": b"1"}, NOTE)
+    (lying,) = archive.root.rglob("bl*.ttf")
+    lying.rename(lying.with_name(normalize("NFD", lying.name)))
+    archive.add(PLAN, {"profile/blå.ttf": b"1", "a.txt": b"2"}, NOTE)
+    export(archive, PLAN, tmp_path / "bag", Guide("", {}), NOTE.at.date())
+
+    assert set() == kinds(archive)
+    assert b"1" == archive.read(PLAN, "profile/blå.ttf")
+    assert [] == list(check_bag(tmp_path / "bag"))
+
+
+def test_a_second_file_of_the_same_name_is_seen(archive: Archive) -> None:
+    """In the other form, beside the one that was archived."""
+    archive.add(PLAN, {"blå.txt": b"1"}, NOTE)
+    (lying,) = archive.root.rglob("bl*.txt")
+    lying.with_name(normalize("NFD", lying.name)).write_bytes(b"2")
+
+    assert {"extra"} == kinds(archive)

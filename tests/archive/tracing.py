@@ -19,8 +19,6 @@ import signal
 import sys
 from pathlib import Path
 
-import filelock  # noqa: F401 - so that its import is no operation of the change
-
 from planbuilder.archive import commit
 from planbuilder.archive.removal import remove
 from planbuilder.archive.store import Archive, initialise

@@ -90,6 +90,8 @@ REFUSED = {
     "no body": (word_file(files={"word/document.xml": root("document", "")}), "PB163"),
     "no document": (word_file(files={"word/document.xml": root("hdr", "")}), "PB163"),
     "styles that are none": (word_file(files={"word/styles.xml": root("numbering", "")}), "PB163"),
+    "relationships of another name": (word_file(files={RELS: "<Relations/>"}), "PB163"),
+    "properties of another name": (changed(GOOD, {"docProps/core.xml": lambda _: b"<coreProperties/>"}), "PB163"),
     "relationship without an id": (word_file(files={RELS: relationships(("", "styles", "styles.xml"))}), "PB163"),
     "relationships of one id": (word_file(files={RELS: relationships(*[("a", "styles", "styles.xml")] * 2)}), "PB163"),
     "macros": (changed(GOOD, {}, {"word/vbaProject.bin": b"x"}), "PB151"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from pathlib import Path
+from unicodedata import normalize
 
 import docx
 import pytest
@@ -160,6 +161,16 @@ def test_what_is_kept_with_a_version_lies_in_the_profiles_folder(tmp_path: Path)
 
     with pytest.raises(InputInvalid, match="PB228"):
         named_files(file)
+
+
+@pytest.mark.parametrize(("named", "lying"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_file_is_found_whatever_form_its_name_has(profile, tmp_path: Path, named: str, lying: str) -> None:
+    """A profile that was written on one machine, and a logo that came from another; it is kept under one name."""
+    (tmp_path / normalize(lying, "blå.png")).write_bytes(PNG)
+    made = profile(f"logo: {normalize(named, 'blå.png')}\n")
+
+    assert made.brand.logo
+    assert ["blå.png"] == list(named_files(tmp_path / "profile.yaml"))
 
 
 def test_a_template_is_read_from_beside_the_profile(profile) -> None:

@@ -9,18 +9,14 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from planbuilder import example, language, look
 from planbuilder.branding.template import read_template
-from planbuilder.branding.trial import tried
 from planbuilder.document.model import AnswerBlock, Contents, FormField, Paragraph, Section, Span, plain
 from planbuilder.errors import InputInvalid, Place
 from planbuilder.writers.docx import render
 from tests.branding.lists import USUAL, headings, numbered
-from tests.branding.small import NORMAL, PAGE, PLACE, coloured, control, paragraph, style, word_file
-from tests.branding.soundness import faults
+from tests.branding.small import NORMAL, PAGE, PLACE, coloured, style, word_file
 from tests.branding.templates import kommune
 from tests.checkers.openxml import findings
 from tests.writers import samples
@@ -159,73 +155,6 @@ def test_an_appendix_is_called_by_the_documents_own_word(standard_look) -> None:
     own = next(one for one in lists.iter(qn("w:pStyle")) if one.get(qn("w:val")) == "AppendixHeading").getparent()
 
     assert "Bilag %1" == own.find(qn("w:lvlText")).get(qn("w:val"))
-
-
-COVER = '<w:docPartObj><w:docPartGallery w:val="Cover Pages"/></w:docPartObj>'
-TITLED = control("pb:title", paragraph("[Titel]"))
-COMMENTED = '<w:p><w:r><w:t>Vejledning</w:t></w:r><w:r><w:commentReference w:id="4"/></w:r></w:p>'
-MARKED = '<w:p><w:bookmarkStart w:id="3" w:name="kolofon"/><w:r><w:t>Kolofon</w:t></w:r><w:bookmarkEnd w:id="3"/></w:p>'
-HEADED = PAGE.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="even" r:id="rId1"/>')
-TURNED = PAGE.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
-ENDED = f"<w:p><w:pPr>{PAGE}</w:pPr></w:p>"
-TEMPLATES = st.fixed_dictionaries(
-    {
-        "before": st.lists(
-            st.sampled_from((TITLED, COMMENTED, MARKED, ENDED, paragraph("Forside"))), max_size=3, unique=True
-        ),
-        "place": st.sampled_from((PLACE, "", control("pb:content", paragraph("x")), control("f", PLACE, COVER))),
-        "after": st.sampled_from(("", paragraph("Bagside", "Overskrift1"), ENDED)),
-        "end": st.sampled_from((PAGE, "", "<w:sectPr/>", HEADED, TURNED)),
-        "headings": st.sampled_from(((None,), (0, 1, 2), (0, None, None))),
-        "patterns": st.sampled_from((USUAL, ("%1)",), ())),
-        "styles": st.lists(
-            st.sampled_from(
-                (
-                    style("Cell", "noget helt andet"),
-                    style("x", "Cell", kind="character"),
-                    style("t", "Tabel", kind="table"),
-                    coloured("Title", "title", "ffffff"),
-                    coloured("h", "Cell Head", "ffffff"),
-                    '<w:style w:type="paragraph" w:styleId="Uden"/>',
-                )
-            ),
-            unique=True,
-        ),
-        "main": st.sampled_from(("document.xml", "document2.xml")),
-    }
-)
-
-
-def made(switches: dict) -> bytes:
-    """A template as its switches say."""
-    lists = numbered(*switches["patterns"]) if switches["patterns"] else ""
-    parts = {
-        "header1.xml": ("header", paragraph("[pb:title]")),
-        "comments.xml": ("comments", f'<w:comment w:id="4" w:author="x">{paragraph("x")}</w:comment>'),
-        **({"numbering.xml": ("numbering", f'{lists}<w:numIdMacAtCleanup w:val="1"/>')} if lists else {}),
-    }
-    body = "".join(switches["before"]) + switches["place"] + switches["after"] + switches["end"]
-    counted = headings(*switches["headings"] if lists else (None,))
-    styles = NORMAL + counted + "".join(switches["styles"])
-    return word_file(body, styles, parts, main=switches["main"])
-
-
-@settings(max_examples=30)
-@given(switches=TEMPLATES, has_table=st.booleans())
-def test_what_check_promises_build_keeps(switches: dict, has_table: bool) -> None:
-    """Whatever a template has or lacks: no number twice, nothing loose, the title first, its own text as promised."""
-    chosen = {"table": "Tabel"} if has_table and any("Tabel" in one for one in switches["styles"]) else {}
-    found = read_template(made(switches), "skabelon.dotx", chosen, LOOK, Place())
-    data = render(DOCUMENT, replace(LOOK, template=found.word))
-    body = docx.Document(io.BytesIO(data)).element.body
-    said = ["".join(t.text or "" for t in one.iter(qn("w:t"))) for one in body.iter(qn("w:p"))]
-
-    assert [] == faults(data)
-    assert () == tried(found.word, LOOK, "da-DK", "skabelon.dotx")
-    assert said.index("Titel") < said.index("Første")
-    assert found.report.has_place == bool(switches["place"])
-    assert ("Bagside" in said) == (found.report.has_place and "Bagside" in switches["after"])
-    assert 1 == said.count("Titel")
 
 
 @pytest.mark.parametrize("error", ["PB164", "PB289"])

@@ -147,7 +147,7 @@ def test_heads_are_listed_for_the_journal(call: Run, at: Archive):
         (("show", "urn:x"), 4, "PB178"),
         (("get", PLAN, "--version", "9"), 4, "PB180"),
         (("list", "--archive", "nowhere"), 4, "PB170"),
-        (("list", "--due", "snart"), 2, "PB039"),
+        (("list", "--due", "engang"), 2, "PB039"),
         (("verify", "--head", "planbuilder-head:1:x"), 2, "PB186"),
         (("remove", PLAN, "--version", "1", "--reason", " ", "--legal-basis", "b", "--by", "c"), 4, "PB181"),
     ],
@@ -183,3 +183,12 @@ def test_get_of_another_plan(call: Run, at: Archive, here: Path):
     call("archive", "get", OTHER)
 
     assert (here / "v1/plan.yaml").read_bytes() == b"title: Sagsbehandling\n"
+
+
+def test_verify_says_whom_the_verdict_on_timestamps_rests_on(call: Run, at: Archive) -> None:
+    """On nobody, where nobody is trusted; without any timestamp there is nothing to say."""
+    before = call("archive", "verify").err
+    at.stamp(lambda digest: digest)
+    after = call("archive", "verify").err
+
+    assert ("Ingen udsteder" in before, "Ingen udsteder af tidsstempler er betroet" in after) == (False, True)

@@ -27,7 +27,7 @@ VALUES = {
 }  # fmt: skip
 ENGLISH = {
     "the", "of", "and", "a", "this", "show", "message", "exit", "usage", "options", "commands", "folder", "file",
-    "language", "begin", "write", "every", "name", "person", "who", "ask", "nothing", "technical", "traceback",
+    "language", "begin", "write", "every", "name", "who", "ask", "nothing", "technical", "traceback",
     "years", "level", "documents", "default", "required", "error", "try", "such", "option", "command", "missing",
     "invalid", "value", "valid", "range", "unexpected", "extra", "requires", "take", "did", "you", "mean",
     "is", "not", "one", "got", "yyyy", "integer", "output", "positional", "arguments",
@@ -129,7 +129,7 @@ class TestStart:
             f"from planbuilder.cli.main import main\ntry:\n    main({typed})\nexcept SystemExit:\n    {LOADED}\n"
         )
 
-        heavy = {"matplotlib", "reportlab", "docx", "questionary", "prompt_toolkit", "babel", "fontTools", "filelock"}
+        heavy = {"matplotlib", "reportlab", "docx", "questionary", "prompt_toolkit", "babel", "fontTools"}
         assert set(done.out.splitlines()[-1].split()) & heavy == set()
 
     @pytest.mark.parametrize("face", ["plain", "terminal"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,8 @@ def test_the_archive_is_sound_and_can_be_made_again(call: Run, demo) -> None:
     done = call("archive", "verify", "--archive", str(demo[2] / "archive"), "--head", head, "--recompute", *settings)
 
     assert (0, False) == (done.code, "unchecked_token" in done.out)
+    assert "rodcertifikatet CN=Demo" in done.err
+    assert "demo-configuration.yaml" in done.err
     assert "Tal og filer er de samme" in done.out
 
 
@@ -105,3 +108,18 @@ def test_the_signed_file_keeps_both_profiles(demo, tmp_path: Path) -> None:
     (signed,) = (demo[2] / "versions/1/signed").glob("*.pdf")
 
     assert [] == broken_rules({"signed.pdf": signed.read_bytes()}, tmp_path)
+
+
+# A moment, and the distance from UTC that it has, if any.
+MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
+
+
+@pytest.mark.slow
+def test_every_moment_that_is_noted_can_be_put_in_order(demo) -> None:
+    """A server in UTC and a laptop in Copenhagen, and the hour that comes twice in October."""
+    notes = [path for path in demo[2].rglob("*") if path.suffix in (".json", ".jsonl") and path.is_file()]
+    found = {path.name: {*map(bool, MOMENT.findall(path.read_bytes()))} for path in notes}
+
+    told = {name for name, offsets in found.items() if offsets}
+    assert {"manifest.json", "record.jsonl", "journal.jsonl", "inventory.json", "heads.jsonl"} <= told
+    assert [] == [name for name in told if found[name] != {True}]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planbuilder.cli.main import chosen_language
+from planbuilder.locks import locked
 from tests.cli.conftest import PLAN, Run
 
 
@@ -126,25 +127,21 @@ class TestExitCodes:
 
         assert (done.code, done.err.splitlines()[0]) == (4, f"Fejl PB005 ved {folder / 'plan.yaml'}:10:10")
 
-    def test_6_is_a_plan_that_is_locked(self, call: Run, folder: Path, here: Path):
+    def test_6_is_a_plan_that_is_locked(self, call: Run, folder: Path, here: Path, monkeypatch: pytest.MonkeyPatch):
         """While somebody else writes, answers are refused with the holder's name."""
-        from filelock import FileLock
-
         (here / "svar.yaml").write_text("cover.department: Kultur\n", encoding="utf-8")
-        (folder / ".plan.lock").write_text("mia@kultur\n", encoding="utf-8")
+        monkeypatch.setattr("planbuilder.locks.whoami", lambda: "mia@kultur")
 
-        with FileLock(folder / ".plan.lock"):
+        with locked(folder / ".plan.lock"):
             done = call("interview", folder, "--answers", "svar.yaml")
 
         assert (done.code, done.err.splitlines()[1]) == (6, "  Planen er låst af mia@kultur.")
 
     def test_a_locked_plan_is_unchanged(self, call: Run, folder: Path, here: Path):
         """What was refused is not written."""
-        from filelock import FileLock
-
         (here / "svar.yaml").write_text("cover.department: Kultur\n", encoding="utf-8")
 
-        with FileLock(folder / ".plan.lock"):
+        with locked(folder / ".plan.lock"):
             call("interview", folder, "--answers", "svar.yaml")
 
         assert (folder / "plan.yaml").read_text(encoding="utf-8") == PLAN

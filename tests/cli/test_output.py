@@ -132,7 +132,8 @@ def test_json_does_nothing_where_it_is_shown(capsys: pytest.CaptureFixture[str])
 
 ENCODED = """
 import sys
-from planbuilder.cli.output import open_streams, result
+from planbuilder.cli.output import result
+from planbuilder.cli.streams import open_streams
 open_streams()
 result(sys.argv[1])
 """
@@ -144,6 +145,7 @@ result(sys.argv[1])
         ("cp1252", "Mål → 3 ≥ 2", "Mål -> 3 >= 2"),
         ("cp850", "»Ærø« – 5 €", "»Ærø« - 5 EUR"),
         ("iso8859-1", "Łódź ✓", "?ódz *"),
+        ("ascii", "Æblegrød på Ærø: høj", "Aeblegroed paa Aeroe: hoej"),
         ("utf-8", "Mål → ✓", "Mål → ✓"),
         ("utf-8", "a\udce6.pdf", "a\udce6.pdf"),
     ],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from planbuilder.plan.store import journal, open_plan
+from planbuilder.plan.journal import journal
+from planbuilder.plan.store import open_plan
 from planbuilder.yamltext.reading import read_file
 from tests.cli.conftest import PLAN, Ended, Run
 
@@ -74,6 +75,40 @@ class TestNew:
             "Planen er begyndt i p/plan.yaml. Fortsæt med: planbuilder interview p\n"
             f"Business casen dækker {year + 1}–{year + 10} i {year}-priser. Det kan rettes under »Planens stamdata«.\n",
         )
+
+    def test_the_journal_tells_when_on_any_clock(self, call: Run, here: Path):
+        """A server in UTC and a laptop in Copenhagen, and the hour that comes twice in October, can be put in order."""
+        call("new", "p", *BEGIN, "--no-input")
+        (here / "svar.yaml").write_text("cover.department: Borgerservice\n", encoding="utf-8")
+        call("interview", "p", "--answers", "svar.yaml")
+        times = [datetime.fromisoformat(str(line["at"])) for line in journal(here / "p")]
+
+        assert len(times) > 1
+        assert all(time.utcoffset() is not None for time in times)
+
+    def test_begins_a_plan_from_another(self, call: Run, folder: Path, here: Path):
+        """With its profile, under a title and an id of its own; that, and what is not taken over, is told."""
+        (folder / "profile.yaml").write_text("format: planbuilder.profile/1\nname: Nordlund\n", encoding="utf-8")
+        done = call("new", "ny", "--from", folder, "--title", "Nyt pas", "--horizon", "6")
+        plan = open_plan(here / "ny").plan
+
+        assert (done.code, plan.title, plan.organisation.name, plan.horizon) == (0, "Nyt pas", "Nordlund Kommune", 6)
+        assert plan.plan_id != open_plan(folder).plan.plan_id
+        assert "Overtaget fra »Fritidspas«: alt undtagen id, journal, versioner" in done.err
+        assert sorted(path.name for path in (here / "ny").iterdir()) == ["journal.jsonl", "plan.yaml", "profile.yaml"]
+
+    def test_a_plan_from_another_needs_a_title_of_its_own(self, call: Run, folder: Path, here: Path):
+        """Two plans of one title would be taken for each other; nothing is written."""
+        done = call("new", "ny", "--from", folder)
+
+        assert (done.code, "--title" in done.err, (here / "ny").exists()) == (2, True, False)
+
+    def test_begins_a_plan_from_a_pdf(self, call: Run, folder: Path, here: Path):
+        """Which carries the plan that it was built from."""
+        call("build", folder, "--format", "pdf", "--document", "summary", "--to", "ud")
+        done = call("new", "ny", "--from", "ud/summary.pdf", "--title", "Nyt pas")
+
+        assert (done.code, open_plan(here / "ny").plan.price_base) == (0, open_plan(folder).plan.price_base)
 
     def test_the_next_command_can_be_pasted(self, call: Run):
         """A folder with a space in its name is told as a shell takes it."""

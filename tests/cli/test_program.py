@@ -77,7 +77,7 @@ def answer_and_interrupt(at: Traveller) -> str:
     at.at_column(users, "who", "Forældre" + ENTER)
     at.at_column(users, "situation", "Om aftenen" + ENTER)
     at.at_column(users, "device", SPACE + DOWN + SPACE + ENTER)
-    at.at(at.text("interview.table.done"), ENTER)
+    at.at(at.text("interview.table.done"), UP + UP + ENTER)  # past the new row, round to the last line
     at.at_question(f"{part}.stakeholders", F4)
     at.at(at.text("interview.whom_to_ask"), "Mia" + ENTER)
     at.at_question(f"{part}.means", F5)

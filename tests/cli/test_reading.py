@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -106,3 +108,22 @@ class TestCheck:
         call("check", case)
 
         assert [path.name for path in case.iterdir()] == ["plan.yaml"]
+
+
+def test_a_copied_plan_is_told(call: Run, folder: Path):
+    """Also to programs: “save as” leaves the new project with the old one's id."""
+    shutil.copytree(folder, folder.with_name("kopi"))
+    done, data = call("check", folder, "--level", "draft"), json.loads(call("check", folder, "--json").out)
+
+    assert "Advarsel PB310" in done.out
+    assert str(folder.with_name("kopi")) in done.out
+    assert "PB310" in [one["code"] for one in data["problems"]]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_plan_is_found_whatever_form_its_name_is_typed_in(call: Run, folder: Path, form: str):
+    """A keyboard composes its letters, and the drive may have taken them apart."""
+    lying = folder.rename(folder.with_name(normalize("NFD" if form == "NFC" else "NFC", "På vej")))
+    done = call("check", folder.with_name(normalize(form, "På vej")), "--level", "draft")
+
+    assert (done.code, str(lying) in done.out or not done.out) == (0, True)

@@ -28,6 +28,7 @@ NO_CLAIM = {
     "matrix.intro": "what stands beneath",
     "board.new_ideas": "asks",
     "sign.intro": "what is signed",
+    "sign.proves": "what signing proves, whatever the plan is",
     "open.remark_unknown": "passes on a question",
     "commitments.promise": "what is signed",
     "commitments.decided_by": "a label",

@@ -11,6 +11,7 @@ import pytest
 
 from planbuilder.errors import Conflict, InputInvalid
 from planbuilder.interview.session import Session
+from planbuilder.locks import locked
 from planbuilder.plan.store import JOURNAL, LOCK, PLAN, Author, journal
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.yamltext.nodes import Data
@@ -381,9 +382,7 @@ class TestOthersAtWork:
 
     def test_a_locked_plan_is_a_conflict_that_names_the_holder(self, shared: Session, folder: Path):
         """While another program writes, the answer is refused with the name of who holds the plan."""
-        from filelock import FileLock
-
-        with FileLock(folder / LOCK), pytest.raises(Conflict) as raised:
+        with locked(folder / LOCK), pytest.raises(Conflict) as raised:
             shared.record(STRATEGY, "Ny")
 
         assert raised.value.problems[0].code == "PB030"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.publish import published
+from planbuilder.plan.publish import leaving, published
 from planbuilder.plan.store import from_text
 from planbuilder.record import replace
 from planbuilder.yamltext.reading import read_text
@@ -57,6 +57,21 @@ def test_a_question_that_is_internal_keeps_its_answer_out(questionnaire, danish)
 
     assert "Åben strategi" not in told(PLAN, changed, danish)
     assert first.id == "cover"
+
+
+def test_only_what_is_known_leaves(questionnaire, danish) -> None:
+    """Neither a key that nothing reads, nor an answer to no question, nor a cell of no column, nor a stray value."""
+    text = PLAN.replace("horizon: 4\n", "horizon: 4\nnote_to_self: HEMMELIG\npeople: {P1: {name: A, cpr: HEMMELIG}}\n")
+    text += """\
+  nobody.asks_openly: {value: HEMMELIG}
+  channel_strategy.target_groups: {value: HEMMELIG}
+  workflows_rules.best_solution: {value: a, rows: {r1: {x: HEMMELIG}}, remark: HEMMELIG}
+"""
+    answers = Answers(from_text(text), questionnaire, danish)
+    actual = published(read_text(text).data(), answers)
+
+    assert "HEMMELIG" not in actual
+    assert leaving(answers) == from_text(actual)
 
 
 def test_a_plan_without_internal_answers_is_published_whole(questionnaire, danish) -> None:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from planbuilder.errors import Conflict, InputInvalid, UsageWrong
 from planbuilder.plan import store
+from planbuilder.plan.journal import journal
 from planbuilder.plan.model import FORMAT, Answer
-from planbuilder.plan.store import Author, create, from_text, journal, locate, open_plan, problems_of
+from planbuilder.plan.store import Author, create, from_text, locate, open_plan, problems_of
 from planbuilder.yamltext.nodes import Data
 
 MINIMAL = "format: planbuilder.plan/1\nplan_id: p\ntitle: T\nprice_base: 2026\nfirst_year: 2026\nhorizon: 3\n"

@@ -14,7 +14,7 @@ from planbuilder.signing.sign import renewed
 from planbuilder.signing.throwaway import Issued
 from planbuilder.writers.pdf.stamp import stamp
 from tests.signing import world
-from tests.signing.others import OWN, signed_by
+from tests.signing.others import OWN, signed_by, signed_by_poppler
 from tests.signing.world import NOW, authority, base, now
 
 SO_FAR = replace(world.expected(), so_far=True)
@@ -47,6 +47,21 @@ def test_another_program_signs(signer: str, field: str, words: tuple[str, ...], 
     signed = signed_by(signer, base(), people()[0], field, tmp_path, *words)
 
     assert ("revision", "verified", ["b-b"], []) == judged(signed)
+
+
+def test_poppler_signs_in_a_field_of_its_own(tmp_path: Path) -> None:
+    """It leaves two forms behind in which nothing is drawn and to which nothing leads."""
+    assert ("revision", "verified", ["b-b"], []) == judged(signed_by_poppler(base(), people()[0], OWN, tmp_path))
+
+
+def test_poppler_writes_over_a_number_in_our_field(tmp_path: Path) -> None:
+    """The field's old appearance gets another generation without ever having been freed: readers that look at the
+    number alone find the new object, others none, and which of the two is shown must not be a matter of the reader.
+    """
+    found = evidence(base(), signed_by_poppler(base(), people()[0], "signature_1", tmp_path), world.trust(), now())
+
+    assert found.kind == "refused"
+    assert "number_reused" in {one.code for one in found.reasons}
 
 
 @pytest.mark.slow

@@ -6,6 +6,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from planbuilder.configuration import TimestampServer
 from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
@@ -130,6 +132,21 @@ def test_renewing_adds_one_archive_timestamp() -> None:
     )
 
     assert (3, 4) == (before, after)
+
+
+def test_proof_that_is_none_is_told_when_it_is_to_be_renewed() -> None:
+    """The store of certificates holds something else than certificates."""
+
+    def no_proof(writer: IncrementalPdfFileWriter) -> None:
+        other = writer.add_object(generic.DictionaryObject())
+        store = {generic.pdf_name("/Certs"): generic.ArrayObject([other])}
+        writer.root["/DSS"] = writer.add_object(generic.DictionaryObject(store))
+        writer.update_root()
+
+    with pytest.raises(InputInvalid) as refused:
+        renewed(world.appended(good("b-lta"), no_proof), means())
+
+    assert ["PB205"] == code(refused)
 
 
 def test_renewing_needs_somebody_to_trust() -> None:

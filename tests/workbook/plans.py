@@ -187,6 +187,14 @@ def timed(fte: str, account: str) -> dict[str, Any]:
     return {"kind": "cashable", "full_effect": {"fte": Decimal(fte)}, "account": account}
 
 
+# Benefits that lack their amount, the kind of it, or nothing.
+UNSAID: dict[str, dict[str, Any]] = {
+    "G0": {"kind": "cashable"},
+    "G1": {"full_effect": {"amount": 5}},
+    "G2": {"kind": "quality"},
+}
+
+
 def edges() -> dict[str, Plan]:
     """Plans in which something is nil, missing, at its limit, or turns more than once."""
     spent, risk = {"K0": {"amount": 1000}}, {"probability": 50, "consequence": 1000}
@@ -198,6 +206,7 @@ def edges() -> dict[str, Plan]:
         "empty": cases.plan(),
         "one-year": cases.plan(spent, {"G0": cashable(5000)}, horizon=1),
         "all-nil": cases.plan({"K0": {"amount": 0}}, {"G0": cashable(0)}),
+        "nothing-said": cases.plan({}, UNSAID),
         "only-released-time": cases.plan({}, {"G0": cashable(1000, account="", committees={"Social": 1})}),
         "rate-of-nil": cases.plan(spent, {"G0": once(1, 1000)}),
         "lowest-rate": cases.plan(spent, {"G0": once(1, 20)}),

@@ -110,6 +110,7 @@ def key_figures(of: Plan, words: Language) -> dict[str, Any]:
     several = words.text("workbook.irr.at_least")
     return {
         "kf_npv": figures.npv,
+        "kf_lacking": len(figures.lacking),
         "kf_npv_wider": figures.npv_wider,
         "kf_expected_npv": "–" if figures.uncertainty.expected_npv is None else figures.uncertainty.expected_npv,
         "kf_irr": figures.irr.rates[0] if figures.irr.count == 1 else several + str(figures.irr.count),

@@ -11,7 +11,7 @@ from planbuilder.workbook.model import Cell, Sheet
 from tests.figures import cases
 from tests.figures.cases import cashable
 from tests.workbook.conftest import book_of
-from tests.workbook.plans import edges
+from tests.workbook.plans import UNSAID, edges
 from tests.workbook.test_changes import key_figures
 
 
@@ -28,6 +28,20 @@ def test_the_overview_points_to_every_key_figure(danish) -> None:
 
     assert set(figures.values()) - {figures["kf_payback_discounted"]} == {cell.value for cell in cells}
     assert all(cell.formula.startswith("='") for cell in cells)
+
+
+def test_each_line_says_what_it_lacks(danish) -> None:
+    """Beside its title; the overview counts them. A line that lacks nothing, or promises no money, says nothing."""
+    (overview, *sheets) = book_of(cases.plan({"K0": {}}, UNSAID)).sheets
+    told = [
+        cell.value
+        for sheet in sheets
+        if sheet.title in (danish.text("workbook.sheet.costs"), danish.text("workbook.sheet.benefits"))
+        for cell in column(sheet, 2)
+    ]
+
+    assert ["beløb", "beløb", "type", ""] == told
+    assert [3] == [cell.value for cell in column(overview, 1) if cell.style == "whole"]
 
 
 @pytest.mark.parametrize(("code", "word"), [("da", "ja"), ("en", "yes")])

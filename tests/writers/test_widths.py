@@ -34,6 +34,14 @@ def test_a_column_is_as_wide_as_its_longest_word() -> None:
     assert narrow > measure("Akkumuleret", look.load().sizes["table"], True)
 
 
+def test_a_number_and_its_unit_are_one_word() -> None:
+    """What a no-break space joins is not cut in two, be the column ever so narrow."""
+    told = "1.610\u00a0→\u00a01.780\u00a0børn"
+    narrow, _ = column_widths(table(["x", "Tekst"], [told, "a b"], [0.1, 5]), look.load(), 465)
+
+    assert narrow > measure(told, look.load().sizes["table"], True)
+
+
 def test_proportions_hold_where_there_is_room() -> None:
     """One to three stays one to three."""
     one, three = column_widths(table(["a", "b"], ["c", "d"], [1, 3]), look.load(), 400)

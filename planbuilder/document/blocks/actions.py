@@ -150,11 +150,13 @@ def signatures(m: Material) -> tuple[Block, ...]:
     if not m.plan.signers:
         return (missing(m, SIGNERS, m.words("signers")),)
     labels = (m.words("sign.signature"), m.words("sign.name"), m.words("sign.date"))
-    people = [(id, m.plan.people.get(id)) for id in m.plan.signers]
-    fields = [
-        Signature(id, person.name if person else id, person.role if person else "", labels) for id, person in people
-    ]
+    fields = [Signature(id, *m.signer(id), labels) for id in m.plan.signers]
     return (Paragraph(plain(m.words("sign.intro"))), *fields)
+
+
+def proofs(m: Material) -> tuple[Block, ...]:
+    """What a reader can rely on: not the names and dates that stand above."""
+    return (Paragraph(plain(m.words("sign.proves"))),)
 
 
 def change_log(m: Material) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from functools import partial
 
 from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.blocks.committee import lines
+from planbuilder.document.blocks.indicators import with_unit
 from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
 from planbuilder.document.material import Material, facts, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
@@ -53,9 +54,8 @@ def _named(benefits: Benefits) -> str:
 
 def _owned(m: Material, owner: str, benefits: Benefits) -> tuple[Block, ...]:
     """What an owner owes, how it shows, what has to be done, and the signature."""
-    person = m.plan.people.get(owner)
     labels = (m.words("sign.signature"), m.words("sign.name"), m.words("sign.date"))
-    signature = Signature(owner, person.name if person else owner, person.role if person else "", labels)
+    signature = Signature(owner, *m.signer(owner), labels)
     return (
         _owes(m, owner, benefits, "owes"),
         _measures(m, owner, benefits),
@@ -117,7 +117,7 @@ def _indicator(m: Material, benefit: str, one: Indicator) -> Row:
     who = m.plan.person(one.measured_by) if one.measured_by else ""
     return row((
         benefit,
-        f"{one.title} ({one.unit})" if one.unit else one.title,
+        with_unit(one),
         _reading(m, one.baseline, "baseline"),
         _reading(m, one.target, "target", one.better if keeps_level(one) else ""),
         m.or_gap(m.choice("frequency", one.frequency), m.words("column.frequency")),

@@ -14,6 +14,7 @@ from planbuilder.document.blocks.actions import ACTIONS, OPEN, late
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Material, facts, filled_lines
 from planbuilder.document.model import Block, Item, ListBlock, Span, Spans, plain
+from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Indicator, Reading
 
@@ -128,14 +129,20 @@ def _why_now(m: Material) -> Iterator[Passage]:
     if not m.figures.has_money:
         yield "why_now", m.gap(m.words("section.economy"))
         return
+    lacks = lacking.without(m.language, m.figures, "npv")
     changes = {"waiting": m.figures.waiting.same_life, "waiting_same_end": m.figures.waiting.same_end}
     costly = [change <= -HALF for change in changes.values()]
     if all(costly):
         amount, other = (m.money_in_words(-change) for change in changes.values())
-        yield "why_now", plain(m.words("committee.waiting.both", amount=amount, other=other))
+        yield "why_now", plain(_ended(m.words("committee.waiting.both", amount=amount, other=other), lacks))
     elif any(costly):
         said = (_wait(m, reading, change) for reading, change in changes.items())
-        yield "why_now", plain("".join(said))
+        yield "why_now", plain(_ended("".join(said), lacks))
+
+
+def _ended(said: str, lacks: str) -> str:
+    """A sentence that ends with the lines its figures are without."""
+    return f"{said.removesuffix('.')} ({lacks})." if lacks else said
 
 
 def _wait(m: Material, reading: str, change: Decimal) -> str:

@@ -10,11 +10,10 @@ from planbuilder.document import amounts, permanent
 from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.certainty import is_combined, rate_name, rates_in_words
 from planbuilder.document.fields import shown_cell
-from planbuilder.document.material import THOUSAND, Material, cell, facts, row, table
+from planbuilder.document.material import THOUSAND, Material, facts, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import KINDS, Line
-from planbuilder.figures.ramps import begins, ramp_of
 from planbuilder.figures.rounding import rounded
 
 COSTS = "budget_political_goals.costs"
@@ -178,35 +177,6 @@ def _period(m: Material, line: Line) -> str:
     if not years:
         return "–"
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-
-
-def effect_table(m: Material) -> tuple[Block, ...]:
-    """Every priced benefit: full effect, ramp, and use of what is freed."""
-    rows = [_effect(m, line) for line in m.figures.benefits if line.full_effect]
-    if not rows:
-        return ()
-    columns = m.columns(
-        "id 0.5", "benefit 2.3", "kind 1.2", "full_effect 1.1 end", "start 0.8 end", "ramp 1.2", "use 3.4"
-    )
-    return (table("effect_table", m.words("economy.effects", unit=m.unit), columns, rows),)
-
-
-def _effect(m: Material, line: Line) -> Row:
-    benefit = m.plan.benefits_tree.benefits[line.id]
-    ramp = ", ".join(m.language.number(share) for share in ramp_of(benefit))
-    start = str(begins(benefit, m.plan.first_year))
-    kind = m.choice("benefit_kind", line.kind)
-    return row(
-        (
-            line.id,
-            line.title,
-            kind,
-            m.amount(line.full_effect),
-            start,
-            m.words("ramp_value", ramp=ramp),
-            benefit.use or cell("–"),
-        )
-    )
 
 
 def conventions(m: Material) -> tuple[Block, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import partial
 
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
+from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
@@ -19,7 +20,6 @@ from planbuilder.plan.registers import Indicator, Measurement, Reading
 INDICATORS, MEASUREMENTS = "goals_followup.indicators", "action_plan.measurements"
 KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
-PERCENT = Decimal("0.01")
 
 
 def indicator_tables(m: Material) -> tuple[Table, ...]:
@@ -39,7 +39,8 @@ def _nothing(m: Material) -> Row:
 
 def _row(m: Material, id: str, i: Indicator) -> Row:
     said = partial(shown_cell, m, INDICATORS, id)
-    unit = (*plain(" ("), *said("unit", i.unit), *plain(")")) if i.unit else ()
+    before, after = _around_unit(i)
+    unit = (*plain(before), *said("unit", i.unit), *plain(after)) if i.unit else ()
     shows = plain(m.words("indicators.shows", benefit=i.benefit)) if i.benefit else ()
     return row((
         id,
@@ -49,6 +50,17 @@ def _row(m: Material, id: str, i: Indicator) -> Row:
         _how(m, i, said),
         said("acted_on_by", m.plan.person(i.acted_on_by), m.words("column.acts")),
     ))  # fmt: skip
+
+
+def with_unit(i: Indicator) -> str:
+    """An indicator's title with its unit."""
+    before, after = _around_unit(i)
+    return f"{i.title}{before}{i.unit}{after}" if i.unit else i.title
+
+
+def _around_unit(i: Indicator) -> tuple[str, str]:
+    """What stands before and after the unit: a title that ends in brackets is not followed by others."""
+    return (", ", "") if i.title.rstrip().endswith(")") else (" (", ")")
 
 
 def _side(m: Material, i: Indicator, said: Callable[[str, str], Spans]) -> Spans:
@@ -149,7 +161,7 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
     last = next(reversed(measured(m, id)), None)
     return row((
         id,
-        f"{i.title} ({i.unit})" if i.unit else i.title,
+        with_unit(i),
         "–" if i.baseline.value is None else m.language.number(i.baseline.value),
         "–" if i.target.value is None else m.language.number(i.target.value),
         "–" if last is None or last.value is None else m.language.number(last.value),
@@ -166,12 +178,12 @@ def _unmeasured(m: Material, id: str) -> str:
 
 
 def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:
-    """How far a value has come; of a level, whether it is kept. No share is rounded up: 100 % is reached."""
+    """How far a value has come; of a level, whether it is kept. 100 % is reached, and 0 % is nothing yet."""
     if keeps_level(i):
         kept = is_reached(i, value)
         return "–" if kept is None else m.words("measurements.kept" if kept else "measurements.not_kept")
     share = attainment(i, value)
-    return "–" if share is None else m.language.percent(share.quantize(PERCENT, ROUND_FLOOR))
+    return "–" if share is None else part_in_words(m.language, share)
 
 
 def measurement_charts(m: Material) -> tuple[Block, ...]:

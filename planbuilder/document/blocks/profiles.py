@@ -106,8 +106,9 @@ def _in_unit(m: Material, effect: FullEffect, value: Decimal) -> str:
     """A value in the unit in which a full effect is given: kroner, minutes or FTE."""
     if effect.amount is not None or effect.unit_price is not None:
         return m.language.money(value)
+    form = "one" if value == 1 else "other"
     return m.words(
-        "profile.minutes" if effect.minutes is not None else "profile.in_fte", number=m.language.number(value)
+        f"profile.minutes.{form}" if effect.minutes is not None else "profile.in_fte", number=m.language.number(value)
     )
 
 

@@ -14,9 +14,8 @@ from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
 from planbuilder.figures import lacking
-from planbuilder.figures.model import Line
 
-STEPS_SHOWN, TILE_RATES = 4, 2
+STEPS_SHOWN, TILE_RATES = 3, 2
 
 
 def headline(m: Material) -> tuple[Block, ...]:
@@ -115,17 +114,8 @@ def key_figures(m: Material) -> tuple[Block, ...]:
 
 def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
     """A figure with its remark, and the lines it is without."""
-    without = lacking.without(m.language, [line for line in m.figures.lacking if _counts_in(name, line)])
+    without = lacking.without(m.language, m.figures, name)
     return row((value, label, " · ".join(part for part in (remark, without) if part)))
-
-
-def _counts_in(name: str, line: Line) -> bool:
-    """Whether a line that lacks something would be part of a key figure."""
-    if name == "one_off":
-        return line.kind == "one_off"
-    if name == "released":
-        return not line.is_cost and line.lacks == "amount"
-    return line.is_cost or line.declared == "cashable" or line.lacks == "kind"
 
 
 def _key_values(m: Material) -> list[tuple[str, str, str, str]]:

@@ -46,7 +46,7 @@ NUMERIC = ("number", "money", "percent", "year")
 # What is told in another section, by where the answer stands; the longest path that fits holds.
 SHOWN_ELSEWHERE = {
     "costs": "economy",
-    "benefits_tree.benefits": "economy",
+    "benefits_tree.benefits": "benefits_tree",
     "risks": "uncertainty",
     "budget_changes": "budget",
     "budget_political_goals.new_goals": "budget",

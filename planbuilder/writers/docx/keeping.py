@@ -1,4 +1,4 @@
-"""What stays on one page: an answer's end with the line that says who gave it, a heading with its lead.
+"""What stays on one page: an answer's end with the line that says who gave it, a heading with its first text.
 
 In: the elements of a text in our own styles. Out: the same elements; those that are not to part from the next say so.
 """
@@ -12,15 +12,16 @@ from typing import Any
 from docx.oxml.ns import qn
 
 TEXTS = ("Normal", "Answer", "ListBullet", "ListBullet2", "ListBullet3", "ListNumber")
+BEGINNINGS = ("Lead", "Normal")
 HEADINGS = ("Heading", "AppendixHeading")
 
 
 def keep_together(elements: Iterable[Any]) -> None:
-    """Bind paragraphs of a text to the next: the last one before a small line, and a lead beneath its heading."""
+    """Bind paragraphs of a text to the next: the last one before a small line, and the first one beneath a heading."""
     before = ""
     for one, following in pairwise(_paragraphs(elements)):
         style = _style(one)
-        if (style in TEXTS and _style(following) == "Small") or (style == "Lead" and before.startswith(HEADINGS)):
+        if (style in TEXTS and _style(following) == "Small") or (style in BEGINNINGS and before.startswith(HEADINGS)):
             one.get_or_add_pPr().get_or_add_keepNext()
         before = style
 

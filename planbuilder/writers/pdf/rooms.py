@@ -23,6 +23,8 @@ from planbuilder.writers.pdf.texts import Tagged
 # The most that stands empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
 HEADING = LINES_TOGETHER = 46.0
+# The most lines of a paragraph beneath a heading that only introduces what follows.
+INTRODUCTION = 4
 # Whether a paragraph stands for what follows, and so on the same page.
 LEADS = {"label": True, "lead": True, "body": False, "answer": False, "small": False}
 
@@ -50,17 +52,26 @@ class Rooms:
         if isinstance(block, model.AnswerBlock):
             return self.before((*block.blocks, *following))
         if isinstance(block, Section):
-            heading = self._heading(block) + max(LINES_TOGETHER, self.before(block.blocks))
+            heading = self._heading(block) + max(LINES_TOGETHER, self._beginning(block.blocks))
             return self.height - 1 if block.new_page else heading
         if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
         others = tables.room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
         return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
 
+    def _beginning(self, blocks: tuple[Block, ...]) -> float:
+        """What a section's first blocks ask for: a few lines that introduce a table or figure stay with it."""
+        first, *following = blocks or (None,)
+        if isinstance(first, model.Paragraph) and first.role == "body" and self._lines(first) <= INTRODUCTION:
+            return self._height(first) + self.before(tuple(following))
+        return self.before(blocks)
+
+    def _lines(self, paragraph: model.Paragraph) -> int:
+        return len(wrap(model.text_of(paragraph.spans), self.width, self.styles[paragraph.role].fontSize, True))
+
     def _height(self, paragraph: model.Paragraph) -> float:
         style = self.styles[paragraph.role]
-        lines = len(wrap(model.text_of(paragraph.spans), self.width, style.fontSize, True))
-        return float(style.spaceBefore + lines * style.leading + style.spaceAfter)
+        return float(style.spaceBefore + self._lines(paragraph) * style.leading + style.spaceAfter)
 
     def _heading(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""

@@ -14,7 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Paragraph, TableStyle
 from reportlab.platypus import Table as PdfTable
 
-from planbuilder.document.model import Cell, Row, Span, Table, text_of
+from planbuilder.document.model import Cell, Row, Span, Spans, Table, text_of
 from planbuilder.drawing.fonts import wrap
 from planbuilder.look import Look
 from planbuilder.record import replace
@@ -238,19 +238,32 @@ def _characters(width: float, look: Look) -> int:
     return max(1, int(FILLED * area / (CHARACTER * LINE * size * size)))
 
 
-def _piece(cell: Cell, chunks: list[str], n: int) -> Cell:
+def _piece(cell: Cell, chunks: list[tuple[int, int]], n: int) -> Cell:
+    """A cell's part of a row's n-th piece: each span keeps its look."""
     if len(chunks) == 1:
         return cell if n == 0 else Cell(())
-    return replace(cell, spans=(replace(cell.spans[0], text=chunks[n] if n < len(chunks) else ""),))
+    start, end = chunks[n] if n < len(chunks) else (0, 0)
+    return replace(cell, spans=tuple(_between(cell.spans, start, end)))
 
 
-def _chunks(text: str, most: int) -> Iterator[str]:
-    """A text in pieces of at most `most` characters; a line break takes the room of half a line."""
-    while len(text) + 20 * text.count("\n", 0, most) > most:
-        cut = text.rfind(" ", most // 2, most)
+def _between(spans: Spans, start: int, end: int) -> Iterator[Span]:
+    """Spans from one place in their text to another."""
+    at = 0
+    for span in spans:
+        if text := span.text[max(0, start - at) : max(0, end - at)]:
+            yield replace(span, text=text)
+        at += len(span.text)
+
+
+def _chunks(text: str, most: int) -> Iterator[tuple[int, int]]:
+    """Where a text is cut into pieces of at most `most` characters; a line break takes the room of half a line."""
+    start = 0
+    while len(text) - start + 20 * text.count("\n", start, start + most) > most:
+        cut = text.rfind(" ", start + most // 2, start + most) - start
         cut = cut if cut > 0 else most
-        breaks = text.count("\n", 0, cut)
+        breaks = text.count("\n", start, start + cut)
         cut = max(cut - 20 * breaks, most // 8) if breaks else cut
-        yield text[:cut]
-        text = text[cut:].lstrip(" ")
-    yield text
+        yield start, start + cut
+        start += cut
+        start += len(text) - start - len(text[start:].lstrip(" "))
+    yield start, len(text)

@@ -236,7 +236,8 @@ class _Writer:
         spans = (Span(signature.name, bold=True), Span(f", {signature.role}" if signature.role else ""))
         yield Spacer(1, 12)
         yield self.spans(spans, self.styles["body"], self.element("P"))
-        words, field = self.element("P"), self.element("Form", f"{signature.labels[0]}: {signature.name}")
+        who = ", ".join(part for part in (signature.name, signature.role) if part)
+        words, field = self.element("P"), self.element("Form", f"{signature.labels[0]}: {who}")
         yield SignatureLines(signature, self.look, words, field)
 
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:

@@ -110,3 +110,10 @@ def test_the_method_is_credited(blocks) -> None:
     (credit,) = blocks("method_credit", HEAD)
 
     assert "Gevinstrealisering – Gevinstrealiseringsplanen" in text_of(credit.spans)
+
+
+def test_the_plan_says_what_proves_something(blocks) -> None:
+    """A signature, the archive's log and the minutes, each with what it takes; names and dates do not."""
+    (told,) = blocks("proofs", SMALL)
+
+    assert all(word in text_of(told.spans) for word in ("rodcertifikat", "logaftrykket", "referatet", "kontrolsum"))

@@ -108,7 +108,7 @@ def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
         "Svartid: 21 dage (mål 3); X: [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Udgangspunkt og mål"]
     )
     assert (
-        "Venter vi et år, og flyttes slutåret med, falder nettonutidsværdien 14.000\u00a0kr., ellers 450.000\u00a0kr."
+        "Et års ventetid koster 14.000\u00a0kr. i nettonutidsværdi, hvis slutåret flyttes med, ellers 450.000\u00a0kr."
     ) == told["Hvorfor nu"]
     assert "Familier; Foreninger." == told["Berører"]
 
@@ -128,6 +128,14 @@ def test_a_wait_that_is_a_loss_in_one_reading_alone_says_both(blocks) -> None:
         "Venter vi et år, og flyttes slutåret med, stiger nettonutidsværdien med 1.000\u00a0kr. "
         "Ellers falder den med 269.000\u00a0kr."
     ) == said(form)["Hvorfor nu"]
+
+
+def test_what_a_wait_costs_says_what_it_is_computed_without(blocks) -> None:
+    """A benefit without an amount is named beside the figure, as beside every key figure."""
+    lacking = SMALL.replace("benefits:\n", "benefits:\n    G9: {title: Uden beløb, kind: cashable}\n", 1)
+    (form,) = blocks("committee_problem", lacking)
+
+    assert said(form)["Hvorfor nu"].endswith(" (uden G9).")
 
 
 def test_a_problem_nobody_has_described_is_all_gaps(blocks) -> None:

@@ -82,13 +82,6 @@ def test_costs_tell_kind_and_period(blocks) -> None:
     assert ["K2", "Licens", "driftsudgift", "drift", "", "2028–2030", "300"] == cells(table)[1]
 
 
-def test_effects_tell_ramp_and_use(blocks) -> None:
-    """A benefit without a ramp comes in full from its first year."""
-    (table,) = blocks("effect_table", SMALL)
-
-    assert ["50, 100\u00a0%", "100\u00a0%"] == [row[5] for row in cells(table)]
-
-
 def test_conventions_name_base_year_and_rates(blocks) -> None:
     """Whoever checks the figures knows how they were computed."""
     _, text = blocks("conventions", SMALL)

@@ -81,10 +81,17 @@ def test_without_measurements_a_sentence_says_so(blocks) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("69.8", "99\u00a0%"), ("70", "100\u00a0%"), ("70.2", "100\u00a0%"), ("10.2", "0\u00a0%"), ("9.9", "-1\u00a0%")],
+    [
+        ("69.8", "99\u00a0%"),
+        ("70", "100\u00a0%"),
+        ("70.2", "100\u00a0%"),
+        ("10.2", "under 1\u00a0%"),
+        ("10", "0\u00a0%"),
+        ("9.9", "-1\u00a0%"),
+    ],
 )
 def test_nothing_is_rounded_up_to_reached(blocks, value: str, shown: str) -> None:
-    """Short of the target is never 100 %, and a step back is never none."""
+    """Short of the target is never 100 %, a step forward or back is never none."""
     told = "indicators: {I1: {title: A, baseline: {value: 10}, target: {value: 70}}}\n"
     table, *_ = blocks(
         "measurements", SMALL + told + f"measurements: {{M1: {{indicator: I1, on: 2026-10-01, value: {value}}}}}\n"
@@ -100,3 +107,11 @@ def test_a_level_has_no_share_but_is_kept_or_not(blocks, better: str, shown: str
     table, *_ = blocks("measurements", SMALL + told + "measurements: {M1: {indicator: I1, on: 2026-10-01, value: 6}}\n")
 
     assert shown == cells(table)[0][6]
+
+
+def test_a_title_in_brackets_has_its_unit_behind_a_comma(blocks) -> None:
+    """Two pairs of brackets never follow each other."""
+    bracketed = INDICATORS.replace("title: Ventetid", "title: Ventetid (median)")
+    (table, *_) = blocks("measurements", SMALL + bracketed)
+
+    assert ["Tilfredshed (point)", "Ventetid (median), dage"] == [row[1] for row in cells(table)]

@@ -1,6 +1,7 @@
 """Programs of other people that sign, to be had on Debian: each is compiled once and run as a program of its own.
 
-PDFBox is what EU DSS signs with; iText is what many services sign with. `.ci/run` installs both.
+PDFBox is what EU DSS signs with; iText is what many services sign with; poppler is what Linux desktops sign with.
+`.ci/run` installs all.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ SIGNERS = {"PdfBox": ("pdfbox2", "fontbox2", "commons-logging"), "IText": ("itex
 SHARED = ("bcprov", "bcpkix", "bcutil")
 OWN = "-"
 PASSPHRASE = "kode"
+# What the files of keys that tests make call their key.
+NICKNAME = "test"
 
 
 @cache
@@ -35,6 +38,25 @@ def compiled(signer: str) -> str:
     done = subprocess.run(["javac", "-nowarn", "-d", folder, "-cp", needed, source], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return os.pathsep.join([folder, needed])
+
+
+def signed_by_poppler(pdf: bytes, who: Issued, field: str, folder: Path) -> bytes:
+    """A PDF with one more signature, as poppler sets it, in a field or (`OWN`) in one that it adds."""
+    if not (which("pdfsig") and which("certutil") and which("pk12util")):
+        reason = "poppler needs poppler-utils and libnss3-tools; .ci/run installs them"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    keys, word = f"sql:{folder}", ["-nss-pwd", ""]
+    for name, data in {"in.pdf": pdf, "key.p12": who.pkcs12(PASSPHRASE)}.items():
+        (folder / name).write_bytes(data)
+    where = ["-add-signature"] if field == OWN else ["-sign", field]
+    for call in (
+        ["certutil", "-N", "-d", keys, "--empty-password"],
+        ["pk12util", "-i", "key.p12", "-d", keys, "-W", PASSPHRASE, "-K", ""],
+        ["pdfsig", "in.pdf", "out.pdf", *where, "-nssdir", keys, *word, "-nick", NICKNAME],
+    ):
+        done = subprocess.run(call, capture_output=True, check=False, cwd=folder)
+        assert done.returncode == 0, done.stderr.decode()
+    return (folder / "out.pdf").read_bytes()
 
 
 def signed_by(

@@ -44,6 +44,13 @@ def test_a_lead_stays_with_what_it_leads_to(standard_look) -> None:
     assert ["først"] == kept(standard_look, Section("a", "Overskrift", leads))
 
 
+def test_what_introduces_a_table_stays_with_the_heading(standard_look) -> None:
+    """The first paragraph beneath a heading is bound to what it introduces; the next one is free."""
+    texts = (Paragraph(plain("indledning")), Paragraph(plain("mere")), samples.FACTS)
+
+    assert ["indledning"] == kept(standard_look, Section("a", "Overskrift", texts))
+
+
 def test_a_text_without_such_a_line_is_free(standard_look) -> None:
     """Neither an answer that nobody is named for nor a table is bound to the next paragraph."""
     answer = AnswerBlock(FIELD, (Paragraph(plain("svar"), "answer"),))

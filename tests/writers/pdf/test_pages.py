@@ -11,7 +11,7 @@ from pdfplumber.page import Page
 
 from planbuilder import example, language
 from planbuilder.document.figure_model import Chart
-from planbuilder.document.model import Document, Paragraph, Section, plain
+from planbuilder.document.model import Cell, Column, Document, Paragraph, Row, Section, Table, plain
 from planbuilder.record import replace
 from planbuilder.writers.pdf import render
 from planbuilder.writers.pdf.pages import text_area, title_lines
@@ -20,6 +20,8 @@ from tests.writers import samples
 from tests.writers.test_writers import pdf_text, texts_of, words
 
 Pages = Callable[[Document], list[Page]]
+# Where the foot of an A4 page begins, in points from the top.
+FOOT = 780
 
 
 @pytest.fixture
@@ -159,11 +161,43 @@ def test_a_heading_of_many_lines_stays_with_its_figure(pages) -> None:
         assert lefts(page, "OVERSKRIFT")[0] == pytest.approx(lefts(page, "Figur")[0], abs=2)
 
 
+def test_a_heading_and_its_introduction_stay_with_the_table(pages) -> None:
+    """Wherever the column ends, the table begins in the column of its heading."""
+    rows = tuple(Row(tuple(Cell(plain("celle")) for _ in range(2))) for _ in range(9))
+    table = Table("t", "TABELTEKST", (Column("a", 1), Column("b", 1)), rows)
+    for lines in range(14, 34):
+        blocks = [Paragraph(plain("linje")) for _ in range(lines)]
+        section = Section("s", "OVERSKRIFT", (Paragraph(plain("INDLEDNING")), table), numbered=False)
+        (page, *_) = pages(poster(*blocks, section))
+
+        assert lefts(page, "OVERSKRIFT")[0] == pytest.approx(lefts(page, "TABELTEKST")[0], abs=60)
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_no_page_of_the_examples_plan_stands_nearly_empty(compose, pages, code: str) -> None:
+    """Each page before the last is used for more than a third; chapters follow on, so that they are 41 at most."""
+    made = pages(compose(example.text(language.load(code)), "plan", code))
+    lowest = [max(word["bottom"] for word in page.extract_words() if word["bottom"] < FOOT) for page in made]
+
+    assert [] == [n for n, bottom in enumerate(lowest[:-1], 1) if bottom < FOOT * 0.4]
+    assert len(made) <= 41
+
+
 @pytest.mark.parametrize("code", ["da", "en"])
 @pytest.mark.parametrize(("name", "count"), [("committee", 2), ("summary", 1)])
 def test_a_short_document_keeps_to_its_pages(compose, pages, code: str, name: str, count: int) -> None:
     """The example's case presentation is two pages and its summary one, in both languages."""
     assert len(pages(compose(example.text(language.load(code)), name, code))) == count
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_the_case_presentation_has_lines_to_spare(compose, pages, standard_look, code: str) -> None:
+    """Three more lines of a table fit on each of its two pages, in both languages."""
+    line, end = 1.28 * standard_look.sizes["table"], 841.89 - standard_look.on("a4", cover=False).page["bottom"]
+    for page in pages(compose(example.text(language.load(code)), "committee", code)):
+        used = max(word["bottom"] for word in page.extract_words() if word["bottom"] < end)
+
+        assert end - used > 3 * line
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

@@ -7,7 +7,7 @@ import io
 import pdfplumber
 import pytest
 
-from planbuilder.document.model import Cell, Column, Row, Table, plain
+from planbuilder.document.model import Cell, Column, Row, Span, Table, plain
 from planbuilder.writers.pdf import render
 from tests.writers import samples
 
@@ -45,6 +45,19 @@ def test_a_group_is_never_left_alone_at_the_foot(pages) -> None:
         texts = [page.extract_text() for page in pages(table)]
 
         assert ["GRUPPE" in t for t in texts] == ["første" in t for t in texts]
+
+
+def test_the_pieces_of_a_tall_cell_look_as_the_whole(pages) -> None:
+    """A bold word at the beginning makes nothing bold that comes after it, and no word is lost."""
+    spans = (Span("FED ", bold=True), Span("almindelig tekst " * 900), Span("SIDST", bold=True))
+    table = Table("t", "", (Column("a", 1), Column("b", 5)), (Row((Cell(plain("x")), Cell(spans))),), "t")
+    words = [w for page in pages(table) for w in page.extract_words(extra_attrs=["fontname"])]
+    bold = [
+        w["text"] for w in words if "Bold" in w["fontname"] and w["text"] in ("FED", "SIDST", "tekst", "almindelig")
+    ]
+
+    assert ["FED", "SIDST"] == bold
+    assert 900 == sum(w["text"] == "almindelig" for w in words)
 
 
 def test_numbers_end_at_the_right(pages) -> None:

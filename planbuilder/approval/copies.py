@@ -1,0 +1,127 @@
+"""Where a person or an answer is told that has left the plan: in sealed versions, in an archive, in packages.
+
+In: whose data are meant, and where to look. Out: each copy by its place. Nothing here is changed: a version that says
+less than it did when it was sealed or archived proves nothing. What cannot be looked into is told as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from planbuilder import files
+from planbuilder.approval.sealing import DOCUMENTS, FIGURES, PLAN
+from planbuilder.approval.store import MANIFEST, RECORD, VERSIONS
+from planbuilder.archive.auditor import files_in
+from planbuilder.archive.store import Archive
+from planbuilder.errors import PlanbuilderError
+from planbuilder.plan.erasure import Subject
+from planbuilder.plan.internal import ANY
+from planbuilder.plan.journal import JOURNAL, data_of
+from planbuilder.record import record
+from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.reading import read_text
+
+Kind = Literal["version", "archived", "package"]
+# What a version holds besides what is made from its plan: files of others, which nobody here can search.
+FOREIGN = ("minutes/", "signed/")
+
+
+@record
+class Copy:
+    """A version, archived version or package that tells it: where, in which files, and which could not be searched."""
+
+    kind: Kind
+    place: str
+    number: int
+    names: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+
+def in_versions(folder: Path, subject: Subject) -> Iterator[Copy]:
+    """The sealed versions in a plan's folder that tell it."""
+    root = folder / VERSIONS
+    numbers = sorted(int(path.name) for path in root.iterdir() if path.name.isdigit()) if root.is_dir() else []
+    for number in numbers:
+        place = root / str(number)
+        names = [name for name in files_in(place) if (place / name).is_file()]
+        yield from _copy("version", str(place), number, names, _reader(place), subject)
+
+
+def in_archive(archive: Archive, id: str, subject: Subject) -> Iterator[Copy]:
+    """The archived versions of a plan that tell it; raises InputInvalid if the archive does not hold the plan."""
+    for version in archive.history(id):
+        read = partial(archive.read, id, number=version.number)
+        if not version.removed:
+            yield from _copy("archived", str(archive.root), version.number, version.files, read, subject)
+
+
+def in_package(bag: Path, subject: Subject) -> Iterator[Copy]:
+    """A package for an auditor, if it tells it."""
+    names = [name for name in files_in(bag) if (bag / name).is_file()]
+    yield from _copy("package", str(bag), 0, names, _reader(bag), subject)
+
+
+def _reader(folder: Path) -> Callable[[str], bytes]:
+    return lambda name: files.contents(folder / name)
+
+
+def _copy(
+    kind: Kind, place: str, number: int, names: Iterable[str], read: Callable[[str], bytes], subject: Subject
+) -> Iterator[Copy]:
+    """One place, if any of its files tells it, or cannot be searched for it."""
+    told, every = [], sorted(names)
+    for name in every:
+        known = _READ.get(name.rpartition("/")[2])
+        with suppress(PlanbuilderError, ValueError, KeyError, TypeError, RecursionError):
+            if known is not None and known(read(name), subject):
+                told.append(name)
+    if any(name.endswith(PLAN) for name in told):
+        told += [FIGURES, DOCUMENTS]  # which are made from it
+    unread = [name for name in every if any(part in name for part in FOREIGN)]
+    if told or unread:
+        yield Copy(kind, place, number, tuple(told), tuple(unread))
+
+
+def _in_plan(text: bytes, subject: Subject) -> bool:
+    return subject.is_in(read_text(text.decode()).data())
+
+
+def _in_manifest(text: bytes, subject: Subject) -> bool:
+    data = data_of(files.json_in(text))
+    if not isinstance(data, dict):
+        return False
+    if not subject.places:
+        return subject.is_in(data)
+    changes = data.get("changes")
+    listed = changes if isinstance(changes, list) else []
+    return any(_is_changed(one, subject) for one in listed if isinstance(one, dict))
+
+
+def _is_changed(change: Mapping[str, Data], subject: Subject) -> bool:
+    """Whether a change of the plan may be one of the answer; of a table it is enough that it is the same table."""
+    path = str(change.get("path", ""))
+    heads = (".".join(place[: place.index(ANY)] if ANY in place else place) for place in subject.places)
+    return any(path == head or path.startswith(f"{head}.") for head in heads)
+
+
+def _in_lines(text: bytes, subject: Subject) -> bool:
+    lines = [data_of(files.json_in(line)) for line in text.splitlines() if line]
+    return any(subject.without_in_line(line) != line for line in lines if isinstance(line, dict))
+
+
+def _in_notes(text: bytes, subject: Subject) -> bool:
+    return not subject.places and subject.is_in(data_of(files.json_in(text)))
+
+
+_READ: Mapping[str, Callable[[bytes, Subject], bool]] = {
+    PLAN: _in_plan,
+    MANIFEST: _in_manifest,
+    JOURNAL: _in_lines,
+    RECORD: _in_lines,
+    "validation.json": _in_notes,
+    "inventory.json": _in_notes,
+}

@@ -1,0 +1,121 @@
+"""One at a time: whoever changes a plan or an archive holds its lock file.
+
+In: the path of a lock file. Out: a stretch of work that nobody else is at. The system's own lock ends with the program
+that holds it, however that ends. Where the drive knows no such locks, a second file takes its place, which only one can
+make.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+from planbuilder import drive, files
+from planbuilder.errors import Conflict, InputInvalid, Place, problem
+from planbuilder.hold import grasped
+from planbuilder.machine import whoami
+
+PAUSE = 0.05
+
+
+@contextmanager
+def locked(path: Path, wait: float = 2, code: str = "PB030") -> Iterator[None]:
+    """Hold the lock file `path`; raises Conflict (`code`) naming the holder if somebody has it for `wait` seconds.
+
+    Raises InputInvalid (PB012) if the file can be neither made nor opened.
+    """
+    with files.telling(path):
+        drive.make_folder(path.parent)
+        release = _waited_for(path, wait, code)
+    try:
+        yield
+    finally:
+        release()
+
+
+def _waited_for(path: Path, wait: float, code: str) -> Callable[[], None]:
+    end = time.monotonic() + wait
+    while (release := _taken(path)) is None:
+        if time.monotonic() >= end:
+            raise _conflict(path, code)
+        time.sleep(PAUSE)
+    return release
+
+
+def _taken(path: Path) -> Callable[[], None] | None:
+    """What lets go of the lock, None if somebody else has it; raises OSError."""
+    handle, is_open_to_us = _opened(path)
+    release = partial(os.close, handle)
+    has_it = grasped(handle)
+    if has_it and _stands_at(handle, path) and not _stand_in(path).exists():
+        if is_open_to_us:
+            _sign(handle)
+            return release
+        # A colleague's, which we may only read: a new one takes its place while nobody holds this one.
+        try:
+            path.unlink()
+        finally:
+            release()
+        return None
+    release()
+    return _stand_in_made(path) if has_it is None else None
+
+
+def _opened(path: Path) -> tuple[int, bool]:
+    """The lock file, made if there is none, and whether we may write to it; raises OSError."""
+    files.refuse_links(path, path.parent)
+    try:
+        return os.open(path, os.O_RDWR | drive.BINARY | drive.NO_LINK), True
+    except FileNotFoundError:
+        with suppress(FileExistsError):
+            return drive.create(path, os.O_RDWR), True
+        return _opened(path)  # somebody else has made it meanwhile
+    except PermissionError:
+        return os.open(path, os.O_RDONLY | drive.NO_LINK), False
+
+
+def _stands_at(handle: int, path: Path) -> bool:
+    """Whether the open file is the one at its path, and no new one has taken its place."""
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(handle), path.stat())
+    return False
+
+
+def _stand_in(path: Path) -> Path:
+    return path.with_name(f"{path.name}.held")
+
+
+def _stand_in_made(path: Path) -> Callable[[], None] | None:
+    held = _stand_in(path)
+    try:
+        handle = drive.create(held)
+    except FileExistsError:
+        return None
+    _sign(handle)
+    os.close(handle)
+    drive.note("locks", path)
+    return partial(held.unlink, missing_ok=True)
+
+
+def _sign(handle: int) -> None:
+    """Write who holds the lock."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.truncate(handle, 0)
+    os.write(handle, f"{whoami()}\n".encode("utf-8", "replace"))
+
+
+def _conflict(path: Path, code: str) -> Conflict:
+    held = _stand_in(path)
+    if held.exists():
+        return Conflict([problem("PB305", Place(str(held)), holder=_holder(held), file=held.name)])
+    return Conflict([problem(code, Place(str(path)), holder=_holder(path))])
+
+
+def _holder(path: Path) -> str:
+    with suppress(InputInvalid):
+        return files.contents(path, 1000).decode("utf-8", "replace").strip() or "?"
+    return "?"

@@ -1,0 +1,140 @@
+"""A person or an answer taken out of a plan and its journal, and found wherever else it is told.
+
+In: a plan, and whose data shall go. Out: a `Subject`, which tells whether it is in some data, the edits that take it
+out of the plan, and the journal without it. Ids stay, so that what points to them still does; so do numbers of an
+answer that is bound to the plan, from which figures are computed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from planbuilder import files
+from planbuilder.errors import UsageWrong, problem
+from planbuilder.locks import locked
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.internal import Places, places_of, withheld
+from planbuilder.plan.journal import DIGEST, JOURNAL, WORDS, data_of, journal, lines_of
+from planbuilder.plan.people import person_id
+from planbuilder.plan.publish import masked
+from planbuilder.plan.store import LOCK, Edits, OpenPlan
+from planbuilder.record import record
+from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.schema import closest
+
+
+@record
+class Subject:
+    """Whose data are meant: the answer at `places`, or the person called `name`; `gone` stands in its stead."""
+
+    id: str
+    gone: str
+    name: str = ""
+    places: Places = ()
+
+    def is_in(self, data: Data, path: KeyPath = ()) -> bool:
+        """Whether data that stand at a path of the plan tell it."""
+        return self.without(data, path) != data
+
+    def without(self, data: Data, path: KeyPath = ()) -> Data:
+        """The data without it; what is kept as a digest is nothing that tells."""
+        if self.places:
+            return withheld(data, path, self.places, self._stand_in)
+        return self._unnamed(data)
+
+    def _stand_in(self, value: Data) -> Data:
+        return value if isinstance(value, dict) and DIGEST in value else self.gone
+
+    def _unnamed(self, data: Data) -> Data:
+        if isinstance(data, dict):
+            return {key: self._unnamed(value) for key, value in data.items()}
+        if isinstance(data, list):
+            return [self._unnamed(one) for one in data]
+        return data.replace(self.name, self.gone) if isinstance(data, str) else data
+
+    def without_in_line(self, line: Mapping[str, Data]) -> dict[str, Data]:
+        """A line of the journal without it: what was changed, and, of a person, who changed it."""
+        key = line.get("key")
+        path: KeyPath = tuple(map(str, key)) if isinstance(key, list) else ()
+        if not self.places:
+            return {name: self._unnamed(value) for name, value in line.items()}
+        inside = bool(path)
+        return {k: self.without(v, path) if inside and k in ("old", "new") else v for k, v in line.items()}
+
+
+def person(opened: OpenPlan, named: str, gone: str) -> Subject:
+    """A person of the plan, by id or name; raises UsageWrong for nobody, or one who is gone already (PB188)."""
+    id = person_id(opened.plan, named)
+    name = opened.plan.people[id].name
+    if name == gone:
+        raise UsageWrong([problem("PB188", id=id)])
+    return Subject(id, gone, name)
+
+
+def answer(answers: Answers, id: str, gone: str) -> Subject:
+    """The answer to a question; raises UsageWrong for a question that is not known (PB189)."""
+    if id not in answers.questionnaire.by_id:
+        raise UsageWrong([problem("PB189", id=id, near=closest(id, answers.questionnaire.by_id))])
+    return Subject(id, gone, places=places_of(id, answers.questionnaire))
+
+
+def edits(subject: Subject, opened: OpenPlan, answers: Answers) -> Edits:
+    """What takes it out of the plan: each text that names a person, or all words of an answer."""
+    if not subject.places:
+        found: dict[KeyPath, Data] = dict(_named(opened.source.data(), subject, ()))
+        certificate = ("people", subject.id, "certificate")
+        return {**found, certificate: None} if get(opened.source.data(), certificate) else found
+    note: KeyPath = ("answers", subject.id)
+    gone: dict[KeyPath, Data] = {note: None} if subject.id in opened.plan.answers else {}
+    return {**dict(masked(answers, subject.id, subject.gone)), **gone}
+
+
+def _named(data: Data, subject: Subject, path: KeyPath) -> Iterator[tuple[KeyPath, Data]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _named(value, subject, (*path, key))
+    elif subject.is_in(data):
+        yield path, subject.without(data)
+
+
+def scrub(folder: Path, subject: Subject) -> None:
+    """Take it out of the journal and of the words beside it, which are written anew.
+
+    Raises InputInvalid if the disk refuses, Conflict if somebody else is writing to the plan.
+    """
+    with locked(folder / LOCK):
+        _scrub(folder, subject)
+
+
+def _scrub(folder: Path, subject: Subject) -> None:
+    told = [{key: data_of(value) for key, value in line.items()} for line in journal(folder)]
+    words = list(lines_of(folder / WORDS))
+    gone = {digest for line in told if _is_about(line, subject) for digest in _digests(data_of([*line.values()]))}
+    kept = [one for one in words if one[DIGEST] not in gone and not (subject.name and subject.is_in(data_of(one)))]
+    if len(kept) < len(words):  # first, while the journal still says which words they are
+        _write(folder / WORDS, kept)
+    if told:
+        _write(folder / JOURNAL, [subject.without_in_line(line) for line in told])
+
+
+def _is_about(line: Mapping[str, Data], subject: Subject) -> bool:
+    """Whether a line of the journal tells, or names by digest, something at a place of the answer."""
+    key = line.get("key")
+    path: KeyPath = tuple(map(str, key)) if isinstance(key, list) else ()
+    marked = (withheld(line.get(name), path, subject.places, lambda _: "") for name in ("old", "new"))
+    return bool(path) and any(one != line.get(name) for one, name in zip(marked, ("old", "new"), strict=True))
+
+
+def _digests(data: Data) -> Iterator[str]:
+    for one in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _digests(one)
+    if isinstance(data, dict) and isinstance(data.get(DIGEST), str):
+        yield str(data[DIGEST])
+
+
+def _write(path: Path, lines: list[dict[str, Any]] | list[dict[str, Data]]) -> None:
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+    files.write_atomically(path, text.encode())

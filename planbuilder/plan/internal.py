@@ -1,0 +1,74 @@
+"""Where a plan holds internal words, and the same values without them.
+
+In: a plan and its questionnaire. Out: `Places`, paths of keys in which `*` stands for any id. An answer is internal by
+its question, or because whoever gave it said so. What of it is no words (numbers, dates, choices, references) is not in
+these places, if the answer is bound to the plan: figures are computed from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from planbuilder.plan.model import Plan
+from planbuilder.questionnaire.definition import TEXTS, Question, Questionnaire
+from planbuilder.yamltext.nodes import Data, KeyPath
+
+ANY = "*"
+# What an answer under `answers` says besides who gave it, and when.
+CONTENT = ("value", "rows", "ask", "why")
+Places = tuple[KeyPath, ...]
+
+
+def internal_ids(plan: Plan, questionnaire: Questionnaire) -> Iterator[str]:
+    """The ids of internal questions, and of internal answers to none that is known."""
+    known = questionnaire.by_id
+    yield from (
+        id for id, question in known.items() if question.internal or (id in plan.answers and plan.answers[id].internal)
+    )
+    yield from (id for id, note in plan.answers.items() if note.internal and id not in known)
+
+
+def places(plan: Plan, questionnaire: Questionnaire) -> Places:
+    """Every place of internal words."""
+    return tuple(place for id in internal_ids(plan, questionnaire) for place in places_of(id, questionnaire))
+
+
+def places_of(id: str, questionnaire: Questionnaire) -> Places:
+    """Every place of words that answer one question."""
+    question = questionnaire.by_id.get(id)
+    bound = _bound(question, questionnaire.own_columns(id)) if question is not None and question.path else ()
+    return (*(("answers", id, name) for name in CONTENT), *bound)
+
+
+def has_words(question: Question) -> bool:
+    """Whether an answer, or a cell, has words: a text, or amounts by name."""
+    return question.kind in TEXTS or question.kind == "by_name"
+
+
+def _bound(question: Question, columns: tuple[Question, ...]) -> Iterator[KeyPath]:
+    if not question.is_table:
+        yield from [question.keys] if has_words(question) else []
+        return
+    rows = (ANY, ANY) if question.kind == "matrix" else (ANY,)
+    yield from ((*question.keys, *rows, *column.id.split(".")) for column in columns if has_words(column))
+
+
+def withheld(value: Data, path: KeyPath, internal: Places, stand_in: Callable[[Data], Data]) -> Data:
+    """A value that stands at a path, with `stand_in` of all that stands in it at internal places."""
+    for place in internal:
+        if leads(place, path):
+            value = _within(value, place[len(path) :], stand_in)
+    return value
+
+
+def leads(place: KeyPath, path: KeyPath) -> bool:
+    """Whether one of a place and a path leads to the other."""
+    return all(one in (ANY, other) for one, other in zip(place, path, strict=False))
+
+
+def _within(value: Data, rest: KeyPath, stand_in: Callable[[Data], Data]) -> Data:
+    if not rest:
+        return stand_in(value) if value not in (None, "", [], {}) else value
+    if not isinstance(value, dict):
+        return value
+    return {key: _within(one, rest[1:], stand_in) if rest[0] in (ANY, key) else one for key, one in value.items()}

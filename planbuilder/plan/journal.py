@@ -1,0 +1,115 @@
+"""The journal of a plan: every change, a line each; and the words of internal answers, apart from it.
+
+In: a plan's folder. Out: lines, oldest first. The journal goes along into archives and to auditors, so it names
+internal words by a digest alone. The words stand in a file that never leaves the folder, each with a number drawn for
+it that went into the digest: whoever has not got it cannot try out what the words might be, and once their line is
+deleted, nothing is left of them anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from planbuilder import files
+from planbuilder.plan.internal import Places, leads, withheld
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text
+
+JOURNAL = "journal.jsonl"
+WORDS = "journal-internal.jsonl"
+DIGEST = "internal_sha256"
+# The parts of a line that hold words of the plan.
+VALUES = ("old", "new")
+Line = Mapping[str, object]
+
+
+def journal(folder: Path) -> Iterator[dict[str, object]]:
+    """The lines of a plan's journal, oldest first; a line torn by a crash is passed over."""
+    return lines_of(folder / JOURNAL)
+
+
+def spoken(folder: Path) -> Iterator[dict[str, object]]:
+    """The same with the internal words in their places, for whoever may read the plan's folder."""
+    known = {str(one[DIGEST]): one["value"] for one in lines_of(folder / WORDS)}
+
+    def back(value: object) -> object:
+        if isinstance(value, dict):
+            named = value.get(DIGEST)
+            return known.get(named, value) if isinstance(named, str) else {key: back(one) for key, one in value.items()}
+        return value
+
+    return ({key: back(value) if key in VALUES else value for key, value in line.items()} for line in journal(folder))
+
+
+def append(folder: Path, line: Line, internal: Places = ()) -> None:
+    """Add a line, of which the words at internal places are kept apart; raises InputInvalid."""
+    words: list[str] = []
+    told = _discreet(line, internal, words)
+    for one in words:  # first, so that no digest is ever without its words
+        files.append_line(folder / WORDS, one)
+    files.append_line(folder / JOURNAL, _written(told))
+
+
+def withhold(folder: Path, internal: Places) -> None:
+    """Keep apart the words that stand in older lines at places that have become internal since; raises InputInvalid."""
+    words: list[str] = []
+    lines = list(journal(folder))
+    told = [_discreet(line, internal, words) for line in lines]
+    if words:
+        for one in words:
+            files.append_line(folder / WORDS, one)
+        files.write_atomically(folder / JOURNAL, "".join(f"{_written(line)}\n" for line in told).encode())
+
+
+def _discreet(line: Line, internal: Places, words: list[str]) -> Line:
+    """A line as it may leave; what is kept apart of it is added to `words`."""
+    key = line.get("key")
+    if not isinstance(key, list):
+        return line
+    path: KeyPath = tuple(map(str, key))
+    place = next((one for one in internal if len(one) < len(path) and leads(one, path)), None)
+    masked = {name: withheld(data_of(line[name]), path, internal, _keeper(words)) for name in VALUES if name in line}
+    # What is amounts by name has words in its keys.
+    return {**line, **masked, **({"key": list(path[: len(place)])} if place else {})}
+
+
+def _keeper(words: list[str]) -> Callable[[Data], Data]:
+    """What puts a digest in the place of words, and keeps them in a line of their own."""
+
+    def kept(value: Data) -> Data:
+        if value in (None, "", [], {}) or (isinstance(value, dict) and DIGEST in value):
+            return value
+        salted: dict[str, Data] = {"number": os.urandom(16).hex(), "value": as_text(value)}
+        digest = files.digest(json.dumps(salted, sort_keys=True, ensure_ascii=False).encode())
+        words.append(_written({DIGEST: digest, **salted}))
+        return {DIGEST: digest}
+
+    return kept
+
+
+def data_of(value: object) -> Data:
+    """The data of a line; JSON holds nothing else."""
+    if isinstance(value, dict):
+        return {str(key): data_of(one) for key, one in value.items()}
+    return [data_of(one) for one in value] if isinstance(value, list) else None if value is None else str(value)
+
+
+def _written(line: Line) -> str:
+    return json.dumps(line, ensure_ascii=False)
+
+
+def lines_of(file: Path) -> Iterator[dict[str, object]]:
+    """The lines of a file such as the journal; none if it is not there."""
+    lines = (files.contents(file) if file.exists() else b"").split(b"\n")
+    yield from (entry for line in lines if (entry := _entry(line)) is not None)
+
+
+def _entry(line: bytes) -> dict[str, object] | None:
+    """A line of the journal, None if it was torn; a letter torn in two is a ValueError too."""
+    with suppress(ValueError):
+        entry = files.json_in(line)
+        return entry if isinstance(entry, dict) else None
+    return None

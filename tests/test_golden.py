@@ -1,0 +1,128 @@
+"""The example's documents, figures, workbook and archive are, word for word and in their places, those in `golden/`.
+
+What changes them on purpose refreshes the files with `pytest tests/test_golden.py --golden`; the diff is then read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language, pipeline
+from planbuilder.cli.main import main
+from planbuilder.document.model import Document
+from planbuilder.language import Language
+from planbuilder.plan.store import from_text
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.workbook.build import workbook
+from tests.conftest import DAY
+from tests.placed import document_lines, workbook_lines
+
+GOLDEN = Path(__file__).parent / "golden"
+# What no two runs share.
+CHANGING = (
+    (re.compile(r"\b[0-9a-f]{64,128}\b"), "<digest>"),
+    (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b"), "<uuid>"),
+    (re.compile(r"planbuilder-head:[0-9A-Z:]+"), "<head>"),
+    (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?"), "<time>"),
+)
+
+
+@pytest.fixture
+def held(request: pytest.FixtureRequest):
+    """Holds lines against a golden file, or writes them there when asked to with `--golden`."""
+
+    def against(name: str, lines: Iterable[str]) -> None:
+        path, found = GOLDEN / name, "\n".join(lines).rstrip() + "\n"
+        if request.config.getoption("--golden"):
+            path.write_text(found, encoding="utf-8")
+        assert path.read_text(encoding="utf-8").splitlines() == found.splitlines()
+
+    return against
+
+
+def composed(questionnaire: Questionnaire, spoken: Language, name: str, plan: str | None = None) -> Document:
+    """A document of the example, or of another plan."""
+    made_from = pipeline.material(from_text(plan or example.text(spoken)), questionnaire, spoken, DAY)
+    return pipeline.document(made_from, name)
+
+
+@pytest.mark.parametrize("name", pipeline.DOCUMENTS)
+def test_documents_say_what_they_said(held, questionnaire, spoken: Language, name: str) -> None:
+    """Every word, number, link and tone that a writer is given, under its heading, in its table, row and column."""
+    held(f"{name}.{spoken.code}.txt", document_lines(composed(questionnaire, spoken, name)))
+
+
+def test_workbook_says_what_it_said(held, questionnaire, spoken: Language) -> None:
+    """Every cell with its style, value and formula."""
+    made_from = pipeline.material(from_text(example.text(spoken)), questionnaire, spoken, DAY)
+    held(f"economy.{spoken.code}.txt", workbook_lines(workbook(made_from.plan, made_from.figures, spoken)))
+
+
+@pytest.fixture
+def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Calls the program in an empty folder, in a language; what it printed as a result."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("PLANBUILDER_CONFIG", "PLANBUILDER_ARCHIVE", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def called(*words: str) -> list[str]:
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        with pytest.raises(SystemExit) as ended:
+            main(list(words))
+        assert not ended.value.code
+        return capsys.readouterr().out.splitlines()
+
+    return called
+
+
+@pytest.fixture
+def example_folder(tmp_path: Path, spoken: Language) -> str:
+    """The example in a folder of its own."""
+    (tmp_path / "plan.yaml").write_text(example.text(spoken), encoding="utf-8")
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize(("suffix", "more"), [("txt", ()), ("json", ("--json",))])
+def test_figures_are_what_they_were(held, said, spoken: Language, example_folder: str, suffix: str, more) -> None:
+    """Every figure that `figures` prints, to read and as JSON."""
+    held(f"figures.{spoken.code}.{suffix}", said("figures", example_folder, "--lang", spoken.code, *more))
+
+
+@pytest.mark.slow
+def test_archive_holds_what_it_held(held, said, tmp_path: Path, spoken: Language, example_folder: str) -> None:
+    """What is told of a sealed and archived version, and each of its files by name."""
+    speak = ("--lang", spoken.code)
+    said("approve", example_folder, "--as", "Demo", "--role", "Demo", *speak)
+    bodies = from_text(example.text(spoken)).decisions
+    for body in (name for name, one in bodies.items() if not one.decision):
+        said("decision", "add", example_folder, "--body", body, "--on", "2026-11-18", "--text", "Ja.", *speak)
+    archive = ("--archive", str(tmp_path / "archive"))
+    said("archive", "add", example_folder, *archive, *speak)
+    listed = json.loads("".join(said("archive", "list", *archive, "--json", *speak)))
+    told = json.dumps(listed, indent=1, sort_keys=True, ensure_ascii=False).splitlines()
+    kept = sorted(path for path in (tmp_path / "versions").rglob("*") if path.is_file())
+    names = [path.relative_to(tmp_path).as_posix() for path in kept]
+    held(f"archive.{spoken.code}.txt", [unchanging(line, tmp_path) for line in [*told, "", *names]])
+
+
+def unchanging(line: str, folder: Path) -> str:
+    """A line without what differs from run to run."""
+    line = line.replace(str(folder), "<folder>")
+    for pattern, name in CHANGING:
+        line = pattern.sub(name, line)
+    return line
+
+
+def test_every_golden_file_is_of_something_that_is_made() -> None:
+    """A document, a language or a listing that goes takes its files along."""
+    names = [*pipeline.DOCUMENTS, pipeline.WORKBOOK, "figures", "archive"]
+    wanted = {f"{name}.{code}.txt" for name in names for code in language.available()}
+
+    assert wanted | {f"figures.{code}.json" for code in language.available()} == {one.name for one in GOLDEN.iterdir()}
