@@ -75,7 +75,7 @@ def sha256(data: bytes) -> bytes:
 def sha512_of(path: Path) -> str | None:
     """The SHA-512 of a file, in hexadecimal, None if there is no such file; it may be larger than memory."""
     path = lying(_on_disk(path))
-    if path.is_symlink() or not path.is_file():
+    if os.path.islink(path) or not os.path.isfile(path):  # also for names that no file can have
         return None
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha512").hexdigest()

@@ -145,6 +145,15 @@ def test_changed_proofs_prove_nothing(bag: Path, filled: Archive, change: Callab
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["x" * 5_000, "data/\0", "data/" + "a/" * 5_000])
+def test_a_list_of_names_that_no_file_can_have_is_told(bag: Path, name: str) -> None:
+    """They are missing, and no error of the system's."""
+    with open(bag / "manifest-sha512.txt", "a", encoding="utf-8") as file:
+        file.write(f"{'0' * 128}  {name}\n")
+
+    assert "missing" in [finding.kind for finding in check_bag(bag)]
+
+
 def test_no_changed_byte_of_a_bag_passes(bag: Path, filled: Archive) -> None:
     """500 random changes of one byte in any file of the bag but the last list itself."""
     chosen, passed = random.Random(3), []
