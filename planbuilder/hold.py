@@ -71,7 +71,12 @@ def begun(path: Path, mode: int) -> tuple[Path, int]:
     """A new file beside `path`, open, and held before anybody could take it for left over; raises OSError."""
     while True:
         put = temporary(path)
-        handle = drive.create(put, os.O_WRONLY, mode)
+        try:
+            handle = drive.create(put, os.O_WRONLY, mode)
+        except FileNotFoundError:
+            if not path.parent.is_dir():
+                raise
+            continue  # cleared while it was made
         # One that was cleared in the moment before it was held has no name any more.
         if _held(handle) is not False and put.exists():
             return put, handle

@@ -185,8 +185,8 @@ def test_each_signer_has_a_field_to_sign_in(standard_look) -> None:
         told = [(str(field.T), str(field.TU), str(field.FT), "/N" in field.AP) for field in fields]
 
     assert [
-        ("signature_1", "Underskrift: Navn 1", "/Sig", True),
-        ("signature_2", "Underskrift: Navn 2", "/Sig", True),
+        ("signature_1", "Underskrift: Navn 1, leder", "/Sig", True),
+        ("signature_2", "Underskrift: Navn 2, leder", "/Sig", True),
     ] == told
     assert 2 == structure(data).count("Form")
 
