@@ -55,7 +55,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
     """
     place = Place(str(path))
     try:
-        handle = os.open(as_it_lies(Path(drive.named(str(path)))), os.O_RDONLY | AS_IT_IS)
+        handle = os.open(on_disk(path), os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
         reason = system_reason(error) if isinstance(error, OSError) else "EINVAL"
         raise InputInvalid([problem("PB004", place, reason=reason)]) from error
@@ -111,6 +111,11 @@ def _too_large(place: Place, most: int) -> InputInvalid:
     return InputInvalid([problem("PB003", place, limit=most // 1_000_000)])
 
 
+def on_disk(path: Path) -> Path:
+    """The path under the bytes and the form of letters that its names have on the disk."""
+    return as_it_lies(Path(drive.named(str(path))))
+
+
 def real(path: Path) -> Path:
     """Where a path leads, links followed; a link in a circle stays as it is, where `Path.resolve` raises for it."""
     return Path(os.path.realpath(path))
@@ -130,9 +135,8 @@ def is_own(folder: Path) -> bool:
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
-    path = Path(drive.named(str(path)))
     try:
-        end = real(as_it_lies(path))
+        end = real(on_disk(path))
         return end.is_symlink() or not end.is_relative_to(real(folder))  # a link that is left leads in a circle
     except (OSError, ValueError):  # a zero is in the name
         return True
@@ -154,7 +158,7 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
 
     No link beneath that folder is followed (PB018). Raises InputInvalid if the disk refuses (PB012).
     """
-    path, within = as_it_lies(Path(drive.named(str(path)))), as_it_lies(within or path.parent)
+    path, within = on_disk(path), as_it_lies(within or path.parent)
     with telling(path):
         refuse_links(path, within)
         drive.make_folder(path.parent)

@@ -102,8 +102,11 @@ def clear(folder: Path, names: Iterable[str] | None = None) -> None:
     with suppress(OSError):
         for one in list(os.scandir(folder)):
             name = TEMPORARY.fullmatch(one.name)
-            if not name or (wanted is not None and name[1] not in wanted) or one.is_symlink():
-                continue
-            with suppress(OSError), holding(Path(one.path)) as is_ours:
-                if is_ours:
-                    shutil.rmtree(one.path, ignore_errors=True) if one.is_dir() else os.unlink(one.path)
+            if name and (wanted is None or name[1] in wanted) and not one.is_symlink():
+                _remove_unless_held(one)
+
+
+def _remove_unless_held(one: os.DirEntry[str]) -> None:
+    with suppress(OSError), holding(Path(one.path)) as is_ours:
+        if is_ours:
+            shutil.rmtree(one.path, ignore_errors=True) if one.is_dir() else os.unlink(one.path)

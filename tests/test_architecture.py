@@ -268,7 +268,7 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
     long = [f"{f.name}: {length_of(f)}" for f in functions_of(path) if length_of(f) > 40]
 
     assert long == []
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= (335 if path == ALONE else 300)
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= (330 if path == ALONE else 300)
 
 
 # Tested where they show: layout through the figures it lays out, types through what is made of them.

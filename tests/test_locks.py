@@ -13,6 +13,7 @@ from planbuilder import drive
 from planbuilder.errors import Conflict, InputInvalid
 from planbuilder.locks import locked
 from tests.shims import refusing, told
+from tests.test_files import end, started
 
 HOLD_LOCK = """
 import sys
@@ -22,21 +23,6 @@ with locked(Path(sys.argv[1])):
     print("ready", flush=True)
     sys.stdin.read()
 """
-
-
-def started(script: str, path: Path) -> subprocess.Popen[str]:
-    """A running program that has said it is ready."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "ready\n"
-    return child
-
-
-def end(child: subprocess.Popen[str]) -> None:
-    child.kill()
-    child.communicate()
 
 
 def test_a_lock_held_elsewhere_is_a_conflict_that_names_the_holder(tmp_path: Path) -> None:

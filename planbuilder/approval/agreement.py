@@ -88,7 +88,7 @@ def _carried(sealed: SealedVersion, name: str) -> Comparison:
 def _with_journal(sealed: SealedVersion) -> Comparison:
     """The manifest held against what the plan's journal noted when it was sealed."""
     start = sealed_as(sealed.manifest.version)
-    lines = [str(line.get("new", "")) for line in journal(sealed.folder.parent.parent) if line.get("key") == [SEALED]]
+    lines = [str(line.get("new", "")) for line in journal(sealed.plan_folder) if line.get("key") == [SEALED]]
     noted = {line.removeprefix(start) for line in lines if line.startswith(start)}
     if not noted:
         return Comparison("journal", "absent")

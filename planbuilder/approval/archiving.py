@@ -43,11 +43,11 @@ def archive_version(
     if not agrees(found):
         wrong = [name for one in found if one.state not in HARMLESS for name in one.names or (one.source,)]
         raise VerificationFailed([problem("PB210", number=told.version, names=", ".join(wrong))])
-    if others := list(contradictions(archive, told.plan, manifests(sealed.folder.parent.parent))):
+    if others := list(contradictions(archive, told.plan, manifests(sealed.plan_folder))):
         raise Conflict(others)
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
-    if (sealed.folder.parent.parent / JOURNAL).exists():
-        keep_internal_words(open_plan(sealed.folder.parent.parent), load())
+    if (sealed.plan_folder / JOURNAL).exists():
+        keep_internal_words(open_plan(sealed.plan_folder), load())
     receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}
     add(sealed, event("archived", author, facts))
@@ -56,7 +56,7 @@ def archive_version(
 
 def archived(sealed: SealedVersion, validation: bytes = b"") -> Mapping[str, bytes]:
     """The files of a version as they are archived, with the plan's journal up to now."""
-    journal = sealed.folder.parent.parent / JOURNAL
+    journal = sealed.plan_folder / JOURNAL
     return {
         **sealed.contents(),
         **sealed.added(),

@@ -14,7 +14,7 @@ from typing import Literal
 
 from planbuilder import files
 from planbuilder.approval.sealing import DOCUMENTS, FIGURES, PLAN
-from planbuilder.approval.store import MANIFEST, RECORD, VERSIONS
+from planbuilder.approval.store import MANIFEST, RECORD, folders
 from planbuilder.archive.auditor import files_in
 from planbuilder.archive.store import Archive
 from planbuilder.errors import PlanbuilderError
@@ -43,12 +43,8 @@ class Copy:
 
 def in_versions(folder: Path, subject: Subject) -> Iterator[Copy]:
     """The sealed versions in a plan's folder that tell it."""
-    root = folder / VERSIONS
-    numbers = sorted(int(path.name) for path in root.iterdir() if path.name.isdigit()) if root.is_dir() else []
-    for number in numbers:
-        place = root / str(number)
-        names = [name for name in files_in(place) if (place / name).is_file()]
-        yield from _copy("version", str(place), number, names, _reader(place), subject)
+    for place in folders(folder):
+        yield from _copy("version", str(place), int(place.name), _names(place), _reader(place), subject)
 
 
 def in_archive(archive: Archive, id: str, subject: Subject) -> Iterator[Copy]:
@@ -61,8 +57,11 @@ def in_archive(archive: Archive, id: str, subject: Subject) -> Iterator[Copy]:
 
 def in_package(bag: Path, subject: Subject) -> Iterator[Copy]:
     """A package for an auditor, if it tells it."""
-    names = [name for name in files_in(bag) if (bag / name).is_file()]
-    yield from _copy("package", str(bag), 0, names, _reader(bag), subject)
+    yield from _copy("package", str(bag), 0, _names(bag), _reader(bag), subject)
+
+
+def _names(folder: Path) -> list[str]:
+    return [name for name in files_in(folder) if (folder / name).is_file()]
 
 
 def _reader(folder: Path) -> Callable[[str], bytes]:

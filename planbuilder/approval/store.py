@@ -42,6 +42,11 @@ class SealedVersion:
     digest: str
     events: tuple[Event, ...]
 
+    @property
+    def plan_folder(self) -> Path:
+        """The folder of the plan that this is a version of."""
+        return self.folder.parent.parent
+
     def read(self, name: str) -> bytes:
         """A sealed file; raises VerificationFailed if it is not what was sealed."""
         data = files.contents(self.folder / name)
@@ -55,11 +60,10 @@ class SealedVersion:
 
     def added(self) -> dict[str, bytes]:
         """What was laid beside it: the record, minutes, signed files; raises InputInvalid for a link that leads out."""
-        paths = [path for path in self.names().values() if path.is_file()]
-        if strays := [path for path in paths if files.leads_out(path, self.folder)]:
+        found = {name: path for name, path in self.names().items() if path.is_file()}
+        if strays := [path for path in found.values() if files.leads_out(path, self.folder)]:
             raise InputInvalid(problem("PB015", Place(str(path))) for path in strays)
-        beside = ((name, path) for name, path in self.names().items() if name not in self.manifest.files)
-        return {name: files.contents(path) for name, path in beside if path.is_file()}
+        return {name: files.contents(path) for name, path in found.items() if name not in self.manifest.files}
 
     def names(self) -> dict[str, Path]:
         """Whatever is in the folder, files and links, by the name that a manifest gives it."""
@@ -70,10 +74,10 @@ class SealedVersion:
 
 def versions(plan_folder: Path) -> list[SealedVersion]:
     """The sealed versions of a plan, oldest first; raises VerificationFailed for one that was tampered with."""
-    return [open_version(folder) for folder in _folders(plan_folder)]
+    return [open_version(folder) for folder in folders(plan_folder)]
 
 
-def _folders(plan_folder: Path) -> list[Path]:
+def folders(plan_folder: Path) -> list[Path]:
     """The folders of a plan's versions, in the order of their numbers."""
     root = plan_folder / VERSIONS
     found = [path for path in root.iterdir() if NUMBER.fullmatch(path.name)] if root.is_dir() else []
@@ -85,7 +89,7 @@ def manifests(plan_folder: Path) -> list[tuple[Manifest, str]]:
 
     Raises InputInvalid for one that cannot be read, VerificationFailed for one that is none.
     """
-    texts = [(folder / MANIFEST, files.contents(folder / MANIFEST)) for folder in _folders(plan_folder)]
+    texts = [(folder / MANIFEST, files.contents(folder / MANIFEST)) for folder in folders(plan_folder)]
     return [(read_manifest(text, str(path)), sha512(text).hexdigest()) for path, text in texts]
 
 
@@ -143,7 +147,7 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
 
     Whatever name is given as its author, the event says who was logged in, and on which machine.
     """
-    with locked(sealed.folder.parent.parent / LOCK):
+    with locked(sealed.plan_folder / LOCK):
         now = open_version(sealed.folder)
         for name, data in (beside or {}).items():
             _lay(sealed.folder, name, data)

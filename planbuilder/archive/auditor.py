@@ -74,7 +74,7 @@ def sha256(data: bytes) -> bytes:
 
 def sha512_of(path: Path) -> str | None:
     """The SHA-512 of a file, in hexadecimal, None if there is no such file; it may be larger than memory."""
-    path = lying(_on_disk(path))
+    path = lying(path)
     if os.path.islink(path) or not os.path.isfile(path):  # also for names that no file can have
         return None
     with open(path, "rb") as file:
@@ -82,7 +82,11 @@ def sha512_of(path: Path) -> str | None:
 
 
 def lying(path: Path) -> Path:
-    """A path under its name on the disk, which some systems take apart (NFD); archived, it is composed (NFC)."""
+    """A path under its name on the disk: bytes of UTF-8 whatever is set there, taken apart (NFD) on some."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        path = Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
     if str(path).isascii() or os.path.lexists(path):
         return path
     beside, wanted = sorted(lying(path.parent).glob("*")), normalize("NFC", path.name)
@@ -193,14 +197,6 @@ def files_in(folder: Path) -> Iterator[str]:
             yield found.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
-def _on_disk(path: Path) -> Path:
-    """A path as this system takes it: files are named in UTF-8, also where it is set to know ASCII alone."""
-    try:
-        return Path(os.fsdecode(os.fsencode(path)))
-    except UnicodeEncodeError:
-        return Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
-
-
 def names_in(folder: Path) -> set[str]:
     """The same by their names as they are archived; of two that differ in form alone, the other keeps its own."""
     found = set(files_in(folder))
@@ -208,7 +204,7 @@ def names_in(folder: Path) -> set[str]:
 
 
 def _bytes(path: Path) -> bytes | None:
-    path = _on_disk(path)
+    path = lying(path)
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 

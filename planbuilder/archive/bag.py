@@ -48,28 +48,33 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
     if to.exists():
         raise UsageWrong([problem("PB184", Place(str(to)))])
     archive.inventory(id)
-    leaves, key = read_leaves(archive.own), key_of(id)
-    own = [leaf for leaf in leaves if leaf["object"] == key]
     staged = hold.temporary(to)
     hold.clear(to.parent, (to.name,))
     with disk.telling(to):
         drive.make_folder(staged)
     with disk.telling(to), hold.holding(staged):
         try:
-            _copy_object(archive.root / object_path(id), own, staged / "data" / "object")
-            head, proofs = _proofs(archive, leaves, key)
-            _put(staged, "data/proofs.json", json.dumps(proofs, indent=1, sort_keys=True).encode() + b"\n")
-            for proof in proofs["earlier"]:
-                if proof["token"]:
-                    token = archive.token_path(auditor.read_head(proof["head"]))
-                    _put(staged, f"data/tokens/{proof['token']}", disk.contents(token))
-            _wrap(staged, id, guide, day)
-            wrong = [found for found in auditor.check_bag(staged, [head]) if found.kind not in HARMLESS]
-            if wrong:
-                raise VerificationFailed([problem("PB174", Place(found.place)) for found in wrong])
+            head = _filled(staged, archive, id, guide, day)
             os.rename(staged, to)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+    return head
+
+
+def _filled(bag: Path, archive: Archive, id: str, guide: Guide, day: date) -> Head:
+    """Write a bag into a folder, and check it; the head it proves itself against. Raises VerificationFailed."""
+    leaves, key = read_leaves(archive.own), key_of(id)
+    own = [leaf for leaf in leaves if leaf["object"] == key]
+    _copy_object(archive.root / object_path(id), own, bag / "data" / "object")
+    head, proofs = _proofs(archive, leaves, key)
+    _put(bag, "data/proofs.json", json.dumps(proofs, indent=1, sort_keys=True).encode() + b"\n")
+    for proof in (proof for proof in proofs["earlier"] if proof["token"]):
+        token = archive.token_path(auditor.read_head(proof["head"]))
+        _put(bag, f"data/tokens/{proof['token']}", disk.contents(token))
+    _wrap(bag, id, guide, day)
+    wrong = [found for found in auditor.check_bag(bag, [head]) if found.kind not in HARMLESS]
+    if wrong:
+        raise VerificationFailed([problem("PB174", Place(found.place)) for found in wrong])
     return head
 
 
@@ -114,7 +119,7 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
 def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     """What makes a folder with `data` a bag, and what explains and checks it."""
     payload = list(_names(bag))
-    size = sum(auditor.lying(bag / drive.named(name)).stat().st_size for name in payload)
+    size = sum(auditor.lying(bag / name).stat().st_size for name in payload)
     info = {
         "Bag-Software-Agent": "planbuilder",
         "Bagging-Date": day.isoformat(),

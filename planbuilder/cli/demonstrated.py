@@ -103,7 +103,7 @@ def _shows_tampering(language: Language, sealed: SealedVersion, settings: Config
     (path,) = (sealed.folder / SIGNED).glob("*.pdf")
     copy = bytearray(files.contents(path))
     copy[len(base) // 2] ^= 1
-    plan = sealed.folder.parent.parent
+    plan = sealed.plan_folder
     files.write_atomically(plan / "build" / TAMPERED, bytes(copy), plan)
     found = verdict(bytes(copy), expectation(base, base, files.digest(files.contents(path))), trusted(settings), now)
     result(language.text("approval.demo.tampered"))

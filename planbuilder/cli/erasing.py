@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.options import Words
+from planbuilder.cli.options import FILE, Words
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.settings import archive_folder, configured, kept_figures
 from planbuilder.cli.values import author_of, moment
-from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong, problem
+from planbuilder.errors import PlanbuilderError, UsageWrong, problem
 from planbuilder.language import Language
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def erase_command(words: Words, name: str) -> click.Command:
     def run(language: Language, plan: Path, **given: Any) -> None:
         erase(language, plan, given, moment())
 
-    folder: dict[str, Any] = {"type": click.Path(path_type=Path), "metavar": words.metavar("folder")}
+    folder: dict[str, Any] = {"type": FILE, "metavar": words.metavar("folder")}
     options = [
         words.option("--person", "erase_person", default=""),
         words.option("--answer", "erase_answer", default=""),
         words.option("--confirm", "erase_confirm", is_flag=True),
         words.option("--archive", **folder),
         words.option("--package", "erase_package", multiple=True, **folder),
-        words.option("--config", type=click.Path(path_type=Path), metavar=words.metavar("file")),
+        words.option("--config", type=FILE, metavar=words.metavar("file")),
     ]
     return words.command(name, run, words.plan(), *options, *words.author())
 
@@ -104,11 +104,13 @@ def _kept() -> Iterator[Path]:
 
 def _stays(language: Language, opened: OpenPlan, subject: Subject, given: Mapping[str, Any]) -> Iterator[str]:
     """What stays, and why: sealed, archived, packed, built elsewhere, or out of reach."""
+    from planbuilder.approval.identity import object_of
+
     if subject.name and subject.name in opened.source.text and given["confirm"]:
         yield language.text("erase.stays.comment", file=opened.path)
     for one in _copies(language, opened, subject, given):
         names = ", ".join((*one.names, *(language.text("erase.unread", name=name) for name in one.unread)))
-        told = {"place": one.place, "number": one.number, "names": names, "object": f"urn:uuid:{opened.plan.plan_id}"}
+        told = {"place": one.place, "number": one.number, "names": names, "object": object_of(opened.plan.plan_id)}
         yield language.text(f"erase.stays.{one.kind}", **told)
     yield language.text("erase.stays.elsewhere")
 
@@ -128,5 +130,5 @@ def _copies(language: Language, opened: OpenPlan, subject: Subject, given: Mappi
         return
     try:
         yield from in_archive(archive, object_of(opened.plan.plan_id), subject)
-    except (InputInvalid, PlanbuilderError) as error:
+    except PlanbuilderError as error:
         show_problems(error.problems, language)

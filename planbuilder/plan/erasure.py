@@ -17,7 +17,7 @@ from planbuilder.errors import UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.internal import Places, places_of, withheld
-from planbuilder.plan.journal import DIGEST, JOURNAL, WORDS, data_of, journal, lines_of
+from planbuilder.plan.journal import DIGEST, JOURNAL, VALUES, WORDS, data_of, journal, lines_of, path_of
 from planbuilder.plan.people import person_id
 from planbuilder.plan.publish import masked
 from planbuilder.plan.store import LOCK, Edits, OpenPlan
@@ -57,12 +57,10 @@ class Subject:
 
     def without_in_line(self, line: Mapping[str, Data]) -> dict[str, Data]:
         """A line of the journal without it: what was changed, and, of a person, who changed it."""
-        key = line.get("key")
-        path: KeyPath = tuple(map(str, key)) if isinstance(key, list) else ()
         if not self.places:
             return {name: self._unnamed(value) for name, value in line.items()}
-        inside = bool(path)
-        return {k: self.without(v, path) if inside and k in ("old", "new") else v for k, v in line.items()}
+        path = path_of(line)
+        return {k: self.without(v, path) if path and k in VALUES else v for k, v in line.items()}
 
 
 def person(opened: OpenPlan, named: str, gone: str) -> Subject:
@@ -122,10 +120,9 @@ def _scrub(folder: Path, subject: Subject) -> None:
 
 def _is_about(line: Mapping[str, Data], subject: Subject) -> bool:
     """Whether a line of the journal tells, or names by digest, something at a place of the answer."""
-    key = line.get("key")
-    path: KeyPath = tuple(map(str, key)) if isinstance(key, list) else ()
-    marked = (withheld(line.get(name), path, subject.places, lambda _: "") for name in ("old", "new"))
-    return bool(path) and any(one != line.get(name) for one, name in zip(marked, ("old", "new"), strict=True))
+    path = path_of(line)
+    values = [line.get(name) for name in VALUES]
+    return bool(path) and any(withheld(one, path or (), subject.places, lambda _: "") != one for one in values)
 
 
 def _digests(data: Data) -> Iterator[str]:

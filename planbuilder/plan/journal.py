@@ -66,14 +66,19 @@ def withhold(folder: Path, internal: Places) -> None:
 
 def _discreet(line: Line, internal: Places, words: list[str]) -> Line:
     """A line as it may leave; what is kept apart of it is added to `words`."""
-    key = line.get("key")
-    if not isinstance(key, list):
+    path = path_of(line)
+    if path is None:
         return line
-    path: KeyPath = tuple(map(str, key))
     place = next((one for one in internal if len(one) < len(path) and leads(one, path)), None)
     masked = {name: withheld(data_of(line[name]), path, internal, _keeper(words)) for name in VALUES if name in line}
     # What is amounts by name has words in its keys.
     return {**line, **masked, **({"key": list(path[: len(place)])} if place else {})}
+
+
+def path_of(line: Line) -> KeyPath | None:
+    """The place in the plan that a line is about; None where it is about none."""
+    key = line.get("key")
+    return tuple(map(str, key)) if isinstance(key, list) else None
 
 
 def _keeper(words: list[str]) -> Callable[[Data], Data]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.plan.model import Plan
-from planbuilder.plan.registers import Person
+from planbuilder.plan.registers import Person, heard
 from planbuilder.yamltext.schema import closest
 
 
@@ -15,7 +15,7 @@ def person_id(plan: Plan, named: str) -> str:
     """The id of the person with an id or a name; raises UsageWrong for nobody, and for a name that several have."""
     if named in plan.people:
         return named
-    wanted = " ".join(named.split()).casefold()
+    wanted = heard(named)
     ids = [id for id, person in plan.people.items() if wanted in _names(plan, id, person)]
     if len(ids) == 1:
         return ids[0]
@@ -29,13 +29,13 @@ def person_id(plan: Plan, named: str) -> str:
 def _names(plan: Plan, id: str, person: Person) -> tuple[str, ...]:
     """What somebody may be called by: the id, the name, and the name with what tells it apart."""
     told = (id, person.name, plan.person(id), f"{person.name}, {person.role}")
-    return tuple(" ".join(name.split()).casefold() for name in told)
+    return tuple(map(heard, told))
 
 
 def refuse_name_of_several(plan: Plan, named: str) -> None:
     """Raise UsageWrong (PB069) if a name is that of several people, so that nobody would know who is meant."""
-    wanted = " ".join(named.split()).casefold()
-    same = [id for id, person in plan.people.items() if person.name.casefold() == wanted]
+    wanted = heard(named)
+    same = [id for id, person in plan.people.items() if heard(person.name) == wanted]
     if len(same) > 1:
         raise UsageWrong([problem("PB069", found=named, known="; ".join(_spoken(id, plan.people[id]) for id in same))])
 

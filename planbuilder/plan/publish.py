@@ -54,13 +54,19 @@ def published(data: Data, answers: Answers) -> str:
         elif id in kept_out:
             data = put(data, ("answers", id), {"internal": True})
         else:
-            asked = _asked(by_id[id], note)
-            lost = ((name, getattr(asked, name)) for name in CONTENT if getattr(asked, name) != getattr(note, name))
-            for name, value in lost:
-                data = put(data, ("answers", id, name), value)
+            data = _without_unasked(data, id, by_id[id], note)
     for keys, mark in _masked(answers):
         data = put(data, keys, mark)
     return dump(data)
+
+
+def _without_unasked(data: Data, id: str, question: Question, note: Answer) -> Data:
+    """The data of a plan without what an answer holds that its question does not ask for."""
+    asked = _asked(question, note)
+    for name in CONTENT:
+        if getattr(asked, name) != getattr(note, name):
+            data = put(data, ("answers", id, name), getattr(asked, name))
+    return data
 
 
 def _asked(question: Question, note: Answer) -> Answer:

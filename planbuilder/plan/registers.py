@@ -34,11 +34,11 @@ def told_apart(id: str, person: Person, people: Mapping[str, Person]) -> str:
 
     That is the position, else the unit too, else the id.
     """
-    same = [one for key, one in people.items() if key != id and _heard(one.name) == _heard(person.name)]
+    same = [one for key, one in people.items() if key != id and heard(one.name) == heard(person.name)]
     if not same:
         return person.name
-    others = {_heard(said) for one in same for said in _positions(one)}
-    apart = (said for said in _positions(person) if said and _heard(said) not in others)
+    others = {heard(said) for one in same for said in _positions(one)}
+    apart = (said for said in _positions(person) if said and heard(said) not in others)
     return f"{person.name} ({next(apart, ' – '.join(filter(None, (_positions(person)[-1], id))))})"
 
 
@@ -47,7 +47,7 @@ def _positions(person: Person) -> tuple[str, str]:
     return person.role, " – ".join(part for part in (person.role, person.unit) if part)
 
 
-def _heard(text: str) -> str:
+def heard(text: str) -> str:
     """What is the same to whoever reads it."""
     return " ".join(text.split()).casefold()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.archive.commit import PENDING, TREE, pending_change, recover, swapped
+from planbuilder.archive.commit import PENDING, TREE, pending_change, recover
 from planbuilder.archive.layout import object_path
 from planbuilder.archive.log import read_leaves
 from planbuilder.archive.store import Archive, initialise
@@ -275,31 +275,3 @@ def test_what_was_staged_and_never_committed_is_cleared_away(filled: Archive) ->
 def test_nothing_is_pending_in_a_settled_archive(tmp_path: Path) -> None:
     """No record, no change."""
     assert pending_change(initialise(tmp_path / "a").root) is None
-
-
-def test_two_folders_change_places(tmp_path: Path) -> None:
-    """Each is whole under the other's name; a system that cannot do it says so and changes nothing."""
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).write_bytes(b"")
-
-    done = swapped(tmp_path / "a", tmp_path / "b")
-
-    names = [path.name for folder in ("a", "b") for path in (tmp_path / folder).iterdir()]
-    assert names == (["b", "a"] if done else ["a", "b"])
-    assert done or not sys.platform.startswith(("linux", "darwin"))
-
-
-def test_nothing_changes_places_on_a_system_without_that_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says so instead of trying."""
-    monkeypatch.setattr(sys, "platform", "win32")
-
-    assert swapped(tmp_path / "a", tmp_path / "b") is False
-
-
-def test_what_is_not_there_cannot_change_places(tmp_path: Path) -> None:
-    """That is the caller's error, told as the system tells it."""
-    (tmp_path / "a").mkdir()
-
-    with pytest.raises(FileNotFoundError):
-        swapped(tmp_path / "a", tmp_path / "b")
