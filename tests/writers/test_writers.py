@@ -227,7 +227,7 @@ def strings(value: object) -> list[str]:
     """The texts directly in an object."""
     if isinstance(value, pikepdf.String):
         return [str(value)]
-    inner = value.values() if isinstance(value, pikepdf.Dictionary) else ()
+    inner = [one for _, one in value.items()] if isinstance(value, pikepdf.Dictionary) else ()
     inner = (one for _, one in value.items()) if isinstance(value, pikepdf.Stream) else inner
     inner = value if isinstance(value, pikepdf.Array) else inner
     return [text for one in inner if not getattr(one, "is_indirect", False) for text in strings(one)]
