@@ -109,9 +109,14 @@ def process(*words: str | Path, **variables: str) -> Ended:
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+# How wide a screen is, which tests that run in parallel are told of one that is not theirs.
+SCREEN = ("COLUMNS", "LINES")
+
+
 def environment(**variables: str) -> dict[str, str]:
-    """The environment of this process without any language, and with some variables more."""
-    kept = {name: value for name, value in os.environ.items() if name not in (*LOCALE, "NO_COLOR", "PLANBUILDER_PLAIN")}
+    """The environment of this process without any language or screen, and with some variables more."""
+    left = {*LOCALE, *SCREEN, "NO_COLOR", "PLANBUILDER_PLAIN"}
+    kept = {name: value for name, value in os.environ.items() if name not in left}
     return {**kept, **variables}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pexpect
@@ -30,12 +31,17 @@ class Traveller:
         self.child.expect_exact(shown)
         self.child.send(keys)
 
+    def asked(self, title: str, keys: str) -> None:
+        """Once a question is asked, press keys; what was answered is told with the same words behind a tick."""
+        self.child.expect(f"(?<!✓ ){re.escape(title)}")
+        self.child.send(keys)
+
     def at_question(self, id: str, keys: str) -> None:
-        self.at(self.questionnaire.by_id[id].label[self.code][:60], keys)
+        self.asked(self.questionnaire.by_id[id].label[self.code][:60], keys)
 
     def at_column(self, id: str, column: str, keys: str) -> None:
         columns = {one.id: one for one in self.questionnaire.by_id[id].columns}
-        self.at(columns[column].label[self.code], keys)
+        self.asked(columns[column].label[self.code], keys)
 
     def home(self, keys: str) -> None:
         self.at(self.text("interview.home", title="Fritidspas"), keys)
