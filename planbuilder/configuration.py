@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from planbuilder import drive, files, machine
+from planbuilder import codes, drive, files, machine
 from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
@@ -149,7 +149,7 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
 def _refused(warning: Problem) -> Problem:
     """The warning about a key that is not known here, as what it is if it is known elsewhere."""
     path = warning.place.path
-    return problem("PB238", warning.place, "warning", key=path) if path in OUTSIDE else warning
+    return problem(codes.SETTING_BESIDE_THE_PLAN, warning.place, key=path) if path in OUTSIDE else warning
 
 
 def _absolute(found: Written, file: Path) -> Configuration:

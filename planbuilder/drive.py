@@ -18,12 +18,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
+from planbuilder import codes
 from planbuilder.errors import Place, Problem, problem
 
 Wish = Literal["rights", "flush", "links", "replace", "locks"]
-CODES: dict[Wish, str] = {
-    "rights": "PB300", "flush": "PB301", "links": "PB302", "replace": "PB303", "locks": "PB304",
-}  # fmt: skip
+CODES: dict[Wish, codes.Code] = {
+    "rights": codes.RIGHTS_REFUSED,
+    "flush": codes.FLUSH_REFUSED,
+    "links": codes.LINKS_REFUSED,
+    "replace": codes.REPLACE_REFUSED,
+    "locks": codes.LOCKS_REFUSED,
+}
 # How systems say that a drive knows no such thing; some say that it is not allowed.
 UNABLE = frozenset(
     getattr(errno, name)
@@ -64,7 +69,7 @@ def legible(name: str) -> str:
 
 def refusals() -> tuple[Problem, ...]:
     """What drives have refused since this was last asked, each wish once, with the first folder that refused it."""
-    found = tuple(problem(CODES[wish], Place(str(_standing(path))), "warning") for wish, path in _refused.items())
+    found = tuple(problem(CODES[wish], Place(str(_standing(path)))) for wish, path in _refused.items())
     _refused.clear()
     return found
 

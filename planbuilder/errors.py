@@ -17,11 +17,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Literal
 
+from planbuilder.codes import Code, Severity
 from planbuilder.record import field, record
-
-Severity = Literal["error", "warning"]
 
 
 @record
@@ -54,10 +52,14 @@ class Term(str):
 class Problem:
     """One thing that is wrong: a stable code, its place, and the values its message names."""
 
-    code: str
+    code: Code
     place: Place = Place()
     values: Mapping[str, str] = field(default_factory=dict)
-    severity: Severity = "error"
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops what was asked for."""
+        return self.code.severity
 
 
 class PlanbuilderError(Exception):
@@ -114,10 +116,10 @@ def system_reason(error: OSError) -> str:
 NOWHERE = Place()
 
 
-def problem(code: str, place: Place | str = NOWHERE, severity: Severity = "error", /, **values: object) -> Problem:
+def problem(code: Code, place: Place | str = NOWHERE, /, **values: object) -> Problem:
     """A problem with its values as text; `place` may be given as a path of keys alone."""
     where = Place(path=place) if isinstance(place, str) else place
-    return Problem(code, where, {name: _as_text(value) for name, value in values.items()}, severity)
+    return Problem(code, where, {name: _as_text(value) for name, value in values.items()})
 
 
 def _as_text(value: object) -> str:

@@ -18,7 +18,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from planbuilder import drive, hold
+from planbuilder import codes, drive, hold
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
 from planbuilder.nameforms import as_it_lies
 
@@ -58,7 +58,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
         handle = os.open(on_disk(path), os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
         reason = system_reason(error) if isinstance(error, OSError) else "EINVAL"
-        raise InputInvalid([problem("PB004", place, reason=reason)]) from error
+        raise InputInvalid([problem(codes.FILE_UNREADABLE, place, reason=reason)]) from error
     try:
         state = os.fstat(handle)
         is_pipe = pipe and stat.S_ISFIFO(state.st_mode)
@@ -68,7 +68,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
             raise _too_large(place, most)
         return _up_to(most, _from_pipe(handle) if is_pipe else lambda size: os.read(handle, size), place)
     except OSError as error:
-        raise InputInvalid([problem("PB004", place, reason=system_reason(error))]) from error
+        raise InputInvalid([problem(codes.FILE_UNREADABLE, place, reason=system_reason(error))]) from error
     finally:
         os.close(handle)
 
@@ -103,12 +103,12 @@ def _is_empty(state: os.stat_result) -> bool:
 
 def _other_kind(mode: int, place: Place) -> InputInvalid:
     if stat.S_ISDIR(mode):
-        return InputInvalid([problem("PB004", place, reason="EISDIR")])
-    return InputInvalid([problem("PB013", place, reason="PIPE" if stat.S_ISFIFO(mode) else "DEVICE")])
+        return InputInvalid([problem(codes.FILE_UNREADABLE, place, reason="EISDIR")])
+    return InputInvalid([problem(codes.NOT_A_REGULAR_FILE, place, reason="PIPE" if stat.S_ISFIFO(mode) else "DEVICE")])
 
 
 def _too_large(place: Place, most: int) -> InputInvalid:
-    return InputInvalid([problem("PB003", place, limit=most // 1_000_000)])
+    return InputInvalid([problem(codes.FILE_TOO_LARGE, place, limit=most // 1_000_000)])
 
 
 def on_disk(path: Path) -> Path:
@@ -150,7 +150,7 @@ def refuse_links(path: Path, within: Path) -> None:
     above = takewhile(lambda one: one != within, path.parents) if within in path.parents else ()
     for one in (path, *above):
         if one.is_symlink() or getattr(os.path, "isjunction", lambda _: False)(one):
-            raise InputInvalid([problem("PB018", Place(str(one)), target=os.readlink(one))])
+            raise InputInvalid([problem(codes.LINK_IN_THE_WAY, Place(str(one)), target=os.readlink(one))])
 
 
 def write_atomically(path: Path, data: bytes, within: Path | None = None) -> None:
@@ -197,7 +197,7 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputInvalid([problem("PB012", Place(str(path)), reason=system_reason(error))]) from error
+        raise InputInvalid([problem(codes.FILE_NOT_SAVED, Place(str(path)), reason=system_reason(error))]) from error
 
 
 def append_line(path: Path, line: str) -> None:

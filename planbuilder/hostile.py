@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from planbuilder import codes
 from planbuilder.errors import NOWHERE, InputInvalid, Place, PlanbuilderError, problem
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:
 
 
 @contextmanager
-def refusing(code: str, place: Place = NOWHERE) -> Iterator[None]:
+def refusing(code: codes.Code, place: Place = NOWHERE) -> Iterator[None]:
     """Turn whatever a parser raises into InputInvalid with a problem and its reason; our own problems stay."""
     try:
         with quiet():

@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from planbuilder import days, numbers, resources
+from planbuilder import codes, days, numbers, resources
+from planbuilder.codes import Code
 from planbuilder.compiled import compiled
 from planbuilder.days import Calendar, InvalidDay, Span
 from planbuilder.errors import Numeral, Problem, Term
@@ -26,8 +27,8 @@ DEFAULT = "da"
 
 def available() -> list[str]:
     """The codes of all languages, Danish first."""
-    codes = (path.stem for path in resources.folder("languages").glob("*.yaml"))
-    return sorted(codes, key=lambda code: (code != DEFAULT, code))
+    found = (path.stem for path in resources.folder("languages").glob("*.yaml"))
+    return sorted(found, key=lambda code: (code != DEFAULT, code))
 
 
 @cache
@@ -41,7 +42,7 @@ def load(code: str) -> Language:
 class UnclearDay(ValueError):
     """A text that names no day, or not which; `code` and `values` make the message."""
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: Code, **values: str) -> None:
         self.code = code
         self.values = values
         super().__init__(f"{code} {values}")
@@ -201,9 +202,9 @@ class Language:
         try:
             found = days.parse(text, everyday_calendar(), today)
         except InvalidDay as error:
-            raise UnclearDay("PB066" if error.lacks_year else "PB039") from error
+            raise UnclearDay(codes.DAY_WITHOUT_YEAR if error.lacks_year else codes.NOT_A_LOCAL_DATE) from error
         if isinstance(found, Span):
-            raise UnclearDay("PB065", first=self.day(found.first), last=self.day(found.last))
+            raise UnclearDay(codes.SEVERAL_DAYS, first=self.day(found.first), last=self.day(found.last))
         return found
 
     @cached_property

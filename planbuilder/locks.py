@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from planbuilder import drive, files
+from planbuilder import codes, drive, files
 from planbuilder.errors import Conflict, InputInvalid, Place, problem
 from planbuilder.hold import grasped
 from planbuilder.machine import whoami
@@ -23,7 +23,7 @@ PAUSE = 0.05
 
 
 @contextmanager
-def locked(path: Path, wait: float = 2, code: str = "PB030") -> Iterator[None]:
+def locked(path: Path, wait: float = 2, code: codes.Code = codes.PLAN_LOCKED) -> Iterator[None]:
     """Hold the lock file `path`; raises Conflict (`code`) naming the holder if somebody has it for `wait` seconds.
 
     Raises InputInvalid (PB012) if the file can be neither made nor opened.
@@ -37,7 +37,7 @@ def locked(path: Path, wait: float = 2, code: str = "PB030") -> Iterator[None]:
         release()
 
 
-def _waited_for(path: Path, wait: float, code: str) -> Callable[[], None]:
+def _waited_for(path: Path, wait: float, code: codes.Code) -> Callable[[], None]:
     end = time.monotonic() + wait
     while (release := _taken(path)) is None:
         if time.monotonic() >= end:
@@ -108,10 +108,10 @@ def _sign(handle: int) -> None:
     os.write(handle, f"{whoami()}\n".encode("utf-8", "replace"))
 
 
-def _conflict(path: Path, code: str) -> Conflict:
+def _conflict(path: Path, code: codes.Code) -> Conflict:
     held = _stand_in(path)
     if held.exists():
-        return Conflict([problem("PB305", Place(str(held)), holder=_holder(held), file=held.name)])
+        return Conflict([problem(codes.HELD_BY_FILE, Place(str(held)), holder=_holder(held), file=held.name)])
     return Conflict([problem(code, Place(str(path)), holder=_holder(path))])
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
+from planbuilder import codes
 from planbuilder.record import field, record
 
 LARGEST = Decimal(10) ** 15
@@ -43,7 +44,7 @@ END = r"(?:\.|(?!\w))"
 class InvalidNumber(ValueError):
     """A text that is no number we can use; `code` names the problem."""
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: codes.Code, **values: str) -> None:
         self.code = code
         self.values = values
         super().__init__(f"{code} {values}")
@@ -75,18 +76,20 @@ def number_in_file(text: str) -> Decimal:
     """The number a file's text stands for; raises InvalidNumber."""
     text = text.strip()
     if len(text) > LONGEST:
-        raise InvalidNumber("PB025")
+        raise InvalidNumber(codes.NOT_A_NUMBER)
     if found := UNCLEAR.match(text):
         whole, part = found["whole"], found["part"]
-        raise InvalidNumber("PB064", thousands=whole + part, decimals=_clear_decimals(whole, part, POINT))
+        raise InvalidNumber(
+            codes.AMBIGUOUS_NUMBER, thousands=whole + part, decimals=_clear_decimals(whole, part, POINT)
+        )
     if COMMA.match(text):
-        raise InvalidNumber("PB034", meant=written(Decimal(text.replace(".", "").replace(",", "."))))
+        raise InvalidNumber(codes.DECIMAL_COMMA, meant=written(Decimal(text.replace(".", "").replace(",", "."))))
     if EXPONENT.match(text):
         return _spelled_out(Decimal(text))
     if LONG_NUMBER.match(text):
-        raise InvalidNumber("PB036")
+        raise InvalidNumber(codes.TOO_MANY_DECIMALS)
     if not FILE_NUMBER.match(text):
-        raise InvalidNumber("PB025")
+        raise InvalidNumber(codes.NOT_A_NUMBER)
     return _bounded(Decimal(text))
 
 
@@ -118,14 +121,14 @@ def parse(text: str, writing: Writing, in_file: bool = False, expected: Collecti
     found = _form(writing, expected).match(text) if len(text) <= LONGEST else None
     unit = found and _unit(found)
     if not found or unit is None:
-        raise InvalidNumber("PB035", example=f"1{writing.group_mark}234{writing.decimal_mark}50")
+        raise InvalidNumber(codes.NOT_A_LOCAL_NUMBER, example=f"1{writing.group_mark}234{writing.decimal_mark}50")
     whole, part = re.sub(r"\D", "", found["whole"]), found["part"]
     if (writing.is_suspect or in_file) and part and not found["between"] and not is_clear(f"{whole}.{part}"):
         raise _unclear(text, found, writing)
     number = Decimal(found["sign"] + whole + (f".{part}" if part else ""))
     doubtful = _doubtful(found, writing)
     if doubtful and "money" not in (unit, *expected):
-        raise InvalidNumber("PB064", **_two_meanings(found, writing, doubtful))
+        raise InvalidNumber(codes.AMBIGUOUS_NUMBER, **_two_meanings(found, writing, doubtful))
     return Quantity(_bounded(_multiplied(number, _times(found))), unit)
 
 
@@ -161,7 +164,7 @@ def _unclear(text: str, found: re.Match[str], writing: Writing) -> InvalidNumber
     before, behind = text[: found.start("whole")], text[found.end("part") :]
     readings = (f"{whole}{writing.group_mark}{part}", _clear_decimals(whole, part, writing.decimal_mark))
     thousands, decimals = (f"{before}{reading}{behind}" for reading in readings)
-    return InvalidNumber("PB064", thousands=thousands, decimals=decimals)
+    return InvalidNumber(codes.AMBIGUOUS_NUMBER, thousands=thousands, decimals=decimals)
 
 
 def _unit(found: re.Match[str]) -> str | None:
@@ -208,13 +211,13 @@ def _spelled_out(number: Decimal) -> Decimal:
         return Decimal(0)
     _bounded(number)
     if -int(number.as_tuple().exponent) > MOST_DECIMALS:
-        raise InvalidNumber("PB036")
+        raise InvalidNumber(codes.TOO_MANY_DECIMALS)
     return Decimal(f"{number:f}")
 
 
 def _bounded(number: Decimal) -> Decimal:
     if abs(number) >= LARGEST:
-        raise InvalidNumber("PB037")
+        raise InvalidNumber(codes.NUMBER_TOO_LARGE)
     return number
 
 

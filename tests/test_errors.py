@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planbuilder import codes
 from planbuilder.errors import (
     Conflict,
     InputInvalid,
@@ -33,9 +34,14 @@ def test_a_place_is_shown_as_far_as_it_is_known(place: Place, shown: str) -> Non
 
 def test_values_of_a_problem_are_text() -> None:
     """Whatever a message names, it is ready to be shown; a path alone is a place."""
-    assert Problem("PB1", Place(path="a.b"), {"n": "3", "severity": "x"}, "warning") == problem(
-        "PB1", "a.b", "warning", n=3, severity="x"
+    assert Problem(codes.UNKNOWN_KEY, Place(path="a.b"), {"n": "3", "severity": "x"}) == problem(
+        codes.UNKNOWN_KEY, "a.b", n=3, severity="x"
     )
+
+
+def test_a_problem_weighs_what_its_code_does() -> None:
+    """Nobody who reports it can take it lighter or harder."""
+    assert ("warning", "error") == (problem(codes.UNKNOWN_KEY).severity, problem(codes.MISSING_KEY).severity)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +54,7 @@ def test_each_kind_has_its_exit_code(kind: type[PlanbuilderError], code: int) ->
 
 def test_an_error_carries_all_problems() -> None:
     """And names their codes in its own text, for logs."""
-    error = InputInvalid([problem("PB001"), problem("PB002")])
+    error = InputInvalid([problem(codes.UNREADABLE_LINE), problem(codes.FORBIDDEN_CHARACTER)])
 
     assert ("PB001", "PB002") == tuple(found.code for found in error.problems)
     assert "PB002" in str(error)

@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from planbuilder import codes
 from planbuilder.errors import InputInvalid, Place, problem
 from planbuilder.hostile import attempt, in_one_line, quiet, reason, refusing
 
@@ -66,4 +67,4 @@ def test_whatever_a_parser_raises_becomes_a_problem(error: Exception) -> None:
 def test_our_own_problems_stay() -> None:
     """They say more than that a file is broken."""
     with pytest.raises(InputInvalid, match="PB149"), refusing("PB205"):
-        raise InputInvalid([problem("PB149")])
+        raise InputInvalid([problem(codes.PDF_WITHOUT_PLAN)])

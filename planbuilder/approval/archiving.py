@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.approval.agreement import HARMLESS, agrees, compared
 from planbuilder.approval.identity import contradictions, object_of
 from planbuilder.approval.standing import IN_FORCE, standing
@@ -38,11 +38,11 @@ def archive_version(
     """
     told = sealed.manifest
     if standing(told, sealed.events).stage not in IN_FORCE:
-        raise CheckFailed([problem("PB229", number=told.version)])
+        raise CheckFailed([problem(codes.NEITHER_DECIDED_NOR_SIGNED, number=told.version)])
     found = compared(sealed)
     if not agrees(found):
         wrong = [name for one in found if one.state not in HARMLESS for name in one.names or (one.source,)]
-        raise VerificationFailed([problem("PB210", number=told.version, names=", ".join(wrong))])
+        raise VerificationFailed([problem(codes.VERSION_DISAGREES, number=told.version, names=", ".join(wrong))])
     if others := list(contradictions(archive, told.plan, manifests(sealed.plan_folder))):
         raise Conflict(others)
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())

@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha512
 from pathlib import Path
 
+from planbuilder import codes
 from planbuilder.approval import store
 from planbuilder.approval.model import Event, Manifest, Outcome
 from planbuilder.errors import UsageWrong, problem
@@ -70,7 +71,7 @@ def body_of(manifest: Manifest, named: str) -> str:
     if not found:
         known = [*manifest.bodies, *manifest.bodies.values()]
         listed = "; ".join(f"{id} {name}" for id, name in manifest.bodies.items()) or "–"
-        raise UsageWrong([problem("PB225", name=named, known=listed, near=closest(named, known))])
+        raise UsageWrong([problem(codes.UNKNOWN_BODY, name=named, known=listed, near=closest(named, known))])
     return found
 
 

@@ -13,7 +13,7 @@ from hashlib import sha512
 from itertools import islice
 from pathlib import Path
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.approval.model import Manifest
 from planbuilder.approval.store import MANIFEST, manifests, read_manifest
 from planbuilder.archive.store import Archive
@@ -37,7 +37,7 @@ def twins(opened: OpenPlan) -> Iterator[Problem]:
     with suppress(OSError):
         for folder in islice(sorted(here.parent.iterdir()), MOST_FOLDERS):
             if files.real(folder) != here and _id_in(folder / PLAN) == opened.plan.plan_id:
-                yield problem("PB310", Place(str(opened.path)), "warning", other=str(folder))
+                yield problem(codes.SAME_ID_ELSEWHERE, Place(str(opened.path)), other=str(folder))
 
 
 def confusions(opened: OpenPlan, archive: Archive | None) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def _strange(opened: OpenPlan, own: Sequence[tuple[Manifest, str]]) -> Iterator[
     strange = [told for told, _ in own if told.plan != opened.plan.plan_id]
     if strange:
         numbers = ", ".join(str(told.version) for told in strange)
-        yield problem("PB311", Place(str(opened.path)), numbers=numbers, title=strange[-1].title)
+        yield problem(codes.VERSIONS_OF_ANOTHER_PLAN, Place(str(opened.path)), numbers=numbers, title=strange[-1].title)
 
 
 def _id_in(file: Path) -> str:
@@ -81,7 +81,7 @@ def contradictions(
     for told, digest in _archived(archive, object_of(plan_id)):
         if digests.get(told.version, digest) != digest:
             values = {"number": told.version, "title": told.title, "by": told.by or "–"}
-            yield problem("PB312", Place(str(archive.root)), **values)
+            yield problem(codes.ARCHIVE_HOLDS_ANOTHER, Place(str(archive.root)), **values)
 
 
 def _archived(archive: Archive, id: str) -> Iterator[tuple[Manifest, str]]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.approval.model import UNCHECKED, Event
 from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, event, open_version
@@ -30,7 +30,7 @@ class Unproven(VerificationFailed):
 
     def __init__(self, found: Evidence) -> None:
         self.found = found
-        super().__init__([problem("PB231", reason="")])
+        super().__init__([problem(codes.NOT_PROVED_SIGNED, reason="")])
 
 
 SIGNED = "signed/"
@@ -45,7 +45,7 @@ def to_sign(folder: Path) -> tuple[Path, Path]:
     """The file that the next signer of a version signs, and where the signed one goes; raises UsageWrong."""
     sealed = open_version(folder)
     if TO_SIGN not in sealed.manifest.files or not sealed.manifest.signers:
-        raise UsageWrong([problem("PB230")])
+        raise UsageWrong([problem(codes.VERSION_WITHOUT_FIELDS)])
     sealed.read(TO_SIGN)
     target = folder / SIGNED / Path(TO_SIGN).name
     return (target if target.exists() else folder / TO_SIGN), target
@@ -88,7 +88,7 @@ def renew_signed(folder: Path, renewed: Callable[[bytes], bytes], trust: Trust, 
     sealed = open_version(folder)
     told = signed_event(sealed)
     if told is None or told.facts["evidence"] != "revision" or not is_checked(told):
-        raise UsageWrong([problem("PB236")])
+        raise UsageWrong([problem(codes.NO_TIMESTAMP_TO_RENEW)])
     base, data = sealed.read(TO_SIGN), renewed(read_pdf(folder / told.facts["file"]))
     found = evidence(base, data, trust, author.at.astimezone(), expectation(base, base))
     return keep_signed(folder, data, ".pdf", found, author)

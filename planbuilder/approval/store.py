@@ -16,7 +16,7 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import drive, files, hold
+from planbuilder import codes, drive, files, hold
 from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.locks import locked
@@ -51,7 +51,7 @@ class SealedVersion:
         """A sealed file; raises VerificationFailed if it is not what was sealed."""
         data = files.contents(self.folder / name)
         if sha512(data).hexdigest() != self.manifest.files.get(name):
-            raise VerificationFailed([problem("PB221", Place(str(self.folder / name)))])
+            raise VerificationFailed([problem(codes.FROZEN_FILE_CHANGED, Place(str(self.folder / name)))])
         return data
 
     def contents(self) -> dict[str, bytes]:
@@ -62,7 +62,7 @@ class SealedVersion:
         """What was laid beside it: the record, minutes, signed files; raises InputInvalid for a link that leads out."""
         found = {name: path for name, path in self.names().items() if path.is_file()}
         if strays := [path for path in found.values() if files.leads_out(path, self.folder)]:
-            raise InputInvalid(problem("PB015", Place(str(path))) for path in strays)
+            raise InputInvalid(problem(codes.LINK_OUT_OF_FOLDER, Place(str(path))) for path in strays)
         return {name: files.contents(path) for name, path in found.items() if name not in self.manifest.files}
 
     def names(self) -> dict[str, Path]:
@@ -99,7 +99,7 @@ def version(plan_folder: Path, number: int | None) -> SealedVersion:
     found = next((one for one in reversed(known) if number in (None, one.manifest.version)), None)
     if found is None:
         listed = ", ".join(str(one.manifest.version) for one in known) or "–"
-        raise UsageWrong([problem("PB220", Place(str(plan_folder)), number=number or 1, known=listed)])
+        raise UsageWrong([problem(codes.UNKNOWN_VERSION, Place(str(plan_folder)), number=number or 1, known=listed)])
     return found
 
 
@@ -118,7 +118,7 @@ def read_manifest(text: bytes, file: str) -> Manifest:
     try:
         return _manifest(files.json_in(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise VerificationFailed([problem("PB221", Place(file))]) from error
+        raise VerificationFailed([problem(codes.FROZEN_FILE_CHANGED, Place(file))]) from error
 
 
 def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> SealedVersion:
@@ -127,7 +127,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
     staged = hold.temporary(target)
     with locked(plan_folder / LOCK), files.telling(target):
         if target.exists():
-            raise Conflict([problem("PB222", Place(str(target)), number=manifest.version)])
+            raise Conflict([problem(codes.VERSION_MADE_MEANWHILE, Place(str(target)), number=manifest.version)])
         hold.clear(target.parent)
         try:
             for name, data in {**contents, MANIFEST: manifest_text(manifest)}.items():
@@ -160,7 +160,7 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
 def _lay(folder: Path, name: str, data: bytes) -> None:
     path = folder / name
     if path.exists() and files.contents(path) != data:
-        raise Conflict([problem("PB223", Place(str(path)))])
+        raise Conflict([problem(codes.OTHER_FILE_IN_PLACE, Place(str(path)))])
     files.write_atomically(path, data, folder.parent.parent)
 
 
@@ -214,7 +214,7 @@ def _events(folder: Path, digest: str) -> Iterator[Event]:
         if event is None:
             continue
         if event.previous != digest:
-            raise VerificationFailed([problem("PB224", Place(str(folder / RECORD), number))])
+            raise VerificationFailed([problem(codes.RECORD_CHANGED, Place(str(folder / RECORD), number))])
         digest = sha512(line).hexdigest()
         yield event
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planbuilder import drive, hold
+from planbuilder import codes, drive, hold
 from planbuilder import files as disk
 from planbuilder.archive import auditor
 from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, canonical, leaf_hash, sha512_of, sidecar
@@ -46,7 +46,7 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
     the object is not what was archived: nothing is exported then.
     """
     if to.exists():
-        raise UsageWrong([problem("PB184", Place(str(to)))])
+        raise UsageWrong([problem(codes.PATH_EXISTS, Place(str(to)))])
     archive.inventory(id)
     staged = hold.temporary(to)
     hold.clear(to.parent, (to.name,))
@@ -74,7 +74,7 @@ def _filled(bag: Path, archive: Archive, id: str, guide: Guide, day: date) -> He
     _wrap(bag, id, guide, day)
     wrong = [found for found in auditor.check_bag(bag, [head]) if found.kind not in HARMLESS]
     if wrong:
-        raise VerificationFailed([problem("PB174", Place(found.place)) for found in wrong])
+        raise VerificationFailed([problem(codes.ARCHIVED_FILE_CHANGED, Place(found.place)) for found in wrong])
     return head
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from planbuilder import drive
+from planbuilder import codes, drive
 from planbuilder.archive.auditor import INVENTORY, canonical, inventories, sha512_of
 from planbuilder.archive.layout import OWN
 from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
@@ -61,7 +61,7 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
     own = root / OWN
     log = {STATE: advanced(read_state(own), change.leaf).written(), NEWEST: newest_line(change.leaf)}
     staged = own / STAGING / os.urandom(6).hex()
-    with _telling("PB172", root):
+    with _telling(codes.ARCHIVE_NOT_WRITABLE, root):
         try:
             for name, content in {**files, **log, RECORD: change.written()}.items():
                 put(staged / name, content)
@@ -71,7 +71,7 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
         except OSError:
             shutil.rmtree(staged, ignore_errors=True)
             raise
-    with _telling("PB173", root):
+    with _telling(codes.ARCHIVE_NOT_FINISHED, root):
         flush_folder(own)
         _roll_forward(root)
 
@@ -79,12 +79,12 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
 def recover(root: Path) -> bool:
     """Finish what was pending, throw away what was not; whether there was something to finish. Raises InputInvalid."""
     own = root / OWN
-    with _telling("PB173", root):
+    with _telling(codes.ARCHIVE_NOT_FINISHED, root):
         shutil.rmtree(own / STAGING, ignore_errors=True)
         pending = (own / PENDING).exists()
         if pending:
             _roll_forward(root)
-    with _telling("PB172", root):
+    with _telling(codes.ARCHIVE_NOT_WRITABLE, root):
         drive.make_folder(own / STAGING)
     return pending
 
@@ -172,7 +172,7 @@ def put(path: Path, content: bytes | Path) -> None:
 
 
 @contextmanager
-def _telling(code: str, root: Path) -> Iterator[None]:
+def _telling(code: codes.Code, root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from planbuilder import codes
 from planbuilder import files as disk
 from planbuilder.archive.auditor import INVENTORY, inventories
 from planbuilder.archive.commit import pending_change
@@ -81,7 +82,7 @@ def believed(root: Path, folder: Path) -> Inventory:
         if digest in _known(root, str(found["id"])):
             _refuse_names(found)
             return found
-    raise VerificationFailed([problem("PB183", Place(str(folder)))])
+    raise VerificationFailed([problem(codes.LOG_DISAGREES, Place(str(folder)))])
 
 
 def _known(root: Path, id: str) -> set[str]:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import NoReturn
 from urllib.parse import unquote
 
+from planbuilder import codes
 from planbuilder.archive.auditor import BEFORE, TOMBSTONE
 from planbuilder.errors import InputInvalid, problem
 
@@ -89,4 +90,4 @@ def refuse_bad_names(names: Collection[str], reserved: Collection[str] = RESERVE
 
 
 def _refuse(name: str) -> NoReturn:
-    raise InputInvalid([problem("PB177", found=ascii(name)[1:-1][:LONGEST_ID])])
+    raise InputInvalid([problem(codes.UNUSABLE_NAME, found=ascii(name)[1:-1][:LONGEST_ID])])

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planbuilder import drive
+from planbuilder import codes, drive
 from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.errors import InputInvalid, Place, problem
@@ -79,7 +79,7 @@ def read_state(own: Path) -> State:
 
 def damaged(path: Path) -> InputInvalid:
     """The error of a log that does not hold what it must."""
-    return InputInvalid([problem("PB175", Place(str(path)))])
+    return InputInvalid([problem(codes.ARCHIVED_FILE_UNREADABLE, Place(str(path)))])
 
 
 def advanced(state: State, leaf: Leaf) -> State:

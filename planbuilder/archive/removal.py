@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from planbuilder import codes
 from planbuilder import files as disk
 from planbuilder.archive.auditor import BEFORE, DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, sha512_of, sidecar
 from planbuilder.archive.commit import TREE, Change, commit
@@ -45,7 +46,7 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
     """
     gone = sorted(set(numbers))
     if not (grounds.reason.strip() and grounds.legal_basis.strip() and grounds.by.strip()):
-        raise InputInvalid([problem("PB181", Place(str(archive.root)))])
+        raise InputInvalid([problem(codes.REMOVAL_WITHOUT_GROUNDS, Place(str(archive.root)))])
     archive.inventory(id)
     with archive.writing():
         before, previous = archive.sound_inventory(id)
@@ -65,7 +66,7 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
 def _refuse_gone(archive: Archive, before: Inventory, numbers: list[int]) -> None:
     for number in numbers or [0]:
         if TOMBSTONE in state_of(before, archive.existing(before, number)):
-            raise InputInvalid([problem("PB182", Place(str(archive.root)), number=number)])
+            raise InputInvalid([problem(codes.ALREADY_REMOVED, Place(str(archive.root)), number=number)])
 
 
 def _contents(folder: Path, inventory: Inventory) -> Iterable[tuple[str, Path]]:
@@ -73,7 +74,7 @@ def _contents(folder: Path, inventory: Inventory) -> Iterable[tuple[str, Path]]:
     for digest, places in inventory["manifest"].items():
         path = folder / places[0]
         if sha512_of(path) != digest:
-            raise VerificationFailed([problem("PB174", Place(str(path)))])
+            raise VerificationFailed([problem(codes.ARCHIVED_FILE_CHANGED, Place(str(path)))])
         yield digest, path
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from planbuilder import drive, hold
+from planbuilder import codes, drive, hold
 from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
 from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
@@ -68,8 +68,8 @@ def initialise(path: Path) -> Archive:
         with disk.telling(path):
             drive.make_folder(path)
             if {entry.name for entry in path.iterdir()} - {name.split("/")[0] for name in ROOT_FILES}:
-                raise UsageWrong([problem("PB171", Place(str(path)))])
-        with locked(path / OWN / LOCK, WAIT, "PB176"):
+                raise UsageWrong([problem(codes.FOLDER_NOT_EMPTY, Place(str(path)))])
+        with locked(path / OWN / LOCK, WAIT, codes.ARCHIVE_LOCKED):
             _begin(path)
     return open_archive(path)
 
@@ -93,7 +93,7 @@ def _begin(path: Path) -> None:
 def open_archive(path: Path) -> Archive:
     """The archive in a folder; raises InputInvalid if there is none."""
     if not (path / ROOT_DECLARATION).is_file() or not (path / OWN).is_dir():
-        raise InputInvalid([problem("PB170", Place(str(path)))])
+        raise InputInvalid([problem(codes.NO_ARCHIVE, Place(str(path)))])
     return Archive(path)
 
 
@@ -128,7 +128,7 @@ class Archive:
         that was archived.
         """
         if not self.holds(id):
-            raise InputInvalid([problem("PB178", Place(str(self.root)), id=id)])
+            raise InputInvalid([problem(codes.NOT_IN_ARCHIVE, Place(str(self.root)), id=id)])
         return believed(self.root, self.root / object_path(id))
 
     def holds(self, id: str) -> bool:
@@ -157,14 +157,18 @@ class Archive:
         found = self.inventory(id)
         state = state_of(found, self.existing(found, number))
         if name not in state:
-            raise InputInvalid([problem("PB179", Place(str(self.root)), name=name, known=", ".join(state))])
+            raise InputInvalid(
+                [problem(codes.UNKNOWN_FILE_OF_VERSION, Place(str(self.root)), name=name, known=", ".join(state))]
+            )
         return self._content(found, state[name])
 
     def existing(self, found: Inventory, number: int | None) -> int:
         """The number of a version that an inventory has, the newest by default; raises InputInvalid."""
         last = newest(found)
         if number is not None and not 1 <= number <= last:
-            raise InputInvalid([problem("PB180", Place(str(self.root)), number=number, last=last)])
+            raise InputInvalid(
+                [problem(codes.UNKNOWN_ARCHIVED_VERSION, Place(str(self.root)), number=number, last=last)]
+            )
         return number or last
 
     def _content(self, found: Inventory, digest: str) -> bytes:
@@ -177,7 +181,7 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock, with everything finished that was pending; raises Conflict (PB176) or InputInvalid."""
-        with locked(self.own / LOCK, WAIT, "PB176"):
+        with locked(self.own / LOCK, WAIT, codes.ARCHIVE_LOCKED):
             recover(self.root)
             hold.clear(self.own / TOKENS)
             yield
@@ -188,7 +192,7 @@ class Archive:
         text = disk.contents(folder / INVENTORY) if folder.is_dir() else b""
         digest = sha512(text) if text else ""
         if newest_logged(self.own, key_of(id)) != digest:
-            raise VerificationFailed([problem("PB183", Place(str(folder)))])
+            raise VerificationFailed([problem(codes.LOG_DISAGREES, Place(str(folder)))])
         if not text:
             return None, ""
         found, _ = inventory_in(folder)
@@ -265,4 +269,4 @@ def _kept(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _changed(path: Path) -> VerificationFailed:
-    return VerificationFailed([problem("PB174", Place(str(path)))])
+    return VerificationFailed([problem(codes.ARCHIVED_FILE_CHANGED, Place(str(path)))])

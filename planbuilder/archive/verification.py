@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from planbuilder import codes
 from planbuilder.archive.auditor import (
     HARMLESS,
     INVENTORY,
@@ -86,10 +87,12 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
             report = _verified(archive, noted, check)
             if report.sound or before == _moment(archive):
                 return report
-        with suppress(PlanbuilderError), locked(archive.own / LOCK, WAIT, "PB176"):
+        with suppress(PlanbuilderError), locked(archive.own / LOCK, WAIT, codes.ARCHIVE_LOCKED):
             report = _verified(archive, noted, check)
     except OSError as error:
-        raise InputInvalid([problem("PB004", Place(str(error.filename)), reason=system_reason(error))]) from error
+        raise InputInvalid(
+            [problem(codes.FILE_UNREADABLE, Place(str(error.filename)), reason=system_reason(error))]
+        ) from error
     return report
 
 

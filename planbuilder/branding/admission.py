@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from planbuilder import zipped
+from planbuilder import codes, zipped
 from planbuilder.branding.allowed import (
     ACTIVE_TYPES,
     CODE,
@@ -35,7 +35,7 @@ from planbuilder.branding.allowed import (
     WORKBOOK,
     fits,
 )
-from planbuilder.branding.fieldcodes import codes
+from planbuilder.branding.fieldcodes import field_codes
 from planbuilder.branding.wordparts import CONTENT_TYPES, RELATIONS, RELATIONS_TYPE, Parts, Relation, W, opened
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 
@@ -63,9 +63,9 @@ def _word_file(parts: Parts, place: Place) -> Iterator[Problem]:
     """A document of Word's, by what the package says of its main part."""
     said, tree = parts.type_of(parts.main), parts.trees.get(parts.main)
     if not fits(said, (DOCUMENT, TEMPLATE)) and not any(sign in said.casefold() for sign in CODE):
-        yield problem("PB150", place)
+        yield problem(codes.NOT_A_WORD_FILE, place)
     elif tree is None or tree.find(f"{W}body") is None:
-        yield problem("PB163", place, "error", part=parts.main)
+        yield problem(codes.PART_UNREADABLE, place, part=parts.main)
 
 
 def _whole(parts: Parts, place: Place) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def _whole(parts: Parts, place: Place) -> Iterator[Problem]:
         ids = [one.get("Id") for one in relations]
         is_torn = any(not one.get(said) for one in relations for said in ("Id", "Type", "Target"))
         if is_torn or len(ids) != len(set(ids)) or tree.tag != _root(parts, name, tree.tag):
-            yield problem("PB163", place, "error", part=name[:80])
+            yield problem(codes.PART_UNREADABLE, place, part=name[:80])
 
 
 def _root(parts: Parts, name: str, found: str) -> str:
@@ -87,7 +87,7 @@ def _root(parts: Parts, name: str, found: str) -> str:
 def _code(parts: Parts, place: Place) -> Iterator[Problem]:
     names = (*parts.trees, *parts.blobs)
     if any(sign in f"{name} {parts.type_of(name)}".casefold() for name in names for sign in CODE):
-        yield problem("PB151", place)
+        yield problem(codes.MACROS, place)
 
 
 def _relations(parts: Parts, place: Place) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def _relations(parts: Parts, place: Place) -> Iterator[Problem]:
             yield from _outside(relation, place)
         elif relation.type not in LEFT_OUT and not _is_known(parts, source, relation):
             what = relation.part or relation.target
-            yield problem(_reason(relation, parts.type_of(relation.part)), place, "error", what=what[:80])
+            yield problem(_reason(relation, parts.type_of(relation.part)), place, what=what[:80])
 
 
 def _all_relations(parts: Parts) -> Iterator[tuple[str, Relation]]:
@@ -110,7 +110,7 @@ def _outside(relation: Relation, place: Place) -> Iterator[Problem]:
     """A reference out of the file: only a link that a reader clicks is one that a template may have."""
     if relation.type != LINK or _scheme(relation.target) not in SCHEMES:
         kind = relation.type.rpartition("/")[2]
-        yield problem("PB152", place, "error", kind=kind, target=relation.target[:120])
+        yield problem(codes.EXTERNAL_REFERENCE, place, kind=kind, target=relation.target[:120])
 
 
 def _scheme(address: str) -> str:
@@ -140,10 +140,12 @@ def _is_plain_workbook(data: bytes) -> bool:
     return not any(sign in names + types for sign in (*HARMFUL_IN_A_WORKBOOK, *CODE))
 
 
-def _reason(relation: Relation, said: str) -> str:
+def _reason(relation: Relation, said: str) -> codes.Code:
     if relation.type in DANGERS or fits(said, ACTIVE_TYPES):
-        return "PB157"
-    return "PB169" if relation.type == PACKED_FILE or fits(said, OFFICE_FILES) else "PB168"
+        return codes.ACTIVE_CONTENT
+    return (
+        codes.EMBEDDED_OBJECT if relation.type == PACKED_FILE or fits(said, OFFICE_FILES) else codes.NOT_KNOWN_HARMLESS
+    )
 
 
 def _strays(parts: Parts, place: Place) -> Iterator[Problem]:
@@ -155,22 +157,24 @@ def _strays(parts: Parts, place: Place) -> Iterator[Problem]:
         if said == WORKBOOK:
             continue  # the numbers of a chart that is gone
         if name.casefold().startswith(ACTIVE_FOLDERS) or fits(said, ACTIVE_TYPES):
-            yield problem("PB157", place, "error", what=name[:80])
+            yield problem(codes.ACTIVE_CONTENT, place, what=name[:80])
         elif said and not fits(said, known):
-            yield problem("PB169" if fits(said, OFFICE_FILES) else "PB168", place, "error", what=name[:80])
+            yield problem(
+                codes.EMBEDDED_OBJECT if fits(said, OFFICE_FILES) else codes.NOT_KNOWN_HARMLESS, place, what=name[:80]
+            )
 
 
 def _fields(parts: Parts, place: Place) -> Iterator[Problem]:
     """Fields that fetch another file when the document is opened, and those that are not known."""
-    for code in (code for tree in parts.trees.values() for code in codes(tree) if code.strip()):
+    for code in (code for tree in parts.trees.values() for code in field_codes(tree) if code.strip()):
         named = FIELD_NAME.match(code)
         name = named[1].upper() if named else ""
         led = ADDRESS.match(code)
         address = led[1] if led else ""
         if name in FETCHING or _scheme(address) not in SCHEMES:
-            yield problem("PB157", place, "error", what=f"{name} {address}"[:80].strip())
+            yield problem(codes.ACTIVE_CONTENT, place, what=f"{name} {address}"[:80].strip())
         elif name not in FIELDS and not NO_MACRO.match(code):
-            yield problem("PB168", place, "error", what=" ".join(code.split())[:80])
+            yield problem(codes.NOT_KNOWN_HARMLESS, place, what=" ".join(code.split())[:80])
 
 
 def _elements(parts: Parts, place: Place) -> Iterator[Problem]:
@@ -178,7 +182,7 @@ def _elements(parts: Parts, place: Place) -> Iterator[Problem]:
     for name, tree in parts.trees.items():
         for element in tree.iter(f"{W}mailMerge", f"{VML}imagedata", f"{VML}fill", f"{VML}stroke", f"{SVG}*"):
             if what := _fetched(element):
-                yield problem("PB157", place, "error", what=f"{what} ({name})"[:120])
+                yield problem(codes.ACTIVE_CONTENT, place, what=f"{what} ({name})"[:120])
 
 
 def _fetched(element: Any) -> str:

@@ -15,7 +15,7 @@ from planbuilder.branding.wordparts import W
 CODES = (f"{W}instrText", f"{W}delInstrText")
 
 
-def codes(tree: Any) -> Iterator[str]:
+def field_codes(tree: Any) -> Iterator[str]:
     """The code of every field of a part; one that stands outside of a field counts as one, too."""
     open: list[list[str]] = []
     loose: list[str] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
+from planbuilder import codes
 from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
 from planbuilder.errors import Place, Problem, problem
 
@@ -22,11 +23,11 @@ def wrong_fonts(files: Mapping[str, bytes], place: Place) -> Iterator[Problem]:
         judged = list(pool.map(_judged, files.values()))
     for name, (reason, missing) in zip(files, judged, strict=True):
         if reason == LICENCE:
-            yield problem("PB234", place, "error", file=name)
+            yield problem(codes.FONT_NOT_EMBEDDABLE, place, file=name)
         elif reason:
-            yield problem("PB233", place, "error", file=name, reason=reason)
+            yield problem(codes.FONT_UNUSABLE, place, file=name, reason=reason)
         elif missing:
-            yield problem("PB235", place, "error", file=name, characters=" ".join(missing))
+            yield problem(codes.FONT_LACKS_CHARACTERS, place, file=name, characters=" ".join(missing))
 
 
 def _judged(data: bytes) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from planbuilder import codes
 from planbuilder.branding.wordparts import OFFICE, Parts, W, parsed
 from planbuilder.errors import Place, Problem, problem
 from planbuilder.writers.docx.order import put_only
@@ -55,7 +56,7 @@ def ready_marks(parts: Parts, place: Place) -> tuple[list[Problem], list[Problem
         wrong += _ready_place(tree, name == parts.main, place)
         for found in [found for found in found_places(tree) if found.mark in FACTS]:
             _ready_fact(found)
-        told += [problem("PB286", place, "warning", mark=mark) for mark in dict.fromkeys(_unused(tree))]
+        told += [problem(codes.UNKNOWN_MARK, place, mark=mark) for mark in dict.fromkeys(_unused(tree))]
     return wrong, told
 
 
@@ -63,9 +64,9 @@ def _ready_place(tree: Any, is_main: bool, place: Place) -> list[Problem]:
     """What keeps the place of the text from being used; one that can be is ready now."""
     places = [found for found in found_places(tree) if found.mark == PLACE]
     if any(found.where != "alone" for found in places) or (places and not is_main):
-        return [problem("PB164", place)]
+        return [problem(codes.CONTENT_WITHOUT_ROOM, place)]
     if len(places) > 1:
-        return [problem("PB165", place, "error", count=len(places))]
+        return [problem(codes.CONTENT_SEVERAL_TIMES, place, count=len(places))]
     for found in places:
         _stand_alone(found)
     return []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from planbuilder import codes
 from planbuilder.branding.stylesheet import Kind, Style, StyleSheet
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Look
@@ -93,7 +94,7 @@ def _chosen(
     """The style that a profile chooses for a word; what is wrong with it; None for a built-in one that we add."""
     if word not in LOGICAL:
         known = ", ".join(LOGICAL)
-        return problem("PB158", place, "error", name=word, known=known, near=closest(word, LOGICAL))
+        return problem(codes.UNKNOWN_STYLE_ROLE, place, name=word, known=known, near=closest(word, LOGICAL))
     kind = ours[LOGICAL[word]]
     if style := _named(sheet, wanted, kind):
         return style
@@ -101,9 +102,9 @@ def _chosen(
         return None  # Word shows every built-in style, and keeps only those that were used
     others: tuple[Kind, ...] = ("paragraph", "character", "table", "numbering")
     if any(_named(sheet, wanted, other) for other in others):
-        return problem("PB166", place, "error", name=wanted, word=word)
+        return problem(codes.STYLE_OF_WRONG_KIND, place, name=wanted, word=word)
     near = closest(wanted, [one.name for one in sheet.styles if one.kind == kind and one.name])
-    return problem("PB155", place, "error", name=wanted, near=near)
+    return problem(codes.UNKNOWN_STYLE, place, name=wanted, near=near)
 
 
 def _same(sheet: StyleSheet, ours: str, kind: Kind) -> Style | None:

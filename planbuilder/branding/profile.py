@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from planbuilder import files, look
+from planbuilder import codes, files, look
 from planbuilder.branding.lettering import wrong_fonts
 from planbuilder.branding.pictures import picture
 from planbuilder.branding.template import Template, read_template
@@ -85,7 +85,7 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     source = read_file(path)
     profile, warnings = read(source, Profile)
     found = [*_strays(profile, path.parent, source), *_wrong_colours(profile, source), *_unreadable(profile, source)]
-    _refuse(found, if_any="PB228")  # none of the files is read then
+    _refuse(found, if_any=codes.PROFILE_FILE_OUTSIDE)  # none of the files is read then
     logo, about_logo = _logo(profile, path.parent, source.place("logo"))
     fonts = _font_files(profile, path.parent)
     _refuse([*found, *about_logo, *wrong_fonts(fonts, source.place("font_files"))])
@@ -125,7 +125,7 @@ def _strays(profile: Profile, folder: Path, source: Source) -> Iterator[Problem]
     """Files that do not lie in the profile's folder: a profile one was sent could name anything of one's own."""
     for path, name in _names(profile).items():
         if Path(name).is_absolute() or ".." in Path(name).parts or files.leads_out(folder / name, folder):
-            yield problem("PB228", source.place(path), "error", file=name)
+            yield problem(codes.PROFILE_FILE_OUTSIDE, source.place(path), file=name)
 
 
 def opened_template(file: Path, styles: Mapping[str, str], base: Look, place: Place | None = None) -> Template:
@@ -177,9 +177,9 @@ def _wrong_colours(profile: Profile, source: Source) -> Iterator[Problem]:
     for name, colour in profile.colours.items():
         place = source.place(f"colours.{name}")
         if name not in OWN:
-            yield problem("PB160", place, "error", name=name, known=", ".join(OWN), near=closest(name, OWN))
+            yield problem(codes.UNKNOWN_COLOUR_ROLE, place, name=name, known=", ".join(OWN), near=closest(name, OWN))
         elif not COLOUR.fullmatch(colour):
-            yield problem("PB159", place, "error", found=colour)
+            yield problem(codes.NOT_A_COLOUR, place, found=colour)
 
 
 def _unreadable(profile: Profile, source: Source) -> Iterator[Problem]:
@@ -191,7 +191,7 @@ def _unreadable(profile: Profile, source: Source) -> Iterator[Problem]:
         named = next((one for one in (text, ground, text.removesuffix("_soft")) if one in sound), "")
         if ratio < LEAST_CONTRAST and named:
             values = {"text": text, "ground": ground, "ratio": f"{ratio:.1f}", "least": f"{LEAST_CONTRAST:g}"}
-            yield problem("PB161", source.place(f"colours.{named}"), "error", **values)
+            yield problem(codes.CONTRAST_TOO_LOW, source.place(f"colours.{named}"), **values)
 
 
 def _logo(profile: Profile, folder: Path, place: Place) -> tuple[bytes, list[Problem]]:
@@ -201,5 +201,5 @@ def _logo(profile: Profile, folder: Path, place: Place) -> tuple[bytes, list[Pro
     try:
         made = picture(files.contents(folder / profile.logo, LARGEST_LOGO))
     except Refused as refusal:
-        return b"", [problem("PB162", place, "error", file=profile.logo, reason=refusal.reason)]
-    return made.png, [] if made.is_seen else [problem("PB017", place, "warning", file=profile.logo)]
+        return b"", [problem(codes.LOGO_UNUSABLE, place, file=profile.logo, reason=refusal.reason)]
+    return made.png, [] if made.is_seen else [problem(codes.INVISIBLE_LOGO, place, file=profile.logo)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from planbuilder import codes
 from planbuilder.branding.matching import kinds
 from planbuilder.branding.stylesheet import PAPER, Style, StyleSheet
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, text_on
@@ -48,12 +49,12 @@ def readable(found: Mapping[str, Style], chosen: Collection[str], sheet: StyleSh
     colours = dict(_colours(kept, grounds, sheet, look))
     text = _text(HEAD, kept, sheet) if HEAD in kept else colours.get(HEAD, look.colours["paper"])
     text, ground = text or text_on(grounds[HEAD], look), grounds[HEAD]
-    told = (("PB282", lost & set(chosen)), ("PB283", poor.keys() - lost))
+    told = ((codes.STYLES_INVISIBLE, lost & set(chosen)), (codes.STYLES_HARD_TO_READ, poor.keys() - lost))
     return Readability(
         kept,
         colours,
         (text, ground, contrast(text, ground)),
-        tuple(problem(code, "", "warning", styles=_listed(names, found, sheet)) for code, names in told if names),
+        tuple(problem(code, "", styles=_listed(names, found, sheet)) for code, names in told if names),
     )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from planbuilder import codes
 from planbuilder.branding.admission import admitted
 from planbuilder.branding.allowed import DOCUMENT
 from planbuilder.branding.completing import complete
-from planbuilder.branding.fieldcodes import codes
+from planbuilder.branding.fieldcodes import field_codes
 from planbuilder.branding.marks import has_title_before, ready_marks, text_parts
 from planbuilder.branding.references import make_whole
 from planbuilder.branding.wordparts import Parts, W, parsed
@@ -68,7 +69,7 @@ def ready(data: bytes, file: str, look: Look) -> Ready:
     if wrong:
         raise InputInvalid(wrong)
     has_title = spot is not None and has_title_before(body, spot)
-    told += [problem("PB287", place, "warning", part=one[:80]) for one in missing]
+    told += [problem(codes.PICTURE_NOT_IN_FILE, place, part=one[:80]) for one in missing]
     told += _of_the_text(body, spot, has_title, place)
     return Ready(parts, spot is not None, has_title, _facts(parts), _size(section), tuple(told))
 
@@ -84,7 +85,7 @@ def _of_the_page(area: Area, place: Place) -> Iterator[Problem]:
     if area.column < NARROW or area.height < LEAST_HEIGHT:
         is_wrong = area.column < LEAST_WIDTH or area.height < LEAST_HEIGHT
         width, height = (max(0, round(side / MILLIMETRE)) for side in (area.column, area.height))
-        yield problem("PB289", place, "error" if is_wrong else "warning", width=width, height=height)
+        yield problem(codes.NO_ROOM if is_wrong else codes.LITTLE_ROOM, place, width=width, height=height)
 
 
 def _of_the_text(body: Any, spot: Any, has_title: bool, place: Place) -> Iterator[Problem]:
@@ -93,12 +94,14 @@ def _of_the_text(body: Any, spot: Any, has_title: bool, place: Place) -> Iterato
         words = " ".join(" ".join(map(words_of, body.iter(f"{W}p"))).split())
         drawn = any(True for _ in body.iter(f"{W}drawing", f"{W}pict"))
         if words or drawn:
-            yield problem("PB280", place, "warning", text=f"{words[:SHOWN]}…" if len(words) > SHOWN else words or "…")
+            yield problem(
+                codes.OWN_TEXT_UNUSED, place, text=f"{words[:SHOWN]}…" if len(words) > SHOWN else words or "…"
+            )
         return
     if not has_title:
-        yield problem("PB281", place, "warning")
-    if any(code.strip().upper().startswith("TOC") for code in codes(body)):
-        yield problem("PB285", place, "warning")
+        yield problem(codes.TITLE_WITHOUT_PLACE, place)
+    if any(code.strip().upper().startswith("TOC") for code in field_codes(body)):
+        yield problem(codes.OWN_CONTENTS, place)
 
 
 def _size(section: Any) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
+from planbuilder import codes
 from planbuilder.branding.heading_numbers import HeadingNumbers, heading_numbers
 from planbuilder.branding.matching import LOGICAL, matched
 from planbuilder.branding.readability import Readability, readable
@@ -76,7 +77,7 @@ def read_template(data: bytes, file: str, chosen: Mapping[str, str], look: Look,
     numbers = heading_numbers(made.parts, sheet, styles, made.kept_text)
     told = [replace(found, place=Place(file)) for found in seen.told]
     if numbers.is_replaced:
-        told.append(problem("PB284", Place(file), "warning"))
+        told.append(problem(codes.OWN_NUMBERING_UNUSED, Place(file)))
     word = WordTemplate(
         made.parts.packed(),
         styles,

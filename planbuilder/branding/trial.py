@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from planbuilder import codes
 from planbuilder.branding.heading_numbers import says_our_number
 from planbuilder.branding.stylesheet import Count, StyleSheet
 from planbuilder.branding.wordparts import Parts, W, opened
@@ -42,7 +43,7 @@ def tried(template: WordTemplate, look: Look, language: str, file: str) -> tuple
     """What is wrong with a page in a template, as a warning that names the styles concerned; nothing if all is well."""
     page = _Page(opened(render(_sample(language), replace(look, template=template)), Place(file)))
     wrong = [name for name, is_sound in CHECKS.items() if not is_sound(page)]
-    return (problem("PB288", Place(file), "warning", what=", ".join(wrong)),) if wrong else ()
+    return (problem(codes.TRIAL_PAGE_FAILED, Place(file), what=", ".join(wrong)),) if wrong else ()
 
 
 def _sample(language: str) -> Document:

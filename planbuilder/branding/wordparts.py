@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from planbuilder import zipped
+from planbuilder import codes, zipped
 from planbuilder.branding.strict import transitional
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
@@ -171,7 +171,7 @@ def written(tree: Any) -> bytes:
 def _unpacked(data: bytes, place: Place) -> dict[str, bytes]:
     """The files of a package, sizes and names checked before anything is unpacked."""
     if data.startswith(OLD_FORMAT):
-        raise InputInvalid([problem("PB167", place)])
+        raise InputInvalid([problem(codes.OLD_OR_LOCKED_WORD_FILE, place)])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = zipped.entries(archive)
@@ -180,21 +180,21 @@ def _unpacked(data: bytes, place: Place) -> dict[str, bytes]:
                 raise InputInvalid(found)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except zipped.BROKEN as error:
-        raise InputInvalid([problem("PB150", place)]) from error
+        raise InputInvalid([problem(codes.NOT_A_WORD_FILE, place)]) from error
 
 
 def _sizes(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
     whole = sum(entry.file_size for entry in entries)
     steep = any(e.file_size > SMALL_ENOUGH and e.file_size > STEEPEST * max(1, e.compress_size) for e in entries)
     if len(entries) > MOST_PARTS or whole > LARGEST or steep:
-        yield problem("PB153", place, "error", most=LARGEST // 1_000_000)
+        yield problem(codes.TEMPLATE_TOO_LARGE, place, most=LARGEST // 1_000_000)
 
 
 def _names(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
     seen = set[str]()
     for name in (entry.filename for entry in entries):
         if name.startswith("/") or "\\" in name or ".." in name.split("/") or name.casefold() in seen:
-            yield problem("PB156", place, "error", part=name[:80])
+            yield problem(codes.INVALID_PART_NAME, place, part=name[:80])
             return
         seen.add(name.casefold())
 
@@ -202,7 +202,7 @@ def _names(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
 def _declared(files: Mapping[str, bytes], place: Place) -> dict[str, str]:
     """What the package says of its parts: a type by name, and by ending with a dot in front."""
     if CONTENT_TYPES not in files:
-        raise InputInvalid([problem("PB150", place)])
+        raise InputInvalid([problem(codes.NOT_A_WORD_FILE, place)])
     tree = _tree(CONTENT_TYPES, files[CONTENT_TYPES], place)
     if isinstance(tree, Problem):
         raise InputInvalid([tree])
@@ -226,13 +226,13 @@ def _is_xml(types: Mapping[str, str], name: str) -> bool:
 def _tree(name: str, content: bytes, place: Place) -> Any:
     """The tree of a part, or what is wrong with it."""
     if b"<!DOCTYPE" in content.replace(b"\x00", b""):
-        return problem("PB154", place, "error", part=name[:80])
+        return problem(codes.DOCUMENT_TYPE, place, part=name[:80])
     try:
         tree = parsed(content)
     except (etree.XMLSyntaxError, ValueError):
-        return problem("PB163", place, "error", part=name[:80])
+        return problem(codes.PART_UNREADABLE, place, part=name[:80])
     if tree.getroottree().docinfo.doctype:
-        return problem("PB154", place, "error", part=name[:80])
+        return problem(codes.DOCUMENT_TYPE, place, part=name[:80])
     return transitional(tree)
 
 

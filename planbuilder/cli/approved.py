@@ -11,7 +11,7 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import drive, files
+from planbuilder import codes, drive, files
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
@@ -53,7 +53,7 @@ def approve_plan(language: Language, path: Path, given: Mapping[str, Any], now: 
     before = sealed[-1].read(PLAN).decode() if sealed else ""
     text = text_to_seal(opened, questionnaire)
     if before == text:
-        raise UsageWrong([problem("PB226", number=sealed[-1].manifest.version)])
+        raise UsageWrong([problem(codes.NOTHING_CHANGED, number=sealed[-1].manifest.version)])
     look = asked_look(language, opened.folder, {"template": None, **given})
     day = parsed_day(given["date"], language, now.date()) or now.date()
     keep_internal_words(opened, questionnaire)
@@ -168,7 +168,7 @@ def _decided(
     minutes, responsible = given["minutes"], given["responsible"]
     on = parsed_day(given["on"], language)  # what has been decided is not next year's for want of a year
     if on is None:
-        raise UsageWrong([problem("PB039", found=given["on"])])
+        raise UsageWrong([problem(codes.NOT_A_LOCAL_DATE, found=given["on"])])
     return Decided(
         decisions.body_of(sealed.manifest, given["body"]),
         on,

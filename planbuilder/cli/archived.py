@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder import language as languages
 from planbuilder.archive.auditor import HARMLESS, Finding, Head, read_head
 from planbuilder.archive.bag import Guide, export
@@ -148,7 +148,7 @@ def get_files(given: Mapping[str, Any]) -> None:
     folder = given["to"] or Path(f"v{number}")
     targets = {name: folder / name for name in archive.history(id)[number - 1].files}
     if there := [str(path) for path in targets.values() if path.exists()]:
-        raise UsageWrong([problem("PB184", path) for path in there])
+        raise UsageWrong([problem(codes.PATH_EXISTS, path) for path in there])
     for name, path in targets.items():
         files.write_atomically(path, archive.read(id, name, number), folder)
         result(str(path))
@@ -226,7 +226,7 @@ def _head(text: str) -> Head:
     try:
         return read_head(text)
     except ValueError as error:
-        raise UsageWrong([problem("PB186", found=text)]) from error
+        raise UsageWrong([problem(codes.NOT_A_LOG_HEAD, found=text)]) from error
 
 
 def _report_data(report: Report) -> dict[str, object]:
@@ -280,7 +280,7 @@ def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime
     settings = configured(language, given["config"])
     archive, stamp = _opened(given, settings), stamp_with(timestamp_server(settings.timestamp))
     if stamp is None:
-        raise UsageWrong([problem("PB237")])
+        raise UsageWrong([problem(codes.NO_TIMESTAMP_SERVICE)])
     note = Note(language.text("archive.renewal"), given["as"], "", now)
     head, count = renew(archive, note, stamp)
     message(language.count("archive.renewed", count))

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from planbuilder import files, look
+from planbuilder import codes, files, look
 from planbuilder.cli.output import problem_data, result, result_json, show_problems
 from planbuilder.errors import InputInvalid, Place, problem
 from planbuilder.language import Language
@@ -44,7 +44,7 @@ def profile_of(folder: Path, given: Path | None) -> Path | None:
     if given or not beside.is_file():
         return given
     if files.leads_out(beside, folder):
-        raise InputInvalid([problem("PB015", Place(str(beside)))])
+        raise InputInvalid([problem(codes.LINK_OUT_OF_FOLDER, Place(str(beside)))])
     return beside
 
 

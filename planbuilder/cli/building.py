@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder import example, files, hold, look, pipeline
+from planbuilder import codes, example, files, hold, look, pipeline
 from planbuilder import language as languages
 from planbuilder.cli.branding import asked_look
 from planbuilder.cli.output import result, show_problems
@@ -77,7 +77,7 @@ def build_demo(language: Language, folder: Path, day: str | None, now: datetime)
     if not file.exists():
         files.write_atomically(file, example.text(language, new_id()).encode())
     elif not _is_example(file, language):
-        raise UsageWrong([problem("PB051", str(file))])
+        raise UsageWrong([problem(codes.PLAN_EXISTS, str(file))])
     result(str(file))
     kept = kept_figures(os.environ)
     options = pipeline.BuildOptions(pipeline.DOCUMENTS, FORMATS, chosen, language, look.load(), kept)

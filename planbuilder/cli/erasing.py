@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder import codes
 from planbuilder.cli.options import FILE, Words
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.settings import archive_folder, configured, kept_figures
@@ -56,7 +57,7 @@ def erase(language: Language, path: Path, given: Mapping[str, Any], now: datetim
     from planbuilder.questionnaire.loading import load
 
     if bool(given["person"]) == bool(given["answer"]):
-        raise UsageWrong([problem("PB187")])
+        raise UsageWrong([problem(codes.NOTHING_OR_BOTH_TO_ERASE)])
     opened, gone = open_plan(path), language.text("erase.gone")
     answers = Answers(opened.plan, load(), language)
     subject = person(opened, given["person"], gone) if given["person"] else answer(answers, given["answer"], gone)

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from planbuilder import drive
+from planbuilder import codes, drive
 from planbuilder import language as languages
 from planbuilder.cli.commands import program
 from planbuilder.cli.output import message, problem_data, result_json, show_problems
@@ -61,7 +61,7 @@ def _delivered(code: int, language: Language) -> int:
     refused = fault()
     if refused is None:
         return code
-    undone = InputInvalid([problem("PB306", reason=system_reason(refused))])
+    undone = InputInvalid([problem(codes.RESULT_NOT_WRITTEN, reason=system_reason(refused))])
     show_problems(undone.problems, language)
     return code or undone.exit_code
 
@@ -125,7 +125,7 @@ def _option(words: Sequence[str], name: str) -> str | None:
 def _refuse_unknown_language(words: Sequence[str]) -> None:
     code, known = _option(words, "--lang"), languages.available()
     if code is not None and code not in known:
-        raise UsageWrong([problem("PB062", found=code, known=", ".join(known))])
+        raise UsageWrong([problem(codes.UNKNOWN_LANGUAGE, found=code, known=", ".join(known))])
 
 
 def _tell_bug(language: Language) -> Hook:

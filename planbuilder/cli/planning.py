@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.cli.branding import KEPT, profile_files
 from planbuilder.cli.output import message, said, show_problems
 from planbuilder.cli.reading import is_pdf, plan_in
@@ -57,13 +57,13 @@ def _facts(language: Language, given: Mapping[str, Any], other: OpenPlan | None)
     facts = {name: in_one_line(given[name] or "") or known.get(name, "") for name in ASKED}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing and not given["no_input"] and not is_asked_at_a_terminal():
-        raise UsageWrong([problem("PB063", missing=", ".join(missing))])
+        raise UsageWrong([problem(codes.NO_TERMINAL_FOR_FACTS, missing=", ".join(missing))])
     if not given["no_input"] and not all(facts.values()) and is_asked_at_a_terminal():
         asker = face(language, given["plain"])
         facts |= {name: _asked(asker, language, name) for name in ASKED if not facts[name]}
     missing = [f"--{name}" for name in REQUIRED if not facts[name]]
     if missing:
-        raise UsageWrong([problem("PB060", missing=", ".join(missing))])
+        raise UsageWrong([problem(codes.MISSING_FACTS, missing=", ".join(missing))])
     return facts
 
 
@@ -117,11 +117,11 @@ def hold_interview(language: Language, plan: Path, given: Mapping[str, Any]) -> 
         return
     theme = _known_theme(questionnaire, language, given["theme"])
     if given["no_input"]:
-        raise UsageWrong([problem("PB056")])
+        raise UsageWrong([problem(codes.NO_TERMINAL)])
     try:
         Dialogue(session, face(language, given["plain"])).run(theme)
     except (KeyboardInterrupt, EOFError) as error:
-        raise Interrupted([problem("PB070", plan=_shown(opened))]) from error
+        raise Interrupted([problem(codes.INTERRUPTED, plan=_shown(opened))]) from error
 
 
 def _tell_filled(language: Language, filled: Filled) -> None:
@@ -148,14 +148,14 @@ def _known_theme(questionnaire: Questionnaire, language: Language, named: str | 
     if len(found) != 1:
         known = " · ".join(titles.values())
         near = closest(named, [*titles, *titles.values()])
-        raise UsageWrong([problem("PB058", name=named, known=known, near=near)])
+        raise UsageWrong([problem(codes.UNKNOWN_THEME, name=named, known=known, near=near)])
     return found[0]
 
 
 def face(language: Language, plain: bool) -> Asker:
     """The face to ask through; raises UsageWrong where there is no terminal."""
     if not is_asked_at_a_terminal():
-        raise UsageWrong([problem("PB056")])
+        raise UsageWrong([problem(codes.NO_TERMINAL)])
     if plain or os.environ.get("PLANBUILDER_PLAIN") or os.environ.get("TERM") == "dumb":
         return Plain(language, input, said)
     from planbuilder.interview.terminal import Terminal  # costs half of the start

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planbuilder import configuration, files
+from planbuilder import codes, configuration, files
 from planbuilder.approval.store import MANIFEST
 from planbuilder.archive.store import Archive, open_archive
 from planbuilder.cli.output import show_problems
@@ -80,7 +80,7 @@ def archive_folder(given: Path | None, settings: Configuration | None = None) ->
     known = settings or configuration.load(configuration.find(None, os.environ))[0]
     named = os.environ.get(VARIABLE, "") or known.archive
     if given is None and not named:
-        raise UsageWrong([problem("PB185", variable=VARIABLE)])
+        raise UsageWrong([problem(codes.ARCHIVE_NOT_NAMED, variable=VARIABLE)])
     return given or Path(named)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.approval.signatures import finish_signing, is_version, renew_signed, to_sign
 from planbuilder.cli.output import message, result, show_problems
 from planbuilder.cli.settings import configured, trusted
@@ -45,16 +45,18 @@ def apply_signature(language: Language, given: Mapping[str, Any], now: datetime)
     rule = _turn(pdf, given["field"], given["as"])
     with _identity(language, given, settings) as identity:
         if (rule.name or rule.certificate) and not rule.is_met_by(identity.certificate):
-            raise UsageWrong([problem("PB194", found=identity.certificate.name, expected=rule.name)])
+            raise UsageWrong(
+                [problem(codes.CERTIFICATE_OF_ANOTHER, found=identity.certificate.name, expected=rule.name)]
+            )
         level, means = given["level"] or settings.signing.level, _means(settings)
         if not means.trust.vouches_for(identity.signer):
-            show_problems([problem("PB294", NOWHERE, "warning", name=identity.certificate.name)], language)
+            show_problems([problem(codes.ISSUER_NOT_TRUSTED, NOWHERE, name=identity.certificate.name)], language)
         done = signed(pdf, rule.field, identity, level, means, now, given["reason"])
     _write(target, done, folder)
     result(str(target))
     message(language.text("sign.done", name=identity.certificate.name, field=rule.field, level=level.upper()))
     if is_version(folder) and all(field_states(done).values()):
-        with proving(language, "PB239", file=target, folder=folder):
+        with proving(language, codes.SIGNATURES_NOT_VERIFIED, file=target, folder=folder):
             finish_signing(folder, done, means.trust, Author(identity.certificate.name, rule.role, now))
         target.unlink()  # the same bytes are kept under the name that the record tells
 
@@ -70,7 +72,13 @@ def _turn(pdf: bytes, field: str, wanted: str) -> FieldRule:
     rule = next((rule for rule in rules if rule.field == name), FieldRule(name))
     if wanted and wanted.casefold() not in (rule.name.casefold(), rule.person.casefold()):
         known = [_signer(one) for one in rules if one.name]
-        raise UsageWrong([problem("PB202", found=wanted, turn=_signer(rule) or name, known="; ".join(known) or "–")])
+        raise UsageWrong(
+            [
+                problem(
+                    codes.SIGNER_OUT_OF_ORDER, found=wanted, turn=_signer(rule) or name, known="; ".join(known) or "–"
+                )
+            ]
+        )
     return rule
 
 
@@ -83,9 +91,9 @@ def _target(path: Path, given: Path | None, ending: str, is_begun: bool = False)
     """Where to write: a signed file grows in place, an unsigned one stays; raises UsageWrong rather than overwrite."""
     target = given or (path if is_begun else path.with_name(f"{path.stem}-{ending}{path.suffix}"))
     if target.exists() and files.real(target) != files.real(path):
-        raise UsageWrong([problem("PB203", file=target)])
+        raise UsageWrong([problem(codes.TARGET_EXISTS, file=target)])
     if files.real(target) == files.real(path) and not is_begun:
-        raise UsageWrong([problem("PB203", file=target)])
+        raise UsageWrong([problem(codes.TARGET_EXISTS, file=target)])
     return target
 
 
@@ -99,13 +107,13 @@ def _write(target: Path, data: bytes, named: Path) -> None:
 def _identity(language: Language, given: Mapping[str, Any], settings: Configuration) -> Iterator[Identity]:
     """Who signs, by the key file or the token that the call names; raises UsageWrong for none or both."""
     if bool(given["p12"]) == bool(given["pkcs11"]):
-        raise UsageWrong([problem("PB204")])
+        raise UsageWrong([problem(codes.KEY_NOT_NAMED)])
     if given["p12"]:
         data = files.contents(given["p12"], LARGEST_KEY)
         yield from_pkcs12(data, _secret(language, given["secret_variable"], "passphrase"), str(given["p12"]))
         return
     if not settings.signing.pkcs11_module:
-        raise UsageWrong([problem("PB207")])
+        raise UsageWrong([problem(codes.CARD_DRIVER_NOT_NAMED)])
     pin = _secret(language, given["secret_variable"], "pin")
     with from_pkcs11(Path(settings.signing.pkcs11_module), pin, given["pkcs11"], given["token"]) as identity:
         yield identity
@@ -115,10 +123,10 @@ def _secret(language: Language, variable: str, kind: str) -> str:
     """A passphrase or PIN; raises UsageWrong if there is nobody to ask."""
     if variable:
         if variable not in os.environ:
-            raise UsageWrong([problem("PB206", variable=variable)])
+            raise UsageWrong([problem(codes.NO_ENVIRONMENT_VARIABLE, variable=variable)])
         return os.environ[variable]
     if not is_asked_at_a_terminal():
-        raise UsageWrong([problem("PB208")])
+        raise UsageWrong([problem(codes.NO_TERMINAL_FOR_PASSPHRASE)])
     asked: str = click.prompt(
         language.text(f"sign.ask_{kind}"), hide_input=True, default="", show_default=False, err=True
     )
@@ -131,9 +139,11 @@ def export_unsigned(language: Language, given: Mapping[str, Any]) -> None:
     pdf = read_pdf(path)
     states = field_states(pdf)
     if not states:
-        raise UsageWrong([problem("PB190", name="signature_1", known="–")])
+        raise UsageWrong([problem(codes.UNKNOWN_FIELD, name="signature_1", known="–")])
     if any(states.values()):
-        raise UsageWrong([problem("PB191", name=next(name for name, is_signed in states.items() if is_signed))])
+        raise UsageWrong(
+            [problem(codes.FIELD_ALREADY_SIGNED, name=next(name for name, is_signed in states.items() if is_signed))]
+        )
     target = _target(path, given["to"], "to-sign")
     data = without_attachment(pdf) if given["without_attachment"] else pdf
     files.write_atomically(target, data)
@@ -148,7 +158,7 @@ def renew_timestamps(language: Language, given: Mapping[str, Any], now: datetime
     if is_version(path):
         author = Author(given["as"], given["role"], now)
         means = _means(settings)
-        with proving(language, "PB231"):
+        with proving(language, codes.NOT_PROVED_SIGNED):
             result(str(path / renew_signed(path, partial(renewed, means=means), means.trust, author)))
         return
     target = _target(path, given["to"], "renewed", is_begun=True)

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from planbuilder import drive
+from planbuilder import codes, drive
 from planbuilder.approval.signatures import Unproven
 from planbuilder.cli.output import result
 from planbuilder.configuration import places
@@ -69,7 +69,7 @@ def evidence_lines(language: Language, found: Evidence, file: str) -> Iterator[s
 
 
 @contextmanager
-def proving(language: Language, code: str, **values: object) -> Iterator[None]:
+def proving(language: Language, code: codes.Code, **values: object) -> Iterator[None]:
     """Tell why a file does not prove that a version was signed, as a problem with a code; raises VerificationFailed."""
     try:
         yield

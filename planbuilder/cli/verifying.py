@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import open_version
 from planbuilder.cli.output import message, result, result_json, show_problems
@@ -52,7 +52,7 @@ def show_evidence(language: Language, given: Mapping[str, Any], now: datetime) -
     """Show what a file that was signed elsewhere proves."""
     path: Path = given["returned"]
     if bool(given["base"]) == bool(given["into"]):
-        raise UsageWrong([problem("PB232")])
+        raise UsageWrong([problem(codes.BASE_NOT_CLEAR)])
     base = open_version(given["into"]).read(TO_SIGN) if given["into"] else read_pdf(given["base"])
     returned, settings = read_pdf(path), configured(language, given["config"], given["into"] or path)
     found = evidence(base, returned, trusted(settings), now, _expected(base, base, given))
@@ -73,6 +73,6 @@ def _write_pictures(language: Language, base: bytes, returned: bytes, found: Evi
         for name, data in pictures(base, returned, found.differing):
             files.write_atomically(folder / name, data)
     except Refused:
-        show_problems([problem("PB078", Place(str(path)), "warning", folder=folder)], language)
+        show_problems([problem(codes.PICTURES_INCOMPLETE, Place(str(path)), folder=folder)], language)
         return
     message(language.text("evidence.compare", folder=folder))

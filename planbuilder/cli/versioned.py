@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.approval.agreement import agrees, compared
 from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.sealing import TO_SIGN
@@ -37,7 +37,7 @@ def keep_returned(language: Language, returned: Path, found: Evidence, given: Ma
     """Lay what was signed elsewhere beside its version, and tell where."""
     author, folder = Author(given["as"], given["role"], now), given["into"]
     suffix, by = returned.suffix.lower(), given["confirmed_by"]
-    with proving(language, "PB231"):
+    with proving(language, codes.NOT_PROVED_SIGNED):
         name = keep_signed(folder, read_pdf(returned), suffix, found, author, by)
     if files.real(returned) == files.real(folder / SIGNED / Path(TO_SIGN).name):
         returned.unlink()  # what was signed here; the same bytes are kept under the name that the record tells

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from planbuilder import resources
+from planbuilder import codes, resources
 from planbuilder.document.model import Page
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.nameforms import as_it_lies
@@ -64,11 +64,18 @@ def load(name: str, known_blocks: list[str]) -> Outline:
         as_it_lies(Path(name)) if name.endswith((".yaml", ".yml")) else resources.folder("templates") / f"{name}.yaml"
     )
     if not file.is_file():
-        raise UsageWrong([problem("PB054", name=name, known=", ".join(names()), near=closest(name, names()))])
+        raise UsageWrong(
+            [problem(codes.UNKNOWN_DOCUMENT, name=name, known=", ".join(names()), near=closest(name, names()))]
+        )
     source = read_file(file)
     outline, _ = read(source, Outline)
     unknown = [
-        problem("PB055", source.place(f"sections.{n}.blocks.{m}"), block=block, near=closest(block, known_blocks))
+        problem(
+            codes.UNKNOWN_BLOCK,
+            source.place(f"sections.{n}.blocks.{m}"),
+            block=block,
+            near=closest(block, known_blocks),
+        )
         for n, section in enumerate(outline.sections)
         for m, block in enumerate(section.blocks)
         if block not in known_blocks

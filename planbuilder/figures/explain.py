@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.explain_certainty import CERTAINTY
 from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed
@@ -31,7 +32,7 @@ def explain(plan: Plan, figures: Figures, name: str) -> Explanation:
     if name in lines:
         return _line(plan, figures, lines[name])
     known = [*EXPLAINERS, *lines]
-    raise UsageWrong([problem("PB147", name=name, known=", ".join(known), near=closest(name, known))])
+    raise UsageWrong([problem(codes.UNKNOWN_FIGURE, name=name, known=", ".join(known), near=closest(name, known))])
 
 
 def _npv(plan: Plan, f: Figures) -> Explanation:

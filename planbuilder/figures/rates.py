@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from planbuilder import resources
+from planbuilder import codes, resources
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.figures.methods import factors
 from planbuilder.plan.economy import Economy
@@ -71,5 +71,7 @@ def load(name: str) -> RateTable:
     known = names()
     if name not in known:
         near, listed = closest(name, known), ", ".join(known)
-        raise InputInvalid([problem("PB129", "economy.discount_rates", found=name, known=listed, near=near)])
+        raise InputInvalid(
+            [problem(codes.UNKNOWN_RATE_TABLE, "economy.discount_rates", found=name, known=listed, near=near)]
+        )
     return read(read_file(resources.folder("rates") / f"{name}.yaml"), RateTable)[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from planbuilder import codes
 from planbuilder.errors import Problem, Term, problem
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
@@ -53,7 +54,7 @@ def _profiles(plan: Plan) -> Iterator[Problem]:
         if benefit.profile and benefit.profile not in PROFILES:
             near, known = closest(benefit.profile, PROFILES), ", ".join(PROFILES)
             path = f"benefits_tree.benefits.{id}.profile"
-            yield problem("PB032", path, found=benefit.profile, allowed=known, near=near)
+            yield problem(codes.NOT_A_CHOICE, path, found=benefit.profile, allowed=known, near=near)
 
 
 def _indices(plan: Plan) -> Iterator[Problem]:
@@ -64,12 +65,12 @@ def _indices(plan: Plan) -> Iterator[Problem]:
         for key in getattr(indices, art):
             if not (key.isascii() and key.isdigit() and int(key) in wanted):
                 years = f"{min(wanted)}–{max(wanted)}" if wanted else "–"
-                yield problem("PB141", f"economy.indices.{art}.{key}", year=key, years=years)
+                yield problem(codes.INDEX_OF_NO_USE, f"economy.indices.{art}.{key}", year=key, years=years)
     lacking = missing(indices, plan.price_base, plan.years)
     for art in ARTS:
         if without := [year for kind, year in lacking if kind == art]:
             name = Term(f"plausible.{art}")
-            yield problem("PB133", f"economy.indices.{art}", name=name, years=_spans(without))
+            yield problem(codes.INDEX_INCOMPLETE, f"economy.indices.{art}", name=name, years=_spans(without))
 
 
 def _spans(years: Sequence[int]) -> str:
@@ -83,7 +84,12 @@ def _spans(years: Sequence[int]) -> str:
     return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else f"{part[0]}" for part in parts)
 
 
-OBJECTIONS = {"no_account": "PB136", "no_use": "PB142", "no_decision": "PB143", "scattered": "PB144"}
+OBJECTIONS = {
+    "no_account": codes.NOT_CASHABLE_WITHOUT_ACCOUNT,
+    "no_use": codes.NOT_CASHABLE_WITHOUT_USE,
+    "no_decision": codes.NOT_CASHABLE_WITHOUT_DECISION,
+    "scattered": codes.NOT_CASHABLE_SCATTERED,
+}
 
 
 def _moved(plan: Plan, figures: Figures) -> Iterator[Problem]:
@@ -92,7 +98,7 @@ def _moved(plan: Plan, figures: Figures) -> Iterator[Problem]:
         for objection in line.objections:
             if objection in OBJECTIONS:
                 path = f"benefits_tree.benefits.{line.id}"
-                yield problem(OBJECTIONS[objection], path, "warning", id=line.id, title=line.title)
+                yield problem(OBJECTIONS[objection], path, id=line.id, title=line.title)
 
 
 def _units(plan: Plan, figures: Figures) -> Iterator[Problem]:
@@ -103,7 +109,7 @@ def _units(plan: Plan, figures: Figures) -> Iterator[Problem]:
         if units and line.fte and abs(total - line.fte) > CENT:
             path = f"benefits_tree.benefits.{line.id}.units"
             values = {"id": line.id, "total": _plain(total), "fte": _plain(line.fte)}
-            yield problem("PB137", path, "warning", **values)
+            yield problem(codes.UNITS_DO_NOT_ADD_UP, path, **values)
 
 
 def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
@@ -112,12 +118,14 @@ def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
         return
     for year, gap in zip(plan.years, figures.funding.gaps, strict=True):
         if abs(gap) >= HALF:
-            yield problem("PB138", "budget_changes", "warning", year=year, gap=_plain(abs(gap).quantize(Decimal(1))))
+            yield problem(
+                codes.BUDGET_CHANGES_DIFFER, "budget_changes", year=year, gap=_plain(abs(gap).quantize(Decimal(1)))
+            )
             return
     after = figures.lasting_gap
     if after is not None and abs(after) >= HALF:
         values = {"year": plan.years[-1], "gap": _plain(abs(after).quantize(Decimal(1)))}
-        yield problem("PB260", "budget_changes", "warning", **values)
+        yield problem(codes.BUDGET_CHANGES_DIFFER_LATER, "budget_changes", **values)
 
 
 def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:
@@ -128,14 +136,14 @@ def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:
         if late and (line.end is None or line.end >= last):
             path = f"benefits_tree.benefits.{line.id}"
             values = {"id": line.id, "title": line.title, "year": line.steady, "last": last}
-            yield problem("PB261", path, "warning", **values)
+            yield problem(codes.FULL_EFFECT_AFTER_PERIOD, path, **values)
 
 
 def _debt(plan: Plan, figures: Figures) -> Iterator[Problem]:
     pool = figures.funding.pool
     if plan.economy.funding == "investment_pool" and pool.debt:
         amount = _plain(pool.debt.quantize(Decimal(1)))
-        yield problem("PB139", "economy.pool", "warning", amount=amount, year=plan.years[-1])
+        yield problem(codes.POOL_NOT_REPAID, "economy.pool", amount=amount, year=plan.years[-1])
 
 
 def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
@@ -143,7 +151,7 @@ def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
     coverage = figures.uncertainty.coverage
     if coverage.lines and not coverage.ranged:
         place = "costs" if figures.costs else "benefits_tree.benefits"
-        yield problem("PB263", place, "warning")
+        yield problem(codes.NO_RANGES, place)
 
 
 def _plain(number: Decimal) -> str:

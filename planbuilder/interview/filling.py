@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
+from planbuilder import codes
 from planbuilder.errors import InputInvalid, Problem, problem
 from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
@@ -69,7 +70,7 @@ def _answers(session: Session, source: Source) -> tuple[dict[str, Data], tuple[P
     by_id = session.questionnaire.by_id
     strange = [id for id in answers if id not in by_id]
     near = {id: closest(id, by_id) for id in strange[:MOST_GUESSES]}
-    unknown = [problem("PB057", source.place(id), name=id, near=near.get(id, "")) for id in strange]
+    unknown = [problem(codes.UNKNOWN_ANSWER, source.place(id), name=id, near=near.get(id, "")) for id in strange]
     if unknown:
         raise InputInvalid(unknown)
     return answers, warnings

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
+from planbuilder import codes
 from planbuilder.errors import Problem, problem
 from planbuilder.language import Language
 from planbuilder.plan.model import Answer, Plan
@@ -183,7 +184,7 @@ class Answers:
         for id, answer in self.plan.answers.items():
             question = self.questionnaire.by_id.get(id)
             if question is None:
-                yield problem("PB120", f"answers.{id}", "warning", id=id)
+                yield problem(codes.ANSWER_WITHOUT_QUESTION, f"answers.{id}", id=id)
             elif question.is_table:
                 yield from self._unreadable_rows(id, question, answer)
             else:
@@ -194,11 +195,11 @@ class Answers:
         if answer.rows is None or question.path:
             return
         if not isinstance(answer.rows, Mapping):
-            yield problem("PB020", path, found="[…]")
+            yield problem(codes.NOT_A_MAPPING, path, found="[…]")
             return
         for key, row in answer.rows.items():
             if not isinstance(row, Mapping):
-                yield problem("PB020", f"{path}.{key}", found=str(row)[:40])
+                yield problem(codes.NOT_A_MAPPING, f"{path}.{key}", found=str(row)[:40])
                 continue
             for column in question.columns:
                 yield from self._unreadable_value(column, row.get(column.id), f"{path}.{key}.{column.id}")
@@ -208,7 +209,7 @@ class Answers:
         try:
             kinds.read(question, raw, self.context)
         except InvalidAnswer as error:
-            yield problem(error.code, path, "error", **error.values)
+            yield problem(error.code, path, **error.values)
 
 
 def _unknown_columns(question: Question, row: RowValues, path: str) -> Iterator[Problem]:

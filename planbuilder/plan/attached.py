@@ -9,19 +9,19 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.confined import OVERRUN, Refused, confined
 from planbuilder.errors import InputInvalid, Place, problem
 from planbuilder.plan.store import PLAN
 
 LARGEST = 100_000_000
 TRIED, ATTACHED = "planbuilder.foreign.pdf:tried", "planbuilder.foreign.pdf:attached"
-CODES = {"ENCRYPTED": "PB016", OVERRUN: "PB019"}
+CODES = {"ENCRYPTED": codes.ENCRYPTED_PDF, OVERRUN: codes.FOREIGN_FILE_TOO_COSTLY}
 
 
 def unreadable(reason: str, file: str) -> InputInvalid:
     """The problem of a PDF that was refused: encrypted (PB016), too much to be read (PB019), or none (PB148)."""
-    return InputInvalid([problem(CODES.get(reason, "PB148"), Place(file))])
+    return InputInvalid([problem(CODES.get(reason, codes.NOT_A_PDF), Place(file))])
 
 
 def read_pdf(path: Path) -> bytes:
@@ -50,11 +50,11 @@ def attached_plan(data: bytes, file: str) -> str:
     """The text of the attached plan; raises InputInvalid if the file is no PDF, or has none that can be read."""
     raw = attached(data, PLAN, file)
     if raw is None:
-        raise InputInvalid([problem("PB149", Place(file), name=PLAN)])
+        raise InputInvalid([problem(codes.PDF_WITHOUT_PLAN, Place(file), name=PLAN)])
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
-        raise InputInvalid([problem("PB148", Place(file))]) from error
+        raise InputInvalid([problem(codes.NOT_A_PDF, Place(file))]) from error
 
 
 def attached(data: bytes, name: str, file: str) -> bytes | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
+from planbuilder import codes
 from planbuilder.errors import Problem, problem
 from planbuilder.language import available
 from planbuilder.plan.answers import Answers
@@ -48,7 +49,14 @@ def doubts(answers: Answers) -> tuple[Problem, ...]:
     return (*wrong, *implausible(answers.plan))
 
 
-AT_ONCE = {"PB114", "PB116", "PB128", "PB130", "PB134", "PB240"}
+AT_ONCE = {
+    codes.TARGET_BEFORE_BASELINE,
+    codes.YEAR_OUTSIDE_PERIOD,
+    codes.ENDS_BEFORE_START,
+    codes.RANGE_DOES_NOT_FIT,
+    codes.PART_OF_A_PART,
+    codes.PART_NOT_COUNTED,
+}
 
 
 def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
@@ -65,7 +73,9 @@ def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
 
 def _unanswered(answers: Answers, id: str, question: Question) -> Problem:
     part = answers.context.language.pick(answers.questionnaire.part(id.partition(".")[0]).title)
-    return problem("PB110", question.path or f"answers.{id}", id=id, question=_label(answers, question), part=part)
+    return problem(
+        codes.UNANSWERED, question.path or f"answers.{id}", id=id, question=_label(answers, question), part=part
+    )
 
 
 def _missing_cells(answers: Answers, id: str, question: Question, reached: set[str]) -> Iterator[Problem]:
@@ -74,7 +84,7 @@ def _missing_cells(answers: Answers, id: str, question: Question, reached: set[s
         for column in question.columns:
             needed = column.required in reached and answers.column_is_asked(column, row)
             if needed and row[column.id] in (None, "", ()):
-                code = CELL_CODES.get((question.path, column.id), "PB111")
+                code = CELL_CODES.get((question.path, column.id), codes.MISSING_CELL)
                 values = {"row": _row_name(answers, question, key), "column": _label(answers, column)}
                 yield problem(code, f"{path}.{key}.{column.id}", **values)
 
@@ -88,9 +98,9 @@ def _row_name(answers: Answers, question: Question, key: str) -> str:
 
 
 CELL_CODES = {
-    ("benefits_tree.benefits", "owner"): "PB101",
-    ("benefits_tree.benefits", "from"): "PB102",
-    ("benefits_tree.changes", "owner"): "PB105",
+    ("benefits_tree.benefits", "owner"): codes.BENEFIT_WITHOUT_OWNER,
+    ("benefits_tree.benefits", "from"): codes.BENEFIT_WITHOUT_CHANGE,
+    ("benefits_tree.changes", "owner"): codes.CHANGE_WITHOUT_OWNER,
 }
 
 
@@ -102,7 +112,7 @@ def _internal_numbers(answers: Answers) -> Iterator[Problem]:
     """Internal answers that hold more than words: the words are kept out of documents, the rest is not."""
     for id, question in answers.questionnaire.questions():
         if answers.is_internal(id) and answers.state(id) == "answered" and holds_more_than_words(answers, id):
-            yield problem("PB209", question.path, "warning", id=id, question=_label(answers, question))
+            yield problem(codes.INTERNAL_WORDS_KEPT_OUT, question.path, id=id, question=_label(answers, question))
 
 
 def _unreadable(answers: Answers) -> Iterator[Problem]:
@@ -113,7 +123,7 @@ def _unknown_language(answers: Answers) -> Iterator[Problem]:
     """A plan in a language that there is not: its documents would have to be in another."""
     code, known = answers.plan.language, available()
     if code not in known:
-        yield problem("PB062", "language", found=code, known=", ".join(known), near=closest(code, known))
+        yield problem(codes.UNKNOWN_LANGUAGE, "language", found=code, known=", ".join(known), near=closest(code, known))
 
 
 def _unknown_references(answers: Answers) -> Iterator[Problem]:
@@ -140,7 +150,7 @@ def _unknown_value(answers: Answers, question: Question, value: Any, path: str) 
     known = [choice.value for choice in answers.questionnaire.choices[question.choices]]
     for one in value if isinstance(value, tuple) else (value,):
         if one and one not in known:
-            yield problem("PB032", path, found=one, allowed=", ".join(known), near=closest(one, known))
+            yield problem(codes.NOT_A_CHOICE, path, found=one, allowed=", ".join(known), near=closest(one, known))
 
 
 def _dangling(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:
@@ -150,7 +160,11 @@ def _dangling(answers: Answers, question: Question, value: Any, path: str) -> It
     known = answers.context.names[register]
     for id in value if isinstance(value, tuple) else (value,):
         if id and id not in known:
-            code = "PB106" if register == "changes" and id in answers.plan.benefits_tree.benefits else "PB104"
+            code = (
+                codes.BENEFIT_FROM_BENEFIT
+                if register == "changes" and id in answers.plan.benefits_tree.benefits
+                else codes.UNKNOWN_REFERENCE
+            )
             yield problem(code, path, found=id, near=closest(id, known), known=", ".join(known))
 
 
@@ -159,12 +173,16 @@ def _matrix_of_unknown(answers: Answers) -> Iterator[Problem]:
     themes = [theme.id for theme in answers.questionnaire.themes]
     for change, cells in answers.plan.matrix.items():
         if change not in answers.plan.benefits_tree.changes:
-            yield problem("PB104", f"matrix.{change}", found=change, near="", known=_keys(answers))
+            yield problem(codes.UNKNOWN_REFERENCE, f"matrix.{change}", found=change, near="", known=_keys(answers))
         for theme in cells:
             if theme not in themes:
                 known = ", ".join(themes)
                 yield problem(
-                    "PB104", f"matrix.{change}.{theme}", found=theme, near=closest(theme, themes), known=known
+                    codes.UNKNOWN_REFERENCE,
+                    f"matrix.{change}.{theme}",
+                    found=theme,
+                    near=closest(theme, themes),
+                    known=known,
                 )
 
 
@@ -177,7 +195,13 @@ def _dates_in_order(answers: Answers) -> Iterator[Problem]:
     for id, indicator in answers.plan.indicators.items():
         baseline, target = indicator.baseline, indicator.target
         if baseline.on and target.on and target.on <= baseline.on:
-            yield problem("PB114", f"indicators.{id}.target.on", id=id, target=target.on, baseline=baseline.on)
+            yield problem(
+                codes.TARGET_BEFORE_BASELINE,
+                f"indicators.{id}.target.on",
+                id=id,
+                target=target.on,
+                baseline=baseline.on,
+            )
 
 
 def _loose_changes(answers: Answers) -> Iterator[Problem]:
@@ -186,7 +210,7 @@ def _loose_changes(answers: Answers) -> Iterator[Problem]:
     used = {id for benefit in tree.benefits.values() for id in benefit.from_}
     for id, change in tree.changes.items():
         if id not in used:
-            yield problem("PB103", f"benefits_tree.changes.{id}", id=id, title=change.title)
+            yield problem(codes.CHANGE_WITHOUT_BENEFIT, f"benefits_tree.changes.{id}", id=id, title=change.title)
 
 
 def _unmeasured_benefits(answers: Answers) -> Iterator[Problem]:
@@ -194,7 +218,7 @@ def _unmeasured_benefits(answers: Answers) -> Iterator[Problem]:
     measured = {indicator.benefit for indicator in answers.plan.indicators.values()}
     for id, benefit in answers.plan.benefits_tree.benefits.items():
         if id not in measured:
-            yield problem("PB118", f"benefits_tree.benefits.{id}", id=id, title=benefit.title)
+            yield problem(codes.BENEFIT_NOT_MEASURED, f"benefits_tree.benefits.{id}", id=id, title=benefit.title)
 
 
 def _open_points(answers: Answers) -> Iterator[Problem]:
@@ -202,16 +226,16 @@ def _open_points(answers: Answers) -> Iterator[Problem]:
     for id, question in answers.questionnaire.questions():
         note, name = answers.note(id), _label(answers, question)
         if answers.is_asked(id) and note.state == "unknown":
-            yield problem("PB124", f"answers.{id}", id=id, name=name, ask=note.ask or "?")
+            yield problem(codes.ANSWER_UNKNOWN, f"answers.{id}", id=id, name=name, ask=note.ask or "?")
         if note.state == "not_applicable" and not note.why:
-            yield problem("PB125", f"answers.{id}", id=id, name=name)
+            yield problem(codes.NOT_RELEVANT_WITHOUT_REASON, f"answers.{id}", id=id, name=name)
 
 
 def _hidden_answers(answers: Answers) -> Iterator[Problem]:
     """Answers that are kept but not asked for now."""
     for id in answers.inactive():
         name = _label(answers, answers.questionnaire.by_id[id])
-        yield problem("PB121", f"answers.{id}", "warning", id=id, name=name)
+        yield problem(codes.HIDDEN_ANSWER, f"answers.{id}", id=id, name=name)
 
 
 def _implausible(answers: Answers) -> Iterator[Problem]:
@@ -222,7 +246,7 @@ def _other_questionnaire(answers: Answers) -> Iterator[Problem]:
     """A plan that was written with another questionnaire."""
     written, name = answers.plan.questionnaire, answers.questionnaire.name
     if written and written != name:
-        yield problem("PB126", "questionnaire", "warning", written=written, name=name)
+        yield problem(codes.OTHER_QUESTIONNAIRE, "questionnaire", written=written, name=name)
 
 
 RULES: Mapping[Level, tuple[Rule, ...]] = {

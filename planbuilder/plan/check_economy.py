@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from planbuilder import codes
 from planbuilder.errors import Problem, Term, problem
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Range
@@ -40,21 +41,21 @@ def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
     for path, rows in records.items():
         for id, one in rows.items():
             if one.committees and sum(one.committees.values()) <= 0:
-                yield problem("PB146", f"{path}.{id}.committees", id=id)
+                yield problem(codes.SHARES_COME_TO_NOTHING, f"{path}.{id}.committees", id=id)
 
 
 def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
     given = [name for name in ("amount", "fte", "amounts") if getattr(cost, name) not in (None, {})]
     if len(given) != 1:
-        yield problem("PB115", path, id=id, given=", ".join(given) or "–")
+        yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given) or "–")
     if cost.to is not None and cost.from_ is not None and cost.to < cost.from_:
-        yield problem("PB128", f"{path}.to", id=id, first=cost.from_, last=cost.to)
+        yield problem(codes.ENDS_BEFORE_START, f"{path}.to", id=id, first=cost.from_, last=cost.to)
     for key, year in (("from", cost.from_), ("to", cost.to)):
         yield from _outside(plan, f"{path}.{key}", year)
     yield from _outside_keys(plan, f"{path}.amounts", cost.amounts)
     yield from _range_problems(f"{path}.range", id, cost.range, likely_cost(cost))
     if cost.fte and plan.economy.fte_cost is None:
-        yield problem("PB127", f"{path}.fte", id=id)
+        yield problem(codes.FTE_WITHOUT_COST, f"{path}.fte", id=id)
 
 
 def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
@@ -64,22 +65,22 @@ def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Itera
     for key, year in (("start", benefit.start), ("end", benefit.end)):
         yield from _outside(plan, f"{path}.{key}", year)
     if benefit.end is not None and benefit.start is not None and benefit.end < benefit.start:
-        yield problem("PB128", f"{path}.end", id=id, first=benefit.start, last=benefit.end)
+        yield problem(codes.ENDS_BEFORE_START, f"{path}.end", id=id, first=benefit.start, last=benefit.end)
     yield from _range_problems(f"{path}.range", id, benefit.range, likely_effect(benefit.full_effect))
     if benefit.kind in VALUED and not benefit.part_of and benefit.full_effect == FullEffect():
-        yield problem("PB117", path, "warning", id=id, title=benefit.title)
+        yield problem(codes.BENEFIT_NOT_PRICED, path, id=id, title=benefit.title)
 
 
 def _effect_problems(plan: Plan, path: str, id: str, effect: FullEffect) -> Iterator[Problem]:
     """A full effect is given in one way, and the prices that way needs are known."""
     given = tuple(name for name in ("amount", "fte", "volume", "minutes", "unit_price") if _has(effect, name))
     if given and given not in WAYS:
-        yield problem("PB115", path, id=id, given=", ".join(given))
+        yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
     economy = plan.economy
     if (effect.fte or effect.minutes) and economy.fte_cost is None:
-        yield problem("PB127", path, id=id)
+        yield problem(codes.FTE_WITHOUT_COST, path, id=id)
     if effect.minutes and economy.effective_hours is None:
-        yield problem("PB131", f"{path}.minutes", id=id)
+        yield problem(codes.MINUTES_WITHOUT_HOURS, f"{path}.minutes", id=id)
 
 
 def _has(effect: FullEffect, name: str) -> bool:
@@ -88,19 +89,19 @@ def _has(effect: FullEffect, name: str) -> bool:
 
 def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
     if any(share > 100 for share in benefit.ramp) and not benefit.ramp_note:
-        yield problem("PB123", f"{path}.ramp", id=id)
+        yield problem(codes.RAMP_ABOVE_FULL, f"{path}.ramp", id=id)
     if benefit.ramp and benefit.profile:
-        yield problem("PB132", f"{path}.profile", id=id, profile=benefit.profile)
+        yield problem(codes.RAMP_AND_PROFILE, f"{path}.profile", id=id, profile=benefit.profile)
 
 
 def _part_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
     """A part belongs to another benefit, which is there and no part itself; a number of its own counts nowhere."""
     whole = plan.benefits_tree.benefits.get(benefit.part_of)
     if benefit.part_of and whole is not None and (benefit.part_of == id or whole.part_of):
-        yield problem("PB134", f"{path}.part_of", id=id, whole=benefit.part_of)
+        yield problem(codes.PART_OF_A_PART, f"{path}.part_of", id=id, whole=benefit.part_of)
     elif whole is not None and (own := likely_effect(benefit.full_effect)):
         values = {"id": id, "title": benefit.title, "whole": benefit.part_of, "unit": Term(f"units.{own.measure}")}
-        yield problem("PB240", f"{path}.part_of", "warning", number=own.number, **values)
+        yield problem(codes.PART_NOT_COUNTED, f"{path}.part_of", number=own.number, **values)
 
 
 def _range_problems(path: str, id: str, given: Range, around: Likely | None) -> Iterator[Problem]:
@@ -112,15 +113,17 @@ def _range_problems(path: str, id: str, given: Range, around: Likely | None) -> 
     high = likely if given.high is None else given.high
     if not likely or low is None or high is None or not low <= likely <= high:
         named = ("low", given.low), ("likely", likely), ("high", given.high)
-        yield problem("PB130", path, id=id, **{name: "–" if value is None else value for name, value in named})
+        yield problem(
+            codes.RANGE_DOES_NOT_FIT, path, id=id, **{name: "–" if value is None else value for name, value in named}
+        )
 
 
 def _change_problems(plan: Plan, path: str, id: str, change: BudgetChange) -> Iterator[Problem]:
     given = [name for name in ("amount", "amounts") if getattr(change, name) not in (None, {})]
     if len(given) != 1:
-        yield problem("PB115", path, id=id, given=", ".join(given) or "–")
+        yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given) or "–")
     if change.amount is not None and change.year is None:
-        yield problem("PB140", f"{path}.year", id=id)
+        yield problem(codes.BUDGET_CHANGE_WITHOUT_YEAR, f"{path}.year", id=id)
     yield from _outside(plan, f"{path}.year", change.year)
     yield from _outside_keys(plan, f"{path}.amounts", change.amounts)
 
@@ -132,7 +135,7 @@ def _counted_twice(plan: Plan) -> Iterator[Problem]:
         for sign in () if benefit.part_of else _signs(benefit):
             first = seen.setdefault(sign, id)
             if first != id:
-                yield problem("PB135", f"benefits_tree.benefits.{id}", "warning", id=id, first=first)
+                yield problem(codes.BENEFIT_COUNTED_TWICE, f"benefits_tree.benefits.{id}", id=id, first=first)
                 break
 
 
@@ -146,9 +149,11 @@ def _signs(benefit: Benefit) -> Iterator[tuple[object, ...]]:
 def _outside_keys(plan: Plan, path: str, by_year: Iterable[str]) -> Iterator[Problem]:
     for key in by_year:
         if key not in map(str, plan.years):
-            yield problem("PB116", f"{path}.{key}", year=key, first=plan.years[0], last=plan.years[-1])
+            yield problem(
+                codes.YEAR_OUTSIDE_PERIOD, f"{path}.{key}", year=key, first=plan.years[0], last=plan.years[-1]
+            )
 
 
 def _outside(plan: Plan, path: str, year: int | None) -> Iterator[Problem]:
     if year is not None and year not in plan.years:
-        yield problem("PB116", path, year=year, first=plan.years[0], last=plan.years[-1])
+        yield problem(codes.YEAR_OUTSIDE_PERIOD, path, year=year, first=plan.years[0], last=plan.years[-1])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.answers import Answers
@@ -68,14 +68,14 @@ def person(opened: OpenPlan, named: str, gone: str) -> Subject:
     id = person_id(opened.plan, named)
     name = opened.plan.people[id].name
     if name == gone:
-        raise UsageWrong([problem("PB188", id=id)])
+        raise UsageWrong([problem(codes.PERSON_ALREADY_ERASED, id=id)])
     return Subject(id, gone, name)
 
 
 def answer(answers: Answers, id: str, gone: str) -> Subject:
     """The answer to a question; raises UsageWrong for a question that is not known (PB189)."""
     if id not in answers.questionnaire.by_id:
-        raise UsageWrong([problem("PB189", id=id, near=closest(id, answers.questionnaire.by_id))])
+        raise UsageWrong([problem(codes.UNKNOWN_QUESTION, id=id, near=closest(id, answers.questionnaire.by_id))])
     return Subject(id, gone, places=places_of(id, answers.questionnaire))
 
 

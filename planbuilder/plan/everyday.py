@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from planbuilder import days
+from planbuilder import codes, days
 from planbuilder import language as languages
 from planbuilder.days import InvalidDay, Span
 from planbuilder.errors import Problem, problem
@@ -43,14 +43,14 @@ def _day(found: Problem) -> Problem:
     try:
         day = days.parse(found.values.get("found", ""), languages.everyday_calendar())
     except InvalidDay as error:
-        return problem("PB066", found.place, found.severity, **found.values) if error.lacks_year else found
+        return problem(codes.DAY_WITHOUT_YEAR, found.place, **found.values) if error.lacks_year else found
     if isinstance(day, Span):
-        return problem("PB065", found.place, found.severity, **found.values, first=day.first, last=day.last)
+        return problem(codes.SEVERAL_DAYS, found.place, **found.values, first=day.first, last=day.last)
     return _meant(found, day.isoformat())
 
 
 def _meant(found: Problem, text: str) -> Problem:
-    return problem("PB067", found.place, found.severity, **found.values, meant=text)
+    return problem(codes.EVERYDAY_DATE, found.place, **found.values, meant=text)
 
 
-READERS: Mapping[str, Callable[[Problem], Problem]] = {"PB025": _number, "PB031": _day}
+READERS: Mapping[str, Callable[[Problem], Problem]] = {codes.NOT_A_NUMBER: _number, codes.NOT_A_DATE: _day}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 
+from planbuilder import codes
 from planbuilder.errors import Term
 from planbuilder.plan.model import Plan
 from planbuilder.record import record
@@ -22,7 +23,7 @@ BENEFITS = "benefits_tree.benefits"
 class Rule:
     """One rule on single numbers: which ones, what is odd about a value, and the factor to what was probably meant."""
 
-    code: str
+    code: codes.Code
     numbers: Callable[[Plan], Numbers]
     is_odd: Callable[[Decimal], bool]
     factor: Decimal = HUNDRED
@@ -133,17 +134,17 @@ def _odd_size(least: str, most: str) -> Callable[[Decimal], bool]:
 
 
 NUMBERS = (
-    Rule("PB241", _discount_rate, _like_a_share),
-    Rule("PB242", _discount_rate, _outside("0", "10")),
-    Rule("PB244", _probabilities, lambda value: 0 < value <= 1),
-    Rule("PB245", _shares, _like_a_share),
-    Rule("PB245", _interest, lambda value: 0 < value < Decimal("0.1")),
-    Rule("PB246", _hours, _outside("1000", "2200")),
-    Rule("PB247", _fte_cost, _outside("250000", "2000000")),
-    Rule("PB250", _effects("minutes"), _outside("0", "480")),
-    Rule("PB255", _counted, _in_thousandths, THOUSAND),
-    Rule("PB257", _effects("volume"), _odd_size("1", "1000000")),
-    Rule("PB257", _effects("unit_price"), _odd_size("1", "100000")),
-    Rule("PB257", _effects("fte"), _outside("0", "1000")),
-    Rule("PB257", _cost_fte, _outside("0", "1000")),
+    Rule(codes.RATE_LIKE_A_SHARE, _discount_rate, _like_a_share),
+    Rule(codes.RATE_UNUSUAL, _discount_rate, _outside("0", "10")),
+    Rule(codes.PROBABILITY_LIKE_A_SHARE, _probabilities, lambda value: 0 < value <= 1),
+    Rule(codes.PERCENTAGE_LIKE_A_SHARE, _shares, _like_a_share),
+    Rule(codes.PERCENTAGE_LIKE_A_SHARE, _interest, lambda value: 0 < value < Decimal("0.1")),
+    Rule(codes.HOURS_UNUSUAL, _hours, _outside("1000", "2200")),
+    Rule(codes.FTE_COST_UNUSUAL, _fte_cost, _outside("250000", "2000000")),
+    Rule(codes.MINUTES_UNUSUAL, _effects("minutes"), _outside("0", "480")),
+    Rule(codes.THREE_DECIMALS, _counted, _in_thousandths, THOUSAND),
+    Rule(codes.SIZE_UNUSUAL, _effects("volume"), _odd_size("1", "1000000")),
+    Rule(codes.SIZE_UNUSUAL, _effects("unit_price"), _odd_size("1", "100000")),
+    Rule(codes.SIZE_UNUSUAL, _effects("fte"), _outside("0", "1000")),
+    Rule(codes.SIZE_UNUSUAL, _cost_fte, _outside("0", "1000")),
 )

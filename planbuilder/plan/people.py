@@ -5,6 +5,7 @@ In: a plan and what was written. Out: an id, or the reason why it is nobody or m
 
 from __future__ import annotations
 
+from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Person, heard
@@ -20,10 +21,12 @@ def person_id(plan: Plan, named: str) -> str:
     if len(ids) == 1:
         return ids[0]
     if ids:
-        raise UsageWrong([problem("PB069", found=named, known="; ".join(_spoken(id, plan.people[id]) for id in ids))])
+        raise UsageWrong(
+            [problem(codes.AMBIGUOUS_NAME, found=named, known="; ".join(_spoken(id, plan.people[id]) for id in ids))]
+        )
     known = "; ".join(_spoken(id, person) for id, person in plan.people.items()) or "–"
     near = closest(named, [*plan.people, *(person.name for person in plan.people.values())])
-    raise UsageWrong([problem("PB227", name=named, known=known, near=near)])
+    raise UsageWrong([problem(codes.UNKNOWN_PERSON, name=named, known=known, near=near)])
 
 
 def _names(plan: Plan, id: str, person: Person) -> tuple[str, ...]:
@@ -37,7 +40,9 @@ def refuse_name_of_several(plan: Plan, named: str) -> None:
     wanted = heard(named)
     same = [id for id, person in plan.people.items() if heard(person.name) == wanted]
     if len(same) > 1:
-        raise UsageWrong([problem("PB069", found=named, known="; ".join(_spoken(id, plan.people[id]) for id in same))])
+        raise UsageWrong(
+            [problem(codes.AMBIGUOUS_NAME, found=named, known="; ".join(_spoken(id, plan.people[id]) for id in same))]
+        )
 
 
 def _spoken(id: str, person: Person) -> str:

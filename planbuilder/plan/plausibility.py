@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from planbuilder import codes
 from planbuilder.errors import Problem, Term, problem
 from planbuilder.plan.economy import Cost
 from planbuilder.plan.measures import Likely, likely_cost, likely_effect
@@ -24,13 +25,9 @@ def implausible(plan: Plan) -> Iterator[Problem]:
     for rule in NUMBERS:
         for path, value, named in rule.numbers(plan):
             if rule.is_odd(value):
-                yield _warning(rule.code, path, value=value, meant=plain(value * rule.factor), **named)
+                yield problem(rule.code, path, value=value, meant=plain(value * rule.factor), **named)
     for relation in RELATIONS:
         yield from relation(plan)
-
-
-def _warning(code: str, path: str, **values: object) -> Problem:
-    return problem(code, path, "warning", **values)
 
 
 def _ramps(plan: Plan) -> Iterator[Problem]:
@@ -38,7 +35,9 @@ def _ramps(plan: Plan) -> Iterator[Problem]:
     for id, benefit in plan.benefits_tree.benefits.items():
         most = max(benefit.ramp, default=Decimal(0))
         if 0 < most <= 1:
-            yield _warning("PB243", f"{BENEFITS}.{id}.ramp", id=id, most=most, meant=plain(most * HUNDRED))
+            yield problem(
+                codes.RAMP_LIKE_A_SHARE, f"{BENEFITS}.{id}.ramp", id=id, most=most, meant=plain(most * HUNDRED)
+            )
 
 
 def _indices(plan: Plan) -> Iterator[Problem]:
@@ -51,9 +50,11 @@ def _rises(path: str, rises: Mapping[str, Decimal]) -> Iterator[Problem]:
     factors = all(Decimal("0.9") <= rise <= Decimal("1.15") for rise in rises.values())
     for year, rise in rises.items():
         if factors and int(rise.normalize().as_tuple().exponent) <= -2:
-            yield _warning("PB248", f"{path}.{year}", year=year, value=rise, meant=plain((rise - 1) * HUNDRED))
+            yield problem(
+                codes.INDEX_LIKE_A_FACTOR, f"{path}.{year}", year=year, value=rise, meant=plain((rise - 1) * HUNDRED)
+            )
         elif not -5 <= rise <= 15:
-            yield _warning("PB249", f"{path}.{year}", year=year, value=rise)
+            yield problem(codes.INDEX_UNUSUAL, f"{path}.{year}", year=year, value=rise)
 
 
 def _delays(plan: Plan) -> Iterator[Problem]:
@@ -63,7 +64,7 @@ def _delays(plan: Plan) -> Iterator[Problem]:
         begins, last = start + benefit.delay, plan.years[-1]
         if benefit.delay and start <= last < begins:
             values = {"id": id, "year": begins, "last": last, "delay": benefit.delay}
-            yield _warning("PB251", f"{BENEFITS}.{id}.delay", **values)
+            yield problem(codes.BEGINS_AFTER_PERIOD, f"{BENEFITS}.{id}.delay", **values)
 
 
 def _pool(plan: Plan) -> Iterator[Problem]:
@@ -72,10 +73,10 @@ def _pool(plan: Plan) -> Iterator[Problem]:
     first = min([year for year, amount in _dated(pool.draws) if amount] or costs, default=None)
     for year, amount in _dated(pool.repayments):
         if amount and first and year < first:
-            yield _warning("PB252", f"economy.pool.repayments.{year}", year=year, first=first)
+            yield problem(codes.REPAYMENT_BEFORE_COST, f"economy.pool.repayments.{year}", year=year, first=first)
     draws, total = sum(pool.draws.values()), sum(costs.values())
     if total and draws > 2 * total:
-        yield _warning("PB253", "economy.pool.draws", draws=draws, costs=total)
+        yield problem(codes.DRAWS_ABOVE_COSTS, "economy.pool.draws", draws=draws, costs=total)
 
 
 def _one_off(plan: Plan) -> Mapping[int, Decimal]:
@@ -104,7 +105,7 @@ def _dated(amounts: Mapping[str, Decimal]) -> Iterator[tuple[int, Decimal]]:
 def _price_base(plan: Plan) -> Iterator[Problem]:
     """Prices of a year far from the case."""
     if not plan.first_year - 5 <= plan.price_base <= plan.first_year + 1:
-        yield _warning("PB254", "price_base", year=plan.price_base, first=plan.first_year)
+        yield problem(codes.PRICE_BASE_UNUSUAL, "price_base", year=plan.price_base, first=plan.first_year)
 
 
 def _ranges(plan: Plan) -> Iterator[Problem]:
@@ -122,7 +123,9 @@ def _far_apart(
     for name, bound in (("low", low), ("high", high)):
         if likely and likely.number and bound is not None and not THIRD <= bound / likely.number <= THREE:
             words = {"name": Term(f"plausible.{name}"), "unit": Term(f"units.{likely.measure}")}
-            yield _warning("PB256", f"{path}.{name}", id=id, value=bound, likely=likely.number, **words)
+            yield problem(
+                codes.BOUND_FAR_FROM_LIKELY, f"{path}.{name}", id=id, value=bound, likely=likely.number, **words
+            )
 
 
 def _readings(plan: Plan) -> Iterator[Problem]:
@@ -133,10 +136,16 @@ def _readings(plan: Plan) -> Iterator[Problem]:
         for name, value in readings.items():
             if value is not None and _is_percent(one.unit) and not 0 <= value <= HUNDRED:
                 path = f"indicators.{id}.{name}.value"
-                yield _warning("PB258", path, value=value, name=Term(f"plausible.{name}"), **named)
+                yield problem(codes.NOT_A_PERCENTAGE, path, value=value, name=Term(f"plausible.{name}"), **named)
         baseline, target = readings["baseline"], readings["target"]
         if baseline and target and not 1 / HUNDRED < abs(target / baseline) < HUNDRED:
-            yield _warning("PB259", f"indicators.{id}.target.value", value=target, baseline=baseline, **named)
+            yield problem(
+                codes.TARGET_FAR_FROM_BASELINE,
+                f"indicators.{id}.target.value",
+                value=target,
+                baseline=baseline,
+                **named,
+            )
 
 
 def _is_percent(unit: str) -> bool:

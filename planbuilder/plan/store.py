@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import drive, files, hold
+from planbuilder import codes, drive, files, hold
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
@@ -107,9 +107,9 @@ class OpenPlan:
         try:
             now = files.digest(files.contents(self.path).removeprefix(BOM_UTF8))
         except InputInvalid as error:
-            raise Conflict([problem("PB052", Place(str(self.path)))]) from error
+            raise Conflict([problem(codes.PLAN_MOVED, Place(str(self.path)))]) from error
         if now != self.digest:
-            raise Conflict([problem("PB053", Place(str(self.path)))])
+            raise Conflict([problem(codes.PLAN_CHANGED, Place(str(self.path)))])
 
 
 def _itself(path: Path) -> Path:
@@ -127,7 +127,7 @@ def locate(path: Path) -> Path:
         with locked(file.parent / LOCK), files.telling(file):
             drive.bring_back(file)
     if not file.is_file():
-        raise UsageWrong([problem("PB050", Place(str(path)), file=file.name)])
+        raise UsageWrong([problem(codes.NO_PLAN, Place(str(path)), file=file.name)])
     return file
 
 
@@ -184,7 +184,7 @@ def begin(folder: Path, text: str, author: Author, origin: str) -> OpenPlan:
 def refuse_existing(folder: Path) -> None:
     """Raise UsageWrong if a folder holds a plan already."""
     if (folder / PLAN).exists():
-        raise UsageWrong([problem("PB051", Place(str(folder / PLAN)))])
+        raise UsageWrong([problem(codes.PLAN_EXISTS, Place(str(folder / PLAN)))])
 
 
 def keep_internal_words(opened: OpenPlan, questionnaire: Questionnaire) -> None:

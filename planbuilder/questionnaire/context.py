@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from planbuilder import codes
 from planbuilder.language import Language
 from planbuilder.questionnaire.definition import Choice, Question
 from planbuilder.record import record
@@ -16,7 +17,7 @@ from planbuilder.record import record
 class InvalidAnswer(ValueError):
     """A raw value that does not fit its question; `code` and `values` make the message."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: codes.Code, **values: object) -> None:
         self.code = code
         self.values = {name: str(value) for name, value in values.items()}
         super().__init__(f"{code} {self.values}")
@@ -26,7 +27,7 @@ class UnknownOption(InvalidAnswer):
     """A value or a name that is none of those a question offers."""
 
     def __init__(self, found: str, allowed: str, near: str) -> None:
-        super().__init__("PB032", found=found, allowed=allowed, near=near)
+        super().__init__(codes.NOT_A_CHOICE, found=found, allowed=allowed, near=near)
 
 
 @record

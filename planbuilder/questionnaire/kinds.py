@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.questionnaire import typed
@@ -25,7 +26,7 @@ from planbuilder.yamltext.truths import TRUTHS
 
 LONGEST = 100_000
 # What is wrong with a value in whatever form it is written.
-FINAL = ("PB024", "PB027", "PB028", "PB037", "PB064")
+FINAL = (codes.NOT_A_TEXT, codes.OUT_OF_BOUNDS, codes.TEXT_TOO_LONG, codes.NUMBER_TOO_LARGE, codes.AMBIGUOUS_NUMBER)
 
 
 @record
@@ -48,7 +49,7 @@ def read(question: Question, raw: object, context: Context) -> Any:
     kind = KINDS[question.kind]
     if kind.keyed:
         if not isinstance(raw, dict):
-            raise InvalidAnswer("PB145", found=raw)
+            raise InvalidAnswer(codes.NOT_NUMBERS_BY_NAME, found=raw)
         return {key: kind.read(question, _leaf(value), context) for key, value in raw.items()}
     if question.many:
         items = raw if isinstance(raw, list) else [raw]
@@ -112,7 +113,9 @@ def _known_id(question: Question, text: str, context: Context, from_person: Type
         return from_person(question, text, context)
     except UnknownOption as error:
         near = error.values["near"]
-        raise InvalidAnswer("PB104", found=text, known=error.values["allowed"] or "–", near=near) from error
+        raise InvalidAnswer(
+            codes.UNKNOWN_REFERENCE, found=text, known=error.values["allowed"] or "–", near=near
+        ) from error
 
 
 def has_content(raw: Data) -> bool:
@@ -146,7 +149,7 @@ def show(question: Question, value: Any, context: Context) -> str:
 
 def _leaf(raw: object) -> str:
     if isinstance(raw, dict | list):
-        raise InvalidAnswer("PB024", found="[…]" if isinstance(raw, list) else "{…}")
+        raise InvalidAnswer(codes.NOT_A_TEXT, found="[…]" if isinstance(raw, list) else "{…}")
     return _written(raw)
 
 
@@ -158,20 +161,20 @@ def _read_text(question: Question, raw: str, context: Context) -> str:
     text = raw.strip() if question.kind == "longtext" else in_one_line(raw)
     longest = question.longest or LONGEST
     if len(text) > longest:
-        raise InvalidAnswer("PB028", longest=longest, length=len(text))
+        raise InvalidAnswer(codes.TEXT_TOO_LONG, longest=longest, length=len(text))
     return text
 
 
 def _read_truth(question: Question, raw: str, context: Context) -> bool:
     if raw.lower() not in TRUTHS:
-        raise InvalidAnswer("PB029", found=raw)
+        raise InvalidAnswer(codes.NOT_YES_OR_NO, found=raw)
     return TRUTHS[raw.lower()]
 
 
 def _read_choice(question: Question, raw: str, context: Context) -> str:
     values = [value for value, _ in context.options(question)]
     if raw not in values:
-        raise InvalidAnswer("PB032", found=raw, allowed=", ".join(values), near=closest(raw, values))
+        raise InvalidAnswer(codes.NOT_A_CHOICE, found=raw, allowed=", ".join(values), near=closest(raw, values))
     return raw
 
 
@@ -182,13 +185,13 @@ def _read_number(question: Question, raw: str, context: Context) -> Decimal:
         raise InvalidAnswer(error.code, found=raw, **error.values) from error
     least, most = question.least, question.most
     if (least is not None and number < least) or (most is not None and number > most):
-        raise InvalidAnswer("PB027", found=raw, least=_bound(least), most=_bound(most))
+        raise InvalidAnswer(codes.OUT_OF_BOUNDS, found=raw, least=_bound(least), most=_bound(most))
     return number
 
 
 def _read_year(question: Question, raw: str, context: Context) -> int:
     if not re.fullmatch(r"\d{4}", raw):
-        raise InvalidAnswer("PB038", found=raw)
+        raise InvalidAnswer(codes.NOT_A_YEAR, found=raw)
     return int(_read_number(question, raw, context))
 
 
@@ -196,7 +199,7 @@ def _read_date(question: Question, raw: str, context: Context) -> date:
     try:
         return iso_day(raw)
     except ValueError as error:
-        raise InvalidAnswer("PB031", found=raw) from error
+        raise InvalidAnswer(codes.NOT_A_DATE, found=raw) from error
 
 
 def _show_text(question: Question, value: Any, context: Context) -> str:

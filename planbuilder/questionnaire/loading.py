@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from planbuilder import resources
+from planbuilder import codes, resources
 from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
@@ -112,7 +112,7 @@ def _choice_problems(source: Source, part: Part, languages: tuple[str, ...]) -> 
             yield from _missing_texts(source, f"choices.{name}.{n}.label", choice.label, languages)
             yield from _missing_texts(source, f"choices.{name}.{n}.means", choice.means, languages)
             if choice.value in values[:n]:
-                yield problem("PB046", source.place(f"choices.{name}.{n}"), id=choice.value)
+                yield problem(codes.DUPLICATE_ID, source.place(f"choices.{name}.{n}"), id=choice.value)
 
 
 def _repeated_names(parts: list[tuple[Source, Part]]) -> Iterator[Problem]:
@@ -121,9 +121,11 @@ def _repeated_names(parts: list[tuple[Source, Part]]) -> Iterator[Problem]:
     lists: set[str] = set()
     for source, part in parts:
         if part.id in ids:
-            yield problem("PB046", source.place("id"), id=part.id)
+            yield problem(codes.DUPLICATE_ID, source.place("id"), id=part.id)
         yield from (
-            problem("PB046", source.place(f"choices.{name}"), id=name) for name in part.choices if name in lists
+            problem(codes.DUPLICATE_ID, source.place(f"choices.{name}"), id=name)
+            for name in part.choices
+            if name in lists
         )
         ids.add(part.id)
         lists |= set(part.choices)
@@ -146,12 +148,14 @@ def _question_problems(site: _Site, whole: Questionnaire) -> Iterator[Problem]:
     for n, inner in enumerate(_columns(site)):
         yield from _own_problems(inner, whole, columns)
         if inner.question.id in [column.id for column in site.question.columns[:n]]:
-            yield problem("PB046", site.source.place(inner.path), id=inner.full_id)
+            yield problem(codes.DUPLICATE_ID, site.source.place(inner.path), id=inner.full_id)
         if any(test.question == inner.question.id for test in refers_to(inner.question.when)):
-            yield problem("PB047", site.source.place(inner.path), id=inner.full_id)
+            yield problem(codes.CIRCULAR_CONDITION, site.source.place(inner.path), id=inner.full_id)
         for name in (name for name in inner.question.around if name not in columns):
             near = closest(name, columns)
-            yield problem("PB043", site.source.place(inner.path), id=inner.full_id, asked=name, near=near)
+            yield problem(
+                codes.UNKNOWN_CONDITION, site.source.place(inner.path), id=inner.full_id, asked=name, near=near
+            )
 
 
 def _own_problems(site: _Site, whole: Questionnaire, known: Mapping[str, Question]) -> Iterator[Problem]:
@@ -160,12 +164,12 @@ def _own_problems(site: _Site, whole: Questionnaire, known: Mapping[str, Questio
     question = site.question
     yield from _missing_words(site, whole.languages)
     if question.is_table != bool(question.columns):
-        yield problem("PB040", place, id=site.full_id)
+        yield problem(codes.COLUMNS_DO_NOT_FIT, place, id=site.full_id)
     if (question.kind == "choice") != bool(question.choices) or question.choices not in {"", *whole.choices}:
         near = closest(question.choices, whole.choices)
-        yield problem("PB041", place, id=site.full_id, choices=question.choices, near=near)
+        yield problem(codes.CHOICES_DO_NOT_FIT, place, id=site.full_id, choices=question.choices, near=near)
     if (question.kind == "reference") != (question.refers is not None):
-        yield problem("PB042", place, id=site.full_id)
+        yield problem(codes.REFERENCE_WITHOUT_TARGET, place, id=site.full_id)
     yield from _condition_problems(site, whole, known, place)
 
 
@@ -187,12 +191,12 @@ def _condition_problems(
     for test in refers_to(condition):
         if test.question not in known:
             near = closest(test.question, known)
-            yield problem("PB043", place, id=site.full_id, asked=test.question, near=near)
+            yield problem(codes.UNKNOWN_CONDITION, place, id=site.full_id, asked=test.question, near=near)
         elif _impossible({test.equals, *test.one_of} - {""}, known[test.question], whole):
-            yield problem("PB045", place, id=site.full_id)
+            yield problem(codes.NEVER_ASKED, place, id=site.full_id)
     single = [id for id, question in known.items() if not question.many]
     if condition is not None and contradicts_itself(condition, single):
-        yield problem("PB045", place, id=site.full_id)
+        yield problem(codes.NEVER_ASKED, place, id=site.full_id)
 
 
 def _impossible(wanted: set[str], asked: Question, whole: Questionnaire) -> bool:
@@ -205,7 +209,7 @@ def _impossible(wanted: set[str], asked: Question, whole: Questionnaire) -> bool
 def _missing_texts(source: Source, path: str, texts: Texts, languages: tuple[str, ...]) -> Iterator[Problem]:
     for code in languages:
         if texts and not texts.get(code):
-            yield problem("PB044", source.place(path), language=code)
+            yield problem(codes.TEXT_WITHOUT_LANGUAGE, source.place(path), language=code)
 
 
 def _repeated(sites: list[_Site]) -> Iterator[Problem]:
@@ -215,9 +219,9 @@ def _repeated(sites: list[_Site]) -> Iterator[Problem]:
     for site in sites:
         rows = site.question.prefix if site.question.is_table else site.full_id
         if site.full_id in ids:
-            yield problem("PB046", site.source.place(site.path), id=site.full_id)
+            yield problem(codes.DUPLICATE_ID, site.source.place(site.path), id=site.full_id)
         if site.question.path and paths.setdefault(site.question.path, rows) != rows:
-            yield problem("PB046", site.source.place(site.path), id=site.question.path)
+            yield problem(codes.DUPLICATE_ID, site.source.place(site.path), id=site.question.path)
         ids.add(site.full_id)
 
 
@@ -225,7 +229,7 @@ def _cycles(whole: Questionnaire, sites: list[_Site]) -> Iterator[Problem]:
     needs = {id: {test.question for test in refers_to(q.when)} for id, q in whole.questions()}
     for site in sites:
         if site.full_id in _reached(site.full_id, needs):
-            yield problem("PB047", site.source.place(site.path), id=site.full_id)
+            yield problem(codes.CIRCULAR_CONDITION, site.source.place(site.path), id=site.full_id)
 
 
 def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from planbuilder import codes
 from planbuilder.language import UnclearDay
 from planbuilder.numbers import InvalidNumber
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
@@ -56,7 +57,7 @@ def number(question: Question, line: str, context: Context) -> Data:
         raise InvalidAnswer(error.code, found=line, **error.values) from error
     is_other_unit = quantity.unit and fitting and quantity.unit not in fitting
     if is_other_unit or (per and not _speaks_of(per, f"{label} {unit}", context)):
-        raise InvalidAnswer("PB068", found=line, asked=asked)
+        raise InvalidAnswer(codes.OTHER_UNIT, found=line, asked=asked)
     return quantity.number
 
 
@@ -79,7 +80,7 @@ def keyed(question: Question, line: str, context: Context) -> Data:
     pairs = [part.rpartition(":" if ":" in part else "=" if "=" in part else " ") for part in parts]
     numbers = {key.strip(): number(question, amount.strip(), context) for key, _, amount in pairs}
     if not numbers or "" in numbers or len(numbers) < len(pairs):
-        raise InvalidAnswer("PB145", found=line)
+        raise InvalidAnswer(codes.NOT_NUMBERS_BY_NAME, found=line)
     return numbers
 
 
@@ -94,7 +95,7 @@ def by_year(question: Question, line: str, context: Context) -> Data:
 def year(question: Question, line: str, context: Context) -> Data:
     """A year of four digits."""
     if not re.fullmatch(r"\d{4}", line):
-        raise InvalidAnswer("PB038", found=line)
+        raise InvalidAnswer(codes.NOT_A_YEAR, found=line)
     return int(line)
 
 
@@ -115,7 +116,7 @@ def option(question: Question, line: str, context: Context) -> Data:
     named = named or [value for value, label in options if question.kind == "person" and _is_of_several(label, wanted)]
     if len(named) > 1:
         known = "; ".join(f"{value} {label.removesuffix(f' ({value})')}" for value, label in options if value in named)
-        raise InvalidAnswer("PB069", found=line, known=known)
+        raise InvalidAnswer(codes.AMBIGUOUS_NAME, found=line, known=known)
     if named:
         return named[0]
     labels = [label for _, label in options]
@@ -133,5 +134,5 @@ def truth(question: Question, line: str, context: Context) -> Data:
         full = context.language.text(f"words.{word}").casefold()
         words |= {full: is_true, full[0]: is_true}
     if line.casefold() not in words:
-        raise InvalidAnswer("PB029", found=line)
+        raise InvalidAnswer(codes.NOT_YES_OR_NO, found=line)
     return words[line.casefold()]

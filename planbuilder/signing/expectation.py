@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from planbuilder import codes
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.hostile import refusing
 from planbuilder.plan.attached import attached_plan
@@ -36,13 +37,13 @@ def unsigned(pdf: bytes) -> bytes:
     try:
         return pdf[: layout(pdf).first_end]
     except ValueError as error:
-        raise InputInvalid([problem("PB205")]) from error
+        raise InputInvalid([problem(codes.PDF_UNUSABLE)]) from error
 
 
 def field_rules(base: bytes, plan: Plan | None = None) -> tuple[FieldRule, ...]:
     """Who signs where, in the order of the form; raises InputInvalid if the file carries no plan or is broken."""
     known = plan or from_text(attached_plan(base, ""))
-    with refusing("PB205"):
+    with refusing(codes.PDF_UNUSABLE):
         return tuple(_rules(base, known))
 
 

@@ -15,8 +15,8 @@ from asn1crypto import parser
 from pyhanko.sign.diff_analysis import ModificationLevel, SuspiciousModification
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from planbuilder.codes import Severity
 from planbuilder.confined import OVERRUN, Refused
-from planbuilder.errors import Severity
 from planbuilder.hostile import reason
 from planbuilder.record import replace
 from planbuilder.signing.examined import DRIFT, Examined

@@ -13,6 +13,7 @@ from typing import Any
 
 from pyhanko.sign.signers import SimpleSigner
 
+from planbuilder import codes
 from planbuilder.errors import InputInvalid, Place, problem
 from planbuilder.hostile import refusing
 from planbuilder.record import record
@@ -29,7 +30,7 @@ class Identity:
 
 def from_pkcs12(data: bytes, passphrase: str, file: str = "") -> Identity:
     """The identity in a PKCS#12 file; raises InputInvalid if file and passphrase do not go together."""
-    with refusing("PB193", Place(file)):  # also for one without a key or a certificate in it
+    with refusing(codes.KEY_FILE_UNREADABLE, Place(file)):  # also for one without a key or a certificate in it
         signer = SimpleSigner.load_pkcs12_data(data, (), passphrase.encode() or None)
         return Identity(signer, certificate(signer.signing_cert))
 
@@ -45,13 +46,13 @@ def from_pkcs11(module: Path, pin: str, label: str, token: str = "") -> Iterator
         wanted = TokenCriteria(label=token) if token else None
         session = open_pkcs11_session(str(module), token_criteria=wanted, user_pin=pin)
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
-        raise InputInvalid([problem("PB200", Place(str(module)), reason=_reason(error))]) from error
+        raise InputInvalid([problem(codes.CARD_UNUSABLE, Place(str(module)), reason=_reason(error))]) from error
     with session:
         signer = PKCS11Signer(session, cert_label=label)
         try:
             found = certificate(signer.signing_cert)
         except pkcs11.PKCS11Error as error:
-            raise InputInvalid([problem("PB200", Place(str(module)), reason=_reason(error))]) from error
+            raise InputInvalid([problem(codes.CARD_UNUSABLE, Place(str(module)), reason=_reason(error))]) from error
         yield Identity(signer, found)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from planbuilder.codes import Severity
 from planbuilder.configuration import Level
-from planbuilder.errors import Severity
 from planbuilder.record import field as made
 from planbuilder.record import record
 from planbuilder.signing.certificate import Basis, Certificate, Root

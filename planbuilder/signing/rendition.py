@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from planbuilder import codes
 from planbuilder.confined import Refused, confined
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.plan.attached import unreadable
@@ -23,5 +24,5 @@ def without_attachment(pdf: bytes) -> bytes:
         return confined(RENDITION, pdf)
     except Refused as refusal:
         if refusal.reason == NOT_OURS:
-            raise InputInvalid([problem("PB205")]) from refusal
+            raise InputInvalid([problem(codes.PDF_UNUSABLE)]) from refusal
         raise unreadable(refusal.reason, "") from refusal

@@ -24,6 +24,7 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from planbuilder import codes
 from planbuilder.configuration import Level, TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.hostile import attempt, quiet
@@ -37,7 +38,12 @@ from planbuilder.signing.trust import Trust
 HASH = "sha256"
 UNPROVEN = (PathError, ValidationError)
 
-UNFIT = {"not_for_signing": "PB290", "other_purpose": "PB291", "of_an_issuer": "PB292", "weak_key": "PB293"}
+UNFIT = {
+    "not_for_signing": codes.CERTIFICATE_NOT_FOR_SIGNING,
+    "other_purpose": codes.CERTIFICATE_FOR_OTHER_PURPOSE,
+    "of_an_issuer": codes.CERTIFICATE_OF_AN_ISSUER,
+    "weak_key": codes.WEAK_KEY,
+}
 
 
 @record
@@ -57,12 +63,12 @@ def field_for(pdf: bytes, wanted: str = "") -> str:
     """The field to sign in: the first without a signature; raises UsageWrong if another is wanted or none is left."""
     states = field_states(pdf)
     if not states or (wanted and wanted not in states):
-        raise UsageWrong([problem("PB190", name=wanted or "signature_1", known=", ".join(states) or "–")])
+        raise UsageWrong([problem(codes.UNKNOWN_FIELD, name=wanted or "signature_1", known=", ".join(states) or "–")])
     free = [name for name, is_signed in states.items() if not is_signed]
     if not free or (wanted and wanted not in free):
-        raise UsageWrong([problem("PB191", name=wanted or list(states)[-1])])
+        raise UsageWrong([problem(codes.FIELD_ALREADY_SIGNED, name=wanted or list(states)[-1])])
     if wanted and wanted != free[0]:
-        raise UsageWrong([problem("PB192", name=wanted, first=free[0])])
+        raise UsageWrong([problem(codes.FIELD_OUT_OF_ORDER, name=wanted, first=free[0])])
     return free[0]
 
 
@@ -73,7 +79,7 @@ def field_states(pdf: bytes) -> dict[str, bool]:
         return {name: one.is_signed for name, one in fields_of(PdfFileReader(io.BytesIO(pdf))).items()}
 
     def refuse(reason: str) -> dict[str, bool]:
-        raise InputInvalid([problem("PB205")])
+        raise InputInvalid([problem(codes.PDF_UNUSABLE)])
 
     return attempt(read, refuse)
 
@@ -95,7 +101,7 @@ def signed(
     """
     refuse_unfit(identity, level, means, now)
     if not layout(pdf).is_whole:
-        raise InputInvalid([problem("PB205")])  # nobody signs what the next program shows otherwise
+        raise InputInvalid([problem(codes.PDF_UNUSABLE)])  # nobody signs what the next program shows otherwise
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
         md_algorithm=HASH,
@@ -134,11 +140,13 @@ def refuse_unfit(identity: Identity, level: Level, means: Means, now: datetime) 
         raise UsageWrong([problem(UNFIT[one], name=identity.certificate.name) for one in reasons])
     if not identity.certificate.holds_at(now):
         start, end = identity.certificate.start.date(), identity.certificate.end.date()
-        raise UsageWrong([problem("PB195", name=identity.certificate.name, start=start, end=end)])
+        raise UsageWrong(
+            [problem(codes.CERTIFICATE_NOT_VALID_NOW, name=identity.certificate.name, start=start, end=end)]
+        )
     if level != "b-b" and means.timestamps is None:
-        raise UsageWrong([problem("PB196", level=level.upper())])
+        raise UsageWrong([problem(codes.LEVEL_WITHOUT_TIMESTAMP, level=level.upper())])
     if level in ("b-lt", "b-lta") and not (means.trust.roots and means.trust.revocation_lists):
-        raise UsageWrong([problem("PB197", level=level.upper())])
+        raise UsageWrong([problem(codes.LEVEL_WITHOUT_TRUST, level=level.upper())])
 
 
 def renewed(pdf: bytes, means: Means) -> bytes:
@@ -147,7 +155,7 @@ def renewed(pdf: bytes, means: Means) -> bytes:
     To be done before the certificate behind the latest timestamp runs out.
     """
     if means.timestamps is None or not means.trust.roots:
-        raise UsageWrong([problem("PB197", level="B-LTA")])
+        raise UsageWrong([problem(codes.LEVEL_WITHOUT_TRUST, level="B-LTA")])
     stamper = signers.PdfTimeStamper(means.timestamps)
 
     def write(output: io.BytesIO) -> None:
@@ -165,11 +173,11 @@ def _appended(write: Any) -> bytes:
         with quiet():
             write(output)
     except TimestampRequestError as error:
-        raise InputInvalid([problem("PB199")]) from error
+        raise InputInvalid([problem(codes.TIMESTAMP_SERVER_FAILED)]) from error
     except UNPROVEN as error:
-        raise InputInvalid([problem("PB198")]) from error
+        raise InputInvalid([problem(codes.CERTIFICATE_NOT_TRUSTED)]) from error
     except Exception as error:  # whatever a broken file makes the library raise
         if isinstance(error.__cause__, UNPROVEN):
-            raise InputInvalid([problem("PB198")]) from error
-        raise InputInvalid([problem("PB205")]) from error
+            raise InputInvalid([problem(codes.CERTIFICATE_NOT_TRUSTED)]) from error
+        raise InputInvalid([problem(codes.PDF_UNUSABLE)]) from error
     return output.getvalue()

@@ -32,7 +32,7 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.configuration import TrustFiles
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
@@ -150,7 +150,7 @@ def _objects(path: Path, kind: Any, problems: list[Problem]) -> list[Any]:
     except InputInvalid as error:
         problems.extend(error.problems)
     except ValueError:
-        problems.append(problem("PB201", Place(str(path))))
+        problems.append(problem(codes.NOT_A_CERTIFICATE, Place(str(path))))
     else:
         return found
     return []

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import yaml
 
+from planbuilder import codes
 from planbuilder.errors import Place, Problem, problem
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Mark
@@ -42,22 +43,22 @@ def parser_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     """What is wrong where the parser stopped; for what was never closed, where it was opened."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return problem("PB001", Place(file), **_words("other", ""))
+        return problem(codes.UNREADABLE_LINE, Place(file), **_words("other", ""))
     told = str(error.problem or error.context or "")
     name = next((one for words, one in SLIPS if re.search(words, told)), _other)(_slip(text, mark))
     mark = error.context_mark if name in OPENED and error.context_mark else mark
     place = Place(file, mark.line + 1, mark.column + 1)
-    return problem("PB001", place, **_words(name, in_quotes(_slip(text, mark).line)))
+    return problem(codes.UNREADABLE_LINE, place, **_words(name, in_quotes(_slip(text, mark).line)))
 
 
 def character_problem(error: Exception, text: str, file: str) -> Problem:
     """Which character a text may not hold, and where; the parser reads up to it."""
     position = getattr(error, "position", getattr(error, "start", None))
     if position is None:
-        return problem("PB002", Place(file), character="?")
+        return problem(codes.FORBIDDEN_CHARACTER, Place(file), character="?")
     before = text[:position]
     place = Place(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
-    return problem("PB002", place, character=code_point(text[position : position + 1]))
+    return problem(codes.FORBIDDEN_CHARACTER, place, character=code_point(text[position : position + 1]))
 
 
 def code_point(character: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from planbuilder import codes
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.record import record
 from planbuilder.yamltext.complaints import code_point
@@ -75,7 +76,9 @@ def dump(data: Data, indent: int = 0) -> str:
     try:
         text = _dumped(data, WIDTH - indent)
     except UnicodeEncodeError as error:
-        raise InputInvalid([problem("PB002", character=code_point(error.object[error.start]))]) from error
+        raise InputInvalid(
+            [problem(codes.FORBIDDEN_CHARACTER, character=code_point(error.object[error.start]))]
+        ) from error
     space = " " * indent
     return "".join(space + line if line.strip() else line for line in text.splitlines(keepends=True))
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from planbuilder import files
+from planbuilder import codes, files
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.yamltext.complaints import character_problem, in_quotes, parser_problem, quoted
@@ -76,7 +76,7 @@ def _earlier_fault(before: str, file: str) -> Problem | None:
             _Builder(file, before, _events(before)).document()
         except InputInvalid as error:
             (found,) = error.problems
-            is_here = found.code == "PB008" and found.place.line > before.count("\n")
+            is_here = found.code == codes.ALIAS and found.place.line > before.count("\n")
             return None if is_here else found
     return None
 
@@ -91,13 +91,15 @@ def _decode(path: Path, pipe: bool) -> str:
     file, raw = str(path), files.contents(path, MAX_BYTES, pipe)
     kind = next((kind for beginning, kind in BEGINNINGS if raw.startswith(beginning)), "")
     if kind or path.suffix.casefold() in TABLES:
-        raise InputInvalid([problem("PB014", Place(file), reason=kind or "TABLE")])
+        raise InputInvalid([problem(codes.WRONG_FILE_FORMAT, Place(file), reason=kind or "TABLE")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
-        raise InputInvalid([problem("PB005", Place(file, line, column), byte=f"0x{raw[error.start]:02x}")]) from error
+        raise InputInvalid(
+            [problem(codes.NOT_UTF8, Place(file, line, column), byte=f"0x{raw[error.start]:02x}")]
+        ) from error
 
 
 class _Builder:
@@ -125,13 +127,13 @@ class _Builder:
         """Refuse a second document: nothing in it would ever be read."""
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                raise self.refuse("PB006", event)
+                raise self.refuse(codes.SEVERAL_DOCUMENTS, event)
 
     def node(self, event: Any) -> Node:
         """The tree that starts with an event."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self.refuse("PB009", event, limit=MAX_NODES)
+            raise self.refuse(codes.TOO_MANY_VALUES, event, limit=MAX_NODES)
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         build = BUILDERS[type(event)]
@@ -147,10 +149,10 @@ class _Builder:
         """A text; a plain empty one, `~` and `null` stand for nothing."""
         is_plain = event.implicit[0] and not event.tag
         if is_plain and (NO_NUMBER.match(event.value) or (self.is_json and event.value in ENDLESS)):
-            raise self.refuse("PB072", event, found=event.value)
+            raise self.refuse(codes.NO_ANSWER, event, found=event.value)
         if event.tag and event.tag.startswith("!"):
             lost = self.text[event.start_mark.index : event.end_mark.index]
-            raise self.refuse("PB075", event, found=event.tag, meant=quoted(lost))
+            raise self.refuse(codes.TAG, event, found=event.tag, meant=quoted(lost))
         return Scalar(event.start_mark, event.end_mark, None if is_plain and event.value in EMPTY else event.value)
 
     def sequence(self, event: Any) -> Node:
@@ -181,10 +183,10 @@ class _Builder:
         """Add one key and its value to a mapping."""
         key = self.node(event)
         if not isinstance(key, Scalar) or key.text is None:
-            raise self.refuse("PB010", event)
+            raise self.refuse(codes.KEY_NOT_TEXT, event)
         if key.text in node.entries:
             first = node.entries[key.text][0].start.line + 1
-            raise self.refuse("PB007", event, key=key.text, first=first)
+            raise self.refuse(codes.DUPLICATE_KEY, event, key=key.text, first=first)
         value = self.node(next(self.events))
         if node.flow and isinstance(value, Scalar) and value.text is None:
             self.refuse_cut_off(node, key, value, event)
@@ -198,15 +200,15 @@ class _Builder:
             return  # the text ends in the middle of the mapping
         last = next((inner for _, inner in reversed(node.entries.values())), None)
         if not isinstance(last, Scalar) or not last.text:
-            raise self.refuse("PB076", event, key=key.text)
+            raise self.refuse(codes.KEY_WITHOUT_COLON, event, key=key.text)
         whole = f"{last.text}{self.text[last.end.index : key.start.index]}{key.text}"
         try:
             number_in_file(re.sub(r"\s", "", whole))
         except InvalidNumber as error:
-            if error.code == "PB064":
-                raise self.refuse("PB064", event, found=whole, **error.values) from error
+            if error.code == codes.AMBIGUOUS_NUMBER:
+                raise self.refuse(codes.AMBIGUOUS_NUMBER, event, found=whole, **error.values) from error
             meant = error.values.get("meant") or quoted(whole)
-            raise self.refuse("PB071", event, key=key.text, before=last.text, meant=meant) from error
+            raise self.refuse(codes.COMMA_IN_NUMBER, event, key=key.text, before=last.text, meant=meant) from error
 
     def alias(self, event: Any) -> Node:
         """The value an alias stands for, at the alias's own place; it counts as often as it stands."""
@@ -214,20 +216,20 @@ class _Builder:
         target = self.anchors.get(event.anchor)
         if self.aliases > MAX_ALIASES or target is None:
             line = self.text.splitlines()[event.start_mark.line]
-            raise self.refuse("PB008", event, limit=MAX_ALIASES, name=event.anchor, meant=in_quotes(line))
+            raise self.refuse(codes.ALIAS, event, limit=MAX_ALIASES, name=event.anchor, meant=in_quotes(line))
         node, size = target
         self.nodes += size
         if self.nodes > MAX_NODES:
-            raise self.refuse("PB009", event, limit=MAX_NODES)
+            raise self.refuse(codes.TOO_MANY_VALUES, event, limit=MAX_NODES)
         return replace(node, start=event.start_mark, end=event.end_mark, **ONE_TOKEN.get(type(node), {}))
 
     def go_down(self, event: Any) -> None:
         """Enter a level, unless that is too deep."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.refuse("PB011", event, limit=MAX_DEPTH)
+            raise self.refuse(codes.NESTED_TOO_DEEPLY, event, limit=MAX_DEPTH)
 
-    def refuse(self, code: str, event: Any, **values: object) -> InputInvalid:
+    def refuse(self, code: codes.Code, event: Any, **values: object) -> InputInvalid:
         """The error that names the event's place."""
         mark = event.start_mark
         found: Problem = problem(code, Place(self.file, mark.line + 1, mark.column + 1), **values)

@@ -19,6 +19,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
+from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.numbers import InvalidNumber, number_in_file
@@ -109,7 +110,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.turned_keys: dict[tuple[str, str], list[Place]] = {}
 
-    def note(self, code: str, node: Node, path: str, **values: object) -> Any:
+    def note(self, code: codes.Code, node: Node, path: str, **values: object) -> Any:
         """Note an error at a node; the value that could not be read."""
         self.problems.append(problem(code, self.source.place_of(node, path), **values))
         return _BAD
@@ -129,7 +130,7 @@ class _Reader:
     def record(self, node: Node, kind: type[Any], path: str) -> Any:
         """An instance of a dataclass; missing fields and unknown keys are noted."""
         if not isinstance(node, Mapping_):
-            return self.note("PB020" if path else "PB264", node, path, found=_shown(node))
+            return self.note(codes.NOT_A_MAPPING if path else codes.FILE_NOT_A_MAPPING, node, path, found=_shown(node))
         fields = shape(kind)
         node = self.with_turned_keys(node, path, fields)
         self.tell_unknown(node, path, fields)
@@ -146,7 +147,7 @@ class _Reader:
                 self.warn_of_comment(entry[1], f"{path}.{key}" if path else key)
             if not field.required:
                 return MISSING
-            return self.note("PB021", entry[0] if entry else node, f"{path}.{key}" if path else key, key=key)
+            return self.note(codes.MISSING_KEY, entry[0] if entry else node, f"{path}.{key}" if path else key, key=key)
         return self.value(entry[1], field.kind, f"{path}.{key}" if path else key, field.limit)
 
     def with_turned_keys(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> Mapping_:
@@ -162,7 +163,7 @@ class _Reader:
     def turned(self) -> Iterator[Problem]:
         """A warning for each key that was read under its name again: how often, and where first."""
         for (written, key), places in self.turned_keys.items():
-            yield problem("PB073", places[0], "warning", found=written, key=key, count=len(places))
+            yield problem(codes.KEY_READ_AS_OTHER, places[0], found=written, key=key, count=len(places))
 
     def tell_unknown(self, node: Mapping_, path: str, known: Mapping[str, _Field]) -> None:
         """Warn of each key that no field reads, with the key most like it; a number without a value is an error."""
@@ -186,18 +187,20 @@ class _Reader:
         lost = swallowed(node, self.source.text)
         if lost:
             text = (node.text or "") if isinstance(node, Scalar) else ""
-            self.problems.append(problem("PB074", self.source.place_of(node, path), "warning", found=text, lost=lost))
+            self.problems.append(
+                problem(codes.TEXT_CUT_BY_COMMENT, self.source.place_of(node, path), found=text, lost=lost)
+            )
 
     def text(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A text without leading or trailing white space."""
         if not isinstance(node, Scalar):
-            return self.note("PB024", node, path, found=_shown(node))
+            return self.note(codes.NOT_A_TEXT, node, path, found=_shown(node))
         if limit.get("longest"):
             self.warn_of_comment(node, path)
         text = (node.text or "").strip() if limit.get("lines") else in_one_line(node.text or "")
         longest = limit.get("longest")
         if longest and len(text) > longest:
-            return self.note("PB028", node, path, longest=longest, length=len(text))
+            return self.note(codes.TEXT_TOO_LONG, node, path, longest=longest, length=len(text))
         return text
 
     def number(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
@@ -208,23 +211,23 @@ class _Reader:
         except InvalidNumber as error:
             return self.note(error.code, node, path, found=_shown(node), **error.values)
         if kind is int and found != found.to_integral_value():
-            return self.note("PB026", node, path, found=text)
+            return self.note(codes.NOT_A_WHOLE_NUMBER, node, path, found=text)
         least, most = limit.get("least"), limit.get("most")
         if (least is not None and found < least) or (most is not None and found > most):
-            return self.note("PB027", node, path, found=text, least=_bound(least), most=_bound(most))
+            return self.note(codes.OUT_OF_BOUNDS, node, path, found=text, least=_bound(least), most=_bound(most))
         return kind(found)
 
     def truth(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """True or false, in any of YAML's words."""
         found = TRUTHS.get((node.text or "").lower()) if isinstance(node, Scalar) else None
-        return self.note("PB029", node, path, found=_shown(node)) if found is None else found
+        return self.note(codes.NOT_YES_OR_NO, node, path, found=_shown(node)) if found is None else found
 
     def day(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A date in ISO form."""
         try:
             return iso_day(node.text or "" if isinstance(node, Scalar) else "")
         except ValueError:
-            return self.note("PB031", node, path, found=_shown(node))
+            return self.note(codes.NOT_A_DATE, node, path, found=_shown(node))
 
     def choice(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """One of the words of a Literal."""
@@ -232,12 +235,14 @@ class _Reader:
         if text in get_args(kind):
             return text
         near = closest(text or "", get_args(kind))
-        return self.note("PB032", node, path, found=_shown(node), allowed=", ".join(get_args(kind)), near=near)
+        return self.note(
+            codes.NOT_A_CHOICE, node, path, found=_shown(node), allowed=", ".join(get_args(kind)), near=near
+        )
 
     def sequence(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A tuple of values."""
         if not isinstance(node, Sequence):
-            return self.note("PB033", node, path, found=_shown(node))
+            return self.note(codes.NOT_A_LIST, node, path, found=_shown(node))
         inner = get_args(kind)[0]
         found = tuple(self.value(item, inner, f"{path}.{n}", limit) for n, item in enumerate(node.items))
         return _BAD if _BAD in found else found
@@ -245,7 +250,7 @@ class _Reader:
     def mapping(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A mapping from texts to values."""
         if not isinstance(node, Mapping_):
-            return self.note("PB020" if path else "PB264", node, path, found=_shown(node))
+            return self.note(codes.NOT_A_MAPPING if path else codes.FILE_NOT_A_MAPPING, node, path, found=_shown(node))
         inner = get_args(kind)[1]
         found = {k: self.value(v, inner, f"{path}.{k}" if path else k, limit) for k, (_, v) in node.entries.items()}
         return _BAD if any(value is _BAD for value in found.values()) else found
@@ -278,9 +283,9 @@ def unknown_key(key: str, value: Data, known: Iterable[str], place: Place | str)
     A number without a value is what a decimal comma between braces leaves behind, so a number beside it is wrong.
     """
     if value is None and key.isdigit():
-        return problem("PB077", place, key=key)
+        return problem(codes.NUMBER_AS_KEY, place, key=key)
     near = closest(key, known)
-    return problem("PB023" if near else "PB022", place, "warning", key=key, near=near)
+    return problem(codes.MISSPELT_KEY if near else codes.UNKNOWN_KEY, place, key=key, near=near)
 
 
 def _shown(node: Node) -> str:

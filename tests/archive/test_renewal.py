@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planbuilder import codes
 from planbuilder.archive.renewal import TIMESTAMPS, renew
 from planbuilder.archive.store import Archive
 from planbuilder.archive.verification import verify
@@ -50,7 +51,7 @@ def test_a_service_that_does_not_answer_can_be_asked_again(filled: Archive) -> N
 
 
 def silent(_: bytes) -> bytes:
-    raise Conflict([problem("PB199", reason="-")])
+    raise Conflict([problem(codes.TIMESTAMP_SERVER_FAILED, reason="-")])
 
 
 def test_a_changed_old_token_is_found(filled: Archive) -> None:

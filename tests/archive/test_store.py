@@ -10,6 +10,7 @@ import pytest
 from ocfl.storage_root import StorageRoot
 from ocfl.validator import Validator
 
+from planbuilder import codes
 from planbuilder.archive.auditor import Head
 from planbuilder.archive.holdings import folders
 from planbuilder.archive.store import Archive, Note, Retention, initialise, open_archive
@@ -187,7 +188,7 @@ def test_a_server_that_does_not_answer_loses_no_version(archive: Archive) -> Non
     """The version is archived, the problem is told, and the head can be stamped later."""
 
     def silent(_: bytes) -> bytes:
-        raise InputInvalid([problem("PB172", reason="x")])
+        raise InputInvalid([problem(codes.ARCHIVE_NOT_WRITABLE, reason="x")])
 
     receipt = archive.add(PLAN, FILES, NOTE, stamp=silent)
     archive.stamp(lambda digest: digest)

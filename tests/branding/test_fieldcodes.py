@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planbuilder.branding.allowed import INNER
-from planbuilder.branding.fieldcodes import codes
+from planbuilder.branding.fieldcodes import field_codes
 from planbuilder.branding.wordparts import parsed
 from tests.branding.small import root
 
@@ -33,4 +33,4 @@ def code(text: str) -> str:
 )
 def test_a_code_is_whole_and_each_fields_own(body: str, expected: list[str]) -> None:
     """What an inner field shows is marked, since it becomes a part of the outer one's code."""
-    assert expected == list(codes(parsed(root("document", f"<w:body>{body}</w:body>"))))
+    assert expected == list(field_codes(parsed(root("document", f"<w:body>{body}</w:body>"))))

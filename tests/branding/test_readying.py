@@ -126,7 +126,7 @@ def test_a_page_without_room_is_refused(end: str) -> None:
     with pytest.raises(InputInvalid) as refused:
         made(word_file(PLACE + end))
 
-    assert ["PB289"] == [one.code for one in refused.value.problems]
+    assert ["PB279"] == [one.code for one in refused.value.problems]
 
 
 def test_narrow_columns_are_told() -> None:

@@ -157,10 +157,10 @@ def test_an_appendix_is_called_by_the_documents_own_word(standard_look) -> None:
     assert "Bilag %1" == own.find(qn("w:lvlText")).get(qn("w:val"))
 
 
-@pytest.mark.parametrize("error", ["PB164", "PB289"])
+@pytest.mark.parametrize("error", ["PB164", "PB279"])
 def test_what_check_refuses_build_refuses(standard_look, error: str) -> None:
     """They read a template in the same step."""
-    body = {"PB164": f"<w:tbl><w:tr><w:tc>{PLACE}</w:tc></w:tr></w:tbl>{PAGE}", "PB289": PAGE.replace("1134", "5800")}
+    body = {"PB164": f"<w:tbl><w:tr><w:tc>{PLACE}</w:tc></w:tr></w:tbl>{PAGE}", "PB279": PAGE.replace("1134", "5800")}
     with pytest.raises(InputInvalid) as refused:
         template(standard_look, word_file(body[error]))
 

@@ -11,12 +11,13 @@ from decimal import Decimal
 
 import pytest
 
+from planbuilder import codes
 from planbuilder.cli.output import message, problem_data, result, result_json, said, show_problems
 from planbuilder.errors import Place, problem
 from planbuilder.language import Language
 
 PLACE = Place("plan.yaml", 3, 7, "horizon")
-FOUND = problem("PB027", PLACE, found="99", least=1, most=40)
+FOUND = problem(codes.OUT_OF_BOUNDS, PLACE, found="99", least=1, most=40)
 
 
 @pytest.mark.parametrize(("show", "streams"), [(result, ("Færdig\n", "")), (message, ("", "Færdig\n"))])
@@ -48,7 +49,7 @@ def test_json_writes_numbers_exactly(capsys: pytest.CaptureFixture[str]):
             ],
         ),
         (
-            problem("PB056"),
+            problem(codes.NO_TERMINAL),
             [
                 "Fejl PB056",
                 "  Her er ingen terminal at spørge i.",
@@ -56,7 +57,7 @@ def test_json_writes_numbers_exactly(capsys: pytest.CaptureFixture[str]):
             ],
         ),
         (
-            problem("PB121", "answers.x", "warning", id="x", name="x"),
+            problem(codes.HIDDEN_ANSWER, "answers.x", id="x", name="x"),
             [
                 "Advarsel PB121 ved answers.x",
                 "  Svaret på »x« er skjult, fordi spørgsmålet ikke stilles nu. Det er gemt.",
@@ -83,7 +84,9 @@ def test_problems_may_be_the_result(capsys: pytest.CaptureFixture[str], danish: 
 
 def test_of_one_kind_as_many_are_shown_as_anybody_reads(capsys: pytest.CaptureFixture[str], danish: Language):
     """And how many more there are; no other kind is crowded out."""
-    show_problems([*[problem("PB120", f"answers.x{n}", "warning", id=f"x{n}") for n in range(250)], FOUND], danish)
+    show_problems(
+        [*[problem(codes.ANSWER_WITHOUT_QUESTION, f"answers.x{n}", id=f"x{n}") for n in range(250)], FOUND], danish
+    )
 
     shown = capsys.readouterr().err.splitlines()
     assert (sum("PB120 ved" in line for line in shown), sum("PB027 ved" in line for line in shown)) == (100, 1)

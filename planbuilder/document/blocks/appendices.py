@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from planbuilder import codes
 from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, plain
@@ -13,7 +14,7 @@ from planbuilder.record import replace
 
 BUDGET = "budget_political_goals"
 LARGEST = 3
-UNANSWERED, UNKNOWN = "PB110", "PB124"
+UNANSWERED, UNKNOWN = codes.UNANSWERED, codes.ANSWER_UNKNOWN
 
 
 def open_points(m: Material) -> tuple[Block, ...]:
