@@ -7,7 +7,9 @@ the line (`Line.lacks`).
 from __future__ import annotations
 
 from planbuilder.figures.model import Figures, Line
+from planbuilder.figures.parts import parts
 from planbuilder.language import Language
+from planbuilder.plan.model import Plan
 
 WANTS = ("amount", "kind")
 NAMED = 3
@@ -23,6 +25,14 @@ def said(language: Language, figures: Figures) -> list[str]:
     ]
     empty = {"no_costs": figures.costs, "no_benefits": figures.benefits}
     return [*told, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
+
+
+def counted_elsewhere(language: Language, plan: Plan) -> list[str]:
+    """A sentence for each benefit whose own number is not added, since it is part of another; of many only how many."""
+    found = parts(plan)
+    if len(found) > NAMED:
+        return [language.text("document.incomplete.parts", count=len(found))]
+    return [language.text("document.incomplete.part", id=one.id, whole=one.whole) for one in found]
 
 
 def without(language: Language, figures: Figures, figure: str) -> str:

@@ -75,7 +75,9 @@ def counted_kind(m: Material, line: Line) -> Spans:
 
 
 def worth(m: Material, line: Line) -> Cell:
-    """Full effect in 1,000 DKK; of a benefit that promises no money, from where to where its indicator is to move."""
+    """Full effect in 1,000 DKK, or in which benefit it is counted; without money, how its indicator is to move."""
+    if whole := m.plan.benefits_tree.benefits[line.id].part_of:
+        return cell(m.words("profile.in_whole", whole=whole))
     if line.full_effect:
         return m.amount(line.full_effect)
     if line.lacks == "amount":

@@ -68,6 +68,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
     tried = m.plan.economy.sensitivity
     lines = (
         *lacking.said(m.language, m.figures),
+        *lacking.counted_elsewhere(m.language, m.plan),
         _introduction(m),
         " ".join((*_recurring(m), *_freed(m))),
         _repaid(m, "brief"),
