@@ -246,9 +246,8 @@ def test_what_committees_pay_and_gain_adds_up_both_ways(drawn: Plan) -> None:
         assert total == [sum(column) for column in zip(*rows, strict=True)]
         assert all(sum(line[:3]) == line[3] for line in (*rows, total))
         assert total[3] == 1000 * amounts.years(m.figures).net.total
-        assert (
-            total[4:] == [] if m.figures.permanent.amount is None else [1000 * amounts.years(m.figures).net.permanent]
-        )
+        rest = amounts.years(m.figures).net.permanent
+        assert total[4:] == ([] if rest is None else [1000 * rest])
 
 
 @law
