@@ -290,7 +290,10 @@ TESTED_ELSEWHERE = {
     "cli/archived.py": "cli/test_archiving.py",
     "figures/exported.py": "cli/test_figures.py",
     "figures/explain_certainty.py": "figures/test_explain.py",
+    "figures/explain_worth.py": "figures/test_explain.py",
     "figures/explanation.py": "figures/test_explain.py",
+    "document/key_figures.py": "figures/test_catalogue.py",
+    "workbook/key_figures.py": "figures/test_catalogue.py",
     "cli/options.py": "cli/test_commands.py",
     "cli/signing.py": "cli/test_signed.py",
     **{

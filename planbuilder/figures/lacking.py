@@ -45,8 +45,8 @@ def without(language: Language, figures: Figures, figure: str) -> str:
 
 def _counts_in(figure: str, line: Line) -> bool:
     """Whether a line that lacks something would be part of a key figure."""
-    if figure == "one_off":
+    if figure == "introduction":
         return line.kind == "one_off"
-    if figure == "released":
+    if figure == "fte_freed":
         return not line.is_cost and line.lacks == "amount"
     return line.is_cost or line.declared == "cashable" or line.lacks == "kind"

@@ -71,7 +71,7 @@ def _verdict(m: Material) -> tuple[Block, ...]:
         year = next(iter(gaps))
         years = m.language.sentence_list(runs(list(gaps)))
         found.append(m.words("budget.not_reconciled", years=years, year=year, lacks=_lacks(m, gaps[year])))
-    after = f.lasting_gap
+    after = f.permanent_gap
     if after is not None and abs(after) >= amounts.HALF and abs(after - f.funding.gaps[-1]) >= amounts.HALF:
         found.append(m.words("budget.not_lasting", lacks=_lacks(m, after)))
     if found:
@@ -150,7 +150,7 @@ def parties(m: Material) -> tuple[Block, ...]:
         )
     ]
     lasts = [one.permanent for one in found if one.permanent is not None]
-    lasting = [_by_party(found, lasts, whole.net.lasting)] if lasts else []
+    lasting = [_by_party(found, lasts, whole.net.permanent)] if lasts else []
     flows = [*paid, {one.name: sum((flow[one.name] for flow in paid), Decimal(0)) for one in found}, *lasting]
     rows = [
         row((one.name or m.words("economy.no_committee"), *(m.whole(flow[one.name]) for flow in flows)))

@@ -77,9 +77,9 @@ def _case(m: Material) -> Iterator[Line]:
         own = [_spent(m, kind, art) for art in ARTS]
         parts = [amounts.allocated([-flow[n] for flow in own], amount) for n, amount in enumerate(total.by_year)]
         last = [-flow[-1] if kind == "running" else ZERO for flow in own]
-        lasting = amounts.allocated(last, total.lasting or ZERO)
+        lasting = amounts.allocated(last, total.permanent or ZERO)
         for n, art in enumerate(ARTS):
-            rest = None if total.lasting is None else lasting[n]
+            rest = None if total.permanent is None else lasting[n]
             flow = Flow(tuple(part[n] for part in parts), None, rest)
             if any(own[n]):
                 yield from _costs(m, kind, art, flow)
@@ -93,7 +93,7 @@ def _costs(m: Material, kind: str, art: str, flow: Flow) -> Iterator[Line]:
     for name, wanted in ((kind, False), ("later", True)):
         own = tuple(amount if late == wanted else ZERO for amount, late in zip(flow.by_year, later, strict=True))
         if any(own) or not (wanted or any(later)):
-            yield Line(m.words(f"committee.{name}"), Flow(own, None, flow.lasting), spent=spent)
+            yield Line(m.words(f"committee.{name}"), Flow(own, None, flow.permanent), spent=spent)
 
 
 def _spent(m: Material, kind: str, art: str) -> Amounts:
@@ -123,7 +123,7 @@ def _budgets(m: Material) -> list[Line]:
     head = Line(m.words("committee.budgets"), role="group")
     if not whole.changes:
         return [head, Line(told(m, CHANGES, ""), role="note")]
-    gap = m.figures.lasting_gap or ZERO
+    gap = m.figures.permanent_gap or ZERO
     lacks = not m.figures.funding.is_reconciled or abs(gap) >= amounts.HALF
     total = Line(m.words("budget.listed"), whole.listed, role="total")
     return [head, *_by_committee(m, whole), total, *([Line(m.words("budget.gap"), whole.gaps)] if lacks else [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent
@@ -11,9 +12,11 @@ from planbuilder.document.blocks.profiles import BENEFITS, counted_kind, worth
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.fields import missing, told
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
+from planbuilder.document.key_figures import NONE, written
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
 from planbuilder.figures import lacking
+from planbuilder.figures.catalogue import KeyFigure, told_in
 
 STEPS_SHOWN, TILE_RATES = 3, 2
 
@@ -119,24 +122,41 @@ def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
     return row((value, label, " · ".join(part for part in (remark, without) if part)))
 
 
-def _key_values(m: Material) -> list[tuple[str, str, str, str]]:
+def _key_values(m: Material) -> Iterator[tuple[str, str, str, str]]:
     """(name, value, what it is called, remark) of each key figure."""
-    figures, language = m.figures, m.language
-    base = m.words("price_base", year=figures.price_base)
-    lasting = permanent.key_figure(language, figures.permanent)
-    later = sum(figures.later_costs.values(), Decimal(0))
-    more = m.words("key_figures.later", amount=m.money_in_words(later)) if later else base
-    rates = rate_name(figures.irr)
-    values = [
-        ("one_off", m.money_in_words(figures.introduction), more),
-        ("break_even", str(figures.break_even_year or "–"), _payback(m)),
-        ("npv", m.money_in_words(figures.npv), _rate(m)),
-        (rates, _rate_tile(m), m.words(f"key_figures.{rates}_note")),
-        ("released", language.number(figures.fte_freed), m.words("key_figures.fte")),
-    ]
-    first, *others = [(name, value, m.words(f"key_figures.{name}"), remark) for name, value, remark in values]
-    remark = ", ".join(filter(None, (lasting.when, base)))
-    return [first, ("permanent", m.money_in_words(lasting.amount), lasting.label, remark), *others]
+    for one in told_in("tiles", m.figures):
+        label, value = _short(m, one)
+        yield one.key, value, label, REMARKS.get(one.key, _price_base)(m)
+
+
+def _short(m: Material, one: KeyFigure) -> tuple[str, str]:
+    """What a key figure is called on a tile, and its value in few characters."""
+    if one.unit == "yearly":
+        lasting = permanent.key_figure(m.language, m.figures.permanent)
+        return lasting.label, m.money_in_words(lasting.amount)
+    if one.unit == "rates":
+        return m.words(f"key_figures.{rate_name(m.figures.irr)}"), _rate_tile(m)
+    label, value = m.words(f"key_figures.{one.key}"), one.value(m.plan, m.figures)
+    if value is None:
+        return label, NONE
+    money = one.unit == "money"
+    return label, m.money_in_words(value) if money else written(m.language, m.plan, m.figures, one)
+
+
+def _price_base(m: Material) -> str:
+    return m.words("price_base", year=m.figures.price_base)
+
+
+def _later(m: Material) -> str:
+    """The one-off costs still to come, or else the price base."""
+    later = sum(m.figures.later_costs.values(), Decimal(0))
+    return m.words("key_figures.later", amount=m.money_in_words(later)) if later else _price_base(m)
+
+
+def _when(m: Material) -> str:
+    """The years for which the permanent effect holds, and the price base."""
+    lasting = permanent.key_figure(m.language, m.figures.permanent)
+    return ", ".join(filter(None, (lasting.when, _price_base(m))))
 
 
 def _rate(m: Material) -> str:
@@ -164,6 +184,16 @@ def _rate_tile(m: Material) -> str:
     if irr.role == "none":
         return m.words("irr.none")
     return m.words("irr.count", count=irr.count) if irr.count > TILE_RATES else told_rates(m.language, irr)
+
+
+REMARKS: Mapping[str, Callable[[Material], str]] = {
+    "introduction": _later,
+    "permanent": _when,
+    "break_even_year": _payback,
+    "npv": _rate,
+    "irr": lambda m: m.words(f"key_figures.{rate_name(m.figures.irr)}_note"),
+    "fte_freed": lambda m: m.words("key_figures.fte_freed_note"),
+}
 
 
 def recommendations(m: Material) -> tuple[Block, ...]:
