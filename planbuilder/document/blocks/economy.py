@@ -15,8 +15,7 @@ from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, S
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.rounding import rounded
-
-COSTS = "budget_political_goals.costs"
+from planbuilder.questionnaire.needed import COSTS
 
 
 def economy_summary(m: Material) -> tuple[Block, ...]:

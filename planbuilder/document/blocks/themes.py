@@ -38,6 +38,7 @@ from planbuilder.document.model import (
 )
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
+from planbuilder.questionnaire.needed import BEHAVIOUR, ICEBERG, INDICATORS
 
 MOST_COLUMNS = 5
 FEWEST_POINTS, LONGEST_POINT = 3, 90
@@ -87,7 +88,7 @@ def _theme(m: Material, theme: Part) -> Section:
     for id in open_here:
         blocks += [] if id in elsewhere else _answer(m, id)
     blocks += _elsewhere(m, elsewhere)
-    if theme.id == "behaviour_culture":
+    if theme.id == BEHAVIOUR:
         blocks += _iceberg(m)
     return Section(f"theme_{theme.id}", m.language.pick(theme.title), tuple(blocks), level=2)
 
@@ -116,7 +117,7 @@ def _answer(m: Material, id: str) -> list[Block]:
     return [label, *answering(field, tuple(_single(m, id, question))), *informant(m, id)]
 
 
-CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {"goals_followup.indicators": indicator_tables}
+CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {INDICATORS: indicator_tables}
 
 
 def _elsewhere(m: Material, told: Mapping[str, str]) -> list[Block]:
@@ -199,8 +200,8 @@ def _anchor(id: str) -> str:
 
 def _iceberg(m: Material) -> list[Block]:
     """Schein's iceberg with the plan's own words, once there are any."""
-    names = ("artefacts", "espoused_values", "basic_assumptions")
-    words = [m.answers.value(f"behaviour_culture.{name}") for name in names]
+    names = [id.rpartition(".")[2] for id in ICEBERG]
+    words = [m.answers.value(id) for id in ICEBERG]
     if not any(words):
         return []
     levels = tuple(
