@@ -15,6 +15,7 @@ from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
+from planbuilder.questionnaire.kinds import KINDS
 from planbuilder.questionnaire.needed import NEEDED, Needed, lacking
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Source
@@ -191,12 +192,18 @@ def _own_problems(site: _Site, whole: Questionnaire, known: Mapping[str, Questio
     place = site.source.place(site.path)
     question = site.question
     yield from _missing_words(site, whole.languages)
-    if question.is_table != bool(question.columns):
+    kind = KINDS.get(question.kind)
+    if kind is None:
+        allowed, near = ", ".join(KINDS), closest(question.kind, KINDS)
+        place = site.source.place(f"{site.path}.kind")
+        yield problem(codes.NOT_A_CHOICE, place, found=question.kind, allowed=allowed, near=near)
+        return
+    if kind.has_rows != question.is_table:
         yield problem(codes.COLUMNS_DO_NOT_FIT, place, id=site.full_id)
-    if (question.kind == "choice") != bool(question.choices) or question.choices not in {"", *whole.choices}:
+    if kind.chooses != bool(question.choices) or question.choices not in {"", *whole.choices}:
         near = closest(question.choices, whole.choices)
         yield problem(codes.CHOICES_DO_NOT_FIT, place, id=site.full_id, choices=question.choices, near=near)
-    if (question.kind == "reference") != (question.refers is not None):
+    if kind.refers != (question.refers is not None):
         yield problem(codes.REFERENCE_WITHOUT_TARGET, place, id=site.full_id)
     yield from _condition_problems(site, whole, known, place)
 
@@ -229,9 +236,10 @@ def _condition_problems(
 
 def _impossible(wanted: set[str], asked: Question, whole: Questionnaire) -> bool:
     """Whether a condition waits for an answer that nobody can give."""
-    if asked.kind == "yesno":
-        return not wanted <= {"true", "false"}
-    return asked.kind == "choice" and not wanted <= {c.value for c in whole.choices.get(asked.choices, ())}
+    kind = KINDS.get(asked.kind, KINDS["text"])
+    if kind.fixed:
+        return not wanted <= set(kind.fixed)
+    return kind.chooses and not wanted <= {c.value for c in whole.choices.get(asked.choices, ())}
 
 
 def _missing_texts(source: Source, path: str, texts: Texts, languages: tuple[str, ...]) -> Iterator[Problem]:
