@@ -332,6 +332,8 @@ TESTED_ELSEWHERE = {
     "writers/html/style.py": "writers/test_html.py",
     "writers/html/tables.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
+    "questionnaire/filed.py": "questionnaire/test_kinds.py",
+    "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }
 
 

@@ -17,13 +17,13 @@ from planbuilder.document.material import Content, Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.methods import Amounts
+from planbuilder.questionnaire.needed import BUDGET_CHANGES
 from planbuilder.record import record
 
 # So many columns of years there is room for.
 MOST = 7
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
-CHANGES = "budget_political_goals.budget_changes"
 
 
 @record
@@ -122,7 +122,7 @@ def _budgets(m: Material) -> list[Line]:
     whole = amounts.budgets(m.plan, m.figures)
     head = Line(m.words("committee.budgets"), role="group")
     if not whole.changes:
-        return [head, Line(told(m, CHANGES, ""), role="note")]
+        return [head, Line(told(m, BUDGET_CHANGES, ""), role="note")]
     gap = m.figures.permanent_gap or ZERO
     lacks = not m.figures.funding.is_reconciled or abs(gap) >= amounts.HALF
     total = Line(m.words("budget.listed"), whole.listed, role="total")

@@ -12,8 +12,7 @@ from planbuilder.document.material import THOUSAND, Material, facts, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.rounding import rounded
-
-COSTS = "budget_political_goals.costs"
+from planbuilder.questionnaire.needed import COSTS
 
 
 def economy_summary(m: Material) -> tuple[Block, ...]:

@@ -18,10 +18,9 @@ from planbuilder.figures.lines import fte_of, worth_of
 from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import begins, ramp_of
 from planbuilder.plan.economy import VALUED, Benefit, FullEffect
+from planbuilder.questionnaire.needed import BENEFITS, EFFECTS, HARVEST, PHASING
 from planbuilder.record import record
 
-BENEFITS, EFFECTS = "benefits_tree.benefits", "budget_political_goals.effects"
-PHASING, HARVEST = "budget_political_goals.phasing", "budget_political_goals.harvest"
 NOTHING = FullEffect()
 Said = Callable[[str, str, str], Spans]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent
-from planbuilder.document.blocks.actions import DECISIONS, OPEN, late
+from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.blocks.committee import decided, recommended
-from planbuilder.document.blocks.profiles import BENEFITS, counted_kind, worth
+from planbuilder.document.blocks.profiles import counted_kind, worth
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.fields import missing, told
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
@@ -17,6 +17,7 @@ from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
 from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
+from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, SOLUTION, SPONSOR
 
 STEPS_SHOWN, TILE_RATES = 3, 2
 
@@ -222,9 +223,9 @@ def summary_facts(m: Material) -> tuple[Block, ...]:
     organisation = m.plan.organisation
     pairs: list[tuple[str, Content]] = [
         (m.words("cover.organisation"), " · ".join(t for t in (organisation.name, organisation.department) if t)),
-        (m.words("cover.solution"), told(m, "cover.solution", m.plan.solution.name)),
-        (m.words("cover.sponsor"), told(m, "cover.sponsor", m.person(m.plan.sponsor))),
-        (m.words("purpose"), told(m, "benefits_tree.purpose", m.plan.benefits_tree.purpose)),
+        (m.words("cover.solution"), told(m, SOLUTION, m.plan.solution.name)),
+        (m.words("cover.sponsor"), told(m, SPONSOR, m.person(m.plan.sponsor))),
+        (m.words("purpose"), told(m, PURPOSE, m.plan.benefits_tree.purpose)),
     ]
     return (facts("summary_facts", "", pairs, m.words("summary_alt")),)
 
