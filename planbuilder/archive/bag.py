@@ -24,7 +24,7 @@ from planbuilder.archive.layout import key_of, object_path
 from planbuilder.archive.log import Leaf, read_leaves
 from planbuilder.archive.merkle import consistency, frontier_of, inclusion, root_of
 from planbuilder.archive.store import Archive
-from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
+from planbuilder.errors import InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.nameforms import composed
 from planbuilder.record import record
 
@@ -42,7 +42,8 @@ class Guide:
 def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head:
     """Write the bag of an object to the new folder `to`; the head it proves itself against.
 
-    Raises UsageWrong if the folder is there, InputInvalid for an unknown object or a full disk, VerificationFailed if
+    Raises UsageWrong if the folder is there, InputInvalid for an unknown object, a full disk
+    or a link that leads out of it (PB015), VerificationFailed if
     the object is not what was archived: nothing is exported then.
     """
     if to.exists():
@@ -84,6 +85,8 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
     later = {path.name for path in folder.glob("v*")} - {f"v{number}" for number in known}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.relative_to(folder).parts[0] not in later:
+            if disk.leads_out(path, folder):  # an archive may come from outside, and its bag is given away
+                raise InputInvalid([problem(codes.LINK_OUT_OF_FOLDER, Place(str(path)))])
             with open(path, "rb") as source, os.fdopen(_made(to / path.relative_to(folder)), "wb") as target:
                 shutil.copyfileobj(source, target)
     newest = to / f"v{max(known)}" / INVENTORY

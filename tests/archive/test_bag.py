@@ -146,3 +146,16 @@ def test_the_guide_says_what_each_proof_shows() -> None:
         assert text.count(name) >= 2
     assert "HVAD HVERT BEVIS VISER" in text
     assert "WHAT EACH PROOF SHOWS" in text
+
+
+def test_a_link_out_of_the_object_is_refused_and_not_followed(filled: Archive, tmp_path: Path) -> None:
+    """An archive that came from outside must not choose which file of ours goes into a bag that is given away."""
+    (tmp_path / "secret").write_text("own")
+    folder = next(iter(filled.root.glob("???/???/???/*7f0c")))
+    (folder / "v1" / "content" / "x").symlink_to(tmp_path / "secret")
+
+    with pytest.raises(InputInvalid) as refused:
+        export(filled, PLAN, tmp_path / "bag", GUIDE, DAY)
+
+    assert [one.code for one in refused.value.problems] == ["PB015"]
+    assert not (tmp_path / "bag").exists()
