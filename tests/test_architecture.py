@@ -153,7 +153,7 @@ def test_only_the_command_line_reads_the_clock_or_prints(path: Path) -> None:
 TERMINAL = re.compile(r"\benviron\b|\bgetenv\b|\bisatty\b|\bsys\.std|\bgetpass\b|\binput\(")
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if "/usecases/" in p.as_posix()], ids=name_of)
+@pytest.mark.parametrize("path", [p for p in MODULES if name_of(p).startswith("usecases/")], ids=name_of)
 def test_a_use_case_knows_no_terminal_and_no_environment(path: Path) -> None:
     """Whoever calls it gives what it needs by name and type, and hears of its work through what it was given."""
     text = path.read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def asked(tree: click.Group, words: Sequence[str]) -> Asked:
     """What a call asks for. A word that is an option's value, or stands behind `--`, is no option."""
     at: click.Command = tree
     path: list[str] = []
-    given: dict[str, str | None] = {}
+    seen: dict[str, str | None] = {}
     left = iter(words)
     for word in left:
         if word == "--":
@@ -36,11 +36,11 @@ def asked(tree: click.Group, words: Sequence[str]) -> Asked:
         if word.startswith("--"):
             name, equals, value = word.partition("=")
             takes_one = not equals and _takes_a_value(at, name)
-            given[name] = next(left, None) if takes_one else value
+            seen[name] = next(left, None) if takes_one else value
         elif isinstance(at, click.Group):
             path.append(word)
             at = at.commands.get(word, _NONE)
-    return Asked(path[0] if path else "", given.get("--lang"), "--json" in given, "--debug" in given)
+    return Asked(path[0] if path else "", seen.get("--lang"), "--json" in seen, "--debug" in seen)
 
 
 # What nobody knows has no options; click says so when its turn comes.

@@ -62,7 +62,7 @@ def _build(
     kept = kept_figures(os.environ)
     wanted = Wanted(documents or USUAL.documents, formats or FORMATS, to, profile, template, kept)
     warn = partial(show_problems, language=language)
-    build(plan, chosen, language if lang else None, wanted, warn, show_path, usual=language)
+    build(plan, chosen, language if lang else None, wanted, warn, show_path)
 
 
 def template_commands(words: Words, name: str) -> click.Group:

@@ -52,16 +52,15 @@ def build(
     wanted: Wanted = USUAL,
     warn: Warn = unheard,
     made: Made = unheard,
-    usual: Language | None = None,
 ) -> tuple[Path, ...]:
-    """Where each document of a plan was written, in a language, else the plan's own, else the `usual` one (Danish).
+    """Where each document of a plan was written, in a language or the plan's own.
 
     Raises InputInvalid if something in the plan is wrong, UsageWrong for a document that there is not.
     """
     found = opened(plan)
     warn(found.warnings)
     look = look_of(found.folder, wanted.profile, wanted.template, warn)
-    return write(found, day, language or _own_language(found, usual), look, wanted, made)
+    return write(found, day, language or _own_language(found), look, wanted, made)
 
 
 def write(
@@ -83,10 +82,10 @@ def write(
     return tuple(paths)
 
 
-def _own_language(found: OpenPlan, usual: Language | None) -> Language:
-    """The plan's own language, which its documents have unless somebody asks for another; else the usual one."""
+def _own_language(found: OpenPlan) -> Language:
+    """The plan's own language, which its documents have unless somebody asks for another; one we lack is refused."""
     own = found.plan.language
-    return languages.load(own) if own in languages.available() else usual or languages.load(languages.DEFAULT)
+    return languages.load(own if own in languages.available() else languages.DEFAULT)
 
 
 def remade(folder: Path) -> tuple[Path, ...]:

@@ -49,7 +49,7 @@ def commands_in(group: click.Group) -> Iterator[click.Command]:
         yield from commands_in(one) if isinstance(one, click.Group) else [one]
 
 
-@pytest.mark.parametrize("command", commands_in(program(load("en"))), ids=lambda command: command.help[:40])
+@pytest.mark.parametrize("command", [*commands_in(program(load("en")))], ids=lambda command: command.help[:40])
 def test_a_command_passes_named_and_typed_arguments(command: click.Command) -> None:
     """What is typed arrives as arguments of their own: what its function takes is what its options give."""
     function = command.callback.func

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from planbuilder.errors import Problem
+import pytest
+
+from planbuilder.errors import InputInvalid, Problem
 from planbuilder.language import load
 from planbuilder.usecases.building import Wanted, build, remade
 from tests.usecases.conftest import PLAN
@@ -23,13 +25,13 @@ def test_each_file_is_heard_of_as_soon_as_it_is_there(folder: Path) -> None:
 
 
 def test_documents_speak_the_plans_language_unless_another_is_asked_for(folder: Path) -> None:
-    """A plan that names no language is written in the usual one."""
+    """A plan in a language that we do not have is refused."""
     own, asked = (build(folder, DAY, spoken, SUMMARY)[0].read_text("utf-8") for spoken in (None, load("en")))
-    (folder / "plan.yaml").write_text(PLAN.replace("language: da\n", ""), encoding="utf-8")
-    usual = build(folder, DAY, wanted=SUMMARY, usual=load("en"))[0].read_text("utf-8")
+    (folder / "plan.yaml").write_text(PLAN.replace("language: da", "language: tlh"), encoding="utf-8")
 
-    assert "Nettonutidsværdi" in own
-    assert own != asked == usual
+    assert ("(Udkast)" in own, "(Draft)" in asked) == (True, True)
+    with pytest.raises(InputInvalid, match="PB062"):
+        build(folder, DAY, wanted=SUMMARY)
 
 
 def test_warnings_are_heard_and_stop_nothing(folder: Path) -> None:
