@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pikepdf
@@ -316,7 +316,7 @@ def repacked(sound: bytes, chance: random.Random) -> bytes:
     return output.getvalue()
 
 
-@cache
+@lru_cache(8)
 def unpacked(sound: bytes) -> bytes:
     """A PDF written anew with nothing compressed: its signatures are gone, its structure is in reach."""
     output = io.BytesIO()
@@ -366,6 +366,7 @@ CHANGES = (another_word, another_word, between, doubled, left_out, lines_moved)
 A_WORD = re.compile(rb"[\w.+-]+")
 ODD = (
     *(b"", b"0", b"-1", b"1", b"2147483648", b"9" * 40, b"1e999", b"-0.0", b"nan", b"null", b"true", b"[]", b"{}"),
+    *(b"\\ud800", b"\\u0000", b"NaN", b"-Infinity", b"1e99999", b"1_0", b"0x" + b"f" * 40, b"\xd9\xa3", b"\xc2\xb2"),
     *(b"../../x", b"/dev/zero", b"con", b"a\0b", b"\x1b[2J", b"\xff\xfe", b"\xed\xa0\x80", "\u202e".encode()),
     *(b"&a [*a, *a]", b"!!python/object:os.system x", b"<<: *a", b"? ", b"- ", b": ", b"'", b'"', b"|+9", b"\t"),
     *(b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"<![CDATA[", b"<w:p>", b"</w:p>", b"<", b">"),

@@ -54,6 +54,18 @@ def part_in_words(language: Language, share: Decimal, digits: int = 0) -> str:
     return language.percent(share.quantize(least, ROUND_FLOOR), digits)
 
 
+def against_likely(language: Language, share: Decimal) -> str:
+    """A number as a percentage of the likely one, with the digits that tell it from all of it and from nothing."""
+    digits = next((n for n in range(MOST_DIGITS) if _is_told(share, n)), MOST_DIGITS)
+    return language.percent(share, digits)
+
+
+def _is_told(share: Decimal, digits: int) -> bool:
+    """Whether so many digits say 100 % and 0 % of these alone."""
+    shown = share.quantize(PERCENT.scaleb(-digits), ROUND_HALF_UP)
+    return all((shown == end) == (share == end) for end in (ZERO, ONE))
+
+
 def driver_name(language: Language, one: Driver) -> str:
     """What a driver is called: its line's id and title, or the words for what moves many lines."""
     many = f"document.driver.{one.kind}"

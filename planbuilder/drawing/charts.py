@@ -1,158 +1,189 @@
-"""Charts: series of numbers in, a drawing of bars, stacks and lines with real text out.
+"""Charts: series of numbers in, a drawing of bars, stacks, lines and bands with real text out.
 
-matplotlib draws the data; a recording renderer turns what it paints into shapes and texts of our own.
+`chart_frame` says where everything around the data goes, `chart_bars` where the bars stand; here they become shapes.
+What lies in front is painted last: bands, grid, level lines, bars, the zero line, lines, then words and marks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import fsum, isnan, nan
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import fsum
 
 from planbuilder.document.figure_model import Chart, Series
-from planbuilder.drawing.chart_bars import Group, groups, outline
+from planbuilder.drawing.chart_bars import Bar, Group, groups, outline
 from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
 from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.fonts import ASCENT, DESCENT, measure
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.plotting import (
-    Axes,
-    Figure,
-    FontProperties,
-    GraphicsContextBase,
-    Path,
-    RendererBase,
-    Transform,
-    settings,
-    to_hex,
-)
-from planbuilder.drawing.shapes import Row, circle, stack, stroke
+from planbuilder.drawing.fonts import ASCENT, DESCENT
+from planbuilder.drawing.model import Drawing, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.shapes import Anchor, Row, circle, polygon, stack, stroke
 from planbuilder.look import Look
 
-_DPI = 72
-_SETTINGS: Any = {
-    "text.parse_math": False,
-    "path.simplify": False,
-    "path.snap": False,
-    "axes.unicode_minus": False,
-}
-_ANCHORS = {"left": ("start", 0.0), "center": ("middle", 0.5), "right": ("end", 1.0)}
 _BAR_SHARE = 0.66
 _WIDEST_BAR = 54.0
+# Of two bars side by side, each leaves this little between them.
+_ASIDE = 0.94
 _MOST_MARKERS = 16
+_DOT = 2.3
+# From the plot to the words beside and below it.
+_PAD = 5.0
+_LEADING = 1.18
+
+Items = Iterator[Shape | Text]
+# The places of a line with the numbers there, None for a gap.
+Numbers = Sequence[tuple[int, float | None]]
 
 
 def draw_chart(chart: Chart, look: Look, width: float, height: float) -> Drawing:
     """The chart, `width` points wide and `height` high, or higher if its words leave no room for the data."""
     chart = clean(chart)
     area = frame(chart, look, width, height)
-    with settings(_SETTINGS):
-        figure = Figure(figsize=(width / _DPI, area.height / _DPI), dpi=_DPI, frameon=False)
-        axes = _axes(figure, area, look)
-        _bands(axes, chart, look)
-        _bars(axes, chart, area, look)
-        _lines(axes, chart, look)
-        recorder = Recorder(width, area.height)
-        figure.draw(recorder)
-    items = [*recorder.items, *area.legend.paint(1, area.height - 1), *_flags(area, look)]
-    return Drawing(width, area.height, tuple(items))
+    items = (
+        *_bands(chart, area, look),
+        *_names(area, look),
+        *_grid(area, look),
+        *_bars(chart, area, look),
+        stroke(_across(area, 0), look.colours["muted"], 0.9),
+        *_lines(chart, area, look),
+        *_unit(area, look),
+        *area.legend.paint(1, area.height - 1),
+        *_flags(area, look),
+    )
+    return Drawing(width, area.height, items)
 
 
-def _axes(figure: Figure, area: Frame, look: Look) -> Axes:
-    """Empty axes with quiet grid lines, the unit, a zero line, and the names of values and categories."""
-    plot, colours = area.plot, look.colours
-    sides = (plot.left / area.width, plot.bottom / area.height)
-    size = ((plot.right - plot.left) / area.width, (plot.top - plot.bottom) / area.height)
-    axes = figure.add_axes((*sides, *size), frameon=False)
-    axes.set_xlim(-0.5, area.count - 0.5)
-    axes.set_ylim(area.low, area.high)
-    axes.set_axisbelow(True)
-    axes.grid(axis="y", color=colours["line"], linewidth=0.5)
-    axes.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=colours["muted"], pad=5)
-    font = FontProperties(size=TICK_SIZE)
-    values = [float(tick.value) for tick in area.ticks]
-    axes.set_yticks(values, [tick.text for tick in area.ticks], font=font, va="center_baseline")
-    names = area.labels
-    turned: dict[str, Any] = {"rotation": names.angle, "multialignment": "right"} if names.angle else {}
-    axes.set_xticks(names.places, names.texts, font=font, linespacing=1.18, **turned)
-    axes.axhline(0, color=colours["muted"], linewidth=0.9, zorder=2.5)
-    baseline = plot.top + LANE_GAP + DESCENT * TICK_SIZE
-    figure.text(1 / area.width, baseline / area.height, area.unit, font=font, color=colours["muted"], va="baseline")
-    return axes
+def _across(area: Frame, value: float) -> tuple[Point, Point]:
+    """The ends of a line from side to side of the plot."""
+    up = area.up(value)
+    return (area.plot.left, up), (area.plot.right, up)
 
 
-def _bands(axes: Axes, chart: Chart, look: Look) -> None:
+def _bands(chart: Chart, area: Frame, look: Look) -> Items:
     """Soft areas behind the grid lines, which stay visible on them."""
     for band in chart.bands:
         corners = outline(band, len(chart.categories))
         if corners:
-            axes.fill(*zip(*corners, strict=True), facecolor=tint(look, band.tone), linewidth=0, zorder=0.2)
+            places = [(area.across(place), area.up(value)) for place, value in corners]
+            yield Shape(polygon(places), fill=tint(look, band.tone))
 
 
-def _bars(axes: Axes, chart: Chart, area: Frame, look: Look) -> None:
-    """The groups of bars side by side, in the middle of the room of their category."""
+def _grid(area: Frame, look: Look) -> Items:
+    """A quiet line across the plot for each tick, and its words before it, their small letters about the line."""
+    for tick in area.ticks:
+        left, right = _across(area, float(tick.value))
+        yield stroke((left, right), look.colours["line"], 0.5)
+        at = (left[0] - _PAD, left[1] - ASCENT * TICK_SIZE / 2)
+        yield from _said(Text(at, tick.text, TICK_SIZE, look.colours["muted"], anchor="end"))
+
+
+def _names(area: Frame, look: Look) -> Items:
+    """The names of the categories below the plot, level or upright, their lines in the middle of their place."""
+    paint = _upright if area.labels.angle else _level
+    for place, name in zip(area.labels.places, area.labels.texts, strict=True):
+        for line, at in paint(name.split("\n"), area.across(place), area.plot.bottom - _PAD):
+            anchor: Anchor = "end" if area.labels.angle else "middle"
+            yield from _said(Text(at, line, TICK_SIZE, look.colours["muted"], False, anchor, area.labels.angle))
+
+
+def _level(lines: Sequence[str], x: float, top: float) -> Iterator[tuple[str, Point]]:
+    """Lines under each other, each with the middle of its base line."""
+    for number, line in enumerate(lines):
+        yield line, (x, top - _base(number))
+
+
+def _upright(lines: Sequence[str], x: float, top: float) -> Iterator[tuple[str, Point]]:
+    """Lines beside each other, to be turned, each with the end of its base line."""
+    left = x - len(lines) * _LEADING * TICK_SIZE / 2
+    for number, line in enumerate(lines):
+        yield line, (left + _base(number), top)
+
+
+def _base(number: int) -> float:
+    """How far the base line of a line is from the start of the first."""
+    return (number * _LEADING + (_LEADING - ASCENT - DESCENT) / 2 + ASCENT) * TICK_SIZE
+
+
+def _unit(area: Frame, look: Look) -> Items:
+    baseline = area.plot.top + LANE_GAP + DESCENT * TICK_SIZE
+    return _said(Text((1.0, baseline), area.unit, TICK_SIZE, look.colours["muted"]))
+
+
+def _said(text: Text) -> Items:
+    if text.text.strip():
+        yield text
+
+
+def _bars(chart: Chart, area: Frame, look: Look) -> Items:
+    """The groups of bars side by side, in the middle of the room of their category, on their level lines."""
     shared = groups(chart)
     slot = (area.plot.right - area.plot.left) / area.count
-    whole = min(_BAR_SHARE, _WIDEST_BAR * max(1, len(shared)) / slot)
-    for index, group in enumerate(shared):
-        thickness = whole / len(shared)
-        offset = -whole / 2 + thickness * (index + 0.5)
-        _group(axes, group, offset, thickness * (0.94 if len(shared) > 1 else 1), look)
+    whole = min(_BAR_SHARE * slot, _WIDEST_BAR * max(1, len(shared)))
+    thickness = whole / max(1, len(shared))
+    width = thickness * (_ASIDE if len(shared) > 1 else 1)
+    shifts = [-whole / 2 + thickness * (index + 0.5) for index in range(len(shared))]
+    for group, shift in zip(shared, shifts, strict=True):
+        yield from _links(group, shift, width, area, look)
+    for group, shift in zip(shared, shifts, strict=True):
+        yield from (_bar(bar, shift, width, area, look) for bar in group.bars if bar.start != bar.end)
 
 
-def _group(axes: Axes, group: Group, offset: float, thickness: float, look: Look) -> None:
-    """The bars of a group, those without a length left out, and the level lines from side to side of them."""
+def _links(group: Group, shift: float, width: float, area: Frame, look: Look) -> Items:
+    """Level lines from side to side of bars, and along one without a length."""
     for link in group.links:
-        side = thickness / 2 if link.start < link.end else -thickness / 2
-        ends = (link.start + offset + side, link.end + offset - side)
-        axes.plot(ends, (link.value, link.value), color=look.colours["muted"], linewidth=0.6, zorder=1.8)
-    bars = [bar for bar in group.bars if bar.start != bar.end]
-    axes.bar(
-        [bar.place + offset for bar in bars],
-        [bar.end - bar.start for bar in bars],
-        thickness,
-        [bar.start for bar in bars],
-        color=[tone(look, bar.tone) for bar in bars],
-        edgecolor=look.colours["paper"],
-        linewidth=0.5,
-        zorder=2,
-    )
+        side = width / 2 if link.start < link.end else -width / 2
+        start, end = area.across(link.start) + shift + side, area.across(link.end) + shift - side
+        up = area.up(link.value)
+        yield stroke(((start, up), (end, up)), look.colours["muted"], 0.6)
 
 
-def _lines(axes: Axes, chart: Chart, look: Look) -> None:
-    """Lines over the bars, with a light edge to set them off, and a gap where there is no value to be joined to."""
-    for part in (part for part in chart.series if part.form == "line"):
-        numbers = [nan if n >= len(part.values) else _number(part, n) for n in range(len(chart.categories))]
-        places = [n for n, number in enumerate(numbers) if not (part.joined and isnan(number))]
-        values = [numbers[n] for n in places]
-        marked, colour, paper = _marked(values), tone(look, part.tone), look.colours["paper"]
-        axes.plot(places, values, color=paper, linewidth=3.6, zorder=3)
-        axes.plot(
-            places,
-            values,
-            color=colour,
-            linewidth=1.8,
-            marker="o" if marked else "",
-            markevery=marked or None,
-            markersize=4.6,
-            markeredgecolor=paper,
-            markeredgewidth=0.8,
-            zorder=4,
-        )
+def _bar(bar: Bar, shift: float, width: float, area: Frame, look: Look) -> Shape:
+    middle = area.across(bar.place) + shift
+    left, right, start, end = middle - width / 2, middle + width / 2, area.up(bar.start), area.up(bar.end)
+    corners = ((left, start), (right, start), (right, end), (left, end))
+    return Shape(polygon(corners), tone(look, bar.tone), look.colours["paper"], 0.5)
 
 
-def _number(part: Series, place: int) -> float:
-    value = part.values[place]
-    return nan if value is None else float(value)
+def _lines(chart: Chart, area: Frame, look: Look) -> Items:
+    """Lines over the bars, each with a light edge that sets it off, and a gap where nothing is joined."""
+    parts = [part for part in chart.series if part.form == "line"]
+    rows = [_row(part, len(chart.categories)) for part in parts]
+    paths = [_path(row, area) for row in rows]
+    for path in filter(None, paths):
+        yield Shape(path, stroke=look.colours["paper"], width=3.6)
+    for part, row, path in zip(parts, rows, paths, strict=True):
+        colour = tone(look, part.tone)
+        if path:
+            yield Shape(path, stroke=colour, width=1.8)
+        for place, value in _marked(row):
+            dot = circle((area.across(place), area.up(value)), _DOT)
+            yield Shape(dot, colour, look.colours["paper"], 0.8)
 
 
-def _marked(values: Sequence[float]) -> list[int]:
-    """The places of a line that get a dot: all of a short one, else those that no line reaches."""
-    if len(values) <= _MOST_MARKERS:
-        return list(range(len(values)))
-    around = [nan, *values, nan]
-    return [place for place in range(len(values)) if isnan(around[place]) and isnan(around[place + 2])]
+def _row(part: Series, count: int) -> Numbers:
+    """The places and numbers of a line; a joined one knows nothing of the places without a number."""
+    values = [*part.values[:count], *[None] * (count - len(part.values))]
+    numbers = [(place, None if value is None else float(value)) for place, value in enumerate(values)]
+    return [pair for pair in numbers if pair[1] is not None] if part.joined else numbers
+
+
+def _path(row: Numbers, area: Frame) -> tuple[Step, ...]:
+    """The steps along the numbers of a line, with a new start after each gap."""
+    steps: list[Step] = []
+    for is_gap, pairs in groupby(row, key=lambda pair: pair[1] is None):
+        points = [(area.across(place), area.up(value)) for place, value in pairs if value is not None]
+        if not is_gap:
+            steps.extend((Move(points[0]), *(Line(point) for point in points[1:])))
+    return tuple(steps)
+
+
+def _marked(row: Numbers) -> Iterator[tuple[int, float]]:
+    """The numbers of a line that get a dot: all of a short one, else those that no line reaches."""
+    around = [None, *(value for _, value in row), None]
+    for n, (place, value) in enumerate(row):
+        is_lonely = around[n] is None and around[n + 2] is None
+        if value is not None and (is_lonely or len(row) <= _MOST_MARKERS):
+            yield place, value
 
 
 def _flags(area: Frame, look: Look) -> list[Shape | Text]:
@@ -182,106 +213,3 @@ def _pole(area: Frame, flag: Flag, top: float, look: Look) -> list[Shape]:
 
 def _flag_height(flag: Flag) -> float:
     return fsum(Row(line, MARK_SIZE, "").height for line in flag.lines)
-
-
-class Recorder(RendererBase):
-    """A matplotlib renderer that keeps what it is asked to paint in `items`; a unit is a point."""
-
-    def __init__(self, width: float, height: float) -> None:
-        """Start with an empty record of `width` by `height` points."""
-        super().__init__()
-        self.items: list[Shape | Text] = []
-        self._size = width, height
-
-    def draw_path(
-        self,
-        gc: GraphicsContextBase,
-        path: Path,
-        transform: Transform,
-        rgbFace: Any = None,  # noqa: N803 - matplotlib's own name
-    ) -> None:
-        """Record a path as a shape."""
-        steps = _steps(path, transform)
-        fill = _colour(rgbFace)
-        edge = _colour(gc.get_rgb()) if gc.get_linewidth() else ""
-        if steps and (fill or edge):
-            dash = _dash(gc.get_dashes()[1])
-            self.items.append(Shape(steps, fill, edge, float(gc.get_linewidth()), dash))
-
-    def draw_text(
-        self,
-        gc: GraphicsContextBase,
-        x: float,
-        y: float,
-        s: str,
-        prop: FontProperties,
-        angle: float,
-        ismath: Any = False,
-        mtext: Any = None,
-    ) -> None:
-        """Record a line of text as such."""
-        if s.strip():
-            at, size = (float(x), float(y)), prop.get_size_in_points()
-            self.items.append(Text(at, s, size, _colour(gc.get_rgb()), angle=float(angle)))
-
-    def draw_image(self, *_: Any, **__: Any) -> None:
-        """Refuse pictures: a drawing has none."""
-        raise NotImplementedError("a drawing holds shapes and texts, no pictures")
-
-    def flipy(self) -> bool:
-        """False: y grows upwards."""
-        return False
-
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """The size of the drawing."""
-        return self._size
-
-    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
-        """The size of a line of text as all our painters set it."""
-        size = prop.get_size_in_points()
-        return measure(s, size), (ASCENT + DESCENT) * size, DESCENT * size
-
-    def points_to_pixels(self, points: Any) -> Any:
-        """`points`: a pixel of this renderer is a point."""
-        return points
-
-
-def _dash(lengths: Any) -> tuple[float, ...]:
-    return tuple(map(float, lengths)) if lengths is not None else ()
-
-
-def _colour(colour: Any) -> str:
-    """A matplotlib colour as `#rrggbb`, or nothing if it is none or wholly transparent."""
-    if colour is None or (len(colour) == 4 and not colour[3]):
-        return ""
-    return to_hex(colour[:3])
-
-
-def _steps(path: Path, transform: Transform) -> tuple[Step, ...]:
-    """The steps of a matplotlib path, places without a number left out."""
-    steps: list[Step] = []
-    last: Point = (0.0, 0.0)
-    for values, code in path.iter_segments(transform, remove_nans=True, simplify=False, snap=False):
-        points = [(float(x), float(y)) for x, y in zip(values[::2], values[1::2], strict=True)]
-        steps.append(_STEPS[int(code)](last, points))
-        last = points[-1]
-    return tuple(steps)
-
-
-def _quadratic(last: Point, points: Sequence[Point]) -> Curve:
-    """The cubic curve with the same course as a quadratic one."""
-    handle, to = points
-    return Curve(_towards(last, handle), _towards(to, handle), to)
-
-
-def _towards(point: Point, other: Point) -> Point:
-    return tuple(a + (b - a) * 2 / 3 for a, b in zip(point, other, strict=True))  # type: ignore[return-value]
-
-
-_STEPS: dict[int, Callable[[Point, Sequence[Point]], Step]] = {
-    int(Path.MOVETO): lambda _, points: Move(points[0]),
-    int(Path.LINETO): lambda _, points: Line(points[0]),
-    int(Path.CURVE3): _quadratic,
-    int(Path.CURVE4): lambda _, points: Curve(*points),
-    int(Path.CLOSEPOLY): lambda *_: Close(),
-}

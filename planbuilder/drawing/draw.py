@@ -1,13 +1,11 @@
-"""Any figure drawn: a chart or a diagram of the document in, its drawing out.
-
-matplotlib is loaded only when a chart is drawn.
-"""
+"""Any figure drawn: a chart or a diagram of the document in, its drawing out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TornadoData, TreeData, WheelData
+from planbuilder.drawing.charts import draw_chart
 from planbuilder.drawing.iceberg import draw_iceberg
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.tornado import draw_tornado
@@ -27,6 +25,4 @@ def draw(figure: Chart | Diagram, look: Look, width: float, height: float = 240)
     """The drawing of `figure`, `width` points wide; only charts heed `height`."""
     if isinstance(figure, Diagram):
         return _DIAGRAMS[type(figure.data)](figure.data, look, width)
-    from planbuilder.drawing.charts import draw_chart
-
     return draw_chart(figure, look, width, height)

@@ -52,30 +52,13 @@ def _unheard() -> Iterator[None]:
 
 with _standing_here(), _unheard():
     import matplotlib
-    from matplotlib.axes import Axes
-    from matplotlib.backend_bases import GraphicsContextBase, RendererBase
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.colors import to_hex
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
-    from matplotlib.transforms import Affine2D, Transform
+    from matplotlib.transforms import Affine2D
 
-__all__ = [
-    "Affine2D",
-    "Axes",
-    "Figure",
-    "FigureCanvasAgg",
-    "FontProperties",
-    "GraphicsContextBase",
-    "Path",
-    "PathPatch",
-    "RendererBase",
-    "Transform",
-    "settings",
-    "to_hex",
-]
+__all__ = ["Affine2D", "Figure", "FigureCanvasAgg", "Path", "PathPatch", "settings"]
 
 
 def settings(own: Any) -> AbstractContextManager[None]:

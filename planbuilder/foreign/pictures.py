@@ -9,7 +9,7 @@ import io
 from contextlib import suppress
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageMath, ImageOps
 
 from planbuilder.confined import Refused
 
@@ -39,12 +39,20 @@ def made_over(data: bytes) -> bytes:
 
 
 def _evened(shown: Any) -> Any:
-    """With a byte for each channel and no table of colours; 16 bits would be cut off, not scaled."""
+    """With a byte for each channel and no table of colours."""
     if shown.mode.startswith("I"):
-        return shown.convert("I").point(lambda level: level * (1 / 257) + 0.5).convert("L")
+        return _of_eight_bits(shown.convert("I"), shown.info.get("transparency"))
     if shown.mode in ("1", "P", "PA") or "transparency" in shown.info:
         return shown.convert("RGBA")
     return shown
+
+
+def _of_eight_bits(levels: Any, clear: int | None) -> Any:
+    """Grey of 16 bits in eight, scaled and not cut off; where it has the level that is clear, it stays so."""
+    grey = levels.point(lambda level: level * (1 / 257) + 0.5).convert("L")
+    if clear is not None:
+        grey.putalpha(ImageMath.lambda_eval(lambda known: (known["at"] != clear) * 255, at=levels).convert("L"))
+    return grey
 
 
 def _in_srgb(shown: Any, profile: bytes | None) -> Any:

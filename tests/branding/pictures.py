@@ -74,8 +74,15 @@ def without_marker(data: bytes, marker: int) -> bytes:
 
 def png_of(width: int, height: int, data: bytes = b"") -> bytes:
     """A PNG that says to be of a size."""
+    return drawn_png((width, height, 8, 2, 0), data)
+
+
+def drawn_png(head: tuple[int, int, int, int, int], data: bytes, *more: tuple[bytes, bytes]) -> bytes:
+    """A PNG of its rows; the head: width, height, bits, kind of colours (0 grey, 2 RGB, 4 with alpha), interlaced."""
+    width, height, bits, kind, interlaced = head
     parts = [
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, interlaced)),
+        *more,
         (b"IDAT", zlib.compress(data)),
         (b"IEND", b""),
     ]
@@ -83,3 +90,26 @@ def png_of(width: int, height: int, data: bytes = b"") -> bytes:
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(whole)
+
+
+def interlaced() -> bytes:
+    """The halves as a PNG that comes sharper by and by (Adam7)."""
+    passes = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+    rows = b"".join(
+        b"\0" + b"".join(bytes(RED if x < 15 else BLUE) for x in range(left, 30, across))
+        for left, top, across, down in passes
+        for _ in range(top, 12, down)
+    )
+    return drawn_png((30, 12, 8, 2, 1), rows)
+
+
+def deep_halves(level: int, alphas: tuple[int, int]) -> bytes:
+    """A grey PNG of 16 bits whose halves are of different transparency."""
+    row = b"\0" + b"".join(struct.pack(">HH", level, alpha) * 15 for alpha in alphas)
+    return drawn_png((30, 12, 16, 4, 0), row * 12)
+
+
+def deep_and_clear(level: int, clear: int) -> bytes:
+    """A grey PNG of 16 bits, of a level at the left and at the right of the one that is said to be clear."""
+    row = b"\0" + struct.pack(">H", level) * 15 + struct.pack(">H", clear) * 15
+    return drawn_png((30, 12, 16, 0, 0), row * 12, (b"tRNS", struct.pack(">H", clear)))

@@ -10,10 +10,26 @@ from PIL import Image
 from planbuilder.branding.pictures import picture
 from planbuilder.confined import DAMAGED, Refused
 from planbuilder.foreign.pictures import HIGHEST, MOST_PIXELS, UNSEEN, WIDEST, made_over
-from tests.branding.pictures import BLUE, RED, deep, halves, linear, plain, png_of, stored, turned, without_marker
+from tests.branding.pictures import (
+    BLUE,
+    RED,
+    deep,
+    deep_and_clear,
+    deep_halves,
+    drawn_png,
+    halves,
+    interlaced,
+    linear,
+    plain,
+    png_of,
+    stored,
+    turned,
+    without_marker,
+)  # fmt: skip
 
 PNG = stored(halves(), "PNG")
 JPEG = stored(halves(), "JPEG", quality=95)
+MOVING = {"save_all": True, "append_images": [plain(colour=BLUE)], "duration": 100}
 
 
 def shown(data: bytes) -> Image.Image:
@@ -37,6 +53,10 @@ def near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         pytest.param(stored(plain("1", colour=0), "PNG"), (0, 0, 0), id="black and white"),
         pytest.param(stored(plain("L", colour=117), "PNG"), (117, 117, 117), id="grey"),
         pytest.param(deep(30_000), (117, 117, 117), id="16 bits"),
+        pytest.param(interlaced(), RED, id="interlaced"),
+        pytest.param(drawn_png((30, 12, 2, 0, 0), b"\0\x55\x55\x55\x55\x55\x55\x55\x55" * 12), (85,) * 3, id="2 bits"),
+        pytest.param(stored(plain(), "WEBP", lossless=True, **MOVING), RED, id="a WebP that moves"),
+        pytest.param(stored(plain(), "PNG", **MOVING), RED, id="a PNG that moves"),
         pytest.param(without_marker(stored(plain(), "JPEG", quality=95), 0xE0), RED, id="no JFIF"),
         pytest.param(stored(plain(), "PNG", icc_profile=b"no profile"), RED, id="a broken profile"),
         pytest.param(stored(plain(), "JPEG", quality=95, exif=b"Exif\0\0broken"), RED, id="broken notes"),
@@ -83,6 +103,21 @@ def test_transparency_stays_where_there_is_any(mode: str) -> None:
     assert shown(stored(opaque, "PNG")).mode == "RGB"
 
 
+@pytest.mark.parametrize(
+    ("data", "left", "right"),
+    [
+        pytest.param(deep_halves(30_000, (65_535, 32_768)), (117, 117, 117, 255), (117, 117, 117, 128), id="alpha"),
+        pytest.param(deep_and_clear(30_000, 65_535), (117, 117, 117, 255), (255, 255, 255, 0), id="a clear level"),
+        pytest.param(deep_and_clear(30_000, 30_001), (117, 117, 117, 255), (117, 117, 117, 0), id="a level beside it"),
+    ],
+)
+def test_transparency_of_16_bits_stays(data: bytes, left: tuple[int, ...], right: tuple[int, ...]) -> None:
+    """Of eight bits afterwards, like the grey; two levels that come to look alike are still two."""
+    made = shown(data)
+
+    assert (made.getpixel((3, 3)), made.getpixel((26, 9))) == (left, right)
+
+
 def test_it_is_as_large_as_documents_show_it() -> None:
     """A photograph of twelve million pixels goes into no document; a small logo stays as it is."""
     made = shown(stored(plain(size=(4_000, 3_000)), "JPEG"))
@@ -115,6 +150,8 @@ def test_nothing_else_of_the_file_is_left() -> None:
         (png_of(0, 5), DAMAGED),
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "VECTOR"),
         (b"%PDF-1.7", "VECTOR"),
+        (stored(plain("CMYK", colour=(53, 225, 225, 0)), "TIFF"), DAMAGED),
+        (stored(plain(), "BMP"), DAMAGED),
     ],
     ids=[
         "nothing",
@@ -128,6 +165,8 @@ def test_nothing_else_of_the_file_is_left() -> None:
         "no width",
         "SVG",
         "PDF",
+        "TIFF",
+        "BMP",
     ],
 )
 def test_what_cannot_be_shown_is_refused_with_its_reason(data: bytes, reason: str) -> None:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.document.certainty import driver_name, part_in_words, rates_in_words, switching_in_words, told_rates
+from planbuilder.document.certainty import (
+    against_likely,
+    driver_name,
+    part_in_words,
+    rates_in_words,
+    switching_in_words,
+    told_rates,
+)  # fmt: skip
 from planbuilder.figures.model import Driver
 from planbuilder.figures.returns import InternalRates
 from planbuilder.language import load
@@ -65,6 +72,18 @@ def test_rates_get_the_digits_that_tell_them_apart() -> None:
 def test_a_part_is_never_all_or_nothing_unless_it_is(share: str, digits: int, expected: str) -> None:
     """Three draws of a hundred thousand are not 0.0 %."""
     assert expected == part_in_words(DA, Decimal(share), digits)
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        ("1", "100"), ("0.9959", "99,6"), ("0.99996", "99,996"), ("1.004", "100,4"), ("0.994", "99"), ("1.2", "120"),
+        ("0", "0"), ("0.004", "0,4"), ("-0.004", "-0,4"), ("-0.2", "-20"),
+    ],
+)  # fmt: skip
+def test_a_range_reaches_the_likely_number_only_if_it_does(share: str, expected: str) -> None:
+    """Whoever gave 99.6 % as the least reads 99.6 %, not that the number can be no less than likely."""
+    assert f"{expected}{NB}%" == against_likely(DA, Decimal(share))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, 
 from planbuilder.drawing.shapes import extent
 from planbuilder.look import Look
 from planbuilder.record import replace
+from tests.drawing import by_matplotlib
 
 Check = Callable[[Drawing], list[str]]
 NAMES = st.text(alphabet="abcdefgiklmnoprstuvæøåÆØÅ $.,-😀", max_size=40)
@@ -341,3 +342,36 @@ def test_same_chart_gives_the_same_drawing(look: Look) -> None:
     data = chart(row("a", 10, -20, 30), row("b", 1, 2, 3, form="line"))
 
     assert draw_chart(data, look, 470, 240) == draw_chart(data, look, 470, 240)
+
+
+def traits(item: Shape | Text) -> tuple[object, ...]:
+    """All of an item but where it is."""
+    if isinstance(item, Text):
+        return item.text, item.size, item.colour, item.bold, item.angle
+    return item.fill, item.stroke, item.width if item.stroke else 0.0, item.dash
+
+
+def edges(item: Shape | Text) -> list[float]:
+    """Where an item is: the area of a text, the corners of a shape, the area of one that is round."""
+    if isinstance(item, Text):
+        area = extent(item)
+        return [area.left, area.bottom, area.right, area.top]
+    curves = [step for step in item.steps if isinstance(step, Curve)]
+    points = [step.to for step in (curves or item.steps) if not isinstance(step, Close)]
+    if curves:
+        return [pick(side) for side in zip(*points, strict=True) for pick in (min, max)]
+    if len(points) > 1 and isinstance(item.steps[-1], Close) and points[0] == points[-1]:
+        points.pop()  # closed already
+    return [number for point in points for number in point]
+
+
+@settings(max_examples=60)
+@given(data=charts(), width=st.sampled_from((470.0, 710.0)), height=st.sampled_from((160.0, 240.0)))
+def test_matplotlib_draws_the_same(look: Look, data: Chart, width: float, height: float) -> None:
+    """Bars, bands, lines, dots, grid lines and ticks are where a plotting library puts them, painted in its order."""
+    theirs = by_matplotlib.draw_chart(data, look, width, height).items
+    ours = draw_chart(data, look, width, height).items
+
+    assert [traits(item) for item in ours[: len(theirs)]] == [traits(item) for item in theirs]
+    for own, other in zip(ours, theirs, strict=False):
+        assert edges(own) == pytest.approx(edges(other), abs=0.01)

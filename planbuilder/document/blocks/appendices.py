@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planbuilder import codes
+from planbuilder.document.certainty import against_likely
 from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, plain
@@ -118,6 +119,6 @@ def _range(m: Material, line: Line, confidence: str) -> str:
     sure = m.choice("confidence", confidence)
     if line.span is None:
         return sure
-    low, high = (m.language.percent(share, 0) for share in line.span)
+    low, high = (against_likely(m.language, share) for share in line.span)
     span = m.words("uncertainty.range", low=low, high=high)
     return f"{span}, {sure}" if sure else span

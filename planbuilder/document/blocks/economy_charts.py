@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planbuilder.document import amounts
 from planbuilder.document.blocks.ticks import ticks
-from planbuilder.document.certainty import driver_name, stands_in
+from planbuilder.document.certainty import against_likely, driver_name, stands_in
 from planbuilder.document.figure_model import Band, Chart, Diagram, Mark, Series, TornadoBar, TornadoData
 from planbuilder.document.material import THOUSAND, Material
 from planbuilder.document.model import Block
@@ -204,4 +204,4 @@ def moved(m: Material, one: Driver, to: Decimal) -> str:
         return m.language.count("document.years", int(to))
     if one.kind == "rate":
         return m.words("points" if abs(to) != 1 else "point", points=("+" if to > 0 else "") + m.language.number(to))
-    return m.language.percent(to, 0)
+    return against_likely(m.language, to)
