@@ -297,7 +297,10 @@ TESTED_ELSEWHERE = {
     "archive/versions.py": "archive/test_store.py",
     "figures/exported.py": "cli/test_figures.py",
     "figures/explain_certainty.py": "figures/test_explain.py",
+    "figures/explain_worth.py": "figures/test_explain.py",
     "figures/explanation.py": "figures/test_explain.py",
+    "document/key_figures.py": "figures/test_catalogue.py",
+    "workbook/key_figures.py": "figures/test_catalogue.py",
     "cli/options.py": "cli/test_commands.py",
     "usecases/demonstrating.py": "cli/test_demonstrated.py",
     "usecases/erasing.py": "cli/test_erasing.py",
@@ -340,6 +343,8 @@ TESTED_ELSEWHERE = {
     "writers/html/style.py": "writers/test_html.py",
     "writers/html/tables.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
+    "questionnaire/filed.py": "questionnaire/test_kinds.py",
+    "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }
 
 

@@ -63,7 +63,7 @@ def test_budget_changes_reconcile_with_the_case(example_plan) -> None:
     """In every year, and what the budgets change by for good is the permanent effect."""
     figures = compute(example_plan)
     assert {0} == set(figures.funding.gaps)
-    assert 0 == figures.lasting_gap
+    assert 0 == figures.permanent_gap
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

@@ -28,7 +28,7 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.journal import JOURNAL, WORDS
 from planbuilder.plan.publish import leaving, published
 from planbuilder.plan.store import Author, from_text, open_plan
-from planbuilder.questionnaire.definition import TEXTS, Questionnaire
+from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.usecases.approving import note
 from planbuilder.writers import WRITERS
 from planbuilder.yamltext.editing import dump
@@ -73,7 +73,7 @@ def words_of(data: Data, question) -> Iterator[tuple[tuple[str, ...], str]]:
         ]
     for keys, asked in rows:
         found = get(data, keys)
-        if found and MARK not in str(found) and (asked.kind in TEXTS or asked.kind == "by_name"):
+        if found and MARK not in str(found) and (asked.kind in ("text", "longtext") or asked.kind == "by_name"):
             yield keys, asked.kind
 
 

@@ -7,22 +7,20 @@ from decimal import Decimal
 from pathlib import Path
 
 from planbuilder.cli.output import result, result_json
+from planbuilder.document import key_figures
 from planbuilder.document.certainty import (
     coverage_in_words,
     driver_name,
     is_combined,
     part_in_words,
-    rate_name,
-    rates_in_words,
     stress_in_words,
     switching_in_words,
 )
-from planbuilder.document.permanent import key_figure, later_costs, sentences
+from planbuilder.document.permanent import later_costs, sentences
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.funds import LedgerRow
 from planbuilder.figures.lacking import said
-from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import Driver, Figures
 from planbuilder.figures.parts import parts
 from planbuilder.figures.simulation import Simulation
@@ -50,7 +48,7 @@ def show_figures(language: Language, path: Path, explain: str, simulate: int | N
         return
     result(language.text("cli.figures_title", title=plan.title, year=figures.price_base))
     result(language.text("document.economy.sign"))
-    for part in (_years(language, figures), _key_figures(language, figures), *_rest(language, plan, figures)):
+    for part in (_years(language, figures), _key_figures(language, plan, figures), *_rest(language, plan, figures)):
         for line in part:
             result(line)
     for line in _simulated(language, plan, drawn) if simulate else ():
@@ -92,48 +90,16 @@ def _years(language: Language, figures: Figures) -> Iterator[str]:
     return _table(language, YEARS, rows)
 
 
-def _key_figures(language: Language, f: Figures) -> Iterator[str]:
-    text, never = language.text, language.text("document.economy.never")
-
-    def years(paid: Payback | None) -> str:
-        if paid is None or not paid.index:
-            return never if paid is None else text("document.economy.at_once")
-        return text("document.economy.years", years=language.number(paid.years, 1), base=f.rows[0].year)
-
-    def money(amount: Decimal | None) -> str:
-        return language.money(amount) if amount is not None else "–"
-
-    u, several = f.uncertainty, f.irr.turns > 1 and f.mirr is not None
-    shown = {
-        "npv": money(f.npv),
-        "npv_wider": money(f.npv_wider),
-        **({"expected_npv": money(u.expected_npv)} if u.expected_npv is not None else {}),
-        rate_name(f.irr): rates_in_words(language, f.irr, 2),
-        **({"mirr": language.percent(f.mirr, 2)} if f.mirr is not None and several else {}),
-        "waiting": money(f.waiting.same_life),
-        "waiting_same_end": money(f.waiting.same_end),
-        "bcr": language.number(f.bcr, 2) if f.bcr is not None else "–",
-        "eanc": money(f.eanc),
-        "payback": years(f.payback),
-        "payback_discounted": years(f.payback_discounted),
-        "break_even": str(f.break_even_year or never),
-        "balance": str(f.balance_year or never),
-        "risk_reserve": money(u.risk_reserve),
-        "fte": language.number(f.fte_freed),
-    }
+def _key_figures(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
     yield from ("", *said(language, f)) if f.lacking else ("",)
-    for name, value in shown.items():
-        yield f"{text(f'document.economy.{name}')}: {value}"
+    yield from (f"{label}: {value}" for label, value in key_figures.said(language, plan, f, "command"))
     yield from _permanent(language, f)
 
 
 def _permanent(language: Language, f: Figures) -> Iterator[str]:
-    """The permanent effect, and what recurs in whole sentences."""
+    """What recurs, in whole sentences."""
     if not f.has_money:
         return
-    lasting = key_figure(language, f.permanent)
-    when = f" ({lasting.when})" if lasting.when else ""
-    yield f"{lasting.label[0].upper()}{lasting.label[1:]}{when}: {language.money(lasting.amount)}"
     said = (*sentences(language, f.permanent, language.money), later_costs(language, f.later_costs, language.money))
     yield " ".join(filter(None, said))
 

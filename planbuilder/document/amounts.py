@@ -28,12 +28,12 @@ Groups = Mapping[str, Sequence[int]]
 class Flow:
     """One quantity in whole thousands: by year, its sum over the years, and what of it is permanent.
 
-    `total` is None for what is no sum of years, `lasting` where there is no permanent effect.
+    `total` is None for what is no sum of years, `permanent` where there is no permanent effect.
     """
 
     by_year: Amounts
     total: Decimal | None = None
-    lasting: Decimal | None = None
+    permanent: Decimal | None = None
 
     @property
     def rounding(self) -> Decimal:
@@ -105,13 +105,13 @@ def net_of(one_off: Decimal, running: Decimal, gains: Decimal) -> Amounts:
 
 def summed(*flows: Flow) -> Flow:
     """The sum of flows."""
-    totals, lasting = [flow.total for flow in flows], [flow.lasting for flow in flows]
+    totals, lasting = [flow.total for flow in flows], [flow.permanent for flow in flows]
     return Flow(added(*(flow.by_year for flow in flows)), _sum(totals), _sum(lasting))
 
 
 def negative(flow: Flow) -> Flow:
     """A flow with the opposite sign."""
-    total, lasting = (None if amount is None else -amount for amount in (flow.total, flow.lasting))
+    total, lasting = (None if amount is None else -amount for amount in (flow.total, flow.permanent))
     return Flow(tuple(-amount for amount in flow.by_year), total, lasting)
 
 
@@ -160,7 +160,7 @@ def frames(f: Figures) -> tuple[Flow, Flow]:
     rest = None if lasting is None else rounded(lasting, THOUSAND)
     return (
         Flow(_frame(f.funding.frame, f.funding.to_budget, known.by_year), None, rest),
-        Flow(_frame(f.funding.frame_with_pool, budget, paid.by_year), None, None if paid.lasting is None else rest),
+        Flow(_frame(f.funding.frame_with_pool, budget, paid.by_year), None, None if paid.permanent is None else rest),
     )
 
 
@@ -198,11 +198,11 @@ def budgets(plan: Plan, f: Figures) -> Budgets:
 def _lasting(f: Figures, groups: Groups, required: Flow) -> Amounts | None:
     """What budget changes come to for good, None where the case has no permanent effect to set against it."""
     permanent = f.permanent.amount
-    if permanent is None or required.lasting is None:
+    if permanent is None or required.permanent is None:
         return None
     exact = [one.by_year[-1] for one in f.funding.adjustments]
     reconciled = abs(permanent - sum(exact, ZERO)) < HALF
-    return _shared(exact, groups, required.lasting if reconciled else None)
+    return _shared(exact, groups, required.permanent if reconciled else None)
 
 
 def committee_of(plan: Plan, id: str) -> str:

@@ -28,6 +28,7 @@ from planbuilder.document.model import (
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
+from planbuilder.questionnaire.needed import AUTHORS, BENEFITS_LEAD, CASE_NUMBER, DEPARTMENT, SPONSOR
 from planbuilder.record import replace
 
 
@@ -141,11 +142,11 @@ def _facts(m: Material) -> list[tuple[str, Spans]]:
     period = f"{plan.years[0]}–{plan.years[-1]}"
     authors = "; ".join(plan.person(id) for id in plan.authors)
     answered = {
-        "department": plan.organisation.department,
-        "case_number": plan.organisation.case_number,
-        "sponsor": m.person(plan.sponsor),
-        "benefits_lead": m.person(plan.benefits_lead),
-        "authors": authors,
+        DEPARTMENT: plan.organisation.department,
+        CASE_NUMBER: plan.organisation.case_number,
+        SPONSOR: m.person(plan.sponsor),
+        BENEFITS_LEAD: m.person(plan.benefits_lead),
+        AUTHORS: authors,
     }
     known = {
         "version": last.version if last else "",
@@ -154,6 +155,11 @@ def _facts(m: Material) -> list[tuple[str, Spans]]:
         "date": m.language.day(m.day),
     }
     return [
-        *((name, shown(m, f"cover.{name}", text, m.words(f"cover.{name}"))) for name, text in answered.items()),
+        *((_fact(id), shown(m, id, text, m.words(f"cover.{_fact(id)}"))) for id, text in answered.items()),
         *((name, m.or_gap(text, m.words(f"cover.{name}"))) for name, text in known.items()),
     ]
+
+
+def _fact(id: str) -> str:
+    """What a question of the cover is called among the words of documents."""
+    return id.rpartition(".")[2]

@@ -21,24 +21,10 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
-from planbuilder.questionnaire.definition import TEXTS, Question
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.definition import Question
 from planbuilder.record import replace
 from planbuilder.yamltext.nodes import leaf_text
-
-KINDS: Mapping[str, FieldKind] = {
-    "longtext": "longtext",
-    "yesno": "choice",
-    "choice": "choice",
-    "person": "choice",
-    "reference": "choice",
-    "number": "number",
-    "money": "number",
-    "percent": "number",
-    "year": "number",
-    "date": "date",
-    "table": "rows",
-    "matrix": "rows",
-}
 
 
 def question_field(m: Material, id: str) -> FormField | None:
@@ -134,10 +120,10 @@ def with_informant(m: Material, id: str, table: Table) -> Table:
 def written_texts(m: Material) -> Iterator[str]:
     """Every text that somebody wrote as an answer, in the plan's own language."""
     for id, question in m.questionnaire.questions():
-        if question.kind in TEXTS:
+        if kinds.of(question).words == "all":
             yield m.answers.value(id) or ""
         elif question.is_table:
-            named = [column.id for column in question.columns if column.kind in TEXTS]
+            named = [column.id for column in question.columns if kinds.of(column).words == "all"]
             yield from (str(row[name] or "") for row in m.answers.rows(id).values() for name in named)
 
 
@@ -159,8 +145,8 @@ def answer_spans(m: Material, field: FormField | None, text: str, missing: str =
 def _field(m: Material, key: str, question: Question, value: Any) -> FormField:
     title = m.language.pick(question.heading or question.label)
     several = question.many or isinstance(value, Mapping)
-    kind: FieldKind = "many" if several else KINDS.get(question.kind, "text")
-    options = tuple(m.answers.context.options(question)) if kind in ("choice", "many") else ()
+    kind: FieldKind = "many" if several else kinds.of(question).field
+    options = tuple(kinds.options(question, m.answers.context)) if kind in ("choice", "many") else ()
     return FormField(key, title, kind, _written(value), options)
 
 

@@ -34,7 +34,7 @@ class Shown:
     def amount(self, flow: Flow) -> Decimal | None:
         """A row's amount in this column, None where it has none that lasts."""
         if self.how == "lasting":
-            return flow.lasting
+            return flow.permanent
         if self.how == "sum":
             return sum((flow.by_year[n] for n in self.years), Decimal(0))
         return flow.by_year[self.years[0]]
@@ -79,7 +79,7 @@ class YearColumns:
 def year_columns(m: Material, flows: Sequence[Flow], most: int) -> YearColumns:
     """The columns for rows of these flows, at most that many of them."""
     horizon, lasts = m.plan.horizon, m.figures.permanent.amount is not None
-    like = [n for n in range(OWN, horizon) if lasts and all(flow.by_year[n] == flow.lasting for flow in flows)]
+    like = [n for n in range(OWN, horizon) if lasts and all(flow.by_year[n] == flow.permanent for flow in flows)]
     groups = [Shown("year", (n,)) for n in range(min(OWN, horizon))]
     later = [n for n in range(OWN, horizon) if n not in like]
     groups += [Shown("each" if len(alike) > 1 else "year", tuple(alike)) for alike in _alike(flows, later)]

@@ -5,31 +5,31 @@ In: a plan and its figures. Out: an `Explanation` each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed
+from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed, total
 from planbuilder.figures.methods import npv
 from planbuilder.figures.model import Figures, Line
 from planbuilder.figures.returns import InternalRates
-from planbuilder.figures.uncertainty import WEIGHTS, best, delayed, expected_costs, worst
+from planbuilder.figures.uncertainty import WEIGHTS, delayed, expected_costs, worst
 from planbuilder.plan.model import Plan
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
 
-def _irr(plan: Plan, f: Figures) -> Explanation:
+def irr(plan: Plan, f: Figures) -> Explanation:
     """At the one rate there is, the discounted flows sum to zero; of several, each rate alone."""
     found = [shown("rate", rate) for rate in f.irr.rates]
     if f.irr.count != 1 or not found:
-        return Explanation("irr", "irr", tuple(found), None, remark=_beyond(f.irr))
+        return Explanation("irr", "irr", tuple(found), exists=False, remark=_beyond(f.irr))
     (rate,) = f.irr.rates
     steps = [
         Step(str(y.year), "{} / (1 + {}) ^ {}", (y.net, rate, Decimal(n)), y.net / (1 + rate) ** n)
         for n, y in enumerate(f.rows)
     ]
-    total = summed("sum", [step.result for step in steps])
-    return Explanation("irr", "irr", (*steps, total, *found), rate, remark=f"irr_{f.irr.role}")
+    zero = summed("sum", [step.result for step in steps])
+    return Explanation("irr", "irr", (*steps, zero, *found), remark=f"irr_{f.irr.role}")
 
 
 def _beyond(irr: InternalRates) -> str:
@@ -39,19 +39,21 @@ def _beyond(irr: InternalRates) -> str:
     return f"irr_{irr.role}"
 
 
-def _mirr(plan: Plan, f: Figures) -> Explanation:
+def mirr(plan: Plan, f: Figures) -> Explanation:
     """What the costs become if they grow into the benefits, both at the discount rate."""
     if f.mirr is None:
-        return Explanation("mirr", "mirr", (), None)
+        return Explanation("mirr", "mirr", (), exists=False)
     spent = summed("present_deficits", [-min(y.present, ZERO) for y in f.rows])
     gained = summed("present_surpluses", [max(y.present, ZERO) for y in f.rows])
     end, years = f.factors[-1], Decimal(len(f.rows) - 1)
     values = (gained.result, end, spent.result, years)
     last = Step("rate", "({} / {} / {}) ^ (1 / {}) − 1", values, f.mirr)
-    return Explanation("mirr", "mirr", (spent, gained, last), f.mirr)
+    return Explanation("mirr", "mirr", (spent, gained, last))
 
 
-def _waiting(name: str, part: str, years: Callable[[int], int]) -> Explainer:
+def waiting(name: str, part: str, years: Callable[[int], int]) -> Explainer:
+    """How NPV changes by a year's wait; `part` is the field of `Waiting`, `years` how many of the flows still come."""
+
     def explainer(plan: Plan, f: Figures) -> Explanation:
         """Every flow at the factor of the year after its own, less what NPV is now."""
         later = f.rates.factors(plan.horizon + 1)[1:]
@@ -59,30 +61,32 @@ def _waiting(name: str, part: str, years: Callable[[int], int]) -> Explainer:
         steps = [Step(str(y.year + 1), "{} × {}", (y.net, factor), y.net * factor) for y, factor in kept]
         then = summed("later", [step.result for step in steps])
         change: Decimal = getattr(f.waiting, part)
-        return Explanation(name, name, (*steps, then, Step("sum", "{} − {}", (then.result, f.npv), change)), change)
+        return Explanation(name, name, (*steps, then, Step("sum", "{} − {}", (then.result, f.npv), change)))
 
     return explainer
 
 
-def _scenario(name: str, share: Callable[[Line], Decimal]) -> Explainer:
+def scenario(name: str, share: Callable[[Line], Decimal]) -> Explainer:
+    """The NPV of a scenario in which each line is at a share of itself."""
+
     def explainer(plan: Plan, f: Figures) -> Explanation:
         """Each line's present value at the end of its range."""
         found = getattr(f.uncertainty, name)
         if found is None:
-            return Explanation(name, "scenario", (), None, remark="not_estimated")
+            return Explanation(name, "scenario", (), exists=False, remark="not_estimated")
         steps = list(_moved(plan, f, share))
-        return Explanation(name, "scenario", (*steps, summed("sum", [step.result for step in steps])), found.npv)
+        return Explanation(name, "scenario", (*steps, total([step.result for step in steps], found.npv)))
 
     return explainer
 
 
-def _stress(plan: Plan, f: Figures) -> Explanation:
+def stress(plan: Plan, f: Figures) -> Explanation:
     """Each line at its pessimistic end, benefits late, less the risk reserve."""
     steps = list(_moved(plan, f, worst, plan.economy.sensitivity.delay))
     steps.append(shown("risk_reserve", -f.uncertainty.risk_reserve))
-    total = summed("sum", [step.result for step in steps])
+    last = total([step.result for step in steps], f.uncertainty.stress.npv)
     remark = "" if f.uncertainty.pessimistic else "stress_without_ranges"
-    return Explanation("stress", "stress", (*steps, total), f.uncertainty.stress.npv, remark=remark)
+    return Explanation("stress", "stress", (*steps, last), remark=remark)
 
 
 def _moved(plan: Plan, f: Figures, share: Callable[[Line], Decimal], delay: int = 0) -> Iterator[Step]:
@@ -96,9 +100,10 @@ def _in_net(f: Figures) -> Iterator[Line]:
     yield from (line for line in (*f.costs, *f.benefits) if line.in_net)
 
 
-def _expected(plan: Plan, f: Figures) -> Explanation:
+def expected_npv(plan: Plan, f: Figures) -> Explanation:
+    """Each line's present value times the mean of its three-point estimate."""
     if f.uncertainty.expected_npv is None:
-        return Explanation("expected_npv", "expected_npv", (), None, remark="not_estimated")
+        return Explanation("expected_npv", "expected_npv", (), exists=False, remark="not_estimated")
     weight = WEIGHTS[f.uncertainty.weighting]
     steps = []
     for line in _in_net(f):
@@ -107,28 +112,15 @@ def _expected(plan: Plan, f: Figures) -> Explanation:
         result = signed * (low + weight + high) / (weight + 2)
         values = (signed, low, weight, high, weight + 2)
         steps.append(Step(line.id, "{} × ({} + {} × 1 + {}) / {}", values, result))
-    total = summed("sum", [step.result for step in steps])
-    return Explanation("expected_npv", "expected_npv", (*steps, total), f.uncertainty.expected_npv)
+    last = total([step.result for step in steps], f.uncertainty.expected_npv)
+    return Explanation("expected_npv", "expected_npv", (*steps, last))
 
 
-def _risks(plan: Plan, f: Figures) -> Explanation:
+def risk_reserve(plan: Plan, f: Figures) -> Explanation:
     """The largest risks alone: the others are no part of the reserve."""
     steps = [
         Step(id, "{} % × {}", (plan.risks[id].probability or ZERO, plan.risks[id].consequence or ZERO), cost)
         for id, cost in expected_costs(plan).items()
     ]
-    total = summed("sum", [step.result for step in steps])
-    return Explanation("risk_reserve", "risk_reserve", (*steps, total), f.uncertainty.risk_reserve)
-
-
-CERTAINTY: Mapping[str, Explainer] = {
-    "irr": _irr,
-    "mirr": _mirr,
-    "waiting": _waiting("waiting", "same_life", lambda horizon: horizon),
-    "waiting_same_end": _waiting("waiting_same_end", "same_end", lambda horizon: horizon - 1),
-    "expected_npv": _expected,
-    "pessimistic": _scenario("pessimistic", worst),
-    "optimistic": _scenario("optimistic", best),
-    "stress": _stress,
-    "risk_reserve": _risks,
-}
+    last = total([step.result for step in steps], f.uncertainty.risk_reserve)
+    return Explanation("risk_reserve", "risk_reserve", (*steps, last))

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from planbuilder.figures.model import Figures
 from planbuilder.plan.model import Plan
-from planbuilder.record import record
+from planbuilder.record import record, replace
 
 
 @record
@@ -25,17 +25,23 @@ class Step:
 
 @record
 class Explanation:
-    """A figure, the name of its formula, and its steps, of which the last one is the figure; None where there is none.
+    """A figure, the name of its formula, and the steps that lead to it.
 
-    `remark` names what has to be said of the figure, or why it does not exist.
+    `exists` is False where the steps lead to no figure. `remark` names what has to be said of the figure, or why it
+    does not exist.
     """
 
     name: str
     formula: str
     steps: tuple[Step, ...]
-    result: Decimal | None
+    exists: bool = True
     objections: tuple[str, ...] = ()
     remark: str = ""
+
+    @property
+    def result(self) -> Decimal | None:
+        """The figure, which is what the last step comes to; None where there is none."""
+        return self.steps[-1].result if self.exists else None
 
 
 Explainer = Callable[[Plan, Figures], Explanation]
@@ -45,6 +51,15 @@ def summed(about: str, values: Sequence[Decimal]) -> Step:
     """The step that adds values up."""
     parts = tuple(values) or (Decimal(0),)
     return Step(about, " + ".join(["{}"] * len(parts)), parts, sum(parts, Decimal(0)))
+
+
+def total(values: Sequence[Decimal], figure: Decimal) -> Step:
+    """The last step: values that add up to the figure.
+
+    The figure may have been added up in another order, and then its last digit is another. It is the figure that is
+    shown everywhere, so it is the figure that the step ends in.
+    """
+    return replace(summed("sum", values), result=figure)
 
 
 def shown(about: str, value: Decimal) -> Step:

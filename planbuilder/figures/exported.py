@@ -6,9 +6,10 @@ a budget that is raised. What is owed to the pool, `balance` and `debt`, is an a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from planbuilder.figures.catalogue import CATALOGUE, KeyFigure
 from planbuilder.figures.funds import Funding, Ledger
 from planbuilder.figures.model import KINDS, Driver, Figures, Line, Outcome, Uncertainty, YearRow
 from planbuilder.figures.permanent import Permanent
@@ -24,19 +25,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
     return {
         "price_base": figures.price_base,
         "discount_rates": figures.rates.id,
-        "npv": figures.npv,
-        "npv_wider": figures.npv_wider,
-        **_returns(figures),
-        "waiting": {"same_life": figures.waiting.same_life, "same_end": figures.waiting.same_end},
-        "bcr": figures.bcr,
-        "eanc": figures.eanc,
-        "payback_years": figures.payback.years if figures.payback else None,
-        "payback_years_discounted": figures.payback_discounted.years if figures.payback_discounted else None,
-        "break_even_year": figures.break_even_year,
-        "balance_year": figures.balance_year,
-        **_permanent(figures.permanent),
-        "later_one_off": {str(year): -amount for year, amount in figures.later_costs.items()},
-        "fte_freed": figures.fte_freed,
+        **_key_figures(plan, figures),
         "totals": {kind: -total if kind in COSTS else total for kind, total in figures.totals.items()},
         "years": [_year(row) for row in figures.rows],
         "costs": [_line(one) for one in figures.costs],
@@ -52,28 +41,62 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
     }
 
 
-def _returns(figures: Figures) -> Data:
+def _key_figures(plan: Plan, figures: Figures) -> Data:
+    """Every key figure that has a place of its own, under its key, and what else there is to tell of some."""
+    found: Data = {}
+    for one in CATALOGUE:
+        if one.json == "":
+            found |= {one.key: _plain(one, plan, figures), **DETAILS.get(one.key, _nothing)(figures)}
+    return found
+
+
+def _plain(one: KeyFigure, plan: Plan, figures: Figures) -> object:
+    """A key figure as data: rates are a list, a year is a whole number."""
+    if one.unit == "rates":
+        return list(figures.irr.rates)
+    value = one.value(plan, figures)
+    return int(value) if value is not None and one.unit in ("year", "since") else value
+
+
+def _nothing(figures: Figures) -> Data:
+    return {}
+
+
+def _rates(figures: Figures) -> Data:
     irr = figures.irr
     return {
-        "irr": list(irr.rates),
         "irr_below_range": irr.below,
         "irr_above_range": irr.above,
         "irr_role": irr.role,
         "sign_changes": irr.turns,
-        "mirr": figures.mirr,
     }
+
+
+def _recurring(figures: Figures) -> Data:
+    later = {str(year): -amount for year, amount in figures.later_costs.items()}
+    return {**_stages(figures.permanent), "later_one_off": later}
+
+
+DETAILS: Mapping[str, Callable[[Figures], Data]] = {"irr": _rates, "permanent_from": _recurring}
 
 
 def _permanent(found: Permanent) -> Data:
     """The permanent effect with its first year, nothing where there is none; and all that recurs on the way to it."""
     lasting = found.lasting
+    return {
+        "permanent": found.amount,
+        "permanent_from": lasting.first if lasting else None,
+        **_stages(found),
+    }
+
+
+def _stages(found: Permanent) -> Data:
+    """All that recurs, stage by stage."""
     stages = [
         {"amount": one.amount, "from": one.first, "to": one.last, "ends": list(one.ends), "complete": one.complete}
         for one in found.stages
     ]
     return {
-        "permanent": found.amount,
-        "permanent_from": lasting.first if lasting else None,
         "recurring": {
             "stages": stages,
             "restless": found.restless or None,

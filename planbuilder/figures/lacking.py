@@ -7,7 +7,9 @@ the line (`Line.lacks`).
 from __future__ import annotations
 
 from planbuilder.figures.model import Figures, Line
+from planbuilder.figures.parts import parts
 from planbuilder.language import Language
+from planbuilder.plan.model import Plan
 
 WANTS = ("amount", "kind")
 NAMED = 3
@@ -25,6 +27,14 @@ def said(language: Language, figures: Figures) -> list[str]:
     return [*told, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
 
 
+def counted_elsewhere(language: Language, plan: Plan) -> list[str]:
+    """A sentence for each benefit whose own number is not added, since it is part of another; of many only how many."""
+    found = parts(plan)
+    if len(found) > NAMED:
+        return [language.text("document.incomplete.parts", count=len(found))]
+    return [language.text("document.incomplete.part", id=one.id, whole=one.whole) for one in found]
+
+
 def without(language: Language, figures: Figures, figure: str) -> str:
     """In a few words, which lines a key figure is without; empty where it has them all."""
     ids = [line.id for line in figures.lacking if _counts_in(figure, line)]
@@ -35,8 +45,8 @@ def without(language: Language, figures: Figures, figure: str) -> str:
 
 def _counts_in(figure: str, line: Line) -> bool:
     """Whether a line that lacks something would be part of a key figure."""
-    if figure == "one_off":
+    if figure == "introduction":
         return line.kind == "one_off"
-    if figure == "released":
+    if figure == "fte_freed":
         return not line.is_cost and line.lacks == "amount"
     return line.is_cost or line.declared == "cashable" or line.lacks == "kind"

@@ -226,7 +226,7 @@ class Figures:
         return self.totals["one_off"] - sum(self.later_costs.values(), Decimal(0))
 
     @property
-    def lasting_gap(self) -> Decimal | None:
+    def permanent_gap(self) -> Decimal | None:
         """What budget changes lack of the permanent effect, DKK a year; None where there is no such effect."""
         permanent = self.permanent.amount
         changes = (one.by_year[-1] for one in self.funding.adjustments)

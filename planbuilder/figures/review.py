@@ -122,7 +122,7 @@ def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
                 codes.BUDGET_CHANGES_DIFFER, "budget_changes", year=year, gap=_plain(abs(gap).quantize(Decimal(1)))
             )
             return
-    after = figures.lasting_gap
+    after = figures.permanent_gap
     if after is not None and abs(after) >= HALF:
         values = {"year": plan.years[-1], "gap": _plain(abs(after).quantize(Decimal(1)))}
         yield problem(codes.BUDGET_CHANGES_DIFFER_LATER, "budget_changes", **values)

@@ -15,6 +15,7 @@ from planbuilder.interview.asking import Wish
 from planbuilder.interview.references import register_of
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import Edits
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, KeyPath, get
@@ -94,7 +95,7 @@ def first_field(session: Session, id: str, column: Question) -> Field:
 
 def _doubts(session: Session, id: str, asked: Question, edits: Callable[[Data], Edits]) -> Doubts:
     """What would be odd in the plan with an answer; nothing where no rule looks, which spares reading the plan anew."""
-    if not session.question(id).path or asked.kind in ("longtext", "person"):
+    if not session.question(id).path or not kinds.of(asked).weighed:
         return lambda value: ()
     return lambda value: session.doubts(edits(value))
 

@@ -19,7 +19,7 @@ from planbuilder.plan.ids import next_number
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import Context, InvalidAnswer
-from planbuilder.questionnaire.definition import TEXTS, Question
+from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record
 from planbuilder.yamltext.editing import change
 from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put
@@ -168,7 +168,7 @@ class _Draft:
             self.unfit.append(problem(error.code, place, **error.values))
             return None
         label = self.context.language.pick(question.heading or question.label)
-        if label and question.kind not in TEXTS and as_text(value) != raw:
+        if label and kinds.of(question).words != "all" and as_text(value) != raw:
             shown = kinds.read_back(question, value, self.context)
             self.read_as.append(ReadAs(label, _shown(raw), shown))
         return value

@@ -17,7 +17,7 @@ from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import refers_to, spoken
 from planbuilder.questionnaire.context import InvalidAnswer
-from planbuilder.questionnaire.definition import TEXTS, Question
+from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, as_text
 
@@ -46,7 +46,7 @@ class Questions:
         What was typed stays as a draft until the answer is `saved`: it may not be meant, and the plan may refuse it.
         """
         while True:
-            answer = ASKERS[field.question.kind](self, field)
+            answer = ASKERS[kinds.of(field.question).asked](self, field)
             if isinstance(answer, Given) and self._is_meant(field, answer):
                 return answer.value
             if isinstance(answer, Wish) and answer is not Wish.HELP:
@@ -101,7 +101,7 @@ class Questions:
 
     def _hint(self, field: Field) -> str:
         """The hint, and what holds as long as nobody answers."""
-        usual = "" if field.given or field.question.kind in CHOSEN else self._usual(field)
+        usual = "" if field.given or kinds.of(field.question).asked != "line" else self._usual(field)
         return " ".join(part for part in (self._words(field.question.hint), usual) if part)
 
     def _usual(self, field: Field) -> str:
@@ -115,7 +115,7 @@ class Questions:
             title=f"{field.title} ({unit})" if unit else field.title,
             hint=self._hint(field),
             default=self._shown(question, field.now) if field.given else "",
-            many_lines=question.kind == "longtext",
+            many_lines=kinds.of(question).many_lines,
             check=lambda line: self._refusal(question, line),
             wishes=field.wishes,
         )
@@ -139,7 +139,7 @@ class Questions:
         """The typed value of an answer; a number or a date is told as it was read."""
         context = self.session.answers.context
         typed = kinds.read(field.question, as_text(value), context)
-        if field.question.kind not in TEXTS:
+        if kinds.of(field.question).words != "all":
             shown = kinds.read_back(field.question, value, context)
             self.asker.say(self.text("interview.read_as", value=shown), "quiet")
             if field.beside(typed):
@@ -150,7 +150,7 @@ class Questions:
         """The present answer as it would be typed."""
         if now in NOTHING:
             return ""
-        if question.kind in ("number", "money", "percent"):
+        if kinds.of(question).is_number:
             return "; ".join(self.session.language.exact(n) for n in (now if question.many else (now,)))
         return kinds.show(question, now, self.session.answers.context)
 
@@ -203,7 +203,7 @@ class Questions:
     def _pick_many(self, field: Field, options: list[Option]) -> tuple[str, ...] | Wish:
         """Several values; people keep the order in which they were ticked."""
         now, hint = tuple(map(str, field.now or ())), self._words(field.question.hint)
-        ordered = field.question.kind == "person"
+        ordered = kinds.of(field.question).asked == "person"
         menu = Menu(field.title, options, hint, many=True, chosen=now, ordered=ordered, wishes=field.wishes)
         several = self.asker.choose_many(self.drafts.ticking(field.key, menu))
         if isinstance(several, Wish):
@@ -214,7 +214,7 @@ class Questions:
 
     def has_options(self, field: Field) -> bool:
         """Whether a field can be answered now: a reference needs something to refer to."""
-        return field.question.kind != "reference" or bool(self.options(field))
+        return not kinds.of(field.question).refers or bool(self.options(field))
 
     def options(self, field: Field) -> list[Option]:
         """What a field offers, and what it holds: a value that is no longer offered is not lost by passing."""
@@ -225,12 +225,12 @@ class Questions:
         return [*(Option(value, self.text("interview.not_offered", value=value)) for value in lost), *offered]
 
     def _offered(self, field: Field) -> list[tuple[str, str]]:
-        pairs = self.session.answers.context.options(field.question)
+        pairs = kinds.options(field.question, self.session.answers.context)
         return [(value, label) for value, label in pairs if value not in field.left_out]
 
     def _label(self, field: Field, value: str, label: str) -> str:
         """What an option is called: a record by its id too, a choice with what it means."""
-        if field.question.kind == "reference":
+        if kinds.of(field.question).by_id:
             return f"{value} {label}"
         choices = self.session.questionnaire.choices.get(field.question.choices, ())
         means = next((self._words(choice.means) for choice in choices if choice.value == value), "")
@@ -275,10 +275,4 @@ def _plain(value: Any) -> str:
 
 
 Ask = Callable[[Questions, Field], Given | Wish]
-TYPED = (*TEXTS, "number", "money", "percent", "date", "year", "by_year", "by_name")
-CHOSEN = ("yesno", "choice", "reference", "person")
-ASKERS: Mapping[str, Ask] = {
-    **dict.fromkeys(TYPED, Questions._line),
-    **dict.fromkeys(("yesno", "choice", "reference"), Questions._choice),
-    "person": Questions._person,
-}
+ASKERS: Mapping[str, Ask] = {"line": Questions._line, "option": Questions._choice, "person": Questions._person}

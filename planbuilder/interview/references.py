@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planbuilder.plan.answers import Answers, bound_value
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 
 
@@ -39,7 +40,7 @@ def _rows(answers: Answers, other: str, question: Question, register: str, id: s
         for row, values in rows.items()
         if any(_points(column, values[column.id], register, id) for column in question.columns)
     ]
-    if question.kind != "matrix":
+    if not kinds.of(question).is_grid:
         yield from found
         return
     own = [id] if register == "changes" and id in answers.plan.matrix else []
@@ -47,6 +48,6 @@ def _rows(answers: Answers, other: str, question: Question, register: str, id: s
 
 
 def _points(question: Question, value: object, register: str, id: str) -> bool:
-    if ("people" if question.kind == "person" else question.refers) != register:
+    if kinds.register_of(question) != register:
         return False
     return id in value if isinstance(value, tuple) else id == value

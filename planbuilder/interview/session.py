@@ -14,6 +14,7 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import doubts
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.store import Author, OpenPlan
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 from planbuilder.yamltext.schema import in_one_line
@@ -149,7 +150,7 @@ class Session:
 
     def cell_path(self, id: str, row: str, column: str) -> KeyPath:
         """Where a cell stands in the plan."""
-        keys = tuple(row.split(".")) if self.question(id).kind == "matrix" else (row,)
+        keys = tuple(row.split(".")) if kinds.of(self.question(id)).is_grid else (row,)
         return (*self.rows_path(id), *keys, *column.split("."))
 
     def cell_edits(self, id: str, row: str, column: str, value: Data) -> dict[KeyPath, Data]:

@@ -18,7 +18,6 @@ from planbuilder.yamltext.nodes import Data, get
 
 ADD, DONE, READY = "?add", "?done", "?ready"
 SHOWN, CALLED = 160, 60  # letters of a row and of its name; a face may show less
-NUMBERS = ("money", "by_year", "number", "percent")
 
 
 class Tables:
@@ -47,7 +46,7 @@ class Tables:
     def _begin(self, id: str, question: Question) -> str:
         """Where the pointer begins: at a new row, or at the first row of another table that nothing is said of here."""
         rows, own = self.session.answers.rows(id), self.session.answers.questionnaire.own_columns(id)
-        if question.kind == "matrix":
+        if kinds.of(question).is_grid:
             return next((row for row, values in rows.items() if values["relevant"] is None), DONE)
         if not rows:
             return ADD
@@ -71,7 +70,7 @@ class Tables:
         rows = [Option(key, self._row_line(id, key), self._called(id, key)) for key in self.session.answers.rows(id)]
         more = (
             []
-            if question.kind == "matrix"
+            if kinds.of(question).is_grid
             else [Option(ADD, self.text("interview.table.add")), *self._ready(id, question)]
         )
         done = Option(DONE, self.text("interview.table.done"))
@@ -102,7 +101,7 @@ class Tables:
             return self._fill(id, question, self.session.add_row(id, row))
         if chosen == ADD:
             return self._fill_new(id, question)
-        if question.kind == "matrix":
+        if kinds.of(question).is_grid:
             return self._fill(id, question, chosen)
         return self._act_on(id, question, chosen)
 
@@ -180,7 +179,7 @@ class Tables:
 
     def _row_name(self, id: str, row: str) -> str:
         """A row's id; a field of the matrix by change and theme."""
-        if self.session.question(id).kind != "matrix":
+        if not kinds.of(self.session.question(id)).is_grid:
             return row
         change, _, theme = row.partition(".")
         return f"{change} · {self.session.language.pick(self.session.questionnaire.part(theme).title)}"
@@ -188,11 +187,11 @@ class Tables:
     def _row_line(self, id: str, row: str) -> str:
         """A row on one line: its name, its numbers, and what else it says; what holds by itself is left out."""
         question, values = self.session.question(id), self.session.answers.rows(id)[row]
-        if question.kind == "matrix":
+        if kinds.of(question).is_grid:
             verdict = {True: "matrix_yes", False: "matrix_no", None: "matrix_open"}[values["relevant"]]
             return f"{self._row_name(id, row)}: {self.text(f'interview.table.{verdict}')}"
         given = [column for column in question.columns[1:] if self._is_given(id, row, column)]
-        given.sort(key=lambda column: column.kind not in NUMBERS)
+        given.sort(key=lambda column: not kinds.of(column).leads)
         context = self.session.answers.context
         shown = (" ".join(kinds.show(column, values[column.id], context).split()) for column in given)
         return _short(" · ".join(text for text in (self._called(id, row), *shown) if text), SHOWN)
@@ -200,7 +199,7 @@ class Tables:
     def _called(self, id: str, row: str) -> str:
         """A row by its id and its first column."""
         question, values = self.session.question(id), self.session.answers.rows(id)[row]
-        if question.kind == "matrix":
+        if kinds.of(question).is_grid:
             return self._row_name(id, row)
         first = kinds.show(question.columns[0], values[question.columns[0].id], self.session.answers.context)
         return _short(f"{row}  {' '.join(first.split())}".rstrip(), CALLED)

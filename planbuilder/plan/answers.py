@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
@@ -41,7 +40,7 @@ def bound_value(record: object, path: str) -> Any:
 
 def _typed(question: Question, bound: Any) -> Any:
     """A value of the plan as its question types it: numbers are decimal, whole ones too."""
-    return Decimal(bound) if question.kind == "number" and isinstance(bound, int) else bound
+    return kinds.of(question).of_plan(bound)
 
 
 def _differs(one: object, path: str) -> bool:
@@ -106,7 +105,7 @@ class Answers:
     def rows(self, id: str) -> Mapping[str, RowValues]:
         """The rows of a table by id, each with typed values by column; unreadable cells are None."""
         question = self.questionnaire.by_id[id]
-        if question.kind == "matrix":
+        if kinds.of(question).is_grid:
             return dict(self._matrix(question))
         raw = bound_value(self.plan, question.path) if question.path else self.note(id).rows
         if not isinstance(raw, Mapping):
@@ -152,7 +151,7 @@ class Answers:
 
     def _has_content(self, id: str) -> bool:
         question = self.questionnaire.by_id[id]
-        if question.kind == "matrix":
+        if kinds.of(question).is_grid:
             return any(row["relevant"] is not None for row in self.rows(id).values())
         if question.is_table and question.path:
             return self._has_own_content(id, question)

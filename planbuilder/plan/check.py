@@ -18,6 +18,7 @@ from planbuilder.plan.check_economy import economy_problems
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.schema import closest
 
@@ -91,7 +92,7 @@ def _missing_cells(answers: Answers, id: str, question: Question, reached: set[s
 
 def _row_name(answers: Answers, question: Question, key: str) -> str:
     """A row's id; a field of the matrix by change and theme."""
-    if question.kind != "matrix":
+    if not kinds.of(question).is_grid:
         return key
     change, _, theme = key.partition(".")
     return f"{change} · {answers.context.language.pick(answers.questionnaire.part(theme).title)}"
@@ -144,7 +145,7 @@ def _given(answers: Answers, id: str, question: Question) -> Iterator[tuple[Ques
 
 
 def _unknown_value(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:
-    if question.kind != "choice":
+    if not kinds.of(question).chooses:
         yield from _dangling(answers, question, value, path)
         return
     known = [choice.value for choice in answers.questionnaire.choices[question.choices]]
@@ -154,7 +155,7 @@ def _unknown_value(answers: Answers, question: Question, value: Any, path: str) 
 
 
 def _dangling(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:
-    register = "people" if question.kind == "person" else question.refers
+    register = kinds.register_of(question)
     if not register:
         return
     known = answers.context.names[register]

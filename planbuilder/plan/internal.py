@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from planbuilder.plan.model import Plan
-from planbuilder.questionnaire.definition import TEXTS, Question, Questionnaire
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath
 
 ANY = "*"
@@ -42,14 +43,14 @@ def places_of(id: str, questionnaire: Questionnaire) -> Places:
 
 def has_words(question: Question) -> bool:
     """Whether an answer, or a cell, has words: a text, or amounts by name."""
-    return question.kind in TEXTS or question.kind == "by_name"
+    return kinds.of(question).words != "nowhere"
 
 
 def _bound(question: Question, columns: tuple[Question, ...]) -> Iterator[KeyPath]:
     if not question.is_table:
         yield from [question.keys] if has_words(question) else []
         return
-    rows = (ANY, ANY) if question.kind == "matrix" else (ANY,)
+    rows = (ANY, ANY) if kinds.of(question).is_grid else (ANY,)
     yield from ((*question.keys, *rows, *column.id.split(".")) for column in columns if has_words(column))
 
 

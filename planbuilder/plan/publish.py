@@ -17,7 +17,8 @@ from planbuilder.errors import Problem
 from planbuilder.plan.answers import Answers, bound_value
 from planbuilder.plan.internal import CONTENT, internal_ids
 from planbuilder.plan.model import Answer, Plan
-from planbuilder.questionnaire.definition import TEXTS, Question
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.definition import Question
 from planbuilder.record import replace
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.known import known
@@ -102,7 +103,7 @@ def holds_more_than_words(answers: Answers, id: str) -> bool:
     """Whether an internal answer has numbers, dates, choices or references, which are not kept out."""
     question = answers.questionnaire.by_id[id]
     asked = answers.questionnaire.own_columns(id) if question.is_table else (question,)
-    return bool(question.path) and any(one.kind not in TEXTS for one in asked)
+    return bool(question.path) and any(kinds.of(one).words != "all" for one in asked)
 
 
 def _kept_out(answers: Answers) -> Iterator[str]:
@@ -132,16 +133,16 @@ def masked(answers: Answers, id: str, word: str) -> Iterator[tuple[KeyPath, Data
 def _rows(question: Question, bound: Any) -> Iterator[tuple[KeyPath, Any]]:
     """Each row of a table by its place; those of a matrix are two levels down."""
     for id, row in bound.items():
-        if question.kind == "matrix":
+        if kinds.of(question).is_grid:
             yield from (((*question.keys, id, theme), cell) for theme, cell in row.items())
         else:
             yield (*question.keys, id), row
 
 
 def _mask(asked: Question, keys: KeyPath, value: Any, word: str) -> Iterator[tuple[KeyPath, Data]]:
-    if asked.kind in TEXTS and value:
+    if kinds.of(asked).words == "all" and value:
         yield keys, [word] * len(value) if asked.many else word
-    if asked.kind == "by_name" and value:
+    if kinds.of(asked).words == "keys" and value:
         yield keys, {f"{word} {n}": number for n, number in enumerate(value.values(), start=1)}
 
 

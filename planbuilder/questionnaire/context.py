@@ -10,7 +10,7 @@ from datetime import date
 
 from planbuilder import codes
 from planbuilder.language import Language
-from planbuilder.questionnaire.definition import Choice, Question
+from planbuilder.questionnaire.definition import Choice
 from planbuilder.record import record
 
 
@@ -43,12 +43,3 @@ class Context:
     language: Language
     today: date | None = None
     in_file: bool = False
-
-    def options(self, question: Question) -> list[tuple[str, str]]:
-        """(value, label) of everything a question offers; empty where anything may be answered."""
-        if question.kind == "yesno":
-            return [("true", self.language.text("words.yes")), ("false", self.language.text("words.no"))]
-        if question.kind == "choice":
-            return [(c.value, self.language.pick(c.label)) for c in self.choices[question.choices]]
-        register = "people" if question.kind == "person" else question.refers
-        return list(self.names[register].items()) if register else []

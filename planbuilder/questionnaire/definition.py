@@ -16,12 +16,6 @@ from planbuilder.record import field, record
 
 Texts = Mapping[str, str]
 Level = Literal["draft", "approval", "signing", "never"]
-Kind = Literal[
-    "text", "longtext", "yesno", "choice", "number", "money", "percent", "date", "year",
-    "by_year", "by_name", "person", "reference", "table", "matrix",
-]  # fmt: skip
-# The kinds whose answers are words.
-TEXTS = ("text", "longtext")
 Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 
 
@@ -54,7 +48,7 @@ class Condition:
 
 @record
 class Question:
-    """One question, or one column of a table.
+    """One question, or one column of a table, of one of the `kinds`.
 
     `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
     helps the interviewer. `path` binds the answer to a place in the plan (`benefits_tree.changes`); without it the
@@ -63,7 +57,7 @@ class Question:
     """
 
     id: str
-    kind: Kind
+    kind: str
     label: Texts
     heading: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
@@ -92,7 +86,7 @@ class Question:
     @property
     def is_table(self) -> bool:
         """Whether the answer is rows of columns."""
-        return self.kind in ("table", "matrix")
+        return bool(self.columns)
 
 
 @record

@@ -1,52 +1,51 @@
-"""The kinds of question: what a file may hold for each, what a person may write, and how the answer is shown.
+"""The kinds of question, each in one place: `KINDS` is the whole list, and a new kind is one entry of it.
 
 In: a question and a raw value (text from a file) or a line (text from a person). Out: a typed value, plain data for
-the file, or final text. `KINDS` is the whole list; a new kind is one entry. What a person writes is read in the same
-way wherever it is written: typed in an interview, or in a file of answers (`accept`).
+the file, or final text. What a person writes is read in the same way wherever it is written: typed in an interview, or
+in a file of answers (`accept`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, cast
 
 from planbuilder import codes
-from planbuilder.days import iso_day
-from planbuilder.numbers import InvalidNumber, number_in_file
-from planbuilder.questionnaire import typed
+from planbuilder.questionnaire import filed, typed
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
 from planbuilder.questionnaire.definition import Question
-from planbuilder.record import record, replace
+from planbuilder.questionnaire.kind import Kind, Options, Reader, TypeIn
+from planbuilder.record import replace
 from planbuilder.yamltext.nodes import Data, as_text, leaf_text
 from planbuilder.yamltext.schema import closest, in_one_line
-from planbuilder.yamltext.truths import TRUTHS
 
-LONGEST = 100_000
 # What is wrong with a value in whatever form it is written.
 FINAL = (codes.NOT_A_TEXT, codes.OUT_OF_BOUNDS, codes.TEXT_TOO_LONG, codes.NUMBER_TOO_LARGE, codes.AMBIGUOUS_NUMBER)
 
 
-@record
-class Kind:
-    """One kind: `read` types a file's text, `type_in` turns a person's line into data, `show` is for people.
+def of(question: Question) -> Kind:
+    """The kind of a question."""
+    return KINDS[question.kind]
 
-    An answer of a kind that is `keyed` is several values under keys; `read` types one of them.
-    """
 
-    read: Callable[[Question, str, Context], Any]
-    type_in: Callable[[Question, str, Context], Data]
-    show: Callable[[Question, Any, Context], str]
-    keyed: bool = False
+def options(question: Question, context: Context) -> Options:
+    """(value, label) of everything a question offers; empty where anything may be answered."""
+    return of(question).options(question, context)
+
+
+def register_of(question: Question) -> str:
+    """The register whose records a question's answers name; empty if they name none."""
+    return of(question).register or question.refers or ""
 
 
 def read(question: Question, raw: object, context: Context) -> Any:
     """The typed value of what a file holds; a tuple for a question of several; raises InvalidAnswer."""
     if raw is None or raw == "":
         return () if question.many else None
-    kind = KINDS[question.kind]
+    kind = of(question)
     if kind.keyed:
         if not isinstance(raw, dict):
             raise InvalidAnswer(codes.NOT_NUMBERS_BY_NAME, found=raw)
@@ -59,11 +58,11 @@ def read(question: Question, raw: object, context: Context) -> Any:
 
 def type_in(question: Question, line: str, context: Context) -> Data:
     """What to write in the file for a line that a person typed; raises InvalidAnswer."""
-    kind = KINDS[question.kind]
+    kind = of(question)
     if not question.many:
         value = kind.type_in(question, line.strip(), context)
     else:
-        parts = [part for part in typed.several(question, line, context) if part]
+        parts = [part for part in typed.several(line, options(question, context), kind.is_number) if part]
         value = [kind.type_in(question, part, context) for part in parts]
     read(
         question,
@@ -78,21 +77,18 @@ def accept(question: Question, raw: Data, context: Context) -> Data:
 
     Blanks among several are left out. Raises InvalidAnswer.
     """
-    kind, context = KINDS[question.kind], replace(context, in_file=True)
+    kind, context = of(question), replace(context, in_file=True)
     if kind.keyed and isinstance(raw, dict):
+        one = partial(typed.number, units=kind.units)
         given = {key: value for key, value in raw.items() if has_content(value)}
-        return {key: _accepted(question, value, context, kind.read, typed.number) for key, value in given.items()}
+        return {key: _accepted(question, value, context, kind.read, one) for key, value in given.items()}
     if question.many and isinstance(raw, list):
         given_items = [value for value in raw if has_content(value)]
         return [_accepted(question, value, context, kind.read, kind.type_in) for value in given_items]
     return _accepted(question, raw, context, read, type_in)
 
 
-Read = Callable[[Question, str, Context], Any]
-TypeIn = Callable[[Question, str, Context], Data]
-
-
-def _accepted(question: Question, raw: Data, context: Context, from_file: Read, from_person: TypeIn) -> Data:
+def _accepted(question: Question, raw: Data, context: Context, from_file: Reader, from_person: TypeIn) -> Data:
     """A value in the file's form, else as a person writes it; a name for its id where somebody has that name."""
     text = _leaf(raw).strip()
     try:
@@ -102,7 +98,7 @@ def _accepted(question: Question, raw: Data, context: Context, from_file: Read, 
             raise
         value = from_person(question, text, context)
         from_file(question, cast("str", as_text(value)), context)
-    if KINDS[question.kind] is ID:
+    if of(question).names:
         value = _known_id(question, text, context, from_person)
     return list(value) if isinstance(value, tuple) else cast("Data", value)
 
@@ -134,17 +130,23 @@ def read_back(question: Question, value: Data, context: Context) -> str:
 
 def chosen(question: Question, value: str) -> Data:
     """What to write in the file for an option that was pointed at."""
-    return value == "true" if question.kind == "yesno" else value
+    return of(question).from_option(value)
 
 
 def show(question: Question, value: Any, context: Context) -> str:
     """A typed value as people read it."""
     if value is None:
         return ""
-    kind = KINDS[question.kind]
+    kind = of(question)
     if question.many:
         return ", ".join(kind.show(question, item, context) for item in value)
     return kind.show(question, value, context)
+
+
+def show_in_column(question: Question, value: Any, context: Context) -> str:
+    """A typed value beneath a heading that has its unit."""
+    in_column = None if question.many else of(question).in_column
+    return in_column(question, value, context) if in_column else show(question, value, context)
 
 
 def _leaf(raw: object) -> str:
@@ -157,59 +159,14 @@ def _written(value: Any) -> str:
     return leaf_text(value) or ""
 
 
-def _read_text(question: Question, raw: str, context: Context) -> str:
-    text = raw.strip() if question.kind == "longtext" else in_one_line(raw)
-    longest = question.longest or LONGEST
-    if len(text) > longest:
-        raise InvalidAnswer(codes.TEXT_TOO_LONG, longest=longest, length=len(text))
-    return text
-
-
-def _read_truth(question: Question, raw: str, context: Context) -> bool:
-    if raw.lower() not in TRUTHS:
-        raise InvalidAnswer(codes.NOT_YES_OR_NO, found=raw)
-    return TRUTHS[raw.lower()]
-
-
-def _read_choice(question: Question, raw: str, context: Context) -> str:
-    values = [value for value, _ in context.options(question)]
-    if raw not in values:
-        raise InvalidAnswer(codes.NOT_A_CHOICE, found=raw, allowed=", ".join(values), near=closest(raw, values))
-    return raw
-
-
-def _read_number(question: Question, raw: str, context: Context) -> Decimal:
-    try:
-        number = number_in_file(raw)
-    except InvalidNumber as error:
-        raise InvalidAnswer(error.code, found=raw, **error.values) from error
-    least, most = question.least, question.most
-    if (least is not None and number < least) or (most is not None and number > most):
-        raise InvalidAnswer(codes.OUT_OF_BOUNDS, found=raw, least=_bound(least), most=_bound(most))
-    return number
-
-
-def _read_year(question: Question, raw: str, context: Context) -> int:
-    if not re.fullmatch(r"\d{4}", raw):
-        raise InvalidAnswer(codes.NOT_A_YEAR, found=raw)
-    return int(_read_number(question, raw, context))
-
-
-def _read_date(question: Question, raw: str, context: Context) -> date:
-    try:
-        return iso_day(raw)
-    except ValueError as error:
-        raise InvalidAnswer(codes.NOT_A_DATE, found=raw) from error
-
-
-def _show_text(question: Question, value: Any, context: Context) -> str:
-    return str(value)
-
-
 def _show_number(question: Question, value: Any, context: Context) -> str:
     unit = context.language.pick(question.unit)
     text = context.language.number(value)
     return f"{text} {unit}" if unit else text
+
+
+def _show_bare(question: Question, value: Any, context: Context) -> str:
+    return context.language.number(value)
 
 
 def _show_keyed(question: Question, value: Any, context: Context) -> str:
@@ -222,32 +179,85 @@ def _show_percent(question: Question, value: Any, context: Context) -> str:
 
 def _show_option(question: Question, value: Any, context: Context) -> str:
     key = _written(value)
-    return dict(context.options(question)).get(key, key)
+    return dict(options(question, context)).get(key, key)
 
 
-def _show_date(question: Question, value: Any, context: Context) -> str:
+def _show_day(question: Question, value: Any, context: Context) -> str:
     return context.language.short_day(value)
 
 
-def _bound(number: int | None) -> str:
-    return "…" if number is None else str(number)
+def _show_with_id(question: Question, value: Any, context: Context) -> str:
+    return f"{value} {_show_option(question, value, context)}"
 
 
-TEXT = Kind(_read_text, typed.text, _show_text)
-NUMBER = Kind(_read_number, typed.number, _show_number)
-ID = Kind(_read_text, typed.option, _show_option)
+def _read_choice(question: Question, raw: str, context: Context) -> str:
+    values = [value for value, _ in options(question, context)]
+    if raw not in values:
+        raise InvalidAnswer(codes.NOT_A_CHOICE, found=raw, allowed=", ".join(values), near=closest(raw, values))
+    return raw
+
+
+def _type_option(question: Question, line: str, context: Context) -> Data:
+    return typed.option(line, options(question, context))
+
+
+def _type_person(question: Question, line: str, context: Context) -> Data:
+    return typed.option(line, options(question, context), in_brackets=True)
+
+
+def _truths(question: Question, context: Context) -> Options:
+    return [("true", context.language.text("words.yes")), ("false", context.language.text("words.no"))]
+
+
+def _choices(question: Question, context: Context) -> Options:
+    return [(one.value, context.language.pick(one.label)) for one in context.choices[question.choices]]
+
+
+def _records(question: Question, context: Context) -> Options:
+    register = register_of(question)
+    return list(context.names[register].items()) if register else []
+
+
+def _whole(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def _number(units: frozenset[str] = frozenset(), **own: Any) -> Kind:
+    """A number that may be written with units of its own."""
+    usual: dict[str, Any] = {"field": "number", "align": "end", "is_number": True, "leads": True, "units": units}
+    type_in = partial(typed.number, units=units)
+    return Kind(**{"read": filed.number, "type_in": type_in, "show": _show_number, **usual, **own})
+
+
+MONEY, PERCENT = frozenset({"money"}), frozenset({"percent"})
+OPTION = Kind(read=_read_choice, type_in=_type_option, show=_show_option, asked="option", field="choice")
+ID = replace(OPTION, read=filed.line, names=True, options=_records)
+KEYED = Kind(read=filed.number, show=_show_keyed, keyed=True)
 KINDS: Mapping[str, Kind] = {
-    "text": TEXT,
-    "longtext": TEXT,
-    "yesno": Kind(_read_truth, typed.truth, _show_option),
-    "choice": Kind(_read_choice, typed.option, _show_option),
-    "number": NUMBER,
-    "money": NUMBER,
-    "percent": Kind(_read_number, typed.number, _show_percent),
-    "date": Kind(_read_date, typed.day, _show_date),
-    "year": Kind(_read_year, typed.year, _show_text),
-    "by_year": Kind(_read_number, typed.by_year, _show_keyed, keyed=True),
-    "by_name": Kind(_read_number, typed.keyed, _show_keyed, keyed=True),
-    "person": ID,
-    "reference": ID,
+    "text": Kind(words="all", width=1.7),
+    "longtext": Kind(
+        read=filed.lines, type_in=typed.lines, words="all", many_lines=True, weighed=False, field="longtext", width=2.4
+    ),
+    "yesno": replace(
+        OPTION,
+        read=filed.truth,
+        type_in=typed.truth,
+        options=_truths,
+        fixed=("true", "false"),
+        from_option=lambda value: value == "true",
+    ),
+    "choice": replace(OPTION, options=_choices, chooses=True),
+    "number": _number(in_column=_show_bare, of_plan=_whole, width=0.9),
+    "money": _number(MONEY, in_column=_show_bare, width=1.1),
+    "percent": _number(PERCENT, show=_show_percent),
+    "date": Kind(
+        filed.day, typed.day, lambda question, value, context: context.language.short_day(value), field="date"
+    ),
+    "year": Kind(filed.year, typed.year, field="number", align="end", width=0.8),
+    "by_year": replace(KEYED, type_in=typed.by_year, units=typed.MONEY_OR_SHARE, leads=True),
+    "by_name": replace(KEYED, type_in=typed.keyed, words="keys"),
+    "person": replace(ID, type_in=_type_person, asked="person", register="people", weighed=False, width=1.5),
+    "reference": replace(ID, in_column=_show_with_id, refers=True, by_id=True, width=1.9),
+    "table": Kind(asked="rows", field="rows", has_rows=True),
+    "matrix": Kind(asked="rows", field="rows", has_rows=True, is_grid=True),
 }

@@ -15,6 +15,8 @@ from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
+from planbuilder.questionnaire.kinds import KINDS
+from planbuilder.questionnaire.needed import NEEDED, Needed, lacking
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
@@ -45,24 +47,32 @@ class _Site(NamedTuple):
     question: Question
 
 
-def load(folder: Path | None = None) -> Questionnaire:
-    """The questionnaire in a folder, the bundled one by default; raises InputInvalid with all problems."""
+def load(folder: Path | None = None, needed: Needed = NEEDED) -> Questionnaire:
+    """The questionnaire in a folder, the bundled one by default; raises InputInvalid with all problems.
+
+    `needed` are the questions and columns that it may not lack: those that documents and checks know by name.
+    """
     if folder is None:
-        return _bundled()
+        return _bundled(resources.folder("questionnaires"))
     whole, parts, found = _read(folder)
-    problems = [*found, *_problems(whole, parts)]
+    problems = [*found, *_problems(whole, parts, needed, folder)]
     if problems:
         raise InputInvalid(problems)
     return whole
 
 
-def _bundled() -> Questionnaire:
-    """The bundled questionnaire; the tests prove it sound, and to prove it again would cost each start."""
-    folder = resources.folder("questionnaires")
+def _bundled(folder: Path) -> Questionnaire:
+    """The bundled questionnaire; the tests prove it sound, and to prove it again would cost each start.
+
+    Only what documents know by name is looked for: a municipality may have put its own questions here.
+    """
     names = [folder / MANIFEST, *(path for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST)]
     data = compiled("questionnaire", names, lambda: [read_file(path).data() for path in names])
     first, *rest = data if isinstance(data, list) else []
-    return _whole(make(Manifest, first), [make(Part, part) for part in rest])
+    whole = _whole(make(Manifest, first), [make(Part, part) for part in rest])
+    if any(lacking(whole, NEEDED)):
+        raise InputInvalid(problems_of(folder))
+    return whole
 
 
 def _whole(manifest: Manifest, parts: list[Part]) -> Questionnaire:
@@ -73,7 +83,7 @@ def _whole(manifest: Manifest, parts: list[Part]) -> Questionnaire:
 def problems_of(folder: Path) -> tuple[Problem, ...]:
     """Every problem of the questionnaire in a folder, the bundled one included; empty for a sound one."""
     whole, parts, found = _read(folder)
-    return (*found, *_problems(whole, parts))
+    return (*found, *_problems(whole, parts, NEEDED, folder))
 
 
 def _read(folder: Path) -> tuple[Questionnaire, list[tuple[Source, Part]], tuple[Problem, ...]]:
@@ -92,7 +102,9 @@ def _parts(sources: list[Source]) -> Iterator[tuple[Source, Part]]:
     yield from ((source, part) for source, part, _ in examined if part is not None)
 
 
-def _problems(whole: Questionnaire, parts: list[tuple[Source, Part]]) -> Iterator[Problem]:
+def _problems(
+    whole: Questionnaire, parts: list[tuple[Source, Part]], needed: Needed, folder: Path
+) -> Iterator[Problem]:
     sites = list(_sites(parts))
     for source, part in parts:
         yield from _missing_texts(source, "title", part.title, whole.languages)
@@ -103,6 +115,23 @@ def _problems(whole: Questionnaire, parts: list[tuple[Source, Part]]) -> Iterato
     yield from _repeated_names(parts)
     yield from _repeated(sites)
     yield from _cycles(whole, sites)
+    yield from _unmet(whole, needed, sites, folder)
+
+
+def _unmet(whole: Questionnaire, needed: Needed, sites: list[_Site], folder: Path) -> Iterator[Problem]:
+    """What documents know by name and the questionnaire lacks, at its question or part, or else at the whole."""
+    manifest = Place(str(folder / MANIFEST))
+    for id, column in lacking(whole, needed):
+        part, _, name = id.partition(".")
+        beside = [site for site in sites if site.full_id.startswith(f"{part}.")]
+        if column:
+            site = next(site for site in beside if site.full_id == id)
+            place, known = site.source.place(site.path), [one.id for one in site.question.columns]
+        else:
+            place = beside[0].source.place("questions") if beside else manifest
+            known = [site.question.id for site in beside]
+        full_id = f"{id}.{column}" if column else id
+        yield problem(codes.NEEDED_QUESTION_MISSING, place, id=full_id, near=closest(column or name, known))
 
 
 def _choice_problems(source: Source, part: Part, languages: tuple[str, ...]) -> Iterator[Problem]:
@@ -163,12 +192,18 @@ def _own_problems(site: _Site, whole: Questionnaire, known: Mapping[str, Questio
     place = site.source.place(site.path)
     question = site.question
     yield from _missing_words(site, whole.languages)
-    if question.is_table != bool(question.columns):
+    kind = KINDS.get(question.kind)
+    if kind is None:
+        allowed, near = ", ".join(KINDS), closest(question.kind, KINDS)
+        place = site.source.place(f"{site.path}.kind")
+        yield problem(codes.NOT_A_CHOICE, place, found=question.kind, allowed=allowed, near=near)
+        return
+    if kind.has_rows != question.is_table:
         yield problem(codes.COLUMNS_DO_NOT_FIT, place, id=site.full_id)
-    if (question.kind == "choice") != bool(question.choices) or question.choices not in {"", *whole.choices}:
+    if kind.chooses != bool(question.choices) or question.choices not in {"", *whole.choices}:
         near = closest(question.choices, whole.choices)
         yield problem(codes.CHOICES_DO_NOT_FIT, place, id=site.full_id, choices=question.choices, near=near)
-    if (question.kind == "reference") != (question.refers is not None):
+    if kind.refers != (question.refers is not None):
         yield problem(codes.REFERENCE_WITHOUT_TARGET, place, id=site.full_id)
     yield from _condition_problems(site, whole, known, place)
 
@@ -201,9 +236,10 @@ def _condition_problems(
 
 def _impossible(wanted: set[str], asked: Question, whole: Questionnaire) -> bool:
     """Whether a condition waits for an answer that nobody can give."""
-    if asked.kind == "yesno":
-        return not wanted <= {"true", "false"}
-    return asked.kind == "choice" and not wanted <= {c.value for c in whole.choices.get(asked.choices, ())}
+    kind = KINDS.get(asked.kind, KINDS["text"])
+    if kind.fixed:
+        return not wanted <= set(kind.fixed)
+    return kind.chooses and not wanted <= {c.value for c in whole.choices.get(asked.choices, ())}
 
 
 def _missing_texts(source: Source, path: str, texts: Texts, languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ can mean two things is not guessed at; the reason names both.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from planbuilder import codes
 from planbuilder.language import UnclearDay
@@ -19,20 +18,18 @@ from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.schema import closest, in_one_line
 
 SEVERAL = re.compile(r"\s*;\s*|,\s+|(?<=[\d%])\s+(?=[-+−–\d])")
-# The units of a kind; the units of any other number are those that its question speaks of, or else are free.
-UNITS: Mapping[str, frozenset[str]] = {
-    "money": frozenset({"money"}),
-    "percent": frozenset({"percent"}),
-    "by_year": frozenset({"money", "percent"}),
-}
+MONEY_OR_SHARE = frozenset({"money", "percent"})
+NO_UNITS: frozenset[str] = frozenset()
 PER = ("a_year", "a_month", "a_case", "an_fte", "in_all")
 
+Options = list[tuple[str, str]]
 
-def several(question: Question, line: str, context: Context) -> list[str]:
+
+def several(line: str, options: Options, are_numbers: bool) -> list[str]:
     """The parts of a line that answers a question of several: names may hold spaces, numbers may not."""
-    if question.kind in ("number", "money", "percent"):
+    if are_numbers:
         return SEVERAL.split(line.strip())
-    known = {name.casefold() for pair in context.options(question) for name in pair}
+    known = {name.casefold() for pair in options for name in pair}
     if line.strip().casefold() in known:
         return [line.strip()]
     parts = re.split(r"\s*[;,]\s*", line.strip())
@@ -40,15 +37,23 @@ def several(question: Question, line: str, context: Context) -> list[str]:
 
 
 def text(question: Question, line: str, context: Context) -> Data:
-    """A text, on one line unless its question asks for more."""
-    return line if question.kind == "longtext" else in_one_line(line)
+    """A text on one line."""
+    return in_one_line(line)
 
 
-def number(question: Question, line: str, context: Context) -> Data:
-    """A number, without its unit; one in another unit than the question's, or for another time, is refused."""
+def lines(question: Question, line: str, context: Context) -> Data:
+    """A text of any number of lines."""
+    return line
+
+
+def number(question: Question, line: str, context: Context, units: frozenset[str] = NO_UNITS) -> Data:
+    """A number, without its unit; one in another unit than the question's, or for another time, is refused.
+
+    `units` are those of its kind; none: those that its question speaks of, or else any.
+    """
     unit, label = context.language.pick(question.unit), context.language.pick(question.label)
     asked = unit or label
-    fitting = UNITS.get(question.kind) or context.language.units(asked)
+    fitting = units or context.language.units(asked)
     bare = line[: -len(unit)] if unit and line.casefold().endswith(unit.casefold()) else line
     bare, per = _without_per(bare, context)
     try:
@@ -74,11 +79,11 @@ def _speaks_of(per: str, asked: str, context: Context) -> bool:
     return any(word in asked.casefold() for word in context.language.words_for(per))
 
 
-def keyed(question: Question, line: str, context: Context) -> Data:
+def keyed(question: Question, line: str, context: Context, units: frozenset[str] = NO_UNITS) -> Data:
     """`2027: 580.000 kr.; 2028: 20.000` as data: a number behind each name."""
     parts = [part for part in re.split(r"\s*[;\n]\s*", line) if part.strip()]
     pairs = [part.rpartition(":" if ":" in part else "=" if "=" in part else " ") for part in parts]
-    numbers = {key.strip(): number(question, amount.strip(), context) for key, _, amount in pairs}
+    numbers = {key.strip(): number(question, amount.strip(), context, units) for key, _, amount in pairs}
     if not numbers or "" in numbers or len(numbers) < len(pairs):
         raise InvalidAnswer(codes.NOT_NUMBERS_BY_NAME, found=line)
     return numbers
@@ -86,7 +91,7 @@ def keyed(question: Question, line: str, context: Context) -> Data:
 
 def by_year(question: Question, line: str, context: Context) -> Data:
     """Numbers by year."""
-    numbers = keyed(question, line, context)
+    numbers = keyed(question, line, context, MONEY_OR_SHARE)
     for key in numbers if isinstance(numbers, dict) else ():
         year(question, key, context)
     return numbers
@@ -107,13 +112,13 @@ def day(question: Question, line: str, context: Context) -> Data:
         raise InvalidAnswer(error.code, found=line, **error.values) from error
 
 
-def option(question: Question, line: str, context: Context) -> Data:
+def option(line: str, options: Options, in_brackets: bool = False) -> Data:
     """The value of an option named by its value or its label, whatever the case; two of one name are not told apart."""
-    options, wanted = context.options(question), in_one_line(line).casefold()
+    wanted = in_one_line(line).casefold()
     named = [value for value, _ in options if value.casefold() == wanted]
     named = named or [value for value, label in options if label.casefold() == wanted]
     # Options of one name are told apart in brackets behind it; the name alone is each of them.
-    named = named or [value for value, label in options if question.kind == "person" and _is_of_several(label, wanted)]
+    named = named or [value for value, label in options if in_brackets and _is_of_several(label, wanted)]
     if len(named) > 1:
         known = "; ".join(f"{value} {label.removesuffix(f' ({value})')}" for value, label in options if value in named)
         raise InvalidAnswer(codes.AMBIGUOUS_NAME, found=line, known=known)

@@ -5,31 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from planbuilder.figures.catalogue import shown_in
 from planbuilder.figures.model import KINDS
 from planbuilder.workbook.book import ZERO, Book
+from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
 from planbuilder.workbook.model import LineChart, Style, Value
 from planbuilder.workbook.pad import Pad
-
-OVERVIEW: tuple[tuple[str, str, Style], ...] = (
-    ("npv", "npv", "result"),
-    ("npv_wider", "npv_wider", "result"),
-    ("expected_npv", "expected_npv", "result"),
-    ("stress", "stress", "result"),
-    ("irr", "irr", "percent"),
-    ("mirr", "mirr", "percent"),
-    ("waiting", "waiting", "result"),
-    ("waiting_same_end", "waiting_same_end", "result"),
-    ("bcr", "bcr", "factor"),
-    ("eanc", "eanc", "result"),
-    ("payback", "payback", "number"),
-    ("break_even_year", "break_even", "year"),
-    ("balance_year", "balance", "year"),
-    ("permanent", "permanent", "result"),
-    ("permanent_from", "permanent_from", "year"),
-    ("fte_freed", "fte", "number"),
-    ("risk_reserve", "risk_reserve", "result"),
-    ("lacking", "lacking", "whole"),
-)
 
 DIGITS = "1E-14"
 
@@ -38,11 +19,10 @@ def overview(book: Book, pad: Pad) -> None:
     """Every key figure, pointing to where it is computed, and the running sum as a chart."""
     pad.widths = {0: 58, 1: 20}
     pad.heads([(book.words("head.figure"), "head"), (book.words("head.value"), "head_end")])
-    for name, label, style in OVERVIEW:
-        text = book.language.text(f"document.economy.{label}")
-        pad.put(pad.row, 0, text, "label")
-        pad.put(pad.row, 1, _value(book, name), style, f"={book.refs[name]}")
-        if name == "irr":
+    for key, label, style in _shown(book):
+        pad.put(pad.row, 0, label, "label")
+        pad.put(pad.row, 1, _value(book, key), style, f"={book.refs[key]}")
+        if key == "irr":
             pad.put(pad.row, 2, _value(book, "irr_remark"), "note", f"={book.refs['irr_remark']}")
         pad.row += 1
     pad.row += 1
@@ -52,6 +32,12 @@ def overview(book: Book, pad: Pad) -> None:
     title = book.language.text("document.chart.cumulative")
     rows = tuple((book.kind(name), book.spans[name].rows[0]) for name in ("net", "cumulative"))
     pad.chart = LineChart((3, 3), title, title, years.sheet, 3, rows, 1, len(book.years))
+
+
+def _shown(book: Book) -> Iterator[tuple[str, str, Style]]:
+    """Every key figure of the overview, and how many lines they are without: key, label and style."""
+    yield from ((one.key, book.language.text(one.words), STYLES[one.unit]) for one in shown_in("overview"))
+    yield LACKING, lacking_name(book), "whole"
 
 
 def _value(book: Book, name: str) -> Value:
@@ -92,13 +78,11 @@ Check = tuple[str, Value, str, Style]
 
 def _against_plan(book: Book) -> Iterator[Check]:
     """Figures as they were when the workbook was made."""
-    text = book.language.text
-    for name, label, style in OVERVIEW:
-        value = _value(book, name)
+    for key, label, style in _shown(book):
+        value = _value(book, key)
         if isinstance(value, Decimal | int):
-            shown = "number" if style == "result" else style
-            yield text(f"document.economy.{label}"), value, book.refs[name], shown
-    yield text("document.economy.net"), sum(book.figures.net, ZERO), book.refs["net_total"], "number"
+            yield label, value, book.refs[key], "number" if style == "result" else style
+    yield book.language.text("document.economy.net"), sum(book.figures.net, ZERO), book.refs["net_total"], "number"
 
 
 def _parts(book: Book) -> Iterator[Check]:

@@ -117,24 +117,29 @@ def irr_remark(book: Book) -> Result:
     return value, rule
 
 
-def mirr(book: Book) -> Result:
+def mirr(book: Book) -> str:
     """The modified rate: years with a deficit are financed, years with a surplus reinvested, at the discount rate."""
     s, later = book.spans, len(book.years) - 1
     spent, gained = (f"SUMPRODUCT(({s['net']}{side}0)*{s['net']}*{s['factor']})" for side in ("<", ">"))
     if not later:
-        return "–", '="–"'
+        return '="–"'
     rate = f"({gained}/{s['factor'].at(later)}/-{spent})^(1/{later})-1"
-    value: Value = "–" if book.figures.mirr is None else book.figures.mirr
-    return value, f'=IF(OR(ROUND({spent},6)=0,ROUND({gained},6)=0),"–",{rate})'
+    return f'=IF(OR(ROUND({spent},6)=0,ROUND({gained},6)=0),"–",{rate})'
 
 
-def waiting(book: Book) -> dict[str, Result]:
-    """How NPV changes by a year's wait: used for as many years, and ending in the same year."""
+def waiting(book: Book) -> str:
+    """How NPV changes if all begins a year later and is used for as many years."""
     s, last = book.spans, len(book.years) - 1
-    change, bands = book.figures.waiting, f"{s['band_from']},{s['band_rate']}"
-    kept = f"SUMPRODUCT({s['net'].within(0, last - 1)},{s['factor'].within(1, last)})" if last else "0"
-    after = f"{s['factor'].at(last)}/(1+LOOKUP({last + 1},{bands}))"
-    return {
-        "waiting": (change.same_life, f"={kept}+{s['net'].at(last)}*{after}-kf_npv"),
-        "waiting_same_end": (change.same_end, f"={kept}-kf_npv"),
-    }
+    after = f"{s['factor'].at(last)}/(1+LOOKUP({last + 1},{s['band_from']},{s['band_rate']}))"
+    return f"={_kept(book)}+{s['net'].at(last)}*{after}-kf_npv"
+
+
+def waiting_same_end(book: Book) -> str:
+    """How NPV changes if all begins a year later and ends in the same year."""
+    return f"={_kept(book)}-kf_npv"
+
+
+def _kept(book: Book) -> str:
+    """The present value of every year but the last, each a year later."""
+    s, last = book.spans, len(book.years) - 1
+    return f"SUMPRODUCT({s['net'].within(0, last - 1)},{s['factor'].within(1, last)})" if last else "0"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
+from planbuilder.figures.catalogue import shown_in
 from planbuilder.figures.methods import cumulative, settled
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.uncertainty import delayed
 from planbuilder.workbook import returns
 from planbuilder.workbook.book import ZERO, Book
+from planbuilder.workbook.key_figures import FORMULAS, LACKING, STYLES, cell_value, lacking, lacking_name
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.pad import Pad, Span, quoted
 
@@ -85,113 +87,26 @@ def _net(book: Book, pad: Pad) -> None:
     _row(book, pad, "cumulative_present", list(cumulative([row.present for row in rows])), sums)
 
 
-KEY_FIGURES: tuple[tuple[str, str, Style], ...] = (
-    ("npv", "npv", "result"),
-    ("npv_wider", "npv_wider", "result"),
-    ("irr", "irr", "percent"),
-    ("mirr", "mirr", "percent"),
-    ("waiting", "waiting", "result"),
-    ("waiting_same_end", "waiting_same_end", "result"),
-    ("bcr", "bcr", "factor"),
-    ("eanc", "eanc", "result"),
-    ("payback", "payback", "number"),
-    ("payback_discounted", "payback_discounted", "number"),
-    ("break_even_year", "break_even", "year"),
-    ("balance_year", "balance", "year"),
-    ("permanent", "permanent", "result"),
-    ("permanent_from", "permanent_from", "year"),
-    ("fte_freed", "fte", "number"),
-    ("lacking", "lacking", "whole"),
-)
 HELPERS = ("below", "below_present", "ahead", "sign", "flips", "crossings", "near")
-Result = returns.Result
 
 
 def _key_figures(book: Book, pad: Pad) -> None:
     """The key figures; those that need helper rows point to the rows below."""
-    helper = pad.row + len(KEY_FIGURES) + 1
+    figures = shown_in("years")
+    helper = pad.row + len(figures) + 2
     book.spans |= {name: pad.span(helper + n, 1, len(book.years)) for n, name in enumerate(HELPERS)}
-    results = {**_worth(book), **_lasting(book), **_turns(book)}
-    for name, label, style in KEY_FIGURES:
-        text = book.language.text(f"document.economy.{label}")
-        book.figure(pad, name, text, *results[name], style)
-        if name == "irr":
+    for one in figures:
+        label, rule = book.language.text(one.words), FORMULAS[one.key](book)
+        book.figure(pad, one.key, label, cell_value(book, one), rule, STYLES[one.unit])
+        if one.unit == "rates":
             book.refs["irr_remark"] = pad.put(pad.row - 1, 2, *_noted(returns.irr_remark(book)))
+    book.figure(pad, LACKING, lacking_name(book), len(book.figures.lacking), lacking(book), "whole")
 
 
-def _worth(book: Book) -> dict[str, Result]:
-    """What the case is worth, by key figure."""
-    f, s, horizon = book.figures, book.spans, len(book.years)
-    spent = f"-SUMPRODUCT({s['one_off']}+{s['running']},{s['factor']})"
-    gained = f"SUMPRODUCT({s['cashable']},{s['factor']})"
-    lacking = "+".join(f"SUMPRODUCT(--(LEN({s[f'{sheet}.lacks']})>0))" for sheet in ("costs", "benefits"))
-    later = f"SUM({s['factor'].within(1, horizon - 1)})" if horizon > 1 else "0"
-    return {
-        "npv": (f.npv, f"=SUM({s['present']})"),
-        "npv_wider": (f.npv_wider, f"=SUMPRODUCT({s['wider']},{s['factor']})"),
-        "irr": returns.irr(book),
-        "mirr": returns.mirr(book),
-        **returns.waiting(book),
-        "bcr": (_or(f.bcr, "–"), f'=IF({spent}=0,"–",{gained}/{spent})'),
-        "eanc": (_or(f.eanc, "–"), f'=IF({later}=0,"–",kf_npv/{later})'),
-        "lacking": (len(f.lacking), f"={lacking}"),
-        "fte_freed": (f.fte_freed, f"=SUM({s['benefits.effect_fte']})"),
-    }
-
-
-def _lasting(book: Book) -> dict[str, Result]:
-    """What recurs for good, and from when on; neither where a line that recurs has not settled or has an end."""
-    found, s, last = book.figures.permanent, book.spans, len(book.years) - 1
-    settled = f"SUM({s['costs.open']})+SUM({s['benefits.open']})=0"
-    begins = f"MAX({s['costs.steady']},{s['benefits.steady']})"
-    amount = f'=IF({settled},{s["cashable"].at(last)}+{s["running"].at(last)},"–")'
-    first = f'=IF(AND({settled},{begins}>0),{begins},"–")'
-    stage = found.lasting
-    return {
-        "permanent": (_or(found.amount, "–"), amount),
-        "permanent_from": (stage.first if stage else "–", first),
-    }
-
-
-def _turns(book: Book) -> dict[str, Result]:
-    """When the case turns, by key figure: paid back, at nil for good, a first year with a surplus."""
-    f, s, horizon = book.figures, book.spans, len(book.years)
-    never = book.language.text("document.economy.never")
-    last, ahead = f"MAX({s['below']})", s["ahead"]
-    still = f"SUMPRODUCT(ABS({s['net']}))=0"
-    break_even = f"=IF(OR({last}>={horizon},{still}),{quoted(never)},first_year+{last})"
-    balance = f"=IF(SUM({ahead})=0,{quoted(never)},first_year+{horizon}-MAX({ahead}))"
-    return {
-        "payback": (f.payback.years if f.payback else never, _payback(book, "net", never)),
-        "payback_discounted": (
-            f.payback_discounted.years if f.payback_discounted else never,
-            _payback(book, "present", never),
-        ),
-        "break_even_year": (f.break_even_year or never, break_even),
-        "balance_year": (f.balance_year or never, balance),
-    }
-
-
-def _noted(found: Result) -> tuple[Value, Style, str]:
+def _noted(found: returns.Result) -> tuple[Value, Style, str]:
     """A result in the style of a note."""
-    value, rule = found
-    return value, "note", rule
-
-
-def _or(value: Decimal | None, text: str) -> Value:
-    return text if value is None else value
-
-
-SUMS = {"net": ("cumulative", "below"), "present": ("cumulative_present", "below_present")}
-
-
-def _payback(book: Book, flow: str, never: str) -> str:
-    """The years until the running sum of a flow stays at nil or above."""
-    s, horizon, (sums, below) = book.spans, len(book.years), SUMS[flow]
-    last = f"MAX({s[below]})"
-    part = f"{last}-1-INDEX({s[sums]},1,{last})/INDEX({s[flow]},1,{last}+1)"
-    still = f"SUMPRODUCT(ABS({s['net']}))=0"
-    return f"=IF(OR({last}>={horizon},{still}),{quoted(never)},IF({last}=0,0,{part}))"
+    written, rule = found
+    return written, "note", rule
 
 
 def _helpers(book: Book, pad: Pad) -> None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from planbuilder.document.material import Material
+from planbuilder.figures.parts import parts
 from planbuilder.plan.registers import Action, Indicator, Measurement
 
 # Scopes of sentences on money, time and certainty, and of heads of columns, units and amounts.
@@ -198,6 +199,11 @@ CLAIMS: Mapping[str, Proof] = {
     "actions_intro.other": counted,
     "incomplete.amount": lambda m, _: any(one.lacks == "amount" for one in m.figures.lacking),
     "incomplete.kind": lambda m, _: any(one.lacks == "kind" for one in m.figures.lacking),
+    "incomplete.part": lambda m, found: (
+        m.plan.benefits_tree.benefits[found["id"]].part_of == found["whole"]
+        and found["id"] in {one.id for one in parts(m.plan)}
+    ),
+    "incomplete.parts": lambda m, found: int(found["count"]) == len(parts(m.plan)),
     "incomplete.no_costs": lambda m, _: not m.plan.costs,
     "incomplete.no_benefits": lambda m, _: not m.plan.benefits_tree.benefits,
     "wheel.of": settled,

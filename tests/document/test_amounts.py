@@ -72,10 +72,10 @@ def test_the_permanent_effect_is_its_own_rounding(drawn: Plan) -> None:
     whole, permanent = amounts.years(found), found.permanent.amount
     flows = (whole.one_off, whole.running, whole.cashable, whole.net)
 
-    assert whole.net.lasting == (None if permanent is None else rounded(permanent, THOUSAND))
+    assert whole.net.permanent == (None if permanent is None else rounded(permanent, THOUSAND))
     for n, row in enumerate(found.rows):
         if found.permanent.lasting and row.year >= found.permanent.lasting.first and not row.one_off:
-            assert [flow.by_year[n] for flow in flows] == [flow.lasting for flow in flows]
+            assert [flow.by_year[n] for flow in flows] == [flow.permanent for flow in flows]
 
 
 @law
@@ -107,14 +107,14 @@ def test_budget_changes_add_up_in_every_year(drawn: Plan) -> None:
 def test_budget_changes_add_up_for_good(drawn: Plan) -> None:
     """To the permanent effect, where they come to it; there is none to set them against otherwise."""
     found = compute(drawn)
-    shown, gap = amounts.budgets(drawn, found), found.lasting_gap
+    shown, gap = amounts.budgets(drawn, found), found.permanent_gap
 
     if gap is None:
-        assert [None] == list({flow.lasting for flow in (*shown.changes.values(), shown.listed, shown.gaps)})
+        assert [None] == list({flow.permanent for flow in (*shown.changes.values(), shown.listed, shown.gaps)})
     else:
-        assert shown.listed.lasting == sum(flow.lasting for flow in shown.changes.values())
-        assert shown.listed.lasting + shown.gaps.lasting == rounded(found.permanent.amount, THOUSAND)
-        assert abs(gap) >= amounts.HALF or not shown.changes or shown.gaps.lasting == 0
+        assert shown.listed.permanent == sum(flow.permanent for flow in shown.changes.values())
+        assert shown.listed.permanent + shown.gaps.permanent == rounded(found.permanent.amount, THOUSAND)
+        assert abs(gap) >= amounts.HALF or not shown.changes or shown.gaps.permanent == 0
 
 
 @law
@@ -158,7 +158,7 @@ def test_the_frame_is_the_effect_on_budgets_where_all_lies_in_it(drawn: Plan) ->
         if own == row.budget:
             assert pool.by_year[n] == with_pool.by_year[n]
     if found.funding.frame_permanent == found.permanent.amount:
-        assert without.lasting == whole.lasting
+        assert without.permanent == whole.permanent
 
 
 @law
@@ -232,7 +232,7 @@ def test_the_plan_and_the_case_presentation_show_the_same_numbers(drawn: Plan) -
 def heads(flow: Flow, years: range) -> dict[str, Decimal]:
     """A flow by the heads of the columns that show it, DKK."""
     found = {str(year): amount * 1000 for year, amount in zip(years, flow.by_year, strict=True)}
-    return found if flow.lasting is None else {**found, "Varigt": flow.lasting * 1000}
+    return found if flow.permanent is None else {**found, "Varigt": flow.permanent * 1000}
 
 
 @law
@@ -246,7 +246,8 @@ def test_what_committees_pay_and_gain_adds_up_both_ways(drawn: Plan) -> None:
         assert total == [sum(column) for column in zip(*rows, strict=True)]
         assert all(sum(line[:3]) == line[3] for line in (*rows, total))
         assert total[3] == 1000 * amounts.years(m.figures).net.total
-        assert total[4:] == [] if m.figures.permanent.amount is None else [1000 * amounts.years(m.figures).net.lasting]
+        rest = amounts.years(m.figures).net.permanent
+        assert total[4:] == ([] if rest is None else [1000 * rest])
 
 
 @law

@@ -298,9 +298,9 @@ ON_MONEY = re.compile(
 # Heads, labels and formulas: the name of what stands beside them.
 NAMES = re.compile(
     r"document\.(column|conventions|waterfall|chart\.(waterfall|waterfall_alt|cumulative)|tornado\.alt)|"
-    r"document\.key_figures\.(alt|break_even|npv|irr)$|document\.uncertainty\.(likely|drivers|weighed|risks)$|"
+    r"document\.key_figures\.(alt|break_even_year|npv|irr)$|document\.uncertainty\.(likely|drivers|weighed|risks)$|"
     r"document\.uncertainty\.switching_note|document\.economy\.(npv|npv_wider|irr|waiting|waiting_same_end)$|"
-    r"document\.economy\.(payback|payback_discounted|break_even|balance|risk_reserve)$|"
+    r"document\.economy\.(payback|payback_discounted|break_even_year|balance_year|risk_reserve)$|"
     r"workbook\.(own_rate|sheet|title|note|head|assumption|row|outcome|control)|explain\.(formula|about)|"
     r"cli\.option|problems\.PB(130|2[45])"
 )

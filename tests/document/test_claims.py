@@ -406,7 +406,7 @@ def test_what_budget_changes_lack(drawn: Plan) -> None:
         return
     told = said(m, "budget_adjustments")
     gaps = {year: gap for year, gap in zip(drawn.years, f.funding.gaps, strict=True) if abs(gap) >= Decimal("0.5")}
-    after = f.lasting_gap or Decimal(0)
+    after = f.permanent_gap or Decimal(0)
 
     assert ("svarer til business casen i alle år" in told) == (not gaps and abs(after) < Decimal("0.5"))
     assert ("svarer ikke til business casen i" in told) == bool(gaps)

@@ -56,13 +56,13 @@ def pattern(code: str, key: str) -> re.Pattern[str]:
     """What a text looks like when it is printed, its fields as groups."""
     text = " ".join(load(code).text(f"document.{key}").replace("\u00a0", " ").split())
     parts = re.split(r"\{(\w+)\}", text)
-    fields = [f"(?P<{name}>{NUMBER if name in NUMBERS else ANYTHING})" for name in parts[1::2]]
+    fields = [f"(?P<{name}>{KINDS.get(name, ANYTHING)})" for name in parts[1::2]]
     made = "".join(re.escape(part) + field for part, field in zip_longest(parts[::2], fields, fillvalue=""))
     return re.compile(rf"^{made}$" if key in WHOLE else WITHIN.get(key, "{}").format(made))
 
 
-NUMBERS = ("count", "settled", "asked", "year")
-NUMBER, ANYTHING = r"\d+", ".+?"
+ANYTHING = ".+?"
+KINDS = {**dict.fromkeys(("count", "settled", "asked", "year"), r"\d+"), **dict.fromkeys(("id", "whole"), r"\S+?")}
 
 
 DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
@@ -154,6 +154,10 @@ SHOWN = {
     "small": SMALL,
     "moved": SMALL.replace("account: '06.45', ", ""),
     "part": SMALL.replace("from: [F1], full_effect: {fte: 0.5}", "part_of: G1, full_effect: {amount: 5}"),
+    "many parts": SMALL.replace(
+        "  benefits:\n",
+        "  benefits:\n" + "".join(f"    D{n}: {{part_of: G1, full_effect: {{amount: 5}}}}\n" for n in range(4)),
+    ),
     "part without amount": SMALL.replace("from: [F1], full_effect: {fte: 0.5}", "part_of: G1"),
     "without costs": SMALL[: SMALL.index("costs:")],
     "without benefits": EMPTY + "costs: {K1: {title: A, amount: 5}}\n",

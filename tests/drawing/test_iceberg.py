@@ -85,3 +85,16 @@ def test_height_follows_the_words(look: Look) -> None:
     longer = IcebergData((levels[0], more, levels[2]), PLAIN.above, PLAIN.below)
 
     assert draw_iceberg(longer, look, 470).height > draw_iceberg(PLAIN, look, 470).height
+
+
+def test_answers_as_long_as_they_may_be_stand_whole_on_a_page(look: Look, outside: Check, overlapping: Check) -> None:
+    """1,500 characters in each level, the limit that the questions state, are drawn in a size that fits a page."""
+    answer = ("Medarbejderne regner med, at et skøn kræver erfaring. " * 30)[:1500].strip()
+    data = IcebergData(
+        tuple(IcebergLevel(one.title, one.subtitle, (answer,)) for one in PLAIN.levels), PLAIN.above, PLAIN.below
+    )
+    drawing = draw_iceberg(data, look, 470)
+
+    assert (outside(drawing), overlapping(drawing)) == ([], [])
+    assert drawing.height < 660
+    assert 3 * len(answer.replace(" ", "")) <= sum(len(one.text.replace(" ", "")) for one in texts(drawing))

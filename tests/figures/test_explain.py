@@ -8,7 +8,8 @@ import pytest
 
 from planbuilder.errors import UsageWrong
 from planbuilder.figures.case import compute
-from planbuilder.figures.explain import EXPLAINERS, explain
+from planbuilder.figures.catalogue import BY_KEY
+from planbuilder.figures.explain import explain
 from planbuilder.figures.explanation import Step
 from tests.figures.cases import LITTLE, Rows, cashable, plan
 from tests.workbook.plans import Drawn
@@ -38,7 +39,7 @@ def recomputed(step: Step) -> Decimal:
     return Decimal(eval(shown.format(*(f"Decimal('{value}')" for value in step.values)), {"Decimal": Decimal}))
 
 
-@pytest.mark.parametrize("name", [*EXPLAINERS, "K1", "K2", "G1", "G2", "G3"])
+@pytest.mark.parametrize("name", [*BY_KEY, "K1", "K2", "G1", "G2", "G3"])
 def test_every_step_gives_what_it_says(name: str) -> None:
     """Recomputed from the numbers that are shown."""
     found = explain(PLAN, FIGURES, name)
@@ -46,7 +47,7 @@ def test_every_step_gives_what_it_says(name: str) -> None:
     assert [] == [step for step in found.steps if abs(recomputed(step) - step.result) > LITTLE]
 
 
-@pytest.mark.parametrize("name", [*EXPLAINERS, "K1", "K2", "G1", "G2", "G3"])
+@pytest.mark.parametrize("name", [*BY_KEY, "K1", "K2", "G1", "G2", "G3"])
 def test_the_last_step_is_the_figure(name: str) -> None:
     """What is explained is what is told elsewhere."""
     found = explain(PLAN, FIGURES, name)
@@ -61,7 +62,7 @@ def test_whatever_is_explained_ends_in_the_figure(seed: int) -> None:
     some = Drawn(seed).plan()
     figures = compute(some)
 
-    for name in (*EXPLAINERS, *(line.id for line in (*figures.costs, *figures.benefits))):
+    for name in (*BY_KEY, *(line.id for line in (*figures.costs, *figures.benefits))):
         found = explain(some, figures, name)
         assert [] == [(name, step) for step in found.steps if not near(recomputed(step), step.result)]
         assert found.result is None or near(found.steps[-1].result, found.result), name

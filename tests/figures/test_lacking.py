@@ -6,7 +6,7 @@ import pytest
 
 from planbuilder.figures.case import compute
 from planbuilder.figures.exported import figures_data
-from planbuilder.figures.lacking import said, without
+from planbuilder.figures.lacking import counted_elsewhere, said, without
 from planbuilder.language import Language
 from planbuilder.plan.store import from_text
 from tests.document.plans import HEAD, SMALL
@@ -76,3 +76,21 @@ def test_programs_are_told_too() -> None:
     made = from_text(plan("kind: cashable"))
 
     assert [{"id": "G1", "lacks": "amount"}] == figures_data(made, compute(made))["incomplete"]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, []),
+        (1, ["D0 tælles med i G1; gevinstens eget tal er ikke lagt til."]),
+        (4, ["4 gevinster tælles med i andre; deres egne tal er ikke lagt til."]),
+    ],
+)
+def test_what_is_counted_in_another_is_told_by_name_as_far_as_there_is_room(
+    danish: Language, count: int, told: list[str]
+) -> None:
+    """One with a number of its own, that is; of many, how many there are."""
+    own = "".join(f"    D{n}: {{part_of: G1, full_effect: {{amount: 5}}}}\n" for n in range(count))
+    parted = from_text(SMALL.replace("  benefits:\n", f"  benefits:\n    D9: {{part_of: G1}}\n{own}"))
+
+    assert counted_elsewhere(danish, parted) == told

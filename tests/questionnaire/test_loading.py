@@ -37,7 +37,7 @@ def part(questions: str, *, choices: str = "", head: str = PART) -> str:
 
 def problems(folder: Path) -> list[Problem]:
     with pytest.raises(InputInvalid) as caught:
-        load(folder)
+        load(folder, needed={})
     return list(caught.value.problems)
 
 
@@ -51,7 +51,7 @@ def test_a_small_questionnaire_is_loaded(tmp_path: Path) -> None:
         ),
     )
 
-    actual = load(tmp_path)
+    actual = load(tmp_path, needed={})
 
     assert (actual.name, [one.id for one in actual.parts], list(actual.by_id)) == ("q@2", ["o", "p"], ["o.b", "p.a"])
     assert [one.value for one in actual.choices["size"]] == ["low", "high"]
@@ -281,7 +281,7 @@ def test_two_tables_may_show_the_same_rows(tmp_path: Path) -> None:
     table = f"    kind: table\n    path: costs\n    prefix: K\n    {L}\n    columns: [{{id: c, kind: text, {L}}}]\n"
     folder_with(tmp_path, part(f"  - id: a\n{table}  - id: b\n{table}"))
 
-    actual = load(tmp_path)
+    actual = load(tmp_path, needed={})
 
     assert set(actual.by_id) == {"p.a", "p.b"}
 

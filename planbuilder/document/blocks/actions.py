@@ -11,10 +11,8 @@ from planbuilder.document.fields import instead, missing, shown_cell, with_infor
 from planbuilder.document.material import Material, paragraphs, row, table
 from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Span, Spans, Table, Tone, plain
 from planbuilder.plan.registers import Action, Decision, Idea, LogEntry, Person, Recipient
+from planbuilder.questionnaire.needed import ACTIONS, DECISIONS, IDEAS, LOG, PEOPLE, RECIPIENTS, SIGNERS
 
-ACTIONS, IDEAS, DECISIONS = "action_plan.actions", "action_plan.ideas", "action_plan.decisions"
-LOG, RECIPIENTS = "action_plan.changes_log", "action_plan.distribution"
-SIGNERS, PEOPLE = "cover.signers", "cover.people"
 STATUS_TONES: dict[str, Tone] = {"decided": "neutral", "started": "watch", "finished": "good", "evaluated": "good"}
 OPEN = ("started", "decided")
 # The four fields of an assessment, by effect and resources.

@@ -11,9 +11,16 @@ from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, plain
 from planbuilder.errors import Problem
 from planbuilder.figures.model import Line
+from planbuilder.questionnaire.needed import (
+    COSTS,
+    EFFECTIVE_HOURS,
+    EFFECTIVE_HOURS_SOURCE,
+    EFFECTS,
+    FTE_COST,
+    FTE_COST_SOURCE,
+)
 from planbuilder.record import replace
 
-BUDGET = "budget_political_goals"
 LARGEST = 3
 UNANSWERED, UNKNOWN = codes.UNANSWERED, codes.ANSWER_UNKNOWN
 
@@ -90,18 +97,18 @@ def _economy(m: Material) -> Iterable[Row]:
     rate = m.words("rate_value", rate=m.language.number(table_.rate(1) * 100))
     yield row(("–", m.words("discount_rate"), rate, "", m.language.pick(table_.source) or m.words("own_rate")))
     if economy.fte_cost is not None:
-        source = shown(m, f"{BUDGET}.fte_cost_source", economy.fte_cost_source, m.words("column.source"))
-        cost = shown(m, f"{BUDGET}.fte_cost", m.language.money(economy.fte_cost))
+        source = shown(m, FTE_COST_SOURCE, economy.fte_cost_source, m.words("column.source"))
+        cost = shown(m, FTE_COST, m.language.money(economy.fte_cost))
         yield row(("–", m.words("fte_cost"), cost, "", source))
     if economy.effective_hours is not None:
-        source = shown(m, f"{BUDGET}.effective_hours_source", economy.effective_hours_source, m.words("column.source"))
+        source = shown(m, EFFECTIVE_HOURS_SOURCE, economy.effective_hours_source, m.words("column.source"))
         hours = m.words("hours", hours=m.language.number(economy.effective_hours))
-        yield row(("–", m.words("effective_hours"), shown(m, f"{BUDGET}.effective_hours", hours), "", source))
+        yield row(("–", m.words("effective_hours"), shown(m, EFFECTIVE_HOURS, hours), "", source))
 
 
 def _costs(m: Material) -> Iterable[Row]:
     for line, cost in zip(m.figures.costs, m.plan.costs.values(), strict=True):
-        source = shown_cell(m, f"{BUDGET}.costs", line.id, "source", cost.source, m.words("column.source"))
+        source = shown_cell(m, COSTS, line.id, "source", cost.source, m.words("column.source"))
         value = m.words("in_all", amount=m.language.money(line.total))
         yield row((line.id, line.title, value, _range(m, line, cost.confidence), source))
 
@@ -110,7 +117,7 @@ def _effects(m: Material) -> Iterable[Row]:
     for line, benefit in zip(m.figures.benefits, m.plan.benefits_tree.benefits.values(), strict=True):
         if line.full_effect:
             value = m.words("a_year", amount=m.language.money(line.full_effect))
-            source = shown_cell(m, f"{BUDGET}.effects", line.id, "source", benefit.source, m.words("column.source"))
+            source = shown_cell(m, EFFECTS, line.id, "source", benefit.source, m.words("column.source"))
             yield row((line.id, line.title, value, _range(m, line, benefit.confidence), source))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planbuilder.document.blocks.indicators import INDICATORS, MEASUREMENTS, level, measured
+from planbuilder.document.blocks.indicators import level, measured
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.fields import missing
@@ -17,6 +17,7 @@ from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Note, Paragraph, Section, plain
 from planbuilder.figures.followup import is_reached, keeps_level, missed, steps_back
 from planbuilder.plan.registers import Indicator, Measurement
+from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 
 MOST = 3
 STEPS_TO_TALK_OF = 2

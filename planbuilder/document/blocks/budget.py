@@ -15,8 +15,8 @@ from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures.funds import Ledger, Party
+from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 
-GOALS, CHANGES = "budget_political_goals.new_goals", "budget_political_goals.budget_changes"
 # So many columns of years there is room for.
 MOST, MOST_WAYS = 7, 9
 
@@ -24,7 +24,7 @@ MOST, MOST_WAYS = 7, 9
 def budget_adjustments(m: Material) -> tuple[Block, ...]:
     """Which budgets change: account, every year that differs and the permanent change, who decides and when."""
     if not m.figures.funding.adjustments:
-        return (missing(m, CHANGES, m.words("budget.title")),)
+        return (missing(m, BUDGET_CHANGES, m.words("budget.title")),)
     whole = amounts.budgets(m.plan, m.figures)
     sums = (whole.listed, whole.required, whole.gaps)
     years = year_columns(m, [*whole.changes.values(), *sums], MOST)
@@ -44,7 +44,7 @@ def budget_adjustments(m: Material) -> tuple[Block, ...]:
 
 def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
     change = m.plan.budget_changes[id]
-    said = partial(shown_cell, m, CHANGES, id)
+    said = partial(shown_cell, m, BUDGET_CHANGES, id)
     on = said("decided_on", m.language.short_day(change.decided_on) if change.decided_on else "")
     by = said("decided_by", change.decided_by, "" if on else m.words("column.decided_by"))
     committee = (*plain(" ("), *said("committee", change.committee), *plain(")")) if change.committee else ()
@@ -71,7 +71,7 @@ def _verdict(m: Material) -> tuple[Block, ...]:
         year = next(iter(gaps))
         years = m.language.sentence_list(runs(list(gaps)))
         found.append(m.words("budget.not_reconciled", years=years, year=year, lacks=_lacks(m, gaps[year])))
-    after = f.lasting_gap
+    after = f.permanent_gap
     if after is not None and abs(after) >= amounts.HALF and abs(after - f.funding.gaps[-1]) >= amounts.HALF:
         found.append(m.words("budget.not_lasting", lacks=_lacks(m, after)))
     if found:
@@ -150,7 +150,7 @@ def parties(m: Material) -> tuple[Block, ...]:
         )
     ]
     lasts = [one.permanent for one in found if one.permanent is not None]
-    lasting = [_by_party(found, lasts, whole.net.lasting)] if lasts else []
+    lasting = [_by_party(found, lasts, whole.net.permanent)] if lasts else []
     flows = [*paid, {one.name: sum((flow[one.name] for flow in paid), Decimal(0)) for one in found}, *lasting]
     rows = [
         row((one.name or m.words("economy.no_committee"), *(m.whole(flow[one.name]) for flow in flows)))
@@ -198,7 +198,7 @@ def current_prices(m: Material) -> tuple[Block, ...]:
     ]
     columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
     told = m.plan.economy.indices.source
-    source = shown(m, "budget_political_goals.index_source", told, m.words("column.source"))
+    source = shown(m, INDEX_SOURCE, told, m.words("column.source"))
     prices = table("current_prices", m.words("economy.current"), columns, rows)
     return (prices, Paragraph((*plain(f"{m.words('column.source')}: "), *source), "small"))
 

@@ -10,22 +10,31 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planbuilder.document.blocks.actions import ACTIONS, OPEN, late
+from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Material, facts, filled_lines
 from planbuilder.document.model import Block, Item, ListBlock, Span, Spans, plain
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Indicator, Reading
+from planbuilder.questionnaire.needed import (
+    ACTIONS,
+    DECISIONS,
+    DESCRIPTION,
+    GOALS,
+    INDICATORS,
+    INVOLVEMENT,
+    LEGAL_BASIS,
+    PURPOSE,
+    RECIPIENTS,
+    RISKS,
+    RULES,
+    STAKEHOLDERS,
+)
 
 STEPS_SHOWN = 3
 # Less than half a krone is nothing.
 HALF = Decimal("0.5")
-LEGAL_BASIS, RULES = "workflows_rules.legal_basis", "workflows_rules.rules"
-PURPOSE, DESCRIPTION, STAKEHOLDERS = "benefits_tree.purpose", "cover.description", "channel_strategy.stakeholders"
-DECISIONS, INDICATORS = "action_plan.decisions", "goals_followup.indicators"
-RECIPIENTS, RISKS = "action_plan.distribution", "budget_political_goals.risks"
-INVOLVEMENT, GOALS = "organisation_competences.involvement", "budget_political_goals.new_goals"
 BINDING = ("law", "judgment")
 Passage = tuple[str, Spans]
 Values = Mapping[str, Any]

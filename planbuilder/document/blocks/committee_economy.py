@@ -17,13 +17,13 @@ from planbuilder.document.material import Content, Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.methods import Amounts
+from planbuilder.questionnaire.needed import BUDGET_CHANGES
 from planbuilder.record import record
 
 # So many columns of years there is room for.
 MOST = 7
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
-CHANGES = "budget_political_goals.budget_changes"
 
 
 @record
@@ -77,9 +77,9 @@ def _case(m: Material) -> Iterator[Line]:
         own = [_spent(m, kind, art) for art in ARTS]
         parts = [amounts.allocated([-flow[n] for flow in own], amount) for n, amount in enumerate(total.by_year)]
         last = [-flow[-1] if kind == "running" else ZERO for flow in own]
-        lasting = amounts.allocated(last, total.lasting or ZERO)
+        lasting = amounts.allocated(last, total.permanent or ZERO)
         for n, art in enumerate(ARTS):
-            rest = None if total.lasting is None else lasting[n]
+            rest = None if total.permanent is None else lasting[n]
             flow = Flow(tuple(part[n] for part in parts), None, rest)
             if any(own[n]):
                 yield from _costs(m, kind, art, flow)
@@ -93,7 +93,7 @@ def _costs(m: Material, kind: str, art: str, flow: Flow) -> Iterator[Line]:
     for name, wanted in ((kind, False), ("later", True)):
         own = tuple(amount if late == wanted else ZERO for amount, late in zip(flow.by_year, later, strict=True))
         if any(own) or not (wanted or any(later)):
-            yield Line(m.words(f"committee.{name}"), Flow(own, None, flow.lasting), spent=spent)
+            yield Line(m.words(f"committee.{name}"), Flow(own, None, flow.permanent), spent=spent)
 
 
 def _spent(m: Material, kind: str, art: str) -> Amounts:
@@ -122,8 +122,8 @@ def _budgets(m: Material) -> list[Line]:
     whole = amounts.budgets(m.plan, m.figures)
     head = Line(m.words("committee.budgets"), role="group")
     if not whole.changes:
-        return [head, Line(told(m, CHANGES, ""), role="note")]
-    gap = m.figures.lasting_gap or ZERO
+        return [head, Line(told(m, BUDGET_CHANGES, ""), role="note")]
+    gap = m.figures.permanent_gap or ZERO
     lacks = not m.figures.funding.is_reconciled or abs(gap) >= amounts.HALF
     total = Line(m.words("budget.listed"), whole.listed, role="total")
     return [head, *_by_committee(m, whole), total, *([Line(m.words("budget.gap"), whole.gaps)] if lacks else [])]

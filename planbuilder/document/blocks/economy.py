@@ -2,81 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from planbuilder.document import amounts, permanent
+from planbuilder.document import amounts, key_figures
 from planbuilder.document.blocks.sums import sum_rows
-from planbuilder.document.certainty import is_combined, rate_name, rates_in_words
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, facts, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
-from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.rounding import rounded
-
-COSTS = "budget_political_goals.costs"
+from planbuilder.questionnaire.needed import COSTS
 
 
 def economy_summary(m: Material) -> tuple[Block, ...]:
     """Every key figure in a table."""
     if not m.figures.has_money:
         return ()
-    f, language = m.figures, m.language
-    lasting = permanent.key_figure(language, f.permanent)
-    named = f"{lasting.label[0].upper()}{lasting.label[1:]}" + (f" ({lasting.when})" if lasting.when else "")
-    later = sum(f.later_costs.values(), Decimal(0))
-    pairs = [
-        (m.words("economy.one_off"), m.language.money(f.totals["one_off"])),
-        *([(m.words("economy.later"), m.language.money(later))] if later else []),
-        (m.words("economy.running"), m.language.money(f.totals["running"])),
-        (m.words("economy.cashable"), m.language.money(f.totals["cashable"])),
-        (m.words("economy.net"), m.language.money(sum(f.net, Decimal(0)))),
-        (named, m.language.money(lasting.amount)),
-        (m.words("economy.npv"), m.language.money(f.npv)),
-        (m.words("economy.npv_wider"), m.language.money(f.npv_wider)),
-        *_estimated(m),
-        *_returns(m),
-        (m.words("economy.bcr"), language.number(f.bcr, 2) if f.bcr is not None else "–"),
-        (m.words("economy.eanc"), m.language.money(f.eanc) if f.eanc is not None else "–"),
-        (m.words("economy.payback"), _payback(m, f.payback)),
-        (m.words("economy.payback_discounted"), _payback(m, f.payback_discounted)),
-        (m.words("economy.break_even"), str(f.break_even_year or m.words("economy.never"))),
-        (m.words("economy.balance"), str(f.balance_year or m.words("economy.never"))),
-        (m.words("economy.risk_reserve"), m.language.money(f.uncertainty.risk_reserve)),
-        (m.words("economy.fte"), language.number(f.fte_freed)),
-    ]
+    pairs = list(key_figures.said(m.language, m.plan, m.figures, "document"))
     return (facts("economy_facts", m.words("economy.key_figures"), pairs, widths=(1.9, 1.7)),)
-
-
-def _estimated(m: Material) -> Iterator[tuple[str, str]]:
-    """What follows from the ranges of the plan; nothing where there is none."""
-    u = m.figures.uncertainty
-    if u.expected_npv is not None:
-        yield m.words("economy.expected_npv"), m.language.money(u.expected_npv)
-    if u.expected_npv is not None and is_combined(u):
-        yield m.words("economy.stress"), m.language.money(u.stress.npv)
-
-
-def _returns(m: Material) -> Iterator[tuple[str, str]]:
-    """The rates of the case, the modified one where signs change more than once, and what a wait costs."""
-    f, money = m.figures, m.language.money
-    yield m.words(f"economy.{rate_name(f.irr)}"), rates_in_words(m.language, f.irr)
-    if f.irr.turns > 1 and f.mirr is not None:
-        yield m.words("economy.mirr"), m.language.percent(f.mirr, 1)
-    yield m.words("economy.waiting"), money(f.waiting.same_life)
-    yield m.words("economy.waiting_same_end"), money(f.waiting.same_end)
-
-
-def _payback(m: Material, paid: Payback | None) -> str:
-    if paid is None:
-        return m.words("economy.never")
-    if not paid.index:
-        return m.words("economy.at_once")
-    text = m.words("economy.years", years=m.language.number(paid.years, 1), base=m.plan.first_year)
-    dips = [str(m.figures.rows[n].year) for n in paid.dips]
-    return text + (m.words("economy.dips", years=m.language.sentence_list(dips)) if dips else "")
 
 
 def year_table(m: Material) -> tuple[Block, ...]:

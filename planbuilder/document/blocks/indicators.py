@@ -16,8 +16,8 @@ from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.figures.followup import attainment, is_reached, keeps_level
 from planbuilder.plan.registers import Indicator, Measurement, Reading
+from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 
-INDICATORS, MEASUREMENTS = "goals_followup.indicators", "action_plan.measurements"
 KINDS = ("success_indicator", "kpi")
 ENOUGH_FOR_A_CHART = 3
 

@@ -9,8 +9,9 @@ from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, plain
 from planbuilder.plan.registers import MatrixCell
 from planbuilder.questionnaire.definition import Part
+from planbuilder.questionnaire.needed import MATRIX
 
-EMPTY, MATRIX = MatrixCell(), "action_plan.matrix"
+EMPTY = MatrixCell()
 
 
 def matrix_overview(m: Material) -> tuple[Block, ...]:

@@ -18,10 +18,9 @@ from planbuilder.figures.lines import fte_of, worth_of
 from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import begins, ramp_of
 from planbuilder.plan.economy import VALUED, Benefit, FullEffect
+from planbuilder.questionnaire.needed import BENEFITS, EFFECTS, HARVEST, PHASING
 from planbuilder.record import record
 
-BENEFITS, EFFECTS = "benefits_tree.benefits", "budget_political_goals.effects"
-PHASING, HARVEST = "budget_political_goals.phasing", "budget_political_goals.harvest"
 NOTHING = FullEffect()
 Said = Callable[[str, str, str], Spans]
 
@@ -75,7 +74,9 @@ def counted_kind(m: Material, line: Line) -> Spans:
 
 
 def worth(m: Material, line: Line) -> Cell:
-    """Full effect in 1,000 DKK; of a benefit that promises no money, from where to where its indicator is to move."""
+    """Full effect in 1,000 DKK, or in which benefit it is counted; without money, how its indicator is to move."""
+    if whole := m.plan.benefits_tree.benefits[line.id].part_of:
+        return cell(m.words("profile.in_whole", whole=whole))
     if line.full_effect:
         return m.amount(line.full_effect)
     if line.lacks == "amount":

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent
-from planbuilder.document.blocks.actions import DECISIONS, OPEN, late
+from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.blocks.committee import decided, recommended
-from planbuilder.document.blocks.profiles import BENEFITS, counted_kind, worth
+from planbuilder.document.blocks.profiles import counted_kind, worth
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.fields import missing, told
 from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
+from planbuilder.document.key_figures import NONE, written
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
 from planbuilder.figures import lacking
+from planbuilder.figures.catalogue import KeyFigure, told_in
+from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, SOLUTION, SPONSOR
 
 STEPS_SHOWN, TILE_RATES = 3, 2
 
@@ -68,6 +72,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
     tried = m.plan.economy.sensitivity
     lines = (
         *lacking.said(m.language, m.figures),
+        *lacking.counted_elsewhere(m.language, m.plan),
         _introduction(m),
         " ".join((*_recurring(m), *_freed(m))),
         _repaid(m, "brief"),
@@ -118,24 +123,41 @@ def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
     return row((value, label, " · ".join(part for part in (remark, without) if part)))
 
 
-def _key_values(m: Material) -> list[tuple[str, str, str, str]]:
+def _key_values(m: Material) -> Iterator[tuple[str, str, str, str]]:
     """(name, value, what it is called, remark) of each key figure."""
-    figures, language = m.figures, m.language
-    base = m.words("price_base", year=figures.price_base)
-    lasting = permanent.key_figure(language, figures.permanent)
-    later = sum(figures.later_costs.values(), Decimal(0))
-    more = m.words("key_figures.later", amount=m.money_in_words(later)) if later else base
-    rates = rate_name(figures.irr)
-    values = [
-        ("one_off", m.money_in_words(figures.introduction), more),
-        ("break_even", str(figures.break_even_year or "–"), _payback(m)),
-        ("npv", m.money_in_words(figures.npv), _rate(m)),
-        (rates, _rate_tile(m), m.words(f"key_figures.{rates}_note")),
-        ("released", language.number(figures.fte_freed), m.words("key_figures.fte")),
-    ]
-    first, *others = [(name, value, m.words(f"key_figures.{name}"), remark) for name, value, remark in values]
-    remark = ", ".join(filter(None, (lasting.when, base)))
-    return [first, ("permanent", m.money_in_words(lasting.amount), lasting.label, remark), *others]
+    for one in told_in("tiles", m.figures):
+        label, value = _short(m, one)
+        yield one.key, value, label, REMARKS.get(one.key, _price_base)(m)
+
+
+def _short(m: Material, one: KeyFigure) -> tuple[str, str]:
+    """What a key figure is called on a tile, and its value in few characters."""
+    if one.unit == "yearly":
+        lasting = permanent.key_figure(m.language, m.figures.permanent)
+        return lasting.label, m.money_in_words(lasting.amount)
+    if one.unit == "rates":
+        return m.words(f"key_figures.{rate_name(m.figures.irr)}"), _rate_tile(m)
+    label, value = m.words(f"key_figures.{one.key}"), one.value(m.plan, m.figures)
+    if value is None:
+        return label, NONE
+    money = one.unit == "money"
+    return label, m.money_in_words(value) if money else written(m.language, m.plan, m.figures, one)
+
+
+def _price_base(m: Material) -> str:
+    return m.words("price_base", year=m.figures.price_base)
+
+
+def _later(m: Material) -> str:
+    """The one-off costs still to come, or else the price base."""
+    later = sum(m.figures.later_costs.values(), Decimal(0))
+    return m.words("key_figures.later", amount=m.money_in_words(later)) if later else _price_base(m)
+
+
+def _when(m: Material) -> str:
+    """The years for which the permanent effect holds, and the price base."""
+    lasting = permanent.key_figure(m.language, m.figures.permanent)
+    return ", ".join(filter(None, (lasting.when, _price_base(m))))
 
 
 def _rate(m: Material) -> str:
@@ -165,6 +187,16 @@ def _rate_tile(m: Material) -> str:
     return m.words("irr.count", count=irr.count) if irr.count > TILE_RATES else told_rates(m.language, irr)
 
 
+REMARKS: Mapping[str, Callable[[Material], str]] = {
+    "introduction": _later,
+    "permanent": _when,
+    "break_even_year": _payback,
+    "npv": _rate,
+    "irr": lambda m: m.words(f"key_figures.{rate_name(m.figures.irr)}_note"),
+    "fte_freed": lambda m: m.words("key_figures.fte_freed_note"),
+}
+
+
 def recommendations(m: Material) -> tuple[Block, ...]:
     """What the bodies that have not decided are asked to decide, and what the others have decided."""
     chain = [one for one in m.plan.decisions.values() if one.recommendation or one.decision]
@@ -191,9 +223,9 @@ def summary_facts(m: Material) -> tuple[Block, ...]:
     organisation = m.plan.organisation
     pairs: list[tuple[str, Content]] = [
         (m.words("cover.organisation"), " · ".join(t for t in (organisation.name, organisation.department) if t)),
-        (m.words("cover.solution"), told(m, "cover.solution", m.plan.solution.name)),
-        (m.words("cover.sponsor"), told(m, "cover.sponsor", m.person(m.plan.sponsor))),
-        (m.words("purpose"), told(m, "benefits_tree.purpose", m.plan.benefits_tree.purpose)),
+        (m.words("cover.solution"), told(m, SOLUTION, m.plan.solution.name)),
+        (m.words("cover.sponsor"), told(m, SPONSOR, m.person(m.plan.sponsor))),
+        (m.words("purpose"), told(m, PURPOSE, m.plan.benefits_tree.purpose)),
     ]
     return (facts("summary_facts", "", pairs, m.words("summary_alt")),)
 

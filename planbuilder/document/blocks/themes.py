@@ -38,11 +38,10 @@ from planbuilder.document.model import (
 )
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
+from planbuilder.questionnaire.needed import BEHAVIOUR, ICEBERG, INDICATORS
 
 MOST_COLUMNS = 5
 FEWEST_POINTS, LONGEST_POINT = 3, 90
-WIDTHS = {"longtext": 2.4, "text": 1.7, "person": 1.5, "reference": 1.9, "number": 0.9, "money": 1.1, "year": 0.8}
-NUMERIC = ("number", "money", "percent", "year")
 # What is told in another section, by where the answer stands; the longest path that fits holds.
 SHOWN_ELSEWHERE = {
     "costs": "economy",
@@ -87,7 +86,7 @@ def _theme(m: Material, theme: Part) -> Section:
     for id in open_here:
         blocks += [] if id in elsewhere else _answer(m, id)
     blocks += _elsewhere(m, elsewhere)
-    if theme.id == "behaviour_culture":
+    if theme.id == BEHAVIOUR:
         blocks += _iceberg(m)
     return Section(f"theme_{theme.id}", m.language.pick(theme.title), tuple(blocks), level=2)
 
@@ -116,7 +115,7 @@ def _answer(m: Material, id: str) -> list[Block]:
     return [label, *answering(field, tuple(_single(m, id, question))), *informant(m, id)]
 
 
-CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {"goals_followup.indicators": indicator_tables}
+CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {INDICATORS: indicator_tables}
 
 
 def _elsewhere(m: Material, told: Mapping[str, str]) -> list[Block]:
@@ -136,13 +135,13 @@ def _pointer(m: Material, section: str, said: str, headings: list[str]) -> Parag
 def _single(m: Material, id: str, question: Question) -> list[Block]:
     value = m.answers.value(id)
     if question.many:
-        labels = dict(m.answers.context.options(question))
+        labels = dict(kinds.options(question, m.answers.context))
         return [ListBlock(tuple(Item(plain(labels.get(str(item), str(item)))) for item in value))]
     text = m.answers.show(id)
     points = _lines(text)
     if len(points) >= FEWEST_POINTS and all(len(point) <= LONGEST_POINT for point in points):
         return [ListBlock(tuple(Item(plain(point)) for point in points))]
-    return list(paragraphs(text if question.kind == "longtext" else text[:1].upper() + text[1:], "answer"))
+    return list(paragraphs(text if kinds.of(question).many_lines else text[:1].upper() + text[1:], "answer"))
 
 
 def _table(m: Material, id: str, question: Question) -> list[Table]:
@@ -157,7 +156,7 @@ def _table(m: Material, id: str, question: Question) -> list[Table]:
 def _column(m: Material, column: Question) -> Column:
     unit = m.language.pick(column.unit)
     title = m.language.pick(column.label) + (f" ({unit})" if unit else "")
-    return Column(title, WIDTHS.get(column.kind, 1.2), "end" if column.kind in NUMERIC else "start")
+    return Column(title, kinds.of(column).width, kinds.of(column).align)
 
 
 def _content(m: Material, id: str, key: str, column: Question, values: Mapping[str, Any]) -> Cell:
@@ -171,11 +170,7 @@ def _content(m: Material, id: str, key: str, column: Question, values: Mapping[s
 
 def _shown(m: Material, column: Question, value: Any) -> str:
     """A cell's text: references by id and name, units left to the column's head."""
-    if column.kind in ("number", "money"):
-        return m.language.number(value)
-    if column.kind == "reference" and not column.many:
-        return f"{value} {kinds.show(column, value, m.answers.context)}"
-    return kinds.show(column, value, m.answers.context)
+    return kinds.show_in_column(column, value, m.answers.context)
 
 
 def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]]) -> Table:
@@ -199,8 +194,8 @@ def _anchor(id: str) -> str:
 
 def _iceberg(m: Material) -> list[Block]:
     """Schein's iceberg with the plan's own words, once there are any."""
-    names = ("artefacts", "espoused_values", "basic_assumptions")
-    words = [m.answers.value(f"behaviour_culture.{name}") for name in names]
+    names = [id.rpartition(".")[2] for id in ICEBERG]
+    words = [m.answers.value(id) for id in ICEBERG]
     if not any(words):
         return []
     levels = tuple(

@@ -21,9 +21,7 @@ from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import begins
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Change
-
-PURPOSE, SOLUTION, DESCRIPTION = "benefits_tree.purpose", "cover.solution", "cover.description"
-CHANGES, BENEFITS = "benefits_tree.changes", "benefits_tree.benefits"
+from planbuilder.questionnaire.needed import BENEFITS, CHANGES, DESCRIPTION, PURPOSE, SOLUTION
 
 
 def purpose(m: Material) -> tuple[Block, ...]:

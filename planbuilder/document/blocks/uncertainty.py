@@ -19,8 +19,8 @@ from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
 from planbuilder.figures.model import Driver, Outcome
 from planbuilder.plan.economy import Risk
+from planbuilder.questionnaire.needed import RISKS
 
-RISKS = "budget_political_goals.risks"
 SHOWN = 10
 ZERO = Decimal(0)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
+from tests.placed import document_lines
 
 TREE = (
     HEAD
@@ -104,3 +105,14 @@ def test_the_first_year_of_the_register_is_that_of_the_case(blocks) -> None:
 def test_a_plan_without_benefits_has_no_profiles(blocks) -> None:
     """The register beside it says that they are missing."""
     assert () == blocks("benefit_profiles", HEAD)
+
+
+@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments"])
+def test_every_document_with_amounts_names_what_is_counted_in_another(compose, spoken, name: str) -> None:
+    """And in which: nobody is to believe that its own amount is among them."""
+    parted = SMALL.replace("from: [F1], full_effect: {fte: 0.5}", "part_of: G1, owner: P1, full_effect: {amount: 5}")
+    whole = " ".join(document_lines(compose(parted, name, spoken.code)))
+
+    sentence = spoken.text("document.incomplete.part", id="G2", whole="G1")
+    assert sentence in whole or spoken.text("document.profile.in_whole", whole="G1") in whole
+    assert (sentence in whole) == (name in {"plan", "committee"})

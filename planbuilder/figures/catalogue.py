@@ -1,0 +1,139 @@
+"""Every key figure of a case, described once: what it is called, its unit, how it comes to be, and where it is shown.
+
+In: a plan and its figures. Out: `CATALOGUE`, which documents, the workbook, the command `figures`, its JSON and its
+explanations are made from. A figure is what its explanation ends in, so no output can show one number and explain
+another. Its words stand under its key in `document.economy` and `explain.formula` of each language file, its formula
+for the workbook under its key in `workbook/key_figures.py`; `tests/figures/test_catalogue.py` holds that none is
+missing, and that each output shows what it claims here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from planbuilder.figures import explain_certainty as certainty
+from planbuilder.figures import explain_worth as worth
+from planbuilder.figures.explanation import Explainer
+from planbuilder.figures.model import Figures
+from planbuilder.figures.uncertainty import best, worst
+from planbuilder.plan.model import Plan
+from planbuilder.record import field, record
+
+# How a figure is written. `yearly` is DKK a year, `rates` every internal rate, `years` how long from the first year,
+# `year` one that may never come, `since` the year from which another figure holds.
+Unit = Literal["money", "yearly", "rates", "share", "ratio", "years", "year", "since", "fte"]
+# `document` is the table of key figures, `tiles` those on its front, `command` the list of the command `figures`,
+# `years` the workbook's sheet by year, `overview` its first sheet.
+Place = Literal["document", "tiles", "command", "years", "overview"]
+Shown = Mapping[Place, int]
+EVERYWHERE: Shown = {"document": 1, "command": 1, "years": 1, "overview": 1}
+
+
+@record
+class KeyFigure:
+    """A key figure: its name in every output, its unit, and the function that computes and explains it.
+
+    `shown` gives its rank in each place: a lower rank comes first, equal ranks come in the order of the catalogue.
+    `json` is where `figures --json` has it: names divided by dots, empty for its key alone, None where it is a sum of
+    what is there. `told` tells whether documents and the command have anything to say of it.
+    """
+
+    key: str
+    unit: Unit
+    explained: Explainer
+    shown: Shown = field(default_factory=lambda: EVERYWHERE)
+    json: str | None = ""
+    told: Callable[[Figures], bool] = lambda _: True
+
+    @property
+    def words(self) -> str:
+        """Where what it is called stands in a language file."""
+        return f"document.economy.{self.key}"
+
+    def value(self, plan: Plan, figures: Figures) -> Decimal | None:
+        """The figure in its unit: what its explanation ends in; None where there is none, or several rates."""
+        return self.explained(plan, figures).result
+
+
+def shown_in(place: Place) -> tuple[KeyFigure, ...]:
+    """The key figures of a place in their order there."""
+    return tuple(sorted((one for one in CATALOGUE if place in one.shown), key=lambda one: one.shown[place]))
+
+
+def told_in(place: Place, figures: Figures) -> Iterator[KeyFigure]:
+    """Those of them that there is anything to say of."""
+    return (one for one in shown_in(place) if one.told(figures))
+
+
+def _estimated(f: Figures) -> bool:
+    return f.uncertainty.expected_npv is not None
+
+
+def _combined(f: Figures) -> bool:
+    return _estimated(f) and len(f.uncertainty.stressed) > 1
+
+
+def _turns(f: Figures) -> bool:
+    return f.irr.turns > 1 and f.mirr is not None
+
+
+def _kind(kind: str, shown: Shown) -> KeyFigure:
+    return KeyFigure(kind, "money", worth.of_kind(kind), shown, f"totals.{kind}")
+
+
+FIRST: Shown = {"document": 0}
+CATALOGUE: tuple[KeyFigure, ...] = (
+    KeyFigure("introduction", "money", worth.introduction, {"tiles": 0}, None),
+    _kind("one_off", FIRST),
+    KeyFigure("later", "money", worth.later, FIRST, None, lambda f: any(f.later_costs.values())),
+    _kind("running", FIRST),
+    _kind("cashable", FIRST),
+    *(_kind(kind, {}) for kind in ("released_time", "cost_avoidance", "quality", "for_others")),
+    KeyFigure("net", "money", worth.net, FIRST, None),
+    KeyFigure("npv", "money", worth.npv, {**EVERYWHERE, "tiles": 3}),
+    KeyFigure("npv_wider", "money", worth.npv_wider),
+    KeyFigure(
+        "expected_npv",
+        "money",
+        certainty.expected_npv,
+        {"document": 1, "command": 1, "overview": 1},
+        "uncertainty.expected_npv",
+        _estimated,
+    ),
+    KeyFigure("pessimistic", "money", certainty.scenario("pessimistic", worst), {}, None),
+    KeyFigure("optimistic", "money", certainty.scenario("optimistic", best), {}, None),
+    KeyFigure("stress", "money", certainty.stress, {"document": 1, "overview": 1}, "uncertainty.stress.npv", _combined),
+    KeyFigure("irr", "rates", certainty.irr, {**EVERYWHERE, "tiles": 3}),
+    KeyFigure("mirr", "share", certainty.mirr, told=_turns),
+    KeyFigure("waiting", "money", certainty.waiting("waiting", "same_life", lambda horizon: horizon)),
+    KeyFigure(
+        "waiting_same_end", "money", certainty.waiting("waiting_same_end", "same_end", lambda horizon: horizon - 1)
+    ),
+    KeyFigure("bcr", "ratio", worth.bcr),
+    KeyFigure("eanc", "money", worth.eanc),
+    KeyFigure("payback", "years", worth.payback("payback")),
+    KeyFigure(
+        "payback_discounted", "years", worth.payback("payback_discounted"), {"document": 1, "command": 1, "years": 1}
+    ),
+    KeyFigure("break_even_year", "year", worth.year("break_even_year", "cumulative"), {**EVERYWHERE, "tiles": 2}),
+    KeyFigure("balance_year", "year", worth.year("balance_year", "net")),
+    KeyFigure(
+        "permanent",
+        "yearly",
+        worth.permanent,
+        {**EVERYWHERE, "document": 0, "command": 2, "tiles": 1},
+        told=lambda f: f.has_money,
+    ),
+    KeyFigure("permanent_from", "since", worth.permanent_from, {"years": 1, "overview": 1}),
+    KeyFigure(
+        "risk_reserve",
+        "money",
+        certainty.risk_reserve,
+        {"document": 1, "command": 1, "overview": 2},
+        "uncertainty.risk_reserve",
+    ),
+    KeyFigure("fte_freed", "fte", worth.fte_freed, {**EVERYWHERE, "tiles": 3}),
+)
+BY_KEY: Mapping[str, KeyFigure] = {one.key: one for one in CATALOGUE}

@@ -1,0 +1,109 @@
+"""The questions and columns that documents and checks know by name: the closed list of them.
+
+In: a questionnaire. Out: what it lacks of the list. Everything else in a questionnaire is data that a municipality may
+change; what stands here may be worded anew, but not renamed or taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planbuilder.questionnaire.definition import Questionnaire
+
+Needed = Mapping[str, tuple[str, ...]]
+
+# Parts whose questions are told together.
+BEHAVIOUR = "behaviour_culture"
+
+AUTHORS = "cover.authors"
+BENEFITS_LEAD = "cover.benefits_lead"
+CASE_NUMBER = "cover.case_number"
+DEPARTMENT = "cover.department"
+DESCRIPTION = "cover.description"
+PEOPLE = "cover.people"
+SIGNERS = "cover.signers"
+SOLUTION = "cover.solution"
+SPONSOR = "cover.sponsor"
+BENEFITS = "benefits_tree.benefits"
+CHANGES = "benefits_tree.changes"
+PURPOSE = "benefits_tree.purpose"
+LEGAL_BASIS = "workflows_rules.legal_basis"
+RULES = "workflows_rules.rules"
+STAKEHOLDERS = "channel_strategy.stakeholders"
+INVOLVEMENT = "organisation_competences.involvement"
+ICEBERG = tuple(f"{BEHAVIOUR}.{level}" for level in ("artefacts", "espoused_values", "basic_assumptions"))
+BUDGET_CHANGES = "budget_political_goals.budget_changes"
+COSTS = "budget_political_goals.costs"
+EFFECTIVE_HOURS = "budget_political_goals.effective_hours"
+EFFECTIVE_HOURS_SOURCE = "budget_political_goals.effective_hours_source"
+EFFECTS = "budget_political_goals.effects"
+FTE_COST = "budget_political_goals.fte_cost"
+FTE_COST_SOURCE = "budget_political_goals.fte_cost_source"
+GOALS = "budget_political_goals.new_goals"
+HARVEST = "budget_political_goals.harvest"
+INDEX_SOURCE = "budget_political_goals.index_source"
+PHASING = "budget_political_goals.phasing"
+RISKS = "budget_political_goals.risks"
+INDICATORS = "goals_followup.indicators"
+ACTIONS = "action_plan.actions"
+DECISIONS = "action_plan.decisions"
+IDEAS = "action_plan.ideas"
+LOG = "action_plan.changes_log"
+MATRIX = "action_plan.matrix"
+MEASUREMENTS = "action_plan.measurements"
+RECIPIENTS = "action_plan.distribution"
+
+# Each needed question with the columns of it that are known by name.
+NEEDED: Needed = {
+    AUTHORS: (),
+    BENEFITS_LEAD: (),
+    CASE_NUMBER: (),
+    DEPARTMENT: (),
+    DESCRIPTION: (),
+    PEOPLE: ("name", "role", "unit"),
+    SIGNERS: (),
+    SOLUTION: (),
+    SPONSOR: (),
+    BENEFITS: ("title", "description", "kind", "from", "owner"),
+    CHANGES: ("title", "description", "owner"),
+    PURPOSE: (),
+    LEGAL_BASIS: (),
+    RULES: ("rule", "origin", "own_decision", "changed_by", "by_when"),
+    STAKEHOLDERS: ("name",),
+    INVOLVEMENT: (),
+    **dict.fromkeys(ICEBERG, ()),
+    BUDGET_CHANGES: ("budget", "account", "committee", "decided_by", "decided_on"),
+    COSTS: ("title", "kind", "account", "expenditure", "source"),
+    EFFECTIVE_HOURS: (),
+    EFFECTIVE_HOURS_SOURCE: (),
+    EFFECTS: ("source",),
+    FTE_COST: (),
+    FTE_COST_SOURCE: (),
+    GOALS: ("goal", "old", "new", "decided_by"),
+    HARVEST: ("account", "frame", "committees", "units", "use", "use_decided_by"),
+    INDEX_SOURCE: (),
+    PHASING: ("ramp_note",),
+    RISKS: ("title", "probability", "mitigation", "owner"),
+    INDICATORS: (
+        *("title", "unit", "better", "source", "frequency", "measured_by", "acted_on_by"),
+        *("baseline.value", "baseline.on", "target.value", "target.on"),
+    ),
+    ACTIONS: ("title", "responsible", "deadline", "status", "theme", "change", "benefit"),
+    DECISIONS: ("body", "conditions", "decision", "item", "on", "recommendation"),
+    IDEAS: ("title", "by", "effect", "resources"),
+    LOG: ("version", "on", "change", "by", "approved_by"),
+    MATRIX: ("relevant", "reason", "challenge", "action"),
+    MEASUREMENTS: (),
+    RECIPIENTS: ("name", "role", "version", "on"),
+}
+
+
+def lacking(questionnaire: Questionnaire, needed: Needed = NEEDED) -> Iterator[tuple[str, str]]:
+    """(question, column) of what is needed and not there; no column where the question itself is missing."""
+    for id, columns in needed.items():
+        asked = questionnaire.by_id.get(id)
+        if asked is None:
+            yield id, ""
+            continue
+        known = {column.id for column in asked.columns}
+        yield from ((id, column) for column in columns if column not in known)

@@ -1,0 +1,176 @@
+"""Every key figure is in every output that claims it, under one name, with one value, rounded the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planbuilder.document import key_figures
+from planbuilder.document.blocks.summary import REMARKS
+from planbuilder.figures import catalogue
+from planbuilder.figures.case import compute
+from planbuilder.figures.catalogue import BY_KEY, CATALOGUE, KeyFigure, shown_in, told_in
+from planbuilder.figures.explain import explain
+from planbuilder.figures.explanation import Explanation, shown
+from planbuilder.figures.exported import figures_data
+from planbuilder.figures.model import Figures
+from planbuilder.language import Language
+from planbuilder.plan.model import Plan
+from planbuilder.workbook import key_figures as formulas
+from planbuilder.workbook.build import workbook
+from planbuilder.workbook.model import Sheet
+from tests.workbook.plans import Drawn
+
+COSTS = ("one_off", "running")
+ROOT = Path(catalogue.__file__).parents[1]
+
+
+def column(sheet: Sheet, number: int) -> dict[str, object]:
+    """What stands beside each label of a sheet's first column."""
+    labels = {row: cell.value for (row, at), cell in sheet.cells.items() if at == 0}
+    return {str(labels[row]): cell.value for (row, at), cell in sheet.cells.items() if at == number and row in labels}
+
+
+def at(data: object, path: str) -> object:
+    """What stands in JSON under names divided by dots."""
+    for name in path.split("."):
+        assert isinstance(data, dict)
+        data = data[name]
+    return data
+
+
+def test_every_key_is_used_once() -> None:
+    """A name is one figure's."""
+    assert len(BY_KEY) == len(CATALOGUE)
+
+
+def test_the_years_sheet_has_a_formula_for_each_figure_and_no_other() -> None:
+    """The catalogue and the formulas are the same set."""
+    assert {one.key for one in shown_in("years")} == set(formulas.FORMULAS)
+
+
+def test_a_tile_has_a_remark_of_its_own_for_figures_that_are_tiles_alone() -> None:
+    """No remark is written for a figure that has no tile."""
+    assert set(REMARKS) <= {one.key for one in shown_in("tiles")}
+
+
+@pytest.mark.parametrize("one", CATALOGUE, ids=lambda one: one.key)
+def test_what_is_shown_has_its_words(spoken: Language, one: KeyFigure) -> None:
+    """What it is called in tables and sheets stands under its key; so does its short name on a tile."""
+    written = {"document", "command", "years", "overview"} & set(one.shown)
+
+    assert spoken.has(one.words) or not written
+    assert spoken.has(f"document.key_figures.{one.key}") or one.unit == "yearly" or "tiles" not in one.shown
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_each_output_shows_the_figure_that_is_explained(danish: Language, seed: int) -> None:
+    """JSON, both sheets, document and command of any plan: what the explanation ends in, under the figure's name."""
+    plan = Drawn(seed).plan()
+    figures = compute(plan)
+    data, sheets = figures_data(plan, figures), workbook(plan, figures, danish).sheets
+    overview, years = (
+        column(next(one for one in sheets if one.title == danish.text(f"workbook.sheet.{name}")), 1)
+        for name in ("overview", "years")
+    )
+    for one in CATALOGUE:
+        value = explain(plan, figures, one.key).result
+        if one.unit != "rates" and one.json is not None:
+            exported = at(data, one.json or one.key)
+            assert (value if one.key not in COSTS else -(value or 0)) == exported, one.key
+        for place, cells in (("overview", overview), ("years", years)):
+            if place in one.shown and one.unit != "rates":
+                assert cells[danish.text(one.words)] == value or value is None, (one.key, place)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_document_and_command_write_a_figure_alike(danish: Language, seed: int) -> None:
+    """What both tell is told in the same words with the same digits."""
+    plan = Drawn(seed).plan()
+    figures = compute(plan)
+    document, command = (dict(key_figures.said(danish, plan, figures, name)) for name in ("document", "command"))
+    both = {one.key for one in told_in("document", figures)} & {one.key for one in told_in("command", figures)}
+
+    assert len(both) == len(document.items() & command.items())
+    assert len(document) == len(list(told_in("document", figures)))
+
+
+FIELDS = ("npv", "npv_wider", "mirr", "bcr", "eanc", "break_even_year", "balance_year", "fte_freed")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_figure_is_the_one_the_case_was_computed_to(seed: int) -> None:
+    """To the last digit: what is explained and shown is what sentences and charts were made from."""
+    plan = Drawn(seed).plan()
+    f = compute(plan)
+    u = f.uncertainty
+    wanted = {name: getattr(f, name) for name in FIELDS} | {
+        "waiting": f.waiting.same_life,
+        "waiting_same_end": f.waiting.same_end,
+        "payback": f.payback and f.payback.years,
+        "payback_discounted": f.payback_discounted and f.payback_discounted.years,
+        "permanent": f.permanent.amount,
+        "permanent_from": f.permanent.lasting and f.permanent.lasting.first,
+        "introduction": f.introduction,
+        "later": sum(f.later_costs.values(), Decimal(0)),
+        "net": sum(f.net, Decimal(0)),
+        "expected_npv": u.expected_npv,
+        "pessimistic": u.pessimistic and u.pessimistic.npv,
+        "optimistic": u.optimistic and u.optimistic.npv,
+        "stress": u.stress.npv,
+        "risk_reserve": u.risk_reserve,
+        **f.totals,
+    }
+
+    assert {"irr"} == set(BY_KEY) - set(wanted)
+    assert wanted == {key: BY_KEY[key].value(plan, f) for key in wanted}
+
+
+def peak_outlay(plan: Plan, f: Figures) -> Explanation:
+    """The most that is ever out, DKK: a figure made up for the test."""
+    deepest = min(f.rows, key=lambda row: row.cumulative)
+    return Explanation("peak_outlay", "peak_outlay", (shown(str(deepest.year), deepest.cumulative),))
+
+
+def test_one_more_figure_takes_its_entry_its_words_and_its_formula(
+    danish: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A made-up figure with those three is in every output, and nothing else is touched."""
+    one = KeyFigure("peak_outlay", "money", peak_outlay)
+    monkeypatch.setattr(catalogue, "CATALOGUE", (*CATALOGUE, one))
+    monkeypatch.setattr("planbuilder.figures.exported.CATALOGUE", (*CATALOGUE, one))
+    monkeypatch.setitem(BY_KEY, one.key, one)  # type: ignore[arg-type]  # the table is a dict, shown as a Mapping
+    monkeypatch.setitem(danish.texts, one.words, "Størst udlæg")  # type: ignore[arg-type]
+    monkeypatch.setitem(formulas.FORMULAS, one.key, lambda book: f"=MIN({book.spans['cumulative']})")  # type: ignore[arg-type]
+    plan = Drawn(3).plan()
+    figures = compute(plan)
+    outlay = min(row.cumulative for row in figures.rows)
+
+    sheets = workbook(plan, figures, danish).sheets
+    told = [dict(key_figures.said(danish, plan, figures, name)) for name in ("document", "command")]
+
+    assert [danish.money(outlay)] * 2 == [one["Størst udlæg"] for one in told]
+    assert outlay == figures_data(plan, figures)["peak_outlay"] == explain(plan, figures, "peak_outlay").result
+    assert 2 == sum(outlay == column(sheet, 1).get("Størst udlæg") for sheet in sheets[:-1])
+    assert outlay == column(sheets[-1], 1)["Størst udlæg"]
+
+
+@pytest.mark.parametrize("key", ["payback_discounted", "waiting_same_end", "eanc"])
+def test_a_figure_is_named_in_few_files(key: str) -> None:
+    """By its key: where it is computed and explained, in the catalogue, its words, and its formula."""
+    listing = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted(ROOT.rglob("*.py"))
+        if f'"{key}"' in path.read_text(encoding="utf-8")
+    ]
+
+    allowed = {
+        "figures/catalogue.py",
+        "figures/explain_worth.py",
+        "figures/explain_certainty.py",
+        "workbook/key_figures.py",
+        "document/blocks/committee.py",
+    }
+    assert set(listing) <= allowed
