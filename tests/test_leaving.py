@@ -21,7 +21,6 @@ from planbuilder.approval.store import seal
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.store import initialise
 from planbuilder.archive.versions import Retention
-from planbuilder.cli.approved import decide
 from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.look import Look
@@ -30,6 +29,7 @@ from planbuilder.plan.journal import JOURNAL, WORDS
 from planbuilder.plan.publish import leaving, published
 from planbuilder.plan.store import Author, from_text, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.usecases.approving import note
 from planbuilder.writers import WRITERS
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, get, put
@@ -147,7 +147,7 @@ def test_no_version_archive_journal_or_bag_holds_an_internal_word(
     text = text_to_seal(open_plan(folder), questionnaire)
     sealed = seal(folder, *sealed_contents(text, questionnaire, standard_look, Sealing(1, author, DAY), {}))
     for body in sealed.manifest.bodies:
-        sealed = decide(open_plan(folder), sealed, Decided(body, DAY, text="Godkendt"), author)[1]
+        sealed = note(open_plan(folder), sealed, Decided(body, DAY, text="Godkendt"), author).version
     archive = initialise(tmp_path / "arkiv")
     id = archive_version(archive, sealed, author, Retention(), None, b"").id
     export(archive, id, tmp_path / "bag", Guide("", {}), DAY)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from planbuilder.cli.output import result, result_json
-from planbuilder.cli.reading import refuse_faults
 from planbuilder.document import key_figures
 from planbuilder.document.certainty import (
     coverage_in_words,
@@ -19,37 +17,32 @@ from planbuilder.document.certainty import (
     switching_in_words,
 )
 from planbuilder.document.permanent import later_costs, sentences
-from planbuilder.figures.case import compute, uncertain_case
-from planbuilder.figures.explain import explain
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.funds import LedgerRow
 from planbuilder.figures.lacking import said
 from planbuilder.figures.model import Driver, Figures
 from planbuilder.figures.parts import parts
-from planbuilder.figures.simulation import Simulation, simulate
+from planbuilder.figures.simulation import Simulation
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
-from planbuilder.plan.store import open_plan
-from planbuilder.questionnaire.loading import load
+from planbuilder.usecases.figuring import compute
 
 YEARS = ("year", "one_off", "running", "cashable", "net", "cumulative", "present")
 SCHEMA = "planbuilder.figures/1"
 DRIVERS = 10
 
 
-def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> None:
+def show_figures(language: Language, path: Path, explain: str, simulate: int | None, seed: int, as_json: bool) -> None:
     """Show a plan's computed figures, or how one of them came to be."""
-    opened = open_plan(path)
-    refuse_faults(opened, load(), language)
-    plan, figures = opened.plan, compute(opened.plan)
-    if given["explain"]:
-        _show_explained(language, explain(plan, figures, given["explain"]), given["json"])
+    found = compute(path, language)
+    if explain:
+        _show_explained(language, found.explained(explain), as_json)
         return
-    wanted = bool(given["simulate"])
-    drawn = simulate(uncertain_case(plan), given["simulate"], given["seed"]) if wanted else None
-    if given["json"]:
-        simulated = {"simulation": simulation_data(drawn)} if wanted else {}
+    plan, figures = found.plan, found.figures
+    drawn = found.simulated(simulate, seed) if simulate else None
+    if as_json:
+        simulated = {"simulation": simulation_data(drawn)} if simulate else {}
         counted = [{"id": p.id, "part_of": p.whole, "full_effect": p.worth, "fte": p.fte} for p in parts(plan)]
         result_json({"schema": SCHEMA, **figures_data(plan, figures), "counted_elsewhere": counted, **simulated})
         return
@@ -58,7 +51,7 @@ def show_figures(language: Language, path: Path, given: Mapping[str, Any]) -> No
     for part in (_years(language, figures), _key_figures(language, plan, figures), *_rest(language, plan, figures)):
         for line in part:
             result(line)
-    for line in _simulated(language, plan, drawn) if wanted else ():
+    for line in _simulated(language, plan, drawn) if simulate else ():
         result(line)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from types import TracebackType
 from typing import NoReturn
 
@@ -17,6 +18,7 @@ import click
 
 from planbuilder import codes, drive
 from planbuilder import language as languages
+from planbuilder.cli.asked import asked
 from planbuilder.cli.commands import program
 from planbuilder.cli.output import message, problem_data, result_json, show_problems
 from planbuilder.cli.streams import fault, open_streams
@@ -26,20 +28,6 @@ from planbuilder.language import Language
 
 INTERRUPTED = 130
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-FLAGS = (
-    "--so-far",
-    "--recompute",
-    "--without-attachment",
-    "--confirm",
-    "--plain",
-    "--no-input",
-    "--json",
-    "--debug",
-    "--help",
-    "--version",
-)
-# A flag of the demonstration, and elsewhere the archive's folder.
-FLAG_OF_DEMO = "--archive"
 VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -48,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     open_streams()
     words = [drive.spelled(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     language = chosen_language(words, os.environ)
-    if "--debug" not in words:
+    if not asked(tree(language), words).debug:
         sys.excepthook = _tell_bug(language)
     translate_click(language)
     code = run(words, language)
@@ -81,19 +69,19 @@ def entry() -> NoReturn:
 
 def run(words: Sequence[str], language: Language) -> int:
     """Run a command; its exit code."""
+    call = asked(tree(language), words)
     try:
-        _refuse_unknown_language(words)
-        result = program(language).main(list(words), prog_name="planbuilder", standalone_mode=False)
+        _refuse_unknown_language(call.lang)
+        result = tree(language).main(list(words), prog_name="planbuilder", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except Interrupted as stop:
         for found in stop.problems:
             message(f"{language.problem(found)} {language.way_out(found)}")
         return stop.exit_code
     except PlanbuilderError as error:
-        if "--json" in words:
-            command = next((word for word in words if not word.startswith("-")), "")
+        if call.as_json:
             problems = [problem_data(found, language) for found in error.problems]
-            result_json({"schema": f"planbuilder.{command}/1", "problems": problems})
+            result_json({"schema": f"planbuilder.{call.command}/1", "problems": problems})
         else:
             show_problems(error.problems, language)
         return error.exit_code
@@ -107,23 +95,23 @@ def run(words: Sequence[str], language: Language) -> int:
 def chosen_language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language of `--lang`, else of the environment, else Danish."""
     known = languages.available()
-    wanted = [_option(words, "--lang"), *(environment.get(name, "")[:2] for name in VARIABLES)]
-    return languages.load(next((code for code in wanted if code in known), languages.DEFAULT))
+    usual = next((code for code in _of_environment(environment) if code in known), languages.DEFAULT)
+    wanted = asked(tree(languages.load(usual)), words).lang
+    return languages.load(wanted if wanted in known else usual)
 
 
-def _option(words: Sequence[str], name: str) -> str | None:
-    """The value of an option, None if it is not given; a word that is another option's value does not count."""
-    flags = (*FLAGS, FLAG_OF_DEMO) if "demo" in words else FLAGS
-    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        if before.startswith("--") and "=" not in before and before not in flags:
-            continue
-        if word == name or word.startswith(f"{name}="):
-            return after if word == name else word.partition("=")[2]
-    return None
+def _of_environment(environment: Mapping[str, str]) -> Iterator[str]:
+    return (environment.get(name, "")[:2] for name in VARIABLES)
 
 
-def _refuse_unknown_language(words: Sequence[str]) -> None:
-    code, known = _option(words, "--lang"), languages.available()
+@cache
+def tree(language: Language) -> click.Group:
+    """All commands in a language; made once, for a call is read before it is carried out."""
+    return program(language)
+
+
+def _refuse_unknown_language(code: str | None) -> None:
+    known = languages.available()
     if code is not None and code not in known:
         raise UsageWrong([problem(codes.UNKNOWN_LANGUAGE, found=code, known=", ".join(known))])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,15 @@ class Words:
         """The placeholder of a value."""
         return self.language.text(f"cli.metavar.{name}")
 
-    def option(self, flag: str, key: str = "", **settings: Any) -> click.Option:
-        """An option with its help; `key` names the help where the flag's own name does not."""
+    def option(self, flag: str, key: str = "", to: str = "", **settings: Any) -> click.Option:
+        """An option with its help; `key` names the help where the flag's own name does not.
+
+        `to` names what the command's function gets, where that is not the flag's name in Python.
+        """
         name = key or flag.lstrip("-").replace("-", "_")
         if not settings.get("is_flag"):
             settings.setdefault("metavar", self.metavar("text"))
-        return click.Option([flag], help=self.language.text(f"cli.option.{name}"), **settings)
+        return click.Option([flag, *([to] if to else [])], help=self.language.text(f"cli.option.{name}"), **settings)
 
     def number(self, flag: str, least: int, most: int) -> click.Option:
         """An option of a whole number."""
@@ -56,8 +60,32 @@ class Words:
 
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""
-        name = self.option("--as", "author", default="", callback=_one_line)
+        name = self.option("--as", "author", "by", default="", callback=_one_line)
         return name, self.option("--role", "author_role", default="", callback=_one_line)
+
+    def file(self, flag: str, key: str = "", to: str = "", **settings: Any) -> click.Option:
+        """An option that names a file."""
+        return self.option(flag, key, to, type=FILE, metavar=self.metavar("file"), **settings)
+
+    def folder(self, flag: str, key: str = "", to: str = "", **settings: Any) -> click.Option:
+        """An option that names a folder."""
+        return self.option(flag, key, to, type=FILE, metavar=self.metavar("folder"), **settings)
+
+    def day(self, flag: str, to: str = "", **settings: Any) -> click.Option:
+        """An option of a day, as people write it."""
+        return self.option(flag, to=to, metavar=self.metavar("date"), **settings)
+
+    def flag(self, flag: str, key: str = "", to: str = "") -> click.Option:
+        """An option without a value."""
+        return self.option(flag, key, to, is_flag=True)
+
+    def json(self) -> click.Option:
+        """Whether the result is for programs."""
+        return self.flag("--json", to="as_json")
+
+    def path(self, name: str, metavar: str = "") -> click.Argument:
+        """A file or folder that a command is about."""
+        return click.Argument([name], metavar=self.metavar(metavar or name), type=FILE)
 
     def sealed(self) -> click.Option:
         """Which version of the plan is meant; the newest without it."""
@@ -77,7 +105,7 @@ class Words:
             name,
             params=[*parameters, *common],
             help=self.language.text(f"cli.{group}{name}"),
-            callback=lambda **given: run(self.language, **given),
+            callback=partial(run, self.language),
             options_metavar=f"[{self.metavar('options')}]",
         )
 

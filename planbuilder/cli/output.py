@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -31,6 +32,11 @@ def result(text: str) -> None:
     _echo(text, False)
 
 
+def show_path(path: Path) -> None:
+    """Give the place of a file as a result."""
+    result(str(path))
+
+
 def said(text: str) -> None:
     """Show what is said in a talk, which may have several lines."""
     for line in text.split("\n"):
@@ -39,6 +45,12 @@ def said(text: str) -> None:
 
 def _echo(text: str, standard_error: bool) -> None:
     click.echo(on_one_line(text), err=standard_error)
+
+
+def ask_secret(question: str) -> str:
+    """What was typed without being shown, asked for on standard error."""
+    asked: str = click.prompt(question, hide_input=True, default="", show_default=False, err=True)
+    return asked
 
 
 def result_json(data: object) -> None:

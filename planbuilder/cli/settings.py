@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbuilder import codes, configuration, files
-from planbuilder.approval.store import MANIFEST
-from planbuilder.archive.store import Archive, open_archive
 from planbuilder.cli.output import show_problems
 from planbuilder.configuration import Configuration
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language
 
 if TYPE_CHECKING:
-    from planbuilder.signing.trust import Trust
+    from planbuilder.archive.store import Archive
 
 VARIABLE = "PLANBUILDER_ARCHIVE"
 KEPT = "PLANBUILDER_CACHE"
@@ -30,12 +29,9 @@ def configured(language: Language, given: Path | None, about: Path | None = None
 
     `about` is the plan, version or PDF the command is about: a file beside it may choose something, and trust nobody.
     """
-    found, warnings = configuration.load(configuration.find(given, os.environ))
-    show_problems(warnings, language)
-    for folder in _folders_of(about):
-        found, warnings = configuration.chosen(found, folder)
-        show_problems(warnings, language)
-    return found
+    from planbuilder.usecases.configuring import configured as read
+
+    return read(configuration.find(given, os.environ), about, partial(show_problems, language=language))
 
 
 def kept_figures(environment: Mapping[str, str]) -> Path | None:
@@ -54,24 +50,6 @@ def _figures(environment: Mapping[str, str]) -> Path | None:
     return folder / "planbuilder" / "figures" if folder.is_absolute() else None
 
 
-def _folders_of(about: Path | None) -> list[Path]:
-    """Where a file beside a plan may lie: the plan's folder, of a version or what lies in one too."""
-    if about is None:
-        return []
-    near = [about, *about.absolute().parents[:3]]
-    version = next((folder for folder in near if (folder / MANIFEST).is_file()), None)
-    if version is not None:
-        return [version.absolute().parent.parent]
-    return [about if about.is_dir() else about.parent]
-
-
-def trusted(settings: Configuration) -> Trust:
-    """Whom the configuration trusts, and that it says so; raises InputInvalid with every file that cannot be used."""
-    from planbuilder.signing.trust import trust  # loads pyHanko
-
-    return trust(settings.trust, settings.file)
-
-
 def archive_folder(given: Path | None, settings: Configuration | None = None) -> Path:
     """The archive that a command is about: what was typed, else the environment's, else the configuration's.
 
@@ -84,9 +62,16 @@ def archive_folder(given: Path | None, settings: Configuration | None = None) ->
     return given or Path(named)
 
 
+def opened_archive(given: Path | None, settings: Configuration | None = None) -> Archive:
+    """The archive that a command is about, opened."""
+    from planbuilder.archive.store import open_archive
+
+    return open_archive(archive_folder(given, settings))
+
+
 def known_archive(settings: Configuration | None = None) -> Archive | None:
     """The archive that the environment or the configuration names, None without one that can be opened."""
     try:
-        return open_archive(archive_folder(None, settings))
+        return opened_archive(None, settings)
     except (UsageWrong, InputInvalid):
         return None

@@ -1,25 +1,29 @@
-"""A verdict in words, for people, and under stable names, for programs.
+"""What was found of a signed file, a version or an archive, in words.
 
-In: a verdict or evidence. Out: lines of text, or data.
+In: a verdict, evidence, or a report. Out: lines of text.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
 
-from planbuilder import codes, drive
-from planbuilder.approval.signatures import Unproven
-from planbuilder.cli.output import result
-from planbuilder.configuration import places
-from planbuilder.errors import VerificationFailed, problem
+from planbuilder.archive.auditor import HARMLESS
+from planbuilder.archive.auditor import Finding as ArchiveFinding
+from planbuilder.archive.store import Archive
+from planbuilder.archive.verification import Report
+from planbuilder.cli.output import message, result
+from planbuilder.configuration import Configuration, places
+from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
+from planbuilder.signing.certificate import root as root_of
 from planbuilder.signing.evidence import Evidence
 from planbuilder.signing.model import Finding, Grounds, Signed, Verdict
-
-# Findings that name several things which have words of their own.
-NAMED = {"metadata_changed": "verdict.fact", "action_added": "verdict.action"}
+from planbuilder.usecases.archiving import FINDINGS, checking, plan_versions
+from planbuilder.usecases.reports import finding_text, recomputed_text
+from planbuilder.usecases.verifying import VersionFound, compare_version, remade_archived, trusted
 
 
 def show_found(language: Language, found: Verdict, file: str) -> None:
@@ -68,22 +72,6 @@ def evidence_lines(language: Language, found: Evidence, file: str) -> Iterator[s
         yield from verdict_lines(language, found.verdict, file)
 
 
-@contextmanager
-def proving(language: Language, code: codes.Code, **values: object) -> Iterator[None]:
-    """Tell why a file does not prove that a version was signed, as a problem with a code; raises VerificationFailed."""
-    try:
-        yield
-    except Unproven as error:
-        raise VerificationFailed([problem(code, reason=_objections(language, error.found), **values)]) from error
-
-
-def _objections(language: Language, found: Evidence) -> str:
-    """What stands in the way, in one sentence after the other."""
-    told = [*found.reasons, *(found.verdict.all_findings if found.verdict else ())]
-    wrong = dict.fromkeys(finding_text(language, one) for one in told if one.severity == "error")
-    return " ".join(wrong) or language.text(f"evidence.{'answer' if found.is_unchecked else 'confirm'}")
-
-
 def _signature(language: Language, one: Signed) -> str:
     role = f", {one.role}" if one.role else ""
     time = one.time.astimezone().strftime("%Y-%m-%d %H:%M:%S %z") if one.time else "–"
@@ -96,57 +84,87 @@ def _line(language: Language, one: Finding, indent: str) -> str:
     return f"{indent}{language.text(f'cli.{one.severity}')}: {finding_text(language, one)}"
 
 
-def finding_text(language: Language, one: Finding) -> str:
-    """A finding in words; technical details are left to programs."""
-    values = dict(one.values)
-    if one.code in NAMED:
-        keys = (f"{NAMED[one.code]}.{name}" for name in values["names"].split(", "))
-        words = dict.fromkeys(language.text(key) if language.has(key) else key.rpartition(".")[2] for key in keys)
-        values["names"] = language.sentence_list(words)
-    return language.text(f"verdict.finding.{one.code}", field=one.field, **values)
+def show_version(
+    language: Language, folder: Path, now: datetime, settings: Configuration, archive: Archive | None, again: bool
+) -> int:
+    """Show whether a version is as it was sealed, its signatures hold, and its figures are the same again; else 5.
+
+    What is known is shown before what takes longer.
+    """
+    found = compare_version(folder, archive)
+    result(language.text("approval.intact" if found.agrees else "approval.changed", number=found.number))
+    for one in found.comparisons:
+        names = ", ".join(one.names)
+        result(f"  {language.text(f'approval.against.{one.source}.{one.state}', number=found.number, names=names)}")
+    if not found.agrees:
+        return VerificationFailed.exit_code
+    found = found.judged(now, settings)
+    _show_signatures(language, found)
+    if again and (found := found.made_again()).remade is not None:
+        result(recomputed_text(found.remade, language))
+    return 0 if found.holds else VerificationFailed.exit_code
 
 
-def verdict_data(found: Verdict, language: Language) -> dict[str, object]:
-    """A verdict under stable names."""
-    grounds = found.grounds
+def _show_signatures(language: Language, found: VersionFound) -> None:
+    """Show the verdict on a version's signatures; an unsigned one has none that could fail."""
+    event = found.signed
+    if event is None:
+        message(language.text("approval.unsigned"))
+    elif found.verdict is None:
+        result(language.text("approval.unchecked", file=event.facts["file"], by=event.facts.get("confirmed_by", "–")))
+    else:
+        show_found(language, found.verdict, event.facts["file"])
+
+
+def archive_lines(
+    language: Language, report: Report, archive: Archive, settings: Configuration, is_held_against: bool
+) -> Iterator[str]:
+    """Whether the archive is sound, its head, whom that rests on, and what it was not held against."""
+    verdict = "archive.sound" if report.sound else "archive.unsound"
+    yield language.text(verdict, objects=report.objects, versions=report.versions)
+    yield language.text("archive.head", head=report.head)
+    yield from _trust_lines(language, archive, settings)
+    if not is_held_against:
+        yield language.text("archive.no_head")
+
+
+def _trust_lines(language: Language, archive: Archive, settings: Configuration) -> Iterator[str]:
+    """Whom the verdict on timestamps rests on, where there are any: the file that says so, and each root of its."""
+    if not archive.tokens():
+        return
+    if checking(settings) is None:
+        yield language.text("archive.trust.nobody", file=settings.file or "–")
+        return
+    told = trusted(settings)
+    for one in dict.fromkeys(map(root_of, (*told.roots, *told.timestamp_roots))):
+        said = {"subject": one.subject, "fingerprint": one.fingerprint, "file": settings.file}
+        yield language.text("archive.trust.root", **said)
+
+
+def recomputed(language: Language, archive: Archive) -> Iterator[tuple[str, tuple[bool, str]]]:
+    """For each version of a plan, whether it is the same when made again, and that in words."""
+    for id, number, read in plan_versions(archive):
+        made = remade_archived(read)
+        yield f"{id}, {number}", (made.result.holds, recomputed_text(made, language))
+
+
+def report_data(report: Report) -> dict[str, object]:
+    """A report on an archive under stable names."""
     return {
-        "state": found.state,
-        "sha256": found.digest,
-        "configuration": drive.legible(grounds.file) or None,
-        "roots": list(grounds.trusted),
-        "rests_on": [{"subject": root.subject, "sha256": root.fingerprint} for root in grounds.roots],
-        "held_against": {"base": grounds.base, "digest": grounds.digest, "signers": grounds.signers},
-        "signatures": [
-            {
-                "field": one.field,
-                "name": one.name,
-                "role": one.role,
-                "time": one.time.isoformat() if one.time else None,
-                "time_is_proven": one.time_is_proven,
-                "level": one.level,
-                "identity_rests_on": one.basis,
-                "certificate_sha256": one.fingerprint,
-                "findings": [_finding_data(finding, language) for finding in one.findings],
-            }
-            for one in found.signatures
+        "schema": "planbuilder.archive.verify/1",
+        "sound": report.sound,
+        "head": str(report.head),
+        "objects": report.objects,
+        "versions": report.versions,
+        "findings": [
+            {"kind": kind, "place": place, "note": note, "harmless": kind in HARMLESS}
+            for kind, place, note in report.findings
         ],
-        "findings": [_finding_data(one, language) for one in found.findings],
     }
 
 
-def evidence_data(found: Evidence, language: Language) -> dict[str, object]:
-    """Evidence under stable names."""
-    return {
-        "kind": found.kind,
-        "holds": found.holds,
-        "needs_confirmation": found.needs_confirmation,
-        "without_attachment": found.rendition,
-        "place": found.place,
-        "reasons": [_finding_data(one, language) for one in found.reasons],
-        "verdict": verdict_data(found.verdict, language) if found.verdict else None,
-    }
-
-
-def _finding_data(one: Finding, language: Language) -> dict[str, object]:
-    text = finding_text(language, one)
-    return {"code": one.code, "severity": one.severity, "field": one.field, "values": dict(one.values), "message": text}
+def archive_findings(language: Language, findings: Iterable[ArchiveFinding]) -> Iterator[str]:
+    """What was found of an archive: a line of where, and one in words."""
+    for kind, place, note in findings:
+        yield f"{kind}: {place}"
+        yield f"  {language.text(f'{FINDINGS}.{kind}')} {note}".rstrip()

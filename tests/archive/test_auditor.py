@@ -17,7 +17,7 @@ from planbuilder.archive import auditor
 from planbuilder.archive.auditor import Head, check_bag
 from planbuilder.archive.bag import export
 from planbuilder.archive.store import Archive
-from planbuilder.cli.archived import _guide
+from planbuilder.usecases.archiving import guide
 from tests.archive.conftest import NOTE, OTHER, PLAN
 
 DA, EN = language.load("da"), language.load("en")
@@ -26,7 +26,7 @@ DA, EN = language.load("da"), language.load("en")
 @pytest.fixture
 def bag(filled: Archive, tmp_path: Path) -> Path:
     """A bag as `archive export` makes it."""
-    export(filled, PLAN, tmp_path / "bag", _guide(PLAN), date(2026, 11, 23))
+    export(filled, PLAN, tmp_path / "bag", guide(PLAN), date(2026, 11, 23))
     return tmp_path / "bag"
 
 
@@ -80,7 +80,7 @@ def test_a_head_the_bag_cannot_prove_is_told(archive: Archive, tmp_path: Path) -
     """A head noted for another plan's commit is neither confirmed nor called false."""
     first = archive.add(OTHER, {"a.txt": b"a"}, NOTE).head
     archive.add(PLAN, {"a.txt": b"a"}, NOTE)
-    export(archive, PLAN, tmp_path / "bag", _guide(PLAN), date(2026, 11, 23))
+    export(archive, PLAN, tmp_path / "bag", guide(PLAN), date(2026, 11, 23))
 
     assert [finding.kind for finding in check_bag(tmp_path / "bag", [first])] == ["unknown_head"]
 

@@ -13,9 +13,9 @@ from planbuilder.archive.auditor import check_bag
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.log import TOKENS
 from planbuilder.archive.store import Archive
-from planbuilder.cli.archived import _guide
 from planbuilder.errors import InputInvalid, UsageWrong, VerificationFailed
 from planbuilder.hold import temporary
+from planbuilder.usecases.archiving import guide
 from tests.archive.conftest import FILES, NOTE, OTHER, PLAN, valid
 
 DAY = date(2026, 11, 23)
@@ -140,7 +140,7 @@ def test_a_bag_that_was_never_finished_is_cleared(filled: Archive, tmp_path: Pat
 
 def test_the_guide_says_what_each_proof_shows() -> None:
     """In both languages, and for each kind of proof that a package of a signed version holds."""
-    text = _guide("urn:x").text
+    text = guide("urn:x").text
 
     for name in ("data/proofs.json", "record.jsonl", "journal.jsonl", "manifest.json"):
         assert text.count(name) >= 2

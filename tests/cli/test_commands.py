@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 
 import click
 import pytest
 
 from planbuilder import __version__
-from planbuilder.cli.archiving import ARCHIVE_COMMANDS
+from planbuilder.cli.archive import ARCHIVE_COMMANDS
 from planbuilder.cli.commands import COMMANDS, program
 from planbuilder.cli.signing import SIGN_COMMANDS
 from planbuilder.language import Language, load
@@ -40,6 +42,23 @@ DANISH = {
 
 def words(text: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"[A-Za-zÆØÅæøå]+", text)}
+
+
+def commands_in(group: click.Group) -> Iterator[click.Command]:
+    for one in group.commands.values():
+        yield from commands_in(one) if isinstance(one, click.Group) else [one]
+
+
+@pytest.mark.parametrize("command", [*commands_in(program(load("en")))], ids=lambda command: command.help[:40])
+def test_a_command_passes_named_and_typed_arguments(command: click.Command) -> None:
+    """What is typed arrives as arguments of their own: what its function takes is what its options give."""
+    function = command.callback.func
+    taken = list(signature(function).parameters.values())[1:]
+    given = [one.name for one in command.params if one.expose_value]
+
+    assert sorted(one.name for one in taken) == sorted(given)
+    assert [one.name for one in taken if one.kind is not one.POSITIONAL_OR_KEYWORD] == []
+    assert {*function.__annotations__} == {"language", "return", *given}
 
 
 def command_of(group: click.Command, path: str) -> click.Command:
@@ -136,7 +155,7 @@ class TestStart:
     def test_interview_loads_nothing_that_documents_need(self, python: Run, folder: Path, face: str):
         """Up to the first question, nothing of drawing and writing is loaded."""
         code = f"""
-import planbuilder.cli.planning as planning
+import planbuilder.cli.plans as planning
 from planbuilder.interview.plain import Plain
 import planbuilder.interview.{face}
 planning.face = lambda language, plain: Plain(language, iter(["11"]).__next__, str)

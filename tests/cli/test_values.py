@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from planbuilder.cli.values import author_of, parsed_day
+from planbuilder.cli.values import parsed_day
 from planbuilder.errors import UsageWrong
 from planbuilder.language import load
-from planbuilder.plan.model import Plan
-from planbuilder.plan.registers import Person
-from planbuilder.plan.store import Author
 
-TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 12, 0)
-PLAN = Plan("planbuilder.plan/1", "p", "Plan", 2026, 2027, 5, people={"P1": Person("Mia Holm", role="leder")})
+TODAY = date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
@@ -50,18 +46,3 @@ def test_an_unclear_date_is_refused(text: str, today: date | None, code: str) ->
         parsed_day(text, load("da"), today)
 
     assert [one.code for one in caught.value.problems] == [code]
-
-
-@pytest.mark.parametrize(
-    ("name", "role", "author"),
-    [
-        ("", "", ("", "")),
-        ("Bo Dam", "jurist", ("Bo Dam", "jurist")),
-        ("Bo\nDam ", "\tjurist", ("Bo Dam", "jurist")),
-        ("P1", "", ("Mia Holm", "leder")),
-        ("P1", "stedfortræder", ("Mia Holm", "stedfortræder")),
-    ],
-)
-def test_who_does_something_may_be_named_by_id(name: str, role: str, author: tuple[str, str]) -> None:
-    """The plan's name and role stand for the id; what is typed as a role wins."""
-    assert author_of(PLAN, {"as": name, "role": role}, NOW) == Author(*author, NOW)

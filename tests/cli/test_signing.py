@@ -30,7 +30,7 @@ def folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for n, person in enumerate(people(), 1):
         (here / f"{n}.p12").write_bytes(person.pkcs12("æøå"))
     monkeypatch.setenv("KODE", "æøå")
-    monkeypatch.setattr("planbuilder.cli.signed.timestamp_server", lambda server: world.timestamps())
+    monkeypatch.setattr("planbuilder.usecases.signing.timestamp_server", lambda server: world.timestamps())
     return here
 
 
@@ -119,7 +119,7 @@ def test_a_received_folder_names_no_driver_and_no_server(call: Run, folder: Path
     text = "signing: {pkcs11_module: evil.so, level: b-t}\ntimestamp: {url: 'http://127.0.0.1:9'}\n"
     (folder / "planbuilder.yaml").write_text(text, encoding="utf-8")
     asked = []
-    monkeypatch.setattr("planbuilder.cli.signed.timestamp_server", lambda server: asked.append(server.url))
+    monkeypatch.setattr("planbuilder.usecases.signing.timestamp_server", lambda server: asked.append(server.url))
 
     card, level = call("sign", "apply", "plan.pdf", "--pkcs11", "x"), apply(call, 1, pdf="plan.pdf")
 

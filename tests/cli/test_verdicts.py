@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 import planbuilder
 from planbuilder import confined
-from planbuilder.cli.verdicts import finding_text
 from planbuilder.configuration import VARIABLE
 from planbuilder.confined import OVERRUN
 from planbuilder.files import digest
@@ -24,6 +23,7 @@ from planbuilder.signing.pages import CODES as OF_THE_PAGES
 from planbuilder.signing.pictures import PICTURE
 from planbuilder.signing.sign import UNFIT
 from planbuilder.signing.signature_rules import OUTCOMES
+from planbuilder.usecases.reports import finding_text
 from tests.cli.conftest import Run
 from tests.signing import world
 from tests.signing.test_containers import signature

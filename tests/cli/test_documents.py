@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from planbuilder import example
-from planbuilder.cli import building
-from planbuilder.plan.store import from_text, open_plan
 from tests.cli.conftest import PLAN, Run
 
 
@@ -94,17 +90,6 @@ class TestDemo:
         suffixes = sorted(Path(line).suffix for line in first.out.splitlines())
         assert (first.code, again.code, suffixes) == (0, 0, [".docx"] * 5 + [".pdf"] * 5 + [".xlsx", ".yaml"])
         assert made == {path.name: path.read_bytes() for path in (here / "prøve/build").iterdir()}
-
-    def test_each_folders_example_is_a_plan_of_its_own(self, here: Path, danish, monkeypatch: pytest.MonkeyPatch):
-        """Whoever begins from it does not have everybody else's id; all but the id is the same."""
-        monkeypatch.setattr(building, "_written", lambda *_: ())
-        for name in ("a", "b", "a"):
-            building.build_demo(danish, here / name, "2026-11-23", datetime(2026, 11, 23))
-        texts = [read(here / name) for name in ("a", "b")]
-        ids = [open_plan(here / name).plan.plan_id for name in ("a", "b")]
-
-        assert len({*ids, from_text(example.text(danish)).plan_id}) == 3
-        assert texts == [example.text(danish, id) for id in ids]
 
 
 def read(folder: Path) -> str:

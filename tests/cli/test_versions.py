@@ -20,14 +20,14 @@ from tests.cli.conftest import Run
 @pytest.fixture(scope="module")
 def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that stands for the example's after its first approval; the documents are made once."""
-    from planbuilder.cli.approved import approve_plan
+    from planbuilder.usecases.approving import approve
 
     folder = tmp_path_factory.mktemp("plan")
     (folder / "plan.yaml").write_text(example.text(language.load("da")), encoding="utf-8")
-    given = {"as": "Mette", "role": "projektleder", "note": "Første", "date": "2026-11-23", "profile": None}
     from datetime import datetime
 
-    approve_plan(language.load("da"), folder, given, datetime(2026, 11, 23, 12, 0))
+    now = datetime(2026, 11, 23, 12, 0)
+    approve(folder, language.load("da"), now.date(), now, by="Mette", role="projektleder", note="Første")
     return folder
 
 

@@ -1,0 +1,166 @@
+"""A plan sealed as a version, what is decided on it, and where each version stands.
+
+In: a plan that is ready, or a decision. Out: sealed versions with what has happened to them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from hashlib import sha512
+from pathlib import Path
+
+from planbuilder import codes, drive, files
+from planbuilder.approval import decisions
+from planbuilder.approval.decisions import Decided, Minutes
+from planbuilder.approval.identity import confusions
+from planbuilder.approval.model import Outcome, Standing
+from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
+from planbuilder.approval.standing import standings
+from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version
+from planbuilder.approval.store import versions as versions_in
+from planbuilder.archive.store import Archive
+from planbuilder.errors import CheckFailed, UsageWrong, problem
+from planbuilder.figures.review import problems
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.journal import JOURNAL
+from planbuilder.plan.people import person_id
+from planbuilder.plan.store import Author, OpenPlan, keep_internal_words, noted, open_plan
+from planbuilder.questionnaire.loading import load
+from planbuilder.record import record
+from planbuilder.usecases.looks import look_of, profile_files
+from planbuilder.usecases.plans import author_of, placed
+from planbuilder.usecases.talk import Warn, unheard
+from planbuilder.yamltext.schema import in_one_line
+
+
+@record
+class Versions:
+    """A plan's versions, oldest first, each with where it stands."""
+
+    plan_id: str
+    versions: tuple[tuple[SealedVersion, Standing], ...]
+
+
+@record
+class Decision:
+    """A body's decision as it is noted in its minutes; people and bodies by name or id."""
+
+    body: str
+    on: date
+    item: str = ""
+    text: str = ""
+    outcome: Outcome = "approved"
+    conditions: tuple[str, ...] = ()
+    responsible: str = ""
+    deadline: date | None = None
+    minutes: Path | None = None
+    minutes_id: str = ""
+
+
+@record
+class Noted:
+    """A decision that is noted on the plan and its version, where that now stands, and the new actions by id."""
+
+    opened: OpenPlan
+    version: SealedVersion
+    standing: Standing
+    actions: dict[str, str]
+
+
+def approve(
+    plan: Path,
+    language: Language,
+    day: date,
+    now: datetime,
+    by: str = "",
+    role: str = "",
+    note: str = "",
+    profile: Path | None = None,
+    archive: Archive | None = None,
+    warn: Warn = unheard,
+) -> SealedVersion:
+    """The version that a plan was sealed as, to be approved; its documents carry `day`.
+
+    Raises CheckFailed with everything that prevents it, UsageWrong if nothing has changed since the last version.
+    """
+    opened, questionnaire = open_plan(plan), load()
+    _refuse_unready(opened, language, archive, warn)
+    sealed, author = versions_in(opened.folder), author_of(opened.plan, by, role, now)
+    before = sealed[-1].read(PLAN).decode() if sealed else ""
+    text = text_to_seal(opened, questionnaire)
+    if before == text:
+        raise UsageWrong([problem(codes.NOTHING_CHANGED, number=sealed[-1].manifest.version)])
+    look = look_of(opened.folder, profile, warn=warn)
+    keep_internal_words(opened, questionnaire)
+    number = sealed[-1].manifest.version + 1 if sealed else 1
+    sealing = Sealing(number, author, day, note, number - 1, before, _journal(opened.folder))
+    beside = profile_files(opened.folder, profile)
+    done = seal(opened.folder, *sealed_contents(text, questionnaire, look, sealing, beside))
+    noted(opened, author, SEALED, f"{sealed_as(number)}{done.digest}")
+    return done
+
+
+def _refuse_unready(opened: OpenPlan, language: Language, archive: Archive | None, warn: Warn) -> None:
+    """Raise CheckFailed with everything that prevents the approval; warnings about other plans are heard."""
+    of_others = [*confusions(opened, archive)]
+    found = [*of_others, *placed(opened, problems(Answers(opened.plan, load(), language), "approval"))]
+    if wrong := [one for one in found if one.severity == "error"]:
+        raise CheckFailed(wrong)
+    warn(of_others)
+
+
+def _journal(folder: Path) -> str:
+    path = folder / JOURNAL
+    return sha512(files.contents(path)).hexdigest() if path.exists() else ""
+
+
+def versions(plan: Path) -> Versions:
+    """Every version of a plan, where it stands, and what has happened to it."""
+    opened = open_plan(plan)
+    sealed = versions_in(opened.folder)
+    stages = standings([(one.manifest, one.events) for one in sealed])
+    return Versions(opened.plan.plan_id, tuple(zip(sealed, stages, strict=True)))
+
+
+def decide(
+    plan: Path, decision: Decision, now: datetime, by: str = "", role: str = "", number: int | None = None
+) -> Noted:
+    """A body's decision noted on a version, the newest without a number; its conditions become actions of the plan.
+
+    Raises UsageWrong for a body or a person that is not known.
+    """
+    opened = open_plan(plan)
+    sealed, author = version(opened.folder, number), author_of(opened.plan, by, role, now)
+    return note(opened, sealed, _decided(sealed, opened, decision), author)
+
+
+def note(opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Author) -> Noted:
+    """The plan and the version with a decision noted on both."""
+    new = decisions.actions(decided, opened)
+    laid = {decided.minutes.name: decided.minutes.data} if decided.minutes.data else {}
+    changed = opened.with_changes(decisions.edits(decided, new), author)
+    done = add(sealed, decisions.event(decided, new, author), laid)
+    known = versions_in(changed.folder)
+    standing = standings([(one.manifest, one.events) for one in known])[done.manifest.version - 1]
+    return Noted(changed, done, standing, new)
+
+
+def _decided(sealed: SealedVersion, opened: OpenPlan, given: Decision) -> Decided:
+    """The decision with people and bodies by id; raises UsageWrong for one that is not known."""
+    minutes = given.minutes
+    return Decided(
+        decisions.body_of(sealed.manifest, given.body),
+        given.on,
+        in_one_line(given.item),
+        given.text,
+        given.outcome,
+        tuple(map(in_one_line, given.conditions)),
+        given.responsible and person_id(opened.plan, given.responsible),
+        given.deadline,
+        Minutes(
+            given.minutes_id,
+            drive.legible(minutes.name) if minutes else "",
+            files.contents(minutes) if minutes else b"",
+        ),
+    )

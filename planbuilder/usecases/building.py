@@ -1,0 +1,99 @@
+"""The documents of a plan, written as files.
+
+In: a plan, what to write, and the day that the documents carry. Out: where each file is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from planbuilder import files, hold, pipeline
+from planbuilder import language as languages
+from planbuilder.document.outline import base_name
+from planbuilder.drawing.studio import prune
+from planbuilder.language import Language
+from planbuilder.look import Look
+from planbuilder.plan.store import OpenPlan
+from planbuilder.questionnaire.loading import load
+from planbuilder.record import record
+from planbuilder.usecases.looks import look_of
+from planbuilder.usecases.plans import opened, refuse_faults
+from planbuilder.usecases.talk import Made, Warn, unheard
+from planbuilder.writers import WRITERS
+
+BUILT = "build"
+FORMATS = ("docx", "pdf", "xlsx")
+
+
+@record
+class Wanted:
+    """What to write: documents and formats by name, where to, and with which profile and Word template.
+
+    Without a folder it is `build` beside the plan. `kept_figures` is where drawings are kept for the next time.
+    """
+
+    documents: tuple[str, ...] = pipeline.DOCUMENTS
+    formats: tuple[str, ...] = FORMATS
+    to: Path | None = None
+    profile: Path | None = None
+    template: Path | None = None
+    kept_figures: Path | None = None
+
+
+# Every document in Word and PDF, and the workbook.
+USUAL = Wanted()
+
+
+def build(
+    plan: Path,
+    day: date,
+    language: Language | None = None,
+    wanted: Wanted = USUAL,
+    warn: Warn = unheard,
+    made: Made = unheard,
+) -> tuple[Path, ...]:
+    """Where each document of a plan was written, in a language or the plan's own.
+
+    Raises InputInvalid if something in the plan is wrong, UsageWrong for a document that there is not.
+    """
+    found = opened(plan)
+    warn(found.warnings)
+    look = look_of(found.folder, wanted.profile, wanted.template, warn)
+    return write(found, day, language or _own_language(found), look, wanted, made)
+
+
+def write(
+    found: OpenPlan, day: date, language: Language, look: Look, wanted: Wanted = USUAL, made: Made = unheard
+) -> tuple[Path, ...]:
+    """Where each document of an open plan was written."""
+    questionnaire, folder = load(), wanted.to or found.folder / BUILT
+    refuse_faults(found, questionnaire, language)
+    options = pipeline.BuildOptions(wanted.documents, wanted.formats, day, language, look, wanted.kept_figures)
+    paths = []
+    for output in pipeline.build(found.plan, questionnaire, options, found.source.data()):
+        path = folder / output.name
+        hold.clear(folder, (output.name,))
+        files.write_atomically(path, output.data, wanted.to or found.folder)
+        made(path)
+        paths.append(path)
+    if wanted.kept_figures:
+        prune(wanted.kept_figures)
+    return tuple(paths)
+
+
+def _own_language(found: OpenPlan) -> Language:
+    """The plan's own language, which its documents have unless somebody asks for another; one we lack is refused."""
+    own = found.plan.language
+    return languages.load(own if own in languages.available() else languages.DEFAULT)
+
+
+def remade(folder: Path) -> tuple[Path, ...]:
+    """The documents in a plan's folder, which can be built anew."""
+    places = sorted((folder / BUILT).iterdir()) if (folder / BUILT).is_dir() else []
+    return tuple(path for path in places if path.is_file() and not path.is_symlink() and path.name in _outputs())
+
+
+def _outputs() -> set[str]:
+    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), pipeline.WORKBOOK]
+    return {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}

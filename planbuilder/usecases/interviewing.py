@@ -1,0 +1,78 @@
+"""The interview: held through a face, or answered from a file.
+
+In: a plan, and whoever can be asked. Out: the plan with what was answered, saved after every answer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from planbuilder import codes
+from planbuilder.errors import Interrupted, UsageWrong, problem
+from planbuilder.interview.asking import Asker
+from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.filling import Filled
+from planbuilder.interview.filling import fill as fill_session
+from planbuilder.interview.session import Session
+from planbuilder.language import Language
+from planbuilder.plan.store import open_plan
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.loading import load
+from planbuilder.usecases.plans import author_of
+from planbuilder.yamltext.schema import closest
+
+Clock = Callable[[], datetime]
+
+
+def session(plan: Path, language: Language, clock: Clock, by: str = "", role: str = "") -> Session:
+    """The session in which a plan is answered; every save is noted with who answered, and when by the clock."""
+    opened = open_plan(plan)
+    return Session(opened, load(), language, lambda: author_of(opened.plan, by, role, clock()))
+
+
+def hold_interview(
+    plan: Path,
+    face: Callable[[], Asker],
+    language: Language,
+    clock: Clock,
+    theme: str = "",
+    by: str = "",
+    role: str = "",
+) -> None:
+    """Hold the interview, from a theme on if one is named; `face` is made when the plan is open.
+
+    Raises UsageWrong for an unknown theme, Interrupted when the user stops: what was answered is saved.
+    """
+    held = session(plan, language, clock, by, role)
+    begin = known_theme(held.questionnaire, language, theme)
+    folder = held.opened.folder
+    try:
+        Dialogue(held, face()).run(begin)
+    except (KeyboardInterrupt, EOFError) as error:
+        raise Interrupted([problem(codes.INTERRUPTED, plan=os.path.relpath(folder))]) from error
+
+
+def fill(plan: Path, answers: Path, language: Language, clock: Clock, by: str = "", role: str = "") -> Filled:
+    """How many answers of a file were saved in a plan, what was dropped, and what was read otherwise than written."""
+    return fill_session(session(plan, language, clock, by, role), answers)
+
+
+def known_theme(questionnaire: Questionnaire, language: Language, named: str) -> str:
+    """The id of a theme that is named by its id, its number on the home screen or (a part of) its title.
+
+    Empty for an empty name; raises UsageWrong for one that names none, or several.
+    """
+    if not named.strip():
+        return ""
+    wanted, titles = named.strip().casefold(), {p.id: language.pick(p.title) for p in questionnaire.parts}
+    exact = [id for n, id in enumerate(titles, 1) if wanted in (id, str(n), titles[id].casefold())]
+    begun = [id for id, title in titles.items() if title.casefold().startswith(wanted)]
+    found = exact or begun or [id for id, title in titles.items() if wanted in title.casefold()]
+    if len(found) != 1:
+        known = " · ".join(titles.values())
+        near = closest(named, [*titles, *titles.values()])
+        raise UsageWrong([problem(codes.UNKNOWN_THEME, name=named, known=known, near=near)])
+    return found[0]

@@ -1,0 +1,52 @@
+"""Documents written by a call from Python."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planbuilder.errors import InputInvalid, Problem
+from planbuilder.language import load
+from planbuilder.usecases.building import Wanted, build, remade
+from tests.usecases.conftest import PLAN
+
+DAY, SUMMARY = date(2026, 11, 23), Wanted(documents=("summary",), formats=("text",))
+
+
+def test_each_file_is_heard_of_as_soon_as_it_is_there(folder: Path) -> None:
+    """And all of them are the result."""
+    heard: list[bool] = []
+
+    paths = build(folder, DAY, wanted=SUMMARY, made=lambda path: heard.append(path.is_file()))
+
+    assert (paths, heard) == ((folder / "build" / "summary.txt",), [True])
+
+
+def test_documents_speak_the_plans_language_unless_another_is_asked_for(folder: Path) -> None:
+    """A plan in a language that we do not have is refused."""
+    own, asked = (build(folder, DAY, spoken, SUMMARY)[0].read_text("utf-8") for spoken in (None, load("en")))
+    (folder / "plan.yaml").write_text(PLAN.replace("language: da", "language: tlh"), encoding="utf-8")
+
+    assert ("(Udkast)" in own, "(Draft)" in asked) == (True, True)
+    with pytest.raises(InputInvalid, match="PB062"):
+        build(folder, DAY, wanted=SUMMARY)
+
+
+def test_warnings_are_heard_and_stop_nothing(folder: Path) -> None:
+    """A key that nobody knows."""
+    (folder / "plan.yaml").write_text(PLAN + "noget_helt_andet: 1\n", encoding="utf-8")
+    heard: list[Problem] = []
+
+    build(folder, DAY, wanted=SUMMARY, warn=heard.extend)
+
+    assert [one.code for one in heard] == ["PB022"]
+
+
+def test_only_what_was_built_can_be_built_anew(folder: Path) -> None:
+    """A file of somebody's own beside the documents is none of ours."""
+    paths = build(folder, DAY, wanted=SUMMARY)
+    (folder / "build" / "noter.txt").write_text("egne", encoding="utf-8")
+
+    assert remade(folder) == paths
