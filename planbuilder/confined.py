@@ -14,7 +14,7 @@ from contextlib import suppress
 from importlib import import_module
 
 # Bytes of address space, the program itself included, and seconds of the processor.
-MEMORY = 700_000_000
+MEMORY = 500_000_000
 SECONDS = 8
 # No more bytes are taken back.
 MOST = 100_000_000
