@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,9 +118,15 @@ def main() -> None:
     chosen = [case for case in cases(given.each, given.seed) if not given.entries or case.entry in given.entries]
     if given.sample:
         chosen = random.Random(given.seed).sample(chosen, min(given.sample, len(chosen)))
-    with ThreadPoolExecutor(given.jobs) as pool:
-        ended = [reported(one) for one in pool.map(run, chosen)]
-    table(ended)
+    ended: list[Ended] = []
+    pool = ThreadPoolExecutor(given.jobs)
+    try:
+        for one in as_completed([pool.submit(run, case) for case in chosen]):
+            ended.append(reported(one.result()))
+    finally:  # also when it is stopped before its end
+        pool.shutdown(cancel_futures=True)
+        print(f"{len(ended)} of {len(chosen)} cases")
+        table(ended)
     raise SystemExit(any(one.faults() for one in ended))
 
 
@@ -222,7 +228,7 @@ def table(ended: list[Ended]) -> None:
     by_entry: dict[str, list[Ended]] = defaultdict(list)
     for one in ended:
         by_entry[one.case.entry].append(one)
-    by_entry["all"] = ended
+    by_entry |= {"all": ended} if ended else {}
     kinds = ("bug", "hang", "memory", "outside", "network", "killed")
     print("| entry | cases | exit codes | " + " | ".join(kinds) + " | slowest, s | peak, MB |")
     print("|---" * (5 + len(kinds)) + "|")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 
 # Bytes of address space, the program itself included, and seconds of the processor.
-MEMORY = 850_000_000
-SECONDS = 30
+MEMORY = 500_000_000
+SECONDS = 8
 # No more bytes are taken back.
 MOST = 100_000_000
 # Seconds by the clock: on a machine with much else to do the processor is not always ours.
@@ -26,6 +26,9 @@ DONE, REFUSED = b"+", b"-"
 LENGTH = 8
 # The reason of whatever took too much, and of what a library could not read.
 OVERRUN, DAMAGED = "OVERRUN", "DAMAGED"
+# What once took too much is not tried again by another task; nothing that small takes much by itself.
+SMALL = 100
+_overran: set[int] = set()
 # A crash by the number that Windows gives it; a signal elsewhere is below zero.
 CRASH = 255
 
@@ -43,9 +46,14 @@ def confined(task: str, *given: bytes) -> bytes:
 
     What is wrong with the task itself, as when a library is missing, is our own bug and raises RuntimeError.
     """
-    told = child(task, b"".join(len(one).to_bytes(LENGTH) + one for one in given))
+    seen = {hash(one) for one in given if len(one) > SMALL}
+    if not seen.isdisjoint(_overran):
+        raise Refused(OVERRUN)
+    told = child(task, joined(given))
     if told[:1] == DONE:
         return told[1:]
+    if told[1:] == OVERRUN.encode():
+        _overran.update(seen)
     raise Refused(told[1:].decode())
 
 
@@ -79,7 +87,7 @@ def answer(task: str, given: bytes, before: Callable[[], None] = lambda: None) -
     function = getattr(import_module(module), name)
     before()
     try:
-        made = function(*_parts(given))
+        made = function(*parts(given))
         return DONE + made if len(made) <= MOST else REFUSED + OVERRUN.encode()
     except Refused as refusal:
         return REFUSED + refusal.reason.encode()
@@ -89,8 +97,13 @@ def answer(task: str, given: bytes, before: Callable[[], None] = lambda: None) -
         return REFUSED + DAMAGED.encode()
 
 
-def _parts(given: bytes) -> Iterator[bytes]:
-    """The bytes that were given one after the other, each after its length."""
+def joined(given: Iterable[bytes]) -> bytes:
+    """Some bytes one after the other, each after its length."""
+    return b"".join(len(one).to_bytes(LENGTH) + one for one in given)
+
+
+def parts(given: bytes) -> Iterator[bytes]:
+    """The bytes that were joined."""
     place = 0
     while place < len(given):
         start = place + LENGTH

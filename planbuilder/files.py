@@ -39,11 +39,18 @@ def digest(data: bytes) -> str:
 
 
 def json_in(text: bytes | str) -> Any:
-    """What some JSON says; raises ValueError for whatever is none, also for what is nested too deeply to be read."""
+    """What some JSON says; raises ValueError for whatever is none, for half a letter and what is nested too deeply.
+
+    Half of a letter of two (a surrogate) can be neither written nor hashed: nobody has it in a text.
+    """
     import json
 
     try:
-        return json.loads(text)
+        text = text.decode(json.detect_encoding(text)) if isinstance(text, bytes) else text
+        found = json.loads(text)
+        if not text.isascii() or "\\u" in text:
+            json.dumps(found, ensure_ascii=False).encode()
+        return found
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -28,5 +29,19 @@ def as_it_lies(path: Path) -> Path:
     """The path under the names on the disk, if they are there in another form; else the path as it is."""
     if str(path).isascii() or os.path.lexists(path):
         return path
-    beside, wanted = sorted(as_it_lies(path.parent).glob("*")), composed(path.name)
-    return next((one for one in beside if composed(one.name) == wanted), path)
+    found, parts = Path(path.anchor), path.parts[bool(path.anchor) :]
+    for number, part in enumerate(parts):
+        name = _listed(found, part)
+        if name is None:
+            return found.joinpath(*parts[number:])
+        found /= name
+    return found
+
+
+def _listed(folder: Path, name: str) -> str | None:
+    """The name under which a file lies in a folder; None where there is none, as for names that no file can have."""
+    if os.path.lexists(folder / name):
+        return name
+    with suppress(OSError, ValueError):
+        return next((one for one in sorted(os.listdir(folder)) if composed(one) == composed(name)), None)
+    return None

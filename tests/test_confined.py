@@ -95,3 +95,14 @@ def test_no_module_is_taken_from_the_folder_one_stands_in(
     monkeypatch.setattr(sys, "path", ["", *sys.path])
 
     assert confined(task("import json; return json.dumps(1).encode()"), b"") == b"1"
+
+
+def test_what_overran_once_is_not_tried_again(task) -> None:
+    """Every further task on a file would take as long again."""
+    data = b"x" * 1_000 + bytes(range(256))
+    with pytest.raises(Refused, match=OVERRUN):
+        confined(task("raise MemoryError"), data)
+
+    with pytest.raises(Refused, match=OVERRUN):
+        confined(task("return data"), b"other", data)
+    assert b"y" * 1_000 == confined(task("return data"), b"y" * 1_000)

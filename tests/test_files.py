@@ -502,3 +502,17 @@ def test_json_that_cannot_be_read_is_one_error(text: str | bytes) -> None:
     """Brackets without end too."""
     with pytest.raises(ValueError, match=r".*"):
         files.json_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", [b'"\\ud800"', b'["\xed\xa0\x80"]', '{"\\udfff": 1}', "[" * 10_000, b"9" * 5_000, b"\xff"]
+)
+def test_json_that_no_text_can_hold_is_none(text: bytes | str) -> None:
+    """Half a letter can be neither written nor hashed; all of it is a ValueError."""
+    with pytest.raises(ValueError, match=r"\w"):
+        files.json_in(text)
+
+
+def test_a_letter_of_two_halves_is_one() -> None:
+    """As JSON writes it."""
+    assert ["😀"] == files.json_in(b'["\\ud83d\\ude00"]')

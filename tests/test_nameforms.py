@@ -75,3 +75,9 @@ def test_a_second_file_of_the_same_name_is_not_hidden() -> None:
 def test_both_forms_are_one_name(name: str) -> None:
     """Whatever letters it has."""
     assert composed(normalize("NFD", name)) == composed(normalize("NFC", name)) == composed(composed(name))
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + "/æ", "æ/" * 5_000 + "x", "a\0b/æ", "x" * 5_000 + "æ"])
+def test_a_name_that_no_file_can_have_is_none_that_is_there(tmp_path: Path, name: str) -> None:
+    """It stays as it is, and nothing is raised."""
+    assert tmp_path / name == as_it_lies(tmp_path / name)

@@ -87,10 +87,12 @@ def lying(path: Path) -> Path:
         os.fsencode(path)
     except UnicodeEncodeError:
         path = Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
-    if str(path).isascii() or os.path.lexists(path):
-        return path
-    beside, wanted = sorted(lying(path.parent).glob("*")), normalize("NFC", path.name)
-    return next((one for one in beside if normalize("NFC", one.name) == wanted), path)
+    with suppress(OSError, ValueError, RecursionError, StopIteration):  # names that no file can have
+        if str(path).isascii() or os.path.lexists(path):
+            return path
+        beside, wanted = sorted(lying(path.parent).glob("*")), normalize("NFC", path.name)
+        return next(one for one in beside if normalize("NFC", one.name) == wanted)
+    return path
 
 
 def sidecar(digest: str) -> bytes:
@@ -230,13 +232,13 @@ def _check_content(folder: Path, inventory: Mapping[str, Any], present: set[str]
 
 def _check_removals(folder: Path, now: Mapping[str, Any], leaves: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     """Each removal is told with its reason, and proves by the inventory it kept that it changed nothing else."""
-    gone = {f"v{n}" for leaf in leaves for n in leaf.get("removed", ())}
+    gone = {f"v{int(n)}" for leaf in leaves for n in leaf.get("removed", ())}
     for leaf in leaves:
-        for number in leaf.get("removed", ()):
+        for number in map(int, leaf.get("removed", ())):
             stone = _bytes(folder / f"v{number}" / "content" / TOMBSTONE) or b"{}"
             yield Finding("removed", f"v{number}", _reason(stone))
         if leaf.get("removed"):
-            place = f"v{min(leaf['removed'])}/content/{BEFORE}"
+            place = f"v{min(map(int, leaf['removed']))}/content/{BEFORE}"
             true = sha512_of(folder / place) == leaf["previous"]
             old = json.loads((folder / place).read_bytes())["versions"] if true else {}
             if not true or any(now["versions"].get(v) != state for v, state in old.items() if v not in gone):
@@ -255,7 +257,7 @@ def check_bag(bag: Path, known: Iterable[Head] = ()) -> Iterator[Finding]:
     for manifest in ("manifest-sha512.txt", "tagmanifest-sha512.txt"):
         yield from _check_manifest(bag, manifest)
     try:
-        proofs = json.loads((bag / "data" / "proofs.json").read_bytes())
+        proofs = json.loads(_bytes(bag / "data" / "proofs.json") or b"")
         yield from _check_proofs(bag, proofs, known)
         yield from check_object(bag / "data" / "object", [entry["leaf"] for entry in proofs["entries"]])
         named = {"proofs.json", *(f"tokens/{proof['token']}" for proof in proofs["earlier"])}
@@ -313,15 +315,13 @@ def main(arguments: Sequence[str], say: Callable[[str], object]) -> int:
     parser.add_argument("--head", type=read_head, action="append", default=[])
     parser.add_argument("bag", nargs="?", type=Path, default=Path(__file__).resolve().parent)
     given = parser.parse_args(arguments)
-    words: dict[str, str] = {}
+    found, words = list(check_bag(given.bag, given.head)), dict[str, str]()
     with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):  # then the kinds of findings must do
-        words = {**json.loads((given.bag / "words.json").read_bytes())[given.lang]}
-    found = list(check_bag(given.bag, given.head))
-    for finding in found:
-        said = f"{finding.kind}: {finding.place}\n  {words.get(finding.kind, '')} {finding.note}"
-        say("".join(c if c == "\n" or c.isprintable() else "?" for c in said).rstrip() + "\n")
+        words |= json.loads(_bytes(given.bag / "words.json") or b"")[given.lang]
     verdict = "good" if HARMLESS.issuperset(finding.kind for finding in found) else "bad"
-    say(words.get(verdict, verdict) + "\n")
+    said = [f"{f.kind}: {f.place}\n  {words.get(f.kind, '')} {f.note}" for f in found]
+    for one in [*said, words.get(verdict, verdict)]:
+        say("".join(c if c == "\n" or c.isprintable() else "?" for c in str(one)).rstrip() + "\n")
     return 0 if verdict == "good" else 5
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from planbuilder import codes, drive
 from planbuilder.archive.auditor import INVENTORY, canonical, inventories, sha512_of
 from planbuilder.archive.layout import OWN
-from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, newest_line, read_state
+from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damaged, leaf_in, newest_line, read_state
 from planbuilder.drive import flush_folder, swapped
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
 from planbuilder.files import contents, json_in
@@ -94,10 +94,10 @@ def pending_change(root: Path) -> Change | None:
     path = root / OWN / PENDING / RECORD
     try:
         data = json_in(contents(path))
-        if not PLACE.fullmatch(data["path"]):
+        if not PLACE.fullmatch(data["path"]) or data["tree"] not in range(data["path"].count("/") + 2):
             raise damaged(path)
-        return Change(data["path"], data["leaf"], data["tree"])
-    except (InputInvalid, ValueError, KeyError, TypeError) as error:
+        return Change(data["path"], leaf_in(data["leaf"]), data["tree"])
+    except (InputInvalid, ValueError, KeyError, TypeError, AttributeError) as error:
         if not path.exists():
             return None
         raise damaged(path) from error

@@ -97,5 +97,7 @@ def _refuse_names(found: Inventory) -> None:
     for place in (place for paths in found["manifest"].values() for place in paths):
         inner = CONTENT.fullmatch(place)
         refuse_bad_names([inner[1] if inner else f"/{place}"], reserved=())
+    if set(found["versions"]) != {f"v{number}" for number in range(1, newest(found) + 1)}:
+        raise damaged(Path(str(found["id"])))  # another program's numbers, which may begin with zeros
     for number in range(1, newest(found) + 1):
         refuse_bad_names(state_of(found, number), reserved=())

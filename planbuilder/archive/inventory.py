@@ -30,13 +30,14 @@ def read_inventory(text: bytes) -> Inventory:
     """
     try:
         found: Inventory = json_in(text)
-        numbers = range(1, newest(found) + 1)
+        numbers = [*range(1, min(newest(found), len(found["versions"])) + 1)]
         entries = list(found["versions"].values())
         states = [entry["state"] for entry in entries]
         formed = (
             isinstance(found["id"], str)
             and found["id"] != ""
-            and sorted(int(name.removeprefix("v")) for name in found["versions"]) == list(numbers) != []
+            and sorted(int(name.removeprefix("v")) for name in found["versions"]) == numbers != []
+            and newest(found) == len(numbers)
             and all(map(_is_lists_of_names, (found["manifest"], *states)))
             and all(digest in found["manifest"] for state in states for digest in state)
             and all(map(_is_noted, entries))
@@ -49,7 +50,9 @@ def read_inventory(text: bytes) -> Inventory:
 
 
 def _is_lists_of_names(block: Any) -> bool:
-    return all(names and all(isinstance(name, str) for name in names) for names in block.values())
+    return all(
+        names and isinstance(names, list) and all(isinstance(name, str) for name in names) for names in block.values()
+    )
 
 
 def _is_noted(entry: Mapping[str, Any]) -> bool:

@@ -8,7 +8,9 @@ in `newest/`: adding one reads no other. A leaf holds digests and a time, never 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from planbuilder.record import record
 
 LEAVES, HEADS, STATE, TOKENS, NEWEST = "leaves.jsonl", "heads.jsonl", "state.json", "tokens", "newest"
 Leaf = Mapping[str, Any]
+KEY, DIGEST, NUMBER = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{128}"), re.compile(r"[1-9][0-9]{0,8}")
+FIELDS = frozenset({"inventories", "object", "previous", "time"})
 
 
 @record
@@ -43,6 +47,30 @@ class State:
             "frontier": self.frontier, "head": str(self.head), "heads": self.heads, "leaves": self.leaves,
             "size": self.size,
         })  # fmt: skip
+
+
+def leaf_in(data: Any) -> Leaf:
+    """The leaf that some JSON is; raises ValueError, KeyError, TypeError or AttributeError if it has not that form.
+
+    Whoever writes on the drive writes it too: the object becomes the name of a file, and the whole a line again.
+    """
+    datetime.fromisoformat(data["time"])
+    formed = (
+        KEY.fullmatch(data["object"])
+        and (data["previous"] == "" or DIGEST.fullmatch(data["previous"]))
+        and data["inventories"] != {}
+        and all(NUMBER.fullmatch(number) and DIGEST.fullmatch(d) for number, d in data["inventories"].items())
+        and FIELDS <= data.keys() <= FIELDS | {"removed"}
+        and all(is_count(number) for number in data.get("removed", [0]))
+    )
+    if not formed:
+        raise ValueError("no leaf")
+    return dict(data)
+
+
+def is_count(found: object) -> bool:
+    """Whether something read from JSON is a whole number, 0 or more."""
+    return type(found) is int and found >= 0
 
 
 def line(data: object) -> bytes:
@@ -72,6 +100,10 @@ def read_state(own: Path) -> State:
     path = own / STATE
     try:
         data = json_in(contents(path))
+        counts = all(map(is_count, (data["size"], data["leaves"], data["heads"])))
+        formed = counts and len(data["frontier"]) == data["size"].bit_count()
+        if not formed or not all(map(KEY.fullmatch, data["frontier"])):
+            raise ValueError("no state")
         return State(data["size"], data["leaves"], data["heads"], tuple(data["frontier"]))
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(path) from error
@@ -118,8 +150,8 @@ def read_leaves(own: Path) -> list[Leaf]:
     """Every leaf that is committed, in order; raises InputInvalid if one cannot be read."""
     text = contents(own / LEAVES)[: read_state(own).leaves]
     try:
-        return [json_in(one) for one in text.splitlines()]
-    except ValueError as error:
+        return [leaf_in(json_in(one)) for one in text.splitlines()]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(own / LEAVES) from error
 
 
@@ -127,6 +159,12 @@ def read_heads(own: Path) -> list[tuple[str, str]]:
     """The time and the short form of every head, oldest first; raises InputInvalid."""
     text = contents(own / HEADS)[: read_state(own).heads]
     try:
-        return [(data["time"], data["head"]) for data in map(json_in, text.splitlines())]
+        return [(_text(data["time"]), _text(data["head"])) for data in map(json_in, text.splitlines())]
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(own / HEADS) from error
+
+
+def _text(found: Any) -> str:
+    if not isinstance(found, str):
+        raise TypeError("no text")
+    return found

@@ -14,7 +14,7 @@ from planbuilder import codes, drive, hold
 from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
 from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
-from planbuilder.archive.holdings import Holding, believed, holdings, inventory_in
+from planbuilder.archive.holdings import Holding, believed, holdings
 from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
 from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
 from planbuilder.archive.log import (
@@ -39,6 +39,7 @@ from planbuilder.archive.versions import (
     leaf_of,
     note_of,
     retention_of,
+    stone_in,
 )
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, Problem, UsageWrong, VerificationFailed, problem
 from planbuilder.locks import locked
@@ -144,7 +145,7 @@ class Archive:
         state, note = state_of(found, number), note_of(found["versions"][f"v{number}"])
         try:
             retention = retention_of(self._content(found, state[ABOUT])) if ABOUT in state else Retention()
-            stone = disk.json_in(self._content(found, state[TOMBSTONE])) if TOMBSTONE in state else {}
+            stone = stone_in(self._content(found, state[TOMBSTONE])) if TOMBSTONE in state else {}
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(self.root / object_path(found["id"])) from error
         return Version(number, note, {n: d for n, d in state.items() if n != ABOUT}, retention, stone)
@@ -195,7 +196,7 @@ class Archive:
             raise VerificationFailed([problem(codes.LOG_DISAGREES, Place(str(folder)))])
         if not text:
             return None, ""
-        found, _ = inventory_in(folder)
+        found = believed(self.root, folder)
         if disk.contents(folder / SIDECAR) != sidecar(digest) or (folder / f"v{newest(found) + 1}").exists():
             raise _changed(folder)
         return found, digest

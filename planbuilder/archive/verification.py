@@ -43,6 +43,7 @@ from planbuilder.archive.log import (
     State,
     advanced,
     head_line,
+    leaf_in,
     line,
     newest_line,
 )
@@ -148,9 +149,7 @@ def _leaves(archive: Archive) -> list[Leaf]:
     leaves: list[Leaf] = []
     for text in _read(archive.own / LEAVES).splitlines():
         try:
-            leaf = json_in(text)
-            whole = leaf["object"] + leaf["previous"] + leaf["time"] and max(inventories([leaf])) > 0
-            leaves += [leaf] if whole else []
+            leaves.append(leaf_in(json_in(text)))
         except (ValueError, KeyError, TypeError, AttributeError):
             break
     return leaves

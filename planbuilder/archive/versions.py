@@ -14,7 +14,7 @@ from typing import Any
 from planbuilder.archive.auditor import INVENTORY, SIDECAR, sidecar
 from planbuilder.archive.inventory import Inventory, sha512
 from planbuilder.archive.layout import key_of
-from planbuilder.archive.log import Leaf
+from planbuilder.archive.log import Leaf, is_count
 from planbuilder.files import json_in
 from planbuilder.record import record
 
@@ -85,7 +85,18 @@ def about_text(retention: Retention) -> bytes:
 def retention_of(text: bytes) -> Retention:
     """The retention that an `archive.json` tells; raises ValueError, KeyError or TypeError."""
     data = json_in(text)["retention"]
+    if not isinstance(data["class"], str) or not (data["years"] is None or is_count(data["years"])):
+        raise TypeError("no retention")
     return Retention(data["class"], data["years"])
+
+
+def stone_in(text: bytes) -> Mapping[str, str]:
+    """Why contents are gone, as a tombstone tells it; raises ValueError, KeyError or TypeError."""
+    told = json_in(text)
+    said = {name: told[name] for name in ("reason", "legal_basis", "by", "at")}
+    if not all(isinstance(one, str) for one in said.values()):
+        raise TypeError("no tombstone")
+    return said
 
 
 def leaf_of(id: str, inventories: Mapping[int, str], previous: str, at: datetime, removed: Sequence[int] = ()) -> Leaf:

@@ -15,6 +15,7 @@ import pikepdf
 from planbuilder.confined import OVERRUN, Refused
 
 MOST = 20_000_000
+MOST_PAGES = 10_000
 ENCRYPTED = "ENCRYPTED"
 # How qpdf tells that it ran out of memory and went on without the object.
 TOO_MUCH = "bad_alloc"
@@ -41,6 +42,7 @@ def strict(data: bytes) -> Iterator[pikepdf.Pdf]:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise Refused(ENCRYPTED)
+            _refuse_many(pdf)
             for _ in pdf.objects:  # each is unpacked as it is met
                 pass
             if any(TOO_MUCH in str(warning) for warning in pdf.get_warnings()):
@@ -50,10 +52,17 @@ def strict(data: bytes) -> Iterator[pikepdf.Pdf]:
         raise Refused(ENCRYPTED) from error
 
 
+def _refuse_many(pdf: pikepdf.Pdf) -> None:
+    """Raise Refused for more pages than are looked at one by one in the time that there is."""
+    if len(pdf.pages) > MOST_PAGES:
+        raise Refused(OVERRUN)
+
+
 @contextmanager
 def repaired(data: bytes) -> Iterator[pikepdf.Pdf]:
     """A PDF as viewers take it, that guess what is broken; raises Refused or pikepdf.PdfError."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        _refuse_many(pdf)
         yield pdf
         if any(TOO_MUCH in str(warning) for warning in pdf.get_warnings()):
             raise Refused(OVERRUN)

@@ -1,12 +1,13 @@
 """Pages as PDFium shows them, which is what browsers show PDFs with.
 
-In: PDFs, and the numbers of pages as JSON, from 1. Out: which of them look otherwise, or a PNG to look at.
+In: PDFs, and the numbers of pages as JSON, from 1. Out: which of them look otherwise, or PNGs to look at.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,12 +15,16 @@ from typing import Any
 import pypdfium2
 from PIL import ImageChops
 
+from planbuilder.confined import SECONDS, joined
+
 # Pixels a point: enough to see that something is otherwise, and to read it.
 GLANCE, LOOK = 0.5, 1.5
 # A page may say that it is of any size; pictures are no larger than this, in pixels a side.
 LARGEST = 2500
 # Differences in a colour (0-255) that only rounding makes.
 ROUNDING = 24
+# No more bytes of pictures are made than this, and none when half of the time is gone: a file may have a million pages.
+MOST = 50_000_000
 
 
 def alike(base: bytes, returned: bytes, pairs: bytes) -> bytes:
@@ -28,11 +33,21 @@ def alike(base: bytes, returned: bytes, pairs: bytes) -> bytes:
         return json.dumps([_is_alike(ours[our - 1], theirs[their - 1]) for our, their in json.loads(pairs)]).encode()
 
 
-def picture(pdf: bytes, number: bytes) -> bytes:
-    """A page as PNG."""
-    made = io.BytesIO()
+def pictures(pdf: bytes, numbers: bytes) -> bytes:
+    """Pages as PNGs, joined; fewer than were asked for where they take too much time or space."""
+    made: list[bytes] = []
+    end = time.process_time() + SECONDS / 2
     with _opened(pdf) as opened:
-        _seen(opened[int(number) - 1], LOOK).save(made, "PNG", optimize=True)
+        for number in json.loads(numbers):
+            if time.process_time() > end or sum(map(len, made)) > MOST:
+                break
+            made.append(_png(opened[number - 1]))
+    return joined(made)
+
+
+def _png(page: Any) -> bytes:
+    made = io.BytesIO()
+    _seen(page, LOOK).save(made, "PNG")
     return made.getvalue()
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from planbuilder.confined import confined
+from planbuilder.confined import OVERRUN, Refused, confined, parts
 from planbuilder.signing.pages import Pair
 
-ALIKE, PICTURE = "planbuilder.foreign.shown:alike", "planbuilder.foreign.shown:picture"
+ALIKE, PICTURES = "planbuilder.foreign.shown:alike", "planbuilder.foreign.shown:pictures"
+# Pages of each file of which pictures are asked for at most: nobody looks at more of them one by one.
+MOST = 1_000
 
 
 def looking_otherwise(base: bytes, returned: bytes, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
@@ -26,8 +28,22 @@ def looking_otherwise(base: bytes, returned: bytes, pairs: Iterable[Pair]) -> tu
 
 
 def pictures(base: bytes, returned: bytes, pairs: Iterable[Pair]) -> Iterator[tuple[str, bytes]]:
-    """Each page of both as PNG, by what it is called: `3-ours.png`, `4-returned.png`; raises Refused."""
-    for pair in pairs:
-        for number, name, pdf in ((pair.ours, "ours", base), (pair.theirs, "returned", returned)):
+    """Each page of both as PNG, by what it is called: `3-ours.png`, `4-returned.png`.
+
+    Raises Refused, after the pictures that were made, if there are more pages than may be shown.
+    """
+    known = tuple(pairs)
+    shown = known[:MOST]
+    ours, theirs = _of(base, [pair.ours for pair in shown]), _of(returned, [pair.theirs for pair in shown])
+    for pair in known:
+        for number, name, made in ((pair.ours, "ours", ours), (pair.theirs, "returned", theirs)):
+            if number and number not in made:
+                raise Refused(OVERRUN)
             if number:
-                yield f"{number}-{name}.png", confined(PICTURE, pdf, str(number).encode())
+                yield f"{number}-{name}.png", made[number]
+
+
+def _of(pdf: bytes, numbers: Iterable[int]) -> dict[int, bytes]:
+    """Pictures of as many of these pages as could be made, by their numbers, all by one process."""
+    asked = [number for number in numbers if number]
+    return dict(zip(asked, parts(confined(PICTURES, pdf, json.dumps(asked).encode())), strict=False)) if asked else {}

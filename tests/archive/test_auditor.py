@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -168,3 +169,30 @@ def test_no_changed_byte_of_a_bag_passes(bag: Path, filled: Archive) -> None:
         path.write_bytes(data)
 
     assert passed == []
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + "/æ", "a/" * 3_000 + "æ", "æ/" * 3_000 + "x"])
+def test_names_in_other_letters_that_no_file_can_have_are_missing_too(bag: Path, name: str) -> None:
+    """The system's word on them is no error of the program."""
+    with open(bag / "manifest-sha512.txt", "a", encoding="utf-8") as file:
+        file.write(f"{'0' * 128}  {name}\n")
+
+    assert "missing" in [finding.kind for finding in check_bag(bag)]
+
+
+@pytest.mark.parametrize("words", [{"bad": 5}, {"bad": ["x"]}, {"bad": "\x1b[2Jgood"}, {"bit_rot": "\ud800"}])
+def test_words_of_a_bag_are_shown_as_text_alone(bag: Path, words: dict[str, object]) -> None:
+    """Whatever stands in the place of its words, none of it acts on a terminal or stops the program."""
+    (bag / "words.json").write_text(json.dumps({"en": words}), encoding="utf-8")
+    said: list[str] = []
+
+    assert 5 == auditor.main(["--lang", "en", str(bag)], said.append)
+    assert all(c == "\n" or c.isprintable() for c in "".join(said))
+
+
+def test_a_pipe_in_a_bag_is_not_waited_for(bag: Path) -> None:
+    """It is missing: only files are read."""
+    (bag / "data/proofs.json").unlink()
+    os.mkfifo(bag / "data/proofs.json")
+
+    assert "log_damaged" in [finding.kind for finding in check_bag(bag)]

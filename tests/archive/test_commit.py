@@ -275,3 +275,24 @@ def test_what_was_staged_and_never_committed_is_cleared_away(filled: Archive) ->
 def test_nothing_is_pending_in_a_settled_archive(tmp_path: Path) -> None:
     """No record, no change."""
     assert pending_change(initialise(tmp_path / "a").root) is None
+
+
+@pytest.mark.parametrize("change", [{"leaf": {"object": "../../../../out"}}, {"tree": -1}, {"tree": 9}, {"tree": "1"}])
+def test_a_pending_change_puts_nothing_outside(filled: Archive, change: dict[str, object]) -> None:
+    """A commit that somebody laid there is finished only if it is one of ours: its object is no path."""
+    leaf = {**read_leaves(filled.own)[-1], **change.get("leaf", {})}
+    record = {
+        "leaf": leaf,
+        "path": object_path(PLAN),
+        "tree": 0,
+        **change,
+        **({"leaf": leaf} if "leaf" in change else {}),
+    }
+    pending = filled.own / PENDING
+    pending.mkdir()
+    for name, data in {"change.json": json.dumps(record), "state.json": "{}", "newest": "x"}.items():
+        (pending / name).write_text(data, encoding="utf-8")
+
+    with pytest.raises(InputInvalid, match="PB175"):
+        recover(filled.root)
+    assert [] == list(filled.root.parent.rglob("out*"))

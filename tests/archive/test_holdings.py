@@ -153,3 +153,13 @@ def test_any_json_is_an_inventory_or_refused(data: object) -> None:
 def test_folders_without_an_object_are_passed_over(tmp_path: Path) -> None:
     """An empty archive holds nothing."""
     assert ([], []) == (list(folders(tmp_path)), list(holdings(tmp_path)))
+
+
+@pytest.mark.parametrize("head", ["v1000000000", "v-1", "v2"])
+def test_an_inventory_with_a_head_that_it_has_not_is_none(filled: Archive, head: str) -> None:
+    """And nothing is counted up to it."""
+    path = next(filled.root.glob("???/???/???/*")) / "inventory.json"
+    found = json.loads(path.read_bytes()) | {"head": head, "versions": {}}
+
+    with pytest.raises(ValueError, match="no inventory"):
+        read_inventory(json.dumps(found).encode())

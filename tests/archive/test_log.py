@@ -10,6 +10,7 @@ import pytest
 from planbuilder.archive.auditor import read_head
 from planbuilder.archive.log import HEADS, LEAVES, STATE, State, advanced, append, line, read_leaves, read_state
 from planbuilder.archive.store import Archive
+from planbuilder.archive.verification import verify
 from planbuilder.errors import InputInvalid
 from tests.archive.conftest import FILES, NOTE, PLAN
 
@@ -90,3 +91,41 @@ def test_a_head_survives_being_copied_by_hand(filled: Archive) -> None:
         wrong = text[:place] + ("A" if text[place] not in "Aa" else "B") + text[place + 1 :]
         with pytest.raises(ValueError):  # noqa: PT011 - which part is wrong does not matter
             read_head(wrong)
+
+
+WRONG: dict[str, dict[str, object]] = {
+    "a path": {"object": "../../../home/x"},
+    "no text": {"object": ["a"], "previous": ["b"], "time": ["c"]},
+    "no digest": {"inventories": {"1": 5}},
+    "no number": {"inventories": {"1/..": "a" * 128}},
+    "no version": {"inventories": {}},
+    "no time": {"time": "\ud800"},
+    "more": {"more": "\ud800"},
+    "a path to remove": {"removed": ["/../.."]},
+}
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
+def test_what_is_no_leaf_is_told_as_damage(filled: Archive, change: dict[str, object]) -> None:
+    """Whoever can write on the drive can write any JSON; none of it is taken for a leaf."""
+    data = (json.dumps({**LEAF, **change}) + "\n").encode()
+    (filled.own / LEAVES).write_bytes(data)
+    (filled.own / STATE).write_bytes(json.dumps({**STATE_OF_ONE, "leaves": len(data)}).encode())
+
+    with pytest.raises(InputInvalid, match="PB175"):
+        read_leaves(filled.own)
+    assert not verify(filled).sound
+
+
+STATE_OF_ONE = {"frontier": ["a" * 64], "head": "", "heads": 0, "leaves": 0, "size": 1}
+
+
+@pytest.mark.parametrize(
+    "change", [{"size": "1"}, {"size": -1}, {"size": 3}, {"leaves": 0.5}, {"heads": None}, {"frontier": ["x"]}]
+)
+def test_what_is_no_state_is_told_as_damage(filled: Archive, change: dict[str, object]) -> None:
+    """Numbers are counts, and there are as many hashes as a tree of that size has."""
+    (filled.own / STATE).write_bytes(json.dumps({**STATE_OF_ONE, **change}).encode())
+
+    with pytest.raises(InputInvalid, match="PB175"):
+        read_state(filled.own)

@@ -20,7 +20,7 @@ from planbuilder.signing.evidence import OF_THE_CONTENT
 from planbuilder.signing.layout import CODES as OF_THE_LAYOUT
 from planbuilder.signing.model import Finding
 from planbuilder.signing.pages import CODES as OF_THE_PAGES
-from planbuilder.signing.pictures import PICTURE
+from planbuilder.signing.pictures import PICTURES
 from planbuilder.signing.sign import UNFIT
 from planbuilder.signing.signature_rules import OUTCOMES
 from planbuilder.usecases.reports import finding_text
@@ -246,7 +246,7 @@ def test_pictures_that_cannot_be_made_are_told(call: Run, folder: Path, monkeypa
     (folder / "turned.pdf").write_bytes(own_field(pdf_of(turned, world.base()), people()[0]))
     child = confined.child
     monkeypatch.setattr(
-        confined, "child", lambda task, given: b"-" + OVERRUN.encode() if task == PICTURE else child(task, given)
+        confined, "child", lambda task, given: b"-" + OVERRUN.encode() if task == PICTURES else child(task, given)
     )
 
     done = call("sign", "import", "turned.pdf", "--base", "plan.pdf")

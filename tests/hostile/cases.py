@@ -103,33 +103,34 @@ def of_plans(seed: int) -> Iterator[Case]:
             yield Case("a plan to build from", name, words, files)
 
 
+def cleared(place: Path) -> Path:
+    """A place in a folder that is there, with nothing in it any more."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
+
+
 def link(to: str, at: str) -> Prepare:
     """Lay a link in the folder, in the place of what is there."""
 
     def laid(folder: Path) -> None:
-        place = folder / at
-        if place.is_dir():
-            shutil.rmtree(place)
-        place.unlink(missing_ok=True)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(to)
+        cleared(folder / at).symlink_to(to)
 
     return laid
 
 
 def pipe(at: str) -> Prepare:
     def laid(folder: Path) -> None:
-        (folder / at).unlink(missing_ok=True)
-        (folder / at).parent.mkdir(parents=True, exist_ok=True)
-        os.mkfifo(folder / at)
+        os.mkfifo(cleared(folder / at))
 
     return laid
 
 
 def directory(at: str) -> Prepare:
     def laid(folder: Path) -> None:
-        (folder / at).unlink(missing_ok=True)
-        (folder / at / "x").mkdir(parents=True)
+        (cleared(folder / at) / "x").mkdir(parents=True)
 
     return laid
 

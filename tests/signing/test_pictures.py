@@ -8,10 +8,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from planbuilder.confined import DAMAGED, Refused
+from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
 from planbuilder.foreign.shown import LARGEST
+from planbuilder.signing import pictures as pictures_of
 from planbuilder.signing.pages import Pair
 from planbuilder.signing.pictures import looking_otherwise, pictures
+from tests.hostile import bombs
 from tests.signing import test_pages as changes
 from tests.signing.world import base, pdf_of
 
@@ -74,3 +76,19 @@ def test_what_cannot_be_shown_is_refused() -> None:
     """A clear failure."""
     with pytest.raises(Refused, match=DAMAGED):
         looking_otherwise(base(), b"%PDF-1.7\nhej", [FIRST])
+
+
+def test_pages_are_shown_as_far_as_time_and_space_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that were made come first, then it is told that there are more."""
+    monkeypatch.setattr(pictures_of, "MOST", 1)
+    shown = pictures(base(), pdf_of(changes.one_page_more, base()), [FIRST, Pair(0, 2, is_same=False)])
+
+    assert ["1-ours.png", "1-returned.png"] == [next(shown)[0], next(shown)[0]]
+    with pytest.raises(Refused, match=OVERRUN):
+        next(shown)
+
+
+def test_a_file_of_very_many_pages_is_not_looked_at() -> None:
+    """Each page takes its time, and one object can be a hundred thousand of them."""
+    with pytest.raises(Refused, match=OVERRUN):
+        confined("planbuilder.foreign.second_reader:pages", bombs.pdfs()["a hundred thousand pages"])
