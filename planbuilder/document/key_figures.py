@@ -62,6 +62,12 @@ def _years(language: Language, f: Figures, one: KeyFigure, years: Decimal) -> st
     return text + (language.text("document.economy.dips", years=language.sentence_list(dips)) if dips else "")
 
 
+def _fte(language: Language, f: Figures, one: KeyFigure, value: Decimal) -> str:
+    """FTE; a dash where time is released, and all that is known of it is its worth."""
+    is_unknown = not value and any(line.is_in_kroner_alone for line in f.benefits)
+    return NONE if is_unknown else language.number(value)
+
+
 WRITTEN: Mapping[Unit, Callable[[Language, Figures, KeyFigure, Decimal], str]] = {
     "money": lambda language, f, one, value: language.money(value),
     "share": lambda language, f, one, value: language.percent(value, 1),
@@ -69,5 +75,5 @@ WRITTEN: Mapping[Unit, Callable[[Language, Figures, KeyFigure, Decimal], str]] =
     "years": _years,
     "year": lambda language, f, one, value: str(int(value)),
     "since": lambda language, f, one, value: str(int(value)),
-    "fte": lambda language, f, one, value: language.number(value),
+    "fte": _fte,
 }

@@ -27,6 +27,18 @@ def said(language: Language, figures: Figures) -> list[str]:
     return [*told, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
 
 
+def reclassified(language: Language, figures: Figures) -> list[str]:
+    """A sentence for each benefit that counts as another kind than the plan calls it; of many only how many."""
+    found = [line for line in figures.moved if "part_of" not in line.objections]
+    if len(found) > NAMED:
+        return [language.text("document.incomplete.moved_many", count=len(found))]
+    return [language.text("document.incomplete.moved", id=line.id, why=_why(language, line)) for line in found]
+
+
+def _why(language: Language, line: Line) -> str:
+    return language.sentence_list(language.text(f"document.objection.{one}") for one in line.objections)
+
+
 def counted_elsewhere(language: Language, plan: Plan) -> list[str]:
     """A sentence for each benefit whose own number is not added, since it is part of another; of many only how many."""
     found = parts(plan)
@@ -38,6 +50,8 @@ def counted_elsewhere(language: Language, plan: Plan) -> list[str]:
 def without(language: Language, figures: Figures, figure: str) -> str:
     """In a few words, which lines a key figure is without; empty where it has them all."""
     ids = [line.id for line in figures.lacking if _counts_in(figure, line)]
+    if figure == "fte_freed":
+        ids += [line.id for line in figures.benefits if line.is_in_kroner_alone]
     if len(ids) > NAMED:
         return language.text("document.incomplete.without_many", count=len(ids))
     return language.text("document.incomplete.without", names=language.sentence_list(ids)) if ids else ""

@@ -80,6 +80,11 @@ class Line:
         return sum(self.by_year, Decimal(0))
 
     @property
+    def is_in_kroner_alone(self) -> bool:
+        """Whether it releases time of which only the worth is known, not the FTE."""
+        return self.kind == "released_time" and bool(self.full_effect) and not self.fte
+
+    @property
     def size(self) -> Decimal:
         """The sum over the years without their signs."""
         return sum(map(abs, self.by_year), Decimal(0))

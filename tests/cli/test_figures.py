@@ -81,7 +81,10 @@ class TestFigures:
         assert [["Sandsynligt", "500.000", "1.000.818", "2028"]] == [
             line.split() for line in lines if line.startswith(("Pessimistisk", "Sandsynligt", "Optimistisk"))
         ]
-        assert "Der er ikke angivet spænd for nogen af beløbene, så usikkerheden er ikke opgjort." in lines
+        assert (
+            "Der er ikke angivet spænd for nogen af de beløb, der indgår i netto, så usikkerheden er ikke opgjort."
+            in lines
+        )
         assert "G1 Færre opkald" in "\n".join(lines)
         assert ["2027", "-400.001", "-400.001"] in [line.split() for line in lines]
 
@@ -222,7 +225,7 @@ class TestSimulate:
             call("figures", case, "--simulate", "50", "--json").out,
         )
 
-        assert text.endswith("Der er ikke simuleret. Ingen linjer har et spænd, så usikkerheden er ikke opgjort.\n")
+        assert text.endswith("Ingen af de linjer, der indgår i netto, har et spænd, så usikkerheden er ikke opgjort.\n")
         assert "andsynlighed" not in text
         assert json.loads(told)["simulation"] is None
         assert "simulation" not in json.loads(call("figures", case, "--json").out)

@@ -204,6 +204,8 @@ CLAIMS: Mapping[str, Proof] = {
         and found["id"] in {one.id for one in parts(m.plan)}
     ),
     "incomplete.parts": lambda m, found: int(found["count"]) == len(parts(m.plan)),
+    "incomplete.moved": lambda m, found: found["id"] in {one.id for one in m.figures.moved},
+    "incomplete.moved_many": lambda m, found: int(found["count"]) == len(m.figures.moved),
     "incomplete.no_costs": lambda m, _: not m.plan.costs,
     "incomplete.no_benefits": lambda m, _: not m.plan.benefits_tree.benefits,
     "wheel.of": settled,

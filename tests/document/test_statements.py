@@ -154,6 +154,10 @@ SHOWN = {
     "small": SMALL,
     "moved": SMALL.replace("account: '06.45', ", ""),
     "part": SMALL.replace("from: [F1], full_effect: {fte: 0.5}", "part_of: G1, full_effect: {amount: 5}"),
+    "many moved": SMALL.replace(
+        "  benefits:\n",
+        "  benefits:\n" + "".join(f"    D{n}: {{kind: cashable, full_effect: {{amount: 5}}}}\n" for n in range(4)),
+    ),
     "many parts": SMALL.replace(
         "  benefits:\n",
         "  benefits:\n" + "".join(f"    D{n}: {{part_of: G1, full_effect: {{amount: 5}}}}\n" for n in range(4)),

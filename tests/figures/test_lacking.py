@@ -94,3 +94,11 @@ def test_what_is_counted_in_another_is_told_by_name_as_far_as_there_is_room(
     parted = from_text(SMALL.replace("  benefits:\n", f"  benefits:\n    D9: {{part_of: G1}}\n{own}"))
 
     assert counted_elsewhere(danish, parted) == told
+
+
+def test_time_whose_worth_alone_is_known_is_no_fte(danish: Language) -> None:
+    """The FTE are not zero, they are unknown; where others are known, this benefit is named as not among them."""
+    figures = compute(from_text(plan("kind: released_time, full_effect: {amount: 450000}")))
+
+    assert without(danish, figures, "fte_freed") == "uden G1"
+    assert without(danish, figures, "npv") == ""

@@ -67,10 +67,22 @@ def _estimate(one: Profiled) -> Spans:
 
 
 def counted_kind(m: Material, line: Line) -> Spans:
-    """The kind that a benefit counts as, of one that is counted in another what the plan calls it; else a gap."""
+    """The kind that a benefit counts as, and what the plan calls it if that is another; else a gap."""
+    return m.or_gap(kind_in_words(m, line), m.words("column.kind"))
+
+
+def kind_in_words(m: Material, line: Line) -> str:
+    """The kind that a benefit counts as, and what the plan calls it if that is another; nothing without a kind."""
+    called, kind = m.plan.benefits_tree.benefits[line.id].kind, kind_of(m, line)
+    if kind == called:
+        return m.choice("benefit_kind", kind)
+    return m.words("profile.called", kind=m.choice("benefit_kind", kind), called=m.choice("benefit_kind", called))
+
+
+def kind_of(m: Material, line: Line) -> str:
+    """The kind that a benefit counts as; of one that is counted in another, what the plan calls it."""
     benefit = m.plan.benefits_tree.benefits[line.id]
-    kind = line.declared if benefit.part_of else line.kind
-    return m.or_gap(m.choice("benefit_kind", kind) if benefit.kind else "", m.words("column.kind"))
+    return line.kind if benefit.kind and not benefit.part_of else benefit.kind
 
 
 def worth(m: Material, line: Line) -> Cell:

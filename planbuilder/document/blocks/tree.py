@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from planbuilder.document.blocks.profiles import phased, worth
+from planbuilder.document.blocks.profiles import kind_in_words, kind_of, phased, worth
 from planbuilder.document.fields import (
     answering,
     informant,
@@ -19,7 +19,6 @@ from planbuilder.document.material import Material, paragraphs, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import begins
-from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Change
 from planbuilder.questionnaire.needed import BENEFITS, CHANGES, DESCRIPTION, PURPOSE, SOLUTION
 
@@ -57,12 +56,7 @@ def tree_figure(m: Material) -> tuple[Block, ...]:
     data = TreeData(
         headings=(m.words("purpose"), m.words("benefits"), m.words("changes"), m.words("cover.solution")),
         purpose=tree.purpose or m.words("gap", what=m.words("purpose")),
-        benefits=tuple(
-            TreeNode(
-                id, b.title, _benefit_note(m, b), tuple(s for s in b.from_ if s in tree.changes), b.kind or "neutral"
-            )
-            for id, b in tree.benefits.items()
-        ),
+        benefits=tuple(_benefit_node(m, line) for line in m.figures.benefits),
         changes=tuple(TreeNode(id, c.title, _note(m, c.owner)) for id, c in tree.changes.items()),
         solution=m.plan.solution.name or m.words("gap", what=m.words("cover.solution")),
         legend=_legend(m),
@@ -74,13 +68,17 @@ def _note(m: Material, owner: str) -> str:
     return m.plan.person(owner) if owner else m.words("gap", what=m.words("column.owner"))
 
 
-def _benefit_note(m: Material, benefit: Benefit) -> str:
-    """Kind and owner: the kind is never told by colour alone."""
-    return " · ".join(part for part in (m.choice("benefit_kind", benefit.kind), _note(m, benefit.owner)) if part)
+def _benefit_node(m: Material, line: Line) -> TreeNode:
+    """A benefit with the kind it counts as and its owner: the kind is never told by colour alone."""
+    tree = m.plan.benefits_tree
+    benefit = tree.benefits[line.id]
+    note = " · ".join(part for part in (kind_in_words(m, line), _note(m, benefit.owner)) if part)
+    origins = tuple(change for change in benefit.from_ if change in tree.changes)
+    return TreeNode(line.id, benefit.title, note, origins, kind_of(m, line) or "neutral")
 
 
 def _legend(m: Material) -> tuple[tuple[str, str], ...]:
-    used = {benefit.kind for benefit in m.plan.benefits_tree.benefits.values()}
+    used = {kind_of(m, line) for line in m.figures.benefits}
     return tuple((kind, m.choice("benefit_kind", kind)) for kind in KINDS if kind in used)
 
 
@@ -126,13 +124,21 @@ def benefit_register(m: Material) -> tuple[Block, ...]:
     return (with_informant(m, BENEFITS, shown),)
 
 
+def _kind(m: Material, line: Line) -> Spans:
+    """The kind as an answer, unless the benefit counts as another than the plan calls it."""
+    text = kind_in_words(m, line)
+    if kind_of(m, line) != m.plan.benefits_tree.benefits[line.id].kind:
+        return plain(text)
+    return shown_cell(m, BENEFITS, line.id, "kind", text, m.words("column.kind"))
+
+
 def _benefit(m: Material, line: Line) -> Row:
     id, benefit = line.id, m.plan.benefits_tree.benefits[line.id]
     said = partial(shown_cell, m, BENEFITS, id)
     return row((
         id,
         said("title", benefit.title, m.words("column.benefit")),
-        said("kind", m.choice("benefit_kind", benefit.kind), m.words("column.kind")),
+        _kind(m, line),
         said("from", ", ".join(benefit.from_), m.words("column.from")),
         said("owner", m.person(benefit.owner), m.words("column.owner")),
         worth(m, line),

@@ -116,3 +116,15 @@ def test_every_document_with_amounts_names_what_is_counted_in_another(compose, s
     sentence = spoken.text("document.incomplete.part", id="G2", whole="G1")
     assert sentence in whole or spoken.text("document.profile.in_whole", whole="G1") in whole
     assert (sentence in whole) == (name in {"plan", "committee"})
+
+
+@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments"])
+def test_no_document_calls_a_benefit_what_it_does_not_count_as(compose, spoken, name: str) -> None:
+    """Whoever reads two of them reads the same kind, beside what the plan calls it; and, in brief, why."""
+    lines = list(document_lines(compose(SMALL.replace("account: '06.45', ", ""), name, spoken.code)))
+    called = spoken.text("document.profile.called", kind="{kind}", called="{called}").split("{kind}")[1].split("{")[0]
+    kinds = [line for line in lines if called in line]
+    sentence = spoken.text("document.incomplete.moved", id="G1", why="").split(":")[0]
+
+    assert bool(kinds) == (name != "committee")
+    assert any(sentence in line for line in lines) == (name in {"plan", "committee"})

@@ -100,7 +100,7 @@ def test_a_benefit_is_listed_as_what_it_counts_as(blocks) -> None:
     plan = SMALL.replace("account: '06.45', ", "").replace("kind: released_time, from", "from")
     (table,) = blocks("benefit_list", plan)
 
-    assert ["frigjort tid", "[mangler: Type]"] == [row[1] for row in cells(table)]
+    assert ["frigjort tid (kaldt »budgetvirksom«)", "[mangler: Type]"] == [row[1] for row in cells(table)]
 
 
 def test_a_step_without_anybody_responsible_has_a_gap(blocks) -> None:
@@ -155,6 +155,6 @@ def test_the_economy_in_five_lines(blocks) -> None:
         " Ved fuld effekt frigør den 0,5 årsværk.",
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
         "Nettonutidsværdien er 411.000\u00a0kr. "
-        "Der er ikke angivet spænd for nogen af beløbene, så usikkerheden er ikke opgjort.",
+        "Der er ikke angivet spænd for nogen af de beløb, der indgår i netto, så usikkerheden er ikke opgjort.",
         "Det er ikke oplyst, hvordan udgiften finansieres.",
     ] == said

@@ -39,7 +39,7 @@ def test_without_ranges_there_are_no_scenarios(blocks) -> None:
     """It is said that nothing has been estimated; tests, and stress of what remains, are shown for what they are."""
     _, intro, table = blocks("scenarios", SMALL + RISKS.removeprefix(SMALL))
 
-    assert text_of(intro.spans).startswith("Ingen linjer har et spænd, så usikkerheden er ikke opgjort.")
+    assert text_of(intro.spans).startswith("Ingen af de linjer, der indgår i netto, har et spænd, så usikkerheden")
     assert [
         "Sandsynligt",
         "Gevinsterne kommer ét år senere",
