@@ -41,6 +41,8 @@ def refusal(line: str, wishes: Collection[Wish], language: Language) -> str | No
     """Why a line that begins like a wish is none, None for any other line."""
     if not line.strip().startswith(":") or wish_of(line, wishes, language):
         return None
+    if not wishes:
+        return language.text("interview.no_wishes")
     return language.text("interview.no_such_wish", wishes=reminder(wishes, language, keys=False))
 
 

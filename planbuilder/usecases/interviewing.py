@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from subprocess import list2cmdline
 
 from planbuilder import codes
 from planbuilder.errors import Interrupted, UsageWrong, problem
@@ -52,7 +53,8 @@ def hold_interview(
     try:
         Dialogue(held, face()).run(begin)
     except (KeyboardInterrupt, EOFError) as error:
-        raise Interrupted([problem(codes.INTERRUPTED, plan=os.path.relpath(folder))]) from error
+        told = [part for name, value in (("--as", by), ("--role", role)) if value for part in (name, value)]
+        raise Interrupted([problem(codes.INTERRUPTED, plan=list2cmdline([os.path.relpath(folder), *told]))]) from error
 
 
 def fill(plan: Path, answers: Path, language: Language, clock: Clock, by: str = "", role: str = "") -> Filled:

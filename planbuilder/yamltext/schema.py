@@ -236,7 +236,12 @@ class _Reader:
             return text
         near = closest(text or "", get_args(kind))
         return self.note(
-            codes.NOT_A_CHOICE, node, path, found=_shown(node), allowed=", ".join(get_args(kind)), near=near
+            codes.NOT_A_CHOICE,
+            node,
+            path,
+            found=_shown(node),
+            allowed=", ".join(filter(None, get_args(kind))),
+            near=near,
         )
 
     def sequence(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
@@ -298,3 +303,8 @@ def _shown(node: Node) -> str:
 
 def _bound(number: int | None) -> str:
     return "…" if number is None else str(number)
+
+
+def _choices(kind: Any) -> str:
+    """What can be chosen, in words; the empty text stands for no choice and is not told."""
+    return ", ".join(filter(None, get_args(kind)))

@@ -6,7 +6,7 @@ import pytest
 
 from planbuilder import language
 from planbuilder.interview.asking import Wish
-from planbuilder.interview.wishes import KEYS, reminder, wish_of
+from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
 ALL = frozenset(Wish)
@@ -82,3 +82,8 @@ def test_every_wish_has_a_word_of_its_own(spoken: Language):
 def test_the_reminder_names_what_is_offered(danish: Language, keys: bool, line: str):
     """The reminder lists the wishes in a fixed order, with keys or with words."""
     assert reminder({Wish.UNKNOWN, Wish.BACK}, danish, keys) == line
+
+
+def test_where_nothing_can_be_wished_no_empty_list_is_told(spoken: Language) -> None:
+    """It says that there are no shortcuts, and what to do."""
+    assert refusal(":x", (), spoken) == spoken.text("interview.no_wishes")

@@ -39,9 +39,10 @@ def test_a_face_that_ends_leaves_the_plan_whole(folder: Path, danish: Language) 
         raise EOFError
 
     with pytest.raises(Interrupted) as caught:
-        hold_interview(folder, lambda: Plain(danish, gone, lambda text: None), danish, lambda: NOW)
+        hold_interview(folder, lambda: Plain(danish, gone, lambda text: None), danish, lambda: NOW, by="Mia Holm")
 
-    assert [one.values["plan"] for one in caught.value.problems]
+    (told,) = caught.value.problems
+    assert told.values["plan"].endswith(' --as "Mia Holm"')
 
 
 def test_a_theme_is_known_before_anybody_is_asked(folder: Path, danish: Language) -> None:
