@@ -234,15 +234,9 @@ class _Reader:
         text = node.text if isinstance(node, Scalar) else None
         if text in get_args(kind):
             return text
-        near = closest(text or "", get_args(kind))
-        return self.note(
-            codes.NOT_A_CHOICE,
-            node,
-            path,
-            found=_shown(node),
-            allowed=", ".join(filter(None, get_args(kind))),
-            near=near,
-        )
+        choices = [one for one in get_args(kind) if one]  # the empty text stands for no choice
+        values = {"allowed": ", ".join(choices), "near": closest(text or "", choices)}
+        return self.note(codes.NOT_A_CHOICE, node, path, found=_shown(node), **values)
 
     def sequence(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
         """A tuple of values."""
@@ -303,8 +297,3 @@ def _shown(node: Node) -> str:
 
 def _bound(number: int | None) -> str:
     return "…" if number is None else str(number)
-
-
-def _choices(kind: Any) -> str:
-    """What can be chosen, in words; the empty text stands for no choice and is not told."""
-    return ", ".join(filter(None, get_args(kind)))
