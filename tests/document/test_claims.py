@@ -399,7 +399,7 @@ def test_the_way_of_funding_is_the_chosen_one(way: str, told: str) -> None:
 @claim
 @given(plans())
 def test_what_budget_changes_lack(drawn: Plan) -> None:
-    """The years, and in the first of them how much too high or too low budgets are; nothing where nothing is lacking."""
+    """The years, and in the first how much too high or too low budgets are; nothing where nothing is lacking."""
     m = made(drawn)
     f = m.figures
     if not (drawn.budget_changes and f.has_money):

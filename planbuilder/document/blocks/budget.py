@@ -52,9 +52,14 @@ def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
         id,
         (*said("budget", change.budget), *committee),
         said("account", change.account, m.words("column.account")),
-        *years.cells(m, flow),
+        *(_without_amount(m, years) if change.amount is None and not change.amounts else years.cells(m, flow)),
         (*by, *(plain(", ") if by and on else ()), *on),
     ))  # fmt: skip
+
+
+def _without_amount(m: Material, years: YearColumns) -> list[Content]:
+    """The years of a change that nobody has given an amount: a gap, never nil."""
+    return [m.gap(m.words("column.amount")), *[""] * (len(years.columns(m, 1)) - 1)]
 
 
 def _sum(m: Material, key: str, flow: Flow, years: YearColumns, role: RowRole = "subtotal") -> Row:
