@@ -302,3 +302,9 @@ ARCHIVE_HOLDS_ANOTHER = Code("PB312")
 
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
+
+# What a draft may lack, and a plan to be approved may not
+AMOUNT_MISSING = Code("PB345", "warning")
+LIKELY_MISSING = Code("PB346", "warning")
+AMOUNT_NEEDED = Code("PB347")
+LIKELY_NEEDED = Code("PB348")

@@ -16,7 +16,7 @@ from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import share, steady, worn
 from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
-from planbuilder.plan.measures import likely_effect
+from planbuilder.plan.measures import is_whole, likely_effect
 from planbuilder.plan.model import Plan
 
 ZERO, MINUTES = Decimal(0), Decimal(60)
@@ -97,12 +97,11 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
 
 def _lacks(benefit: Benefit) -> Literal["", "amount", "kind"]:
     """What a benefit does not say of itself: its worth, if it is of a kind that has one, or the kind of its worth."""
-    given = benefit.full_effect != NOTHING
-    if benefit.part_of or given == (benefit.kind in VALUED):
+    if benefit.part_of:
         return ""
-    if given:
+    if is_whole(benefit.full_effect):
         return "" if benefit.kind else "kind"
-    return "amount"
+    return "amount" if benefit.kind in VALUED or benefit.full_effect != NOTHING else ""
 
 
 def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:

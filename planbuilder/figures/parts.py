@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planbuilder.figures.lines import fte_of, worth_of
-from planbuilder.plan.economy import Benefit, FullEffect
+from planbuilder.plan.economy import Benefit
+from planbuilder.plan.measures import is_whole
 from planbuilder.plan.model import Plan
 from planbuilder.record import record
 
@@ -30,7 +31,7 @@ def parts(plan: Plan) -> tuple[Part, ...]:
     return tuple(
         _part(plan, id, benefit)
         for id, benefit in plan.benefits_tree.benefits.items()
-        if benefit.part_of and benefit.full_effect != FullEffect()
+        if benefit.part_of and is_whole(benefit.full_effect)
     )
 
 

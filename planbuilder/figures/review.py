@@ -108,7 +108,7 @@ def _units(plan: Plan, figures: Figures) -> Iterator[Problem]:
         total = sum(units.values(), Decimal(0))
         if units and line.fte and abs(total - line.fte) > CENT:
             path = f"benefits_tree.benefits.{line.id}.units"
-            values = {"id": line.id, "total": _plain(total), "fte": _plain(line.fte)}
+            values = {"id": line.id, "total": total, "fte": line.fte}
             yield problem(codes.UNITS_DO_NOT_ADD_UP, path, **values)
 
 
@@ -116,16 +116,21 @@ def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
     """Budget changes that do not come to what the case requires."""
     if not plan.budget_changes:
         return
-    for year, gap in zip(plan.years, figures.funding.gaps, strict=True):
-        if abs(gap) >= HALF:
-            yield problem(
-                codes.BUDGET_CHANGES_DIFFER, "budget_changes", year=year, gap=_plain(abs(gap).quantize(Decimal(1)))
-            )
-            return
+    gaps = {year: gap for year, gap in zip(plan.years, figures.funding.gaps, strict=True) if abs(gap) >= HALF}
+    if gaps:
+        year, gap = next(iter(gaps.items()))
+        values = {"years": _spans(list(gaps)), "year": year, **_off(gap)}
+        yield problem(codes.BUDGET_CHANGES_DIFFER, "budget_changes", **values)
+        return
     after = figures.permanent_gap
     if after is not None and abs(after) >= HALF:
-        values = {"year": plan.years[-1], "gap": _plain(abs(after).quantize(Decimal(1)))}
-        yield problem(codes.BUDGET_CHANGES_DIFFER_LATER, "budget_changes", **values)
+        yield problem(codes.BUDGET_CHANGES_DIFFER_LATER, "budget_changes", year=plan.years[-1], **_off(after))
+
+
+def _off(gap: Decimal) -> dict[str, object]:
+    """By how many kroner budgets are off, and which way."""
+    way = Term("document.budget.too_high" if gap > 0 else "document.budget.too_low")
+    return {"gap": abs(gap).quantize(Decimal(1)), "way": way}
 
 
 def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:
@@ -142,7 +147,7 @@ def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:
 def _debt(plan: Plan, figures: Figures) -> Iterator[Problem]:
     pool = figures.funding.pool
     if plan.economy.funding == "investment_pool" and pool.debt:
-        amount = _plain(pool.debt.quantize(Decimal(1)))
+        amount = pool.debt.quantize(Decimal(1))
         yield problem(codes.POOL_NOT_REPAID, "economy.pool", amount=amount, year=plan.years[-1])
 
 
@@ -152,10 +157,6 @@ def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
     if coverage.lines and not coverage.ranged:
         place = "costs" if figures.costs else "benefits_tree.benefits"
         yield problem(codes.NO_RANGES, place)
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 Rule = Callable[[Plan, Figures], Iterator[Problem]]

@@ -20,6 +20,7 @@ from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
+from planbuilder.record import replace
 from planbuilder.yamltext.schema import closest
 
 Level = Literal["draft", "approval", "signing"]
@@ -28,11 +29,28 @@ Rule = Callable[[Answers], Iterator[Problem]]
 
 
 def check(answers: Answers, level: Level) -> tuple[Problem, ...]:
-    """All problems of a plan at a level, in a fixed order."""
+    """All problems of a plan at a level, in a fixed order; money that a draft may lack is an error from approval on."""
     reached = LEVELS[: LEVELS.index(level) + 1]
     rules = [rule for name in reached for rule in RULES[name]]
     found = [found for rule in rules for found in rule(answers)]
+    if "approval" in reached:
+        found = [_needed(answers, one) for one in found]
     return (*found, *_missing_answers(answers, set(reached)))
+
+
+NEEDED = {
+    codes.AMOUNT_MISSING: codes.AMOUNT_NEEDED,
+    codes.BENEFIT_NOT_PRICED: codes.AMOUNT_NEEDED,
+    codes.LIKELY_MISSING: codes.LIKELY_NEEDED,
+}
+
+
+def _needed(answers: Answers, found: Problem) -> Problem:
+    """A gap in the money as the error it is where a plan is to be approved: budgets are to rest on that money."""
+    benefit = answers.plan.benefits_tree.benefits.get(found.values.get("id", ""))
+    if found.code == codes.BENEFIT_NOT_PRICED and benefit and benefit.kind != "cashable":
+        return found
+    return replace(found, code=NEEDED.get(found.code, found.code))
 
 
 def faults(answers: Answers) -> tuple[Problem, ...]:

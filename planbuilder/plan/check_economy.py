@@ -1,20 +1,19 @@
 """What is wrong with the numbers of a plan, so that nothing is computed from them.
 
-In: the plan's answers. Out: problems with places in the plan.
+In: the plan's answers. Out: problems with places in the plan. What nobody has answered yet is a gap and a warning: a
+plan is computed without it; `check` makes it an error where a plan is to be approved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planbuilder import codes
 from planbuilder.errors import Problem, Term, problem
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Range
-from planbuilder.plan.measures import Likely, likely_cost, likely_effect
+from planbuilder.plan.measures import WAYS, Likely, given_of, is_begun, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
-
-WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
 
 
 def economy_problems(answers: Answers) -> Iterator[Problem]:
@@ -46,8 +45,7 @@ def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
 
 def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
     given = [name for name in ("amount", "fte", "amounts") if getattr(cost, name) not in (None, {})]
-    if len(given) != 1:
-        yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given) or "–")
+    yield from _one_of(path, id, cost.title, given)
     if cost.to is not None and cost.from_ is not None and cost.to < cost.from_:
         yield problem(codes.ENDS_BEFORE_START, f"{path}.to", id=id, first=cost.from_, last=cost.to)
     for key, year in (("from", cost.from_), ("to", cost.to)):
@@ -58,8 +56,16 @@ def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Probl
         yield problem(codes.FTE_WITHOUT_COST, f"{path}.fte", id=id)
 
 
+def _one_of(path: str, id: str, title: str, given: Sequence[str]) -> Iterator[Problem]:
+    """An amount is given in one way: in none is a gap, in several a contradiction."""
+    if not given:
+        yield problem(codes.AMOUNT_MISSING, path, id=id, title=title)
+    elif len(given) > 1:
+        yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
+
+
 def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
-    yield from _effect_problems(plan, f"{path}.full_effect", id, benefit.full_effect)
+    yield from _effect_problems(plan, f"{path}.full_effect", id, benefit)
     yield from _ramp_problems(path, id, benefit)
     yield from _part_problems(plan, path, id, benefit)
     for key, year in (("start", benefit.start), ("end", benefit.end)):
@@ -71,20 +77,19 @@ def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Itera
         yield problem(codes.BENEFIT_NOT_PRICED, path, id=id, title=benefit.title)
 
 
-def _effect_problems(plan: Plan, path: str, id: str, effect: FullEffect) -> Iterator[Problem]:
+def _effect_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
     """A full effect is given in one way, and the prices that way needs are known."""
-    given = tuple(name for name in ("amount", "fte", "volume", "minutes", "unit_price") if _has(effect, name))
-    if given and given not in WAYS:
+    effect = benefit.full_effect
+    given = given_of(effect)
+    if is_begun(effect) and not benefit.part_of:
+        yield problem(codes.AMOUNT_MISSING, path, id=id, title=benefit.title)
+    elif given and given not in WAYS and not is_begun(effect):
         yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
     economy = plan.economy
     if (effect.fte or effect.minutes) and economy.fte_cost is None:
         yield problem(codes.FTE_WITHOUT_COST, path, id=id)
     if effect.minutes and economy.effective_hours is None:
         yield problem(codes.MINUTES_WITHOUT_HOURS, f"{path}.minutes", id=id)
-
-
-def _has(effect: FullEffect, name: str) -> bool:
-    return getattr(effect, name) is not None
 
 
 def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
@@ -105,8 +110,11 @@ def _part_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator
 
 
 def _range_problems(path: str, id: str, given: Range, around: Likely | None) -> Iterator[Problem]:
-    """Low, likely and high stand in that order, around a number other than zero."""
+    """Low, likely and high stand in that order, around a number other than zero; without one there is no range yet."""
     if given.low is None and given.high is None:
+        return
+    if around is None and (given.low is None or given.high is None or given.low <= given.high):
+        yield problem(codes.LIKELY_MISSING, path, id=id)
         return
     likely = around.number if around else None
     low = likely if given.low is None else given.low
@@ -120,8 +128,7 @@ def _range_problems(path: str, id: str, given: Range, around: Likely | None) -> 
 
 def _change_problems(plan: Plan, path: str, id: str, change: BudgetChange) -> Iterator[Problem]:
     given = [name for name in ("amount", "amounts") if getattr(change, name) not in (None, {})]
-    if len(given) != 1:
-        yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given) or "–")
+    yield from _one_of(path, id, change.budget, given)
     if change.amount is not None and change.year is None:
         yield problem(codes.BUDGET_CHANGE_WITHOUT_YEAR, f"{path}.year", id=id)
     yield from _outside(plan, f"{path}.year", change.year)

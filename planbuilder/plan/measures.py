@@ -15,6 +15,7 @@ from planbuilder.record import record
 Measure = Literal["amount", "amounts", "fte", "minutes", "unit_price"]
 EFFECTS: tuple[Measure, ...] = ("amount", "fte", "minutes", "unit_price")
 COSTS: tuple[Measure, ...] = ("amount", "fte")
+WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
 
 
 @record
@@ -23,6 +24,23 @@ class Likely:
 
     measure: Measure
     number: Decimal
+
+
+def given_of(effect: FullEffect) -> tuple[str, ...]:
+    """The parts of a full effect that are given, in a fixed order."""
+    names = ("amount", "fte", "volume", "minutes", "unit_price")
+    return tuple(name for name in names if getattr(effect, name) is not None)
+
+
+def is_whole(effect: FullEffect) -> bool:
+    """Whether a full effect says what a benefit is worth: in one of the ways there are, and with every part of it."""
+    return given_of(effect) in WAYS
+
+
+def is_begun(effect: FullEffect) -> bool:
+    """Whether a full effect has some of the parts of a way and not yet all of them, so that it is not known."""
+    given = set(given_of(effect))
+    return any(given and given < set(way) for way in WAYS)
 
 
 def likely_effect(effect: FullEffect) -> Likely | None:

@@ -212,11 +212,12 @@ def _benefit_inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps:
 def _benefit_lacks(table: Table, row: int, line: Line) -> None:
     """What keeps a benefit out of the figures: an amount that its kind has, or the kind of its amount."""
     book, c = table.book, {column: table.here(row, column) for column in table.at}
-    given = ",".join(c[way] for way in ("amount", "fte", "volume", "minutes", "unit_price"))
+    parts = ",".join(c[part] for part in ("amount", "fte", "volume", "minutes", "unit_price"))
+    whole = f"COUNT({c['amount']},{c['fte']})+COUNT({c['volume']})*COUNT({c['minutes']},{c['unit_price']})>0"
     valued = ",".join(f"{c['declared']}={quoted(book.kind(kind))}" for kind in VALUED)
     kind = f'IF({c["declared"]}="",{_wanted(book, "kind")},"")'
-    amount = f'IF(OR({valued}),{_wanted(book, "amount")},"")'
-    table.lacks(row, line, f'IF({c["part_of"]}<>"","",IF(COUNT({given})>0,{kind},{amount}))')
+    amount = f'IF(OR({valued},COUNT({parts})>0),{_wanted(book, "amount")},"")'
+    table.lacks(row, line, f'IF({c["part_of"]}<>"","",IF({whole},{kind},{amount}))')
 
 
 def _wanted(book: Book, what: str) -> str:

@@ -399,7 +399,7 @@ def test_the_way_of_funding_is_the_chosen_one(way: str, told: str) -> None:
 @claim
 @given(plans())
 def test_what_budget_changes_lack(drawn: Plan) -> None:
-    """The years, and in the first of them how much less or more must be spent; nothing where nothing is lacking."""
+    """The years, and in the first how much too high or too low budgets are; nothing where nothing is lacking."""
     m = made(drawn)
     f = m.figures
     if not (drawn.budget_changes and f.has_money):
@@ -413,10 +413,10 @@ def test_what_budget_changes_lack(drawn: Plan) -> None:
     if gaps:
         year, gap = next(iter(gaps.items()))
         amount = DANISH.money(abs(gap)).replace("\u00a0", " ")
-        assert f"I {year} mangler der {'mindre' if gap > 0 else 'mer'}udgifter for {amount}" in told
-    if "varige virkning: der mangler" in told:
+        assert f"I {year} er budgetterne sat {amount} for {'højt' if gap > 0 else 'lavt'}." in told
+    if "varige virkning: budgetterne er sat" in told:
         amount = DANISH.money(abs(after)).replace("\u00a0", " ")
-        assert f"der mangler {'mindre' if after > 0 else 'mer'}udgifter for {amount} om året" in told
+        assert f"budgetterne er sat {amount} om året for {'højt' if after > 0 else 'lavt'}." in told
 
 
 @claim

@@ -47,16 +47,17 @@ def test_a_benefit_that_cannot_be_taken_home(benefit: dict[str, Any], expected: 
     assert expected == found(ours)
 
 
-def test_budget_changes_that_do_not_come_to_the_case() -> None:
-    """The first year with a difference is told, once."""
-    changes = {"T1": {"budget": "x", "amounts": {"2026": 100, "2027": -40}}}
+def test_budget_changes_that_do_not_come_to_the_case(danish) -> None:
+    """Every year with a difference is named, and the first one's amount and way, as people write numbers."""
+    changes = {"T1": {"budget": "x", "amounts": {"2026": 100, "2027": -1240}}}
     ours = plan({"K1": {"amount": 100}}, {"G1": cashable(50, start=2027, units={})}, budget_changes=changes)
 
     (actual,) = told(ours)
 
-    assert ("PB138", "warning", "2027", "10") == (
-        actual.code, actual.severity, actual.values["year"], actual.values["gap"],
-    )  # fmt: skip
+    assert ("PB138", "warning") == (actual.code, actual.severity)
+    assert (
+        "Budgetændringerne svarer ikke til business casen i 2027–2030. I 2027 er budgetterne sat 1.190 kr. for lavt."
+    ) == danish.problem(actual)
 
 
 def test_a_last_amount_that_does_not_go_on_like_the_case() -> None:

@@ -15,9 +15,12 @@ from planbuilder.plan.check import Level, check, faults
 AnswersOf = Callable[..., Answers]
 Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
-WARNINGS = {"PB117", "PB120", "PB121", "PB126", "PB135", "PB240"}
+WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB240"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
 USERS = "answers/channel_strategy.users/rows/"
+
+# A benefit of quality, of which no number is known.
+UNKNOWN = {f"{B}G1/kind": "quality", f"{B}G1/full_effect": None}
 
 
 def found(problems: tuple[Problem, ...], *leave_out: str) -> set[Found]:
@@ -90,7 +93,8 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ),
     ("draft", {"questionnaire": "kl-benefits@0"}, ("PB126", "questionnaire")),
     # the economy
-    ("draft", {f"{K}K1/amount": None}, ("PB115", "costs.K1")),
+    ("draft", {f"{K}K1/amount": None}, ("PB345", "costs.K1")),
+    ("approval", {f"{K}K1/amount": None}, ("PB347", "costs.K1")),
     ("draft", {f"{K}K1/fte": 2}, ("PB115", "costs.K1")),
     ("draft", {f"{K}K1/amounts": {"2026": 5}}, ("PB115", "costs.K1")),
     ("draft", {f"{K}K1": {"title": "x", "amount": 0, "fte": 2}}, ("PB115", "costs.K1")),
@@ -113,7 +117,17 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ("draft", {f"{B}G1/start": 2031}, ("PB116", "benefits_tree.benefits.G1.start")),
     ("draft", {f"{B}G1/end": 2031}, ("PB116", "benefits_tree.benefits.G1.end")),
     ("draft", {f"{B}G1/start": 2029, f"{B}G1/end": 2028}, ("PB128", "benefits_tree.benefits.G1.end")),
-    ("draft", {f"{B}G1/full_effect": {"volume": 5}}, ("PB115", "benefits_tree.benefits.G1.full_effect")),
+    ("approval", {f"{B}G1/full_effect": None}, ("PB347", "benefits_tree.benefits.G1")),
+    ("draft", {f"{B}G1/full_effect": {"volume": 5}}, ("PB345", "benefits_tree.benefits.G1.full_effect")),
+    ("approval", {f"{B}G1/full_effect": {"minutes": 0}}, ("PB347", "benefits_tree.benefits.G1.full_effect")),
+    (
+        "draft",
+        {f"{B}G1/full_effect": {"amount": 1, "volume": 5}},
+        ("PB115", "benefits_tree.benefits.G1.full_effect"),
+    ),
+    ("approval", {**UNKNOWN, f"{B}G1/range": {"low": 1}}, ("PB348", "benefits_tree.benefits.G1.range")),
+    ("draft", {**UNKNOWN, f"{B}G1/range": {"low": 2, "high": 1}}, ("PB130", "benefits_tree.benefits.G1.range")),
+    ("draft", {**UNKNOWN, f"{B}G1/range": {"low": 1, "high": 2}}, ("PB346", "benefits_tree.benefits.G1.range")),
     (
         "draft",
         {f"{B}G1/full_effect": {"volume": 5, "minutes": 4, "unit_price": 3}, "economy/effective_hours": 1500},
@@ -144,7 +158,8 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ("draft", {f"{B}G1/committees": {"A": 1, "B": -1}}, ("PB146", "benefits_tree.benefits.G1.committees")),
     ("draft", {f"{K}K1/committees": {"A": -1}}, ("PB146", "costs.K1.committees")),
     ("draft", {"budget_changes/T1": {"budget": "x", "amount": 5}}, ("PB140", "budget_changes.T1.year")),
-    ("draft", {"budget_changes/T1": {"budget": "x", "year": 2027}}, ("PB115", "budget_changes.T1")),
+    ("draft", {"budget_changes/T1": {"budget": "x", "year": 2027}}, ("PB345", "budget_changes.T1")),
+    ("approval", {"budget_changes/T1": {"budget": "x", "year": 2027}}, ("PB347", "budget_changes.T1")),
     (
         "draft",
         {"budget_changes/T1": {"budget": "x", "amounts": {"2031": 5}}},

@@ -109,7 +109,8 @@ def _economy(m: Material) -> Iterable[Row]:
 def _costs(m: Material) -> Iterable[Row]:
     for line, cost in zip(m.figures.costs, m.plan.costs.values(), strict=True):
         source = shown_cell(m, COSTS, line.id, "source", cost.source, m.words("column.source"))
-        value = m.words("in_all", amount=m.language.money(line.total))
+        known = m.words("in_all", amount=m.language.money(line.total))
+        value = m.gap(m.words("column.amount")) if line.lacks else known
         yield row((line.id, line.title, value, _range(m, line, cost.confidence), source))
 
 

@@ -52,9 +52,14 @@ def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
         id,
         (*said("budget", change.budget), *committee),
         said("account", change.account, m.words("column.account")),
-        *years.cells(m, flow),
+        *(_without_amount(m, years) if change.amount is None and not change.amounts else years.cells(m, flow)),
         (*by, *(plain(", ") if by and on else ()), *on),
     ))  # fmt: skip
+
+
+def _without_amount(m: Material, years: YearColumns) -> list[Content]:
+    """The years of a change that nobody has given an amount: a gap, never nil."""
+    return [m.gap(m.words("column.amount")), *[""] * (len(years.columns(m, 1)) - 1)]
 
 
 def _sum(m: Material, key: str, flow: Flow, years: YearColumns, role: RowRole = "subtotal") -> Row:
@@ -70,18 +75,19 @@ def _verdict(m: Material) -> tuple[Block, ...]:
     if gaps:
         year = next(iter(gaps))
         years = m.language.sentence_list(runs(list(gaps)))
-        found.append(m.words("budget.not_reconciled", years=years, year=year, lacks=_lacks(m, gaps[year])))
+        found.append(m.words("budget.not_reconciled", years=years, year=year, **_off(m, gaps[year])))
     after = f.permanent_gap
     if after is not None and abs(after) >= amounts.HALF and abs(after - f.funding.gaps[-1]) >= amounts.HALF:
-        found.append(m.words("budget.not_lasting", lacks=_lacks(m, after)))
+        found.append(m.words("budget.not_lasting", **_off(m, after)))
     if found:
         return (Note("warning", m.words("budget.gap"), plain(" ".join(found))),)
     return (Paragraph(plain(m.words("budget.reconciled")), "small"),)
 
 
-def _lacks(m: Material, gap: Decimal) -> str:
-    """What budget changes lack: less spending, or more."""
-    return m.words("budget.lacks_savings" if gap > 0 else "budget.lacks_spending", amount=m.language.money(abs(gap)))
+def _off(m: Material, gap: Decimal) -> dict[str, str]:
+    """By how much budgets are off, and which way: that is true whether they are to be lowered or raised."""
+    way = "budget.too_high" if gap > 0 else "budget.too_low"
+    return {"amount": m.language.money(abs(gap)), "way": m.words(way)}
 
 
 def funding_ways(m: Material) -> tuple[Block, ...]:

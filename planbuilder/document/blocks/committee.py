@@ -143,15 +143,19 @@ def _why_now(m: Material) -> Iterator[Passage]:
     costly = [change <= -HALF for change in changes.values()]
     if all(costly):
         amount, other = (m.money_in_words(-change) for change in changes.values())
-        yield "why_now", plain(_ended(m.words("committee.waiting.both", amount=amount, other=other), lacks))
+        yield "why_now", plain(_ended(m, m.words("committee.waiting.both", amount=amount, other=other), lacks))
     elif any(costly):
         said = (_wait(m, reading, change) for reading, change in changes.items())
-        yield "why_now", plain(_ended("".join(said), lacks))
+        yield "why_now", plain(_ended(m, "".join(said), lacks))
 
 
-def _ended(said: str, lacks: str) -> str:
-    """A sentence that ends with the lines its figures are without."""
-    return f"{said.removesuffix('.')} ({lacks})." if lacks else said
+def _ended(m: Material, said: str, lacks: str) -> str:
+    """A sentence that ends with the lines its figures are without; an abbreviation before them keeps its point."""
+    if not lacks:
+        return said
+    unit = m.language.text("language.money", amount="").strip()
+    kept = said if unit.endswith(".") and said.endswith(unit) else said.removesuffix(".")
+    return f"{kept} ({lacks})."
 
 
 def _wait(m: Material, reading: str, change: Decimal) -> str:

@@ -112,7 +112,8 @@ def _cost(m: Material, line: Line, total: Decimal) -> Row:
     kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", cost.expenditure)
     said = partial(shown_cell, m, COSTS, line.id)
     known = (said("title", line.title), said("kind", kind), said("expenditure", spent), said("account", line.account))
-    return row((line.id, *known, _period(m, line), m.whole(total)))
+    amount = m.gap(m.words("column.amount")) if line.lacks else m.whole(total)
+    return row((line.id, *known, _period(m, line), amount))
 
 
 def _period(m: Material, line: Line) -> str:

@@ -18,6 +18,7 @@ from planbuilder.figures.lines import fte_of, worth_of
 from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import begins, ramp_of
 from planbuilder.plan.economy import VALUED, Benefit, FullEffect
+from planbuilder.plan.measures import is_whole, likely_effect
 from planbuilder.questionnaire.needed import BENEFITS, EFFECTS, HARVEST, PHASING
 from planbuilder.record import record
 
@@ -60,8 +61,9 @@ def _described(one: Profiled) -> Spans:
 def _estimate(one: Profiled) -> Spans:
     """How the full effect was reckoned, its low and high estimate, and how certain it is."""
     effect = one.benefit.full_effect
-    if effect == NOTHING:
-        return one.m.gap(one.m.words("column.full_effect")) if one.line.lacks == "amount" else ()
+    if not is_whole(effect):
+        gap = one.m.gap(one.m.words("column.full_effect")) if one.line.lacks == "amount" else ()
+        return joined([gap, of_text(_range(one) if likely_effect(effect) else "")], "; ")
     parts = (_amount(one.m, effect), _range(one), one.m.choice("confidence", one.benefit.confidence))
     return of_text("; ".join(part for part in parts if part))
 

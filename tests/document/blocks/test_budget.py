@@ -42,16 +42,26 @@ def test_a_difference_is_told_with_its_years(blocks) -> None:
 
     assert isinstance(verdict, Note)
     assert (
-        "Budgetændringerne svarer ikke til business casen i 2029–2030. I 2029 mangler der mindreudgifter for"
-        " 50.000\u00a0kr."
+        "Budgetændringerne svarer ikke til business casen i 2029–2030. I 2029 er budgetterne sat"
+        " 50.000\u00a0kr. for højt."
     ) == text_of(verdict.spans)
 
 
-def test_a_budget_that_is_lowered_too_much_lacks_spending(blocks) -> None:
+def test_a_budget_that_is_raised_too_little_is_set_too_low(blocks) -> None:
     """Nobody has to think about a sign."""
     *_, verdict = blocks("budget_adjustments", CHANGES.replace("2027: 700000, 2028: 0", "2027: 600000, 2028: 0"))
 
-    assert "I 2027 mangler der merudgifter for 100.000\u00a0kr." in text_of(verdict.spans)
+    assert "I 2027 er budgetterne sat 100.000\u00a0kr. for lavt." in text_of(verdict.spans)
+
+
+def test_a_budget_that_is_lowered_too_much_lacks_no_spending(blocks) -> None:
+    """The benefit has ended and the cut goes on: nobody has to spend more, the budget is too low."""
+    ended = CHANGES.replace("start: 2028", "start: 2028, end: 2029", 1)
+    *_, verdict = blocks("budget_adjustments", ended)
+
+    assert "I 2030 er budgetterne sat " in text_of(verdict.spans)
+    assert "for lavt." in text_of(verdict.spans)
+    assert "udgifter" not in text_of(verdict.spans)
 
 
 def test_a_last_amount_that_goes_on_otherwise_than_the_case_is_told(blocks) -> None:
@@ -61,8 +71,8 @@ def test_a_last_amount_that_goes_on_otherwise_than_the_case_is_told(blocks) -> N
 
     assert ["0", "0", "0", "0", "90"] == cells(table)[-1][3:8]
     assert (
-        "Den varige ændring af budgetterne svarer ikke til business casens varige virkning: der mangler mindreudgifter"
-        " for 90.000\u00a0kr. om året."
+        "Den varige ændring af budgetterne svarer ikke til business casens varige virkning: budgetterne er sat"
+        " 90.000\u00a0kr. om året for højt."
     ) == text_of(verdict.spans)
 
 

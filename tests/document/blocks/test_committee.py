@@ -135,7 +135,7 @@ def test_what_a_wait_costs_says_what_it_is_computed_without(blocks) -> None:
     lacking = SMALL.replace("benefits:\n", "benefits:\n    G9: {title: Uden beløb, kind: cashable}\n", 1)
     (form,) = blocks("committee_problem", lacking)
 
-    assert said(form)["Hvorfor nu"].endswith(" (uden G9).")
+    assert said(form)["Hvorfor nu"].endswith("\u00a0kr. (uden G9).")
 
 
 def test_a_problem_nobody_has_described_is_all_gaps(blocks) -> None:
