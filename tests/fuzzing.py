@@ -253,7 +253,7 @@ def sealed() -> dict[str, bytes]:
         (folder / "plan.yaml").write_bytes(plan())
         for words in (
             ["approve", name, "--note", "x", "--date", "2026-11-25"],
-            ["decision", "add", name, "--body", "B2", "--on", "2026-12-01", "--text", "Godkendt."],
+            ["decision", "add", name, "--body", "B2", "--on", "2026-12-01", "--outcome", "godkendt"],
         ):
             assert outcome(words) == 0
         version = folder / "versions" / "1"

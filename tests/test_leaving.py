@@ -147,7 +147,7 @@ def test_no_version_archive_journal_or_bag_holds_an_internal_word(
     text = text_to_seal(open_plan(folder), questionnaire)
     sealed = seal(folder, *sealed_contents(text, questionnaire, standard_look, Sealing(1, author, DAY), {}))
     for body in sealed.manifest.bodies:
-        sealed = note(open_plan(folder), sealed, Decided(body, DAY, text="Godkendt"), author).version
+        sealed = note(open_plan(folder), sealed, Decided(body, DAY, "approved", text="Godkendt"), author).version
     archive = initialise(tmp_path / "arkiv")
     id = archive_version(archive, sealed, author, Retention(), None, b"").id
     export(archive, id, tmp_path / "bag", Guide("", {}), DAY)

@@ -55,9 +55,9 @@ class Decided:
 
     body: str
     on: date
+    outcome: Outcome
     item: str = ""
     text: str = ""
-    outcome: Outcome = "approved"
     conditions: tuple[str, ...] = ()
     responsible: str = ""
     deadline: date | None = None

@@ -15,7 +15,7 @@ FORMAT = "planbuilder.version/2"
 # Versions that were sealed before the PDF to be signed carried the manifest.
 BEFORE_CARRIED = "planbuilder.version/1"
 Stage = Literal["for_approval", "rejected", "decided", "said_signed", "signed", "archived", "superseded"]
-Outcome = Literal["approved", "postponed", "rejected"]
+Outcome = Literal["approved", "recommended", "postponed", "rejected"]
 EventKind = Literal["decision", "signed", "archived"]
 # What the fact `checked` of a signing says if nobody has looked into its signatures, only answered for them.
 UNCHECKED = "no"

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from planbuilder.approval.model import UNCHECKED, Event, Manifest, Outcome, Stage, Standing
 
 IN_FORCE: tuple[Stage, ...] = ("decided", "said_signed", "signed", "archived", "superseded")
-OUTCOMES: tuple[Outcome, ...] = ("approved", "postponed", "rejected")
+OUTCOMES: tuple[Outcome, ...] = ("approved", "recommended", "postponed", "rejected")
 
 
 def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = False) -> Standing:
     """Where a version stands; `is_superseded` tells that a later one has been decided."""
-    outcomes = {event.facts["body"]: _outcome(event) for event in events if event.kind == "decision"}
+    told = {event.facts["body"]: _outcome(event) for event in events if event.kind == "decision"}
+    outcomes = {body: outcome for body, outcome in told.items() if outcome is not None}
     waiting = tuple(body for body in manifest.bodies if outcomes.get(body) in (None, "postponed"))
     kinds = {event.kind for event in events}
     is_signed = any(event.kind == "signed" and event.facts.get("checked") != UNCHECKED for event in events)
@@ -32,9 +33,10 @@ def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = 
     return Standing(stage, outcomes, waiting)
 
 
-def _outcome(event: Event) -> Outcome:
+def _outcome(event: Event) -> Outcome | None:
+    """What a body decided; nothing where the record does not say it, for then the body still has to."""
     said = event.facts.get("outcome", "")
-    return next((outcome for outcome in OUTCOMES if outcome == said), "approved")
+    return next((outcome for outcome in OUTCOMES if outcome == said), None)
 
 
 def standings(versions: Sequence[tuple[Manifest, Sequence[Event]]]) -> list[Standing]:

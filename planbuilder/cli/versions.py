@@ -5,6 +5,7 @@ In: the words of a language. Out: click commands, which show each version and wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from planbuilder.approval.store import SealedVersion
 
 GROUP = "decision_"
-OUTCOMES = ("approved", "postponed", "rejected")
 SHOWN = 12
 
 
@@ -86,20 +86,24 @@ def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> 
         shown = ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
         lines.append(language.text("approval.follows", number=told.supersedes, count=len(places), places=shown or "–"))
     for event in one.events:
-        facts = {**dict.fromkeys(("body", "on", "item", "decision", "confirmed_by", "file", "object", "number"), "–")}
-        facts |= {**event.facts, "body": told.bodies.get(event.facts.get("body", ""), "–")}
-        facts |= {"on": language.short_day(date.fromisoformat(facts["on"]))} if "on" in event.facts else {}
-        outcome = event.facts.get("outcome", "approved")
-        lines.append(language.text(f"approval.event.{_words_of(event, outcome)}", **facts))
+        lines.append(_event_text(language, event, told.bodies))
     if waiting:
         lines.append(language.text("approval.waiting", names=language.sentence_list(told.bodies[id] for id in waiting)))
     return lines
 
 
-def _words_of(event: Event, outcome: str) -> str:
-    """The key of what is said of an event: of a signing it is said what it rests on."""
+def _event_text(language: Language, event: Event, bodies: Mapping[str, str]) -> str:
+    """What has happened, in one line."""
     if event.kind == "decision":
-        return f"decision_{outcome}"
+        from planbuilder.cli.outcomes import decision_text
+
+        return decision_text(language, event.facts, bodies.get(event.facts.get("body", ""), "–"))
+    facts = {**dict.fromkeys(("confirmed_by", "file", "object", "number"), "–"), **event.facts}
+    return language.text(f"approval.event.{_words_of(event)}", **facts)
+
+
+def _words_of(event: Event) -> str:
+    """The key of what is said of a signing or an archiving: of a signing it is said what it rests on."""
     from planbuilder.approval.model import UNCHECKED
 
     if event.kind == "signed":
@@ -125,13 +129,16 @@ def _data(one: SealedVersion, stage: str) -> dict[str, object]:
 
 def decision_commands(words: Words, name: str) -> click.Group:
     """The group `decision`."""
+    from planbuilder.cli.outcomes import OutcomeChoice
+
     made = group(words, name, help=words.language.text("cli.decision"))
+    outcomes = OutcomeChoice(words.language)
     options = [
         words.option("--body", required=True),
         words.day("--on", required=True),
         words.option("--item", default=""),
         words.option("--text", default=""),
-        words.option("--outcome", type=click.Choice(OUTCOMES), default="approved", metavar="|".join(OUTCOMES)),
+        words.option("--outcome", type=outcomes, required=True, metavar="|".join(outcomes.choices)),
         words.option("--condition", to="conditions", multiple=True),
         words.option("--responsible", default=""),
         words.day("--deadline"),
@@ -168,7 +175,7 @@ def _decide(
     if day is None:
         raise UsageWrong([problem(codes.NOT_A_LOCAL_DATE, found=on)])
     last = parsed_day(deadline, language, now.date())
-    decision = Decision(body, day, item, text, outcome, conditions, responsible, last, minutes, minutes_id)
+    decision = Decision(body, day, outcome, item, text, conditions, responsible, last, minutes, minutes_id)
     done = decide(plan, decision, now, by, role, number)
     stage = language.text(f"approval.stage.{done.standing.stage}")
     result(language.text("approval.now", number=done.version.manifest.version, stage=stage))

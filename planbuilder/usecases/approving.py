@@ -48,9 +48,9 @@ class Decision:
 
     body: str
     on: date
+    outcome: Outcome
     item: str = ""
     text: str = ""
-    outcome: Outcome = "approved"
     conditions: tuple[str, ...] = ()
     responsible: str = ""
     deadline: date | None = None
@@ -152,9 +152,9 @@ def _decided(sealed: SealedVersion, opened: OpenPlan, given: Decision) -> Decide
     return Decided(
         decisions.body_of(sealed.manifest, given.body),
         given.on,
+        given.outcome,
         in_one_line(given.item),
         given.text,
-        given.outcome,
         tuple(map(in_one_line, given.conditions)),
         given.responsible and person_id(opened.plan, given.responsible),
         given.deadline,

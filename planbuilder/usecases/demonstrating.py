@@ -79,7 +79,8 @@ def _decided(language: Language, folder: Path, sealed: SealedVersion, author: Au
     for number, body in enumerate(sealed.manifest.bodies):
         told = opened.plan.decisions[body]
         on = min(told.on or author.at.date(), author.at.date())
-        noted = note(opened, sealed, Decided(body, on, told.item, text, conditions=() if number else condition), author)
+        said = Decided(body, on, "approved", told.item, text, () if number else condition)
+        noted = note(opened, sealed, said, author)
         opened, sealed = noted.opened, noted.version
     return sealed
 

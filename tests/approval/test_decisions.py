@@ -18,9 +18,9 @@ CONDITIONS = ("Status efter et år", "Budget 2028")
 DECIDED = Decided(
     "B2",
     date(2027, 1, 12),
+    "approved",
     "12",
     "Godkendt.",
-    "approved",
     ("Status efter et år", "Budget 2028"),
     "P1",
     date(2028, 1, 1),
@@ -59,7 +59,7 @@ def test_the_decision_chain_tells_it(plan: OpenPlan) -> None:
 def test_the_version_notes_it_with_the_digest_of_the_minutes() -> None:
     """And with the ids of the actions."""
     minutes = Minutes("2027-14", "Referat.PDF", b"referat")
-    noted = event(Decided("B2", date(2027, 1, 12), minutes=minutes), {"H5": "x"}, AUTHOR)
+    noted = event(Decided("B2", date(2027, 1, 12), "approved", minutes=minutes), {"H5": "x"}, AUTHOR)
 
     assert ("decision", "Mette", "H5", "2027-14") == (
         noted.kind,

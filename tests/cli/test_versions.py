@@ -43,7 +43,7 @@ def plan(approved: Path, tmp_path: Path) -> Path:
 
 
 def decide(call: Run, plan: Path, body: str, *more: str):
-    return call("decision", "add", plan, "--body", body, "--on", "2026-11-23", "--text", "Godkendt.", *more)
+    return call("decision", "add", plan, "--body", body, "--on", "2026-11-23", "--outcome", "godkendt", *more)
 
 
 def stage(call: Run, plan: Path, number: int = 1) -> str:
@@ -82,11 +82,44 @@ def test_a_version_is_decided_when_every_body_has(call: Run, plan: Path) -> None
 def test_a_decision_is_noted_in_everyday_words(call: Run, plan: Path) -> None:
     """A person by name and dates as people write them, each told as it was read."""
     words = ("--condition", "Status", "--responsible", "hanne vestergaard", "--deadline", "1. december 2027")
-    done = call("decision", "add", plan, "--body", "Økonomiudvalget", "--on", "23.11.26", *words)
+    done = call(
+        "decision", "add", plan, "--body", "Økonomiudvalget", "--on", "23.11.26", "--outcome", "approved", *words
+    )
 
     action = list(open_plan(plan).plan.actions.values())[-1]
     assert ("P4", date(2027, 12, 1)) == (action.responsible, action.deadline)
     assert "Læst som 23. november 2026\nLæst som 1. december 2027\n" == done.err
+
+
+def test_what_a_body_decided_is_never_guessed(call: Run, folder: Path) -> None:
+    """Whatever the wording says, the outcome must be named; its choices are told."""
+    done = call("decision", "add", folder, "--body", "B2", "--on", "2026-11-23", "--text", "Afvist.")
+
+    assert (2, True) == (done.code, "--outcome" in done.err)
+    assert all(word in done.err for word in ("godkendt", "anbefalet", "udsat", "afvist"))
+    assert "godkendt|anbefalet|udsat|afvist" in call("decision", "add", "--help").out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("typed", "text", "told", "standing"),
+    [
+        ("afvist", "Afvist.", ": Afvist.", "rejected"),
+        ("Udsat", "Sagen udsættes til næste møde.", ": udsat. Sagen udsættes til næste møde.", "for_approval"),
+        ("anbefalet", "Anbefales.", ": Anbefales.", "for_approval"),
+        ("recommended", "", ": anbefalet.", "for_approval"),
+        ("vedtaget", "Godkendt som indstillet.", ": Godkendt som indstillet.", "for_approval"),
+        ("godkendt", "Enstemmigt.", ": godkendt. Enstemmigt.", "for_approval"),
+    ],
+)
+def test_an_outcome_is_told_once_in_the_bodys_words(
+    call: Run, plan: Path, typed: str, text: str, told: str, standing: str
+) -> None:
+    """In any language and any usual form; a recommendation is no approval, and an item that is not known is none."""
+    call("decision", "add", plan, "--body", "B2", "--on", "2026-11-23", "--outcome", typed, "--text", text)
+
+    assert f"  Kultur- og Fritidsudvalget, 23.11.2026{told}" in call("versions", plan).out.splitlines()
+    assert standing == stage(call, plan)
 
 
 @pytest.mark.slow
@@ -135,7 +168,8 @@ def test_what_cannot_be_is_told(call: Run, plan: Path, words: tuple[str, ...], c
     """Nothing changed, no such body, day, person or version, nothing decided; and nothing is written."""
     before = (plan / "plan.yaml").read_bytes()
     at = 2 if words[0] in ("decision", "archive") else 1
-    done = call(*words[:at], plan, *words[at:])
+    more = ("--outcome", "godkendt") if at == 2 and words[0] == "decision" else ()
+    done = call(*words[:at], plan, *words[at:], *more)
 
     assert (code, True) == (done.code, problem in done.err)
     assert before == (plan / "plan.yaml").read_bytes()
@@ -158,8 +192,9 @@ def test_a_plan_without_versions_says_so(call: Run, folder: Path) -> None:
 def test_every_stage_and_event_has_words(spoken) -> None:
     """In both languages."""
     signed = [f"signed_{kind}" for kind in (*get_args(Kind), "unchecked") if kind != "refused"]
-    kinds = [*(f"decision_{outcome}" for outcome in get_args(Outcome)), *signed, "archived"]
+    kinds = ["decision", *signed, "archived"]
     keys = [*(f"approval.stage.{stage}" for stage in get_args(Stage)), *(f"approval.event.{kind}" for kind in kinds)]
+    keys += [f"approval.{part}.{one}" for part in ("outcome", "outcome_forms") for one in get_args(Outcome)]
 
     assert [key for key in keys if not spoken.texts.get(key)] == []
 

@@ -28,6 +28,6 @@ def test_a_plan_with_gaps_is_not_sealed(folder: Path, danish: Language) -> None:
 def test_nothing_is_decided_on_a_version_that_is_not_there(folder: Path) -> None:
     """Neither the plan nor its journal is touched."""
     with pytest.raises(UsageWrong):
-        decide(folder, Decision("Byrådet", DAY), NOW)
+        decide(folder, Decision("Byrådet", DAY, "approved"), NOW)
 
     assert [path.name for path in folder.iterdir()] == ["plan.yaml"]
