@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from planbuilder import codes, drive, files, machine
+from planbuilder import codes, drive, files, looking, machine
 from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
@@ -111,7 +111,7 @@ def find(given: Path | None, environment: Mapping[str, str], system: str = sys.p
     named = given or environment.get(VARIABLE)
     if named:
         return Path(named)
-    return next((place for place in places(environment, system) if place.is_file()), None)
+    return next((place for place in places(environment, system) if looking.is_file(place)), None)
 
 
 def places(environment: Mapping[str, str], system: str = sys.platform) -> tuple[Path, ...]:
@@ -138,7 +138,7 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
     Raises InputInvalid if that file cannot be read.
     """
     path = folder / BESIDE
-    if not path.is_file() or (found.file and files.real(path) == Path(found.file)):
+    if not looking.is_file(path) or (found.file and files.real(path) == Path(found.file)):
         return found, ()
     own, warnings = read(read_file(path), Chosen)
     signing = replace(found.signing, level=own.signing.level or found.signing.level)

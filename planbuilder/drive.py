@@ -200,7 +200,7 @@ def _replace_in_two_steps(source: Path, target: Path, refused: OSError) -> None:
 
 def stepped_aside(path: Path) -> bool:
     """Whether a file stepped aside for one that has not come."""
-    return not path.exists() and _aside(path).is_file()
+    return not os.path.exists(path) and os.path.isfile(_aside(path))
 
 
 def bring_back(path: Path) -> None:

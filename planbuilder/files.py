@@ -55,12 +55,15 @@ def json_in(text: bytes | str) -> Any:
         raise ValueError("nested too deeply") from error
 
 
-def contents(path: Path, most: int = MOST, pipe: bool = False) -> bytes:
+def contents(path: Path, most: int = MOST, pipe: bool = False, within: Path | None = None) -> bytes:
     """What a regular file holds; where `pipe` allows it, also what a program writes into a pipe within a minute.
 
-    Raises InputInvalid if it cannot be read (PB004), is no such file (PB013) or holds more than `most` bytes (PB003).
+    `within` is the folder it came in. Raises InputInvalid if it cannot be read (PB004), is no such file (PB013), holds
+    more than `most` bytes (PB003) or is reached by a link that leads out of the folder (PB015).
     """
     place = Place(str(path))
+    if within is not None:
+        refuse_leading_out(path, within)
     try:
         handle = os.open(on_disk(path), os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
@@ -144,9 +147,15 @@ def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path beneath a folder leads out of it, by itself or by a link on the way."""
     try:
         end = real(on_disk(path))
-        return end.is_symlink() or not end.is_relative_to(real(folder))  # a link that is left leads in a circle
+        return os.path.islink(end) or not end.is_relative_to(real(folder))  # a link that is left leads in a circle
     except (OSError, ValueError):  # a zero is in the name
         return True
+
+
+def refuse_leading_out(path: Path, folder: Path) -> None:
+    """Raise InputInvalid (PB015) if a path beneath a folder that came from elsewhere leads out of it."""
+    if leads_out(path, folder):
+        raise InputInvalid([problem(codes.LINK_OUT_OF_FOLDER, Place(str(path)))])
 
 
 def refuse_links(path: Path, within: Path) -> None:

@@ -18,7 +18,7 @@ LAYERS = [
     ("record", "codes"),
     ("errors", "numbers", "days", "plaintext", "nameforms"),
     ("machine", "drive", "hold"),
-    ("files", "locks", "hostile", "confined", "zipped"),
+    ("files", "locks", "hostile", "confined", "zipped", "looking"),
     ("yamltext",),
     ("resources", "compiled"),
     ("archive",),
@@ -213,6 +213,44 @@ def test_links_are_followed_in_one_place() -> None:
     assert [] == [f"{name}: {one}" for name, ones in found.items() for one in ones if not one.endswith("(__file__)")]
 
 
+# What lies in a folder, and whether something is at a path, is asked for in `looking`, which follows no link out of it
+# and takes nothing that it cannot tell for a "no"; these few have their reasons.
+WALKS = {"iterdir", "glob", "rglob", "walk", "scandir", "listdir", "exists", "is_file", "is_dir", "is_symlink"}
+WALKERS = {
+    "archive/auditor.py": "stands alone in every bag, and follows no link",
+    "archive/commit.py": "flushes what it has just written",
+    "branding/wordparts.py": "asks what a container lists",
+    "document/outline.py": "lists what comes with the program",
+    "drawing/studio.py": "lists its own drawings, and itself",
+    "drive.py": "lies beneath",
+    "figures/rates.py": "lists what comes with the program",
+    "files.py": "lies beneath",
+    "hold.py": "lies beneath",
+    "language.py": "lists what comes with the program",
+    "locks.py": "lies beneath",
+    "looking.py": "is the place",
+    "nameforms.py": "lies beneath",
+    "resources.py": "finds what comes with the program",
+}
+
+
+def walks_of(path: Path) -> Iterator[str]:
+    """Calls that look into a folder or at a path."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        called = node.func if isinstance(node, ast.Call) else None
+        known = isinstance(called, ast.Attribute) and ast.unparse(called.value) in ("ast", "looking", "model")
+        if isinstance(called, ast.Attribute) and called.attr in WALKS and not known:
+            yield ast.unparse(called)
+
+
+def test_folders_are_looked_into_in_one_place() -> None:
+    """A folder from elsewhere may hold links, and names too long to be asked for: nobody else walks through one."""
+    found = {name_of(path): list(walks_of(path)) for path in MODULES}
+
+    assert [] == [f"{name}: {walks}" for name, walks in found.items() if walks and name not in WALKERS]
+    assert [] == [name for name in WALKERS if not found[name]]
+
+
 # What a drive may refuse, or a machine may not know: asked for in `drive`, `locks` and `machine`, which know what then.
 WISHES = {
     "chmod", "chown", "fchmod", "fchown", "lchmod", "utime", "fsync", "fdatasync", "flock", "lockf", "link", "symlink",
@@ -270,7 +308,7 @@ def test_the_archive_knows_nothing_of_plans() -> None:
     own = [p for p in MODULES if "/archive/" in p.as_posix()]
     known = {name.split(".")[1] for p in own for name in imports_of(p) if name.startswith("planbuilder.")}
 
-    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "nameforms", "record"}
+    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "looking", "nameforms", "record"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

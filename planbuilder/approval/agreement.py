@@ -74,7 +74,7 @@ def _with_pdf(sealed: SealedVersion) -> Iterator[Comparison]:
 def _carried(sealed: SealedVersion, name: str) -> Comparison:
     """The manifest held against the one that a PDF of the version carries."""
     try:
-        data, base = files.contents(sealed.folder / name), files.contents(sealed.folder / TO_SIGN)
+        data, base = (files.contents(sealed.folder / one, within=sealed.folder) for one in (name, TO_SIGN))
         carried = attached(data, MANIFEST, name)
     except InputInvalid:
         return Comparison("signed_pdf", "unreadable", (name,))
@@ -108,7 +108,7 @@ def _with_archive(sealed: SealedVersion, archive: Archive | None) -> Comparison:
 
 def _is_archived(sealed: SealedVersion, archive: Archive, event: Event) -> bool:
     id, number = event.facts["object"], int(event.facts["number"])
-    record_now = files.contents(sealed.folder / RECORD)
+    record_now = files.contents(sealed.folder / RECORD, within=sealed.folder)
     return archive.read(id, MANIFEST, number) == files.contents(sealed.folder / MANIFEST) and record_now.startswith(
         archive.read(id, RECORD, number)
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from planbuilder import codes, files
+from planbuilder import codes, files, looking
 from planbuilder.approval.agreement import HARMLESS, agrees, compared
 from planbuilder.approval.identity import contradictions, object_of
 from planbuilder.approval.standing import IN_FORCE, standing
@@ -46,7 +46,7 @@ def archive_version(
     if others := list(contradictions(archive, told.plan, manifests(sealed.plan_folder))):
         raise Conflict(others)
     note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
-    if (sealed.plan_folder / JOURNAL).exists():
+    if looking.is_there(sealed.plan_folder / JOURNAL):
         keep_internal_words(open_plan(sealed.plan_folder), load())
     receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}
@@ -60,6 +60,6 @@ def archived(sealed: SealedVersion, validation: bytes = b"") -> Mapping[str, byt
     return {
         **sealed.contents(),
         **sealed.added(),
-        **({JOURNAL: files.contents(journal)} if journal.exists() else {}),
+        **({JOURNAL: files.contents(journal, within=sealed.plan_folder)} if looking.is_there(journal) else {}),
         **({VALIDATION: validation} if validation else {}),
     }

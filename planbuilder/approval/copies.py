@@ -12,10 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from planbuilder import files
+from planbuilder import drive, files, looking
 from planbuilder.approval.sealing import DOCUMENTS, FIGURES, PLAN
 from planbuilder.approval.store import MANIFEST, RECORD, folders
-from planbuilder.archive.auditor import files_in
 from planbuilder.archive.store import Archive
 from planbuilder.errors import PlanbuilderError
 from planbuilder.plan.erasure import Subject
@@ -61,11 +60,12 @@ def in_package(bag: Path, subject: Subject) -> Iterator[Copy]:
 
 
 def _names(folder: Path) -> list[str]:
-    return [name for name in files_in(folder) if (folder / name).is_file()]
+    inside = (path for path in looking.own_contents(folder) if looking.is_file(path) and not looking.is_link(path))
+    return [drive.name_below(path, folder) for path in inside]
 
 
 def _reader(folder: Path) -> Callable[[str], bytes]:
-    return lambda name: files.contents(folder / name)
+    return lambda name: files.contents(folder / drive.named(name), within=folder)
 
 
 def _copy(

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha512
-from itertools import islice
 from pathlib import Path
 
-from planbuilder import codes, files
+from planbuilder import codes, files, looking
 from planbuilder.approval.model import Manifest
 from planbuilder.approval.store import MANIFEST, manifests, read_manifest
 from planbuilder.archive.store import Archive
@@ -34,8 +33,8 @@ def object_of(plan_id: str) -> str:
 def twins(opened: OpenPlan) -> Iterator[Problem]:
     """A warning for each plan in a folder beside this one that has the same id."""
     here = files.real(opened.folder)
-    with suppress(OSError):
-        for folder in islice(sorted(here.parent.iterdir()), MOST_FOLDERS):
+    with suppress(InputInvalid):
+        for folder in looking.own_entries(here.parent)[:MOST_FOLDERS]:
             if files.real(folder) != here and _id_in(folder / PLAN) == opened.plan.plan_id:
                 yield problem(codes.SAME_ID_ELSEWHERE, Place(str(opened.path)), other=str(folder))
 
@@ -64,7 +63,7 @@ def _strange(opened: OpenPlan, own: Sequence[tuple[Manifest, str]]) -> Iterator[
 def _id_in(file: Path) -> str:
     """The id of the plan in a file, empty where there is none."""
     with suppress(InputInvalid):
-        found = ID.search(files.contents(file, LARGEST)) if file.is_file() else None
+        found = ID.search(files.contents(file, LARGEST)) if looking.is_file(file) else None
         return found[1].decode("utf-8", "replace") if found else ""
     return ""
 

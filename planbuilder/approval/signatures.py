@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
 
-from planbuilder import codes, files
+from planbuilder import codes, files, looking
 from planbuilder.approval.model import UNCHECKED, Event
 from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.approval.store import MANIFEST, SealedVersion, add, event, open_version
@@ -38,7 +38,7 @@ SIGNED = "signed/"
 
 def is_version(path: Path) -> bool:
     """Whether a path is the folder of a sealed version."""
-    return (path / MANIFEST).is_file()
+    return looking.is_file(path / MANIFEST)
 
 
 def to_sign(folder: Path) -> tuple[Path, Path]:
@@ -48,7 +48,7 @@ def to_sign(folder: Path) -> tuple[Path, Path]:
         raise UsageWrong([problem(codes.VERSION_WITHOUT_FIELDS)])
     sealed.read(TO_SIGN)
     target = folder / SIGNED / Path(TO_SIGN).name
-    return (target if target.exists() else folder / TO_SIGN), target
+    return (target if looking.is_there(target) else folder / TO_SIGN), target
 
 
 def proves(found: Evidence, confirmed_by: str) -> bool:

@@ -16,7 +16,7 @@ from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from planbuilder import codes, drive, files, hold
+from planbuilder import codes, drive, files, hold, looking
 from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.locks import locked
@@ -49,7 +49,7 @@ class SealedVersion:
 
     def read(self, name: str) -> bytes:
         """A sealed file; raises VerificationFailed if it is not what was sealed."""
-        data = files.contents(self.folder / name)
+        data = files.contents(self.folder / name, within=self.folder)
         if sha512(data).hexdigest() != self.manifest.files.get(name):
             raise VerificationFailed([problem(codes.FROZEN_FILE_CHANGED, Place(str(self.folder / name)))])
         return data
@@ -60,15 +60,14 @@ class SealedVersion:
 
     def added(self) -> dict[str, bytes]:
         """What was laid beside it: the record, minutes, signed files; raises InputInvalid for a link that leads out."""
-        found = {name: path for name, path in self.names().items() if path.is_file()}
+        found = {name: path for name, path in self.names().items() if name not in self.manifest.files}
         if strays := [path for path in found.values() if files.leads_out(path, self.folder)]:
             raise InputInvalid(problem(codes.LINK_OUT_OF_FOLDER, Place(str(path))) for path in strays)
-        return {name: files.contents(path) for name, path in found.items() if name not in self.manifest.files}
+        return {name: files.contents(path) for name, path in found.items() if looking.is_file(path)}
 
     def names(self) -> dict[str, Path]:
         """Whatever is in the folder, files and links, by the name that a manifest gives it."""
-        paths = (path for path in sorted(self.folder.rglob("*")) if path.is_symlink() or not path.is_dir())
-        names = composed_names(drive.name_below(path, self.folder) for path in paths)
+        names = composed_names(drive.name_below(path, self.folder) for path in looking.own_contents(self.folder))
         return {name: self.folder / drive.named(lying) for name, lying in names.items()}
 
 
@@ -78,9 +77,10 @@ def versions(plan_folder: Path) -> list[SealedVersion]:
 
 
 def folders(plan_folder: Path) -> list[Path]:
-    """The folders of a plan's versions, in the order of their numbers."""
-    root = plan_folder / VERSIONS
-    found = [path for path in root.iterdir() if NUMBER.fullmatch(path.name)] if root.is_dir() else []
+    """The folders of a plan's versions, in the order of their numbers; raises InputInvalid for one that leads out."""
+    found = [path for path in looking.own_entries(plan_folder / VERSIONS) if NUMBER.fullmatch(path.name)]
+    for path in found:
+        files.refuse_leading_out(path, plan_folder)
     return sorted(found, key=lambda path: int(path.name))
 
 
@@ -89,7 +89,7 @@ def manifests(plan_folder: Path) -> list[tuple[Manifest, str]]:
 
     Raises InputInvalid for one that cannot be read, VerificationFailed for one that is none.
     """
-    texts = [(folder / MANIFEST, files.contents(folder / MANIFEST)) for folder in folders(plan_folder)]
+    texts = [(place / MANIFEST, files.contents(place / MANIFEST, within=place)) for place in folders(plan_folder)]
     return [(read_manifest(text, str(path)), sha512(text).hexdigest()) for path, text in texts]
 
 
@@ -106,8 +106,9 @@ def version(plan_folder: Path, number: int | None) -> SealedVersion:
 def open_version(folder: Path) -> SealedVersion:
     """The version in a folder; raises VerificationFailed if its record does not hang together."""
     for place in (folder, *(folder / name for name in BESIDE)):
-        hold.clear(place)
-    text = files.contents(folder / MANIFEST)
+        if not files.leads_out(place, folder):
+            hold.clear(place)
+    text = files.contents(folder / MANIFEST, within=folder)
     manifest = read_manifest(text, str(folder / MANIFEST))
     digest = sha512(text).hexdigest()
     return SealedVersion(folder, manifest, digest, tuple(_events(folder, digest)))
@@ -126,7 +127,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
     target = plan_folder / VERSIONS / str(manifest.version)
     staged = hold.temporary(target)
     with locked(plan_folder / LOCK), files.telling(target):
-        if target.exists():
+        if looking.is_there(target):
             raise Conflict([problem(codes.VERSION_MADE_MEANWHILE, Place(str(target)), number=manifest.version)])
         hold.clear(target.parent)
         try:
@@ -159,7 +160,7 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
 
 def _lay(folder: Path, name: str, data: bytes) -> None:
     path = folder / name
-    if path.exists() and files.contents(path) != data:
+    if looking.is_there(path) and files.contents(path) != data:
         raise Conflict([problem(codes.OTHER_FILE_IN_PLACE, Place(str(path)))])
     files.write_atomically(path, data, folder.parent.parent)
 
@@ -191,7 +192,7 @@ def _event_line(event: Event, previous: str) -> str:
 
 def _lines(folder: Path) -> Sequence[bytes]:
     path = folder / RECORD
-    return [line for line in files.contents(path).split(b"\n") if line] if path.exists() else []
+    return [line for line in files.contents(path, within=folder).split(b"\n") if line] if looking.is_there(path) else []
 
 
 def _last(folder: Path, digest: str) -> str:

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planbuilder import codes, drive, hold
+from planbuilder import codes, drive, hold, looking
 from planbuilder import files as disk
 from planbuilder.archive import auditor
 from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, canonical, leaf_hash, sha512_of, sidecar
@@ -24,7 +24,7 @@ from planbuilder.archive.layout import key_of, object_path
 from planbuilder.archive.log import Leaf, read_leaves
 from planbuilder.archive.merkle import consistency, frontier_of, inclusion, root_of
 from planbuilder.archive.store import Archive
-from planbuilder.errors import InputInvalid, Place, UsageWrong, VerificationFailed, problem
+from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
 from planbuilder.nameforms import composed
 from planbuilder.record import record
 
@@ -46,7 +46,7 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
     or a link that leads out of it (PB015), VerificationFailed if
     the object is not what was archived: nothing is exported then.
     """
-    if to.exists():
+    if looking.is_there(to):
         raise UsageWrong([problem(codes.PATH_EXISTS, Place(str(to)))])
     archive.inventory(id)
     staged = hold.temporary(to)
@@ -82,15 +82,16 @@ def _filled(bag: Path, archive: Archive, id: str, guide: Guide, day: date) -> He
 def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
     """The object as far as the log knows it: a version that comes while we copy stays out."""
     known = auditor.inventories(leaves)
-    later = {path.name for path in folder.glob("v*")} - {f"v{number}" for number in known}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.relative_to(folder).parts[0] not in later:
-            if disk.leads_out(path, folder):  # an archive may come from outside, and its bag is given away
-                raise InputInvalid([problem(codes.LINK_OUT_OF_FOLDER, Place(str(path)))])
+    later = {path.name for path in looking.own_entries(folder, "v*")} - {f"v{number}" for number in known}
+    for path in looking.own_contents(folder):
+        if path.relative_to(folder).parts[0] not in later:
+            disk.refuse_leading_out(path, folder)  # an archive may come from outside, and its bag is given away
+            if not looking.is_file(path):
+                continue
             with open(path, "rb") as source, os.fdopen(_made(to / path.relative_to(folder)), "wb") as target:
                 shutil.copyfileobj(source, target)
     newest = to / f"v{max(known)}" / INVENTORY
-    if newest.is_file():
+    if looking.is_file(newest):
         text = disk.contents(newest)
         (to / INVENTORY).write_bytes(text)
         (to / SIDECAR).write_bytes(sidecar(sha512(text)))
@@ -104,7 +105,7 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
         {"index": index, "inclusion": [step.hex() for step in inclusion(index, hashes)], "leaf": leaves[index]}
         for index in own
     ]
-    stamped = {size for size in range(1, len(leaves) + 1) if archive.token_path(Head(size, b"")).exists()}
+    stamped = {size for size in range(1, len(leaves) + 1) if looking.is_there(archive.token_path(Head(size, b"")))}
     sizes = sorted({index + 1 for index in own} | {min((s for s in stamped if s > own[-1]), default=len(leaves))})
     earlier = []
     for size in sizes:
@@ -113,7 +114,7 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
         earlier.append({
             "consistency": [step.hex() for step in consistency(size, hashes)],
             "head": str(head),
-            "token": token.name if token.exists() else "",
+            "token": token.name if looking.is_there(token) else "",
         })  # fmt: skip
     newest = Head(len(hashes), root_of(frontier_of(hashes)))
     return newest, {"earlier": earlier, "entries": entries, "head": str(newest)}
@@ -140,7 +141,7 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
 
 
 def _names(bag: Path) -> Iterator[str]:
-    return (composed(drive.name_below(path, bag)) for path in sorted(bag.rglob("*")) if path.is_file())
+    return (composed(drive.name_below(path, bag)) for path in looking.own_contents(bag))
 
 
 def _manifest(bag: Path, names: list[str]) -> bytes:

@@ -22,6 +22,7 @@ from planbuilder.archive.log import NEWEST, STATE, Leaf, advanced, append, damag
 from planbuilder.drive import flush_folder, swapped
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
 from planbuilder.files import contents, json_in
+from planbuilder.looking import is_folder, is_there
 from planbuilder.record import record
 
 STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
@@ -49,7 +50,7 @@ class Change:
 def new_tree(root: Path, path: str) -> tuple[int, str]:
     """For an object that is not there yet: how many parts of its path there are then, and where its files wait."""
     parts = path.split("/")
-    number = next(n for n in range(1, len(parts) + 1) if not root.joinpath(*parts[:n]).exists())
+    number = next(n for n in range(1, len(parts) + 1) if not is_there(root.joinpath(*parts[:n])))
     return number, "".join(f"{part}/" for part in [TREE, *parts[number:]])
 
 
@@ -81,7 +82,7 @@ def recover(root: Path) -> bool:
     own = root / OWN
     with _telling(codes.ARCHIVE_NOT_FINISHED, root):
         shutil.rmtree(own / STAGING, ignore_errors=True)
-        pending = (own / PENDING).exists()
+        pending = is_there(own / PENDING)
         if pending:
             _roll_forward(root)
     with _telling(codes.ARCHIVE_NOT_WRITABLE, root):
@@ -98,7 +99,7 @@ def pending_change(root: Path) -> Change | None:
             raise damaged(path)
         return Change(data["path"], leaf_in(data["leaf"]), data["tree"])
     except (InputInvalid, ValueError, KeyError, TypeError, AttributeError) as error:
-        if not path.exists():
+        if not is_there(path):
             return None
         raise damaged(path) from error
 
@@ -107,7 +108,7 @@ def _roll_forward(root: Path) -> None:
     own, change = root / OWN, pending_change(root)
     if change is None:
         raise damaged(own / PENDING / RECORD)
-    if (own / PENDING / STATE).exists():
+    if is_there(own / PENDING / STATE):
         _put_in_place(root, change)
         append(own, change.leaf)
         _move(own / PENDING / NEWEST, own / NEWEST / change.leaf["object"])
@@ -134,7 +135,7 @@ def _put_in_place(root: Path, change: Change) -> None:
 
 
 def _replace(folder: Path, new: Path) -> None:
-    if folder.exists() and swapped(new, folder):
+    if is_there(folder) and swapped(new, folder):
         flush_folder(folder.parent)
         flush_folder(new.parent)
         return
@@ -145,7 +146,7 @@ def _replace(folder: Path, new: Path) -> None:
 
 def _move(source: Path, target: Path) -> None:
     """Put a file or folder in its place, unless that is done already."""
-    if source.exists() and not target.is_dir():
+    if is_there(source) and not is_folder(target):
         drive.put_in_place(source, target)
         flush_folder(target.parent)
         flush_folder(source.parent)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from planbuilder import codes
+from planbuilder import codes, looking
 from planbuilder import files as disk
 from planbuilder.archive.auditor import INVENTORY, inventories
 from planbuilder.archive.commit import pending_change
@@ -39,7 +39,7 @@ class Holding:
 
 def folders(root: Path) -> Iterator[Path]:
     """The folder of every object, in the order of their paths."""
-    return (path for path in sorted(root.glob("???/???/???/*")) if path.is_dir())
+    return (path for path in looking.own_entries(root, "???/???/???/*") if looking.is_folder(path))
 
 
 def holdings(root: Path) -> Iterator[Holding]:
@@ -51,6 +51,7 @@ def holdings(root: Path) -> Iterator[Holding]:
 def _holding(root: Path, folder: Path) -> Holding:
     place, id = folder.relative_to(root).as_posix(), ""
     try:
+        disk.refuse_leading_out(folder, root)
         id = str(inventory_in(folder)[0]["id"])
         believed(root, folder)
     except PlanbuilderError:
@@ -65,7 +66,7 @@ def inventory_in(folder: Path) -> tuple[Inventory, str]:
     Raises InputInvalid if it has not the form of one.
     """
     path = folder / INVENTORY
-    text = disk.contents(path)
+    text = disk.contents(path, within=folder)
     try:
         return read_inventory(text), sha512(text)
     except ValueError as error:
@@ -77,6 +78,7 @@ def believed(root: Path, folder: Path) -> Inventory:
 
     Raises InputInvalid if it cannot be read or a name is refused, VerificationFailed if the log does not know it.
     """
+    disk.refuse_leading_out(folder, root)
     for _ in range(TRIES):  # a commit on its way changes the object first and the log after it
         found, digest = inventory_in(folder)
         if digest in _known(root, str(found["id"])):

@@ -19,6 +19,7 @@ from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash
 from planbuilder.archive.merkle import grown, root_of
 from planbuilder.errors import InputInvalid, Place, problem
 from planbuilder.files import contents, json_in
+from planbuilder.looking import is_there
 from planbuilder.record import record
 
 LEAVES, HEADS, STATE, TOKENS, NEWEST = "leaves.jsonl", "heads.jsonl", "state.json", "tokens", "newest"
@@ -92,7 +93,7 @@ def newest_line(leaf: Leaf) -> bytes:
 def newest_logged(own: Path, key: str) -> str:
     """The digest of the newest inventory that the log knows of an object, empty for a new one."""
     path = own / NEWEST / key
-    return contents(path).decode("ascii", "replace").strip() if path.exists() else ""
+    return contents(path).decode("ascii", "replace").strip() if is_there(path) else ""
 
 
 def read_state(own: Path) -> State:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from planbuilder import codes, drive, hold
+from planbuilder import codes, drive, hold, looking
 from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
 from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
@@ -65,10 +65,10 @@ class Receipt:
 
 def initialise(path: Path) -> Archive:
     """The archive in a folder, begun there if the folder is new or empty; raises UsageWrong or InputInvalid."""
-    if not (path / ROOT_DECLARATION).exists():
+    if not looking.is_there(path / ROOT_DECLARATION):
         with disk.telling(path):
             drive.make_folder(path)
-            if {entry.name for entry in path.iterdir()} - {name.split("/")[0] for name in ROOT_FILES}:
+            if {entry.name for entry in looking.own_entries(path)} - {name.split("/")[0] for name in ROOT_FILES}:
                 raise UsageWrong([problem(codes.FOLDER_NOT_EMPTY, Place(str(path)))])
         with locked(path / OWN / LOCK, WAIT, codes.ARCHIVE_LOCKED):
             _begin(path)
@@ -78,7 +78,7 @@ def initialise(path: Path) -> Archive:
 def _begin(path: Path) -> None:
     """Write an empty archive; its declaration comes last, so that half of one is none and is begun again."""
     own, declared = path / OWN, path / ROOT_DECLARATION
-    if declared.exists():
+    if looking.is_there(declared):
         return
     with disk.telling(path):
         for folder in (TOKENS, NEWEST):
@@ -93,7 +93,7 @@ def _begin(path: Path) -> None:
 
 def open_archive(path: Path) -> Archive:
     """The archive in a folder; raises InputInvalid if there is none."""
-    if not (path / ROOT_DECLARATION).is_file() or not (path / OWN).is_dir():
+    if not looking.is_file(path / ROOT_DECLARATION) or not looking.is_folder(path / OWN):
         raise InputInvalid([problem(codes.NO_ARCHIVE, Place(str(path)))])
     return Archive(path)
 
@@ -134,7 +134,7 @@ class Archive:
 
     def holds(self, id: str) -> bool:
         """Whether anything lies where an object of this id does; raises InputInvalid if nothing may be called so."""
-        return (self.root / object_path(id)).is_dir()
+        return looking.is_folder(self.root / object_path(id))
 
     def history(self, id: str) -> tuple[Version, ...]:
         """Every version of an object, oldest first; raises InputInvalid, or VerificationFailed for changed contents."""
@@ -174,7 +174,7 @@ class Archive:
 
     def _content(self, found: Inventory, digest: str) -> bytes:
         path = self.root / object_path(found["id"]) / found["manifest"][digest][0]
-        data = disk.contents(path)
+        data = disk.contents(path, within=self.root)
         if sha512(data) != digest:
             raise _changed(path)
         return data
@@ -190,14 +190,14 @@ class Archive:
     def sound_inventory(self, id: str) -> tuple[Inventory | None, str]:
         """The inventory to build on and its digest, None and nothing for a new object; raises VerificationFailed."""
         folder = self.root / object_path(id)
-        text = disk.contents(folder / INVENTORY) if folder.is_dir() else b""
+        text = disk.contents(folder / INVENTORY, within=self.root) if looking.is_folder(folder) else b""
         digest = sha512(text) if text else ""
         if newest_logged(self.own, key_of(id)) != digest:
             raise VerificationFailed([problem(codes.LOG_DISAGREES, Place(str(folder)))])
         if not text:
             return None, ""
         found = believed(self.root, folder)
-        if disk.contents(folder / SIDECAR) != sidecar(digest) or (folder / f"v{newest(found) + 1}").exists():
+        if disk.contents(folder / SIDECAR) != sidecar(digest) or looking.is_there(folder / f"v{newest(found) + 1}"):
             raise _changed(folder)
         return found, digest
 
@@ -256,7 +256,7 @@ class Archive:
 
     def tokens(self) -> list[Path]:
         """Every timestamp token, in the order of the heads they are for."""
-        return sorted((self.own / TOKENS).glob("[0-9]*.tsr"))
+        return looking.own_entries(self.own / TOKENS, "[0-9]*.tsr")
 
     def token_path(self, head: Head) -> Path:
         """Where the timestamp token for a head is, if there is one."""
@@ -266,7 +266,7 @@ class Archive:
 def _kept(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file of an object by its name, also one that should not be there: nothing goes away unseen."""
     paths = ((name, folder / name) for name in files_in(folder))
-    return ((name, path) for name, path in paths if path.is_symlink() or not path.is_dir())
+    return ((name, path) for name, path in paths if looking.is_link(path) or not looking.is_folder(path))
 
 
 def _changed(path: Path) -> VerificationFailed:

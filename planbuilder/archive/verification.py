@@ -52,6 +52,7 @@ from planbuilder.archive.store import LOCK, WAIT, Archive
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
 from planbuilder.files import contents, json_in
 from planbuilder.locks import locked
+from planbuilder.looking import is_file, is_folder, is_link, is_there, own_entries
 from planbuilder.record import record
 
 TRIES = 3
@@ -98,17 +99,17 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
 
 
 def _moment(archive: Archive) -> tuple[bytes, bool]:
-    return _read(archive.own / STATE), (archive.own / PENDING).exists()
+    return _read(archive.own / STATE), is_there(archive.own / PENDING)
 
 
 def _read(path: Path) -> bytes:
-    return contents(path) if path.is_file() else b""
+    return contents(path) if is_file(path) else b""
 
 
 def _verified(archive: Archive, known: Sequence[Head], check: CheckToken | None) -> Report:
     leaves = _leaves(archive)
     heads = all_heads(leaves)
-    pending = (archive.own / PENDING).exists()
+    pending = is_there(archive.own / PENDING)
     by_object: dict[str, list[Leaf]] = {}
     for leaf in leaves:
         by_object.setdefault(leaf["object"], []).append(leaf)
@@ -159,19 +160,23 @@ def _check_root(archive: Archive) -> Iterator[Finding]:
     for name, data in ROOT_FILES.items():
         path = archive.root / name
         if _read(path) != data:
-            yield Finding("bit_rot" if path.is_file() else "missing", name)
-    tuples = {path.name for path in archive.root.glob("???") if path.is_dir() and HEX.fullmatch(path.name)}
+            yield Finding("bit_rot" if is_file(path) else "missing", name)
+    tuples = {one.name for one in own_entries(archive.root, "???") if _is_own_folder(one) and HEX.fullmatch(one.name)}
     known = {
         ".": {name.split("/")[0] for name in ROOT_FILES} | tuples,
         "extensions": {Path(OWN).name, LAYOUT},
         OWN: {LOCK, LEAVES, HEADS, STATE, TOKENS, NEWEST, STAGING, PENDING},
     }
     for folder, names in known.items():
-        found = (archive.root / folder).iterdir() if (archive.root / folder).is_dir() else ()
-        yield from (Finding("extra", f"{folder}/{p.name}") for p in sorted(found) if p.name not in names)
+        found = own_entries(archive.root / folder)
+        yield from (Finding("extra", f"{folder}/{p.name}") for p in found if p.name not in names)
     for level in ("???/*", "???/???/*", "???/???/???/*"):
-        strays = (path for path in sorted(archive.root.glob(level)) if not path.is_dir() or path.is_symlink())
+        strays = (path for path in own_entries(archive.root, level) if not _is_own_folder(path))
         yield from (Finding("extra", path.relative_to(archive.root).as_posix()) for path in strays)
+
+
+def _is_own_folder(path: Path) -> bool:
+    return is_folder(path) and not is_link(path)
 
 
 def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) -> Iterator[Finding]:
@@ -190,7 +195,7 @@ def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) 
         STATE: state.written(),
     }
     texts |= {f"{NEWEST}/{leaf['object']}": newest_line(leaf) for leaf in leaves}
-    beside = {f"{NEWEST}/{path.name}" for path in (archive.own / NEWEST).glob("*")}
+    beside = {f"{NEWEST}/{path.name}" for path in own_entries(archive.own / NEWEST)}
     yield from (Finding("log_damaged", f"{OWN}/{name}") for name in sorted(beside - texts.keys()))
     for name, text in texts.items():
         if _read(archive.own / name) != text:

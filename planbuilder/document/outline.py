@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from planbuilder import codes, resources
+from planbuilder import codes, looking, resources
 from planbuilder.document.model import Page
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.nameforms import as_it_lies
@@ -63,7 +63,7 @@ def load(name: str, known_blocks: list[str]) -> Outline:
     file = (
         as_it_lies(Path(name)) if name.endswith((".yaml", ".yml")) else resources.folder("templates") / f"{name}.yaml"
     )
-    if not file.is_file():
+    if not looking.is_file(file):
         raise UsageWrong(
             [problem(codes.UNKNOWN_DOCUMENT, name=name, known=", ".join(names()), near=closest(name, names()))]
         )

@@ -25,6 +25,9 @@ from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 from planbuilder.yamltext.schema import closest
 
+# The key of the journal's line that says whose erasure is done; it is written when nothing is left to do.
+ERASED = "erased"
+
 
 @record
 class Subject:
@@ -53,7 +56,7 @@ class Subject:
             return {key: self._unnamed(value) for key, value in data.items()}
         if isinstance(data, list):
             return [self._unnamed(one) for one in data]
-        return data.replace(self.name, self.gone) if isinstance(data, str) else data
+        return data.replace(self.name, self.gone) if self.name and isinstance(data, str) else data
 
     def without_in_line(self, line: Mapping[str, Data]) -> dict[str, Data]:
         """A line of the journal without it: what was changed, and, of a person, who changed it."""
@@ -64,12 +67,29 @@ class Subject:
 
 
 def person(opened: OpenPlan, named: str, gone: str) -> Subject:
-    """A person of the plan, by id or name; raises UsageWrong for nobody, or one who is gone already (PB188)."""
+    """A person of the plan, by id or name; where an erasure was interrupted, by the name that is left.
+
+    Raises UsageWrong for nobody, or for one who is gone already (PB188).
+    """
     id = person_id(opened.plan, named)
     name = opened.plan.people[id].name
-    if name == gone:
+    if name != gone:
+        return Subject(id, gone, name)
+    left, is_done = _left(opened.folder, id, gone)
+    if is_done and not left:
         raise UsageWrong([problem(codes.PERSON_ALREADY_ERASED, id=id)])
-    return Subject(id, gone, name)
+    return Subject(id, gone, left)
+
+
+def _left(folder: Path, id: str, gone: str) -> tuple[str, bool]:
+    """The name that a journal has of somebody who has left the plan, if any, and whether it says that all was done."""
+    name, is_done = "", False
+    for line in journal(folder):
+        path, old = path_of(line), line.get("old")
+        is_done = is_done or (path == (ERASED,) and line.get("new") == id)
+        if path == ("people", id, "name") and line.get("new") == gone and isinstance(old, str) and old != gone:
+            name = old
+    return name, is_done
 
 
 def answer(answers: Answers, id: str, gone: str) -> Subject:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from planbuilder import files
+from planbuilder import files, looking
 from planbuilder.plan.internal import Places, leads, withheld
 from planbuilder.yamltext.nodes import Data, KeyPath, as_text
 
@@ -108,7 +108,7 @@ def _written(line: Line) -> str:
 
 def lines_of(file: Path) -> Iterator[dict[str, object]]:
     """The lines of a file such as the journal; none if it is not there."""
-    lines = (files.contents(file) if file.exists() else b"").split(b"\n")
+    lines = (files.contents(file, within=file.parent) if looking.is_there(file) else b"").split(b"\n")
     yield from (entry for line in lines if (entry := _entry(line)) is not None)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import uuid
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import codes, drive, files, hold
+from planbuilder import codes, drive, files, hold, looking
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
@@ -68,10 +68,17 @@ class OpenPlan:
         """The SHA-256 of the plan's text."""
         return files.digest(self.source.text.encode())
 
-    def with_changes(self, edits: Edits, author: Author, questionnaire: Questionnaire | None = None) -> OpenPlan:
+    def with_changes(
+        self,
+        edits: Edits,
+        author: Author,
+        questionnaire: Questionnaire | None = None,
+        told: Callable[[Data, KeyPath], Data] = lambda data, _: data,
+    ) -> OpenPlan:
         """The plan with values put at paths of keys (None takes a key away), saved and journalled.
 
-        The questionnaire, by default the bundled one, says which of it is internal. Raises InputInvalid if the result
+        The questionnaire, by default the bundled one, says which of it is internal; `told` makes of a value at a path
+        what the journal may tell of it. Raises InputInvalid if the result
         would be no plan, Conflict if the file was changed since it was read.
         """
         changed = self.tried(edits)
@@ -85,7 +92,7 @@ class OpenPlan:
             _note_foreign_change(self, author)
             files.write_atomically(_itself(self.path), changed.source.text.encode())
             for path, old, new in _differences(_known(self), _known(changed), edits):
-                _note(changed, author, (*before, *after), key=list(path), old=old, new=new)
+                _note(changed, author, (*before, *after), key=list(path), old=told(old, path), new=told(new, path))
             if set(after) - set(before):
                 withhold(self.folder, after)
         return changed
@@ -114,7 +121,7 @@ class OpenPlan:
 
 def _itself(path: Path) -> Path:
     """The file that is saved: a plan may be a link, since what it leads to was read as this very plan."""
-    return files.real(path) if path.is_symlink() else path
+    return files.real(path) if looking.is_link(path) else path
 
 
 def locate(path: Path) -> Path:
@@ -122,11 +129,11 @@ def locate(path: Path) -> Path:
 
     One that stepped aside for a save which was interrupted is put back.
     """
-    file = path / PLAN if path.is_dir() else path
+    file = path / PLAN if looking.is_folder(path) else path
     if drive.stepped_aside(file):
         with locked(file.parent / LOCK), files.telling(file):
             drive.bring_back(file)
-    if not file.is_file():
+    if not looking.is_file(file):
         raise UsageWrong([problem(codes.NO_PLAN, Place(str(path)), file=file.name)])
     return file
 
@@ -183,7 +190,7 @@ def begin(folder: Path, text: str, author: Author, origin: str) -> OpenPlan:
 
 def refuse_existing(folder: Path) -> None:
     """Raise UsageWrong if a folder holds a plan already."""
-    if (folder / PLAN).exists():
+    if looking.is_there(folder / PLAN):
         raise UsageWrong([problem(codes.PLAN_EXISTS, Place(str(folder / PLAN)))])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from planbuilder import codes, resources
+from planbuilder import codes, looking, resources
 from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
@@ -66,7 +66,7 @@ def _bundled(folder: Path) -> Questionnaire:
 
     Only what documents know by name is looked for: a municipality may have put its own questions here.
     """
-    names = [folder / MANIFEST, *(path for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST)]
+    names = [folder / MANIFEST, *(path for path in looking.own_entries(folder, "*.yaml") if path.name != MANIFEST)]
     data = compiled("questionnaire", names, lambda: [read_file(path).data() for path in names])
     first, *rest = data if isinstance(data, list) else []
     whole = _whole(make(Manifest, first), [make(Part, part) for part in rest])
@@ -89,7 +89,7 @@ def problems_of(folder: Path) -> tuple[Problem, ...]:
 def _read(folder: Path) -> tuple[Questionnaire, list[tuple[Source, Part]], tuple[Problem, ...]]:
     """The questionnaire as the files state it, its parts with their sources, and warnings; not yet proved sound."""
     manifest, found = read(read_file(folder / MANIFEST), Manifest)
-    parts = list(_parts([read_file(path) for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST]))
+    parts = list(_parts([read_file(path) for path in looking.own_entries(folder, "*.yaml") if path.name != MANIFEST]))
     return _whole(manifest, [part for _, part in parts]), parts, found
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import sha512
 from pathlib import Path
 
-from planbuilder import codes, drive, files
+from planbuilder import codes, drive, files, looking
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
@@ -112,7 +112,7 @@ def _refuse_unready(opened: OpenPlan, language: Language, archive: Archive | Non
 
 def _journal(folder: Path) -> str:
     path = folder / JOURNAL
-    return sha512(files.contents(path)).hexdigest() if path.exists() else ""
+    return sha512(files.contents(path, within=folder)).hexdigest() if looking.is_there(path) else ""
 
 
 def versions(plan: Path) -> Versions:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from planbuilder import codes, files
+from planbuilder import codes, files, looking
 from planbuilder import language as languages
 from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.signatures import signed_verdict
@@ -121,7 +121,7 @@ def take_out(
     number = archive.existing(archive.inventory(id), number)
     folder = to or Path(f"v{number}")
     targets = {name: folder / name for name in archive.history(id)[number - 1].files}
-    if there := [str(path) for path in targets.values() if path.exists()]:
+    if there := [str(path) for path in targets.values() if looking.is_there(path)]:
         raise UsageWrong([problem(codes.PATH_EXISTS, path) for path in there])
     for name, path in targets.items():
         files.write_atomically(path, archive.read(id, name, number), folder)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from planbuilder import files, hold, pipeline
+from planbuilder import files, hold, looking, pipeline
 from planbuilder import language as languages
 from planbuilder.document.outline import base_name
 from planbuilder.drawing.studio import prune
@@ -90,8 +90,10 @@ def _own_language(found: OpenPlan) -> Language:
 
 def remade(folder: Path) -> tuple[Path, ...]:
     """The documents in a plan's folder, which can be built anew."""
-    places = sorted((folder / BUILT).iterdir()) if (folder / BUILT).is_dir() else []
-    return tuple(path for path in places if path.is_file() and not path.is_symlink() and path.name in _outputs())
+    places = [] if looking.is_link(folder / BUILT) else looking.own_entries(folder / BUILT)
+    return tuple(
+        path for path in places if looking.is_file(path) and not looking.is_link(path) and path.name in _outputs()
+    )
 
 
 def _outputs() -> set[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planbuilder import configuration
+from planbuilder import configuration, looking
 from planbuilder.approval.store import MANIFEST
 from planbuilder.configuration import Configuration
 from planbuilder.usecases.talk import Warn, unheard
@@ -31,7 +31,7 @@ def _folders_of(about: Path | None) -> list[Path]:
     if about is None:
         return []
     near = [about, *about.absolute().parents[:3]]
-    version = next((folder for folder in near if (folder / MANIFEST).is_file()), None)
+    version = next((folder for folder in near if looking.is_file(folder / MANIFEST)), None)
     if version is not None:
         return [version.absolute().parent.parent]
-    return [about if about.is_dir() else about.parent]
+    return [about if looking.is_folder(about) else about.parent]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import files, look
+from planbuilder import files, look, looking
 from planbuilder.approval.archiving import archive_version
 from planbuilder.approval.decisions import Decided
 from planbuilder.approval.sealing import TO_SIGN
@@ -110,7 +110,7 @@ def tampered(carried: Carried, now: datetime) -> Verdict:
     """The verdict on a copy of the signed file with one byte changed, which is laid among the plan's documents."""
     sealed = carried.version
     base = sealed.read(TO_SIGN)
-    (path,) = (sealed.folder / SIGNED).glob("*.pdf")
+    (path,) = looking.own_entries(sealed.folder / SIGNED, "*.pdf")
     data = files.contents(path)
     copy = bytearray(data)
     copy[len(base) // 2] ^= 1

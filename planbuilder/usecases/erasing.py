@@ -10,14 +10,14 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import codes
+from planbuilder import codes, looking
 from planbuilder.approval.copies import Copy, in_archive, in_package, in_versions
 from planbuilder.approval.identity import object_of
 from planbuilder.archive.store import Archive
 from planbuilder.errors import PlanbuilderError, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.erasure import Subject, answer, edits, person, scrub
+from planbuilder.plan.erasure import ERASED, Subject, answer, edits, person, scrub
 from planbuilder.plan.journal import JOURNAL
 from planbuilder.plan.store import OpenPlan, noted, open_plan
 from planbuilder.questionnaire.loading import load
@@ -25,8 +25,6 @@ from planbuilder.record import record
 from planbuilder.usecases.building import remade
 from planbuilder.usecases.plans import author_of
 from planbuilder.usecases.talk import Warn, unheard
-
-KEY = "erased"
 
 
 @record
@@ -74,12 +72,14 @@ def erase(
     changes, author = edits(subject, opened, answers), author_of(opened.plan, by, role, now)
     built, drawn = remade(opened.folder), tuple(_files_in(kept_figures))
     if wanted.is_confirmed:
-        opened = opened.with_changes(changes, author)
-        noted(opened, author, KEY, subject.id)
+        # The plan last: as long as it names whom it is about, the same call finds and finishes what was interrupted.
         scrub(opened.folder, subject)
         for one in (*built, *drawn):
             with suppress(OSError):
                 one.unlink()
+        opened = opened.with_changes(changes, author, told=subject.without)
+        scrub(opened.folder, subject)  # what was written meanwhile, or by a call that was interrupted before
+        noted(opened, author, ERASED, subject.id)
     drawings = [str(drawn[0].parent / "*")] if drawn else []
     places = (*(".".join(at) for at in changes), JOURNAL, *map(str, built), *drawings)
     in_comment = bool(subject.name) and subject.name in opened.source.text and wanted.is_confirmed
@@ -88,7 +88,7 @@ def erase(
 
 def _files_in(folder: Path | None) -> Iterator[Path]:
     """Drawings that were kept to be made faster; they hold words of plans, and are drawn anew."""
-    return (path for path in sorted(folder.iterdir()) if path.is_file()) if folder and folder.is_dir() else iter(())
+    return (path for path in looking.own_entries(folder) if looking.is_file(path)) if folder else iter(())
 
 
 def copies(

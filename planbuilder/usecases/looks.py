@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from planbuilder import codes, files, look
+from planbuilder import codes, files, look, looking
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.language import Language
 from planbuilder.look import Look
@@ -51,7 +51,7 @@ def look_of(folder: Path, profile: Path | None = None, template: Path | None = N
 def profile_of(folder: Path, given: Path | None) -> Path | None:
     """The profile that is named, else the one beside the plan, if there is one; raises InputInvalid."""
     beside = folder / PROFILE
-    if given or not beside.is_file():
+    if given or not looking.is_file(beside):
         return given
     if files.leads_out(beside, folder):
         raise InputInvalid([problem(codes.LINK_OUT_OF_FOLDER, Place(str(beside)))])

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from planbuilder import codes, example, files
+from planbuilder import codes, example, files, looking
 from planbuilder.approval.identity import confusions
 from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
@@ -169,7 +169,7 @@ def _take_profile(source: Path, folder: Path) -> None:
     """Lay the profile beside a plan, with the files it names, beside the new one; what is there stays."""
     for kept, data in profile_files(source, None).items():
         path = folder / kept.removeprefix(KEPT)
-        if not path.exists():
+        if not looking.is_there(path):
             files.write_atomically(path, data, folder)
 
 
@@ -201,7 +201,7 @@ def write_example(folder: Path, language: Language) -> Path:
     Raises UsageWrong if the folder has another plan.
     """
     file = folder / PLAN
-    if not file.exists():
+    if not looking.is_there(file):
         files.write_atomically(file, example.text(language, new_id()).encode())
     elif not _is_example(file, language):
         raise UsageWrong([problem(codes.PLAN_EXISTS, str(file))])

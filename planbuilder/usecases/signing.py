@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from planbuilder import codes, files
+from planbuilder import codes, files, looking
 from planbuilder.approval.signatures import finish_signing, is_version, renew_signed, to_sign
 from planbuilder.configuration import Configuration, Level
 from planbuilder.errors import NOWHERE, UsageWrong, problem
@@ -141,7 +141,7 @@ def _signer(rule: FieldRule) -> str:
 def _target(path: Path, given: Path | None, ending: str, is_begun: bool = False) -> Path:
     """Where to write: a signed file grows in place, an unsigned one stays; raises UsageWrong rather than overwrite."""
     target = given or (path if is_begun else path.with_name(f"{path.stem}-{ending}{path.suffix}"))
-    if target.exists() and files.real(target) != files.real(path):
+    if looking.is_there(target) and files.real(target) != files.real(path):
         raise UsageWrong([problem(codes.TARGET_EXISTS, file=target)])
     if files.real(target) == files.real(path) and not is_begun:
         raise UsageWrong([problem(codes.TARGET_EXISTS, file=target)])

@@ -84,3 +84,12 @@ def test_a_package_that_tells_it_is_found(archive: Archive, tmp_path: Path) -> N
 def test_a_plan_without_versions_has_no_copies(tmp_path: Path) -> None:
     """Nothing is looked for where nothing is."""
     assert [] == list(in_versions(tmp_path, BO))
+
+
+def test_nothing_is_searched_behind_a_link(tmp_path: Path) -> None:
+    """A package from elsewhere does not have our own files read."""
+    (tmp_path / "own.yaml").write_bytes(HERS["plan.yaml"])
+    (tmp_path / "bag").mkdir()
+    (tmp_path / "bag" / "plan.yaml").symlink_to(tmp_path / "own.yaml")
+
+    assert [] == list(in_package(tmp_path / "bag", BO))

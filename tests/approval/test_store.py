@@ -19,6 +19,7 @@ from planbuilder.approval.store import (
     RECORD,
     SealedVersion,
     add,
+    manifests,
     open_version,
     seal,
     tampered,
@@ -178,3 +179,44 @@ def test_what_a_killed_command_left_in_a_version_is_no_part_of_it(sealed: Sealed
 
     assert ["1", "2"] == sorted(path.name for path in sealed.folder.parent.iterdir())
     assert [] == list(sealed.folder.rglob(".*"))
+
+
+def test_a_version_that_is_a_link_is_refused(sealed: SealedVersion, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What lies elsewhere is no version of this plan, whatever its folder says."""
+    plan = sealed.folder.parent.parent
+    elsewhere = tmp_path_factory.mktemp("outside") / "elsewhere"
+    sealed.folder.rename(elsewhere)
+    sealed.folder.symlink_to(elsewhere)
+
+    for read in (versions, manifests):
+        with pytest.raises(InputInvalid) as refused:
+            read(plan)
+        assert ["PB015"] == [one.code for one in refused.value.problems]
+
+
+@pytest.mark.parametrize("name", ["figures.json", MANIFEST])
+def test_a_sealed_file_that_is_a_link_out_is_not_read(
+    sealed: SealedVersion, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    """Not even where the bytes behind it are the very ones that were sealed."""
+    outside = tmp_path_factory.mktemp("outside")
+    (sealed.folder / name).rename(outside / "own")
+    (sealed.folder / name).symlink_to(outside / "own")
+
+    with pytest.raises(InputInvalid) as refused:
+        open_version(sealed.folder).contents()
+
+    assert ["PB015"] == [one.code for one in refused.value.problems]
+
+
+def test_nothing_is_cleared_behind_a_link(sealed: SealedVersion, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What looks left over in a folder elsewhere is not this plan's to remove."""
+    elsewhere = tmp_path_factory.mktemp("outside") / "elsewhere"
+    elsewhere.mkdir()
+    kept = temporary(elsewhere / "file")
+    kept.write_bytes(b"")
+    (sealed.folder / "minutes").symlink_to(elsewhere)
+    open_version(sealed.folder)
+
+    assert kept.exists()
+    assert ["minutes"] == list(unlisted(sealed))

@@ -196,3 +196,17 @@ def test_a_second_file_of_the_same_name_is_seen(archive: Archive) -> None:
     lying.with_name(normalize("NFD", lying.name)).write_bytes(b"2")
 
     assert {"extra"} == kinds(archive)
+
+
+def test_an_object_that_is_a_link_out_is_damaged_and_told(filled: Archive, tmp_path: Path) -> None:
+    """Neither listed as ours nor read, though what lies behind it is the very object; the others are there."""
+    folder = plan_folder(filled)
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+
+    assert [OTHER] == filled.objects()
+    assert "damaged" in {one.state for one in filled.holdings()}
+    with pytest.raises(InputInvalid) as refused:
+        filled.history(PLAN)
+    assert ["PB015"] == [one.code for one in refused.value.problems]
+    assert any(one.kind == "extra" for one in verify(filled).findings)

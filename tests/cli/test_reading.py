@@ -127,3 +127,14 @@ def test_a_plan_is_found_whatever_form_its_name_is_typed_in(call: Run, folder: P
     done = call("check", folder.with_name(normalize(form, "På vej")), "--level", "draft")
 
     assert (done.code, str(lying) in done.out or not done.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check",), ("build",), ("versions",), ("verify",), ("archive", "list", "--archive"), ("erase", "--person", "P1")],
+)
+def test_a_name_too_long_for_the_disk_is_a_problem(call: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """The system's refusal has its place and its reason, by every way in."""
+    ended = call(*words, tmp_path / ("a" * 300))
+
+    assert (True, False) == ("PB004" in ended.err, "OSError" in ended.err)

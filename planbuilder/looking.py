@@ -1,0 +1,97 @@
+"""What lies in a folder and what is at a path, for folders that came from elsewhere: no link is followed unseen.
+
+In: paths. Out: the paths in them, or whether there is something. What nobody can tell is a problem and never a "no":
+a name too long for the disk, a folder that is shut.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from planbuilder import codes
+from planbuilder.errors import InputInvalid, Place, problem, system_reason
+from planbuilder.files import on_disk
+
+# What the system says of a path at which there is nothing.
+ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP}
+
+
+def own_contents(folder: Path) -> list[Path]:
+    """Whatever lies beneath a folder and is no folder, in order; a link is itself, and is followed nowhere.
+
+    Raises InputInvalid (PB004) for a folder beneath it that cannot be looked into: what it holds must not be missed.
+    """
+    found: list[Path] = []
+    for parent, folders, names in os.walk(on_disk(folder), onerror=_refuse_unseen):
+        links = [name for name in folders if is_link(Path(parent, name))]
+        found += (Path(parent, name) for name in (*names, *links))
+    return sorted(found)
+
+
+def own_entries(folder: Path, pattern: str = "*") -> list[Path]:
+    """What lies in a folder under names like a pattern, in order, none if the folder is not there.
+
+    What a link beneath the folder leads to is none of its own. Raises InputInvalid (PB004).
+    """
+    if not is_folder(folder):
+        return []
+    above, *deeper = pattern.split("/")
+    with _seen(folder):
+        found = sorted(one for one in on_disk(folder).iterdir() if fnmatchcase(one.name, above))
+    if not deeper:
+        return found
+    return [one for here in found if not is_link(here) for one in own_entries(here, "/".join(deeper))]
+
+
+def _refuse_unseen(error: OSError) -> None:
+    raise InputInvalid(
+        [problem(codes.FILE_UNREADABLE, Place(str(error.filename)), reason=system_reason(error))]
+    ) from error
+
+
+@contextmanager
+def _seen(path: Path) -> Iterator[None]:
+    """Turn what keeps a path from being looked at into a problem with its name."""
+    try:
+        yield
+    except OSError as error:
+        raise InputInvalid([problem(codes.FILE_UNREADABLE, Place(str(path)), reason=system_reason(error))]) from error
+
+
+def _state(path: Path, follow: bool = True) -> os.stat_result | None:
+    """What is at a path, None if nothing is; raises InputInvalid (PB004) if nobody can tell, as for too long a name."""
+    with _seen(path):
+        try:
+            return os.stat(path, follow_symlinks=follow)
+        except ValueError:  # a name with a zero in it, or one that the disk's alphabet has not got
+            return None
+        except OSError as error:
+            if error.errno in ABSENT:
+                return None
+            raise
+
+
+def is_there(path: Path) -> bool:
+    """Whether a path leads to anything; raises InputInvalid (PB004) if nobody can tell, as for too long a name."""
+    return _state(path) is not None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a regular file; raises InputInvalid (PB004) if nobody can tell."""
+    return (state := _state(path)) is not None and stat.S_ISREG(state.st_mode)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; raises InputInvalid (PB004) if nobody can tell."""
+    return (state := _state(path)) is not None and stat.S_ISDIR(state.st_mode)
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a link itself, wherever it leads; raises InputInvalid (PB004) if nobody can tell."""
+    return (state := _state(path, follow=False)) is not None and stat.S_ISLNK(state.st_mode)
