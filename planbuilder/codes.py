@@ -300,6 +300,9 @@ SAME_ID_ELSEWHERE = Code("PB310", "warning")
 VERSIONS_OF_ANOTHER_PLAN = Code("PB311")
 ARCHIVE_HOLDS_ANOTHER = Code("PB312")
 
+# Languages
+LANGUAGE_NOT_WHOLE = Code("PB325")
+
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from planbuilder import resources
 from planbuilder.language import Language
+from planbuilder.wholeness import is_texts
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
@@ -30,6 +31,6 @@ def _picked(data: Data, code: str) -> Data:
         return [_picked(item, code) for item in data]
     if not isinstance(data, dict):
         return data
-    if {"da", "en"} == set(data):
+    if is_texts(data):
         return data[code]
     return {key: _picked(value, code) for key, value in data.items()}

@@ -12,30 +12,59 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from planbuilder import codes, days, numbers, resources
+from planbuilder import codes, days, numbers, resources, wholeness
 from planbuilder.codes import Code
 from planbuilder.compiled import compiled
 from planbuilder.days import Calendar, InvalidDay, Span
-from planbuilder.errors import Numeral, Problem, Term
+from planbuilder.errors import InputInvalid, Numeral, Problem, Term, UsageWrong, problem
 from planbuilder.numbers import Quantity, Writing
+from planbuilder.wholeness import DEFAULT, flat
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
+from planbuilder.yamltext.schema import closest
 
 Texts = Mapping[str, str]
-DEFAULT = "da"
 
 
 def available() -> list[str]:
-    """The codes of all languages, Danish first."""
-    found = (path.stem for path in resources.folder("languages").glob("*.yaml"))
+    """The codes of all languages that are whole, Danish first."""
+    lacking = wholeness.lacks(_has_calendar)
+    found = (code for code in wholeness.codes() if code not in lacking)
     return sorted(found, key=lambda code: (code != DEFAULT, code))
+
+
+def is_offered(code: str) -> bool:
+    """Whether there is a language of that code, and it is whole."""
+    return code == DEFAULT or (code in wholeness.codes() and code in available())
+
+
+def refusal(code: str, place: str = "") -> Problem | None:
+    """Why a language is not offered, at the place that names it; None for one that is."""
+    if is_offered(code):
+        return None
+    known = available()
+    lack = wholeness.lacks(_has_calendar).get(code)
+    listed = ", ".join(known)
+    if lack is None:
+        return problem(codes.UNKNOWN_LANGUAGE, place, found=code, known=listed, near=closest(code, known))
+    values = {"found": code, "known": listed, "count": Numeral(lack.count), "first": lack.first.path}
+    return problem(codes.LANGUAGE_NOT_WHOLE, place, **values, file=str(lack.first))
+
+
+def _has_calendar(code: str) -> bool:
+    from babel.localedata import exists  # only where the bundled files have changed
+
+    return exists(code)
 
 
 @cache
 def load(code: str) -> Language:
-    """The language called `code`."""
+    """The language called `code`; raises UsageWrong for one that is not whole or does not exist."""
+    refused = refusal(code) if code != DEFAULT else None
+    if refused:
+        raise UsageWrong([refused])
     path = resources.folder("languages") / f"{code}.yaml"
-    texts = compiled(code, [path], lambda: dict[str, Data](_flat(read_file(path).data(), "")))
+    texts = compiled(code, [path], lambda: dict[str, Data](flat(read_file(path).data())))
     return Language(code, {key: str(text) for key, text in texts.items()} if isinstance(texts, dict) else {})
 
 
@@ -60,13 +89,6 @@ def everyday_calendar() -> Calendar:
     return Calendar(tuple(months), tuple(weekdays), words)
 
 
-def _flat(data: Data, prefix: str) -> dict[str, str]:
-    if not isinstance(data, dict):
-        return {prefix: str(data or "")}
-    inner = (_flat(value, f"{prefix}.{key}" if prefix else key) for key, value in data.items())
-    return {key: text for part in inner for key, text in part.items()}
-
-
 class Language:
     """Words and forms of one language; `texts` maps dotted keys to texts with `{fields}`."""
 
@@ -88,8 +110,14 @@ class Language:
         text = self.texts[key]
         if not values:
             return text
-        # An abbreviation at the end of a sentence has one full stop, not two.
-        return text.format(**values).replace("kr..", "kr.")
+        filled = text.format(**values)
+        return filled.replace(f"{self._unit}.", self._unit) if self._unit else filled
+
+    @cached_property
+    def _unit(self) -> str:
+        """The unit behind an amount if it ends in a full stop, which at the end of a sentence is one, not two."""
+        unit = self.texts.get("language.money", "").rpartition("}")[2].strip()
+        return unit if unit.endswith(".") else ""
 
     def has(self, key: str) -> bool:
         """Whether there is a text at a key."""
@@ -101,8 +129,12 @@ class Language:
         return self.text(f"{key}.{form}", count=self.number(Decimal(number)), **values)
 
     def pick(self, texts: Texts) -> str:
-        """The text of a pair in this language; empty if there is none."""
-        return texts.get(self.code, "")
+        """The text of a pair in this language, empty where nothing is said; raises InputInvalid if it is not in it."""
+        own = texts.get(self.code, "")
+        if not own and any(texts.values()):
+            other = next(text for text in texts.values() if text)
+            raise InputInvalid([problem(codes.TEXT_WITHOUT_LANGUAGE, other, language=self.code)])
+        return own
 
     def problem(self, found: Problem) -> str:
         """What is wrong, in words."""
@@ -174,6 +206,11 @@ class Language:
         from babel.dates import format_date
 
         return format_date(value, format=self.text("language.short_date"), locale=self.code)
+
+    @property
+    def day_form(self) -> str:
+        """The pattern of a date in figures, with the year in full: `dd.MM.yyyy`."""
+        return self.text("language.short_date").replace("y", "yyyy")
 
     def month(self, value: date, form: str = "month") -> str:
         """The month of a date: `oktober 2026`, as `month_name` `okt.`, as `month_figures` `10.2026`."""

@@ -72,7 +72,7 @@ def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: 
 
 def document(made_from: Material, name: str) -> Document:
     """The document of an outline, numbered."""
-    return compose(made_from, outlines.load(name, list(BLOCKS)))
+    return compose(made_from, outlines.load(name, list(BLOCKS), made_from.language.code))
 
 
 def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data: Data = None) -> Iterator[Output]:

@@ -20,7 +20,7 @@ LAYERS = [
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "zipped", "looking"),
     ("yamltext",),
-    ("resources", "compiled"),
+    ("resources", "compiled", "wholeness"),
     ("archive",),
     ("configuration",),
     ("language", "look"),

@@ -311,13 +311,13 @@ def check_token(path: Path, head: Head) -> Finding:
 def main(arguments: Sequence[str], say: Callable[[str], object]) -> int:
     """Check a bag, by default the one this file lies in, and say what was found."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--lang", choices=("da", "en"), default="da")
+    parser.add_argument("--lang", default="", help="one of words.json; its first by default")
     parser.add_argument("--head", type=read_head, action="append", default=[])
     parser.add_argument("bag", nargs="?", type=Path, default=Path(__file__).resolve().parent)
     given = parser.parse_args(arguments)
     found, words = list(check_bag(given.bag, given.head)), dict[str, str]()
     with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):  # then the kinds of findings must do
-        words |= json.loads(_bytes(given.bag / "words.json") or b"")[given.lang]
+        words |= (spoken := json.loads(_bytes(given.bag / "words.json") or b""))[given.lang or next(iter(spoken))]
     verdict = "good" if HARMLESS.issuperset(finding.kind for finding in found) else "bad"
     said = [f"{f.kind}: {f.place}\n  {words.get(f.kind, '')} {f.note}" for f in found]
     for one in [*said, words.get(verdict, verdict)]:

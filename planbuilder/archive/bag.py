@@ -134,7 +134,7 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     _put(bag, "bag-info.txt", "".join(f"{name}: {value}\n" for name, value in info.items()).encode())
     _put(bag, VERIFIER, disk.contents(Path(auditor.__file__)))
     _put(bag, GUIDE, guide.text.encode())
-    _put(bag, WORDS, json.dumps(guide.words, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n")
+    _put(bag, WORDS, json.dumps(guide.words, indent=1, ensure_ascii=False).encode() + b"\n")
     _put(bag, "manifest-sha512.txt", _manifest(bag, payload))
     tags = [name for name in _names(bag) if not name.startswith("data/")]
     _put(bag, "tagmanifest-sha512.txt", _manifest(bag, tags))

@@ -25,6 +25,7 @@ from planbuilder.cli.streams import fault, open_streams
 from planbuilder.cli.wording import translate_click
 from planbuilder.errors import InputInvalid, Interrupted, PlanbuilderError, UsageWrong, problem, system_reason
 from planbuilder.language import Language
+from planbuilder.wholeness import DEFAULT
 
 INTERRUPTED = 130
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
@@ -94,10 +95,9 @@ def run(words: Sequence[str], language: Language) -> int:
 
 def chosen_language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language of `--lang`, else of the environment, else Danish."""
-    known = languages.available()
-    usual = next((code for code in _of_environment(environment) if code in known), languages.DEFAULT)
+    usual = next((code for code in _of_environment(environment) if languages.is_offered(code)), DEFAULT)
     wanted = asked(tree(languages.load(usual)), words).lang
-    return languages.load(wanted if wanted in known else usual)
+    return languages.load(wanted if wanted and languages.is_offered(wanted) else usual)
 
 
 def _of_environment(environment: Mapping[str, str]) -> Iterator[str]:
@@ -111,9 +111,9 @@ def tree(language: Language) -> click.Group:
 
 
 def _refuse_unknown_language(code: str | None) -> None:
-    known = languages.available()
-    if code is not None and code not in known:
-        raise UsageWrong([problem(codes.UNKNOWN_LANGUAGE, found=code, known=", ".join(known))])
+    refused = None if code is None else languages.refusal(code)
+    if refused:
+        raise UsageWrong([refused])
 
 
 def _tell_bug(language: Language) -> Hook:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from planbuilder import drive
-from planbuilder.language import Language
+from planbuilder.language import Language, available
 from planbuilder.nameforms import as_it_lies
 from planbuilder.yamltext.schema import in_one_line
 
@@ -25,6 +25,14 @@ class OnDisk(click.Path):
         """The path under the names that are there."""
         typed = drive.named(value) if isinstance(value, str) else value
         return as_it_lies(Path(os.fsdecode(super().convert(typed, param, ctx))))
+
+
+class OfLanguage(click.Option):
+    """The option `--lang`, which names the languages there are; they are looked for when help is shown."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """`da|en`."""
+        return "|".join(available())
 
 
 FILE = OnDisk(path_type=Path)
@@ -117,7 +125,8 @@ def _one_line(context: click.Context, parameter: click.Parameter, text: str) -> 
 
 def language_option(words: Words, tell: bool = False) -> click.Option:
     """The option `--lang`; `tell` gives its value to the command."""
-    return words.option("--lang", expose_value=tell, metavar="da|en")
+    help = words.language.text("cli.option.lang")
+    return OfLanguage(["--lang"], expose_value=tell, help=help)
 
 
 def group(words: Words, name: str, help: str, epilog: str = "") -> click.Group:

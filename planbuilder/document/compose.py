@@ -52,6 +52,7 @@ def compose(m: Material, outline: Outline) -> Document:
         cover=_cover(m, title) if outline.cover else None,
         plan_id=m.plan.plan_id,
         day=m.language.day(m.day),
+        day_form=m.language.day_form,
         keywords=(title, m.plan.solution.name, m.plan.organisation.name),
         page=outline.page,
         columns=outline.columns,
@@ -60,7 +61,7 @@ def compose(m: Material, outline: Outline) -> Document:
     numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})
     if m.plan.language in (m.language.code, ""):
         return numbered
-    own = languages.load(m.plan.language).tag if m.plan.language in languages.available() else m.plan.language
+    own = languages.load(m.plan.language).tag if languages.is_offered(m.plan.language) else m.plan.language
     return with_passages(numbered, written_texts(m), own)
 
 

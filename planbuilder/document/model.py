@@ -228,8 +228,8 @@ class Document:
     `language` is a BCP 47 tag such as `da-DK`; `date` is the ISO date the document is built for. `source` is the text
     of the plan it was built from, as it may be published; empty if it is not carried along. `plan_id` names that plan.
     `manifest` lists what is sealed with it, and is carried along where the format can; empty outside a version. `day`
-    is the date as people write it. Text runs through `columns` of the same width on each `page`; with more than one, a
-    section that asks for a new page gets a new column instead.
+    is the date as people write it, `day_form` the pattern of dates in figures. Text runs through `columns` of the same
+    width on each `page`; with more than one, a section that asks for a new page gets a new column instead.
     """
 
     title: str
@@ -245,6 +245,7 @@ class Document:
     plan_id: str = ""
     manifest: str = ""
     day: str = ""
+    day_form: str = "yyyy-MM-dd"
     page: Page = "a4"
     columns: int = 1
 

@@ -5,14 +5,15 @@ In: an outline's name or file. Out: a typed `Outline`. It names blocks; what a b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from planbuilder import codes, looking, resources
 from planbuilder.document.model import Page
-from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
 from planbuilder.nameforms import as_it_lies
 from planbuilder.record import field, record
+from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, read
 
@@ -58,8 +59,11 @@ def names() -> list[str]:
     return sorted(path.stem for path in resources.folder("templates").glob("*.yaml"))
 
 
-def load(name: str, known_blocks: list[str]) -> Outline:
-    """The outline called `name`, or in a file of that name; raises InputInvalid for a block nobody knows."""
+def load(name: str, known_blocks: list[str], language: str = "") -> Outline:
+    """The outline called `name`, or in a file of that name.
+
+    Raises InputInvalid for a block nobody knows, and for a title that is not in `language`, if one is given.
+    """
     file = (
         as_it_lies(Path(name)) if name.endswith((".yaml", ".yml")) else resources.folder("templates") / f"{name}.yaml"
     )
@@ -69,7 +73,14 @@ def load(name: str, known_blocks: list[str]) -> Outline:
         )
     source = read_file(file)
     outline, _ = read(source, Outline)
-    unknown = [
+    found = [*_unknown_blocks(source, outline, known_blocks), *_missing_titles(source, outline, language)]
+    if found:
+        raise InputInvalid(found)
+    return outline
+
+
+def _unknown_blocks(source: Source, outline: Outline, known_blocks: list[str]) -> list[Problem]:
+    return [
         problem(
             codes.UNKNOWN_BLOCK,
             source.place(f"sections.{n}.blocks.{m}"),
@@ -80,9 +91,14 @@ def load(name: str, known_blocks: list[str]) -> Outline:
         for m, block in enumerate(section.blocks)
         if block not in known_blocks
     ]
-    if unknown:
-        raise InputInvalid(unknown)
-    return outline
+
+
+def _missing_titles(source: Source, outline: Outline, language: str) -> Iterator[Problem]:
+    """Titles that do not exist in a language; a section may go without any."""
+    titles = {"title": outline.title, **{f"sections.{n}.title": one.title for n, one in enumerate(outline.sections)}}
+    for path, title in titles.items():
+        if language and any(title.values()) and not title.get(language):
+            yield problem(codes.TEXT_WITHOUT_LANGUAGE, source.place(path), language=language)
 
 
 def base_name(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from planbuilder import codes
 from planbuilder.errors import Problem, problem
-from planbuilder.language import available
+from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
 from planbuilder.plan.everyday import in_file_form
@@ -140,9 +140,9 @@ def _unreadable(answers: Answers) -> Iterator[Problem]:
 
 def _unknown_language(answers: Answers) -> Iterator[Problem]:
     """A plan in a language that there is not: its documents would have to be in another."""
-    code, known = answers.plan.language, available()
-    if code not in known:
-        yield problem(codes.UNKNOWN_LANGUAGE, "language", found=code, known=", ".join(known), near=closest(code, known))
+    refused = refusal(answers.plan.language, "language")
+    if refused:
+        yield refused
 
 
 def _unknown_references(answers: Answers) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from planbuilder.plan.registers import (
     told_apart,
 )
 from planbuilder.record import field, record
+from planbuilder.wholeness import DEFAULT
 from planbuilder.yamltext.schema import limits
 
 FORMAT = "planbuilder.plan/1"
@@ -80,7 +81,7 @@ class Plan:
     horizon: int = field(metadata=limits(least=1, most=40))
     organisation: Organisation = Organisation()
     solution: Solution = Solution()
-    language: str = "da"
+    language: str = DEFAULT
     questionnaire: str = ""
     people: Mapping[str, Person] = field(default_factory=dict)
     sponsor: str = ""

@@ -173,7 +173,8 @@ def pack(archive: Archive, id: str, to: Path, day: date) -> Head:
 def guide(id: str) -> Guide:
     """The words of a package, in every language."""
     spoken = [languages.load(code) for code in languages.available()]
-    words = {one.code: {key: one.text(f"{FINDINGS}.{key}") for key in (*KINDS, "good", "bad")} for one in spoken}
+    kinds = sorted((*KINDS, "good", "bad"))
+    words = {one.code: {key: one.text(f"{FINDINGS}.{key}") for key in kinds} for one in spoken}
     return Guide("\n\n".join(one.text("archive.guide", id=id).strip() for one in spoken) + "\n", words)
 
 

@@ -20,6 +20,7 @@ from planbuilder.record import record
 from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import opened, refuse_faults
 from planbuilder.usecases.talk import Made, Warn, unheard
+from planbuilder.wholeness import DEFAULT
 from planbuilder.writers import WRITERS
 
 BUILT = "build"
@@ -85,7 +86,7 @@ def write(
 def _own_language(found: OpenPlan) -> Language:
     """The plan's own language, which its documents have unless somebody asks for another; one we lack is refused."""
     own = found.plan.language
-    return languages.load(own if own in languages.available() else languages.DEFAULT)
+    return languages.load(own if languages.is_offered(own) else DEFAULT)
 
 
 def remade(folder: Path) -> tuple[Path, ...]:

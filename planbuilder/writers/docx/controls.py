@@ -32,11 +32,19 @@ class Control:
     shown: str
 
 
+@record
+class Dates:
+    """How a control of a date shows it: its language, and the pattern in Word's letters (`dd.MM.yyyy`)."""
+
+    language: str
+    form: str
+
+
 class Controls:
     """Makes the controls of one document; an answer that stands twice is a control where it stands first."""
 
-    def __init__(self, ids: Iterator[int], language: str) -> None:
-        self.ids, self.language = ids, language
+    def __init__(self, ids: Iterator[int], dates: Dates) -> None:
+        self.ids, self.dates = ids, dates
         self.made: dict[str, Control] = {}
 
     def inline(self, field: FormField, runs: str, shown: str) -> str:
@@ -59,7 +67,7 @@ class Controls:
         title = oxml.attribute(field.title[:LONGEST_ALIAS])
         properties = (
             f'<w:alias w:val="{title}"/><w:tag w:val="{oxml.attribute(control.tag)}"/>'
-            f'<w:id w:val="{next(self.ids)}"/>{empty}{kind(field, self.language)}'
+            f'<w:id w:val="{next(self.ids)}"/>{empty}{kind(field, self.dates)}'
         )
         made = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
         return oxml.bookmark(next(self.ids), control.bookmark, made)
@@ -90,19 +98,19 @@ def _digest(key: str) -> str:
     return sha256(key.encode()).hexdigest()[:8]
 
 
-def _rich(field: FormField, language: str) -> str:
+def _rich(field: FormField, dates: Dates) -> str:
     return "<w:richText/>"
 
 
-def _text(field: FormField, language: str) -> str:
+def _text(field: FormField, dates: Dates) -> str:
     return "<w:text/>"
 
 
-def _long_text(field: FormField, language: str) -> str:
+def _long_text(field: FormField, dates: Dates) -> str:
     return '<w:text w:multiLine="1"/>'
 
 
-def _choice(field: FormField, language: str) -> str:
+def _choice(field: FormField, dates: Dates) -> str:
     return _list(field.options)
 
 
@@ -115,15 +123,15 @@ def _list(options: Options) -> str:
     return f"<w:dropDownList>{''.join(items)}</w:dropDownList>"
 
 
-def _date(field: FormField, language: str) -> str:
-    form = "dd.MM.yyyy" if language.startswith("da") else "dd/MM/yyyy"
+def _date(field: FormField, dates: Dates) -> str:
     return (
-        f'<w:date w:fullDate="{field.value}T00:00:00Z"><w:dateFormat w:val="{form}"/><w:lid w:val="{language}"/>'
+        f'<w:date w:fullDate="{field.value}T00:00:00Z"><w:dateFormat w:val="{dates.form}"/>'
+        f'<w:lid w:val="{dates.language}"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )
 
 
-Kind = Callable[[FormField, str], str]
+Kind = Callable[[FormField, Dates], str]
 KINDS: Mapping[str, Kind] = {
     "text": _text,
     "longtext": _long_text,

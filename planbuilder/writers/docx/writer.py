@@ -17,7 +17,7 @@ from planbuilder.look import Look
 from planbuilder.writers.docx import base, oxml
 from planbuilder.writers.docx.carried import add_carried
 from planbuilder.writers.docx.comments import Comments
-from planbuilder.writers.docx.controls import Controls
+from planbuilder.writers.docx.controls import Controls, Dates
 from planbuilder.writers.docx.facts import free_ids, tell_facts
 from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.numbering import Numbering
@@ -48,7 +48,8 @@ class _Writer:
         self.pages = Pages(self.base.word, document, self.look)
         self.numbering = Numbering(self.base.counting)
         self.references = References(document)
-        self.controls, self.comments = Controls(self.ids, document.language), Comments(self.base.word)
+        self.controls = Controls(self.ids, Dates(document.language, document.day_form))
+        self.comments = Comments(self.base.word)
         self.pictures = Pictures(self.base.word, self.look, studio, self.ids)
         self.started = False
 
