@@ -300,5 +300,8 @@ SAME_ID_ELSEWHERE = Code("PB310", "warning")
 VERSIONS_OF_ANOTHER_PLAN = Code("PB311")
 ARCHIVE_HOLDS_ANOTHER = Code("PB312")
 
+# Documents and their pages
+TOO_MANY_PAGES = Code("PB320", "warning")
+
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
