@@ -300,6 +300,9 @@ SAME_ID_ELSEWHERE = Code("PB310", "warning")
 VERSIONS_OF_ANOTHER_PLAN = Code("PB311")
 ARCHIVE_HOLDS_ANOTHER = Code("PB312")
 
+# Documents and their pages
+TOO_MANY_PAGES = Code("PB320", "warning")
+
 # Languages
 LANGUAGE_NOT_WHOLE = Code("PB325")
 

@@ -11,13 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from planbuilder import codes
 from planbuilder.document import outline as outlines
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.compose import compose
+from planbuilder.document.lengths import longest
 from planbuilder.document.material import Material
 from planbuilder.document.model import Document
+from planbuilder.document.outline import Outline
 from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.typeface import set_in
+from planbuilder.errors import Place, Problem, problem
 from planbuilder.figures.case import compute
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
@@ -33,14 +37,17 @@ from planbuilder.yamltext.nodes import Data
 
 DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
+# So many of the longest passages are named where a document is too long.
+NAMED = 3
 
 
 @record
 class Output:
-    """A finished document: its file name and its bytes."""
+    """A finished document: its file name, its bytes, and what is to be known of it."""
 
     name: str
     data: bytes
+    warnings: tuple[Problem, ...] = ()
 
 
 @record
@@ -72,7 +79,11 @@ def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: 
 
 def document(made_from: Material, name: str) -> Document:
     """The document of an outline, numbered."""
-    return compose(made_from, outlines.load(name, list(BLOCKS), made_from.language.code))
+    return compose(made_from, _outline(name, made_from.language.code))
+
+
+def _outline(name: str, language: str) -> Outline:
+    return outlines.load(name, list(BLOCKS), language)
 
 
 def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data: Data = None) -> Iterator[Output]:
@@ -85,11 +96,21 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
-        composed = replace(document(made_from, name), source=source, manifest=options.manifest)
+        outline = _outline(name, options.language.code)
+        composed = replace(compose(made_from, outline), source=source, manifest=options.manifest)
         for writer in (writer for writer in writers if writer.takes == "document"):
-            yield _written(writer, outlines.base_name(name), composed, studio)
+            made = _written(writer, outlines.base_name(name), composed, studio)
+            yield replace(made, warnings=tuple(_overlong(made, writer, composed, outline)))
     for writer in (writer for writer in writers if writer.takes == "workbook"):
         yield _written(writer, WORKBOOK, workbook(made_from.plan, made_from.figures, options.language), studio)
+
+
+def _overlong(made: Output, writer: Writer, composed: Document, outline: Outline) -> Iterator[Problem]:
+    """That a document has more pages than its outline promises, and what in it takes the most room."""
+    if not outline.pages or (count := writer.page_count(made.data)) <= outline.pages:
+        return
+    what = ", ".join(longest(composed)[:NAMED])
+    yield problem(codes.TOO_MANY_PAGES, Place(made.name), pages=count, most=outline.pages, what=what)
 
 
 def _written(writer: Writer, name: str, content: Any, studio: Studio) -> Output:

@@ -41,6 +41,8 @@ class SectionPlan:
 class Outline:
     """A document's outline; `contents` is the depth of its list of contents, 0 for none.
 
+    `pages` is how many pages it may take, 0 for as many as it needs; `build` tells where it takes more.
+
     `page` is the sheet it is made for; in more than one of its `columns`, `new_page` starts a new column.
     """
 
@@ -52,6 +54,7 @@ class Outline:
     contents: int = field(default=0, metadata={"least": 0, "most": 4})
     page: Page = "a4"
     columns: int = field(default=1, metadata={"least": 1, "most": 4})
+    pages: int = field(default=0, metadata={"least": 0, "most": 1000})
 
 
 def names() -> list[str]:

@@ -61,13 +61,19 @@ def build(
     found = opened(plan)
     warn(found.warnings)
     look = look_of(found.folder, wanted.profile, wanted.template, warn)
-    return write(found, day, language or _own_language(found), look, wanted, made)
+    return write(found, day, language or _own_language(found), look, wanted, made, warn)
 
 
 def write(
-    found: OpenPlan, day: date, language: Language, look: Look, wanted: Wanted = USUAL, made: Made = unheard
+    found: OpenPlan,
+    day: date,
+    language: Language,
+    look: Look,
+    wanted: Wanted = USUAL,
+    made: Made = unheard,
+    warn: Warn = unheard,
 ) -> tuple[Path, ...]:
-    """Where each document of an open plan was written."""
+    """Where each document of an open plan was written; one with more pages than its outline promises is warned of."""
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
     options = pipeline.BuildOptions(wanted.documents, wanted.formats, day, language, look, wanted.kept_figures)
@@ -77,6 +83,7 @@ def write(
         hold.clear(folder, (output.name,))
         files.write_atomically(path, output.data, wanted.to or found.folder)
         made(path)
+        warn(output.warnings)
         paths.append(path)
     if wanted.kept_figures:
         prune(wanted.kept_figures)

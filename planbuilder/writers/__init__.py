@@ -25,11 +25,15 @@ if TYPE_CHECKING:  # the table is read by `--help`, which needs no document
 
 @record
 class Writer:
-    """A format: the suffix of its files, the module whose `render` makes them, and what that takes."""
+    """A format: the suffix of its files, the module whose `render` makes them, what that takes, and if pages are in it.
+
+    A Word file has pages only once a program lays it out, so they cannot be counted in it.
+    """
 
     suffix: str
     module: str
     takes: Literal["document", "workbook"] = "document"
+    paged: bool = False
 
     @property
     def render(self) -> Render:
@@ -37,12 +41,16 @@ class Writer:
         render: Render = import_module(self.module).render
         return render
 
+    def page_count(self, data: bytes) -> int:
+        """How many pages a file made by this writer has; 0 in a format without pages."""
+        return int(import_module(self.module).page_count(data)) if self.paged else 0
+
 
 WRITERS: Mapping[str, Writer] = {
     "docx": Writer("docx", "planbuilder.writers.docx"),
     "html": Writer("html", "planbuilder.writers.html"),
     "md": Writer("md", "planbuilder.writers.markdown"),
-    "pdf": Writer("pdf", "planbuilder.writers.pdf"),
+    "pdf": Writer("pdf", "planbuilder.writers.pdf", paged=True),
     "text": Writer("txt", "planbuilder.writers.text"),
     "xlsx": Writer("xlsx", "planbuilder.writers.xlsx", "workbook"),
 }

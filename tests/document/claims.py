@@ -56,6 +56,8 @@ WITHIN = {
     "committee.sent": r"\({}\)",
     "committee.to_be_sent": r"\({}\)",
     "committee.passed": "{}",
+    "committee.accounts": "{}",
+    "shortened": "{}",
 }
 Groups = Mapping[str, str]
 Proof = Callable[[Material, Groups], bool]
@@ -181,6 +183,22 @@ def any_decision(m: Material, past: bool) -> bool:
     return any((one.on is not None and one.on < m.day) is past for one in open_ones)
 
 
+def left_out(m: Material, found: Groups) -> bool:
+    """That at least two are said to be left out, of some list that is longer: its first is always shown."""
+    rows = ("workflows_rules.rules", "channel_strategy.stakeholders", "budget_political_goals.new_goals")
+    lists = [m.plan.benefits_tree.benefits, m.plan.decisions, m.plan.indicators, m.plan.risks, m.plan.budget_changes]
+    sizes = [*map(len, lists), *(len(m.answers.rows(id)) for id in rows)]
+    return 2 <= int(found["count"]) < max(sizes)
+
+
+def accounts(m: Material, found: Groups) -> bool:
+    """As many different accounts as the budget changes of some committee have."""
+    own: dict[str, set[str]] = {}
+    for one in m.plan.budget_changes.values():
+        own.setdefault(one.committee, set()).add(one.account)
+    return int(found["count"]) in {len(names) for names in own.values()}
+
+
 CLAIMS: Mapping[str, Proof] = {
     "ready": lambda m, _: not errors(m) and (not m.plan.decisions or some_undecided(m)),
     "considered": lambda m, _: not errors(m) and not some_undecided(m),
@@ -260,4 +278,6 @@ CLAIMS: Mapping[str, Proof] = {
     "committee.passed": lambda m, _: any(
         rule["by_when"] and rule["by_when"] < m.day for rule in m.answers.rows("workflows_rules.rules").values()
     ),
+    "shortened": left_out,
+    "committee.accounts": accounts,
 }

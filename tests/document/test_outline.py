@@ -44,7 +44,9 @@ def test_an_outline_may_ask_for_a_poster_in_columns(tmp_path: Path) -> None:
     assert [("a4", 1), ("a3_landscape", 4)] == [(one.page, one.columns) for one in loaded]
 
 
-@pytest.mark.parametrize(("line", "code"), [("page: a2", "PB032"), ("columns: 0", "PB027"), ("columns: 5", "PB027")])
+@pytest.mark.parametrize(
+    ("line", "code"), [("page: a2", "PB032"), ("columns: 0", "PB027"), ("columns: 5", "PB027"), ("pages: -1", "PB027")]
+)
 def test_a_sheet_nobody_can_make_is_refused(tmp_path: Path, line: str, code: str) -> None:
     """With what can be chosen."""
     file = tmp_path / "tavle.yaml"

@@ -26,6 +26,7 @@ from planbuilder.yamltext.reading import read_text
 from tests.conftest import DAY, EMPTY
 from tests.document.claims import CLAIMS, ELSEWHERE, NO_CLAIM, STATUSES, WHOLE, WITHIN, Groups
 from tests.document.plans import SMALL
+from tests.document.sizes import sized
 
 
 def sentences(language: Language) -> Iterator[str]:
@@ -192,6 +193,7 @@ def test_each_claim_is_true_where_it_is_shown_and_shown_somewhere(
 ) -> None:
     """In both languages, for plans at every stage and the example itself: none is false, and none is never seen."""
     texts = {**SHOWN, "example": example.text(spoken), "one open point": one_open_point(spoken)}
+    texts |= {size: sized(spoken, size) for size in ("forty half missing", "committees")}
     made = [pipeline.material(from_text(text), questionnaire, spoken, DAY) for text in texts.values()]
     seen = {key for m in made for key, _ in printed(m, standard_look)}
 

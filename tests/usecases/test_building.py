@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planbuilder.codes import TOO_MANY_PAGES
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.language import load
 from planbuilder.usecases.building import Wanted, build, remade
@@ -50,3 +51,18 @@ def test_only_what_was_built_can_be_built_anew(folder: Path) -> None:
     (folder / "build" / "noter.txt").write_text("egne", encoding="utf-8")
 
     assert remade(folder) == paths
+
+
+def test_a_document_of_too_many_pages_is_written_and_warned_of(folder: Path) -> None:
+    """With its file, how many pages it has and may have, and what takes the most room; a format without pages never."""
+    text = PLAN.replace("benefits_tree:\n", f"benefits_tree:\n  purpose: {'ord ' * 1500}\n")
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    heard: list[Problem] = []
+
+    paths = build(folder, DAY, wanted=Wanted(("summary",), ("pdf", "text", "docx")), warn=heard.extend)
+
+    (found,) = heard
+    assert (TOO_MANY_PAGES, "summary.pdf", "warning") == (found.code, found.place.file, found.severity)
+    assert ("1", "Formål") == (found.values["most"], found.values["what"].split(", ")[0])
+    assert int(found.values["pages"]) > 1
+    assert all(path.is_file() for path in paths)

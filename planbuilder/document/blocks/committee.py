@@ -14,6 +14,7 @@ from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Material, facts, filled_lines
 from planbuilder.document.model import Block, Item, ListBlock, Span, Spans, plain
+from planbuilder.document.shortened import shortened, shortened_lines
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Indicator, Reading
@@ -63,7 +64,8 @@ def lines(passages: Iterable[Spans]) -> Spans:
 
 def _chain(m: Material) -> Spans:
     """The bodies with date and item, a line each."""
-    return lines(_sitting(m, one) for one in m.plan.decisions.values()) or told(m, DECISIONS, "")
+    sittings = [_sitting(m, one) for one in m.plan.decisions.values()]
+    return lines(shortened_lines(m, "sittings", sittings)) or told(m, DECISIONS, "")
 
 
 def _sitting(m: Material, decision: Decision) -> Spans:
@@ -80,7 +82,8 @@ def committee_recommendations(m: Material) -> tuple[Block, ...]:
     if not chain:
         return (missing(m, DECISIONS, m.words("recommendation")),)
     items = [recommended(m, decision) for decision in waiting] or [decided(m, decision) for decision in chain]
-    return (ListBlock(tuple(items), ordered=True),)
+    shown = shortened_lines(m, "recommendations", [item.spans for item in items])
+    return (ListBlock(tuple(map(Item, shown)), ordered=True),)
 
 
 def decided(m: Material, decision: Decision) -> Item:
@@ -107,14 +110,14 @@ def committee_problem(m: Material) -> tuple[Block, ...]:
     purpose, described = m.plan.benefits_tree.purpose, " ".join(m.plan.solution.description.split())
     indicators = list(m.plan.indicators.values())
     measured = [_measured(m, one) for one in [i for i in indicators if i.kind == "kpi"] or indicators]
-    names = "; ".join(one["name"] or "–" for one in m.answers.rows(STAKEHOLDERS).values())
+    names = [plain(one["name"] or "–") for one in m.answers.rows(STAKEHOLDERS).values()]
     return form(
         m,
         ("purpose", told(m, PURPOSE, purpose)),
-        ("today", listed(measured) or told(m, INDICATORS, "")),
+        ("today", listed(shortened(m, "today", measured)) or told(m, INDICATORS, "")),
         ("solution", told(m, DESCRIPTION, described)),
         *_why_now(m),
-        ("stakeholders", _silence(m, STAKEHOLDERS) or plain(f"{names}.")),
+        ("stakeholders", _silence(m, STAKEHOLDERS) or listed(shortened(m, "stakeholders", names))),
     )
 
 
@@ -173,7 +176,7 @@ def committee_grounds(m: Material) -> tuple[Block, ...]:
         *_law(m),
         *_hearing(m),
         ("goals", _goals(m)),
-        ("risks", listed(risks, "", " ") or told(m, RISKS, "")),
+        ("risks", listed(shortened(m, "risks", risks), "", " ") or told(m, RISKS, "")),
         ("steps", steps or told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")),
         ("annexes", _annex(m)),
     )
@@ -186,7 +189,7 @@ def _law(m: Material) -> Iterator[Passage]:
     rules = m.answers.rows(RULES).values()
     loose = [rule for rule in rules if rule["origin"] not in BINDING and rule["own_decision"] is not False]
     if loose and not _silence(m, RULES):
-        yield "to_change", lines(_to_change(m, rule) for rule in loose)
+        yield "to_change", lines(shortened_lines(m, "rules", [_to_change(m, rule) for rule in loose]))
 
 
 def _to_change(m: Material, rule: Values) -> Spans:
@@ -227,7 +230,8 @@ def _silence(m: Material, id: str) -> Spans:
 
 def _goals(m: Material) -> Spans:
     """The political goals that change, old and new wording, and who decides; or why there are none."""
-    return _silence(m, GOALS) or listed([_goal(m, goal) for goal in m.answers.rows(GOALS).values()], "", " ")
+    goals = [_goal(m, goal) for goal in m.answers.rows(GOALS).values()]
+    return _silence(m, GOALS) or listed(shortened(m, "goals", goals), "", " ")
 
 
 def _goal(m: Material, goal: Values) -> Spans:

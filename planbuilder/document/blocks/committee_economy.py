@@ -14,7 +14,8 @@ from planbuilder.document.blocks.committee import form, listed
 from planbuilder.document.blocks.summary import in_brief
 from planbuilder.document.fields import told
 from planbuilder.document.material import Content, Material, row
-from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table
+from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table, plain
+from planbuilder.document.shortened import fitting, lines, others
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.methods import Amounts
 from planbuilder.questionnaire.needed import BUDGET_CHANGES
@@ -22,6 +23,8 @@ from planbuilder.record import record
 
 # So many columns of years there is room for.
 MOST = 7
+# So many letters of a name and of accounts stand on a line of the table, and so many lines of accounts in a row.
+NAME_LETTERS, ACCOUNT_LETTERS, ACCOUNT_LINES = 30, 20, 2
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
 
@@ -134,11 +137,18 @@ def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Line]:
     found: dict[str, list[str]] = {}
     for id in whole.changes:
         found.setdefault(amounts.committee_of(m.plan, id), []).append(id)
-    for name, own in found.items():
+    shown = fitting(m, "budgets", [lines(name, NAME_LETTERS) for name in found], letters=1)
+    rest = [id for own in list(found.values())[shown:] for id in own]
+    for name, own in list(found.items())[:shown]:
         accounts = _accounts(m, [m.plan.budget_changes[id].account for id in own])
         yield Line(name, amounts.summed(*(whole.changes[id] for id in own)), accounts)
+    if rest:
+        yield Line(others(m, len(found) - shown), amounts.summed(*(whole.changes[id] for id in rest)))
 
 
 def _accounts(m: Material, accounts: Sequence[str]) -> Spans:
-    """Each account once; a gap where one is missing."""
-    return listed([m.or_gap(account, m.words("column.account")) for account in dict.fromkeys(accounts)], "", ", ")
+    """Each account once, a gap where one is missing; how many there are where they take too much of the page."""
+    known = [m.or_gap(account, m.words("column.account")) for account in dict.fromkeys(accounts)]
+    text = listed(known, "", ", ")
+    crowded = lines("".join(span.text for span in text), ACCOUNT_LETTERS) > ACCOUNT_LINES
+    return plain(m.words("committee.accounts", count=len(known))) if crowded else text

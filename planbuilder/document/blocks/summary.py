@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from planbuilder.document import permanent
+from planbuilder.document import permanent, shortened
 from planbuilder.document.blocks.actions import OPEN, late
 from planbuilder.document.blocks.committee import decided, recommended
 from planbuilder.document.blocks.profiles import counted_kind, worth
@@ -15,11 +15,14 @@ from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.key_figures import NONE, written
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
+from planbuilder.document.shortened import fitting, others
 from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
 from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, SOLUTION, SPONSOR
 
 STEPS_SHOWN, TILE_RATES = 3, 2
+# So many letters stand on a line of each column of the list of benefits.
+LIST_LETTERS = (50, 21, 19, 24)
 
 
 def headline(m: Material) -> tuple[Block, ...]:
@@ -247,8 +250,17 @@ def benefit_list(m: Material) -> tuple[Block, ...]:
     ]
     if not rows:
         return (missing(m, BENEFITS, m.words("benefits")),)
+    shown = fitting(m, "benefits", [_height(one) for one in rows], letters=1)
+    if shown < len(rows):
+        rows[shown:] = [row([others(m, len(rows) - shown)], "note")]
     columns = m.columns("benefit 3.2", "kind 1.4", "full_effect 1.3 end", "owner 1.6")
     return (table("benefit_list", m.words("benefit_list", unit=m.unit), columns, rows),)
+
+
+def _height(benefit: Row) -> int:
+    """How many lines a row of the list takes, about."""
+    texts = ("".join(span.text for span in cell.spans) for cell in benefit.cells)
+    return max(shortened.lines(text, letters) for text, letters in zip(texts, LIST_LETTERS, strict=True))
 
 
 def next_steps(m: Material) -> tuple[Block, ...]:

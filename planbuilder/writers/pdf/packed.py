@@ -5,6 +5,7 @@ In: objects as they stand in a file, by number. Out: the bytes of the file. Requ
 
 from __future__ import annotations
 
+import re
 import zlib
 from hashlib import md5
 
@@ -12,6 +13,8 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 TOGETHER = 100
 STREAM_END = b"endstream"
 OWN_PLACE, IN_A_PACK = 1, 2
+PACK = re.compile(rb"<</Type/ObjStm[^>]*/Length (\d+)>>\nstream\n")
+PAGES = re.compile(rb"<<(?=[^<>]*/Type /Pages)[^<>]*/Count (\d+)")
 
 
 class PackedFile:
@@ -72,6 +75,12 @@ class PackedFile:
         name = md5(self._file, usedforsecurity=False).hexdigest().encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (size, root, info, name, name)
         return _stream(entries, bytes(rows))
+
+
+def page_count(file: bytes) -> int:
+    """How many pages a file that was written here has: what the top of its page tree says."""
+    packs = (file[one.end() : one.end() + int(one[1])] for one in PACK.finditer(file))
+    return max(int(count) for pack in packs for count in PAGES.findall(zlib.decompress(pack)))
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:

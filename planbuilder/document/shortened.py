@@ -1,0 +1,76 @@
+"""Lists in documents that keep to their pages: as much of each as there is room for, and how many it is without.
+
+In: what a list holds. Out: what is shown of it, which says what is not. Lines are reckoned from letters, since nothing
+is set yet; a PDF's pages are counted when it is there (`pipeline`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from planbuilder.document.material import Material
+from planbuilder.document.model import Spans, plain
+from planbuilder.figures import lacking
+
+# How many lines a list may take as it is; what it is cut to where it is longer, or in a draft, which says so in a note;
+# and what there is room for where the document must also tell which figures are missing. What the bundled example takes
+# fits in the first, and its documents in their pages.
+ROOMS: Mapping[str, tuple[int, int, int]] = {
+    "benefits": (12, 9, 7),
+    "sittings": (7, 6, 6),
+    "recommendations": (10, 9, 9),
+    "today": (5, 3, 3),
+    "stakeholders": (3, 2, 2),
+    "budgets": (5, 4, 4),
+    "rules": (8, 5, 4),
+    "goals": (6, 5, 5),
+    "risks": (6, 4, 4),
+}
+# So many letters stand on a line of a passage of a form.
+LETTERS = 105
+# Who is told that something is left out is not sent to the plan for a single line.
+LEAST_LEFT = 2
+
+
+def shortened(m: Material, name: str, passages: Sequence[Spans]) -> list[Spans]:
+    """Passages that run on in one text, as far as there is room; the last one tells how many others the plan has."""
+    return _cut(m, passages, fitting(m, name, [len(_text(one)) + 2 for one in passages]))
+
+
+def shortened_lines(m: Material, name: str, passages: Sequence[Spans]) -> list[Spans]:
+    """Passages on lines of their own, as far as there is room; the last one tells how many others the plan has."""
+    return _cut(m, passages, fitting(m, name, [lines(_text(one), LETTERS) * LETTERS for one in passages]))
+
+
+def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS) -> int:
+    """How many parts of a list are shown, given the letters each takes: all, or the first and at least two less."""
+    whole, cut, crowded = (room * letters for room in ROOMS[name])
+    if lacking.said(m.language, m.figures):
+        whole = cut = crowded
+    elif m.is_draft:
+        whole = cut
+    ends = list(accumulate(sizes))
+    if not ends or ends[-1] <= whole or len(ends) <= LEAST_LEFT:
+        return len(ends)
+    fits = sum(end <= cut - letters for end in ends)
+    return max(1, min(fits, len(ends) - LEAST_LEFT))
+
+
+def lines(text: str, letters: int) -> int:
+    """How many lines a text takes, about."""
+    return sum(max(1, -(-len(line) // letters)) for line in text.split("\n"))
+
+
+def others(m: Material, count: int) -> str:
+    """That there are so many others, and where they are."""
+    return m.words("shortened", count=count)
+
+
+def _cut(m: Material, passages: Sequence[Spans], shown: int) -> list[Spans]:
+    left = len(passages) - shown
+    return [*passages[:shown], *([plain(others(m, left))] if left else [])]
+
+
+def _text(passage: Spans) -> str:
+    return "".join(span.text for span in passage)

@@ -1,0 +1,97 @@
+"""The example at sizes that a page is not made for: half of its amounts missing, forty benefits, a wide tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from planbuilder import example
+from planbuilder.language import Language
+from planbuilder.yamltext.editing import dump
+from planbuilder.yamltext.reading import read_text
+
+AMOUNTS = ("amount", "fte", "volume", "minutes")
+Plan = dict[str, Any]
+
+
+def half_missing(plan: Plan) -> None:
+    """Every second cost and benefit loses its amount, as in a plan that is half filled in."""
+    for cost in list(plan["costs"].values())[::2]:
+        _without_amount(cost)
+    for benefit in list(plan["benefits_tree"]["benefits"].values())[::2]:
+        _without_amount(benefit.get("full_effect", {}))
+
+
+def _without_amount(line: Plan) -> None:
+    for key in AMOUNTS:
+        line.pop(key, None)
+
+
+def benefits(count: int) -> Callable[[Plan], None]:
+    """As many benefits, the example's own again and again, each with its indicators and a budget that changes."""
+
+    def grow(plan: Plan) -> None:
+        own, changes = plan["benefits_tree"]["benefits"], plan["budget_changes"]
+        indicators, first = plan["indicators"], dict(own)
+        measured = list(indicators.values())
+        budgets = list(changes.values())
+        for n in range(len(first) + 1, count + 1):
+            id = list(first)[(n - 1) % len(first)]
+            own[f"G{n}"] = {**first[id], "title": f"{first[id]['title']} ({n})"}
+            for one in [one for one in measured if one.get("benefit") == id]:
+                indicators[f"I{len(indicators) + 1}"] = {**one, "benefit": f"G{n}", "title": f"{one['title']} ({n})"}
+            budget = budgets[n % len(budgets)]
+            changes[f"T{n + 100}"] = {**budget, "budget": f"{budget['budget']} ({n})", "account": f"06.45.{n}"}
+
+    return grow
+
+
+def wide(plan: Plan) -> None:
+    """25 changes and 12 benefits, each of which needs every change."""
+    tree = plan["benefits_tree"]
+    benefits(12)(plan)
+    for n in range(len(tree["changes"]) + 1, 26):
+        tree["changes"][f"F{n}"] = {**tree["changes"]["F1"], "title": f"{tree['changes']['F1']['title']} ({n})"}
+    for benefit in tree["benefits"].values():
+        benefit["from"] = list(tree["changes"])
+
+
+def draft(plan: Plan) -> None:
+    """One question that nobody has settled, and nothing else."""
+    plan["answers"]["channel_strategy.promotion"] = {"state": "unknown", "ask": "A"}
+
+
+def forty_half_missing(plan: Plan) -> None:
+    """Both at once."""
+    benefits(40)(plan)
+    half_missing(plan)
+
+
+def committees(plan: Plan) -> None:
+    """Forty budgets that change, each of a committee of its own, and twenty of each other thing a case tells."""
+    benefits(40)(plan)
+    for n, change in enumerate(plan["budget_changes"].values()):
+        change["committee"] = f"{change['committee']} {n}"
+    for name in ("risks", "decisions"):
+        first = dict(plan[name])
+        for n in range(len(first), 20):
+            plan[name][f"{next(iter(first))[0]}{n + 100}"] = list(first.values())[n % len(first)]
+
+
+SIZES: Mapping[str, Callable[[Plan], None]] = {
+    "example": lambda plan: None,
+    "draft": draft,
+    "half missing": half_missing,
+    "forty": benefits(40),
+    "forty half missing": forty_half_missing,
+    "wide": wide,
+    "committees": committees,
+}
+
+
+def sized(language: Language, size: str) -> str:
+    """The example in a language, at a size."""
+    plan = read_text(example.text(language)).data()
+    assert isinstance(plan, dict)
+    SIZES[size](plan)
+    return dump(plan)

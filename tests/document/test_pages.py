@@ -1,0 +1,65 @@
+"""Documents keep to the pages that their outlines promise: in PDF, and in Word as LibreOffice lays it out."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from planbuilder.document import outline
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.language import load
+from planbuilder.writers import WRITERS
+from planbuilder.writers.docx import render as word
+from planbuilder.writers.pdf import page_count
+from planbuilder.writers.pdf import render as pdf
+from tests.document.sizes import SIZES, sized
+
+PROMISES = {"summary": 1, "committee": 2, "board": 1}
+
+
+def test_three_documents_promise_their_pages() -> None:
+    """A summary is one page, a case presentation two, a board one sheet; a plan is as long as it is."""
+    loaded = {name: outline.load(name, list(BLOCKS)).pages for name in outline.names()}
+
+    assert PROMISES == {name: pages for name, pages in loaded.items() if pages}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_pdf_keeps_its_outlines_promise(compose, standard_look, size: str, code: str) -> None:
+    """With half of all amounts missing, forty benefits, a wide tree, and twenty of everything."""
+    text = sized(load(code), size)
+    counts = {name: page_count(pdf(compose(text, name, code), standard_look)) for name in PROMISES}
+
+    assert PROMISES == counts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_word_file_keeps_it_too(tool, compose, standard_look, tmp_path: Path, code: str) -> None:
+    """All sizes at once, since LibreOffice takes its time to begin."""
+    for size in SIZES:
+        for name in ("summary", "committee"):
+            file = tmp_path / f"{name}-{size.replace(' ', '_')}.docx"
+            file.write_bytes(word(compose(sized(load(code), size), name, code), standard_look))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [tool("soffice"), "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True)
+    found = {file.stem: pages(tool, file) for file in tmp_path.glob("*.pdf")}
+
+    assert 2 * len(SIZES) == len(found)
+    assert {name: PROMISES[name.partition("-")[0]] for name in found} == found
+
+
+def pages(tool, file: Path) -> int:
+    told = subprocess.run([tool("pdfinfo"), str(file)], capture_output=True, text=True, check=True).stdout
+    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
+
+
+def test_only_a_format_with_pages_is_counted() -> None:
+    """A Word file has none before a program lays it out."""
+    assert {"pdf"} == {name for name, writer in WRITERS.items() if writer.paged}
+    assert 0 == WRITERS["docx"].page_count(b"")

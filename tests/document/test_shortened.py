@@ -1,0 +1,118 @@
+"""Lists that keep to their pages: nothing goes in silence, and what is said to be left out is what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder import pipeline
+from planbuilder.document.material import Material
+from planbuilder.document.model import Block, ListBlock, Section, Table, plain
+from planbuilder.document.shortened import LETTERS, ROOMS, fitting, lines, others, shortened, shortened_lines
+from planbuilder.language import Language, load
+from planbuilder.plan.store import from_text
+from planbuilder.questionnaire import loading
+from tests.conftest import DAY
+from tests.document.plans import SMALL
+from tests.document.sizes import sized
+
+MATERIAL = pipeline.material(from_text(SMALL), loading.load(), load("da"), DAY)
+SIZED = st.lists(st.integers(1, 3000), max_size=40)
+
+
+@given(sizes=SIZED, name=st.sampled_from(sorted(ROOMS)))
+def test_all_is_shown_or_the_first_and_at_least_two_are_told_of(sizes: list[int], name: str) -> None:
+    """Something is shown always, and a single line is never left out: to tell of it takes as much room."""
+    left = len(sizes) - fitting(MATERIAL, name, sizes)
+
+    assert left != 1
+    assert left < max(1, len(sizes))
+
+
+@given(sizes=SIZED, name=st.sampled_from(sorted(ROOMS)))
+def test_what_is_cut_leaves_room_to_say_so(sizes: list[int], name: str) -> None:
+    """Beside the first part, which is always shown."""
+    shown = fitting(MATERIAL, name, sizes)
+    whole, cut, _ = (room * LETTERS for room in ROOMS[name])
+
+    assert shown in (len(sizes), 1) or sum(sizes[:shown]) <= cut - LETTERS
+    assert shown < len(sizes) or len(sizes) <= 2 or sum(sizes) <= whole
+
+
+def test_a_page_that_must_tell_more_has_less_room() -> None:
+    """That figures are missing, or that the plan is a draft."""
+    finished = replace(MATERIAL, problems=())
+    lacking = material(SMALL.replace(", full_effect: {fte: 0.5}", ""))
+    counts = [fitting(m, "risks", [LETTERS] * 6) for m in (finished, MATERIAL, lacking)]
+
+    assert (MATERIAL.is_draft, finished.is_draft) == (True, False)
+    assert [6, 3, 3] == counts
+    assert all(whole >= cut >= crowded for whole, cut, crowded in ROOMS.values())
+
+
+def test_the_last_passage_tells_how_many_others_there_are() -> None:
+    """Whether they run on or stand on lines of their own."""
+    passages = [plain(f"{n} {'x' * 90}") for n in range(30)]
+
+    for found in (shortened(MATERIAL, "risks", passages), shortened_lines(MATERIAL, "rules", passages)):
+        assert plain(others(MATERIAL, 31 - len(found))) == found[-1]
+        assert found[:-1] == passages[: len(found) - 1]
+
+
+@pytest.mark.parametrize(("text", "count"), [("", 1), ("x" * 10, 1), ("x" * 11, 2), ("a\nb", 2), ("\n" + "x" * 21, 4)])
+def test_lines_are_reckoned_from_letters(text: str, count: int) -> None:
+    """Ten to a line here; an empty line is a line."""
+    assert count == lines(text, 10)
+
+
+def material(text: str, language: str = "da") -> Material:
+    return pipeline.material(from_text(text), loading.load(), load(language), DAY)
+
+
+def tables(m: Material, name: str) -> dict[str, Table]:
+    """The tables of a document by their ids."""
+    return {one.id: one for one in inner(pipeline.document(m, name).blocks) if isinstance(one, Table)}
+
+
+def inner(blocks: tuple[Block, ...]) -> list[Block]:
+    return [one for block in blocks for one in (inner(block.blocks) if isinstance(block, Section) else [block])]
+
+
+def texts(table: Table) -> list[str]:
+    return ["".join(span.text for span in row.cells[0].spans) for row in table.rows]
+
+
+def test_the_summary_shows_the_first_benefits_and_tells_of_the_rest(spoken: Language) -> None:
+    """Shown and told make forty."""
+    m = material(sized(spoken, "forty"), spoken.code)
+    *shown, last = texts(tables(m, "summary")["benefit_list"])
+
+    assert shown == [one.title for one in m.plan.benefits_tree.benefits.values()][: len(shown)]
+    assert others(m, 40 - len(shown)) == last
+
+
+def test_budgets_that_are_not_named_are_added_up(spoken: Language) -> None:
+    """The rows of a table still come to its total: those of other committees stand in one row."""
+    m = material(sized(spoken, "committees"), spoken.code)
+    table = tables(m, "committee")["committee_economy"]
+    first = next(n for n, row in enumerate(table.rows) if row.role == "group")
+    total = next(n for n, row in enumerate(table.rows) if row.role == "total" and n > first)
+    shown = table.rows[first + 1 : total]
+    columns = list(zip(*[[cell.value for cell in row.cells[3:]] for row in shown], strict=True))
+
+    assert [sum(v for v in one if v is not None) for one in columns] == [c.value for c in table.rows[total].cells[3:]]
+    named = {one.committee for one in m.plan.budget_changes.values()}
+    assert others(m, len(named) - len(shown) + 1) == texts(table)[total - 1]
+
+
+def test_no_body_is_left_out_in_silence(spoken: Language) -> None:
+    """Of twenty, those that are not named are counted, where they sit and where they are asked."""
+    m = material(sized(spoken, "committees"), spoken.code)
+    waiting = [one for one in m.plan.decisions.values() if not one.decision]
+    (asked,) = [one for one in inner(pipeline.document(m, "committee").blocks) if isinstance(one, ListBlock)]
+    *_, last = asked.items
+
+    assert plain(others(m, len(waiting) - len(asked.items) + 1)) == last.spans
