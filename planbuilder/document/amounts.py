@@ -249,3 +249,8 @@ def allocated(amounts: Iterable[Decimal], total: Decimal) -> Amounts:
 def added(*flows: Sequence[Decimal]) -> Amounts:
     """The sum of flows, year by year."""
     return tuple(sum(amounts, ZERO) for amounts in zip(*flows, strict=True))
+
+
+def budgets_differ(figures: Figures) -> bool:
+    """Whether the budgets that change come to something else than the case requires, by half a krone or more."""
+    return not figures.funding.is_reconciled or abs(figures.permanent_gap or Decimal(0)) >= HALF

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
+from planbuilder.document.amounts import budgets_differ
 from planbuilder.document.material import Material
 from planbuilder.document.model import Spans, plain
 from planbuilder.figures import lacking
 
-# How many lines a list may take as it is; what it is cut to where it is longer, or in a draft, which says so in a note;
-# and what there is room for where the document must also tell which figures are missing. What the bundled example takes
-# fits in the first, and its documents in their pages.
+# How many lines a list may take as it is; what it is cut to where it is longer, or where the document must tell more
+# (that it is a draft, how far the budgets are from the case); and what there is room for where it must tell which
+# figures are missing. What the bundled example takes fits in the first, and its documents in their pages.
 ROOMS: Mapping[str, tuple[int, int, int]] = {
     "benefits": (12, 9, 7),
     "sittings": (7, 6, 6),
@@ -27,6 +28,8 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "goals": (6, 5, 5),
     "risks": (6, 4, 4),
 }
+# The lists of a case presentation, which tells how far the budgets are from the case.
+CASE = ROOMS.keys() - {"benefits"}
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105
 # Who is told that something is left out is not sent to the plan for a single line.
@@ -48,7 +51,7 @@ def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS
     whole, cut, crowded = (room * letters for room in ROOMS[name])
     if lacking.said(m.language, m.figures):
         whole = cut = crowded
-    elif m.is_draft:
+    elif m.is_draft or (name in CASE and budgets_differ(m.figures)):
         whole = cut
     ends = list(accumulate(sizes))
     if not ends or ends[-1] <= whole or len(ends) <= LEAST_LEFT:

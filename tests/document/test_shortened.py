@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder import pipeline
+from planbuilder.document.amounts import budgets_differ
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, ListBlock, Section, Table, plain
 from planbuilder.document.shortened import LETTERS, ROOMS, fitting, lines, others, shortened, shortened_lines
@@ -43,13 +44,15 @@ def test_what_is_cut_leaves_room_to_say_so(sizes: list[int], name: str) -> None:
 
 
 def test_a_page_that_must_tell_more_has_less_room() -> None:
-    """That figures are missing, or that the plan is a draft."""
+    """That the plan is a draft, that figures are missing, or, in a case presentation, that budgets differ from the case."""
     finished = replace(MATERIAL, problems=())
     lacking = material(SMALL.replace(", full_effect: {fte: 0.5}", ""))
-    counts = [fitting(m, "risks", [LETTERS] * 6) for m in (finished, MATERIAL, lacking)]
+    counts = [fitting(m, "benefits", [LETTERS] * 11) for m in (finished, MATERIAL, lacking)]
 
     assert (MATERIAL.is_draft, finished.is_draft) == (True, False)
-    assert [6, 3, 3] == counts
+    assert [11, 8, 6] == counts
+    assert budgets_differ(finished.figures)
+    assert fitting(finished, "risks", [LETTERS] * 6) == 3
     assert all(whole >= cut >= crowded for whole, cut, crowded in ROOMS.values())
 
 

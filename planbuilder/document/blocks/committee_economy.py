@@ -126,10 +126,9 @@ def _budgets(m: Material) -> list[Line]:
     head = Line(m.words("committee.budgets"), role="group")
     if not whole.changes:
         return [head, Line(told(m, BUDGET_CHANGES, ""), role="note")]
-    gap = m.figures.permanent_gap or ZERO
-    lacks = not m.figures.funding.is_reconciled or abs(gap) >= amounts.HALF
     total = Line(m.words("budget.listed"), whole.listed, role="total")
-    return [head, *_by_committee(m, whole), total, *([Line(m.words("budget.gap"), whole.gaps)] if lacks else [])]
+    gap = [Line(m.words("budget.gap"), whole.gaps)] if amounts.budgets_differ(m.figures) else []
+    return [head, *_by_committee(m, whole), total, *gap]
 
 
 def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Line]:
