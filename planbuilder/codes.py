@@ -302,3 +302,8 @@ ARCHIVE_HOLDS_ANOTHER = Code("PB312")
 
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
+
+# A decision that cannot be as it is told
+MEETING_NOT_HELD = Code("PB340", "warning")
+MEETING_BEFORE_VERSION = Code("PB341", "warning")
+ITEM_OF_ANOTHER_MEETING = Code("PB342", "warning")

@@ -16,7 +16,7 @@ from planbuilder import codes, days, numbers, resources
 from planbuilder.codes import Code
 from planbuilder.compiled import compiled
 from planbuilder.days import Calendar, InvalidDay, Span
-from planbuilder.errors import Numeral, Problem, Term
+from planbuilder.errors import Day, Numeral, Problem, Term
 from planbuilder.numbers import Quantity, Writing
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
@@ -119,6 +119,8 @@ class Language:
     def _said(self, value: str) -> str:
         if isinstance(value, Numeral):
             return self.number(Decimal(value))
+        if isinstance(value, Day):
+            return self.short_day(date.fromisoformat(value))
         return self.text(value) if isinstance(value, Term) else value
 
     def way_out(self, found: Problem) -> str:
