@@ -309,6 +309,11 @@ LANGUAGE_NOT_WHOLE = Code("PB325")
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
 
+# A decision that cannot be as it is told
+MEETING_NOT_HELD = Code("PB340", "warning")
+MEETING_BEFORE_VERSION = Code("PB341", "warning")
+ITEM_OF_ANOTHER_MEETING = Code("PB342", "warning")
+
 # What a draft may lack, and a plan to be approved may not
 AMOUNT_MISSING = Code("PB345", "warning")
 LIKELY_MISSING = Code("PB346", "warning")

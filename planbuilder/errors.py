@@ -48,6 +48,12 @@ class Term(str):
     __slots__ = ()
 
 
+class Day(str):
+    """A day that a problem names, as YYYY-MM-DD; each language shows it its own way (`12.01.2027`)."""
+
+    __slots__ = ()
+
+
 @record
 class Problem:
     """One thing that is wrong: a stable code, its place, and the values its message names."""

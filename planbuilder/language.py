@@ -16,7 +16,7 @@ from planbuilder import codes, days, numbers, resources, wholeness
 from planbuilder.codes import Code
 from planbuilder.compiled import compiled
 from planbuilder.days import Calendar, InvalidDay, Span
-from planbuilder.errors import InputInvalid, Numeral, Problem, Term, UsageWrong, problem
+from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, problem
 from planbuilder.numbers import Quantity, Writing
 from planbuilder.wholeness import DEFAULT, flat
 from planbuilder.yamltext.nodes import Data
@@ -151,6 +151,8 @@ class Language:
     def _said(self, value: str) -> str:
         if isinstance(value, Numeral):
             return self.number(Decimal(value))
+        if isinstance(value, Day):
+            return self.short_day(date.fromisoformat(value))
         return self.text(value) if isinstance(value, Term) else value
 
     def way_out(self, found: Problem) -> str:

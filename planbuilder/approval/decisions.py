@@ -6,16 +6,19 @@ condition, so that nobody forgets what the plan was approved on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from hashlib import sha512
 from pathlib import Path
 
 from planbuilder import codes
 from planbuilder.approval import store
 from planbuilder.approval.model import Event, Manifest, Outcome
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.approval.outcomes import outcome_and_wording
+from planbuilder.errors import Day, Problem, UsageWrong, problem
+from planbuilder.language import Language
 from planbuilder.plan.ids import next_number
+from planbuilder.plan.registers import Decision
 from planbuilder.plan.store import Author, Edits, OpenPlan
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data
@@ -75,6 +78,24 @@ def body_of(manifest: Manifest, named: str) -> str:
     return found
 
 
+def item_of(known: Decision, given: str, on: date) -> str:
+    """The item on the agenda: as given, else the plan's, if it is not that of a meeting on another day."""
+    return given or (known.item if known.on in (None, on) else "")
+
+
+def doubts(told: Decided, known: Decision, manifest: Manifest, today: date) -> Iterator[Problem]:
+    """What cannot be as it is told: a meeting to come, one before the version, an item of another meeting."""
+    body, day = manifest.bodies[told.body], Day(told.on.isoformat())
+    sealed = datetime.fromisoformat(manifest.sealed).date()
+    if told.on > today:
+        yield problem(codes.MEETING_NOT_HELD, body=body, day=day, today=Day(today.isoformat()))
+    if told.on < sealed:
+        number, when = manifest.version, Day(sealed.isoformat())
+        yield problem(codes.MEETING_BEFORE_VERSION, body=body, day=day, number=number, sealed=when)
+    if known.item and known.on and not told.item:
+        yield problem(codes.ITEM_OF_ANOTHER_MEETING, item=known.item, body=body, day=Day(known.on.isoformat()))
+
+
 def event(decided: Decided, actions: Mapping[str, str], author: Author) -> Event:
     """What a version notes of a decision; `actions` has the conditions by the ids of their actions."""
     facts = {
@@ -96,14 +117,20 @@ def actions(decided: Decided, opened: OpenPlan) -> dict[str, str]:
     return {f"H{first + n}": text for n, text in enumerate(decided.conditions)}
 
 
-def edits(decided: Decided, new: Mapping[str, str]) -> Edits:
-    """What a decision changes in the plan: its place in the decision chain, and the new actions."""
-    chain: dict[tuple[str, ...], Data] = {
-        ("decisions", decided.body, "on"): decided.on,
-        ("decisions", decided.body, "item"): decided.item or None,
-        ("decisions", decided.body, "decision"): decided.text or None,
-        ("decisions", decided.body, "conditions"): "\n".join(decided.conditions) or None,
+def edits(decided: Decided, new: Mapping[str, str], language: Language) -> Edits:
+    """What a decision changes in the plan: its place in the decision chain, and the new actions.
+
+    The plan says what came of it even if there is no wording; conditions that it has stay where none are given.
+    """
+    said = outcome_and_wording(language, decided.outcome, decided.text)
+    told: dict[str, Data] = {
+        "on": decided.on,
+        "item": decided.item or None,
+        "outcome": decided.outcome,
+        "decision": said[:1].upper() + said[1:],
+        **({"conditions": "\n".join(decided.conditions)} if decided.conditions else {}),
     }
+    chain: dict[tuple[str, ...], Data] = {("decisions", decided.body, key): value for key, value in told.items()}
     for id, text in new.items():
         content: dict[str, Data] = {"title": text, "responsible": decided.responsible, "deadline": decided.deadline}
         kept: dict[str, Data] = {key: value for key, value in content.items() if value}

@@ -139,7 +139,7 @@ def manifest(
         note=sealing.note,
         supersedes=sealing.supersedes,
         changes=changes(before, read_text(text).data()) if before else (),
-        bodies={id: one.body for id, one in plan.decisions.items() if sealing.supersedes or not one.decision},
+        bodies={id: one.body for id, one in plan.decisions.items() if sealing.supersedes or not one.is_decided},
         signers={id: known.name if (known := plan.people.get(id)) else id for id in plan.signers},
         files={name: sha512(data).hexdigest() for name, data in made.items()},
         journal=sealing.journal,

@@ -5,13 +5,13 @@ In: a word somebody typed, or the facts of a decision. Out: an outcome, or words
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import click
 
+from planbuilder.approval.outcomes import forms, named, outcome_and_wording
 from planbuilder.approval.standing import OUTCOMES
 from planbuilder.language import Language, available, load
 
@@ -31,17 +31,6 @@ class OutcomeChoice(click.Choice[str]):
         return self.words.get(typed) or super().convert(value, param, ctx)
 
 
-def named(language: Language, outcome: str) -> str:
-    """An outcome in one word."""
-    return language.text(f"approval.outcome.{outcome}")
-
-
-def forms(language: Language, outcome: str) -> Iterator[str]:
-    """The words that minutes use for an outcome, the usual one first."""
-    yield named(language, outcome)
-    yield from language.text(f"approval.outcome_forms.{outcome}").split()
-
-
 def decision_text(language: Language, facts: Mapping[str, str], body: str) -> str:
     """A decision in one line: who, when, which item, what came of it, and its wording where that says more."""
     item = language.text("approval.item", item=facts["item"]) if facts.get("item") else ""
@@ -50,11 +39,7 @@ def decision_text(language: Language, facts: Mapping[str, str], body: str) -> st
 
 
 def _said(language: Language, facts: Mapping[str, str]) -> str:
-    """The outcome and the wording; a wording that begins with a word for the outcome tells both."""
-    outcome, wording = facts.get("outcome", ""), facts.get("decision", "").strip()
+    outcome, wording = facts.get("outcome", ""), facts.get("decision", "")
     if outcome not in OUTCOMES:
         return f"{language.text('approval.outcome.untold')}. {wording}".rstrip()
-    words = "|".join(map(re.escape, forms(language, outcome)))
-    if re.match(rf"({words})\b", wording, re.IGNORECASE):
-        return wording
-    return f"{named(language, outcome)}. {wording}".rstrip()
+    return outcome_and_wording(language, outcome, wording)

@@ -176,7 +176,7 @@ def _decide(
         raise UsageWrong([problem(codes.NOT_A_LOCAL_DATE, found=on)])
     last = parsed_day(deadline, language, now.date())
     decision = Decision(body, day, outcome, item, text, conditions, responsible, last, minutes, minutes_id)
-    done = decide(plan, decision, now, by, role, number)
+    done = decide(plan, decision, now, by, role, number, partial(show_problems, language=language))
     stage = language.text(f"approval.stage.{done.standing.stage}")
     result(language.text("approval.now", number=done.version.manifest.version, stage=stage))
     for id, action in done.actions.items():

@@ -132,7 +132,7 @@ def _status(m: Material) -> str:
     if m.is_draft:
         return m.language.count("document.draft_status", m.open_points)
     chain = list(m.plan.decisions.values())
-    if not chain or not all(one.decision for one in chain):
+    if not chain or not all(one.is_decided for one in chain):
         return m.words("ready")
     return m.words("considered", body=max(chain, key=lambda one: one.on or date.min).body)
 

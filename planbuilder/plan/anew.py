@@ -15,7 +15,7 @@ from planbuilder.yamltext.nodes import Data, KeyPath, get, put
 
 # What a plan holds of its own past: whole registers, and fields of the records of others.
 HISTORY: tuple[str, ...] = ("measurements", "changes_log")
-HAPPENED = {"decisions": ("on", "item", "decision", "conditions"), "distribution": ("version", "on")}
+HAPPENED = {"decisions": ("on", "item", "outcome", "decision", "conditions"), "distribution": ("version", "on")}
 
 
 def begin_from(other: OpenPlan, folder: Path, changed: Edits, author: Author) -> OpenPlan:

@@ -149,8 +149,14 @@ class Decision:
     on: date | None = None
     item: str = ""
     recommendation: str = field(default="", metadata=LONG_TEXT)
+    outcome: Literal["", "approved", "recommended", "postponed", "rejected"] = ""
     decision: str = field(default="", metadata=LONG_TEXT)
     conditions: str = field(default="", metadata=LONG_TEXT)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the body is done with it; a postponed case is still to be decided."""
+        return bool(self.decision) and self.outcome != "postponed"
 
 
 @record

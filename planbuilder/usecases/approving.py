@@ -22,6 +22,8 @@ from planbuilder.archive.store import Archive
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
+from planbuilder.language import load as language_of
+from planbuilder.plan import registers
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.journal import JOURNAL
 from planbuilder.plan.people import person_id
@@ -124,7 +126,13 @@ def versions(plan: Path) -> Versions:
 
 
 def decide(
-    plan: Path, decision: Decision, now: datetime, by: str = "", role: str = "", number: int | None = None
+    plan: Path,
+    decision: Decision,
+    now: datetime,
+    by: str = "",
+    role: str = "",
+    number: int | None = None,
+    warn: Warn = unheard,
 ) -> Noted:
     """A body's decision noted on a version, the newest without a number; its conditions become actions of the plan.
 
@@ -132,14 +140,21 @@ def decide(
     """
     opened = open_plan(plan)
     sealed, author = version(opened.folder, number), author_of(opened.plan, by, role, now)
-    return note(opened, sealed, _decided(sealed, opened, decision), author)
+    decided = _decided(sealed, opened, decision)
+    warn([*decisions.doubts(decided, _known(opened, decided.body), sealed.manifest, now.date())])
+    return note(opened, sealed, decided, author)
+
+
+def _known(opened: OpenPlan, body: str) -> registers.Decision:
+    """What the plan says of a body's treatment; nothing if the body has been taken out of it."""
+    return opened.plan.decisions.get(body, registers.Decision())
 
 
 def note(opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Author) -> Noted:
     """The plan and the version with a decision noted on both."""
     new = decisions.actions(decided, opened)
     laid = {decided.minutes.name: decided.minutes.data} if decided.minutes.data else {}
-    changed = opened.with_changes(decisions.edits(decided, new), author)
+    changed = opened.with_changes(decisions.edits(decided, new, language_of(sealed.manifest.language)), author)
     done = add(sealed, decisions.event(decided, new, author), laid)
     known = versions_in(changed.folder)
     standing = standings([(one.manifest, one.events) for one in known])[done.manifest.version - 1]
@@ -148,12 +163,12 @@ def note(opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Auth
 
 def _decided(sealed: SealedVersion, opened: OpenPlan, given: Decision) -> Decided:
     """The decision with people and bodies by id; raises UsageWrong for one that is not known."""
-    minutes = given.minutes
+    minutes, body = given.minutes, decisions.body_of(sealed.manifest, given.body)
     return Decided(
-        decisions.body_of(sealed.manifest, given.body),
+        body,
         given.on,
         given.outcome,
-        in_one_line(given.item),
+        decisions.item_of(_known(opened, body), in_one_line(given.item), given.on),
         given.text,
         tuple(map(in_one_line, given.conditions)),
         given.responsible and person_id(opened.plan, given.responsible),

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.approval.decisions import Decided, Minutes, actions, body_of, edits, event
+from planbuilder import language
+from planbuilder.approval.decisions import Decided, Minutes, actions, body_of, doubts, edits, event, item_of
+from planbuilder.approval.model import Outcome
 from planbuilder.errors import UsageWrong
+from planbuilder.plan.registers import Decision
 from planbuilder.plan.store import OpenPlan, open_plan
+from planbuilder.record import replace
 from tests.approval.conftest import AUTHOR, manifest
 from tests.document.plans import SMALL
 
+DANISH = language.load("da")
 CHAIN = "decisions: {B1: {body: Direktionen}, B2: {body: Økonomiudvalget}}\nactions: {H4: {title: Noget}}\n"
 CONDITIONS = ("Status efter et år", "Budget 2028")
 DECIDED = Decided(
@@ -36,7 +41,7 @@ def plan(tmp_path: Path) -> OpenPlan:
 def test_a_condition_becomes_an_action(plan: OpenPlan) -> None:
     """With who and by when, under an id that nothing has had."""
     new = actions(DECIDED, plan)
-    after = plan.with_changes(edits(DECIDED, new), AUTHOR).plan
+    after = plan.with_changes(edits(DECIDED, new, DANISH), AUTHOR).plan
 
     assert {"H5": "Status efter et år", "H6": "Budget 2028"} == new
     assert ("Status efter et år", "P1", date(2028, 1, 1), "decided") == (
@@ -49,7 +54,7 @@ def test_a_condition_becomes_an_action(plan: OpenPlan) -> None:
 
 def test_the_decision_chain_tells_it(plan: OpenPlan) -> None:
     """Date, item, wording and conditions, where the documents show them."""
-    told = plan.with_changes(edits(DECIDED, {}), AUTHOR).plan.decisions["B2"]
+    told = plan.with_changes(edits(DECIDED, {}, DANISH), AUTHOR).plan.decisions["B2"]
 
     assert (date(2027, 1, 12), "12", "Godkendt.") == (told.on, told.item, told.decision)
     assert "Status efter et år\nBudget 2028" == told.conditions
@@ -89,3 +94,64 @@ def test_an_unknown_body_is_told_with_the_nearest() -> None:
 
     assert "Økonomiudvalget" == refused.value.problems[0].values["near"]
     assert "B1 Direktionen" in refused.value.problems[0].values["known"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text", "said", "is_decided"),
+    [
+        ("postponed", "", "Udsat.", False),
+        ("postponed", "Se referatet.", "Udsat. Se referatet.", False),
+        ("rejected", "Afvist.", "Afvist.", True),
+        ("recommended", "", "Anbefalet.", True),
+    ],
+)
+def test_the_plan_says_what_came_of_it(
+    plan: OpenPlan, outcome: Outcome, text: str, said: str, is_decided: bool
+) -> None:
+    """Whatever the wording; a postponed case is still to be decided."""
+    told = plan.with_changes(edits(Decided("B2", date(2027, 1, 12), outcome, text=text), {}, DANISH), AUTHOR)
+    found = told.plan.decisions["B2"]
+
+    assert (outcome, said, is_decided) == (found.outcome, found.decision, found.is_decided)
+
+
+def test_conditions_that_are_left_out_stay(plan: OpenPlan) -> None:
+    """Those of the decision before."""
+    once = plan.with_changes(edits(DECIDED, {}, DANISH), AUTHOR)
+    again = once.with_changes(edits(Decided("B2", date(2027, 1, 26), "approved"), {}, DANISH), AUTHOR)
+
+    assert "Status efter et år\nBudget 2028" == again.plan.decisions["B2"].conditions
+
+
+@pytest.mark.parametrize(
+    ("on", "given", "item"),
+    [(None, "", "7"), (date(2027, 1, 12), "", "7"), (date(2027, 1, 12), "9", "9"), (date(2027, 1, 5), "", "")],
+)
+def test_the_plans_item_is_kept_for_the_same_meeting(on: date | None, given: str, item: str) -> None:
+    """The number on one agenda is not that on another."""
+    assert item == item_of(Decision(on=on, item="7"), given, date(2027, 1, 12))
+
+
+@pytest.mark.parametrize(
+    ("on", "today", "found"),
+    [
+        (date(2026, 12, 1), date(2026, 12, 1), []),
+        (date(2026, 12, 2), date(2026, 12, 1), ["PB340"]),
+        (date(2020, 1, 26), date(2026, 12, 1), ["PB341"]),
+    ],
+)
+def test_a_day_that_cannot_be_is_told(on: date, today: date, found: list[str]) -> None:
+    """A meeting that is to come, and one that was before the version."""
+    sealed = replace(manifest(), sealed="2026-11-23T12:00:00+01:00")
+
+    assert found == [one.code for one in doubts(Decided("B2", on, "approved"), Decision(), sealed, today)]
+
+
+def test_an_item_that_was_not_taken_over_is_told() -> None:
+    """With the day of its meeting, as each language writes it."""
+    told = Decided("B2", date(2026, 12, 15), "approved")
+    sealed = replace(manifest(), sealed="2026-11-23T12:00:00+01:00")
+    (found,) = doubts(told, Decision(on=date(2026, 12, 8), item="7"), sealed, date(2026, 12, 20))
+
+    assert "PB342" == found.code
+    assert "punkt 7 for Økonomiudvalget hører til mødet den 08.12.2026" in DANISH.problem(found)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 import pytest
 
+from planbuilder.approval.outcomes import forms
 from planbuilder.approval.standing import OUTCOMES
-from planbuilder.cli.outcomes import OutcomeChoice, decision_text, forms
+from planbuilder.cli.outcomes import OutcomeChoice, decision_text
 from planbuilder.language import available, load
 
 FACTS = {"on": "2027-01-12", "outcome": "approved", "decision": ""}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -24,14 +24,19 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("plan")
     (folder / "plan.yaml").write_text(example.text(language.load("da")), encoding="utf-8")
-    from datetime import datetime
-
     now = datetime(2026, 11, 23, 12, 0)
     approve(folder, language.load("da"), now.date(), now, by="Mette", role="projektleder", note="Første")
     return folder
 
 
 LETTERED = "format: planbuilder.profile/1\nfont_files: {regular: r.ttf, bold: b.ttf}\n"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day after the approval, whatever the clock says."""
+    now = datetime(2026, 11, 24, 9, 0).astimezone()
+    monkeypatch.setattr("planbuilder.cli.versions.moment", lambda: now)
 
 
 @pytest.fixture
@@ -88,7 +93,8 @@ def test_a_decision_is_noted_in_everyday_words(call: Run, plan: Path) -> None:
 
     action = list(open_plan(plan).plan.actions.values())[-1]
     assert ("P4", date(2027, 12, 1)) == (action.responsible, action.deadline)
-    assert "Læst som 23. november 2026\nLæst som 1. december 2027\n" == done.err
+    assert done.err.startswith("Læst som 23. november 2026\nLæst som 1. december 2027\n")
+    assert "PB342" in done.err  # the plan's item is that of another day's meeting
 
 
 def test_what_a_body_decided_is_never_guessed(call: Run, folder: Path) -> None:
@@ -120,6 +126,18 @@ def test_an_outcome_is_told_once_in_the_bodys_words(
 
     assert f"  Kultur- og Fritidsudvalget, 23.11.2026{told}" in call("versions", plan).out.splitlines()
     assert standing == stage(call, plan)
+
+
+@pytest.mark.slow
+def test_a_day_that_cannot_be_is_told_when_it_is_noted(call: Run, plan: Path) -> None:
+    """And the plan's own item is kept where none is given."""
+    on = open_plan(plan).plan.decisions["B2"].on
+    done = call("decision", "add", plan, "--body", "B2", "--on", str(on), "--outcome", "udsat")
+    (event,) = json.loads(call("versions", plan, "--json").out)["versions"][0]["events"]
+    told = open_plan(plan).plan.decisions["B2"]
+
+    assert (0, True, False) == (done.code, "PB340" in done.err, "PB341" in done.err)
+    assert ("7", "7", "Udsat.", "postponed") == (event["item"], told.item, told.decision, told.outcome)
 
 
 @pytest.mark.slow

@@ -175,11 +175,11 @@ def unassessed(m: Material, _: Groups) -> bool:
 
 
 def some_undecided(m: Material) -> bool:
-    return any(not one.decision for one in m.plan.decisions.values())
+    return any(not one.is_decided for one in m.plan.decisions.values())
 
 
 def any_decision(m: Material, past: bool) -> bool:
-    open_ones = [one for one in m.plan.decisions.values() if not one.decision]
+    open_ones = [one for one in m.plan.decisions.values() if not one.is_decided]
     return any((one.on is not None and one.on < m.day) is past for one in open_ones)
 
 

@@ -78,7 +78,7 @@ def _sitting(m: Material, decision: Decision) -> Spans:
 def committee_recommendations(m: Material) -> tuple[Block, ...]:
     """What each body that has not decided yet is asked to decide, numbered; once all have, what they decided."""
     chain = list(m.plan.decisions.values())
-    waiting = [decision for decision in chain if not decision.decision]
+    waiting = [decision for decision in chain if not decision.is_decided]
     if not chain:
         return (missing(m, DECISIONS, m.words("recommendation")),)
     items = [recommended(m, decision) for decision in waiting] or [decided(m, decision) for decision in chain]

@@ -206,7 +206,7 @@ def recommendations(m: Material) -> tuple[Block, ...]:
     chain = [one for one in m.plan.decisions.values() if one.recommendation or one.decision]
     if not chain:
         return (missing(m, DECISIONS, m.words("recommendation")),)
-    return (ListBlock(tuple(decided(m, one) if one.decision else recommended(m, one) for one in chain)),)
+    return (ListBlock(tuple(decided(m, one) if one.is_decided else recommended(m, one) for one in chain)),)
 
 
 def theme_wheel(m: Material) -> tuple[Block, ...]:
