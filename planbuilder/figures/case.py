@@ -46,7 +46,7 @@ def compute(plan: Plan) -> Figures:
         npv_wider=npv([row.wider for row in rows], own_factors),
         irr=internal_rates(net),
         mirr=mirr(net, own_factors, own_factors),
-        waiting=waiting(net, table.factors(plan.horizon + 1)),
+        waiting=waiting(lines, plan.years, table.factors(plan.horizon + 1)),
         bcr=bcr([row.benefits["cashable"] for row in rows], [row.costs for row in rows], own_factors),
         eanc=annuity(_sum(row.present for row in rows), own_factors),
         payback=paid,

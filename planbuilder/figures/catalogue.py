@@ -107,10 +107,8 @@ CATALOGUE: tuple[KeyFigure, ...] = (
     KeyFigure("stress", "money", certainty.stress, {"document": 1, "overview": 1}, "uncertainty.stress.npv", _combined),
     KeyFigure("irr", "rates", certainty.irr, {**EVERYWHERE, "tiles": 3}),
     KeyFigure("mirr", "share", certainty.mirr, told=_turns),
-    KeyFigure("waiting", "money", certainty.waiting("waiting", "same_life", lambda horizon: horizon)),
-    KeyFigure(
-        "waiting_same_end", "money", certainty.waiting("waiting_same_end", "same_end", lambda horizon: horizon - 1)
-    ),
+    KeyFigure("waiting", "money", certainty.waiting("waiting", "same_life", certainty.all_flows)),
+    KeyFigure("waiting_same_end", "money", certainty.waiting("waiting_same_end", "same_end", certainty.kept_flows)),
     KeyFigure("bcr", "ratio", worth.bcr),
     KeyFigure("eanc", "money", worth.eanc),
     KeyFigure("payback", "years", worth.payback("payback")),

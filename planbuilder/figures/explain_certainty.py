@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed, total
-from planbuilder.figures.methods import npv
+from planbuilder.figures.methods import Amounts, npv
 from planbuilder.figures.model import Figures, Line
 from planbuilder.figures.returns import InternalRates
 from planbuilder.figures.uncertainty import WEIGHTS, delayed, expected_costs, worst
+from planbuilder.figures.waiting import kept
 from planbuilder.plan.model import Plan
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
@@ -51,19 +52,29 @@ def mirr(plan: Plan, f: Figures) -> Explanation:
     return Explanation("mirr", "mirr", (spent, gained, last))
 
 
-def waiting(name: str, part: str, years: Callable[[int], int]) -> Explainer:
-    """How NPV changes by a year's wait; `part` is the field of `Waiting`, `years` how many of the flows still come."""
+def waiting(name: str, part: str, flows: Callable[[Plan, Figures], Amounts]) -> Explainer:
+    """How NPV changes by a year's wait; `part` is the field of `Waiting`, `flows` what still comes, a year later."""
 
     def explainer(plan: Plan, f: Figures) -> Explanation:
         """Every flow at the factor of the year after its own, less what NPV is now."""
         later = f.rates.factors(plan.horizon + 1)[1:]
-        kept = list(zip(f.rows, later, strict=True))[: years(plan.horizon)]
-        steps = [Step(str(y.year + 1), "{} × {}", (y.net, factor), y.net * factor) for y, factor in kept]
+        kept = zip(f.rows, flows(plan, f), later, strict=False)
+        steps = [Step(str(y.year + 1), "{} × {}", (net, factor), net * factor) for y, net, factor in kept]
         then = summed("later", [step.result for step in steps])
         change: Decimal = getattr(f.waiting, part)
         return Explanation(name, name, (*steps, then, Step("sum", "{} − {}", (then.result, f.npv), change)))
 
     return explainer
+
+
+def all_flows(plan: Plan, f: Figures) -> Amounts:
+    """Net of every year."""
+    return f.net
+
+
+def kept_flows(plan: Plan, f: Figures) -> Amounts:
+    """What still comes where every end stays as it is."""
+    return kept((*f.costs, *f.benefits), plan.years)
 
 
 def scenario(name: str, share: Callable[[Line], Decimal]) -> Explainer:

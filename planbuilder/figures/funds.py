@@ -38,6 +38,11 @@ class Ledger:
         return self.rows[-1].balance
 
     @property
+    def shortfall(self) -> Decimal:
+        """What budgets must find themselves in the years whose benefits do not cover what is due, DKK in all."""
+        return -sum((min(Decimal(0), row.budget) for row in self.rows), Decimal(0))
+
+    @property
     def interest(self) -> Decimal:
         """All interest paid."""
         return sum((row.interest for row in self.rows), Decimal(0))

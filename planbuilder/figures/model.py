@@ -17,7 +17,6 @@ from planbuilder.figures.methods import Amounts, Payback
 from planbuilder.figures.permanent import Permanent
 from planbuilder.figures.rates import RateTable
 from planbuilder.figures.returns import InternalRates
-from planbuilder.figures.waiting import Waiting
 from planbuilder.record import field, record
 
 StressPart = Literal["pessimistic", "delay", "risks"]
@@ -178,6 +177,19 @@ class Uncertainty:
         """The lowest NPV of all that was computed, drivers at their ends included."""
         ends = (npv for one in self.drivers for npv in (one.npv_low, one.npv_high))
         return min(*(one.npv for one in self.outcomes), *ends)
+
+
+@record
+class Waiting:
+    """How NPV changes if everything begins a year later, DKK; below zero where the wait costs something.
+
+    `same_life`: every flow a year later, and discounted a year more; the solution is used for as many years.
+    `same_end`: the last year stays the last, of the case and of each line that recurs and has one of its own, so that
+    what would have come in it does not come.
+    """
+
+    same_life: Decimal
+    same_end: Decimal
 
 
 @record

@@ -55,9 +55,9 @@ class Span:
         return f"'{self.sheet}'!{local(row, column, 'rc')}"
 
     def within(self, first: int, last: int) -> str:
-        """Part of a row, fixed."""
-        (top, _), (left, _) = self.rows, self.columns
-        return f"'{self.sheet}'!{local(top, left + first, 'rc')}:{local(top, left + last, 'rc')}"
+        """Some of the columns, fixed."""
+        (top, bottom), (left, _) = self.rows, self.columns
+        return f"'{self.sheet}'!{local(top, left + first, 'rc')}:{local(bottom, left + last, 'rc')}"
 
 
 class Pad:

@@ -135,8 +135,19 @@ def waiting(book: Book) -> str:
 
 
 def waiting_same_end(book: Book) -> str:
-    """How NPV changes if all begins a year later and ends in the same year."""
-    return f"={_kept(book)}-kf_npv"
+    """How NPV changes if all begins a year later and ends in the same year, each line that recurs in its own."""
+    s, last = book.spans, len(book.years) - 1
+    if not last:
+        return "=0-kf_npv"
+    years, later = s["net"].within(0, last - 1), s["factor"].within(1, last)
+    year = f"(first_year+COLUMN({years})-COLUMN({s['net'].at(0)}))"
+    sides = {"benefits": ("end", "cashable"), "costs": ("last", "running")}
+    ended = {
+        sheet: f"SUMPRODUCT(({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*({s[f'{sheet}.{end}']}={year})"
+        f"*{s[f'{sheet}.years'].within(0, last - 1)}*{later})"
+        for sheet, (end, kind) in sides.items()
+    }
+    return f"={_kept(book)}-{ended['benefits']}+{ended['costs']}-kf_npv"
 
 
 def _kept(book: Book) -> str:

@@ -342,6 +342,9 @@ def test_what_a_pool_pays_and_is_owed(drawn: Plan, terms: dict[str, object]) -> 
     for year in (row.year for row in rows if f"Puljen er betalt tilbage i {row.year}." in brief):
         assert not any(row.balance for row in rows if row.year >= year)
         assert any(row.draw or row.balance for row in rows if row.year <= year)
+    missing = -sum((min(row.budget, Decimal(0)) for row in rows), Decimal(0))
+    found = f"Budgetterne skal selv finde {words(m, missing)} i alt i de år" in brief
+    assert found == ("skal selv finde" in brief) == bool(drawn_on and missing >= Decimal("0.5"))
     owes = "skylder løsningen stadig puljen" in brief
     told = f"Ved udgangen af {rows[-1].year} skylder løsningen stadig puljen {words(m, rows[-1].balance)}"
     assert owes == (told in brief) == bool(drawn_on and rows[-1].balance)
@@ -364,9 +367,10 @@ def test_when_the_pool_is_repaid_and_what_a_delay_costs(drawn: Plan, terms: dict
             owed = DANISH.money(ledger.rows[-1].balance).replace("\u00a0", " ")
             assert f"{before}ikke betalt tilbage: i {end} skyldes der {owed}" in told
     assert ("den stadig betalt" in told) == (pool.repaid_year is not None and pool.repaid_year == late.repaid_year)
-    missing = -sum((min(row.budget, Decimal(0)) for row in late.rows), Decimal(0))
-    assert ("skal da selv finde" in told) == bool(missing)
-    assert not missing or DANISH.money(missing).replace("\u00a0", " ") in told
+    for ledger, said_of_it in ((pool, "skal selv finde"), (late, "skal da selv finde")):
+        missing = -sum((min(row.budget, Decimal(0)) for row in ledger.rows), Decimal(0))
+        amount = DANISH.money(missing).replace("\u00a0", " ")
+        assert (f"{said_of_it} {amount} i alt" in told) == (said_of_it in told) == (missing >= Decimal("0.5"))
 
 
 @claim

@@ -43,6 +43,27 @@ def test_ending_in_the_same_year_the_last_year_is_lost_as_well() -> None:
     assert (0, -100) == (figures.waiting.same_life, figures.waiting.same_end)
 
 
+def test_a_benefit_with_an_end_of_its_own_ends_as_now() -> None:
+    """At no interest the wait loses the year 2029 of a benefit that ends with it, and no later one."""
+    costs, benefits = {"K1": {"amount": 400}}, {"G1": cashable(100, start=2027, end=2029)}
+
+    figures = case(costs, benefits, horizon=6, rates="none")
+
+    assert (0, -100) == (figures.waiting.same_life, figures.waiting.same_end)
+
+
+def test_a_running_cost_that_ends_does_so_too_and_a_one_off_cost_is_paid_later() -> None:
+    """Of 30 a year in 2027–2028 the wait spares one; the one-off cost of two years comes whole."""
+    costs = {
+        "K1": {"amount": 50, "from": 2026, "to": 2027},
+        "K2": {"kind": "running", "amount": 30, "from": 2027, "to": 2028},
+    }
+
+    figures = case(costs, {}, horizon=6, rates="none")
+
+    assert (0, 30) == (figures.waiting.same_life, figures.waiting.same_end)
+
+
 def test_to_put_off_a_loss_is_a_gain() -> None:
     """−400 and three times 100: a year later is better, and a year of benefits is lost."""
     actual = case(*INVESTMENT, horizon=4, economy=TENTH).waiting
@@ -77,6 +98,20 @@ def test_a_wait_is_the_plan_with_every_year_one_later(some_costs: Rows, some_ben
         kept = later if horizon == 6 else (within(later[0]), within(later[1]))
         actual = case(*kept, horizon=horizon, economy=economy)
         assert abs(actual.npv - figures.npv - getattr(figures.waiting, reading)) < LITTLE
+
+
+@law
+@given(COSTS, BENEFITS, RATES)
+def test_with_the_same_end_a_wait_is_the_plan_begun_a_year_later(
+    some_costs: Rows, some_benefits: Rows, rate: Decimal
+) -> None:
+    """Every benefit begins a year later and ends as the plan says."""
+    economy = {"discount_rate": rate}
+    later = (within(a_year_later(some_costs, "from")), within(a_year_later(some_benefits, "start")))
+
+    figures, actual = (case(*rows, economy=economy) for rows in ((some_costs, some_benefits), later))
+
+    assert abs(actual.npv - figures.npv - figures.waiting.same_end) < LITTLE
 
 
 def within(register: Rows) -> Rows:

@@ -45,6 +45,25 @@ def test_warnings_are_heard_and_stop_nothing(folder: Path) -> None:
     assert [one.code for one in heard] == ["PB022"]
 
 
+@pytest.mark.parametrize(
+    "unfinished",
+    [
+        "K2: {title: Drift, kind: running}",
+        "K2: {title: Drift, kind: running, range: {low: 520000, high: 720000}}",
+        "K2: {title: Drift, kind: running, range: {low: 520000}}",
+    ],
+)
+def test_a_cost_nobody_has_given_an_amount_is_a_gap(folder: Path, unfinished: str) -> None:
+    """The plan is built all the same, and the figures say what they are without."""
+    (folder / "plan.yaml").write_text(f"{PLAN}  {unfinished}\n", encoding="utf-8")
+
+    text = build(folder, DAY, wanted=Wanted(documents=("plan",), formats=("text",)))[0].read_text("utf-8")
+
+    assert "Tallene er uden K2, hvor beløbet mangler." in text
+    assert "[mangler: Beløb]" in text
+    assert "K2 »Drift« har intet beløb. Planen kan ikke godkendes, før beløbet er der." in text
+
+
 def test_only_what_was_built_can_be_built_anew(folder: Path) -> None:
     """A file of somebody's own beside the documents is none of ours."""
     paths = build(folder, DAY, wanted=SUMMARY)

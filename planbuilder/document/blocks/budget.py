@@ -119,11 +119,12 @@ def _repaid(m: Material) -> str:
     planned, late, delay = m.figures.funding.pool, m.figures.funding.pool_delayed, m.plan.economy.sensitivity.delay
     if not any(row.draw for row in planned.rows):
         return m.words("brief.pool_unused")
+    on_time = f"{_when(m, 'planned', planned)} {_shortfall(m, 'brief.pool_shortfall', planned)}".strip()
     if not delay:
-        return _when(m, "planned", planned)
+        return on_time
     years = m.language.count("document.years", delay)
     then = "late_still" if late.repaid_year == planned.repaid_year else "late"
-    return f"{_when(m, 'planned', planned)} {_when(m, then, late, years=years)} {_shortfall(m, late)}".strip()
+    return f"{on_time} {_when(m, then, late, years=years)} {_shortfall(m, 'funding.shortfall', late)}".strip()
 
 
 def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:
@@ -133,10 +134,10 @@ def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:
     return m.words(f"funding.{key}_not", amount=m.language.money(ledger.debt), year=m.plan.years[-1], **values)
 
 
-def _shortfall(m: Material, late: Ledger) -> str:
+def _shortfall(m: Material, key: str, ledger: Ledger) -> str:
     """What budgets must find themselves in years whose benefits do not cover what is due."""
-    missing = sum((min(Decimal(0), one.budget) for one in late.rows), Decimal(0))
-    return m.words("funding.shortfall", amount=m.language.money(-missing)) if missing else ""
+    missing = ledger.shortfall
+    return m.words(key, amount=m.language.money(missing)) if missing >= amounts.HALF else ""
 
 
 def parties(m: Material) -> tuple[Block, ...]:

@@ -93,7 +93,7 @@ def _freed(m: Material) -> list[str]:
 
 
 def _funded(m: Material) -> str:
-    """How it is funded: what a pool pays, when it has its money back, and whether budgets follow."""
+    """How it is funded: what a pool pays, when it has its money back, what budgets must find, whether they follow."""
     way = m.plan.economy.funding or "unknown"
     if way != "investment_pool":
         return m.words(f"brief.{way}")
@@ -102,12 +102,13 @@ def _funded(m: Material) -> str:
     if not drawn:
         return m.words("brief.pool_unused")
     whole = all(abs(row.draw - year.one_off) < permanent.HALF for row, year in zip(ledger.rows, f.rows, strict=True))
-    owed = {"amount": m.money_in_words(ledger.debt), "end": f.rows[-1].year}
+    owed, missing = {"amount": m.money_in_words(ledger.debt), "end": f.rows[-1].year}, ledger.shortfall
     said = (
         m.words("brief.pool_whole" if whole else "brief.pool_part", amount=m.money_in_words(drawn)),
         m.words("brief.pool_repaid", year=ledger.repaid_year)
         if ledger.repaid_year
         else m.words("brief.pool_owed", **owed),
+        m.words("brief.pool_shortfall", amount=m.money_in_words(missing)) if missing >= permanent.HALF else "",
         m.words("brief.budgets_follow") if f.funding.adjustments and f.funding.is_reconciled else "",
     )
     return " ".join(filter(None, said))

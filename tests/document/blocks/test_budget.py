@@ -76,6 +76,13 @@ def test_a_last_amount_that_goes_on_otherwise_than_the_case_is_told(blocks) -> N
     ) == text_of(verdict.spans)
 
 
+def test_a_change_without_an_amount_is_a_gap_and_not_nil(blocks) -> None:
+    """What nobody has said is marked."""
+    _, table, _ = blocks("budget_adjustments", CHANGES.replace(", year: 2028, amount: 100000", ""))
+
+    assert ["[mangler: Beløb]", "", "", "", ""] == cells(table)[1][3:8]
+
+
 def test_no_budget_change_is_a_gap(blocks) -> None:
     """A case that changes no budget has not been thought through."""
     (gap,) = blocks("budget_adjustments", SMALL)
@@ -91,6 +98,26 @@ def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
     assert ["2029", "500", "0", "0", "-500", "0", "0"] == cells(table)[2]
     assert ["I alt", "500", "700", "0", "-700", "", "500"] == cells(table)[-1]
     assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne ét år senere,")
+
+
+def test_what_budgets_must_find_to_repay_the_pool_is_told_with_the_year_it_is_repaid(blocks) -> None:
+    """700 are due in 2028, of which benefits less running costs cover 200: 500 are found elsewhere.
+
+    The plan, the summary and the committee say so, not that the pool is repaid alone.
+    """
+    due = "economy: {funding: investment_pool, pool: {repayments: {2028: 700000}}, "
+    ours = SMALL.replace("economy: {", due)
+    expected = (
+        "Puljen er betalt tilbage i 2028. Budgetterne skal selv finde 500.000\u00a0kr. i alt i de år, hvor gevinsten "
+        "ikke dækker udgifter og tilbagebetaling."
+    )
+    *_, plan = blocks("funding_ways", ours)
+    (brief,) = blocks("in_brief", ours)
+
+    assert text_of(plan.spans).startswith(expected)
+    assert expected in " ".join(text_of(item.spans) for item in brief.items)
+    committee = blocks("committee_economy", ours)[0]
+    assert any(expected in text for row in cells(committee) for text in row)
 
 
 def test_a_pool_that_is_not_used_is_there_for_comparison_only(blocks) -> None:
