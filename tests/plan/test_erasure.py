@@ -8,9 +8,9 @@ import pytest
 
 from planbuilder.errors import UsageWrong
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.erasure import answer, edits, person, scrub
+from planbuilder.plan.erasure import ERASED, answer, edits, person, scrub
 from planbuilder.plan.journal import JOURNAL, WORDS, journal
-from planbuilder.plan.store import Author, OpenPlan, create, open_plan
+from planbuilder.plan.store import Author, OpenPlan, create, noted, open_plan
 
 STRATEGY, SECRET, GONE = "channel_strategy.strategy", "Hemmelig plan", "(slettet)"
 
@@ -72,6 +72,10 @@ def test_who_is_gone_cannot_go_again(opened: OpenPlan, questionnaire, danish, au
     subject = person(opened, "P2", GONE)
     answers = Answers(opened.plan, questionnaire, danish)
     after = opened.with_changes(edits(subject, opened, answers), author)
+
+    assert "Bo Dam" == person(after, "P2", GONE).name  # it was interrupted, and the journal still has the name
+    scrub(opened.folder, subject)
+    noted(after, author, ERASED, "P2")
 
     with pytest.raises(UsageWrong, match="PB188"):
         person(after, "P2", GONE)
