@@ -275,7 +275,7 @@ def test_charts_say_what_tables_show(drawn: Plan) -> None:
 @pytest.mark.parametrize(
     ("rates", "economy", "horizon", "tile", "method"),
     [
-        ("dk-2021", {}, 10, "real rente 3,5 %", "januar 2021, og ganges sammen"),
+        ("dk-2021", {}, 10, "real rente 3,5 %", "januar 2021. De ganges sammen"),
         (
             "dk-2021",
             {},
@@ -362,7 +362,7 @@ def test_when_the_pool_is_repaid_and_what_a_delay_costs(drawn: Plan, terms: dict
             assert not any(row.balance for row in ledger.rows if row.year >= ledger.repaid_year)
         else:
             owed = DANISH.money(ledger.rows[-1].balance).replace("\u00a0", " ")
-            assert f"{before}ikke betalt tilbage: i {end} skyldes der {owed}" in told
+            assert f"{before}ikke betalt tilbage: I {end} skyldes der {owed}" in told
     assert ("den stadig betalt" in told) == (pool.repaid_year is not None and pool.repaid_year == late.repaid_year)
     missing = -sum((min(row.budget, Decimal(0)) for row in late.rows), Decimal(0))
     assert ("skal da selv finde" in told) == bool(missing)
@@ -414,7 +414,7 @@ def test_what_budget_changes_lack(drawn: Plan) -> None:
         year, gap = next(iter(gaps.items()))
         amount = DANISH.money(abs(gap)).replace("\u00a0", " ")
         assert f"I {year} mangler der {'mindre' if gap > 0 else 'mer'}udgifter for {amount}" in told
-    if "varige virkning: der mangler" in told:
+    if "varige virkning: Der mangler" in told:
         amount = DANISH.money(abs(after)).replace("\u00a0", " ")
         assert f"der mangler {'mindre' if after > 0 else 'mer'}udgifter for {amount} om året" in told
 
