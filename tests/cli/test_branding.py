@@ -54,7 +54,7 @@ def test_check_warns_of_what_to_mend(call: Run, tmp_path: Path, here: Path) -> N
     assert (0, 0) == (told.code, told.out.count("PB2"))
     assert "PB281" in told.err
     assert "heading 1 (#bbbbbb)" in told.err
-    assert "Tabelhoveder: tekst #ffffff på #0f4c5c, kontrast 9,5:1" in told.out
+    assert "Overskriftsrækker i tabeller: tekst #ffffff på #0f4c5c, kontrast 9,5:1" in told.out
     assert ["PB281", "PB283"] == [one["code"] for one in data["warnings"]]
     assert ({"text": "#ffffff", "ground": "#0f4c5c", "contrast": 9.5}, False) == (data["table_head"], data["has_title"])
 

@@ -122,7 +122,7 @@ class TestFigures:
 
         assert "Varig netto om året (fra 2027): 500.000\u00a0kr." in out
         assert (
-            "Når den er fuldt indfaset, forbedrer den budgettet med 500.000\u00a0kr. om året netto (fra 2027)."
+            "Når den er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2027)."
             " Dertil kommer senere engangsudgifter på 70.000\u00a0kr. i 2030."
         ) in out
         assert (Decimal(told["permanent"]), told["permanent_from"]) == (500000, 2027)
@@ -214,9 +214,9 @@ class TestSimulate:
 
         lines = call("figures", case, "--simulate", "500").out.splitlines()[-4:]
 
-        assert lines[0].endswith("linjer med spænd: 1, trukket hver for sig (Beta-PERT, successivprincippet (1-3-1)).")
+        assert lines[0].endswith("poster med spænd: 1, trukket hver for sig (Beta-PERT, successivprincippet (1-3-1)).")
         assert "Trækninger med negativ nettonutidsværdi: 0 af 500 (0,0\u00a0%)." == lines[2]
-        assert lines[3].startswith("Ikke trukket: linjer uden spænd (1), forsinkelse og diskonteringsrenten.")
+        assert lines[3].startswith("Ikke trukket: poster uden spænd (1), forsinkelse og diskonteringsrenten.")
 
     def test_without_ranges_nothing_is_simulated(self, call: Run, case: Path):
         """No chance is told of what nobody has estimated."""
@@ -225,7 +225,7 @@ class TestSimulate:
             call("figures", case, "--simulate", "50", "--json").out,
         )
 
-        assert text.endswith("Ingen af de linjer, der indgår i netto, har et spænd, så usikkerheden er ikke opgjort.\n")
+        assert text.endswith("Ingen af de poster, der indgår i netto, har et spænd, så usikkerheden er ikke opgjort.\n")
         assert "andsynlighed" not in text
         assert json.loads(told)["simulation"] is None
         assert "simulation" not in json.loads(call("figures", case, "--json").out)

@@ -164,12 +164,12 @@ class TestBug:
             (
                 ["figures"],
                 "Der er en fejl i planbuilder: RuntimeError: uventet. "
-                "Kør igen med --debug, og send fejlsporet til os.\n",
+                "Kør igen med --debug, og send det, der vises, til dem, der vedligeholder planbuilder.\n",
             ),
             (
                 ["figures", "--lang", "en"],
                 "There is a bug in planbuilder: RuntimeError: uventet. "
-                "Run again with --debug and send us the traceback.\n",
+                "Run again with --debug, and send what is shown to those who maintain planbuilder.\n",
             ),
         ],
     )

@@ -52,7 +52,7 @@ def test_json_writes_numbers_exactly(capsys: pytest.CaptureFixture[str]):
             problem(codes.NO_TERMINAL),
             [
                 "Fejl PB056",
-                "  Her er ingen terminal at spørge i.",
+                "  Programmet kører ikke i en terminal og kan derfor ikke spørge.",
                 "  → Kør kommandoen i en terminal, eller giv svarene i en fil med »--answers FIL«.",
             ],
         ),
@@ -61,7 +61,7 @@ def test_json_writes_numbers_exactly(capsys: pytest.CaptureFixture[str]):
             [
                 "Advarsel PB121 ved answers.x",
                 "  Svaret på »x« er skjult, fordi spørgsmålet ikke stilles nu. Det er gemt.",
-                "  → Gør intet, eller ret det svar, der skjuler det.",
+                "  → Du behøver ikke gøre noget. Skal svaret med, så ret det svar, der skjuler det.",
             ],
         ),
     ],

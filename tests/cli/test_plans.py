@@ -14,7 +14,7 @@ from planbuilder.yamltext.reading import read_file
 from tests.cli.conftest import PLAN, Ended, Run
 
 NO_TERMINAL = (
-    "Fejl PB056\n  Her er ingen terminal at spørge i.\n"
+    "Fejl PB056\n  Programmet kører ikke i en terminal og kan derfor ikke spørge.\n"
     "  → Kør kommandoen i en terminal, eller giv svarene i en fil med »--answers FIL«.\n"
 )
 BEGIN = ["--title", "Fritidspas", "--organisation", "Nordlund Kommune"]

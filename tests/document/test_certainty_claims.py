@@ -31,9 +31,9 @@ from tests.document.certain_cases import HORIZON, ZERO, Case, drawn
 
 DA, QUESTIONS = load("da"), loading.load()
 SPEAKS = re.compile(
-    r"spænd|scenari|pessimis|optimis|stress|sandsynlig|usikker|dårligste|bedste|skiftepunkt|(kan|skal) (falde|stige)|"
+    r"spænd|scenari|pessimis|optimis|stress|sandsynlig|usikker|dårligste|bedste|nulpunkt|(kan|skal) (falde|stige)|"
     r"nok alene|på grænsen|tjent hjem|tilbagebetalingstid|balanceår|balance i|\brenten?\b|\brenter\b|afkast|lånerente|"
-    r"negativ|(under|over) 0|underskud|overskud|forventet|risikopulje|simuler|trækning|flytter|venter vi|"
+    r"negativ|(under|over) 0|underskud|overskud|forventet|risikopulje|simuler|trækning|betyder mest|venter vi|"
     r"ellers (falder|stiger|er den)|nettonutidsværdi",
     re.IGNORECASE,
 )

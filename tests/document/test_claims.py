@@ -275,7 +275,7 @@ def test_charts_say_what_tables_show(drawn: Plan) -> None:
 @pytest.mark.parametrize(
     ("rates", "economy", "horizon", "tile", "method"),
     [
-        ("dk-2021", {}, 10, "real rente 3,5 %", "januar 2021, og ganges sammen"),
+        ("dk-2021", {}, 10, "real rente 3,5 %", "januar 2021. De ganges sammen"),
         (
             "dk-2021",
             {},
@@ -365,7 +365,7 @@ def test_when_the_pool_is_repaid_and_what_a_delay_costs(drawn: Plan, terms: dict
             assert not any(row.balance for row in ledger.rows if row.year >= ledger.repaid_year)
         else:
             owed = DANISH.money(ledger.rows[-1].balance).replace("\u00a0", " ")
-            assert f"{before}ikke betalt tilbage: i {end} skyldes der {owed}" in told
+            assert f"{before}ikke betalt tilbage: I {end} skyldes der {owed}" in told
     assert ("den stadig betalt" in told) == (pool.repaid_year is not None and pool.repaid_year == late.repaid_year)
     for ledger, said_of_it in ((pool, "skal selv finde"), (late, "skal da selv finde")):
         missing = -sum((min(row.budget, Decimal(0)) for row in ledger.rows), Decimal(0))
@@ -418,7 +418,7 @@ def test_what_budget_changes_lack(drawn: Plan) -> None:
         year, gap = next(iter(gaps.items()))
         amount = DANISH.money(abs(gap)).replace("\u00a0", " ")
         assert f"I {year} er budgetterne sat {amount} for {'højt' if gap > 0 else 'lavt'}." in told
-    if "varige virkning: budgetterne er sat" in told:
+    if "varige virkning: Budgetterne er sat" in told:
         amount = DANISH.money(abs(after)).replace("\u00a0", " ")
         assert f"budgetterne er sat {amount} om året for {'højt' if after > 0 else 'lavt'}." in told
 

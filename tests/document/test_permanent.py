@@ -30,13 +30,13 @@ def told(costs: Rows, benefits: Rows, spoken: language.Language = DANISH) -> str
 CASES = {
     "lasting": (
         RUNNING, GAIN,
-        "Når den er fuldt indfaset, forbedrer den budgettet med 80.000 kr. om året netto (fra 2028).",
-        "Once fully phased in, it improves the budget by DKK 80,000 a year net (from 2028).",
+        "Når den er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (fra 2028).",
+        "Once fully phased in, it improves the budget by a net DKK 80,000 a year (from 2028).",
     ),
     "a cost for good": (
         {"K1": {"kind": "running", "amount": 120_000}}, GAIN,
-        "Når den er fuldt indfaset, koster den budgettet 20.000 kr. om året netto (fra 2028).",
-        "Once fully phased in, it costs the budget DKK 20,000 a year net (from 2028).",
+        "Når den er fuldt indfaset, koster den budgettet netto 20.000 kr. om året (fra 2028).",
+        "Once fully phased in, it costs the budget a net DKK 20,000 a year (from 2028).",
     ),
     "even": (
         {"K1": {"kind": "running", "amount": 100_000}}, GAIN,
@@ -45,60 +45,60 @@ CASES = {
     ),
     "running costs alone": (
         RUNNING, {},
-        "Fra 2027 koster den budgettet 20.000 kr. om året netto.",
-        "From 2027 it costs the budget DKK 20,000 a year net.",
+        "Fra 2027 koster den budgettet netto 20.000 kr. om året.",
+        "From 2027 it costs the budget a net DKK 20,000 a year.",
     ),
     "benefits end": (
         RUNNING, {"G1": {**GAIN["G1"], "end": 2029}},
-        "Når den er fuldt indfaset, forbedrer den budgettet med 80.000 kr. om året netto (i 2028–2029)."
+        "Når den er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (i 2028–2029)."
         " De budgetvirksomme gevinster ophører med udgangen af 2029."
-        " Fra 2030 koster den budgettet 20.000 kr. om året netto.",
-        "Once fully phased in, it improves the budget by DKK 80,000 a year net (in 2028–2029)."
+        " Fra 2030 koster den budgettet netto 20.000 kr. om året.",
+        "Once fully phased in, it improves the budget by a net DKK 80,000 a year (in 2028–2029)."
         " The cashable benefits come to an end with 2029."
-        " From 2030 it costs the budget DKK 20,000 a year net.",
+        " From 2030 it costs the budget a net DKK 20,000 a year.",
     ),
     "benefits end with the case": (
         RUNNING, {"G1": {**GAIN["G1"], "end": LAST}},
-        "Når den er fuldt indfaset, forbedrer den budgettet med 80.000 kr. om året netto (i 2028–2030)."
+        "Når den er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (i 2028–2030)."
         " De budgetvirksomme gevinster ophører med udgangen af 2030.",
-        "Once fully phased in, it improves the budget by DKK 80,000 a year net (in 2028–2030)."
+        "Once fully phased in, it improves the budget by a net DKK 80,000 a year (in 2028–2030)."
         " The cashable benefits come to an end with 2030.",
     ),
     "some of both end": (
         {**RUNNING, "K2": {"kind": "running", "amount": 10_000, "to": 2028}}, {**GAIN, "G2": cashable(5_000, end=2028)},
-        "Når den er fuldt indfaset, forbedrer den budgettet med 75.000 kr. om året netto (i 2028)."
+        "Når den er fuldt indfaset, forbedrer den budgettet med netto 75.000 kr. om året (i 2028)."
         " En del af de budgetvirksomme gevinster og en del af driftsudgifterne ophører med udgangen af 2028."
-        " Fra 2029 forbedrer den budgettet med 80.000 kr. om året netto.",
-        "Once fully phased in, it improves the budget by DKK 75,000 a year net (in 2028)."
+        " Fra 2029 forbedrer den budgettet med netto 80.000 kr. om året.",
+        "Once fully phased in, it improves the budget by a net DKK 75,000 a year (in 2028)."
         " Some of the cashable benefits and some of the running costs come to an end with 2028."
-        " From 2029 it improves the budget by DKK 80,000 a year net.",
+        " From 2029 it improves the budget by a net DKK 80,000 a year.",
     ),
     "ramping": (
         RUNNING, {"G1": cashable(100_000, start=2029, ramp=[20, 60, 100])},
-        "Ved udgangen af 2030 er den endnu ikke fuldt indfaset; i 2030 forbedrer den budgettet med 40.000 kr. netto.",
-        "By the end of 2030 it is not yet fully phased in; in 2030 it improves the budget by DKK 40,000 net.",
+        "Ved udgangen af 2030 er den endnu ikke fuldt indfaset; i 2030 forbedrer den budgettet med netto 40.000 kr.",
+        "By the end of 2030 it is not yet fully phased in; in 2030 it improves the budget by a net DKK 40,000.",
     ),
     "late": (
         RUNNING, {"G1": cashable(100_000, delay=9)},
-        "Ved udgangen af 2030 er den endnu ikke fuldt indfaset; i 2030 koster den budgettet 20.000 kr. netto.",
-        "By the end of 2030 it is not yet fully phased in; in 2030 it costs the budget DKK 20,000 net.",
+        "Ved udgangen af 2030 er den endnu ikke fuldt indfaset; i 2030 koster den budgettet netto 20.000 kr.",
+        "By the end of 2030 it is not yet fully phased in; in 2030 it costs the budget a net DKK 20,000.",
     ),
     "wearing": (
         RUNNING, {"G1": cashable(100_000, decay=10)},
-        "I 2030 forbedrer den budgettet med 45.610 kr. netto."
+        "I 2030 forbedrer den budgettet med netto 45.610 kr."
         " Virkningen bliver dårligere år for år, fordi en gevinst aftager.",
-        "In 2030 it improves the budget by DKK 45,610 net."
+        "In 2030 it improves the budget by a net DKK 45,610."
         " The effect becomes worse year by year, because a benefit wears off.",
     ),
     "a loss that wears off": (
         {}, {"G1": cashable(100_000), "G2": cashable(-50_000, decay=10)},
-        "I 2030 forbedrer den budgettet med 67.195 kr. netto. Virkningen er ikke den samme fra år til år.",
-        "In 2030 it improves the budget by DKK 67,195 net. The effect is not the same from year to year.",
+        "I 2030 forbedrer den budgettet med netto 67.195 kr. Virkningen er ikke den samme fra år til år.",
+        "In 2030 it improves the budget by a net DKK 67,195. The effect is not the same from year to year.",
     ),
     "varying": (
         {"K1": {"kind": "running", "amounts": {"2029": 5_000, "2030": 9_000}}}, GAIN,
-        "I 2030 forbedrer den budgettet med 91.000 kr. netto. Driftsudgifterne er ikke de samme fra år til år.",
-        "In 2030 it improves the budget by DKK 91,000 net. The running costs are not the same from year to year.",
+        "I 2030 forbedrer den budgettet med netto 91.000 kr. Driftsudgifterne er ikke de samme fra år til år.",
+        "In 2030 it improves the budget by a net DKK 91,000. The running costs are not the same from year to year.",
     ),
     "nothing": (
         {"K1": {"amount": 5}}, {},
@@ -171,11 +171,11 @@ class Claim(NamedTuple):
 
 WHEN = r"(?P<open>[Ff]ra |[Ii] )(?P<first>\d{4})(?:–(?P<last>\d{4}))?"
 EFFECT = (
-    r"(?:forbedrer den budgettet med (?P<gain>[\d.]+) kr\.|koster den budgettet (?P<cost>[\d.]+) kr\."
+    r"(?:forbedrer den budgettet med netto (?P<gain>[\d.]+) kr\.|koster den budgettet netto (?P<cost>[\d.]+) kr\."
     r"|er virkningen på budgettet netto (?P<even>0) kr\.)"
 )
 SAID = (
-    re.compile(rf"Når den er fuldt indfaset, {EFFECT}(?: om året netto)? \({WHEN}\)"),
+    re.compile(rf"Når den er fuldt indfaset, {EFFECT}(?: om året)? \({WHEN}\)"),
     re.compile(rf"{WHEN} {EFFECT}"),
 )
 

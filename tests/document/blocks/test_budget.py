@@ -71,7 +71,7 @@ def test_a_last_amount_that_goes_on_otherwise_than_the_case_is_told(blocks) -> N
 
     assert ["0", "0", "0", "0", "90"] == cells(table)[-1][3:8]
     assert (
-        "Den varige ændring af budgetterne svarer ikke til business casens varige virkning: budgetterne er sat"
+        "Den varige ændring af budgetterne svarer ikke til business casens varige virkning: Budgetterne er sat"
         " 90.000\u00a0kr. om året for højt."
     ) == text_of(verdict.spans)
 
@@ -130,7 +130,7 @@ def test_a_pool_that_is_not_used_is_there_for_comparison_only(blocks) -> None:
 @pytest.mark.parametrize(
     ("pool", "said"),
     [
-        ("share: 10", "Puljen er ikke betalt tilbage: i 2030 skyldes der 580.000\u00a0kr."),
+        ("share: 10", "Puljen er ikke betalt tilbage: I 2030 skyldes der 580.000\u00a0kr."),
         ("draws: {2027: 0}", "Der trækkes ikke på investeringspuljen."),
     ],
     ids=["not repaid", "not used"],
@@ -169,7 +169,7 @@ def test_the_service_frame_under_each_way(blocks) -> None:
         ["Med investeringspulje", "0", "0", "0", "500", "500"],
     ] == cells(table)
     assert text_of(note.spans).startswith("Plus frigør plads i servicerammen")
-    assert "Puljens betaling er modregnet" in text_of(note.spans)
+    assert "puljens betaling modregnet" in text_of(note.spans)
 
 
 def test_without_a_pool_the_frame_has_one_row(blocks) -> None:

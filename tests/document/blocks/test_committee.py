@@ -38,7 +38,7 @@ changes_log: {V1: {version: '1.0'}}
 """
 
 
-CHANGEABLE = "Regler, der kan ændres (af hvem, senest)"
+CHANGEABLE = "Regler, der kan ændres (af hvem og senest hvornår)"
 
 
 def said(table: Table) -> dict[str, str]:

@@ -14,7 +14,7 @@ def test_the_economy_adds_up(blocks) -> None:
     _, table = blocks("committee_economy", capital + changes)
     rows = cells(table)
 
-    assert ["Etablering", "", "anlæg", "-700", "0", "0", "0", "0"] == rows[0]
+    assert ["Engangsudgifter", "", "anlæg", "-700", "0", "0", "0", "0"] == rows[0]
     assert ["Drift", "", "drift", "0", "-100", "-100", "-100", "-100"] == rows[1]
     assert ["Budgetvirksomme gevinster", "", "", "0", "300", "600", "600", "600"] == rows[2]
     assert ["Netto", "", "", "-700", "200", "500", "500", "500"] == rows[3]
@@ -32,7 +32,7 @@ def test_a_renewal_has_a_row_and_a_year_of_its_own(blocks) -> None:
     rows = {row[0]: row[3:] for row in cells(table)}
 
     assert ["2027", "2028", "2029", "2030", "2033", "Varigt"] == [column.title for column in table.columns[3:]]
-    assert ["-700", "0", "0", "0", "0", "0"] == rows["Etablering"]
+    assert ["-700", "0", "0", "0", "0", "0"] == rows["Engangsudgifter"]
     assert ["0", "0", "0", "0", "-90", "0"] == rows["Senere engangsudgifter"]
     assert ["-700", "200", "500", "500", "410", "500"] == rows["Netto"]
 

@@ -140,7 +140,7 @@ def test_what_has_not_been_estimated_is_not_shown(blocks) -> None:
         blocks("economy_summary", plan)
         for plan in (SMALL, SMALL.replace("{amount: 600000}", "{amount: 600000}, range: {low: 300000}"))
     )
-    names = ("Forventet nettonutidsværdi (trepunktsskøn)", "Nettonutidsværdi i stresstilfældet")
+    names = ("Forventet nettonutidsværdi (trepunktsskøn)", "Nettonutidsværdi i stressscenariet")
 
     assert ([], [*names]) == (
         [n for n in names if n in dict(cells(bare))],

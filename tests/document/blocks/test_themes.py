@@ -58,7 +58,7 @@ def test_a_wide_table_becomes_records(blocks) -> None:
     assert [
         ["Papir"],
         ["Område", "underskrifter"],
-        ["Ophav", "vane – sådan plejer vi"],
+        ["Kommer fra", "vane – sådan plejer vi at gøre"],
         ["Har vi selv besluttet den?", "ja"],
     ] == cells(table)
     assert "group" == table.rows[0].role
@@ -73,7 +73,7 @@ def test_the_economy_is_pointed_to_not_repeated(blocks) -> None:
     assert [] == [b for b in found.blocks if isinstance(b, Table)]
     assert [
         "Udgifter: Se . Oplyst af Lise Damgaard.",
-        "Gevinsternes økonomi · Indfasning · Høst af gevinsterne: Se .",
+        "Gevinsternes økonomi · Indfasning · Sådan hentes gevinsterne: Se .",
         "Pris pr. årsværk · Kilde til pris pr. årsværk · Diskonteringsrente: Se .",
     ] == pointers
 

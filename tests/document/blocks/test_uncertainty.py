@@ -24,28 +24,28 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
         ["Udgifterne er 20\u00a0% højere", "480", "215", "2030"],
         ["Gevinsterne er 20\u00a0% lavere", "380", "133", "2030"],
         [
-            "Stresstilfældet",
+            "Stressscenariet",
             "200",
             "-570",
             "ikke inden for perioden",
         ],
     ] == cells(table)
     assert "successivprincippet (1-3-1)" in text_of(intro.spans)
-    assert "Spænd er angivet for 1 af 3 linjer (60\u00a0% af beløbene)" in text_of(intro.spans)
-    assert "dette sammen: alle spænd i den pessimistiske ende og gevinsterne ét år senere." in text_of(intro.spans)
+    assert "Spænd er angivet for 1 af 3 poster (60\u00a0% af beløbene)" in text_of(intro.spans)
+    assert "dette sammen: de pessimistiske skøn og gevinsterne ét år senere." in text_of(intro.spans)
 
 
 def test_without_ranges_there_are_no_scenarios(blocks) -> None:
     """It is said that nothing has been estimated; tests, and stress of what remains, are shown for what they are."""
     _, intro, table = blocks("scenarios", SMALL + RISKS.removeprefix(SMALL))
 
-    assert text_of(intro.spans).startswith("Ingen af de linjer, der indgår i netto, har et spænd, så usikkerheden")
+    assert text_of(intro.spans).startswith("Ingen af de poster, der indgår i netto, har et spænd, så usikkerheden")
     assert [
         "Sandsynligt",
         "Gevinsterne kommer ét år senere",
         "Udgifterne er 20\u00a0% højere",
         "Gevinsterne er 20\u00a0% lavere",
-        "Stresstilfældet",
+        "Stressscenariet",
     ] == [row[0] for row in cells(table)]
     assert "lægger dette sammen: gevinsterne ét år senere og risikopuljen brugt i det første år." in text_of(
         intro.spans
@@ -69,7 +69,7 @@ def test_a_driver_tells_its_range_and_where_the_case_tips(blocks) -> None:
         "G1 Lavere udgift til sagsbehandling"
     ]
     assert "80\u00a0% til 120\u00a0% (planens standard)" == rows["K1 Indkøb"][0]
-    assert "Skiftepunktet" in text_of(note.spans)
+    assert "Nulpunktet" in text_of(note.spans)
 
 
 def test_risks_sum_to_the_reserve(blocks) -> None:
