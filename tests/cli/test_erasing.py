@@ -125,8 +125,8 @@ def test_what_an_older_program_left_in_the_journal_is_found(call: Run, plan: Pat
     """It changed the plan first: the name stood in the journal alone, under a line that said it was done."""
     opened = open_plan(plan)
     opened = opened.with_changes({("people", "P1", "name"): "(slettet)"}, Author("Mette", "", AT))
+    assert "journal.jsonl" in telling(plan)
     noted(opened, Author("Mette", "", AT), "erased", "P1")
-    assert ["journal.jsonl"] == [name for name in telling(plan) if name == "journal.jsonl"]
 
     call("erase", plan, "--person", "P1", "--confirm")
 
