@@ -207,6 +207,14 @@ def edges() -> dict[str, Plan]:
         "one-year": cases.plan(spent, {"G0": cashable(5000)}, horizon=1),
         "all-nil": cases.plan({"K0": {"amount": 0}}, {"G0": cashable(0)}),
         "nothing-said": cases.plan({}, UNSAID),
+        "begun": cases.plan(
+            {"K0": {"range": {"low": 5}}, "K1": {"kind": "running", "amount": 400, "to": FIRST + 2}},
+            {
+                "G0": cashable(1000, end=FIRST + 3, start=FIRST + 1),
+                "G1": {"kind": "quality", "full_effect": {"volume": 5}, "range": {"low": 1, "high": 2}},
+                "G2": {"full_effect": {"unit_price": 7}},
+            },
+        ),
         "only-released-time": cases.plan({}, {"G0": cashable(1000, account="", committees={"Social": 1})}),
         "rate-of-nil": cases.plan(spent, {"G0": once(1, 1000)}),
         "lowest-rate": cases.plan(spent, {"G0": once(1, 20)}),
