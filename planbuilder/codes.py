@@ -307,3 +307,6 @@ NEEDED_QUESTION_MISSING = Code("PB330")
 MEETING_NOT_HELD = Code("PB340", "warning")
 MEETING_BEFORE_VERSION = Code("PB341", "warning")
 ITEM_OF_ANOTHER_MEETING = Code("PB342", "warning")
+
+# A signature that is made and cannot be verified
+NO_REVOCATION_LIST = Code("PB343", "warning")
