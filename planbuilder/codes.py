@@ -314,6 +314,9 @@ MEETING_NOT_HELD = Code("PB340", "warning")
 MEETING_BEFORE_VERSION = Code("PB341", "warning")
 ITEM_OF_ANOTHER_MEETING = Code("PB342", "warning")
 
+# A signature that is made and cannot be verified
+NO_REVOCATION_LIST = Code("PB343", "warning")
+
 # What a draft may lack, and a plan to be approved may not
 AMOUNT_MISSING = Code("PB345", "warning")
 LIKELY_MISSING = Code("PB346", "warning")

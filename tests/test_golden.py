@@ -102,20 +102,7 @@ def test_archive_holds_what_it_held(held, said, tmp_path: Path, spoken: Language
     said("approve", example_folder, "--as", "Demo", "--role", "Demo", *speak)
     bodies = from_text(example.text(spoken)).decisions
     for body in (name for name, one in bodies.items() if not one.decision):
-        said(
-            "decision",
-            "add",
-            example_folder,
-            "--body",
-            body,
-            "--on",
-            "2026-11-18",
-            "--outcome",
-            "approved",
-            "--text",
-            "Ja.",
-            *speak,
-        )
+        said("decision", "add", example_folder, "--body", body, "--on", "2026-11-18", "--outcome", "approved", *speak)
     archive = ("--archive", str(tmp_path / "archive"))
     said("archive", "add", example_folder, *archive, *speak)
     listed = json.loads("".join(said("archive", "list", *archive, "--json", *speak)))

@@ -119,6 +119,15 @@ def signed_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdic
     return verdict(data, expected, trust, now)
 
 
+def begun_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdict | None:
+    """The verdict on the signatures of a version that not everybody has signed yet; None if nobody has."""
+    begun = sealed.folder / SIGNED / Path(TO_SIGN).name
+    if not begun.is_file():
+        return None
+    base = sealed.read(TO_SIGN)
+    return verdict(read_pdf(begun), expectation(base, base, so_far=True), trust, now)
+
+
 def _unknown(digest: str) -> Expectation:
     """What can be asked of a file that a service wrote: only that it is the very one that was kept."""
     return Expectation(digest=digest)

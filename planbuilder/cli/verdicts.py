@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from planbuilder.approval.sealing import TO_SIGN
 from planbuilder.archive.auditor import HARMLESS
 from planbuilder.archive.auditor import Finding as ArchiveFinding
 from planbuilder.archive.store import Archive
@@ -20,7 +21,7 @@ from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
 from planbuilder.signing.certificate import root as root_of
 from planbuilder.signing.evidence import Evidence
-from planbuilder.signing.model import Finding, Grounds, Signed, Verdict
+from planbuilder.signing.model import Finding, Signed, Verdict
 from planbuilder.usecases.archiving import FINDINGS, checking, plan_versions
 from planbuilder.usecases.reports import finding_text, recomputed_text
 from planbuilder.usecases.verifying import VersionFound, compare_version, remade_archived, trusted
@@ -35,7 +36,7 @@ def show_found(language: Language, found: Verdict, file: str) -> None:
 def verdict_lines(language: Language, found: Verdict, file: str) -> Iterator[str]:
     """A verdict: what it is, what it rests on, and everything that was found."""
     yield language.text(f"verdict.state.{found.state}", file=file)
-    yield from (f"  {line}" for line in _grounds(language, found.grounds))
+    yield from (f"  {line}" for line in _grounds(language, found))
     for one in found.signatures:
         yield f"  {_signature(language, one)}"
         yield from (_line(language, finding, "    ") for finding in one.findings)
@@ -43,19 +44,29 @@ def verdict_lines(language: Language, found: Verdict, file: str) -> Iterator[str
     yield f"  {language.text('verdict.digest', digest=found.digest)}"
 
 
-def _grounds(language: Language, grounds: Grounds) -> Iterator[str]:
+def _grounds(language: Language, found: Verdict) -> Iterator[str]:
     """Whom the verdict rests on, by whose word, and what the file was held against."""
+    grounds = found.grounds
     for root in grounds.roots:
         told = {"subject": root.subject, "fingerprint": root.fingerprint, "file": grounds.file}
         yield language.text("verdict.trust.root", **told)
     if not grounds.roots:
-        key = "unused" if grounds.trusted else "nobody" if grounds.file else "none"
+        key = _lacking(found) if grounds.trusted else "nobody" if grounds.file else "none"
         looked = language.sentence_list(str(place) for place in places(os.environ))
         yield language.text(f"verdict.trust.{key}", file=grounds.file, places=looked)
     known = {"digest": grounds.digest, "signers": grounds.signers}
     against = ["base" if grounds.base else "no_base", *(part for part, is_known in known.items() if is_known)]
     parts = language.sentence_list(language.text(f"verdict.against.{part}") for part in against)
     yield language.text("verdict.against.all", parts=parts)
+
+
+def _lacking(found: Verdict) -> str:
+    """Why no signature rests on a root although roots are trusted: none leads there, or what else is lacking."""
+    if not found.grounds.led:
+        return "unused"
+    known = {one.code for one in found.all_findings}
+    told = {"revocation_list_missing": "no_list", "revocation_unknown": "old_list"}
+    return next((key for code, key in told.items() if code in known), "unheld")
 
 
 def evidence_lines(language: Language, found: Evidence, file: str) -> Iterator[str]:
@@ -106,9 +117,14 @@ def show_version(
 
 
 def _show_signatures(language: Language, found: VersionFound) -> None:
-    """Show the verdict on a version's signatures; an unsigned one has none that could fail."""
+    """Show the verdict on a version's signatures, and how many are set if not all are; an unsigned one has none."""
     event = found.signed
-    if event is None:
+    if event is None and found.verdict is not None:
+        held = sum(one.level is not None for one in found.verdict.signatures)
+        made, all = len(found.verdict.signatures), len(found.sealed.manifest.signers)
+        result(language.text("approval.so_far", made=made, all=all, held=held))
+        show_found(language, found.verdict, Path(TO_SIGN).name)
+    elif event is None:
         message(language.text("approval.unsigned"))
     elif found.verdict is None:
         result(language.text("approval.unchecked", file=event.facts["file"], by=event.facts.get("confirmed_by", "–")))

@@ -91,6 +91,7 @@ class Grounds:
     `file` is the configuration that says whom to trust, empty without any; `trusted` are the fingerprints of all whom
     it trusts, `roots` those of them that the signatures and timestamps that hold rest on. `base`, `digest` and
     `signers` say whether it was known which file was to be signed, which file came of it, and who was to sign.
+    `led` says that a certificate somebody signed with leads to one of them, even if no signature holds.
     """
 
     file: str = ""
@@ -99,6 +100,7 @@ class Grounds:
     base: bool = False
     digest: bool = False
     signers: bool = False
+    led: bool = False
 
 
 @record

@@ -68,9 +68,16 @@ def holds(e: Examined, seal: Seal) -> Iterator[Finding]:
     code = OUTCOMES.get(outcome, "not_valid")
     if code in ("expired", "chain_not_shown") and e.now < seal.certificate.start:
         code = "not_yet_valid"
+    if code == "chain_not_shown" and e.trust.lacks_lists and is_led(e, seal):
+        code = "revocation_list_missing"
     if code in OF_TRUST and not e.trust.roots:
         code = "not_judged"
     yield Finding(code, field=seal.field, values={"name": seal.certificate.name, "detail": outcome})
+
+
+def is_led(e: Examined, seal: Seal) -> bool:
+    """Whether a signature's certificate leads to a trusted root, whatever else is wrong with the signature."""
+    return e.trust.vouches_for(seal.embedded.signer_cert, seal.embedded.other_embedded_certs)
 
 
 def timestamps_hold(e: Examined, seal: Seal) -> Iterator[Finding]:

@@ -95,16 +95,21 @@ class Trust:
             algorithm_usage_policy=DisallowWeakAlgorithmsPolicy(),
         )
 
-    def vouches_for(self, signer: Any) -> bool:
-        """Whether the certificate that somebody signs with leads to a root; whether it was revoked is not asked."""
+    @property
+    def lacks_lists(self) -> bool:
+        """Whether it asks for a revocation list and has none."""
+        return self.revocation == "required" and not self.revocation_lists
+
+    def vouches_for(self, certificate: Any, others: Iterable[Any] = ()) -> bool:
+        """Whether a certificate leads to a root, over `others` too; whether it was revoked is not asked."""
         context = ValidationContext(
             trust_roots=list(self.roots),
-            other_certs=[*self.intermediates, *signer.cert_registry],
+            other_certs=[*self.intermediates, *others],
             allow_fetching=False,
             revinfo_policy=CertRevTrustPolicy(UNASKED),
         )
         try:
-            asyncio.run(CertificateValidator(signer.signing_cert, validation_context=context).async_validate_path())
+            asyncio.run(CertificateValidator(certificate, validation_context=context).async_validate_path())
         except (PathError, ValidationError):
             return False
         return True

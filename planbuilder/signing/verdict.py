@@ -18,7 +18,7 @@ from planbuilder.signing.examined import Examined, Seal
 from planbuilder.signing.file_rules import FILE_RULES, broken, unexamined, wrong_bytes
 from planbuilder.signing.layout import layout
 from planbuilder.signing.model import Expectation, Finding, Grounds, Signed, Verdict
-from planbuilder.signing.signature_rules import SIGNATURE_RULES, basis
+from planbuilder.signing.signature_rules import SIGNATURE_RULES, basis, is_led
 from planbuilder.signing.trust import Trust
 
 # What ends the examination before it begins: two readers would not read the same file, or none can read it.
@@ -40,8 +40,9 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
         seen = Examined(pdf, built, expected, trust, now, lenient)
         signatures = tuple(_signed(seen, seal) for seal in seen.seals)
         found = tuple(one for rule in FILE_RULES for one in rule(seen))
-        roots = (root for seal in seen.seals for root in seal.assessment.roots)
-        return Verdict(signatures, found, mark, _grounds(expected, trust, roots))
+        roots = {root for seal in seen.seals for root in seal.assessment.roots}
+        led = bool(roots) or any(is_led(seen, seal) for seal in seen.seals)
+        return Verdict(signatures, found, mark, _grounds(expected, trust, roots, led))
 
     def examine() -> Verdict:
         try:
@@ -54,11 +55,11 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
     return attempt(examine, lambda reason: without(*broken(built), unexamined(reason)))
 
 
-def _grounds(expected: Expectation, trust: Trust, roots: Iterable[Root]) -> Grounds:
+def _grounds(expected: Expectation, trust: Trust, roots: Iterable[Root], led: bool = False) -> Grounds:
     """What the verdict rests on; a base that the file did not grow from was still what it was held against."""
     known = tuple(sorted(set(roots), key=lambda root: (root.subject, root.fingerprint)))
     has_base, signers = expected.base is not None, any(rule.name or rule.certificate for rule in expected.fields)
-    return Grounds(trust.file, trust.marks, known, has_base, bool(expected.digest), signers)
+    return Grounds(trust.file, trust.marks, known, has_base, bool(expected.digest), signers, led)
 
 
 def _signed(examined: Examined, seal: Seal) -> Signed:

@@ -15,7 +15,7 @@ from pathlib import Path
 from planbuilder import codes, files, looking
 from planbuilder.approval.signatures import finish_signing, is_version, renew_signed, to_sign
 from planbuilder.configuration import Configuration, Level
-from planbuilder.errors import NOWHERE, UsageWrong, problem
+from planbuilder.errors import NOWHERE, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author
@@ -25,6 +25,7 @@ from planbuilder.signing.identity import Identity, from_pkcs11, from_pkcs12
 from planbuilder.signing.model import FieldRule
 from planbuilder.signing.rendition import without_attachment
 from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
+from planbuilder.signing.trust import Trust
 from planbuilder.usecases.reports import proving
 from planbuilder.usecases.talk import AskSecret, Warn, unheard
 from planbuilder.usecases.verifying import trusted
@@ -97,17 +98,26 @@ def sign(
     with _identity(key, secret, settings) as identity:
         _refuse_another(rule, identity)
         level, means = wanted.level or settings.signing.level, means_of(settings)
-        if not means.trust.vouches_for(identity.signer):
-            warn([problem(codes.ISSUER_NOT_TRUSTED, NOWHERE, name=identity.certificate.name)])
+        doubts = [*_doubts(identity, means.trust)]
         done = signed(data, rule.field, identity, level, means, now, wanted.reason)
     _write(target, done, pdf)
     written = SignedFile(target, identity.certificate.name, rule.field, level)
     made(written)
+    warn(doubts)  # not before: what is refused has not been signed
     if is_version(pdf) and all(field_states(done).values()):
         with proving(language, codes.SIGNATURES_NOT_VERIFIED, file=target, folder=pdf):
             finish_signing(pdf, done, means.trust, Author(written.name, rule.role, now))
         target.unlink()  # the same bytes are kept under the name that the record tells
     return written
+
+
+def _doubts(identity: Identity, trust: Trust) -> Iterator[Problem]:
+    """Why a signature that is made cannot be verified by whom we trust."""
+    name = identity.certificate.name
+    if not trust.vouches_for(identity.signer.signing_cert, identity.signer.cert_registry):
+        yield problem(codes.ISSUER_NOT_TRUSTED, NOWHERE, name=name)
+    elif trust.lacks_lists:
+        yield problem(codes.NO_REVOCATION_LIST, NOWHERE, name=name)
 
 
 def _refuse_another(rule: FieldRule, identity: Identity) -> None:

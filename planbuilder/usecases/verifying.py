@@ -13,7 +13,7 @@ from planbuilder import codes, files
 from planbuilder.approval.agreement import Comparison, agrees, compared
 from planbuilder.approval.model import Event, Manifest
 from planbuilder.approval.sealing import TO_SIGN, recompute
-from planbuilder.approval.signatures import SIGNED, keep_signed, signed_event, signed_verdict
+from planbuilder.approval.signatures import SIGNED, begun_verdict, keep_signed, signed_event, signed_verdict
 from planbuilder.approval.store import MANIFEST, SealedVersion, open_version, read_manifest
 from planbuilder.archive.store import Archive
 from planbuilder.configuration import Configuration
@@ -75,7 +75,9 @@ class VersionFound:
     @property
     def is_verified(self) -> bool:
         """Whether its signatures hold; an unsigned version has none that could fail."""
-        return self.signed is None or (self.verdict is not None and self.verdict.state == "verified")
+        if self.signed is None and self.verdict is None:
+            return True
+        return self.verdict is not None and self.verdict.state == "verified"
 
     @property
     def holds(self) -> bool:
@@ -84,11 +86,17 @@ class VersionFound:
 
     def judged(self, now: datetime, settings: Configuration) -> VersionFound:
         """The same with the verdict on the version's signatures."""
-        return replace(self, verdict=signed_verdict(self.sealed, trusted(settings), now))
+        return replace(self, verdict=_so_far_or_whole(self, trusted(settings), now))
 
     def made_again(self) -> VersionFound:
         """The same with the version made again from its own plan."""
         return replace(self, remade=remade(self.sealed.manifest, self.sealed.contents()))
+
+
+def _so_far_or_whole(found: VersionFound, known: Trust, now: datetime) -> Verdict | None:
+    """The verdict on a version's signatures: on those that are set so far, where not everybody has signed."""
+    judge = begun_verdict if found.signed is None else signed_verdict
+    return judge(found.sealed, known, now)
 
 
 def trusted(settings: Configuration) -> Trust:

@@ -113,6 +113,24 @@ def test_whoever_is_not_trusted_is_warned(call: Run, folder: Path, text: str) ->
     assert [(0, False), (0, True)] == [(one.code, "PB294" in one.err) for one in (trusted, done)]
 
 
+def test_no_signature_is_told_of_before_it_is_made(call: Run, folder: Path) -> None:
+    """A certificate that may not sign is refused, and nothing is said of a signature."""
+    (folder / "1.p12").write_bytes(WRONG["for a server"][0].pkcs12("æøå"))
+    (folder / "own.yaml").write_text("archive: x\n", encoding="utf-8")
+    done = apply(call, 1, pdf="plan.pdf")
+
+    assert (2, True) == (done.code, "Intet er underskrevet endnu." in done.err)
+    assert "Underskriften" not in done.err
+
+
+def test_a_list_that_lacks_is_told_when_it_is_signed(call: Run, folder: Path) -> None:
+    """The root is trusted; what is missing is the list of what it has revoked."""
+    (folder / "own.yaml").write_text("trust: {roots: [root.pem]}\n", encoding="utf-8")
+    done = apply(call, 1, "--level", "b-b", pdf="plan.pdf")
+
+    assert (0, True, False) == (done.code, "PB343" in done.err, "PB294" in done.err)
+
+
 def test_a_received_folder_names_no_driver_and_no_server(call: Run, folder: Path, monkeypatch) -> None:
     """What loads code and what is asked over the network is for the receiver to say."""
     monkeypatch.delenv(VARIABLE)

@@ -204,6 +204,34 @@ def test_what_a_verdict_rests_on_is_said(call: Run, folder: Path) -> None:
     assert {"base": False, "digest": False, "signers": True} == told["held_against"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "headline", "finding"),
+    [
+        ("trust: {roots: [root.pem]}\n", "Der mangler en spærreliste", "revocation_list_missing"),
+        ("trust: {roots: [rogue.pem]}\n", "Ingen underskrift her kan føres tilbage til", "self_signed"),
+    ],
+)
+def test_what_lacks_is_what_the_headline_names(
+    call: Run, folder: Path, settings: str, headline: str, finding: str
+) -> None:
+    """A root that is trusted is not called untrusted because the list of what it revoked is not at hand."""
+    (folder / "rogue.pem").write_bytes(authority("Rogue").root.pem(Encoding.PEM))
+    (folder / "own.yaml").write_text(settings, encoding="utf-8")
+    done, told = call("verify", "signed.pdf"), json.loads(call("verify", "signed.pdf", "--json").out)
+
+    assert (5, True) == (done.code, headline in done.out.splitlines()[1])
+    assert finding in {one["code"] for signature in told["signatures"] for one in signature["findings"]}
+
+
+def test_a_root_that_is_trusted_is_not_blamed_for_a_change(call: Run, folder: Path) -> None:
+    """The signature does not hold, for another reason."""
+    pdf = bytearray(good(count=1))
+    pdf[len(world.base()) // 2] ^= 1
+    (folder / "changed.pdf").write_bytes(bytes(pdf))
+
+    assert "Rodcertifikatet er betroet" in call("verify", "changed.pdf").out.splitlines()[1]
+
+
 def test_whoever_sends_a_file_cannot_send_the_trust_along(call: Run, folder: Path, monkeypatch) -> None:
     """A file beside the PDF that trusts whoever signed it is told, and does not count."""
     monkeypatch.delenv(VARIABLE)

@@ -56,6 +56,20 @@ def test_a_version_is_signed_by_one_after_the_other(call: Run, version: Path) ->
     assert {"validation.json", "record.jsonl", told["events"][0]["file"]} <= set(listed["files"])
 
 
+def test_a_version_that_some_have_signed_says_how_many(call: Run, version: Path) -> None:
+    """And how many of them are verified; without a revocation list none is."""
+    unsigned = call("verify", version)
+    sign(call, version, 1)
+    done = call("verify", version)
+    (version.parents[1] / "own.yaml").write_text("trust: {roots: [root.pem]}\n", encoding="utf-8")
+    without = call("verify", version)
+
+    assert (0, "Versionen er ikke underskrevet.\n") == (unsigned.code, unsigned.err)
+    assert (0, True) == (done.code, "1 af 3 underskrifter er sat, og 1 af dem er bekræftet." in done.out)
+    assert (5, True) == (without.code, "1 af 3 underskrifter er sat, og 0 af dem er bekræftet." in without.out)
+    assert "Der mangler en spærreliste" in without.out
+
+
 def test_out_of_turn_nobody_signs(call: Run, version: Path) -> None:
     """And nothing is written."""
     assert "PB194" in sign(call, version, 2).err
