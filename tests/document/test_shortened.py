@@ -44,7 +44,7 @@ def test_what_is_cut_leaves_room_to_say_so(sizes: list[int], name: str) -> None:
 
 
 def test_a_page_that_must_tell_more_has_less_room() -> None:
-    """That the plan is a draft, that figures are missing or, in a case presentation, that budgets differ."""
+    """That it is a draft, that figures are missing, or, in a case presentation, that budgets differ from the case."""
     finished = replace(MATERIAL, problems=())
     lacking = material(SMALL.replace(", full_effect: {fte: 0.5}", ""))
     counts = [fitting(m, "benefits", [LETTERS] * 11) for m in (finished, MATERIAL, lacking)]
