@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 
@@ -62,9 +63,16 @@ def _beside(data: Data) -> Data:
     """The data with the language beside every text."""
     if isinstance(data, dict):
         if wholeness.is_texts(data):
-            return {**data, CODE: marked(str(data[wholeness.DEFAULT]))}
+            return {**data, CODE: _all_marked(data[wholeness.DEFAULT])}
         return {key: _beside(value) for key, value in data.items()}
     return [_beside(one) for one in data] if isinstance(data, list) else data
+
+
+def _all_marked(data: Data) -> Data:
+    """A text in marks, and the names and texts of a mapping that differs by language."""
+    if isinstance(data, dict):
+        return {marked(name): _all_marked(value) for name, value in data.items()}
+    return marked(str(data))
 
 
 def marked(text: str) -> str:
@@ -94,7 +102,17 @@ def _run(words: str) -> str:
     return f"{before}{OPEN}{longer}{CLOSE}{after}"
 
 
-def unmarked(text: str) -> list[str]:
-    """The words of a text that stand outside of all marks."""
-    outside = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", text)
-    return re.findall(r"[^\W\d_]{2,}", outside)
+# What has no language: a path, a file, a key or an option; an id, a number or a digest.
+IDENTIFIER = re.compile(r"\S*\w[/_.@]\w\S*|(?<!\w)--\S+|\S*[/#]\S*|\b\w*\d\w*\b")
+# An excerpt may end within a mark.
+MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*?(?:{CLOSE}|…)")
+
+
+def unmarked(text: str) -> set[str]:
+    """The words of a text that stand outside of all marks and are no identifiers."""
+    return set(re.findall(r"[^\W\d_]{2,}", IDENTIFIER.sub(" ", MARKED.sub(" ", text))))
+
+
+def runs(text: str) -> Counter[str]:
+    """Every marked run of a text with how often it stands there, however its lines are broken."""
+    return Counter(re.sub(r"\s", "", run) for run in re.findall(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", text))

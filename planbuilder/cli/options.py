@@ -109,10 +109,12 @@ class Words:
     ) -> click.Command:
         """A command; every one takes `--lang` and `--debug`. `tell_language` gives the former to `run` as `lang`."""
         common = [language_option(self, tell_language), self.option("--debug", is_flag=True, expose_value=False)]
+        help = self.language.text(f"cli.{group}{name}")
         return click.Command(
             name,
             params=[*parameters, *common],
-            help=self.language.text(f"cli.{group}{name}"),
+            help=help,
+            short_help=help,  # else a list of commands cuts it where the line ends
             callback=partial(run, self.language),
             options_metavar=f"[{self.metavar('options')}]",
         )
@@ -131,7 +133,7 @@ def language_option(words: Words, tell: bool = False) -> click.Option:
 
 def group(words: Words, name: str, help: str, epilog: str = "") -> click.Group:
     """A group of commands, without any yet."""
-    made = click.Group(name, params=[language_option(words)], help=help, epilog=epilog or None)
+    made = click.Group(name, params=[language_option(words)], help=help, short_help=help, epilog=epilog or None)
     made.subcommand_metavar = words.metavar("command") + " …"
     made.options_metavar = f"[{words.metavar('options')}]"
     return made
