@@ -311,7 +311,7 @@ def test_without_a_revocation_list_nothing_is_shown() -> None:
     """Silence is not proof; with the proof in the file it is."""
     by = Trust(roots=world.trust().roots)
 
-    assert {"chain_not_shown"} == set(codes(judge(good("b-t"), by=by))) - {"timestamp_untrusted"}
+    assert {"revocation_list_missing"} == set(codes(judge(good("b-t"), by=by))) - {"timestamp_untrusted"}
     assert "verified" == judge(good("b-lt"), by=by).state
 
 
