@@ -33,7 +33,7 @@ def test_a_renewal_in_the_last_year_is_no_part_of_the_permanent_effect(compose, 
     data = changed(spoken)
     data["costs"]["K12"] = RENEWAL
     told = words(compose, dump(data), name, spoken.code)
-    lasting = {"da": "890.000 kr. om året netto (fra 2031)", "en": "DKK 890,000 a year net (from 2031)"}
+    lasting = {"da": "netto 890.000 kr. om året (fra 2031)", "en": "net DKK 890,000 a year (from 2031)"}
 
     assert lasting[spoken.code] in told
     assert not re.search(r"[-−]610[.,]000", told)
@@ -49,7 +49,7 @@ def test_benefits_that_end_are_not_a_permanent_loss(compose, spoken, name: str) 
     told = words(compose, dump(data), name, spoken.code)
 
     assert spoken.text("document.permanent.ending.benefits").casefold() in told.casefold()
-    assert {"da": "890.000 kr. om året netto", "en": "DKK 890,000 a year net"}[spoken.code] in told
+    assert {"da": "netto 890.000 kr. om året", "en": "net DKK 890,000 a year"}[spoken.code] in told
 
 
 @EVERY_DOCUMENT
