@@ -288,6 +288,8 @@ SIMULATED = {
 }
 # tests/figures/test_review.py::test_a_case_without_ranges
 WARNED = {"problems.PB263.text", "problems.PB263.way_out"}
+# tests/plan/test_check.py
+WARNED |= {f"problems.{code}.{part}" for code in ("PB346", "PB348") for part in ("text", "way_out")}
 # tests/workbook/test_build.py::test_the_sheet_says_no_more_of_a_rate_than_it_knows
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py
