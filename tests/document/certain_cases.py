@@ -6,7 +6,7 @@ In: what hypothesis draws. Out: `Case`: its plan, and its own arithmetic, which 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -165,9 +165,13 @@ class Case:
         weight = {"successive": 3, "pert": 4}[self.three_point]
         return self.value(self.net(lambda line: (line.low + weight * line.likely + line.high) / (weight + 2)))
 
-    def later(self, years: int) -> Decimal:
-        """NPV of the first years of net, all a year later."""
-        return self.value([ZERO, *self.net()[:years]])
+    def later(self) -> Decimal:
+        """NPV with all of it a year later."""
+        return self.value([ZERO, *self.net()])
+
+    def begun_later(self) -> Decimal:
+        """NPV where each line begins a year later and ends when it does."""
+        return replace(self, lines=tuple(replace(line, first=line.first + 1) for line in self.lines)).npv
 
 
 @st.composite
