@@ -102,7 +102,13 @@ def test_a_changed_file_is_named(sealed: SealedVersion) -> None:
 def test_a_file_that_was_laid_in_is_named(sealed: SealedVersion) -> None:
     """Minutes that nobody noted are none; those of a decision are."""
     (sealed.folder / "falsk-referat.pdf").write_bytes(b"%PDF")
-    event = Event("decision", "2026-11-23T12:00:00+01:00", "Mette", "", {"body": "B1", "minutes_file": "minutes/a.pdf"})
+    event = Event(
+        "decision",
+        "2026-11-23T12:00:00+01:00",
+        "Mette",
+        "",
+        {"body": "B1", "outcome": "approved", "minutes_file": "minutes/a.pdf"},
+    )
     now = add(sealed, event, {"minutes/a.pdf": b"referat"})
 
     assert ["falsk-referat.pdf"] == list(unlisted(now))
@@ -118,7 +124,7 @@ def test_without_a_journal_that_is_said(sealed: SealedVersion) -> None:
 
 def test_every_event_says_who_was_logged_in(sealed: SealedVersion) -> None:
     """Whatever name was given."""
-    now = add(sealed, Event("decision", "2026-11-23T12:00:00+01:00", "", "", {"body": "B1"}))
+    now = add(sealed, Event("decision", "2026-11-23T12:00:00+01:00", "", "", {"body": "B1", "outcome": "approved"}))
 
     assert "@" in now.events[-1].facts["entered_by"]
 
@@ -152,7 +158,10 @@ def test_a_record_that_was_made_anew_is_seen_in_the_archive(archived: tuple[Seal
 
 def test_what_does_not_agree_is_not_archived(sealed: SealedVersion, tmp_path: Path) -> None:
     """A forgery does not become the next version."""
-    decided = add(forged(sealed, "figures.json", b"{}"), Event("decision", "2026-11-23", "M", "", {"body": "B1"}))
+    decided = add(
+        forged(sealed, "figures.json", b"{}"),
+        Event("decision", "2026-11-23", "M", "", {"body": "B1", "outcome": "approved"}),
+    )
     archive = initialise(tmp_path / "arkiv")
 
     with pytest.raises(VerificationFailed) as error:

@@ -26,7 +26,13 @@ def archive(tmp_path: Path) -> Archive:
 
 def decided(sealed: SealedVersion) -> SealedVersion:
     for body in sealed.manifest.bodies:
-        event = Event("decision", "2026-11-23T12:00:00", "Mette", "", {"body": body, "minutes_file": "minutes/a.pdf"})
+        event = Event(
+            "decision",
+            "2026-11-23T12:00:00",
+            "Mette",
+            "",
+            {"body": body, "outcome": "approved", "minutes_file": "minutes/a.pdf"},
+        )
         sealed = add(sealed, event, {"minutes/a.pdf": b"referat"})
     return sealed
 

@@ -34,7 +34,9 @@ def decided(folder: Path, number: int = 1, **changed: object) -> SealedVersion:
     """A version in a plan's folder that everybody has approved."""
     sealed = seal(folder, manifest(number, **changed), CONTENTS)
     for body in sealed.manifest.bodies:
-        sealed = add(sealed, Event("decision", "2026-11-23T12:00:00", "Mette", "", {"body": body}))
+        sealed = add(
+            sealed, Event("decision", "2026-11-23T12:00:00", "Mette", "", {"body": body, "outcome": "approved"})
+        )
     return sealed
 
 
