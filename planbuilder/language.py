@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from planbuilder import codes, days, numbers, resources, wholeness
@@ -52,9 +54,8 @@ def refusal(code: str, place: str = "") -> Problem | None:
 
 
 def _has_calendar(code: str) -> bool:
-    from babel.localedata import exists  # only where the bundled files have changed
-
-    return exists(code)
+    found = find_spec("babel")  # looked for, not loaded: where nothing can be kept, every start asks
+    return found is not None and (Path(found.origin or "").parent / "locale-data" / f"{code}.dat").is_file()
 
 
 @cache
