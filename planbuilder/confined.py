@@ -26,9 +26,10 @@ DONE, REFUSED = b"+", b"-"
 LENGTH = 8
 # The reason of whatever took too much, and of what a library could not read.
 OVERRUN, DAMAGED = "OVERRUN", "DAMAGED"
-# What once took too much is not tried again by another task; nothing that small takes much by itself.
+# What once took too much is not tried again by another task; nothing that small takes much by itself. Of several that
+# took too much together nobody knows which did: only where all of them are given again is it known beforehand.
 SMALL = 100
-_overran: set[int] = set()
+_overran: set[frozenset[int]] = set()
 # A crash by the number that Windows gives it; a signal elsewhere is below zero.
 CRASH = 255
 
@@ -46,14 +47,14 @@ def confined(task: str, *given: bytes) -> bytes:
 
     What is wrong with the task itself, as when a library is missing, is our own bug and raises RuntimeError.
     """
-    seen = {hash(one) for one in given if len(one) > SMALL}
-    if not seen.isdisjoint(_overran):
+    seen = frozenset(hash(one) for one in given if len(one) > SMALL)
+    if any(together <= seen for together in _overran):
         raise Refused(OVERRUN)
     told = child(task, joined(given))
     if told[:1] == DONE:
         return told[1:]
-    if told[1:] == OVERRUN.encode():
-        _overran.update(seen)
+    if told[1:] == OVERRUN.encode() and seen:
+        _overran.add(seen)
     raise Refused(told[1:].decode())
 
 

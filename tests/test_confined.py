@@ -106,3 +106,18 @@ def test_what_overran_once_is_not_tried_again(task) -> None:
     with pytest.raises(Refused, match=OVERRUN):
         confined(task("return data"), b"other", data)
     assert b"y" * 1_000 == confined(task("return data"), b"y" * 1_000)
+
+
+def test_what_overran_beside_something_else_is_tried_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own document is compared with what came back: if that takes too much, ours can be read all the same."""
+    (tmp_path / "pairs.py").write_text(
+        "def work(*given):\n    if len(given) > 1:\n        raise MemoryError\n    return given[0]\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    own, theirs = b"o" * 200, b"t" * 200
+
+    for _ in range(2):
+        with pytest.raises(Refused, match=OVERRUN):
+            confined("pairs:work", own, theirs)
+
+    assert (own, theirs) == (confined("pairs:work", own), confined("pairs:work", theirs))
