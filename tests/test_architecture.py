@@ -231,6 +231,7 @@ WALKERS = {
     "looking.py": "is the place",
     "nameforms.py": "lies beneath",
     "resources.py": "finds what comes with the program",
+    "wholeness.py": "lists what comes with the program",
 }
 
 

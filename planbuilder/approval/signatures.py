@@ -122,7 +122,7 @@ def signed_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdic
 def begun_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdict | None:
     """The verdict on the signatures of a version that not everybody has signed yet; None if nobody has."""
     begun = sealed.folder / SIGNED / Path(TO_SIGN).name
-    if not begun.is_file():
+    if not looking.is_file(begun):
         return None
     base = sealed.read(TO_SIGN)
     return verdict(read_pdf(begun), expectation(base, base, so_far=True), trust, now)

@@ -45,7 +45,7 @@ def test_what_is_confirmed_is_erased(call: Run, plan: Path) -> None:
     assert "Holmgaard" not in (plan / "journal.jsonl").read_text(encoding="utf-8")
     assert ["mit-notat.pdf"] == [path.name for path in (plan / "build").iterdir()]
     assert "Kendes ikke her: pakker og dokumenter, der er udleveret" in shown.out
-    assert "Intet arkiv er gennemset" in shown.out
+    assert "Intet arkiv er gennemsøgt" in shown.out
 
 
 def test_an_answer_is_erased_by_its_question(call: Run, plan: Path) -> None:
