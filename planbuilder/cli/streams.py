@@ -80,6 +80,8 @@ def _fill_gaps() -> None:
 def _safe(stream: TextIO | None) -> TextIO:
     if stream is None:
         return open(os.devnull, "w", encoding="utf-8")
+    with suppress(OSError, ValueError):
+        stream.flush()  # what a program that calls us has printed comes before what we print
     raw = getattr(getattr(stream, "buffer", None), "raw", None) or getattr(stream, "buffer", None)
     if isinstance(stream, io.TextIOWrapper) and isinstance(raw, io.RawIOBase):
         forgiving: Any = Forgiving(raw)

@@ -136,3 +136,13 @@ def test_no_file_is_opened_as_a_standard_stream(tmp_path: Path) -> None:
     done = subprocess.run([*shell, sys.executable, "-c", CLOSED, str(tmp_path / "plan.yaml")], check=False)
 
     assert (done.returncode > 2, (tmp_path / "plan.yaml").read_bytes()) == (True, b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_a_program_has_printed_before_comes_first(unbuffered: str) -> None:
+    """A Python program that calls the command line has its own words where it printed them."""
+    code = "print('before'); from planbuilder.cli.main import main; main(['--version'])"
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+
+    assert done.stdout.splitlines()[0] == "before"
