@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -133,6 +134,7 @@ def spawn(here: Path) -> Iterator[Spawn]:
             dimensions=(40, 120),
             encoding="utf-8",
             timeout=HANG,
+            preexec_fn=_minding_ctrl_c,
         )
         children.append(child)
         return child
@@ -140,6 +142,11 @@ def spawn(here: Path) -> Iterator[Spawn]:
     yield spawned
     for child in children:
         child.close(force=True)
+
+
+def _minding_ctrl_c() -> None:
+    """A shell has what it starts in the background ignore Ctrl-C, and all that is started from there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ended(child: pexpect.spawn[str]) -> Ended:
