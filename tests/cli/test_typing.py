@@ -116,7 +116,7 @@ def test_why_a_line_is_refused_is_read_to_its_end(spawn: Spawn, here: Path):
 
     child = spawn("interview", "plan", "--theme", "budget")
     child.setwinsize(24, 50)
-    for title in ("indføre", "værd", "Hvornår", "høstes"):
+    for title in ("indføre", "værd", "Hvornår", "hentes"):
         child.expect_exact(title)
         child.send(SENT[Wish.SKIP])
     child.expect_exact("årsværk)")
