@@ -10,4 +10,3 @@ from planbuilder import confined
 @pytest.fixture(autouse=True)
 def _read_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "child", confined.answer)
-    monkeypatch.setattr(confined, "_overran", set())  # what one test makes too costly is tried again by the next
