@@ -50,9 +50,8 @@ def own_entries(folder: Path, pattern: str = "*") -> list[Path]:
 
 
 def _refuse_unseen(error: OSError) -> None:
-    raise InputInvalid(
-        [problem(codes.FILE_UNREADABLE, Place(str(error.filename)), reason=system_reason(error))]
-    ) from error
+    with _seen(Path(str(error.filename))):
+        raise error
 
 
 @contextmanager

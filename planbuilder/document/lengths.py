@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from planbuilder.document.model import Block, Cell, Document, Item, ListBlock, Note, Paragraph, Section, Spans, Table
+from planbuilder.document.model import (
+    Block,
+    Cell,
+    Document,
+    Item,
+    ListBlock,
+    Note,
+    Paragraph,
+    Section,
+    Spans,
+    Table,
+    text_of,
+)
 
 
 def longest(document: Document) -> list[str]:
@@ -41,7 +53,7 @@ def _of_table(table: Table) -> Iterator[tuple[str, int]]:
         yield table.caption or table.alt, sum(_of_cell(cell) for row in table.rows for cell in row.cells)
         return
     for label, *values in (row.cells for row in table.rows):
-        yield "".join(span.text for span in label.spans), sum(map(_of_cell, values))
+        yield text_of(label.spans), sum(map(_of_cell, values))
 
 
 def _of_cell(cell: Cell) -> int:
@@ -53,4 +65,4 @@ def _of_item(item: Item) -> int:
 
 
 def _letters(spans: Spans) -> int:
-    return sum(len(span.text) for span in spans)
+    return len(text_of(spans))

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from planbuilder.document.amounts import budgets_differ
 from planbuilder.document.material import Material
-from planbuilder.document.model import Spans, plain
+from planbuilder.document.model import Spans, plain, text_of
 from planbuilder.figures import lacking
 
 # How many lines a list may take as it is; what it is cut to where it is longer, or where the document must tell more
@@ -38,12 +38,12 @@ LEAST_LEFT = 2
 
 def shortened(m: Material, name: str, passages: Sequence[Spans]) -> list[Spans]:
     """Passages that run on in one text, as far as there is room; the last one tells how many others the plan has."""
-    return _cut(m, passages, fitting(m, name, [len(_text(one)) + 2 for one in passages]))
+    return _cut(m, passages, fitting(m, name, [len(text_of(one)) + 2 for one in passages]))
 
 
 def shortened_lines(m: Material, name: str, passages: Sequence[Spans]) -> list[Spans]:
     """Passages on lines of their own, as far as there is room; the last one tells how many others the plan has."""
-    return _cut(m, passages, fitting(m, name, [lines(_text(one), LETTERS) * LETTERS for one in passages]))
+    return _cut(m, passages, fitting(m, name, [lines(text_of(one), LETTERS) * LETTERS for one in passages]))
 
 
 def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS) -> int:
@@ -73,7 +73,3 @@ def others(m: Material, count: int) -> str:
 def _cut(m: Material, passages: Sequence[Spans], shown: int) -> list[Spans]:
     left = len(passages) - shown
     return [*passages[:shown], *([plain(others(m, left))] if left else [])]
-
-
-def _text(passage: Spans) -> str:
-    return "".join(span.text for span in passage)
