@@ -20,7 +20,7 @@ from planbuilder.document.permanent import later_costs, sentences
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.funds import LedgerRow
-from planbuilder.figures.lacking import said
+from planbuilder.figures.lacking import said, why
 from planbuilder.figures.model import Driver, Figures
 from planbuilder.figures.parts import parts
 from planbuilder.figures.simulation import Simulation
@@ -111,8 +111,7 @@ def _moved(language: Language, f: Figures) -> Iterator[str]:
         yield ""
         yield f"{language.text('document.economy.moved')}:"
     for line in moved:
-        reasons = language.sentence_list(language.text(f"document.objection.{one}") for one in line.objections)
-        yield f"  {line.id} {line.title}: {reasons}"
+        yield f"  {line.id} {line.title}: {why(language, line)}"
 
 
 def _parts(language: Language, plan: Plan) -> Iterator[str]:

@@ -32,10 +32,11 @@ def reclassified(language: Language, figures: Figures) -> list[str]:
     found = [line for line in figures.moved if "part_of" not in line.objections]
     if len(found) > NAMED:
         return [language.text("document.incomplete.moved_many", count=len(found))]
-    return [language.text("document.incomplete.moved", id=line.id, why=_why(language, line)) for line in found]
+    return [language.text("document.incomplete.moved", id=line.id, why=why(language, line)) for line in found]
 
 
-def _why(language: Language, line: Line) -> str:
+def why(language: Language, line: Line) -> str:
+    """Why a benefit does not count as what the plan calls it."""
     return language.sentence_list(language.text(f"document.objection.{one}") for one in line.objections)
 
 

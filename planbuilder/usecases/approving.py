@@ -87,7 +87,7 @@ def approve(
     Raises CheckFailed with everything that prevents it, UsageWrong if nothing has changed since the last version.
     """
     opened, questionnaire = open_plan(plan), load()
-    _refuse_unready(opened, language, archive, warn)
+    _refuse_unready(opened, Answers(opened.plan, questionnaire, language), archive, warn)
     sealed, author = versions_in(opened.folder), author_of(opened.plan, by, role, now)
     before = sealed[-1].read(PLAN).decode() if sealed else ""
     text = text_to_seal(opened, questionnaire)
@@ -103,10 +103,10 @@ def approve(
     return done
 
 
-def _refuse_unready(opened: OpenPlan, language: Language, archive: Archive | None, warn: Warn) -> None:
+def _refuse_unready(opened: OpenPlan, answers: Answers, archive: Archive | None, warn: Warn) -> None:
     """Raise CheckFailed with everything that prevents the approval; warnings about other plans are heard."""
     of_others = [*confusions(opened, archive)]
-    found = [*of_others, *placed(opened, problems(Answers(opened.plan, load(), language), "approval"))]
+    found = [*of_others, *placed(opened, problems(answers, "approval"))]
     if wrong := [one for one in found if one.severity == "error"]:
         raise CheckFailed(wrong)
     warn(of_others)

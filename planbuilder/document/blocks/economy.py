@@ -10,6 +10,7 @@ from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, facts, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
+from planbuilder.figures import lacking
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.rounding import rounded
 from planbuilder.questionnaire.needed import COSTS
@@ -73,17 +74,13 @@ def kind_table(m: Material) -> tuple[Block, ...]:
 def _moved(m: Material) -> tuple[Block, ...]:
     """Benefits that are called cashable and count as released time, each with the reason."""
     items = tuple(
-        Item((Span(f"{line.id} {line.title}: ", bold=True), Span(m.language.sentence_list(_reasons(m, line)))))
+        Item((Span(f"{line.id} {line.title}: ", bold=True), Span(lacking.why(m.language, line))))
         for line in m.figures.moved
         if not m.plan.benefits_tree.benefits[line.id].part_of
     )
     if not items:
         return ()
     return (Paragraph(plain(m.words("economy.moved")), "label"), ListBlock(items))
-
-
-def _reasons(m: Material, line: Line) -> list[str]:
-    return [m.words(f"objection.{objection}") for objection in line.objections]
 
 
 def cost_table(m: Material) -> tuple[Block, ...]:

@@ -14,6 +14,7 @@ from planbuilder.document.blocks.indicators import goal, way
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, cell, filled_lines, joined, of_text, row, table
 from planbuilder.document.model import Block, Cell, Row, Span, Spans, plain
+from planbuilder.figures import lacking
 from planbuilder.figures.lines import fte_of, worth_of
 from planbuilder.figures.model import Line
 from planbuilder.figures.ramps import begins, ramp_of
@@ -135,7 +136,7 @@ def _counted(one: Profiled) -> Spans:
         return plain(one.m.words(key, whole=whole, amount=one.m.language.money(own)))
     if one.line.kind == one.line.declared:
         return ()
-    why = one.m.language.sentence_list(one.m.words(f"objection.{objection}") for objection in one.line.objections)
+    why = lacking.why(one.m.language, one.line)
     return plain(one.m.words("profile.moved", kind=one.m.choice("benefit_kind", one.line.kind), why=why))
 
 
