@@ -94,7 +94,7 @@ def pending_change(root: Path) -> Change | None:
     """The change that is pending, None if there is none; raises InputInvalid if it cannot be read."""
     path = root / OWN / PENDING / RECORD
     try:
-        data = json_in(contents(path))
+        data = json_in(contents(path, within=root))
         if not PLACE.fullmatch(data["path"]) or data["tree"] not in range(data["path"].count("/") + 2):
             raise damaged(path)
         return Change(data["path"], leaf_in(data["leaf"]), data["tree"])

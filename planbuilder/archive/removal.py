@@ -53,7 +53,7 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
         assert before is not None  # its folder was there a moment ago, and nothing ever takes one away
         _refuse_gone(archive, before, gone)
         contents: dict[str, bytes | Path] = dict(_contents(archive.root / object_path(id), before))
-        text = disk.contents(archive.root / object_path(id) / INVENTORY)
+        text = disk.contents(archive.root / object_path(id) / INVENTORY, within=archive.root)
         stones = {number: _stone(before, number, grounds) for number in gone}
         contents |= {sha512(stone): stone for stone in stones.values()} | {previous: text}
         staged, digests = _replayed(before, stones, {BEFORE: previous}, contents)

@@ -20,7 +20,7 @@ def renew(archive: Archive, note: Note, stamp: Stamp) -> tuple[Head, int]:
 
     If the service does not answer, the tokens are archived, and the next call does what is left.
     """
-    tokens = {path.name: disk.contents(path) for path in archive.tokens()}
+    tokens = {path.name: disk.contents(path, within=archive.root) for path in archive.tokens()}
     if tokens:
         archive.add(TIMESTAMPS, tokens, note)
     return archive.stamp(stamp), len(tokens)

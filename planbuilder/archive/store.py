@@ -197,7 +197,9 @@ class Archive:
         if not text:
             return None, ""
         found = believed(self.root, folder)
-        if disk.contents(folder / SIDECAR) != sidecar(digest) or looking.is_there(folder / f"v{newest(found) + 1}"):
+        if disk.contents(folder / SIDECAR, within=self.root) != sidecar(digest) or looking.is_there(
+            folder / f"v{newest(found) + 1}"
+        ):
             raise _changed(folder)
         return found, digest
 
