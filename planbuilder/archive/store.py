@@ -53,7 +53,8 @@ Stamp = Callable[[bytes], bytes]
 class Receipt:
     """What a commit led to: the version, the digest of its inventory, and the head to note in the journal.
 
-    `untold` holds why no timestamp was got for the head; the version is archived nevertheless.
+    `untold` holds why no timestamp was got for the head; the version is archived nevertheless. One that is not new was
+    there already, and nothing was done.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Receipt:
     inventory: str
     head: Head
     untold: tuple[Problem, ...] = ()
+    is_new: bool = True
 
 
 def initialise(path: Path) -> Archive:
