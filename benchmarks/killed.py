@@ -121,7 +121,7 @@ def killed(store: Store, renewed: int = 10**6) -> Callable[[Path, argparse.Names
                 told, place = [], folder / str(number)
                 place.mkdir()
                 store.begin(place)
-                span = span or 3 * pace(store, folder)
+                span = span or pace(store, folder)
             new = killed_once(lambda tell, at=place: told_of(store.steps(at, "1"), tell), given.chance.uniform(0, span))
             told += new
             count.done, count.good = count.done + 1, count.good + len(new)
@@ -137,13 +137,13 @@ def kills(most: int, given: argparse.Namespace) -> Iterator[int]:
 
 
 def pace(store: Store, folder: Path) -> float:
-    """How long a step takes by the clock, in seconds."""
+    """How long a child takes for the first six steps by the clock, in seconds."""
     place = folder / "pace"
     place.mkdir()
     store.begin(place)
     start = time.monotonic()
-    list(islice(store.steps(place, "1"), 6))
-    return (time.monotonic() - start) / 6
+    ended(*started(lambda tell: told_of(islice(store.steps(place, "1"), 6), tell)))
+    return time.monotonic() - start
 
 
 def faults(check: Check, folder: Path, told: list[str]) -> list[str]:
