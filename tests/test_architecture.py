@@ -163,7 +163,7 @@ def test_a_use_case_knows_no_terminal_and_no_environment(path: Path) -> None:
 
 
 # What these read is the answer of a task.
-SEEING = ("pages", "pictures", "whole")
+SEEING = ("pages", "properties")
 TASK = re.compile(r"planbuilder\.foreign\.\w+:\w+")
 
 
@@ -196,7 +196,7 @@ def test_files_are_read_in_one_place() -> None:
 
 
 # What these read with JSON's own reader was written by ourselves a moment ago, or stands alone.
-JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/shown.py", "approval/sealing.py")
+JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/third_reader.py", "approval/sealing.py")
 
 
 def test_json_is_read_in_one_place() -> None:
@@ -348,16 +348,13 @@ TESTED_ELSEWHERE = {
     "usecases/talk.py": "usecases/test_plans.py",
     **{
         f"signing/{name}.py": "signing/test_verdict.py"
-        for name in ("examined", "file_rules", "model", "signature_rules")
+        for name in ("signed_file", "file_rules", "model", "signature_rules")
     },
-    "signing/listing.py": "signing/test_shapes.py",
-    "foreign/contents.py": "signing/test_pages.py",
     "foreign/fonts.py": "branding/test_lettering.py",
     "foreign/pdf.py": "plan/test_attached.py",
     "foreign/pictures.py": "branding/test_pictures.py",
-    "foreign/rendition.py": "signing/test_rendition.py",
     "foreign/second_reader.py": "signing/test_pages.py",
-    "foreign/shown.py": "signing/test_pictures.py",
+    "foreign/third_reader.py": "signing/test_pages.py",
     "figures/model.py": "figures/test_case.py",
     "plan/registers.py": "plan/test_people.py",
     "figures/permanent.py": "figures/test_recurring.py",

@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from planbuilder.signing.evidence import evidence
-from planbuilder.signing.expectation import expectation
+from planbuilder.signing.fields import expectation
 from planbuilder.signing.layout import layout
 from tests.signing import world
 from tests.signing.shapes import EVIL, body, last, line, listed, packed, row, shown_by, size, trailer, updated
