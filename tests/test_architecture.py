@@ -44,7 +44,7 @@ KNOWN_IN = {
     "questionary": ("interview/terminal.py",),
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
-    "lxml": ("branding/wordparts.py", "branding/strict.py"),
+    "lxml": ("branding/wordparts.py",),
     "reportlab": ("writers/pdf/",),
     "pikepdf": ("foreign/",),
     "pypdfium2": ("foreign/",),
@@ -350,9 +350,9 @@ TESTED_ELSEWHERE = {
         f"signing/{name}.py": "signing/test_verdict.py"
         for name in ("signed_file", "file_rules", "model", "signature_rules")
     },
-    "foreign/fonts.py": "branding/test_lettering.py",
+    "foreign/fonts.py": "branding/test_profile.py",
     "foreign/pdf.py": "plan/test_attached.py",
-    "foreign/pictures.py": "branding/test_pictures.py",
+    "foreign/pictures.py": "branding/test_profile.py",
     "foreign/second_reader.py": "signing/test_pages.py",
     "foreign/third_reader.py": "signing/test_pages.py",
     "figures/model.py": "figures/test_case.py",
