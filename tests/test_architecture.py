@@ -332,7 +332,6 @@ TESTED_ELSEWHERE = {
     "drawing/clean.py": "drawing/test_draw.py",
     "drawing/legend.py": "drawing/test_tree.py",
     "drawing/tree_layout.py": "drawing/test_tree.py",
-    "archive/inventory.py": "archive/test_store.py",
     "archive/versions.py": "archive/test_store.py",
     "figures/exported.py": "cli/test_figures.py",
     "figures/explain_certainty.py": "figures/test_explain.py",

@@ -19,9 +19,9 @@ from planbuilder.approval.store import MANIFEST, version
 from planbuilder.archive.auditor import Head, read_head
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.holdings import Holding
-from planbuilder.archive.renewal import TIMESTAMPS
-from planbuilder.archive.renewal import renew as renew_all
 from planbuilder.archive.store import Archive, Receipt, initialise
+from planbuilder.archive.upkeep import TIMESTAMPS
+from planbuilder.archive.upkeep import renew as renew_all
 from planbuilder.archive.verification import CheckToken, Report
 from planbuilder.archive.verification import verify as verify_archive
 from planbuilder.archive.versions import Note, Retention, Version
