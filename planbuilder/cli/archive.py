@@ -58,7 +58,8 @@ def _add(
     done = archive_plan(plan, archive_folder(archive, settings), language, settings, author, number)
     show_problems(done.receipt.untold, language)
     told = done.receipt
-    result(language.text("approval.archived", number=done.number, object=told.id, archived=told.version))
+    said = "approval.archived" if told.is_new else "approval.archived_already"
+    result(language.text(said, number=done.number, object=told.id, archived=told.version))
     result(language.text("archive.head", head=told.head))
 
 
