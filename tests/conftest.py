@@ -11,7 +11,7 @@ from shutil import which
 import pytest
 from hypothesis import HealthCheck, settings
 
-from planbuilder import confined, example, language, look, pipeline
+from planbuilder import example, language, look, pipeline
 from planbuilder.document.model import Document
 from planbuilder.language import Language
 from planbuilder.look import Look
@@ -77,12 +77,6 @@ def compose(questionnaire: Questionnaire) -> Compose:
         return pipeline.document(made_from, name)
 
     return composed
-
-
-@pytest.fixture(autouse=True)
-def _nothing_has_overrun() -> None:
-    """What one test makes too costly is tried again by the next."""
-    confined._overran.clear()
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ KNOWN_IN = {
     "questionary": ("interview/terminal.py",),
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
-    "lxml": ("branding/wordparts.py", "branding/strict.py"),
+    "lxml": ("branding/wordparts.py",),
     "reportlab": ("writers/pdf/",),
     "pikepdf": ("foreign/",),
     "pypdfium2": ("foreign/",),
@@ -163,7 +163,7 @@ def test_a_use_case_knows_no_terminal_and_no_environment(path: Path) -> None:
 
 
 # What these read is the answer of a task.
-SEEING = ("pages", "pictures", "whole")
+SEEING = ("pages", "properties")
 TASK = re.compile(r"planbuilder\.foreign\.\w+:\w+")
 
 
@@ -196,7 +196,7 @@ def test_files_are_read_in_one_place() -> None:
 
 
 # What these read with JSON's own reader was written by ourselves a moment ago, or stands alone.
-JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/shown.py", "approval/sealing.py")
+JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/third_reader.py", "approval/sealing.py")
 
 
 def test_json_is_read_in_one_place() -> None:
@@ -332,7 +332,6 @@ TESTED_ELSEWHERE = {
     "drawing/clean.py": "drawing/test_draw.py",
     "drawing/legend.py": "drawing/test_tree.py",
     "drawing/tree_layout.py": "drawing/test_tree.py",
-    "archive/inventory.py": "archive/test_store.py",
     "archive/versions.py": "archive/test_store.py",
     "figures/exported.py": "cli/test_figures.py",
     "figures/explain_certainty.py": "figures/test_explain.py",
@@ -348,16 +347,13 @@ TESTED_ELSEWHERE = {
     "usecases/talk.py": "usecases/test_plans.py",
     **{
         f"signing/{name}.py": "signing/test_verdict.py"
-        for name in ("examined", "file_rules", "model", "signature_rules")
+        for name in ("signed_file", "file_rules", "model", "signature_rules")
     },
-    "signing/listing.py": "signing/test_shapes.py",
-    "foreign/contents.py": "signing/test_pages.py",
-    "foreign/fonts.py": "branding/test_lettering.py",
+    "foreign/fonts.py": "branding/test_profile.py",
     "foreign/pdf.py": "plan/test_attached.py",
-    "foreign/pictures.py": "branding/test_pictures.py",
-    "foreign/rendition.py": "signing/test_rendition.py",
+    "foreign/pictures.py": "branding/test_profile.py",
     "foreign/second_reader.py": "signing/test_pages.py",
-    "foreign/shown.py": "signing/test_pictures.py",
+    "foreign/third_reader.py": "signing/test_pages.py",
     "figures/model.py": "figures/test_case.py",
     "plan/registers.py": "plan/test_people.py",
     "figures/permanent.py": "figures/test_recurring.py",

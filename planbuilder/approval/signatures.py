@@ -19,7 +19,7 @@ from planbuilder.errors import UsageWrong, VerificationFailed, problem
 from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author
 from planbuilder.signing.evidence import Evidence, evidence
-from planbuilder.signing.expectation import expectation
+from planbuilder.signing.fields import expectation
 from planbuilder.signing.model import Expectation, Verdict
 from planbuilder.signing.trust import Trust
 from planbuilder.signing.verdict import verdict

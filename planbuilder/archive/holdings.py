@@ -1,7 +1,7 @@
 """What lies in an archive, read without believing it: only an inventory that the log knows is one of ours.
 
-In: an archive's folder. Out: `Holding`s, and inventories that may be believed. Whoever can write one file on the drive
-of an archive must not be able to decide what is read or where it is written to.
+In: an archive's folder. Out: `Holding`s, and inventories that may be believed. Write access to one file on the drive
+of an archive must not be enough to decide what is read or where it is written to.
 """
 
 from __future__ import annotations
@@ -15,8 +15,16 @@ from planbuilder import codes, looking
 from planbuilder import files as disk
 from planbuilder.archive.auditor import INVENTORY, inventories
 from planbuilder.archive.commit import pending_change
-from planbuilder.archive.inventory import Inventory, newest, read_inventory, sha512, state_of
-from planbuilder.archive.layout import OWN, key_of, refuse_bad_names
+from planbuilder.archive.layout import (
+    OWN,
+    Inventory,
+    key_of,
+    newest,
+    read_inventory,
+    refuse_bad_names,
+    sha512,
+    state_of,
+)
 from planbuilder.archive.log import damaged, newest_logged
 from planbuilder.errors import Place, PlanbuilderError, VerificationFailed, problem
 from planbuilder.record import record
@@ -61,7 +69,7 @@ def _holding(root: Path, folder: Path) -> Holding:
 
 
 def inventory_in(folder: Path) -> tuple[Inventory, str]:
-    """The inventory in an object's folder and the digest of its text, whoever wrote it.
+    """The inventory in an object's folder and the digest of its text, by whatever program.
 
     Raises InputInvalid if it has not the form of one.
     """

@@ -15,8 +15,22 @@ from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
 from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
 from planbuilder.archive.holdings import Holding, believed, holdings
-from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
-from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
+from planbuilder.archive.layout import (
+    ABOUT,
+    OWN,
+    ROOT_DECLARATION,
+    ROOT_FILES,
+    Inventory,
+    added,
+    extended,
+    key_of,
+    newest,
+    object_path,
+    refuse_bad_names,
+    sha512,
+    state_of,
+    written,
+)
 from planbuilder.archive.log import (
     HEADS,
     LEAVES,
@@ -215,7 +229,7 @@ class Archive:
     ) -> Receipt:
         """Archive files as the next version of an object; `stamp` gives a timestamp token for the new head.
 
-        Raises Conflict if somebody else writes for a minute, InputInvalid if a name is refused or the disk is, and
+        Raises Conflict if others write for a minute, InputInvalid if a name is refused or the disk is, and
         VerificationFailed if what the object holds already is no longer what was archived.
         """  # fmt: skip
         refuse_bad_names(files)

@@ -6,7 +6,7 @@ In: an archive, and heads that were noted elsewhere. Out: a report of findings, 
     rewritten        history, with its digests        rollback        an older state was put back
     unlogged         a version not in the log         log_damaged     the log contradicts itself
     token            a timestamp of something else    pending         a commit waits to be finished
-    removed          lawfully, with its reason        unchecked_token nobody here can vouch for its issuer
+    removed          lawfully, with its reason        unchecked_token its issuer is not trusted here
 
 The last line is harmless. Only heads noted elsewhere show that an archive was rolled back or rewritten as a whole.
 """
@@ -42,12 +42,13 @@ from planbuilder.archive.log import (
     Leaf,
     State,
     advanced,
+    grown,
     head_line,
     leaf_in,
     line,
     newest_line,
+    root_of,
 )
-from planbuilder.archive.merkle import grown, root_of
 from planbuilder.archive.store import LOCK, WAIT, Archive
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
 from planbuilder.files import contents, json_in, leads_out
@@ -182,7 +183,7 @@ def _is_own_folder(path: Path) -> bool:
 
 
 def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) -> Iterator[Finding]:
-    """The files of the log tell the same, to the byte, and every commit follows on the one before."""
+    """The files of the log agree, to the byte, and every commit follows on the one before."""
     last: dict[str, str] = {}
     state = State()
     for number, leaf in enumerate(leaves, start=1):

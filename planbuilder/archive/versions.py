@@ -12,8 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from planbuilder.archive.auditor import INVENTORY, SIDECAR, sidecar
-from planbuilder.archive.inventory import Inventory, sha512
-from planbuilder.archive.layout import key_of
+from planbuilder.archive.layout import Inventory, key_of, sha512
 from planbuilder.archive.log import Leaf, is_count
 from planbuilder.files import json_in
 from planbuilder.record import record
@@ -83,7 +82,7 @@ def about_text(retention: Retention) -> bytes:
 
 
 def retention_of(text: bytes) -> Retention:
-    """The retention that an `archive.json` tells; raises ValueError, KeyError or TypeError."""
+    """The retention that an `archive.json` gives; raises ValueError, KeyError or TypeError."""
     data = json_in(text)["retention"]
     if not isinstance(data["class"], str) or not (data["years"] is None or is_count(data["years"])):
         raise TypeError("no retention")
@@ -91,9 +90,9 @@ def retention_of(text: bytes) -> Retention:
 
 
 def stone_in(text: bytes) -> Mapping[str, str]:
-    """Why contents are gone, as a tombstone tells it; raises ValueError, KeyError or TypeError."""
-    told = json_in(text)
-    said = {name: told[name] for name in ("reason", "legal_basis", "by", "at")}
+    """Why contents are gone, as a tombstone gives it; raises ValueError, KeyError or TypeError."""
+    data = json_in(text)
+    said = {name: data[name] for name in ("reason", "legal_basis", "by", "at")}
     if not all(isinstance(one, str) for one in said.values()):
         raise TypeError("no tombstone")
     return said

@@ -48,16 +48,16 @@ def text_parts(parts: Parts) -> Iterator[tuple[str, Any]]:
 
 
 def ready_marks(parts: Parts, place: Place) -> tuple[list[Problem], list[Problem]]:
-    """(what keeps the marks from being used, what somebody should know) of the marks, which are ready now."""
-    wrong, told = list[Problem](), list[Problem]()
+    """(what keeps the marks from being used, what to warn of) of the marks, which are ready now."""
+    wrong, warned = list[Problem](), list[Problem]()
     for name, tree in text_parts(parts):
         _let_go(tree)
         _take_over(tree)
         wrong += _ready_place(tree, name == parts.main, place)
         for found in [found for found in found_places(tree) if found.mark in FACTS]:
             _ready_fact(found)
-        told += [problem(codes.UNKNOWN_MARK, place, mark=mark) for mark in dict.fromkeys(_unused(tree))]
-    return wrong, told
+        warned += [problem(codes.UNKNOWN_MARK, place, mark=mark) for mark in dict.fromkeys(_unused(tree))]
+    return wrong, warned
 
 
 def _ready_place(tree: Any, is_main: bool, place: Place) -> list[Problem]:
@@ -133,7 +133,7 @@ def _stand_alone(found: Found) -> None:
 
 
 def _unwrap(outer: Any) -> None:
-    """Let what stands within a control stand in its place."""
+    """Put the content of a control in its place."""
     content = outer.find(f"{W}sdtContent") if outer.tag == SDT else outer
     for child in list(() if content is None else content):
         if child.tag != f"{W}customXmlPr":
@@ -179,7 +179,7 @@ def _let_speak(content: Any) -> None:
 
 
 def _unused(tree: Any) -> Iterator[str]:
-    """The marks that look like ours and are not used: unknown ones, and those that stand among other words."""
+    """The marks that look like ours and are not used: unknown ones, and those that are among other words."""
     for control in tree.iter(SDT):
         tag = control.find(f"{W}sdtPr/{W}tag")
         said = "" if tag is None else tag.get(f"{W}val", "")

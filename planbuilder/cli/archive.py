@@ -255,7 +255,7 @@ def _remove(
     archive: Path | None,
 ) -> None:
     """Remove the contents of versions on lawful grounds, leaving a tombstone."""
-    from planbuilder.archive.removal import Grounds, remove
+    from planbuilder.archive.upkeep import Grounds, remove
 
     grounds = Grounds(reason, legal_basis, by, moment())
     receipt = remove(opened_archive(archive), object, versions, grounds)

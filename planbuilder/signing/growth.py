@@ -1,7 +1,7 @@
 """What signing may add to a PDF.
 
 In: a PDF with its revisions. Out: what was added beside, if anything. `GROWTH` is pyHanko's policy with what honest
-programs do: one that shows nothing makes the field it signs in vanish (PDFBox, and so EU DSS), and whoever signs first
+programs do: one that shows nothing makes the field it signs in vanish (PDFBox, and so EU DSS), and the first signer
 may certify, which the catalogue notes. Nothing may be added that nothing leads to: it would wait to be shown later.
 """
 
@@ -125,7 +125,7 @@ def _is_plain(entry: Any) -> bool:
 
 
 def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] | None:
-    """The new objects that parts of a value were moved to, none if it stands as it stood; None if it is another."""
+    """The new objects that parts of a value were moved to, none if it is where it was; None if it is another."""
     if isinstance(after, IndirectObject) and not isinstance(before, IndirectObject):
         inner = _moved(old, before, after.get_object()) if old.is_ref_unassignable(after.reference) else None
         return None if inner is None else [after.reference, *inner]

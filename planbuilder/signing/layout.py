@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from planbuilder.signing.listing import Fault, Listing
-from planbuilder.signing.tables import Table, packed_table, text_table
-from planbuilder.signing.tokens import BLANK, SPACES, Broken, Object, after, matched, object_at
+from planbuilder.signing.grammar import BLANK, SPACES, Broken, Object, after, matched, object_at
+from planbuilder.signing.tables import Fault, Listing, Table, packed_table, text_table
 
 # What a file begins with: its version, and comments up to the first object.
 HEADER = re.compile(rb"%PDF-\d\.\d[^\r\n]*[\r\n](?:" + SPACES + rb"|%[^\r\n]*[\r\n])*")
@@ -90,7 +89,7 @@ class Part(NamedTuple):
 
 
 def _part(data: bytes, place: int) -> Part:
-    """What stands from a place up to the next end; raises Broken if anything else does."""
+    """The objects and the table from a place up to the next end; raises Broken if there is anything else."""
     objects: dict[int, Object] = {}
     table = None
     while not data.startswith(b"startxref", place):

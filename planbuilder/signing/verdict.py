@@ -14,11 +14,11 @@ from pyhanko.pdf_utils.misc import PdfStrictReadError
 from planbuilder.files import digest
 from planbuilder.hostile import attempt
 from planbuilder.signing.certificate import Root
-from planbuilder.signing.examined import Examined, Seal
 from planbuilder.signing.file_rules import FILE_RULES, broken, unexamined, wrong_bytes
 from planbuilder.signing.layout import layout
 from planbuilder.signing.model import Expectation, Finding, Grounds, Signed, Verdict
 from planbuilder.signing.signature_rules import SIGNATURE_RULES, basis, is_led
+from planbuilder.signing.signed_file import Examined, Seal
 from planbuilder.signing.trust import Trust
 
 # What ends the examination before it begins: two readers would not read the same file, or none can read it.

@@ -22,7 +22,7 @@ from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.versions import Retention
 from planbuilder.errors import VerificationFailed
 from planbuilder.plan.store import noted, open_plan
-from planbuilder.signing.rendition import without_attachment
+from planbuilder.signing.evidence import without_attachment
 from tests.approval.conftest import AUTHOR, DAY
 from tests.document.plans import SMALL
 

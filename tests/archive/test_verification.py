@@ -14,7 +14,7 @@ import pytest
 
 from planbuilder.archive.auditor import INVENTORY, SIDECAR, Head, check_bag, sidecar
 from planbuilder.archive.bag import Guide, export
-from planbuilder.archive.inventory import sha512
+from planbuilder.archive.layout import sha512
 from planbuilder.archive.log import HEADS, LEAVES, STATE, read_leaves
 from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.verification import verify

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from planbuilder import language
 from planbuilder.cli.verdicts import verdict_lines
 from planbuilder.signing.evidence import evidence
-from planbuilder.signing.expectation import expectation
+from planbuilder.signing.fields import expectation
 from planbuilder.signing.layout import layout
 from planbuilder.signing.model import Verdict
 from tests.signing import world

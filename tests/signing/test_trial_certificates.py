@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.signing.throwaway import NOTICE
+from planbuilder.signing.trial_certificates import NOTICE
 from tests.signing.world import NOW, authority, people, timestamps
 
 

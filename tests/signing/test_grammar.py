@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.signing.tokens import Broken, Reference, object_at, value
+from planbuilder.signing.grammar import Broken, Reference, object_at, value
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Certificates to try signing with, made on the spot and worth nothing: each says so in its name.
 
 In: the moment. Out: a root, signers, a timestamp authority and revocation lists. For the demo and the tests; what is
-signed with them is verified only by whoever chooses to trust this one root.
+signed with them is verified only where this one root is trusted.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from planbuilder.record import record
-from planbuilder.signing.certificate import certificate
-from planbuilder.signing.identity import Identity
+from planbuilder.signing.certificate import Identity, certificate
 from planbuilder.signing.trust import Trust
 
 NOTICE = "TEST - not valid - planbuilder"
@@ -119,7 +118,7 @@ class Authority:
         return Trust(roots=(self.root.parsed,), revocation_lists=(self.revocation_list(*revoked),))
 
     def timestamps(self, moment: datetime | None = None, key: Any = None) -> DummyTimeStamper:
-        """A timestamp authority under this root; a moment makes its clock stand still."""
+        """A timestamp authority under this root; a moment stops its clock there."""
         own = key or rsa.generate_private_key(65537, 2048)
         issued = self.issue("Timestamps", key=own, timestamping=True)
         return DummyTimeStamper(issued.parsed, issued.private(), _store(self.root.parsed), fixed_dt=moment)

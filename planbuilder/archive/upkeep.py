@@ -1,9 +1,14 @@
-"""Lawful removal: the contents of versions go, and that they went, why, and by whose hand, stays.
+"""What is done to an archive over the years: contents are lawfully removed, and timestamps renewed.
 
-In: an object, the numbers of versions, a reason. Out: the same object with a tombstone in each of those versions. OCFL
-forbids to change a version, so the object is written anew as if the tombstone had been archived then, and takes the old
-one's place in one commit. The log keeps every digest, and the first tombstone keeps the inventory as it was: whoever
-checks can still prove that nothing else was changed. Reasons: docs/decisions/009.
+In: an object, the numbers of versions and a reason; or a source of timestamps. Out: the same object with a tombstone in
+each of those versions, so that it remains known that they went, why, and by whose hand; or all tokens so far archived
+as contents of the archive, and a new token for the head after that.
+
+OCFL forbids to change a version, so the object is written anew as if the tombstone had been archived then, and takes
+the old one's place in one commit. The log keeps every digest, and the first tombstone keeps the inventory as it was: a
+check can still prove that nothing else was changed. Reasons: docs/decisions/009. While the certificate behind a new
+token holds, it vouches that the old ones were there when theirs still did (the way of RFC 4998, with what the archive
+has anyway).
 """
 
 from __future__ import annotations
@@ -15,17 +20,17 @@ from pathlib import Path
 
 from planbuilder import codes
 from planbuilder import files as disk
-from planbuilder.archive.auditor import BEFORE, DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, sha512_of, sidecar
+from planbuilder.archive.auditor import BEFORE, DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, sha512_of, sidecar
 from planbuilder.archive.commit import TREE, Change, commit
-from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
-from planbuilder.archive.layout import object_path
-from planbuilder.archive.store import Archive, Receipt
-from planbuilder.archive.versions import instant, inventory_files, leaf_of
+from planbuilder.archive.layout import Inventory, added, extended, newest, object_path, sha512, state_of, written
+from planbuilder.archive.store import Archive, Receipt, Stamp
+from planbuilder.archive.versions import Note, instant, inventory_files, leaf_of
 from planbuilder.errors import InputInvalid, Place, VerificationFailed, problem
 from planbuilder.record import record
 
 FORMAT = "planbuilder.tombstone/1"
 Contents = Mapping[str, bytes | Path]
+TIMESTAMPS = "urn:planbuilder:timestamps"
 
 
 @record
@@ -109,3 +114,14 @@ def _replayed(
         made |= {path: contents[digest] for path, digest in added(inventory).items()}
         made |= {**inventory_files(inventory, text), INVENTORY: text, SIDECAR: sidecar(sha512(text))}
     return made, digests
+
+
+def renew(archive: Archive, note: Note, stamp: Stamp) -> tuple[Head, int]:
+    """The head that the new token is for, and how many tokens it covers; raises what adding and stamping raise.
+
+    If the service does not answer, the tokens are archived, and the next call does what is left.
+    """
+    tokens = {path.name: disk.contents(path, within=archive.root) for path in archive.tokens()}
+    if tokens:
+        archive.add(TIMESTAMPS, tokens, note)
+    return archive.stamp(stamp), len(tokens)

@@ -1,7 +1,7 @@
-"""The grammar of PDF, read to the letter: objects as they stand one after the other in a file.
+"""The grammar of PDF, read to the letter: objects one after the other in a file.
 
 In: bytes and a place. Out: values and the place after them, or `Broken` with the place where the grammar ends. Nothing
-is searched for and nothing is repaired: what a lenient reader would find elsewhere is not found. ISO 32000-1, 7.2-7.3.
+is searched for and nothing is repaired: what a lenient reader would find elsewhere is not found. ISO 32000-2, 7.2-7.3.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ REFERENCE = re.compile(rb"(\d{1,10})" + SPACES + rb"+(\d{1,5})" + SPACES + rb"+R
 HEXADECIMAL = re.compile(rb"<[0-9A-Fa-f\0\t\n\f\r ]*>")
 IN_STRING = re.compile(rb"[^()\\]+|\\.|[()]", re.DOTALL)
 OBJECT = re.compile(rb"(\d{1,10})" + SPACES + rb"+(\d{1,5})" + SPACES + rb"+obj(?!" + REGULAR + rb")")
+# ISO 32000-2, 7.3.8.1: a lone carriage return after the keyword is not allowed, since data may begin with a line feed.
 STREAM = re.compile(rb"stream(?:\r\n|\n)")
 STREAM_END = re.compile(SPACES + rb"*endstream(?!" + REGULAR + rb")")
 OBJECT_END = re.compile(rb"endobj(?!" + REGULAR + rb")")
 LAST_WORDS = re.compile(rb"endstream" + SPACES + rb"+endobj(?!" + REGULAR + rb")")
+# No honest file nests arrays and dictionaries as deep; Python's stack would end soon after.
 DEEPEST = 60
 
 
 class Broken(ValueError):
-    """The grammar does not allow what stands at `place`."""
+    """The grammar does not allow what is at `place`."""
 
     def __init__(self, place: int) -> None:
         self.place = place
@@ -44,7 +46,7 @@ class Reference(NamedTuple):
     generation: int
 
 
-# Names are str with their slash, numbers without a point are int, and everything else bytes as they stand.
+# Names are str with their slash, numbers without a point are int, and everything else bytes as written.
 Value = int | str | bytes | Reference | list["Value"] | dict[str, "Value"]
 Entries = dict[str, Value]
 Placed = tuple[Value, int]
@@ -74,7 +76,7 @@ class Object(NamedTuple):
 
 
 def matched(pattern: re.Pattern[bytes], data: bytes, place: int) -> re.Match[bytes]:
-    """What stands at a place; raises Broken if it is something else."""
+    """What is found at a place; raises Broken if it is something else."""
     found = pattern.match(data, place)
     if found is None:
         raise Broken(place)
@@ -82,7 +84,7 @@ def matched(pattern: re.Pattern[bytes], data: bytes, place: int) -> re.Match[byt
 
 
 def after(pattern: re.Pattern[bytes], data: bytes, place: int) -> int:
-    """The place after what stands at a place; raises Broken if it is something else."""
+    """The place after what is found at a place; raises Broken if it is something else."""
     return matched(pattern, data, place).end()
 
 
@@ -97,7 +99,7 @@ def value(data: bytes, place: int, depth: int = 0) -> Placed:
 
 
 def _dictionary(data: bytes, place: int, depth: int) -> Placed:
-    """Entries up to their end; a key that stands twice means one thing to one reader and another to another."""
+    """Entries up to their end; a key that is there twice means one thing to one reader and another to the next."""
     found: Entries = {}
     place = after(FILLING, data, place)
     while not data.startswith(b">>", place):

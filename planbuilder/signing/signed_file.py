@@ -24,6 +24,7 @@ from planbuilder.signing.trust import Trust
 
 # Clocks of signers and servers may differ from ours by as much.
 DRIFT = timedelta(minutes=5)
+# The zone farthest from UTC in use is UTC+14 (Line Islands).
 FARTHEST_ZONE = timedelta(hours=14)
 
 
@@ -54,7 +55,7 @@ class Seal:
 
     @property
     def drift(self) -> timedelta:
-        """How far that may be from the true time: a clock's error, and a zone that was not told."""
+        """How far that may be from the true time: a clock's error, and a zone that is not given."""
         found = self.embedded.self_reported_timestamp
         return DRIFT if getattr(found, "tzinfo", None) else FARTHEST_ZONE + DRIFT
 
