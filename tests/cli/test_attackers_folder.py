@@ -183,7 +183,7 @@ def test_none_of_his_links_is_followed(
 def test_a_profile_of_his_shows_nothing_of_ones_own(start: Run, planted: Path, outside: Path) -> None:
     """A picture, a typeface or a template from outside of his folder is refused, not read into a document."""
     faces = ", ".join(f"{face}: ../outside/rc" for face in ("regular", "bold", "italic", "bold_italic"))
-    for entry in ("logo: ../outside/rc", f"font_files: {{{faces}}}", f"template: {outside / 'rc'}"):
+    for entry in ("logo: ../outside/rc", f"font_files: {{{faces}}}", f"template: {{file: {outside / 'rc'}}}"):
         (planted / "profile.yaml").write_text(f"format: planbuilder.profile/1\n{entry}\n", encoding="utf-8")
         done = start("build", planted, "--document", "plan", "--format", "docx")
         assert (4, True) == (done.code, "PB228" in done.err), (entry, done.err)
