@@ -18,7 +18,7 @@ from planbuilder.cli.verdicts import show_found
 from planbuilder.configuration import TrustFiles
 from planbuilder.record import replace
 from planbuilder.signing.evidence import evidence
-from planbuilder.signing.expectation import expectation, unsigned
+from planbuilder.signing.fields import expectation, unsigned
 from planbuilder.signing.trust import Trust, trust
 from planbuilder.signing.verdict import verdict
 from tests.signing.world import codes
