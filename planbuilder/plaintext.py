@@ -14,6 +14,8 @@ UNSHOWN = re.compile(f"[{ACTS}\ud800-\udfff\ufffe\uffff]")
 ENDS = "\r\v\f\u0085\u2028\u2029"
 LINE_ENDS = re.compile(f"\r\n|[{ENDS}]")
 ODD = re.compile(f"[{ACTS}{ENDS}\ud800-\udfff\ufffe\uffff]")
+# Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
+BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
 
 
 def shown(text: str) -> str:
@@ -23,9 +25,14 @@ def shown(text: str) -> str:
     return UNSHOWN.sub("", LINE_ENDS.sub("\n", text))
 
 
-def on_one_line(text: str) -> str:
+def for_a_terminal(text: str) -> str:
     """A text for one line of a terminal; half characters stay, since names of files have foreign bytes as such."""
     return CONTROL.sub("", LINE_ENDS.sub(" ", text).replace("\n", " ").replace("\t", " "))
+
+
+def in_one_line(text: str) -> str:
+    """A text as a single line: each run of line breaks, control characters and blanks is one blank."""
+    return BREAKS.sub(" ", text).strip()
 
 
 def escaped(json: str) -> str:

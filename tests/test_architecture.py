@@ -68,7 +68,7 @@ READERS = {
     "archive/commit.py": "copies a file of any size within the archive",
     "archive/log.py": "writes in the middle of a file",
     "compiled.py": "is asked at every start for what comes with the program",
-    "cli/streams.py": "opens the device that stands for nothing",
+    "cli/output.py": "opens the device that stands for nothing",
     "drawing/plotting.py": "keeps hold of the folder one stands in",
     "drive.py": "makes new files, and flushes folders",
     "hold.py": "opens what is being made",
@@ -285,11 +285,11 @@ def test_what_a_drive_may_refuse_is_asked_for_in_one_place() -> None:
 
 
 def test_standard_streams_are_replaced_in_one_place() -> None:
-    """They may be closed, full or in another encoding: `cli/streams.py` alone knows the system's own."""
+    """They may be closed, full or in another encoding: `cli/output.py` alone knows the system's own."""
     names = ("sys.stdout", "sys.stderr", "sys.stdin")
     users = [name_of(p) for p in MODULES if any(name in p.read_text(encoding="utf-8") for name in names)]
 
-    assert set(users) == {"cli/streams.py", "confined.py", "archive/auditor.py"}
+    assert set(users) == {"cli/output.py", "confined.py", "archive/auditor.py"}
 
 
 def test_one_door_leads_to_the_terminal() -> None:
@@ -339,8 +339,7 @@ TESTED_ELSEWHERE = {
     "figures/explanation.py": "figures/test_explain.py",
     "document/key_figures.py": "figures/test_catalogue.py",
     "workbook/key_figures.py": "figures/test_catalogue.py",
-    "cli/options.py": "cli/test_commands.py",
-    "usecases/demonstrating.py": "cli/test_demonstrated.py",
+    "usecases/demonstrating.py": "cli/test_documents.py",
     "usecases/erasing.py": "cli/test_erasing.py",
     "usecases/reports.py": "cli/test_verdicts.py",
     "usecases/signing.py": "cli/test_signing.py",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from planbuilder import codes, files, looking
 from planbuilder.approval.agreement import HARMLESS, agrees, compared
 from planbuilder.approval.identity import contradictions, object_of
-from planbuilder.approval.standing import IN_FORCE, standing
+from planbuilder.approval.model import IN_FORCE, standing
 from planbuilder.approval.store import SealedVersion, add, event, manifests
 from planbuilder.archive.store import Archive, Receipt
 from planbuilder.archive.versions import Note, Retention
@@ -36,19 +36,21 @@ def archive_version(
     sealed: what its manifest, its PDF and the plan's journal say must agree; and Conflict if the archive holds versions
     of another plan under the same id.
     """
-    told = sealed.manifest
-    if standing(told, sealed.events).stage not in IN_FORCE:
-        raise CheckFailed([problem(codes.NEITHER_DECIDED_NOR_SIGNED, number=told.version)])
+    manifest = sealed.manifest
+    if standing(manifest, sealed.events).stage not in IN_FORCE:
+        raise CheckFailed([problem(codes.NEITHER_DECIDED_NOR_SIGNED, number=manifest.version)])
     found = compared(sealed)
     if not agrees(found):
         wrong = [name for one in found if one.state not in HARMLESS for name in one.names or (one.source,)]
-        raise VerificationFailed([problem(codes.VERSION_DISAGREES, number=told.version, names=", ".join(wrong))])
-    if others := list(contradictions(archive, told.plan, manifests(sealed.plan_folder))):
+        raise VerificationFailed([problem(codes.VERSION_DISAGREES, number=manifest.version, names=", ".join(wrong))])
+    if others := list(contradictions(archive, manifest.plan, manifests(sealed.plan_folder))):
         raise Conflict(others)
-    note = Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
+    note = Note(
+        f"{manifest.title}, {manifest.version}. {manifest.note}".strip(), author.name, "", author.at.astimezone()
+    )
     if looking.is_there(sealed.plan_folder / JOURNAL):
         keep_internal_words(open_plan(sealed.plan_folder), load())
-    receipt = archive.add(object_of(told.plan), archived(sealed, validation), note, retention, stamp)
+    receipt = archive.add(object_of(manifest.plan), archived(sealed, validation), note, retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version), "head": str(receipt.head)}
     add(sealed, event("archived", author, facts))
     return receipt

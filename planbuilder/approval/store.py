@@ -1,7 +1,7 @@
 """The sealed versions in a plan's folder: written whole or not at all, never changed, and what happens noted beside.
 
 In: a plan's folder. Out: `SealedVersion`s. A version is written in a hidden folder and takes its place by one rename;
-its files are write-protected, and their digests stand in a manifest, whose digest stands in the plan's journal and
+its files are write-protected, and their digests are in a manifest, whose digest is in the plan's journal and
 begins the chain of the record.
 """
 
@@ -135,7 +135,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
                 path = staged / drive.named(name)
                 files.write_atomically(path, data, plan_folder)
                 drive.protect(path)
-            staged.rename(target)
+            staged.rename(target)  # all or nothing: what is killed before leaves a hidden folder, which is cleared
             drive.flush_folder(target.parent)
         except (OSError, InputInvalid):
             shutil.rmtree(staged, ignore_errors=True)
@@ -221,9 +221,9 @@ def _events(folder: Path, digest: str) -> Iterator[Event]:
 
 
 def event(kind: EventKind, author: Author, facts: Mapping[str, str]) -> Event:
-    """What an author notes of a version; what is empty is not told."""
-    told = {name: fact for name, fact in facts.items() if fact}
-    return Event(kind, author.at.isoformat(timespec="seconds"), author.name, author.role, told)
+    """What an author notes of a version; what is empty is left out."""
+    given = {name: fact for name, fact in facts.items() if fact}
+    return Event(kind, author.at.isoformat(timespec="seconds"), author.name, author.role, given)
 
 
 def tampered(sealed: SealedVersion) -> list[str]:

@@ -109,7 +109,7 @@ def _roll_forward(root: Path) -> None:
     own, change = root / OWN, pending_change(root)
     if change is None:
         raise damaged(own / PENDING / RECORD)
-    # The state is moved last: as long as it is there, steps may be left to do. Done a second time, each changes nothing.
+    # The state is moved last: as long as it is there, steps may be left. Done a second time, each changes nothing.
     if is_there(own / PENDING / STATE):
         _put_in_place(root, change)
         append(own, change.leaf)

@@ -15,11 +15,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder import codes
-from planbuilder.cli.options import FILE, Words
-from planbuilder.cli.output import message, problem_data, result, result_json, said, show_problems
-from planbuilder.cli.settings import known_archive
-from planbuilder.cli.streams import is_asked_at_a_terminal
-from planbuilder.cli.values import moment
+from planbuilder.cli.options import FILE, Words, known_archive, moment
+from planbuilder.cli.output import (
+    is_asked_at_a_terminal,
+    message,
+    problem_data,
+    result,
+    result_json,
+    said,
+    show_problems,
+)
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.language import Language
 

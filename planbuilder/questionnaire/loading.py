@@ -19,9 +19,9 @@ from planbuilder.questionnaire.kinds import KINDS
 from planbuilder.questionnaire.needed import NEEDED, Needed, lacking
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Source
+from planbuilder.yamltext.plain_data import make
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, examine, read
-from planbuilder.yamltext.trusted import make
 
 MANIFEST = "questionnaire.yaml"
 TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
