@@ -266,6 +266,9 @@ FULL_EFFECT_AFTER_PERIOD = Code("PB261", "warning")
 NO_RANGES = Code("PB263", "warning")
 FILE_NOT_A_MAPPING = Code("PB264")
 
+# What goes into an archive, or stays out of a version
+ARCHIVED_OTHERWISE = Code("PB265")
+
 # What a template is told
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")

@@ -140,6 +140,7 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
     path = folder / BESIDE
     if not looking.is_file(path) or (found.file and files.real(path) == Path(found.file)):
         return found, ()
+    files.refuse_leading_out(path, folder)
     own, warnings = read(read_file(path), Chosen)
     signing = replace(found.signing, level=own.signing.level or found.signing.level)
     told = tuple(map(_refused, warnings))

@@ -12,14 +12,19 @@ from hashlib import sha512
 from pathlib import Path
 
 from planbuilder import codes
+from planbuilder import language as languages
 from planbuilder.approval import store
 from planbuilder.approval.model import Event, Manifest, Outcome, outcome_and_wording
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.ids import next_number
+from planbuilder.plan.model import Plan
+from planbuilder.plan.publish import as_it_leaves
 from planbuilder.plan.registers import Decision
 from planbuilder.plan.store import Author, Edits, OpenPlan
-from planbuilder.record import record
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.needed import DECISIONS
+from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.schema import closest
 
@@ -33,10 +38,11 @@ class Minutes:
     id: str = ""
     file: str = ""
     data: bytes = b""
+    stays_apart: bool = False
 
     @property
     def facts(self) -> dict[str, str]:
-        """What an event notes of them."""
+        """What an event notes of them; of a file that stays apart its digest alone."""
         given = {"minutes": self.id, "minutes_file": self.name, "minutes_sha512": self.digest}
         return {key: value for key, value in given.items() if value}
 
@@ -47,13 +53,17 @@ class Minutes:
 
     @property
     def name(self) -> str:
-        """Where the file is laid in a version: named by its digest, so that two of one name stay apart."""
-        return f"{MINUTES}{self.digest[:12]}{Path(self.file).suffix.lower()}" if self.data else ""
+        """Where the file is laid in a version, named by its digest; empty for one that is laid in none."""
+        is_laid = bool(self.data) and not self.stays_apart
+        return f"{MINUTES}{self.digest[:12]}{Path(self.file).suffix.lower()}" if is_laid else ""
 
 
 @record
 class Decided:
-    """One body's decision; `conditions` become actions of `responsible` (an id of the plan) by `deadline`."""
+    """One body's decision; `conditions` become actions of `responsible` (an id of the plan) by `deadline`.
+
+    An internal one makes the words of the whole decision chain internal.
+    """
 
     body: str
     on: date
@@ -64,6 +74,12 @@ class Decided:
     responsible: str = ""
     deadline: date | None = None
     minutes: Minutes = Minutes()
+    internal: bool = False
+
+    @property
+    def mark(self) -> Edits:
+        """What says in the plan that it is internal."""
+        return {("answers", DECISIONS, "internal"): True} if self.internal else {}
 
 
 def body_of(manifest: Manifest, named: str) -> str:
@@ -95,6 +111,27 @@ def doubts(decided: Decided, known: Decision, manifest: Manifest, today: date) -
         yield problem(codes.ITEM_OF_ANOTHER_MEETING, item=known.item, body=body, day=Day(known.on.isoformat()))
 
 
+def leaving(decided: Decided, plan: Plan, questionnaire: Questionnaire) -> Decided:
+    """The decision as a version may tell it: without words that are internal in the plan, and then without minutes."""
+    noted: dict[str, Data] = {
+        "item": decided.item,
+        "decision": decided.text,
+        "conditions": "\n".join(decided.conditions),
+    }
+    shown = as_it_leaves(noted, ("decisions", decided.body), plan, questionnaire)
+    assert isinstance(shown, dict)
+    if shown == noted and not _keeps_its_words(decided.body, plan, questionnaire):
+        return decided
+    conditions = tuple(filter(None, [str(shown["conditions"])]))
+    apart = replace(decided.minutes, stays_apart=True)
+    return replace(decided, item=str(shown["item"]), text=str(shown["decision"]), conditions=conditions, minutes=apart)
+
+
+def _keeps_its_words(body: str, plan: Plan, questionnaire: Questionnaire) -> bool:
+    """Whether what is said of a body's decision is internal, whether or not anything is said yet."""
+    return as_it_leaves("x", ("decisions", body, "decision"), plan, questionnaire) != "x"
+
+
 def event(decided: Decided, actions: Mapping[str, str], author: Author) -> Event:
     """What a version notes of a decision; `actions` has the conditions by the ids of their actions."""
     facts = {
@@ -110,9 +147,17 @@ def event(decided: Decided, actions: Mapping[str, str], author: Author) -> Event
     return store.event("decision", author, facts)
 
 
-def actions(decided: Decided, opened: OpenPlan) -> dict[str, str]:
-    """A new action's id for each condition."""
-    first = next_number("H", opened.source.data())
+def actions(decided: Decided, opened: OpenPlan, questionnaire: Questionnaire) -> dict[str, str]:
+    """A new action's id for each condition, with its title: one that says nothing of a condition that is internal.
+
+    Where titles of actions are internal too, the condition is the title.
+    """
+    plan, first = opened.tried(decided.mark).plan, next_number("H", opened.source.data())
+    is_internal = _keeps_its_words(decided.body, plan, questionnaire)
+    if is_internal and as_it_leaves("x", ("actions", "H", "title"), plan, questionnaire) == "x":
+        body = plan.decisions[decided.body].body if decided.body in plan.decisions else decided.body
+        title = languages.load(plan.language).text("approval.internal_condition", body=body)
+        return {f"H{first + n}": title for n, _ in enumerate(decided.conditions)}
     return {f"H{first + n}": text for n, text in enumerate(decided.conditions)}
 
 
@@ -134,4 +179,4 @@ def edits(decided: Decided, new: Mapping[str, str], language: Language) -> Edits
         content: dict[str, Data] = {"title": text, "responsible": decided.responsible, "deadline": decided.deadline}
         kept: dict[str, Data] = {key: value for key, value in content.items() if value}
         chain["actions", id] = {**kept, "status": "decided"}
-    return chain
+    return {**chain, **decided.mark}

@@ -75,7 +75,8 @@ class Manifest:
 class Event:
     """Something that happened to a version: when, who noted it in which role, and the facts of its kind.
 
-    Each event names the digest of the one before it (the first: of the manifest), so that none can be taken out.
+    Each event names the digest of the one before it (the first: of the manifest), so that none can be taken out, and
+    its `own`, so that the last one does not decay unseen; events from before there was such a thing have none.
     """
 
     kind: EventKind
@@ -84,6 +85,7 @@ class Event:
     role: str
     facts: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
+    own: str = ""
 
 
 @record

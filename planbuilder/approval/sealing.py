@@ -31,9 +31,8 @@ from planbuilder.look import Look
 from planbuilder.numbers import plain
 from planbuilder.pipeline import BuildOptions, Output
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.internal import places, withheld
 from planbuilder.plan.model import Plan
-from planbuilder.plan.publish import published
+from planbuilder.plan.publish import as_it_leaves, published
 from planbuilder.plan.store import Author, OpenPlan, from_text
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
@@ -173,8 +172,7 @@ def manifest(
 
 def _before(plan: Plan, questionnaire: Questionnaire, text: str) -> Data:
     """The plan of the version before, without words that have become internal since."""
-    word = languages.load(plan.language).text("words.internal")
-    return withheld(read_text(text).data(), (), places(plan, questionnaire), lambda _: word)
+    return as_it_leaves(read_text(text).data(), (), plan, questionnaire)
 
 
 @record

@@ -186,13 +186,16 @@ def _manifest(data: Any) -> Manifest:
 
 
 def _event_line(event: Event, previous: str) -> str:
-    facts = {"kind": event.kind, "at": event.at, "by": event.by, "role": event.role, "facts": dict(event.facts)}
-    return json.dumps({**facts, "previous": previous}, ensure_ascii=False)
+    told = {"kind": event.kind, "at": event.at, "by": event.by, "role": event.role, "facts": dict(event.facts)}
+    told |= {"previous": previous}
+    own = sha512(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return json.dumps({**told, "own": own}, ensure_ascii=False)
 
 
 def _lines(folder: Path) -> Sequence[bytes]:
+    """The lines of the record; what stands behind the last line break is one that a crash tore."""
     path = folder / RECORD
-    return [line for line in files.contents(path, within=folder).split(b"\n") if line] if looking.is_there(path) else []
+    return files.contents(path, within=folder).split(b"\n") if looking.is_there(path) else [b""]
 
 
 def _last(folder: Path, digest: str) -> str:
@@ -202,22 +205,41 @@ def _last(folder: Path, digest: str) -> str:
 
 
 def _event(line: bytes) -> Event | None:
-    """A line of the record, None if a crash tore it."""
+    """A line of the record, None if it is none."""
     with suppress(ValueError, TypeError):
         return Event(**files.json_in(line))
     return None
 
 
+def _is_beginning(line: bytes) -> bool:
+    """Whether a crash may have left what is no event: it never leaves a whole one with something else behind it."""
+    with suppress(ValueError, RecursionError):
+        json.JSONDecoder().raw_decode(line.decode("utf-8", "replace"))
+        return False
+    return True
+
+
 def _events(folder: Path, digest: str) -> Iterator[Event]:
-    """The events, each following on the one before; a line torn by a crash is passed over."""
-    for number, line in enumerate(_lines(folder), 1):
+    """The events, each following on the one before.
+
+    A line torn by a crash is passed over: behind it comes the next one, or nothing, not even a line break. What else is
+    no event has decayed.
+    """
+    *whole, rest = _lines(folder)
+    lines = [*whole, rest] if rest else whole
+    for number, line in enumerate(lines, 1):
         event = _event(line)
-        if event is None:
+        if event is None and (number < len(lines) or (rest and _is_beginning(rest))):
             continue
-        if event.previous != digest:
+        if event is None or event.previous != digest or not _is_as_written(line, event):
             raise VerificationFailed([problem(codes.RECORD_CHANGED, Place(str(folder / RECORD), number))])
         digest = sha512(line).hexdigest()
         yield event
+
+
+def _is_as_written(line: bytes, event: Event) -> bool:
+    """Whether an event is, to the letter, what was noted; one without `own` is from before it could be told."""
+    return not event.own or line == _event_line(event, event.previous).encode()
 
 
 def event(kind: EventKind, author: Author, facts: Mapping[str, str]) -> Event:

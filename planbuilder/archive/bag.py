@@ -69,7 +69,7 @@ def _filled(bag: Path, archive: Archive, id: str, guide: Guide, day: date) -> He
     _put(bag, "data/proofs.json", json.dumps(proofs, indent=1, sort_keys=True).encode() + b"\n")
     for proof in (proof for proof in proofs["earlier"] if proof["token"]):
         token = archive.token_path(auditor.read_head(proof["head"]))
-        _put(bag, f"data/tokens/{proof['token']}", disk.contents(token))
+        _put(bag, f"data/tokens/{proof['token']}", disk.contents(token, within=archive.root))
     _wrap(bag, id, guide, day)
     wrong = [found for found in auditor.check_bag(bag, [head]) if found.kind not in HARMLESS]
     if wrong:

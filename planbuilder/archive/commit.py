@@ -95,7 +95,7 @@ def pending_change(root: Path) -> Change | None:
     """The change that is pending, None if there is none; raises InputInvalid if it cannot be read."""
     path = root / OWN / PENDING / RECORD
     try:
-        data = json_in(contents(path))
+        data = json_in(contents(path, within=root))
         if not PLACE.fullmatch(data["path"]) or data["tree"] not in range(data["path"].count("/") + 2):
             raise damaged(path)
         return Change(data["path"], leaf_in(data["leaf"]), data["tree"])
@@ -109,7 +109,7 @@ def _roll_forward(root: Path) -> None:
     own, change = root / OWN, pending_change(root)
     if change is None:
         raise damaged(own / PENDING / RECORD)
-    # The state is moved last: as long as it is there, steps may be left. Done a second time, each changes nothing.
+    # The state is moved last: while it is there, steps may be left to do. Done twice, each changes nothing.
     if is_there(own / PENDING / STATE):
         _put_in_place(root, change)
         append(own, change.leaf)

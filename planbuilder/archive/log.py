@@ -19,8 +19,9 @@ from typing import Any
 
 from planbuilder import codes, drive
 from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash, left_size, node_hash, sha256
+from planbuilder.archive.layout import OWN
 from planbuilder.errors import InputInvalid, Place, problem
-from planbuilder.files import contents, json_in
+from planbuilder.files import contents, json_in, refuse_leading_out
 from planbuilder.looking import is_there
 from planbuilder.record import record
 
@@ -148,14 +149,19 @@ def newest_line(leaf: Leaf) -> bytes:
 def newest_logged(own: Path, key: str) -> str:
     """The digest of the newest inventory that the log knows of an object, empty for a new one."""
     path = own / NEWEST / key
-    return contents(path).decode("ascii", "replace").strip() if is_there(path) else ""
+    return _held(own, f"{NEWEST}/{key}").decode("ascii", "replace").strip() if is_there(path) else ""
+
+
+def _held(own: Path, name: str) -> bytes:
+    """A file of the log; raises InputInvalid for one that is reached by a link out of the archive."""
+    return contents(own / name, within=own.parents[OWN.count("/")])
 
 
 def read_state(own: Path) -> State:
     """How far the log is written; raises InputInvalid if that cannot be read."""
     path = own / STATE
     try:
-        data = json_in(contents(path))
+        data = json_in(_held(own, STATE))
         counts = all(map(is_count, (data["size"], data["leaves"], data["heads"])))
         formed = counts and len(data["frontier"]) == data["size"].bit_count()
         if not formed or not all(map(KEY.fullmatch, data["frontier"])):
@@ -189,6 +195,7 @@ def append(own: Path, leaf: Leaf) -> None:
 
 def _write_at(path: Path, offset: int, text: bytes) -> None:
     """Write a line at the end that is known. What a crash left there must be its beginning: nothing else is lost."""
+    refuse_leading_out(path, path.parents[OWN.count("/") + 1])
     with open(path, "r+b") as file:
         file.seek(0, os.SEEK_END)
         if file.tell() < offset:
@@ -205,7 +212,7 @@ def _write_at(path: Path, offset: int, text: bytes) -> None:
 def read_leaves(own: Path) -> list[Leaf]:
     """Every leaf that is committed, in order; raises InputInvalid if one cannot be read."""
     # Behind what the state knows may be the beginning of a line that was never committed.
-    text = contents(own / LEAVES)[: read_state(own).leaves]
+    text = _held(own, LEAVES)[: read_state(own).leaves]
     try:
         return [leaf_in(json_in(one)) for one in text.splitlines()]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -214,7 +221,7 @@ def read_leaves(own: Path) -> list[Leaf]:
 
 def read_heads(own: Path) -> list[tuple[str, str]]:
     """The time and the short form of every head, oldest first; raises InputInvalid."""
-    text = contents(own / HEADS)[: read_state(own).heads]
+    text = _held(own, HEADS)[: read_state(own).heads]
     try:
         return [(_text(data["time"]), _text(data["head"])) for data in map(json_in, text.splitlines())]
     except (ValueError, KeyError, TypeError) as error:

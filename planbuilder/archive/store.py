@@ -67,7 +67,8 @@ Stamp = Callable[[bytes], bytes]
 class Receipt:
     """What a commit led to: the version, the digest of its inventory, and the head to note in the journal.
 
-    `untold` holds why no timestamp was got for the head; the version is archived nevertheless.
+    `untold` holds why no timestamp was got for the head; the version is archived nevertheless. One that is not new was
+    there already, and nothing was done.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Receipt:
     inventory: str
     head: Head
     untold: tuple[Problem, ...] = ()
+    is_new: bool = True
 
 
 def initialise(path: Path) -> Archive:
@@ -211,7 +213,9 @@ class Archive:
         if not text:
             return None, ""
         found = believed(self.root, folder)
-        if disk.contents(folder / SIDECAR) != sidecar(digest) or looking.is_there(folder / f"v{newest(found) + 1}"):
+        if disk.contents(folder / SIDECAR, within=self.root) != sidecar(digest) or looking.is_there(
+            folder / f"v{newest(found) + 1}"
+        ):
             raise _changed(folder)
         return found, digest
 

@@ -58,7 +58,7 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
         assert before is not None  # its folder was there a moment ago, and nothing ever takes one away
         _refuse_gone(archive, before, gone)
         contents: dict[str, bytes | Path] = dict(_contents(archive.root / object_path(id), before))
-        text = disk.contents(archive.root / object_path(id) / INVENTORY)
+        text = disk.contents(archive.root / object_path(id) / INVENTORY, within=archive.root)
         stones = {number: _stone(before, number, grounds) for number in gone}
         contents |= {sha512(stone): stone for stone in stones.values()} | {previous: text}
         staged, digests = _replayed(before, stones, {BEFORE: previous}, contents)
@@ -121,7 +121,7 @@ def renew(archive: Archive, note: Note, stamp: Stamp) -> tuple[Head, int]:
 
     If the service does not answer, the tokens are archived, and the next call does what is left.
     """
-    tokens = {path.name: disk.contents(path) for path in archive.tokens()}
+    tokens = {path.name: disk.contents(path, within=archive.root) for path in archive.tokens()}
     if tokens:
         archive.add(TIMESTAMPS, tokens, note)
     return archive.stamp(stamp), len(tokens)

@@ -51,7 +51,7 @@ from planbuilder.archive.log import (
 )
 from planbuilder.archive.store import LOCK, WAIT, Archive
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
-from planbuilder.files import contents, json_in
+from planbuilder.files import contents, json_in, leads_out
 from planbuilder.locks import locked
 from planbuilder.looking import is_file, is_folder, is_link, is_there, own_entries
 from planbuilder.record import record
@@ -100,11 +100,13 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
 
 
 def _moment(archive: Archive) -> tuple[bytes, bool]:
-    return _read(archive.own / STATE), is_there(archive.own / PENDING)
+    return _read(archive, f"{OWN}/{STATE}"), is_there(archive.own / PENDING)
 
 
-def _read(path: Path) -> bytes:
-    return contents(path) if is_file(path) else b""
+def _read(archive: Archive, name: str) -> bytes:
+    """A file of the archive's own, nothing where there is none; a link out of the archive leads to none."""
+    path = archive.root / name
+    return contents(path) if not leads_out(path, archive.root) and is_file(path) else b""
 
 
 def _verified(archive: Archive, known: Sequence[Head], check: CheckToken | None) -> Report:
@@ -149,7 +151,7 @@ def _unsettled(archive: Archive) -> str:
 def _leaves(archive: Archive) -> list[Leaf]:
     """The leaves as far as they can be read; whatever is wrong with the text shows where it is compared."""
     leaves: list[Leaf] = []
-    for text in _read(archive.own / LEAVES).splitlines():
+    for text in _read(archive, f"{OWN}/{LEAVES}").splitlines():
         try:
             leaves.append(leaf_in(json_in(text)))
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -160,7 +162,7 @@ def _leaves(archive: Archive) -> list[Leaf]:
 def _check_root(archive: Archive) -> Iterator[Finding]:
     for name, data in ROOT_FILES.items():
         path = archive.root / name
-        if _read(path) != data:
+        if _read(archive, name) != data:
             yield Finding("bit_rot" if is_file(path) else "missing", name)
     tuples = {one.name for one in own_entries(archive.root, "???") if _is_own_folder(one) and HEX.fullmatch(one.name)}
     known = {
@@ -199,7 +201,7 @@ def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) 
     beside = {f"{NEWEST}/{path.name}" for path in own_entries(archive.own / NEWEST)}
     yield from (Finding("log_damaged", f"{OWN}/{name}") for name in sorted(beside - texts.keys()))
     for name, text in texts.items():
-        if _read(archive.own / name) != text:
+        if _read(archive, f"{OWN}/{name}") != text:
             yield Finding("log_damaged", f"{OWN}/{name}")
 
 
@@ -219,7 +221,7 @@ def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | N
             continue
         kind = check_token(path, heads[size]).kind
         if check and kind in HARMLESS:
-            kind = "" if check(contents(path), heads[size].digest) else "token"
+            kind = "" if check(_read(archive, place), heads[size].digest) else "token"
         if kind:
             yield Finding(kind, place)
 

@@ -56,7 +56,8 @@ def _add(
     done = archive_plan(plan, archive_folder(archive, settings), language, settings, author, number)
     show_problems(done.receipt.untold, language)
     receipt = done.receipt
-    result(language.text("approval.archived", number=done.number, object=receipt.id, archived=receipt.version))
+    said = "approval.archived" if receipt.is_new else "approval.archived_already"
+    result(language.text(said, number=done.number, object=receipt.id, archived=receipt.version))
     result(language.text("archive.head", head=receipt.head))
 
 

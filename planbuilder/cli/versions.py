@@ -31,12 +31,20 @@ if TYPE_CHECKING:
 
 def approve_command(words: Words, name: str) -> click.Command:
     """The command `approve`."""
-    options = [words.option("--note", default=""), words.day("--date", to="day"), words.file("--profile")]
+    note = (words.option("--note", default=""), words.flag("--internal", "note_internal"))
+    options = [*note, words.day("--date", to="day"), words.file("--profile")]
     return words.command(name, _approve, words.plan(), *options, *words.author())
 
 
 def _approve(
-    language: Language, plan: Path, note: str, day: str | None, profile: Path | None, by: str, role: str
+    language: Language,
+    plan: Path,
+    note: str,
+    internal: bool,
+    day: str | None,
+    profile: Path | None,
+    by: str,
+    role: str,
 ) -> None:
     """Seal a plan as a version to be approved, and print where it is."""
     from planbuilder.usecases.approving import approve
@@ -44,7 +52,8 @@ def _approve(
     now = moment()
     chosen = parsed_day(day, language, now.date()) or now.date()
     warn = partial(show_problems, language=language)
-    show_sealed(language, approve(plan, language, chosen, now, by, role, note, profile, known_archive(), warn))
+    sealed = approve(plan, language, chosen, now, by, role, note, profile, known_archive(), warn, internal)
+    show_sealed(language, sealed)
 
 
 def show_sealed(language: Language, sealed: SealedVersion) -> None:
@@ -148,6 +157,7 @@ def decision_commands(words: Words, name: str) -> click.Group:
         words.day("--deadline"),
         words.file("--minutes"),
         words.option("--minutes-id", default=""),
+        words.flag("--internal", "decision_internal"),
         words.sealed(),
     ]
     made.add_command(words.command("add", _decide, words.plan(), *options, *words.author(), group=GROUP))
@@ -167,6 +177,7 @@ def _decide(
     deadline: str | None,
     minutes: Path | None,
     minutes_id: str,
+    internal: bool,
     number: int | None,
     by: str,
     role: str,
@@ -179,12 +190,14 @@ def _decide(
     if day is None:
         raise UsageWrong([problem(codes.NOT_A_LOCAL_DATE, found=on)])
     last = parsed_day(deadline, language, now.date())
-    decision = Decision(body, day, outcome, item, text, conditions, responsible, last, minutes, minutes_id)
+    decision = Decision(body, day, outcome, item, text, conditions, responsible, last, minutes, minutes_id, internal)
     done = decide(plan, decision, now, by, role, number, partial(show_problems, language=language))
     stage = language.text(f"approval.stage.{done.standing.stage}")
     result(language.text("approval.now", number=done.version.manifest.version, stage=stage))
     for id, action in done.actions.items():
         result(language.text("approval.action", id=id, text=action))
+    if internal:
+        message(language.text("approval.chain_internal"))
 
 
 class OutcomeChoice(click.Choice[str]):

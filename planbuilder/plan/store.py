@@ -206,6 +206,12 @@ def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
         _note(opened, author, key=[key], old=None, new=text)
 
 
+def noted_apart(opened: OpenPlan, author: Author, key: str, text: str) -> None:
+    """Note in the journal what is internal: its digest there, and the words among those that never leave."""
+    with locked(opened.folder / LOCK):
+        _note(opened, author, ((key,),), key=[key], old=None, new=text)
+
+
 def _from_source(path: Path, source: Source) -> OpenPlan:
     try:
         plan, warnings = read(source, Plan)
