@@ -1,10 +1,13 @@
-"""What a drive may refuse, and the work goes on all the same: rights, flushing, links, taking the place of a file.
+"""What a drive has and refuses: names as they are on it, rights, flushing, links, taking the place of a file.
 
-In: files and folders. Out: the same, as far as the drive goes along. A network drive or a container's volume may know
-none of it. Each refusal is noted once (`refusals`), with what it means for those who work there. A drive that is full
-or damaged does not refuse: that raises OSError as ever.
+In: files, folders and their names. Out: the same, as far as the drive goes along. A network drive or a container's
+volume may know none of it. Each refusal is noted once (`refusals`), with what it means for those who work there. A
+drive that is full or damaged does not refuse: that raises OSError as ever.
 
-In a folder that a group may write in, what is made is the group's too, whatever the mask of whoever makes it.
+Names are written in one form, their letters composed (NFC, `å`), and found in either (NFD, `a` and a ring): Macs, some
+servers and some archives change the form of a name on its way, and a person sees no difference.
+
+In a folder that a group may write in, what is made is the group's too, whatever its maker's mask.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
@@ -41,6 +45,9 @@ BINARY = getattr(os, "O_BINARY", 0)
 SHARED = stat.S_IWGRP | stat.S_IWOTH
 
 _refused: dict[Wish, Path] = {}
+# The call with which a system swaps two names in one step, and its word for "from the working folder".
+SWAPS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
+SWAP = 2
 
 
 def named(text: str) -> str:
@@ -213,11 +220,6 @@ def _aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.before")
 
 
-# The call with which a system swaps two names in one step, and its word for "from the working folder".
-SWAPS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
-SWAP = 2
-
-
 def swapped(one: Path, other: Path) -> bool:
     """Let two files or folders change places in one step; False where there is no such step. Raises OSError."""
     import ctypes
@@ -232,3 +234,37 @@ def swapped(one: Path, other: Path) -> bool:
     if code in UNABLE | {errno.EXDEV, errno.EEXIST}:
         return False
     raise OSError(code, os.strerror(code), str(one))
+
+
+def composed(name: str) -> str:
+    """A name with its letters composed, as every name is that we write down."""
+    return unicodedata.normalize("NFC", name)
+
+
+def composed_names(names: Iterable[str]) -> dict[str, str]:
+    """Names as they are on the disk, by their composed form; one keeps its own form where another file has that."""
+    found = list(names)
+    taken = set(found)
+    return {name if composed(name) in taken else composed(name): name for name in found}
+
+
+def as_it_lies(path: Path) -> Path:
+    """The path under the names on the disk, if they are there in another form; else the path as it is."""
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    found, parts = Path(path.anchor), path.parts[bool(path.anchor) :]
+    for number, part in enumerate(parts):
+        name = _listed(found, part)
+        if name is None:
+            return found.joinpath(*parts[number:])
+        found /= name
+    return found
+
+
+def _listed(folder: Path, name: str) -> str | None:
+    """The name under which a file lies in a folder; None where there is none, as for names that no file can have."""
+    if os.path.lexists(folder / name):
+        return name
+    with suppress(OSError, ValueError):
+        return next((one for one in sorted(os.listdir(folder)) if composed(one) == composed(name)), None)
+    return None

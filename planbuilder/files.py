@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from planbuilder import codes, drive, hold
+from planbuilder.drive import as_it_lies
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
-from planbuilder.nameforms import as_it_lies
 
 # No file that anybody means is larger; kinds of which less is enough say so where they are read.
 MOST = 200_000_000

@@ -16,10 +16,10 @@ from typing import Any
 
 from planbuilder import codes, days, numbers, resources, wholeness
 from planbuilder.codes import Code
-from planbuilder.compiled import compiled
 from planbuilder.days import Calendar, InvalidDay, Span
 from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, problem
 from planbuilder.numbers import Quantity, Writing
+from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file

@@ -16,11 +16,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "plaintext", "nameforms"),
+    ("errors", "numbers", "days", "plaintext"),
     ("machine", "drive", "hold"),
-    ("files", "locks", "hostile", "confined", "zipped", "looking"),
+    ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),
-    ("resources", "compiled", "wholeness"),
+    ("resources", "wholeness"),
     ("archive",),
     ("configuration",),
     ("language", "look"),
@@ -67,13 +67,13 @@ READERS = {
     "archive/bag.py": "copies files of any size out of the archive",
     "archive/commit.py": "copies a file of any size within the archive",
     "archive/log.py": "writes in the middle of a file",
-    "compiled.py": "is asked at every start for what comes with the program",
     "cli/output.py": "opens the device that stands for nothing",
     "drawing/plotting.py": "keeps hold of the folder one stands in",
     "drive.py": "makes new files, and flushes folders",
     "hold.py": "opens what is being made",
     "locks.py": "opens lock files",
     "drawing/typeface.py": "reads what a library brings along",
+    "resources.py": "is asked at every start for what comes with the program",
     "writers/html/style.py": "reads what comes with the program",
     "writers/pdf/finish.py": "reads what comes with the program",
 }
@@ -196,7 +196,7 @@ def test_files_are_read_in_one_place() -> None:
 
 
 # What these read with JSON's own reader was written by ourselves a moment ago, or stands alone.
-JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/third_reader.py", "approval/sealing.py")
+JSON_OF_OURS = ("archive/auditor.py", "resources.py", "files.py", "foreign/third_reader.py", "approval/sealing.py")
 
 
 def test_json_is_read_in_one_place() -> None:
@@ -229,7 +229,6 @@ WALKERS = {
     "language.py": "lists what comes with the program",
     "locks.py": "lies beneath",
     "looking.py": "is the place",
-    "nameforms.py": "lies beneath",
     "resources.py": "finds what comes with the program",
     "wholeness.py": "lists what comes with the program",
 }
@@ -259,7 +258,7 @@ WISHES = {
     "expanduser",
 }  # fmt: skip
 WISHERS = {
-    "compiled.py": "keeps what it can do without",
+    "resources.py": "keeps what it can do without",
     "drawing/studio.py": "keeps what it can do without",
 }
 
@@ -309,7 +308,7 @@ def test_the_archive_knows_nothing_of_plans() -> None:
     own = [p for p in MODULES if "/archive/" in p.as_posix()]
     known = {name.split(".")[1] for p in own for name in imports_of(p) if name.startswith("planbuilder.")}
 
-    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "looking", "nameforms", "record"}
+    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "looking", "record"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -18,10 +18,10 @@ from typing import Any
 
 from planbuilder import codes, drive, files, hold, looking
 from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
+from planbuilder.drive import composed_names
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.locks import locked
 from planbuilder.machine import whoami
-from planbuilder.nameforms import composed_names
 from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
 

@@ -22,8 +22,8 @@ from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, cano
 from planbuilder.archive.layout import key_of, object_path, sha512
 from planbuilder.archive.log import Leaf, consistency, frontier_of, inclusion, read_leaves, root_of
 from planbuilder.archive.store import Archive
+from planbuilder.drive import composed
 from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
-from planbuilder.nameforms import composed
 from planbuilder.record import record
 
 VERIFIER, GUIDE, WORDS = "verify.py", "VERIFY.txt", "words.json"

@@ -19,9 +19,9 @@ from planbuilder.branding.template import Template, read_template
 from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
+from planbuilder.drive import composed
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
-from planbuilder.nameforms import composed
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from planbuilder import codes, zipped
+from planbuilder import codes, hostile
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
 
@@ -213,12 +213,12 @@ def _unpacked(data: bytes, place: Place) -> dict[str, bytes]:
         raise InputInvalid([problem(codes.OLD_OR_LOCKED_WORD_FILE, place)])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = zipped.entries(archive)
+            entries = hostile.entries(archive)
             found = [*_sizes(entries, place), *_names(entries, place)]
             if found:
                 raise InputInvalid(found)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except zipped.BROKEN as error:
+    except hostile.BROKEN as error:
         raise InputInvalid([problem(codes.NOT_A_WORD_FILE, place)]) from error
 
 

@@ -19,9 +19,9 @@ import click
 from planbuilder import codes, configuration, drive, files
 from planbuilder.cli.output import message, show_problems
 from planbuilder.configuration import Configuration
+from planbuilder.drive import as_it_lies
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language, UnclearDay, available
-from planbuilder.nameforms import as_it_lies
 from planbuilder.plaintext import in_one_line
 
 HERE = "."
