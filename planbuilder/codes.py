@@ -1,4 +1,4 @@
-"""The codes of all problems, each with a name and its severity; their words stand in the language files.
+"""The codes of all problems, each with a name and its severity; their words are in the language files.
 
 A code is what scripts and people hold on to, so it never changes its meaning and is never used again for another. An
 error stops what was asked for; a warning does not. docs/problems.md is made from this table. What comes in: nothing.
@@ -269,7 +269,7 @@ FILE_NOT_A_MAPPING = Code("PB264")
 # What goes into an archive, or stays out of a version
 ARCHIVED_OTHERWISE = Code("PB265")
 
-# What a template is told
+# What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")
 TITLE_WITHOUT_PLACE = Code("PB281", "warning")
@@ -312,7 +312,7 @@ LANGUAGE_NOT_WHOLE = Code("PB325")
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
 
-# A decision that cannot be as it is told
+# A decision that cannot be as it is noted
 MEETING_NOT_HELD = Code("PB340", "warning")
 MEETING_BEFORE_VERSION = Code("PB341", "warning")
 ITEM_OF_ANOTHER_MEETING = Code("PB342", "warning")

@@ -51,7 +51,7 @@ SWAP = 2
 
 
 def named(text: str) -> str:
-    """A name as the system takes it: what its encoding lacks stands there by its bytes in UTF-8 (PEP 383)."""
+    """A name as the system takes it: what its encoding lacks is given by its bytes in UTF-8 (PEP 383)."""
     try:
         os.fsencode(text)
     except UnicodeEncodeError:
@@ -142,6 +142,7 @@ def share(path: Path) -> None:
     above, own = path.parent.stat(), path.stat()
     write = 0 if above.st_mode & stat.S_ISVTX else above.st_mode & SHARED
     if write and os.name == "posix":
+        # In `rwx` the right to read is a bit to the left of that to write, that to enter a folder a bit to the right.
         enter = write >> 1 if stat.S_ISDIR(own.st_mode) else 0
         group = above.st_gid if write & stat.S_IWGRP else own.st_gid
         give(path, stat.S_IMODE(own.st_mode) | write | write << 1 | enter, group)
@@ -160,13 +161,13 @@ def give(path: Path, mode: int, group: int) -> None:
 
 
 def protect(path: Path) -> None:
-    """Take the right to write away from everybody, and give nobody any."""
+    """Take the right to write away from all, and give no other right."""
     state = path.stat()
     give(path, stat.S_IMODE(state.st_mode) & ~(stat.S_IWUSR | SHARED), state.st_gid)
 
 
 def linked(path: Path, other: Path) -> bool:
-    """Give a file a second name; whether that could be done. A file of somebody else may be refused one anywhere."""
+    """Give a file a second name; whether that could be done. A file of another user may be refused one anywhere."""
     try:
         os.link(path, other, follow_symlinks=False)
     except (OSError, NotImplementedError) as error:

@@ -37,7 +37,7 @@ BROKEN = (
 
 
 def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:
-    """The result of reading, or of `failed`, which is told the reason in technical words."""
+    """The result of reading, or of `failed`, which is given the reason in technical words."""
     try:
         with quiet():
             return read()
@@ -63,14 +63,14 @@ def reason(error: BaseException) -> str:
     return f"{type(error).__name__}: {in_one_line(error)}".removesuffix(": ")
 
 
-def in_one_line(told: object) -> str:
+def in_one_line(said: object) -> str:
     """The first line of what something says of itself."""
-    return next(iter(str(told).strip().splitlines()), "")
+    return next(iter(str(said).strip().splitlines()), "")
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep libraries from telling on standard error what we tell ourselves."""
+    """Keep libraries from logging to standard error what we report ourselves."""
     loggers = [logging.getLogger(name) for name in LIBRARIES]
     before = [logger.level for logger in loggers]
     for logger in loggers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+# Unicode: controls C0 without tab and line ends, C1 without NEL, and the bidirectional controls of UAX 9.
 ACTS = "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = re.compile(f"[{ACTS}\ufffe\uffff]")
 UNSHOWN = re.compile(f"[{ACTS}\ud800-\udfff\ufffe\uffff]")
@@ -36,5 +37,5 @@ def in_one_line(text: str) -> str:
 
 
 def escaped(json: str) -> str:
-    """JSON in which what acts is told by its number: it is read as it was, and does nothing where it is shown."""
+    """JSON in which what acts is given by its number: it is read as it was, and does nothing where it is shown."""
     return ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
