@@ -114,8 +114,8 @@ def parse(text: str, writing: Writing, in_file: bool = False, expected: Collecti
     """The number a person wrote, with `ca.`, `kr.`, `,-`, `pct.`, `mio.`, `½` and the like; raises InvalidNumber.
 
     A group mark must be followed by exactly three digits, so `1.5` is no Danish number. Of a text `in_file` it
-    is not known whether it was written in this language, so three decimals are asked about whatever their mark. A word that
-    is both a multiplier and a unit (`t`) is the unit if that is `expected`, and the multiplier of amounts.
+    is not known whether it was written in this language, so three decimals are asked about whatever their mark. A word
+    that is both a multiplier and a unit (`t`) is the unit if that is `expected`, and the multiplier of amounts.
     """
     text = " ".join(_in_decimals(text, writing.decimal_mark).translate(SIGNS).split())
     found = _form(writing, expected).match(text) if len(text) <= LONGEST else None

@@ -34,6 +34,7 @@ def twins(opened: OpenPlan) -> Iterator[Problem]:
     """A warning for each plan in a folder beside this one that has the same id."""
     here = files.real(opened.folder)
     with suppress(InputInvalid):
+        # Read by a pattern and not as a plan: a thousand folders are looked into before each approval.
         for folder in looking.own_entries(here.parent)[:MOST_FOLDERS]:
             if files.real(folder) != here and _id_in(folder / PLAN) == opened.plan.plan_id:
                 yield problem(codes.SAME_ID_ELSEWHERE, Place(str(opened.path)), other=str(folder))

@@ -93,6 +93,7 @@ def sealed_contents(
     """
     plan = from_text(text)
     made = {PLAN: text.encode(), **_made(plan, text, questionnaire, sealing.day, look), **beside}
+    # A file cannot carry its own digest, so the manifest in the document that is signed lists all others.
     listed = manifest(plan, text, questionnaire, made, sealing)
     made[TO_SIGN] = _signable(plan, text, questionnaire, listed, look)
     return with_file(listed, TO_SIGN, made[TO_SIGN]), made
@@ -190,6 +191,7 @@ class Recomputed:
     @property
     def holds(self) -> bool:
         """Whether the figures are the same, and, made with the same tools, every byte."""
+        # Figures must be the same whatever made them; bytes may differ with the edition of a library.
         return not self.figures and not (self.documents and not self.other_tools)
 
 
@@ -202,7 +204,7 @@ def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Quest
     figures = tuple(_differing(_figures_in(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
     documents = tuple(name for name in again if name != FIGURES and again[name] != sealed.get(name))
     then, now = {PROGRAM: found.tool, **found.tools}, {PROGRAM: __version__, **tools()}
-    return Recomputed(figures, documents, differing(then, now))
+    return Recomputed(figures, documents, other_editions(then, now))
 
 
 def _figures_in(sealed: bytes) -> Any:
@@ -242,6 +244,7 @@ def changes(old: Data, new: Data) -> tuple[Change, ...]:
 def _leaves(data: Data, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(data, dict):
         for key, value in data.items():
+            # Who gave an answer and when is no change of the plan.
             if not (path[:1] == (ANSWERS,) and len(path) == len((ANSWERS, "id")) and key in STAMPS):
                 yield from _leaves(value, (*path, key))
     elif isinstance(data, list):
@@ -272,6 +275,6 @@ def _edition(name: str) -> str:
         return ""
 
 
-def differing(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+def other_editions(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     """What had another edition then, each with its name and that edition: `CPython 3.11.7`."""
     return tuple(f"{name} {then.get(name, UNKNOWN)}" for name in {**then, **now} if then.get(name) != now.get(name))

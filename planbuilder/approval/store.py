@@ -153,6 +153,7 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
         for name, data in (beside or {}).items():
             _lay(sealed.folder, name, data)
         entered = replace(event, facts={**event.facts, "entered_by": whoami()})
+        # Under the lock, from the file as it is now: two programs may note something at the same time.
         line = _event_line(entered, _last(sealed.folder, now.digest))
         files.append_line(sealed.folder / RECORD, line)
     return open_version(sealed.folder)
@@ -200,6 +201,7 @@ def _lines(folder: Path) -> Sequence[bytes]:
 
 def _last(folder: Path, digest: str) -> str:
     """The digest that the next event is to name."""
+    # A torn line was never noted: the chain goes on from the last whole one.
     whole = [line for line in _lines(folder) if _event(line) is not None]
     return sha512(whole[-1]).hexdigest() if whole else digest
 

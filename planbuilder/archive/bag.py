@@ -88,7 +88,7 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
                 continue
             with open(path, "rb") as source, os.fdopen(_made(to / path.relative_to(folder)), "wb") as target:
                 shutil.copyfileobj(source, target)
-    # OCFL 1.1, 3.5: the inventory in the object's own folder is that of its newest version.
+    # OCFL 1.1, 3.7: the inventory in the object's own folder is that of its newest version.
     newest = to / f"v{max(known)}" / INVENTORY
     if looking.is_file(newest):
         text = disk.contents(newest)

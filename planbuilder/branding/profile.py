@@ -92,7 +92,7 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     source = read_file(path)
     profile, warnings = read(source, Profile)
     found = [*_strays(profile, path.parent, source), *_wrong_colours(profile, source), *_unreadable(profile, source)]
-    _refuse(found, if_any=codes.PROFILE_FILE_OUTSIDE)  # none of the files is read then
+    _refuse(found, if_any=codes.PROFILE_FILE_OUTSIDE)  # before any of the files is read
     logo, about_logo = _logo(profile, path.parent, source.place("logo"))
     fonts = _font_files(profile, path.parent)
     _refuse([*found, *about_logo, *wrong_fonts(fonts, source.place("font_files"))])

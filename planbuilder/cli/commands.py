@@ -106,6 +106,7 @@ def asked(tree: click.Group, words: Sequence[str]) -> Asked:
             name, equals, value = word.partition("=")
             takes_one = not equals and _takes_a_value(at, name)
             seen[name] = next(left, None) if takes_one else value
+        # The first words that are no options lead down the tree; in a command they are its arguments.
         elif isinstance(at, click.Group):
             path.append(word)
             at = at.commands.get(word, _NONE)

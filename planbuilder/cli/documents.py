@@ -179,5 +179,6 @@ def _whole_way(language: Language, folder: Path, now: datetime) -> int:
     result(language.text("approval.demo.tampered"))
     show_found(language, found, TAMPERED)
     message(language.text("approval.demo.again", version=sealed.folder, config=chosen))
+    # The example must be found good and its copy bad: a verifier that always says yes would pass the first alone.
     is_as_it_should_be = carried.is_sound and code == 0 and found.state == "not_verified"
     return 0 if is_as_it_should_be else VerificationFailed.exit_code

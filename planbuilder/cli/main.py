@@ -38,11 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     open_streams()
     words = [drive.spelled(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     language = chosen_language(words, os.environ)
+    # Python's own way shows a traceback, which is for us and not for a user.
     if not asked(tree(language), words).debug:
         sys.excepthook = _tell_bug(language)
     translate_click(language)
     code = run(words, language)
-    show_problems(drive.refusals(), language)
+    show_problems(drive.refusals(), language)  # after the work, which goes on without what was refused
     sys.exit(_delivered(code, language))
 
 

@@ -169,7 +169,7 @@ def parsed_day(text: str | None, language: Language, today: date | None = None) 
         day = language.parse_day(text, today)
     except UnclearDay as error:
         raise UsageWrong([problem(error.code, found=text, **error.values)]) from error
-    if day.isoformat() != text:
+    if day.isoformat() != text:  # a person must be able to see that `3/4` was read as the third of April
         message(language.text("interview.read_as", value=language.day(day)))
     return day
 

@@ -41,6 +41,7 @@ class _Slip:
 
 def parser_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """What is wrong where the parser stopped; for what was never closed, where it was opened."""
+    # The mark of the problem is where the parser stopped, that of its context where the value began.
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return problem(codes.UNREADABLE_LINE, Place(file), **_words("other", ""))

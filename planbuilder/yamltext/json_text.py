@@ -66,6 +66,7 @@ def _restored(found: T, ends: list[int]) -> T:
         mark = getattr(found, name, None)
         if mark is not None:
             before = bisect_right(ends, mark.index)
+            # Only what was saved in the mark's own line moves its column.
             in_line = before - bisect_right(ends, mark.index - mark.column)
             setattr(found, name, Point(mark.index + SAVED * before, mark.line, mark.column + SAVED * in_line))
     return found

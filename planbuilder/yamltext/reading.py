@@ -138,7 +138,7 @@ class _Builder:
             return self.alias(event)
         build = BUILDERS[type(event)]
         if event.anchor:
-            self.anchors[event.anchor] = None
+            self.anchors[event.anchor] = None  # an alias within its own value would never end
         before = self.nodes
         node: Node = build(self, event)
         if event.anchor:
@@ -201,6 +201,7 @@ class _Builder:
         last = next((inner for _, inner in reversed(node.entries.values())), None)
         if not isinstance(last, Scalar) or not last.text:
             raise self.refuse(codes.KEY_WITHOUT_COLON, event, key=key.text)
+        # `amount: 1,500` between braces is two entries, `amount: 1` and `500`; what was meant is put together again.
         whole = f"{last.text}{self.text[last.end.index : key.start.index]}{key.text}"
         try:
             number_in_file(re.sub(r"\s", "", whole))
@@ -218,6 +219,7 @@ class _Builder:
             line = self.text.splitlines()[event.start_mark.line]
             raise self.refuse(codes.ALIAS, event, limit=MAX_ALIASES, name=event.anchor, meant=in_quotes(line))
         node, size = target
+        # Counted as often as it is used, or a few aliases of aliases would fill memory.
         self.nodes += size
         if self.nodes > MAX_NODES:
             raise self.refuse(codes.TOO_MANY_VALUES, event, limit=MAX_NODES)

@@ -23,8 +23,8 @@ from planbuilder.approval.sealing import (
     TO_SIGN,
     Sealing,
     changes,
-    differing,
     manifest,
+    other_editions,
     recompute,
     sealed_contents,
     text_to_seal,
@@ -145,7 +145,7 @@ def test_a_version_from_before_tools_were_noted_has_the_manifest_that_it_had(tol
     older = replace(told, tools={})
 
     assert "tools" not in json.loads(manifest_text(older))
-    assert {"CPython ?", "matplotlib ?"} <= set(differing(older.tools, tools()))
+    assert {"CPython ?", "matplotlib ?"} <= set(other_editions(older.tools, tools()))
 
 
 def test_a_version_keeps_its_own_rates(
@@ -244,5 +244,5 @@ def test_the_interpreter_and_the_machine_are_noted() -> None:
 
 def test_what_is_of_another_edition_is_named() -> None:
     """With the edition of then; what is new here is unknown then."""
-    assert () == differing({"a": "1"}, {"a": "1"})
-    assert ("a 1", "b 2", "c ?") == differing({"a": "1", "b": "2", "d": "4"}, {"a": "1.1", "c": "3", "d": "4"})
+    assert () == other_editions({"a": "1"}, {"a": "1"})
+    assert ("a 1", "b 2", "c ?") == other_editions({"a": "1", "b": "2", "d": "4"}, {"a": "1.1", "c": "3", "d": "4"})
