@@ -77,6 +77,7 @@ def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str
 
 
 def _years(language: Language, figures: Figures) -> Iterator[str]:
+    # Costs are kept as positive amounts, and shown as what they do to the budget.
     rows = (
         [
             str(y.year),

@@ -118,7 +118,7 @@ class Forgiving(io.RawIOBase):
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
         """Write all of it, or drop all of it."""
-        left = memoryview(data)
+        left = memoryview(data)  # a pipe may take a part of it; the rest must follow, or the JSON would be cut
         while left and self.fault is None:
             try:
                 done = self.raw.write(left)

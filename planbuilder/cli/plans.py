@@ -81,7 +81,7 @@ def _ask_facts(language: Language, plain: bool, names: Sequence[str]) -> Mapping
     """The facts that are missing, asked for; raises UsageWrong where one is needed and there is no terminal."""
     from planbuilder.usecases.plans import REQUIRED
 
-    if not is_asked_at_a_terminal():
+    if not is_asked_at_a_terminal():  # in a script: what may wait stays empty, what is needed is refused at once
         if needed := [f"--{name}" for name in names if name in REQUIRED]:
             raise UsageWrong([problem(codes.NO_TERMINAL_FOR_FACTS, missing=", ".join(needed))])
         return {}
@@ -113,7 +113,7 @@ def face(language: Language, plain: bool) -> Asker:
     return Terminal(language, colour=not os.environ.get("NO_COLOR"))
 
 
-def _nobody() -> Asker:
+def _no_face() -> Asker:
     raise UsageWrong([problem(codes.NO_TERMINAL)])
 
 
@@ -146,7 +146,7 @@ def _interview(
     if answers:
         _show_filled(language, fill(plan, answers, language, moment, by, role))
         return
-    chosen: Callable[[], Asker] = _nobody if no_input else lambda: face(language, plain)
+    chosen: Callable[[], Asker] = _no_face if no_input else lambda: face(language, plain)
     hold_interview(plan, chosen, language, moment, theme, by, role)
 
 
