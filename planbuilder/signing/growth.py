@@ -37,6 +37,11 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from planbuilder.hostile import in_one_line
 
 PERMISSIONS, CERTIFIES = "/Perms", "/DocMDP"
+# What a signer may say that its signature needs of a reader: by whom that is defined, and in which words.
+EXTENSIONS, DEFINED_BY = "/Extensions", {"/ADBE", "/ESIC", "/ISO_"}
+EXTENSION_KEYS = {"/Type", "/BaseVersion", "/ExtensionLevel", "/ExtensionRevision", "/URL"}
+VERSION, VERSIONS = "/Version", {*(f"/1.{n}" for n in range(8)), "/2.0"}
+TAGGED = "/MarkInfo"
 # What a form says of itself that only matters if something is drawn in it.
 FORM_KEYS = {"/Type", "/Subtype", "/Length", "/Filter", "/BBox", "/Resources", "/Matrix", "/FormType"}
 Cleared = Iterable[tuple[ModificationLevel, ReferenceUpdate]]
@@ -90,9 +95,35 @@ class Catalogue(CatalogModificationRule):
             key: _moved(old, old.root.raw_get(key), new.root.raw_get(key)) for key in set(old.root) & set(new.root)
         }
         known = {key: references for key, references in moved.items() if references}
+        _refuse_other_claims(old, new)
         yield from super(Catalogue, Catalogue(frozenset(known))).apply_qualified(old, new)
         for reference in (*_certified(old, new), *(one for found in known.values() for one in found)):
             yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(reference)
+
+
+def _refuse_other_claims(old: HistoricalResolver, new: HistoricalResolver) -> None:
+    """Raise SuspiciousModification if the file says something else of itself than which PDF it is written in."""
+    keys = (TAGGED, VERSION, EXTENSIONS)
+    before, after = ({key: root[key] for key in keys if key in root} for root in (old.root, new.root))
+    if TAGGED in before and before[TAGGED] != after.get(TAGGED):
+        raise SuspiciousModification(f"{TAGGED} is another")
+    if after.get(VERSION, "/1.7") not in VERSIONS:
+        raise SuspiciousModification(f"{VERSION} is none")
+    told = after.get(EXTENSIONS)
+    if told == before.get(EXTENSIONS):
+        return
+    if not isinstance(told, DictionaryObject) or set(told) - {*DEFINED_BY, "/Type"}:
+        raise SuspiciousModification(f"{EXTENSIONS} are of somebody unknown")
+    for name in DEFINED_BY & set(told):
+        entries = told[name] if isinstance(told[name], ArrayObject) else [told[name]]
+        if not all(_is_plain(entry.get_object()) for entry in entries):
+            raise SuspiciousModification(f"{EXTENSIONS} hold more than versions")
+
+
+def _is_plain(entry: Any) -> bool:
+    """Whether an extension says which it is, and nothing else."""
+    is_known = type(entry) is DictionaryObject and set(entry) <= EXTENSION_KEYS
+    return is_known and not any(isinstance(one, DictionaryObject | ArrayObject) for one in entry.values())
 
 
 def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] | None:
