@@ -47,9 +47,16 @@ def refusal(line: str, wishes: Collection[Wish], language: Language) -> str | No
 
 
 def reminder(wishes: Collection[Wish], language: Language, keys: bool) -> str:
-    """The wishes on one line, each with its key (`F2 tilbage`) or its word (`:tilbage`)."""
-    marks = {wish: f"{key.upper()} " if keys else ":" for wish, key in KEYS.items()}
-    return " · ".join(f"{mark}{_word(wish, language)}" for wish, mark in marks.items() if wish in wishes)
+    """The wishes on one line, each with its key (`tast F2: tilbage`) or its word (`:tilbage`).
+
+    Changes are called F1, F2 too, so a key is always said to be one.
+    """
+    told = [wish for wish in KEYS if wish in wishes]
+    if not keys:
+        return " · ".join(f":{_word(wish, language)}" for wish in told)
+    return " · ".join(
+        language.text("interview.keys.named", key=KEYS[wish].upper(), word=_word(wish, language)) for wish in told
+    )
 
 
 def _word(wish: Wish, language: Language) -> str:
