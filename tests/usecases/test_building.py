@@ -73,7 +73,7 @@ def test_a_cost_nobody_has_given_an_amount_is_a_gap(folder: Path, unfinished: st
     ],
 )
 def test_what_is_answered_half_way_is_built_and_told(folder: Path, unfinished: str, said: str) -> None:
-    """Time without a price, a change without a year and indices of some years: a draft tells of each, and stops at none."""
+    """Time without a price, a change without a year, indices of some years: a draft tells of each, and is built."""
     (folder / "plan.yaml").write_text(f"{PLAN}{unfinished}\n", encoding="utf-8")
 
     text = build(folder, DAY, wanted=Wanted(documents=("plan",), formats=("text",)))[0].read_text("utf-8")
