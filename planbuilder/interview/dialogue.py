@@ -173,7 +173,9 @@ class Dialogue:
     def _mark(self, id: str, key: str, save: Callable[[str, str], None]) -> Wish | None:
         """Ask for the words that go with a state and save it; going back leads to the question again."""
         place = ("answers", id, key)
-        line = self.asker.line(self.questions.drafts.typing(place, Prompt(self.text(key), wishes=ONE_STEP)))
+        prompt = Prompt(self.text(key), wishes=ONE_STEP | {Wish.HELP})
+        while (line := self.asker.line(self.questions.drafts.typing(place, prompt))) is Wish.HELP:
+            self.asker.say(self.text(f"{key}_help"), "quiet")
         if isinstance(line, Wish):
             return AGAIN
         save(id, line.strip())

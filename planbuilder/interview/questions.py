@@ -255,8 +255,10 @@ class Questions:
     def _new_person(self, field: Field) -> str | Wish:
         """The id of a person who is named now; BACK or SKIP if nobody is."""
         key = (*field.key, OTHER)
-        prompt = Prompt(self.text("interview.new_person"), check=self._name_refusal, wishes=ONE_STEP)
-        line = self.asker.line(self.drafts.typing(key, prompt))
+        wishes = ONE_STEP | {Wish.HELP}
+        prompt = Prompt(self.text("interview.new_person"), check=self._name_refusal, wishes=wishes)
+        while (line := self.asker.line(self.drafts.typing(key, prompt))) is Wish.HELP:
+            self.asker.say(self.text("interview.new_person_help"), "quiet")
         if isinstance(line, Wish):
             return line
         added = self.session.add_person(line) if line.strip(" ,") else Wish.SKIP

@@ -133,6 +133,11 @@ def new(
     return Begun(begin_from(other, folder, _changed(whole), author), other)
 
 
+def help_with(name: str, language: Language) -> str:
+    """What a good answer to a fact of a new plan holds: the same as where the interview asks for it."""
+    return language.pick(load().by_id[f"cover.{name}"].hint)
+
+
 def _whole(facts: Facts, other: OpenPlan | None, ask: AskFacts) -> Facts:
     """The facts with what another plan has and what was asked for; raises UsageWrong for one missing."""
     known = {"solution": other.plan.solution.name, "organisation": other.plan.organisation.name} if other else {}

@@ -377,7 +377,7 @@ def test_a_whole_part(danish: Language, session: Session):
         "Bedre service", ESCAPE, ENTER, "Færre fejl", ENTER,
         ENTER, "Digital ansøgning", ENTER,  # a change
         DOWN, ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
-        KEYS[Wish.HOME], UP, UP, UP, ENTER,  # from the part that comes next, round to the last line: save and finish
+        KEYS[Wish.HOME], UP, UP, ENTER,  # from the part where one was, round to the last line: save and finish
     ])  # fmt: skip
 
     with keyboard(keys):

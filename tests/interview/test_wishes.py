@@ -101,3 +101,20 @@ def test_no_key_reads_like_the_id_of_a_change(code: str):
     word = {"da": "tast", "en": "key"}[code]
     bare = re.sub(rf"{word} F\d: ", "", said)
     assert (re.findall(r"F\d", bare), said.count(f"{word} F")) == ([], len(KEYS))
+
+
+@pytest.mark.parametrize("typed", ["?", " ? ", "halvt\n?"])
+def test_a_question_mark_alone_asks_for_help(danish: Language, typed: str):
+    """On a line of its own, in a long text too; what was typed before it is kept."""
+    assert wish_of(typed, ALL, danish) == (Wish.HELP, typed.strip(" ?\n"))
+
+
+@pytest.mark.parametrize("typed", ["Hvem?", "? og mere"])
+def test_a_question_mark_in_a_text_is_part_of_it(danish: Language, typed: str):
+    """Only alone it asks."""
+    assert wish_of(typed, ALL, danish, "Hvem") is None
+
+
+def test_a_question_mark_is_refused_where_there_is_no_help(danish: Language):
+    """So that it is never stored as an answer."""
+    assert refusal("?", frozenset({Wish.BACK}), danish) == "Her er der ingen hjælp. Skriv svaret, eller tryk Enter."
