@@ -13,7 +13,7 @@ from planbuilder.interview.plain import Plain
 from planbuilder.language import Language
 from planbuilder.plan.journal import journal
 from planbuilder.plan.store import open_plan
-from planbuilder.usecases.plans import ASKED, help_with
+from planbuilder.usecases.plans import ASKED, REQUIRED, help_with
 from planbuilder.yamltext.reading import read_file
 from tests.cli.conftest import PLAN, Ended, Run
 
@@ -337,6 +337,6 @@ def test_a_question_mark_in_new_gives_help_and_is_never_the_answer(danish: Langu
     """Every fact that is asked for: the help of the interview is shown, and the fact asked for again."""
     lines, written = iter(["?", " ? ", "Nordlund"]), list[str]()
 
-    answer = _asked(Plain(danish, lambda: next(lines), written.append), danish, name, needed=True)
+    answer = _asked(Plain(danish, lambda: next(lines), written.append), danish, name, name in REQUIRED)
 
     assert (answer, written.count(help_with(name, danish))) == ("Nordlund", 2)
