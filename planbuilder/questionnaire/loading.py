@@ -24,7 +24,7 @@ from planbuilder.yamltext.schema import closest, examine, read
 from planbuilder.yamltext.trusted import make
 
 MANIFEST = "questionnaire.yaml"
-TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
+TEXT_FIELDS = ("heading", "hint", "guidance", "help", "unit")
 
 
 @record

@@ -135,7 +135,8 @@ def new(
 
 def help_with(name: str, language: Language) -> str:
     """What a good answer to a fact of a new plan holds: the same as where the interview asks for it."""
-    return language.pick(load().by_id[f"cover.{name}"].hint)
+    asked = (question for question in load().by_id.values() if question.path in (name, f"{name}.name"))
+    return next((language.pick(question.help or question.hint) for question in asked), "")
 
 
 def _whole(facts: Facts, other: OpenPlan | None, ask: AskFacts) -> Facts:
