@@ -90,13 +90,16 @@ def _ask_facts(language: Language, plain: bool, names: Sequence[str]) -> Mapping
 
 
 def _asked(asker: Asker, language: Language, name: str, needed: bool) -> str:
-    """A fact of a new plan; what a plan must have is asked for until it is there."""
-    from planbuilder.interview.asking import Prompt
+    """A fact of a new plan; what a plan must have is asked for until it is there, and `?` is answered with help."""
+    from planbuilder.interview.asking import Prompt, Wish
+    from planbuilder.usecases.plans import help_with
 
     hint = "" if needed else language.text("cli.may_wait")
     why_not = language.text(f"cli.needed.{name}") if needed else None
-    title = language.text(f"cli.ask_{name}")
-    answer = asker.line(Prompt(title, hint, check=lambda line: None if line.strip() else why_not))
+    title, wishes = language.text(f"cli.ask_{name}"), frozenset({Wish.HELP})
+    prompt = Prompt(title, hint, check=lambda line: None if line.strip() else why_not, wishes=wishes)
+    while (answer := asker.line(prompt)) is Wish.HELP:
+        asker.say(help_with(name, language), "quiet")
     return answer if isinstance(answer, str) else ""
 
 

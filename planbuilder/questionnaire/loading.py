@@ -24,7 +24,7 @@ from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, examine, read
 
 MANIFEST = "questionnaire.yaml"
-TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
+TEXT_FIELDS = ("heading", "hint", "guidance", "help", "unit")
 
 
 @record

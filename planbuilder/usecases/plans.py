@@ -133,6 +133,12 @@ def new(
     return Begun(begin_from(other, folder, _changed(whole), author), other)
 
 
+def help_with(name: str, language: Language) -> str:
+    """What a good answer to a fact of a new plan holds: the same as where the interview asks for it."""
+    asked = (question for question in load().by_id.values() if question.path in (name, f"{name}.name"))
+    return next((language.pick(question.help or question.hint) for question in asked), "")
+
+
 def _whole(facts: Facts, other: OpenPlan | None, ask: AskFacts) -> Facts:
     """The facts with what another plan has and what was asked for; raises UsageWrong for one missing."""
     known = {"solution": other.plan.solution.name, "organisation": other.plan.organisation.name} if other else {}

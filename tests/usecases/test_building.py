@@ -64,6 +64,23 @@ def test_a_cost_nobody_has_given_an_amount_is_a_gap(case: Path, unfinished: str)
     assert "K2 »Drift« har intet beløb. Planen kan ikke godkendes, før beløbet er der." in text
 
 
+@pytest.mark.parametrize(
+    ("unfinished", "said"),
+    [
+        ("  K2: {title: Drift, kind: running, fte: 1}", "Tallene er uden K2, hvor beløbet mangler."),
+        ("budget_changes: {T1: {budget: Løn, amount: -5000}}", "Budgetændringen T1 har et beløb, men intet år."),
+        ("economy: {indices: {wages: {2027: 2}}}", "Prisfremskrivningen mangler tal for"),
+    ],
+)
+def test_what_is_answered_half_way_is_built_and_told(case: Path, unfinished: str, said: str) -> None:
+    """Time without a price, a change without a year, indices of some years: a draft tells of each, and is built."""
+    (case / "plan.yaml").write_text(f"{CASE}{unfinished}\n", encoding="utf-8")
+
+    text = build(case, DAY, wanted=Wanted(documents=("plan",), formats=("text",)))[0].read_text("utf-8")
+
+    assert said in " ".join(text.split())
+
+
 def test_only_what_was_built_can_be_built_anew(case: Path) -> None:
     """A file of somebody's own beside the documents is none of ours."""
     paths = build(case, DAY, wanted=SUMMARY)
