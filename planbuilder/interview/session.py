@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.language import Language
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import doubts
 from planbuilder.plan.ids import next_number
@@ -17,7 +18,6 @@ from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get
-from planbuilder.yamltext.schema import in_one_line
 
 
 class Session:

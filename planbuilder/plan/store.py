@@ -24,8 +24,8 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
 from planbuilder.yamltext.editing import change, dump
-from planbuilder.yamltext.known import known
 from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put, same
+from planbuilder.yamltext.plain_data import known
 from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import examine, read
 

@@ -10,7 +10,7 @@ from shutil import copytree, rmtree
 import pytest
 
 from planbuilder import example, language
-from planbuilder.cli.settings import KEPT
+from planbuilder.cli.options import KEPT
 from planbuilder.files import digest
 from tests.branding.test_admission import field
 from tests.cli.conftest import Ended, Run

@@ -12,7 +12,8 @@ from planbuilder.approval.store import seal
 from planbuilder.configuration import VARIABLE
 from tests.approval.conftest import CONTENTS, manifest
 from tests.approval.test_signatures import SIGNERS
-from tests.cli.conftest import PLAN, Run
+from tests.cli.conftest import Run
+from tests.conftest import PLAN
 from tests.signing import world
 from tests.signing.others import signed_by
 from tests.signing.test_containers import signature
