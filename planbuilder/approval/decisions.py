@@ -19,7 +19,8 @@ from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.registers import Decision
-from planbuilder.plan.store import Author, Edits, OpenPlan
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.schema import closest
