@@ -21,7 +21,8 @@ from planbuilder.plan.ids import next_number
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import as_it_leaves
 from planbuilder.plan.registers import Decision
-from planbuilder.plan.store import Author, Edits, OpenPlan
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.needed import DECISIONS
 from planbuilder.record import record, replace

@@ -159,6 +159,8 @@ def _show_filled(language: Language, filled: Filled) -> None:
     for one in filled.read_as:
         message(language.text("interview.answer_read_as", label=one.label, written=one.written, value=one.value))
     message(language.count("interview.filled", filled.count))
+    if filled.apart:
+        message(language.count("interview.filled_apart", filled.apart))
 
 
 def check_command(words: Words, name: str) -> click.Command:

@@ -115,6 +115,13 @@ def _known_id(question: Question, text: str, context: Context, from_person: Type
         ) from error
 
 
+def kept(question: Question, value: Data) -> Data:
+    """A value as the plan keeps it: a text of a kind that has no lines is a single line, however it was pasted."""
+    if isinstance(value, list):
+        return [kept(question, one) for one in value]
+    return in_one_line(value) if isinstance(value, str) and not of(question).many_lines else value
+
+
 def has_content(raw: Data) -> bool:
     """Whether a file of answers says anything: nothing, a blank, and a collection of such are no answer."""
     if isinstance(raw, dict | list):
