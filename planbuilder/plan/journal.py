@@ -18,8 +18,8 @@ from planbuilder import files, looking
 from planbuilder.plan.internal import Places, leads, withheld
 from planbuilder.plan.model import Plan
 from planbuilder.plan.steps import Step, differences
-from planbuilder.yamltext.plain_data import known
 from planbuilder.yamltext.nodes import Data, KeyPath, as_text
+from planbuilder.yamltext.plain_data import known
 
 JOURNAL = "journal.jsonl"
 WORDS = "journal-internal.jsonl"

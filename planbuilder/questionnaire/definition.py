@@ -49,9 +49,9 @@ class Condition:
 class Question:
     """One question, or one column of a table, of one of the `kinds`.
 
-    `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
-    helps the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a
-    place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level of
+    `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance` helps
+    the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a place
+    in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level of
     `check` from which a missing answer is an error. A column that estimates another number is in the unit of the first
     column `around` it that is answered.
     """
