@@ -16,6 +16,7 @@ from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
 from planbuilder.plan.everyday import in_file_form
+from planbuilder.plan.naming import differing
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
@@ -42,6 +43,7 @@ NEEDED = {
     codes.AMOUNT_MISSING: codes.AMOUNT_NEEDED,
     codes.BENEFIT_NOT_PRICED: codes.AMOUNT_NEEDED,
     codes.LIKELY_MISSING: codes.LIKELY_NEEDED,
+    codes.ANSWERS_DIFFER: codes.ANSWERS_TO_SETTLE,
 }
 
 
@@ -280,6 +282,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _internal_numbers,
         economy_problems,
         _implausible,
+        differing,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),
     "signing": (),
