@@ -13,9 +13,8 @@ from typing import Any
 
 from planbuilder.branding.allowed import LEFT_OUT, OPEN, WORD
 from planbuilder.branding.wordparts import OFFICE, Parts, R, Relation, W, parsed
-from planbuilder.writers.docx.carried import NAMESPACE
-from planbuilder.writers.docx.order import put
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.answers import NAMESPACE
+from planbuilder.writers.docx.oxml import NAMESPACES, put
 
 # Parts that a document, or the package, has one of.
 SINGLE = frozenset(
@@ -89,6 +88,7 @@ def make_whole(parts: Parts) -> list[str]:
             if not is_unwanted and (relation.is_external or relation.part):
                 seen.add(relation.type)
                 continue
+            # The reference goes with the relationship: Word calls a file broken that names one which is not there.
             relation.drop()
             if _forget(parts.trees.get(source), relation) and not is_unwanted:
                 missing[relation.target] = None
