@@ -3,10 +3,11 @@
     python benchmarks/mutants.py [--sample N] [--seed S] [--only WORD] [--done FILE]
     python benchmarks/mutants.py --known        the mutants that once lived
 
-Mutants are made of `figures/`, `signing/` and `document/blocks/` in a copy of the tree: operators swapped,
-comparisons and boundaries moved, conditions negated, constants changed, `return None`. Each meets the tests that mirror its module, then
-the golden documents and all tests of its folder; one that takes too long counts as killed. `--done` names a file of what
-was found: a call that is stopped goes on from there. Prints a line for each mutant, and the share that was killed.
+Mutants are made of `figures/`, `signing/` and `document/blocks/` in a copy of the tree: operators are swapped,
+comparisons and boundaries moved, conditions negated, constants changed, and functions return None. Each meets the tests
+that mirror its module, then the golden documents and all tests of its folder; one that takes too long counts as killed.
+`--done` names a file of what was found: a call that is stopped goes on from there. Prints a line for each mutant,
+and the share that was killed.
 """
 
 from __future__ import annotations
