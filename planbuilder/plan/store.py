@@ -46,8 +46,8 @@ from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
 LOCK = ".plan.lock"
-# Seconds to wait while others save: each takes a fraction of one, and many may be at it.
-WAIT = 30
+# Seconds to wait while others save: each takes a fraction of one, and many may be at it on a slow machine.
+WAIT = 120
 Says = Callable[[Data, Sequence[Step]], Data]
 Unseen = Callable[[Data, Step], bool]
 # What makes edits of the newest plan.
