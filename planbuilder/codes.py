@@ -1,4 +1,4 @@
-"""The codes of all problems, each with a name and its severity; their words stand in the language files.
+"""The codes of all problems, each with a name and its severity; their words are in the language files.
 
 A code is what scripts and people hold on to, so it never changes its meaning and is never used again for another. An
 error stops what was asked for; a warning does not. docs/problems.md is made from this table. What comes in: nothing.
@@ -216,6 +216,10 @@ CARD_DRIVER_NOT_NAMED = Code("PB207")
 NO_TERMINAL_FOR_PASSPHRASE = Code("PB208")
 INTERNAL_WORDS_KEPT_OUT = Code("PB209", "warning")
 VERSION_DISAGREES = Code("PB210")
+TIME_NOT_PRICED = Code("PB215", "warning")
+BUDGET_CHANGE_NOT_DATED = Code("PB216", "warning")
+RAMP_NOT_EXPLAINED = Code("PB217", "warning")
+INDEX_NOT_COMPLETE = Code("PB218", "warning")
 
 # Versions and decisions
 UNKNOWN_VERSION = Code("PB220")
@@ -265,7 +269,10 @@ FULL_EFFECT_AFTER_PERIOD = Code("PB261", "warning")
 NO_RANGES = Code("PB263", "warning")
 FILE_NOT_A_MAPPING = Code("PB264")
 
-# What a template is told
+# What goes into an archive, or stays out of a version
+ARCHIVED_OTHERWISE = Code("PB265")
+
+# What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")
 TITLE_WITHOUT_PLACE = Code("PB281", "warning")
@@ -308,7 +315,7 @@ LANGUAGE_NOT_WHOLE = Code("PB325")
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
 
-# A decision that cannot be as it is told
+# A decision that cannot be as it is noted
 MEETING_NOT_HELD = Code("PB340", "warning")
 MEETING_BEFORE_VERSION = Code("PB341", "warning")
 ITEM_OF_ANOTHER_MEETING = Code("PB342", "warning")

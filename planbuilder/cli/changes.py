@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.options import Words
-from planbuilder.cli.output import message, result, result_json
+from planbuilder.cli.options import Words, moment
+from planbuilder.cli.output import is_asked_at_a_terminal, message, result, result_json
 from planbuilder.cli.plans import face
-from planbuilder.cli.streams import is_asked_at_a_terminal
-from planbuilder.cli.values import moment
 from planbuilder.language import Language
 
 if TYPE_CHECKING:

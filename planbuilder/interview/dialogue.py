@@ -23,6 +23,7 @@ from planbuilder.yamltext.nodes import KeyPath, get
 
 REVIEW, STOP, DIFFERING = "?review", "?stop", "?differing."
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
+HELD = {codes.PLAN_LOCKED, codes.HELD_BY_FILE}  # somebody else is at it for the moment
 SHOWN = 120  # of an answer in the review; a face may show less
 
 
@@ -55,13 +56,14 @@ class Dialogue:
         if part:
             self.part(self.session.questionnaire.part(part))
             return
-        last = ""
-        while (chosen := self.home(last)) != STOP:
-            last = chosen
+        at = self.next_part()
+        while (chosen := self.home(at)) != STOP:
             if chosen == REVIEW:
                 self.review()
+                at = self.next_part(chosen)
             else:
-                self.part(self.session.questionnaire.part(chosen))
+                is_done = self.part(self.session.questionnaire.part(chosen))
+                at = self.next_part(chosen) if is_done else chosen
 
     def _may_stop(self) -> bool:
         """Whether nothing is typed that is not saved, or the user lets it go."""
@@ -101,13 +103,13 @@ class Dialogue:
             values = {"place": self._place(path), "by": theirs.get("by") or self.text("interview.somebody")}
             self.asker.say(self.text("interview.apart", **values, text="–" if now is None else now), "bad")
 
-    def home(self, last: str = "") -> str:
-        """The home screen: every part with how far it is, and what is missing; `last` is where one comes from."""
+    def home(self, at: str = "") -> str:
+        """The home screen: every part with how far it is, and what is missing; the pointer begins `at` a part."""
         pick = self.session.language.pick
         parts = [Option(part.id, self.progress(part), pick(part.title)) for part in self.session.questionnaire.parts]
         more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
         title = self.text("interview.home", title=self.session.opened.plan.title)
-        chosen = self.asker.choose(Menu(title, [*parts, *more], default=self.next_part(last)))
+        chosen = self.asker.choose(Menu(title, [*parts, *more], default=at or self.next_part()))
         return STOP if isinstance(chosen, Wish) else chosen
 
     def next_part(self, last: str = "") -> str:
@@ -134,8 +136,11 @@ class Dialogue:
         ]
         return line + (self.text("interview.missing", names=", ".join(waiting)) if waiting else "")
 
-    def part(self, part: Part) -> None:
-        """Ask a part's questions from the first open one; the list is made anew after each answer."""
+    def part(self, part: Part) -> bool:
+        """Ask a part's questions from the first open one; the list is made anew after each answer.
+
+        Whether its end was reached: false for one who went home, or back beyond the first question.
+        """
         language = self.session.language
         self.asker.say(language.pick(part.title), "title")
         if part.intro:
@@ -145,8 +150,9 @@ class Dialogue:
             self.asker.say(self.text("interview.step", number=at + 1, of=len(asked)), "quiet")
             wish = self.question(asked[at])
             if wish is Wish.HOME:
-                return
+                return False
             at += -1 if wish is Wish.BACK else 1
+        return at >= 0
 
     def question(self, id: str) -> Wish | None:
         """Ask one question until something is saved or the user moves on; a wish that moves, or None to go on."""
@@ -176,9 +182,7 @@ class Dialogue:
 
     def _tell(self, error: PlanbuilderError) -> None:
         """Say why an answer cannot be saved now; where the plan itself is gone or broken, it goes on upwards."""
-        is_held = bool(error.problems) and all(
-            found.code in (codes.PLAN_LOCKED, codes.HELD_BY_FILE) for found in error.problems
-        )
+        is_held = bool(error.problems) and {found.code for found in error.problems} <= HELD
         if not isinstance(error, InputInvalid) and not is_held:
             raise error
         for found in error.problems:
@@ -206,7 +210,9 @@ class Dialogue:
     def _mark(self, id: str, key: str, save: Callable[[str, str], None]) -> Wish | None:
         """Ask for the words that go with a state and save it; going back leads to the question again."""
         place = ("answers", id, key)
-        line = self.asker.line(self.questions.drafts.typing(place, Prompt(self.text(key), wishes=ONE_STEP)))
+        prompt = Prompt(self.text(key), wishes=ONE_STEP | {Wish.HELP})
+        while (line := self.asker.line(self.questions.drafts.typing(place, prompt))) is Wish.HELP:
+            self.asker.say(self.text(f"{key}_help"), "quiet")
         if isinstance(line, Wish):
             return AGAIN
         save(id, line.strip())

@@ -12,18 +12,18 @@ from functools import partial
 from planbuilder.errors import Conflict, InputInvalid, Problem
 from planbuilder.interview.drafts import Unsaved, forget, keep, unsaved
 from planbuilder.language import Language
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import doubts
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.journal import as_it_is
 from planbuilder.plan.model import Saying
 from planbuilder.plan.sayings import STAMP, STATE, settling, stamped
-from planbuilder.plan.steps import Edits
-from planbuilder.plan.store import Author, Making, OpenPlan, Says, Unseen, seen
+from planbuilder.plan.steps import Edits, Says, Unseen, seen
+from planbuilder.plan.store import Author, Making, OpenPlan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get
-from planbuilder.yamltext.schema import in_one_line
 
 
 class Session:

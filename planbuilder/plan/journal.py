@@ -17,8 +17,8 @@ from pathlib import Path
 from planbuilder import files, looking
 from planbuilder.plan.internal import Places, leads, withheld
 from planbuilder.plan.steps import NOWHERE, Step, differences, kind_at
-from planbuilder.yamltext.known import known
 from planbuilder.yamltext.nodes import Data, KeyPath, as_text, same
+from planbuilder.yamltext.plain_data import known
 
 JOURNAL = "journal.jsonl"
 WORDS = "journal-internal.jsonl"

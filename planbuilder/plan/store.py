@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from planbuilder.plan.journal import (
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
 from planbuilder.plan.sayings import said_again, said_apart
-from planbuilder.plan.steps import Edits, Step, rebased, steps
+from planbuilder.plan.steps import Edits, Says, Unseen, rebased, seen, steps
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
@@ -48,15 +48,8 @@ PLAN = "plan.yaml"
 LOCK = ".plan.lock"
 # Seconds to wait while others save: each takes a fraction of one, and many may be at it on a slow machine.
 WAIT = 120
-Says = Callable[[Data, Sequence[Step]], Data]
-Unseen = Callable[[Data, Step], bool]
 # What makes edits of the newest plan.
 Making = Callable[["OpenPlan"], Edits]
-
-
-def seen(now: Data, step: Step) -> bool:
-    """That whoever replaces something has seen it: nothing is unseen."""
-    return False
 
 
 @record
@@ -274,6 +267,12 @@ def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
     """Note in the journal what happened to a plan without changing it."""
     with locked(opened.folder / LOCK):
         _note(opened, author, (), {"key": [key], "old": None, "new": text})
+
+
+def noted_apart(opened: OpenPlan, author: Author, key: str, text: str) -> None:
+    """Note in the journal what is internal: its digest there, and the words among those that never leave."""
+    with locked(opened.folder / LOCK):
+        _note(opened, author, ((key,),), {"key": [key], "old": None, "new": text})
 
 
 def _from_source(path: Path, source: Source) -> OpenPlan:

@@ -50,9 +50,10 @@ class Question:
     """One question, or one column of a table, of one of the `kinds`.
 
     `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
-    helps the interviewer. `path` binds the answer to a place in the plan (`benefits_tree.changes`); without it the
-    answer stands under `answers`. `required` is the level of `check` from which a missing answer is an error. A column
-    that estimates another number is in the unit of the first column `around` it that is answered.
+    helps the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a
+    place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level
+    of `check` from which a missing answer is an error. A column that estimates another number is in the unit of the
+    first column `around` it that is answered.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Question:
     heading: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
     guidance: Texts = field(default_factory=dict)
+    help: Texts = field(default_factory=dict)
     required: Level = "never"
     choices: str = ""
     many: bool = False

@@ -215,6 +215,14 @@ class TestMoving:
 
         assert asker.titles == ["Fritidspas – hvad vil du arbejde med?", SOLUTION, TITLE, asker.titles[0]]
 
+    @pytest.mark.parametrize("wish", [Wish.BACK, Wish.HOME])
+    def test_who_leaves_a_part_finds_the_pointer_on_it(self, session: Session, wish: Wish):
+        """Home or back in the middle of a part: the home screen points where one was, not to the part after."""
+        asker = talk(session, "channel_strategy", wish, STOP)
+
+        assert isinstance(asker.asked[-1], Menu)
+        assert asker.asked[-1].default == "channel_strategy"
+
     def test_skip_leaves_no_trace(self, session: Session, folder: Path):
         """Skipping a question writes nothing at all."""
         before = (folder / PLAN).read_bytes()
