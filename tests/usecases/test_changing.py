@@ -17,8 +17,8 @@ from planbuilder.plan.steps import Step, made
 from planbuilder.plan.store import PLAN, Author, create, open_plan
 from planbuilder.usecases.changing import log, undo
 from planbuilder.usecases.interviewing import session
-from planbuilder.yamltext.known import known
 from planbuilder.yamltext.nodes import Data, same
+from planbuilder.yamltext.plain_data import known
 
 AT = datetime(2026, 11, 23, 12, 0)
 CHANGES = "benefits_tree.changes"
