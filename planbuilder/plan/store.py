@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from planbuilder.plan.journal import BY_HAND, JOURNAL, WORDS, Told, append, as_i
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
 from planbuilder.plan.sayings import said_again, said_apart
-from planbuilder.plan.steps import Edits, Step, rebased, steps
+from planbuilder.plan.steps import Edits, Says, Unseen, rebased, seen, steps
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
@@ -35,17 +35,10 @@ from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
 LOCK = ".plan.lock"
-# Seconds to wait while others save: each takes a fraction of one, and many may be at it.
-WAIT = 30
-Says = Callable[[Data, Sequence[Step]], Data]
-Unseen = Callable[[Data, Step], bool]
+# Seconds to wait while others save: each takes a fraction of one, and many may be at it on a slow machine.
+WAIT = 120
 # What makes edits of the newest plan.
 Making = Callable[["OpenPlan"], Edits]
-
-
-def seen(now: Data, step: Step) -> bool:
-    """That whoever replaces something has seen it: nothing is unseen."""
-    return False
 
 
 @record
