@@ -159,7 +159,7 @@ def _unknown_references(answers: Answers) -> Iterator[Problem]:
     """References and choices, in questions and in tables, that do not exist."""
     for id, question in answers.questionnaire.questions():
         for asked, value, path in _given(answers, id, question):
-            yield from _unknown_value(answers, asked, value, path)
+            yield from in_file_form(_unknown_value(answers, asked, value, path))
 
 
 def _given(answers: Answers, id: str, question: Question) -> Iterator[tuple[Question, Any, str]]:

@@ -21,11 +21,20 @@ Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 
 @record
 class Choice:
-    """A value that can be chosen, and what it is called; `means` explains it where it is chosen."""
+    """A value that can be chosen, and what it is called; `means` explains it where it is chosen.
+
+    `also` has the other words that people write for it, in any language.
+    """
 
     value: str
     label: Texts
     means: Texts = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word for it: what it is called in each language, and what else people write."""
+        return (*self.label.values(), *self.also)
 
 
 @record
@@ -52,9 +61,9 @@ class Question:
 
     `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
     helps the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a
-    place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level of
-    `check` from which a missing answer is an error. A column that estimates another number is in the unit of the first
-    column `around` it that is answered.
+    place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level
+    of `check` from which a missing answer is an error. A column that estimates another number is in the unit of the
+    first column `around` it that is answered.
     """
 
     id: str
