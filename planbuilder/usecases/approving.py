@@ -15,7 +15,7 @@ from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
 from planbuilder.approval.model import Outcome, Standing
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
-from planbuilder.approval.standing import standings
+from planbuilder.approval.standing import held, standings
 from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version
 from planbuilder.approval.store import versions as versions_in
 from planbuilder.archive.store import Archive
@@ -58,6 +58,8 @@ class Decision:
     deadline: date | None = None
     minutes: Path | None = None
     minutes_id: str = ""
+    corrects: int = 0
+    why: str = ""
 
 
 @record
@@ -136,7 +138,8 @@ def decide(
 ) -> Noted:
     """A body's decision noted on a version, the newest without a number; its conditions become actions of the plan.
 
-    Raises UsageWrong for a body or a person that is not known.
+    One that was noted wrongly is corrected by a later one, which says why; the record keeps both. Raises UsageWrong for
+    a body, a person or a corrected decision that is not known, and for a correction without a reason.
     """
     opened = open_plan(plan)
     sealed, author = version(opened.folder, number), author_of(opened.plan, by, role, now)
@@ -152,9 +155,15 @@ def _known(opened: OpenPlan, body: str) -> registers.Decision:
 
 def note(opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Author) -> Noted:
     """The plan and the version with a decision noted on both."""
-    new = decisions.actions(decided, opened)
+    new, back = decisions.actions(decided, opened), {}
+    if decided.corrects:
+        holding = held(sealed.events)
+        wrong = decisions.corrected(decided, holding, sealed.manifest.bodies)
+        back = decisions.taken_back(wrong, decided.body, [one for one in holding.values() if one is not wrong])
     laid = {decided.minutes.name: decided.minutes.data} if decided.minutes.data else {}
-    changed = opened.with_changes(decisions.edits(decided, new, language_of(sealed.manifest.language)), author)
+    changed = opened.with_changes(
+        {**back, **decisions.edits(decided, new, language_of(sealed.manifest.language))}, author
+    )
     done = add(sealed, decisions.event(decided, new, author), laid)
     known = versions_in(changed.folder)
     standing = standings([(one.manifest, one.events) for one in known])[done.manifest.version - 1]
@@ -178,4 +187,6 @@ def _decided(sealed: SealedVersion, opened: OpenPlan, given: Decision) -> Decide
             drive.legible(minutes.name) if minutes else "",
             files.contents(minutes) if minutes else b"",
         ),
+        given.corrects,
+        in_one_line(given.why),
     )
