@@ -38,6 +38,22 @@ class Choice:
 
 
 @record
+class ReadyRow:
+    """A row of a table that is offered ready to use: its cells, and what kind of change calls for it.
+
+    `words` are those by which a change of that kind is known, in any language.
+    """
+
+    cells: Mapping[str, Texts]
+    fits: Texts = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def is_called_for(self, text: str) -> bool:
+        """Whether a change that is described so is of the kind."""
+        return any(word.casefold() in text.casefold() for word in self.words)
+
+
+@record
 class Condition:
     """When a question is asked: a test of one answer, or several tests joined by `all`, `any` or `not`.
 
@@ -86,7 +102,7 @@ class Question:
     longest: int | None = None
     unit: Texts = field(default_factory=dict)
     around: tuple[str, ...] = ()
-    ready_rows: tuple[Mapping[str, Texts], ...] = ()
+    ready_rows: tuple[ReadyRow, ...] = ()
     internal: bool = False
 
     @property
