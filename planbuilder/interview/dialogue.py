@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planbuilder import codes
 from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.fields import ONE_STEP, question_field
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
 from planbuilder.interview.tables import Tables
+from planbuilder.plan.naming import place_in_words
+from planbuilder.plan.sayings import who_said
 from planbuilder.questionnaire.definition import Part
+from planbuilder.yamltext.nodes import KeyPath, get
 
 REVIEW, STOP = "?review", "?stop"
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
+HELD = {codes.PLAN_LOCKED, codes.HELD_BY_FILE}  # somebody else is at it for the moment
 SHOWN = 120  # of an answer in the review; a face may show less
 
 
@@ -36,6 +41,7 @@ class Dialogue:
         What is typed and not saved is told, however the talk ends.
         """
         try:
+            self._offer_unsaved()
             self._talk(part)
             while not self._may_stop():
                 self._talk(part)
@@ -67,6 +73,34 @@ class Dialogue:
     def _tell_unsaved(self) -> None:
         for draft in self.questions.drafts.kept.values():
             self.asker.say(self.text("interview.unsaved", title=draft.title, text=draft.shown), "bad")
+
+    def _offer_unsaved(self) -> None:
+        """Show what an earlier interview could not save, and save it or let it go as the user says."""
+        if not (found := self.session.unsaved()):
+            return
+        for one in found:
+            who = ", ".join(filter(None, (one.by, one.role, one.on)))
+            for path, _, new in one.places:
+                if new is not None:
+                    self.asker.say(self.text("interview.kept_draft", who=who, place=self._place(path), text=new), "bad")
+        options = [Option(name, self.text(f"interview.draft_{name}")) for name in ("save", "later", "drop")]
+        chosen = self.asker.choose(Menu(self.text("interview.draft_what"), options, default="save"))
+        if chosen == "save":
+            self.session.save_unsaved()
+        elif chosen == "drop":
+            self.session.forget_unsaved()
+
+    def _place(self, path: KeyPath) -> str:
+        """A place of the plan in the words of its question."""
+        return place_in_words(self.session.questionnaire, self.session.language, self.session.data, path)
+
+    def _tell_apart(self) -> None:
+        """Say what somebody else has answered meanwhile; both answers stand."""
+        for path in self.session.opened.apart:
+            theirs = who_said(self.session.data, path, self.session.questionnaire)
+            now = get(self.session.data, path)
+            values = {"place": self._place(path), "by": theirs.get("by") or self.text("interview.somebody")}
+            self.asker.say(self.text("interview.apart", **values, text="–" if now is None else now), "bad")
 
     def home(self, at: str = "") -> str:
         """The home screen: every part with how far it is, and what is missing; the pointer begins `at` a part."""
@@ -128,6 +162,7 @@ class Dialogue:
             except PlanbuilderError as error:
                 self._tell(error)
                 continue
+            self._tell_apart()
             if wish is not AGAIN:
                 return wish
 
@@ -145,8 +180,9 @@ class Dialogue:
         return None
 
     def _tell(self, error: PlanbuilderError) -> None:
-        """Say why an answer cannot be saved; what is no mistake in an answer goes on upwards."""
-        if not isinstance(error, InputInvalid):
+        """Say why an answer cannot be saved now; where the plan itself is gone or broken, it goes on upwards."""
+        is_held = bool(error.problems) and {found.code for found in error.problems} <= HELD
+        if not isinstance(error, InputInvalid) and not is_held:
             raise error
         for found in error.problems:
             self.asker.say(self.questions.told(found), "bad")

@@ -13,16 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
+from planbuilder import language as languages
 from planbuilder.errors import Problem
 from planbuilder.plan.answers import Answers, bound_value
-from planbuilder.plan.internal import CONTENT, internal_ids
+from planbuilder.plan.internal import CONTENT, internal_ids, places, withheld
 from planbuilder.plan.model import Answer, Plan
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.record import replace
 from planbuilder.yamltext.editing import dump
-from planbuilder.yamltext.known import known
 from planbuilder.yamltext.nodes import Data, KeyPath, put
+from planbuilder.yamltext.plain_data import known
 
 # What a problem says in words of the plan; its other values are names of ours, ids and numbers.
 QUOTED = frozenset({"found", "near", "title", "ask", "key"})
@@ -59,6 +60,12 @@ def published(data: Data, answers: Answers) -> str:
     for keys, mark in _masked(answers):
         data = put(data, keys, mark)
     return dump(data)
+
+
+def as_it_leaves(told: Data, path: KeyPath, plan: Plan, questionnaire: Questionnaire) -> Data:
+    """What is told at a path of a plan, as a version of it may tell it: a word of ours stands for what is internal."""
+    word = languages.load(plan.language).text("words.internal")
+    return withheld(told, path, places(plan, questionnaire), lambda _: word)
 
 
 def _without_unasked(data: Data, id: str, question: Question, note: Answer) -> Data:

@@ -16,6 +16,7 @@ from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
 from planbuilder.figures.review import faults, problems
 from planbuilder.language import Language
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan.anew import begin_from
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import Level
@@ -28,7 +29,6 @@ from planbuilder.record import record, replace
 from planbuilder.usecases.looks import KEPT, profile_files
 from planbuilder.usecases.talk import AskFacts, unanswered
 from planbuilder.yamltext.nodes import Data, KeyPath
-from planbuilder.yamltext.schema import in_one_line
 
 ASKED = ("title", "solution", "organisation")
 REQUIRED = ("title", "organisation")

@@ -18,13 +18,14 @@ from planbuilder.approval.decisions import (
     edits,
     event,
     item_of,
+    leaving,
     taken_back,
 )
-from planbuilder.approval.model import Outcome
-from planbuilder.approval.standing import held, standing
+from planbuilder.approval.model import Outcome, held, standing
 from planbuilder.errors import UsageWrong
 from planbuilder.plan.registers import Decision
 from planbuilder.plan.store import OpenPlan, open_plan
+from planbuilder.questionnaire.loading import load
 from planbuilder.record import replace
 from tests.approval.conftest import AUTHOR, manifest
 from tests.document.plans import SMALL
@@ -52,7 +53,7 @@ def plan(tmp_path: Path) -> OpenPlan:
 
 def test_a_condition_becomes_an_action(plan: OpenPlan) -> None:
     """With who and by when, under an id that nothing has had."""
-    new = actions(DECIDED, plan)
+    new = actions(DECIDED, plan, load())
     after = plan.with_changes(edits(DECIDED, new, DANISH), AUTHOR).plan
 
     assert {"H5": "Status efter et år", "H6": "Budget 2028"} == new
@@ -86,6 +87,44 @@ def test_the_version_notes_it_with_the_digest_of_the_minutes() -> None:
     )
     assert minutes.digest == noted.facts["minutes_sha512"]
     assert noted.facts["minutes_file"] == minutes.name == f"minutes/{minutes.digest[:12]}.pdf"
+
+
+MARK = "Fortroligt"
+SECRET = replace(
+    DECIDED, item=f"{MARK} 1", text=MARK, conditions=(f"{MARK} 2", MARK), minutes=Minutes("7", "a.txt", b"x")
+)
+
+
+@pytest.mark.parametrize("by_flag", [True, False])
+def test_an_internal_decision_keeps_its_words_in_the_plan(plan: OpenPlan, by_flag: bool) -> None:
+    """By a flag, or because the decision chain is internal already: the version names minutes by digest alone."""
+    if not by_flag:
+        plan = plan.with_changes({("answers", "action_plan.decisions", "internal"): True}, AUTHOR)
+    decided = replace(SECRET, internal=by_flag)
+    new = actions(decided, plan, load())
+    after = plan.with_changes(edits(decided, new, DANISH), AUTHOR)
+    noted = event(leaving(decided, after.plan, load()), new, AUTHOR)
+
+    assert MARK in after.plan.decisions["B2"].decision
+    assert after.plan.answers["action_plan.decisions"].internal
+    assert {"H5", "H6"} == set(new)
+    assert not any(MARK in text for text in (*noted.facts.values(), *new.values(), noted.facts["outcome"]))
+    assert MARK not in (plan.folder / "journal.jsonl").read_text(encoding="utf-8")
+    assert MARK in (plan.folder / "journal-internal.jsonl").read_text(encoding="utf-8")
+    assert ("7", SECRET.minutes.digest, "") == (
+        noted.facts["minutes"],
+        noted.facts["minutes_sha512"],
+        noted.facts.get("minutes_file", ""),
+    )
+
+
+def test_a_condition_may_be_a_title_where_titles_are_internal_too(plan: OpenPlan) -> None:
+    """And where neither is internal, all of it is told."""
+    both = {("answers", id, "internal"): True for id in ("action_plan.decisions", "action_plan.actions")}
+    marked = plan.with_changes(both, AUTHOR)
+
+    assert {"H5": f"{MARK} 2", "H6": MARK} == actions(SECRET, marked, load())
+    assert SECRET == leaving(SECRET, plan.plan, load())
 
 
 def test_without_minutes_nothing_is_told_of_them() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CASE, Run
+from tests.cli.conftest import Run
+from tests.conftest import CASE
 
 RANGED = CASE.replace("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, range: {low: 400000}")
 

@@ -15,7 +15,8 @@ from planbuilder.plan.journal import journal
 from planbuilder.plan.store import open_plan
 from planbuilder.usecases.plans import ASKED, REQUIRED, help_with
 from planbuilder.yamltext.reading import read_file
-from tests.cli.conftest import PLAN, Ended, Run
+from tests.cli.conftest import Ended, Run
+from tests.conftest import PLAN
 
 NO_TERMINAL = (
     "Fejl PB056\n  Programmet kører ikke i en terminal og kan derfor ikke spørge.\n"
