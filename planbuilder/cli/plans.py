@@ -127,6 +127,7 @@ def interview_command(words: Words, name: str) -> click.Command:
         words.option("--as", to="by", default=""),
         words.option("--role", default=""),
         words.option("--answers", type=FILE),
+        words.option("--form", type=FILE),
         words.flag("--plain"),
         words.flag("--no-input"),
     ]
@@ -140,12 +141,16 @@ def _interview(
     by: str,
     role: str,
     answers: Path | None,
+    form: Path | None,
     plain: bool,
     no_input: bool,
 ) -> None:
     """Hold the interview, or fill the plan from a file of answers."""
-    from planbuilder.usecases.interviewing import fill, hold_interview
+    from planbuilder.usecases.interviewing import fill, hold_interview, write_form
 
+    if form:
+        result(str(write_form(plan, form, language)))
+        return
     if answers:
         _show_filled(language, fill(plan, answers, language, moment, by, role))
         return

@@ -162,6 +162,16 @@ class Questionnaire:
         """The part called `id`; raises KeyError."""
         return {part.id: part for part in self.parts}[id]
 
+    def named(self, name: str) -> str:
+        """The id of the question with an id, or with a heading or label in any language; empty if there is none."""
+        wanted = name.strip().casefold()
+        told = {
+            id: {id.casefold(), *(text.casefold() for text in (*one.heading.values(), *one.label.values()))}
+            for id, one in self.questions()
+        }
+        found = [id for id, names in told.items() if wanted in names]
+        return found[0] if len(found) == 1 else ""
+
     def questions(self) -> Iterator[tuple[str, Question]]:
         """Every question with its full id, in order."""
         for part in self.parts:
