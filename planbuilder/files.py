@@ -85,6 +85,21 @@ def contents(path: Path, most: int = MOST, pipe: bool = False, within: Path | No
         os.close(handle)
 
 
+def tail(path: Path, size: int, within: Path) -> tuple[bytes, bool]:
+    """The last `size` bytes of a regular file in a folder, and whether they are all of it; raises InputInvalid."""
+    place = Place(str(path))
+    refuse_leading_out(path, within)
+    try:
+        with os.fdopen(os.open(on_disk(path), os.O_RDONLY | AS_IT_IS), "rb") as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise _other_kind(state.st_mode, place)
+            file.seek(max(0, state.st_size - size))
+            return file.read(size), state.st_size <= size
+    except OSError as error:
+        raise InputInvalid([problem(codes.FILE_UNREADABLE, place, reason=system_reason(error))]) from error
+
+
 def _up_to(most: int, read: Callable[[int], bytes], place: Place) -> bytes:
     """All that is read, up to a limit: a file may grow while it is read, or hold more than it says."""
     parts, left = [], most

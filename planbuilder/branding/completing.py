@@ -13,9 +13,8 @@ from typing import Any
 
 from planbuilder.branding.allowed import LEFT_OUT, OPEN, WORD
 from planbuilder.branding.wordparts import OFFICE, Parts, R, Relation, W, parsed
-from planbuilder.writers.docx.carried import NAMESPACE
-from planbuilder.writers.docx.order import put
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.answers import NAMESPACE
+from planbuilder.writers.docx.oxml import NAMESPACES, put
 
 # Parts that a document, or the package, has one of.
 SINGLE = frozenset(

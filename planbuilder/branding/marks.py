@@ -13,8 +13,7 @@ from typing import Any
 from planbuilder import codes
 from planbuilder.branding.wordparts import OFFICE, Parts, W, parsed
 from planbuilder.errors import Place, Problem, problem
-from planbuilder.writers.docx.order import put_only
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.oxml import NAMESPACES, put_only
 from planbuilder.writers.docx.places import (
     ANY_MARK,
     FACTS,

@@ -16,7 +16,7 @@ from planbuilder.branding.wordparts import Parts, W
 from planbuilder.drawing.colours import mix
 from planbuilder.look import HeadingList
 from planbuilder.record import record
-from planbuilder.writers.docx.adapted import HEADING_NAMES
+from planbuilder.writers.docx.base import HEADING_NAMES
 from planbuilder.writers.docx.numbering import PATTERNS
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -21,11 +21,10 @@ from planbuilder.branding.wordparts import Parts, W, parsed
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Look, WordTemplate
 from planbuilder.record import record, replace
-from planbuilder.writers.docx.order import put
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.base import style_names
+from planbuilder.writers.docx.oxml import NAMESPACES, put
 from planbuilder.writers.docx.places import FACTS, found_places, place_in, section_of, words_of
 from planbuilder.writers.docx.sections import TWIPS, Area, length, text_area
-from planbuilder.writers.docx.sheet import style_names
 
 # Beneath these, in points, no table and no figure of ours finds room, and beneath this many they are hard to read.
 LEAST_WIDTH, LEAST_HEIGHT, NARROW = 170.0, 170.0, 300.0

@@ -10,7 +10,7 @@ import pytest
 from planbuilder.branding.completing import PARTS, complete, make_whole
 from planbuilder.branding.wordparts import OFFICE, Parts, W, opened
 from planbuilder.errors import Place
-from planbuilder.writers.docx.carried import NAMESPACE
+from planbuilder.writers.docx.answers import NAMESPACE
 from tests.branding.small import NORMAL, PAGE, PLACE, paragraph, relationships, word_file
 from tests.branding.test_real_templates import in_template
 from tests.checkers.openxml import findings

@@ -9,6 +9,7 @@ from typing import Any
 
 from planbuilder.document import amounts
 from planbuilder.document.amounts import Flow
+from planbuilder.document.blocks.summary import repaid_in_words
 from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
@@ -123,12 +124,15 @@ def _repaid(m: Material) -> str:
     planned, late, delay = m.figures.funding.pool, m.figures.funding.pool_delayed, m.plan.economy.sensitivity.delay
     if not any(row.draw for row in planned.rows):
         return m.words("brief.pool_unused")
-    on_time = f"{_when(m, 'planned', planned)} {_shortfall(m, 'brief.pool_shortfall', planned)}".strip()
+    on_time = (repaid_in_words(m, planned, m.language.money), _shortfall(m, "brief.pool_shortfall", planned))
     if not delay:
-        return on_time
+        return " ".join(filter(None, on_time))
     years = m.language.count("document.years", delay)
     then = "late_still" if late.repaid_year == planned.repaid_year else "late"
-    return f"{on_time} {_when(m, then, late, years=years)} {_shortfall(m, 'funding.shortfall', late)}".strip()
+    dear = late.interest >= amounts.HALF
+    said = m.words("funding.interest", amount=m.language.money(late.interest)) if dear else ""
+    in_time = (_when(m, then, late, years=years), said, _shortfall(m, "funding.shortfall", late))
+    return " ".join(filter(None, (*on_time, *in_time)))
 
 
 def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:

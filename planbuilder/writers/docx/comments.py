@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from planbuilder.document.model import Document
 from planbuilder.plaintext import for_a_terminal, shown
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.sheet import restyle
-from planbuilder.writers.docx.tidying import comments_of
+from planbuilder.writers.docx.base import restyle
+from planbuilder.writers.docx.places import comments_of
 
 
 class Comments:
