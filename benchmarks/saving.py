@@ -3,8 +3,8 @@
     python benchmarks/saving.py            prints Markdown: medians in ms, and each as a ratio to the first
     python benchmarks/saving.py crowd      8 processes × 100 answers, killed at random: is every answer there?
 
-An answer is saved through `Session`, as every face does it: lock, read, patch, flush, journal, flush. The ratio is that of
-the processor's time, which other programs disturb less than the clock's.
+An answer is saved through `Session`, as every face does it: lock, read, patch, flush, journal, flush. The ratio is that
+of the processor's time, which other programs disturb less than the clock's.
 """
 
 from __future__ import annotations
