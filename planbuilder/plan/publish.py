@@ -67,17 +67,17 @@ def published(data: Data, answers: Answers) -> str:
     return dump(data)
 
 
+def as_it_leaves(told: Data, path: KeyPath, plan: Plan, questionnaire: Questionnaire) -> Data:
+    """What is told at a path of a plan, as a version of it may tell it: a word of ours stands for what is internal."""
+    word = languages.load(plan.language).text("words.internal")
+    return withheld(told, path, places(plan, questionnaire), lambda _: word)
+
+
 def _unsaid(answers: Answers) -> Iterator[str]:
     """The places of disagreements that do not leave: what is settled, and what is about internal words."""
     settled = (place for place, one in answers.plan.said.items() if one.settled is not None)
     internal = (path[1] for path in places(answers.plan, answers.questionnaire) if path[0] == SAID)
     return iter(dict.fromkeys((*settled, *internal)))
-
-
-def as_it_leaves(told: Data, path: KeyPath, plan: Plan, questionnaire: Questionnaire) -> Data:
-    """What is told at a path of a plan, as a version of it may tell it: a word of ours stands for what is internal."""
-    word = languages.load(plan.language).text("words.internal")
-    return withheld(told, path, places(plan, questionnaire), lambda _: word)
 
 
 def _without_unasked(data: Data, id: str, question: Question, note: Answer) -> Data:

@@ -18,18 +18,7 @@ from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWron
 from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.internal import Places, places
-from planbuilder.plan.journal import (
-    BY_HAND,
-    JOURNAL,
-    WORDS,
-    Told,
-    append,
-    as_it_is,
-    changed_steps,
-    last_line,
-    line_of,
-    withhold,
-)
+from planbuilder.plan.journal import BY_HAND, JOURNAL, WORDS, Told, append, as_it_is, changed_lines, last_line, withhold
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
 from planbuilder.plan.sayings import said_again, said_apart
@@ -176,8 +165,7 @@ def _save(known: OpenPlan, before: OpenPlan, after: OpenPlan, author: Author, as
     files.refuse_links(before.folder / JOURNAL, before.folder)  # before the plan is saved, not half-way
     _note_foreign_change(known, before, author)
     files.write_atomically(_itself(before.path), after.source.text.encode())
-    lines = [line_of(step, told) for step in changed_steps(before.data, after.data)]
-    _note(after, author, (*was, *now), *lines)
+    _note(after, author, (*was, *now), *changed_lines(before.data, after.data, told))
     if set(now) - set(was):
         withhold(after.folder, now)
 
@@ -290,8 +278,8 @@ def _note_foreign_change(known: OpenPlan, before: OpenPlan, author: Author) -> N
         return
     nobody = Author("", "", author.at)
     by_hand: dict[str, object] = {"key": [], "old": None, "new": BY_HAND}
-    found = changed_steps(known.data, before.data) if last.get("plan") == known.digest else ()
-    _note(before, nobody, (), by_hand, *(line_of(step, as_it_is) for step in found))
+    found = changed_lines(known.data, before.data) if last.get("plan") == known.digest else ()
+    _note(before, nobody, (), by_hand, *found)
 
 
 def _note(after: OpenPlan, author: Author, internal: Places = (), *told: Mapping[str, object]) -> None:
