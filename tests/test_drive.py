@@ -29,6 +29,7 @@ from planbuilder.drive import (
 from planbuilder.errors import InputInvalid
 from planbuilder.files import append_line, write_atomically
 from planbuilder.plan import store
+from planbuilder.plan.journal import journal
 from planbuilder.plan.store import JOURNAL, PLAN, Author
 from tests.shims import WORDS, refusing, told
 
@@ -62,7 +63,7 @@ def test_a_plan_is_saved_whatever_its_drive_refuses(
         plan = plan.with_changes({("title",): title}, AUTHOR)
 
     assert store.open_plan(tmp_path).plan.title == "Nyere"
-    assert [line["new"] for line in store.journal(tmp_path)] == ["created", "Ny", "Nyere"]
+    assert [line["new"] for line in journal(tmp_path)] == ["created", "Ny", "Nyere"]
     assert {path.name for path in tmp_path.iterdir()} == {PLAN, JOURNAL, ".plan.lock"}
     assert told() == [CODES[wish]] * (wish not in ("links", "rights"))
 

@@ -20,12 +20,13 @@ from planbuilder.document.permanent import later_costs, sentences
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.funds import LedgerRow
-from planbuilder.figures.lacking import said, why
+from planbuilder.figures.lacking import not_settled, said, why
 from planbuilder.figures.model import Driver, Figures
 from planbuilder.figures.parts import parts
 from planbuilder.figures.simulation import Simulation
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
+from planbuilder.plan.sayings import disagreements
 from planbuilder.usecases.figuring import compute
 
 YEARS = ("year", "one_off", "running", "cashable", "net", "cumulative", "present")
@@ -44,7 +45,8 @@ def show_figures(language: Language, path: Path, explain: str, simulate: int | N
     if as_json:
         simulated = {"simulation": simulation_data(drawn)} if simulate else {}
         counted = [{"id": p.id, "part_of": p.whole, "full_effect": p.worth, "fte": p.fte} for p in parts(plan)]
-        result_json({"schema": SCHEMA, **figures_data(plan, figures), "counted_elsewhere": counted, **simulated})
+        data = {"counted_elsewhere": counted, "not_settled": [place for place, _ in disagreements(plan)]}
+        result_json({"schema": SCHEMA, **figures_data(plan, figures), **data, **simulated})
         return
     result(language.text("cli.figures_title", title=plan.title, year=figures.price_base))
     result(language.text("document.economy.sign"))
@@ -56,6 +58,7 @@ def show_figures(language: Language, path: Path, explain: str, simulate: int | N
 
 
 def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable[str]]:
+    yield not_settled(language, plan)
     yield _parts(language, plan)
     if figures.has_money:
         yield _moved(language, figures)

@@ -10,6 +10,7 @@ from planbuilder.figures.model import Figures, Line
 from planbuilder.figures.parts import parts
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
+from planbuilder.plan.sayings import disagreements
 
 WANTS = ("amount", "kind")
 NAMED = 3
@@ -46,6 +47,12 @@ def counted_elsewhere(language: Language, plan: Plan) -> list[str]:
     if len(found) > NAMED:
         return [language.text("document.incomplete.parts", count=len(found))]
     return [language.text("document.incomplete.part", id=one.id, whole=one.whole) for one in found]
+
+
+def not_settled(language: Language, plan: Plan) -> list[str]:
+    """That figures rest on the answers that were there first, where several people have answered otherwise."""
+    found = sum(1 for _ in disagreements(plan))
+    return [language.count("document.incomplete.not_settled", found)] if found else []
 
 
 def without(language: Language, figures: Figures, figure: str) -> str:

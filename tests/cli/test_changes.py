@@ -81,3 +81,11 @@ def test_a_draft_shows_both_with_their_names(call: Run, plan: Path) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in plan.glob("build/*.md"))
     assert "Der er ikke enighed om Kanalstrategien og løsningen" in text
     assert ("Ane" in text, "Bo, " in text, "På papir" in text) == (True, True, True)
+
+
+def test_figures_say_what_they_rest_on(call: Run, plan: Path) -> None:
+    """In words, and by place for programs."""
+    shown, data = call("figures", plan), json.loads(call("figures", plan, "--json").out)
+
+    assert "Ét sted i planen har flere svaret forskelligt" in shown.out
+    assert data["not_settled"] == [f"answers.{STRATEGY}.value"]

@@ -634,6 +634,27 @@ class TestFileChangedByOthers:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("chosen", "held", "left"), [("save", "Borgerportal", 0), ("later", None, 1), ("drop", None, 0)]
+)
+def test_what_could_not_be_saved_is_offered_at_the_start(
+    session: Session, folder: Path, questionnaire: Questionnaire, chosen: str, held: str | None, left: int
+):
+    """With whose it is and where it belongs; it is saved, shown again or let go as the user says."""
+    was = (folder / PLAN).read_bytes()
+    (folder / PLAN).write_bytes(b"title: [")
+    with pytest.raises(Conflict):
+        session.record("cover.solution", "Borgerportal")
+    (folder / PLAN).write_bytes(was)
+    later = reopened(folder, questionnaire)
+
+    asker = talk(later, chosen, "?stop")
+
+    told = next(text for text, tone in asker.said if tone == "bad")
+    assert ("Borgerportal" in told, KIM.name in told) == (True, True)
+    assert (on_disk(folder, "solution", "name"), len(later.unsaved())) == (held, left)
+
+
 def test_asking_anew_many_times_is_no_limit(session: Session):
     """Whoever clears an answer two thousand times is still asked politely."""
     asker = ask(session, "cover.department", *[Wish.CLEAR] * 2000, Wish.SKIP)

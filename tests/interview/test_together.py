@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from subprocess import PIPE, Popen
 
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.filling import fill
+from planbuilder.interview.plain import Plain
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan.store import PLAN, Author, create, open_plan
@@ -164,9 +166,9 @@ def test_whatever_people_do_in_whichever_order_nothing_is_lost(
 def test_the_same_answers_give_the_same_bytes_whichever_way_they_come(
     tmp_path: Path, questionnaire: Questionnaire, danish: Language
 ) -> None:
-    """Asked for in a talk, handed over by a program, or filled in from a file."""
+    """Asked for in a talk, line by line, handed over by a program, or filled in from a file."""
     made = []
-    for way in ("talk", "program", "file"):
+    for way in ("talk", "plain", "program", "file"):
         folder = tmp_path / way
         folder.mkdir()
         (folder / PLAN).write_text(
@@ -177,6 +179,11 @@ def test_the_same_answers_give_the_same_bytes_whichever_way_they_come(
         if way == "talk":
             Dialogue(held, Scripted("Digitalt\nførst")).question("channel_strategy.strategy")
             Dialogue(held, Scripted("12")).question("cover.horizon")
+        elif way == "plain":
+            typed = ["Digitalt", "først", ".", "12"]
+            plain = Plain(danish, partial(typed.pop, 0), lambda text: None)
+            Dialogue(held, plain).question("channel_strategy.strategy")
+            Dialogue(held, plain).question("cover.horizon")
         elif way == "program":
             held.record("channel_strategy.strategy", "Digitalt\nførst")
             held.record("cover.horizon", 12)
@@ -186,12 +193,13 @@ def test_the_same_answers_give_the_same_bytes_whichever_way_they_come(
                 fill(held, tmp_path / "answers.yaml")
         made.append((folder / PLAN).read_bytes())
 
-    assert made == [made[0]] * 3
+    assert made == [made[0]] * 4
 
 
 ANSWERING = """
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from planbuilder import language
 from planbuilder.usecases.interviewing import session

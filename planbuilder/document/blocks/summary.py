@@ -78,6 +78,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
     lines = (
         *lacking.said(m.language, m.figures),
         *lacking.counted_elsewhere(m.language, m.plan),
+        *lacking.not_settled(m.language, m.plan),
         *lacking.reclassified(m.language, m.figures),
         _introduction(m),
         " ".join((*_recurring(m), *_freed(m))),
