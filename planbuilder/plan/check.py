@@ -16,6 +16,7 @@ from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems, needed
 from planbuilder.plan.everyday import in_file_form
+from planbuilder.plan.naming import differing
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
@@ -276,6 +277,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _internal_numbers,
         economy_problems,
         _implausible,
+        differing,
         _closed_without_a_goal,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),

@@ -23,6 +23,7 @@ NEEDED = {
     codes.TIME_NOT_PRICED: codes.FTE_WITHOUT_COST,
     codes.NOT_SAID_YET: codes.BUDGET_CHANGE_WITHOUT_YEAR,
     codes.INDEX_NOT_COMPLETE: codes.INDEX_INCOMPLETE,
+    codes.ANSWERS_DIFFER: codes.ANSWERS_TO_SETTLE,
 }
 RESTED_ON = ("cashable", "released_time")
 
