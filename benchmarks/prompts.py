@@ -79,10 +79,9 @@ class Copyist:
 
     def _key(self) -> tuple[str, ...]:
         """Where the example has what is asked for; a new row is its next one."""
-        if NEW not in self.field.key:
-            return self.field.key
-        row = list(self.target.rows(self.table))[len(self.session.rows(self.table))]
-        return tuple(row if key == NEW else key for key in self.field.key)
+        ours, theirs = (list(one.rows(self.table)) if self.table else [] for one in (self.session, self.target))
+        meant = dict(zip([*ours, NEW], theirs, strict=False))  # rows by their order: their ids may differ
+        return tuple(meant.get(key, key) for key in self.field.key)
 
     def _wanted(self) -> Data:
         found = get(self.target.data, self._key())
@@ -96,15 +95,18 @@ class Copyist:
         """A new row as long as the example has more, else a row that lacks something the example has."""
         if ADD in offered and len(self.session.rows(self.table)) < len(self.target.rows(self.table)):
             return ADD
-        for row in self.target.answers.rows(self.table):
-            if row in offered and (self.table, row) not in self.opened and self._lacks(row):
+        pairs = zip(self.session.answers.rows(self.table), self.target.answers.rows(self.table), strict=False)
+        for row, theirs in pairs:
+            if row in offered and (self.table, row) not in self.opened and self._lacks(row, theirs):
                 self.opened.add((self.table, row))
                 return row
         return DONE
 
-    def _lacks(self, row: str) -> bool:
-        paths = [self.target.cell_path(self.table, row, one.id) for one in self.target.question(self.table).columns]
-        return any(get(self.target.data, path) != get(self.session.data, path) for path in paths)
+    def _lacks(self, row: str, theirs: str) -> bool:
+        """Whether a row has not yet what the example's has."""
+        columns = [one.id for one in self.target.question(self.table).columns]
+        ours, whole = (one.answers.rows(self.table) for one in (self.session, self.target))
+        return any(ours[row][column] != whole[theirs][column] for column in columns)
 
 
 class Counted(Dialogue):
@@ -123,7 +125,8 @@ class Counted(Dialogue):
 
     def question(self, id: str) -> Wish | None:
         """Ask, having told the face what about."""
-        self.face.part, self.face.table = id.partition(".")[0], id
+        self.face.part = id.partition(".")[0]
+        self.face.table = id if self.session.question(id).is_table else ""
         self.face.opened.clear()
         return super().question(id)
 
@@ -131,7 +134,13 @@ class Counted(Dialogue):
 def differing(session: Session, target: Session) -> list[str]:
     """The questions whose answers are not the example's."""
     ids = [id for id, one in target.questionnaire.questions() if target.answers.is_asked(id)]
-    return [id for id in ids if session.answers.value(id) != target.answers.value(id)]
+    return [id for id in ids if _said(session, id) != _said(target, id)]
+
+
+def _said(session: Session, id: str) -> object:
+    """An answer, of a table its rows whatever they are called."""
+    value = session.answers.value(id)
+    return list(value.values()) if session.question(id).is_table else value
 
 
 def walked(code: str, folder: Path) -> tuple[Counter[str], list[str]]:

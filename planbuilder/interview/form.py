@@ -30,7 +30,8 @@ def by_ids(source: Source, questionnaire: Questionnaire) -> Source:
     for key, entry in _unfolded(source.root, questionnaire):
         id = questionnaire.named(key)
         entries[id if id and id not in entries and id not in source.root.entries else key] = entry
-    return replace(source, root=Mapping_(source.root.start, source.root.end, entries, source.root.flow))
+    named = Mapping_(source.root.start, source.root.end, entries, source.root.flow)
+    return replace(source, tree=lambda: named)
 
 
 def _unfolded(root: Mapping_, questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[Node, Node]]]:
