@@ -34,7 +34,10 @@ def demo_command(words: Words, name: str) -> click.Command:
 
 def _demo(language: Language, folder: Path, day: str | None, archive: bool) -> int:
     """Write the example plan and its documents, print where each is, and take it all the way if asked."""
+    from functools import partial
+
     from planbuilder import look
+    from planbuilder.cli.output import show_problems
     from planbuilder.plan.store import open_plan
     from planbuilder.usecases.building import Wanted, write
     from planbuilder.usecases.plans import write_example
@@ -43,7 +46,7 @@ def _demo(language: Language, folder: Path, day: str | None, archive: bool) -> i
     chosen = parsed_day(day, language, today) or today
     show_path(write_example(folder, language))
     kept = Wanted(kept_figures=kept_figures(os.environ))
-    write(open_plan(folder), chosen, language, look.load(), kept, show_path)
+    write(open_plan(folder), chosen, language, look.load(), kept, show_path, partial(show_problems, language=language))
     return _whole_way(language, folder, moment()) if archive else 0
 
 
