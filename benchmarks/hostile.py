@@ -4,8 +4,9 @@
 
 Every case runs in a process of its own, in a new folder beside canaries: files that nobody may read, change or add to.
 An audit hook in the process and in each of its children tells of every file opened outside, every file made or removed
-there, and every connection. Prints a table by entry: how many, which exit codes, the bugs told, hangs (more than 10
-seconds of the processor, or 120 by the clock), peaks over 500 MB, what was reached outside, and connections.
+there, and every connection; a file that the command's own words name may be read. Prints a table by entry: how many,
+which exit codes, the bugs told, hangs (more than 10 seconds of the processor, or 120 by the clock), peaks over 500 MB,
+what was reached outside, and connections.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ START = """
 import json, os, sys
 child = os.fork()
 if not child:
-    os.execv(sys.executable, [sys.executable, "-P", "-m", "planbuilder", *sys.argv[2:]])
+    os.execv(sys.executable, [sys.executable, "-P", *sys.argv[2:]])
 _, status, used = os.wait4(child, 0)
 with open(sys.argv[1], "w") as file:
     json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024], file)
@@ -148,7 +149,8 @@ def run(case: Case) -> Ended:
         before = laid_out(case, top, folder)
         (code, seconds, peak), clock, said = carried_out(case, top, folder)
         report = top / "report"
-        reached = tuple(report.read_text(encoding="utf-8").splitlines()) if report.exists() else ()
+        told = report.read_text(encoding="utf-8").splitlines() if report.exists() else ()
+        reached = tuple(line for line in told if not is_asked_for(line, case, folder))
         if canaries(top) != before:
             reached += ("a canary was changed",)
         if CANARY in said or any(CANARY in content(path) for path in folder.rglob("*")):
@@ -156,6 +158,13 @@ def run(case: Case) -> Ended:
         restore(top)
     is_bug = any(words in said for words in BUGS)
     return Ended(case, int(code), seconds, clock, peak, is_bug, reached, said.decode("utf-8", "replace"))
+
+
+def is_asked_for(line: str, case: Case, folder: Path) -> bool:
+    """Whether a file was read that the one who typed the command named, whole."""
+    return json.loads(line)[:2] == ["outside", "reads"] and json.loads(line)[2] in {
+        os.path.realpath(folder / word) for word in case.words if word and "\0" not in word and len(word) < 4_000
+    }
 
 
 def content(path: Path) -> bytes:
@@ -205,7 +214,7 @@ def carried_out(case: Case, top: Path, folder: Path) -> tuple[list[float], float
     words = [word.replace("\0", "") for word in case.words]
     start = time.monotonic()
     with (top / "said").open("wb") as said:
-        command = [sys.executable, "-I", "-S", "-c", START, str(top / "used"), *words]
+        command = [sys.executable, "-I", "-S", "-c", START, str(top / "used"), *case.program, *words]
         child = subprocess.Popen(
             command,
             cwd=folder,

@@ -1,4 +1,4 @@
-"""A task on somebody else's bytes, done by a process of its own that may take little memory and little time.
+"""A task on bytes from outside, done by a process of its own that may take little memory and little time.
 
 In: the name of a function of ours in `foreign/`, and bytes. Out: the bytes it returns, or the reason why it refuses
 them. Libraries that read pictures, PDFs and fonts have no limits: two megabytes can become gigabytes, or take hours.
@@ -10,7 +10,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from importlib import import_module
 
 # Bytes of address space, the program itself included, and seconds of the processor.
@@ -22,14 +23,15 @@ MOST = 100_000_000
 PATIENCE = 4 * SECONDS
 CHILD = f"from {__name__} import serve; serve()"
 DONE, REFUSED = b"+", b"-"
-# Bytes in which the length of each part is told.
+# Bytes in which the length of each part is given.
 LENGTH = 8
 # The reason of whatever took too much, and of what a library could not read.
 OVERRUN, DAMAGED = "OVERRUN", "DAMAGED"
-# What once took too much is not tried again by another task; nothing that small takes much by itself. Of several that
-# took too much together nobody knows which did: only where all of them are given again is it known beforehand.
+# Bytes that are too few to take much by themselves, such as the name of an attachment.
 SMALL = 100
-_overran: set[frozenset[int]] = set()
+# The hashes of what took too much in the piece of work at hand, None outside of any. Of several files that took too
+# much together it is not known which did: only where all of them are given again is the outcome known beforehand.
+_overran: ContextVar[set[frozenset[int]] | None] = ContextVar("overran", default=None)
 # A crash by the number that Windows gives it; a signal elsewhere is below zero.
 CRASH = 255
 
@@ -42,25 +44,43 @@ class Refused(Exception):
         super().__init__(reason)
 
 
+@contextmanager
+def one_piece_of_work() -> Iterator[None]:
+    """A stretch of work in which no file that took too much is tried again: each task would take as long once more.
+
+    A stretch within another belongs to it. What took too much is forgotten at the end: next time it may be another
+    file, or a machine with less to do.
+    """
+    if _overran.get() is not None:
+        yield
+        return
+    token = _overran.set(set())
+    try:
+        yield
+    finally:
+        _overran.reset(token)
+
+
 def confined(task: str, *given: bytes) -> bytes:
     """What the function `module:name` makes of some bytes; raises Refused.
 
     What is wrong with the task itself, as when a library is missing, is our own bug and raises RuntimeError.
     """
     seen = frozenset(hash(one) for one in given if len(one) > SMALL)
-    if any(together <= seen for together in _overran):
+    overran = _overran.get()
+    if any(together <= seen for together in overran or ()):
         raise Refused(OVERRUN)
-    told = child(task, joined(given))
-    if told[:1] == DONE:
-        return told[1:]
-    if told[1:] == OVERRUN.encode() and seen:
-        _overran.add(seen)
-    raise Refused(told[1:].decode())
+    answered = child(task, joined(given))
+    if answered[:1] == DONE:
+        return answered[1:]
+    if answered[1:] == OVERRUN.encode() and seen and overran is not None:
+        overran.add(seen)
+    raise Refused(answered[1:].decode())
 
 
 def child(task: str, given: bytes) -> bytes:
     """What a process of its own answers when it is asked to do a task; raises RuntimeError for our own bugs."""
-    # Neither the folder one stands in nor its files are ever taken for a part of the program.
+    # -P: neither the current folder nor its files are ever imported as a part of the program.
     command = [sys.executable, "-P", "-B", "-c", CHILD, task]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
@@ -80,7 +100,7 @@ def serve() -> None:
 
 
 def answer(task: str, given: bytes, before: Callable[[], None] = lambda: None) -> bytes:
-    """What a child tells of a task: that it is done and what came of it, or that it is refused and why.
+    """What a child answers of a task: that it is done and what came of it, or that it is refused and why.
 
     The task is loaded before the limits are set by `before`: what is missing in it is no fault of the bytes.
     """

@@ -16,11 +16,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "plaintext", "nameforms"),
+    ("errors", "numbers", "days", "plaintext"),
     ("machine", "drive", "hold"),
-    ("files", "locks", "hostile", "confined", "zipped", "looking"),
+    ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),
-    ("resources", "compiled", "wholeness"),
+    ("resources", "wholeness"),
     ("archive",),
     ("configuration",),
     ("language", "look"),
@@ -44,11 +44,11 @@ KNOWN_IN = {
     "questionary": ("interview/terminal.py",),
     "prompt_toolkit": ("interview/terminal.py",),
     "docx": ("writers/docx/",),
-    "lxml": ("branding/wordparts.py", "branding/strict.py"),
+    "lxml": ("branding/wordparts.py",),
     "reportlab": ("writers/pdf/",),
     "pikepdf": ("foreign/",),
     "pypdfium2": ("foreign/",),
-    "PIL": ("foreign/",),
+    "PIL": ("foreign/", "drawing/plotting.py"),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
@@ -67,13 +67,13 @@ READERS = {
     "archive/bag.py": "copies files of any size out of the archive",
     "archive/commit.py": "copies a file of any size within the archive",
     "archive/log.py": "writes in the middle of a file",
-    "compiled.py": "is asked at every start for what comes with the program",
-    "cli/streams.py": "opens the device that stands for nothing",
+    "cli/output.py": "opens the device that stands for nothing",
     "drawing/plotting.py": "keeps hold of the folder one stands in",
     "drive.py": "makes new files, and flushes folders",
     "hold.py": "opens what is being made",
     "locks.py": "opens lock files",
     "drawing/typeface.py": "reads what a library brings along",
+    "resources.py": "is asked at every start for what comes with the program",
     "writers/html/style.py": "reads what comes with the program",
     "writers/pdf/finish.py": "reads what comes with the program",
 }
@@ -163,7 +163,7 @@ def test_a_use_case_knows_no_terminal_and_no_environment(path: Path) -> None:
 
 
 # What these read is the answer of a task.
-SEEING = ("pages", "pictures", "whole")
+SEEING = ("pages", "properties")
 TASK = re.compile(r"planbuilder\.foreign\.\w+:\w+")
 
 
@@ -196,7 +196,7 @@ def test_files_are_read_in_one_place() -> None:
 
 
 # What these read with JSON's own reader was written by ourselves a moment ago, or stands alone.
-JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/shown.py", "approval/sealing.py")
+JSON_OF_OURS = ("archive/auditor.py", "resources.py", "files.py", "foreign/third_reader.py", "approval/sealing.py")
 
 
 def test_json_is_read_in_one_place() -> None:
@@ -229,7 +229,6 @@ WALKERS = {
     "language.py": "lists what comes with the program",
     "locks.py": "lies beneath",
     "looking.py": "is the place",
-    "nameforms.py": "lies beneath",
     "resources.py": "finds what comes with the program",
     "wholeness.py": "lists what comes with the program",
 }
@@ -259,7 +258,7 @@ WISHES = {
     "expanduser",
 }  # fmt: skip
 WISHERS = {
-    "compiled.py": "keeps what it can do without",
+    "resources.py": "keeps what it can do without",
     "drawing/studio.py": "keeps what it can do without",
 }
 
@@ -285,11 +284,11 @@ def test_what_a_drive_may_refuse_is_asked_for_in_one_place() -> None:
 
 
 def test_standard_streams_are_replaced_in_one_place() -> None:
-    """They may be closed, full or in another encoding: `cli/streams.py` alone knows the system's own."""
+    """They may be closed, full or in another encoding: `cli/output.py` alone knows the system's own."""
     names = ("sys.stdout", "sys.stderr", "sys.stdin")
     users = [name_of(p) for p in MODULES if any(name in p.read_text(encoding="utf-8") for name in names)]
 
-    assert set(users) == {"cli/streams.py", "confined.py", "archive/auditor.py"}
+    assert set(users) == {"cli/output.py", "confined.py", "archive/auditor.py"}
 
 
 def test_one_door_leads_to_the_terminal() -> None:
@@ -309,7 +308,7 @@ def test_the_archive_knows_nothing_of_plans() -> None:
     own = [p for p in MODULES if "/archive/" in p.as_posix()]
     known = {name.split(".")[1] for p in own for name in imports_of(p) if name.startswith("planbuilder.")}
 
-    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "looking", "nameforms", "record"}
+    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "looking", "record"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -332,7 +331,6 @@ TESTED_ELSEWHERE = {
     "drawing/clean.py": "drawing/test_draw.py",
     "drawing/legend.py": "drawing/test_tree.py",
     "drawing/tree_layout.py": "drawing/test_tree.py",
-    "archive/inventory.py": "archive/test_store.py",
     "archive/versions.py": "archive/test_store.py",
     "figures/exported.py": "cli/test_figures.py",
     "figures/explain_certainty.py": "figures/test_explain.py",
@@ -340,24 +338,20 @@ TESTED_ELSEWHERE = {
     "figures/explanation.py": "figures/test_explain.py",
     "document/key_figures.py": "figures/test_catalogue.py",
     "workbook/key_figures.py": "figures/test_catalogue.py",
-    "cli/options.py": "cli/test_commands.py",
-    "usecases/demonstrating.py": "cli/test_demonstrated.py",
+    "usecases/demonstrating.py": "cli/test_documents.py",
     "usecases/erasing.py": "cli/test_erasing.py",
     "usecases/reports.py": "cli/test_verdicts.py",
     "usecases/signing.py": "cli/test_signing.py",
     "usecases/talk.py": "usecases/test_plans.py",
     **{
         f"signing/{name}.py": "signing/test_verdict.py"
-        for name in ("examined", "file_rules", "model", "signature_rules")
+        for name in ("signed_file", "file_rules", "model", "signature_rules")
     },
-    "signing/listing.py": "signing/test_shapes.py",
-    "foreign/contents.py": "signing/test_pages.py",
-    "foreign/fonts.py": "branding/test_lettering.py",
+    "foreign/fonts.py": "branding/test_profile.py",
     "foreign/pdf.py": "plan/test_attached.py",
-    "foreign/pictures.py": "branding/test_pictures.py",
-    "foreign/rendition.py": "signing/test_rendition.py",
+    "foreign/pictures.py": "branding/test_profile.py",
     "foreign/second_reader.py": "signing/test_pages.py",
-    "foreign/shown.py": "signing/test_pictures.py",
+    "foreign/third_reader.py": "signing/test_pages.py",
     "figures/model.py": "figures/test_case.py",
     "plan/registers.py": "plan/test_people.py",
     "figures/permanent.py": "figures/test_recurring.py",

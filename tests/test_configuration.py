@@ -171,6 +171,15 @@ def test_a_mistake_beside_a_plan_is_told(written, tmp_path: Path) -> None:
         chosen(Configuration(), tmp_path)
 
 
+def test_a_file_beside_a_plan_is_no_link_out_of_its_folder(written, tmp_path: Path) -> None:
+    """What came with a plan says nothing of what lies elsewhere, not even in the words of a fault."""
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "planbuilder.yaml").symlink_to(written("geheim", "own.yaml"))
+
+    with pytest.raises(InputInvalid, match="PB015"):
+        chosen(Configuration(), tmp_path / "plan")
+
+
 def test_a_file_that_is_named_counts_wherever_it_lies(written, tmp_path: Path) -> None:
     """The one beside the plan too: whoever names it has chosen it."""
     found, _ = load(written(WHOLE))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planbuilder import confined as module
-from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
+from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined, one_piece_of_work
 
 TASK = "planbuilder.confined:{}"
 HAS_LIMITS = pytest.mark.skipif(sys.platform != "linux", reason="other systems limit the time alone")
@@ -97,15 +97,31 @@ def test_no_module_is_taken_from_the_folder_one_stands_in(
     assert confined(task("import json; return json.dumps(1).encode()"), b"") == b"1"
 
 
-def test_what_overran_once_is_not_tried_again(task) -> None:
-    """Every further task on a file would take as long again."""
+def test_what_overran_once_is_not_tried_again_in_a_piece_of_work(task) -> None:
+    """Every further task on a file would take as long again; a stretch within another belongs to it."""
     data = b"x" * 1_000 + bytes(range(256))
-    with pytest.raises(Refused, match=OVERRUN):
-        confined(task("raise MemoryError"), data)
+    with one_piece_of_work():
+        with one_piece_of_work(), pytest.raises(Refused, match=OVERRUN):
+            confined(task("raise MemoryError"), data)
 
-    with pytest.raises(Refused, match=OVERRUN):
-        confined(task("return data"), b"other", data)
-    assert b"y" * 1_000 == confined(task("return data"), b"y" * 1_000)
+        with pytest.raises(Refused, match=OVERRUN):
+            confined(task("return data"), b"other", data)
+        assert b"y" * 1_000 == confined(task("return data"), b"y" * 1_000)
+
+
+def test_what_overran_is_tried_again_in_the_next_piece_of_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept from one to the next: the machine had much to do, or the limit was another."""
+    (tmp_path / "once.py").write_text(
+        "from pathlib import Path\n\n\ndef work(data):\n    seen = Path(__file__).with_name('seen')\n"
+        "    if not seen.exists():\n        seen.touch()\n        raise MemoryError\n    return data\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    data = b"x" * 1_000
+    with one_piece_of_work(), pytest.raises(Refused, match=OVERRUN):
+        confined("once:work", data)
+
+    assert data == confined("once:work", data)
 
 
 def test_what_overran_beside_something_else_is_tried_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,8 +132,9 @@ def test_what_overran_beside_something_else_is_tried_by_itself(tmp_path: Path, m
     monkeypatch.syspath_prepend(tmp_path)
     own, theirs = b"o" * 200, b"t" * 200
 
-    for _ in range(2):
-        with pytest.raises(Refused, match=OVERRUN):
-            confined("pairs:work", own, theirs)
+    with one_piece_of_work():
+        for _ in range(2):
+            with pytest.raises(Refused, match=OVERRUN):
+                confined("pairs:work", own, theirs)
 
-    assert (own, theirs) == (confined("pairs:work", own), confined("pairs:work", theirs))
+        assert (own, theirs) == (confined("pairs:work", own), confined("pairs:work", theirs))

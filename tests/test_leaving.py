@@ -15,9 +15,9 @@ import pytest
 
 from planbuilder import example, files, pipeline
 from planbuilder.approval.archiving import archive_version
-from planbuilder.approval.decisions import Decided
+from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.sealing import Sealing, sealed_contents, text_to_seal
-from planbuilder.approval.store import seal
+from planbuilder.approval.store import open_version, seal
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.store import initialise
 from planbuilder.archive.versions import Retention
@@ -25,11 +25,11 @@ from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.journal import JOURNAL, WORDS
+from planbuilder.plan.journal import JOURNAL, WORDS, lines_of
 from planbuilder.plan.publish import leaving, published
 from planbuilder.plan.store import Author, from_text, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.usecases.approving import note
+from planbuilder.usecases.approving import Decision, approve, decide, note
 from planbuilder.writers import WRITERS
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, get, put
@@ -52,7 +52,7 @@ def with_every_answer_internal(text: str, questionnaire: Questionnaire) -> Data:
     for id, question in questionnaire.questions():
         note = get(data, ("answers", id)) or {}
         own = {key: marked(value) if key in ("value", "rows", "ask", "why") else value for key, value in note.items()}
-        data = put(data, ("answers", id), {**own, "internal": True})
+        data = put(data, ("answers", id), {**own, "internal": True, "responsible": "P1", "deadline": DAY})
         for keys, kind in words_of(data, question):
             found = get(data, keys)
             again = {f"{MARK} {name}": n for name, n in found.items()} if kind == "by_name" else marked(found)
@@ -146,8 +146,10 @@ def test_no_version_archive_journal_or_bag_holds_an_internal_word(
     (folder / "plan.yaml").write_text(f"{dump(secret)}# {MARK}\n", encoding="utf-8")
     text = text_to_seal(open_plan(folder), questionnaire)
     sealed = seal(folder, *sealed_contents(text, questionnaire, standard_look, Sealing(1, author, DAY), {}))
+    minutes = Minutes("", "referat.txt", MARK.encode())
     for body in sealed.manifest.bodies:
-        sealed = note(open_plan(folder), sealed, Decided(body, DAY, "approved", text="Godkendt"), author).version
+        decided = Decided(body, DAY, "approved", f"{MARK} 1", f"{MARK} Godkendt", (f"{MARK} vilkår",), minutes=minutes)
+        sealed = note(open_plan(folder), sealed, decided, author).version
     archive = initialise(tmp_path / "arkiv")
     id = archive_version(archive, sealed, author, Retention(), None, b"").id
     export(archive, id, tmp_path / "bag", Guide("", {}), DAY)
@@ -158,3 +160,37 @@ def test_no_version_archive_journal_or_bag_holds_an_internal_word(
     assert {"plan.yaml", WORDS} == {
         path.name for path in folder.iterdir() if path.is_file() and MARK in path.read_text()
     }
+
+
+@pytest.mark.slow
+def test_what_is_typed_for_a_version_stays_too_if_it_is_internal(tmp_path: Path, danish: Language) -> None:
+    """A note and a decision of a plan that is public otherwise: in its own folder alone, and apart from the journal."""
+    now, folder, by = datetime(2026, 11, 23, 12, 0), tmp_path / "plan", "Mette"
+    files.write_atomically(folder / "plan.yaml", example.text(danish).encode())
+    sealed = approve(folder, danish, DAY, now, by, note=f"{MARK} note", internal=True)
+    (tmp_path / "referat.txt").write_text(MARK, encoding="utf-8")
+    said = {
+        "text": f"{MARK} ord",
+        "conditions": (f"{MARK} vilkår",),
+        "minutes": tmp_path / "referat.txt",
+        "internal": True,
+        "responsible": "P1",
+        "deadline": DAY,
+    }
+    for body in sealed.manifest.bodies:
+        decide(folder, Decision(body, DAY, "approved", item=f"{MARK} 1", **said), now, by)
+    archive = initialise(tmp_path / "arkiv")
+    id = archive_version(archive, open_version(sealed.folder), Author(by, "", now), Retention(), None, b"").id
+    export(archive, id, tmp_path / "bag", Guide("", {}), DAY)
+    again = approve(folder, danish, DAY, now, by)
+
+    left = [path for place in ("plan/versions", "arkiv", "bag") for path in (tmp_path / place).rglob("*")]
+    texts = {path: unpacked(path.name, path.read_bytes()) for path in [*left, folder / JOURNAL] if path.is_file()}
+    assert [] == [path.relative_to(tmp_path) for path, parts in texts.items() if any(MARK in part for part in parts)]
+    assert all(any(f"{MARK} {word}" in text for text in kept_in(folder)) for word in ("note", "ord", "vilkår", "1"))
+    assert ("(internt)", 2) == (sealed.manifest.note, again.manifest.version)
+
+
+def kept_in(folder: Path) -> set[str]:
+    """The words that stand apart from the journal."""
+    return {str(line["value"]) for line in lines_of(folder / WORDS)}

@@ -1,28 +1,34 @@
 """What a sealed version agrees with: its own manifest, the PDF that is signed, the plan's journal, and an archive.
 
 In: a version, and where it is archived. Out: a `Comparison` with each of them. The manifest alone proves little: it can
-be written anew with the files. What else it is held against tells how much more is proved (docs/security.md).
+be written anew with the files. What else it is held against says how much more is proved (docs/security.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha512
 from typing import Literal
 
-from planbuilder import files
-from planbuilder.approval.model import BEFORE_CARRIED, Event
+from planbuilder import files, looking
+from planbuilder.approval.identity import object_of
+from planbuilder.approval.model import BEFORE_CARRIED
 from planbuilder.approval.sealing import TO_SIGN, without_file
 from planbuilder.approval.signatures import SIGNED, signed_event
 from planbuilder.approval.store import MANIFEST, RECORD, SEALED, SealedVersion, manifest_text, sealed_as, tampered
 from planbuilder.archive.store import Archive
+from planbuilder.archive.versions import Version
 from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.plan.attached import attached
-from planbuilder.plan.journal import journal
+from planbuilder.plan.journal import JOURNAL, journal
 from planbuilder.record import record
 
 Source = Literal["manifest", "unlisted", "signed_pdf", "journal", "archive"]
 State = Literal["agrees", "differs", "lacking", "unreadable", "absent"]
 HARMLESS: tuple[State, ...] = ("agrees", "absent")
+# What an archive gets besides a version: the report on its signatures.
+VALIDATION = "validation.json"
+BEING_SIGNED = f"{SIGNED}{TO_SIGN.rpartition('/')[2]}"
 
 
 @record
@@ -54,7 +60,7 @@ def agrees(found: tuple[Comparison, ...]) -> bool:
 def unlisted(sealed: SealedVersion) -> Iterator[str]:
     """Files in a version's folder that were neither sealed nor noted in its record."""
     noted = {fact for event in sealed.events for fact in event.facts.values()}
-    known = {*sealed.manifest.files, MANIFEST, RECORD, f"{SIGNED}{TO_SIGN.rpartition('/')[2]}", *noted}
+    known = {*sealed.manifest.files, MANIFEST, RECORD, BEING_SIGNED, *noted}
     return (name for name in sealed.names() if name not in known)
 
 
@@ -96,19 +102,38 @@ def _with_journal(sealed: SealedVersion) -> Comparison:
 
 
 def _with_archive(sealed: SealedVersion, archive: Archive | None) -> Comparison:
-    """The version held against what an archive holds of it: the manifest, and the record as far as it was then."""
-    event = next((one for one in reversed(sealed.events) if one.kind == "archived"), None)
-    if event is None or archive is None:
+    """The version held against what an archive holds of it; `names` are the files that are another there."""
+    if archive is None:
         return Comparison("archive", "absent")
+    said = any(one.kind == "archived" for one in sealed.events)
     try:
-        return Comparison("archive", "agrees" if _is_archived(sealed, archive, event) else "differs")
+        found = held(archive, sealed)
+        names = tuple(held_otherwise(archive, sealed, found)) if found else ()
     except PlanbuilderError:
         return Comparison("archive", "differs")
+    if found is None:
+        return Comparison("archive", "differs" if said else "absent")
+    return Comparison("archive", "differs" if names else "agrees", names)
 
 
-def _is_archived(sealed: SealedVersion, archive: Archive, event: Event) -> bool:
-    id, number = event.facts["object"], int(event.facts["number"])
-    record_now = files.contents(sealed.folder / RECORD, within=sealed.folder)
-    return archive.read(id, MANIFEST, number) == files.contents(sealed.folder / MANIFEST) and record_now.startswith(
-        archive.read(id, RECORD, number)
-    )
+def held(archive: Archive, sealed: SealedVersion) -> Version | None:
+    """The newest version in an archive that is this one, None if there is none; raises InputInvalid for its damage."""
+    id = object_of(sealed.manifest.plan)
+    known = archive.history(id) if archive.holds(id) else ()
+    return next((one for one in reversed(known) if one.files.get(MANIFEST) == sealed.digest), None)
+
+
+def held_otherwise(archive: Archive, sealed: SealedVersion, found: Version) -> Iterator[str]:
+    """The files of an archived version that are gone here or have other bytes; the record may have grown since.
+
+    What comes of the plan or the moment, and the PDF that the next signer signs, are others each time.
+    """
+    id, lying = object_of(sealed.manifest.plan), sealed.names()
+    for name, digest in found.files.items():
+        if name in (JOURNAL, VALIDATION, BEING_SIGNED):
+            continue
+        path = lying.get(name)
+        data = files.contents(path, within=sealed.folder) if path and looking.is_file(path) else b""
+        then = archive.read(id, name, found.number) if name == RECORD else b""
+        if path is None or not (data.startswith(then) if then else sha512(data).hexdigest() == digest):
+            yield name

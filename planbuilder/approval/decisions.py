@@ -1,27 +1,32 @@
 """A body's decision on a version: what is noted of it, and what it changes in the plan that goes on.
 
 In: what was decided. Out: an event for the version, and edits for the plan: the decision chain, and an action for each
-condition, so that nobody forgets what the plan was approved on.
+condition, so that it is not forgotten what the plan was approved on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha512
 from pathlib import Path
 
 from planbuilder import codes
+from planbuilder import language as languages
 from planbuilder.approval import store
-from planbuilder.approval.model import Event, Manifest, Outcome
-from planbuilder.approval.outcomes import outcome_and_wording
+from planbuilder.approval.model import Event, Manifest, Outcome, outcome_and_wording
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.ids import next_number
+from planbuilder.plan.model import Plan
+from planbuilder.plan.publish import as_it_leaves
 from planbuilder.plan.registers import Decision
-from planbuilder.plan.store import Author, Edits, OpenPlan
-from planbuilder.record import record
-from planbuilder.yamltext.nodes import Data
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import Author, OpenPlan
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.needed import DECISIONS
+from planbuilder.record import record, replace
+from planbuilder.yamltext.nodes import Data, KeyPath
 from planbuilder.yamltext.schema import closest
 
 MINUTES = "minutes/"
@@ -34,12 +39,13 @@ class Minutes:
     id: str = ""
     file: str = ""
     data: bytes = b""
+    stays_apart: bool = False
 
     @property
     def facts(self) -> dict[str, str]:
-        """What an event tells of them."""
-        told = {"minutes": self.id, "minutes_file": self.name, "minutes_sha512": self.digest}
-        return {key: value for key, value in told.items() if value}
+        """What an event notes of them; of a file that stays apart its digest alone."""
+        given = {"minutes": self.id, "minutes_file": self.name, "minutes_sha512": self.digest}
+        return {key: value for key, value in given.items() if value}
 
     @property
     def digest(self) -> str:
@@ -48,13 +54,18 @@ class Minutes:
 
     @property
     def name(self) -> str:
-        """Where the file is laid in a version: told apart by its digest."""
-        return f"{MINUTES}{self.digest[:12]}{Path(self.file).suffix.lower()}" if self.data else ""
+        """Where the file is laid in a version, named by its digest; empty for one that is laid in none."""
+        is_laid = bool(self.data) and not self.stays_apart
+        return f"{MINUTES}{self.digest[:12]}{Path(self.file).suffix.lower()}" if is_laid else ""
 
 
 @record
 class Decided:
-    """One body's decision; `conditions` become actions of `responsible` (an id of the plan) by `deadline`."""
+    """One body's decision; `conditions` become actions of `responsible` (an id of the plan) by `deadline`.
+
+    `corrects` is the number of a decision that was noted wrongly, and `why` says what was wrong with it.
+    An internal one makes the words of the whole decision chain internal.
+    """
 
     body: str
     on: date
@@ -65,6 +76,14 @@ class Decided:
     responsible: str = ""
     deadline: date | None = None
     minutes: Minutes = Minutes()
+    corrects: int = 0
+    why: str = ""
+    internal: bool = False
+
+    @property
+    def mark(self) -> Edits:
+        """What says in the plan that it is internal."""
+        return {("answers", DECISIONS, "internal"): True} if self.internal else {}
 
 
 def body_of(manifest: Manifest, named: str) -> str:
@@ -83,17 +102,40 @@ def item_of(known: Decision, given: str, on: date) -> str:
     return given or (known.item if known.on in (None, on) else "")
 
 
-def doubts(told: Decided, known: Decision, manifest: Manifest, today: date) -> Iterator[Problem]:
-    """What cannot be as it is told: a meeting to come, one before the version, an item of another meeting."""
-    body, day = manifest.bodies[told.body], Day(told.on.isoformat())
+def doubts(decided: Decided, known: Decision, manifest: Manifest, today: date) -> Iterator[Problem]:
+    """What cannot be as it is noted: a meeting to come, one before the version, an item of another meeting."""
+    body, day = manifest.bodies[decided.body], Day(decided.on.isoformat())
     sealed = datetime.fromisoformat(manifest.sealed).date()
-    if told.on > today:
+    if decided.on > today:
         yield problem(codes.MEETING_NOT_HELD, body=body, day=day, today=Day(today.isoformat()))
-    if told.on < sealed:
+    if decided.on < sealed:
         number, when = manifest.version, Day(sealed.isoformat())
         yield problem(codes.MEETING_BEFORE_VERSION, body=body, day=day, number=number, sealed=when)
-    if known.item and known.on and not told.item:
+    if known.item and known.on and not decided.item:
         yield problem(codes.ITEM_OF_ANOTHER_MEETING, item=known.item, body=body, day=Day(known.on.isoformat()))
+
+
+def leaving(decided: Decided, plan: Plan, questionnaire: Questionnaire) -> Decided:
+    """The decision as a version may tell it: without words that are internal in the plan, and then without minutes."""
+    noted: dict[str, Data] = {
+        "item": decided.item,
+        "decision": decided.text,
+        "conditions": "\n".join(decided.conditions),
+    }
+    shown = as_it_leaves(noted, ("decisions", decided.body), plan, questionnaire)
+    assert isinstance(shown, dict)
+    if shown == noted and not _keeps_its_words(decided.body, plan, questionnaire):
+        return decided
+    conditions = tuple(filter(None, [str(shown["conditions"])]))
+    apart = replace(decided.minutes, stays_apart=True)
+    why = str(as_it_leaves(decided.why, ("decisions", decided.body, "decision"), plan, questionnaire))
+    told = {"item": str(shown["item"]), "text": str(shown["decision"]), "conditions": conditions, "why": why}
+    return replace(decided, **told, minutes=apart)
+
+
+def _keeps_its_words(body: str, plan: Plan, questionnaire: Questionnaire) -> bool:
+    """Whether what is said of a body's decision is internal, whether or not anything is said yet."""
+    return as_it_leaves("x", ("decisions", body, "decision"), plan, questionnaire) != "x"
 
 
 def event(decided: Decided, actions: Mapping[str, str], author: Author) -> Event:
@@ -106,15 +148,45 @@ def event(decided: Decided, actions: Mapping[str, str], author: Author) -> Event
         "decision": decided.text,
         "conditions": "\n".join(decided.conditions),
         "actions": ", ".join(actions),
+        "corrects": str(decided.corrects or ""),
+        "why": decided.why,
         **decided.minutes.facts,
     }
     return store.event("decision", author, facts)
 
 
-def actions(decided: Decided, opened: OpenPlan) -> dict[str, str]:
-    """A new action's id for each condition."""
-    first = next_number("H", opened.source.data())
+def actions(decided: Decided, opened: OpenPlan, questionnaire: Questionnaire) -> dict[str, str]:
+    """A new action's id for each condition, with its title: one that says nothing of a condition that is internal.
+
+    Where titles of actions are internal too, the condition is the title.
+    """
+    plan, first = opened.tried(decided.mark).plan, next_number("H", opened.source.data())
+    is_internal = _keeps_its_words(decided.body, plan, questionnaire)
+    if is_internal and as_it_leaves("x", ("actions", "H", "title"), plan, questionnaire) == "x":
+        body = plan.decisions[decided.body].body if decided.body in plan.decisions else decided.body
+        title = languages.load(plan.language).text("approval.internal_condition", body=body)
+        return {f"H{first + n}": title for n, _ in enumerate(decided.conditions)}
     return {f"H{first + n}": text for n, text in enumerate(decided.conditions)}
+
+
+def corrected(decided: Decided, holding: Mapping[int, Event], bodies: Mapping[str, str]) -> Event:
+    """The decision that one corrects; raises UsageWrong for a number that does not hold, and without a reason."""
+    if decided.corrects not in holding or not decided.why:
+        named = {n: bodies.get(event.facts.get("body", ""), "–") for n, event in holding.items()}
+        listed = "; ".join(f"{n} {body}" for n, body in named.items()) or "–"
+        raise UsageWrong([problem(codes.NO_SUCH_DECISION, number=decided.corrects, known=listed)])
+    return holding[decided.corrects]
+
+
+def taken_back(wrong: Event, body: str, holding: Sequence[Event]) -> dict[KeyPath, Data]:
+    """What a correction changes for a body that was named wrongly: it is as it was before, or undecided."""
+    named = wrong.facts.get("body", "")
+    if named == body:
+        return {}
+    before = next((one.facts for one in reversed(holding) if one.facts.get("body") == named), {})
+    told = {key: before.get(key) for key in ("item", "outcome", "decision", "conditions")}
+    day: Data = date.fromisoformat(before["on"]) if "on" in before else None
+    return {("decisions", named, key): value for key, value in {**told, "on": day}.items()}
 
 
 def edits(decided: Decided, new: Mapping[str, str], language: Language) -> Edits:
@@ -122,17 +194,17 @@ def edits(decided: Decided, new: Mapping[str, str], language: Language) -> Edits
 
     The plan says what came of it even if there is no wording; conditions that it has stay where none are given.
     """
-    said = outcome_and_wording(language, decided.outcome, decided.text)
-    told: dict[str, Data] = {
+    said, terms = outcome_and_wording(language, decided.outcome, decided.text), "\n".join(decided.conditions)
+    noted: dict[str, Data] = {
         "on": decided.on,
         "item": decided.item or None,
         "outcome": decided.outcome,
         "decision": said[:1].upper() + said[1:],
-        **({"conditions": "\n".join(decided.conditions)} if decided.conditions else {}),
+        **({"conditions": terms or None} if terms or decided.corrects else {}),
     }
-    chain: dict[tuple[str, ...], Data] = {("decisions", decided.body, key): value for key, value in told.items()}
+    chain: dict[tuple[str, ...], Data] = {("decisions", decided.body, key): value for key, value in noted.items()}
     for id, text in new.items():
         content: dict[str, Data] = {"title": text, "responsible": decided.responsible, "deadline": decided.deadline}
         kept: dict[str, Data] = {key: value for key, value in content.items() if value}
         chain["actions", id] = {**kept, "status": "decided"}
-    return chain
+    return {**chain, **decided.mark}

@@ -1,7 +1,7 @@
 """The sealed versions in a plan's folder: written whole or not at all, never changed, and what happens noted beside.
 
 In: a plan's folder. Out: `SealedVersion`s. A version is written in a hidden folder and takes its place by one rename;
-its files are write-protected, and their digests stand in a manifest, whose digest stands in the plan's journal and
+its files are write-protected, and their digests are in a manifest, whose digest is in the plan's journal and
 begins the chain of the record.
 """
 
@@ -18,10 +18,10 @@ from typing import Any
 
 from planbuilder import codes, drive, files, hold, looking
 from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
+from planbuilder.drive import composed_names
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.locks import locked
 from planbuilder.machine import whoami
-from planbuilder.nameforms import composed_names
 from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
 
@@ -135,7 +135,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
                 path = staged / drive.named(name)
                 files.write_atomically(path, data, plan_folder)
                 drive.protect(path)
-            staged.rename(target)
+            staged.rename(target)  # all or nothing: what is killed before leaves a hidden folder, which is cleared
             drive.flush_folder(target.parent)
         except (OSError, InputInvalid):
             shutil.rmtree(staged, ignore_errors=True)
@@ -153,6 +153,7 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
         for name, data in (beside or {}).items():
             _lay(sealed.folder, name, data)
         entered = replace(event, facts={**event.facts, "entered_by": whoami()})
+        # Under the lock, from the file as it is now: two programs may note something at the same time.
         line = _event_line(entered, _last(sealed.folder, now.digest))
         files.append_line(sealed.folder / RECORD, line)
     return open_version(sealed.folder)
@@ -186,44 +187,67 @@ def _manifest(data: Any) -> Manifest:
 
 
 def _event_line(event: Event, previous: str) -> str:
-    facts = {"kind": event.kind, "at": event.at, "by": event.by, "role": event.role, "facts": dict(event.facts)}
-    return json.dumps({**facts, "previous": previous}, ensure_ascii=False)
+    told = {"kind": event.kind, "at": event.at, "by": event.by, "role": event.role, "facts": dict(event.facts)}
+    told |= {"previous": previous}
+    own = sha512(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return json.dumps({**told, "own": own}, ensure_ascii=False)
 
 
 def _lines(folder: Path) -> Sequence[bytes]:
+    """The lines of the record; what stands behind the last line break is one that a crash tore."""
     path = folder / RECORD
-    return [line for line in files.contents(path, within=folder).split(b"\n") if line] if looking.is_there(path) else []
+    return files.contents(path, within=folder).split(b"\n") if looking.is_there(path) else [b""]
 
 
 def _last(folder: Path, digest: str) -> str:
     """The digest that the next event is to name."""
+    # A torn line was never noted: the chain goes on from the last whole one.
     whole = [line for line in _lines(folder) if _event(line) is not None]
     return sha512(whole[-1]).hexdigest() if whole else digest
 
 
 def _event(line: bytes) -> Event | None:
-    """A line of the record, None if a crash tore it."""
+    """A line of the record, None if it is none."""
     with suppress(ValueError, TypeError):
         return Event(**files.json_in(line))
     return None
 
 
+def _is_beginning(line: bytes) -> bool:
+    """Whether a crash may have left what is no event: it never leaves a whole one with something else behind it."""
+    with suppress(ValueError, RecursionError):
+        json.JSONDecoder().raw_decode(line.decode("utf-8", "replace"))
+        return False
+    return True
+
+
 def _events(folder: Path, digest: str) -> Iterator[Event]:
-    """The events, each following on the one before; a line torn by a crash is passed over."""
-    for number, line in enumerate(_lines(folder), 1):
+    """The events, each following on the one before.
+
+    A line torn by a crash is passed over: behind it comes the next one, or nothing, not even a line break. What else is
+    no event has decayed.
+    """
+    *whole, rest = _lines(folder)
+    lines = [*whole, rest] if rest else whole
+    for number, line in enumerate(lines, 1):
         event = _event(line)
-        if event is None:
+        if event is None and (number < len(lines) or (rest and _is_beginning(rest))):
             continue
-        if event.previous != digest:
+        if event is None or event.previous != digest or not _is_as_written(line, event):
             raise VerificationFailed([problem(codes.RECORD_CHANGED, Place(str(folder / RECORD), number))])
         digest = sha512(line).hexdigest()
         yield event
 
 
+def _is_as_written(line: bytes, event: Event) -> bool:
+    """Whether an event is, to the letter, what was noted; one without `own` is from before it could be told."""
+    return not event.own or line == _event_line(event, event.previous).encode()
+
+
 def event(kind: EventKind, author: Author, facts: Mapping[str, str]) -> Event:
-    """What an author notes of a version; what is empty is not told."""
-    told = {name: fact for name, fact in facts.items() if fact}
-    return Event(kind, author.at.isoformat(timespec="seconds"), author.name, author.role, told)
+    """What an author notes of a version; what is empty is left out."""
+    given = {name: fact for name, fact in facts.items() if fact}
+    return Event(kind, author.at.isoformat(timespec="seconds"), author.name, author.role, given)
 
 
 def tampered(sealed: SealedVersion) -> list[str]:

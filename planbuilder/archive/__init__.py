@@ -1,1 +1,1 @@
-"""The archive: versions that nobody can change unseen, kept so that a stranger can check them in ten years."""
+"""The archive: versions that cannot be changed unseen, kept so that a stranger can check them in ten years."""

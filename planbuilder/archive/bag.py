@@ -19,13 +19,11 @@ from planbuilder import codes, drive, hold, looking
 from planbuilder import files as disk
 from planbuilder.archive import auditor
 from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, canonical, leaf_hash, sha512_of, sidecar
-from planbuilder.archive.inventory import sha512
-from planbuilder.archive.layout import key_of, object_path
-from planbuilder.archive.log import Leaf, read_leaves
-from planbuilder.archive.merkle import consistency, frontier_of, inclusion, root_of
+from planbuilder.archive.layout import key_of, object_path, sha512
+from planbuilder.archive.log import Leaf, consistency, frontier_of, inclusion, read_leaves, root_of
 from planbuilder.archive.store import Archive
+from planbuilder.drive import composed
 from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
-from planbuilder.nameforms import composed
 from planbuilder.record import record
 
 VERIFIER, GUIDE, WORDS = "verify.py", "VERIFY.txt", "words.json"
@@ -71,7 +69,7 @@ def _filled(bag: Path, archive: Archive, id: str, guide: Guide, day: date) -> He
     _put(bag, "data/proofs.json", json.dumps(proofs, indent=1, sort_keys=True).encode() + b"\n")
     for proof in (proof for proof in proofs["earlier"] if proof["token"]):
         token = archive.token_path(auditor.read_head(proof["head"]))
-        _put(bag, f"data/tokens/{proof['token']}", disk.contents(token))
+        _put(bag, f"data/tokens/{proof['token']}", disk.contents(token, within=archive.root))
     _wrap(bag, id, guide, day)
     wrong = [found for found in auditor.check_bag(bag, [head]) if found.kind not in HARMLESS]
     if wrong:
@@ -90,6 +88,7 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
                 continue
             with open(path, "rb") as source, os.fdopen(_made(to / path.relative_to(folder)), "wb") as target:
                 shutil.copyfileobj(source, target)
+    # OCFL 1.1, 3.7: the inventory in the object's own folder is that of its newest version.
     newest = to / f"v{max(known)}" / INVENTORY
     if looking.is_file(newest):
         text = disk.contents(newest)
@@ -98,7 +97,7 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
 
 
 def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[str, Any]]:
-    """Each leaf of the object proved in the newest head, and the heads that were told of it proved to lead there."""
+    """Each leaf of the object proved in the newest head, and the heads that it was in proved to lead there."""
     hashes = [leaf_hash(canonical(leaf)) for leaf in leaves]
     own = [index for index, leaf in enumerate(leaves) if leaf["object"] == key]
     entries = [
@@ -124,6 +123,7 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     """What makes a folder with `data` a bag, and what explains and checks it."""
     payload = list(_names(bag))
     size = sum(auditor.lying(bag / name).stat().st_size for name in payload)
+    # RFC 8493, 2.2.2: bytes of the payload, a dot, and how many files they are in.
     info = {
         "Bag-Software-Agent": "planbuilder",
         "Bagging-Date": day.isoformat(),

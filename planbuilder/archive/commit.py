@@ -2,7 +2,7 @@
 
 In: the object as it shall be. Out: the archive with it. All is written and flushed in `staging`; then ONE rename makes
 it `pending`, and from there on it is done: what is left is that the object takes its place and two lines of the log,
-which anybody who opens the archive for writing finishes first. It changes places with the old one in one step, so that
+which the next to open the archive for writing finishes first. It changes places with the old one in one step, so that
 every OCFL program finds it valid at every moment. Nothing is adopted that is not pending. Call only under the lock.
 """
 
@@ -66,6 +66,7 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
         try:
             for name, content in {**files, **log, RECORD: change.written()}.items():
                 put(staged / name, content)
+            # From the innermost folder out: a folder must not reach the disk before the names that are in it.
             for folder, _, _ in os.walk(staged, topdown=False):
                 flush_folder(Path(folder))
             os.rename(staged, own / PENDING)
@@ -94,7 +95,7 @@ def pending_change(root: Path) -> Change | None:
     """The change that is pending, None if there is none; raises InputInvalid if it cannot be read."""
     path = root / OWN / PENDING / RECORD
     try:
-        data = json_in(contents(path))
+        data = json_in(contents(path, within=root))
         if not PLACE.fullmatch(data["path"]) or data["tree"] not in range(data["path"].count("/") + 2):
             raise damaged(path)
         return Change(data["path"], leaf_in(data["leaf"]), data["tree"])
@@ -108,11 +109,13 @@ def _roll_forward(root: Path) -> None:
     own, change = root / OWN, pending_change(root)
     if change is None:
         raise damaged(own / PENDING / RECORD)
+    # The state is moved last: while it is there, steps may be left to do. Done twice, each changes nothing.
     if is_there(own / PENDING / STATE):
         _put_in_place(root, change)
         append(own, change.leaf)
         _move(own / PENDING / NEWEST, own / NEWEST / change.leaf["object"])
         _move(own / PENDING / STATE, own / STATE)
+    # Renamed before it is removed: half of a pending change would be taken for damage.
     gone = own / STAGING / os.urandom(6).hex()
     drive.make_folder(gone.parent)
     os.rename(own / PENDING, gone)
@@ -153,7 +156,7 @@ def _move(source: Path, target: Path) -> None:
 
 
 def put(path: Path, content: bytes | Path) -> None:
-    """Write a file, or let a file stand here too, and flush it to the disk; only where nobody looks yet.
+    """Write a file, or give one a second name here, and flush it to the disk; only where it is not yet read.
 
     Nothing in an archive is ever written to again, so that a file may have a second name instead of a copy.
     """

@@ -1,7 +1,7 @@
 """What lies in an archive, read without believing it: only an inventory that the log knows is one of ours.
 
-In: an archive's folder. Out: `Holding`s, and inventories that may be believed. Whoever can write one file on the drive
-of an archive must not be able to decide what is read or where it is written to.
+In: an archive's folder. Out: `Holding`s, and inventories that may be believed. Write access to one file on the drive
+of an archive must not be enough to decide what is read or where it is written to.
 """
 
 from __future__ import annotations
@@ -15,8 +15,16 @@ from planbuilder import codes, looking
 from planbuilder import files as disk
 from planbuilder.archive.auditor import INVENTORY, inventories
 from planbuilder.archive.commit import pending_change
-from planbuilder.archive.inventory import Inventory, newest, read_inventory, sha512, state_of
-from planbuilder.archive.layout import OWN, key_of, refuse_bad_names
+from planbuilder.archive.layout import (
+    OWN,
+    Inventory,
+    key_of,
+    newest,
+    read_inventory,
+    refuse_bad_names,
+    sha512,
+    state_of,
+)
 from planbuilder.archive.log import damaged, newest_logged
 from planbuilder.errors import Place, PlanbuilderError, VerificationFailed, problem
 from planbuilder.record import record
@@ -61,7 +69,7 @@ def _holding(root: Path, folder: Path) -> Holding:
 
 
 def inventory_in(folder: Path) -> tuple[Inventory, str]:
-    """The inventory in an object's folder and the digest of its text, whoever wrote it.
+    """The inventory in an object's folder and the digest of its text, by whatever program.
 
     Raises InputInvalid if it has not the form of one.
     """
@@ -89,6 +97,7 @@ def believed(root: Path, folder: Path) -> Inventory:
 
 def _known(root: Path, id: str) -> set[str]:
     """The digests that the newest inventory of an object may have: that of the log, or of a commit on its way."""
+    # Two digests may be right at one moment: a commit has replaced the object and not yet written the log.
     key, waiting = key_of(id), pending_change(root)
     known = inventories([waiting.leaf]) if waiting and waiting.leaf["object"] == key else {}
     return {digest for digest in (newest_logged(root / OWN, key), known[max(known)] if known else "") if digest}

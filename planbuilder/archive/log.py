@@ -1,24 +1,27 @@
-"""The log of all commits of an archive: one leaf a commit, and the head that each led to.
+"""The log of an archive: a leaf and a head for each commit, and the proofs that they hang together.
 
 In: leaves. Out: the same, one canonical JSON line each, in `leaves.jsonl`, and the heads in `heads.jsonl`. How far both
-are written, and the few hashes that the next leaf needs, stand in `state.json`, and the newest inventory of each object
-in `newest/`: adding one reads no other. A leaf holds digests and a time, never a name.
+are written, and the few hashes that the next leaf needs, are in `state.json`, and the newest inventory of each object
+in `newest/`: adding one reads no other. A leaf holds digests and a time, never a name. The heads are those of a Merkle
+tree as in RFC 6962, over SHA-256; short lists of its hashes prove where a leaf is, and that a longer log begins with a
+shorter one. Checking them is `auditor`'s, which is complete in itself.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from planbuilder import codes, drive
-from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash
-from planbuilder.archive.merkle import grown, root_of
+from planbuilder.archive.auditor import Head, canonical, inventories, leaf_hash, left_size, node_hash, sha256
+from planbuilder.archive.layout import OWN
 from planbuilder.errors import InputInvalid, Place, problem
-from planbuilder.files import contents, json_in
+from planbuilder.files import contents, json_in, refuse_leading_out
 from planbuilder.looking import is_there
 from planbuilder.record import record
 
@@ -26,6 +29,59 @@ LEAVES, HEADS, STATE, TOKENS, NEWEST = "leaves.jsonl", "heads.jsonl", "state.jso
 Leaf = Mapping[str, Any]
 KEY, DIGEST, NUMBER = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{128}"), re.compile(r"[1-9][0-9]{0,8}")
 FIELDS = frozenset({"inventories", "object", "previous", "time"})
+
+
+def grown(frontier: Sequence[bytes], size: int, leaf: bytes) -> list[bytes]:
+    """The complete subtrees, largest first, of a tree of `size` leaves to which the hash of one more is added."""
+    # As in binary addition: each set bit at the end of `size` is a complete subtree that the new one is joined with.
+    hashes = [*frontier, leaf]
+    while size & 1:
+        right = hashes.pop()
+        hashes[-1] = node_hash(hashes[-1], right)
+        size >>= 1
+    return hashes
+
+
+def root_of(frontier: Sequence[bytes]) -> bytes:
+    """The hash over a whole tree, from its complete subtrees."""
+    if not frontier:
+        return sha256(b"")
+    return reduce(lambda right, left: node_hash(left, right), reversed(frontier))
+
+
+def frontier_of(leaves: Iterable[bytes]) -> list[bytes]:
+    """The complete subtrees of the tree over these leaves' hashes."""
+    frontier: list[bytes] = []
+    for size, leaf in enumerate(leaves):
+        frontier = grown(frontier, size, leaf)
+    return frontier
+
+
+def inclusion(index: int, leaves: Sequence[bytes]) -> list[bytes]:
+    """The hashes that prove the leaf at `index`, from the lowest up (RFC 6962, 2.1.1)."""
+    if len(leaves) <= 1:
+        return []
+    left = left_size(len(leaves))
+    if index < left:
+        return [*inclusion(index, leaves[:left]), _root(leaves[left:])]
+    return [*inclusion(index - left, leaves[left:]), _root(leaves[:left])]
+
+
+def consistency(size: int, leaves: Sequence[bytes], whole: bool = True) -> list[bytes]:
+    """The hashes that prove that the tree begins with its first `size` leaves (at least 1), from the lowest up.
+
+    RFC 6962, 2.1.2; `whole` says that the subtree looked at is the old tree itself, whose hash is known.
+    """
+    if size == len(leaves):
+        return [] if whole else [_root(leaves)]
+    left = left_size(len(leaves))
+    if size <= left:
+        return [*consistency(size, leaves[:left], whole), _root(leaves[left:])]
+    return [*consistency(size - left, leaves[left:], False), _root(leaves[:left])]
+
+
+def _root(leaves: Iterable[bytes]) -> bytes:
+    return root_of(frontier_of(leaves))
 
 
 @record
@@ -53,7 +109,7 @@ class State:
 def leaf_in(data: Any) -> Leaf:
     """The leaf that some JSON is; raises ValueError, KeyError, TypeError or AttributeError if it has not that form.
 
-    Whoever writes on the drive writes it too: the object becomes the name of a file, and the whole a line again.
+    The file can be written by others: the object becomes the name of a file, and the whole a line again.
     """
     datetime.fromisoformat(data["time"])
     formed = (
@@ -93,14 +149,19 @@ def newest_line(leaf: Leaf) -> bytes:
 def newest_logged(own: Path, key: str) -> str:
     """The digest of the newest inventory that the log knows of an object, empty for a new one."""
     path = own / NEWEST / key
-    return contents(path).decode("ascii", "replace").strip() if is_there(path) else ""
+    return _held(own, f"{NEWEST}/{key}").decode("ascii", "replace").strip() if is_there(path) else ""
+
+
+def _held(own: Path, name: str) -> bytes:
+    """A file of the log; raises InputInvalid for one that is reached by a link out of the archive."""
+    return contents(own / name, within=own.parents[OWN.count("/")])
 
 
 def read_state(own: Path) -> State:
     """How far the log is written; raises InputInvalid if that cannot be read."""
     path = own / STATE
     try:
-        data = json_in(contents(path))
+        data = json_in(_held(own, STATE))
         counts = all(map(is_count, (data["size"], data["leaves"], data["heads"])))
         formed = counts and len(data["frontier"]) == data["size"].bit_count()
         if not formed or not all(map(KEY.fullmatch, data["frontier"])):
@@ -134,6 +195,7 @@ def append(own: Path, leaf: Leaf) -> None:
 
 def _write_at(path: Path, offset: int, text: bytes) -> None:
     """Write a line at the end that is known. What a crash left there must be its beginning: nothing else is lost."""
+    refuse_leading_out(path, path.parents[OWN.count("/") + 1])
     with open(path, "r+b") as file:
         file.seek(0, os.SEEK_END)
         if file.tell() < offset:
@@ -149,7 +211,8 @@ def _write_at(path: Path, offset: int, text: bytes) -> None:
 
 def read_leaves(own: Path) -> list[Leaf]:
     """Every leaf that is committed, in order; raises InputInvalid if one cannot be read."""
-    text = contents(own / LEAVES)[: read_state(own).leaves]
+    # Behind what the state knows may be the beginning of a line that was never committed.
+    text = _held(own, LEAVES)[: read_state(own).leaves]
     try:
         return [leaf_in(json_in(one)) for one in text.splitlines()]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -158,7 +221,7 @@ def read_leaves(own: Path) -> list[Leaf]:
 
 def read_heads(own: Path) -> list[tuple[str, str]]:
     """The time and the short form of every head, oldest first; raises InputInvalid."""
-    text = contents(own / HEADS)[: read_state(own).heads]
+    text = _held(own, HEADS)[: read_state(own).heads]
     try:
         return [(_text(data["time"]), _text(data["head"])) for data in map(json_in, text.splitlines())]
     except (ValueError, KeyError, TypeError) as error:

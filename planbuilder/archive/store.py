@@ -15,8 +15,22 @@ from planbuilder import files as disk
 from planbuilder.archive.auditor import DECLARATION, INVENTORY, SIDECAR, TOMBSTONE, Head, files_in, sha512_of, sidecar
 from planbuilder.archive.commit import STAGING, TREE, Change, commit, new_tree, put, recover
 from planbuilder.archive.holdings import Holding, believed, holdings
-from planbuilder.archive.inventory import Inventory, added, extended, newest, sha512, state_of, written
-from planbuilder.archive.layout import ABOUT, OWN, ROOT_DECLARATION, ROOT_FILES, key_of, object_path, refuse_bad_names
+from planbuilder.archive.layout import (
+    ABOUT,
+    OWN,
+    ROOT_DECLARATION,
+    ROOT_FILES,
+    Inventory,
+    added,
+    extended,
+    key_of,
+    newest,
+    object_path,
+    refuse_bad_names,
+    sha512,
+    state_of,
+    written,
+)
 from planbuilder.archive.log import (
     HEADS,
     LEAVES,
@@ -53,7 +67,8 @@ Stamp = Callable[[bytes], bytes]
 class Receipt:
     """What a commit led to: the version, the digest of its inventory, and the head to note in the journal.
 
-    `untold` holds why no timestamp was got for the head; the version is archived nevertheless.
+    `untold` holds why no timestamp was got for the head; the version is archived nevertheless. One that is not new was
+    there already, and nothing was done.
     """
 
     id: str
@@ -61,6 +76,7 @@ class Receipt:
     inventory: str
     head: Head
     untold: tuple[Problem, ...] = ()
+    is_new: bool = True
 
 
 def initialise(path: Path) -> Archive:
@@ -192,12 +208,15 @@ class Archive:
         folder = self.root / object_path(id)
         text = disk.contents(folder / INVENTORY, within=self.root) if looking.is_folder(folder) else b""
         digest = sha512(text) if text else ""
+        # To build on an object that was changed would make the change a part of the history.
         if newest_logged(self.own, key_of(id)) != digest:
             raise VerificationFailed([problem(codes.LOG_DISAGREES, Place(str(folder)))])
         if not text:
             return None, ""
         found = believed(self.root, folder)
-        if disk.contents(folder / SIDECAR) != sidecar(digest) or looking.is_there(folder / f"v{newest(found) + 1}"):
+        if disk.contents(folder / SIDECAR, within=self.root) != sidecar(digest) or looking.is_there(
+            folder / f"v{newest(found) + 1}"
+        ):
             raise _changed(folder)
         return found, digest
 
@@ -211,7 +230,7 @@ class Archive:
     ) -> Receipt:
         """Archive files as the next version of an object; `stamp` gives a timestamp token for the new head.
 
-        Raises Conflict if somebody else writes for a minute, InputInvalid if a name is refused or the disk is, and
+        Raises Conflict if others write for a minute, InputInvalid if a name is refused or the disk is, and
         VerificationFailed if what the object holds already is no longer what was archived.
         """  # fmt: skip
         refuse_bad_names(files)

@@ -6,7 +6,7 @@ In: an archive, and heads that were noted elsewhere. Out: a report of findings, 
     rewritten        history, with its digests        rollback        an older state was put back
     unlogged         a version not in the log         log_damaged     the log contradicts itself
     token            a timestamp of something else    pending         a commit waits to be finished
-    removed          lawfully, with its reason        unchecked_token nobody here can vouch for its issuer
+    removed          lawfully, with its reason        unchecked_token its issuer is not trusted here
 
 The last line is harmless. Only heads noted elsewhere show that an archive was rolled back or rewritten as a whole.
 """
@@ -42,15 +42,16 @@ from planbuilder.archive.log import (
     Leaf,
     State,
     advanced,
+    grown,
     head_line,
     leaf_in,
     line,
     newest_line,
+    root_of,
 )
-from planbuilder.archive.merkle import grown, root_of
 from planbuilder.archive.store import LOCK, WAIT, Archive
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, problem, system_reason
-from planbuilder.files import contents, json_in
+from planbuilder.files import contents, json_in, leads_out
 from planbuilder.locks import locked
 from planbuilder.looking import is_file, is_folder, is_link, is_there, own_entries
 from planbuilder.record import record
@@ -85,7 +86,7 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
     noted = tuple(known)
     try:
         for _ in range(TRIES):
-            before = _moment(archive)
+            before = _moment(archive)  # what is found is of one moment only if nothing was committed meanwhile
             report = _verified(archive, noted, check)
             if report.sound or before == _moment(archive):
                 return report
@@ -99,11 +100,13 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
 
 
 def _moment(archive: Archive) -> tuple[bytes, bool]:
-    return _read(archive.own / STATE), is_there(archive.own / PENDING)
+    return _read(archive, f"{OWN}/{STATE}"), is_there(archive.own / PENDING)
 
 
-def _read(path: Path) -> bytes:
-    return contents(path) if is_file(path) else b""
+def _read(archive: Archive, name: str) -> bytes:
+    """A file of the archive's own, nothing where there is none; a link out of the archive leads to none."""
+    path = archive.root / name
+    return contents(path) if not leads_out(path, archive.root) and is_file(path) else b""
 
 
 def _verified(archive: Archive, known: Sequence[Head], check: CheckToken | None) -> Report:
@@ -148,7 +151,7 @@ def _unsettled(archive: Archive) -> str:
 def _leaves(archive: Archive) -> list[Leaf]:
     """The leaves as far as they can be read; whatever is wrong with the text shows where it is compared."""
     leaves: list[Leaf] = []
-    for text in _read(archive.own / LEAVES).splitlines():
+    for text in _read(archive, f"{OWN}/{LEAVES}").splitlines():
         try:
             leaves.append(leaf_in(json_in(text)))
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -159,7 +162,7 @@ def _leaves(archive: Archive) -> list[Leaf]:
 def _check_root(archive: Archive) -> Iterator[Finding]:
     for name, data in ROOT_FILES.items():
         path = archive.root / name
-        if _read(path) != data:
+        if _read(archive, name) != data:
             yield Finding("bit_rot" if is_file(path) else "missing", name)
     tuples = {one.name for one in own_entries(archive.root, "???") if _is_own_folder(one) and HEX.fullmatch(one.name)}
     known = {
@@ -180,7 +183,7 @@ def _is_own_folder(path: Path) -> bool:
 
 
 def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) -> Iterator[Finding]:
-    """The files of the log tell the same, to the byte, and every commit follows on the one before."""
+    """The files of the log agree, to the byte, and every commit follows on the one before."""
     last: dict[str, str] = {}
     state = State()
     for number, leaf in enumerate(leaves, start=1):
@@ -198,12 +201,13 @@ def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) 
     beside = {f"{NEWEST}/{path.name}" for path in own_entries(archive.own / NEWEST)}
     yield from (Finding("log_damaged", f"{OWN}/{name}") for name in sorted(beside - texts.keys()))
     for name, text in texts.items():
-        if _read(archive.own / name) != text:
+        if _read(archive, f"{OWN}/{name}") != text:
             yield Finding("log_damaged", f"{OWN}/{name}")
 
 
 def _check_known(heads: Sequence[Head], known: Iterable[Head]) -> Iterator[Finding]:
     for head in known:
+        # A head of a longer log proves that the end of ours is gone; one of the same size, that it was rewritten.
         if head.size >= len(heads):
             yield Finding("rollback", str(head))
         elif heads[head.size] != head:
@@ -218,7 +222,7 @@ def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | N
             continue
         kind = check_token(path, heads[size]).kind
         if check and kind in HARMLESS:
-            kind = "" if check(contents(path), heads[size].digest) else "token"
+            kind = "" if check(_read(archive, place), heads[size].digest) else "token"
         if kind:
             yield Finding(kind, place)
 
@@ -245,5 +249,6 @@ def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unset
             found = _object(beside[name], own)
             yield from (Finding(kind, f"{tuples_of(key)}/{name}/{place}", note) for kind, place, note in found)
         beside.pop(name or "", None)
+    # What is left belongs to no object that the log knows.
     strange = sorted(f"{tuples}/{name}" for tuples, names in left.items() for name in names)
     yield from (Finding("unlogged", place) for place in strange if place != unsettled)

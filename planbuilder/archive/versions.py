@@ -12,8 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from planbuilder.archive.auditor import INVENTORY, SIDECAR, sidecar
-from planbuilder.archive.inventory import Inventory, sha512
-from planbuilder.archive.layout import key_of
+from planbuilder.archive.layout import Inventory, key_of, sha512
 from planbuilder.archive.log import Leaf, is_count
 from planbuilder.files import json_in
 from planbuilder.record import record
@@ -71,6 +70,7 @@ def entry_of(note: Note) -> dict[str, Any]:
 
 def note_of(entry: Mapping[str, Any]) -> Note:
     """The note that an inventory's version has; OCFL lets message and user be left out."""
+    # OCFL 1.1, 3.5.3: message and user are what a version SHOULD have, so another program may leave them out.
     user = entry.get("user", {"name": ""})
     at = datetime.fromisoformat(entry["created"])
     return Note(entry.get("message", ""), user["name"], user.get("address", ""), at)
@@ -83,7 +83,7 @@ def about_text(retention: Retention) -> bytes:
 
 
 def retention_of(text: bytes) -> Retention:
-    """The retention that an `archive.json` tells; raises ValueError, KeyError or TypeError."""
+    """The retention that an `archive.json` gives; raises ValueError, KeyError or TypeError."""
     data = json_in(text)["retention"]
     if not isinstance(data["class"], str) or not (data["years"] is None or is_count(data["years"])):
         raise TypeError("no retention")
@@ -91,9 +91,9 @@ def retention_of(text: bytes) -> Retention:
 
 
 def stone_in(text: bytes) -> Mapping[str, str]:
-    """Why contents are gone, as a tombstone tells it; raises ValueError, KeyError or TypeError."""
-    told = json_in(text)
-    said = {name: told[name] for name in ("reason", "legal_basis", "by", "at")}
+    """Why contents are gone, as a tombstone gives it; raises ValueError, KeyError or TypeError."""
+    data = json_in(text)
+    said = {name: data[name] for name in ("reason", "legal_basis", "by", "at")}
     if not all(isinstance(one, str) for one in said.values()):
         raise TypeError("no tombstone")
     return said

@@ -1,6 +1,6 @@
 """Whether a Word file may be used as a template.
 
-In: the bytes of a `.docx` or `.dotx`. Out: its parts. A template is somebody else's file: one that runs code, fetches
+In: the bytes of a `.docx` or `.dotx`. Out: its parts. A template is a file from outside: one that runs code, fetches
 something, holds what is not known to be harmless, or is not what it seems is refused with every reason at once.
 Nothing in it is opened by a program before it is admitted.
 """
@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from planbuilder import codes, zipped
+from planbuilder import codes, hostile
 from planbuilder.branding.allowed import (
     ACTIVE_TYPES,
     CODE,
@@ -33,9 +33,9 @@ from planbuilder.branding.allowed import (
     SCHEMES,
     TEMPLATE,
     WORKBOOK,
+    field_codes,
     fits,
 )
-from planbuilder.branding.fieldcodes import field_codes
 from planbuilder.branding.wordparts import CONTENT_TYPES, RELATIONS, RELATIONS_TYPE, Parts, Relation, W, opened
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 
@@ -115,6 +115,7 @@ def _outside(relation: Relation, place: Place) -> Iterator[Problem]:
 
 def _scheme(address: str) -> str:
     """How an address is reached, in small letters; empty for one that only names a place, on a drive or beside it."""
+    # One letter before the colon is a drive of Windows (`C:\\...`), no scheme.
     before, colon, _ = address.partition(":")
     before = before.strip()
     return before.casefold() if colon and len(before) > 1 and not {"/", "\\"} & set(before) else ""
@@ -133,9 +134,9 @@ def _is_plain_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as workbook:
             names = " ".join(workbook.namelist()).casefold()
-            size = sum(entry.file_size for entry in zipped.entries(workbook))
+            size = sum(entry.file_size for entry in hostile.entries(workbook))
             types = workbook.read(CONTENT_TYPES).decode("utf-8", "replace").casefold() if size < 50_000_000 else CODE[0]
-    except zipped.BROKEN:
+    except hostile.BROKEN:
         return False
     return not any(sign in names + types for sign in (*HARMFUL_IN_A_WORKBOOK, *CODE))
 

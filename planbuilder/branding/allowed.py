@@ -1,13 +1,16 @@
-"""What a Word template may hold: kinds of relationships with the parts they lead to, and fields.
+"""What a Word template may hold: kinds of relationships with the parts they lead to, and fields by their codes.
 
-Lists of what is known to be harmless, since a list of dangers is never complete. What is in neither list is refused in
-words that claim no more than that; `DANGERS` names what is known to run something or to fetch content.
+In: the tree of a part. Out: each field's own code, however it is written: spread over runs and paragraphs, in an
+attribute, or with other fields inside, for each of which it has a mark. The lists are of what is known to be harmless,
+since a list of dangers is never complete. What is in neither list is refused in words that claim no more than that;
+`DANGERS` names what is known to run something or to fetch content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from re import compile
+from typing import Any
 
 from planbuilder.branding.wordparts import OFFICE, RELATIONS, RELATIONS_TYPE, W
 
@@ -19,7 +22,7 @@ DRAWN = f"{OPEN}drawingml."
 DOCUMENT, TEMPLATE = f"{WORD}document.main+xml", f"{WORD}template.main+xml"
 WORKBOOK = f"{OPEN}spreadsheetml.sheet"
 ANY_XML = ("application/xml", "text/xml")
-# The types of part that a relationship may lead to, by its own type. An ending `*` stands for a whole family.
+# The types of part that a relationship may lead to, by its own type. An ending `*` is for a whole family.
 KNOWN: Mapping[str, tuple[str, ...]] = {
     **{
         f"{OFFICE}/{kind}": types
@@ -137,10 +140,53 @@ NO_MACRO = compile(r"\s*MACROBUTTON\s+\"?NoMacro\b", 2)
 
 
 def fits(type: str, allowed: tuple[str, ...]) -> bool:
-    """Whether a type of part is among some, of which one with a star stands for all that begin and end like it."""
+    """Whether a type of part is among some; one with a star is for all that begin and end like it."""
     return any(_is_of(type.casefold(), one.casefold()) for one in allowed)
 
 
 def _is_of(type: str, pattern: str) -> bool:
     before, star, after = pattern.partition("*")
     return type.startswith(before) and type.endswith(after) if star else type == pattern
+
+
+class _Codes:
+    """The pieces of the codes that are being read: of the open fields, innermost last, and of those outside of any."""
+
+    def __init__(self) -> None:
+        self.open: list[list[str]] = []
+        self.outside: list[str] = []
+
+    def simple(self, element: Any) -> Iterator[str]:
+        """The code of a field in one element (ECMA-376, part 1, 17.16.19)."""
+        yield element.get(f"{W}instr", "")
+
+    def piece(self, element: Any) -> Iterator[str]:
+        """Nothing yet: a piece of the innermost code (17.16.23), or of one in deleted text (17.16.13)."""
+        (self.open[-1] if self.open else self.outside).append(element.text or "")
+        return iter(())
+
+    def mark(self, element: Any) -> Iterator[str]:
+        """The code that ends here, if one does (17.16.18); a field that begins leaves a mark in the one around it."""
+        kind = element.get(f"{W}fldCharType", "")
+        if kind == "begin":
+            for around in self.open[-1:]:
+                around.append(INNER)
+            self.open.append([])
+        elif kind == "end" and self.open:
+            yield "".join(self.open.pop())
+
+
+READ: Mapping[str, Callable[[_Codes, Any], Iterator[str]]] = {
+    f"{W}fldSimple": _Codes.simple,
+    f"{W}instrText": _Codes.piece,
+    f"{W}delInstrText": _Codes.piece,
+    f"{W}fldChar": _Codes.mark,
+}
+
+
+def field_codes(tree: Any) -> Iterator[str]:
+    """The code of every field of a part; one that is outside of any field counts as one, too."""
+    codes = _Codes()
+    for element in tree.iter(*READ):
+        yield from READ[element.tag](codes, element)
+    yield from ("".join(pieces) for pieces in (*codes.open, codes.outside) if pieces)

@@ -1,18 +1,42 @@
-"""What every document of Word's has, given to a template that lacks it.
+"""A template made whole: every reference leads to a part that is there, and what every document of Word's has is there.
 
-In: the parts of a template. Out: the same with parts for styles, lists, settings, fonts and a theme. What is added says
-what Word takes for granted without it, so that nothing looks otherwise.
+In: the parts of an admitted template. Out: the same, where what no document needs is left out, and so is what we have
+put into a document before; with parts for styles, lists, settings, fonts and a theme. What is added says what Word
+takes for granted without it, so that nothing looks otherwise. Names of parts that were missing and showed something are
+returned, so that they can be reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from planbuilder.branding.allowed import OPEN, WORD
-from planbuilder.branding.wordparts import Parts, W, parsed
-from planbuilder.writers.docx.order import put
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.branding.allowed import LEFT_OUT, OPEN, WORD
+from planbuilder.branding.wordparts import OFFICE, Parts, R, Relation, W, parsed
+from planbuilder.writers.docx.answers import NAMESPACE
+from planbuilder.writers.docx.oxml import NAMESPACES, put
 
+# Parts that a document, or the package, has one of.
+SINGLE = frozenset(
+    (
+        *(
+            f"{OFFICE}/{kind}"
+            for kind in ("officeDocument", "styles", "numbering", "settings", "comments", "theme", "fontTable")
+        ),
+        *(f"{OFFICE}/{kind}" for kind in ("webSettings", "footnotes", "endnotes", "extended-properties")),
+        f"{OFFICE}/custom-properties",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    )
+)
+# What shows nothing without the part it names, and goes with the reference to it.
+SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
+ONLY_A_REFERENCE = tuple(
+    f"{W}{name}"
+    for name in (
+        *("headerReference", "footerReference", "printerSettings"),
+        *("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"),
+    )
+)
 DEFAULT_STYLES = {
     "paragraph": '<w:style {0} w:type="paragraph" w:default="1" w:styleId="{1}"><w:name w:val="Normal"/></w:style>',
     "table": (
@@ -52,6 +76,50 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "fontTable": (f"{WORD}fontTable+xml", f"<w:fonts {NAMESPACES}/>"),
     "theme": (f"{OPEN}theme+xml", THEME),
 }
+
+
+def make_whole(parts: Parts) -> list[str]:
+    """The names of missing parts that something showed, which is taken out; every other reference leads somewhere."""
+    missing: dict[str, None] = {}
+    for source in ("", *parts.reached()):
+        seen = set[str]()
+        for relation in parts.relations(source):
+            is_unwanted = relation.type in LEFT_OUT or _is_ours(parts, relation) or relation.type in seen & SINGLE
+            if not is_unwanted and (relation.is_external or relation.part):
+                seen.add(relation.type)
+                continue
+            # The reference goes with the relationship: Word calls a file broken that names one which is not there.
+            relation.drop()
+            if _forget(parts.trees.get(source), relation) and not is_unwanted:
+                missing[relation.target] = None
+    return list(missing)
+
+
+def _is_ours(parts: Parts, relation: Relation) -> bool:
+    """Whether a part holds the answers of a document that we made, which is now used as a template."""
+    tree = parts.trees.get(relation.part)
+    return relation.type == f"{OFFICE}/customXml" and tree is not None and tree.tag == f"{{{NAMESPACE}}}answers"
+
+
+def _forget(tree: Any, relation: Relation) -> bool:
+    """Take out what a part shows of a missing one; False if it names it nowhere."""
+    named = [] if tree is None else list(_naming(tree, relation.id))
+    for element, attribute in named:
+        shown = next((one for one in (element, *element.iterancestors()) if one.tag in SHOWN), None)
+        gone = element if shown is None and element.tag in ONLY_A_REFERENCE else shown
+        if gone is None:
+            del element.attrib[attribute]
+        elif gone.getparent() is not None:
+            gone.getparent().remove(gone)
+    return bool(named)
+
+
+def _naming(tree: Any, id: str) -> Iterator[tuple[Any, str]]:
+    """Every element that names a relationship, with the attribute it does it in."""
+    for element in tree.iter():
+        for name, value in element.attrib.items():
+            if value == id and name.startswith(R):
+                yield element, name
 
 
 def complete(parts: Parts) -> None:

@@ -13,8 +13,7 @@ from typing import Any
 from planbuilder import codes
 from planbuilder.branding.wordparts import OFFICE, Parts, W, parsed
 from planbuilder.errors import Place, Problem, problem
-from planbuilder.writers.docx.order import put_only
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.oxml import NAMESPACES, put_only
 from planbuilder.writers.docx.places import (
     ANY_MARK,
     FACTS,
@@ -48,16 +47,16 @@ def text_parts(parts: Parts) -> Iterator[tuple[str, Any]]:
 
 
 def ready_marks(parts: Parts, place: Place) -> tuple[list[Problem], list[Problem]]:
-    """(what keeps the marks from being used, what somebody should know) of the marks, which are ready now."""
-    wrong, told = list[Problem](), list[Problem]()
+    """(what keeps the marks from being used, what to warn of) of the marks, which are ready now."""
+    wrong, warned = list[Problem](), list[Problem]()
     for name, tree in text_parts(parts):
         _let_go(tree)
         _take_over(tree)
         wrong += _ready_place(tree, name == parts.main, place)
         for found in [found for found in found_places(tree) if found.mark in FACTS]:
             _ready_fact(found)
-        told += [problem(codes.UNKNOWN_MARK, place, mark=mark) for mark in dict.fromkeys(_unused(tree))]
-    return wrong, told
+        warned += [problem(codes.UNKNOWN_MARK, place, mark=mark) for mark in dict.fromkeys(_unused(tree))]
+    return wrong, warned
 
 
 def _ready_place(tree: Any, is_main: bool, place: Place) -> list[Problem]:
@@ -116,10 +115,12 @@ def _stand_alone(found: Found) -> None:
     element = found.element
     if element.tag == SDT and (holder := next(element.iterancestors(P), None)) is not None:
         element = holder
+    # A control around the place must not hold our text: one of plain text allows neither paragraphs nor tables.
     for outer in list(element.iterancestors(SDT, f"{W}customXml")):
         _unwrap(outer)
     element.addprevious(parsed(f"<w:p {NAMESPACES}><w:r><w:t>{PLACE}</w:t></w:r></w:p>"))
     place = element.getprevious()
+    # A section ends with the paragraph that holds its properties (17.6.18): without it the pages before would be lost.
     for section in reversed(list(element.iter(f"{W}sectPr"))):
         paragraph = parsed(f"<w:p {NAMESPACES}><w:pPr/></w:p>")
         paragraph[0].append(section)
@@ -133,7 +134,7 @@ def _stand_alone(found: Found) -> None:
 
 
 def _unwrap(outer: Any) -> None:
-    """Let what stands within a control stand in its place."""
+    """Put the content of a control in its place."""
     content = outer.find(f"{W}sdtContent") if outer.tag == SDT else outer
     for child in list(() if content is None else content):
         if child.tag != f"{W}customXmlPr":
@@ -179,7 +180,7 @@ def _let_speak(content: Any) -> None:
 
 
 def _unused(tree: Any) -> Iterator[str]:
-    """The marks that look like ours and are not used: unknown ones, and those that stand among other words."""
+    """The marks that look like ours and are not used: unknown ones, and those that are among other words."""
     for control in tree.iter(SDT):
         tag = control.find(f"{W}sdtPr/{W}tag")
         said = "" if tag is None else tag.get(f"{W}val", "")

@@ -1,26 +1,27 @@
 """A municipality's profile: its name, logo, colours, fonts, address and template, as a `Look` for all formats.
 
-In: a profile file. Out: the look it makes of the standard one. What is wrong in it is told at once with its place:
-colours that cannot be read, pictures that are none, a template that is refused.
+In: a profile file. Out: the look it makes of the standard one. Everything wrong in it is reported at once with its
+place: colours that cannot be read, pictures that are none, fonts that may not be embedded, a template that is refused.
+Logos and fonts are files from outside: another process tries each, since a small one may fill memory.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from planbuilder import codes, files, look
-from planbuilder.branding.lettering import wrong_fonts
-from planbuilder.branding.pictures import picture
 from planbuilder.branding.template import Template, read_template
-from planbuilder.confined import Refused
+from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
+from planbuilder.drive import composed
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
-from planbuilder.nameforms import composed
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
@@ -31,7 +32,7 @@ SOFT = 0.84
 LARGEST_LOGO = LARGEST_FONT = 20_000_000
 LARGEST_TEMPLATE = 50_000_000
 OWN = ("primary", "primary_soft", "accent", "accent_soft", "ink", "muted", "line", "surface")
-# Text and the ground it stands on, in every format.
+# Text and the ground it is read on, in every format.
 READ_ON = (
     *((name, "paper") for name in ("ink", "muted", "primary", "accent_text", "good", "watch", "bad", "gap")),
     *((name, f"{name}_soft") for name in ("good", "watch", "bad", "gap", "primary")),
@@ -39,6 +40,12 @@ READ_ON = (
     ("ink", "surface"),
     ("primary_soft", "primary"),
 )
+TRIED = "planbuilder.foreign.fonts:tried"
+LICENCE, NO_FONT = "LICENCE", "NO_FONT"
+MADE_OVER = "planbuilder.foreign.pictures:made_over"
+# What the task puts before a picture as white as paper, and the reason for what is no picture of points.
+UNSEEN, VECTOR = b"unseen", "VECTOR"
+VECTOR_SIGNS = (b"<svg", b"%!PS", b"%PDF")
 
 
 @record
@@ -51,7 +58,7 @@ class TemplateChoice:
 
 @record
 class FontFiles:
-    """The TrueType files of a typeface, as PDFs and figures need them; without slanted ones the upright stand in."""
+    """The TrueType files of a typeface, as PDFs and figures need them; without slanted ones the upright are used."""
 
     regular: str
     bold: str
@@ -85,7 +92,7 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     source = read_file(path)
     profile, warnings = read(source, Profile)
     found = [*_strays(profile, path.parent, source), *_wrong_colours(profile, source), *_unreadable(profile, source)]
-    _refuse(found, if_any=codes.PROFILE_FILE_OUTSIDE)  # none of the files is read then
+    _refuse(found, if_any=codes.PROFILE_FILE_OUTSIDE)  # before any of the files is read
     logo, about_logo = _logo(profile, path.parent, source.place("logo"))
     fonts = _font_files(profile, path.parent)
     _refuse([*found, *about_logo, *wrong_fonts(fonts, source.place("font_files"))])
@@ -122,7 +129,7 @@ def _names(profile: Profile) -> dict[str, str]:
 
 
 def _strays(profile: Profile, folder: Path, source: Source) -> Iterator[Problem]:
-    """Files that do not lie in the profile's folder: a profile one was sent could name anything of one's own."""
+    """Files outside of the profile's folder: a profile from elsewhere could name any file of its reader's."""
     for path, name in _names(profile).items():
         if Path(name).is_absolute() or ".." in Path(name).parts or files.leads_out(folder / name, folder):
             yield problem(codes.PROFILE_FILE_OUTSIDE, source.place(path), file=name)
@@ -203,3 +210,42 @@ def _logo(profile: Profile, folder: Path, place: Place) -> tuple[bytes, list[Pro
     except Refused as refusal:
         return b"", [problem(codes.LOGO_UNUSABLE, place, file=profile.logo, reason=refusal.reason)]
     return made.png, [] if made.is_seen else [problem(codes.INVISIBLE_LOGO, place, file=profile.logo)]
+
+
+def wrong_fonts(fonts: Mapping[str, bytes], place: Place) -> list[Problem]:
+    """What is wrong with font files, by their names: PB233, PB234 or PB235."""
+    with ThreadPoolExecutor() as pool:  # each waits for a process of its own
+        judged = pool.map(partial(_wrong_font, place), fonts.items())
+        return [found for found in judged if found is not None]
+
+
+def _wrong_font(place: Place, font: tuple[str, bytes]) -> Problem | None:
+    """Why a font, given by its name and its bytes, cannot be used; None if it can."""
+    name, data = font
+    try:
+        missing = confined(TRIED, data).decode()
+    except Refused as refusal:
+        return _refused_font(name, refusal.reason, place)
+    return problem(codes.FONT_LACKS_CHARACTERS, place, file=name, characters=" ".join(missing)) if missing else None
+
+
+def _refused_font(name: str, reason: str, place: Place) -> Problem:
+    if reason == LICENCE:
+        return problem(codes.FONT_NOT_EMBEDDABLE, place, file=name)
+    return problem(codes.FONT_UNUSABLE, place, file=name, reason=NO_FONT if reason in (DAMAGED, OVERRUN) else reason)
+
+
+@record
+class Picture:
+    """A PNG as documents use it, and whether it can be seen on paper."""
+
+    png: bytes
+    is_seen: bool
+
+
+def picture(data: bytes) -> Picture:
+    """The picture of a file; raises Refused with the reason why it cannot be used."""
+    if any(sign in data[:1_000] for sign in VECTOR_SIGNS):
+        raise Refused(VECTOR)
+    made = confined(MADE_OVER, data)
+    return Picture(made.removeprefix(UNSEEN), not made.startswith(UNSEEN))

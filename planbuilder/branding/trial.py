@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from planbuilder import codes
-from planbuilder.branding.heading_numbers import says_our_number
-from planbuilder.branding.stylesheet import Count, StyleSheet
+from planbuilder.branding.stylesheet import Count, StyleSheet, says_our_number
 from planbuilder.branding.wordparts import Parts, W, opened
 from planbuilder.document.model import (
     Cell,
@@ -34,7 +33,7 @@ from planbuilder.writers.docx import render
 from planbuilder.writers.docx.places import words_of
 
 DAY = "2026-01-01"
-# Words that stand in no template by chance.
+# Words that are in no template by chance.
 TITLE, HEADS, COLUMN = "pb-titel", ("pb-et", "pb-to", "pb-tre"), "pb-hoved"
 TABLE = Table("t", "t", (Column(COLUMN),), (Row((Cell(plain("t")),)),), "t", number="Tabel 1")
 
@@ -69,7 +68,7 @@ class _Page:
         return "" if found is None else str(found.get(f"{W}val", ""))
 
     def has_title(self) -> bool:
-        """Whether the title stands before the first heading."""
+        """Whether the title comes before the first heading."""
         said = [words_of(one) for one in self.body.iter(f"{W}p")]
         return TITLE in said and said.index(TITLE) < said.index(HEADS[0])
 
@@ -83,7 +82,7 @@ class _Page:
         return count is not None and says_our_number(self.parts, self.sheet, count.number, level)
 
     def is_listed(self, level: int) -> bool:
-        """Whether a heading of a level, from 0, stands in the list of contents, now and when Word makes it anew."""
+        """Whether a heading of a level, from 0, is in the list of contents, now and when Word makes it anew."""
         outline = self.paragraphs[HEADS[level]].find(f"{W}pPr/{W}outlineLvl")
         outline = self.sheet.said(self.style(HEADS[level]), "pPr/outlineLvl") if outline is None else outline
         number, heading = ".".join("1" * (level + 1)), HEADS[level]

@@ -1,13 +1,16 @@
-"""The parts of a Word file: what each is, what it refers to, and its tree.
+"""A Word file as its parts: trees of XML, everything else as bytes, and what refers to what.
 
-In: the bytes of a package. Out: `Parts`, read within bounds and parsed once, however they are encoded; what is not
-whole is told by the name of the part. A file in the strict form of the format is read as one in the usual form.
+In: the bytes of a `.docx` or `.dotx`, unpacked within limits. Out: `Parts`, which can be changed and packed again. A
+part in the strict form of the Office format comes as the usual one, in the namespaces that Word writes unless it is
+asked for the strict form: the two have the same elements, and differ in namespaces, in how DrawingML writes a
+percentage, and in one mark (ISO/IEC 29500-1, annex A; 29500-4). Only this module knows lxml.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -15,11 +18,23 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from planbuilder import codes, zipped
-from planbuilder.branding.strict import transitional
+from planbuilder import codes, hostile
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
 
+STRICT = b"http://purl.oclc.org/ooxml/"
+USUAL = b"http://schemas.openxmlformats.org/"
+# Most names only get their year; these are written another way as well. Longer ones come first.
+OTHERWISE = (
+    (b"officeDocument/relationships/extendedProperties", b"officeDocument/2006/relationships/extended-properties"),
+    (b"officeDocument/relationships/customProperties", b"officeDocument/2006/relationships/custom-properties"),
+    (b"officeDocument/extendedProperties", b"officeDocument/2006/extended-properties"),
+    (b"officeDocument/customProperties", b"officeDocument/2006/custom-properties"),
+)
+FAMILY = re.compile(re.escape(STRICT) + rb"(wordprocessingml|drawingml|officeDocument|schemaLibrary|spreadsheetml)/")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/"
+PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
+CONFORMANCE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}conformance"
 CONTENT_TYPES = "[Content_Types].xml"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -29,9 +44,33 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = f"{{{OFFICE}}}"
 # How a file in Word's old format begins, and so does one that is locked with a password.
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Parts, bytes unpacked, and times as large as packed: no template comes near, and a bomb must pass one of them.
 MOST_PARTS, LARGEST, STEEPEST = 2_000, 100_000_000, 200
 SMALL_ENOUGH = 1_000_000
+# The earliest time that a zip archive can name: the same parts give the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def transitional(tree: Any) -> Any:
+    """A part's tree in the usual namespaces; the tree itself if it is in them already."""
+    plain = bytes(etree.tostring(tree, encoding="UTF-8"))
+    if STRICT not in plain:
+        return tree
+    for strict, usual in OTHERWISE:
+        plain = plain.replace(STRICT + strict, USUAL + usual)
+    plain = FAMILY.sub(lambda found: USUAL + found[1] + b"/2006/", plain)
+    made = etree.fromstring(plain, etree.XMLParser(resolve_entities=False, no_network=True))
+    made.attrib.pop(CONFORMANCE, None)
+    for element in (one for one in made.iter(etree.Element) if one.tag.startswith(DRAWING)):
+        _count_thousandths(element)
+    return made
+
+
+def _count_thousandths(element: Any) -> None:
+    """Percentages of a drawing as thousandths, which is all the usual form knows there."""
+    for name, value in element.items():
+        if found := PERCENT.fullmatch(value):
+            element.set(name, str(round(float(found[1]) * 1000)))
 
 
 @record
@@ -82,7 +121,7 @@ class Parts:
 
     @property
     def main(self) -> str:
-        """The name of the document itself, which the package tells; it need not be `document.xml`."""
+        """The name of the document itself, which the package gives; it need not be `document.xml`."""
         return self.related("", "officeDocument")
 
     def reached(self) -> list[str]:
@@ -170,16 +209,17 @@ def written(tree: Any) -> bytes:
 
 def _unpacked(data: bytes, place: Place) -> dict[str, bytes]:
     """The files of a package, sizes and names checked before anything is unpacked."""
+    # [MS-OFFCRYPTO]: a package with a password is a compound file, as the old format is.
     if data.startswith(OLD_FORMAT):
         raise InputInvalid([problem(codes.OLD_OR_LOCKED_WORD_FILE, place)])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = zipped.entries(archive)
+            entries = hostile.entries(archive)
             found = [*_sizes(entries, place), *_names(entries, place)]
             if found:
                 raise InputInvalid(found)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except zipped.BROKEN as error:
+    except hostile.BROKEN as error:
         raise InputInvalid([problem(codes.NOT_A_WORD_FILE, place)]) from error
 
 
@@ -214,6 +254,7 @@ def _declared(files: Mapping[str, bytes], place: Place) -> dict[str, str]:
 
 
 def _type_of(types: Mapping[str, str], name: str) -> str:
+    # ECMA-376, part 2, 10.1.2.4: the part's own type, else that of its ending; names are compared without case.
     own = types.get(name.casefold())
     return types.get(f".{name.rpartition('.')[2].casefold()}", "") if own is None else own
 
@@ -225,6 +266,7 @@ def _is_xml(types: Mapping[str, str], name: str) -> bool:
 
 def _tree(name: str, content: bytes, place: Place) -> Any:
     """The tree of a part, or what is wrong with it."""
+    # Zeros are taken out to find it in UTF-16 and UTF-32 as well, before any parser sees it.
     if b"<!DOCTYPE" in content.replace(b"\x00", b""):
         return problem(codes.DOCUMENT_TYPE, place, part=name[:80])
     try:

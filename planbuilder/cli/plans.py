@@ -15,11 +15,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder import codes
-from planbuilder.cli.options import FILE, Words
-from planbuilder.cli.output import message, problem_data, result, result_json, said, show_problems
-from planbuilder.cli.settings import known_archive
-from planbuilder.cli.streams import is_asked_at_a_terminal
-from planbuilder.cli.values import moment
+from planbuilder.cli.options import FILE, Words, known_archive, moment
+from planbuilder.cli.output import (
+    is_asked_at_a_terminal,
+    message,
+    problem_data,
+    result,
+    result_json,
+    said,
+    show_problems,
+)
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.language import Language
 
@@ -76,7 +81,7 @@ def _ask_facts(language: Language, plain: bool, names: Sequence[str]) -> Mapping
     """The facts that are missing, asked for; raises UsageWrong where one is needed and there is no terminal."""
     from planbuilder.usecases.plans import REQUIRED
 
-    if not is_asked_at_a_terminal():
+    if not is_asked_at_a_terminal():  # in a script: what may wait stays empty, what is needed is refused at once
         if needed := [f"--{name}" for name in names if name in REQUIRED]:
             raise UsageWrong([problem(codes.NO_TERMINAL_FOR_FACTS, missing=", ".join(needed))])
         return {}
@@ -85,13 +90,16 @@ def _ask_facts(language: Language, plain: bool, names: Sequence[str]) -> Mapping
 
 
 def _asked(asker: Asker, language: Language, name: str, needed: bool) -> str:
-    """A fact of a new plan; what a plan must have is asked for until it is there."""
-    from planbuilder.interview.asking import Prompt
+    """A fact of a new plan; what a plan must have is asked for until it is there, and `?` is answered with help."""
+    from planbuilder.interview.asking import Prompt, Wish
+    from planbuilder.usecases.plans import help_with
 
     hint = "" if needed else language.text("cli.may_wait")
     why_not = language.text(f"cli.needed.{name}") if needed else None
-    title = language.text(f"cli.ask_{name}")
-    answer = asker.line(Prompt(title, hint, check=lambda line: None if line.strip() else why_not))
+    title, wishes = language.text(f"cli.ask_{name}"), frozenset({Wish.HELP})
+    prompt = Prompt(title, hint, check=lambda line: None if line.strip() else why_not, wishes=wishes)
+    while (answer := asker.line(prompt)) is Wish.HELP:
+        asker.say(help_with(name, language), "quiet")
     return answer if isinstance(answer, str) else ""
 
 
@@ -108,7 +116,7 @@ def face(language: Language, plain: bool) -> Asker:
     return Terminal(language, colour=not os.environ.get("NO_COLOR"))
 
 
-def _nobody() -> Asker:
+def _no_face() -> Asker:
     raise UsageWrong([problem(codes.NO_TERMINAL)])
 
 
@@ -119,6 +127,7 @@ def interview_command(words: Words, name: str) -> click.Command:
         words.option("--as", to="by", default=""),
         words.option("--role", default=""),
         words.option("--answers", type=FILE),
+        words.option("--form", type=FILE),
         words.flag("--plain"),
         words.flag("--no-input"),
     ]
@@ -132,16 +141,20 @@ def _interview(
     by: str,
     role: str,
     answers: Path | None,
+    form: Path | None,
     plain: bool,
     no_input: bool,
 ) -> None:
     """Hold the interview, or fill the plan from a file of answers."""
-    from planbuilder.usecases.interviewing import fill, hold_interview
+    from planbuilder.usecases.interviewing import fill, hold_interview, write_form
 
+    if form:
+        result(str(write_form(plan, form, language)))
+        return
     if answers:
         _show_filled(language, fill(plan, answers, language, moment, by, role))
         return
-    chosen: Callable[[], Asker] = _nobody if no_input else lambda: face(language, plain)
+    chosen: Callable[[], Asker] = _no_face if no_input else lambda: face(language, plain)
     hold_interview(plan, chosen, language, moment, theme, by, role)
 
 
@@ -151,6 +164,8 @@ def _show_filled(language: Language, filled: Filled) -> None:
     for one in filled.read_as:
         message(language.text("interview.answer_read_as", label=one.label, written=one.written, value=one.value))
     message(language.count("interview.filled", filled.count))
+    if filled.apart:
+        message(language.count("interview.filled_apart", filled.apart))
 
 
 def check_command(words: Words, name: str) -> click.Command:
@@ -181,8 +196,23 @@ def _check(language: Language, plan: Path, level: Level, as_json: bool) -> int:
         result_json({"schema": "planbuilder.check/1", "level": level, "problems": data})
     else:
         show_problems(found.problems, language, standard_error=False)
+        if not found.holds:
+            _overview(language, found, plan)
         message(_verdict(language, found))
     return 0 if found.holds else CheckFailed.exit_code
+
+
+def _overview(language: Language, found: Checked, plan: Path) -> None:
+    """How far each part has come, what comes next, and the command that leads there."""
+    left = [one for one in found.parts if one.next]
+    if not left:
+        return
+    message(language.text("cli.overview"))
+    for one in found.parts:
+        message(language.text("cli.overview_part", title=one.title, settled=one.settled, asked=one.asked))
+    number = found.parts.index(left[0]) + 1
+    command = f"planbuilder interview {shlex.quote(str(plan))} --theme {number}"
+    message(language.text("cli.overview_next", title=left[0].title, question=left[0].next, command=command))
 
 
 def _verdict(language: Language, found: Checked) -> str:

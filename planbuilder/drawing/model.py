@@ -6,6 +6,7 @@ colours are `#rrggbb`. The PDF paints a drawing as vectors with real text, the r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from planbuilder.record import record
@@ -13,21 +14,22 @@ from planbuilder.record import record
 Point = tuple[float, float]
 
 
-@record
+# A build makes a hundred thousand steps of letters: what a value costs weighs more here than what a type does.
+@dataclass(frozen=True, slots=True)
 class Move:
     """Start a new line at a point."""
 
     to: Point
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Line:
     """Draw a straight line to a point."""
 
     to: Point
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Curve:
     """Draw a cubic Bézier curve to a point by way of two handles."""
 
@@ -36,7 +38,7 @@ class Curve:
     to: Point
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Close:
     """Close the current line."""
 

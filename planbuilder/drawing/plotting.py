@@ -52,13 +52,15 @@ def _unheard() -> Iterator[None]:
 
 with _standing_here(), _unheard():
     import matplotlib
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-    from matplotlib.patches import PathPatch
+
+    # Not its Figure, which brings axes of every kind along: that took a third of the time to load all.
+    from matplotlib.backends.backend_agg import RendererAgg
+    from matplotlib.colors import to_rgba
     from matplotlib.path import Path
     from matplotlib.transforms import Affine2D
+    from PIL import Image
 
-__all__ = ["Affine2D", "Figure", "FigureCanvasAgg", "Path", "PathPatch", "settings"]
+__all__ = ["Affine2D", "Painter", "Path", "picture", "settings", "to_rgba"]
 
 
 def settings(own: Any) -> AbstractContextManager[None]:
@@ -68,3 +70,13 @@ def settings(own: Any) -> AbstractContextManager[None]:
     names = (name for name in defaults if not name.startswith("backend"))
     changed = {name: defaults[name] for name in names if now[name] != defaults[name]}
     return matplotlib.rc_context({**changed, **own})
+
+
+# matplotlib says no types of it. Made of a width, a height and the dots per inch.
+Painter: Any = RendererAgg
+
+
+def picture(painter: Any) -> Image.Image:
+    """What was painted, as a picture."""
+    dots = painter.buffer_rgba()
+    return Image.frombuffer("RGBA", dots.shape[1::-1], dots, "raw", "RGBA", 0, 1)

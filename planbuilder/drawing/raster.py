@@ -7,7 +7,8 @@ from typing import Any
 
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step
 from planbuilder.drawing.outlines import shapes
-from planbuilder.drawing.plotting import Affine2D, Figure, FigureCanvasAgg, Path, PathPatch, settings
+from planbuilder.drawing.plotting import Affine2D, Painter, Path, picture, settings, to_rgba
+from planbuilder.drawing.shapes import Rectangle, block
 
 _POINTS_PER_INCH = 72
 _CODES = {
@@ -22,30 +23,28 @@ _SETTINGS: Any = {"path.simplify": False, "path.snap": False}
 
 def png(drawing: Drawing, dpi: int = 220) -> bytes:
     """The PNG of `drawing` on white at `dpi` dots per inch; no date and no name of a program is in it."""
+    scale = dpi / _POINTS_PER_INCH
     with settings(_SETTINGS):
-        inches = (drawing.width / _POINTS_PER_INCH, drawing.height / _POINTS_PER_INCH)
-        figure = Figure(figsize=inches, dpi=dpi, facecolor="white")
-        for order, shape in enumerate(shapes(drawing)):
-            _add_shape(figure, shape, order, dpi / _POINTS_PER_INCH)
+        painter = Painter(drawing.width / _POINTS_PER_INCH * dpi, drawing.height / _POINTS_PER_INCH * dpi, dpi)
+        ground = Rectangle(0, 0, drawing.width, drawing.height)
+        for shape in (Shape(block(ground), fill="#ffffff"), *shapes(drawing)):
+            _paint(painter, shape, scale)
         buffer = BytesIO()
-        FigureCanvasAgg(figure).print_figure(buffer, format="png", dpi=dpi, metadata={"Software": None})
+        picture(painter).save(buffer, format="png", dpi=(dpi, dpi))
     return buffer.getvalue()
 
 
-def _add_shape(figure: Figure, shape: Shape, order: int, scale: float) -> None:
-    look: dict[str, Any] = {"facecolor": shape.fill or "none", "edgecolor": shape.stroke or "none"}
+def _paint(painter: Any, shape: Shape, scale: float) -> None:
+    pen = painter.new_gc()
+    pen.set_linewidth(shape.width if shape.stroke else 0)
+    pen.set_joinstyle("round")
+    pen.set_capstyle("butt")
+    pen.set_snap(False)
+    pen.set_foreground(to_rgba(shape.stroke or "none"), isRGBA=True)
     if shape.dash:
-        look["linestyle"] = (0, tuple(length / shape.width for length in shape.dash))
-    patch = PathPatch(
-        _path(shape.steps),
-        transform=Affine2D().scale(scale),
-        linewidth=shape.width if shape.stroke else 0,
-        joinstyle="round",
-        capstyle="butt",
-        zorder=order,
-        **look,
-    )
-    figure.add_artist(patch)
+        pen.set_dashes(0, shape.dash)
+    face = to_rgba(shape.fill) if shape.fill else None
+    painter.draw_path(pen, _path(shape.steps), Affine2D().scale(scale), face)
 
 
 def _path(steps: tuple[Step, ...]) -> Path:

@@ -1,1 +1,1 @@
-"""What opens somebody else's PDFs, pictures and fonts: no module imports it, `confined` alone runs it, with limits."""
+"""What opens PDFs, pictures and fonts from outside: no module imports it, `confined` alone runs it, with limits."""

@@ -1,6 +1,6 @@
-"""A PDF from outside, opened: whether it can be read at all, and what is attached to it.
+"""A PDF from outside, opened: whether it can be read at all, what is attached to it, and the same without that.
 
-In: the bytes of a PDF. Out: nothing, or an attachment. What is refused has its reason.
+In: the bytes of a PDF. Out: nothing, an attachment, or PDF/A-2a without any. What is refused has its reason.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pikepdf
+from pikepdf import Name
 
 from planbuilder.confined import OVERRUN, Refused
 
 MOST = 20_000_000
 MOST_PAGES = 10_000
 ENCRYPTED = "ENCRYPTED"
-# How qpdf tells that it ran out of memory and went on without the object.
+# How qpdf reports that it ran out of memory and went on without the object.
 TOO_MUCH = "bad_alloc"
 FOUND = b"+"
+# What a file declares in its metadata: PDF/A-3 may carry any attachment, PDF/A-2 may not (ISO 19005-3, 6.8).
+PART = (b"<pdfaid:part>3</pdfaid:part>", b"<pdfaid:part>2</pdfaid:part>")
+NOT_OURS = "NOT_OURS"
 
 
 def tried(data: bytes) -> bytes:
@@ -77,6 +81,7 @@ def limited(stream: pikepdf.Object) -> bytes:
         content = zlib.decompressobj().decompress(raw, MOST + 1)
     else:
         raise ValueError(f"unexpected packing {packing}")
+    # One byte more than allowed is enough to know, so a bomb is never unpacked further.
     if len(content) > MOST:
         raise ValueError("too large")
     return content
@@ -86,3 +91,28 @@ def packing_of(stream: pikepdf.Object) -> pikepdf.Object | None:
     """How a stream is packed, None if it is not; a list of one way is that way."""
     packing = stream.get("/Filter")
     return packing[0] if isinstance(packing, pikepdf.Array) and len(packing) == 1 else packing
+
+
+def without_attachment(pdf: bytes) -> bytes:
+    """The rendition; raises Refused for a PDF that is not ours, pikepdf.PdfError or ValueError for what is no PDF."""
+    with strict(pdf) as document:
+        return _plain(document)
+
+
+def _plain(pdf: pikepdf.Pdf) -> bytes:
+    metadata = pdf.Root.get("/Metadata")
+    said = limited(metadata) if metadata is not None else b""
+    if metadata is None or PART[0] not in said:
+        raise Refused(NOT_OURS)
+    metadata.write(said.replace(*PART))
+    for name in list(pdf.attachments):
+        del pdf.attachments[name]
+    if "/AF" in pdf.Root:
+        del pdf.Root[Name.AF]
+    names = pdf.Root.get("/Names")
+    if names is not None and "/EmbeddedFiles" in names:
+        del names[Name.EmbeddedFiles]
+    target = io.BytesIO()
+    mode = pikepdf.ObjectStreamMode.generate
+    pdf.save(target, min_version="1.7", deterministic_id=True, object_stream_mode=mode)
+    return target.getvalue()

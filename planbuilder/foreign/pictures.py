@@ -17,14 +17,14 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 25_000_000
 # What a logo is shown in, 160 × 42 points, at more than 600 dots an inch.
 WIDEST, HIGHEST = 1_600, 800
-# A picture that is nowhere darker cannot be told from paper.
+# A picture that is nowhere darker cannot be distinguished from paper.
 PAPER = 245
 LARGE, UNSEEN = "LARGE", b"unseen"
 
 
 def made_over(data: bytes) -> bytes:
     """The picture as PNG, after the word `unseen` if it is as white as paper; raises whatever the library does."""
-    Image.MAX_IMAGE_PIXELS = None  # counted here, so that a large picture is told from a broken one
+    Image.MAX_IMAGE_PIXELS = None  # counted here, so that a large picture is not called broken
     with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise Refused(LARGE)

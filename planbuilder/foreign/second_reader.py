@@ -1,7 +1,7 @@
 """What qpdf sees in a PDF, which repairs what is broken: its pages, and what it says and does as a whole.
 
-In: the bytes of PDFs. Out: JSON. What things hold is told by digests, which do not depend on how they are numbered or
-packed. Boxes are left, bottom, right and top, in points.
+In: the bytes of PDFs. Out: JSON. What things hold is said by digests, which do not depend on how the file numbers or
+packs its objects. Boxes are left, bottom, right and top, in points.
 """
 
 from __future__ import annotations
@@ -10,38 +10,106 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 import pikepdf
 
 from planbuilder.confined import OVERRUN, Refused
-from planbuilder.foreign.contents import DEEPEST, Contents
-from planbuilder.foreign.pdf import limited, repaired
+from planbuilder.foreign.pdf import limited, packing_of, repaired
 
+PACKING = ("/Length", "/Filter", "/DecodeParms")
+UPWARDS = ("/Parent", "/P", "/StructParent", "/StructParents")
+# What a link or a field leads to: the rest of the file, which is no part of it.
+BEYOND = ("/Page", "/Pages", "/StructElem", "/StructTreeRoot", "/Catalog")
+DEEPEST = 40
 Box = tuple[float, float, float, float]
 # The kinds of actions that lead out of the file or do something (ISO 32000-1, table 198); going to a page is nothing.
 RUNS = ("/JavaScript", "/Launch", "/URI", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/RichMedia")
 READ_ALOUD = ("/S", "/Alt", "/ActualText", "/E", "/Lang", "/T")
 DEEPEST_TREE, MOST_ELEMENTS = 100, 500_000
-# Bytes of JSON that may be told of some files.
+# Bytes of the answer in JSON.
 MOST = 20_000_000
+
+
+class Contents:
+    """The digests of one opened file."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], str] = {}
+
+    def digest(self, value: Any) -> str:
+        """The digest of a value with all it refers to, but for what it belongs to; raises ValueError."""
+        place = getattr(value, "objgen", (0, 0))
+        if place == (0, 0):
+            return self._made(value)
+        if place not in self._known:
+            self._known[place] = self._made(value)
+        return self._known[place]
+
+    def digest_of_stream(self, stream: Any) -> str:
+        """The digest of what a stream holds, however it is packed; raises ValueError."""
+        return _hash(_content(stream))
+
+    def _made(self, value: Any) -> str:
+        made = hashlib.sha256()
+        for part in _parts(value, 0):
+            made.update(part + b"\0")
+        return made.hexdigest()
+
+
+def _parts(value: Any, depth: int) -> Iterator[bytes]:
+    if depth > DEEPEST:
+        raise ValueError("nested too deeply")
+    if isinstance(value, pikepdf.Array):
+        yield b"["
+        yield from chain.from_iterable(_parts(one, depth + 1) for one in value)
+    elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+        yield from _entries(value, depth)
+    else:
+        yield repr(value).encode()
+
+
+def _entries(value: Any, depth: int) -> Iterator[bytes]:
+    """The keys and values of a dictionary after what its stream holds; of what lies beyond, its kind alone."""
+    is_stream = isinstance(value, pikepdf.Stream)
+    if not is_stream and str(value.get("/Type", "")) in BEYOND:
+        yield str(value.Type).encode()
+        return
+    if is_stream:
+        yield _content(value)
+    for key in sorted(set(value.keys()) - set(UPWARDS) - set(PACKING if is_stream else ())):
+        yield key.encode()
+        yield from _parts(value[key], depth + 1)
+
+
+def _content(stream: Any) -> bytes:
+    """What a stream holds; pictures, and what is packed in a way that is rare, stay packed as they are."""
+    packing = packing_of(stream)
+    if packing is None or packing == pikepdf.Name.FlateDecode:
+        return limited(stream)
+    return repr(packing).encode() + bytes(stream.read_raw_bytes())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def pages(*pdfs: bytes) -> bytes:
     """A list of the pages of each PDF; raises Refused, pikepdf.PdfError or ValueError."""
-    return _told([_pages(one) for one in pdfs])
+    return _answer([_pages(one) for one in pdfs])
 
 
 def whole(pdf: bytes) -> bytes:
     """What a PDF says of itself, does, lets be read aloud, and carries along.
 
-    Attachments are told by the SHA-256 of what they hold, empty where that cannot be read. Raises Refused,
+    Attachments are named with the SHA-256 of what they hold, empty where that cannot be read. Raises Refused,
     pikepdf.PdfError or ValueError.
     """
     with repaired(pdf) as opened:
         root = opened.Root
         metadata = root.get("/Metadata")
-        told = {
+        seen = {
             "xmp": limited(metadata).decode("latin-1") if metadata is not None else "",
             "info": {key: str(value) for key, value in opened.docinfo.items()},
             "language": str(root.get("/Lang", "")),
@@ -50,11 +118,11 @@ def whole(pdf: bytes) -> bytes:
             "has_layers": "/OCProperties" in root,
             "attachments": {name: _digest(one) for name, one in opened.attachments.items()},
         }
-    return _told(told)
+    return _answer(seen)
 
 
-def _told(told: Any) -> bytes:
-    made = json.dumps(told).encode()
+def _answer(seen: Any) -> bytes:
+    made = json.dumps(seen).encode()
     if len(made) > MOST:
         raise Refused(OVERRUN)
     return made
@@ -147,10 +215,10 @@ def _read_aloud(pdf: pikepdf.Pdf) -> str:
     if tree is None or "/K" not in tree:
         return ""
     made = hashlib.sha256()
-    for count, told in enumerate(_elements(tree.K, 0)):
+    for count, element in enumerate(_elements(tree.K, 0)):
         if count > MOST_ELEMENTS:
             raise ValueError("too large")
-        made.update(told + b"\0")
+        made.update(element + b"\0")
     return made.hexdigest()
 
 

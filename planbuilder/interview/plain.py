@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planbuilder.interview.asking import Menu, Option, Prompt, Wish
-from planbuilder.interview.wishes import refusal, reminder, wish_of
+from planbuilder.interview.wishes import ASKS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
 END = "."
@@ -46,7 +46,8 @@ class Plain:
         """What was typed before, and the lines up to a full stop or a wish; an empty first line is no text."""
         lines = [line for line in [prompt.draft] if line]
         first = self.read()
-        if not first or (first.startswith(":") and not wish_of(first, prompt.wishes, self.language)):
+        is_sign = first.startswith(":") or first.strip() == ASKS
+        if not first or (is_sign and not wish_of(first, prompt.wishes, self.language)):
             return first
         while first != END:
             lines.append(first)
@@ -66,6 +67,9 @@ class Plain:
                 return found[0]
             if not line and (menu.default or menu.blank):
                 return menu.default
+            named = [option.value for option in menu.options if option.is_named(line)]
+            if len(named) == 1:
+                return named[0]
             numbers = self._numbers(line, menu, first)
             if len(numbers) == 1:
                 return menu.options[numbers[0] - 1].value if numbers[0] else ""

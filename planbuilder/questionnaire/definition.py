@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from itertools import takewhile
 from typing import Literal
 
 from planbuilder.record import field, record
@@ -21,11 +20,36 @@ Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 
 @record
 class Choice:
-    """A value that can be chosen, and what it is called; `means` explains it where it is chosen."""
+    """A value that can be chosen, and what it is called; `means` explains it where it is chosen.
+
+    `also` has the other words that people write for it, in any language.
+    """
 
     value: str
     label: Texts
     means: Texts = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word for it: what it is called in each language, and what else people write."""
+        return (*self.label.values(), *self.also)
+
+
+@record
+class ReadyRow:
+    """A row of a table that is offered ready to use: its cells, and what kind of change calls for it.
+
+    `words` are those by which a change of that kind is known, in any language.
+    """
+
+    cells: Mapping[str, Texts]
+    fits: Texts = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def is_called_for(self, text: str) -> bool:
+        """Whether a change that is described so is of the kind."""
+        return any(word.casefold() in text.casefold() for word in self.words)
 
 
 @record
@@ -51,9 +75,10 @@ class Question:
     """One question, or one column of a table, of one of the `kinds`.
 
     `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
-    helps the interviewer. `path` binds the answer to a place in the plan (`benefits_tree.changes`); without it the
-    answer stands under `answers`. `required` is the level of `check` from which a missing answer is an error. A column
-    that estimates another number is in the unit of the first column `around` it that is answered.
+    helps the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a
+    place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level
+    of `check` from which a missing answer is an error. A column that estimates another number is in the unit of the
+    first column `around` it that is answered.
     """
 
     id: str
@@ -62,6 +87,7 @@ class Question:
     heading: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
     guidance: Texts = field(default_factory=dict)
+    help: Texts = field(default_factory=dict)
     required: Level = "never"
     choices: str = ""
     many: bool = False
@@ -75,7 +101,7 @@ class Question:
     longest: int | None = None
     unit: Texts = field(default_factory=dict)
     around: tuple[str, ...] = ()
-    ready_rows: tuple[Mapping[str, Texts], ...] = ()
+    ready_rows: tuple[ReadyRow, ...] = ()
     internal: bool = False
 
     @property
@@ -136,6 +162,16 @@ class Questionnaire:
         """The part called `id`; raises KeyError."""
         return {part.id: part for part in self.parts}[id]
 
+    def named(self, name: str) -> str:
+        """The id of the question with an id, or with a heading or label in any language; empty if there is none."""
+        wanted = name.strip().casefold()
+        told = {
+            id: {id.casefold(), *(text.casefold() for text in (*one.heading.values(), *one.label.values()))}
+            for id, one in self.questions()
+        }
+        found = [id for id, names in told.items() if wanted in names]
+        return found[0] if len(found) == 1 else ""
+
     def questions(self) -> Iterator[tuple[str, Question]]:
         """Every question with its full id, in order."""
         for part in self.parts:
@@ -144,10 +180,22 @@ class Questionnaire:
 
     def own_columns(self, id: str) -> tuple[Question, ...]:
         """The columns of a table that no earlier table of the same rows asks for."""
-        question = self.by_id[id]
-        before = (q for _, q in self.questions() if q.path and q.path == question.path)
-        earlier = {column.id for q in takewhile(lambda q: q is not question, before) for column in q.columns}
-        return tuple(column for column in question.columns if column.id not in earlier)
+        return self._own[id]
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[Question, ...]]:
+        own: dict[str, tuple[Question, ...]] = {}
+        asked: dict[str, set[str]] = {}
+        for id, question in self.questions():
+            before = asked.setdefault(question.path, set()) if question.path else set()
+            own[id] = tuple(column for column in question.columns if column.id not in before)
+            before |= {column.id for column in question.columns}
+        return own
+
+    @cached_property
+    def bound(self) -> Mapping[str, Question]:
+        """The questions that are answered at a place of the plan, by id."""
+        return {id: question for id, question in self.questions() if question.path}
 
     def label_of(self, choices: str, value: str) -> Texts:
         """What a chosen value is called; the value itself where the list does not know it."""

@@ -14,13 +14,14 @@ from functools import partial
 from typing import Any, cast
 
 from planbuilder import codes
+from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire import filed, typed
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.kind import Kind, Options, Reader, TypeIn
 from planbuilder.record import replace
 from planbuilder.yamltext.nodes import Data, as_text, leaf_text
-from planbuilder.yamltext.schema import closest, in_one_line
+from planbuilder.yamltext.schema import closest
 
 # What is wrong with a value in whatever form it is written.
 FINAL = (codes.NOT_A_TEXT, codes.OUT_OF_BOUNDS, codes.TEXT_TOO_LONG, codes.NUMBER_TOO_LARGE, codes.AMBIGUOUS_NUMBER)
@@ -114,6 +115,13 @@ def _known_id(question: Question, text: str, context: Context, from_person: Type
         ) from error
 
 
+def kept(question: Question, value: Data) -> Data:
+    """A value as the plan keeps it: a text of a kind that has no lines is a single line, however it was pasted."""
+    if isinstance(value, list):
+        return [kept(question, one) for one in value]
+    return in_one_line(value) if isinstance(value, str) and not of(question).many_lines else value
+
+
 def has_content(raw: Data) -> bool:
     """Whether a file of answers says anything: nothing, a blank, and a collection of such are no answer."""
     if isinstance(raw, dict | list):
@@ -198,7 +206,9 @@ def _read_choice(question: Question, raw: str, context: Context) -> str:
 
 
 def _type_option(question: Question, line: str, context: Context) -> Data:
-    return typed.option(line, options(question, context))
+    choices = context.choices.get(question.choices, ())
+    also = [(one.value, word) for one in choices for word in one.words]
+    return typed.option(line, options(question, context), also=also)
 
 
 def _type_person(question: Question, line: str, context: Context) -> Data:

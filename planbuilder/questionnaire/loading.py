@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planbuilder import codes, looking, resources
-from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
 from planbuilder.questionnaire.kinds import KINDS
 from planbuilder.questionnaire.needed import NEEDED, Needed, lacking
 from planbuilder.record import record
+from planbuilder.resources import compiled
 from planbuilder.yamltext.nodes import Source
+from planbuilder.yamltext.plain_data import make
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, examine, read
-from planbuilder.yamltext.trusted import make
 
 MANIFEST = "questionnaire.yaml"
-TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
+TEXT_FIELDS = ("heading", "hint", "guidance", "help", "unit")
 
 
 @record
@@ -215,8 +215,9 @@ def _missing_words(site: _Site, languages: tuple[str, ...]) -> Iterator[Problem]
     for name in TEXT_FIELDS:
         yield from _missing_texts(site.source, f"{site.path}.{name}", getattr(question, name), languages)
     for n, row in enumerate(question.ready_rows):
-        for name, texts in row.items():
-            yield from _missing_texts(site.source, f"{site.path}.ready_rows.{n}.{name}", texts, languages)
+        for name, texts in row.cells.items():
+            yield from _missing_texts(site.source, f"{site.path}.ready_rows.{n}.cells.{name}", texts, languages)
+        yield from _missing_texts(site.source, f"{site.path}.ready_rows.{n}.fits", row.fits, languages)
 
 
 def _condition_problems(

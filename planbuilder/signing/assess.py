@@ -67,12 +67,14 @@ def assess(embedded: Any, trust: Trust, now: datetime) -> Assessment:
 async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Assessment:
     reader = embedded.reader
     spec, alone = (_with_store(trust.specification(own), reader) for own in (True, False))
+    # ISO 32000-2, 12.8.5: a document timestamp covers what was there before it, so only later ones protect a signature.
     later = [one for one in reader.embedded_timestamp_signatures if one.signed_revision > embedded.signed_revision]
     archive = await _archive(later[-1], trust, spec, at) if later else NO_STAMP
     stamp = await _stamp(embedded, spec, at)
     if stamp.outcome is None:
         return await _unstamped(embedded, spec, at, archive)
     judge = _long_term if later else _with_time
+    # The lists of a timestamp authority may have ended with it; the signer's certificate is judged strictly still.
     if archive.is_old:
         policy = trust.timestamp_policy(lists_may_be_old=True)
         spec, alone = (dataclasses.replace(one, ts_cert_validation_policy=policy) for one in (spec, alone))
@@ -84,6 +86,7 @@ async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Asse
     if stamp.outcome != OK:  # the timestamp fails: what of the signature itself?
         itself = await _unstamped(embedded, spec, at, NO_STAMP)
         outcome, roots = itself.outcome, itself.roots
+    # ETSI EN 319 102-1, 5.6: each archive timestamp must have been valid when the next one was set.
     if later and whole.oldest_evidence_record_timestamp is None and archive.outcome == OK:
         archive = replace(archive, outcome="BROKEN_CHAIN")
     found = roots | stamp.roots | archive.roots
@@ -114,13 +117,14 @@ async def _with_time(embedded: Any, spec: SignatureValidationSpec, at: Validatio
 
 
 async def _long_term(embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo) -> Any:
-    # What came after each timestamp is a rule of its own: it need not be compared once more for each signature.
+    # What came after each timestamp has a rule of its own: no need to compare it for each signature.
     return await ades.ades_lta_validation(embedded, PdfSignatureValidationSpec(spec, diff_policy=None), at)
 
 
 async def _stamp(embedded: Any, spec: SignatureValidationSpec, at: ValidationTimingInfo) -> Stamp:
     """The first timestamp of a signature that holds, else the last."""
     stamp = NO_STAMP
+    # A signature may carry several tokens (RFC 3161, appendix A), and one that holds is proof enough.
     for token in generic_cms.extract_tst_data_iter(embedded.signer_info, signed=False):
         imprint = generic_cms.message_imprint_checker(embedded.signer_info)
         found = await ades.ades_timestamp_validation(token, spec, imprint, timing_info=at)
@@ -173,7 +177,7 @@ def _with_store(spec: SignatureValidationSpec, reader: PdfFileReader) -> Signatu
 
 
 def _outcome(result: Any) -> str:
-    """The outcome by its name; a revocation before the proven time is told as such, whatever followed from it."""
+    """The outcome by its name; a revocation before the proven time is named as such, whatever followed from it."""
     status = result.api_status
     details = getattr(status, "revocation_details", None)
     name = str(result.ades_subindic.standard_name)

@@ -16,10 +16,11 @@ from xml.etree import ElementTree
 
 from asn1crypto import cms, x509
 
-from planbuilder import files, zipped
+from planbuilder import files, hostile
 from planbuilder.record import record
-from planbuilder.signing.whole import whole
+from planbuilder.signing.properties import whole
 
+# XML Signature (W3C), ASiC manifests (ETSI EN 319 162-1, annex A).
 SIGNED = "{http://www.w3.org/2000/09/xmldsig#}"
 MANIFEST = "{http://uri.etsi.org/02918/v1.2.1#}DataObjectReference"
 SIGNED_BY = "{http://uri.etsi.org/02918/v1.2.1#}SigReference"
@@ -63,7 +64,7 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
                 (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
             )
             inside = {one.filename: archive.read(one) for one in entries if one.filename.startswith(META)}
-    except zipped.BROKEN as error:
+    except hostile.BROKEN as error:
         raise ValueError(str(error)) from error
     if not place:
         return None
@@ -81,8 +82,9 @@ def _is_list(name: str) -> bool:
 
 
 def _within_limits(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    entries = zipped.entries(archive)
+    entries = hostile.entries(archive)
     names = {one.filename for one in entries}
+    # Of two entries of one name, programs unpack the first or the last.
     if len(entries) > MOST_ENTRIES or len(names) < len(entries):
         raise ValueError("too many entries, or two of one name")
     if sum(one.file_size for one in entries) > MOST_BYTES:
@@ -105,7 +107,7 @@ def _is_signed(xml: bytes, inside: Mapping[str, bytes]) -> bool:
 
 
 def _has_signature(root: ElementTree.Element) -> bool:
-    """Whether there is the value of a signature in XML, and the certificate of whoever made it."""
+    """Whether there is the value of a signature in XML, and the certificate of its maker."""
     value, certificate = (
         _decoded(root.findtext(f".//{SIGNED}{name}")) for name in ("SignatureValue", "X509Certificate")
     )
@@ -139,6 +141,7 @@ def in_xml(returned: bytes, wanted: bytes) -> Found | None:
     for uri, digest in references:
         if _fits(digest, wanted):
             return Found(uri or "xml", True, is_whole)
+    # An enveloping signature (XML Signature, 4.5) holds the file itself, as base64, in an element that it names.
     for element, marks in _with_marks(root, ()):
         if _decoded(element.text) == wanted:
             return Found(element.tag.rpartition("}")[2], any(uri in ("", *marks) for uri, _ in references), is_whole)
@@ -165,7 +168,7 @@ def _fits(digest: Digest, wanted: bytes) -> bool:
 def _with_marks(
     element: ElementTree.Element, marks: tuple[str, ...]
 ) -> Iterator[tuple[ElementTree.Element, tuple[str, ...]]]:
-    """Each element with the addresses of itself and of what it stands in."""
+    """Each element with the addresses of itself and of all elements around it."""
     own = tuple(f"#{value}" for name, value in element.attrib.items() if name.rpartition("}")[2].casefold() == "id")
     known = (*marks, *own)
     yield element, known
@@ -181,6 +184,7 @@ def _decoded(text: str | None) -> bytes | None:
 
 
 def _parsed(xml: bytes) -> ElementTree.Element:
+    # Entities that expand into each other fill memory; only a document type can declare them.
     if len(xml) > MOST_BYTES or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise ValueError("document type or size")
     try:

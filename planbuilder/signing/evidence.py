@@ -16,11 +16,14 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
-from planbuilder.errors import InputInvalid
+from planbuilder import codes
+from planbuilder.confined import Refused, confined, one_piece_of_work
+from planbuilder.errors import InputInvalid, problem
 from planbuilder.hostile import attempt
-from planbuilder.plan.attached import attached_plan
+from planbuilder.plan.attached import attached_plan, unreadable
 from planbuilder.record import record
 from planbuilder.signing import containers
 from planbuilder.signing.containers import Found
@@ -28,12 +31,10 @@ from planbuilder.signing.file_rules import unexamined
 from planbuilder.signing.layout import CODES as OF_THE_LAYOUT
 from planbuilder.signing.model import Expectation, Finding, Verdict
 from planbuilder.signing.pages import CODES as OF_THE_PAGES
-from planbuilder.signing.pages import Comparison, Pair, compare
-from planbuilder.signing.pictures import looking_otherwise
-from planbuilder.signing.rendition import without_attachment
+from planbuilder.signing.pages import Comparison, Pair, compare, looking_otherwise
+from planbuilder.signing.properties import differences
 from planbuilder.signing.trust import Trust
 from planbuilder.signing.verdict import verdict
-from planbuilder.signing.whole import differences
 
 Kind = Literal["revision", "contained", "derived", "refused"]
 # What a file that begins with ours may not show. Who signed, and whether it holds, is not what this asks.
@@ -42,13 +43,15 @@ OF_THE_CONTENT = frozenset({
     "unsigned", "no_fields", "changed_after_last", "timestamp_not_covering", "stuffed_signature", "not_covering",
     "changed_after_signing", "hidden_object", "too_much", *OF_THE_LAYOUT, *OF_THE_PAGES,
 })  # fmt: skip
+RENDITION = "planbuilder.foreign.pdf:without_attachment"
+NOT_OURS = "NOT_OURS"
 
 
 @record
 class Evidence:
     """The kind, why it is that and no stronger one, and the verdict on the signatures of a PDF.
 
-    `rendition` says that it was the form without attachment that was signed; `place` is where ours stands inside.
+    `rendition` says that it was the form without attachment that was signed; `place` is where ours is inside.
     `differing` are the pages that a person who is to confirm it should look at, as pictures.
     """
 
@@ -75,6 +78,7 @@ class Evidence:
         return self.kind != "refused" and self.verdict is not None and self.verdict.state == "verified"
 
 
+@one_piece_of_work()
 def evidence(
     base: bytes, returned: bytes, trust: Trust, now: datetime, expected: Expectation | None = None
 ) -> Evidence:
@@ -118,6 +122,7 @@ def _pdf(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expe
         if returned.startswith(form):
             rules = Expectation(form, wanted.digest, wanted.fields, wanted.so_far)
             return _revision(verdict(returned, rules, trust, now), is_rendition)
+    # Not grown from ours: its signatures are judged for themselves, with nobody in particular expected.
     own = verdict(returned, Expectation(), trust, now)
     reasons: list[Finding] = [Finding("not_from_base", "warning")]
     for form, is_rendition in _forms(base):
@@ -146,9 +151,9 @@ def _derivation(base: bytes, returned: bytes, pages: Comparison, otherwise: tupl
     else:
         yield Finding("plan_differs")
     yield from pages.findings
-    told = {one.values["page"] for one in pages.findings if "page" in one.values}
+    reported = {one.values["page"] for one in pages.findings if "page" in one.values}
     for pair in otherwise:
-        if pair.is_same and str(pair.theirs) not in told:
+        if pair.is_same and str(pair.theirs) not in reported:
             yield Finding("looks_different", "warning", values={"page": str(pair.theirs)})
     yield from differences(base, returned)
 
@@ -161,7 +166,7 @@ def _plan(pdf: bytes) -> str | None:
 
 
 def _container(base: bytes, returned: bytes, look: Callable[[bytes, bytes], Found | None]) -> Evidence:
-    """Our file in a container or under a signature in XML; those signatures are not checked here, which is told."""
+    """Our file in a container or under a signature in XML; the reasons say that its signatures are not checked."""
     for form, is_rendition in _forms(base):
         found = look(returned, form)
         if found is not None and found.is_named and not found.is_whole:
@@ -172,3 +177,14 @@ def _container(base: bytes, returned: bytes, look: Callable[[bytes, bytes], Foun
         if found is not None:
             return _refused("not_named_by_signature", place=found.place)
     return _refused("not_contained")
+
+
+@lru_cache(maxsize=2)
+def without_attachment(pdf: bytes) -> bytes:
+    """The PDF/A-2a rendition of an unsigned PDF of ours; raises InputInvalid if it is none."""
+    try:
+        return confined(RENDITION, pdf)
+    except Refused as refusal:
+        if refusal.reason == NOT_OURS:
+            raise InputInvalid([problem(codes.PDF_UNUSABLE)]) from refusal
+        raise unreadable(refusal.reason, "") from refusal

@@ -1,7 +1,7 @@
 """The rules for the file as a whole: it grew from ours, says the same of itself, and has every signature in its place.
 
 In: a signed PDF, opened. Out: findings. One function is one rule, and `FILE_RULES` are all of them. What each proves,
-and against which attack it stands, is told in docs/decisions/010.
+and against which attack, is in docs/decisions/010.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from planbuilder.codes import Severity
 from planbuilder.confined import OVERRUN, Refused
 from planbuilder.hostile import reason
 from planbuilder.record import replace
-from planbuilder.signing.examined import DRIFT, Examined
-from planbuilder.signing.facts import changed, facts
 from planbuilder.signing.fields import fields
 from planbuilder.signing.growth import objection
 from planbuilder.signing.layout import Layout
 from planbuilder.signing.model import Expectation, Finding
 from planbuilder.signing.pages import compare
+from planbuilder.signing.properties import changed, facts
+from planbuilder.signing.signed_file import DRIFT, Examined
 
 TOO_MUCH = reason(Refused(OVERRUN))
 Rule = Callable[[Examined], Iterator[Finding]]
@@ -34,7 +34,7 @@ ONE_CASE = re.compile(r"[0-9a-f]*|[0-9A-F]*")
 
 
 def roots_are_set(e: Examined) -> Iterator[Finding]:
-    """Nobody is trusted unless the municipality says so."""
+    """There is no trust unless the municipality configured it."""
     if not e.trust.roots:
         yield Finding("no_roots")
 
@@ -75,7 +75,7 @@ def unexamined(detail: str, otherwise: str = "not_examined") -> Finding:
 
 
 def is_whole(e: Examined) -> Iterator[Finding]:
-    """Every byte belongs to a revision that lists just what stands there, so that every reader finds the same."""
+    """Every byte belongs to a revision that lists exactly the objects in it, so that every reader finds the same."""
     yield from broken(e.layout)
 
 
@@ -94,7 +94,7 @@ def shows_the_same(e: Examined) -> Iterator[Finding]:
 
 
 def only_signed_since(e: Examined) -> Iterator[Finding]:
-    """Between the unsigned file and this one lie signatures and nothing else, whoever has signed in between.
+    """Between the unsigned file and this one are signatures and nothing else, by however many people.
 
     A file that was made without fields cannot be compared so; of one that is not ours, its first signature is the base.
     """
@@ -135,7 +135,7 @@ def all_are_read(e: Examined) -> Iterator[Finding]:
 
 
 def all_have_signed(e: Examined) -> Iterator[Finding]:
-    """Everybody who must sign has signed; at least somebody has."""
+    """All who must sign have signed; at least one has."""
     signed = {seal.rule.field for seal in e.seals if seal.rule}
     have = [rule.field for rule in e.expected.fields if rule.field in signed]
     last = max((place for place, rule in enumerate(e.expected.fields) if rule.field in have), default=-1)
@@ -151,26 +151,28 @@ def in_order(e: Examined) -> Iterator[Finding]:
     """They signed in the order of the plan."""
     order = [rule.field for rule in e.expected.fields]
     signed = [seal.rule.field for seal in e.seals if seal.rule]
+    # In the order of the file: the byte range of each signature covers those before it, so this cannot be forged.
     for earlier, later in pairwise(signed):
         if order.index(earlier) > order.index(later):
             yield Finding("wrong_order", field=later, values={"other": earlier})
 
 
 def one_certificate_each(e: Examined) -> Iterator[Finding]:
-    """Nobody signs in the place of two persons."""
+    """No certificate signs in the place of two persons."""
     seen: dict[str, str] = {}
     for seal in e.seals:
         first = seen.setdefault(seal.certificate.fingerprint, seal.field)
+        # One person may hold two roles and sign in two fields: the names decide, not the certificate alone.
         names = {other.rule.name if other.rule else "" for other in e.seals if other.field in (first, seal.field)}
         if first != seal.field and len(names) != 1:
             yield Finding("same_certificate", field=seal.field, values={"other": first})
 
 
 def tail_is_proof(e: Examined) -> Iterator[Finding]:
-    """After the last signature stand only archive timestamps and what proves the signatures."""
+    """After the last signature come only archive timestamps and what proves the signatures."""
     if not e.seals:
         return
-    last = e.seals[-1]
+    last = e.seals[-1]  # oldest first
     found = last.embedded.diff_result
     if isinstance(found, SuspiciousModification) or found.modification_level > ModificationLevel.LTA_UPDATES:
         yield Finding("changed_after_last", field=last.field)
@@ -188,8 +190,9 @@ def timestamps_cover(e: Examined) -> Iterator[Finding]:
 
 
 def nothing_is_stuffed(e: Examined) -> Iterator[Finding]:
-    """Where a signature stands, which none covers, stand the signature and zeros, as one program wrote them."""
+    """The place of a signature, which none covers, holds the signature and zeros, as one program wrote them."""
     for one in (*e.reader.embedded_regular_signatures, *e.stamps):
+        # ISO 32000-2, 12.8.1: the byte range leaves out the value of /Contents alone, a string between < and >.
         start, end = int(one.byte_range[1]), int(one.byte_range[2])
         text = e.pdf[start:end].decode("ascii", "replace")
         size = 1 + 2 * parser.peek(one.pkcs7_content)

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from planbuilder.signing.listing import Fault, Listing
-from planbuilder.signing.tables import Table, packed_table, text_table
-from planbuilder.signing.tokens import BLANK, SPACES, Broken, Object, after, matched, object_at
+from planbuilder.signing.grammar import BLANK, SPACES, Broken, Object, after, matched, object_at
+from planbuilder.signing.tables import Fault, Listing, Table, packed_table, text_table
 
 # What a file begins with: its version, and comments up to the first object.
 HEADER = re.compile(rb"%PDF-\d\.\d[^\r\n]*[\r\n](?:" + SPACES + rb"|%[^\r\n]*[\r\n])*")
@@ -66,6 +65,7 @@ def layout(data: bytes) -> Layout:
         return Layout((), (Fault("not_a_pdf", 0),))
     revisions: list[Revision] = []
     faults: list[Fault] = []
+    # Revision after revision, each beginning where the one before ends, so that no byte is left unread.
     listing, place = Listing(data), header.end()
     while not revisions or place < len(data):
         try:
@@ -90,7 +90,7 @@ class Part(NamedTuple):
 
 
 def _part(data: bytes, place: int) -> Part:
-    """What stands from a place up to the next end; raises Broken if anything else does."""
+    """The objects and the table from a place up to the next end; raises Broken if there is anything else."""
     objects: dict[int, Object] = {}
     table = None
     while not data.startswith(b"startxref", place):
@@ -127,6 +127,7 @@ def _first(data: bytes, start: int) -> Revision:
     Then it has two tables, of which the first names the second. After the first there may be an end that points
     nowhere.
     """
+    # ISO 32000-2, annex F: such a file begins with an object that says so.
     if "/Linearized" not in object_at(data, start).entries:
         return _revision(data, start)
     front = _part(data, start)

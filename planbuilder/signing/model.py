@@ -1,6 +1,6 @@
 """A verdict on a signed PDF, as values without words.
 
-In: nothing. Out: the types. What a finding means in words stands in the language files under `verdict.finding`.
+In: nothing. Out: the types. What a finding means in words is in the language files under `verdict.finding`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lt", "b-lta")
 
 @record
 class Finding:
-    """One thing found: its code, whether it stands in the way (error) or is to be known (warning), and its facts.
+    """One thing found: its code, whether it prevents the verdict (error) or is to be known (warning), and its facts.
 
     `field` is the signature it is about, empty if it is about the file.
     """
@@ -91,7 +91,7 @@ class Grounds:
     `file` is the configuration that says whom to trust, empty without any; `trusted` are the fingerprints of all whom
     it trusts, `roots` those of them that the signatures and timestamps that hold rest on. `base`, `digest` and
     `signers` say whether it was known which file was to be signed, which file came of it, and who was to sign.
-    `led` says that a certificate somebody signed with leads to one of them, even if no signature holds.
+    `led` says that a signer's certificate leads to one of them, even if no signature holds.
     """
 
     file: str = ""

@@ -1,20 +1,22 @@
-"""Whether one PDF still shows the pages of another, as a reader sees it that repairs what is broken.
+"""Whether one PDF still shows the pages of another, to a reader that repairs what is broken, and in pictures.
 
-In: two PDFs. Out: which pages belong together, and findings of what is gone, was added or is shown otherwise. A page is
-the same if its content streams and every resource they draw with (fonts, images, forms) are; streams may be added
-around them, which is how services print in the margin. qpdf reads here (`foreign/second_reader`), and pyHanko
-elsewhere: two readers that have no code in common, so that what only one of them sees is noticed.
+In: two PDFs. Out: which pages belong together, findings of what is gone, was added or is shown otherwise, and PNG files
+to look at. A page is the same if its content streams and every resource they draw with (fonts, images, forms) are;
+streams may be added around them, which is how services print in the margin. qpdf reads here (`foreign/second_reader`)
+and pyHanko elsewhere: two readers that share no code, so that what only one of them sees is noticed. PDFium, a third,
+shows the pages (`foreign/third_reader`): what lies over a page, hides it or turns it is seen in a picture, whatever it
+is called in the file.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from planbuilder.confined import confined
+from planbuilder.confined import OVERRUN, Refused, confined, parts
 from planbuilder.record import record
 from planbuilder.signing.model import Finding
 
@@ -25,13 +27,16 @@ CODES = (
 )  # fmt: skip
 Box = tuple[float, float, float, float]
 SEEN = "planbuilder.foreign.second_reader:pages"
+ALIKE, PICTURES = "planbuilder.foreign.third_reader:alike", "planbuilder.foreign.third_reader:pictures"
+# Pages of each file of which pictures are asked for at most; a person does not look at more of them one by one.
+MOST = 1_000
 
 
 class Mark(NamedTuple):
-    """What is laid on a page: where it is, in points, and a digest of all that is said of it."""
+    """What is laid on a page: where it is, in points, and a digest of its entries."""
 
     box: Box
-    told: str
+    digest: str
 
 
 @record
@@ -52,7 +57,7 @@ class Page:
 
     def holds(self, other: Page) -> bool:
         """Whether it shows everything that another does, in the same order and with the same resources."""
-        left = iter(self.streams)
+        left = iter(self.streams)  # `in` consumes it: their order counts, too
         return all(stream in left for stream in other.streams) and other.resources.items() <= self.resources.items()
 
 
@@ -96,6 +101,7 @@ def _paired(ours: tuple[Page, ...], theirs: tuple[Page, ...]) -> Iterator[Pair]:
     """Each of our pages with the first of theirs that holds it after the one before; between those, side by side."""
     before = (0, 0)
     for number, page in enumerate(ours, 1):
+        # Never before the last pair: pages that changed their order are not the same document.
         found = next((n for n in range(before[1], len(theirs)) if theirs[n].holds(page)), None)
         if found is not None:
             yield from _beside(range(before[0] + 1, number), range(before[1] + 1, found + 1))
@@ -158,18 +164,50 @@ def pages(*pdfs: bytes) -> tuple[tuple[Page, ...], ...]:
     return tuple(tuple(map(_page, one)) for one in json.loads(confined(SEEN, *pdfs)))
 
 
-def _page(told: Mapping[str, Any]) -> Page:
+def _page(seen: Mapping[str, Any]) -> Page:
     return Page(
-        tuple(told["streams"]),
-        told["resources"],
-        _box(told["box"]),
-        told["turn"],
-        told["scale"],
-        tuple(Mark(_box(box), said) for box, said in told["marks"]),
-        {field: _box(box) for field, box in told["fields"].items()},
+        tuple(seen["streams"]),
+        seen["resources"],
+        _box(seen["box"]),
+        seen["turn"],
+        seen["scale"],
+        tuple(Mark(_box(box), digest) for box, digest in seen["marks"]),
+        {field: _box(box) for field, box in seen["fields"].items()},
     )
 
 
-def _box(told: Sequence[float]) -> Box:
-    left, bottom, right, top = told
+def _box(edges: Sequence[float]) -> Box:
+    left, bottom, right, top = edges
     return (left, bottom, right, top)
+
+
+def looking_otherwise(base: bytes, returned: bytes, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """The pages that do not look alike, or that only one file has; raises Refused if a file cannot be shown."""
+    known = tuple(pairs)
+    both = [pair for pair in known if pair.ours and pair.theirs]
+    numbers = json.dumps([(pair.ours, pair.theirs) for pair in both]).encode()
+    found = json.loads(confined(ALIKE, base, returned, numbers))
+    alike = {pair for pair, is_alike in zip(both, found, strict=True) if is_alike}
+    return tuple(pair for pair in known if pair not in alike)
+
+
+def pictures(base: bytes, returned: bytes, pairs: Iterable[Pair]) -> Iterator[tuple[str, bytes]]:
+    """Each page of both as PNG, by what it is called: `3-ours.png`, `4-returned.png`.
+
+    Raises Refused, after the pictures that were made, if there are more pages than may be shown.
+    """
+    known = tuple(pairs)
+    shown = known[:MOST]
+    ours, theirs = _of(base, [pair.ours for pair in shown]), _of(returned, [pair.theirs for pair in shown])
+    for pair in known:
+        for number, name, made in ((pair.ours, "ours", ours), (pair.theirs, "returned", theirs)):
+            if number and number not in made:
+                raise Refused(OVERRUN)
+            if number:
+                yield f"{number}-{name}.png", made[number]
+
+
+def _of(pdf: bytes, numbers: Iterable[int]) -> dict[int, bytes]:
+    """Pictures of as many of these pages as could be made, by their numbers, all by one process."""
+    asked = [number for number in numbers if number]
+    return dict(zip(asked, parts(confined(PICTURES, pdf, json.dumps(asked).encode())), strict=False)) if asked else {}

@@ -1,25 +1,29 @@
-"""A signature in a field that the PDF was made with, and new archive timestamps on what is signed already.
+"""Signatures and timestamps, made: in a field of a PDF, on what is signed already, and of digests.
 
-In: the bytes of a PDF, and who signs. Out: the bytes of the signed PDF. It begins with the bytes that went in; what is
-new is appended, once for each signer, and the file stays PDF/UA-1 and PDF/A-3a.
+In: the bytes of a PDF, and who signs; or a digest. Out: the bytes of the signed PDF, or a timestamp token (RFC 3161). A
+signed PDF begins with the bytes that went in; what is new is appended, once for each signer, and the file stays
+PDF/UA-1 and PDF/A-3a.
 """
 
 from __future__ import annotations
 
+import asyncio
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from asn1crypto import cms
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko.stamp import StaticStampStyle
 from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.errors import PathError, ValidationError
@@ -29,10 +33,9 @@ from planbuilder.configuration import Level, TimestampServer
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.hostile import attempt, quiet
 from planbuilder.record import record
+from planbuilder.signing.certificate import Identity, unfit
 from planbuilder.signing.fields import fields as fields_of
-from planbuilder.signing.identity import Identity
 from planbuilder.signing.layout import layout
-from planbuilder.signing.suitability import unfit
 from planbuilder.signing.trust import Trust
 
 HASH = "sha256"
@@ -44,6 +47,8 @@ UNFIT = {
     "of_an_issuer": codes.CERTIFICATE_OF_AN_ISSUER,
     "weak_key": codes.WEAK_KEY,
 }
+Stamp = Callable[[bytes], bytes]
+CheckToken = Callable[[bytes, bytes], bool]
 
 
 @record
@@ -99,9 +104,10 @@ def signed(
     Raises UsageWrong if the certificate may not sign or the level asks for what `means` lacks, and InputInvalid
     if the file, the timestamp server or the certificate's proof does not allow it.
     """
-    refuse_unfit(identity, level, means, now)
+    refuse_unfit(identity, level, means, now)  # before the field is used up
     if not layout(pdf).is_whole:
-        raise InputInvalid([problem(codes.PDF_UNUSABLE)])  # nobody signs what the next program shows otherwise
+        raise InputInvalid([problem(codes.PDF_UNUSABLE)])  # another program would show another file than was signed
+    # PAdES (ETSI EN 319 142-1): B-LT embeds revocation lists, B-LTA a document timestamp over them as well.
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
         md_algorithm=HASH,
@@ -177,7 +183,38 @@ def _appended(write: Any) -> bytes:
     except UNPROVEN as error:
         raise InputInvalid([problem(codes.CERTIFICATE_NOT_TRUSTED)]) from error
     except Exception as error:  # whatever a broken file makes the library raise
+        # pyHanko wraps what it finds of a certificate's proof in errors of its own.
         if isinstance(error.__cause__, UNPROVEN):
             raise InputInvalid([problem(codes.CERTIFICATE_NOT_TRUSTED)]) from error
         raise InputInvalid([problem(codes.PDF_UNUSABLE)]) from error
     return output.getvalue()
+
+
+def stamp_with(timestamps: Any) -> Stamp | None:
+    """What gives a token (DER) for a SHA-256 digest; None without a source of timestamps."""
+    if timestamps is None:
+        return None
+
+    def stamp(digest: bytes) -> bytes:
+        """A token for a digest."""
+        return bytes(asyncio.run(timestamps.async_timestamp(digest, HASH)).dump())
+
+    return stamp
+
+
+def check_with(trust: Trust) -> CheckToken | None:
+    """What checks that a token is for a digest and from a trusted authority; None if there are no roots."""
+    if not (trust.timestamp_roots or trust.roots):
+        return None
+
+    def check(token: bytes, digest: bytes) -> bool:
+        """Whether a token is to be believed; whatever it is, this never raises."""
+        return attempt(lambda: _holds(token, digest, trust), lambda _: False)
+
+    return check
+
+
+def _holds(token: bytes, digest: bytes, trust: Trust) -> bool:
+    signed = cms.ContentInfo.load(token, strict=True)["content"]
+    found = asyncio.run(validate_tst_signed_data(signed, trust.context(), lambda _: digest))
+    return bool(found["intact"] and found["valid"] and found.get("trust_problem_indic") is None)

@@ -12,13 +12,12 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from planbuilder.hostile import in_one_line
 from planbuilder.signing.assess import OK
-from planbuilder.signing.certificate import Basis
-from planbuilder.signing.examined import DRIFT, Examined, Seal
+from planbuilder.signing.certificate import STRONG, Basis, unfit
 from planbuilder.signing.model import Finding
-from planbuilder.signing.suitability import STRONG, unfit
+from planbuilder.signing.signed_file import DRIFT, Examined, Seal
 
 Rule = Callable[[Examined, Seal], Iterator[Finding]]
-# Outcomes of the standard, in the words of our findings; expired is told apart from not yet valid by the dates.
+# Outcomes of the standard, in the words of our findings; expired and not yet valid are distinguished by the dates.
 OUTCOMES: Mapping[str, str] = {
     "HASH_FAILURE": "changed_after_signing",
     "SIG_CRYPTO_FAILURE": "broken_signature",
@@ -41,7 +40,7 @@ OUTCOMES: Mapping[str, str] = {
     "NO_POE": "time_not_proven",
 }
 
-# What cannot be said of an issuer while nobody is trusted.
+# What cannot be said of an issuer while there are no trusted roots.
 OF_TRUST = ("untrusted", "self_signed", "chain_not_shown")
 
 
@@ -93,15 +92,15 @@ def timestamps_hold(e: Examined, seal: Seal) -> Iterator[Finding]:
 
 
 def time_is_possible(e: Examined, seal: Seal) -> Iterator[Finding]:
-    """Nobody signs in the future, nor before the certificate was issued."""
+    """A signature is not set in the future, nor before its certificate was issued."""
     for time, drift in ((seal.claimed, seal.drift), (seal.assessment.proven, DRIFT)):
         if time is None:
             continue
-        told = {"time": time.isoformat(timespec="seconds")}
+        values = {"time": time.isoformat(timespec="seconds")}
         if time > e.now + drift:
-            yield Finding("future_time", field=seal.field, values=told)
+            yield Finding("future_time", field=seal.field, values=values)
         if time < seal.certificate.start - drift:
-            yield Finding("time_before_certificate", field=seal.field, values=told)
+            yield Finding("time_before_certificate", field=seal.field, values=values)
 
 
 def hash_is_strong(e: Examined, seal: Seal) -> Iterator[Finding]:
@@ -112,7 +111,7 @@ def hash_is_strong(e: Examined, seal: Seal) -> Iterator[Finding]:
 
 
 def may_sign(e: Examined, seal: Seal) -> Iterator[Finding]:
-    """The certificate was issued for signing, to somebody who does not issue others, and its key is strong."""
+    """The certificate was issued for signing, to an owner who does not issue others, and its key is strong."""
     for code in unfit(seal.embedded.signer_cert):
         yield Finding(code, field=seal.field, values={"name": seal.certificate.name})
 

@@ -1,17 +1,19 @@
-"""Where a revision of a PDF says that its objects stand: a table of text, or a packed one.
+"""Where a revision of a PDF says that its objects are, and whether they are there, each once.
 
-In: bytes and a place. Out: a `Table`, or `Broken`. Every line counts, so that an object that is listed twice is seen:
-readers take the first or the last of them. ISO 32000-1, 7.5.4 and 7.5.8.
+In: the bytes of a PDF, and its revisions one after the other. Out: a `Table` (of text, or packed), or `Broken`; and
+faults. Every line counts: what a table does not list is shown by a reader that looks for objects itself, and what it
+lists twice is one thing to one reader and another to the next. ISO 32000-2, 7.5.4, 7.5.7 and 7.5.8.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planbuilder.signing.tokens import BLANK, SPACES, Broken, Entries, Object, Value, after, matched, value
+from planbuilder.signing.grammar import BLANK, SPACES, Broken, Entries, Object, Value, after, matched, value
 
 TABLE = re.compile(rb"xref" + SPACES + rb"*[\r\n]" + SPACES + rb"*")
 PART = re.compile(rb"(\d{1,10}) (\d{1,10})[ ]*(?:\r\n|\n|\r)")
@@ -21,6 +23,9 @@ FREE, PLAIN, PACKED = 0, 1, 2
 # More objects than any file that is signed has, and more bytes than that many lines; a packed table of a few bytes may
 # promise any number.
 MOST, MOST_BYTES = 1_000_000, 12_000_000
+PAIR = re.compile(rb"(\d{1,10})" + SPACES + rb"+(\d{1,10})(?:" + SPACES + rb"+|\Z)")
+PACK = "/ObjStm"
+LONGEST_HEAD = 4_000_000
 
 
 class Line(NamedTuple):
@@ -36,7 +41,7 @@ class Line(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The table of a revision: where it stands, its lines as they stand, its entries, and the place after it.
+    """The table of a revision: where it is, its lines in their order, its entries, and the place after it.
 
     `places` are those of both, if it is written as two.
     """
@@ -49,7 +54,7 @@ class Table(NamedTuple):
 
     @property
     def previous(self) -> Value | None:
-        """Where the table before this one stands, None for the first."""
+        """Where the table before this one is, None for the first."""
         return self.entries.get("/Prev")
 
 
@@ -57,6 +62,7 @@ def text_table(data: bytes, start: int) -> Table:
     """The table of text that begins at a place, with its trailer; raises Broken."""
     place = after(TABLE, data, start)
     lines: list[Line] = []
+    # ISO 32000-2, 7.5.4: subsections of consecutive numbers, each entry exactly 20 bytes long.
     while part := PART.match(data, place):
         place = part.end()
         for number in range(int(part[1]), int(part[1]) + int(part[2])):
@@ -75,7 +81,7 @@ def packed_table(data: bytes, place: int, found: Object) -> Table:
     rows, widths = _rows(data, place, found), _numbers(found.entries.get("/W"), place)
     size = found.entries.get("/Size")
     parts = _numbers(found.entries.get("/Index", [0, size if isinstance(size, int) else 0]), place)
-    count = sum(parts[1::2])
+    count = sum(parts[1::2])  # /Index holds pairs: the first number of a part, and how many follow
     if len(widths) != 3 or len(parts) % 2 or count > MOST or not any(widths) or count * sum(widths) != len(rows):
         raise Broken(place)
     numbers = (
@@ -96,6 +102,7 @@ def _split(rows: bytes, widths: list[int]) -> Iterator[tuple[int, int, int]]:
     """The three numbers of each row; a row without a kind is that of an object at a place of its own."""
     first, second, third = widths
     for start in range(0, len(rows), first + second + third):
+        # ISO 32000-2, 7.5.8.2: a width of zero for the kind means kind 1.
         middle, last = start + first, start + first + second
         kind = int.from_bytes(rows[start:middle], "big") if first else PLAIN
         yield kind, int.from_bytes(rows[middle:last], "big"), int.from_bytes(rows[last : last + third], "big")
@@ -117,7 +124,7 @@ def _rows(data: bytes, place: int, found: Object) -> bytes:
 
 
 def _predicted(content: bytes, columns: int, place: int) -> bytes:
-    """Rows that tell how each differs from the one above; of the five ways, tables use "as it is" and "up"."""
+    """Rows written as differences from the one above (PNG predictors); of the five, tables use none and up."""
     above, made = bytes(columns), bytearray()
     for start in range(0, len(content), columns + 1):
         way, row = content[start], content[start + 1 : start + 1 + columns]
@@ -140,3 +147,104 @@ def unpacked(data: bytes, found: Object, most: int) -> bytes:
         return zlib.decompressobj().decompress(raw, most) if packing == "/FlateDecode" else raw[:most]
     except zlib.error as error:
         raise Broken(stream.start) from error
+
+
+class Fault(NamedTuple):
+    """What is wrong, by the code of its finding, the place in the file and the object it is about."""
+
+    code: str
+    place: int
+    object: int = 0
+
+
+class Listing:
+    """What is known of a file's objects, revision by revision."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at: dict[int, Object] = {}
+        self.latest: dict[int, Object] = {}
+        self.generations: dict[int, int] = {}
+        self.previous: int | None = None
+
+    def faults(self, objects: Mapping[int, Object], table: Table) -> Iterator[Fault]:
+        """What is wrong with the next revision; raises Broken if a stream is longer or shorter than it says."""
+        self.at |= objects
+        self.latest |= {found.number: found for found in objects.values()}
+        for found in objects.values():
+            self._refuse_wrong_length(found)
+        if "/XRefStm" in table.entries:
+            yield Fault("hybrid", table.place)
+        else:
+            yield from self._of_table(table)
+            yield from self._unlisted(objects, table)
+            yield from self._misplaced(table)
+            yield from self._reused(objects)
+        self.previous = table.place
+
+    def _of_table(self, table: Table) -> Iterator[Fault]:
+        """It follows on the one before, hides nothing, and names each object once."""
+        if table.previous != self.previous:
+            yield Fault("table_elsewhere", table.place)
+        if "/Encrypt" in table.entries:
+            yield Fault("encrypted", table.place)
+        times = Counter(line.number for line in table.lines)
+        yield from (Fault("object_twice", table.place, number) for number, count in times.items() if count > 1)
+        if self.previous is not None and not any(line.place not in (0, table.place) for line in table.lines):
+            yield Fault("nothing_added", table.place)
+
+    def _refuse_wrong_length(self, found: Object) -> None:
+        """Hold a stream against the length that another object says it has."""
+        stream = found.stream
+        if stream is None or stream.length is None:
+            return
+        length = self.latest[stream.length.number].value if stream.length.number in self.latest else None
+        if not isinstance(length, int) or self.data[stream.start + length : stream.end].strip(b"\0\t\n\f\r "):
+            raise Broken(stream.start)
+
+    def _unlisted(self, objects: Mapping[int, Object], table: Table) -> Iterator[Fault]:
+        """Objects that are there and not listed; a packed table need not list itself."""
+        # A table in a stream, and the two of a linearized file, are objects as well, but need not list themselves.
+        listed = {line.place for line in table.lines if line.kind == PLAIN} | {table.place, *table.places}
+        packed = {(line.place, line.second, line.number) for line in table.lines if line.kind == PACKED}
+        for place, found in objects.items():
+            if place not in listed:
+                yield Fault("object_unlisted", place, found.number)
+            inside = self._inside(found) if found.entries.get("/Type") == PACK else ()
+            for index, number in enumerate(inside):
+                if (found.number, index, number) not in packed:
+                    yield Fault("object_unlisted", place, number)
+
+    def _misplaced(self, table: Table) -> Iterator[Fault]:
+        """Objects that are listed where they are not."""
+        packs = {line.place for line in table.lines if line.kind == PACKED}
+        heads = {place: self._inside(self.latest.get(place)) for place in packs}
+        for line in table.lines:
+            if line.kind == PLAIN:
+                found = self.at.get(line.place)
+                is_there = found is not None and (found.number, found.generation) == (line.number, line.second)
+            else:
+                inside = heads.get(line.place, ())
+                is_there = line.kind != PACKED or inside[line.second : line.second + 1] == (line.number,)
+            if not is_there:
+                yield Fault("object_elsewhere", table.place, line.number)
+
+    def _reused(self, objects: Mapping[int, Object]) -> Iterator[Fault]:
+        """Numbers that were given to another object, which a reader may take for the one before."""
+        for place, found in objects.items():
+            if self.generations.setdefault(found.number, found.generation) != found.generation:
+                yield Fault("number_reused", place, found.number)
+
+    def _inside(self, pack: Object | None) -> tuple[int, ...]:
+        """The numbers of the objects that are packed in one; raises Broken if it does not say so as it must."""
+        if pack is None:
+            return ()
+        # ISO 32000-2, 7.5.7: /N pairs of number and offset, then from /First on the objects themselves.
+        first, count = pack.entries.get("/First"), pack.entries.get("/N")
+        if not (isinstance(first, int) and isinstance(count, int) and 0 <= first <= LONGEST_HEAD):
+            raise Broken(pack.end)
+        head = unpacked(self.data, pack, first) if first else b""
+        numbers = tuple(int(pair[1]) for pair in PAIR.finditer(head))
+        if len(numbers) != count or len(set(numbers)) != count:
+            raise Broken(pack.end)
+        return numbers

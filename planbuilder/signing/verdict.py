@@ -14,11 +14,11 @@ from pyhanko.pdf_utils.misc import PdfStrictReadError
 from planbuilder.files import digest
 from planbuilder.hostile import attempt
 from planbuilder.signing.certificate import Root
-from planbuilder.signing.examined import Examined, Seal
 from planbuilder.signing.file_rules import FILE_RULES, broken, unexamined, wrong_bytes
 from planbuilder.signing.layout import layout
 from planbuilder.signing.model import Expectation, Finding, Grounds, Signed, Verdict
 from planbuilder.signing.signature_rules import SIGNATURE_RULES, basis, is_led
+from planbuilder.signing.signed_file import Examined, Seal
 from planbuilder.signing.trust import Trust
 
 # What ends the examination before it begins: two readers would not read the same file, or none can read it.
@@ -32,6 +32,7 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
     def without(*found: Finding) -> Verdict:
         return Verdict((), (*wrong_bytes(pdf, expected), *found), mark, _grounds(expected, trust, ()))
 
+    # Asked before anything is opened, and the first alone is named: what else is found would be found of another file.
     unreadable = tuple(Finding(fault.code) for fault in built.faults if fault.code in UNREADABLE)
     if unreadable:
         return without(unreadable[0])
@@ -49,7 +50,7 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
             return examined(lenient=False)
         except PdfStrictReadError:
             if not built.is_whole:
-                raise
+                raise  # only where the layout is whole do two readers see the same file
             return examined(lenient=True)  # what a lenient reader might overlook, the layout has not
 
     return attempt(examine, lambda reason: without(*broken(built), unexamined(reason)))

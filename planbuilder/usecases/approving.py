@@ -13,9 +13,8 @@ from planbuilder import codes, drive, files, looking
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
-from planbuilder.approval.model import Outcome, Standing
+from planbuilder.approval.model import Outcome, Standing, held, standings
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
-from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version
 from planbuilder.approval.store import versions as versions_in
 from planbuilder.archive.store import Archive
@@ -23,17 +22,21 @@ from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.language import load as language_of
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan import registers
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.journal import JOURNAL
 from planbuilder.plan.people import person_id
-from planbuilder.plan.store import Author, OpenPlan, keep_internal_words, noted, open_plan
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import Author, OpenPlan, keep_internal_words, noted, noted_apart, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
 from planbuilder.usecases.looks import look_of, profile_files
 from planbuilder.usecases.plans import author_of, placed
 from planbuilder.usecases.talk import Warn, unheard
-from planbuilder.yamltext.schema import in_one_line
+
+# The key of the journal's line about an internal note to a version.
+NOTE = "note"
 
 
 @record
@@ -46,7 +49,10 @@ class Versions:
 
 @record
 class Decision:
-    """A body's decision as it is noted in its minutes; people and bodies by name or id."""
+    """A body's decision as it is noted in its minutes; people and bodies by name or id.
+
+    The words of an internal one stay in the plan's folder, and so do its minutes.
+    """
 
     body: str
     on: date
@@ -58,6 +64,9 @@ class Decision:
     deadline: date | None = None
     minutes: Path | None = None
     minutes_id: str = ""
+    corrects: int = 0
+    why: str = ""
+    internal: bool = False
 
 
 @record
@@ -81,8 +90,11 @@ def approve(
     profile: Path | None = None,
     archive: Archive | None = None,
     warn: Warn = unheard,
+    internal: bool = False,
 ) -> SealedVersion:
     """The version that a plan was sealed as, to be approved; its documents carry `day`.
+
+    An `internal` note stays in the plan's folder: the version tells that there is one.
 
     Raises CheckFailed with everything that prevents it, UsageWrong if nothing has changed since the last version.
     """
@@ -96,6 +108,9 @@ def approve(
     look = look_of(opened.folder, profile, warn=warn)
     keep_internal_words(opened, questionnaire)
     number = sealed[-1].manifest.version + 1 if sealed else 1
+    if internal and note:
+        noted_apart(opened, author, NOTE, note)
+        note = language_of(opened.plan.language).text("words.internal")
     sealing = Sealing(number, author, day, note, number - 1, before, _journal(opened.folder))
     beside = profile_files(opened.folder, profile)
     done = seal(opened.folder, *sealed_contents(text, questionnaire, look, sealing, beside, warn))
@@ -136,7 +151,8 @@ def decide(
 ) -> Noted:
     """A body's decision noted on a version, the newest without a number; its conditions become actions of the plan.
 
-    Raises UsageWrong for a body or a person that is not known.
+    One that was noted wrongly is corrected by a later one, which says why; the record keeps both. Raises UsageWrong for
+    a body, a person or a corrected decision that is not known, and for a correction without a reason.
     """
     opened = open_plan(plan)
     sealed, author = version(opened.folder, number), author_of(opened.plan, by, role, now)
@@ -150,12 +166,24 @@ def _known(opened: OpenPlan, body: str) -> registers.Decision:
     return opened.plan.decisions.get(body, registers.Decision())
 
 
+def _back(sealed: SealedVersion, decided: Decided) -> Edits:
+    """What a correction takes back in the plan; nothing for any other decision."""
+    if not decided.corrects:
+        return {}
+    holding = held(sealed.events)
+    wrong = decisions.corrected(decided, holding, sealed.manifest.bodies)
+    return decisions.taken_back(wrong, decided.body, [one for one in holding.values() if one is not wrong])
+
+
 def note(opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Author) -> Noted:
-    """The plan and the version with a decision noted on both."""
-    new = decisions.actions(decided, opened)
-    laid = {decided.minutes.name: decided.minutes.data} if decided.minutes.data else {}
-    changed = opened.with_changes(decisions.edits(decided, new, language_of(sealed.manifest.language)), author)
-    done = add(sealed, decisions.event(decided, new, author), laid)
+    """The plan and the version with a decision noted on both: on the version, what of it may leave the house."""
+    questionnaire = load()
+    new = decisions.actions(decided, opened, questionnaire)
+    told = decisions.edits(decided, new, language_of(sealed.manifest.language))
+    changed = opened.with_changes({**_back(sealed, decided), **told}, author)
+    shown = decisions.leaving(decided, changed.plan, questionnaire)
+    laid = {shown.minutes.name: shown.minutes.data} if shown.minutes.name else {}
+    done = add(sealed, decisions.event(shown, new, author), laid)
     known = versions_in(changed.folder)
     standing = standings([(one.manifest, one.events) for one in known])[done.manifest.version - 1]
     return Noted(changed, done, standing, new)
@@ -178,4 +206,7 @@ def _decided(sealed: SealedVersion, opened: OpenPlan, given: Decision) -> Decide
             drive.legible(minutes.name) if minutes else "",
             files.contents(minutes) if minutes else b"",
         ),
+        given.corrects,
+        in_one_line(given.why),
+        given.internal,
     )

@@ -19,9 +19,9 @@ from planbuilder.approval.store import MANIFEST, version
 from planbuilder.archive.auditor import Head, read_head
 from planbuilder.archive.bag import Guide, export
 from planbuilder.archive.holdings import Holding
-from planbuilder.archive.renewal import TIMESTAMPS
-from planbuilder.archive.renewal import renew as renew_all
 from planbuilder.archive.store import Archive, Receipt, initialise
+from planbuilder.archive.upkeep import TIMESTAMPS
+from planbuilder.archive.upkeep import renew as renew_all
 from planbuilder.archive.verification import CheckToken, Report
 from planbuilder.archive.verification import verify as verify_archive
 from planbuilder.archive.versions import Note, Retention, Version
@@ -68,8 +68,10 @@ def archive_plan(
 
     Raises CheckFailed if it is neither decided nor signed, VerificationFailed if it is not what was sealed.
     """
-    from planbuilder.signing.sign import timestamp_server  # loads pyHanko
-    from planbuilder.signing.stamps import stamp_with
+    from planbuilder.signing.sign import (
+        stamp_with,
+        timestamp_server,  # loads pyHanko
+    )
     from planbuilder.usecases.reports import verdict_report
     from planbuilder.usecases.verifying import trusted
 
@@ -151,7 +153,7 @@ def checking(settings: Configuration) -> CheckToken | None:
     """What tells whether a timestamp is to be believed, where the configuration says who is trusted."""
     if not (settings.trust.roots or settings.trust.timestamp_roots):
         return None
-    from planbuilder.signing.stamps import check_with  # loads pyHanko
+    from planbuilder.signing.sign import check_with  # loads pyHanko
     from planbuilder.usecases.verifying import trusted
 
     return check_with(trusted(settings))
@@ -185,8 +187,10 @@ def renew(
 
     Raises UsageWrong if the configuration names no server.
     """
-    from planbuilder.signing.sign import timestamp_server  # loads pyHanko
-    from planbuilder.signing.stamps import stamp_with
+    from planbuilder.signing.sign import (
+        stamp_with,
+        timestamp_server,  # loads pyHanko
+    )
 
     stamp = stamp_with(timestamp_server(settings.timestamp))
     if stamp is None:

@@ -24,11 +24,10 @@ from planbuilder.configuration import Configuration
 from planbuilder.language import Language
 from planbuilder.plan.store import Author, open_plan
 from planbuilder.record import record
-from planbuilder.signing.expectation import expectation, field_rules
+from planbuilder.signing.fields import expectation, field_rules
 from planbuilder.signing.model import Verdict
-from planbuilder.signing.sign import Means, signed
-from planbuilder.signing.stamps import check_with, stamp_with
-from planbuilder.signing.throwaway import Authority
+from planbuilder.signing.sign import Means, check_with, signed, stamp_with
+from planbuilder.signing.trial_certificates import Authority
 from planbuilder.signing.verdict import verdict
 from planbuilder.usecases.approving import note
 from planbuilder.usecases.configuring import configured

@@ -16,6 +16,7 @@ from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
 from planbuilder.figures.review import faults, problems
 from planbuilder.language import Language
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan.anew import begin_from
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import Level
@@ -28,7 +29,6 @@ from planbuilder.record import record, replace
 from planbuilder.usecases.looks import KEPT, profile_files
 from planbuilder.usecases.talk import AskFacts, unanswered
 from planbuilder.yamltext.nodes import Data, KeyPath
-from planbuilder.yamltext.schema import in_one_line
 
 ASKED = ("title", "solution", "organisation")
 REQUIRED = ("title", "organisation")
@@ -61,11 +61,22 @@ class Begun:
 
 
 @record
+class PartDone:
+    """How many of a part's questions are answered or do not apply, of how many, and the first that is left."""
+
+    title: str
+    settled: int
+    asked: int
+    next: str = ""
+
+
+@record
 class Checked:
-    """What a plan lacks at a level: all of it, with codes and places."""
+    """What a plan lacks at a level: all of it, with codes and places; and how far each of its parts has come."""
 
     level: Level
     problems: tuple[Problem, ...]
+    parts: tuple[PartDone, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -133,6 +144,12 @@ def new(
     return Begun(begin_from(other, folder, _changed(whole), author), other)
 
 
+def help_with(name: str, language: Language) -> str:
+    """What a good answer to a fact of a new plan holds: the same as where the interview asks for it."""
+    asked = (question for question in load().by_id.values() if question.path in (name, f"{name}.name"))
+    return next((language.pick(question.help or question.hint) for question in asked), "")
+
+
 def _whole(facts: Facts, other: OpenPlan | None, ask: AskFacts) -> Facts:
     """The facts with what another plan has and what was asked for; raises UsageWrong for one missing."""
     known = {"solution": other.plan.solution.name, "organisation": other.plan.organisation.name} if other else {}
@@ -180,8 +197,19 @@ def check(path: Path, language: Language, level: Level = "approval", archive: Ar
     not counted here: that takes the finished documents, so that PB320 comes with those who make them.
     """
     found = open_plan(path)
-    in_plan = placed(found, problems(Answers(found.plan, load(), language), level))
-    return Checked(level, (*found.warnings, *confusions(found, archive), *in_plan))
+    answers = Answers(found.plan, load(), language)
+    in_plan = placed(found, problems(answers, level))
+    return Checked(level, (*found.warnings, *confusions(found, archive), *in_plan), tuple(parts_done(answers)))
+
+
+def parts_done(answers: Answers) -> Iterator[PartDone]:
+    """How far each part of a plan has come, in the words of the screen."""
+    pick = answers.context.language.pick
+    for part in answers.questionnaire.parts:
+        asked = {f"{part.id}.{one.id}": one for one in part.questions if answers.is_asked(f"{part.id}.{one.id}")}
+        left = [one for id, one in asked.items() if answers.state(id) == "unanswered"]
+        following = pick(left[0].heading or left[0].label) if left else ""
+        yield PartDone(pick(part.title), answers.progress(part).settled, len(asked), following)
 
 
 def placed(opened: OpenPlan, problems: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -20,10 +20,10 @@ from planbuilder.language import Language
 from planbuilder.plan.attached import read_pdf
 from planbuilder.plan.store import Author
 from planbuilder.record import record
-from planbuilder.signing.expectation import field_rules, unsigned
-from planbuilder.signing.identity import Identity, from_pkcs11, from_pkcs12
+from planbuilder.signing.certificate import Identity, from_pkcs11, from_pkcs12
+from planbuilder.signing.evidence import without_attachment
+from planbuilder.signing.fields import field_rules, unsigned
 from planbuilder.signing.model import FieldRule
-from planbuilder.signing.rendition import without_attachment
 from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
 from planbuilder.signing.trust import Trust
 from planbuilder.usecases.reports import proving

@@ -17,7 +17,7 @@ from planbuilder.approval.signatures import SIGNED, begun_verdict, keep_signed, 
 from planbuilder.approval.store import MANIFEST, SealedVersion, open_version, read_manifest
 from planbuilder.archive.store import Archive
 from planbuilder.configuration import Configuration
-from planbuilder.confined import Refused
+from planbuilder.confined import Refused, one_piece_of_work
 from planbuilder.errors import InputInvalid, Place, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.attached import read_pdf
@@ -26,9 +26,9 @@ from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
 from planbuilder.signing.evidence import Evidence
 from planbuilder.signing.evidence import evidence as evidence_in
-from planbuilder.signing.expectation import expectation
+from planbuilder.signing.fields import expectation
 from planbuilder.signing.model import Expectation, Verdict
-from planbuilder.signing.pictures import pictures
+from planbuilder.signing.pages import pictures
 from planbuilder.signing.trust import Trust, trust
 from planbuilder.signing.verdict import verdict
 from planbuilder.usecases.looks import kept_look
@@ -104,6 +104,7 @@ def trusted(settings: Configuration) -> Trust:
     return trust(settings.trust, settings.file)
 
 
+@one_piece_of_work()
 def verify(pdf: Path, now: datetime, settings: Configuration, against: Against = NOTHING) -> Verdict:
     """The verdict on a signed PDF: by whom, since when, and whether anything was changed."""
     data, base = read_pdf(pdf), read_pdf(against.base) if against.base else None
@@ -124,6 +125,7 @@ def compare_version(folder: Path, archive: Archive | None = None) -> VersionFoun
     return VersionFound(sealed, compared(sealed, archive), signed_event(sealed))
 
 
+@one_piece_of_work()
 def verify_version(
     folder: Path, now: datetime, settings: Configuration, archive: Archive | None = None, again: bool = False
 ) -> VersionFound:
@@ -156,6 +158,7 @@ class Returned:
     evidence: Evidence
 
 
+@one_piece_of_work()
 def returned(
     file: Path, now: datetime, settings: Configuration, against: Against = NOTHING, version: Path | None = None
 ) -> Returned:

@@ -22,7 +22,7 @@ from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.versions import Retention
 from planbuilder.errors import VerificationFailed
 from planbuilder.plan.store import noted, open_plan
-from planbuilder.signing.rendition import without_attachment
+from planbuilder.signing.evidence import without_attachment
 from tests.approval.conftest import AUTHOR, DAY
 from tests.document.plans import SMALL
 
@@ -129,11 +129,16 @@ def test_every_event_says_who_was_logged_in(sealed: SealedVersion) -> None:
     assert "@" in now.events[-1].facts["entered_by"]
 
 
+MINUTES = "minutes/a.txt"
+
+
 @pytest.fixture
 def archived(sealed: SealedVersion, tmp_path: Path) -> tuple[SealedVersion, Archive]:
     archive = initialise(tmp_path / "arkiv")
     decided = add(
-        sealed, Event("decision", "2026-11-23T12:00:00+01:00", "M", "", {"body": "B1", "outcome": "approved"})
+        sealed,
+        Event("decision", "2026-11-23T12:00:00+01:00", "M", "", {"body": "B1", "outcome": "approved", "m": MINUTES}),
+        {MINUTES: b"referat"},
     )
     archive_version(archive, decided, AUTHOR, Retention(), None, b"")
     return open_version(sealed.folder), archive
@@ -144,16 +149,30 @@ def test_an_archived_version_is_held_against_the_archive(archived: tuple[SealedV
     assert "agrees" == states(compared(*archived))["archive"]
 
 
+def unmarked(line: dict[str, object]) -> str:
+    """A line of the record as it was written before lines had a digest of their own."""
+    return json.dumps({key: value for key, value in line.items() if key != "own"}, ensure_ascii=False)
+
+
 def test_a_record_that_was_made_anew_is_seen_in_the_archive(archived: tuple[SealedVersion, Archive]) -> None:
     """A decision turned from approved to rejected, with the chain behind it mended."""
     sealed, archive = archived
     record = sealed.folder / "record.jsonl"
     first, second = record.read_text(encoding="utf-8").splitlines()
-    first = first.replace('"approved"', '"rejected"')
-    second = json.dumps({**json.loads(second), "previous": sha512(first.encode()).hexdigest()}, ensure_ascii=False)
+    first = unmarked({**json.loads(first), "facts": {"body": "B1", "outcome": "rejected"}})
+    second = unmarked({**json.loads(second), "previous": sha512(first.encode()).hexdigest()})
     record.write_text(f"{first}\n{second}\n", encoding="utf-8")
 
     assert "differs" == states(compared(open_version(sealed.folder), archive))["archive"]
+
+
+@pytest.mark.parametrize("name", ["record.jsonl", "minutes/a.txt"])
+def test_what_is_gone_though_it_was_archived_is_seen(archived: tuple[SealedVersion, Archive], name: str) -> None:
+    """The record as a whole, too: then nothing here says that there is an archive, but the archive does."""
+    sealed, archive = archived
+    (sealed.folder / name).unlink()
+
+    assert Comparison("archive", "differs", (name,)) in compared(open_version(sealed.folder), archive)
 
 
 def test_what_does_not_agree_is_not_archived(sealed: SealedVersion, tmp_path: Path) -> None:

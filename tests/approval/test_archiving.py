@@ -8,15 +8,16 @@ import pytest
 
 from planbuilder.approval.archiving import archive_version, archived
 from planbuilder.approval.identity import object_of
-from planbuilder.approval.model import Event
-from planbuilder.approval.standing import standing
+from planbuilder.approval.model import Event, standing
 from planbuilder.approval.store import MANIFEST, RECORD, SealedVersion, add, open_version
-from planbuilder.archive.store import Archive, initialise
+from planbuilder.archive.store import Archive, Receipt, initialise
 from planbuilder.archive.verification import verify
 from planbuilder.archive.versions import Retention
 from planbuilder.errors import CheckFailed, VerificationFailed
 from tests.approval.conftest import AUTHOR, CONTENTS
 from tests.conftest import EMPTY
+
+KEPT = Retention("B", 10)
 
 
 @pytest.fixture
@@ -24,12 +25,12 @@ def archive(tmp_path: Path) -> Archive:
     return initialise(tmp_path / "arkiv")
 
 
-def decided(sealed: SealedVersion) -> SealedVersion:
+def decided(sealed: SealedVersion, by: str = "Mette") -> SealedVersion:
     for body in sealed.manifest.bodies:
         event = Event(
             "decision",
             "2026-11-23T12:00:00",
-            "Mette",
+            by,
             "",
             {"body": body, "outcome": "approved", "minutes_file": "minutes/a.pdf"},
         )
@@ -81,3 +82,56 @@ def test_a_tampered_version_is_not_archived(archive: Archive, sealed: SealedVers
 def test_without_a_journal_there_is_none(sealed: SealedVersion) -> None:
     """Nothing is made up."""
     assert set(archived(sealed)) == {*CONTENTS, MANIFEST}
+
+
+def put(archive: Archive, sealed: SealedVersion, kept: Retention = KEPT) -> Receipt:
+    return archive_version(archive, open_version(sealed.folder), AUTHOR, kept, None, b"{}")
+
+
+def test_what_is_there_already_is_said_and_nothing_is_done(archive: Archive, sealed: SealedVersion) -> None:
+    """However often it is asked for; the note that it was archived is nothing new."""
+    first, again, third = put(archive, decided(sealed)), put(archive, sealed), put(archive, sealed)
+
+    assert [(1, True), (1, False), (1, False)] == [(one.version, one.is_new) for one in (first, again, third)]
+    assert (first.head, first.inventory) == (again.head, again.inventory)
+    assert ["decision", "decision", "archived"] == [one.kind for one in open_version(sealed.folder).events]
+
+
+def test_what_came_to_it_since_is_archived(archive: Archive, sealed: SealedVersion) -> None:
+    """Another decision, or another retention."""
+    put(archive, decided(sealed))
+    decided(open_version(sealed.folder))
+    again, longer = put(archive, sealed), put(archive, sealed, Retention("B", 20))
+
+    assert [(2, True), (3, True)] == [(one.version, one.is_new) for one in (again, longer)]
+
+
+@pytest.mark.parametrize("name", ["minutes/a.pdf", RECORD])
+def test_another_content_than_the_archived_is_refused(archive: Archive, sealed: SealedVersion, name: str) -> None:
+    """Also of what is beside the sealed files: the archive has the same version with other bytes."""
+    put(archive, decided(sealed))
+    path = sealed.folder / name
+    path.write_bytes(b"andet referat" if name != RECORD else b"")
+    if name == RECORD:
+        decided(open_version(sealed.folder), "Falsk")  # the whole chain made anew
+
+    with pytest.raises(VerificationFailed) as refused:
+        put(archive, sealed)
+    assert [("PB265", name)] == [(one.code, one.values["names"]) for one in refused.value.problems]
+    assert 1 == len(archive.history(object_of("p-1")))
+
+
+def test_what_was_killed_before_it_was_noted_is_noted(archive: Archive, sealed: SealedVersion) -> None:
+    """The archive has it and the version does not say so: the same command again says so."""
+    put(archive, decided(sealed))
+    record = sealed.folder / RECORD
+    record.write_bytes(b"".join(record.read_bytes().splitlines(keepends=True)[:-1]))
+    again = put(archive, sealed)
+    last = open_version(sealed.folder).events[-1]
+
+    assert (False, "archived", "1", str(again.head)) == (
+        again.is_new,
+        last.kind,
+        last.facts["number"],
+        last.facts["head"],
+    )

@@ -103,11 +103,11 @@ def test_another_plans_version_never_lies_in_ones_object(archive: Archive, tmp_p
 
 
 def test_a_version_may_be_archived_again_and_the_next_one_after_it(archive: Archive, tmp_path: Path) -> None:
-    """When it was signed, say: it is the same version, with more that came to it."""
+    """When it was decided anew, say: it is the same version, with more that came to it."""
     first = plan(tmp_path / "a")
     sealed = decided(first.folder)
     put(archive, sealed)
-    put(archive, sealed)
+    put(archive, add(sealed, Event("decision", "2026-11-24T12:00:00", "Mette", "", {"body": "B1"})))
     put(archive, decided(first.folder, 2))
 
     assert 3 == len(archive.history(object_of("p-1")))

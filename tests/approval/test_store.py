@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -128,6 +129,28 @@ def test_a_torn_line_is_passed_over(sealed: SealedVersion) -> None:
 
     assert ["decision", "decision"] == [event.kind for event in after.events]
     assert 2 == len(open_version(sealed.folder).events)
+
+
+def test_no_changed_bit_of_the_last_event_goes_unseen(sealed: SealedVersion) -> None:
+    """The next line would tell; the last has nobody behind it but itself, and is no torn one if it is whole."""
+    add(add(sealed, EVENT), EVENT)
+    record = sealed.folder / RECORD
+    text = record.read_bytes()
+    start = text.index(b"\n") + 1
+    for place, bit in ((place, 1 << place % 8) for place in range(start, len(text))):
+        record.write_bytes(text[:place] + bytes([text[place] ^ bit]) + text[place + 1 :])
+        with pytest.raises(VerificationFailed):
+            open_version(sealed.folder)
+
+
+def test_an_event_from_before_it_had_a_digest_of_its_own_is_read(sealed: SealedVersion) -> None:
+    """And what comes after it has one."""
+    add(sealed, EVENT)
+    record = sealed.folder / RECORD
+    line = {key: value for key, value in json.loads(record.read_bytes()).items() if key != "own"}
+    record.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    assert [False, True] == [bool(one.own) for one in add(open_version(sealed.folder), EVENT).events]
 
 
 def test_files_laid_beside_are_kept_apart(sealed: SealedVersion) -> None:

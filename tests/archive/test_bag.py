@@ -79,8 +79,8 @@ def test_timestamps_come_along(filled: Archive, tmp_path: Path) -> None:
 
 def test_a_removal_is_told_in_the_bag(filled: Archive, tmp_path: Path) -> None:
     """With its reason; the bag proves itself all the same."""
-    from planbuilder.archive.removal import remove
-    from tests.archive.test_removal import GROUNDS
+    from planbuilder.archive.upkeep import remove
+    from tests.archive.test_upkeep import GROUNDS
 
     remove(filled, PLAN, [2], GROUNDS)
 

@@ -35,7 +35,7 @@ ADD_UNPRIVILEGED = """
 import os, sys
 from pathlib import Path
 import encodings.idna, getpass, pwd, socket
-from planbuilder.archive.removal import remove
+from planbuilder.archive.upkeep import remove
 from planbuilder.archive.store import Archive
 from planbuilder.errors import PlanbuilderError
 from tests.archive.conftest import FILES, NOTE, PLAN

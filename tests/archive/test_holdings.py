@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from planbuilder.archive.auditor import INVENTORY, SIDECAR, sidecar
 from planbuilder.archive.holdings import folders, holdings
-from planbuilder.archive.inventory import read_inventory, sha512, written
-from planbuilder.archive.layout import OWN, key_of, object_path
+from planbuilder.archive.layout import OWN, key_of, object_path, read_inventory, sha512, written
 from planbuilder.archive.store import Archive
 from planbuilder.errors import PlanbuilderError
 from tests.archive.conftest import OTHER, PLAN

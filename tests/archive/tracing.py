@@ -20,11 +20,11 @@ import sys
 from pathlib import Path
 
 from planbuilder.archive import commit
-from planbuilder.archive.removal import remove
 from planbuilder.archive.store import Archive, initialise
+from planbuilder.archive.upkeep import remove
 from planbuilder.errors import PlanbuilderError
 from tests.archive.conftest import FILES, NOTE, PLAN
-from tests.archive.test_removal import GROUNDS
+from tests.archive.test_upkeep import GROUNDS
 
 
 def unswapped(archive: Archive) -> None:

@@ -1,9 +1,10 @@
-"""A profile makes a look: its colours, its sender and its template; what cannot be read is refused."""
+"""A profile makes a look: colours, sender, fonts, logo and template; what cannot be used is refused with a reason."""
 
 from __future__ import annotations
 
 import base64
 import io
+import random
 from pathlib import Path
 from unicodedata import normalize
 
@@ -11,29 +12,53 @@ import docx
 import pytest
 from PIL import Image
 
-from planbuilder.branding.profile import READ_ON, named_files, profile_look
+from planbuilder.branding.profile import READ_ON, named_files, picture, profile_look, wrong_fonts
+from planbuilder.confined import DAMAGED, Refused
 from planbuilder.drawing.colours import contrast
-from planbuilder.drawing.typeface import FILES
-from planbuilder.errors import InputInvalid
+from planbuilder.drawing.outlines import letter
+from planbuilder.drawing.typeface import FILES, LATO, Face
+from planbuilder.errors import InputInvalid, Place
+from planbuilder.foreign.fonts import tried
+from planbuilder.foreign.pictures import HIGHEST, MOST_PIXELS, UNSEEN, WIDEST, made_over
+from planbuilder.hostile import attempt
 from planbuilder.writers import html, pdf
 from planbuilder.writers.docx import render
-from tests.branding.lettering import DEJAVU, licensed
-from tests.branding.pictures import deep, linear, plain, stored
+from tests.branding.lettering import DEJAVU, licensed, nested, postscript, variable, without
+from tests.branding.pictures import (
+    BLUE,
+    RED,
+    deep,
+    deep_and_clear,
+    deep_halves,
+    drawn_png,
+    halves,
+    interlaced,
+    linear,
+    plain,
+    png_of,
+    stored,
+    turned,
+    without_marker,
+)  # fmt: skip
 from tests.branding.templates import kommune
 from tests.checkers.verapdf import broken_rules
 from tests.writers import samples
 
 HEAD = "format: planbuilder.profile/1\nname: Nordlund Kommune\n"
-PNG = bytes.fromhex(
+LOGO = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0"
     "0000000049454e44ae426082"
 )
+HERE = Place("profile.yaml", 3)
+PNG = stored(halves(), "PNG")
+JPEG = stored(halves(), "JPEG", quality=95)
+MOVING = {"save_all": True, "append_images": [plain(colour=BLUE)], "duration": 100}
 
 
 @pytest.fixture
 def profile(tmp_path: Path):
     """Reads a profile from its text; a logo and a template lie beside it."""
-    (tmp_path / "logo.png").write_bytes(PNG)
+    (tmp_path / "logo.png").write_bytes(LOGO)
     (tmp_path / "kommune.dotx").write_bytes(kommune())
     (tmp_path / "out.png").symlink_to("/dev/zero")
 
@@ -166,7 +191,7 @@ def test_what_is_kept_with_a_version_lies_in_the_profiles_folder(tmp_path: Path)
 @pytest.mark.parametrize(("named", "lying"), [("NFC", "NFD"), ("NFD", "NFC")])
 def test_a_file_is_found_whatever_form_its_name_has(profile, tmp_path: Path, named: str, lying: str) -> None:
     """A profile that was written on one machine, and a logo that came from another; it is kept under one name."""
-    (tmp_path / normalize(lying, "blå.png")).write_bytes(PNG)
+    (tmp_path / normalize(lying, "blå.png")).write_bytes(LOGO)
     made = profile(f"logo: {normalize(named, 'blå.png')}\n")
 
     assert made.brand.logo
@@ -197,3 +222,244 @@ def test_fonts_that_cannot_be_used_are_refused_with_their_place(profile, tmp_pat
     (tmp_path / "bold.ttf").write_bytes(licensed(0x0002))
 
     assert wrong(profile, "font_files: {regular: logo.png, bold: bold.ttf}\n") == [("PB233", 3), ("PB234", 3)]
+
+
+def codes(data: bytes) -> list[str]:
+    return [found.code for found in wrong_fonts({"font.ttf": data}, HERE)]
+
+
+@pytest.mark.parametrize("face", FILES)
+def test_good_fonts_are_admitted(face: str) -> None:
+    """DejaVu Sans, and our own Lato."""
+    assert (codes(DEJAVU[face]), codes(LATO.read(face))) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "PB233"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "PB233"),
+        (DEJAVU["regular"][:20_000], "PB233"),
+        (postscript(), "PB233"),
+        (licensed(0x0002), "PB234"),
+        (licensed(0x0104), "PB234"),
+        (licensed(0x0200), "PB234"),
+        (without("æ€"), "PB235"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(data: bytes, code: str) -> None:
+    """Nothing, a picture, half a font, PostScript outlines, no embedding, no æ."""
+    assert codes(data) == [code]
+
+
+@pytest.mark.parametrize("fs_type", [0x0000, 0x0004, 0x0008])
+def test_licences_that_allow_embedding_are_admitted(fs_type: int) -> None:
+    """Installable, for preview and print, editable."""
+    assert codes(licensed(fs_type)) == []
+
+
+def test_missing_characters_are_named() -> None:
+    """So that one can look for a better edition."""
+    found = list(wrong_fonts({"font.ttf": without("æ€")}, HERE))
+
+    assert [(one.values["file"], one.values["characters"], one.place) for one in found] == [("font.ttf", "æ €", HERE)]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (variable(), "VARIABLE"),
+        (b"ttcf" + DEJAVU["regular"], "COLLECTION"),
+        (postscript(), "POSTSCRIPT"),
+        (b"wOF2" + bytes(100), "WEB"),
+        (nested(30), "NO_FONT"),
+        (b"", "NO_FONT"),
+    ],
+    ids=["variable", "collection", "PostScript", "for the web", "a letter of a thousand million pieces", "nothing"],
+)
+def test_what_no_font_file_can_be_used_for_is_told(data: bytes, reason: str) -> None:
+    """So that one knows which file to look for."""
+    assert [one.values["reason"] for one in wrong_fonts({"font.ttf": data}, HERE)] == [reason]
+
+
+def test_damaged_fonts_are_refused_or_drawn() -> None:
+    """Bytes changed anywhere: a problem, or a font with which every text can be drawn; never a crash."""
+    chance, said = random.Random(233), set()
+    for _ in range(60):
+        data = bytearray(LATO.read("bold"))
+        for _ in range(chance.choice([1, 8, 200])):
+            data[chance.randrange(chance.choice([300, len(data)]))] = chance.randrange(256)
+        said.add(reason := attempt(lambda d=bytes(data): tried(d).decode(), lambda _: "refused"))
+        if reason != "refused":
+            face = Face(bytes(data))
+            for character in sorted(face.advances)[::20]:
+                letter(character, face)
+
+    assert {"refused", ""} <= said
+
+
+def test_the_licence_is_read_from_the_file() -> None:
+    """OS/2's fsType."""
+    assert (Face(licensed(0x0104)).licence, Face(LATO.read("bold")).licence) == (0x0104, 0)
+
+
+def shown(data: bytes) -> Image.Image:
+    """What documents show of a file."""
+    return Image.open(io.BytesIO(made_over(data).removeprefix(UNSEEN)))
+
+
+def near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(abs(a - b) <= 3 for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        pytest.param(stored(plain(), "PNG"), RED, id="PNG"),
+        pytest.param(stored(plain(), "JPEG", quality=95), RED, id="JPEG"),
+        pytest.param(stored(plain(), "WEBP", lossless=True), RED, id="WebP"),
+        pytest.param(stored(plain("CMYK", colour=(53, 225, 225, 0)), "JPEG", quality=95), RED, id="CMYK"),
+        pytest.param(stored(plain("YCbCr", colour=(85, 97, 211)), "JPEG", quality=95), (201, 36, 30), id="YCbCr"),
+        pytest.param(stored(plain("P", colour=0), "PNG"), (0, 0, 0), id="table of colours"),
+        pytest.param(stored(plain("1", colour=0), "PNG"), (0, 0, 0), id="black and white"),
+        pytest.param(stored(plain("L", colour=117), "PNG"), (117, 117, 117), id="grey"),
+        pytest.param(deep(30_000), (117, 117, 117), id="16 bits"),
+        pytest.param(interlaced(), RED, id="interlaced"),
+        pytest.param(drawn_png((30, 12, 2, 0, 0), b"\0\x55\x55\x55\x55\x55\x55\x55\x55" * 12), (85,) * 3, id="2 bits"),
+        pytest.param(stored(plain(), "WEBP", lossless=True, **MOVING), RED, id="a WebP that moves"),
+        pytest.param(stored(plain(), "PNG", **MOVING), RED, id="a PNG that moves"),
+        pytest.param(without_marker(stored(plain(), "JPEG", quality=95), 0xE0), RED, id="no JFIF"),
+        pytest.param(stored(plain(), "PNG", icc_profile=b"no profile"), RED, id="a broken profile"),
+        pytest.param(stored(plain(), "JPEG", quality=95, exif=b"Exif\0\0broken"), RED, id="broken notes"),
+        pytest.param(stored(plain(), "PNG") + b"more", RED, id="something behind it"),
+    ],
+)
+def test_its_colours_are_those_of_the_file(data: bytes, expected: tuple[int, int, int]) -> None:
+    """In red, green and blue of eight bits, as PDF/A wants them."""
+    made = shown(data)
+
+    assert made.mode == "RGB"
+    assert near(made.getpixel((5, 5)), expected)
+
+
+def test_a_colour_profile_is_followed() -> None:
+    """The numbers of a file mean what its profile says: half the light of white is lighter than half a screen's."""
+    grey = plain(colour=(128, 128, 128))
+    thin = plain("RGBA", colour=(128, 128, 128, 90))
+
+    assert near(shown(stored(grey, "PNG", icc_profile=linear())).getpixel((5, 5)), (188, 188, 188))
+    assert near(shown(stored(thin, "PNG", icc_profile=linear())).getpixel((5, 5)), (188, 188, 188, 90))
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size", "first"),
+    [(1, (30, 12), RED), (2, (30, 12), BLUE), (3, (30, 12), BLUE), (6, (12, 30), RED), (8, (12, 30), BLUE)],
+)
+def test_it_stands_upright(orientation: int, size: tuple[int, int], first: tuple[int, int, int]) -> None:
+    """As the camera was held, or mirrored."""
+    made = shown(turned(orientation))
+
+    assert made.size == size
+    assert near(made.getpixel((2, 2)), first)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "RGB"])
+def test_transparency_stays_where_there_is_any(mode: str) -> None:
+    """Of whatever kind; what is opaque all over has none."""
+    see_through = plain("RGBA", colour=(*RED, 0)) if mode == "RGBA" else plain(mode, colour={"LA": (9, 0)}.get(mode, 0))
+    options = {} if mode in ("RGBA", "LA") else {"transparency": (0, 0, 0) if mode == "RGB" else 0}
+    opaque = plain("RGBA", colour=(*RED, 255))
+
+    assert shown(stored(see_through, "PNG", **options)).getpixel((5, 5))[3] == 0
+    assert shown(stored(opaque, "PNG")).mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    ("data", "left", "right"),
+    [
+        pytest.param(deep_halves(30_000, (65_535, 32_768)), (117, 117, 117, 255), (117, 117, 117, 128), id="alpha"),
+        pytest.param(deep_and_clear(30_000, 65_535), (117, 117, 117, 255), (255, 255, 255, 0), id="a clear level"),
+        pytest.param(deep_and_clear(30_000, 30_001), (117, 117, 117, 255), (117, 117, 117, 0), id="a level beside it"),
+    ],
+)
+def test_transparency_of_16_bits_stays(data: bytes, left: tuple[int, ...], right: tuple[int, ...]) -> None:
+    """Of eight bits afterwards, like the grey; two levels that come to look alike are still two."""
+    made = shown(data)
+
+    assert (made.getpixel((3, 3)), made.getpixel((26, 9))) == (left, right)
+
+
+def test_it_is_as_large_as_documents_show_it() -> None:
+    """A photograph of twelve million pixels goes into no document; a small logo stays as it is."""
+    made = shown(stored(plain(size=(4_000, 3_000)), "JPEG"))
+
+    assert (made.size, shown(PNG).size) == ((1_067, HIGHEST), (30, 12))
+    assert made.width <= WIDEST
+
+
+def test_nothing_else_of_the_file_is_left() -> None:
+    """Where a picture was taken, by whom and with what is nobody's business."""
+    notes = Image.Exif()
+    notes[0x010F] = "Kamera 3000"
+    made = made_over(stored(halves(), "JPEG", exif=notes, comment=b"privat", dpi=(300, 300)))
+
+    assert {made[at : at + 4] for at in (12, 37)} == {b"IHDR", b"IDAT"}
+    assert made == made_over(stored(halves(), "JPEG"))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", DAMAGED),
+        (b"GIF89a", DAMAGED),
+        (PNG[: len(PNG) // 2], DAMAGED),
+        (PNG[:33], DAMAGED),
+        (b"\xff\xd8\xff" + bytes(100), DAMAGED),
+        (JPEG[:200], DAMAGED),
+        (png_of(60_000, 60_000), "LARGE"),
+        (png_of(MOST_PIXELS, 1), DAMAGED),
+        (png_of(0, 5), DAMAGED),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "VECTOR"),
+        (b"%PDF-1.7", "VECTOR"),
+        (stored(plain("CMYK", colour=(53, 225, 225, 0)), "TIFF"), DAMAGED),
+        (stored(plain(), "BMP"), DAMAGED),
+    ],
+    ids=[
+        "nothing",
+        "GIF",
+        "half",
+        "a head",
+        "no JPEG",
+        "half a JPEG",
+        "a bomb",
+        "empty rows",
+        "no width",
+        "SVG",
+        "PDF",
+        "TIFF",
+        "BMP",
+    ],
+)
+def test_what_cannot_be_shown_is_refused_with_its_reason(data: bytes, reason: str) -> None:
+    """A picture that would fill the memory before it is unpacked."""
+    with pytest.raises(Refused) as refused:
+        picture(data)
+
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("data", "is_seen"),
+    [
+        (PNG, True),
+        (stored(plain(colour=(255, 255, 255)), "PNG"), False),
+        (stored(plain("RGBA", colour=(255, 255, 255, 90)), "PNG"), False),
+        (stored(plain("RGBA", colour=(0, 0, 0, 0)), "PNG"), False),
+    ],
+    ids=["seen", "white", "white and thin", "transparent"],
+)
+def test_a_logo_that_cannot_be_seen_on_paper_is_noticed(data: bytes, is_seen: bool) -> None:
+    """White on white is no mistake of the file, but hardly meant."""
+    made = picture(data)
+
+    assert (made.is_seen, made.png[:4]) == (is_seen, b"\x89PNG")

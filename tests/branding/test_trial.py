@@ -58,8 +58,8 @@ def test_what_is_wrong_is_named(changes: dict, expected: str) -> None:
 
 def test_a_heading_that_word_would_not_list_is_named(monkeypatch) -> None:
     """Contents are made of outline levels."""
-    from planbuilder.writers.docx import adapted
+    from planbuilder.writers.docx import base
 
-    monkeypatch.setattr(adapted, "_outline", lambda *given: None)
+    monkeypatch.setattr(base, "_outline", lambda *given: None)
 
     assert "toc 1, toc 2" == wrong_with(template(style("K", "Ny") + style("L", "Ny 2"), h1="Ny", h2="Ny 2"))

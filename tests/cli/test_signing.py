@@ -13,7 +13,7 @@ from planbuilder.configuration import VARIABLE
 from planbuilder.signing import sign
 from tests.cli.conftest import Run
 from tests.signing import world
-from tests.signing.test_suitability import WRONG
+from tests.signing.test_certificate import WRONG
 from tests.signing.world import authority, people
 
 CONFIG = "trust: {roots: [root.pem], revocation_lists: [list.crl]}\ntimestamp: {url: 'http://tsa.invalid/'}\n"

@@ -22,7 +22,7 @@ from planbuilder.signing.evidence import OF_THE_CONTENT
 from planbuilder.signing.layout import CODES as OF_THE_LAYOUT
 from planbuilder.signing.model import Finding, Grounds, Verdict
 from planbuilder.signing.pages import CODES as OF_THE_PAGES
-from planbuilder.signing.pictures import PICTURES
+from planbuilder.signing.pages import PICTURES
 from planbuilder.signing.sign import UNFIT
 from planbuilder.signing.signature_rules import OUTCOMES
 from planbuilder.usecases.reports import finding_text

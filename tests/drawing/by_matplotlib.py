@@ -13,6 +13,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Transform
 
@@ -23,7 +24,7 @@ from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint, tone
 from planbuilder.drawing.fonts import ASCENT, DESCENT, measure
 from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.plotting import Figure, Path, settings
+from planbuilder.drawing.plotting import Path, settings
 from planbuilder.look import Look
 
 _DPI = 72

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Callable
 from functools import cache
 
+from planbuilder.signing.grammar import Reference
 from planbuilder.signing.layout import layout
-from planbuilder.signing.tokens import Reference
 from tests.signing.world import base, opened
 
 EVIL = b"BT ET 0 0 500 700 re f"

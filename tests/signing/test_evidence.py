@@ -1,22 +1,39 @@
-"""What comes back from elsewhere is of one of four kinds, with reasons, and never of two."""
+"""What comes back from elsewhere is of one of four kinds, with reasons; what went without attachment can be remade."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import io
+from pathlib import Path
 
 import pikepdf
 import pytest
 
-from planbuilder.signing.evidence import Evidence, evidence
-from planbuilder.signing.expectation import expectation
-from planbuilder.signing.rendition import without_attachment
+from planbuilder.errors import InputInvalid
+from planbuilder.signing.evidence import Evidence, evidence, without_attachment
+from planbuilder.signing.fields import expectation
+from planbuilder.signing.pages import compare
+from tests.checkers.verapdf import broken_rules
 from tests.signing import test_pages as pages
-from tests.signing import test_pictures as pictures
-from tests.signing import test_whole as whole
+from tests.signing import test_pages as pictures
+from tests.signing import test_properties as whole
 from tests.signing import world
 from tests.signing.test_containers import FORGED, OURS, attached, packed, signature
-from tests.signing.world import appended, authority, base, good, now, own_field, pdf_of, people, sign_all
+from tests.signing.world import appended, authority, base, good, judge, now, own_field, pdf_of, people, sign_all
+
+DERIVED = {
+    "another title": (whole.another_title, "metadata_changed"),
+    "a script": (whole.script, "action_added"),
+    "no tags": (whole.without_tags, "structure_gone"),
+    "layers": (whole.layers, "layers_added"),
+    "turned": (pages.turned, "page_turned"),
+    "another unit": (pages.scaled, "page_scaled"),
+    "larger": (pages.larger, "page_grown"),
+    "a note over the page": (pages.covered, "mark_added"),
+    "a field over the page": (pages.field_over_the_page, "field_moved"),
+    "print over the page": (pictures.drawn_over, "print_added"),
+}
 
 
 def proved(returned: bytes, by=None) -> Evidence:
@@ -132,20 +149,6 @@ def test_rewritten_by_a_service_it_is_derived() -> None:
     assert ["not_from_base", "not_contained", "plan_is_same", "print_added", "pages_added"] == codes(found)
 
 
-DERIVED = {
-    "another title": (whole.another_title, "metadata_changed"),
-    "a script": (whole.script, "action_added"),
-    "no tags": (whole.without_tags, "structure_gone"),
-    "layers": (whole.layers, "layers_added"),
-    "turned": (pages.turned, "page_turned"),
-    "another unit": (pages.scaled, "page_scaled"),
-    "larger": (pages.larger, "page_grown"),
-    "a note over the page": (pages.covered, "mark_added"),
-    "a field over the page": (pages.field_over_the_page, "field_moved"),
-    "print over the page": (pictures.drawn_over, "print_added"),
-}
-
-
 @pytest.mark.parametrize("kind", DERIVED)
 def test_whatever_was_done_is_told_to_the_person_who_confirms(kind: str) -> None:
     """No change is hidden behind an innocent rewriting."""
@@ -238,3 +241,52 @@ def test_anything_else_is_refused(returned: bytes, reason: str) -> None:
     found = proved(returned)
 
     assert ("refused", False, [reason]) == (found.kind, found.holds, codes(found))
+
+
+def test_nothing_is_attached() -> None:
+    """Neither by name nor as a source of the document."""
+    with pikepdf.open(io.BytesIO(without_attachment(base()))) as pdf:
+        assert ([], False) == (list(pdf.attachments), "/AF" in pdf.Root)
+        assert b"plan.yaml" not in b"".join(
+            one.read_raw_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)
+        )
+
+
+def test_it_is_made_again_to_the_last_byte() -> None:
+    """So what comes back can be held against it without keeping it."""
+    assert without_attachment(base()) == without_attachment(base())
+
+
+def test_every_page_is_the_same() -> None:
+    """And so is who signs where."""
+    assert compare(base(), without_attachment(base())).is_same
+
+
+@pytest.mark.slow
+def test_it_complies(tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-2a, unsigned and signed."""
+    plain = without_attachment(base())
+    files = {"plain.pdf": plain, "signed.pdf": sign_all(plain, people())}
+
+    assert [] == broken_rules(files, tmp_path, ("ua1", "2a"))
+
+
+@pytest.mark.parametrize(
+    ("other", "code"), [(b"hej", "PB148"), (b"", "PB148"), (without_attachment(base()), "PB205")], ids=lambda x: x[:6]
+)
+def test_what_is_not_ours_is_refused(other: bytes, code: str) -> None:
+    """Nor is it made twice."""
+    with pytest.raises(InputInvalid) as refused:
+        without_attachment(other)
+
+    assert [code] == [one.code for one in refused.value.problems]
+
+
+def test_signed_it_is_verified_against_itself() -> None:
+    """Its own base, and the signers of the plan."""
+    from planbuilder.record import replace
+    from tests.signing.world import expected
+
+    plain = without_attachment(base())
+
+    assert "verified" == judge(sign_all(plain, people()), replace(expected(), base=plain)).state

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planbuilder.signing.evidence import without_attachment
 from planbuilder.signing.layout import CODES, layout
-from planbuilder.signing.rendition import without_attachment
 from tests.signing.shapes import SHAPES
 from tests.signing.world import base, good
 

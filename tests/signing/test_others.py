@@ -11,7 +11,7 @@ from pyhanko.sign.fields import MDPPerm
 from planbuilder.record import replace
 from planbuilder.signing.evidence import evidence
 from planbuilder.signing.sign import renewed
-from planbuilder.signing.throwaway import Issued
+from planbuilder.signing.trial_certificates import Issued
 from planbuilder.writers.pdf.stamp import stamp
 from tests.signing import world
 from tests.signing.others import OWN, signed_by, signed_by_poppler

@@ -8,11 +8,10 @@ import pytest
 
 from planbuilder.confined import Refused
 from planbuilder.signing.evidence import evidence
-from planbuilder.signing.expectation import expectation
+from planbuilder.signing.fields import expectation
 from planbuilder.signing.layout import CODES, layout
 from planbuilder.signing.model import LEVELS
-from planbuilder.signing.pages import Pair, compare
-from planbuilder.signing.pictures import looking_otherwise
+from planbuilder.signing.pages import Pair, compare, looking_otherwise
 from tests.signing import world
 from tests.signing.shapes import SHAPES
 from tests.signing.world import base, codes, good, judge, now

@@ -1,8 +1,9 @@
-"""Signing appends to the file, in the field whose turn it is, and refuses what cannot become right."""
+"""Signing appends to the file, in the field whose turn it is; a timestamp is believed only for its own digest."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from itertools import pairwise
 
 import pytest
@@ -11,12 +12,22 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from planbuilder.configuration import TimestampServer
 from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
-from planbuilder.signing.sign import Means, field_for, field_states, renewed, signed, timestamp_server
+from planbuilder.signing.sign import (
+    Means,
+    check_with,
+    field_for,
+    field_states,
+    renewed,
+    signed,
+    stamp_with,
+    timestamp_server,
+)
 from planbuilder.signing.trust import Trust
 from tests.signing import world
 from tests.signing.world import NOW, authority, base, good, means, opened, people
 
 FIRST = people()[0].identity()
+DIGEST = sha256(b"head").digest()
 
 
 def code(refused: pytest.ExceptionInfo[PlanbuilderError]) -> list[str]:
@@ -155,3 +166,39 @@ def test_renewing_needs_somebody_to_trust() -> None:
         renewed(good("b-lta"), Means())
 
     assert ["PB197"] == code(refused)
+
+
+def token() -> bytes:
+    stamp = stamp_with(world.timestamps())
+    assert stamp is not None
+    return stamp(DIGEST)
+
+
+@pytest.mark.parametrize(
+    ("digest", "by", "expected"),
+    [
+        (DIGEST, world.trust, True),
+        (sha256(b"another").digest(), world.trust, False),
+        (DIGEST, lambda: world.authority("Fremmed").trust(), False),
+    ],
+)
+def test_a_token_is_for_its_digest_and_from_its_authority(digest: bytes, by, expected: bool) -> None:
+    """Another head's, or a stranger's, is none."""
+    check = check_with(by())
+
+    assert check is not None
+    assert expected == check(token(), digest)
+
+
+@pytest.mark.parametrize("broken", [b"", b"x", b"\x30\x82"])
+def test_a_broken_token_is_none(broken: bytes) -> None:
+    """Whatever it is, it does not raise."""
+    check = check_with(world.trust())
+
+    assert check is not None
+    assert not check(broken, DIGEST)
+
+
+def test_without_a_server_or_trust_there_is_nothing_to_ask() -> None:
+    """Not configured is told from not believed."""
+    assert (None, None) == (stamp_with(None), check_with(Trust()))

@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
+from planbuilder.signing.grammar import Broken, object_at
 from planbuilder.signing.tables import FREE, PACKED, PLAIN, Line, packed_table, text_table, unpacked
-from planbuilder.signing.tokens import Broken, object_at
 
 TEXT = b"xref\n0 1\n0000000000 65535 f \n7 2\n0000000009 00000 n \n0000000123 00001 n\r\ntrailer\n<</Size 9/Prev 5>>\n"
 

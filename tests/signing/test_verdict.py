@@ -18,10 +18,10 @@ from planbuilder.confined import OVERRUN, REFUSED
 from planbuilder.files import digest
 from planbuilder.record import replace
 from planbuilder.signing.evidence import evidence
-from planbuilder.signing.expectation import expectation
+from planbuilder.signing.fields import expectation
 from planbuilder.signing.model import LEVELS, Expectation, Level
 from planbuilder.signing.sign import Means, renewed
-from planbuilder.signing.throwaway import Issued
+from planbuilder.signing.trial_certificates import Issued
 from planbuilder.signing.trust import Trust
 from planbuilder.signing.verdict import verdict
 from tests.checkers.verapdf import broken_rules

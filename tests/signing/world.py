@@ -23,11 +23,11 @@ from pyhanko.stamp.noop import NoOpStampStyle
 from planbuilder import look
 from planbuilder.document.model import Paragraph, Signature, plain
 from planbuilder.record import replace
-from planbuilder.signing.expectation import expectation
-from planbuilder.signing.identity import Identity
+from planbuilder.signing.certificate import Identity
+from planbuilder.signing.fields import expectation
 from planbuilder.signing.model import Expectation, Level, Verdict
 from planbuilder.signing.sign import Means, field_for, signed
-from planbuilder.signing.throwaway import Authority, Issued
+from planbuilder.signing.trial_certificates import Authority, Issued
 from planbuilder.signing.trust import Trust
 from planbuilder.signing.verdict import verdict
 from planbuilder.writers.pdf import render

@@ -16,6 +16,7 @@ from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures.funds import Ledger, Party
+from planbuilder.plan.economy import BudgetChange
 from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 
 # So many columns of years there is room for.
@@ -53,14 +54,17 @@ def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
         id,
         (*said("budget", change.budget), *committee),
         said("account", change.account, m.words("column.account")),
-        *(_without_amount(m, years) if change.amount is None and not change.amounts else years.cells(m, flow)),
+        *(_gap(m, change, years) or years.cells(m, flow)),
         (*by, *(plain(", ") if by and on else ()), *on),
     ))  # fmt: skip
 
 
-def _without_amount(m: Material, years: YearColumns) -> list[Content]:
-    """The years of a change that nobody has given an amount: a gap, never nil."""
-    return [m.gap(m.words("column.amount")), *[""] * (len(years.columns(m, 1)) - 1)]
+def _gap(m: Material, change: BudgetChange, years: YearColumns) -> list[Content]:
+    """The years of a change that nobody has given an amount, or a first year: a gap, never zero; else none."""
+    missing = "year" if change.amount is not None else "amount"
+    if change.amounts or (change.amount is not None and change.year is not None):
+        return []
+    return [m.gap(m.words(f"column.{missing}")), *[""] * (len(years.columns(m, 1)) - 1)]
 
 
 def _sum(m: Material, key: str, flow: Flow, years: YearColumns, role: RowRole = "subtotal") -> Row:

@@ -1,15 +1,17 @@
-"""The document that a text is written into: our own, or a municipality's template.
+"""The document that a text is written into, our own or a municipality's template, with every style that we use.
 
-In: a `Look` and a language tag. Out: a python-docx document without text that has every style a document uses, and
-the names those styles have in it. Our own has nothing left of the library's template; a municipality's keeps its
-styles, page, head and foot, and gets only the styles it lacks.
+In: a `Look` and a language tag. Out: a python-docx document without text, the ids that styles have in it by the ids
+that we give them, and what numbers its headings and lists. Our own has nothing left of the library's template; a
+municipality's keeps its styles, page, head and foot, and gets only the styles it lacks, under ids and names that are
+free.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import count
 from typing import Any
 
 import docx
@@ -18,13 +20,139 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from planbuilder.look import Look
+from planbuilder.look import Look, WordTemplate
 from planbuilder.record import record, replace
-from planbuilder.writers.docx.adapted import adapted
-from planbuilder.writers.docx.numbering import Counting
-from planbuilder.writers.docx.order import put, put_only
-from planbuilder.writers.docx.oxml import NAMESPACES
-from planbuilder.writers.docx.sheet import add_styles, changed_ids
+from planbuilder.writers.docx.numbering import COUNTED, Counting, counted, free_number, list_numbers
+from planbuilder.writers.docx.oxml import NAMESPACES, put, put_only
+from planbuilder.writers.docx.styles import (
+    BASE_STYLES,
+    character_definition,
+    character_styles,
+    definition,
+    paragraph_styles,
+    style_id,
+    table_styles,
+)
+
+PREFIX = "Plan"
+STYLED = tuple(map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))
+
+
+def style_names(look: Look) -> list[str]:
+    """Our name for every style that a document of ours uses."""
+    named = [style.name for style in paragraph_styles(look)]
+    return ["Normal", *named, *character_styles(look), *table_styles(look)]
+
+
+def add_styles(styles: Any, look: Look, standing: Mapping[str, str], counting: Counting) -> dict[str, str]:
+    """The id of each of our styles by our name for it, those that a document lacked added; in `standing` it has one."""
+    ids = {**BASE_STYLES, **standing}
+    for name, xml in _definitions(look, ids, counting, standing):
+        element = parse_xml(xml)
+        ids[name] = _free(element, styles)
+        styles.append(element)
+    return {name: id for name, id in ids.items() if name in set(style_names(look))}
+
+
+def restyle(elements: Iterable[Any], ids: Mapping[str, str]) -> None:
+    """Let elements made with the ids that we give styles use those that the styles have in a document."""
+    for used in (used for element in elements for used in element.iter(*STYLED)) if ids else ():
+        name = used.get(qn("w:val"))
+        used.set(qn("w:val"), ids.get(name, name))
+
+
+def changed_ids(ids: Mapping[str, str]) -> dict[str, str]:
+    """The id that a style has by the id we give it, for those that have another one."""
+    return {style_id(name): id for name, id in ids.items() if id != style_id(name)}
+
+
+def _definitions(
+    look: Look, ids: Mapping[str, str], counting: Counting, standing: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """(name, XML) of every style that is to be added, each after the one it is based on."""
+    colours = look.template.colours if look.template else {}
+    for style in (one for one in paragraph_styles(look) if one.name not in standing):
+        coloured = replace(style, colour=colours.get(style.name, style.colour))
+        yield style.name, definition(coloured, ids, list_numbers(counting))
+    made = {name: character_definition(name, looks) for name, looks in character_styles(look).items()}
+    yield from ((name, xml) for name, xml in made.items() if name not in standing)
+    yield from ((name, xml) for name, xml in table_styles(look, ids).items() if name not in standing)
+
+
+def _free(element: Any, styles: Any) -> str:
+    """The id of a style that is to be added, which now is its own, and so is its name."""
+    ids = {one.get(qn("w:styleId"), "") for one in styles.iterchildren(qn("w:style"))}
+    names = {one.get(qn("w:val"), "").casefold() for one in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}")}
+    id, named = element.get(qn("w:styleId")), element.find(qn("w:name"))
+    name = named.get(qn("w:val"))
+    if id in ids:
+        element.set(qn("w:styleId"), next(f"{PREFIX}{id}{n}" for n in _numbers() if f"{PREFIX}{id}{n}" not in ids))
+    if name.casefold() in names:
+        free = (f"{PREFIX} {name}{n}" for n in _numbers())
+        named.set(qn("w:val"), next(one for one in free if one.casefold() not in names))
+        element.set(qn("w:customStyle"), "1")
+    return str(element.get(qn("w:styleId")))
+
+
+def _numbers() -> Iterator[str]:
+    yield ""
+    yield from map(str, count(2))
+
+
+HEADING_NAMES = ("heading 1", "heading 2", "heading 3")
+
+
+def adapted(word: WordDocument, look: Look, language: str) -> tuple[dict[str, str], Counting]:
+    """(id of each of our styles by our name, what numbers headings and lists) of a template, which now has them all."""
+    assert look.template is not None
+    template, styles = look.template, word.styles.element
+    first = free_number(word)
+    ids = add_styles(styles, look, template.styles, Counting(first=first))
+    counting = _counting(template, ids, first)
+    elements = {one.get(qn("w:styleId")): one for one in styles.iterchildren(qn("w:style"))}
+    _count(word, elements, ids, counting)
+    _outline(elements, ids)
+    for name in ids.keys() & template.styles.keys():
+        for said in elements[ids[name]].iterfind(f"{qn('w:rPr')}/{qn('w:lang')}"):
+            said.set(qn("w:val"), language)
+    return ids, counting
+
+
+def _counting(template: WordTemplate, ids: Mapping[str, str], first: int) -> Counting:
+    """What numbers what: our lists count our own styles and those of the template's that are to be counted by them."""
+    heads = template.headings
+    ours = {name for name in ids if name not in template.styles or name in template.counted}
+    ours -= set(HEADING_NAMES)
+    if not heads.number and not heads.apart:
+        ours |= set(HEADING_NAMES)
+    own = {style_id(name): ids[name] for name in ids if name in ours and style_id(name) in COUNTED}
+    return Counting(first, own, heads.number, heads.apart, heads.kind)
+
+
+def _count(word: WordDocument, elements: Mapping[str, Any], ids: Mapping[str, str], counting: Counting) -> None:
+    """Tie styles to the lists that count them, and to no other."""
+    lists, tied = list_numbers(counting), dict[str, tuple[int, int]]()
+    for name, id in counting.own.items():
+        kind, level = COUNTED[name]
+        tied[id] = lists[kind], level
+    if counting.headings and not counting.apart:
+        tied |= {ids[name]: (counting.headings, level) for level, name in enumerate(HEADING_NAMES)}
+    for id, (number, level) in tied.items():
+        counted(elements[id], number, level)
+    for link in list(word.part.numbering_part.element.iter(qn("w:pStyle"))):
+        if link.get(qn("w:val")) in counting.own.values():
+            link.getparent().remove(link)
+
+
+def _outline(elements: Mapping[str, Any], ids: Mapping[str, str]) -> None:
+    """Let whatever stands for a heading be one for navigation and contents, and stay with what it heads."""
+    levels = {ids[name]: level for level, name in reversed([*enumerate(HEADING_NAMES)])}
+    for id, level in levels.items():
+        properties = elements[id].get_or_add_pPr()
+        put_only(properties, parse_xml(f'<w:outlineLvl {NAMESPACES} w:val="{level}"/>'))
+        if properties.find(qn("w:keepNext")) is None:
+            put_only(properties, parse_xml(f"<w:keepNext {NAMESPACES}/>"))
+
 
 LEFTOVERS = ("stylesWithEffects", "thumbnail", "customXml")
 KEPT = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")

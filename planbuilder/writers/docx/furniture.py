@@ -18,8 +18,7 @@ from docx.section import Section
 from planbuilder.document.model import Document
 from planbuilder.look import Brand, Look
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.base import Base
-from planbuilder.writers.docx.sheet import restyle
+from planbuilder.writers.docx.base import Base, restyle
 
 TWIPS = 20
 OWN = (qn("w:headerReference"), qn("w:footerReference"))

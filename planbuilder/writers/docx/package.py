@@ -1,7 +1,8 @@
-"""A Word document as bytes that depend on nothing but its content.
+"""The package of a Word file: pictures that become parts of it, and its bytes, which depend on nothing but its content.
 
-In: a python-docx document and the document's facts. Out: bytes. Times in the package and in the properties are the
-document's date; parts stand in a fixed order.
+In: figures, a python-docx document and the document's facts. Out: the XML of each figure (a PNG for every program,
+and an SVG inside it for those that show one); the bytes of the file. Times in the package and in the properties are
+the document's date; parts come in a fixed order.
 """
 
 from __future__ import annotations
@@ -14,9 +15,46 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.package import OpcPackage
+from docx.opc.part import Part
 
+from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Document
+from planbuilder.drawing.studio import CHART_HEIGHT, Studio
+from planbuilder.look import Look
 from planbuilder.plaintext import shown
+from planbuilder.record import record
+from planbuilder.writers.docx import oxml
+
+DPI = 200
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+WITH_CAPTION = 60
+
+
+@record
+class Pictures:
+    """Puts figures into a document; `ids` numbers them."""
+
+    word: WordDocument
+    look: Look
+    studio: Studio
+    ids: Iterator[int]
+
+    def xml(self, figure: Chart | Diagram, width: float, height: float) -> str:
+        """A figure that fits a text of so many points, with room for its caption; a sheet's figures are enlarged."""
+        enlarged, chart = self.look.page.get("figures", 1.0), self.look.page.get("chart", CHART_HEIGHT)
+        drawing = self.studio.drawing(figure, width / enlarged, chart / enlarged)
+        relation, _ = self.word.part.get_or_add_image(io.BytesIO(self.studio.png(drawing, DPI)))
+        scalable = self._svg(self.studio.picture(drawing, figure.alt))
+        scale = min(enlarged, width / drawing.width, (height - WITH_CAPTION) / drawing.height)
+        size = drawing.width * scale, drawing.height * scale
+        return oxml.picture(relation, next(self.ids), *size, figure.number, figure.alt, scalable)
+
+    def _svg(self, data: bytes) -> str:
+        """The relation of an SVG that is put into the package."""
+        package = self.word.part.package
+        part = Part(package.next_partname("/word/media/picture%d.svg"), "image/svg+xml", data, package)
+        return self.word.part.relate_to(part, IMAGE)
+
 
 FIRST = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -1,12 +1,14 @@
-"""The pages of a Word document: their size, where they are turned, and where the text goes.
+"""The pages of a Word document: their size, where they are turned, where the text goes, and what stays together.
 
 In: an empty document and, at the end, the XML of its text. Out: the document with the text in its place. A template
-says by a marker where that is; without one, the text takes the place of everything but the page itself.
+says by a marker where that is; without one, the text takes the place of everything but the page itself. An answer's
+end stays on the page of the line that says who gave it, a heading on that of its first text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -17,8 +19,8 @@ from docx.section import Section
 from planbuilder.document.model import Document
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.keeping import keep_together
-from planbuilder.writers.docx.places import place_in, section_of, words_of
+from planbuilder.writers.docx.base import restyle
+from planbuilder.writers.docx.places import place_in, section_of, tidy, words_of
 from planbuilder.writers.docx.sections import (
     LANDSCAPE,
     PORTRAIT,
@@ -30,8 +32,6 @@ from planbuilder.writers.docx.sections import (
     set_columns,
     text_area,
 )
-from planbuilder.writers.docx.sheet import restyle
-from planbuilder.writers.docx.tidying import tidy
 
 
 class Pages:
@@ -158,3 +158,31 @@ class Pages:
 def _end(way: str) -> str:
     """The end of pages of one way."""
     return f'<w:p><w:pPr><w:pStyle w:val="AfterTable"/><w:sectPr><w:type w:val="{way}"/></w:sectPr></w:pPr></w:p>'
+
+
+TEXTS = ("Normal", "Answer", "ListBullet", "ListBullet2", "ListBullet3", "ListNumber")
+BEGINNINGS = ("Lead", "Normal")
+HEADINGS = ("Heading", "AppendixHeading")
+
+
+def keep_together(elements: Iterable[Any]) -> None:
+    """Bind paragraphs of a text to the next: the last one before a small line, and the first one beneath a heading."""
+    before = ""
+    for one, following in pairwise(_paragraphs(elements)):
+        style = _style(one)
+        if (style in TEXTS and _style(following) == "Small") or (style in BEGINNINGS and before.startswith(HEADINGS)):
+            one.get_or_add_pPr().get_or_add_keepNext()
+        before = style
+
+
+def _paragraphs(elements: Iterable[Any]) -> Iterable[Any]:
+    """The paragraphs outside of tables, those of controls among them."""
+    for element in elements:
+        if element.tag == qn("w:p"):
+            yield element
+        elif element.tag != qn("w:tbl"):
+            yield from _paragraphs(element)
+
+
+def _style(paragraph: Any) -> str:
+    return str(paragraph.style or "")

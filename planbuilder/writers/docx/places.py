@@ -1,17 +1,23 @@
-"""The places of a Word file that are there to be filled: where the text goes, and its title, municipality and date.
+"""The places of a template: found, filled, and tidied when a text has taken one of them.
 
-In: the tree of a part. Out: its places, looked for in one way by all who ask: who checks a template, who makes it
-ready, who fills it. A place is a content control with our mark as its tag or title, or a paragraph of the mark alone.
+In: the tree of a part, a document. Out: the places for the text, and for its title, municipality and date, looked for
+in one way by all who ask: who checks a template, who makes it ready, who fills it; and the same document without what
+its text has left loose. A place is a content control with our mark as its tag or title, or a paragraph of the mark
+alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, Literal
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from planbuilder.document.model import Document
+from planbuilder.plaintext import shown
 from planbuilder.record import record
 
 PLACE = "pb:content"
@@ -102,3 +108,98 @@ def fill(root: Any, facts: dict[str, str], day: str) -> None:
                 text.text = "" if n else facts[mark]
             for date in control.iterfind(f"{qn('w:sdtPr')}/{qn('w:date')}"):
                 date.set(qn("w:fullDate"), f"{day}T00:00:00Z")
+
+
+HEAD_AND_FOOT = ("header", "footer")
+# What has a number of its own in a document, and the attribute that says it.
+NUMBERED = {qn("w:bookmarkStart"): qn("w:id"), qn("w:id"): qn("w:val"), qn("wp:docPr"): "id"}
+
+
+def tell_facts(word: WordDocument, document: Document) -> None:
+    """Fill the controls by which a template asks for title, municipality and date."""
+    title = document.cover.title if document.cover else document.title
+    texts = (shown(text) for text in (title, document.author, document.day))
+    facts = dict(zip(FACTS, texts, strict=True))
+    for root in _roots(word):
+        fill(root, facts, document.date)
+
+
+def free_ids(word: WordDocument) -> Iterator[int]:
+    """The numbers that no bookmark, control or drawing of a document has, from 1."""
+    taken = {element.get(NUMBERED[element.tag]) for root in _roots(word) for element in root.iter(*NUMBERED)}
+    return (number for number in count(1) if str(number) not in taken)
+
+
+def _roots(word: WordDocument) -> Iterator[Any]:
+    """The body, and every head and foot there is: of the first page, of even pages, of each section."""
+    yield word.element.body
+    parts: list[Any] = [r.target_part for r in word.part.rels.values() if r.reltype.endswith(HEAD_AND_FOOT)]
+    yield from (part.element for part in parts)
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MICROSOFT = "http://schemas.microsoft.com/office"
+# Marks in pairs, and what names the pair.
+PAIRS = (
+    ("w:bookmarkStart", "w:bookmarkEnd"),
+    ("w:commentRangeStart", "w:commentRangeEnd"),
+    ("w:permStart", "w:permEnd"),
+    ("w:moveFromRangeStart", "w:moveFromRangeEnd"),
+    ("w:moveToRangeStart", "w:moveToRangeEnd"),
+)
+# What the text refers to by number; all else belongs to the document as a whole.
+REFERRED = frozenset(
+    f"{OFFICE}/{kind}"
+    for kind in (
+        *("header", "footer", "image", "hyperlink", "chart", "package"),
+        *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors"),
+    )
+)
+OF_COMMENTS = ("commentsExtended", "commentsIds", "commentsExtensible")
+
+
+def tidy(word: WordDocument) -> None:
+    """Take away what a document no longer uses."""
+    body = word.element.body
+    for begin, end in PAIRS:
+        _pair(body, qn(begin), qn(end))
+    _forget_comments(word, {one.get(qn("w:id")) for one in body.iter(qn("w:commentReference"))})
+    used = set(_used(word.element))
+    for id, relation in list(word.part.rels.items()):
+        if relation.reltype in REFERRED and id not in used:
+            del word.part.rels[id]
+
+
+def comments_of(word: WordDocument) -> Any:
+    """The comments that a document has, None if it has no part for them; asking the library for them would make one."""
+    parts = (one.target_part for one in word.part.rels.values() if one.reltype == f"{OFFICE}/comments")
+    part: Any = next(parts, None)
+    return None if part is None else part.element
+
+
+def _pair(body: Any, begin: str, end: str) -> None:
+    """Take away each beginning without an end, and each end without a beginning."""
+    begun, ended = ({one.get(qn("w:id")) for one in body.iter(tag)} for tag in (begin, end))
+    for one in list(body.iter(begin, end)):
+        if one.get(qn("w:id")) not in begun & ended:
+            one.getparent().remove(one)
+
+
+def _forget_comments(word: WordDocument, referred: set[str | None]) -> None:
+    """Take away the comments that nothing refers to, and what other parts say of comments, since it says it of all."""
+    comments = comments_of(word)
+    loose = [] if comments is None else [one for one in comments if one.get(qn("w:id")) not in referred]
+    for one in loose:
+        comments.remove(one)
+    for id, relation in list(word.part.rels.items()) if loose else ():
+        if relation.reltype.startswith(MICROSOFT) and relation.reltype.endswith(OF_COMMENTS):
+            del word.part.rels[id]
+
+
+def _used(root: Any) -> Iterator[str]:
+    """The numbers of the relationships that a part refers to."""
+    prefix = f"{{{OFFICE}}}"
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name.startswith(prefix):
+                yield value

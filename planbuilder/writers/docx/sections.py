@@ -13,8 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.record import record
-from planbuilder.writers.docx.order import put_only
-from planbuilder.writers.docx.oxml import NAMESPACES
+from planbuilder.writers.docx.oxml import NAMESPACES, put_only
 
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 TWIPS = 20

@@ -15,16 +15,13 @@ from planbuilder.document.model import Block, Cell, Document, Row, Section, Span
 from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.docx import base, oxml
-from planbuilder.writers.docx.carried import add_carried
+from planbuilder.writers.docx.answers import Controls, Dates, add_carried
 from planbuilder.writers.docx.comments import Comments
-from planbuilder.writers.docx.controls import Controls, Dates
-from planbuilder.writers.docx.facts import free_ids, tell_facts
 from planbuilder.writers.docx.furniture import add_furniture
-from planbuilder.writers.docx.numbering import Numbering
-from planbuilder.writers.docx.package import packed
+from planbuilder.writers.docx.numbering import Numbering, References, anchor
+from planbuilder.writers.docx.package import Pictures, packed
 from planbuilder.writers.docx.pages import Pages
-from planbuilder.writers.docx.pictures import Pictures
-from planbuilder.writers.docx.references import References, anchor
+from planbuilder.writers.docx.places import free_ids, tell_facts
 from planbuilder.writers.docx.styles import PANEL, status_style, style_id
 from planbuilder.writers.docx.tables import TWIPS, TableWriter
 

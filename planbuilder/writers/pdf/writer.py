@@ -21,7 +21,7 @@ from planbuilder.document.model import Block, Cell, Document, Section, Span
 from planbuilder.drawing.model import Drawing
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.look import Look
-from planbuilder.plaintext import on_one_line, shown
+from planbuilder.plaintext import for_a_terminal, shown
 from planbuilder.writers.collector import paused
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
@@ -152,7 +152,7 @@ class _Writer:
         """A heading and what is under it."""
         title = numbered(section)
         style = self.styles[f"h{min(section.level, 3)}"]
-        outline = on_one_line(shown(title)).replace("  ", " ")
+        outline = for_a_terminal(shown(title)).replace("  ", " ")
         self.parents.append(self.element("Sect"))
         heading = Anchored(plain_markup(title, self.missing), style, self.element(f"H{min(section.level, 6)}"))
         yield heading.placed(section.id, outline, section.level - 1)

@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from planbuilder.signing.throwaway import Issued
+from planbuilder.signing.trial_certificates import Issued
 
 JARS = Path("/usr/share/java")
 SIGNERS = {"PdfBox": ("pdfbox2", "fontbox2", "commons-logging"), "IText": ("itext5",)}

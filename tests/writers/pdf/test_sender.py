@@ -10,10 +10,10 @@ import pytest
 
 from planbuilder.look import Brand
 from planbuilder.writers.pdf import render
-from tests.branding.test_profile import PNG
+from tests.branding.test_profile import LOGO
 from tests.writers import samples
 
-BRAND = Brand("Nordlund Kommune", ("Rådhuspladsen 1",), PNG, "Byvåben")
+BRAND = Brand("Nordlund Kommune", ("Rådhuspladsen 1",), LOGO, "Byvåben")
 
 
 @pytest.mark.parametrize("cover", [samples.COVER, None])
