@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import platform
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha512
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +23,7 @@ from planbuilder import __version__, files, pipeline
 from planbuilder import language as languages
 from planbuilder.approval.model import Change, Manifest
 from planbuilder.approval.store import manifest_text
+from planbuilder.errors import Problem
 from planbuilder.figures import rates
 from planbuilder.figures.case import compute
 from planbuilder.figures.exported import figures_data
@@ -84,15 +85,24 @@ class Sealing:
 
 
 def sealed_contents(
-    text: str, questionnaire: Questionnaire, look: Look, sealing: Sealing, beside: Mapping[str, bytes]
+    text: str,
+    questionnaire: Questionnaire,
+    look: Look,
+    sealing: Sealing,
+    beside: Mapping[str, bytes],
+    warn: Callable[[tuple[Problem, ...]], None] = lambda _: None,
 ) -> tuple[Manifest, dict[str, bytes]]:
     """The manifest and the files of a new version, by their names; `beside` is what it keeps of a profile.
+
+    `warn` hears of documents that are longer than their outlines promise.
 
     `text` is the plan as it may leave (`text_to_seal`). The document that is signed carries the manifest of all the
     rest, so that a signature covers every file of the version.
     """
     plan = from_text(text)
-    made = {PLAN: text.encode(), **_made(plan, text, questionnaire, sealing.day, look), **beside}
+    built = _documents(plan, text, questionnaire, sealing.day, look)
+    warn(tuple(found for output in built for found in output.warnings))
+    made = {PLAN: text.encode(), **_made(plan, built), **beside}
     # A file cannot carry its own digest, so the manifest in the document that is signed lists all others.
     listed = manifest(plan, text, questionnaire, made, sealing)
     made[TO_SIGN] = _signable(plan, text, questionnaire, listed, look)
@@ -114,11 +124,15 @@ def without_file(found: Manifest, name: str) -> Manifest:
     return replace(found, files={one: digest for one, digest in found.files.items() if one != name})
 
 
-def _made(plan: Plan, text: str, questionnaire: Questionnaire, day: date, look: Look) -> dict[str, bytes]:
-    """What is made from a plan, but for the document that is signed."""
+def _documents(plan: Plan, text: str, questionnaire: Questionnaire, day: date, look: Look) -> list[Output]:
+    """The documents of a plan, but for the one that is signed."""
     options = BuildOptions(OTHERS, FORMATS, day, languages.load(plan.language), look)
     signable_too = replace(options, documents=(SIGNABLE,), formats=("docx",))
-    built = [*_built(plan, text, questionnaire, options), *_built(plan, text, questionnaire, signable_too)]
+    return [*_built(plan, text, questionnaire, options), *_built(plan, text, questionnaire, signable_too)]
+
+
+def _made(plan: Plan, built: Iterable[Output]) -> dict[str, bytes]:
+    """The figures and the documents of a plan, by their names in a version."""
     return {FIGURES: figures_text(plan).encode(), **{f"{DOCUMENTS}{output.name}": output.data for output in built}}
 
 
@@ -199,7 +213,7 @@ def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Quest
     """A version made again from its own plan, with its own rates, held against what was sealed."""
     text = sealed[PLAN].decode()
     plan = _with_rates(from_text(text), found.rates)
-    again = _made(plan, text, questionnaire, date.fromisoformat(found.date), look)
+    again = _made(plan, _documents(plan, text, questionnaire, date.fromisoformat(found.date), look))
     again[TO_SIGN] = _signable(plan, text, questionnaire, without_file(found, TO_SIGN), look)
     figures = tuple(_differing(_figures_in(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
     documents = tuple(name for name in again if name != FIGURES and again[name] != sealed.get(name))

@@ -151,7 +151,7 @@ def _demo(language: Language, folder: Path, day: str | None, archive: bool) -> i
     chosen = parsed_day(day, language, today) or today
     show_path(write_example(folder, language))
     kept = Wanted(kept_figures=kept_figures(os.environ))
-    write(open_plan(folder), chosen, language, look.load(), kept, show_path)
+    write(open_plan(folder), chosen, language, look.load(), kept, show_path, partial(show_problems, language=language))
     return _whole_way(language, folder, moment()) if archive else 0
 
 

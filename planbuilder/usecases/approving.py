@@ -113,7 +113,7 @@ def approve(
         note = language_of(opened.plan.language).text("words.internal")
     sealing = Sealing(number, author, day, note, number - 1, before, _journal(opened.folder))
     beside = profile_files(opened.folder, profile)
-    done = seal(opened.folder, *sealed_contents(text, questionnaire, look, sealing, beside))
+    done = seal(opened.folder, *sealed_contents(text, questionnaire, look, sealing, beside, warn))
     noted(opened, author, SEALED, f"{sealed_as(number)}{done.digest}")
     return done
 

@@ -193,7 +193,8 @@ def _take_profile(source: Path, folder: Path) -> None:
 def check(path: Path, language: Language, level: Level = "approval", archive: Archive | None = None) -> Checked:
     """Every problem of a plan at a level, its place in the file included; raises InputInvalid for what is no plan.
 
-    With an archive, also what would make the plan's next version contradict what is archived under its id.
+    With an archive, also what would make the plan's next version contradict what is archived under its id. Pages are
+    not counted here: that takes the finished documents, so that PB320 comes with those who make them.
     """
     found = open_plan(path)
     answers = Answers(found.plan, load(), language)

@@ -29,6 +29,8 @@ NO_CLAIM = {
     "tree.lead": "how a tree is read",
     "matrix.intro": "what stands beneath",
     "board.new_ideas": "asks",
+    "tree.ids": "the letters that the questionnaire numbers its tables by",
+    "committee.rounded": "on money, tested with `economy.rounding`",
     "sign.intro": "what is signed",
     "sign.proves": "what signing proves, whatever the plan is",
     "open.remark_unknown": "passes on a question",
@@ -189,7 +191,8 @@ def any_decision(m: Material, past: bool) -> bool:
 def left_out(m: Material, found: Groups) -> bool:
     """That at least two are said to be left out, of some list that is longer: its first is always shown."""
     rows = ("workflows_rules.rules", "channel_strategy.stakeholders", "budget_political_goals.new_goals")
-    lists = [m.plan.benefits_tree.benefits, m.plan.decisions, m.plan.indicators, m.plan.risks, m.plan.budget_changes]
+    p = m.plan
+    lists = [p.benefits_tree.benefits, p.decisions, p.indicators, p.risks, p.budget_changes, p.ideas, p.actions]
     sizes = [*map(len, lists), *(len(m.answers.rows(id)) for id in rows)]
     return 2 <= int(found["count"]) < max(sizes)
 

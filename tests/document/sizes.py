@@ -78,6 +78,17 @@ def committees(plan: Plan) -> None:
             plan[name][f"{next(iter(first))[0]}{n + 100}"] = list(first.values())[n % len(first)]
 
 
+def crowded(plan: Plan) -> None:
+    """Forty ideas and sixty actions of the present more: a wall that a team has used for long."""
+    ideas, actions = plan["ideas"], plan["actions"]
+    first, own = list(ideas.values()), list(actions.values())
+    for n in range(40):
+        ideas[f"E{n + 100}"] = {**first[n % len(first)], "title": f"{first[n % len(first)]['title']} ({n})"}
+    for n in range(60):
+        one = own[n % len(own)]
+        actions[f"H{n + 100}"] = {**one, "title": f"{one['title']} ({n})", "deadline": f"2026-12-{n % 28 + 1:02}"}
+
+
 SIZES: Mapping[str, Callable[[Plan], None]] = {
     "example": lambda plan: None,
     "draft": draft,
@@ -86,6 +97,7 @@ SIZES: Mapping[str, Callable[[Plan], None]] = {
     "forty half missing": forty_half_missing,
     "wide": wide,
     "committees": committees,
+    "crowded": crowded,
 }
 
 

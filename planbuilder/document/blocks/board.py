@@ -11,14 +11,17 @@ from itertools import zip_longest
 
 from planbuilder.document.blocks.actions import FIELD_TONES, field_name, is_late, status_name
 from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain
+from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain, text_of
+from planbuilder.document.shortened import fitting, lines, others
 from planbuilder.plan.registers import Action, Idea
 
 # A line of nothing, and two: room for a hand.
 LINE = "\u00a0"
 BLANK = f"{LINE}\n{LINE}"
-# How many rows are left empty at least, and how many there are at least in all.
-NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS = (3, 5), (1, 3), (2, 10)
+# How many rows are left empty at least, how many there are at least in all, and in how many lines.
+NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS, BLANK_LINES = (3, 5, 10), (1, 3), (2, 10, 24), 2
+# So many letters stand on a line of an idea, of a field of the assessment, and of an action.
+IDEA, FIELD, ACTION = 42, 33, 37
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
 STATUSES = ("started", "decided", "", "finished", "evaluated")
 BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
@@ -27,21 +30,26 @@ BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 def board_ideas(m: Material) -> tuple[Block, ...]:
     """The ideas that nobody has assessed yet, with who proposed them, and empty lines for new ones."""
     ideas = [idea for idea in m.plan.ideas.values() if _field(idea) not in FIELD_TONES]
-    rows = [row((_title(m, idea), idea.by)) for idea in ideas]
-    rows += _blank_rows(2, len(ideas), NEW_IDEAS)
+    heights = [lines(idea.title, IDEA) for idea in ideas]
+    shown = fitting(m, "board_ideas", heights, letters=1)
+    rows = [row((_title(m, idea), idea.by)) for idea in ideas[:shown]]
+    left = len(ideas) - shown
+    rows += [*_others(m, left), *_blank_rows(2, heights[:shown], left, NEW_IDEAS)]
     intro = Paragraph(plain(m.words("board.new_ideas")), "small")
     columns = m.columns("idea 2.6", "proposed_by 1.2")
     return (intro, table("board_ideas", "", columns, rows, m.words("board.new_ideas")))
 
 
-def _blank_rows(columns: int, written: int, room: tuple[int, int]) -> list[Row]:
-    """Empty rows after those that are written."""
-    return [row((BLANK,) * columns)] * _blanks(written, room)
+def _others(m: Material, left: int) -> list[Row]:
+    """How many others the plan has, where a sheet has no room for them."""
+    return [row([others(m, left)], "note")] if left else []
 
 
-def _blanks(written: int, room: tuple[int, int]) -> int:
-    least, whole = room
-    return max(least, whole - written)
+def _blank_rows(columns: int, heights: Sequence[int], left: int, room: tuple[int, int, int]) -> list[Row]:
+    """Empty rows after those that are written, given their heights, as far as the sheet goes; at least a few."""
+    least, whole, high = room
+    free = 0 if left else min(whole - len(heights), (high - sum(heights)) // BLANK_LINES)
+    return [row((BLANK,) * columns)] * max(least, free)
 
 
 def _field(idea: Idea) -> tuple[str, str]:
@@ -65,11 +73,14 @@ def _half(m: Material, effect: str) -> list[Row]:
     ideas = [[i for i in m.plan.ideas.values() if _field(i) == (effect, resources)] for resources in RESOURCES]
     names = (Span(field_name(m, effect, resources).capitalize(), bold=True) for resources in RESOURCES)
     contents: list[Sequence[Spans]] = [[(name,) for name in names]]
-    contents += [[_idea(m, idea) for idea in pair] for pair in zip_longest(*ideas)]
-    contents += [[plain(LINE)] * len(RESOURCES)] * _blanks(len(contents) - 1, NEW_IN_FIELD)
+    pairs = [[_idea(m, idea) for idea in pair] for pair in zip_longest(*ideas)]
+    shown = fitting(m, "board_field", [max(lines(text_of(one), FIELD) for one in pair) for pair in pairs], letters=1)
+    left = sum(len(own[shown:]) for own in ideas)
+    contents += pairs[:shown]
+    contents += [[plain(LINE)] * len(RESOURCES)] * max(NEW_IN_FIELD[0], 0 if left else NEW_IN_FIELD[1] - shown)
     tones: list[Tone] = [FIELD_TONES[effect, resources] for resources in RESOURCES]
     cells = [[Cell(spans, tone=tone) for spans, tone in zip(one, tones, strict=True)] for one in contents]
-    return [row((m.words(f"board.{effect}"),), "group"), *map(row, cells)]
+    return [row((m.words(f"board.{effect}"),), "group"), *map(row, cells), *_others(m, left)]
 
 
 def _idea(m: Material, idea: Idea | None) -> Spans:
@@ -84,9 +95,9 @@ def board_actions(m: Material) -> tuple[Block, ...]:
         return (m.missing(m.words("section.actions")), _action_table(m, []))
     shown = [action for action in m.plan.actions.values() if is_current(m, action)]
     shown.sort(key=lambda action: (action.deadline is not None, action.deadline))
-    others = len(m.plan.actions) - len(shown)
-    told = m.language.count("document.board.elsewhere", others)
-    return (_action_table(m, shown), *([Paragraph(plain(told), "small")] if others else []))
+    far = len(m.plan.actions) - len(shown)
+    told = m.language.count("document.board.elsewhere", far)
+    return (_action_table(m, shown), *([Paragraph(plain(told), "small")] if far else []))
 
 
 def is_current(m: Material, action: Action) -> bool:
@@ -100,14 +111,24 @@ def is_current(m: Material, action: Action) -> bool:
 
 
 def _action_table(m: Material, actions: list[Action]) -> Block:
-    """A group for each status; what is decided at the wall is written among what is decided."""
+    """A group for each status, as far as there is room; what the wall decides is written among what is decided."""
+    ordered = [action for status in STATUSES for action in actions if action.status == status]
+    heights = [_height(m, action) for action in ordered]
+    shown = fitting(m, "board_actions", heights, letters=1)
     rows: list[Row] = []
+    left = len(ordered) - shown
     for status in STATUSES:
-        own = [_action(m, action) for action in actions if action.status == status]
-        own += _blank_rows(3, len(actions), NEW_ACTIONS) if status == "decided" else []
+        own = [_action(m, action) for action in ordered[:shown] if action.status == status]
+        own += _blank_rows(3, heights[:shown], left, NEW_ACTIONS) if status == "decided" else []
         rows += [row((status_name(m, status).capitalize(),), "group"), *own] if own else []
     columns = m.columns("action 3", "responsible 1", "deadline 0.9")
-    return table("board_actions", "", columns, rows, m.words("section.actions"))
+    return table("board_actions", "", columns, [*rows, *_others(m, left)], m.words("section.actions"))
+
+
+def _height(m: Material, action: Action) -> int:
+    """How many lines an action takes, about: its title, the person's names, or a day that has passed."""
+    person = m.plan.person(action.responsible) if action.responsible else ""
+    return max(lines(action.title, ACTION), len(person.split()), 1 + is_late(m, action))
 
 
 def _action(m: Material, action: Action) -> Row:

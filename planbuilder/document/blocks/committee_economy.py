@@ -60,9 +60,10 @@ def _row(m: Material, line: Line, years: YearColumns) -> Row:
 
 
 def _note(m: Material, years: YearColumns) -> str:
-    """The sign, what columns for several years show, and what the service frame rests on."""
+    """The sign, what columns for several years show, what the service frame rests on, and how amounts are rounded."""
     pool = m.plan.economy.funding == "investment_pool"
-    said = (m.words("economy.sign"), years.note(m), m.words("committee.frame_pool") if pool else "")
+    paid = m.words("committee.frame_pool") if pool else ""
+    said = (m.words("economy.sign"), years.note(m), paid, m.words("committee.rounded"))
     return " ".join(filter(None, said))
 
 

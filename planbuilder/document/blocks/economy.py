@@ -9,11 +9,14 @@ from planbuilder.document import amounts, key_figures
 from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, facts, row, table
-from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, plain
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, ParagraphRole, Row, Span, plain
 from planbuilder.figures import lacking
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.rounding import rounded
 from planbuilder.questionnaire.needed import COSTS
+
+# What is said of all tables with amounts, before the first that adds up.
+NOTES: tuple[tuple[str, ParagraphRole], ...] = (("sign", "body"), ("rounding", "small"))
 
 
 def economy_summary(m: Material) -> tuple[Block, ...]:
@@ -50,8 +53,8 @@ def year_table(m: Material) -> tuple[Block, ...]:
         "present 1.3 end",
     )
     caption = m.words("economy.by_year", unit=m.unit)
-    sign = Paragraph(plain(m.words("economy.sign")))
-    return (sign, table("year_table", caption, columns, rows), Paragraph(plain(m.words("economy.rounding")), "small"))
+    sign, rounding = (Paragraph(plain(m.words(f"economy.{key}")), role) for key, role in NOTES)
+    return (sign, rounding, table("year_table", caption, columns, rows))
 
 
 def kind_table(m: Material) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from planbuilder.document.blocks.profiles import kind_in_words, kind_of, phased, worth
 from planbuilder.document.fields import (
     answering,
+    heading,
     informant,
     instead,
     missing,
@@ -20,7 +21,22 @@ from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain
 from planbuilder.figures.model import KINDS, Line
 from planbuilder.figures.ramps import begins
 from planbuilder.plan.registers import Change
-from planbuilder.questionnaire.needed import BENEFITS, CHANGES, DESCRIPTION, PURPOSE, SOLUTION
+from planbuilder.questionnaire.needed import (
+    ACTIONS,
+    BENEFITS,
+    BUDGET_CHANGES,
+    CHANGES,
+    COSTS,
+    DESCRIPTION,
+    IDEAS,
+    INDICATORS,
+    PURPOSE,
+    RISKS,
+    SOLUTION,
+)
+
+# The tables whose rows are called by their numbers.
+NUMBERED = (CHANGES, BENEFITS, INDICATORS, ACTIONS, COSTS, RISKS, BUDGET_CHANGES, IDEAS)
 
 
 def purpose(m: Material) -> tuple[Block, ...]:
@@ -64,6 +80,13 @@ def tree_figure(m: Material) -> tuple[Block, ...]:
     return (Paragraph(plain(m.words("tree.lead"))), Diagram("tree", m.words("tree.caption"), data, _tree_alt(m)))
 
 
+def _ids(m: Material) -> Block:
+    """What the letters mean that the plan's numbers begin with: of every table that has a row."""
+    named = ((m.questionnaire.by_id[id].prefix, heading(m, id)) for id in NUMBERED if m.answers.rows(id))
+    told = m.language.sentence_list(f"{letter} {name.lower()}" for letter, name in named)
+    return Paragraph(plain(m.words("tree.ids", ids=told)), "small")
+
+
 def _note(m: Material, owner: str) -> str:
     return m.plan.person(owner) if owner else m.words("gap", what=m.words("column.owner"))
 
@@ -99,7 +122,7 @@ def change_register(m: Material) -> tuple[Block, ...]:
     if not rows:
         return (missing(m, CHANGES, m.words("changes")),)
     columns = m.columns("id 0.5", "change 2.2", "description 3.4", "owner 1.6")
-    return (with_informant(m, CHANGES, table("changes", m.words("changes"), columns, rows)),)
+    return (_ids(m), with_informant(m, CHANGES, table("changes", m.words("changes"), columns, rows)))
 
 
 def _change(m: Material, id: str, change: Change) -> Row:

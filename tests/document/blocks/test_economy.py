@@ -11,7 +11,7 @@ from tests.document.plans import HEAD, SMALL
 
 def test_the_year_table_holds_each_year_and_the_total(blocks) -> None:
     """In 1,000 DKK, costs negative, with the exact kroner behind each text."""
-    sign, table, _ = blocks("year_table", SMALL)
+    sign, _, table = blocks("year_table", SMALL)
 
     assert text_of(sign.spans).startswith("Fortegn: plus forbedrer kommunens økonomi")
     assert ["2027", "-700", "0", "0", "-700", "-700", "1,0000", "-700"] == cells(table)[0]
@@ -23,7 +23,7 @@ def test_the_year_table_holds_each_year_and_the_total(blocks) -> None:
 def test_columns_of_the_year_table_add_up(blocks) -> None:
     """The total row is the sum of what stands above it, with what is rounded away in a row of its own."""
     odd = SMALL.replace("amount: 600000", "amount: 600400").replace("amount: 100000", "amount: 99800")
-    _, table, _ = blocks("year_table", odd)
+    _, _, table = blocks("year_table", odd)
     *years, rest, total = table.rows
 
     assert ["Afrunding", "0", "1", "-1", "0"] == cells(table)[-2][:5]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planbuilder.document.model import Note, walk
+from planbuilder.document.model import Note, text_of, walk
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -41,8 +41,10 @@ def test_registers_mark_their_gaps(blocks) -> None:
 
 def test_changes_stand_with_their_owners(blocks) -> None:
     """Name and position."""
-    (table,) = blocks("change_register", SMALL)
+    ids, table = blocks("change_register", SMALL)
 
+    said = "Bogstavet i et nummer viser, hvad det står for: F forandringer, G gevinster og K udgifter."
+    assert said == text_of(ids.spans)
     assert ["F1", "Familier søger digitalt", "", "Anna Holm, leder"] == cells(table)[0]
 
 

@@ -13,7 +13,7 @@ from planbuilder import example, language
 from planbuilder.document.figure_model import Chart
 from planbuilder.document.model import Cell, Column, Document, Paragraph, Row, Section, Table, plain
 from planbuilder.record import replace
-from planbuilder.writers.pdf import render
+from planbuilder.writers.pdf import page_count, render
 from planbuilder.writers.pdf.pages import text_area, title_lines
 from tests.document.plans import LONG_WORD, crowded
 from tests.writers import samples
@@ -61,13 +61,15 @@ def test_a_board_with_something_to_talk_of_is_one_sheet_too(compose, pages, code
     assert spoken.text("document.board.warning") in page.extract_text()
 
 
-def test_a_crowded_board_takes_more_sheets_and_loses_nothing(compose, standard_look) -> None:
-    """40 ideas and 60 actions with a word too long for its column."""
+def test_a_crowded_board_keeps_its_sheet_and_all_that_it_shows(compose, standard_look) -> None:
+    """40 ideas and 60 actions with a word too long for its column: some are shown, the others are counted."""
     document = compose(crowded(), "board")
-    whole = words(pdf_text(render(document, standard_look)))
+    made = render(document, standard_look)
+    whole = words(pdf_text(made))
 
+    assert 1 == page_count(made)
     assert [] == [text for text in texts_of(document) if words(text) not in whole]
-    assert 60 == sum(whole.count(words(f"Handling nr. {n} {LONG_WORD}")) for n in range(60))
+    assert 60 > sum(whole.count(words(f"Handling nr. {n} {LONG_WORD}")) for n in range(60)) > 0
 
 
 @pytest.mark.parametrize("columns", [1, 2, 3, 4])
