@@ -16,9 +16,8 @@ from pathlib import Path
 
 from planbuilder import files, looking
 from planbuilder.plan.internal import Places, leads, withheld
-from planbuilder.plan.model import Plan
-from planbuilder.plan.steps import Step, differences
-from planbuilder.yamltext.nodes import Data, KeyPath, as_text
+from planbuilder.plan.steps import NOWHERE, Step, differences, kind_at
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, same
 from planbuilder.yamltext.plain_data import known
 
 JOURNAL = "journal.jsonl"
@@ -92,16 +91,25 @@ def as_it_is(data: Data, path: KeyPath) -> Data:
     return data
 
 
-def changed_steps(before: Data, after: Data) -> Iterator[Step]:
-    """What the journal tells of a change: the steps that make one plan of the other, without what nothing reads.
+def changed_lines(before: Data, after: Data, told: Told = as_it_is) -> list[dict[str, object]]:
+    """What the journal notes of a change, a line a step; `told` makes of each value what the journal may hold of it."""
+    return [_line_of(step, told) for step in _changed_steps(before, after)]
+
+
+def _changed_steps(before: Data, after: Data) -> Iterator[Step]:
+    """The steps that make one plan of the other, without what nothing reads.
 
     The journal leaves the house, and a key that nothing reads may hold anything.
     """
-    return differences(known(before, Plan), known(after, Plan), whole=True)
+    for step in differences(before, after, whole=True):
+        kind, _ = kind_at(step.path)
+        old, new = ((value if step.is_order else known(value, kind)) for value in (step.old, step.new))
+        if kind is not NOWHERE and not same(as_text(old), as_text(new)):
+            yield Step(step.path, old, new, step.is_order)
 
 
-def line_of(step: Step, told: Told = as_it_is) -> dict[str, object]:
-    """A step as a line of the journal has it, of which `told` makes what it may tell."""
+def _line_of(step: Step, told: Told) -> dict[str, object]:
+    """A step as a line of the journal has it."""
     is_order: dict[str, object] = {"order": True} if step.is_order else {}
     values = {"old": told(as_text(step.old), step.path), "new": told(as_text(step.new), step.path)}
     return {"key": list(step.path), **values, **is_order}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from planbuilder.plan.model import Answer, Plan
@@ -42,6 +42,16 @@ class Rebased:
     data: Data
     made: tuple[Step, ...]
     disputed: tuple[Step, ...]
+
+
+# What notes in data who made some steps; and what tells, of data and a step, that nobody can have meant to replace it.
+Says = Callable[[Data, Sequence[Step]], Data]
+Unseen = Callable[[Data, Step], bool]
+
+
+def seen(now: Data, step: Step) -> bool:
+    """That whoever replaces something has seen it: nothing is unseen."""
+    return False
 
 
 def kind_at(path: KeyPath) -> tuple[Any, bool]:
@@ -113,7 +123,7 @@ def differences(before: Data, after: Data, paths: Iterable[KeyPath] = ((),), who
 
 
 def _between(path: KeyPath, old: Data, new: Data, whole: bool = False) -> Iterator[Step]:
-    if same(old, new):
+    if old is new:
         return
     one, other = old if isinstance(old, dict) else {}, new if isinstance(new, dict) else {}
     is_answer = whole and path[:-1] == ("answers",) and len({*one, *other}) > 1
@@ -121,10 +131,12 @@ def _between(path: KeyPath, old: Data, new: Data, whole: bool = False) -> Iterat
     is_emptied = is_row and not other  # cell by cell, it would go with its last one
     is_divided = level(path) != "cell" and all(isinstance(side, dict | None) for side in (old, new))
     if not is_divided or is_emptied or (is_new and is_row):
-        yield Step(path, old, new)
+        if not same(old, new):
+            yield Step(path, old, new)
         return
     for key in (*other, *(key for key in one if key not in other)):  # what comes first, so that nothing is ever empty
-        yield from _between((*path, key), one.get(key), other.get(key), whole)
+        if one.get(key) is not other.get(key):
+            yield from _between((*path, key), one.get(key), other.get(key), whole)
     kept = [*(key for key in one if key in other), *(key for key in other if key not in one)]
     if kept != list(other):
         yield Step(path, list(one), list(other), is_order=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -18,43 +18,27 @@ from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWron
 from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.internal import Places, places
-from planbuilder.plan.journal import (
-    BY_HAND,
-    JOURNAL,
-    WORDS,
-    Told,
-    append,
-    as_it_is,
-    changed_steps,
-    last_line,
-    line_of,
-    withhold,
-)
+from planbuilder.plan.journal import BY_HAND, JOURNAL, WORDS, Told, append, as_it_is, changed_lines, last_line, withhold
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
 from planbuilder.plan.sayings import said_again, said_apart
-from planbuilder.plan.steps import Edits, Step, rebased, steps
+from planbuilder.plan.steps import Edits, Says, Unseen, rebased, seen, steps
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
 from planbuilder.yamltext.editing import change, dump
-from planbuilder.yamltext.nodes import Data, KeyPath, Source, same
-from planbuilder.yamltext.reading import read_file, read_text
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, shared
+from planbuilder.yamltext.patching import is_regular, patched
+from planbuilder.yamltext.reading import read_file, read_later, read_text
+from planbuilder.yamltext.renewing import renewed
 from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
 LOCK = ".plan.lock"
-# Seconds to wait while others save: each takes a fraction of one, and many may be at it.
-WAIT = 30
-Says = Callable[[Data, Sequence[Step]], Data]
-Unseen = Callable[[Data, Step], bool]
+# Seconds to wait while others save: each takes a fraction of one, and many may be at it on a slow machine.
+WAIT = 120
 # What makes edits of the newest plan.
 Making = Callable[["OpenPlan"], Edits]
-
-
-def seen(now: Data, step: Step) -> bool:
-    """That whoever replaces something has seen it: nothing is unseen."""
-    return False
 
 
 @record
@@ -69,13 +53,14 @@ class OpenPlan:
     plan: Plan
     warnings: tuple[Problem, ...]
     apart: tuple[KeyPath, ...] = ()
+    held: Data = None
 
     @property
     def folder(self) -> Path:
         """The plan's folder."""
         return self.path.parent
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of the plan's text."""
         return files.digest(self.source.text.encode())
@@ -83,7 +68,12 @@ class OpenPlan:
     @cached_property
     def data(self) -> Data:
         """The plan as its file holds it."""
-        return self.source.data()
+        return self.source.data() if self.held is None else self.held
+
+    @cached_property
+    def is_regular(self) -> bool:
+        """Whether a change can be made in the lines around it alone."""
+        return self.held is not None or is_regular(self.source)
 
     def with_changes(
         self,
@@ -105,7 +95,7 @@ class OpenPlan:
         a value at a path what the journal may tell, `unseen` tells of what nobody can have meant to replace. Raises
         InputInvalid if the result would be no plan, Conflict if the file is gone, broken or locked.
         """
-        if not callable(edits) and base is None and self.tried(edits) is self:
+        if not callable(edits) and base is None and not steps(self.data, edits)[1]:
             return self
         asked = questionnaire or load()
         with locked(self.folder / LOCK, WAIT):
@@ -126,6 +116,12 @@ class OpenPlan:
         return self._with(after) if found else self
 
     def _with(self, data: Data) -> OpenPlan:
+        """The plan with other data, read anew only where they differ; raises InputInvalid if that is no plan."""
+        text = patched(self.source.text, self.data, data) if self.is_regular else None
+        held = shared(self.data, data)
+        plan = renewed(self.plan, self.data, held) if text is not None else None
+        if text is not None and plan is not None:
+            return OpenPlan(self.path, read_later(text, str(self.path)), plan, self.warnings, held=held)
         return _from_source(self.path, read_text(change(self.source, data), str(self.path)))
 
     def _newest(self) -> OpenPlan:
@@ -158,7 +154,7 @@ def _changed(
     if newest.plan.said:
         data = said_again(data, found.made, author.note)
     data = said_apart(newest.data, data, found.disputed, author.note, asked)
-    if same(data, newest.data):
+    if not found.made and not found.disputed:
         return newest
     return replace(newest._with(data), apart=tuple(step.path for step in found.disputed))
 
@@ -169,8 +165,7 @@ def _save(known: OpenPlan, before: OpenPlan, after: OpenPlan, author: Author, as
     files.refuse_links(before.folder / JOURNAL, before.folder)  # before the plan is saved, not half-way
     _note_foreign_change(known, before, author)
     files.write_atomically(_itself(before.path), after.source.text.encode())
-    lines = [line_of(step, told) for step in changed_steps(before.data, after.data)]
-    _note(after, author, (*was, *now), *lines)
+    _note(after, author, (*was, *now), *changed_lines(before.data, after.data, told))
     if set(now) - set(was):
         withhold(after.folder, now)
 
@@ -283,8 +278,8 @@ def _note_foreign_change(known: OpenPlan, before: OpenPlan, author: Author) -> N
         return
     nobody = Author("", "", author.at)
     by_hand: dict[str, object] = {"key": [], "old": None, "new": BY_HAND}
-    found = changed_steps(known.data, before.data) if last.get("plan") == known.digest else ()
-    _note(before, nobody, (), by_hand, *(line_of(step, as_it_is) for step in found))
+    found = changed_lines(known.data, before.data) if last.get("plan") == known.digest else ()
+    _note(before, nobody, (), by_hand, *found)
 
 
 def _note(after: OpenPlan, author: Author, internal: Places = (), *told: Mapping[str, object]) -> None:
