@@ -1,6 +1,7 @@
 """Measure `planbuilder build` of the demo, all documents, each build in a process of its own.
 
     python benchmarks/demo.py [rounds]      with charts and without, in turn, and where the time goes
+    python benchmarks/demo.py against FOLDER [rounds]      CPU time against another tree, in turn in one run
 
 Without charts means: the figures are kept from a build before. Prints Markdown; figures are medians.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -114,8 +116,47 @@ def show(builds: dict[str, list[float]], parts: dict[str, list[dict[str, float]]
         print(f"| {step} | {' | '.join(cells)} |")
 
 
+def cpu(tree: Path, folder: Path, *words: str) -> float:
+    """The CPU seconds, user and system, of a call of a tree's Python, and of all that it starts."""
+    free = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    free |= {"PYTHONPATH": str(tree), "PLANBUILDER_CACHE": str(folder / KEPT)}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *words], check=True, env=free, cwd=folder, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure_against(other: Path, rounds: int) -> None:
+    """Each tree builds its own example; the same commands in turn, and the median of the ratios of each pair."""
+    trees = {"this": Path(__file__).resolve().parents[1], "other": other.resolve()}
+    taken: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in trees}
+    with tempfile.TemporaryDirectory() as path:
+        for name, tree in trees.items():
+            (Path(path) / name).mkdir()
+            cpu(tree, Path(path) / name, "-m", "planbuilder", "demo", "plan", "--lang", "da")
+        for _ in range(rounds):
+            for name, tree in trees.items():
+                folder = Path(path) / name
+                for kept in (folder / KEPT, folder / "plan" / "build"):
+                    shutil.rmtree(kept, ignore_errors=True)
+                build, told = ("-m", "planbuilder", "build", "plan", "--lang", "da"), taken[name]
+                told["build, figures drawn"].append(cpu(tree, folder, *build))
+                told["build, figures kept"].append(cpu(tree, folder, *build))
+                told["--help"].append(cpu(tree, folder, "-m", "planbuilder", "--help"))
+                told["python -c pass"].append(cpu(tree, folder, "-c", "pass"))
+    print("| CPU s | this | other | this / other |\n|---|---|---|---|")
+    for what, ours in taken["this"].items():
+        pairs = list(zip(ours, taken["other"][what], strict=True))
+        ratio = statistics.median(one / two for one, two in pairs)
+        print(
+            f"| {what} | {statistics.median(ours):.2f} | {statistics.median(p[1] for p in pairs):.2f} | {ratio:.2f} |"
+        )
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
+        case ["against", other, *rounds]:
+            measure_against(Path(other), int(*rounds or ["5"]))
         case ["steps", path]:
             steps(Path(path))
         case [rounds]:

@@ -18,7 +18,7 @@ from typing import Literal
 from planbuilder import codes, drive, files, looking, machine
 from planbuilder.errors import Problem, problem
 from planbuilder.record import field, record, replace
-from planbuilder.yamltext.reading import read_file
+from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.schema import limits, read
 
 BESIDE = "planbuilder.yaml"
@@ -124,11 +124,17 @@ def places(environment: Mapping[str, str], system: str = sys.platform) -> tuple[
     return tuple(Path(folder) / USUAL for folder in folders if Path(folder).is_absolute())
 
 
+def _source(path: Path) -> Source:
+    from planbuilder.yamltext.reading import read_file  # the YAML parser: help is shown without it
+
+    return read_file(path)
+
+
 def load(path: Path | None) -> tuple[Configuration, tuple[Problem, ...]]:
     """The configuration of a file and the warnings about it, an empty one without a file; raises InputInvalid."""
     if path is None:
         return Configuration(), ()
-    found, warnings = read(read_file(path), Written)
+    found, warnings = read(_source(path), Written)
     return _absolute(found, files.real(path)), warnings
 
 
@@ -141,7 +147,7 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
     if not looking.is_file(path) or (found.file and files.real(path) == Path(found.file)):
         return found, ()
     files.refuse_leading_out(path, folder)
-    own, warnings = read(read_file(path), Chosen)
+    own, warnings = read(_source(path), Chosen)
     signing = replace(found.signing, level=own.signing.level or found.signing.level)
     refused = tuple(map(_refused, warnings))
     return replace(found, signing=signing, retention=own.retention or found.retention), refused

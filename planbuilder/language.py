@@ -22,7 +22,6 @@ from planbuilder.numbers import Quantity, Writing
 from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
 from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest
 
 Texts = Mapping[str, str]
@@ -65,8 +64,14 @@ def load(code: str) -> Language:
     if refused:
         raise UsageWrong([refused])
     path = resources.folder("languages") / f"{code}.yaml"
-    texts = compiled(code, [path], lambda: dict[str, Data](flat(read_file(path).data())))
+    texts = compiled(code, [path], lambda: _read(path))
     return Language(code, {key: str(text) for key, text in texts.items()} if isinstance(texts, dict) else {})
+
+
+def _read(path: Path) -> Data:
+    from planbuilder.yamltext.reading import read_file  # the YAML parser, which a start with kept data does without
+
+    return dict[str, Data](flat(read_file(path).data()))
 
 
 class UnclearDay(ValueError):

@@ -17,7 +17,6 @@ from planbuilder.errors import InputInvalid, Place
 from planbuilder.record import record
 from planbuilder.resources import compiled
 from planbuilder.yamltext.nodes import Data, Source
-from planbuilder.yamltext.reading import read_file
 
 DEFAULT = "da"
 # click is written in English: that language alone needs no file of click's own words.
@@ -56,6 +55,8 @@ def _lacks(languages: tuple[Path, ...], beside: tuple[Path, ...], has_calendar: 
     """What lacks; found out once in a process, for where nothing can be kept all files are read."""
 
     def parse() -> Data:
+        from planbuilder.yamltext.reading import read_file  # the YAML parser: a start with kept data does without
+
         sources = [read_file(path) for path in beside]
         return {path.stem: _kept(_lacking(path, sources, has_calendar)) for path in languages}
 
@@ -96,6 +97,8 @@ def _lack(kept: list[Data]) -> Lack:
 
 def _lacking(path: Path, beside: list[Source], has_calendar: Callable[[str], bool]) -> list[Place]:
     """Where a language lacks something. If its file cannot be read, that is where its fault is."""
+    from planbuilder.yamltext.reading import read_file
+
     code = path.stem
     if code == DEFAULT:
         return []

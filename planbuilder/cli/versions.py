@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -220,8 +220,12 @@ class OutcomeChoice(click.Choice[str]):
     """The outcomes of a decision, by their name or by a word for them in any of our languages."""
 
     def __init__(self, language: Language) -> None:
-        self.words = {form: one for code in available() for one in OUTCOMES for form in outcome_forms(load(code), one)}
         super().__init__([outcome_word(language, one) for one in OUTCOMES], case_sensitive=False)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Each outcome by its words; every start makes this choice, and only a decision needs all languages read."""
+        return {form: one for code in available() for one in OUTCOMES for form in outcome_forms(load(code), one)}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The outcome's stable name."""

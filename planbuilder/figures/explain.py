@@ -13,7 +13,6 @@ from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.catalogue import BY_KEY
 from planbuilder.figures.explain_worth import hours
 from planbuilder.figures.explanation import Explanation, Step, summed
-from planbuilder.figures.lines import fte_of
 from planbuilder.figures.model import Figures, Line
 from planbuilder.figures.ramps import share
 from planbuilder.plan.model import Plan
@@ -50,7 +49,7 @@ def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
 def _worth(plan: Plan, line: Line) -> Step:
     """The full effect in DKK."""
     effect = plan.benefits_tree.benefits[line.id].full_effect
-    if line.fte and fte_of(plan, effect):
+    if line.fte:
         return Step("full_effect", "{} × {}", (line.fte, plan.economy.fte_cost or Decimal(0)), line.full_effect)
     if line.full_effect and effect.amount is None and effect.volume is not None and effect.unit_price is not None:
         return Step("full_effect", "{} × {}", (effect.volume, effect.unit_price), line.full_effect)

@@ -150,6 +150,12 @@ class TestStart:
         heavy = {"matplotlib", "reportlab", "docx", "questionary", "prompt_toolkit", "babel", "fontTools"}
         assert set(done.out.splitlines()[-1].split()) & heavy == set()
 
+    def test_the_program_is_there_without_the_yaml_parser(self, python: Run):
+        """What comes with the program is kept as data: the parser is loaded when a plan is read."""
+        done = python("import sys, planbuilder.cli.main as program\nprint(bool(program.tree), 'yaml' in sys.modules)")
+
+        assert done.out.split() == ["True", "False"]
+
     @pytest.mark.parametrize("face", ["plain", "terminal"])
     def test_interview_loads_nothing_that_documents_need(self, python: Run, folder: Path, face: str):
         """Up to the first question, nothing of drawing and writing is loaded."""

@@ -127,6 +127,16 @@ def test_time_is_explained_from_cases_and_minutes() -> None:
     assert ((Decimal("1.28"), 500_000), 640_000) == (worth.values, worth.result)
 
 
+def test_time_that_counts_in_another_benefit_is_explained_as_zero() -> None:
+    """No FTE is multiplied by what one costs where none is counted."""
+    gains = {"G1": cashable(150_000), "G2": {**cashable(0), "full_effect": {"fte": 2}, "part_of": "G1"}}
+    within = plan({}, gains, economy={"fte_cost": 500_000, "effective_hours": 1500})
+    steps = explain(within, compute(within), "G2").steps
+    (worth,) = (step for step in steps if step.about == "full_effect")
+
+    assert (worth.calculation, worth.values, worth.result) == ("{}", (Decimal(0),), Decimal(0))
+
+
 def test_a_benefit_that_is_moved_tells_why() -> None:
     """By the names of the objections."""
     assert ("no_account",) == explain(PLAN, FIGURES, "G2").objections

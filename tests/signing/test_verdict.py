@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pyhanko.sign.validation import validate_pdf_signature
 
 from planbuilder import confined
@@ -115,6 +117,17 @@ def test_a_field_added_before_the_last_has_signed_is_seen() -> None:
     assert {"extra_field": "ekstra", "changed_after_last": "signature_2"} == errors(found)
 
 
+def test_a_field_that_cannot_be_seen_is_no_timestamp() -> None:
+    """Only what is both unseen and an archive timestamp may be added: an empty field is somebody's to sign in later."""
+
+    def unseen(writer: IncrementalPdfFileWriter) -> None:
+        append_signature_field(writer, SigFieldSpec("skjult"))
+
+    found = judge(appended(good(count=2), unseen), replace(world.expected(), so_far=True))
+
+    assert errors(found)["extra_field"] == "skjult"
+
+
 @pytest.mark.parametrize("level", ["b-b", "b-lta"])
 def test_a_file_cut_back_to_an_earlier_signature_is_seen(level: Level) -> None:
     """Attack G: the older file is valid in itself, but two signatures are missing."""
@@ -174,6 +187,15 @@ def test_a_certificate_that_is_not_valid_yet_is_seen() -> None:
     found = judge(world.own_field(world.base(), early), Expectation())
 
     assert {"not_yet_valid", "time_before_certificate"} == set(codes(found))
+
+
+@pytest.mark.parametrize(("minutes", "is_told"), [(4, False), (5, False), (6, True)])
+def test_a_clock_may_be_five_minutes_slow(minutes: int, is_told: bool) -> None:
+    """A signature said to be set that long before its certificate was issued is held against nobody."""
+    early = authority().issue("Åse Ærø", start=NOW + timedelta(minutes=minutes))
+    found = judge(world.own_field(world.base(), early), Expectation())
+
+    assert ("time_before_certificate" in codes(found)) == is_told
 
 
 def test_a_signature_from_the_future_is_seen() -> None:

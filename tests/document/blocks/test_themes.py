@@ -41,6 +41,16 @@ def test_short_lines_become_points(blocks) -> None:
     assert ["en", "to", "tre"] == [text_of(i.spans) for i in found[0].items]
 
 
+@pytest.mark.parametrize(("letters", "lines", "is_list"), [(90, 3, True), (91, 3, False), (90, 2, False)])
+def test_only_short_lines_become_points(blocks, letters: int, lines: int, is_list: bool) -> None:
+    """Up to ninety letters, and three lines; else they are paragraphs."""
+    text = "\\n".join(["a" * letters] * lines)
+    answer = f'answers: {{behaviour_culture.artefacts: {{value: "{text}"}}}}\n'
+    found = [b for b in walk(section(blocks, "behaviour_culture", SMALL + answer).blocks) if isinstance(b, ListBlock)]
+
+    assert bool(found) == is_list
+
+
 def test_a_narrow_table_is_a_table(blocks) -> None:
     """Choices are called by their names, missing cells are marked."""
     rows = "answers: {channel_strategy.users: {rows: {r1: {group: applicant, device: [mobile, home_pc]}}}}\n"
