@@ -10,10 +10,9 @@ from math import ceil
 
 from planbuilder.document.figure_model import Chart, Mark, Tick
 from planbuilder.drawing.chart_bars import value_range
-from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
-from planbuilder.drawing.legend import Key, Legend, legend
+from planbuilder.drawing.colours import Key, Legend, legend, tint, tone
 from planbuilder.drawing.shapes import Anchor, Rectangle
+from planbuilder.drawing.typeface import LEADING, limit, measure, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 

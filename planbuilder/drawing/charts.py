@@ -13,11 +13,23 @@ from math import fsum
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.drawing.chart_bars import Bar, Group, groups, outline
 from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.fonts import ASCENT, DESCENT
-from planbuilder.drawing.model import Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.shapes import Anchor, Row, circle, polygon, stack, stroke
+from planbuilder.drawing.shapes import (
+    Anchor,
+    Drawing,
+    Line,
+    Move,
+    Point,
+    Row,
+    Shape,
+    Step,
+    Text,
+    circle,
+    polygon,
+    stack,
+    stroke,
+)
+from planbuilder.drawing.typeface import ASCENT, DESCENT, clean
 from planbuilder.look import Look
 
 _BAR_SHARE = 0.66

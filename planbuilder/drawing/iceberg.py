@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from math import fsum
 
 from planbuilder.document.figure_model import IcebergData, IcebergLevel
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import mix
-from planbuilder.drawing.fonts import wrap
-from planbuilder.drawing.model import Curve, Drawing, Line, Move, Point, Shape, Step, Text
 from planbuilder.drawing.shapes import (
     MOST_HEIGHT,
+    Curve,
+    Drawing,
+    Line,
+    Move,
+    Point,
     Rectangle,
     Row,
+    Shape,
+    Step,
+    Text,
     block,
     circle,
     polygon,
@@ -22,6 +27,7 @@ from planbuilder.drawing.shapes import (
     stack_height,
     stroke,
 )
+from planbuilder.drawing.typeface import clean, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 

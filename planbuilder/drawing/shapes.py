@@ -1,4 +1,9 @@
-"""Building stones of figures: places and sizes in, shapes, lines of text and free positions out."""
+"""A drawing: a short list of shapes and texts that any painter can repeat, and the stones that figures are built of.
+
+In: places and sizes. Out: shapes, lines of text and free positions. Lengths are points (1/72 inch), the origin is the
+lower left corner, y grows upwards, colours are `#rrggbb`. The PDF paints a drawing as vectors with real text, the
+raster turns it into a PNG.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,75 @@ from collections.abc import Iterable, Sequence
 from math import cos, fsum, radians, sin
 from typing import Literal
 
-from planbuilder.drawing.fonts import ASCENT, DESCENT, LEADING, measure
-from planbuilder.drawing.model import Close, Curve, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.typeface import ASCENT, DESCENT, LEADING, measure
 from planbuilder.record import record
+
+Point = tuple[float, float]
+
+
+@record
+class Move:
+    """Start a new line at a point."""
+
+    to: Point
+
+
+@record
+class Line:
+    """Draw a straight line to a point."""
+
+    to: Point
+
+
+@record
+class Curve:
+    """Draw a cubic Bézier curve to a point by way of two handles."""
+
+    first: Point
+    second: Point
+    to: Point
+
+
+@record
+class Close:
+    """Close the current line."""
+
+
+Step = Move | Line | Curve | Close
+
+
+@record
+class Shape:
+    """A path that is filled, stroked or both; an empty colour means not at all."""
+
+    steps: tuple[Step, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@record
+class Text:
+    """A line of text with its base line at `at`, turned anticlockwise by `angle` degrees."""
+
+    at: Point
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: Literal["start", "middle", "end"] = "start"
+    angle: float = 0.0
+
+
+@record
+class Drawing:
+    """Shapes and texts in painting order on an area of `width` by `height` points."""
+
+    width: float
+    height: float
+    items: tuple[Shape | Text, ...]
+
 
 # The handle length that makes a Bézier curve the best quarter of a circle.
 ROUND = 0.5523

@@ -6,11 +6,26 @@ from collections.abc import Sequence
 from math import ceil, cos, fsum, pi, radians, sin, tan
 
 from planbuilder.document.figure_model import WheelData, WheelSegment
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import mix
-from planbuilder.drawing.fonts import ASCENT, DESCENT, limit, measure, wrap
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.shapes import Anchor, Row, circle, settle, stack, stack_height, stroke
+from planbuilder.drawing.shapes import (
+    Anchor,
+    Close,
+    Curve,
+    Drawing,
+    Line,
+    Move,
+    Point,
+    Row,
+    Shape,
+    Step,
+    Text,
+    circle,
+    settle,
+    stack,
+    stack_height,
+    stroke,
+)
+from planbuilder.drawing.typeface import ASCENT, DESCENT, clean, limit, measure, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 

@@ -11,7 +11,7 @@ import re
 from math import fsum
 
 from planbuilder.document.model import Table, text_of
-from planbuilder.drawing.fonts import measure
+from planbuilder.drawing.typeface import measure
 from planbuilder.look import Look
 
 PADDING = 5.0

@@ -16,7 +16,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planbuilder.drawing.fonts import wrap
+from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
 from planbuilder.workbook.model import Cell, LineChart, Sheet, Workbook

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planbuilder import look
 from planbuilder.document.model import Cell, Column, Row, Table, plain
-from planbuilder.drawing.fonts import measure
+from planbuilder.drawing.typeface import measure
 from planbuilder.writers.widths import column_widths
 
 WORDS = st.text("abcdefghij ", max_size=60)

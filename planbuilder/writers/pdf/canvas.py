@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.form import Corners, signature_field
 from planbuilder.writers.pdf.tagging import Element, SignatureField, Structure

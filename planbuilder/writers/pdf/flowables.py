@@ -11,8 +11,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph
 
 from planbuilder.document.model import Document, Section, Signature, headings
-from planbuilder.drawing.fonts import limit, wrap
-from planbuilder.drawing.model import Drawing
+from planbuilder.drawing.shapes import Drawing
+from planbuilder.drawing.typeface import limit, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.pdf import faces

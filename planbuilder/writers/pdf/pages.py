@@ -13,7 +13,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Frame, PageTemplate
 
 from planbuilder.document.model import Document
-from planbuilder.drawing.fonts import LEADING, drawable, limit, shorten, wrap
+from planbuilder.drawing.typeface import LEADING, drawable, limit, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.canvas import OnePassCanvas

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Section
-from planbuilder.drawing.fonts import wrap
+from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.register import Register

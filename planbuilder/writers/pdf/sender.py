@@ -10,7 +10,7 @@ import io
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
-from planbuilder.drawing.fonts import drawable, shorten
+from planbuilder.drawing.typeface import drawable, shorten
 from planbuilder.look import Brand, Look
 from planbuilder.writers.pdf import faces
 from planbuilder.writers.pdf.canvas import OnePassCanvas

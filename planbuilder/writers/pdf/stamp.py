@@ -10,7 +10,7 @@ import io
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from planbuilder.drawing.fonts import drawable, shorten
+from planbuilder.drawing.typeface import drawable, shorten
 from planbuilder.look import Look
 from planbuilder.writers.pdf import faces
 

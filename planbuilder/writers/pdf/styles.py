@@ -16,7 +16,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from planbuilder.document.model import Span, Spans
-from planbuilder.drawing.fonts import drawable
+from planbuilder.drawing.typeface import drawable
 from planbuilder.look import Look
 from planbuilder.writers.pdf import faces
 

@@ -15,7 +15,7 @@ from reportlab.platypus import Paragraph, TableStyle
 from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document.model import Cell, Row, Span, Spans, Table, text_of
-from planbuilder.drawing.fonts import wrap
+from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.record import replace
 from planbuilder.writers.pdf import faces

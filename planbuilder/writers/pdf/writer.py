@@ -18,7 +18,7 @@ from reportlab.platypus import PageBreak as PdfPageBreak
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
-from planbuilder.drawing.model import Drawing
+from planbuilder.drawing.shapes import Drawing
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import on_one_line, shown

@@ -7,7 +7,7 @@ import io
 import pdfplumber
 import pytest
 
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
 
 

@@ -8,7 +8,7 @@ from reportlab.platypus import Paragraph
 
 from planbuilder import look
 from planbuilder.document.model import Span
-from planbuilder.drawing.fonts import drawable
+from planbuilder.drawing.typeface import drawable
 from planbuilder.writers.pdf.styles import markup, paragraph_styles, plain_markup
 
 
