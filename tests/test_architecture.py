@@ -75,7 +75,7 @@ READERS = {
     "locks.py": "opens lock files",
     "drawing/typeface.py": "reads what a library brings along",
     "writers/html/style.py": "reads what comes with the program",
-    "writers/pdf/finish.py": "reads what comes with the program",
+    "writers/pdf/file.py": "reads what comes with the program",
 }
 # Copied into every bag, to be read and run in ten years: the standard library, and nothing of ours.
 ALONE = PACKAGE / "archive" / "auditor.py"
@@ -360,9 +360,6 @@ TESTED_ELSEWHERE = {
         f"workbook/{name}.py": "workbook/test_build.py"
         for name in ("assumptions", "funding", "lines", "prices", "returns", "uncertainty", "years")
     },
-    "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
-    "writers/pdf/form.py": "writers/pdf/test_finish.py",
-    "writers/pdf/tagging.py": "writers/pdf/test_finish.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
     "plan/check_economy.py": "plan/test_check.py",
@@ -370,10 +367,10 @@ TESTED_ELSEWHERE = {
     "plan/odd_numbers.py": "plan/test_plausibility.py",
     "questionnaire/context.py": "questionnaire/test_kinds.py",
     "questionnaire/definition.py": "questionnaire/test_loading.py",
-    "writers/html/anchors.py": "writers/test_html.py",
+    "writers/html/markup.py": "writers/test_html.py",
     "writers/html/markup.py": "writers/test_html.py",
     "writers/html/style.py": "writers/test_html.py",
-    "writers/html/tables.py": "writers/test_html.py",
+    "writers/html/markup.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",

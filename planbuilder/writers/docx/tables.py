@@ -14,8 +14,7 @@ from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES
-from planbuilder.writers.together import bonds, group_bonds
-from planbuilder.writers.widths import column_widths
+from planbuilder.writers.shared import bonds, column_widths, group_bonds
 
 TWIPS = 20
 TALL = 2500

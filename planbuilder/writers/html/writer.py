@@ -16,10 +16,18 @@ from planbuilder.document.model import Block, Document, Section, Table
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.drawing.svg import svg
 from planbuilder.look import Look
-from planbuilder.writers.html.anchors import MAIN, anchors_of
-from planbuilder.writers.html.markup import attributes, element, name_of, spans, text
+from planbuilder.writers.html.markup import (
+    MAIN,
+    anchors_of,
+    attributes,
+    caption_words,
+    element,
+    name_of,
+    spans,
+    table_markup,
+    text,
+)
 from planbuilder.writers.html.style import style_sheet
-from planbuilder.writers.html.tables import caption_words, table_markup
 
 DEEPEST = 6
 # Should an answer ever get past the escaping, a browser still fetches and runs nothing.

@@ -1,22 +1,70 @@
 """A canvas that lays out once: what depends on later pages is written when all pages are known.
 
-In: drawing operations, some deferred, each for an element of the document. Out: a PDF and its structure. A deferred
-text leaves a comment in the page's stream; when the document is saved, the comment becomes the operators that draw it.
+In: drawing operations, some deferred, each for an element of the document; fields to sign in. Out: a PDF and its
+structure. A deferred text leaves a comment in the page's stream; when the document is saved, the comment becomes the
+operators that draw it. A field to sign in has a quiet frame to be seen by, and once it is signed a stamp: a small
+page of a few lines.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text
-from planbuilder.writers.pdf import faces
-from planbuilder.writers.pdf.form import Corners, signature_field
-from planbuilder.writers.pdf.tagging import Element, SignatureField, Structure
+from planbuilder.drawing.typeface import drawable, shorten
+from planbuilder.look import Look
+from planbuilder.writers.pdf import styles
+from planbuilder.writers.pdf.structure import Element, SignatureField, Structure
+
+# Signatures there are, or will be, and they are added by appending. A signer's program sets both, and a flag that
+# changes later looks like tampering to whoever compares the signed file with ours.
+SIGNATURES_BY_APPENDING = 3
+NO_CHANGES = 1
+Corners = tuple[float, float, float, float]
+
+
+def signature_field(name: str, signer: str, told: str, corners: Corners, page: Any) -> PDFDictionary:
+    """A field, given its name, whose it is (an id of the plan), what it is for, its corners in points and its page."""
+    left, bottom, right, top = (round(edge, 2) for edge in corners)
+    return PDFDictionary({
+        "Type": "/Annot",
+        "Subtype": "/Widget",
+        "FT": "/Sig",
+        "T": PDFString(name),
+        "TU": PDFString(told),
+        "TM": PDFString(signer),
+        "Rect": PDFArray([left, bottom, right, top]),
+        "P": page,
+        "AP": PDFDictionary({"N": _frame(round(right - left, 2), round(top - bottom, 2))}),
+    })  # fmt: skip
+
+
+def _frame(width: float, height: float) -> PDFStream:
+    drawn = f"0.79 0.83 0.85 RG 0.5 w 0.25 0.25 {width - 0.5:.2f} {height - 0.5:.2f} re S"
+    box = PDFArray([0, 0, width, height])
+    return PDFStream(PDFDictionary({"Type": "/XObject", "Subtype": "/Form", "BBox": box}), drawn.encode())
+
+
+def form(pdf: PDFDocument, structure: Structure) -> dict[str, PDFDictionary]:
+    """What the catalogue says of the fields, the last of which locks the file; nothing if there are none."""
+    if not structure.fields:
+        return {}
+    structure.fields[-1].entries["Lock"] = pdf.Reference(_lock())
+    fields = PDFArray([field.reference for field in structure.fields])
+    return {"AcroForm": PDFDictionary({"Fields": fields, "SigFlags": SIGNATURES_BY_APPENDING})}
+
+
+def _lock() -> PDFDictionary:
+    """What holds once the last signer has signed: every field is locked, and nothing may be changed or added."""
+    return PDFDictionary({"Type": "/SigFieldLock", "Action": "/All", "P": NO_CHANGES})
+
 
 PRINTED = 4
 
@@ -25,7 +73,7 @@ class OnePassCanvas(Canvas):
     """Knows on which page each anchor came to stand, and how many pages there are, when it is saved."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **{**options, "initialFontName": faces.regular()})
+        super().__init__(*arguments, **{**options, "initialFontName": styles.regular_face()})
         self.pages_of: dict[str, int] = {}
         self.structure = Structure()
         self._open: Element | None = None
@@ -148,7 +196,24 @@ def _text(canvas: Canvas, text: Text) -> None:
     canvas.translate(*text.at)
     canvas.rotate(text.angle)
     canvas.setFillColor(text.colour)
-    canvas.setFont(faces.bold() if text.bold else faces.regular(), text.size)
+    canvas.setFont(styles.bold_face() if text.bold else styles.regular_face(), text.size)
     draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
     draw[text.anchor](0, 0, text.text)
     canvas.restoreState()
+
+
+SIZE = 9.0
+PADDING = 4.0
+
+
+def stamp(lines: tuple[str, ...], look: Look, width: float = 200.0, height: float = 33.0) -> bytes:
+    """The page, its lines in the colour of gaps."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(width, height), invariant=1)
+    canvas.setFillColor(HexColor(look.colours["gap"]))
+    canvas.setFont(styles.bold_face(), SIZE)
+    for number, line in enumerate(lines, 1):
+        words = shorten(drawable(line), width - 2 * PADDING, SIZE, True)
+        canvas.drawString(PADDING, height - number * (SIZE + 2), words)
+    canvas.save()
+    return file.getvalue()

@@ -15,9 +15,9 @@ from planbuilder.drawing.shapes import Drawing
 from planbuilder.drawing.typeface import limit, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
-from planbuilder.writers.pdf import faces
+from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
-from planbuilder.writers.pdf.tagging import Element
+from planbuilder.writers.pdf.structure import Element
 
 
 class Figure(Flowable):
@@ -104,7 +104,7 @@ class ContentsList(Flowable):
 
     def _line(self, entry: Entry, y: float) -> None:
         canvas, first = self.canv, entry.level == 1
-        font, size = (faces.bold() if first else faces.regular()), self.look.sizes["body"]
+        font, size = (styles.bold_face() if first else styles.regular_face()), self.look.sizes["body"]
         number_at = 14.0 * (entry.level - 1) * 1.8
         appendix = entry.number[:1].isalpha()
         text_at = number_at + (canvas.stringWidth(entry.number + "  ", font, size) if appendix else 26.0)
@@ -187,12 +187,12 @@ class SignatureLines(Flowable):
         room = 0.29 * self.width
         with canvas.tagged(self.element):
             canvas.setFillColor(HexColor(self.look.colours["muted"]))
-            canvas.setFont(faces.regular(), size)
+            canvas.setFont(styles.regular_face(), size)
             for label, (start, _) in zip(self.signature.labels, PLACES, strict=True):
                 canvas.drawString(start * self.width, 10, label)
             if self.signature.name:
                 canvas.setFillColor(HexColor(self.look.colours["ink"]))
-                canvas.setFont(faces.regular(), self.look.sizes["body"])
+                canvas.setFont(styles.regular_face(), self.look.sizes["body"])
                 canvas.drawString(
                     PLACES[1][0] * self.width, 27, limit(wrap(self.signature.name, room, 10), 1, room, 10)[0]
                 )

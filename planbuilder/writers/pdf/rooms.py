@@ -7,24 +7,30 @@ not leave the line after them alone on the next page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import fsum
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
-from planbuilder.document.model import Block, Section
+from planbuilder.document.model import Block, Cell, Row, Section, Span, Table, text_of
 from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
-from planbuilder.writers.pdf import tables
-from planbuilder.writers.pdf.register import Register
-from planbuilder.writers.pdf.texts import Tagged
+from planbuilder.writers.pdf.splitting import Register, Tagged
+from planbuilder.writers.pdf.tables import LINE
+from planbuilder.writers.shared import PADDING, bonds, column_widths
 
 # The most that stands empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
 HEADING = LINES_TOGETHER = 46.0
 # The most lines of a paragraph beneath a heading that only introduces what follows.
 INTRODUCTION = 4
+# Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
+# characters of a cell are looked at to find how high its first rows are.
+LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 40, 2000
+# A table of so few rows that is no higher stands whole on a page.
+SHORT, WHOLE = 14, 290.0
 # Whether a paragraph stands for what follows, and so on the same page.
 LEADS = {"label": True, "lead": True, "body": False, "answer": False, "small": False}
 
@@ -56,7 +62,7 @@ class Rooms:
             return self.height - 1 if block.new_page else heading
         if isinstance(block, Chart | Diagram):
             return self.figure_height(block) + 40
-        others = tables.room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
+        others = table_room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
         return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
 
     def _beginning(self, blocks: tuple[Block, ...]) -> float:
@@ -104,3 +110,26 @@ def with_tail(flowables: Iterator[Flowable], tail: float) -> Iterator[Flowable]:
     if waiting and isinstance(waiting[0], Tagged | Register):
         waiting[0].tail = tail
     yield from waiting
+
+
+def table_room(table: Table, look: Look, width: float) -> float:
+    """About the height that a short table takes; of another its caption, head and the first rows, which do not part."""
+    if table.look == "tiles":
+        return LEAST_ROOM
+    together, count = bonds(table.rows[:ROWS_MEASURED]), 0
+    while count in together:
+        count += 1
+    widths, size = column_widths(table, look, width), look.sizes["table"]
+    head = (Row(tuple(Cell((Span(column.title),)) for column in table.columns)),) if table.look == "grid" else ()
+    top = CAPTION_ROOM if table.caption else 0
+    heights = [
+        LINE * size * _lines_of(row, widths, size) + look.page["row"] + 1 for row in (*head, *table.rows[:SHORT])
+    ]
+    whole, first = top + fsum(heights), top + fsum(heights[: len(head) + count + 1])
+    return max(LEAST_ROOM, whole if len(table.rows) <= SHORT and whole <= WHOLE else first)
+
+
+def _lines_of(row: Row, widths: list[float], size: float) -> int:
+    rooms = [fsum(widths)] if row.is_across else widths
+    texts = zip(row.cells, rooms, strict=False)
+    return max((len(wrap(text_of(c.spans)[:MEASURED], room - 2 * PADDING, size, True)) for c, room in texts), default=1)

@@ -22,17 +22,16 @@ from planbuilder.drawing.shapes import Drawing
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import on_one_line, shown
-from planbuilder.writers.collector import paused
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
-from planbuilder.writers.pdf.finish import finish
+from planbuilder.writers.pdf.file import finish
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
-from planbuilder.writers.pdf.pages import has_band, page_templates, text_area
+from planbuilder.writers.pdf.pages import Story, has_band, page_templates, text_area
 from planbuilder.writers.pdf.rooms import Rooms, numbered, with_tail
-from planbuilder.writers.pdf.story import Story
+from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
+from planbuilder.writers.pdf.structure import Element, Structure
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
-from planbuilder.writers.pdf.tagging import Element, Structure
-from planbuilder.writers.pdf.texts import LABEL, Anchored, Point, Tagged
+from planbuilder.writers.shared import paused
 
 DEEPEST = 8
 CHAPTER_ROOM = 26.0

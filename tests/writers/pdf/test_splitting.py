@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder import look
+from planbuilder.writers.pdf.splitting import Anchored, Point, Tagged, asked_height
+from planbuilder.writers.pdf.structure import Structure
 from planbuilder.writers.pdf.styles import paragraph_styles
-from planbuilder.writers.pdf.tagging import Structure
-from planbuilder.writers.pdf.texts import Anchored, Point, Tagged, asked_height
 
 STYLES = paragraph_styles(look.load())
 WIDTH, HIGH = 300.0, 10_000.0

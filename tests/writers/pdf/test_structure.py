@@ -12,7 +12,7 @@ import pytest
 from planbuilder.document.model import Cell, Column, Contents, Paragraph, Row, Section, Signature, Table, plain
 from planbuilder.drawing.studio import Studio
 from planbuilder.writers.pdf import render
-from planbuilder.writers.pdf.tagging import Element, Structure
+from planbuilder.writers.pdf.structure import Element, Structure
 from tests.writers import samples
 
 MARK = re.compile(rb"<</MCID (\d+)>> BDC")

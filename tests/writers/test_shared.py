@@ -1,0 +1,127 @@
+"""The search for garbage is put off while a document is made, and no longer.
+
+Column widths: in proportion, never narrower than a word, always within the page. Which rows stand on one page: short
+tables, first and last rows, groups and notes.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder import look
+from planbuilder.document.model import Cell, Column, Row, Table, plain
+from planbuilder.drawing.typeface import measure
+from planbuilder.writers.shared import bonds, column_widths, group_bonds, paused
+
+
+@pytest.fixture(autouse=True)
+def searching() -> Iterator[None]:
+    gc.enable()
+    yield
+    gc.enable()
+
+
+def test_it_is_off_within_and_on_after() -> None:
+    """And may be asked for within itself."""
+    with paused():
+        with paused():
+            pass
+        within = gc.isenabled()
+
+    assert (False, True) == (within, gc.isenabled())
+
+
+def test_it_is_on_again_after_a_fault() -> None:
+    """A document that cannot be made leaves the program as it was."""
+    with pytest.raises(ValueError, match="fejl"), paused():
+        raise ValueError("fejl")
+
+    assert gc.isenabled()
+
+
+def test_who_switched_it_off_keeps_it_off() -> None:
+    """It is not ours to switch on."""
+    gc.disable()
+    with paused():
+        pass
+
+    assert not gc.isenabled()
+
+
+WORDS = st.text("abcdefghij ", max_size=60)
+
+
+def table(titles: list[str], cells: list[str], widths: list[float]) -> Table:
+    columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
+    return Table("t", "", columns, (Row(tuple(Cell(plain(text)) for text in cells)),))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, st.floats(0.2, 5)), min_size=1, max_size=9))
+def test_widths_sum_to_the_page(columns: list[tuple[str, str, float]]) -> None:
+    """However many columns and however long their words."""
+    titles, cells, widths = (list(part) for part in zip(*columns, strict=True))
+
+    assert pytest.approx(465) == sum(column_widths(table(titles, cells, widths), look.load(), 465))
+
+
+def test_a_column_is_as_wide_as_its_longest_word() -> None:
+    """A narrow column with a long head takes from the others."""
+    narrow, _ = column_widths(table(["Akkumuleret", "Tekst"], ["1", "a b"], [0.1, 5]), look.load(), 465)
+
+    assert narrow > measure("Akkumuleret", look.load().sizes["table"], True)
+
+
+def test_a_number_and_its_unit_are_one_word() -> None:
+    """What a no-break space joins is not cut in two, be the column ever so narrow."""
+    told = "1.610\u00a0→\u00a01.780\u00a0børn"
+    narrow, _ = column_widths(table(["x", "Tekst"], [told, "a b"], [0.1, 5]), look.load(), 465)
+
+    assert narrow > measure(told, look.load().sizes["table"], True)
+
+
+def test_proportions_hold_where_there_is_room() -> None:
+    """One to three stays one to three."""
+    one, three = column_widths(table(["a", "b"], ["c", "d"], [1, 3]), look.load(), 400)
+
+    assert (100, 300) == (one, three)
+
+
+ROLES = {"b": "body", "g": "group", "n": "note", "t": "total"}
+
+
+def rows(roles: str) -> list[Row]:
+    return [Row((Cell(plain("x")),), ROLES[role]) for role in roles]
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ("", set()),
+        ("b", set()),
+        ("bbbb", {0, 1, 2}),
+        ("bbbbb", {0, 3}),
+        ("bbbbbt", {0, 4}),
+        ("gbbbbb", {0, 1, 4}),
+        ("bbbbbn", {0, 3, 4}),
+        ("bbbgbbb", {0, 3, 5}),
+        ("ggggg", {0, 1, 2, 3}),
+        ("nnnnn", {0, 1, 2, 3}),
+    ],
+)
+def test_no_row_is_left_alone(roles: str, expected: set[int]) -> None:
+    """Two rows at either end, a group with the row beneath it, a note with the row above it; short tables whole."""
+    assert expected == bonds(rows(roles))
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [("bbb", set()), ("bgbbgb", {1, 2, 4}), ("g" + "b" * 8, set(range(8))), ("g" + "b" * 9, set())],
+)
+def test_a_page_ends_between_groups(roles: str, expected: set[int]) -> None:
+    """Groups are whole; one too long for that may go on over a page's end."""
+    assert expected == group_bonds(rows(roles))
