@@ -20,6 +20,7 @@ from planbuilder.document.model import LETTERS, Document, Section, Span
 from planbuilder.record import field, record
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import NAMESPACES, attribute, put, put_only
+from planbuilder.writers.shared import headed
 
 DEEPEST = 3
 PATTERNS = ("%1", "%1.%2", "%1.%2.%3")
@@ -204,7 +205,7 @@ class References:
         )
         begin += oxml.run('<w:fldChar w:fldCharType="separate"/>')
         for n, entry in enumerate(entries):
-            title = f"{entry.number}  {entry.title}" if entry.number else entry.title
+            title = headed(entry.number, entry.title, "  ")
             line = oxml.link(anchor(entry.id), oxml.run(oxml.text(title)))
             end = oxml.run('<w:fldChar w:fldCharType="end"/>') if n == len(entries) - 1 else ""
             yield oxml.paragraph(f"TOC{min(entry.level, 3)}", (begin if n == 0 else "") + line + end)

@@ -19,15 +19,15 @@ from docx.opc.part import Part
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Document
-from planbuilder.drawing.studio import CHART_HEIGHT, Studio
+from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.shared import drawn, scale_of
 
 DPI = 200
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-WITH_CAPTION = 60
 
 
 @record
@@ -41,11 +41,10 @@ class Pictures:
 
     def xml(self, figure: Chart | Diagram, width: float, height: float) -> str:
         """A figure that fits a text of so many points, with room for its caption; a sheet's figures are enlarged."""
-        enlarged, chart = self.look.page.get("figures", 1.0), self.look.page.get("chart", CHART_HEIGHT)
-        drawing = self.studio.drawing(figure, width / enlarged, chart / enlarged)
+        drawing = drawn(figure, self.look, self.studio, width)
         relation, _ = self.word.part.get_or_add_image(io.BytesIO(self.studio.png(drawing, DPI)))
         scalable = self._svg(self.studio.picture(drawing, figure.alt))
-        scale = min(enlarged, width / drawing.width, (height - WITH_CAPTION) / drawing.height)
+        scale = scale_of(drawing, self.look, width, height)
         size = drawing.width * scale, drawing.height * scale
         return oxml.picture(relation, next(self.ids), *size, figure.number, figure.alt, scalable)
 

@@ -18,6 +18,7 @@ from planbuilder.record import record
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
 from planbuilder.writers.pdf.structure import Element
+from planbuilder.writers.shared import headed
 
 
 class Figure(Flowable):
@@ -65,7 +66,7 @@ def entries(document: Document, depth: int, contents: Element) -> list[Entry]:
 
 
 def _link(section: Section, contents: Element) -> Element:
-    return Element("Link", Element("TOCI", contents), f"{section.number} {section.title}".strip())
+    return Element("Link", Element("TOCI", contents), headed(section.number, section.title))
 
 
 class ContentsList(Flowable):

@@ -24,6 +24,7 @@ from planbuilder.look import Brand, Look
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.structure import Element
+from planbuilder.writers.shared import text_area
 
 
 class Story(list[Any]):
@@ -70,14 +71,6 @@ NUMBER_ROOM = 90
 TITLE_SHARE = 0.72
 BAND_PADDING = 8.0
 SMALLER = (1.0, 0.8, 0.65, 0.5, 0.4, 0.32, 0.25)
-
-
-def text_area(look: Look, columns: int = 1) -> tuple[float, float]:
-    """Width and height of a column of text on a page, in points."""
-    page = look.page
-    width = page["width"] - page["left"] - page["right"]
-    gaps = (columns - 1) * page.get("gap", 0.0)
-    return (width - gaps) / columns, page["height"] - page["top"] - page["bottom"]
 
 
 def has_band(look: Look) -> bool:

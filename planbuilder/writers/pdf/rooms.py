@@ -19,7 +19,7 @@ from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.writers.pdf.splitting import Register, Tagged
 from planbuilder.writers.pdf.tables import LINE
-from planbuilder.writers.shared import PADDING, bonds, column_widths
+from planbuilder.writers.shared import PADDING, bonds, column_widths, headed
 
 # The most that stands empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
@@ -82,7 +82,7 @@ class Rooms:
     def _heading(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""
         style = self.styles[f"h{min(section.level, 3)}"]
-        lines = len(wrap(numbered(section), self.width, style.fontSize, True))
+        lines = len(wrap(headed(section.number, section.title, "  "), self.width, style.fontSize, True))
         return max(HEADING, float(style.spaceBefore + lines * style.leading + style.spaceAfter))
 
     def after(self, following: tuple[Block, ...]) -> float:
@@ -92,11 +92,6 @@ class Rooms:
         style = self.styles["small"]
         lines = len(wrap(model.text_of(following[0].spans), self.width, style.fontSize))
         return LARGEST_GAP + float(lines * style.leading)
-
-
-def numbered(section: Section) -> str:
-    """A section's number and title."""
-    return f"{section.number}  {section.title}" if section.number else section.title
 
 
 def with_tail(flowables: Iterator[Flowable], tail: float) -> Iterator[Flowable]:
