@@ -1,19 +1,25 @@
-"""The search for garbage is put off while a document is made, and no longer.
+"""What writers do alike.
 
-Column widths: in proportion, never narrower than a word, always within the page. Which rows stand on one page: short
-tables, first and last rows, groups and notes.
+The search for garbage is put off while a document is made, and no longer. Column widths: in proportion, never
+narrower than a word, always within the page. Which rows stand on one page: short tables, first and last rows, groups
+and notes. No writer misses a primitive.
 """
 
 from __future__ import annotations
 
 import gc
+import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder import look
+from planbuilder import look, writers
 from planbuilder.document.model import Cell, Column, Row, Table, plain
 from planbuilder.drawing.typeface import measure
 from planbuilder.writers.shared import bonds, column_widths, group_bonds, paused
@@ -125,3 +131,52 @@ def test_no_row_is_left_alone(roles: str, expected: set[int]) -> None:
 def test_a_page_ends_between_groups(roles: str, expected: set[int]) -> None:
     """Groups are whole; one too long for that may go on over a page's end."""
     assert expected == group_bonds(rows(roles))
+
+
+PACKAGE = Path(writers.__file__).parent.parent
+PRIMITIVE = '@record\nclass Rule:\n    """A line from margin to margin."""\n\n\nBlock = (\n    Rule |'
+CASE = """            case model.Rule():
+                return self.rule(block)
+            case model.Contents():"""
+METHOD = '''    @abstractmethod
+    def rule(self, block: model.Rule) -> Iterator[T]:
+        """A line from margin to margin."""
+
+    @abstractmethod
+    def contents('''
+
+
+def refused(folder: Path) -> set[str]:
+    """The writers' modules in which mypy finds an error."""
+    call = [sys.executable, "-m", "mypy", "--config-file", str(PACKAGE.parent / "pyproject.toml")]
+    done = subprocess.run([*call, "planbuilder/writers"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return set(re.findall(r"^planbuilder/writers/(\S+?):\d+: error", done.stdout, re.MULTILINE))
+
+
+def put(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_mypy_lets_no_writer_miss_a_primitive(tmp_path: Path) -> None:
+    """A new kind of block is refused first where blocks are told apart, then in each writer until it has it."""
+    shutil.copytree(PACKAGE, tmp_path / "planbuilder", ignore=shutil.ignore_patterns("__pycache__"))
+    before = refused(tmp_path)
+    put(tmp_path / "planbuilder/document/model.py", "Block = (\n   ", PRIMITIVE)
+    unknown = refused(tmp_path)
+    shared = tmp_path / "planbuilder/writers/shared.py"
+    put(
+        shared,
+        "case model.Contents():",
+        "case model.Rule():\n                return self.rule(block)\n            case model.Contents():",
+    )
+    put(shared, "Nameless = model.Paragraph", "Nameless = model.Rule | model.Paragraph")
+    put(shared, "    @abstractmethod\n    def contents(", METHOD)
+    missing = refused(tmp_path)
+
+    assert before == set()
+    assert unknown == {"shared.py"}
+    assert missing == {"text.py", "markdown.py", "html/writer.py", "docx/writer.py", "pdf/writer.py"}

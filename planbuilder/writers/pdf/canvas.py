@@ -20,8 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text
 from planbuilder.drawing.typeface import drawable, shorten
 from planbuilder.look import Look
-from planbuilder.writers.pdf import styles
+from planbuilder.writers.pdf import styles, undocumented
 from planbuilder.writers.pdf.structure import Element, SignatureField, Structure
+from planbuilder.writers.pdf.undocumented import OpenCanvas
 
 # Signatures there are, or will be, and they are added by appending. A signer's program sets both, and a flag that
 # changes later looks like tampering to whoever compares the signed file with ours.
@@ -69,7 +70,7 @@ def _lock() -> PDFDictionary:
 PRINTED = 4
 
 
-class OnePassCanvas(Canvas):
+class OnePassCanvas(OpenCanvas):
     """Knows on which page each anchor came to stand, and how many pages there are, when it is saved."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -85,41 +86,36 @@ class OnePassCanvas(Canvas):
     def tagged(self, element: Element | None) -> Iterator[None]:
         """What is drawn meanwhile belongs to an element; to none, or to one drawn already and only once, to nothing."""
         if element is None or (element.once and element.is_drawn):
-            self._code.append("/Artifact BMC")
+            self.put("/Artifact BMC")
         else:
             number = self.structure.content(element, self.getPageNumber())
-            self._code.append(f"/{element.tag} <</MCID {number}>> BDC")
+            self.put(f"/{element.tag} <</MCID {number}>> BDC")
         before, self._open = self._open, element
         yield
         self._open = before
-        self._code.append("EMC")
+        self.put("EMC")
 
-    def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803 - ReportLab's own names
-        """Draw it, and have it let go of what it was made from: it knows itself, and would be kept with all of that."""
-        super().drawText(aTextObject)
-        vars(aTextObject).clear()
-
-    def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802 - its own name
+    def linked(self, entries: PDFDictionary) -> None:
         """A link that ReportLab makes belongs to the element that is being drawn, and says what that says."""
-        entries = annotation.Dict()
         if self._open is not None:
             entries["Contents"] = PDFString(self._open.alt)
         self._annotate(entries, self._open)
 
     def _annotate(self, entries: PDFDictionary, element: Element | None) -> Any:
         """A reference to an annotation of this page, which belongs to an element or to none."""
-        name = f"annotation_{self._annotationCount + 1}"
-        reference = self._doc.refAnnotation(name)
         entries["F"] = PRINTED
-        if element is not None:
-            entries["StructParent"] = self.structure.annotation(element, self.getPageNumber(), reference)
-        super()._addAnnotation(entries, name)
-        return reference
+
+        def complete(reference: Any) -> None:
+            """Note the way back from the annotation to its element."""
+            if element is not None:
+                entries["StructParent"] = self.structure.annotation(element, self.getPageNumber(), reference)
+
+        return self.annotated(entries, complete)
 
     def signature_field(self, signer: str, element: Element, corners: Corners) -> None:
         """A field for a person to sign in on this page, its corners in points."""
         fields = self.structure.fields
-        name, page = f"signature_{len(fields) + 1}", self._doc.thisPageRef()
+        name, page = f"signature_{len(fields) + 1}", self.this_page
         entries = signature_field(name, signer, element.alt, corners, page)
         fields.append(SignatureField(self._annotate(entries, element), entries))
 
@@ -132,7 +128,7 @@ class OnePassCanvas(Canvas):
         """Draw here what `operators` returns once all pages are known."""
         mark = f"%planbuilder{len(self._deferred)}%"
         self._deferred[mark] = operators
-        self._code.append(mark)
+        self.put(mark)
 
     def text_operators(self, x: float, y: float, text: str, font: str, size: float, align: str = "start") -> str:
         """The operators that draw a text; `align` says which of its ends stands at `x`."""
@@ -145,15 +141,12 @@ class OnePassCanvas(Canvas):
 
     def save(self) -> None:
         """Fill in what was deferred, and write what `finish` makes of it; by default, ReportLab's own file."""
-        if self._code:
+        if not self.is_blank:
             self.showPage()
-        pages = self._doc.Pages.pages
-        self.total = len(pages)
+        self.total = len(undocumented.pages(self.pdf))
         operators = {mark: draw(self) for mark, draw in self._deferred.items()}
-        for page in pages:
-            lines = page.stream.split("\n")
-            page.stream = "\n".join(operators.get(line.strip(), line) for line in lines)
-        self._filename.write(self.finish(self))
+        self.rewritten(lambda line: operators.get(line.strip(), line))
+        self.delivered(self.finish(self))
         # ReportLab's records know each other and so outlive their use; the tree need not.
         self.structure = Structure()
 

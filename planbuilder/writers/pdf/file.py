@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
 from hashlib import md5
 from html import escape
 from importlib import resources
@@ -20,16 +19,15 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
     PDFDocument,
     PDFObjectReference,
-    PDFPage,
     PDFStream,
     PDFString,
-    format,
 )
 
 from planbuilder.document.model import Document
 from planbuilder.plaintext import shown
+from planbuilder.writers.pdf import undocumented
 from planbuilder.writers.pdf.canvas import OnePassCanvas, form
-from planbuilder.writers.pdf.structure import Numbered, Structure, Tree
+from planbuilder.writers.pdf.structure import Structure, Tree
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 TOGETHER = 100
@@ -113,8 +111,6 @@ def _packed_stream(entries: bytes, content: bytes) -> bytes:
 SOURCE, MANIFEST = "plan.yaml", "manifest.json"
 YAML, JSON = "/application#2Fyaml", "/application#2Fjson"
 PROFILE = "srgb.icc"
-# ReportLab writes the keys of a page that it knows, and has no names for these.
-PAGE_KEYS = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 
 def finish(canvas: OnePassCanvas, document: Document) -> bytes:
@@ -122,37 +118,19 @@ def finish(canvas: OnePassCanvas, document: Document) -> bytes:
 
     ReportLab's own way to bytes has no packed objects and no room for a tree, so its objects are asked for one by one.
     """
-    pdf: PDFDocument = canvas._doc
-    for font in pdf.delayedFonts:
-        font.addObjects(pdf)
-    pdf.Outlines.prepare(pdf, canvas)
-    _pages(pdf, canvas.structure)
+    pdf = undocumented.completed(canvas)
+    undocumented.read_in_order(pdf, canvas.structure.pages)
     catalogue, info = _catalogue(pdf, canvas.structure, document), pdf.Reference(_facts(document))
     file = PackedFile()
-    for number, body in _objects(pdf):
+    for number, body in undocumented.objects(pdf):
         file.add(number, body)
-    tree = Tree(canvas.structure, pdf, len(pdf.numberToId) + 1)
+    tree = Tree(canvas.structure, pdf, undocumented.count(pdf) + 1)
     for number, body in tree.objects():
         file.add(number, body)
     catalogue["StructTreeRoot"] = f"{tree.root} 0 R"
     root = tree.last + 1
-    file.add(root, catalogue.format(pdf))
-    return file.finished(root, pdf.idToObjectNumberAndVersion[info.name][0])
-
-
-def _objects(pdf: PDFDocument) -> Iterator[Numbered]:
-    """Every object that ReportLab has numbered; writing one may bring up others."""
-    number = 1
-    while number in pdf.numberToId:
-        yield number, format(pdf.idToObject[pdf.numberToId[number]], pdf, toplevel=1)
-        number += 1
-
-
-def _pages(pdf: PDFDocument, structure: Structure) -> None:
-    """Each page tells which parents its pieces of content have, and that one tabs through it as it is read."""
-    for number, page in enumerate(pdf.Pages.pages, 1):
-        page.__NoDefault__, page.Tabs = PAGE_KEYS, "/S"
-        page.StructParents = structure.pages.get(number)
+    file.add(root, undocumented.written(catalogue, pdf))
+    return file.finished(root, undocumented.number_of(info, pdf))
 
 
 def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PDFDictionary:
@@ -162,15 +140,16 @@ def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PD
     stands in it without one (PDFBox does), which to whoever compares the signed file with ours is another catalogue.
     """
     entries = {
-        "Pages": pdf.Pages,
+        "Pages": undocumented.page_tree(pdf),
         "MarkInfo": PDFDictionary({"Marked": "true"}),
         "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
         "OutputIntents": PDFArray([pdf.Reference(_intent(pdf))]),
         "Metadata": _metadata(document),
         **form(pdf, structure),
     }
-    if pdf.Outlines.ready > 0:
-        entries["Outlines"] = pdf.Outlines
+    outline = undocumented.outline(pdf)
+    if outline is not None:
+        entries["Outlines"] = outline
     carried = [(SOURCE, YAML, "/Source", document.source), (MANIFEST, JSON, "/Data", document.manifest)]
     entries |= _attachments(pdf, [one for one in carried if one[-1]])
     numbered = {key: pdf.Reference(entry) for key, entry in entries.items()}

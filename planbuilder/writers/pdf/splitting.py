@@ -12,11 +12,11 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Paragraph
-from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document.model import Row
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.structure import Element
+from planbuilder.writers.pdf.undocumented import OpenParagraph, OpenTable
 from planbuilder.writers.shared import bonds, group_bonds
 
 LABEL = 14.0
@@ -24,7 +24,7 @@ LABEL = 14.0
 HAIR = 0.01
 
 
-class Tagged(Paragraph):
+class Tagged(OpenParagraph):
     """A paragraph that belongs to an element of the document, on however many pages it comes to stand.
 
     `tail` is the height of a line after it that must not begin a page alone: its own last lines go along.
@@ -39,7 +39,7 @@ class Tagged(Paragraph):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes; a table asks several times, and lines are broken once for each width."""
-        if width != self.broken_for or not hasattr(self, "blPara"):
+        if width != self.broken_for or not self.is_broken:
             self.broken_for = width
             super().wrap(width, height)
         return self.width, asked_height(self.height, height, self.tail)
@@ -55,7 +55,7 @@ class Tagged(Paragraph):
 
     def draw(self) -> None:
         """Draw it as content of its element."""
-        _end_lines_with_spaces(self.blPara)
+        self.end_lines_with_spaces()
         with self.canv.tagged(self.element):
             super().draw()
 
@@ -63,18 +63,6 @@ class Tagged(Paragraph):
 def asked_height(own: float, offered: float, tail: float) -> float:
     """The height a flowable asks for: more than it is offered if it fits and its tail does not, so that it parts."""
     return offered + HAIR if own <= offered < own + tail else own
-
-
-def _end_lines_with_spaces(drawn: Any) -> None:
-    """Keep words apart for those who hear the text: a line's end is no space to them, and is not drawn as one."""
-    if getattr(drawn, "is_spaced", False):
-        return
-    drawn.is_spaced = True
-    for line in drawn.lines[:-1]:
-        if drawn.kind == 0:
-            line[1].append("")
-        elif line.words:
-            line.words[-1].text += " "
 
 
 class Anchored(Tagged):
@@ -123,12 +111,10 @@ class Point(Tagged):
     def draw(self) -> None:
         """Draw the label on the first line's base, then the text."""
         if self.label_element is not None:
-            lines = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
-            ascent = getattr(lines, "ascent", self.style.fontSize)
             with self.canv.tagged(self.label_element):
                 self.canv.setFillColor(HexColor(self.colour))
                 self.canv.setFont(styles.regular_face(), self.style.fontSize)
-                self.canv.drawString(self.style.leftIndent - LABEL, self.height - ascent, self.label)
+                self.canv.drawString(self.style.leftIndent - LABEL, self.height - self.ascent, self.label)
         super().draw()
 
 
@@ -136,7 +122,7 @@ class Point(Tagged):
 EMPTY = 240.0
 
 
-class Register(PdfTable):
+class Register(OpenTable):
     """Splits between rows that may part; where rows that may not are higher than a page, between any."""
 
     held: frozenset[int] = frozenset()
@@ -158,24 +144,24 @@ class Register(PdfTable):
 
     def split(self, width: float, height: float) -> list[Any]:
         """The part that finds room and the rest; none if its first rows should begin a page and have not yet."""
-        self._calc(width, height)
+        heights = self.heights_in(width, height)
         if self.tail:
-            height = min(height, fsum(self._rowHeights) - HAIR)
+            height = min(height, fsum(heights) - HAIR)
         count = self._place(height)
         if (not count or self.is_rest) and not self.is_moved:
             self.is_moved = True
             return []
-        room = fsum(self._rowHeights[: self.repeatRows + count]) + HAIR if count else height
+        room = fsum(heights[: self.repeatRows + count]) + HAIR if count else height
         parts: list[Any] = super().split(width, min(room, height))
         if len(parts) > 1:
             parts[1].is_rest, parts[1].tail = True, self.tail
-            parts[1].held = _after(self.held, len(parts[0]._rowHeights) - self.repeatRows)
-            parts[1].better = _after(self.better, len(parts[0]._rowHeights) - self.repeatRows)
+            parts[1].held = _after(self.held, len(parts[0].heights) - self.repeatRows)
+            parts[1].better = _after(self.better, len(parts[0].heights) - self.repeatRows)
         return parts
 
     def _place(self, height: float) -> int:
         """How many rows beneath the head find room and may part from the next; 0 if none."""
-        heights = self._rowHeights
+        heights = self.heights
         top, allowed, better = fsum(heights[: self.repeatRows]), (0, 0.0), (0, 0.0)
         for count, row in enumerate(heights[self.repeatRows :], 1):
             top += row

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFString
 
 from planbuilder.plaintext import shown
+from planbuilder.writers.pdf.undocumented import Numbered, page_reference, written
 
 
 class Content(NamedTuple):
@@ -110,7 +111,6 @@ class Structure:
         return len(self.parents) - 1
 
 
-Numbered = tuple[int, bytes]
 FIELD = "Form"
 
 
@@ -119,7 +119,7 @@ class Tree:
 
     def __init__(self, structure: Structure, document: PDFDocument, first: int) -> None:
         self.structure, self.document, self.root = structure, document, first
-        self.pages = {page: self.reference(PDFObjectReference(f"Page{page}")) for page in structure.pages}
+        self.pages = {page: self.reference(page_reference(page)) for page in structure.pages}
         self.last = first
         for element in _present(structure.root):
             self.last += 1
@@ -127,7 +127,7 @@ class Tree:
 
     def reference(self, reference: Any) -> bytes:
         """A reference of ReportLab's as it stands in the file."""
-        return bytes(reference.format(self.document))
+        return written(reference, self.document)
 
     def objects(self) -> Iterator[Numbered]:
         """All objects of the tree; when they are through, `last` is the highest number."""
@@ -161,9 +161,9 @@ class Tree:
         if page:
             entries += b"/Pg " + self.pages[page]
         if element.alt:
-            entries += b"/Alt" + PDFString(element.alt).format(self.document)
+            entries += b"/Alt" + written(PDFString(element.alt), self.document)
         if element.language:
-            entries += b"/Lang" + PDFString(element.language).format(self.document)
+            entries += b"/Lang" + written(PDFString(element.language), self.document)
         if element.attributes:
             entries += b"/A[%b]" % b"".join(_attributes(*owned) for owned in element.attributes.items())
         return b"<<%b>>" % entries

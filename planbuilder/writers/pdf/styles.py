@@ -18,11 +18,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph
 
 from planbuilder.document.model import Span, Spans
 from planbuilder.drawing.typeface import Typeface, current, drawable
 from planbuilder.look import Look
+from planbuilder.writers.pdf.undocumented import piece_of, pieces
 
 MOST_WIDTHS = 50_000
 FACES = {"regular": "", "bold": "-Bold", "italic": "-Italic", "bold_italic": "-BoldItalic"}
@@ -133,8 +133,8 @@ def _style(
 
 def content(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> dict[str, Any]:
     """What a ReportLab paragraph of spans is made from: its pieces, or markup where it takes that."""
-    frags = _fragments(spans, style, look, missing)
-    return {"frags": frags, "text": None if frags else markup(spans, look, missing)}
+    found = _fragments(spans, style, look, missing)
+    return {**pieces(found), "text": None if found else markup(spans, look, missing)}
 
 
 def _fragments(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> list[Any] | None:
@@ -160,7 +160,7 @@ def _fragment(style: ParagraphStyle, bold: bool, italic: bool, colour: str) -> A
     for tag, wanted in (("b", bold), ("i", italic)):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
     text = f'<font color="{colour}">{text}</font>' if colour else text
-    return Paragraph(text, style).frags[0]
+    return piece_of(text, style)
 
 
 def markup(spans: Spans, look: Look, missing: str) -> str:
