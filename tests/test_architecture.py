@@ -383,7 +383,7 @@ TESTED_ELSEWHERE = {
     "document/blocks/sums.py": "document/blocks/test_economy.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"
-        for name in ("assumptions", "funding", "lines", "prices", "returns", "uncertainty", "years")
+        for name in ("assumptions", "funding", "lines", "uncertainty", "years")
     },
     "writers/pdf/undocumented.py": "writers/pdf/test_file.py",
     "plan/economy.py": "plan/test_check.py",

@@ -9,9 +9,8 @@ from planbuilder.figures.lines import by_year
 from planbuilder.figures.model import Line
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import BudgetChange
-from planbuilder.workbook.book import ONE, ZERO, Book
+from planbuilder.workbook.book import ONE, ZERO, Book, Pad, Span, letters, quoted
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Pad, Span, letters, quoted
 
 
 def funding(book: Book) -> None:

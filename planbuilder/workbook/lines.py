@@ -13,9 +13,8 @@ from planbuilder.figures.ramps import ramp_of
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.economy import VALUED, Benefit, Cost, Range
-from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
+from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book, Span, local, quoted
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Span, local, quoted
 
 COST_INPUTS = ("id", "title", "lacks", "kind", "amount", "fte", "first", "last", "low", "high", "art", "in_frame")
 BENEFIT_INPUTS = (
@@ -282,5 +281,5 @@ def _open_benefit(table: Table, row: int, line: Line, ramp: str) -> None:
 
 
 def signed_present(book: Book, line: Line) -> Decimal:
-    """A line's part of NPV; nil where it is no part of net."""
+    """A line's part of NPV; zero where it is no part of net."""
     return line.sign * npv(line.by_year, book.figures.factors) if line.in_net else ZERO

@@ -9,11 +9,10 @@ from planbuilder.figures.catalogue import shown_in
 from planbuilder.figures.methods import cumulative, settled
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.uncertainty import delayed
-from planbuilder.workbook import returns
-from planbuilder.workbook.book import ZERO, Book
+from planbuilder.workbook import key_figures
+from planbuilder.workbook.book import ZERO, Book, Pad, Span, quoted
 from planbuilder.workbook.key_figures import FORMULAS, LACKING, STYLES, cell_value, lacking, lacking_name
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Pad, Span, quoted
 
 COST_KINDS = ("one_off", "running")
 
@@ -99,20 +98,20 @@ def _key_figures(book: Book, pad: Pad) -> None:
         label, rule = book.language.text(one.words), FORMULAS[one.key](book)
         book.figure(pad, one.key, label, cell_value(book, one), rule, STYLES[one.unit])
         if one.unit == "rates":
-            book.refs["irr_remark"] = pad.put(pad.row - 1, 2, *_noted(returns.irr_remark(book)))
+            book.refs["irr_remark"] = pad.put(pad.row - 1, 2, *_noted(key_figures.irr_remark(book)))
     book.figure(pad, LACKING, lacking_name(book), len(book.figures.lacking), lacking(book), "whole")
 
 
-def _noted(found: returns.Result) -> tuple[Value, Style, str]:
+def _noted(found: key_figures.Result) -> tuple[Value, Style, str]:
     """A result in the style of a note."""
     written, rule = found
     return written, "note", rule
 
 
 def _helpers(book: Book, pad: Pad) -> None:
-    """What the key figures are read from: the last year below nil, years ahead, changes of sign.
+    """What the key figures are read from: the last year below zero, years ahead, changes of sign.
 
-    Amounts are rounded to a millionth of a krone first, so that nil is nil however it came about.
+    Amounts are rounded to a millionth of a krone first, so that zero is zero however it came about.
     """
     s, count, horizon = book.spans, range(len(book.years)), len(book.years)
     rows = book.figures.rows
@@ -133,7 +132,10 @@ def _helpers(book: Book, pad: Pad) -> None:
     _row(book, pad, "sign", list(signs), formulas, "whole")
     turned = ["=0", *(f"=IF(AND({row.at(n - 1)}<>0,{row.at(n)}<>{row.at(n - 1)}),1,0)" for n in count[1:])]
     _row(book, pad, "flips", list(flips), turned, "whole")
-    for name, (value, rule) in (("crossings", returns.found(book)), ("near", returns.near(book))):
+    for name, (value, rule) in (
+        ("crossings", key_figures.crossings_found(book)),
+        ("near", key_figures.near_rate(book)),
+    ):
         _row(book, pad, name, [value], [rule], "whole" if name == "crossings" else "percent")
     _late(book, pad)
 
@@ -156,7 +158,7 @@ def late_gains(book: Book, n: int, share: str = "") -> str:
 
 
 def _signs(net: list[Decimal]) -> tuple[list[int], list[int]]:
-    """The last sign that was not nil, and where it changes."""
+    """The last sign that was not zero, and where it changes."""
     signs: list[int] = []
     for amount in net:
         own = int(amount.compare(ZERO))
