@@ -108,6 +108,12 @@ def _noted(found: key_figures.Result) -> tuple[Value, Style, str]:
     return written, "note", rule
 
 
+def _alone(found: key_figures.Result) -> tuple[list[Value], list[str]]:
+    """A result as a row of one cell."""
+    value, rule = found
+    return [value], [rule]
+
+
 def _helpers(book: Book, pad: Pad) -> None:
     """What the key figures are read from: the last year below zero, years ahead, changes of sign.
 
@@ -132,11 +138,8 @@ def _helpers(book: Book, pad: Pad) -> None:
     _row(book, pad, "sign", list(signs), formulas, "whole")
     turned = ["=0", *(f"=IF(AND({row.at(n - 1)}<>0,{row.at(n)}<>{row.at(n - 1)}),1,0)" for n in count[1:])]
     _row(book, pad, "flips", list(flips), turned, "whole")
-    for name, (value, rule) in (
-        ("crossings", key_figures.crossings_found(book)),
-        ("near", key_figures.near_rate(book)),
-    ):
-        _row(book, pad, name, [value], [rule], "whole" if name == "crossings" else "percent")
+    _row(book, pad, "crossings", *_alone(key_figures.crossings_found(book)), "whole")
+    _row(book, pad, "near", *_alone(key_figures.near_rate(book)), "percent")
     _late(book, pad)
 
 
