@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from planbuilder.figures.case import kept
 from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed, total
+from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv
-from planbuilder.figures.model import Figures, Line
+from planbuilder.figures.model import Figures
 from planbuilder.figures.returns import InternalRates
 from planbuilder.figures.uncertainty import WEIGHTS, delayed, expected_costs, worst
-from planbuilder.figures.waiting import kept
 from planbuilder.plan.model import Plan
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)

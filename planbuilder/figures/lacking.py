@@ -6,8 +6,8 @@ the line (`Line.lacks`).
 
 from __future__ import annotations
 
-from planbuilder.figures.model import Figures, Line
-from planbuilder.figures.parts import parts
+from planbuilder.figures.lines import Line, parts
+from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from planbuilder.figures.coverage import coverage
+from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv, payback, settled, three_point_mean
-from planbuilder.figures.model import Driver, Line, Outcome, StressPart, Uncertainty
-from planbuilder.figures.permanent import Permanent
-from planbuilder.figures.recurring import flow, permanent, recurs
+from planbuilder.figures.outcomes import Driver, Outcome, StressPart, Uncertainty, coverage
+from planbuilder.figures.recurring import Permanent, flow, permanent, recurs
 from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
 

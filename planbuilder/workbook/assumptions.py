@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planbuilder.figures.model import KINDS
-from planbuilder.figures.prices import ARTS, factor, needed
+from planbuilder.figures.rates import ARTS, factor, needed
 from planbuilder.workbook.book import WHOLE, Book, Pad, Span, quoted
 from planbuilder.workbook.model import Style, Value
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planbuilder.figures.funds import Adjustment, Ledger
-from planbuilder.figures.lines import by_year
-from planbuilder.figures.model import Line
+from planbuilder.figures.funding import Adjustment, Ledger
+from planbuilder.figures.lines import Line, by_year
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.workbook.book import ONE, ZERO, Book, Pad, Span, letters, quoted

@@ -16,8 +16,7 @@ from math import floor, log
 
 from planbuilder.figures.catalogue import KeyFigure, Unit
 from planbuilder.figures.methods import settled
-from planbuilder.figures.returns import DIGITS, HIGHEST, LOWEST, whole
-from planbuilder.figures.roots import Root, positive_roots
+from planbuilder.figures.returns import DIGITS, HIGHEST, LOWEST, Root, positive_roots, whole
 from planbuilder.workbook.book import Book, letters, quoted
 from planbuilder.workbook.model import Style, Value
 

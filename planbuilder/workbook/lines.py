@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from planbuilder.figures.cashability import smallest_unit
-from planbuilder.figures.lines import last_of
+from planbuilder.figures.benefits import ramp_of, smallest_unit
+from planbuilder.figures.lines import Line, last_of
 from planbuilder.figures.methods import npv
-from planbuilder.figures.model import KINDS, Line
-from planbuilder.figures.ramps import ramp_of
+from planbuilder.figures.model import KINDS
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.economy import VALUED, Benefit, Cost, Range

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import factors as discount
 from planbuilder.figures.methods import npv, settled
-from planbuilder.figures.model import Driver, Line, Outcome
+from planbuilder.figures.outcomes import Driver, Outcome
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book, Pad, quoted
 from planbuilder.workbook.lines import signed_present
 from planbuilder.workbook.model import Style, Value

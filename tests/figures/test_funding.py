@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.figures.funds import Funding, Ledger
+from planbuilder.figures.funding import Funding, Ledger
 from planbuilder.figures.model import Figures
 from tests.figures.cases import AMOUNTS, BENEFITS, COSTS, LITTLE, YEARS, Rows, case, cashable, law, numbered, rounded
 

@@ -14,7 +14,7 @@ from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
-from planbuilder.figures.funds import Ledger, Party
+from planbuilder.figures.funding import Ledger, Party
 from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 
 # So many columns of years there is room for.

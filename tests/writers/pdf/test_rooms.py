@@ -21,8 +21,9 @@ from planbuilder.document.model import (
     text_of,
 )
 from planbuilder.writers.pdf import render
-from planbuilder.writers.pdf.rooms import Rooms, numbered
+from planbuilder.writers.pdf.rooms import Rooms
 from planbuilder.writers.pdf.styles import paragraph_styles
+from planbuilder.writers.shared import headed
 from tests.writers import samples
 
 WORDS = "Ansøgninger om fritidspas behandles i dag på papir og tastes ind to gange af to medarbejdere. "
@@ -71,7 +72,7 @@ def test_who_said_it_stands_with_what_was_said(standard_look, kind: str) -> None
 
 def test_a_title_has_its_number_before_it() -> None:
     """Where it has one."""
-    numbers = [numbered(Section("s", "Formål", (), number=number)) for number in ("2", "")]
+    numbers = [headed(number, "Formål", "  ") for number in ("2", "")]
 
     assert numbers == ["2  Formål", "Formål"]
 

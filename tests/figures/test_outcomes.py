@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from planbuilder.figures.coverage import Coverage, coverage
+from planbuilder.figures.outcomes import Coverage, coverage
 from tests.figures.cases import BENEFITS, COSTS, Rows, case, cashable, law
 
 
