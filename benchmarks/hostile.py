@@ -76,7 +76,7 @@ START = """
 import json, os, sys
 child = os.fork()
 if not child:
-    os.execv(sys.executable, [sys.executable, "-P", "-m", "planbuilder", *sys.argv[2:]])
+    os.execv(sys.executable, [sys.executable, "-P", *sys.argv[2:]])
 _, status, used = os.wait4(child, 0)
 with open(sys.argv[1], "w") as file:
     json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024], file)
@@ -214,7 +214,7 @@ def carried_out(case: Case, top: Path, folder: Path) -> tuple[list[float], float
     words = [word.replace("\0", "") for word in case.words]
     start = time.monotonic()
     with (top / "said").open("wb") as said:
-        command = [sys.executable, "-I", "-S", "-c", START, str(top / "used"), *words]
+        command = [sys.executable, "-I", "-S", "-c", START, str(top / "used"), *case.program, *words]
         child = subprocess.Popen(
             command,
             cwd=folder,

@@ -1,4 +1,4 @@
-"""The codes of all problems, each with a name and its severity; their words stand in the language files.
+"""The codes of all problems, each with a name and its severity; their words are in the language files.
 
 A code is what scripts and people hold on to, so it never changes its meaning and is never used again for another. An
 error stops what was asked for; a warning does not. docs/problems.md is made from this table. What comes in: nothing.
@@ -80,7 +80,6 @@ CIRCULAR_CONDITION = Code("PB047")
 NO_PLAN = Code("PB050")
 PLAN_EXISTS = Code("PB051")
 PLAN_MOVED = Code("PB052")
-PLAN_CHANGED = Code("PB053")
 UNKNOWN_DOCUMENT = Code("PB054")
 UNKNOWN_BLOCK = Code("PB055")
 NO_TERMINAL = Code("PB056")
@@ -217,6 +216,10 @@ CARD_DRIVER_NOT_NAMED = Code("PB207")
 NO_TERMINAL_FOR_PASSPHRASE = Code("PB208")
 INTERNAL_WORDS_KEPT_OUT = Code("PB209", "warning")
 VERSION_DISAGREES = Code("PB210")
+TIME_NOT_PRICED = Code("PB215", "warning")
+BUDGET_CHANGE_NOT_DATED = Code("PB216", "warning")
+RAMP_NOT_EXPLAINED = Code("PB217", "warning")
+INDEX_NOT_COMPLETE = Code("PB218", "warning")
 
 # Versions and decisions
 UNKNOWN_VERSION = Code("PB220")
@@ -269,7 +272,7 @@ FILE_NOT_A_MAPPING = Code("PB264")
 # What goes into an archive, or stays out of a version
 ARCHIVED_OTHERWISE = Code("PB265")
 
-# What a template is told
+# What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")
 TITLE_WITHOUT_PLACE = Code("PB281", "warning")
@@ -312,7 +315,7 @@ LANGUAGE_NOT_WHOLE = Code("PB325")
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
 
-# A decision that cannot be as it is told
+# A decision that cannot be as it is noted
 MEETING_NOT_HELD = Code("PB340", "warning")
 MEETING_BEFORE_VERSION = Code("PB341", "warning")
 ITEM_OF_ANOTHER_MEETING = Code("PB342", "warning")
@@ -325,3 +328,6 @@ AMOUNT_MISSING = Code("PB345", "warning")
 LIKELY_MISSING = Code("PB346", "warning")
 AMOUNT_NEEDED = Code("PB347")
 LIKELY_NEEDED = Code("PB348")
+
+# Several people at one plan
+PLAN_BROKEN = Code("PB350")

@@ -1,9 +1,9 @@
 """What a municipality sets once: its archive, whom it trusts, its timestamp server.
 
 In: YAML files. Out: a typed `Configuration`, or every problem of a file at once. Paths in a file are relative to it;
-read, they are absolute. No secret ever stands in it: PINs and passphrases are asked for where they are needed.
+read, they are absolute. It never holds a secret: PINs and passphrases are asked for where they are needed.
 
-Whoever sends a plan or a signed PDF may send other files along. So what grants trust, loads code, names a server or an
+The sender of a plan or a signed PDF may send other files along. So what grants trust, loads code, names a server or an
 archive comes from a file that the receiver chose: the call's, the environment's, the user's own or the machine's. A
 file beside the plan chooses how much a signature is to prove and how long versions are kept, and nothing else.
 """
@@ -115,12 +115,12 @@ def find(given: Path | None, environment: Mapping[str, str], system: str = sys.p
 
 
 def places(environment: Mapping[str, str], system: str = sys.platform) -> tuple[Path, ...]:
-    """Where a configuration is looked for that nobody names: the user's own places first."""
+    """Where a configuration is looked for if none is named: the user's own places first."""
     home = machine.home(environment) or "."  # no home: dropped below
     known = {"APPDATA": "", "PROGRAMFILES": "", **environment, "HOME": home}
     folders = [environment.get("XDG_CONFIG_HOME", ""), f"{home}/.config"]
     folders += [folder.format(**known) for folder in FOLDERS.get(system, ELSEWHERE)]
-    # A folder that is none from the root on would be one of wherever one stands, beside what is judged.
+    # A relative folder would be one beneath the current folder, beside what is judged.
     return tuple(Path(folder) / USUAL for folder in folders if Path(folder).is_absolute())
 
 
@@ -143,8 +143,8 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
     files.refuse_leading_out(path, folder)
     own, warnings = read(read_file(path), Chosen)
     signing = replace(found.signing, level=own.signing.level or found.signing.level)
-    told = tuple(map(_refused, warnings))
-    return replace(found, signing=signing, retention=own.retention or found.retention), told
+    refused = tuple(map(_refused, warnings))
+    return replace(found, signing=signing, retention=own.retention or found.retention), refused
 
 
 def _refused(warning: Problem) -> Problem:
@@ -154,7 +154,7 @@ def _refused(warning: Problem) -> Problem:
 
 
 def _absolute(found: Written, file: Path) -> Configuration:
-    """The same settings with paths that hold wherever one stands."""
+    """The same settings with paths that hold in any current folder."""
 
     def place(text: str) -> str:
         return drive.named(str(file.parent / machine.from_home(text))) if text else ""

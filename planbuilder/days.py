@@ -27,7 +27,7 @@ ISO = re.compile(
 
 
 class InvalidDay(ValueError):
-    """A text that names no day; `lacks_year` tells whether it would with a year."""
+    """A text that names no day; `lacks_year` says whether it would with a year."""
 
     def __init__(self, text: str, lacks_year: bool = False) -> None:
         self.lacks_year = lacks_year
@@ -46,7 +46,7 @@ class Span:
 class Calendar:
     """What one or several languages call the months and weekdays (each language from January, from Monday).
 
-    `words` has what may stand around a date or for one: each of `WORDS`.
+    `words` has what may be around a date or in place of one: each of `WORDS`.
     """
 
     months: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Calendar:
 
 
 def iso_day(text: str) -> date:
-    """The date that a file's `YYYY-MM-DD` stands for, with or without midnight; raises ValueError."""
+    """The date that a file's `YYYY-MM-DD` means, with or without midnight; raises ValueError."""
     found = ISO.match(text.strip())
     if not found:
         raise ValueError(text)
@@ -139,7 +139,7 @@ def _next(day: int, month: int, today: date) -> date:
 
 
 def _month(name: str, calendar: Calendar) -> int:
-    """The number of the month that a name or the beginning of one stands for; raises ValueError."""
+    """The number of the month that a name or the beginning of one means; raises ValueError."""
     months = {n % 12 + 1 for n, full in enumerate(calendar.months) if full.startswith(name)}
     if len(months) != 1:
         raise ValueError(name)

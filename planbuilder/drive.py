@@ -1,10 +1,13 @@
-"""What a drive may refuse, and the work goes on all the same: rights, flushing, links, taking the place of a file.
+"""What a drive has and refuses: names as they are on it, rights, flushing, links, taking the place of a file.
 
-In: files and folders. Out: the same, as far as the drive goes along. A network drive or a container's volume may know
-none of it. Each refusal is noted once (`refusals`), with what it means for those who work there. A drive that is full
-or damaged does not refuse: that raises OSError as ever.
+In: files, folders and their names. Out: the same, as far as the drive goes along. A network drive or a container's
+volume may know none of it. Each refusal is noted once (`refusals`), with what it means for those who work there. A
+drive that is full or damaged does not refuse: that raises OSError as ever.
 
-In a folder that a group may write in, what is made is the group's too, whatever the mask of whoever makes it.
+Names are written in one form, their letters composed (NFC, `å`), and found in either (NFD, `a` and a ring): Macs, some
+servers and some archives change the form of a name on its way, and a person sees no difference.
+
+In a folder that a group may write in, what is made is the group's too, whatever its maker's mask.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
@@ -41,10 +45,13 @@ BINARY = getattr(os, "O_BINARY", 0)
 SHARED = stat.S_IWGRP | stat.S_IWOTH
 
 _refused: dict[Wish, Path] = {}
+# The call with which a system swaps two names in one step, and its word for "from the working folder".
+SWAPS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
+SWAP = 2
 
 
 def named(text: str) -> str:
-    """A name as the system takes it: what its encoding lacks stands there by its bytes in UTF-8 (PEP 383)."""
+    """A name as the system takes it: what its encoding lacks is given by its bytes in UTF-8 (PEP 383)."""
     try:
         os.fsencode(text)
     except UnicodeEncodeError:
@@ -135,6 +142,7 @@ def share(path: Path) -> None:
     above, own = path.parent.stat(), path.stat()
     write = 0 if above.st_mode & stat.S_ISVTX else above.st_mode & SHARED
     if write and os.name == "posix":
+        # In `rwx` the right to read is a bit to the left of that to write, that to enter a folder a bit to the right.
         enter = write >> 1 if stat.S_ISDIR(own.st_mode) else 0
         group = above.st_gid if write & stat.S_IWGRP else own.st_gid
         give(path, stat.S_IMODE(own.st_mode) | write | write << 1 | enter, group)
@@ -153,13 +161,13 @@ def give(path: Path, mode: int, group: int) -> None:
 
 
 def protect(path: Path) -> None:
-    """Take the right to write away from everybody, and give nobody any."""
+    """Take the right to write away from all, and give no other right."""
     state = path.stat()
     give(path, stat.S_IMODE(state.st_mode) & ~(stat.S_IWUSR | SHARED), state.st_gid)
 
 
 def linked(path: Path, other: Path) -> bool:
-    """Give a file a second name; whether that could be done. A file of somebody else may be refused one anywhere."""
+    """Give a file a second name; whether that could be done. A file of another user may be refused one anywhere."""
     try:
         os.link(path, other, follow_symlinks=False)
     except (OSError, NotImplementedError) as error:
@@ -213,11 +221,6 @@ def _aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.before")
 
 
-# The call with which a system swaps two names in one step, and its word for "from the working folder".
-SWAPS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
-SWAP = 2
-
-
 def swapped(one: Path, other: Path) -> bool:
     """Let two files or folders change places in one step; False where there is no such step. Raises OSError."""
     import ctypes
@@ -232,3 +235,37 @@ def swapped(one: Path, other: Path) -> bool:
     if code in UNABLE | {errno.EXDEV, errno.EEXIST}:
         return False
     raise OSError(code, os.strerror(code), str(one))
+
+
+def composed(name: str) -> str:
+    """A name with its letters composed, as every name is that we write down."""
+    return unicodedata.normalize("NFC", name)
+
+
+def composed_names(names: Iterable[str]) -> dict[str, str]:
+    """Names as they are on the disk, by their composed form; one keeps its own form where another file has that."""
+    found = list(names)
+    taken = set(found)
+    return {name if composed(name) in taken else composed(name): name for name in found}
+
+
+def as_it_lies(path: Path) -> Path:
+    """The path under the names on the disk, if they are there in another form; else the path as it is."""
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    found, parts = Path(path.anchor), path.parts[bool(path.anchor) :]
+    for number, part in enumerate(parts):
+        name = _listed(found, part)
+        if name is None:
+            return found.joinpath(*parts[number:])
+        found /= name
+    return found
+
+
+def _listed(folder: Path, name: str) -> str | None:
+    """The name under which a file lies in a folder; None where there is none, as for names that no file can have."""
+    if os.path.lexists(folder / name):
+        return name
+    with suppress(OSError, ValueError):
+        return next((one for one in sorted(os.listdir(folder)) if composed(one) == composed(name)), None)
+    return None

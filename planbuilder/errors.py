@@ -5,11 +5,11 @@
     ├── UsageWrong        (2)   the call itself cannot be carried out
     ├── CheckFailed       (3)   the plan lacks what a step asks for
     ├── VerificationFailed (5)  something is not what was signed or archived
-    ├── Conflict          (6)   somebody else has changed or locked the plan
+    ├── Conflict          (6)   another user or program has changed or locked the plan
     └── Interrupted     (130)   the user stopped; everything up to here is kept
 
 Anything else that escapes is a bug of ours and exits with 1. A problem holds a stable code and the facts;
-its words stand in the language files, so that no message is ever in the wrong language. Nothing here prints.
+its words are in the language files, so that no message is ever in the wrong language. Nothing here prints.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Problem:
 
 
 class PlanbuilderError(Exception):
-    """Something the user can mend; all problems found are told at once."""
+    """Something the user can mend; all problems found are reported at once."""
 
     exit_code = 1
 
@@ -97,13 +97,13 @@ class VerificationFailed(PlanbuilderError):
 
 
 class UsageWrong(PlanbuilderError):
-    """The call cannot be carried out as it stands."""
+    """The call cannot be carried out as it is."""
 
     exit_code = 2
 
 
 class Conflict(PlanbuilderError):
-    """The plan was changed or is locked by somebody else."""
+    """The plan was changed or is locked by another user or program."""
 
     exit_code = 6
 

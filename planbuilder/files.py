@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from planbuilder import codes, drive, hold
+from planbuilder.drive import as_it_lies
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
-from planbuilder.nameforms import as_it_lies
 
-# No file that anybody means is larger; kinds of which less is enough say so where they are read.
+# No file that is meant is larger; kinds of which less is enough say so where they are read.
 MOST = 200_000_000
 CHUNK = 1_000_000
 # How long, in seconds, a program may take that writes into a pipe of ours.
@@ -41,7 +41,7 @@ def digest(data: bytes) -> str:
 def json_in(text: bytes | str) -> Any:
     """What some JSON says; raises ValueError for whatever is none, for half a letter and what is nested too deeply.
 
-    Half of a letter of two (a surrogate) can be neither written nor hashed: nobody has it in a text.
+    Half of a letter of two (a surrogate) can be neither written nor hashed: no text holds one on purpose.
     """
     import json
 
@@ -65,6 +65,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False, within: Path | No
     if within is not None:
         refuse_leading_out(path, within)
     try:
+        # Opened first and judged by its handle: between a look at the path and its opening another file could come.
         handle = os.open(on_disk(path), os.O_RDONLY | AS_IT_IS)
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
         reason = system_reason(error) if isinstance(error, OSError) else "EINVAL"
@@ -74,6 +75,7 @@ def contents(path: Path, most: int = MOST, pipe: bool = False, within: Path | No
         is_pipe = pipe and stat.S_ISFIFO(state.st_mode)
         if not (is_pipe or stat.S_ISREG(state.st_mode) or _is_empty(state)):
             raise _other_kind(state.st_mode, place)
+        # Before anything is read; `_up_to` counts again, for a file may grow meanwhile.
         if state.st_size > most:
             raise _too_large(place, most)
         return _up_to(most, _from_pipe(handle) if is_pipe else lambda size: os.read(handle, size), place)
@@ -81,6 +83,21 @@ def contents(path: Path, most: int = MOST, pipe: bool = False, within: Path | No
         raise InputInvalid([problem(codes.FILE_UNREADABLE, place, reason=system_reason(error))]) from error
     finally:
         os.close(handle)
+
+
+def tail(path: Path, size: int, within: Path) -> tuple[bytes, bool]:
+    """The last `size` bytes of a regular file in a folder, and whether they are all of it; raises InputInvalid."""
+    place = Place(str(path))
+    refuse_leading_out(path, within)
+    try:
+        with os.fdopen(os.open(on_disk(path), os.O_RDONLY | AS_IT_IS), "rb") as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise _other_kind(state.st_mode, place)
+            file.seek(max(0, state.st_size - size))
+            return file.read(size), state.st_size <= size
+    except OSError as error:
+        raise InputInvalid([problem(codes.FILE_UNREADABLE, place, reason=system_reason(error))]) from error
 
 
 def _up_to(most: int, read: Callable[[int], bytes], place: Place) -> bytes:
@@ -132,7 +149,7 @@ def real(path: Path) -> Path:
 
 
 def is_own(folder: Path) -> bool:
-    """Whether nobody but the user can have written into a folder, or can write the one that is not there yet."""
+    """Whether only the user can have written into a folder, or can write the one that is not there yet."""
     try:
         state = os.stat(folder)
     except FileNotFoundError:
@@ -161,7 +178,7 @@ def refuse_leading_out(path: Path, folder: Path) -> None:
 def refuse_links(path: Path, within: Path) -> None:
     """Raise InputInvalid (PB018) if `path` is a link, or a folder between it and `within`, which may be reached by one.
 
-    What somebody else laid into a folder must not decide which other file is overwritten.
+    What others laid into a folder must not decide which other file is overwritten.
     """
     above = takewhile(lambda one: one != within, path.parents) if within in path.parents else ()
     for one in (path, *above):
@@ -188,7 +205,7 @@ def _put(path: Path, data: bytes, like: os.stat_result | None) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             _write_whole(file, put, data, like)
-            if hold.can_be_held():  # while it is held, so that nobody ever takes it for left over
+            if hold.can_be_held():  # while it is held, so that no other program takes it for left over
                 drive.put_in_place(put, path)
         if not hold.can_be_held():
             drive.put_in_place(put, path)
@@ -229,6 +246,7 @@ def append_line(path: Path, line: str) -> None:
             write_anew(path)
             handle = _for_more(path)
         with os.fdopen(handle, "ab+") as file:
+            # A crash may have left half a line, and the next one must not become a part of it.
             torn = b""
             if file.seek(0, os.SEEK_END):
                 file.seek(-1, os.SEEK_END)

@@ -1,4 +1,4 @@
-"""What is being made is held by its maker: so what a killed maker left can be told from it, and cleared.
+"""What is being made is held by its maker: so what a killed maker left is recognised, and cleared.
 
 In: files and folders. Out: names for what is to take another's place, held until it has; what is left over is removed.
 The system's own hold ends with the program, however that ends.
@@ -20,14 +20,14 @@ from planbuilder import drive
 # A system takes names of 255 bytes, and a letter may have four of them.
 LONGEST = 50
 TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}")
-# The system's word for "somebody has it".
+# How systems say that another program has it.
 BUSY = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 WAITS_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 if sys.platform == "win32":
     import msvcrt
 
-    # A byte behind all that is written, since nobody else can read what is locked: the holder's name is to be read.
+    # A byte behind all that is written, since what is locked cannot be read by others: the holder's name is to be read.
     FAR = 0x7FFF_FFFE
 
     def _grasp(handle: int) -> None:
@@ -54,7 +54,7 @@ def grasped(handle: int) -> bool | None:
 
 
 def can_be_held() -> bool:
-    """Whether a file can be held while it takes its place; Windows lets nobody rename what is open."""
+    """Whether a file can be held while it takes its place; Windows renames nothing that is open."""
     return sys.platform != "win32"
 
 
@@ -63,12 +63,12 @@ def _held(handle: int) -> bool | None:
 
 
 def temporary(path: Path) -> Path:
-    """A name beside `path` that nobody else has, for what is to take its place."""
+    """A name beside `path` that is not taken, for what is to take its place."""
     return path.with_name(f".{path.name[:LONGEST]}.{os.urandom(6).hex()}")
 
 
 def begun(path: Path, mode: int) -> tuple[Path, int]:
-    """A new file beside `path`, open, and held before anybody could take it for left over; raises OSError."""
+    """A new file beside `path`, open, and held before others could take it for left over; raises OSError."""
     while True:
         put = temporary(path)
         try:
@@ -85,7 +85,7 @@ def begun(path: Path, mode: int) -> tuple[Path, int]:
 
 @contextmanager
 def holding(path: Path) -> Iterator[bool | None]:
-    """Hold a file or folder that is being made; False if somebody else does, None if nobody can. Raises OSError."""
+    """Hold a file or folder that is being made; False if another program does, None if none can. Raises OSError."""
     handle = os.open(path, os.O_RDONLY | WAITS_FOR_NOBODY | drive.BINARY | drive.NO_LINK)
     try:
         yield _held(handle)
@@ -96,7 +96,7 @@ def holding(path: Path) -> Iterator[bool | None]:
 def clear(folder: Path, names: Iterable[str] | None = None) -> None:
     """Remove what makers of `names` (of anything, by default) left in a folder when they were killed.
 
-    Links stay, and what somebody holds; all of it where nothing can be held (Windows, some network drives).
+    Links stay, and what is held; all of it where nothing can be held (Windows, some network drives).
     """
     wanted = None if names is None else {name[:LONGEST] for name in names}
     with suppress(OSError):

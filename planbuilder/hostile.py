@@ -1,12 +1,16 @@
-"""Reading files that somebody may have made to break whoever reads them.
+"""Reading files that may have been made to break their reader.
 
-In: something to do with a foreign file. Out: its result, or what its failure means. A parser that meets a hostile file
-may raise anything, not only what it promises; what cannot be read is never taken for right.
+In: something to do with a foreign file. Out: its result, or what its failure means; the entries of a zip archive, if
+each is packed in a way that never unpacks to more than the entry says. A parser that meets a hostile file may raise
+anything, not only what it promises; what cannot be read is never taken for right. How many entries an archive may have,
+and how large, is for those to say who know what the archive is.
 """
 
 from __future__ import annotations
 
 import logging
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -16,10 +20,24 @@ from planbuilder.errors import NOWHERE, InputInvalid, Place, PlanbuilderError, p
 
 T = TypeVar("T")
 LIBRARIES = ("pyhanko", "pyhanko_certvalidator", "pikepdf", "matplotlib")
+# Other ways of packing take as much memory as their own head asks for.
+KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def attempt(read: Callable[[], T], failed: Callable[[str], T]) -> T:
-    """The result of reading, or of `failed`, which is told the reason in technical words."""
+    """The result of reading, or of `failed`, which is given the reason in technical words."""
     try:
         with quiet():
             return read()
@@ -45,14 +63,14 @@ def reason(error: BaseException) -> str:
     return f"{type(error).__name__}: {in_one_line(error)}".removesuffix(": ")
 
 
-def in_one_line(told: object) -> str:
+def in_one_line(said: object) -> str:
     """The first line of what something says of itself."""
-    return next(iter(str(told).strip().splitlines()), "")
+    return next(iter(str(said).strip().splitlines()), "")
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep libraries from telling on standard error what we tell ourselves."""
+    """Keep libraries from logging to standard error what we report ourselves."""
     loggers = [logging.getLogger(name) for name in LIBRARIES]
     before = [logger.level for logger in loggers]
     for logger in loggers:
@@ -62,3 +80,11 @@ def quiet() -> Iterator[None]:
     finally:
         for logger, level in zip(loggers, before, strict=True):
             logger.setLevel(level)
+
+
+def entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Everything in an archive, in its order; raises ValueError for an entry that is packed otherwise."""
+    found = archive.infolist()
+    if strange := [one.filename for one in found if one.compress_type not in KNOWN]:
+        raise ValueError(f"packed in an unusual way: {strange[0]}")
+    return found

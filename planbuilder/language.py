@@ -16,10 +16,10 @@ from typing import Any
 
 from planbuilder import codes, days, numbers, resources, wholeness
 from planbuilder.codes import Code
-from planbuilder.compiled import compiled
 from planbuilder.days import Calendar, InvalidDay, Span
 from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, problem
 from planbuilder.numbers import Quantity, Writing
+from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
@@ -143,11 +143,11 @@ class Language:
 
     def _values(self, found: Problem) -> dict[str, str]:
         """What a problem names: numbers and terms, and the reasons of the system and of the parser in this language."""
-        told = {name: self._said(value) for name, value in found.values.items()}
+        said = {name: self._said(value) for name, value in found.values.items()}
         for name in ("reason", "cure"):
-            word = told.get(name, "")
-            told[name] = self.texts.get(word if word.startswith("yaml.") else f"system.{word}", word)
-        return {"path": found.place.path, **told, "cure": told["cure"].format(**found.values)}
+            word = said.get(name, "")
+            said[name] = self.texts.get(word if word.startswith("yaml.") else f"system.{word}", word)
+        return {"path": found.place.path, **said, "cure": said["cure"].format(**found.values)}
 
     def _said(self, value: str) -> str:
         if isinstance(value, Numeral):

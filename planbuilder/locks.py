@@ -1,8 +1,8 @@
-"""One at a time: whoever changes a plan or an archive holds its lock file.
+"""One at a time: a program that changes a plan or an archive holds its lock file.
 
-In: the path of a lock file. Out: a stretch of work that nobody else is at. The system's own lock ends with the program
-that holds it, however that ends. Where the drive knows no such locks, a second file takes its place, which only one can
-make.
+In: the path of a lock file. Out: a stretch of work that no other program is at. The system's own lock ends with the
+program that holds it, however that ends. Where the drive knows no such locks, a second file takes its place, which only
+one can make.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PAUSE = 0.05
 
 @contextmanager
 def locked(path: Path, wait: float = 2, code: codes.Code = codes.PLAN_LOCKED) -> Iterator[None]:
-    """Hold the lock file `path`; raises Conflict (`code`) naming the holder if somebody has it for `wait` seconds.
+    """Hold the lock file `path`; raises Conflict (`code`) naming the holder if it is held for `wait` seconds.
 
     Raises InputInvalid (PB012) if the file can be neither made nor opened.
     """
@@ -47,15 +47,16 @@ def _waited_for(path: Path, wait: float, code: codes.Code) -> Callable[[], None]
 
 
 def _taken(path: Path) -> Callable[[], None] | None:
-    """What lets go of the lock, None if somebody else has it; raises OSError."""
+    """What lets go of the lock, None if another program has it; raises OSError."""
     handle, is_open_to_us = _opened(path)
     release = partial(os.close, handle)
     has_it = grasped(handle)
-    if has_it and _stands_at(handle, path) and not _stand_in(path).exists():
+    # Between its opening and its locking the file may have been replaced: a lock on one without a name locks nothing.
+    if has_it and _is_at(handle, path) and not _stand_in(path).exists():
         if is_open_to_us:
             _sign(handle)
             return release
-        # A colleague's, which we may only read: a new one takes its place while nobody holds this one.
+        # A colleague's, which we may only read: a new one takes its place while this one is not held.
         try:
             path.unlink()
         finally:
@@ -73,12 +74,12 @@ def _opened(path: Path) -> tuple[int, bool]:
     except FileNotFoundError:
         with suppress(FileExistsError):
             return drive.create(path, os.O_RDWR), True
-        return _opened(path)  # somebody else has made it meanwhile
+        return _opened(path)  # another program has made it meanwhile
     except PermissionError:
         return os.open(path, os.O_RDONLY | drive.NO_LINK), False
 
 
-def _stands_at(handle: int, path: Path) -> bool:
+def _is_at(handle: int, path: Path) -> bool:
     """Whether the open file is the one at its path, and no new one has taken its place."""
     with suppress(OSError):
         return os.path.samestat(os.fstat(handle), path.stat())

@@ -21,7 +21,7 @@ NUMBERS = ("sizes", "page", "short", "poster_sizes", "poster")
 class HeadingList:
     """The list of a template that numbers headings: its number and the kind of list it is, 0 where ours does.
 
-    `apart` tells that headings of the template's own would be counted along, so that each of ours names its list.
+    `apart` says that headings of the template's own would be counted along, so that each of ours names its list.
     """
 
     number: int = 0
@@ -34,9 +34,9 @@ class WordTemplate:
     """A municipality's own Word file to write into, as an ordinary document made ready for it.
 
     `styles` has the id of the style to use for one of ours, by our name for it; `colours` the colour of the text in one
-    of ours that is added, where the template's ground asks for another; `counted` names those that stand for ours and
-    get their marks from our lists. `has_place` tells that the file says itself where the text goes; what stands around
-    that place stays. `has_title` tells that a document's title stands there, before the text.
+    of ours that is added, where the template's ground asks for another; `counted` names those used for ours that
+    get their marks from our lists. `has_place` says that the file says itself where the text goes; what is around
+    that place stays. `has_title` says that a document's title is there, before the text.
     """
 
     data: bytes

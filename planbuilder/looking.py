@@ -1,7 +1,7 @@
 """What lies in a folder and what is at a path, for folders that came from elsewhere: no link is followed unseen.
 
-In: paths. Out: the paths in them, or whether there is something. What nobody can tell is a problem and never a "no":
-a name too long for the disk, a folder that is shut.
+In: paths. Out: the paths in them, or whether there is something. What cannot be found out is a problem and never a
+"no": a name too long for the disk, a folder that is shut.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _seen(path: Path) -> Iterator[None]:
 
 
 def _state(path: Path, follow: bool = True) -> os.stat_result | None:
-    """What is at a path, None if nothing is; raises InputInvalid (PB004) if nobody can tell, as for too long a name."""
+    """What is at a path, None for nothing; raises InputInvalid (PB004) if it cannot be told, as for too long a name."""
     with _seen(path):
         try:
             return os.stat(path, follow_symlinks=follow)
@@ -77,20 +77,20 @@ def _state(path: Path, follow: bool = True) -> os.stat_result | None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a path leads to anything; raises InputInvalid (PB004) if nobody can tell, as for too long a name."""
+    """Whether a path leads to anything; raises InputInvalid (PB004) if it cannot be told, as for too long a name."""
     return _state(path) is not None
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path leads to a regular file; raises InputInvalid (PB004) if nobody can tell."""
+    """Whether a path leads to a regular file; raises InputInvalid (PB004) if it cannot be told."""
     return (state := _state(path)) is not None and stat.S_ISREG(state.st_mode)
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path leads to a folder; raises InputInvalid (PB004) if nobody can tell."""
+    """Whether a path leads to a folder; raises InputInvalid (PB004) if it cannot be told."""
     return (state := _state(path)) is not None and stat.S_ISDIR(state.st_mode)
 
 
 def is_link(path: Path) -> bool:
-    """Whether a path is a link itself, wherever it leads; raises InputInvalid (PB004) if nobody can tell."""
+    """Whether a path is a link itself, wherever it leads; raises InputInvalid (PB004) if it cannot be told."""
     return (state := _state(path, follow=False)) is not None and stat.S_ISLNK(state.st_mode)

@@ -1,6 +1,6 @@
 """Who is at work, and where: facts of the machine that may be missing.
 
-In: the system and its environment. Out: names and folders, or what stands for them. A container or a service may run
+In: the system and its environment. Out: names and folders, or what takes their place. A container or a service may run
 under a number that has no name and no home.
 """
 
@@ -39,7 +39,7 @@ def home(environment: Mapping[str, str]) -> str:
 
 
 def from_home(text: str) -> Path:
-    """The path that a text names, `~` being the home folder of whoever has one."""
+    """The path that a text names, `~` being the home folder where there is one."""
     with suppress(RuntimeError):
         return Path(text).expanduser()
     return Path(text)

@@ -3,7 +3,7 @@
 In: a text. Out: a `Decimal`, or the reason why it is none. Files write `1234.5`; people write as their language does
 (`1.234,5 kr.` in Danish). One rule holds in every way in: what may be thousands as well as decimals is never guessed
 at. Denmark groups by a point, so a point before exactly three digits (`580.000`) counts as a group where the language
-says so and is asked about everywhere else; a file tells no language, so there it is the same with a comma.
+says so and is asked about everywhere else; a file has no language, so there it is the same with a comma.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from planbuilder.record import field, record
 
 LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 20
-# Characters of the longest text that anybody means as a number; no pattern sees a longer one.
+# Characters of the longest text that is meant as a number; no pattern sees a longer one.
 LONGEST = 500
 FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z", re.ASCII)
 LONG_NUMBER = re.compile(r"[-+]?\d{1,40}\.\d{21,}\Z", re.ASCII)
@@ -73,7 +73,7 @@ class Quantity:
 
 
 def number_in_file(text: str) -> Decimal:
-    """The number a file's text stands for; raises InvalidNumber."""
+    """The number a file's text means; raises InvalidNumber."""
     text = text.strip()
     if len(text) > LONGEST:
         raise InvalidNumber(codes.NOT_A_NUMBER)
@@ -113,9 +113,9 @@ def _clear_decimals(whole: str, part: str, mark: str) -> str:
 def parse(text: str, writing: Writing, in_file: bool = False, expected: Collection[str] = ()) -> Quantity:
     """The number a person wrote, with `ca.`, `kr.`, `,-`, `pct.`, `mio.`, `½` and the like; raises InvalidNumber.
 
-    A group mark must be followed by exactly three digits, so `1.5` is no Danish number. Of a text `in_file` nobody
-    knows whether it was written in this language, so three decimals are asked about whatever their mark. A word that
-    is both a multiplier and a unit (`t`) is the unit if that is `expected`, and the multiplier of amounts.
+    A group mark must be followed by exactly three digits, so `1.5` is no Danish number. Of a text `in_file` it
+    is not known whether it was written in this language, so three decimals are asked about whatever their mark. A word
+    that is both a multiplier and a unit (`t`) is the unit if that is `expected`, and the multiplier of amounts.
     """
     text = " ".join(_in_decimals(text, writing.decimal_mark).translate(SIGNS).split())
     found = _form(writing, expected).match(text) if len(text) <= LONGEST else None
@@ -139,7 +139,7 @@ def _in_decimals(text: str, mark: str) -> str:
 
 
 def _doubtful(found: re.Match[str], writing: Writing) -> str:
-    """The unit that a multiplier's word may stand for as well, empty if it stands for none."""
+    """The unit that a multiplier's word may mean as well, empty if it means none."""
     word = (found["thousand"] or "").casefold()
     return next((unit for unit in UNITS if word and word in writing.words.get(unit, ())), "")
 

@@ -1,7 +1,7 @@
 """The whole way on one screen: plan → figures → document → bytes.
 
 In: a plan, the questionnaire, and options. Out: finished documents. Touches no terminal and writes no file but the
-figures it is told to keep.
+figures it is to keep.
 """
 
 from __future__ import annotations

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 
+# Unicode: controls C0 without tab and line ends, C1 without NEL, and the bidirectional controls of UAX 9.
 ACTS = "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = re.compile(f"[{ACTS}\ufffe\uffff]")
 UNSHOWN = re.compile(f"[{ACTS}\ud800-\udfff\ufffe\uffff]")
 ENDS = "\r\v\f\u0085\u2028\u2029"
 LINE_ENDS = re.compile(f"\r\n|[{ENDS}]")
 ODD = re.compile(f"[{ACTS}{ENDS}\ud800-\udfff\ufffe\uffff]")
+# Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
+BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
 
 
 def shown(text: str) -> str:
@@ -23,11 +26,16 @@ def shown(text: str) -> str:
     return UNSHOWN.sub("", LINE_ENDS.sub("\n", text))
 
 
-def on_one_line(text: str) -> str:
+def for_a_terminal(text: str) -> str:
     """A text for one line of a terminal; half characters stay, since names of files have foreign bytes as such."""
     return CONTROL.sub("", LINE_ENDS.sub(" ", text).replace("\n", " ").replace("\t", " "))
 
 
+def in_one_line(text: str) -> str:
+    """A text as a single line: each run of line breaks, control characters and blanks is one blank."""
+    return BREAKS.sub(" ", text).strip()
+
+
 def escaped(json: str) -> str:
-    """JSON in which what acts is told by its number: it is read as it was, and does nothing where it is shown."""
+    """JSON in which what acts is given by its number: it is read as it was, and does nothing where it is shown."""
     return ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", json)

@@ -1,14 +1,26 @@
-"""Where the bundled data lie: in a checkout beside the package, in an installed wheel inside it.
+"""Where the bundled data lie, and how they are kept in the form they are read fastest.
 
-In: the name of a data folder. Out: its path. No other module knows that there are two places.
+In: the name of a data folder, or files of ours and a way to read them. Out: its path, or their data. The data lie
+beside the package in a checkout, inside it in an installed wheel; no other module knows that there are two places. What
+was read is kept as JSON in `__pycache__` beside the files, as Python keeps its own modules, and holds as long as none
+of them changes; where nothing may be written, reading takes longer, no more.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from planbuilder import __version__
+from planbuilder.yamltext.nodes import Data
 
 PACKAGE = Path(__file__).resolve().parent
 INSIDE = ("languages", "demo", "rates")
+FOLDER = "__pycache__"
 
 
 def folder(name: str) -> Path:
@@ -17,3 +29,32 @@ def folder(name: str) -> Path:
         return PACKAGE / name
     bundled = PACKAGE / "_data" / name
     return bundled if bundled.is_dir() else PACKAGE.parent / name
+
+
+def compiled(name: str, sources: Sequence[Path], parse: Callable[[], Data]) -> Data:
+    """What `parse` makes of the sources, all leaves text; read again only if one of them has changed."""
+    stamp = [__version__, *(_stamp(path) for path in sources)]
+    kept = sources[0].parent / FOLDER / f"{name}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        found = json.loads(kept.read_bytes())
+        if found["stamp"] == stamp:
+            data: Data = found["data"]
+            return data
+    data = parse()
+    if not sys.dont_write_bytecode:
+        _keep(kept, json.dumps({"stamp": stamp, "data": data}, ensure_ascii=False))
+    return data
+
+
+def _stamp(path: Path) -> str:
+    state = path.stat()
+    return f"{path.name} {state.st_size} {state.st_mtime_ns}"
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write whole or not at all; that it cannot be written is no reason to stop."""
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)

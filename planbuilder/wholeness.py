@@ -1,6 +1,6 @@
 """What each language lacks, of everything that is written in every language.
 
-In: the bundled folders. Out: for each language file, how many texts are missing and where the first would stand. The
+In: the bundled folders. Out: for each language file, how many texts are missing and where the first would be. The
 first language is what the others are held against: it has every key, and every text of questionnaire, outlines, rates
 and example begins with it. The answer is kept until one of these files changes, so that a start does not read them all.
 """
@@ -13,9 +13,9 @@ from pathlib import Path
 from string import Formatter
 
 from planbuilder import resources
-from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place
 from planbuilder.record import record
+from planbuilder.resources import compiled
 from planbuilder.yamltext.nodes import Data, Source
 from planbuilder.yamltext.reading import read_file
 
@@ -48,7 +48,7 @@ def codes() -> list[str]:
 def lacks(has_calendar: Callable[[str], bool]) -> Lacks:
     """What each language lacks that is not whole; `has_calendar` says whether its months and days have names."""
     beside = tuple(path for name in SIDE_BY_SIDE for path in _files(name))
-    return _lacks(tuple(_files("languages")), beside, has_calendar)
+    return _lacks(_files("languages"), beside, has_calendar)
 
 
 @cache
@@ -61,7 +61,7 @@ def _lacks(languages: tuple[Path, ...], beside: tuple[Path, ...], has_calendar: 
 
     found = compiled("whole", [*languages, *beside], parse)
     kept = found.items() if isinstance(found, dict) else ()
-    return {code: _lack(told) for code, told in kept if isinstance(told, list) and told}
+    return {code: _lack(places) for code, places in kept if isinstance(places, list) and places}
 
 
 def flat(data: Data, prefix: str = "") -> dict[str, str]:
@@ -72,8 +72,14 @@ def flat(data: Data, prefix: str = "") -> dict[str, str]:
     return {key: text for part in inner for key, text in part.items()}
 
 
-def _files(name: str) -> list[Path]:
-    return sorted(resources.folder(name).rglob("*.yaml"))
+def _files(name: str) -> tuple[Path, ...]:
+    return _listed(resources.folder(name))
+
+
+@cache
+def _listed(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder; listed once in a process, since what comes with the program does not change under it."""
+    return tuple(sorted(folder.rglob("*.yaml")))
 
 
 def _kept(places: list[Place]) -> Data:
@@ -83,8 +89,8 @@ def _kept(places: list[Place]) -> Data:
     return [str(len(places)), first.file, str(first.line), str(first.column), first.path]
 
 
-def _lack(told: list[Data]) -> Lack:
-    count, file, line, column, path = (str(one) for one in told)
+def _lack(kept: list[Data]) -> Lack:
+    count, file, line, column, path = (str(one) for one in kept)
     return Lack(int(count), Place(file, int(line), int(column), path))
 
 

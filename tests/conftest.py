@@ -1,10 +1,10 @@
-"""What tests of several folders share: the questionnaire, the languages, and two plans."""
+"""What tests of several folders share: the questionnaire, the languages, and small plans."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import which
 
@@ -22,6 +22,32 @@ from planbuilder.questionnaire.loading import load
 
 DAY = date(2026, 11, 23)
 EMPTY = "format: planbuilder.plan/1\nplan_id: p\ntitle: Tom plan\nprice_base: 2026\nfirst_year: 2027\nhorizon: 3\n"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+# A plan with no more than every plan has, and the same with a small business case.
+PLAN = """\
+format: planbuilder.plan/1
+plan_id: p
+title: Fritidspas
+language: da
+organisation: {name: Nordlund Kommune}
+solution: {name: Borgerportal}
+price_base: 2026
+first_year: 2027
+horizon: 4
+"""
+CASE = (
+    PLAN
+    + """\
+people: {P1: {name: Mia Holm}}
+benefits_tree:
+  changes: {F1: {title: Digital ansøgning, owner: P1}}
+  benefits:
+    G1: {title: Færre opkald, kind: cashable, from: [F1], owner: P1, full_effect: {amount: 500000},
+         account: '06.45', use: Budgettet falder., use_decided_by: Byrådet}
+costs:
+  K1: {title: Indførelse, kind: one_off, amount: 900000.50, from: 2027}
+"""
+)
 Compose = Callable[..., Document]
 
 # No test fails by the clock: neither for a slow example nor for a slow draw of its input.
@@ -45,6 +71,22 @@ def _draws_anew() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def questionnaire() -> Questionnaire:
     return load()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a small plan, Danish letters and a space in its name."""
+    folder = tmp_path / "Ærø plan"
+    folder.mkdir()
+    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def case(folder: Path) -> Path:
+    """A folder with a plan that has a small business case."""
+    (folder / "plan.yaml").write_text(CASE, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(params=["da", "en"])

@@ -19,8 +19,7 @@ from random import Random
 import click
 
 from planbuilder import language
-from planbuilder.cli.main import run, tree
-from planbuilder.cli.wording import translate_click
+from planbuilder.cli.main import run, translate_click, tree
 from planbuilder.document import outline
 from planbuilder.errors import Interrupted
 from planbuilder.figures import rates

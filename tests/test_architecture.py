@@ -16,11 +16,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "plaintext", "nameforms"),
+    ("errors", "numbers", "days", "plaintext"),
     ("machine", "drive", "hold"),
-    ("files", "locks", "hostile", "confined", "zipped", "looking"),
+    ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),
-    ("resources", "compiled", "wholeness"),
+    ("resources", "wholeness"),
     ("archive",),
     ("configuration",),
     ("language", "look"),
@@ -67,13 +67,13 @@ READERS = {
     "archive/bag.py": "copies files of any size out of the archive",
     "archive/commit.py": "copies a file of any size within the archive",
     "archive/log.py": "writes in the middle of a file",
-    "compiled.py": "is asked at every start for what comes with the program",
-    "cli/streams.py": "opens the device that stands for nothing",
+    "cli/output.py": "opens the device that stands for nothing",
     "drawing/raster.py": "keeps hold of the folder one stands in",
     "drive.py": "makes new files, and flushes folders",
     "hold.py": "opens what is being made",
     "locks.py": "opens lock files",
     "drawing/typeface.py": "reads what a library brings along",
+    "resources.py": "is asked at every start for what comes with the program",
     "writers/html/style.py": "reads what comes with the program",
     "writers/pdf/file.py": "reads what comes with the program",
 }
@@ -221,7 +221,7 @@ def test_files_are_read_in_one_place() -> None:
 
 
 # What these read with JSON's own reader was written by ourselves a moment ago, or stands alone.
-JSON_OF_OURS = ("archive/auditor.py", "compiled.py", "files.py", "foreign/third_reader.py", "approval/sealing.py")
+JSON_OF_OURS = ("archive/auditor.py", "resources.py", "files.py", "foreign/third_reader.py", "approval/sealing.py")
 
 
 def test_json_is_read_in_one_place() -> None:
@@ -254,7 +254,6 @@ WALKERS = {
     "language.py": "lists what comes with the program",
     "locks.py": "lies beneath",
     "looking.py": "is the place",
-    "nameforms.py": "lies beneath",
     "resources.py": "finds what comes with the program",
     "wholeness.py": "lists what comes with the program",
 }
@@ -284,7 +283,7 @@ WISHES = {
     "expanduser",
 }  # fmt: skip
 WISHERS = {
-    "compiled.py": "keeps what it can do without",
+    "resources.py": "keeps what it can do without",
     "drawing/studio.py": "keeps what it can do without",
 }
 
@@ -310,11 +309,11 @@ def test_what_a_drive_may_refuse_is_asked_for_in_one_place() -> None:
 
 
 def test_standard_streams_are_replaced_in_one_place() -> None:
-    """They may be closed, full or in another encoding: `cli/streams.py` alone knows the system's own."""
+    """They may be closed, full or in another encoding: `cli/output.py` alone knows the system's own."""
     names = ("sys.stdout", "sys.stderr", "sys.stdin")
     users = [name_of(p) for p in MODULES if any(name in p.read_text(encoding="utf-8") for name in names)]
 
-    assert set(users) == {"cli/streams.py", "confined.py", "archive/auditor.py"}
+    assert set(users) == {"cli/output.py", "confined.py", "archive/auditor.py"}
 
 
 def test_one_door_leads_to_the_terminal() -> None:
@@ -334,7 +333,7 @@ def test_the_archive_knows_nothing_of_plans() -> None:
     own = [p for p in MODULES if "/archive/" in p.as_posix()]
     known = {name.split(".")[1] for p in own for name in imports_of(p) if name.startswith("planbuilder.")}
 
-    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "looking", "nameforms", "record"}
+    assert known == {"archive", "codes", "drive", "errors", "files", "hold", "locks", "looking", "record"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -361,8 +360,7 @@ TESTED_ELSEWHERE = {
     "figures/exported.py": "cli/test_figures.py",
     "document/key_figures.py": "figures/test_catalogue.py",
     "workbook/key_figures.py": "figures/test_catalogue.py",
-    "cli/options.py": "cli/test_commands.py",
-    "usecases/demonstrating.py": "cli/test_demonstrated.py",
+    "usecases/demonstrating.py": "cli/test_documents.py",
     "usecases/erasing.py": "cli/test_erasing.py",
     "usecases/reports.py": "cli/test_verdicts.py",
     "usecases/signing.py": "cli/test_signing.py",

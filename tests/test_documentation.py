@@ -62,3 +62,27 @@ def test_the_architecture_names_files_that_exist() -> None:
 def test_every_rate_table_can_be_chosen_in_the_interview(questionnaire) -> None:
     """A table that is added is offered too."""
     assert set(rates.names()) == {choice.value for choice in questionnaire.choices["discount_rates"]}
+
+
+SECURITY = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+FOUND = [row.split(" | ", 2) for row in re.findall(r"^\| ((?:[AB]\d+|C) \| .*) \|$", SECURITY, re.MULTILINE)]
+
+
+def test_every_finding_of_the_attacker_has_a_row() -> None:
+    """Seven that were dangerous, sixteen that stopped or misled, and the smaller ones."""
+    wanted = [*(f"A{n}" for n in range(1, 8)), *(f"B{n}" for n in range(1, 17)), "C"]
+
+    assert wanted == list(dict.fromkeys(code for code, _, _ in FOUND))
+
+
+@pytest.mark.parametrize(("code", "what", "tests"), FOUND, ids=[f"{code} {what[:30]}" for code, what, _ in FOUND])
+def test_the_tests_that_hold_a_finding_are_there(code: str, what: str, tests: str) -> None:
+    """Each is named with its file, and is a test in it."""
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", tests)
+    gone = [
+        (file, name)
+        for file, name in named
+        if not re.search(rf"^ *(?:async )?def {name}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+
+    assert ([], True) == (gone, len(named) == tests.count("`") / 2 and len(named) >= 1)

@@ -93,6 +93,17 @@ def test_a_drive_without_locks_lets_one_at_a_time_all_the_same(tmp_path: Path, m
     assert ([path.name for path in tmp_path.iterdir()], told()) == ([".plan.lock"], ["PB304"])
 
 
+def test_a_lock_file_that_is_left_holds_off_nobody_where_there_are_no_locks(tmp_path: Path, monkeypatch) -> None:
+    """A machine that knows locks leaves its file behind, free: one that does not must not wait for it for ever."""
+    lock = tmp_path / ".plan.lock"
+    with locked(lock):
+        pass
+    refusing(monkeypatch, "locks", "ENOLCK")
+
+    with locked(lock, wait=0):
+        assert (tmp_path / ".plan.lock.held").exists()
+
+
 def test_whoever_sees_locks_minds_those_who_do_not(tmp_path: Path) -> None:
     """Two machines may see the same drive differently."""
     (tmp_path / ".plan.lock.held").write_text("mia@kultur\n", encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.plaintext import escaped, on_one_line, shown
+from planbuilder.plaintext import escaped, for_a_terminal, shown
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -40,8 +40,8 @@ def test_controls_are_left_out_and_words_stay(text: str, expected: str) -> None:
 def test_nothing_shown_acts(text: str) -> None:
     """Line ends and tabs are all that is left of controls; on one line, nothing is."""
     assert {one for one in shown(text) if acts(one)} <= {"\n", "\t"}
-    assert not any(map(acts, on_one_line(text)))
-    assert not set("\u2028\u2029") & set(on_one_line(text))
+    assert not any(map(acts, for_a_terminal(text)))
+    assert not set("\u2028\u2029") & set(for_a_terminal(text))
 
 
 @given(st.text())

@@ -1,7 +1,7 @@
 """What a sealed version agrees with: its own manifest, the PDF that is signed, the plan's journal, and an archive.
 
 In: a version, and where it is archived. Out: a `Comparison` with each of them. The manifest alone proves little: it can
-be written anew with the files. What else it is held against tells how much more is proved (docs/security.md).
+be written anew with the files. What else it is held against says how much more is proved (docs/security.md).
 """
 
 from __future__ import annotations

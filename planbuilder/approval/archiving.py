@@ -11,7 +11,7 @@ from hashlib import sha512
 from planbuilder import codes, files, looking
 from planbuilder.approval.agreement import HARMLESS, VALIDATION, agrees, compared, held, held_otherwise
 from planbuilder.approval.identity import contradictions, object_of
-from planbuilder.approval.standing import IN_FORCE, standing
+from planbuilder.approval.model import IN_FORCE, standing
 from planbuilder.approval.store import RECORD, SealedVersion, add, event, manifests
 from planbuilder.archive.store import Archive, Receipt
 from planbuilder.archive.versions import Note, Retention, Version
@@ -49,19 +49,19 @@ def archive_version(
 
 
 def _refuse_what_differs(archive: Archive, sealed: SealedVersion) -> None:
-    told = sealed.manifest
-    if standing(told, sealed.events).stage not in IN_FORCE:
-        raise CheckFailed([problem(codes.NEITHER_DECIDED_NOR_SIGNED, number=told.version)])
+    manifest = sealed.manifest
+    if standing(manifest, sealed.events).stage not in IN_FORCE:
+        raise CheckFailed([problem(codes.NEITHER_DECIDED_NOR_SIGNED, number=manifest.version)])
     found = compared(sealed)
     if not agrees(found):
         wrong = [name for one in found if one.state not in HARMLESS for name in one.names or (one.source,)]
-        raise VerificationFailed([problem(codes.VERSION_DISAGREES, number=told.version, names=", ".join(wrong))])
-    if others := list(contradictions(archive, told.plan, manifests(sealed.plan_folder))):
+        raise VerificationFailed([problem(codes.VERSION_DISAGREES, number=manifest.version, names=", ".join(wrong))])
+    if others := list(contradictions(archive, manifest.plan, manifests(sealed.plan_folder))):
         raise Conflict(others)
     before = held(archive, sealed)
     if before and (other := list(held_otherwise(archive, sealed, before))):
         where = {"archived": before.number, "names": ", ".join(other)}
-        raise VerificationFailed([problem(codes.ARCHIVED_OTHERWISE, number=told.version, **where)])
+        raise VerificationFailed([problem(codes.ARCHIVED_OTHERWISE, number=manifest.version, **where)])
 
 
 def _has_more(archive: Archive, sealed: SealedVersion, before: Version) -> bool:
@@ -77,8 +77,10 @@ def _has_more(archive: Archive, sealed: SealedVersion, before: Version) -> bool:
 
 
 def _note(sealed: SealedVersion, author: Author) -> Note:
-    told = sealed.manifest
-    return Note(f"{told.title}, {told.version}. {told.note}".strip(), author.name, "", author.at.astimezone())
+    manifest = sealed.manifest
+    return Note(
+        f"{manifest.title}, {manifest.version}. {manifest.note}".strip(), author.name, "", author.at.astimezone()
+    )
 
 
 def _leaving(sealed: SealedVersion, validation: bytes) -> Mapping[str, bytes]:

@@ -1,7 +1,7 @@
-"""Where a person or an answer is told that has left the plan: in sealed versions, in an archive, in packages.
+"""Where a person or an answer that has left the plan is still named: in sealed versions, in an archive, in packages.
 
 In: whose data are meant, and where to look. Out: each copy by its place. Nothing here is changed: a version that says
-less than it did when it was sealed or archived proves nothing. What cannot be looked into is told as such.
+less than it did when it was sealed or archived proves nothing. What cannot be looked into is named as such.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_text
 
 Kind = Literal["version", "archived", "package"]
-# What a version holds besides what is made from its plan: files of others, which nobody here can search.
+# What a version holds besides what is made from its plan: files of others, which cannot be searched here.
 FOREIGN = ("minutes/", "signed/")
 
 
 @record
 class Copy:
-    """A version, archived version or package that tells it: where, in which files, and which could not be searched."""
+    """A version, archived version or package that names it: where, in which files, and which could not be searched."""
 
     kind: Kind
     place: str
@@ -41,13 +41,13 @@ class Copy:
 
 
 def in_versions(folder: Path, subject: Subject) -> Iterator[Copy]:
-    """The sealed versions in a plan's folder that tell it."""
+    """The sealed versions in a plan's folder that name it."""
     for place in folders(folder):
         yield from _copy("version", str(place), int(place.name), _names(place), _reader(place), subject)
 
 
 def in_archive(archive: Archive, id: str, subject: Subject) -> Iterator[Copy]:
-    """The archived versions of a plan that tell it; raises InputInvalid if the archive does not hold the plan."""
+    """The archived versions of a plan that name it; raises InputInvalid if the archive does not hold the plan."""
     for version in archive.history(id):
         read = partial(archive.read, id, number=version.number)
         if not version.removed:
@@ -55,7 +55,7 @@ def in_archive(archive: Archive, id: str, subject: Subject) -> Iterator[Copy]:
 
 
 def in_package(bag: Path, subject: Subject) -> Iterator[Copy]:
-    """A package for an auditor, if it tells it."""
+    """A package for an auditor, if it names it."""
     yield from _copy("package", str(bag), 0, _names(bag), _reader(bag), subject)
 
 
@@ -71,18 +71,18 @@ def _reader(folder: Path) -> Callable[[str], bytes]:
 def _copy(
     kind: Kind, place: str, number: int, names: Iterable[str], read: Callable[[str], bytes], subject: Subject
 ) -> Iterator[Copy]:
-    """One place, if any of its files tells it, or cannot be searched for it."""
-    told, every = [], sorted(names)
+    """One place, if any of its files names it, or cannot be searched for it."""
+    naming, every = [], sorted(names)
     for name in every:
         known = _READ.get(name.rpartition("/")[2])
         with suppress(PlanbuilderError, ValueError, KeyError, TypeError, RecursionError):
             if known is not None and known(read(name), subject):
-                told.append(name)
-    if any(name.endswith(PLAN) for name in told):
-        told += [FIGURES, DOCUMENTS]  # which are made from it
+                naming.append(name)
+    if any(name.endswith(PLAN) for name in naming):
+        naming += [FIGURES, DOCUMENTS]  # which are made from it
     unread = [name for name in every if any(part in name for part in FOREIGN)]
-    if told or unread:
-        yield Copy(kind, place, number, tuple(told), tuple(unread))
+    if naming or unread:
+        yield Copy(kind, place, number, tuple(naming), tuple(unread))
 
 
 def _in_plan(text: bytes, subject: Subject) -> bool:

@@ -1,7 +1,7 @@
 """A body's decision on a version: what is noted of it, and what it changes in the plan that goes on.
 
 In: what was decided. Out: an event for the version, and edits for the plan: the decision chain, and an action for each
-condition, so that nobody forgets what the plan was approved on.
+condition, so that it is not forgotten what the plan was approved on.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from pathlib import Path
 from planbuilder import codes
 from planbuilder import language as languages
 from planbuilder.approval import store
-from planbuilder.approval.model import Event, Manifest, Outcome
-from planbuilder.approval.outcomes import outcome_and_wording
+from planbuilder.approval.model import Event, Manifest, Outcome, outcome_and_wording
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import as_it_leaves
 from planbuilder.plan.registers import Decision
-from planbuilder.plan.store import Author, Edits, OpenPlan
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.needed import DECISIONS
 from planbuilder.record import record, replace
@@ -43,9 +43,9 @@ class Minutes:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What an event tells of them; a file that stays apart is told of by its digest alone."""
-        told = {"minutes": self.id, "minutes_file": self.name, "minutes_sha512": self.digest}
-        return {key: value for key, value in told.items() if value}
+        """What an event notes of them; of a file that stays apart its digest alone."""
+        given = {"minutes": self.id, "minutes_file": self.name, "minutes_sha512": self.digest}
+        return {key: value for key, value in given.items() if value}
 
     @property
     def digest(self) -> str:
@@ -54,7 +54,7 @@ class Minutes:
 
     @property
     def name(self) -> str:
-        """Where the file is laid in a version: told apart by its digest. Empty for one that is laid in none."""
+        """Where the file is laid in a version, named by its digest; empty for one that is laid in none."""
         is_laid = bool(self.data) and not self.stays_apart
         return f"{MINUTES}{self.digest[:12]}{Path(self.file).suffix.lower()}" if is_laid else ""
 
@@ -99,29 +99,29 @@ def item_of(known: Decision, given: str, on: date) -> str:
     return given or (known.item if known.on in (None, on) else "")
 
 
-def doubts(told: Decided, known: Decision, manifest: Manifest, today: date) -> Iterator[Problem]:
-    """What cannot be as it is told: a meeting to come, one before the version, an item of another meeting."""
-    body, day = manifest.bodies[told.body], Day(told.on.isoformat())
+def doubts(decided: Decided, known: Decision, manifest: Manifest, today: date) -> Iterator[Problem]:
+    """What cannot be as it is noted: a meeting to come, one before the version, an item of another meeting."""
+    body, day = manifest.bodies[decided.body], Day(decided.on.isoformat())
     sealed = datetime.fromisoformat(manifest.sealed).date()
-    if told.on > today:
+    if decided.on > today:
         yield problem(codes.MEETING_NOT_HELD, body=body, day=day, today=Day(today.isoformat()))
-    if told.on < sealed:
+    if decided.on < sealed:
         number, when = manifest.version, Day(sealed.isoformat())
         yield problem(codes.MEETING_BEFORE_VERSION, body=body, day=day, number=number, sealed=when)
-    if known.item and known.on and not told.item:
+    if known.item and known.on and not decided.item:
         yield problem(codes.ITEM_OF_ANOTHER_MEETING, item=known.item, body=body, day=Day(known.on.isoformat()))
 
 
 def leaving(decided: Decided, plan: Plan, questionnaire: Questionnaire) -> Decided:
     """The decision as a version may tell it: without words that are internal in the plan, and then without minutes."""
-    told: dict[str, Data] = {
+    noted: dict[str, Data] = {
         "item": decided.item,
         "decision": decided.text,
         "conditions": "\n".join(decided.conditions),
     }
-    shown = as_it_leaves(told, ("decisions", decided.body), plan, questionnaire)
+    shown = as_it_leaves(noted, ("decisions", decided.body), plan, questionnaire)
     assert isinstance(shown, dict)
-    if shown == told and not _keeps_its_words(decided.body, plan, questionnaire):
+    if shown == noted and not _keeps_its_words(decided.body, plan, questionnaire):
         return decided
     conditions = tuple(filter(None, [str(shown["conditions"])]))
     apart = replace(decided.minutes, stays_apart=True)
@@ -168,14 +168,14 @@ def edits(decided: Decided, new: Mapping[str, str], language: Language) -> Edits
     The plan says what came of it even if there is no wording; conditions that it has stay where none are given.
     """
     said = outcome_and_wording(language, decided.outcome, decided.text)
-    told: dict[str, Data] = {
+    noted: dict[str, Data] = {
         "on": decided.on,
         "item": decided.item or None,
         "outcome": decided.outcome,
         "decision": said[:1].upper() + said[1:],
         **({"conditions": "\n".join(decided.conditions)} if decided.conditions else {}),
     }
-    chain: dict[tuple[str, ...], Data] = {("decisions", decided.body, key): value for key, value in told.items()}
+    chain: dict[tuple[str, ...], Data] = {("decisions", decided.body, key): value for key, value in noted.items()}
     for id, text in new.items():
         content: dict[str, Data] = {"title": text, "responsible": decided.responsible, "deadline": decided.deadline}
         kept: dict[str, Data] = {key: value for key, value in content.items() if value}

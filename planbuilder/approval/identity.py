@@ -34,6 +34,7 @@ def twins(opened: OpenPlan) -> Iterator[Problem]:
     """A warning for each plan in a folder beside this one that has the same id."""
     here = files.real(opened.folder)
     with suppress(InputInvalid):
+        # Read by a pattern and not as a plan: a thousand folders are looked into before each approval.
         for folder in looking.own_entries(here.parent)[:MOST_FOLDERS]:
             if files.real(folder) != here and _id_in(folder / PLAN) == opened.plan.plan_id:
                 yield problem(codes.SAME_ID_ELSEWHERE, Place(str(opened.path)), other=str(folder))
@@ -46,7 +47,7 @@ def confusions(opened: OpenPlan, archive: Archive | None) -> Iterator[Problem]:
         own = manifests(opened.folder)
         yield from _strange(opened, own)
         if archive is not None:
-            number = max((told.version for told, _ in own), default=0) + 1
+            number = max((manifest.version for manifest, _ in own), default=0) + 1
             yield from contradictions(archive, opened.plan.plan_id, own, number)
     except PlanbuilderError as error:
         yield from error.problems
@@ -54,9 +55,9 @@ def confusions(opened: OpenPlan, archive: Archive | None) -> Iterator[Problem]:
 
 def _strange(opened: OpenPlan, own: Sequence[tuple[Manifest, str]]) -> Iterator[Problem]:
     """An error for the sealed versions in a plan's folder that are of another plan."""
-    strange = [told for told, _ in own if told.plan != opened.plan.plan_id]
+    strange = [manifest for manifest, _ in own if manifest.plan != opened.plan.plan_id]
     if strange:
-        numbers = ", ".join(str(told.version) for told in strange)
+        numbers = ", ".join(str(manifest.version) for manifest in strange)
         yield problem(codes.VERSIONS_OF_ANOTHER_PLAN, Place(str(opened.path)), numbers=numbers, title=strange[-1].title)
 
 
@@ -76,10 +77,10 @@ def contradictions(
     `own` are the folder's versions (`store.manifests`). Raises InputInvalid or VerificationFailed for an archive that
     cannot be read.
     """
-    digests = {told.version: digest for told, digest in own} | ({next_number: ""} if next_number else {})
-    for told, digest in _archived(archive, object_of(plan_id)):
-        if digests.get(told.version, digest) != digest:
-            values = {"number": told.version, "title": told.title, "by": told.by or "–"}
+    digests = {manifest.version: digest for manifest, digest in own} | ({next_number: ""} if next_number else {})
+    for manifest, digest in _archived(archive, object_of(plan_id)):
+        if digests.get(manifest.version, digest) != digest:
+            values = {"number": manifest.version, "title": manifest.title, "by": manifest.by or "–"}
             yield problem(codes.ARCHIVE_HOLDS_ANOTHER, Place(str(archive.root)), **values)
 
 

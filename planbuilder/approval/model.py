@@ -1,14 +1,18 @@
-"""A sealed version of a plan, and what has become of it.
+"""A sealed version of a plan, what has become of it, how far it has come, and what a body decided in words.
 
-In: nothing. Out: the types. A version is what was put before those who decide: plan, figures and documents, each with
-its digest. What happens to it afterwards is noted in a record beside it; the version itself never changes.
+In: a manifest and its events, and those of the versions after it. Out: the types, a `Standing`, and text. A version is
+what was put before those who decide: plan, figures and documents, each with its digest. What happens to it afterwards
+is noted in a record beside it; the version itself never changes. It is superseded only by one that has been decided:
+until then the older one is in force.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from planbuilder.language import Language
 from planbuilder.record import field, record
 
 FORMAT = "planbuilder.version/2"
@@ -17,8 +21,10 @@ BEFORE_CARRIED = "planbuilder.version/1"
 Stage = Literal["for_approval", "rejected", "decided", "said_signed", "signed", "archived", "superseded"]
 Outcome = Literal["approved", "recommended", "postponed", "rejected"]
 EventKind = Literal["decision", "signed", "archived"]
-# What the fact `checked` of a signing says if nobody has looked into its signatures, only answered for them.
+# What the fact `checked` of a signing says if its signatures were not looked into, only answered for.
 UNCHECKED = "no"
+IN_FORCE: tuple[Stage, ...] = ("decided", "said_signed", "signed", "archived", "superseded")
+OUTCOMES: tuple[Outcome, ...] = ("approved", "recommended", "postponed", "rejected")
 
 
 @record
@@ -35,7 +41,7 @@ class Manifest:
     """What a version consists of and was made with.
 
     `sealed` is when, by `by` in `role`; `date` is the day its documents carry. `rates` is the table it discounts with.
-    `bodies` and `signers` are those who are to decide and sign, by id: whoever had decided before there was any version
+    `bodies` and `signers` are those who are to decide and sign, by id: a body that decided before any version was made
     is done, but what they decided on is not a later version. `files` has the SHA-512 of each file by its
     name, `journal` that of the plan's journal so far. `tools` has the edition of all that made the files, by its name;
     `format` says how it was sealed.
@@ -89,3 +95,57 @@ class Standing:
     stage: Stage
     outcomes: Mapping[str, Outcome]
     waiting: tuple[str, ...]
+
+
+def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = False) -> Standing:
+    """How far a version has come; `is_superseded` says that a later one has been decided."""
+    said = {event.facts["body"]: _outcome(event) for event in events if event.kind == "decision"}
+    outcomes = {body: outcome for body, outcome in said.items() if outcome is not None}
+    waiting = tuple(body for body in manifest.bodies if outcomes.get(body) in (None, "postponed"))
+    kinds = {event.kind for event in events}
+    is_signed = any(event.kind == "signed" and event.facts.get("checked") != UNCHECKED for event in events)
+    reached: tuple[tuple[bool, Stage], ...] = (
+        (is_superseded, "superseded"),
+        ("archived" in kinds, "archived"),
+        ("rejected" in outcomes.values(), "rejected"),
+        (is_signed, "signed"),
+        (bool(manifest.bodies) and not waiting, "decided"),
+        ("signed" in kinds, "said_signed"),
+    )
+    stage: Stage = next((stage for holds, stage in reached if holds), "for_approval")
+    return Standing(stage, outcomes, waiting)
+
+
+def _outcome(event: Event) -> Outcome | None:
+    """What a body decided; nothing where the record does not say it, for then the body still has to."""
+    said = event.facts.get("outcome", "")
+    return next((outcome for outcome in OUTCOMES if outcome == said), None)
+
+
+def standings(versions: Sequence[tuple[Manifest, Sequence[Event]]]) -> list[Standing]:
+    """How far each of a plan's versions has come, oldest first."""
+    found: list[Standing] = []
+    gives_way = False
+    for manifest, events in reversed(versions):
+        found.append(standing(manifest, events, gives_way))
+        gives_way |= found[-1].stage in IN_FORCE
+    return found[::-1]
+
+
+def outcome_word(language: Language, outcome: str) -> str:
+    """An outcome in one word."""
+    return language.text(f"approval.outcome.{outcome}")
+
+
+def outcome_forms(language: Language, outcome: str) -> Iterator[str]:
+    """The words that minutes use for an outcome, the usual one first."""
+    yield outcome_word(language, outcome)
+    yield from language.text(f"approval.outcome_forms.{outcome}").split()
+
+
+def outcome_and_wording(language: Language, outcome: str, wording: str) -> str:
+    """The outcome before the wording; a wording that begins with a word for the outcome says both."""
+    words = "|".join(map(re.escape, outcome_forms(language, outcome)))
+    if re.match(rf"({words})\b", wording.strip(), re.IGNORECASE):
+        return wording.strip()
+    return f"{outcome_word(language, outcome)}. {wording.strip()}".rstrip()

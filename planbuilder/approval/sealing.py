@@ -1,24 +1,28 @@
-"""What is sealed of a plan, and how it is made again to see that it is still the same.
+"""What is sealed as a version: the plan, its figures and its documents, what changed since, and what made them.
 
-In: a plan and what to build. Out: the contents of a version by name, its manifest, and, of a version, every figure and
-file that is not what its own plan gives. A version discounts with the rate table it was sealed with, whatever table a
-later program would take.
+In: a plan and what to build; or a version. Out: the contents of a version by name, its manifest, every place that
+differs from the version before, and, of a version made again, every figure and file that is not what its own plan
+gives. A version discounts with the rate table it was sealed with, whatever table a later program would take. Where the
+figures are not the same, or the bytes of a document are not, it is said what had another edition: the interpreter, a
+library, the machine. Any of them may write other bytes for the same figures: another compression, another order of
+glyphs, another last decimal of a sine.
 """
 
 from __future__ import annotations
 
 import json
+import platform
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha512
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from planbuilder import __version__, files, pipeline
 from planbuilder import language as languages
-from planbuilder.approval.changes import changes
-from planbuilder.approval.model import Manifest
+from planbuilder.approval.model import Change, Manifest
 from planbuilder.approval.store import manifest_text
-from planbuilder.approval.tools import differing, tools
 from planbuilder.figures import rates
 from planbuilder.figures.case import compute
 from planbuilder.figures.exported import figures_data
@@ -32,7 +36,7 @@ from planbuilder.plan.publish import as_it_leaves, published
 from planbuilder.plan.store import Author, OpenPlan, from_text
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, leaf_text
 from planbuilder.yamltext.reading import read_text
 
 PLAN, FIGURES, DOCUMENTS = "plan.yaml", "figures.json", "documents/"
@@ -41,6 +45,26 @@ SIGNABLE = "plan"
 OTHERS = tuple(name for name in pipeline.DOCUMENTS if name != SIGNABLE)
 TO_SIGN = f"{DOCUMENTS}{SIGNABLE}.pdf"
 PROGRAM = "planbuilder"
+STAMPS = ("by", "role", "on")
+ANSWERS = "answers"
+# The edition of what is not noted.
+UNKNOWN = "?"
+# Every library that has a part in a document; `rl_accel` is reportlab's, used where it is installed.
+LIBRARIES = (
+    "Babel",
+    "fontpkg-lato",
+    "fontTools",
+    "lxml",
+    "matplotlib",
+    "numpy",
+    "pikepdf",
+    "Pillow",
+    "python-docx",
+    "PyYAML",
+    "reportlab",
+    "rl_accel",
+    "XlsxWriter",
+)
 
 
 @record
@@ -69,6 +93,7 @@ def sealed_contents(
     """
     plan = from_text(text)
     made = {PLAN: text.encode(), **_made(plan, text, questionnaire, sealing.day, look), **beside}
+    # A file cannot carry its own digest, so the manifest in the document that is signed lists all others.
     listed = manifest(plan, text, questionnaire, made, sealing)
     made[TO_SIGN] = _signable(plan, text, questionnaire, listed, look)
     return with_file(listed, TO_SIGN, made[TO_SIGN]), made
@@ -166,6 +191,7 @@ class Recomputed:
     @property
     def holds(self) -> bool:
         """Whether the figures are the same, and, made with the same tools, every byte."""
+        # Figures must be the same whatever made them; bytes may differ with the edition of a library.
         return not self.figures and not (self.documents and not self.other_tools)
 
 
@@ -178,7 +204,7 @@ def recompute(found: Manifest, sealed: Mapping[str, bytes], questionnaire: Quest
     figures = tuple(_differing(_figures_in(sealed[FIGURES]), json.loads(again[FIGURES]), ""))
     documents = tuple(name for name in again if name != FIGURES and again[name] != sealed.get(name))
     then, now = {PROGRAM: found.tool, **found.tools}, {PROGRAM: __version__, **tools()}
-    return Recomputed(figures, documents, differing(then, now))
+    return Recomputed(figures, documents, other_editions(then, now))
 
 
 def _figures_in(sealed: bytes) -> Any:
@@ -205,3 +231,50 @@ def _differing(old: Any, new: Any, path: str) -> Iterator[str]:
             yield from _differing(*pair, f"{path}[{number}]")
     elif old != new:
         yield path or FIGURES
+
+
+def changes(old: Data, new: Data) -> tuple[Change, ...]:
+    """Every place whose text differs."""
+    before, after = dict(_leaves(old, ())), dict(_leaves(new, ()))
+    paths = [*after, *(path for path in before if path not in after)]
+    pairs = ((path, before.get(path, ""), after.get(path, "")) for path in paths)
+    return tuple(Change(".".join(path), was, now) for path, was, now in pairs if was != now)
+
+
+def _leaves(data: Data, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            # Who gave an answer and when is no change of the plan.
+            if not (path[:1] == (ANSWERS,) and len(path) == len((ANSWERS, "id")) and key in STAMPS):
+                yield from _leaves(value, (*path, key))
+    elif isinstance(data, list):
+        yield path, ", ".join(_text(item) for item in data)
+    else:
+        yield path, leaf_text(data) or ""
+
+
+def _text(item: Data) -> str:
+    return str(item) if isinstance(item, dict | list) else leaf_text(item) or ""
+
+
+def tools() -> dict[str, str]:
+    """The edition of everything that makes documents here, by its name; what is not installed is left out."""
+    found = {name: _edition(name) for name in LIBRARIES}
+    return {
+        platform.python_implementation(): platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        platform.system(): platform.machine(),
+        **{name: edition for name, edition in found.items() if edition},
+    }
+
+
+def _edition(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def other_editions(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """What had another edition then, each with its name and that edition: `CPython 3.11.7`."""
+    return tuple(f"{name} {then.get(name, UNKNOWN)}" for name in {**then, **now} if then.get(name) != now.get(name))

@@ -86,10 +86,10 @@ def renew_signed(folder: Path, renewed: Callable[[bytes], bytes], trust: Trust, 
     Raises UsageWrong if it has no signed PDF that grew from ours, Unproven if that no longer holds.
     """
     sealed = open_version(folder)
-    told = signed_event(sealed)
-    if told is None or told.facts["evidence"] != "revision" or not is_checked(told):
+    signing = signed_event(sealed)
+    if signing is None or signing.facts["evidence"] != "revision" or not is_checked(signing):
         raise UsageWrong([problem(codes.NO_TIMESTAMP_TO_RENEW)])
-    base, data = sealed.read(TO_SIGN), renewed(read_pdf(folder / told.facts["file"]))
+    base, data = sealed.read(TO_SIGN), renewed(read_pdf(folder / signing.facts["file"]))
     found = evidence(base, data, trust, author.at.astimezone(), expectation(base, base))
     return keep_signed(folder, data, ".pdf", found, author)
 
@@ -99,8 +99,8 @@ def signed_event(sealed: SealedVersion) -> Event | None:
 
     What is only said to be signed, in a container that is not looked into here, never hides a signature that is.
     """
-    told = [event for event in reversed(sealed.events) if event.kind == "signed"]
-    return next(filter(is_checked, told), next(iter(told), None))
+    signings = [event for event in reversed(sealed.events) if event.kind == "signed"]
+    return next(filter(is_checked, signings), next(iter(signings), None))
 
 
 def is_checked(event: Event) -> bool:
@@ -120,7 +120,7 @@ def signed_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdic
 
 
 def begun_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdict | None:
-    """The verdict on the signatures of a version that not everybody has signed yet; None if nobody has."""
+    """The verdict on the signatures of a version that not all have signed yet; None if none has."""
     begun = sealed.folder / SIGNED / Path(TO_SIGN).name
     if not looking.is_file(begun):
         return None

@@ -1,7 +1,7 @@
 """The sealed versions in a plan's folder: written whole or not at all, never changed, and what happens noted beside.
 
 In: a plan's folder. Out: `SealedVersion`s. A version is written in a hidden folder and takes its place by one rename;
-its files are write-protected, and their digests stand in a manifest, whose digest stands in the plan's journal and
+its files are write-protected, and their digests are in a manifest, whose digest is in the plan's journal and
 begins the chain of the record.
 """
 
@@ -18,10 +18,10 @@ from typing import Any
 
 from planbuilder import codes, drive, files, hold, looking
 from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
+from planbuilder.drive import composed_names
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.locks import locked
 from planbuilder.machine import whoami
-from planbuilder.nameforms import composed_names
 from planbuilder.plan.store import Author
 from planbuilder.record import record, replace
 
@@ -135,7 +135,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
                 path = staged / drive.named(name)
                 files.write_atomically(path, data, plan_folder)
                 drive.protect(path)
-            staged.rename(target)
+            staged.rename(target)  # all or nothing: what is killed before leaves a hidden folder, which is cleared
             drive.flush_folder(target.parent)
         except (OSError, InputInvalid):
             shutil.rmtree(staged, ignore_errors=True)
@@ -153,6 +153,7 @@ def add(sealed: SealedVersion, event: Event, beside: Mapping[str, bytes] | None 
         for name, data in (beside or {}).items():
             _lay(sealed.folder, name, data)
         entered = replace(event, facts={**event.facts, "entered_by": whoami()})
+        # Under the lock, from the file as it is now: two programs may note something at the same time.
         line = _event_line(entered, _last(sealed.folder, now.digest))
         files.append_line(sealed.folder / RECORD, line)
     return open_version(sealed.folder)
@@ -200,6 +201,7 @@ def _lines(folder: Path) -> Sequence[bytes]:
 
 def _last(folder: Path, digest: str) -> str:
     """The digest that the next event is to name."""
+    # A torn line was never noted: the chain goes on from the last whole one.
     whole = [line for line in _lines(folder) if _event(line) is not None]
     return sha512(whole[-1]).hexdigest() if whole else digest
 
@@ -243,9 +245,9 @@ def _is_as_written(line: bytes, event: Event) -> bool:
 
 
 def event(kind: EventKind, author: Author, facts: Mapping[str, str]) -> Event:
-    """What an author notes of a version; what is empty is not told."""
-    told = {name: fact for name, fact in facts.items() if fact}
-    return Event(kind, author.at.isoformat(timespec="seconds"), author.name, author.role, told)
+    """What an author notes of a version; what is empty is left out."""
+    given = {name: fact for name, fact in facts.items() if fact}
+    return Event(kind, author.at.isoformat(timespec="seconds"), author.name, author.role, given)
 
 
 def tampered(sealed: SealedVersion) -> list[str]:

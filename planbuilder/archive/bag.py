@@ -22,8 +22,8 @@ from planbuilder.archive.auditor import HARMLESS, INVENTORY, SIDECAR, Head, cano
 from planbuilder.archive.layout import key_of, object_path, sha512
 from planbuilder.archive.log import Leaf, consistency, frontier_of, inclusion, read_leaves, root_of
 from planbuilder.archive.store import Archive
+from planbuilder.drive import composed
 from planbuilder.errors import Place, UsageWrong, VerificationFailed, problem
-from planbuilder.nameforms import composed
 from planbuilder.record import record
 
 VERIFIER, GUIDE, WORDS = "verify.py", "VERIFY.txt", "words.json"
@@ -88,7 +88,7 @@ def _copy_object(folder: Path, leaves: list[Leaf], to: Path) -> None:
                 continue
             with open(path, "rb") as source, os.fdopen(_made(to / path.relative_to(folder)), "wb") as target:
                 shutil.copyfileobj(source, target)
-    # OCFL 1.1, 3.5: the inventory in the object's own folder is that of its newest version.
+    # OCFL 1.1, 3.7: the inventory in the object's own folder is that of its newest version.
     newest = to / f"v{max(known)}" / INVENTORY
     if looking.is_file(newest):
         text = disk.contents(newest)

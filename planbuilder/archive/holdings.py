@@ -97,6 +97,7 @@ def believed(root: Path, folder: Path) -> Inventory:
 
 def _known(root: Path, id: str) -> set[str]:
     """The digests that the newest inventory of an object may have: that of the log, or of a commit on its way."""
+    # Two digests may be right at one moment: a commit has replaced the object and not yet written the log.
     key, waiting = key_of(id), pending_change(root)
     known = inventories([waiting.leaf]) if waiting and waiting.leaf["object"] == key else {}
     return {digest for digest in (newest_logged(root / OWN, key), known[max(known)] if known else "") if digest}

@@ -66,7 +66,7 @@ def tuples_of(key: str) -> str:
 
 def object_path(id: str) -> str:
     """The path of an object's folder in the archive; raises InputInvalid if nothing may be called so."""
-    if not ID.fullmatch(id) or len(id) > LONGEST_ID:
+    if not ID.fullmatch(id) or len(id) > LONGEST_ID or DEVICES.fullmatch(id):
         _refuse(id)
     key = key_of(id)
     name = "".join(c if c.isalnum() or c in "_-" else f"%{ord(c):02x}" for c in id)

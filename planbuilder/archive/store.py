@@ -208,6 +208,7 @@ class Archive:
         folder = self.root / object_path(id)
         text = disk.contents(folder / INVENTORY, within=self.root) if looking.is_folder(folder) else b""
         digest = sha512(text) if text else ""
+        # To build on an object that was changed would make the change a part of the history.
         if newest_logged(self.own, key_of(id)) != digest:
             raise VerificationFailed([problem(codes.LOG_DISAGREES, Place(str(folder)))])
         if not text:

@@ -52,7 +52,7 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
     gone = sorted(set(numbers))
     if not (grounds.reason.strip() and grounds.legal_basis.strip() and grounds.by.strip()):
         raise InputInvalid([problem(codes.REMOVAL_WITHOUT_GROUNDS, Place(str(archive.root)))])
-    archive.inventory(id)
+    archive.inventory(id)  # an unknown object is refused before the lock is taken
     with archive.writing():
         before, previous = archive.sound_inventory(id)
         assert before is not None  # its folder was there a moment ago, and nothing ever takes one away
@@ -63,6 +63,7 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
         contents |= {sha512(stone): stone for stone in stones.values()} | {previous: text}
         staged, digests = _replayed(before, stones, {BEFORE: previous}, contents)
         changed = {number: digest for number, digest in digests.items() if number >= gone[0]}
+        # Every later inventory holds the earlier ones, so all from the first removed version on are new.
         leaf = leaf_of(id, changed, previous, grounds.at, gone)
         commit(archive.root, Change(object_path(id), leaf), {f"{TREE}/{n}": d for n, d in staged.items()})
         return Receipt(id, newest(before), digests[newest(before)], archive.head)

@@ -86,7 +86,7 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
     noted = tuple(known)
     try:
         for _ in range(TRIES):
-            before = _moment(archive)
+            before = _moment(archive)  # what is found is of one moment only if nothing was committed meanwhile
             report = _verified(archive, noted, check)
             if report.sound or before == _moment(archive):
                 return report
@@ -207,6 +207,7 @@ def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) 
 
 def _check_known(heads: Sequence[Head], known: Iterable[Head]) -> Iterator[Finding]:
     for head in known:
+        # A head of a longer log proves that the end of ours is gone; one of the same size, that it was rewritten.
         if head.size >= len(heads):
             yield Finding("rollback", str(head))
         elif heads[head.size] != head:
@@ -248,5 +249,6 @@ def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unset
             found = _object(beside[name], own)
             yield from (Finding(kind, f"{tuples_of(key)}/{name}/{place}", note) for kind, place, note in found)
         beside.pop(name or "", None)
+    # What is left belongs to no object that the log knows.
     strange = sorted(f"{tuples}/{name}" for tuples, names in left.items() for name in names)
     yield from (Finding("unlogged", place) for place in strange if place != unsettled)

@@ -70,6 +70,7 @@ def entry_of(note: Note) -> dict[str, Any]:
 
 def note_of(entry: Mapping[str, Any]) -> Note:
     """The note that an inventory's version has; OCFL lets message and user be left out."""
+    # OCFL 1.1, 3.5.3: message and user are what a version SHOULD have, so another program may leave them out.
     user = entry.get("user", {"name": ""})
     at = datetime.fromisoformat(entry["created"])
     return Note(entry.get("message", ""), user["name"], user.get("address", ""), at)

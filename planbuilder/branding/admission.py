@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from planbuilder import codes, zipped
+from planbuilder import codes, hostile
 from planbuilder.branding.allowed import (
     ACTIVE_TYPES,
     CODE,
@@ -134,9 +134,9 @@ def _is_plain_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as workbook:
             names = " ".join(workbook.namelist()).casefold()
-            size = sum(entry.file_size for entry in zipped.entries(workbook))
+            size = sum(entry.file_size for entry in hostile.entries(workbook))
             types = workbook.read(CONTENT_TYPES).decode("utf-8", "replace").casefold() if size < 50_000_000 else CODE[0]
-    except zipped.BROKEN:
+    except hostile.BROKEN:
         return False
     return not any(sign in names + types for sign in (*HARMFUL_IN_A_WORKBOOK, *CODE))
 

@@ -88,6 +88,7 @@ def make_whole(parts: Parts) -> list[str]:
             if not is_unwanted and (relation.is_external or relation.part):
                 seen.add(relation.type)
                 continue
+            # The reference goes with the relationship: Word calls a file broken that names one which is not there.
             relation.drop()
             if _forget(parts.trees.get(source), relation) and not is_unwanted:
                 missing[relation.target] = None

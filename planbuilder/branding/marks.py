@@ -115,10 +115,12 @@ def _stand_alone(found: Found) -> None:
     element = found.element
     if element.tag == SDT and (holder := next(element.iterancestors(P), None)) is not None:
         element = holder
+    # A control around the place must not hold our text: one of plain text allows neither paragraphs nor tables.
     for outer in list(element.iterancestors(SDT, f"{W}customXml")):
         _unwrap(outer)
     element.addprevious(parsed(f"<w:p {NAMESPACES}><w:r><w:t>{PLACE}</w:t></w:r></w:p>"))
     place = element.getprevious()
+    # A section ends with the paragraph that holds its properties (17.6.18): without it the pages before would be lost.
     for section in reversed(list(element.iter(f"{W}sectPr"))):
         paragraph = parsed(f"<w:p {NAMESPACES}><w:pPr/></w:p>")
         paragraph[0].append(section)

@@ -84,6 +84,7 @@ def matched(sheet: StyleSheet, chosen: Mapping[str, str], look: Look, place: Pla
     """
     ours = kinds(look)
     found = {name: style for name, kind in ours.items() if (style := _same(sheet, name, kind)) is not None}
+    # What the file calls its default is the base of everything in it, whatever its name.
     for name in BASE_STYLES:
         if default := sheet.by_id.get(sheet.default(ours[name])):
             found[name] = default

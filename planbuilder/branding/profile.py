@@ -19,9 +19,9 @@ from planbuilder.branding.template import Template, read_template
 from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
+from planbuilder.drive import composed
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Brand, Look
-from planbuilder.nameforms import composed
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
@@ -92,7 +92,7 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     source = read_file(path)
     profile, warnings = read(source, Profile)
     found = [*_strays(profile, path.parent, source), *_wrong_colours(profile, source), *_unreadable(profile, source)]
-    _refuse(found, if_any=codes.PROFILE_FILE_OUTSIDE)  # none of the files is read then
+    _refuse(found, if_any=codes.PROFILE_FILE_OUTSIDE)  # before any of the files is read
     logo, about_logo = _logo(profile, path.parent, source.place("logo"))
     fonts = _font_files(profile, path.parent)
     _refuse([*found, *about_logo, *wrong_fonts(fonts, source.place("font_files"))])

@@ -202,6 +202,7 @@ def _usable(parts: Parts, sheet: StyleSheet, counts: Mapping[str, Count | None],
     if first is None:
         return 0
     levels = _levels(parts, sheet, first.number)
+    # All headings must be counted by one list, each at its own level: a list of its own would begin at 1 again.
     for depth, (id, count) in enumerate(counts.items()):
         if count and (count.number != first.number or _depth(levels, id, count) != depth):
             return 0

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from planbuilder import codes, zipped
+from planbuilder import codes, hostile
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
 
@@ -209,16 +209,17 @@ def written(tree: Any) -> bytes:
 
 def _unpacked(data: bytes, place: Place) -> dict[str, bytes]:
     """The files of a package, sizes and names checked before anything is unpacked."""
+    # [MS-OFFCRYPTO]: a package with a password is a compound file, as the old format is.
     if data.startswith(OLD_FORMAT):
         raise InputInvalid([problem(codes.OLD_OR_LOCKED_WORD_FILE, place)])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = zipped.entries(archive)
+            entries = hostile.entries(archive)
             found = [*_sizes(entries, place), *_names(entries, place)]
             if found:
                 raise InputInvalid(found)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except zipped.BROKEN as error:
+    except hostile.BROKEN as error:
         raise InputInvalid([problem(codes.NOT_A_WORD_FILE, place)]) from error
 
 
@@ -253,6 +254,7 @@ def _declared(files: Mapping[str, bytes], place: Place) -> dict[str, str]:
 
 
 def _type_of(types: Mapping[str, str], name: str) -> str:
+    # ECMA-376, part 2, 10.1.2.4: the part's own type, else that of its ending; names are compared without case.
     own = types.get(name.casefold())
     return types.get(f".{name.rpartition('.')[2].casefold()}", "") if own is None else own
 
@@ -264,6 +266,7 @@ def _is_xml(types: Mapping[str, str], name: str) -> bool:
 
 def _tree(name: str, content: bytes, place: Place) -> Any:
     """The tree of a part, or what is wrong with it."""
+    # Zeros are taken out to find it in UTF-16 and UTF-32 as well, before any parser sees it.
     if b"<!DOCTYPE" in content.replace(b"\x00", b""):
         return problem(codes.DOCUMENT_TYPE, place, part=name[:80])
     try:

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.options import Words, group
+from planbuilder.cli.options import Words, archive_folder, configured, group, moment, opened_archive, parsed_day
 from planbuilder.cli.output import message, result, result_json, show_path, show_problems
-from planbuilder.cli.settings import archive_folder, configured, opened_archive
-from planbuilder.cli.values import moment, parsed_day
 from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
 
@@ -50,17 +48,17 @@ def _add_command(words: Words, name: str) -> click.Command:
 def _add(
     language: Language, plan: Path, number: int | None, archive: Path | None, config: Path | None, by: str, role: str
 ) -> None:
-    """Archive a version, and tell where it is and what to note in the journal."""
+    """Archive a version, and show where it is and what to note in the journal."""
     from planbuilder.plan.store import Author
     from planbuilder.usecases.archiving import archive_plan
 
     settings, author = configured(language, config, plan), Author(by, role, moment())
     done = archive_plan(plan, archive_folder(archive, settings), language, settings, author, number)
     show_problems(done.receipt.untold, language)
-    told = done.receipt
-    said = "approval.archived" if told.is_new else "approval.archived_already"
-    result(language.text(said, number=done.number, object=told.id, archived=told.version))
-    result(language.text("archive.head", head=told.head))
+    receipt = done.receipt
+    said = "approval.archived" if receipt.is_new else "approval.archived_already"
+    result(language.text(said, number=done.number, object=receipt.id, archived=receipt.version))
+    result(language.text("archive.head", head=receipt.head))
 
 
 def _list_command(words: Words, name: str) -> click.Command:
@@ -211,7 +209,7 @@ def _heads_command(words: Words, name: str) -> click.Command:
 
 
 def _heads(language: Language, archive: Path | None, as_json: bool) -> None:
-    """Show every head of the log, oldest first, to note where nobody can change it with the archive."""
+    """Show every head of the log, oldest first, to note where it cannot be changed with the archive."""
     heads = opened_archive(archive).heads()
     if as_json:
         data = [{"time": time, "head": head} for time, head in heads]

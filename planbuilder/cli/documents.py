@@ -1,13 +1,14 @@
-"""The commands about documents: `build`, and `template check`.
+"""The commands about documents: `build`, `template check`, and `demo`, the example with its documents.
 
-In: the words of a language. Out: click commands, which print where each file is.
+In: the words of a language. Out: click commands, which print where each file is; of the example's whole way also the
+verdicts.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -15,16 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.options import FILE, Words, group
-from planbuilder.cli.output import problem_data, result, result_json, show_path, show_problems
-from planbuilder.cli.settings import kept_figures
-from planbuilder.cli.values import parsed_day
+from planbuilder.cli.options import FILE, Words, configured, group, kept_figures, known_archive, moment, parsed_day
+from planbuilder.cli.output import message, problem_data, result, result_json, show_path, show_problems
+from planbuilder.errors import VerificationFailed
 from planbuilder.language import Language
+
+MILLIMETRE = 72 / 25.4
 
 if TYPE_CHECKING:
     from planbuilder.branding.template import TemplateReport
-
-MILLIMETRE = 72 / 25.4
 
 
 def build_command(words: Words, name: str) -> click.Command:
@@ -79,8 +79,10 @@ def _check_template(language: Language, file: Path, profile: Path | None, as_jso
 
     found = check_template(file, language, profile)
     if as_json:
-        told = [problem_data(one, language) for one in found.warnings]
-        result_json({"schema": "planbuilder.template/1", "file": str(file), **_data(found.report), "warnings": told})
+        warnings = [problem_data(one, language) for one in found.warnings]
+        result_json(
+            {"schema": "planbuilder.template/1", "file": str(file), **_data(found.report), "warnings": warnings}
+        )
         return
     for line in _lines(found.report, language):
         result(line)
@@ -123,3 +125,60 @@ def _data(found: TemplateReport) -> dict[str, Any]:
         "table_head": {"text": text, "ground": ground, "contrast": round(ratio, 1)},
         "styles": [{"name": one.name, "status": one.status, "found": one.found} for one in found.styles],
     }
+
+
+def demo_command(words: Words, name: str) -> click.Command:
+    """The command `demo`."""
+    folder = click.Argument(
+        ["folder"],
+        default="demo-plan",
+        required=False,
+        metavar=f"[{words.metavar('folder')}]",
+        type=FILE,
+    )
+    whole = words.flag("--archive", "demo_archive")
+    return words.command(name, _demo, folder, words.day("--date", to="day"), whole)
+
+
+def _demo(language: Language, folder: Path, day: str | None, archive: bool) -> int:
+    """Write the example plan and its documents, print where each is, and take it all the way if asked."""
+    from planbuilder import look
+    from planbuilder.plan.store import open_plan
+    from planbuilder.usecases.building import Wanted, write
+    from planbuilder.usecases.plans import write_example
+
+    today = moment().date()
+    chosen = parsed_day(day, language, today) or today
+    show_path(write_example(folder, language))
+    kept = Wanted(kept_figures=kept_figures(os.environ))
+    write(open_plan(folder), chosen, language, look.load(), kept, show_path)
+    return _whole_way(language, folder, moment()) if archive else 0
+
+
+def _whole_way(language: Language, folder: Path, now: datetime) -> int:
+    """Take the example all the way, and show a good and a tampered verdict; 5 if either is not what it should be."""
+    from functools import partial
+
+    from planbuilder.cli.output import show_problems
+    from planbuilder.cli.verdicts import show_found, show_version
+    from planbuilder.cli.versions import show_sealed
+    from planbuilder.plan.store import Author
+    from planbuilder.usecases.approving import approve
+    from planbuilder.usecases.demonstrating import CONFIGURATION, TAMPERED, carry_through, tampered
+
+    author, warn = Author("planbuilder demo", "", now), partial(show_problems, language=language)
+    sealed = approve(folder, language, now.date(), now, author.name, archive=known_archive(), warn=warn)
+    show_sealed(language, sealed)
+    carried = carry_through(sealed, language, author)
+    result(language.text("archive.head", head=carried.head))
+    result(language.text("approval.demo.good"))
+    chosen = folder / CONFIGURATION
+    settings = configured(language, chosen, sealed.folder)
+    code = show_version(language, sealed.folder, now, settings, known_archive(settings), again=False)
+    found = tampered(carried, now)
+    result(language.text("approval.demo.tampered"))
+    show_found(language, found, TAMPERED)
+    message(language.text("approval.demo.again", version=sealed.folder, config=chosen))
+    # The example must be found good and its copy bad: a verifier that always says yes would pass the first alone.
+    is_as_it_should_be = carried.is_sound and code == 0 and found.state == "not_verified"
+    return 0 if is_as_it_should_be else VerificationFailed.exit_code

@@ -1,4 +1,4 @@
-"""The command `erase`: a person or an answer taken out of all that can be made anew, and all that stays told.
+"""The command `erase`: a person or an answer taken out of all that can be made anew, and all that stays reported.
 
 In: the words of a language. Out: a click command, which shows what is taken out, and what stays, each with its place,
 the reason and the way out.
@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.options import Words
+from planbuilder.cli.options import Words, configured, kept_figures, moment, opened_archive
 from planbuilder.cli.output import message, result, show_problems
-from planbuilder.cli.settings import configured, kept_figures, opened_archive
-from planbuilder.cli.values import moment
 from planbuilder.errors import UsageWrong
 from planbuilder.language import Language
 
@@ -75,8 +73,8 @@ def _stays(
         yield language.text("erase.stays.comment", file=erased.opened.path)
     for one in copies(erased, packages, archive, partial(show_problems, language=language)):
         names = ", ".join((*one.names, *(language.text("erase.unread", name=name) for name in one.unread)))
-        told = {"place": one.place, "number": one.number, "names": names, "object": erased.object}
-        yield language.text(f"erase.stays.{one.kind}", **told)
+        values = {"place": one.place, "number": one.number, "names": names, "object": erased.object}
+        yield language.text(f"erase.stays.{one.kind}", **values)
     yield language.text("erase.stays.elsewhere")
 
 

@@ -66,7 +66,7 @@ def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable
 
 
 def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str]], left: int = 0) -> Iterator[str]:
-    """Lines of columns; the first `left` columns stand to the left, the others to the right."""
+    """Lines of columns; the first `left` columns are aligned to the left, the others to the right."""
     lines = [[language.text(f"document.column.{head}") for head in heads], *map(list, rows)]
     widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
     for line in lines:
@@ -78,6 +78,7 @@ def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str
 
 
 def _years(language: Language, figures: Figures) -> Iterator[str]:
+    # Costs are kept as positive amounts, and shown as what they do to the budget.
     rows = (
         [
             str(y.year),
@@ -179,7 +180,7 @@ def _account(row: LedgerRow) -> tuple[Decimal, ...]:
 
 
 def _simulated(language: Language, plan: Plan, drawn: Simulation | None) -> Iterator[str]:
-    """What was drawn, what came of it, and what stood still; or why nothing was drawn."""
+    """What was drawn, what came of it, and what was not drawn; or why nothing was drawn."""
     yield ""
     if drawn is None:
         yield language.text("cli.not_simulated")
@@ -201,8 +202,8 @@ def _show_explained(language: Language, found: Explanation, as_json: bool) -> No
             {"about": s.about, "calculation": s.calculation, "values": list(s.values), "result": s.result}
             for s in found.steps
         ]
-        told = {"name": found.name, "result": found.result, "remark": found.remark, "steps": steps}
-        result_json({"schema": "planbuilder.explanation/1", **told})
+        shown = {"name": found.name, "result": found.result, "remark": found.remark, "steps": steps}
+        result_json({"schema": "planbuilder.explanation/1", **shown})
         return
     result(f"{found.name}: {language.text(f'explain.formula.{found.formula}')}")
     width = max((len(_about(language, step)) for step in found.steps), default=0)

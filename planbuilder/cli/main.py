@@ -1,7 +1,9 @@
 """The entry point: which language, which command, and what becomes of what goes wrong.
 
-In: the words after `planbuilder`. Out: an exit code: 0 done, 1 our bug, 2 wrong usage, 3 the check found errors,
-4 an input file is invalid, 5 verification failed, 6 conflict or locked, 130 interrupted.
+In: the words after `planbuilder`. Out: an exit code: 0 done, 1 our bug, 2 wrong usage, 3 the check found errors, 4 an
+input file is invalid, 5 verification failed, 6 conflict or locked, 130 interrupted. click's own words are said in our
+languages too: click asks gettext for them, under the name `_` in each of its modules, and gettext reads compiled
+catalogues only; a language is one YAML file here, so that name is given our catalogue instead.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from types import TracebackType
 from typing import NoReturn
 
@@ -18,11 +21,8 @@ import click
 
 from planbuilder import codes, drive
 from planbuilder import language as languages
-from planbuilder.cli.asked import asked
-from planbuilder.cli.commands import program
-from planbuilder.cli.output import message, problem_data, result_json, show_problems
-from planbuilder.cli.streams import fault, open_streams
-from planbuilder.cli.wording import translate_click
+from planbuilder.cli.commands import asked, program
+from planbuilder.cli.output import fault, message, open_streams, problem_data, result_json, show_problems
 from planbuilder.errors import InputInvalid, Interrupted, PlanbuilderError, UsageWrong, problem, system_reason
 from planbuilder.language import Language
 from planbuilder.wholeness import DEFAULT
@@ -30,6 +30,7 @@ from planbuilder.wholeness import DEFAULT
 INTERRUPTED = 130
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 VARIABLES = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -37,11 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     open_streams()
     words = [drive.spelled(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     language = chosen_language(words, os.environ)
+    # Python's own way shows a traceback, which is for us and not for a user.
     if not asked(tree(language), words).debug:
         sys.excepthook = _tell_bug(language)
     translate_click(language)
     code = run(words, language)
-    show_problems(drive.refusals(), language)
+    show_problems(drive.refusals(), language)  # after the work, which goes on without what was refused
     sys.exit(_delivered(code, language))
 
 
@@ -117,9 +119,25 @@ def _refuse_unknown_language(code: str | None) -> None:
 
 
 def _tell_bug(language: Language) -> Hook:
-    """What Python does with an error that nobody caught: a sentence instead of a traceback."""
+    """What Python does with an error that was not caught: a sentence instead of a traceback."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         message(language.text("cli.bug", error=f"{kind.__name__}: {error}"))
 
     return hook
+
+
+def translate_click(language: Language) -> None:
+    """Make click speak a language; what the language file does not hold stays English."""
+
+    def one(text: str) -> str:
+        return language.texts.get(f"click.{text}", text)
+
+    def several(single: str, plural: str, number: int) -> str:
+        return one(single if number == 1 else plural)
+
+    for name in MODULES:
+        module = import_module(f"click.{name}")
+        for own, ours in (("_", one), ("ngettext", several)):
+            if hasattr(module, own):
+                setattr(module, own, ours)

@@ -1,25 +1,38 @@
-"""How options and arguments are made: once, for every command, with their help in one language."""
+"""How options and arguments are made, once for every command, how their values are read, and the settings they lead to.
+
+In: a language; the words of a call; the environment and the configuration. Out: click options with their help, the day
+a word means (read as in an interview, and shown), whom to trust, and the archive a command is about.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder import drive
-from planbuilder.language import Language, available
-from planbuilder.nameforms import as_it_lies
-from planbuilder.yamltext.schema import in_one_line
+from planbuilder import codes, configuration, drive, files
+from planbuilder.cli.output import message, show_problems
+from planbuilder.configuration import Configuration
+from planbuilder.drive import as_it_lies
+from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.language import Language, UnclearDay, available
+from planbuilder.plaintext import in_one_line
 
 HERE = "."
+VARIABLE = "PLANBUILDER_ARCHIVE"
+KEPT = "PLANBUILDER_CACHE"
+# Where a user's programs keep what they can make again: the variable that says so, and the place in the home folder.
+CACHES = {"win32": ("LOCALAPPDATA", "AppData/Local"), "darwin": ("XDG_CACHE_HOME", "Library/Caches")}
 
 
 class OnDisk(click.Path):
-    """A path as somebody typed it, found under the form and the bytes that its name has on the disk."""
+    """A path as it was typed, found under the form and the bytes that its name has on the disk."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path under the names that are there."""
@@ -63,7 +76,7 @@ class Words:
         return self.option(flag, type=click.IntRange(least, most), metavar=self.metavar("number"))
 
     def plan(self) -> click.Argument:
-        """The plan a command is about; the folder one stands in by default."""
+        """The plan a command is about; the current folder by default."""
         return click.Argument(["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=FILE)
 
     def author(self) -> tuple[click.Option, click.Option]:
@@ -125,10 +138,10 @@ def _one_line(context: click.Context, parameter: click.Parameter, text: str) -> 
     return in_one_line(text)
 
 
-def language_option(words: Words, tell: bool = False) -> click.Option:
-    """The option `--lang`; `tell` gives its value to the command."""
+def language_option(words: Words, given: bool = False) -> click.Option:
+    """The option `--lang`; `given` passes its value to the command."""
     help = words.language.text("cli.option.lang")
-    return OfLanguage(["--lang"], expose_value=tell, help=help)
+    return OfLanguage(["--lang"], expose_value=given, help=help)
 
 
 def group(words: Words, name: str, help: str, epilog: str = "") -> click.Group:
@@ -137,3 +150,82 @@ def group(words: Words, name: str, help: str, epilog: str = "") -> click.Group:
     made.subcommand_metavar = words.metavar("command") + " …"
     made.options_metavar = f"[{words.metavar('options')}]"
     return made
+
+
+def moment() -> datetime:
+    """The present moment with its distance from UTC, so that what two machines note can be put in order."""
+    return datetime.now().astimezone()
+
+
+def parsed_day(text: str | None, language: Language, today: date | None = None) -> date | None:
+    """A day as it was typed, None if none was; raises UsageWrong.
+
+    What was read is shown where it was written in another form than YYYY-MM-DD. A day without a year is the next one
+    from `today`, and refused without it.
+    """
+    if not text:
+        return None
+    try:
+        day = language.parse_day(text, today)
+    except UnclearDay as error:
+        raise UsageWrong([problem(error.code, found=text, **error.values)]) from error
+    if day.isoformat() != text:  # a person must be able to see that `3/4` was read as the third of April
+        message(language.text("interview.read_as", value=language.day(day)))
+    return day
+
+
+if TYPE_CHECKING:
+    from planbuilder.archive.store import Archive
+
+
+def configured(language: Language, given: Path | None, about: Path | None = None) -> Configuration:
+    """The configuration a command works with, its warnings shown; raises InputInvalid.
+
+    `about` is the plan, version or PDF the command is about: a file beside it may choose things, but not whom to trust.
+    """
+    from planbuilder.usecases.configuring import configured as read
+
+    return read(configuration.find(given, os.environ), about, partial(show_problems, language=language))
+
+
+def kept_figures(environment: Mapping[str, str]) -> Path | None:
+    """Where drawn figures are kept: a folder that the user alone writes to, since it is believed; else None."""
+    folder = _figures(environment)
+    return folder if folder and files.is_own(folder) else None
+
+
+def _figures(environment: Mapping[str, str]) -> Path | None:
+    """The folder that the environment names for figures; None for none."""
+    if KEPT in environment:
+        return Path(environment[KEPT]) if environment[KEPT] else None
+    variable, usual = CACHES.get(sys.platform, ("XDG_CACHE_HOME", ".cache"))
+    home = environment.get("USERPROFILE" if sys.platform == "win32" else "HOME", "")
+    folder = Path(environment.get(variable) or Path(home, usual))
+    return folder / "planbuilder" / "figures" if folder.is_absolute() else None
+
+
+def archive_folder(given: Path | None, settings: Configuration | None = None) -> Path:
+    """The archive that a command is about: what was typed, else the environment's, else the configuration's.
+
+    Raises UsageWrong if nothing names an archive.
+    """
+    known = settings or configuration.load(configuration.find(None, os.environ))[0]
+    named = os.environ.get(VARIABLE, "") or known.archive
+    if given is None and not named:
+        raise UsageWrong([problem(codes.ARCHIVE_NOT_NAMED, variable=VARIABLE)])
+    return given or Path(named)
+
+
+def opened_archive(given: Path | None, settings: Configuration | None = None) -> Archive:
+    """The archive that a command is about, opened."""
+    from planbuilder.archive.store import open_archive
+
+    return open_archive(archive_folder(given, settings))
+
+
+def known_archive(settings: Configuration | None = None) -> Archive | None:
+    """The archive that the environment or the configuration names, None without one that can be opened."""
+    try:
+        return opened_archive(None, settings)
+    except (UsageWrong, InputInvalid):
+        return None

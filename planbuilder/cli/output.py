@@ -1,25 +1,43 @@
-"""What the command line prints: results to standard output, messages to standard error.
+"""What the command line prints: results to standard output, messages to standard error, whatever these are.
 
-In: problems and figures. Out: text for people, or JSON with stable names. Names come from plans, certificates and other
-people's files: nothing in them moves the cursor, begins a line of its own, or turns letters about.
+In: problems and figures; the streams that the system gave, or did not give. Out: text for people, or JSON with stable
+names, on streams that are always there and never fail. Names come from plans, certificates and files of others: nothing
+in them moves the cursor, begins a line of its own, or turns letters about. A character that the encoding lacks is
+replaced by the nearest that it has. What cannot be written is dropped and remembered: the work goes on and the fault is
+reported at its end, so that a reader who has seen enough (`| head`) stops no build.
 """
 
 from __future__ import annotations
 
+import codecs
+import errno
+import io
 import json
+import os
+import select
+import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, TextIO
 
 import click
 
-from planbuilder.cli.streams import carries_every_character
 from planbuilder.errors import Problem
 from planbuilder.language import Language
 from planbuilder.numbers import plain
-from planbuilder.plaintext import escaped, on_one_line
+from planbuilder.plaintext import escaped, for_a_terminal
 
 MOST_OF_A_KIND = 100
+STAND_INS = {
+    "→": "->", "←": "<-", "–": "-", "—": "-", "−": "-", "…": "...", "•": "*", "×": "x", "≥": ">=", "≤": "<=", "≈": "~",
+    "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "’": "'", "‘": "'", "€": "EUR", "✓": "*", "□": "?", "↓": "v",
+    "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "·": "-",
+}  # fmt: skip
+ENCODING_ERRORS, PLAIN = "planbuilder", "plain_ascii"
+# A reader that wants no more: it has what it came for, or has gone.
+GONE = {errno.EPIPE, errno.ECONNRESET, errno.ESHUTDOWN}
 
 
 def message(text: str) -> None:
@@ -44,7 +62,7 @@ def said(text: str) -> None:
 
 
 def _echo(text: str, standard_error: bool) -> None:
-    click.echo(on_one_line(text), err=standard_error)
+    click.echo(for_a_terminal(text), err=standard_error)
 
 
 def ask_secret(question: str) -> str:
@@ -59,7 +77,7 @@ def result_json(data: object) -> None:
 
 
 def show_problems(problems: Iterable[Problem], language: Language, standard_error: bool = True) -> None:
-    """Show problems: what, where, and the way out of each; of one kind as many as anybody reads, and how many more."""
+    """Show problems: what, where, and the way out of each; of one kind no more than are read, then how many more."""
     shown: Counter[str] = Counter()
     for found in problems:
         shown[found.code] += 1
@@ -89,3 +107,109 @@ def problem_data(found: Problem, language: Language) -> dict[str, object]:
         "message": language.problem(found),
         "way_out": language.way_out(found),
     }
+
+
+class Forgiving(io.RawIOBase):
+    """Writes to another stream as long as that goes well; `fault` is what it ended with."""
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        self.raw = raw
+        self.fault: OSError | None = None
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Write all of it, or drop all of it."""
+        left = memoryview(data)  # a pipe may take a part of it; the rest must follow, or the JSON would be cut
+        while left and self.fault is None:
+            try:
+                done = self.raw.write(left)
+                if done is None:  # a program that shares the stream does not wait for it; we do
+                    select.select([], [self.raw], [])
+                left = left[done or 0 :]
+            except OSError as fault:
+                self.fault = fault
+        return len(data)
+
+    def writable(self) -> bool:
+        """It takes everything."""
+        return True
+
+    def fileno(self) -> int:
+        """The system's number of the stream."""
+        return self.raw.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self.raw.isatty()
+
+
+def open_streams() -> None:
+    """Put safe streams in the place of the system's; one that is missing takes everything and gives nothing."""
+    codecs.register_error(ENCODING_ERRORS, _stand_in)
+    codecs.register(_plain_ascii)
+    _fill_gaps()
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - as long as the program runs
+    sys.stdout, sys.stderr = _safe(sys.stdout), _safe(sys.stderr)
+
+
+def _fill_gaps() -> None:
+    """Take the numbers of streams that were closed: else a library writes its errors into the next file opened."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+
+
+def _safe(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    with suppress(OSError, ValueError):
+        stream.flush()  # what a program that calls us has printed comes before what we print
+    raw = getattr(getattr(stream, "buffer", None), "raw", None) or getattr(stream, "buffer", None)
+    if isinstance(stream, io.TextIOWrapper) and isinstance(raw, io.RawIOBase):
+        forgiving: Any = Forgiving(raw)
+        encoding = PLAIN if codecs.lookup(stream.encoding).name == "ascii" else stream.encoding
+        buffer = io.BufferedWriter(forgiving)
+        return io.TextIOWrapper(buffer, encoding, ENCODING_ERRORS, line_buffering=stream.line_buffering)
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors=ENCODING_ERRORS)
+    return stream
+
+
+def _plain_ascii(name: str) -> codecs.CodecInfo | None:
+    """ASCII under a name of its own: click takes it for a mistake by its usual one, and writes UTF-8."""
+    known = codecs.lookup("ascii")
+    parts = (known.encode, known.decode, known.streamreader, known.streamwriter)
+    whole = codecs.CodecInfo(*parts, known.incrementalencoder, known.incrementaldecoder, name=PLAIN)
+    return whole if name == PLAIN else None
+
+
+def fault() -> OSError | None:
+    """Why results have not been written, None if they have, or if no more of them were wanted."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    found = getattr(getattr(getattr(sys.stdout, "buffer", None), "raw", None), "fault", None)
+    return None if found is None or found.errno in GONE else found
+
+
+def carries_every_character() -> bool:
+    """Whether standard output loses no character."""
+    return codecs.lookup(sys.stdout.encoding or "utf-8").name.startswith("utf")
+
+
+def is_asked_at_a_terminal() -> bool:
+    """Whether there is a person who can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What replaces a character: another, its letter without the mark, or `?`; the byte itself of a file's name."""
+    import unicodedata  # seldom needed
+
+    assert isinstance(error, UnicodeEncodeError)
+    character, end = error.object[error.start], error.start + 1
+    if "\udc80" <= character <= "\udcff":
+        return bytes([ord(character) - 0xDC00]), end
+    letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return STAND_INS.get(character) or letters or "?", end

@@ -15,11 +15,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder import codes
-from planbuilder.cli.options import FILE, Words
-from planbuilder.cli.output import message, problem_data, result, result_json, said, show_problems
-from planbuilder.cli.settings import known_archive
-from planbuilder.cli.streams import is_asked_at_a_terminal
-from planbuilder.cli.values import moment
+from planbuilder.cli.options import FILE, Words, known_archive, moment
+from planbuilder.cli.output import (
+    is_asked_at_a_terminal,
+    message,
+    problem_data,
+    result,
+    result_json,
+    said,
+    show_problems,
+)
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.language import Language
 
@@ -76,7 +81,7 @@ def _ask_facts(language: Language, plain: bool, names: Sequence[str]) -> Mapping
     """The facts that are missing, asked for; raises UsageWrong where one is needed and there is no terminal."""
     from planbuilder.usecases.plans import REQUIRED
 
-    if not is_asked_at_a_terminal():
+    if not is_asked_at_a_terminal():  # in a script: what may wait stays empty, what is needed is refused at once
         if needed := [f"--{name}" for name in names if name in REQUIRED]:
             raise UsageWrong([problem(codes.NO_TERMINAL_FOR_FACTS, missing=", ".join(needed))])
         return {}
@@ -85,13 +90,16 @@ def _ask_facts(language: Language, plain: bool, names: Sequence[str]) -> Mapping
 
 
 def _asked(asker: Asker, language: Language, name: str, needed: bool) -> str:
-    """A fact of a new plan; what a plan must have is asked for until it is there."""
-    from planbuilder.interview.asking import Prompt
+    """A fact of a new plan; what a plan must have is asked for until it is there, and `?` is answered with help."""
+    from planbuilder.interview.asking import Prompt, Wish
+    from planbuilder.usecases.plans import help_with
 
     hint = "" if needed else language.text("cli.may_wait")
     why_not = language.text(f"cli.needed.{name}") if needed else None
-    title = language.text(f"cli.ask_{name}")
-    answer = asker.line(Prompt(title, hint, check=lambda line: None if line.strip() else why_not))
+    title, wishes = language.text(f"cli.ask_{name}"), frozenset({Wish.HELP})
+    prompt = Prompt(title, hint, check=lambda line: None if line.strip() else why_not, wishes=wishes)
+    while (answer := asker.line(prompt)) is Wish.HELP:
+        asker.say(help_with(name, language), "quiet")
     return answer if isinstance(answer, str) else ""
 
 
@@ -108,7 +116,7 @@ def face(language: Language, plain: bool) -> Asker:
     return Terminal(language, colour=not os.environ.get("NO_COLOR"))
 
 
-def _nobody() -> Asker:
+def _no_face() -> Asker:
     raise UsageWrong([problem(codes.NO_TERMINAL)])
 
 
@@ -141,7 +149,7 @@ def _interview(
     if answers:
         _show_filled(language, fill(plan, answers, language, moment, by, role))
         return
-    chosen: Callable[[], Asker] = _nobody if no_input else lambda: face(language, plain)
+    chosen: Callable[[], Asker] = _no_face if no_input else lambda: face(language, plain)
     hold_interview(plan, chosen, language, moment, theme, by, role)
 
 
@@ -151,6 +159,8 @@ def _show_filled(language: Language, filled: Filled) -> None:
     for one in filled.read_as:
         message(language.text("interview.answer_read_as", label=one.label, written=one.written, value=one.value))
     message(language.count("interview.filled", filled.count))
+    if filled.apart:
+        message(language.count("interview.filled_apart", filled.apart))
 
 
 def check_command(words: Words, name: str) -> click.Command:

@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder import codes
-from planbuilder.cli.options import Words, group
-from planbuilder.cli.output import ask_secret, message, result, result_json, show_path, show_problems
-from planbuilder.cli.settings import configured, known_archive
-from planbuilder.cli.streams import is_asked_at_a_terminal
-from planbuilder.cli.values import moment
+from planbuilder.cli.options import Words, configured, group, known_archive, moment
+from planbuilder.cli.output import (
+    ask_secret,
+    is_asked_at_a_terminal,
+    message,
+    result,
+    result_json,
+    show_path,
+    show_problems,
+)
 from planbuilder.errors import UsageWrong, VerificationFailed, problem
 from planbuilder.language import Language
 
@@ -134,7 +139,7 @@ def _show_signed(language: Language, done: SignedFile) -> None:
 
 
 def _secret(language: Language, variable: str, kind: str) -> str:
-    """A passphrase or PIN; raises UsageWrong if there is nobody to ask."""
+    """A passphrase or PIN; raises UsageWrong if no person can be asked."""
     if variable:
         if variable not in os.environ:
             raise UsageWrong([problem(codes.NO_ENVIRONMENT_VARIABLE, variable=variable)])

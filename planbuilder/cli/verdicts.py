@@ -48,8 +48,8 @@ def _grounds(language: Language, found: Verdict) -> Iterator[str]:
     """Whom the verdict rests on, by whose word, and what the file was held against."""
     grounds = found.grounds
     for root in grounds.roots:
-        told = {"subject": root.subject, "fingerprint": root.fingerprint, "file": grounds.file}
-        yield language.text("verdict.trust.root", **told)
+        values = {"subject": root.subject, "fingerprint": root.fingerprint, "file": grounds.file}
+        yield language.text("verdict.trust.root", **values)
     if not grounds.roots:
         key = _lacking(found) if grounds.trusted else "nobody" if grounds.file else "none"
         looked = language.sentence_list(str(place) for place in places(os.environ))
@@ -65,8 +65,8 @@ def _lacking(found: Verdict) -> str:
     if not found.grounds.led:
         return "unused"
     known = {one.code for one in found.all_findings}
-    told = {"revocation_list_missing": "no_list", "revocation_unknown": "old_list"}
-    return next((key for code, key in told.items() if code in known), "unheld")
+    keys = {"revocation_list_missing": "no_list", "revocation_unknown": "old_list"}
+    return next((key for code, key in keys.items() if code in known), "unheld")
 
 
 def evidence_lines(language: Language, found: Evidence, file: str) -> Iterator[str]:
@@ -151,8 +151,8 @@ def _trust_lines(language: Language, archive: Archive, settings: Configuration) 
     if checking(settings) is None:
         yield language.text("archive.trust.nobody", file=settings.file or "–")
         return
-    told = trusted(settings)
-    for one in dict.fromkeys(map(root_of, (*told.roots, *told.timestamp_roots))):
+    known = trusted(settings)
+    for one in dict.fromkeys(map(root_of, (*known.roots, *known.timestamp_roots))):
         said = {"subject": one.subject, "fingerprint": one.fingerprint, "file": settings.file}
         yield language.text("archive.trust.root", **said)
 

@@ -1,6 +1,7 @@
 """The commands `approve`, `versions` and `decision`: from a plan that is ready to a version that is decided.
 
-In: the words of a language. Out: click commands, which show each version and what has happened to it.
+In: the words of a language; what a body decided, as people write it. Out: click commands, which show each version and
+what has happened to it. An outcome is never guessed.
 """
 
 from __future__ import annotations
@@ -9,24 +10,23 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from planbuilder import codes
-from planbuilder.cli.options import Words, group
+from planbuilder.approval.model import OUTCOMES, outcome_and_wording, outcome_forms, outcome_word
+from planbuilder.cli.options import Words, group, known_archive, moment, parsed_day
 from planbuilder.cli.output import message, result, result_json, show_problems
-from planbuilder.cli.settings import known_archive
-from planbuilder.cli.values import moment, parsed_day
 from planbuilder.errors import UsageWrong, problem
-from planbuilder.language import Language
+from planbuilder.language import Language, available, load
+
+GROUP = "decision_"
+SHOWN = 12
 
 if TYPE_CHECKING:
     from planbuilder.approval.model import Event, Outcome
     from planbuilder.approval.store import SealedVersion
-
-GROUP = "decision_"
-SHOWN = 12
 
 
 def approve_command(words: Words, name: str) -> click.Command:
@@ -57,7 +57,7 @@ def _approve(
 
 
 def show_sealed(language: Language, sealed: SealedVersion) -> None:
-    """Tell where a version is that was just sealed, and its digest."""
+    """Show where a version is that was just sealed, and its digest."""
     result(str(sealed.folder))
     message(language.text("approval.sealed", number=sealed.manifest.version, digest=sealed.digest))
 
@@ -68,7 +68,7 @@ def versions_command(words: Words, name: str) -> click.Command:
 
 
 def _versions(language: Language, plan: Path, as_json: bool) -> None:
-    """Show every version of a plan, where it stands, and what has happened to it."""
+    """Show every version of a plan, how far it has come, and what has happened to it."""
     from planbuilder.usecases.approving import versions
 
     found = versions(plan)
@@ -88,23 +88,27 @@ def _versions(language: Language, plan: Path, as_json: bool) -> None:
 
 def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> list[str]:
     """What is to be said of a version beneath its name."""
-    told = one.manifest
-    lines = [told.note] if told.note else []
-    if told.supersedes:
-        places = [change.path for change in told.changes]
+    manifest = one.manifest
+    lines = [manifest.note] if manifest.note else []
+    if manifest.supersedes:
+        places = [change.path for change in manifest.changes]
         shown = ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
-        lines.append(language.text("approval.follows", number=told.supersedes, count=len(places), places=shown or "–"))
+        lines.append(
+            language.text("approval.follows", number=manifest.supersedes, count=len(places), places=shown or "–")
+        )
     for event in one.events:
-        lines.append(_event_text(language, event, told.bodies))
+        lines.append(_event_text(language, event, manifest.bodies))
     if waiting:
-        lines.append(language.text("approval.waiting", names=language.sentence_list(told.bodies[id] for id in waiting)))
+        lines.append(
+            language.text("approval.waiting", names=language.sentence_list(manifest.bodies[id] for id in waiting))
+        )
     return lines
 
 
 def _event_text(language: Language, event: Event, bodies: Mapping[str, str]) -> str:
     """What has happened, in one line."""
     if event.kind == "decision":
-        from planbuilder.cli.outcomes import decision_text
+        pass
 
         return decision_text(language, event.facts, bodies.get(event.facts.get("body", ""), "–"))
     facts = {**dict.fromkeys(("confirmed_by", "file", "object", "number"), "–"), **event.facts}
@@ -122,23 +126,23 @@ def _words_of(event: Event) -> str:
 
 def _data(one: SealedVersion, stage: str) -> dict[str, object]:
     """A version under stable names."""
-    told = one.manifest
+    manifest = one.manifest
     return {
-        "version": told.version,
+        "version": manifest.version,
         "stage": stage,
-        "sealed": told.sealed,
-        "date": told.date,
+        "sealed": manifest.sealed,
+        "date": manifest.date,
         "manifest_sha512": one.digest,
-        "supersedes": told.supersedes or None,
-        "note": told.note,
-        "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in told.changes],
+        "supersedes": manifest.supersedes or None,
+        "note": manifest.note,
+        "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in manifest.changes],
         "events": [{"kind": e.kind, "at": e.at, "by": e.by, "role": e.role, **e.facts} for e in one.events],
     }
 
 
 def decision_commands(words: Words, name: str) -> click.Group:
     """The group `decision`."""
-    from planbuilder.cli.outcomes import OutcomeChoice
+    pass
 
     made = group(words, name, help=words.language.text("cli.decision"))
     outcomes = OutcomeChoice(words.language)
@@ -194,3 +198,32 @@ def _decide(
         result(language.text("approval.action", id=id, text=action))
     if internal:
         message(language.text("approval.chain_internal"))
+
+
+class OutcomeChoice(click.Choice[str]):
+    """The outcomes of a decision, by their name or by a word for them in any of our languages."""
+
+    def __init__(self, language: Language) -> None:
+        self.words = {form: one for code in available() for one in OUTCOMES for form in outcome_forms(load(code), one)}
+        super().__init__([outcome_word(language, one) for one in OUTCOMES], case_sensitive=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The outcome's stable name."""
+        typed = str(value).strip().rstrip(".").casefold()
+        if typed in OUTCOMES:
+            return typed
+        return self.words.get(typed) or super().convert(value, param, ctx)
+
+
+def decision_text(language: Language, facts: Mapping[str, str], body: str) -> str:
+    """A decision in one line: who, when, which item, what came of it, and its wording where that says more."""
+    item = language.text("approval.item", item=facts["item"]) if facts.get("item") else ""
+    day = language.short_day(date.fromisoformat(facts["on"]))
+    return language.text("approval.event.decision", body=body, on=day, item=item, said=_said(language, facts))
+
+
+def _said(language: Language, facts: Mapping[str, str]) -> str:
+    outcome, wording = facts.get("outcome", ""), facts.get("decision", "")
+    if outcome not in OUTCOMES:
+        return f"{language.text('approval.outcome.untold')}. {wording}".rstrip()
+    return outcome_and_wording(language, outcome, wording)

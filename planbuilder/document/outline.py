@@ -10,8 +10,8 @@ from pathlib import Path
 
 from planbuilder import codes, looking, resources
 from planbuilder.document.model import Page
+from planbuilder.drive import as_it_lies
 from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
-from planbuilder.nameforms import as_it_lies
 from planbuilder.record import field, record
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file

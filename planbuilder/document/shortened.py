@@ -15,14 +15,16 @@ from planbuilder.document.model import Spans, plain, text_of
 from planbuilder.figures import lacking
 
 # How many lines a list may take as it is; what it is cut to where it is longer, or where the document must tell more
-# (that it is a draft, how far the budgets are from the case); and what there is room for where it must tell which
-# figures are missing. What the bundled example takes fits in the first, and its documents in their pages.
+# (that it is a draft, how far the budgets are from the case, what several bodies have decided); and what there is room
+# for where it must tell which figures are missing. What the bundled example takes fits in the first, and its documents
+# in their pages.
 ROOMS: Mapping[str, tuple[int, int, int]] = {
-    "benefits": (12, 9, 7),
-    "sittings": (7, 6, 6),
-    "recommendations": (10, 9, 9),
+    "benefits": (10, 7, 5),
+    "recommendations": (13, 9, 8),
     "today": (5, 3, 3),
-    "stakeholders": (3, 2, 2),
+    "heard": (3, 2, 2),
+    "decided": (6, 4, 3),
+    "stakeholders": (2, 2, 2),
     "budgets": (5, 4, 4),
     "rules": (8, 5, 4),
     "goals": (6, 5, 5),
@@ -51,13 +53,18 @@ def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS
     whole, cut, crowded = (room * letters for room in ROOMS[name])
     if lacking.said(m.language, m.figures):
         whole = cut = crowded
-    elif m.is_draft or (name in CASE and budgets_differ(m.figures)):
+    elif m.is_draft or (name in CASE and (budgets_differ(m.figures) or _is_under_way(m))):
         whole = cut
     ends = list(accumulate(sizes))
     if not ends or ends[-1] <= whole or len(ends) <= LEAST_LEFT:
         return len(ends)
     fits = sum(end <= cut - letters for end in ends)
     return max(1, min(fits, len(ends) - LEAST_LEFT))
+
+
+def _is_under_way(m: Material) -> bool:
+    """Whether a case presentation has decisions of several bodies to tell."""
+    return sum(one.is_decided for one in m.plan.decisions.values()) > 1
 
 
 def lines(text: str, letters: int) -> int:

@@ -224,7 +224,7 @@ def adjustment(plan: Plan, id: str, change: BudgetChange) -> Adjustment:
     A plan holds it as budgets do, a saving negative; here it is a plus.
     """
     if not change.amounts:
-        first = change.year if change.year is not None else plan.first_year
+        first = change.year if change.year is not None else plan.years[-1] + 1  # nobody knows from when
         return Adjustment(id, tuple(-(change.amount or ZERO) if year >= first else ZERO for year in plan.years))
     current, by_year = ZERO, []
     for year in plan.years:

@@ -63,5 +63,5 @@ def _counts_in(figure: str, line: Line) -> bool:
     if figure == "introduction":
         return line.kind == "one_off"
     if figure == "fte_freed":
-        return not line.is_cost and line.lacks == "amount"
+        return not line.is_cost and line.lacks == "amount" and not line.fte
     return line.is_cost or line.declared == "cashable" or line.lacks == "kind"

@@ -158,15 +158,23 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         in_frame=benefit.frame == "inside",
         art="wages" if in_time else "prices",
         has_source=bool(benefit.source),
-        lacks=_lacks(benefit),
+        lacks=_lacks(plan, benefit),
     )
 
 
-def _lacks(benefit: Benefit) -> Literal["", "amount", "kind"]:
+def is_priced(plan: Plan, fte: Decimal | None, minutes: Decimal | None = None) -> bool:
+    """Whether time can be counted in DKK: what an FTE costs is known, and for minutes how many hours it works."""
+    hours_known = not minutes or plan.economy.effective_hours is not None
+    return hours_known and (not (fte or minutes) or plan.economy.fte_cost is not None)
+
+
+def _lacks(plan: Plan, benefit: Benefit) -> Literal["", "amount", "kind"]:
     """What a benefit does not say of itself: its worth, if it is of a kind that has one, or the kind of its worth."""
     if benefit.part_of:
         return ""
     if is_whole(benefit.full_effect):
+        if not is_priced(plan, benefit.full_effect.fte, benefit.full_effect.minutes):
+            return "amount"
         return "" if benefit.kind else "kind"
     return "amount" if benefit.kind in VALUED or benefit.full_effect != NOTHING else ""
 
@@ -189,7 +197,7 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         in_frame=cost.frame == "inside" and cost.expenditure == "operating",
         art=cost.art or ("wages" if cost.fte is not None else "prices"),
         has_source=bool(cost.source),
-        lacks="" if cost.amounts or likely is not None else "amount",
+        lacks="" if cost.amounts or (likely is not None and is_priced(plan, cost.fte)) else "amount",
     )
 
 

@@ -1,7 +1,7 @@
 """Everything that is wrong with a plan, what only shows once it has been computed included.
 
-In: a plan's answers. Out: problems with places in the plan. Indices that are missing or of no use are errors;
-everything else added here is a warning that a finance department would raise.
+In: a plan's answers. Out: problems with places in the plan. Indices of no use are errors, and so are those that are
+missing where a plan is to be approved; everything else added here is a warning that a finance department would raise.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from planbuilder.errors import Problem, Term, problem
 from planbuilder.figures.benefits import PROFILES
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
-from planbuilder.figures.rates import ARTS, missing, needed
+from planbuilder.figures.rates import ARTS, missing
+from planbuilder.figures.rates import needed as years_between
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.check import Level, check
+from planbuilder.plan.check import Level, check, needed
 from planbuilder.plan.check import faults as plan_faults
 from planbuilder.plan.model import Plan
 from planbuilder.yamltext.schema import closest
@@ -30,13 +31,14 @@ def problems(answers: Answers, level: Level, figures: Figures | None = None) -> 
 
     Those of the plan may be given, if they have been computed already.
     """
-    found = (*check(answers, level), *_inputs(answers.plan))
+    inputs = _inputs(answers.plan)
+    found = (*check(answers, level), *(inputs if level == "draft" else (needed(answers, one) for one in inputs)))
     return found if faults(answers) else (*found, *review(answers.plan, figures or compute(answers.plan)))
 
 
 def faults(answers: Answers) -> tuple[Problem, ...]:
     """What is wrong in a plan rather than missing: no figure or document can be trusted before it is mended."""
-    return (*plan_faults(answers), *_inputs(answers.plan))
+    return (*plan_faults(answers), *(one for one in _inputs(answers.plan) if one.severity == "error"))
 
 
 def review(plan: Plan, figures: Figures) -> tuple[Problem, ...]:
@@ -60,7 +62,7 @@ def _profiles(plan: Plan) -> Iterator[Problem]:
 def _indices(plan: Plan) -> Iterator[Problem]:
     """Indices of years the case does not need, and years it needs that have none."""
     indices = plan.economy.indices
-    wanted = {one for year in plan.years for one in needed(plan.price_base, year)}
+    wanted = {one for year in plan.years for one in years_between(plan.price_base, year)}
     for art in ARTS:
         for key in getattr(indices, art):
             if not (key.isascii() and key.isdigit() and int(key) in wanted):
@@ -70,7 +72,7 @@ def _indices(plan: Plan) -> Iterator[Problem]:
     for art in ARTS:
         if without := [year for kind, year in lacking if kind == art]:
             name = Term(f"plausible.{art}")
-            yield problem(codes.INDEX_INCOMPLETE, f"economy.indices.{art}", name=name, years=_spans(without))
+            yield problem(codes.INDEX_NOT_COMPLETE, f"economy.indices.{art}", name=name, years=_spans(without))
 
 
 def _spans(years: Sequence[int]) -> str:

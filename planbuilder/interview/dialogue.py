@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planbuilder import codes
 from planbuilder.errors import InputInvalid, PlanbuilderError
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.fields import ONE_STEP, question_field
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
 from planbuilder.interview.tables import Tables
+from planbuilder.plan.naming import place_in_words
+from planbuilder.plan.sayings import who_said
 from planbuilder.questionnaire.definition import Part
+from planbuilder.yamltext.nodes import KeyPath, get
 
 REVIEW, STOP = "?review", "?stop"
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
+HELD = {codes.PLAN_LOCKED, codes.HELD_BY_FILE}  # somebody else is at it for the moment
 SHOWN = 120  # of an answer in the review; a face may show less
 
 
@@ -36,6 +41,7 @@ class Dialogue:
         What is typed and not saved is told, however the talk ends.
         """
         try:
+            self._offer_unsaved()
             self._talk(part)
             while not self._may_stop():
                 self._talk(part)
@@ -49,13 +55,14 @@ class Dialogue:
         if part:
             self.part(self.session.questionnaire.part(part))
             return
-        last = ""
-        while (chosen := self.home(last)) != STOP:
-            last = chosen
+        at = self.next_part()
+        while (chosen := self.home(at)) != STOP:
             if chosen == REVIEW:
                 self.review()
+                at = self.next_part(chosen)
             else:
-                self.part(self.session.questionnaire.part(chosen))
+                is_done = self.part(self.session.questionnaire.part(chosen))
+                at = self.next_part(chosen) if is_done else chosen
 
     def _may_stop(self) -> bool:
         """Whether nothing is typed that is not saved, or the user lets it go."""
@@ -67,13 +74,41 @@ class Dialogue:
         for draft in self.questions.drafts.kept.values():
             self.asker.say(self.text("interview.unsaved", title=draft.title, text=draft.shown), "bad")
 
-    def home(self, last: str = "") -> str:
-        """The home screen: every part with how far it is, and what is missing; `last` is where one comes from."""
+    def _offer_unsaved(self) -> None:
+        """Show what an earlier interview could not save, and save it or let it go as the user says."""
+        if not (found := self.session.unsaved()):
+            return
+        for one in found:
+            who = ", ".join(filter(None, (one.by, one.role, one.on)))
+            for path, _, new in one.places:
+                if new is not None:
+                    self.asker.say(self.text("interview.kept_draft", who=who, place=self._place(path), text=new), "bad")
+        options = [Option(name, self.text(f"interview.draft_{name}")) for name in ("save", "later", "drop")]
+        chosen = self.asker.choose(Menu(self.text("interview.draft_what"), options, default="save"))
+        if chosen == "save":
+            self.session.save_unsaved()
+        elif chosen == "drop":
+            self.session.forget_unsaved()
+
+    def _place(self, path: KeyPath) -> str:
+        """A place of the plan in the words of its question."""
+        return place_in_words(self.session.questionnaire, self.session.language, self.session.data, path)
+
+    def _tell_apart(self) -> None:
+        """Say what somebody else has answered meanwhile; both answers stand."""
+        for path in self.session.opened.apart:
+            theirs = who_said(self.session.data, path, self.session.questionnaire)
+            now = get(self.session.data, path)
+            values = {"place": self._place(path), "by": theirs.get("by") or self.text("interview.somebody")}
+            self.asker.say(self.text("interview.apart", **values, text="–" if now is None else now), "bad")
+
+    def home(self, at: str = "") -> str:
+        """The home screen: every part with how far it is, and what is missing; the pointer begins `at` a part."""
         pick = self.session.language.pick
         parts = [Option(part.id, self.progress(part), pick(part.title)) for part in self.session.questionnaire.parts]
         more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
         title = self.text("interview.home", title=self.session.opened.plan.title)
-        chosen = self.asker.choose(Menu(title, [*parts, *more], default=self.next_part(last)))
+        chosen = self.asker.choose(Menu(title, [*parts, *more], default=at or self.next_part()))
         return STOP if isinstance(chosen, Wish) else chosen
 
     def next_part(self, last: str = "") -> str:
@@ -100,8 +135,11 @@ class Dialogue:
         ]
         return line + (self.text("interview.missing", names=", ".join(waiting)) if waiting else "")
 
-    def part(self, part: Part) -> None:
-        """Ask a part's questions from the first open one; the list is made anew after each answer."""
+    def part(self, part: Part) -> bool:
+        """Ask a part's questions from the first open one; the list is made anew after each answer.
+
+        Whether its end was reached: false for one who went home, or back beyond the first question.
+        """
         language = self.session.language
         self.asker.say(language.pick(part.title), "title")
         if part.intro:
@@ -111,8 +149,9 @@ class Dialogue:
             self.asker.say(self.text("interview.step", number=at + 1, of=len(asked)), "quiet")
             wish = self.question(asked[at])
             if wish is Wish.HOME:
-                return
+                return False
             at += -1 if wish is Wish.BACK else 1
+        return at >= 0
 
     def question(self, id: str) -> Wish | None:
         """Ask one question until something is saved or the user moves on; a wish that moves, or None to go on."""
@@ -123,6 +162,7 @@ class Dialogue:
             except PlanbuilderError as error:
                 self._tell(error)
                 continue
+            self._tell_apart()
             if wish is not AGAIN:
                 return wish
 
@@ -140,8 +180,9 @@ class Dialogue:
         return None
 
     def _tell(self, error: PlanbuilderError) -> None:
-        """Say why an answer cannot be saved; what is no mistake in an answer goes on upwards."""
-        if not isinstance(error, InputInvalid):
+        """Say why an answer cannot be saved now; where the plan itself is gone or broken, it goes on upwards."""
+        is_held = bool(error.problems) and {found.code for found in error.problems} <= HELD
+        if not isinstance(error, InputInvalid) and not is_held:
             raise error
         for found in error.problems:
             self.asker.say(self.questions.told(found), "bad")
@@ -168,7 +209,9 @@ class Dialogue:
     def _mark(self, id: str, key: str, save: Callable[[str, str], None]) -> Wish | None:
         """Ask for the words that go with a state and save it; going back leads to the question again."""
         place = ("answers", id, key)
-        line = self.asker.line(self.questions.drafts.typing(place, Prompt(self.text(key), wishes=ONE_STEP)))
+        prompt = Prompt(self.text(key), wishes=ONE_STEP | {Wish.HELP})
+        while (line := self.asker.line(self.questions.drafts.typing(place, prompt))) is Wish.HELP:
+            self.asker.say(self.text(f"{key}_help"), "quiet")
         if isinstance(line, Wish):
             return AGAIN
         save(id, line.strip())

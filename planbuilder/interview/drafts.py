@@ -1,13 +1,72 @@
-"""What was typed or ticked and not saved: it is there again when its question comes back.
+"""What was typed or ticked and not saved: it is there again when its question comes back, or the next interview begins.
 
-In: where an answer would stand, and what is in the field. Out: the same prompt or menu with what was in it before.
+In: where an answer would stand, and what is in the field. Out: the same prompt or menu with what was in it before. What
+a plan's file could not take, because it was gone or broken, is kept in a file beside it (`Unsaved`).
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from planbuilder import files, looking
+from planbuilder.errors import InputInvalid
 from planbuilder.interview.asking import Menu, Prompt
+from planbuilder.plan.journal import UNSAVED, data_of, lines_of
+from planbuilder.plan.steps import Edits, steps
+from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import KeyPath
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, put
+
+
+@record
+class Unsaved:
+    """What somebody has answered, and the file could not take: each place with what stood there and what is to."""
+
+    by: str
+    role: str
+    on: str
+    places: tuple[tuple[KeyPath, Data, Data], ...]
+
+    @property
+    def edits(self) -> Edits:
+        """What is to stand where."""
+        return {path: new for path, _, new in self.places}
+
+    def base(self, data: Data) -> Data:
+        """The data of a plan with what stood there when it was answered."""
+        for path, old, _ in self.places:
+            data = put(data, path, old)
+        return data
+
+
+def keep(opened: OpenPlan, edits: Edits, author: Author) -> None:
+    """Keep what could not be saved beside the plan; where even that cannot be, it is told on the screen."""
+    found = (step for step in steps(opened.data, edits)[1] if not step.is_order)
+    places = [[list(step.path), as_text(step.old), as_text(step.new)] for step in found]
+    line = {"by": author.name, "role": author.role, "on": author.at.date().isoformat(), "places": places}
+    with suppress(InputInvalid):
+        files.append_line(opened.folder / UNSAVED, json.dumps(line, ensure_ascii=False))
+
+
+def unsaved(folder: Path) -> Iterator[Unsaved]:
+    """What could not be saved in a folder's plan, oldest first."""
+    for line in lines_of(folder / UNSAVED):
+        found = data_of(line.get("places"))
+        places = [one for one in found if isinstance(one, list) and len(one) == 3] if isinstance(found, list) else []
+        kept = tuple((tuple(map(str, path)), old, new) for path, old, new in places if isinstance(path, list))
+        if kept:
+            by, role, on = (str(line.get(name) or "") for name in ("by", "role", "on"))
+            yield Unsaved(by, role, on, kept)
+
+
+def forget(folder: Path) -> None:
+    """Let go of what could not be saved."""
+    if looking.is_there(folder / UNSAVED):
+        with files.telling(folder / UNSAVED):
+            (folder / UNSAVED).unlink()
 
 
 @record

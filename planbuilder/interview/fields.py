@@ -14,7 +14,7 @@ from planbuilder.errors import Problem
 from planbuilder.interview.asking import Wish
 from planbuilder.interview.references import register_of
 from planbuilder.interview.session import Session
-from planbuilder.plan.store import Edits
+from planbuilder.plan.steps import Edits
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record, replace

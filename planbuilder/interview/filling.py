@@ -7,7 +7,7 @@ Nothing, blanks and empty rows are what a form leaves where nobody wrote: they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +17,10 @@ from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.model import Plan
+from planbuilder.plan.registers import heard
+from planbuilder.plan.sayings import STAMP, STATE, asked_at, stamped, who_said
+from planbuilder.plan.steps import Edits, Step, differences
+from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import Context, InvalidAnswer
 from planbuilder.questionnaire.definition import Question
@@ -42,17 +46,44 @@ class ReadAs:
 
 @record
 class Filled:
-    """How many answers were saved, what was read in them in another form than it was written, and what was dropped."""
+    """How many answers were saved, what was read in them in another form than it was written, and what was dropped.
+
+    `apart` of them stand beside what somebody else has answered.
+    """
 
     count: int
     read_as: tuple[ReadAs, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    apart: int = 0
 
 
 def fill(session: Session, file: Path) -> Filled:
-    """Save the answers of a file. Raises InputInvalid with the place of every one that does not fit."""
+    """Save the answers of a file. Raises InputInvalid with the place of every one that does not fit.
+
+    An answer that somebody else has given otherwise is not replaced, since whoever filled in the file has not seen it:
+    both stand. Who has said what stays where the file and the call name nobody.
+    """
     source = read_file(file, pipe=True)
     answers, warnings = _answers(session, source)
+    drafts: list[_Draft] = []
+
+    def edits(newest: OpenPlan) -> Edits:
+        session.take(newest)
+        drafts.append(_drafted(session, answers, source))
+        return drafts[-1].edits
+
+    def says(data: Data, steps: Sequence[Step]) -> Data:
+        for step in steps:
+            for id, _ in asked_at(step.path, session.questionnaire):
+                data = stamped(data, [step], drafts[-1].whose(id), session.questionnaire, keeps_names=True)
+        return data
+
+    session.save(edits, says, lambda now, step: _is_another(now, step, session, drafts[-1]))
+    return Filled(drafts[-1].count, tuple(drafts[-1].read_as), warnings, len(session.opened.apart))
+
+
+def _drafted(session: Session, answers: dict[str, Data], source: Source) -> _Draft:
+    """What a file of answers makes of the session's plan; raises InputInvalid."""
     draft = _Draft(session, answers, session.answers.context)
     if draft.plan is not None:  # whoever is new in this file can be named in it
         known = Answers(draft.plan, session.questionnaire, session.language, session.answers.context.today)
@@ -60,8 +91,16 @@ def fill(session: Session, file: Path) -> Filled:
     wrong = list(draft.misfits())
     if wrong:
         raise InputInvalid(Problem(one.code, source.place(draft.origin(one.place.path)), one.values) for one in wrong)
-    session.change(draft.edits)
-    return Filled(draft.count, tuple(draft.read_as), warnings)
+    return draft
+
+
+def _is_another(now: Data, step: Step, session: Session, draft: _Draft) -> bool:
+    """Whether a step would replace an answer that somebody else is known to have given."""
+    if step.old is None or (step.path[:1] == ("answers",) and step.path[2:3] not in (("value",), ("rows",))):
+        return False
+    theirs = str(who_said(now, step.path, session.questionnaire).get("by", ""))
+    ours = {str(draft.whose(id).get("by", "")) for id, _ in asked_at(step.path, session.questionnaire)}
+    return bool(theirs) and bool(ours - {""}) and heard(theirs) not in map(heard, ours)
 
 
 def _answers(session: Session, source: Source) -> tuple[dict[str, Data], tuple[Problem, ...]]:
@@ -81,8 +120,8 @@ class _Draft:
 
     def __init__(self, session: Session, answers: dict[str, Data], context: Context) -> None:
         self.session, self.context = session, context
-        self.data = session.opened.source.data()
-        self.edits: dict[KeyPath, Data] = {}
+        self.data = session.opened.data
+        self.notes: dict[str, dict[str, Data]] = {}
         self.origins: dict[str, str] = {}
         self.unfit: list[Problem] = []
         self.read_as: list[ReadAs] = []
@@ -108,22 +147,32 @@ class _Draft:
         self.note(id, key, said, content, question)
 
     def note(self, id: str, key: str, said: dict[str, Data], content: Data, question: Question) -> None:
-        """Put an answer where it belongs, with who gave it; what was internal stays so."""
-        is_internal: dict[str, Data] = {"internal": True} if self.session.answers.note(id).internal else {}
+        """Put an answer where it belongs, with what the file says of it; what was internal stays so."""
         if "on" in said:
             said = {**said, "on": self.typed(ON, said["on"], f"answers.{id}.on")}
-        note: dict[str, Data] = {**self.session.author().note, **is_internal, **said}
-        if content is not None and question.path:
-            self.put(question.keys, content)
-            self.put(("answers", id), note)
-            return
-        kept = get(self.data, ("answers", id, key)) if content is None else content
-        self.put(("answers", id), {**({} if kept is None else {key: kept}), **note})
+        if content is not None:
+            self.put(question.keys or ("answers", id, key), content)
+        if WHO & said.keys():
+            self.notes[id] = {name: said[name] for name in STAMP if name in said}
+        for name in (*STATE, *said):
+            if not (question.is_table and name in WHO):  # of a table, it is who said the rows of the file
+                self.put(("answers", id, name), said.get(name))
+
+    def whose(self, id: str) -> dict[str, Data]:
+        """Who gave an answer of the file: as it says, else whoever fills it in."""
+        author = self.session.author().note
+        named = self.notes.get(id, {})
+        return {"on": author["on"], **named} if "by" in named else {**author, **named}
 
     def put(self, path: KeyPath, value: Data) -> None:
-        """Note an edit, and make it: a later answer of the file builds on it."""
-        self.edits[path] = value
+        """Make an edit: a later answer of the file builds on it."""
         self.data = put(self.data, path, value)
+
+    @property
+    def edits(self) -> Edits:
+        """What the file changes in the plan, however many of its answers meet in one place."""
+        changed = differences(self.session.opened.data, self.data)
+        return {step.path: step.new for step in changed if not step.is_order}
 
     def content(self, id: str, question: Question, held: Data, base: str, at: str) -> Data:
         """An answer as data for the plan: a value, or the table's rows with those of the file."""

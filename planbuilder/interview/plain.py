@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planbuilder.interview.asking import Menu, Option, Prompt, Wish
-from planbuilder.interview.wishes import refusal, reminder, wish_of
+from planbuilder.interview.wishes import ASKS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
 END = "."
@@ -46,7 +46,8 @@ class Plain:
         """What was typed before, and the lines up to a full stop or a wish; an empty first line is no text."""
         lines = [line for line in [prompt.draft] if line]
         first = self.read()
-        if not first or (first.startswith(":") and not wish_of(first, prompt.wishes, self.language)):
+        is_sign = first.startswith(":") or first.strip() == ASKS
+        if not first or (is_sign and not wish_of(first, prompt.wishes, self.language)):
             return first
         while first != END:
             lines.append(first)

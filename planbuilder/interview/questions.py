@@ -59,7 +59,7 @@ class Questions:
         self.drafts.drop(field.key)
 
     def help(self, *questions: Question, shown: str = "") -> None:
-        """Show when a question is asked, its hint and the interviewer's guidance; of a column, its table's too.
+        """Show when a question is asked, its hint, guidance and an example; of a column, its table's too.
 
         A hint that is `shown` with the question is not shown twice.
         """
@@ -74,7 +74,8 @@ class Questions:
         if question.when is not None and all(test.question in by_id for test in refers_to(question.when)):
             condition = spoken(question.when, self.session.language, self.session.questionnaire)
             yield self.text("interview.asked_when", condition=condition)
-        for key, words in (("hint", question.hint), ("guidance", question.guidance)):
+        told = {"hint": question.hint, "guidance": question.guidance, "help": question.help}
+        for key, words in told.items():
             if self._words(words):
                 yield self.text(f"interview.{key}", text=self._words(words))
 
@@ -255,8 +256,10 @@ class Questions:
     def _new_person(self, field: Field) -> str | Wish:
         """The id of a person who is named now; BACK or SKIP if nobody is."""
         key = (*field.key, OTHER)
-        prompt = Prompt(self.text("interview.new_person"), check=self._name_refusal, wishes=ONE_STEP)
-        line = self.asker.line(self.drafts.typing(key, prompt))
+        wishes = ONE_STEP | {Wish.HELP}
+        prompt = Prompt(self.text("interview.new_person"), check=self._name_refusal, wishes=wishes)
+        while (line := self.asker.line(self.drafts.typing(key, prompt))) is Wish.HELP:
+            self.asker.say(self.text("interview.new_person_help"), "quiet")
         if isinstance(line, Wish):
             return line
         added = self.session.add_person(line) if line.strip(" ,") else Wish.SKIP

@@ -7,17 +7,22 @@ shows anything; the order of talk is `dialogue`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from planbuilder.errors import InputInvalid, Problem
+from planbuilder.errors import Conflict, InputInvalid, Problem
+from planbuilder.interview.drafts import Unsaved, forget, keep, unsaved
 from planbuilder.language import Language
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import doubts
 from planbuilder.plan.ids import next_number
-from planbuilder.plan.store import Author, OpenPlan
+from planbuilder.plan.journal import as_it_is
+from planbuilder.plan.sayings import STAMP, STATE, stamped
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import Author, Making, OpenPlan, Says, Unseen, seen
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get
-from planbuilder.yamltext.schema import in_one_line
 
 
 class Session:
@@ -32,10 +37,45 @@ class Session:
         self.author = author
         self.answers = self._answers(self.opened)
 
-    def change(self, edits: Mapping[KeyPath, Data]) -> None:
-        """Save some changes; raises InputInvalid or Conflict and leaves everything as it was."""
-        self.opened = self.opened.with_changes(edits, self.author(), self.questionnaire)
-        self.answers = self._answers(self.opened)
+    def change(self, edits: Edits | Making) -> None:
+        """Save some changes, on top of what others have saved meanwhile; `opened.apart` names what is beside theirs.
+
+        Raises InputInvalid, and Conflict where the file cannot be saved to: what was to be saved is kept as a draft.
+        """
+        author = self.author()
+        try:
+            self.save(edits, partial(stamped, note=author.note, questionnaire=self.questionnaire))
+        except Conflict:
+            keep(self.opened, edits(self.opened) if callable(edits) else edits, author)
+            raise
+
+    def save(self, edits: Edits | Making, says: Says, unseen: Unseen = seen, base: Data = None) -> None:
+        """Save changes made on the session's plan, on `base`, or on the newest plan by what makes them.
+
+        `says` notes who said what; `unseen` tells what nobody can have meant to replace. Raises InputInvalid, Conflict.
+        """
+        self.take(self.opened.with_changes(edits, self.author(), self.questionnaire, as_it_is, says, unseen, base))
+
+    def unsaved(self) -> list[Unsaved]:
+        """What an earlier interview could not save."""
+        return list(unsaved(self.opened.folder))
+
+    def save_unsaved(self) -> None:
+        """Save what an earlier interview could not save, in the name of whoever answered; it is no draft any more."""
+        for one in self.unsaved():
+            note = {name: text for name, text in (("by", one.by), ("role", one.role)) if text}
+            says = partial(stamped, note={**note, "on": one.on}, questionnaire=self.questionnaire)
+            self.save(one.edits, says, base=one.base(self.data))
+        self.forget_unsaved()
+
+    def forget_unsaved(self) -> None:
+        """Let go of what an earlier interview could not save."""
+        forget(self.opened.folder)
+
+    def take(self, opened: OpenPlan) -> None:
+        """Go on from a plan as others have saved it."""
+        self.opened = opened
+        self.answers = self._answers(opened)
 
     def _answers(self, opened: OpenPlan) -> Answers:
         return Answers(opened.plan, self.questionnaire, self.language, self.author().at.date())
@@ -57,7 +97,7 @@ class Session:
     @property
     def data(self) -> Data:
         """The plan as its file holds it."""
-        return self.opened.source.data()
+        return self.opened.data
 
     def doubts(self, edits: Mapping[KeyPath, Data]) -> tuple[Problem, ...]:
         """What some changes would make odd in the plan, without making them; what is odd already is not told again."""
@@ -76,12 +116,11 @@ class Session:
         return self.question(id).keys or ("answers", id, "value")
 
     def answer_edits(self, id: str, value: Data) -> dict[KeyPath, Data]:
-        """The changes that an answer makes: the answer, who gave it and when."""
-        question = self.question(id)
-        edits: dict[KeyPath, Data] = {("answers", id): self._note(id, None if question.path else value)}
-        if question.path:
-            edits[question.keys] = value
-        return edits
+        """The changes that an answer makes; a state such as unknown ends with it."""
+        return {self.answer_path(id): kinds.kept(self.question(id), value), **self._answered(id)}
+
+    def _answered(self, id: str) -> dict[KeyPath, Data]:
+        return {("answers", id, name): None for name in STATE}
 
     def record(self, id: str, value: Data) -> None:
         """Save an answer with who gave it and when; None takes it away."""
@@ -94,10 +133,13 @@ class Session:
         """Take an answer away."""
         question = self.question(id)
         required = question.path in ("title", "price_base", "first_year", "horizon")
-        edits: dict[KeyPath, Data] = {("answers", id): None}
-        if question.path and not required:
-            edits[question.keys] = None
-        self.change(edits)
+        edits = {**self._answered(id), ("answers", id, "internal"): None}
+        if get(self.data, self._content_path(id)) is None:  # who gave an answer goes with it; here there was none
+            edits |= {("answers", id, name): None for name in STAMP}
+        self.change(edits if required else {**edits, self._content_path(id): None})
+
+    def _content_path(self, id: str) -> KeyPath:
+        return self.rows_path(id) if self.question(id).is_table else self.answer_path(id)
 
     def mark_unknown(self, id: str, ask: str) -> None:
         """Note that the answer is not known, and whom to ask; an answer already given is kept."""
@@ -108,15 +150,7 @@ class Session:
         self._mark(id, {"state": "not_applicable", "why": why})
 
     def _mark(self, id: str, state: dict[str, Data]) -> None:
-        kept = get(self.data, ("answers", id))
-        content = {k: v for k, v in kept.items() if k in ("value", "rows")} if isinstance(kept, dict) else {}
-        self.change({("answers", id): {**state, **content, **self._note(id, None)}})
-
-    def _note(self, id: str, value: Data) -> dict[str, Data]:
-        """An answer's record: the value, who gave it and when; what was internal stays so."""
-        given: dict[str, Data] = {} if value in (None, "") else {"value": value}
-        internal: dict[str, Data] = {"internal": True} if self.answers.note(id).internal else {}
-        return {**given, **self.author().note, **internal}
+        self.change({**self._answered(id), **{("answers", id, name): text or None for name, text in state.items()}})
 
     # Tables: rows stand under ids that never change; their order is the order in the file.
 
@@ -129,24 +163,29 @@ class Session:
         found = get(self.data, self.rows_path(id))
         return dict(found) if isinstance(found, dict) else {}
 
-    def row_edits(self, id: str, content: Mapping[str, Data]) -> tuple[str, dict[KeyPath, Data]]:
-        """The id of a new row at the end, and the changes that make it."""
-        key = self._free_key(id)
-        return key, self._rows_edits(id, {**self.rows(id), key: dict(content)})
+    def row_edits(self, id: str, content: Mapping[str, Data], data: Data = None) -> tuple[str, dict[KeyPath, Data]]:
+        """The id of a new row at the end, and the changes that make it, of the session's plan or of other data."""
+        key = f"{self.question(id).prefix}{self.free_number(id, data)}"
+        columns = {column.id: column for column in self.question(id).columns}
+        kept = {name: kinds.kept(columns[name], one) if name in columns else one for name, one in content.items()}
+        return key, {(*self.rows_path(id), key): kept, **self._answered(id)}
 
     def add_row(self, id: str, content: Mapping[str, Data]) -> str:
-        """A new row at the end; its id."""
-        key, edits = self.row_edits(id, content)
+        """A new row at the end; its id, which nobody has given to another row meanwhile."""
+        made: list[str] = []
+
+        def edits(newest: OpenPlan) -> Edits:
+            key, wanted = self.row_edits(id, content, newest.data)
+            made.append(key)
+            return wanted
+
         self.change(edits)
-        return key
+        return made[-1]
 
-    def _free_key(self, id: str) -> str:
-        return f"{self.question(id).prefix}{self.free_number(id)}"
-
-    def free_number(self, id: str) -> int:
+    def free_number(self, id: str, data: Data = None) -> int:
         """The number of a table's next new row."""
         prefix = self.question(id).prefix if self.question(id).is_table else "r"
-        return next_number(prefix, self.data)
+        return next_number(prefix, self.data if data is None else data)
 
     def cell_path(self, id: str, row: str, column: str) -> KeyPath:
         """Where a cell stands in the plan."""
@@ -155,7 +194,8 @@ class Session:
 
     def cell_edits(self, id: str, row: str, column: str, value: Data) -> dict[KeyPath, Data]:
         """The changes that a cell's value makes."""
-        return {self.cell_path(id, row, column): value, **self._stamp(id)}
+        asked = next((one for one in self.question(id).columns if one.id == column), None)
+        return {self.cell_path(id, row, column): kinds.kept(asked, value) if asked else value, **self._answered(id)}
 
     def set_cell(self, id: str, row: str, column: str, value: Data) -> None:
         """Save one cell."""
@@ -168,31 +208,26 @@ class Session:
 
     def delete_row(self, id: str, row: str) -> None:
         """Take a row away."""
-        self._save_rows(id, {key: content for key, content in self.rows(id).items() if key != row})
+        self.change({(*self.rows_path(id), row): None})
 
     def move_row(self, id: str, row: str, by: int) -> None:
         """Move a row up (−1) or down (+1); at the end it stays."""
-        keys = list(self.rows(id))
+        rows = self.rows(id)
+        keys = list(rows)
         at = keys.index(row)
         to = min(max(at + by, 0), len(keys) - 1)
         keys.insert(to, keys.pop(at))
-        self._save_rows(id, {key: self.rows(id)[key] for key in keys})
-
-    def _save_rows(self, id: str, rows: dict[str, Data]) -> None:
-        self.change(self._rows_edits(id, rows))
-
-    def _rows_edits(self, id: str, rows: dict[str, Data]) -> dict[KeyPath, Data]:
-        return {self.rows_path(id): rows or None, **self._stamp(id)}
-
-    def _stamp(self, id: str) -> dict[KeyPath, Data]:
-        """Who changed a table last; a state such as unknown ends with the first row."""
-        note = self.author().note
-        return {("answers", id, key): note.get(key) for key in ("by", "role", "on", "state", "ask", "why")}
+        self.change({self.rows_path(id): {key: rows[key] for key in keys}})
 
     def add_person(self, line: str) -> str:
         """A new person from "name, position, unit"; the person's id."""
         names: Sequence[str] = [in_one_line(part) for part in line.split(",", 2)]
         content = dict(zip(("name", "role", "unit"), names, strict=False))
-        key = f"P{next_number('P', self.data)}"
-        self.change({("people", key): {k: v for k, v in content.items() if v}})
-        return key
+        made: list[str] = []
+
+        def edits(newest: OpenPlan) -> Edits:
+            made.append(f"P{next_number('P', newest.data)}")
+            return {("people", made[-1]): {name: text for name, text in content.items() if text}}
+
+        self.change(edits)
+        return made[-1]

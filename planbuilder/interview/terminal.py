@@ -23,7 +23,7 @@ from questionary.prompts.common import InquirerControl
 from planbuilder.interview.asking import Menu, Option, Prompt, Wish
 from planbuilder.interview.live_text import Live, Typed
 from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
-from planbuilder.interview.wishes import KEYS, refusal, reminder, wish_of
+from planbuilder.interview.wishes import ASKS, KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
 STYLE = Style([
@@ -174,6 +174,8 @@ class Terminal:
             if found:
                 _leave(event, found[0], keep)
 
+        if Wish.HELP in wishes:
+            keys.add(ASKS, filter=~typing, eager=True)(lambda event: _leave(event, Wish.HELP, keep))
         for key in (Keys.Any, "a", "i"):
             keys.add(key, eager=key != Keys.Any)(lambda event: word.add(event.data))
         keys.add(" ", filter=typing, eager=True)(lambda event: word.add(" "))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from planbuilder.interview.asking import Wish
 from planbuilder.language import Language
 
+ASKS = "?"  # asks for help wherever a line is typed
 KEYS: Mapping[Wish, str] = {
     Wish.HELP: "f1",
     Wish.BACK: "f2",
@@ -25,11 +26,13 @@ KEYS: Mapping[Wish, str] = {
 def wish_of(text: str, wishes: Collection[Wish], language: Language, standing: str = "") -> tuple[Wish, str] | None:
     """The wish that a typed text ends with (`:tilbage`), and what else was typed; None if it is an ordinary text.
 
-    The word is the whole text, its last line, or follows `standing`, which stood in the field before.
+    The word is the whole text, its last line, or follows `standing`, which stood in the field before. A question mark
+    alone on a line asks for help.
     """
     for wish in (wish for wish in KEYS if wish in wishes):
         word = rf"\s*:{re.escape(_word(wish, language))}\s*\Z"
-        found = re.search(rf"(\A|\n){word}", text, re.IGNORECASE)
+        sign = r"|\s*\?\s*\Z" if wish is Wish.HELP else ""
+        found = re.search(rf"(\A|\n)({word}{sign})", text, re.IGNORECASE)
         if found:
             return wish, text[: found.start()]
         if standing and text.startswith(standing) and re.match(word, text[len(standing) :], re.IGNORECASE):
@@ -38,7 +41,9 @@ def wish_of(text: str, wishes: Collection[Wish], language: Language, standing: s
 
 
 def refusal(line: str, wishes: Collection[Wish], language: Language) -> str | None:
-    """Why a line that begins like a wish is none, None for any other line."""
+    """Why a line that begins like a wish is none, None for any other line; a question mark is never an answer."""
+    if line.strip() == ASKS and Wish.HELP not in wishes:
+        return language.text("interview.no_help_here")
     if not line.strip().startswith(":") or wish_of(line, wishes, language):
         return None
     if not wishes:
@@ -47,9 +52,16 @@ def refusal(line: str, wishes: Collection[Wish], language: Language) -> str | No
 
 
 def reminder(wishes: Collection[Wish], language: Language, keys: bool) -> str:
-    """The wishes on one line, each with its key (`F2 tilbage`) or its word (`:tilbage`)."""
-    marks = {wish: f"{key.upper()} " if keys else ":" for wish, key in KEYS.items()}
-    return " · ".join(f"{mark}{_word(wish, language)}" for wish, mark in marks.items() if wish in wishes)
+    """The wishes on one line, each with its key (`tast F2: tilbage`) or its word (`:tilbage`).
+
+    Changes are called F1, F2 too, so a key is always said to be one.
+    """
+    told = [wish for wish in KEYS if wish in wishes]
+    if not keys:
+        return " · ".join(f":{_word(wish, language)}" for wish in told)
+    return " · ".join(
+        language.text("interview.keys.named", key=KEYS[wish].upper(), word=_word(wish, language)) for wish in told
+    )
 
 
 def _word(wish: Wish, language: Language) -> str:

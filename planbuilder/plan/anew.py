@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from planbuilder.plan.store import Author, Edits, OpenPlan, begin, new_id
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import Author, OpenPlan, begin, new_id
 from planbuilder.yamltext.editing import change
 from planbuilder.yamltext.nodes import Data, KeyPath, get, put
 

@@ -34,7 +34,7 @@ def check(answers: Answers, level: Level) -> tuple[Problem, ...]:
     rules = [rule for name in reached for rule in RULES[name]]
     found = [found for rule in rules for found in rule(answers)]
     if "approval" in reached:
-        found = [_needed(answers, one) for one in found]
+        found = [needed(answers, one) for one in found]
     return (*found, *_missing_answers(answers, set(reached)))
 
 
@@ -42,19 +42,29 @@ NEEDED = {
     codes.AMOUNT_MISSING: codes.AMOUNT_NEEDED,
     codes.BENEFIT_NOT_PRICED: codes.AMOUNT_NEEDED,
     codes.LIKELY_MISSING: codes.LIKELY_NEEDED,
+    codes.TIME_NOT_PRICED: codes.FTE_WITHOUT_COST,
+    codes.BUDGET_CHANGE_NOT_DATED: codes.BUDGET_CHANGE_WITHOUT_YEAR,
+    codes.RAMP_NOT_EXPLAINED: codes.RAMP_ABOVE_FULL,
+    codes.INDEX_NOT_COMPLETE: codes.INDEX_INCOMPLETE,
 }
+RESTED_ON = ("cashable", "released_time")
 
 
-def _needed(answers: Answers, found: Problem) -> Problem:
-    """A gap in the money as the error it is where a plan is to be approved: budgets are to rest on that money."""
+def needed(answers: Answers, found: Problem) -> Problem:
+    """A gap that a draft may have as the error it is at approval: budgets and posts are to rest on what is missing."""
     benefit = answers.plan.benefits_tree.benefits.get(found.values.get("id", ""))
-    if found.code == codes.BENEFIT_NOT_PRICED and benefit and benefit.kind != "cashable":
+    if found.code == codes.BENEFIT_NOT_PRICED and benefit and benefit.kind not in RESTED_ON:
         return found
+    if found.code == codes.TIME_NOT_PRICED and found.place.path.endswith(".minutes"):
+        return replace(found, code=codes.MINUTES_WITHOUT_HOURS)
     return replace(found, code=NEEDED.get(found.code, found.code))
 
 
 def faults(answers: Answers) -> tuple[Problem, ...]:
-    """What is wrong in a plan rather than missing: no figure or document can be trusted before it is mended."""
+    """What is wrong in a plan rather than missing: no figure or document can be trusted before it is mended.
+
+    What nobody has answered yet is never among it: a draft is built with a gap in its place.
+    """
     found = (one for rule in RULES["draft"] for one in rule(answers))
     return tuple(one for one in found if one.severity == "error")
 

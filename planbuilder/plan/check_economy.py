@@ -53,7 +53,7 @@ def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Probl
     yield from _outside_keys(plan, f"{path}.amounts", cost.amounts)
     yield from _range_problems(f"{path}.range", id, cost.range, likely_cost(cost))
     if cost.fte and plan.economy.fte_cost is None:
-        yield problem(codes.FTE_WITHOUT_COST, f"{path}.fte", id=id)
+        yield problem(codes.TIME_NOT_PRICED, f"{path}.fte", id=id, name=Term("plausible.fte_cost"))
 
 
 def _one_of(path: str, id: str, title: str, given: Sequence[str]) -> Iterator[Problem]:
@@ -87,14 +87,14 @@ def _effect_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterat
         yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
     economy = plan.economy
     if (effect.fte or effect.minutes) and economy.fte_cost is None:
-        yield problem(codes.FTE_WITHOUT_COST, path, id=id)
+        yield problem(codes.TIME_NOT_PRICED, path, id=id, name=Term("plausible.fte_cost"))
     if effect.minutes and economy.effective_hours is None:
-        yield problem(codes.MINUTES_WITHOUT_HOURS, f"{path}.minutes", id=id)
+        yield problem(codes.TIME_NOT_PRICED, f"{path}.minutes", id=id, name=Term("plausible.effective_hours"))
 
 
 def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
     if any(share > 100 for share in benefit.ramp) and not benefit.ramp_note:
-        yield problem(codes.RAMP_ABOVE_FULL, f"{path}.ramp", id=id)
+        yield problem(codes.RAMP_NOT_EXPLAINED, f"{path}.ramp", id=id)
     if benefit.ramp and benefit.profile:
         yield problem(codes.RAMP_AND_PROFILE, f"{path}.profile", id=id, profile=benefit.profile)
 
@@ -130,7 +130,7 @@ def _change_problems(plan: Plan, path: str, id: str, change: BudgetChange) -> It
     given = [name for name in ("amount", "amounts") if getattr(change, name) not in (None, {})]
     yield from _one_of(path, id, change.budget, given)
     if change.amount is not None and change.year is None:
-        yield problem(codes.BUDGET_CHANGE_WITHOUT_YEAR, f"{path}.year", id=id)
+        yield problem(codes.BUDGET_CHANGE_NOT_DATED, f"{path}.year", id=id)
     yield from _outside(plan, f"{path}.year", change.year)
     yield from _outside_keys(plan, f"{path}.amounts", change.amounts)
 

@@ -17,10 +17,11 @@ from planbuilder.errors import UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.internal import Places, places_of, withheld
-from planbuilder.plan.journal import DIGEST, JOURNAL, VALUES, WORDS, data_of, journal, lines_of, path_of
+from planbuilder.plan.journal import DIGEST, JOURNAL, UNSAVED, VALUES, WORDS, data_of, journal, lines_of, path_of
 from planbuilder.plan.people import person_id
 from planbuilder.plan.publish import masked
-from planbuilder.plan.store import LOCK, Edits, OpenPlan
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import LOCK, OpenPlan
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 from planbuilder.yamltext.schema import closest
@@ -134,8 +135,22 @@ def _scrub(folder: Path, subject: Subject) -> None:
     kept = [one for one in words if one[DIGEST] not in gone and not (subject.name and subject.is_in(data_of(one)))]
     if len(kept) < len(words):  # first, while the journal still says which words they are
         _write(folder / WORDS, kept)
+    drafts = [{key: data_of(value) for key, value in line.items()} for line in lines_of(folder / UNSAVED)]
+    if any(_drafted(one, subject) for one in drafts):
+        _write(folder / UNSAVED, [one for one in drafts if not _drafted(one, subject)])
     if told:
         _write(folder / JOURNAL, [subject.without_in_line(line) for line in told])
+
+
+def _drafted(line: Mapping[str, Data], subject: Subject) -> bool:
+    """Whether a line of what could not be saved tells it."""
+    places = line.get("places")
+    return (not subject.places and subject.is_in(dict(line))) or any(
+        subject.is_in(value, tuple(map(str, one[0])))
+        for one in (places if isinstance(places, list) else ())
+        if isinstance(one, list) and one and isinstance(one[0], list)
+        for value in one[1:]
+    )
 
 
 def _is_about(line: Mapping[str, Data], subject: Subject) -> bool:

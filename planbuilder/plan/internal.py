@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from planbuilder.plan.model import Plan
+from planbuilder.plan.sayings import SAID, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath
@@ -30,8 +31,37 @@ def internal_ids(plan: Plan, questionnaire: Questionnaire) -> Iterator[str]:
 
 
 def places(plan: Plan, questionnaire: Questionnaire) -> Places:
-    """Every place of internal words."""
-    return tuple(place for id in internal_ids(plan, questionnaire) for place in places_of(id, questionnaire))
+    """Every place of internal words, of what several people have said to one thing too."""
+    whole = tuple(place for id in internal_ids(plan, questionnaire) for place in places_of(id, questionnaire))
+    found = (*whole, *_rows_kept_in(plan, questionnaire))
+    return (*found, *said_at(plan, found))
+
+
+def said_at(plan: Plan, found: Places) -> Places:
+    """Where `said` tells what stands at some places, or what only some of those who said it keep in."""
+    about = {text for text in plan.said if (path := path_in(text)) and any(leads(place, path) for place in found)}
+    own = {text for text, one in plan.said.items() if any(saying.internal for saying in one.answers)}
+    return tuple((SAID, text, name) for text in plan.said if text in about | own for name in ("answers", "settled"))
+
+
+def _rows_kept_in(plan: Plan, questionnaire: Questionnaire) -> Iterator[KeyPath]:
+    """Every place of words in the rows that are internal on their own."""
+    for id, note in plan.answers.items():
+        rows = [row for row, who in note.by_row.items() if who.internal]
+        question = questionnaire.by_id.get(id) if rows and not note.internal else None
+        for row in rows if question else ():
+            yield from (places_of_row(id, row, questionnaire))
+
+
+def places_of_row(id: str, row: str, questionnaire: Questionnaire) -> Iterator[KeyPath]:
+    """Every place of words in one row of a table."""
+    question = questionnaire.by_id[id]
+    keys = tuple(row.split(".")) if kinds.of(question).is_grid else (row,)
+    if not question.path:
+        yield ("answers", id, "rows", *keys)
+        return
+    columns = questionnaire.own_columns(id)
+    yield from ((*question.keys, *keys, *column.id.split(".")) for column in columns if has_words(column))
 
 
 def places_of(id: str, questionnaire: Questionnaire) -> Places:

@@ -10,20 +10,30 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from planbuilder import files, looking
 from planbuilder.plan.internal import Places, leads, withheld
+from planbuilder.plan.model import Plan
+from planbuilder.plan.steps import Step, differences
 from planbuilder.yamltext.nodes import Data, KeyPath, as_text
+from planbuilder.yamltext.plain_data import known
 
 JOURNAL = "journal.jsonl"
 WORDS = "journal-internal.jsonl"
+# What was answered and could not be saved, until the next interview.
+UNSAVED = "unsaved.jsonl"
 DIGEST = "internal_sha256"
+# What a line says, in the place of what was changed, of a plan that was edited by hand since the line before.
+BY_HAND = "edited by hand"
+TAIL = 4096  # bytes; most lines have less
 # The parts of a line that hold words of the plan.
 VALUES = ("old", "new")
 Line = Mapping[str, object]
+# What makes of a value at a path what may be told of it.
+Told = Callable[[Data, KeyPath], Data]
 
 
 def journal(folder: Path) -> Iterator[dict[str, object]]:
@@ -44,13 +54,26 @@ def spoken(folder: Path) -> Iterator[dict[str, object]]:
     return ({key: back(value) if key in VALUES else value for key, value in line.items()} for line in journal(folder))
 
 
-def append(folder: Path, line: Line, internal: Places = ()) -> None:
-    """Add a line, of which the words at internal places are kept apart; raises InputInvalid."""
+def last_line(folder: Path) -> dict[str, object] | None:
+    """The newest line of a journal, which is read from its end; None if there is none."""
+    file, size = folder / JOURNAL, TAIL
+    while True:
+        raw, is_all = files.tail(file, size, within=folder) if looking.is_there(file) else (b"", True)
+        whole = raw.split(b"\n")[0 if is_all else 1 :]  # the first may be the rest of a line
+        found = next((entry for line in reversed(whole) if (entry := _entry(line)) is not None), None)
+        if found is not None or is_all:
+            return found
+        size *= 16
+
+
+def append(folder: Path, lines: Sequence[Line], internal: Places = ()) -> None:
+    """Add lines, of which the words at internal places are kept apart; raises InputInvalid."""
     words: list[str] = []
-    told = _discreet(line, internal, words)
-    for one in words:  # first, so that no digest is ever without its words
-        files.append_line(folder / WORDS, one)
-    files.append_line(folder / JOURNAL, _written(told))
+    told = [_discreet(line, internal, words) for line in lines]
+    if words:  # first, so that no digest is ever without its words
+        files.append_line(folder / WORDS, "\n".join(words))
+    if told:
+        files.append_line(folder / JOURNAL, "\n".join(map(_written, told)))
 
 
 def withhold(folder: Path, internal: Places) -> None:
@@ -62,6 +85,26 @@ def withhold(folder: Path, internal: Places) -> None:
         for one in words:
             files.append_line(folder / WORDS, one)
         files.write_atomically(folder / JOURNAL, "".join(f"{_written(line)}\n" for line in told).encode())
+
+
+def as_it_is(data: Data, path: KeyPath) -> Data:
+    """A value as the journal tells it where nothing is to be left out."""
+    return data
+
+
+def changed_steps(before: Data, after: Data) -> Iterator[Step]:
+    """What the journal tells of a change: the steps that make one plan of the other, without what nothing reads.
+
+    The journal leaves the house, and a key that nothing reads may hold anything.
+    """
+    return differences(known(before, Plan), known(after, Plan), whole=True)
+
+
+def line_of(step: Step, told: Told = as_it_is) -> dict[str, object]:
+    """A step as a line of the journal has it, of which `told` makes what it may tell."""
+    is_order: dict[str, object] = {"order": True} if step.is_order else {}
+    values = {"old": told(as_text(step.old), step.path), "new": told(as_text(step.new), step.path)}
+    return {"key": list(step.path), **values, **is_order}
 
 
 def _discreet(line: Line, internal: Places, words: list[str]) -> Line:

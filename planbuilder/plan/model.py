@@ -28,6 +28,7 @@ from planbuilder.record import field, record
 from planbuilder.wholeness import DEFAULT
 from planbuilder.yamltext.schema import limits
 
+# What has been added since the first plans of this format (`said`, `by_row`) may be left out, so that it is still 1.
 FORMAT = "planbuilder.plan/1"
 State = Literal["answered", "unknown", "not_applicable"]
 
@@ -50,12 +51,51 @@ class Solution:
 
 
 @record
+class Who:
+    """Who said a row of a table, in which role and when; `internal` keeps the row's words out of every document."""
+
+    by: str = field(default="", metadata=TITLE)
+    role: str = field(default="", metadata=TITLE)
+    on: date | None = None
+    internal: bool = False
+
+
+@record
+class Saying:
+    """One of several answers to the same thing, and whose it is; without a value, that it is to be taken away."""
+
+    value: object = None
+    by: str = field(default="", metadata=TITLE)
+    role: str = field(default="", metadata=TITLE)
+    on: date | None = None
+    internal: bool = False
+
+
+@record
+class Settlement:
+    """Who has decided between several answers, in which role, when and why."""
+
+    by: str = field(default="", metadata=TITLE)
+    role: str = field(default="", metadata=TITLE)
+    on: date | None = None
+    why: str = field(default="", metadata=LONG_TEXT)
+
+
+@record
+class Disagreement:
+    """All that was said to one thing while nobody had seen the other's answer; open until it is `settled`."""
+
+    answers: tuple[Saying, ...] = ()
+    settled: Settlement | None = None
+
+
+@record
 class Answer:
     """What is recorded of one answer, as the file holds it.
 
     `value` or `rows` holds the answer itself, unless the question is bound to a register of the plan. `by`, `role`
-    and `on` tell who said it and when; `ask` goes with unknown, `why` with not_applicable. `internal` keeps the
-    answer's words out of every document (`publish` says what else).
+    and `on` tell who said it and when, `by_row` of rows that came otherwise; `ask` goes with unknown, `why` with
+    not_applicable. `internal` keeps the answer's words out of every document (`publish` says what else).
     """
 
     value: object = None
@@ -67,11 +107,19 @@ class Answer:
     role: str = field(default="", metadata=TITLE)
     on: date | None = None
     internal: bool = False
+    by_row: Mapping[str, Who] = field(default_factory=dict)
+
+    def who(self, row: str) -> Who:
+        """Who said a row: what is noted of it, else what is noted of the whole answer."""
+        return self.by_row.get(row) or Who(self.by, self.role, self.on, self.internal)
 
 
 @record
 class Plan:
-    """A whole plan. `first_year` is year 0 of the case; `horizon` counts years (1–40)."""
+    """A whole plan. `first_year` is year 0 of the case; `horizon` counts years (1–40).
+
+    `said` has what several people have said to the same thing, by its place (`benefits_tree.benefits.G1.title`).
+    """
 
     format: Literal["planbuilder.plan/1"]
     plan_id: str
@@ -102,6 +150,7 @@ class Plan:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     changes_log: Mapping[str, LogEntry] = field(default_factory=dict)
     distribution: Mapping[str, Recipient] = field(default_factory=dict)
+    said: Mapping[str, Disagreement] = field(default_factory=dict)
 
     @property
     def years(self) -> range:

@@ -1,15 +1,34 @@
-"""People of a plan as they are named outside it: by id, or by name.
+"""People: who makes a change (`Author`), and those of a plan as they are named outside it, by id or by name.
 
 In: a plan and what was written. Out: an id, or the reason why it is nobody or more than one.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Person, heard
+from planbuilder.record import record
+from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.schema import closest
+
+
+@record
+class Author:
+    """Who makes a change, in which role, and when."""
+
+    name: str
+    role: str
+    at: datetime
+
+    @property
+    def note(self) -> dict[str, Data]:
+        """What an answer records of its author; what is not known is left out."""
+        known: dict[str, Data] = {"by": self.name, "role": self.role}
+        return {**{key: text for key, text in known.items() if text}, "on": self.at.date()}
 
 
 def person_id(plan: Plan, named: str) -> str:

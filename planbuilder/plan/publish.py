@@ -22,8 +22,8 @@ from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.record import replace
 from planbuilder.yamltext.editing import dump
-from planbuilder.yamltext.known import known
 from planbuilder.yamltext.nodes import Data, KeyPath, put
+from planbuilder.yamltext.plain_data import known
 
 # What a problem says in words of the plan; its other values are names of ours, ids and numbers.
 QUOTED = frozenset({"found", "near", "title", "ask", "key"})

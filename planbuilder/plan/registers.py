@@ -115,7 +115,7 @@ class Action:
     title: str = field(default="", metadata=TITLE)
     responsible: str = ""
     deadline: date | None = None
-    status: Literal["decided", "started", "finished", "evaluated"] = "decided"
+    status: Literal["", "decided", "started", "finished", "evaluated"] = ""
     theme: str = ""
     change: str = ""
     benefit: str = ""
@@ -156,7 +156,7 @@ class Decision:
     @property
     def is_decided(self) -> bool:
         """Whether the body is done with it; a postponed case is still to be decided."""
-        return bool(self.decision) and self.outcome != "postponed"
+        return bool(self.decision or self.outcome) and self.outcome != "postponed"
 
 
 @record
@@ -172,9 +172,10 @@ class LogEntry:
 
 @record
 class Recipient:
-    """Somebody the plan is sent to."""
+    """Somebody the plan is sent to, and what was answered where the plan is sent to be heard."""
 
     name: str = field(default="", metadata=TITLE)
     role: str = ""
     version: str = ""
     on: date | None = None
+    answer: str = field(default="", metadata=LONG_TEXT)

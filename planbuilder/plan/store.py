@@ -1,16 +1,16 @@
 """A plan's folder: `plan.yaml` read and saved, and the journal of every change.
 
-In: a path. Out: an `OpenPlan`, and a new one for each change. A change goes to a copy of the data, becomes text with
-everything else left as it stands, is read back as a plan, and only then replaces the file. The journal is
-append-only; each line carries the digest of the plan it led to, so that edits by hand show up in it.
+In: a path. Out: an `OpenPlan`, and a new one for each change. A change is made on what the file holds by then
+(`steps`), becomes text with everything else left as it stands, is read back as a plan, and only then replaces the file.
+The journal is append-only; each line carries the digest of the plan it led to, so that edits by hand show up in it.
 """
 
 from __future__ import annotations
 
 import uuid
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from planbuilder import codes, drive, files, hold, looking
@@ -18,45 +18,57 @@ from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWron
 from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.internal import Places, places
-from planbuilder.plan.journal import JOURNAL, WORDS, append, journal, withhold
+from planbuilder.plan.journal import (
+    BY_HAND,
+    JOURNAL,
+    WORDS,
+    Told,
+    append,
+    as_it_is,
+    changed_steps,
+    last_line,
+    line_of,
+    withhold,
+)
 from planbuilder.plan.model import FORMAT, Plan
+from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
+from planbuilder.plan.sayings import said_again, said_apart
+from planbuilder.plan.steps import Edits, Step, rebased, steps
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
-from planbuilder.record import record
+from planbuilder.record import record, replace
 from planbuilder.yamltext.editing import change, dump
-from planbuilder.yamltext.known import known
-from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put, same
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, same
 from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
 LOCK = ".plan.lock"
-Edits = Mapping[KeyPath, Data]
+# Seconds to wait while others save: each takes a fraction of one, and many may be at it.
+WAIT = 30
+Says = Callable[[Data, Sequence[Step]], Data]
+Unseen = Callable[[Data, Step], bool]
+# What makes edits of the newest plan.
+Making = Callable[["OpenPlan"], Edits]
 
 
-@record
-class Author:
-    """Who makes a change, in which role, and when."""
-
-    name: str
-    role: str
-    at: datetime
-
-    @property
-    def note(self) -> dict[str, Data]:
-        """What an answer records of its author; what is not known is left out."""
-        known: dict[str, Data] = {"by": self.name, "role": self.role}
-        return {**{key: text for key, text in known.items() if text}, "on": self.at.date()}
+def seen(now: Data, step: Step) -> bool:
+    """That whoever replaces something has seen it: nothing is unseen."""
+    return False
 
 
 @record
 class OpenPlan:
-    """A plan with the file it was read from; `warnings` are about keys nobody reads."""
+    """A plan with the file it was read from.
+
+    `warnings` are about keys nobody reads; `apart` names the places that others had changed when it was saved.
+    """
 
     path: Path
     source: Source
     plan: Plan
     warnings: tuple[Problem, ...]
+    apart: tuple[KeyPath, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -68,55 +80,99 @@ class OpenPlan:
         """The SHA-256 of the plan's text."""
         return files.digest(self.source.text.encode())
 
+    @cached_property
+    def data(self) -> Data:
+        """The plan as its file holds it."""
+        return self.source.data()
+
     def with_changes(
         self,
-        edits: Edits,
+        edits: Edits | Making,
         author: Author,
         questionnaire: Questionnaire | None = None,
-        told: Callable[[Data, KeyPath], Data] = lambda data, _: data,
+        told: Told = as_it_is,
+        says: Says | None = None,
+        unseen: Unseen = seen,
+        base: Data = None,
     ) -> OpenPlan:
         """The plan with values put at paths of keys (None takes a key away), saved and journalled.
 
-        The questionnaire, by default the bundled one, says which of it is internal; `told` makes of a value at a path
-        what the journal may tell of it. Raises InputInvalid if the result
-        would be no plan, Conflict if the file was changed since it was read.
+        If the file has changed meanwhile, each value goes where its place still holds what it held here; what was put
+        at a place that others have changed stands beside theirs under `said` (`apart` names the places). `edits` may be
+        made from the newest plan, while nobody else can change it, or on a `base` that is not what is open.
+
+        The questionnaire, by default the bundled one, says what is internal; `says` notes who said it, `told` makes of
+        a value at a path what the journal may tell, `unseen` tells of what nobody can have meant to replace. Raises
+        InputInvalid if the result would be no plan, Conflict if the file is gone, broken or locked.
         """
-        changed = self.tried(edits)
-        if changed is self:
+        if not callable(edits) and base is None and self.tried(edits) is self:
             return self
         asked = questionnaire or load()
-        before, after = places(self.plan, asked), places(changed.plan, asked)
-        with locked(self.folder / LOCK):
-            self._refuse_if_changed()
-            files.refuse_links(self.folder / JOURNAL, self.folder)  # before the plan is saved, not half-way
-            _note_foreign_change(self, author)
-            files.write_atomically(_itself(self.path), changed.source.text.encode())
-            for path, old, new in _differences(_known(self), _known(changed), edits):
-                _note(changed, author, (*before, *after), key=list(path), old=told(old, path), new=told(new, path))
-            if set(after) - set(before):
-                withhold(self.folder, after)
+        with locked(self.folder / LOCK, WAIT):
+            newest = self._newest()
+            made_on = base or (newest if callable(edits) else self).data
+            wanted = edits(newest) if callable(edits) else edits
+            changed = _changed(made_on, newest, wanted, author, asked, says, unseen)
+            if changed is not newest:
+                _save(self, newest, changed, author, asked, told)
         return changed
 
     def tried(self, edits: Edits) -> OpenPlan:
-        """The plan as `with_changes` would make it, saved nowhere; itself where nothing changes.
+        """The plan as `with_changes` would make it here, saved nowhere; itself where nothing changes.
 
         Raises InputInvalid if the result would be no plan.
         """
-        before = self.source.data()
-        after = before
-        for path, value in edits.items():
-            after = put(after, path, value)
-        if same(after, before):
-            return self
-        return _from_source(self.path, read_text(change(self.source, after), str(self.path)))
+        after, found = steps(self.data, edits)
+        return self._with(after) if found else self
 
-    def _refuse_if_changed(self) -> None:
+    def _with(self, data: Data) -> OpenPlan:
+        return _from_source(self.path, read_text(change(self.source, data), str(self.path)))
+
+    def _newest(self) -> OpenPlan:
+        """The plan as it is on disk now; raises Conflict if it is gone, or is no plan any more."""
         try:
-            now = files.digest(files.contents(self.path).removeprefix(BOM_UTF8))
+            raw = files.contents(self.path)
         except InputInvalid as error:
             raise Conflict([problem(codes.PLAN_MOVED, Place(str(self.path)))]) from error
-        if now != self.digest:
-            raise Conflict([problem(codes.PLAN_CHANGED, Place(str(self.path)))])
+        if raw.removeprefix(BOM_UTF8) == self.source.text.encode():
+            return self
+        try:
+            return _from_source(self.path, read_file(self.path))
+        except InputInvalid as error:
+            raise Conflict([problem(codes.PLAN_BROKEN, error.problems[0].place), *error.problems]) from error
+
+
+def _changed(
+    base: Data,
+    newest: OpenPlan,
+    edits: Edits,
+    author: Author,
+    asked: Questionnaire,
+    says: Says | None,
+    unseen: Unseen,
+) -> OpenPlan:
+    """The newest plan with edits that were made on another one; itself where nothing changes."""
+    after, wanted = steps(base, edits)
+    found = rebased(base, after, newest.data, wanted, lambda step: unseen(newest.data, step))
+    data = says(found.data, found.made) if says else found.data
+    if newest.plan.said:
+        data = said_again(data, found.made, author.note)
+    data = said_apart(newest.data, data, found.disputed, author.note, asked)
+    if same(data, newest.data):
+        return newest
+    return replace(newest._with(data), apart=tuple(step.path for step in found.disputed))
+
+
+def _save(known: OpenPlan, before: OpenPlan, after: OpenPlan, author: Author, asked: Questionnaire, told: Told) -> None:
+    """Put a changed plan in its file, and into the journal what has changed; `known` is what was open."""
+    was, now = places(before.plan, asked), places(after.plan, asked)
+    files.refuse_links(before.folder / JOURNAL, before.folder)  # before the plan is saved, not half-way
+    _note_foreign_change(known, before, author)
+    files.write_atomically(_itself(before.path), after.source.text.encode())
+    lines = [line_of(step, told) for step in changed_steps(before.data, after.data)]
+    _note(after, author, (*was, *now), *lines)
+    if set(now) - set(was):
+        withhold(after.folder, now)
 
 
 def _itself(path: Path) -> Path:
@@ -184,7 +240,7 @@ def begin(folder: Path, text: str, author: Author, origin: str) -> OpenPlan:
     file = folder / PLAN
     made = _from_source(file, read_text(text, str(file)))
     files.write_atomically(file, made.source.text.encode())
-    _note(made, author, key=[], old=None, new=origin)
+    _note(made, author, (), {"key": [], "old": None, "new": origin})
     return made
 
 
@@ -203,13 +259,13 @@ def keep_internal_words(opened: OpenPlan, questionnaire: Questionnaire) -> None:
 def noted(opened: OpenPlan, author: Author, key: str, text: str) -> None:
     """Note in the journal what happened to a plan without changing it."""
     with locked(opened.folder / LOCK):
-        _note(opened, author, key=[key], old=None, new=text)
+        _note(opened, author, (), {"key": [key], "old": None, "new": text})
 
 
 def noted_apart(opened: OpenPlan, author: Author, key: str, text: str) -> None:
     """Note in the journal what is internal: its digest there, and the words among those that never leave."""
     with locked(opened.folder / LOCK):
-        _note(opened, author, ((key,),), key=[key], old=None, new=text)
+        _note(opened, author, ((key,),), {"key": [key], "old": None, "new": text})
 
 
 def _from_source(path: Path, source: Source) -> OpenPlan:
@@ -220,26 +276,17 @@ def _from_source(path: Path, source: Source) -> OpenPlan:
     return OpenPlan(path, source, plan, warnings)
 
 
-def _note_foreign_change(before: OpenPlan, author: Author) -> None:
-    """Note that the plan was edited by hand since the journal's last line."""
-    last = next(reversed(list(journal(before.folder))), None)
-    if last is not None and last.get("plan") != before.digest:
-        _note(before, Author("", "", author.at), key=[], old=None, new="edited by hand")
+def _note_foreign_change(known: OpenPlan, before: OpenPlan, author: Author) -> None:
+    """Note that the plan was edited by hand since the journal's last line; what was, if it can be told."""
+    last = last_line(before.folder)
+    if last is None or last.get("plan") == before.digest:
+        return
+    nobody = Author("", "", author.at)
+    by_hand: dict[str, object] = {"key": [], "old": None, "new": BY_HAND}
+    found = changed_steps(known.data, before.data) if last.get("plan") == known.digest else ()
+    _note(before, nobody, (), by_hand, *(line_of(step, as_it_is) for step in found))
 
 
-def _known(opened: OpenPlan) -> Data:
-    """The data of a plan, without keys that nothing reads: the journal leaves the house, and they may hold anything."""
-    return known(opened.source.data(), Plan)
-
-
-def _differences(before: Data, after: Data, edits: Edits) -> Iterator[tuple[KeyPath, Data, Data]]:
-    """Each edited path with its old and new value, where they differ: the journal tells changes alone."""
-    for path in edits:
-        old, new = as_text(get(before, path)), as_text(get(after, path))
-        if not same(old, new):
-            yield path, old, new
-
-
-def _note(after: OpenPlan, author: Author, internal: Places = (), **what: object) -> None:
+def _note(after: OpenPlan, author: Author, internal: Places = (), *told: Mapping[str, object]) -> None:
     who = {"at": author.at.isoformat(timespec="seconds"), "by": author.name, "role": author.role}
-    append(after.folder, {**who, **what, "plan": after.digest}, internal)
+    append(after.folder, [{**who, **one, "plan": after.digest} for one in told], internal)

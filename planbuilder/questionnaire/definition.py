@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from itertools import takewhile
 from typing import Literal
 
 from planbuilder.record import field, record
@@ -51,9 +50,10 @@ class Question:
     """One question, or one column of a table, of one of the `kinds`.
 
     `heading` names the answer in documents, `label` asks for it, `hint` says what a good answer holds, `guidance`
-    helps the interviewer. `path` binds the answer to a place in the plan (`benefits_tree.changes`); without it the
-    answer stands under `answers`. `required` is the level of `check` from which a missing answer is an error. A column
-    that estimates another number is in the unit of the first column `around` it that is answered.
+    helps the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a
+    place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level
+    of `check` from which a missing answer is an error. A column that estimates another number is in the unit of the
+    first column `around` it that is answered.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Question:
     heading: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
     guidance: Texts = field(default_factory=dict)
+    help: Texts = field(default_factory=dict)
     required: Level = "never"
     choices: str = ""
     many: bool = False
@@ -144,10 +145,22 @@ class Questionnaire:
 
     def own_columns(self, id: str) -> tuple[Question, ...]:
         """The columns of a table that no earlier table of the same rows asks for."""
-        question = self.by_id[id]
-        before = (q for _, q in self.questions() if q.path and q.path == question.path)
-        earlier = {column.id for q in takewhile(lambda q: q is not question, before) for column in q.columns}
-        return tuple(column for column in question.columns if column.id not in earlier)
+        return self._own[id]
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[Question, ...]]:
+        own: dict[str, tuple[Question, ...]] = {}
+        asked: dict[str, set[str]] = {}
+        for id, question in self.questions():
+            before = asked.setdefault(question.path, set()) if question.path else set()
+            own[id] = tuple(column for column in question.columns if column.id not in before)
+            before |= {column.id for column in question.columns}
+        return own
+
+    @cached_property
+    def bound(self) -> Mapping[str, Question]:
+        """The questions that are answered at a place of the plan, by id."""
+        return {id: question for id, question in self.questions() if question.path}
 
     def label_of(self, choices: str, value: str) -> Texts:
         """What a chosen value is called; the value itself where the list does not know it."""

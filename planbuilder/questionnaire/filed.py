@@ -12,10 +12,10 @@ from decimal import Decimal
 from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.numbers import InvalidNumber, number_in_file
+from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.context import Context, InvalidAnswer
 from planbuilder.questionnaire.definition import Question
-from planbuilder.yamltext.schema import in_one_line
-from planbuilder.yamltext.truths import TRUTHS
+from planbuilder.yamltext.nodes import TRUTHS
 
 LONGEST = 100_000
 

@@ -14,13 +14,14 @@ from functools import partial
 from typing import Any, cast
 
 from planbuilder import codes
+from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire import filed, typed
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.kind import Kind, Options, Reader, TypeIn
 from planbuilder.record import replace
 from planbuilder.yamltext.nodes import Data, as_text, leaf_text
-from planbuilder.yamltext.schema import closest, in_one_line
+from planbuilder.yamltext.schema import closest
 
 # What is wrong with a value in whatever form it is written.
 FINAL = (codes.NOT_A_TEXT, codes.OUT_OF_BOUNDS, codes.TEXT_TOO_LONG, codes.NUMBER_TOO_LARGE, codes.AMBIGUOUS_NUMBER)
@@ -112,6 +113,13 @@ def _known_id(question: Question, text: str, context: Context, from_person: Type
         raise InvalidAnswer(
             codes.UNKNOWN_REFERENCE, found=text, known=error.values["allowed"] or "–", near=near
         ) from error
+
+
+def kept(question: Question, value: Data) -> Data:
+    """A value as the plan keeps it: a text of a kind that has no lines is a single line, however it was pasted."""
+    if isinstance(value, list):
+        return [kept(question, one) for one in value]
+    return in_one_line(value) if isinstance(value, str) and not of(question).many_lines else value
 
 
 def has_content(raw: Data) -> bool:

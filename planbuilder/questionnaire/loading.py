@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planbuilder import codes, looking, resources
-from planbuilder.compiled import compiled
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
 from planbuilder.questionnaire.kinds import KINDS
 from planbuilder.questionnaire.needed import NEEDED, Needed, lacking
 from planbuilder.record import record
+from planbuilder.resources import compiled
 from planbuilder.yamltext.nodes import Source
+from planbuilder.yamltext.plain_data import make
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, examine, read
-from planbuilder.yamltext.trusted import make
 
 MANIFEST = "questionnaire.yaml"
-TEXT_FIELDS = ("heading", "hint", "guidance", "unit")
+TEXT_FIELDS = ("heading", "hint", "guidance", "help", "unit")
 
 
 @record

@@ -94,7 +94,7 @@ NEEDED: Needed = {
     LOG: ("version", "on", "change", "by", "approved_by"),
     MATRIX: ("relevant", "reason", "challenge", "action"),
     MEASUREMENTS: (),
-    RECIPIENTS: ("name", "role", "version", "on"),
+    RECIPIENTS: ("name", "role", "version", "on", "answer"),
 }
 
 

@@ -12,10 +12,11 @@ import re
 from planbuilder import codes
 from planbuilder.language import UnclearDay
 from planbuilder.numbers import InvalidNumber
+from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.schema import closest, in_one_line
+from planbuilder.yamltext.schema import closest
 
 SEVERAL = re.compile(r"\s*;\s*|,\s+|(?<=[\d%])\s+(?=[-+−–\d])")
 MONEY_OR_SHARE = frozenset({"money", "percent"})

@@ -74,6 +74,7 @@ async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Asse
     if stamp.outcome is None:
         return await _unstamped(embedded, spec, at, archive)
     judge = _long_term if later else _with_time
+    # The lists of a timestamp authority may have ended with it; the signer's certificate is judged strictly still.
     if archive.is_old:
         policy = trust.timestamp_policy(lists_may_be_old=True)
         spec, alone = (dataclasses.replace(one, ts_cert_validation_policy=policy) for one in (spec, alone))
@@ -85,6 +86,7 @@ async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Asse
     if stamp.outcome != OK:  # the timestamp fails: what of the signature itself?
         itself = await _unstamped(embedded, spec, at, NO_STAMP)
         outcome, roots = itself.outcome, itself.roots
+    # ETSI EN 319 102-1, 5.6: each archive timestamp must have been valid when the next one was set.
     if later and whole.oldest_evidence_record_timestamp is None and archive.outcome == OK:
         archive = replace(archive, outcome="BROKEN_CHAIN")
     found = roots | stamp.roots | archive.roots

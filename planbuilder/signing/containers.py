@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from asn1crypto import cms, x509
 
-from planbuilder import files, zipped
+from planbuilder import files, hostile
 from planbuilder.record import record
 from planbuilder.signing.properties import whole
 
@@ -64,7 +64,7 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
                 (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
             )
             inside = {one.filename: archive.read(one) for one in entries if one.filename.startswith(META)}
-    except zipped.BROKEN as error:
+    except hostile.BROKEN as error:
         raise ValueError(str(error)) from error
     if not place:
         return None
@@ -82,7 +82,7 @@ def _is_list(name: str) -> bool:
 
 
 def _within_limits(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    entries = zipped.entries(archive)
+    entries = hostile.entries(archive)
     names = {one.filename for one in entries}
     # Of two entries of one name, programs unpack the first or the last.
     if len(entries) > MOST_ENTRIES or len(names) < len(entries):

@@ -151,6 +151,7 @@ def in_order(e: Examined) -> Iterator[Finding]:
     """They signed in the order of the plan."""
     order = [rule.field for rule in e.expected.fields]
     signed = [seal.rule.field for seal in e.seals if seal.rule]
+    # In the order of the file: the byte range of each signature covers those before it, so this cannot be forged.
     for earlier, later in pairwise(signed):
         if order.index(earlier) > order.index(later):
             yield Finding("wrong_order", field=later, values={"other": earlier})
@@ -161,6 +162,7 @@ def one_certificate_each(e: Examined) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for seal in e.seals:
         first = seen.setdefault(seal.certificate.fingerprint, seal.field)
+        # One person may hold two roles and sign in two fields: the names decide, not the certificate alone.
         names = {other.rule.name if other.rule else "" for other in e.seals if other.field in (first, seal.field)}
         if first != seal.field and len(names) != 1:
             yield Finding("same_certificate", field=seal.field, values={"other": first})

@@ -37,6 +37,11 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from planbuilder.hostile import in_one_line
 
 PERMISSIONS, CERTIFIES = "/Perms", "/DocMDP"
+# What a signer may say that its signature needs of a reader: by whom that is defined, and in which words.
+EXTENSIONS, DEFINED_BY = "/Extensions", {"/ADBE", "/ESIC", "/ISO_"}
+EXTENSION_KEYS = {"/Type", "/BaseVersion", "/ExtensionLevel", "/ExtensionRevision", "/URL"}
+VERSION, VERSIONS = "/Version", {*(f"/1.{n}" for n in range(8)), "/2.0"}
+TAGGED = "/MarkInfo"
 # What a form says of itself that only matters if something is drawn in it.
 FORM_KEYS = {"/Type", "/Subtype", "/Length", "/Filter", "/BBox", "/Resources", "/Matrix", "/FormType"}
 Cleared = Iterable[tuple[ModificationLevel, ReferenceUpdate]]
@@ -49,6 +54,7 @@ class SignedFields(SigFieldModificationRule):
     def compare_fields(self, spec: Any) -> bool:
         """Whether a field may change so although it is locked; raises SuspiciousModification for any other change."""
         old, new = spec.old_field, spec.new_field
+        # ISO 32000-2, 12.7.5.5: a signature that is not to be seen has a rectangle without height and width.
         if "/V" in new and "/V" not in old and not any(new.get("/Rect", (1,))):
             return VANISHING.compare_fields(spec)
         return super().compare_fields(spec)
@@ -56,6 +62,7 @@ class SignedFields(SigFieldModificationRule):
     def check_form_field(self, fq_name: str, spec: Any, context: FieldComparisonContext) -> Changes:
         """What is cleared of a field; what a signature says of its own purpose may be objects of their own."""
         yield from super().check_form_field(fq_name, spec, context)
+        # Only a new signature brings objects along: those of an earlier one are in an earlier revision.
         is_new = spec.new_field and "/V" in spec.new_field and not (spec.old_field and "/V" in spec.old_field)
         if spec.field_type == "/Sig" and is_new:
             for reference in _purposes(spec.new_field["/V"]):
@@ -88,9 +95,35 @@ class Catalogue(CatalogModificationRule):
             key: _moved(old, old.root.raw_get(key), new.root.raw_get(key)) for key in set(old.root) & set(new.root)
         }
         known = {key: references for key, references in moved.items() if references}
+        _refuse_other_claims(old, new)
         yield from super(Catalogue, Catalogue(frozenset(known))).apply_qualified(old, new)
         for reference in (*_certified(old, new), *(one for found in known.values() for one in found)):
             yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(reference)
+
+
+def _refuse_other_claims(old: HistoricalResolver, new: HistoricalResolver) -> None:
+    """Raise SuspiciousModification if the file says something else of itself than which PDF it is written in."""
+    keys = (TAGGED, VERSION, EXTENSIONS)
+    before, after = ({key: root[key] for key in keys if key in root} for root in (old.root, new.root))
+    if TAGGED in before and before[TAGGED] != after.get(TAGGED):
+        raise SuspiciousModification(f"{TAGGED} is another")
+    if after.get(VERSION, "/1.7") not in VERSIONS:
+        raise SuspiciousModification(f"{VERSION} is none")
+    told = after.get(EXTENSIONS)
+    if told == before.get(EXTENSIONS):
+        return
+    if not isinstance(told, DictionaryObject) or set(told) - {*DEFINED_BY, "/Type"}:
+        raise SuspiciousModification(f"{EXTENSIONS} are of somebody unknown")
+    for name in DEFINED_BY & set(told):
+        entries = told[name] if isinstance(told[name], ArrayObject) else [told[name]]
+        if not all(_is_plain(entry.get_object()) for entry in entries):
+            raise SuspiciousModification(f"{EXTENSIONS} hold more than versions")
+
+
+def _is_plain(entry: Any) -> bool:
+    """Whether an extension says which it is, and nothing else."""
+    is_known = type(entry) is DictionaryObject and set(entry) <= EXTENSION_KEYS
+    return is_known and not any(isinstance(one, DictionaryObject | ArrayObject) for one in entry.values())
 
 
 def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] | None:
@@ -98,6 +131,7 @@ def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] 
     if isinstance(after, IndirectObject) and not isinstance(before, IndirectObject):
         inner = _moved(old, before, after.get_object()) if old.is_ref_unassignable(after.reference) else None
         return None if inner is None else [after.reference, *inner]
+    # Strictly the same type: `true`, `1` and `1.0` are equal in Python and three things in PDF.
     if type(before) is not type(after):
         return None
     if isinstance(before, DictionaryObject):
@@ -113,6 +147,7 @@ def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] 
 
 def _certified(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Any]:
     """The object in which a certification is noted, if it is one of its own."""
+    # ISO 32000-2, 12.8.2.2 and 12.8.6: only one signature certifies, the first; the catalogue's /DocMDP names it.
     before, after = (root.raw_get(PERMISSIONS) if PERMISSIONS in root else None for root in (old.root, new.root))
     if before == after:
         return
@@ -151,6 +186,7 @@ class LeftOver(WhitelistRule):
 def _shows_nothing(found: object) -> bool:
     if isinstance(found, StreamObject):
         return found.get("/Subtype") == "/Form" and set(found) <= FORM_KEYS and not found.data.strip()
+    # ISO 32000-2, 12.8.4.3: the document security store and its entries for a signature are data, shown nowhere.
     return type(found) is DictionaryObject and found.get("/Type") in ("/VRI", "/DSS")
 
 
@@ -176,6 +212,7 @@ def objection(reader: PdfFileReader, revision: int) -> Objection | None:
     """What was added since a revision that signing does not add, None for nothing."""
     found = GROWTH.review_file(reader, reader.get_historical_resolver(revision))
     if isinstance(found, SuspiciousModification):
+        # Asked again without the rule about hidden objects: if nothing else objects, they are the reason.
         forgiven = FORGIVING.review_file(reader, reader.get_historical_resolver(revision))
         is_hidden = not isinstance(forgiven, SuspiciousModification)
         return Objection("hidden_object" if is_hidden else "changed_since_base", in_one_line(found))

@@ -65,6 +65,7 @@ def layout(data: bytes) -> Layout:
         return Layout((), (Fault("not_a_pdf", 0),))
     revisions: list[Revision] = []
     faults: list[Fault] = []
+    # Revision after revision, each beginning where the one before ends, so that no byte is left unread.
     listing, place = Listing(data), header.end()
     while not revisions or place < len(data):
         try:
@@ -126,6 +127,7 @@ def _first(data: bytes, start: int) -> Revision:
     Then it has two tables, of which the first names the second. After the first there may be an end that points
     nowhere.
     """
+    # ISO 32000-2, annex F: such a file begins with an object that says so.
     if "/Linearized" not in object_at(data, start).entries:
         return _revision(data, start)
     front = _part(data, start)

@@ -101,6 +101,7 @@ def _paired(ours: tuple[Page, ...], theirs: tuple[Page, ...]) -> Iterator[Pair]:
     """Each of our pages with the first of theirs that holds it after the one before; between those, side by side."""
     before = (0, 0)
     for number, page in enumerate(ours, 1):
+        # Never before the last pair: pages that changed their order are not the same document.
         found = next((n for n in range(before[1], len(theirs)) if theirs[n].holds(page)), None)
         if found is not None:
             yield from _beside(range(before[0] + 1, number), range(before[1] + 1, found + 1))

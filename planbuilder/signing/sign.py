@@ -104,7 +104,7 @@ def signed(
     Raises UsageWrong if the certificate may not sign or the level asks for what `means` lacks, and InputInvalid
     if the file, the timestamp server or the certificate's proof does not allow it.
     """
-    refuse_unfit(identity, level, means, now)
+    refuse_unfit(identity, level, means, now)  # before the field is used up
     if not layout(pdf).is_whole:
         raise InputInvalid([problem(codes.PDF_UNUSABLE)])  # another program would show another file than was signed
     # PAdES (ETSI EN 319 142-1): B-LT embeds revocation lists, B-LTA a document timestamp over them as well.
@@ -183,6 +183,7 @@ def _appended(write: Any) -> bytes:
     except UNPROVEN as error:
         raise InputInvalid([problem(codes.CERTIFICATE_NOT_TRUSTED)]) from error
     except Exception as error:  # whatever a broken file makes the library raise
+        # pyHanko wraps what it finds of a certificate's proof in errors of its own.
         if isinstance(error.__cause__, UNPROVEN):
             raise InputInvalid([problem(codes.CERTIFICATE_NOT_TRUSTED)]) from error
         raise InputInvalid([problem(codes.PDF_UNUSABLE)]) from error

@@ -114,8 +114,10 @@ class Examined:
         return tuple(map(self._seal, self.reader.embedded_regular_signatures))
 
     def _seal(self, embedded: Any) -> Seal:
+        # Computed before it is assessed: `assess` reads the coverage and the changes from the same object.
         embedded.compute_integrity_info(diff_policy=GROWTH)
         found, name, rules = certificate(embedded.signer_cert), str(embedded.field_name), self.expected.fields
         own = [rule for rule in rules if rule.field == name]
+        # In a field of ours only its own person counts; in one that a service added, any person who must sign.
         others = [] if name in fields(self.base) else [rule for rule in rules if rule.is_met_by(found)]
         return Seal(embedded, assess(embedded, self.trust, self.now), found, next(iter(own + others), None))

@@ -62,6 +62,7 @@ def text_table(data: bytes, start: int) -> Table:
     """The table of text that begins at a place, with its trailer; raises Broken."""
     place = after(TABLE, data, start)
     lines: list[Line] = []
+    # ISO 32000-2, 7.5.4: subsections of consecutive numbers, each entry exactly 20 bytes long.
     while part := PART.match(data, place):
         place = part.end()
         for number in range(int(part[1]), int(part[1]) + int(part[2])):
@@ -80,7 +81,7 @@ def packed_table(data: bytes, place: int, found: Object) -> Table:
     rows, widths = _rows(data, place, found), _numbers(found.entries.get("/W"), place)
     size = found.entries.get("/Size")
     parts = _numbers(found.entries.get("/Index", [0, size if isinstance(size, int) else 0]), place)
-    count = sum(parts[1::2])
+    count = sum(parts[1::2])  # /Index holds pairs: the first number of a part, and how many follow
     if len(widths) != 3 or len(parts) % 2 or count > MOST or not any(widths) or count * sum(widths) != len(rows):
         raise Broken(place)
     numbers = (
@@ -203,6 +204,7 @@ class Listing:
 
     def _unlisted(self, objects: Mapping[int, Object], table: Table) -> Iterator[Fault]:
         """Objects that are there and not listed; a packed table need not list itself."""
+        # A table in a stream, and the two of a linearized file, are objects as well, but need not list themselves.
         listed = {line.place for line in table.lines if line.kind == PLAIN} | {table.place, *table.places}
         packed = {(line.place, line.second, line.number) for line in table.lines if line.kind == PACKED}
         for place, found in objects.items():
@@ -237,6 +239,7 @@ class Listing:
         """The numbers of the objects that are packed in one; raises Broken if it does not say so as it must."""
         if pack is None:
             return ()
+        # ISO 32000-2, 7.5.7: /N pairs of number and offset, then from /First on the objects themselves.
         first, count = pack.entries.get("/First"), pack.entries.get("/N")
         if not (isinstance(first, int) and isinstance(count, int) and 0 <= first <= LONGEST_HEAD):
             raise Broken(pack.end)

@@ -37,12 +37,14 @@ from planbuilder.configuration import TrustFiles
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
 
+# Longer than any plan is kept: old enough for every revocation list that a signed file brings along.
 AGES = timedelta(days=40 * 365)
 RULES = {
     "required": RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
     "if_declared": RevocationCheckingRule.CHECK_IF_DECLARED,
 }
 
+# Whether a chain leads to a root is asked of certificates that are revoked or have no list, too.
 UNASKED = RevocationCheckingPolicy(RevocationCheckingRule.NO_CHECK, RevocationCheckingRule.NO_CHECK)
 
 
@@ -73,6 +75,7 @@ class Trust:
         return SignatureValidationSpec(
             cert_validation_policy=self._policy(self.roots, CertRevTrustPolicy(self._checking)),
             ts_cert_validation_policy=self.timestamp_policy(),
+            # Nothing is fetched: a verdict is the same without a network, and no server learns what is verified.
             revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
             local_knowledge=known if own_knowledge else LocalKnowledge(),
         )

@@ -32,6 +32,7 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
     def without(*found: Finding) -> Verdict:
         return Verdict((), (*wrong_bytes(pdf, expected), *found), mark, _grounds(expected, trust, ()))
 
+    # Asked before anything is opened, and the first alone is named: what else is found would be found of another file.
     unreadable = tuple(Finding(fault.code) for fault in built.faults if fault.code in UNREADABLE)
     if unreadable:
         return without(unreadable[0])
@@ -49,7 +50,7 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
             return examined(lenient=False)
         except PdfStrictReadError:
             if not built.is_whole:
-                raise
+                raise  # only where the layout is whole do two readers see the same file
             return examined(lenient=True)  # what a lenient reader might overlook, the layout has not
 
     return attempt(examine, lambda reason: without(*broken(built), unexamined(reason)))

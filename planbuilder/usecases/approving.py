@@ -13,9 +13,8 @@ from planbuilder import codes, drive, files, looking
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
-from planbuilder.approval.model import Outcome, Standing
+from planbuilder.approval.model import Outcome, Standing, standings
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
-from planbuilder.approval.standing import standings
 from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version
 from planbuilder.approval.store import versions as versions_in
 from planbuilder.archive.store import Archive
@@ -23,6 +22,7 @@ from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.language import load as language_of
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan import registers
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.journal import JOURNAL
@@ -33,7 +33,6 @@ from planbuilder.record import record
 from planbuilder.usecases.looks import look_of, profile_files
 from planbuilder.usecases.plans import author_of, placed
 from planbuilder.usecases.talk import Warn, unheard
-from planbuilder.yamltext.schema import in_one_line
 
 # The key of the journal's line about an internal note to a version.
 NOTE = "note"

@@ -16,6 +16,7 @@ from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
 from planbuilder.figures.review import faults, problems
 from planbuilder.language import Language
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan.anew import begin_from
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import Level
@@ -28,7 +29,6 @@ from planbuilder.record import record, replace
 from planbuilder.usecases.looks import KEPT, profile_files
 from planbuilder.usecases.talk import AskFacts, unanswered
 from planbuilder.yamltext.nodes import Data, KeyPath
-from planbuilder.yamltext.schema import in_one_line
 
 ASKED = ("title", "solution", "organisation")
 REQUIRED = ("title", "organisation")
@@ -131,6 +131,12 @@ def new(
     if not is_pdf(source):
         _take_profile(other.folder, folder)
     return Begun(begin_from(other, folder, _changed(whole), author), other)
+
+
+def help_with(name: str, language: Language) -> str:
+    """What a good answer to a fact of a new plan holds: the same as where the interview asks for it."""
+    asked = (question for question in load().by_id.values() if question.path in (name, f"{name}.name"))
+    return next((language.pick(question.help or question.hint) for question in asked), "")
 
 
 def _whole(facts: Facts, other: OpenPlan | None, ask: AskFacts) -> Facts:

@@ -232,7 +232,7 @@ def _change(book: Book, pad: Pad, one: Adjustment, change: BudgetChange) -> None
     """A budget change: given years are open, the others go on from the year before; a saving is a plus."""
     for n, text in enumerate((one.id, change.budget, change.account, change.committee, change.decided_by)):
         pad.put(pad.row, n, text, "wrapped")
-    given = change.amounts or {str(change.year if change.year is not None else book.years[0]): change.amount or ZERO}
+    given = change.amounts or ({} if change.year is None else {str(change.year): change.amount or ZERO})
     for n, year in enumerate(book.years):
         if str(year) in given:
             pad.put(pad.row, 5 + n, -given[str(year)], "input_money")

@@ -154,7 +154,11 @@ def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
         year, begin, end = table.year(n), table.here(row, "first"), table.here(row, "last")
         rule = f'=IF(AND({year}>={begin},{year}<={end}),IF({amount}<>"",{amount},N({fte})*fte_cost),0)'
         table.pad.put(row, table.first_year + n, value, "money", rule)
-    given = f"COUNT({table.span_of_years(row)})>0" if free else f'OR({amount}<>"",{fte}<>"")'
+    given = (
+        f"COUNT({table.span_of_years(row)})>0"
+        if free
+        else f'OR({amount}<>"",AND({fte}<>"",OR(N({fte})=0,fte_cost<>"")))'
+    )
     table.lacks(row, line, f'IF({given},"",{_wanted(book, "amount")})')
     likely = f'IF({amount}<>"",{amount},IF({fte}<>"",{fte},SUM({table.span_of_years(row)})))'
     table.results(row, line, likely)
@@ -215,7 +219,10 @@ def _benefit_lacks(table: Table, row: int, line: Line) -> None:
     valued = ",".join(f"{c['declared']}={quoted(book.kind(kind))}" for kind in VALUED)
     kind = f'IF({c["declared"]}="",{_wanted(book, "kind")},"")'
     amount = f'IF(OR({valued},COUNT({parts})>0),{_wanted(book, "amount")},"")'
-    table.lacks(row, line, f'IF({c["part_of"]}<>"","",IF({whole},{kind},{amount}))')
+    minutes, time = f"N({c['minutes']})<>0", f"N({c['fte']})+N({c['minutes']})<>0"
+    unpriced = f'OR(AND({minutes},effective_hours=""),AND({time},fte_cost=""))'
+    said = f"IF({whole},IF({unpriced},{_wanted(book, 'amount')},{kind}),{amount})"
+    table.lacks(row, line, f'IF({c["part_of"]}<>"","",{said})')
 
 
 def _wanted(book: Book, what: str) -> str:
@@ -225,7 +232,7 @@ def _wanted(book: Book, what: str) -> str:
 def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> None:
     """FTE, DKK and the kind the benefit counts as."""
     c = {column: table.here(row, column) for column in table.at}
-    timed = f'AND({c["amount"]}="",{c["unit_price"]}="",{c["volume"]}<>"",{c["minutes"]}<>"")'
+    timed = f'AND(effective_hours<>"",{c["amount"]}="",{c["unit_price"]}="",{c["volume"]}<>"",{c["minutes"]}<>"")'
     in_time = f'IF({c["fte"]}<>"",{c["fte"]},IF({timed},{c["volume"]}*{c["minutes"]}/60/effective_hours,0))'
     table.put(row, "effect_fte", line.fte, "number", f'=IF({c["part_of"]}<>"",0,{in_time})')
     priced = (

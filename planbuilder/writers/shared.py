@@ -34,6 +34,8 @@ PADDING = 5.0
 LONGEST_WORD, ROWS_LOOKED_AT = 24, 200
 # Not the no-break space: what it joins is one word, so that a number keeps its digits and its unit.
 BREAKS = re.compile("[ \\t\\n]+")
+# The sizes in points that the value of a key figure may have, and what a tile keeps free at its sides.
+TILE_SIZES, TILE_SIDES = (17, 14, 12, 10), 24.0
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
 SHORT, COMPANY = 4, 2
 LONGEST_GROUP = 8
@@ -204,6 +206,15 @@ def column_widths(table: Table, look: Look, width: float) -> list[float]:
         if not narrow:
             return [least[n] if n in fixed else room * asked[n] / share for n in range(len(asked))]
         fixed |= narrow
+
+
+def tile_size(table: Table, width: float) -> int:
+    """The largest size at which no value of a table of key figures is broken inside a word; the same for all."""
+    values = (text_of(row.cells[0].spans) for row in table.rows)
+    words = {word for value in values for word in BREAKS.split(value)}
+    room = width / 3 - TILE_SIDES
+    fits = (size for size in TILE_SIZES if all(measure(word, size, True) <= room for word in words))
+    return next(fits, TILE_SIZES[-1])
 
 
 def _least(table: Table, column: int, size: float) -> float:

@@ -41,11 +41,12 @@ class _Slip:
 
 def parser_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """What is wrong where the parser stopped; for what was never closed, where it was opened."""
+    # The mark of the problem is where the parser stopped, that of its context where the value began.
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return problem(codes.UNREADABLE_LINE, Place(file), **_words("other", ""))
-    told = str(error.problem or error.context or "")
-    name = next((one for words, one in SLIPS if re.search(words, told)), _other)(_slip(text, mark))
+    said = str(error.problem or error.context or "")
+    name = next((one for words, one in SLIPS if re.search(words, said)), _other)(_slip(text, mark))
     mark = error.context_mark if name in OPENED and error.context_mark else mark
     place = Place(file, mark.line + 1, mark.column + 1)
     return problem(codes.UNREADABLE_LINE, place, **_words(name, in_quotes(_slip(text, mark).line)))

@@ -17,6 +17,7 @@ from planbuilder.record import record
 T = TypeVar("T")
 PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 ESCAPE = re.compile(rf"{PAIR.pattern}|\\.", re.IGNORECASE | re.DOTALL)
+# How much shorter one escape of eight digits is than the two it takes the place of.
 SAVED = len(r"\ud83d\ude00") - len(r"\U0001f600")
 
 
@@ -32,7 +33,7 @@ class Point:
 def joined(text: str) -> tuple[str, Callable[[T], T]]:
     """The text with each pair of escapes as one, and what puts right the marks of an event or an error."""
     if not (PAIR.search(text) and _is_json(text)):
-        return text, lambda told: told
+        return text, lambda found: found
     ends: list[int] = []
     parts: list[str] = []
     at = length = 0
@@ -42,7 +43,7 @@ def joined(text: str) -> tuple[str, Callable[[T], T]]:
             length += sum(map(len, parts[-2:]))
             ends.append(length)
             at = found.end()
-    return "".join([*parts, text[at:]]), lambda told: _restored(told, ends)
+    return "".join([*parts, text[at:]]), lambda found: _restored(found, ends)
 
 
 def _is_json(text: str) -> bool:
@@ -59,12 +60,13 @@ def _one_escape(found: re.Match[str]) -> str:
     return f"\\U{ord(pair):08x}"
 
 
-def _restored(told: T, ends: list[int]) -> T:
+def _restored(found: T, ends: list[int]) -> T:
     """An event or error of the parser with its marks moved by what was saved before them."""
     for name in ("start_mark", "end_mark", "context_mark", "problem_mark"):
-        mark = getattr(told, name, None)
+        mark = getattr(found, name, None)
         if mark is not None:
             before = bisect_right(ends, mark.index)
+            # Only what was saved in the mark's own line moves its column.
             in_line = before - bisect_right(ends, mark.index - mark.column)
-            setattr(told, name, Point(mark.index + SAVED * before, mark.line, mark.column + SAVED * in_line))
-    return told
+            setattr(found, name, Point(mark.index + SAVED * before, mark.line, mark.column + SAVED * in_line))
+    return found

@@ -1,11 +1,14 @@
 """The tree of a YAML text, with the place of everything in it.
 
-In: nothing. Out: the types. Scalars stay text: what a text means is decided by the field it stands in, never by how
-it looks, so that a title of `no`, `2026` or `12:30` is still that title.
+In: nothing, or a node and the text it was read from. Out: the types; which words YAML takes for truth values, and which
+for a comment. Scalars stay text: what a text means is decided by the field it is in, never by how it looks, so that a
+title of `no`, `2026` or `12:30` is still that title.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +20,14 @@ from planbuilder.record import record
 
 Leaf = str | int | Decimal | bool | date | None
 Data = Leaf | list["Data"] | dict[str, "Data"]
+KeyPath = tuple[str, ...]
+# Words that YAML 1.1 takes for truth values: a program that does so writes a key `on` back as `true`.
+TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+# People who comment a line set the comment off; of `Pris # 3 er vigtig` half a sentence is lost (YAML 1.2.2, 6.6).
+BEHIND_TEXT = re.compile(r" (#.*)")
+BEHIND_NOTHING = re.compile(r"[ \t]*(#\S.*)")
+QUOTED = tuple("\"'|>")
+NO_PROSE = re.compile(r"[-+.,:\d]*\Z|(?i:true|false)\Z")
 
 
 class Mark(Protocol):
@@ -29,7 +40,7 @@ class Mark(Protocol):
 
 @dataclass(eq=False, repr=False)
 class Node:
-    """A value of the text. `end` is the end of its last own token; `flow` tells `{…}` and `[…]` from block form."""
+    """A value of the text. `end` is the end of its last own token; `flow` is true for `{…}` and `[…]`."""
 
     start: Mark
     end: Mark
@@ -37,7 +48,7 @@ class Node:
 
 @dataclass(eq=False, repr=False)
 class Scalar(Node):
-    """A text, or None where nothing stands (`key:` or `~`)."""
+    """A text, or None where there is none (`key:` or `~`)."""
 
     text: str | None
 
@@ -68,7 +79,7 @@ def as_data(node: Node | None) -> Data:
 
 
 def leaf_text(leaf: Data) -> str | None:
-    """A leaf as it stands in a file: dates in ISO form, numbers with a point, booleans as true and false."""
+    """A leaf as it is in a file: dates in ISO form, numbers with a point, booleans as true and false."""
     if isinstance(leaf, bool):
         return "true" if leaf else "false"
     if isinstance(leaf, date):
@@ -111,7 +122,7 @@ class Source:
         return as_data(self.root)
 
     def place(self, path: str) -> Place:
-        """Where the value at a dotted path stands, or its nearest ancestor that exists; keys may hold dots."""
+        """Where the value at a dotted path is, or its nearest ancestor that exists; keys may hold dots."""
         node, keys = self.root, path.split(".")
         while keys:
             taken, inner = _deepest_child(node, keys)
@@ -142,9 +153,6 @@ def _child(node: Node, key: str) -> Node | None:
     return None
 
 
-KeyPath = tuple[str, ...]
-
-
 def get(data: Data, path: KeyPath) -> Data:
     """The value at a path of keys of nested dictionaries, None if there is none."""
     for key in path:
@@ -162,3 +170,26 @@ def put(data: Data, path: KeyPath, value: Data) -> Data:
     if inner is None or (rest and inner == {} and value is None):
         return {k: v for k, v in entries.items() if k != key}
     return {**entries, key: inner}
+
+
+def turned_keys(entries: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
+    """The key that was meant by each that another program has made a truth value of, such as `on`."""
+    found = list(entries)
+    lacking = [key for key in TRUTHS if key in known and key not in found]
+    pairs = (
+        (next((one for one in found if one.casefold() == str(TRUTHS[key]).casefold()), None), key) for key in lacking
+    )
+    return {written: key for written, key in pairs if written is not None}
+
+
+def swallowed(node: Node, text: str) -> str:
+    """The comment that may have been meant as text; empty if it is set off, or behind quotes or a number.
+
+    Behind a text it is one that a single blank parts from it, behind nothing one that begins at once (`#1`).
+    """
+    if not isinstance(node, Scalar) or (node.text and text[node.start.index] in QUOTED):
+        return ""
+    form = BEHIND_TEXT if node.text else BEHIND_NOTHING
+    end = text.find("\n", node.end.index)
+    found = form.match(text[node.end.index : end if end >= 0 else len(text)])
+    return found[1].rstrip() if found and not (node.text and NO_PROSE.match(node.text)) else ""

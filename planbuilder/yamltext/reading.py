@@ -29,7 +29,7 @@ MAX_ALIASES = 20
 MAX_NODES = 300_000  # fifty times the example plan, and a quarter of a gigabyte
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EMPTY = ("", "~", "null")
-# How files begin that hold no text, what else tells tables, and the name of their kind in the language files.
+# How files begin that hold no text, what else marks tables, and the name of their kind in the language files.
 BEGINNINGS = (
     (b"%PDF", "PDF"),
     (b"\x89PNG", "PICTURE"),
@@ -138,7 +138,7 @@ class _Builder:
             return self.alias(event)
         build = BUILDERS[type(event)]
         if event.anchor:
-            self.anchors[event.anchor] = None
+            self.anchors[event.anchor] = None  # an alias within its own value would never end
         before = self.nodes
         node: Node = build(self, event)
         if event.anchor:
@@ -146,7 +146,7 @@ class _Builder:
         return node
 
     def scalar(self, event: Any) -> Node:
-        """A text; a plain empty one, `~` and `null` stand for nothing."""
+        """A text; a plain empty one, `~` and `null` are nothing."""
         is_plain = event.implicit[0] and not event.tag
         if is_plain and (NO_NUMBER.match(event.value) or (self.is_json and event.value in ENDLESS)):
             raise self.refuse(codes.NO_ANSWER, event, found=event.value)
@@ -168,7 +168,7 @@ class _Builder:
         return node
 
     def mapping(self, event: Any) -> Node:
-        """Keys and values; a key that stands twice is refused, since one of the two would be lost."""
+        """Keys and values; a key that is there twice is refused, since one of the two would be lost."""
         node = Mapping_(event.start_mark, event.end_mark, flow=bool(event.flow_style))
         self.go_down(event)
         for inner in self.events:
@@ -201,6 +201,7 @@ class _Builder:
         last = next((inner for _, inner in reversed(node.entries.values())), None)
         if not isinstance(last, Scalar) or not last.text:
             raise self.refuse(codes.KEY_WITHOUT_COLON, event, key=key.text)
+        # `amount: 1,500` between braces is two entries, `amount: 1` and `500`; what was meant is put together again.
         whole = f"{last.text}{self.text[last.end.index : key.start.index]}{key.text}"
         try:
             number_in_file(re.sub(r"\s", "", whole))
@@ -211,13 +212,14 @@ class _Builder:
             raise self.refuse(codes.COMMA_IN_NUMBER, event, key=key.text, before=last.text, meant=meant) from error
 
     def alias(self, event: Any) -> Node:
-        """The value an alias stands for, at the alias's own place; it counts as often as it stands."""
+        """The value of an alias, at the alias's own place; it counts each time."""
         self.aliases += 1
         target = self.anchors.get(event.anchor)
         if self.aliases > MAX_ALIASES or target is None:
             line = self.text.splitlines()[event.start_mark.line]
             raise self.refuse(codes.ALIAS, event, limit=MAX_ALIASES, name=event.anchor, meant=in_quotes(line))
         node, size = target
+        # Counted as often as it is used, or a few aliases of aliases would fill memory.
         self.nodes += size
         if self.nodes > MAX_NODES:
             raise self.refuse(codes.TOO_MANY_VALUES, event, limit=MAX_NODES)
@@ -236,7 +238,7 @@ class _Builder:
         return InputInvalid([found])
 
 
-# An alias is a single token: nothing inside it can be changed where it stands.
+# An alias is a single token: nothing inside it can be changed in its place.
 ONE_TOKEN: dict[type, Any] = {Mapping_: {"flow": True}, Sequence: {"flow": True}}
 BUILDERS: dict[type, Any] = {
     yaml.ScalarEvent: _Builder.scalar,

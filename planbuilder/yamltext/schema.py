@@ -2,15 +2,13 @@
 
 In: a `Source` and a frozen dataclass. Out: an instance of it, and every problem found, with its place. Unknown keys
 are warned about and otherwise left alone: they stay in the file. What a field may hold is its annotation (str, int,
-Decimal, bool, date, Literal, tuple, Mapping, another dataclass, any of them or None) and its `metadata`: `least` and
-`most` for numbers and years, `longest` for texts, and `lines` for those that may have several; any other is a single
-line. A text with a `longest` is prose: there a `#` may have been meant as one of its words.
+Decimal, bool, date, Literal, tuple, Mapping, another dataclass, any of them or None) and its `limits`; a text is
+a single line unless they say otherwise. One with a `longest` is prose: there a `#` may have been meant as a word.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,16 +21,24 @@ from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.numbers import InvalidNumber, number_in_file
-from planbuilder.yamltext.comments import swallowed
-from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Sequence, Source, as_data
-from planbuilder.yamltext.truths import TRUTHS, turned_keys
+from planbuilder.plaintext import in_one_line
+from planbuilder.yamltext.nodes import (
+    TRUTHS,
+    Data,
+    Mapping_,
+    Node,
+    Scalar,
+    Sequence,
+    Source,
+    as_data,
+    swallowed,
+    turned_keys,
+)
 
 T = TypeVar("T")
 Limits = Mapping[str, Any]
 MISSING = dataclasses.MISSING
-MOST_GUESSES = 200  # in one file: to find the likeliest of all names takes long, and nobody reads more
-# Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
-BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
+MOST_GUESSES = 200  # in one file: to find the likeliest of all names takes long, and no person reads more
 
 
 def limits(
@@ -41,11 +47,6 @@ def limits(
     """Field metadata: the smallest and largest number, the longest text, and whether a text may have several lines."""
     named = {"least": least, "most": most, "longest": longest, "lines": lines}
     return {name: value for name, value in named.items() if value is not None}
-
-
-def in_one_line(text: str) -> str:
-    """A text as a single line: each run of line breaks, control characters and blanks is one blank."""
-    return BREAKS.sub(" ", text).strip()
 
 
 def read(source: Source, kind: type[T]) -> tuple[T, tuple[Problem, ...]]:
@@ -64,7 +65,7 @@ def examine(source: Source, kind: type[T]) -> tuple[T | None, tuple[Problem, ...
 
 
 class _Bad:
-    """Stands for a value that could not be read; its problem has been noted."""
+    """The place of a value that could not be read; its problem has been noted."""
 
 
 _BAD: Any = _Bad()
@@ -234,7 +235,7 @@ class _Reader:
         text = node.text if isinstance(node, Scalar) else None
         if text in get_args(kind):
             return text
-        choices = [one for one in get_args(kind) if one]  # the empty text stands for no choice
+        choices = [one for one in get_args(kind) if one]  # the empty text is no choice
         values = {"allowed": ", ".join(choices), "near": closest(text or "", choices)}
         return self.note(codes.NOT_A_CHOICE, node, path, found=_shown(node), **values)
 

@@ -8,8 +8,7 @@ import pytest
 
 from planbuilder.approval.archiving import archive_version, archived
 from planbuilder.approval.identity import object_of
-from planbuilder.approval.model import Event
-from planbuilder.approval.standing import standing
+from planbuilder.approval.model import Event, standing
 from planbuilder.approval.store import MANIFEST, RECORD, SealedVersion, add, open_version
 from planbuilder.archive.store import Archive, Receipt, initialise
 from planbuilder.archive.verification import verify

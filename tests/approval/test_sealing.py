@@ -1,32 +1,47 @@
-"""What is sealed is what the plan gives, and can be made again years later to see that it is."""
+"""What is sealed is what the plan gives, with what changed and what made it, and can be made again years later."""
 
 from __future__ import annotations
 
 import json
+import platform
+import re
+import tomllib
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planbuilder import look
-from planbuilder.approval.model import Manifest
+from planbuilder.approval.model import Change, Manifest
 from planbuilder.approval.sealing import (
     FIGURES,
+    LIBRARIES,
     PLAN,
     TO_SIGN,
     Sealing,
+    changes,
     manifest,
+    other_editions,
     recompute,
     sealed_contents,
     text_to_seal,
+    tools,
     without_file,
 )
 from planbuilder.approval.store import manifest_text
-from planbuilder.approval.tools import differing, tools
 from planbuilder.plan.attached import attached
 from planbuilder.plan.store import OpenPlan, from_text, open_plan
 from planbuilder.record import replace
 from tests.approval.conftest import AUTHOR, DAY
 from tests.document.plans import SMALL
+
+LEAVES = st.one_of(st.text(max_size=5), st.integers(), st.dates())
+DATA = st.dictionaries(st.sampled_from("abc"), st.dictionaries(st.sampled_from("xyz"), LEAVES, max_size=3), max_size=3)
+# They talk, lock, sign, or look at files from outside, and write no document.
+NO_PART = {"click", "questionary", "pyhanko", "pypdfium2"}
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +145,7 @@ def test_a_version_from_before_tools_were_noted_has_the_manifest_that_it_had(tol
     older = replace(told, tools={})
 
     assert "tools" not in json.loads(manifest_text(older))
-    assert {"CPython ?", "matplotlib ?"} <= set(differing(older.tools, tools()))
+    assert {"CPython ?", "matplotlib ?"} <= set(other_editions(older.tools, tools()))
 
 
 def test_a_version_keeps_its_own_rates(
@@ -174,3 +189,60 @@ def test_the_changes_quote_no_word_that_is_internal_by_now(plan: OpenPlan, quest
     assert before != text
     assert "solution.description" in {change.path for change in told.changes}
     assert "HEMMELIG" not in manifest_text(told).decode()
+
+
+def test_old_and_new_values_are_told() -> None:
+    """Changed, new and gone; dates and numbers as the file has them, lists in one."""
+    old = {"title": "A", "actions": {"H1": {"deadline": date(2026, 1, 1)}}, "gone": "x"}
+    new = {"title": "B", "actions": {"H1": {"deadline": date(2026, 2, 1)}}, "ramp": [Decimal("50"), 100]}
+
+    assert (
+        Change("title", "A", "B"),
+        Change("actions.H1.deadline", "2026-01-01", "2026-02-01"),
+        Change("ramp", "", "50, 100"),
+        Change("gone", "x", ""),
+    ) == changes(old, new)
+
+
+def test_who_said_it_and_when_is_no_change() -> None:
+    """Only what was said is."""
+    old = {"answers": {"a.b": {"value": "ja", "by": "Anna", "on": date(2026, 1, 1)}}}
+    new = {"answers": {"a.b": {"value": "ja", "by": "Bo", "on": date(2026, 2, 1)}}}
+
+    assert () == changes(old, new)
+
+
+@given(DATA, DATA)
+def test_changes_lead_from_one_to_the_other(old: dict, new: dict) -> None:
+    """Nothing differs without being told, and the way back is the same in reverse."""
+    forth, back = changes(old, new), changes(new, old)
+
+    assert () == changes(new, new)
+    assert {(c.path, c.old, c.new) for c in forth} == {(c.path, c.new, c.old) for c in back}
+
+
+PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_every_library_that_makes_documents_is_noted() -> None:
+    """A new dependency is either noted, or named here as one that has no part in them."""
+    needed = {re.match(r"[\w-]+", need)[0].casefold() for need in PROJECT["dependencies"]}
+
+    assert needed - NO_PART == {name.casefold() for name in LIBRARIES} - {"rl_accel"}
+    assert NO_PART < needed
+
+
+def test_the_interpreter_and_the_machine_are_noted() -> None:
+    """Each with its edition, and so are the libraries that are installed."""
+    found = tools()
+
+    assert platform.python_version() == found[platform.python_implementation()]
+    assert platform.machine() == found[platform.system()]
+    assert all(found.values())
+    assert {"zlib", "matplotlib", "reportlab", "lxml"} <= set(found)
+
+
+def test_what_is_of_another_edition_is_named() -> None:
+    """With the edition of then; what is new here is unknown then."""
+    assert () == other_editions({"a": "1"}, {"a": "1"})
+    assert ("a 1", "b 2", "c ?") == other_editions({"a": "1", "b": "2", "d": "4"}, {"a": "1.1", "c": "3", "d": "4"})

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from planbuilder.approval.model import standing
 from planbuilder.approval.signatures import TO_SIGN, keep_signed, proves, renew_signed, signed_verdict, to_sign
-from planbuilder.approval.standing import standing
 from planbuilder.approval.store import SealedVersion, open_version, seal
 from planbuilder.errors import UsageWrong, VerificationFailed
 from planbuilder.plan.store import Author

@@ -17,7 +17,24 @@ BAD_NAMES = [
     "æ" * 101, "e\u0301.txt", "a\u030a.txt", "a\u200bb", "a\u202eb", "\u0430.txt", "ﬁ.txt", "a\U0001f600", "\ud800",
     "/".join("abcdefg"), "archive.json", "tombstone.json", "inventory-before.json",
 ]  # fmt: skip
-BAD_IDS = ["", "..", "../x", "/x", ".x", "a b", "a\\b", "a\x00", "a\n", "æ", "e\u0301", "x" * 201, "a%2e", "\ud800"]
+BAD_IDS = [
+    "",
+    "..",
+    "../x",
+    "/x",
+    ".x",
+    "a b",
+    "a\\b",
+    "a\x00",
+    "a\n",
+    "æ",
+    "e\u0301",
+    "x" * 201,
+    "a%2e",
+    "con",
+    "LPT1",
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("id", IDS)

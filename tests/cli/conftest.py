@@ -19,17 +19,6 @@ from planbuilder.configuration import VARIABLE
 HANG = 900  # seconds without the awaited words: the program hangs; no machine is that slow
 PROGRAM = Path(sys.executable).parent / "planbuilder"
 LOCALE = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
-PLAN = """\
-format: planbuilder.plan/1
-plan_id: p
-title: Fritidspas
-language: da
-organisation: {name: Nordlund Kommune}
-solution: {name: Borgerportal}
-price_base: 2026
-first_year: 2027
-horizon: 4
-"""
 
 
 @dataclass(frozen=True)
@@ -43,15 +32,6 @@ class Ended:
 
 Run = Callable[..., Ended]
 Spawn = Callable[..., "pexpect.spawn[str]"]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a small plan, Danish letters and a space in its name."""
-    folder = tmp_path / "Ærø plan"
-    folder.mkdir()
-    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
@@ -155,25 +135,3 @@ def ended(child: pexpect.spawn[str]) -> Ended:
     child.wait() if child.isalive() else None
     child.close()
     return Ended(child.exitstatus if child.exitstatus is not None else -1, child.before or "", "")
-
-
-CASE = (
-    PLAN
-    + """\
-people: {P1: {name: Mia Holm}}
-benefits_tree:
-  changes: {F1: {title: Digital ansøgning, owner: P1}}
-  benefits:
-    G1: {title: Færre opkald, kind: cashable, from: [F1], owner: P1, full_effect: {amount: 500000},
-         account: '06.45', use: Budgettet falder., use_decided_by: Byrådet}
-costs:
-  K1: {title: Indførelse, kind: one_off, amount: 900000.50, from: 2027}
-"""
-)
-
-
-@pytest.fixture
-def case(folder: Path) -> Path:
-    """A folder with a plan that has a small business case."""
-    (folder / "plan.yaml").write_text(CASE, encoding="utf-8")
-    return folder

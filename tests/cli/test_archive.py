@@ -11,7 +11,7 @@ from planbuilder import language
 from planbuilder.archive.auditor import HARMLESS
 from planbuilder.archive.store import Archive
 from planbuilder.archive.verification import __doc__ as kinds_told
-from planbuilder.cli.settings import VARIABLE
+from planbuilder.cli.options import VARIABLE
 from planbuilder.usecases.archiving import KINDS
 from tests.archive.conftest import FILES, NOTE, OTHER, PLAN, archive, fill, filled  # noqa: F401 - fixtures
 from tests.cli.conftest import Run

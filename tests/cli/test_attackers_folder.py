@@ -5,12 +5,12 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
 from planbuilder import example, language
-from planbuilder.cli.settings import KEPT
+from planbuilder.cli.options import KEPT
 from planbuilder.files import digest
 from tests.branding.test_admission import field
 from tests.cli.conftest import Ended, Run
@@ -19,6 +19,8 @@ from tests.signing import world
 DAY = ("--date", "2026-11-23")
 # What nobody but the receiver says.
 HIS = ("archive", "trust", "timestamp", "signing.pkcs11_module")
+# Modules of his that would be ours if the folder one stands in were looked into.
+SHADOWED = ("sitecustomize", "json", "yaml", "click", "docx", "matplotlib", "PIL", "pikepdf", "reportlab", "pyhanko")
 SETTINGS = """\
 archive: ../outside/archive
 trust: {{roots: [root.pem]}}
@@ -65,7 +67,8 @@ def planted(tmp_path: Path, honest: Path, outside: Path, server: socket.socket, 
     (folder / "evil.so").write_bytes(b"\x7fELF")
     (folder / "template.docx").write_bytes(field("DDEAUTO c:\\windows cmd"))
     (folder / "matplotlibrc").write_text("backend: module://evil\nlines.linewidth: 99\n", encoding="utf-8")
-    (folder / "evil.py").write_text(f"open({str(outside / 'run')!r}, 'w')\n", encoding="utf-8")
+    for module in ("evil", *SHADOWED):
+        (folder / f"{module}.py").write_text(f"open({str(outside / 'run')!r}, 'w')\n", encoding="utf-8")
     (folder / ".plan.lock").write_text("1", encoding="utf-8")
     (folder / "build").mkdir()
     (folder / "build" / "plan.txt").symlink_to(outside / "rc")
@@ -127,3 +130,60 @@ def test_nothing_of_an_attackers_folder_counts(
     assert before == lies_in(outside)
     with pytest.raises(BlockingIOError):
         server.accept()
+
+
+def test_nothing_of_his_is_signed_with(start: Run, planted: Path, outside: Path, server: socket.socket) -> None:
+    """One signs his file with one's own key: by no driver, server or root of his; what came back is not believed."""
+    (planted / "own.pdf").write_bytes(world.base())
+    (outside / "key.p12").write_bytes(world.people()[0].pkcs12("kode"))
+    before = lies_in(outside)
+    key = ("--p12", outside / "key.p12", "--secret-variable", "KODE")
+
+    by_card = start("sign", "apply", "own.pdf", "--pkcs11", "x", "--secret-variable", "KODE", KODE="kode")
+    signed = start("sign", "apply", "own.pdf", *key, KODE="kode")
+    taken_in = start("sign", "import", "signed.pdf", "--base", "own.pdf")
+    verified = start("verify", "own-signed.pdf")
+
+    every = (by_card, signed, taken_in, verified)
+    assert [True] * 4 == [told_all(one) for one in every], every
+    assert (2, True) == (by_card.code, "PB207" in by_card.err), by_card.err
+    assert (0, True) == (signed.code, "PB294" in signed.err), signed.err
+    assert ([5, 5], False) == ([taken_in.code, verified.code], "root.pem" in taken_in.out + verified.out)
+    assert before == lies_in(outside)
+    with pytest.raises(BlockingIOError):
+        server.accept()
+
+
+@pytest.mark.parametrize(
+    ("place", "leads_to", "words", "code"),
+    [
+        ("profile.yaml", "rc", ("build", ".", "--document", "plan", "--format", "docx"), "PB015"),
+        ("planbuilder.yaml", "rc", ("verify", "signed.pdf"), "PB015"),
+        ("journal.jsonl", "rc", ("interview", ".", "--answers", "answers.yaml"), "PB018"),
+        ("versions", "", ("approve", "."), "PB018"),
+        ("build", "", ("build", ".", "--document", "plan", "--format", "text"), "PB018"),
+    ],
+)
+def test_none_of_his_links_is_followed(
+    start: Run, planted: Path, outside: Path, place: str, leads_to: str, words: tuple[str, ...], code: str
+) -> None:
+    """Wherever something is read or written beneath the folder that he sent: told, and what is outside stays."""
+    (planted / "answers.yaml").write_text("cover.description: x\n", encoding="utf-8")
+    target = planted / place
+    rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+    target.symlink_to(outside / leads_to)
+    before = lies_in(outside)
+
+    done = start(*words)
+
+    assert (True, before) == (code in done.err, lies_in(outside)), done.err
+    assert "the receiver's own" not in done.out + done.err
+
+
+def test_a_profile_of_his_shows_nothing_of_ones_own(start: Run, planted: Path, outside: Path) -> None:
+    """A picture, a typeface or a template from outside of his folder is refused, not read into a document."""
+    faces = ", ".join(f"{face}: ../outside/rc" for face in ("regular", "bold", "italic", "bold_italic"))
+    for entry in ("logo: ../outside/rc", f"font_files: {{{faces}}}", f"template: {{file: {outside / 'rc'}}}"):
+        (planted / "profile.yaml").write_text(f"format: planbuilder.profile/1\n{entry}\n", encoding="utf-8")
+        done = start("build", planted, "--document", "plan", "--format", "docx")
+        assert (4, True) == (done.code, "PB228" in done.err), (entry, done.err)

@@ -1,4 +1,4 @@
-"""The commands: every one explains itself in either language, and starts without what it does not need."""
+"""Every command explains itself in either language, starts without what it does not need, and is read ahead."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from planbuilder import __version__
 from planbuilder.cli.archive import ARCHIVE_COMMANDS
-from planbuilder.cli.commands import COMMANDS, program
+from planbuilder.cli.commands import COMMANDS, Asked, asked, program
 from planbuilder.cli.signing import SIGN_COMMANDS
 from planbuilder.language import Language, load
 from tests.cli.conftest import Run
@@ -38,6 +38,8 @@ DANISH = {
     "og", "vis", "brug", "valg", "kommandoer", "planens", "mappe", "fil", "sprog", "ny", "lav", "skriv", "dens",
     "antal", "navnet", "der", "uden", "eller", "tekst", "tal", "kan", "dato", "niveau", "slut", "denne", "hjælp",
 }  # fmt: skip
+LOADED = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+TREE = program(load("da"))
 
 
 def words(text: str) -> set[str]:
@@ -135,9 +137,6 @@ def test_version(call: Run):
     assert (done.code, done.out, done.err) == (0, f"planbuilder {__version__}\n", "")
 
 
-LOADED = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-
-
 class TestStart:
     @pytest.mark.parametrize("command", ["", *ALL])
     def test_help_loads_nothing_heavy(self, python: Run, command: str):
@@ -173,3 +172,38 @@ except SystemExit as ended:
         assert (code_of_exit, set(loaded.split()) & {"matplotlib", "reportlab", "docx", "fontTools", "babel"}) == (
             "0", set(),
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", Asked()),
+        ("--lang en figures --json", Asked("figures", "en", as_json=True)),
+        ("demo --archive --lang en d", Asked("demo", "en")),
+        ("erase --confirm --lang en", Asked("erase", "en")),
+        ("archive list --archive --lang en", Asked("archive")),
+        ("archive verify --json --lang=en", Asked("archive", "en", as_json=True)),
+        ("approve --note --lang", Asked("approve")),
+        ("approve --note --json --debug", Asked("approve", debug=True)),
+        ("approve --note=x --lang en", Asked("approve", "en")),
+        ("new -- --lang", Asked("new")),
+        ("check --unknown --lang en", Asked("check", "en")),
+        ("unknown --lang en", Asked("unknown", "en")),
+        ("check --lang en --lang da", Asked("check", "da")),
+        ("template check --json", Asked("template", as_json=True)),
+        ("check --lang=", Asked("check", "")),
+    ],
+)
+def test_what_is_asked_follows_from_the_options_of_the_command(typed: str, expected: Asked) -> None:
+    """A flag has no value and the others do; which is which differs from command to command."""
+    assert asked(TREE, typed.split()) == expected
+
+
+def test_the_demonstration_speaks_the_language_that_is_asked_for(call: Run, here: Path) -> None:
+    """A date that is none is refused in English, though `--archive` has a value elsewhere."""
+    assert call("demo", "--archive", "--lang", "en", "--date", "x").err.startswith("Error PB039")
+
+
+def test_a_refusal_names_the_command_that_was_called(call: Run, here: Path) -> None:
+    """An option before the command, or its value, is not the command."""
+    assert '"schema": "planbuilder.figures/1"' in call("--lang", "en", "figures", "nowhere", "--json").out

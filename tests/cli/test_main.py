@@ -1,4 +1,4 @@
-"""The entry point: which language, and which exit code for what goes wrong."""
+"""The entry point: which language, which exit code for what goes wrong, and click in our words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,38 @@ import pytest
 
 from planbuilder.cli.main import chosen_language
 from planbuilder.locks import locked
-from tests.cli.conftest import PLAN, Run
+from tests.cli.conftest import Run
+from tests.cli.test_commands import DANISH, ENGLISH, VALUES, words
+from tests.conftest import PLAN
+
+BROKEN = """
+import planbuilder.cli.figures as figures
+def broken(*_):
+    raise RuntimeError("uventet")
+figures.show_figures = broken
+from planbuilder.cli.main import main
+main({words})
+"""
+MISTAKES = [
+    ["tegn"],
+    ["chek"],
+    ["in"],
+    ["new"],
+    ["new", "a", "b"],
+    ["check", "a", "b", "c"],
+    ["check", "--nej"],
+    ["check", "--leve"],
+    ["check", "--level"],
+    ["check", "--level", "high"],
+    ["check", "--json=1"],
+    ["new", "a", "--horizon", "x"],
+    ["new", "a", "--horizon", "41"],
+    ["build", "--format", "odt"],
+    ["--version=3"],
+    ["-x"],
+    ["interview", "--"],
+    ["check", "--p"],
+]
 
 
 class TestLanguage:
@@ -147,16 +178,6 @@ class TestExitCodes:
         assert (folder / "plan.yaml").read_text(encoding="utf-8") == PLAN
 
 
-BROKEN = """
-import planbuilder.cli.figures as figures
-def broken(*_):
-    raise RuntimeError("uventet")
-figures.show_figures = broken
-from planbuilder.cli.main import main
-main({words})
-"""
-
-
 class TestBug:
     @pytest.mark.parametrize(
         ("words", "said"),
@@ -214,3 +235,42 @@ class TestForeignSurroundings:
         done = python(code, PYTHONIOENCODING="utf-8")
 
         assert "fejl i planbuilder" not in done.out
+
+
+@pytest.mark.parametrize("typed", MISTAKES, ids=" ".join)
+def test_a_mistake_is_told_in_danish(call: Run, typed: list[str]):
+    """No word of English but what was typed, and the names of options and values."""
+    done = call(*typed)
+
+    assert (done.code, done.out, words(done.err) & (ENGLISH - VALUES - set(typed))) == (2, "", set())
+
+
+@pytest.mark.parametrize("typed", MISTAKES, ids=" ".join)
+def test_a_mistake_is_told_in_english(call: Run, typed: list[str]):
+    """After Danish, English is English again."""
+    call(*typed)
+
+    done = call("--lang", "en", *typed)
+
+    assert (done.code, words(done.err) & DANISH) == (2, set())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["chek"], "Fejl: Kommandoen chek findes ikke. Mente du 'check'?\n"),
+        (["new"], "Fejl: Der mangler et argument 'MAPPE'.\n"),
+        (["check", "--nej"], "Fejl: Valget --nej findes ikke.\n"),
+        (["new", "a", "--horizon", "x"], "Fejl: Ugyldig værdi for '--horizon': »x« er ikke et helt tal.\n"),
+    ],
+)
+def test_a_mistake_names_what_is_wrong(call: Run, typed: list[str], said: str):
+    """The last line names what cannot be understood."""
+    assert call(*typed).err.endswith(said)
+
+
+def test_a_mistake_tells_how_to_get_help(call: Run):
+    """Usage and the way to help stand before the mistake."""
+    assert call("check", "--nej").err.splitlines()[:2] == [
+        "Brug: planbuilder check [VALG] [PLAN]", "Få hjælp med »planbuilder check --help«.",
+    ]  # fmt: skip

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from planbuilder.cli.plans import _asked
+from planbuilder.interview.plain import Plain
+from planbuilder.language import Language
 from planbuilder.plan.journal import journal
 from planbuilder.plan.store import open_plan
+from planbuilder.usecases.plans import ASKED, REQUIRED, help_with
 from planbuilder.yamltext.reading import read_file
-from tests.cli.conftest import PLAN, Ended, Run
+from tests.cli.conftest import Ended, Run
+from tests.conftest import PLAN
 
 NO_TERMINAL = (
     "Fejl PB056\n  Programmet kører ikke i en terminal og kan derfor ikke spørge.\n"
@@ -326,3 +331,13 @@ class TestAnswersFromAFile:
 
 def read(folder: Path) -> str:
     return read_file(folder / "plan.yaml").text
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_question_mark_in_new_gives_help_and_is_never_the_answer(danish: Language, name: str) -> None:
+    """Every fact that is asked for: the help of the interview is shown, and the fact asked for again."""
+    lines, written = iter(["?", " ? ", "Nordlund"]), list[str]()
+
+    answer = _asked(Plain(danish, lambda: next(lines), written.append), danish, name, name in REQUIRED)
+
+    assert (answer, written.count(help_with(name, danish))) == ("Nordlund", 2)

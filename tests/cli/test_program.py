@@ -105,7 +105,7 @@ def go_on_and_stop(at: Traveller) -> None:
     at.at_question(f"{part}.close_channels", F3)
     at.at_question(f"{part}.website", "Forsiden" + ENTER)
     at.at_question(f"{part}.promotion", F6)
-    at.home(UP * 5 + ENTER)  # from the part that comes next round to the review
+    at.home(UP * 4 + ENTER)  # from the part where one was round to the review
     at.at(at.text("interview.review"), ENTER)  # the first line: the title
     at.at_question("cover.title", " 2" + ENTER)
     at.at(at.text("interview.review"), UP + UP + ENTER)  # from the line after the title round to the last line
@@ -222,7 +222,7 @@ class TestKeys:
         at = Traveller(spawn("interview", "plan", "--theme", "channel_strategy", *face), "da", questionnaire)
 
         at.at_question("channel_strategy.strategy", "")
-        at.at(":hjælp" if face else "F1 hjælp", "") if face else None
+        at.at(":hjælp" if face else "tast F1: hjælp", "") if face else None
         at.child.send(key)
 
         done = ended(at.child)

@@ -9,7 +9,8 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.cli.conftest import PLAN, Run
+from tests.cli.conftest import Run
+from tests.conftest import PLAN
 
 
 class TestCheck:

@@ -12,8 +12,9 @@ from planbuilder.interview.asking import Wish
 from planbuilder.interview.wishes import KEYS
 from planbuilder.plan.store import JOURNAL, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
-from tests.cli.conftest import PLAN, Spawn, ended
+from tests.cli.conftest import Spawn, ended
 from tests.cli.test_program import Traveller
+from tests.conftest import PLAN
 
 ENTER, DOWN, UP, SPACE, NEW_LINE, CTRL_C = "\r", "\x1b[B", "\x1b[A", " ", "\x1b\r", "\x03"
 SENT = dict(zip(KEYS, ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"), strict=True))

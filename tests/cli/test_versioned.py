@@ -12,10 +12,13 @@ from planbuilder.approval.store import seal
 from planbuilder.configuration import VARIABLE
 from tests.approval.conftest import CONTENTS, manifest
 from tests.approval.test_signatures import SIGNERS
-from tests.cli.conftest import PLAN, Run
+from tests.cli.conftest import Run
+from tests.conftest import PLAN
 from tests.signing import world
+from tests.signing.others import signed_by
 from tests.signing.test_containers import signature
 from tests.signing.test_evidence import mark, service
+from tests.signing.test_others import people as rsa_people
 
 SETTINGS = (
     "trust: {roots: [root.pem], revocation_lists: [current.crl]}\narchive: arkiv\nretention: {class: B, years: 10}\n"
@@ -102,6 +105,32 @@ def test_what_came_back_is_kept_if_it_proves_it(
 
     assert (code, problem in done.err) == (done.code, True)
     assert stage == ("signed" if code == 0 else "for_approval")
+
+
+@pytest.mark.slow
+def test_what_another_program_signed_is_taken_in_where_its_root_is_trusted(
+    call: Run, version: Path, tmp_path: Path, monkeypatch
+) -> None:
+    """All three by PDFBox: a revision, and the version is signed; nothing is noted where nobody trusts the root."""
+    pdf = world.base()
+    for number, who in enumerate(rsa_people(), 1):
+        pdf = signed_by("PdfBox", pdf, who, f"signature_{number}", tmp_path)
+    Path("tilbage.pdf").write_bytes(pdf)
+    distrusted = without_trust(call, monkeypatch, "sign", "import", "tilbage.pdf", "--into", version)
+    done = call("sign", "import", "tilbage.pdf", "--into", version)
+    stage = json.loads(call("versions", "--json").out)["versions"][0]["stage"]
+
+    assert (5, True) == (distrusted.code, "Ingen er betroet" in distrusted.out + distrusted.err)
+    assert (0, "signed") == (done.code, stage), done.err
+    assert 0 == call("verify", version).code
+
+
+def without_trust(call: Run, monkeypatch, *words: object):
+    """What becomes of a command where the configuration trusts nobody."""
+    Path("nobody.yaml").write_text("archive: arkiv\n", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setenv(VARIABLE, "nobody.yaml")
+        return call(*words)
 
 
 def test_where_nobody_is_trusted_the_last_signature_is_not_lost(call: Run, version: Path, monkeypatch) -> None:

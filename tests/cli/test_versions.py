@@ -7,14 +7,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
+import click
 import pytest
 
 from planbuilder import example, language
-from planbuilder.approval.model import Outcome, Stage
+from planbuilder.approval.model import OUTCOMES, Outcome, Stage, outcome_forms
+from planbuilder.cli.versions import OutcomeChoice, decision_text
+from planbuilder.language import available, load
 from planbuilder.plan.store import open_plan
 from planbuilder.signing.evidence import Kind
 from tests.branding.lettering import DEJAVU
 from tests.cli.conftest import Run
+
+LETTERED = "format: planbuilder.profile/1\nfont_files: {regular: r.ttf, bold: b.ttf}\n"
+FACTS = {"on": "2027-01-12", "outcome": "approved", "decision": ""}
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +33,6 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     now = datetime(2026, 11, 23, 12, 0)
     approve(folder, language.load("da"), now.date(), now, by="Mette", role="projektleder", note="Første")
     return folder
-
-
-LETTERED = "format: planbuilder.profile/1\nfont_files: {regular: r.ttf, bold: b.ttf}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -231,3 +234,34 @@ def test_a_version_keeps_the_typeface_it_is_set_in(call: Run, plan: Path) -> Non
 
     assert (sealed.code, call("verify", plan / "versions" / "2", "--recompute").code) == (0, 0)
     assert DEJAVU["bold"] == (plan / "versions" / "2" / "profile" / "b.ttf").read_bytes()
+
+
+def test_no_word_stands_for_two_outcomes() -> None:
+    """In no two languages either."""
+    known = {form: one for code in available() for one in OUTCOMES for form in outcome_forms(load(code), one)}
+
+    assert all(
+        known[form] == one for code in available() for one in OUTCOMES for form in outcome_forms(load(code), one)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [("Afvist.", "rejected"), ("vedtaget", "approved"), ("udsættes", "postponed"), ("recommended", "recommended")],
+)
+def test_a_word_is_read_in_any_language(spoken, typed: str, outcome: str) -> None:
+    """With a capital letter or a full stop too."""
+    assert outcome == OutcomeChoice(spoken).convert(typed, None, None)
+
+
+def test_what_is_no_outcome_is_refused(spoken) -> None:
+    """With those there are."""
+    with pytest.raises(click.BadParameter, match=spoken.text("approval.outcome.postponed")):
+        OutcomeChoice(spoken).convert("måske", None, None)
+
+
+def test_a_record_that_does_not_tell_the_outcome_is_not_made_to() -> None:
+    """Neither is one that tells another than there are."""
+    told = [decision_text(load("da"), {**FACTS, "outcome": one}, "Byrådet") for one in ("", "maybe")]
+
+    assert ["Byrådet, 12.01.2027: udfaldet er ikke oplyst."] * 2 == told

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from planbuilder.document.material import Material
 from planbuilder.figures.lines import parts
+from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.registers import Action, Indicator, Measurement
 
 # Scopes of sentences on money, time and certainty, and of heads of columns, units and amounts.
@@ -43,6 +44,7 @@ NO_CLAIM = {
     "profile.counted": "a label",
     "committee.frame_pool": "on money, tested with it",
     "committee.conditions": "passes on conditions",
+    "committee.asked": "a label",
 }
 # Short claims: those that fill a cell or a line, and those that stand within one.
 WHOLE = {
@@ -68,7 +70,7 @@ def actions(m: Material) -> list[Action]:
 
 
 def open_late(m: Material) -> list[Action]:
-    open_ones = (one for one in actions(m) if one.status in ("decided", "started"))
+    open_ones = (one for one in actions(m) if one.status in ("decided", "started", ""))
     return [one for one in open_ones if one.deadline and one.deadline < m.day]
 
 
@@ -144,6 +146,7 @@ def counted(m: Material, found: Groups) -> bool:
     """How many actions there are, and of which status."""
     kinds = [one.status for one in actions(m)]
     told = [f"{kinds.count(s)} {m.choice('action_status', s)}" for s in dict.fromkeys(STATUSES) if s in kinds]
+    told += [f"{kinds.count('')} {m.words('no_status')}"] if "" in kinds else []
     return int(found.get("count", "1")) == len(kinds) and all(part in found["counts"] for part in told)
 
 
@@ -199,7 +202,40 @@ def accounts(m: Material, found: Groups) -> bool:
     return int(found["count"]) in {len(names) for names in own.values()}
 
 
+def cut(m: Material) -> set[str]:
+    """The committees whose budgets, taken together, are lower in some year than if nothing changed."""
+    names = {one.committee for one in m.plan.budget_changes.values() if one.committee}
+    return {name for name in names if any(below(m, name, year) for year in m.plan.years)}
+
+
+def below(m: Material, name: str, year: int) -> bool:
+    return sum(amount_in(m, one, year) for one in m.plan.budget_changes.values() if one.committee == name) < 0
+
+
+def amount_in(m: Material, change: BudgetChange, year: int) -> Decimal:
+    """What a budget change is in a year, as the plan's file has it."""
+    if not change.amounts:
+        return (change.amount or Decimal(0)) if year >= (change.year or m.plan.first_year) else Decimal(0)
+    past = [key for key in change.amounts if int(key) <= year]
+    return change.amounts[max(past)] if past else Decimal(0)
+
+
+def passed_over(m: Material) -> set[str]:
+    """Those of them that no body in the decision chain is called."""
+    return {name for name in cut(m) if all(name not in one.body for one in m.plan.decisions.values())}
+
+
+def all_named(names: set[str], said: str) -> bool:
+    return bool(names) and all(name in said for name in names)
+
+
 CLAIMS: Mapping[str, Proof] = {
+    "chain.lowered": lambda m, found: all_named(cut(m), found["names"]),
+    "chain.passed_over": lambda m, found: all_named(passed_over(m), found["names"]),
+    "chain.passed_over_many": lambda m, found: int(found["count"]) == len(passed_over(m)),
+    "nothing.decided": lambda m, _: not any(one.decision or one.outcome for one in m.plan.decisions.values()),
+    "committee.passed_steps.one": lambda m, _: len(open_late(m)) == 1,
+    "committee.passed_steps.other": lambda m, found: len(open_late(m)) == int(found["count"]) > 1,
     "ready": lambda m, _: not errors(m) and (not m.plan.decisions or some_undecided(m)),
     "considered": lambda m, _: not errors(m) and not some_undecided(m),
     "draft_status.one": lambda m, _: errors(m) == 1,
@@ -268,7 +304,7 @@ CLAIMS: Mapping[str, Proof] = {
     "profile.moved": lambda m, _: bool(m.figures.moved),
     "commitments.no_owner": lambda m, found: not m.plan.benefits_tree.benefits[found["id"]].owner,
     "committee.no_steps": lambda m, _: (
-        not [one for one in actions(m) if one.status in ("decided", "started") and one.deadline]
+        not [one for one in actions(m) if one.status in ("decided", "started", "") and one.deadline]
     ),
     "committee.left_out": lambda m, _: any(
         m.answers.note(id).internal or not m.answers.is_asked(id) for id, _ in m.questionnaire.questions()

@@ -39,8 +39,8 @@ SPEAKS = re.compile(
 )
 SPEAKING = ("document", "workbook", "explain", "cli", "problems")
 MADE_BY = (
-    "headline", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart", "scenarios",
-    "driver_table", "risks", "committee_problem", "committee_economy", "assumptions",
+    "headline", "how_sure", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart",
+    "scenarios", "driver_table", "risks", "committee_problem", "committee_economy", "assumptions",
 )  # fmt: skip
 LITTLE = Decimal("1e-6")
 
@@ -294,11 +294,12 @@ WARNED |= {f"problems.{code}.{part}" for code in ("PB346", "PB348") for part in 
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py
 ON_MONEY = re.compile(
-    r"document\.(headline|funding)|document\.brief\.(repaid|repaid_even|not_repaid|never_behind)$|"
+    r"document\.(headline|funding)|document\.brief\.(repaid|repaid_even|not_repaid|never_behind|pool_.*)$|"
     r"document\.key_figures\.(payback|not_repaid|never_behind|rates?)$|document\.chart\.(no_)?break_even$"
 )
 # Heads, labels and formulas: the name of what stands beside them.
 NAMES = re.compile(
+    r"document\.sure\.|"
     r"document\.(column|conventions|waterfall|chart\.(waterfall|waterfall_alt|cumulative)|tornado\.alt)|"
     r"document\.key_figures\.(alt|break_even_year|npv|irr)$|document\.uncertainty\.(likely|drivers|weighed|risks)$|"
     r"document\.uncertainty\.switching_note|document\.economy\.(npv|npv_wider|irr|waiting|waiting_same_end)$|"

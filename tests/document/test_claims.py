@@ -70,7 +70,8 @@ CLAIMS: Mapping[str, str] = {
     "chart.waterfall_alt": "document/blocks/test_economy_charts.py::test_the_waterfall_ends_where_npv_is",
     "key_figures.rate*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
     "conventions*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
-    "brief.freed": f"{HERE}::test_freed_time_is_that_of_the_benefits",
+    "brief.freed*": f"{HERE}::test_freed_time_is_that_of_the_benefits",
+    "key_figures.fte_freed_of": f"{HERE}::test_freed_time_is_that_of_the_benefits",
     "brief.pool_*": f"{HERE}::test_what_a_pool_pays_and_is_owed",
     "brief.budgets_follow": f"{HERE}::test_budgets_follow_only_where_they_are_reconciled",
     "brief.budget_to_budget": f"{HERE}::test_the_way_of_funding_is_the_chosen_one",
@@ -301,12 +302,26 @@ def test_the_rates_that_are_named_are_those_used(
 @claim
 @given(plans())
 def test_freed_time_is_that_of_the_benefits(drawn: Plan) -> None:
-    """At full effect; nothing is said where none is freed."""
+    """At full effect; nothing is said where none is freed. Parts are what lowers budgets, stays as time, and others."""
     m = made(drawn)
     brief, fte = said(m, "in_brief"), sum((line.fte for line in m.figures.benefits), Decimal(0))
+    parts = {kind: Decimal(0) for kind in ("cashable", "released_time", "")}
+    for line in m.figures.benefits:
+        parts[line.kind if line.kind in parts and not line.lacks else ""] += line.fte
 
     assert ("frigør den" in brief) == bool(brief and fte)
-    assert not fte or not brief or f"frigør den {DANISH.number(fte)} årsværk" in brief
+    if not (fte and brief):
+        return
+    assert f"frigør den {DANISH.number(fte)} årsværk" in brief
+    alone = sum(map(bool, parts.values())) == 1
+    for part, one, all_of_it in zip(parts.values(), PARTS, ALL, strict=True):
+        assert (one.format(DANISH.number(part)) in brief) == bool(part and not alone)
+        assert (all_of_it in brief) == bool(part and alone)
+    assert f"fuld effekt, {DANISH.number(parts['cashable'])} fra budgettet" in said(m, "key_figures")
+
+
+PARTS = ("{} ud af budgettet", "{} som tid, der bliver i organisationen", "{} i andre gevinster")
+ALL = (", som budgettet sættes ned med.", "bliver i organisationen som tid;", ", som budgettet ikke sættes ned med.")
 
 
 TERMS = st.fixed_dictionaries(
@@ -338,7 +353,12 @@ def test_what_a_pool_pays_and_is_owed(drawn: Plan, terms: dict[str, object]) -> 
     assert ("Engangsudgiften betales af investeringspuljen." in brief) == (whole and bool(drawn_on))
     assert ("Der trækkes ikke på investeringspuljen." in brief) == (not drawn_on)
     assert (f"Investeringspuljen betaler {words(m, drawn_on)}" in brief) == (not whole and bool(drawn_on))
-    for year in (row.year for row in rows if f"Puljen er betalt tilbage i {row.year}." in brief):
+    interest = sum((row.interest for row in rows), Decimal(0))
+    free = "uden rente" in brief or "Der er ingen rente på gælden." in brief
+    assert free == (bool(drawn_on) and interest < Decimal("0.5"))
+    inside = f"med {words(m, interest)} i rente, som ikke indgår" in brief
+    assert inside + (f"Renten til puljen er {words(m, interest)} i alt" in brief) == (bool(drawn_on) and not free)
+    for year in (row.year for row in rows if f"Puljen er betalt tilbage i {row.year}" in brief):
         assert not any(row.balance for row in rows if row.year >= year)
         assert any(row.draw or row.balance for row in rows if row.year <= year)
     missing = -sum((min(row.budget, Decimal(0)) for row in rows), Decimal(0))
@@ -359,12 +379,17 @@ def test_when_the_pool_is_repaid_and_what_a_delay_costs(drawn: Plan, terms: dict
         return
     end = pool.rows[-1].year
     for ledger, before in ((pool, "Puljen er "), (late, "Kommer gevinsterne ét år senere, er den ")):
+        owed = DANISH.money(ledger.rows[-1].balance).replace("\u00a0", " ")
         if ledger.repaid_year:
-            assert any(f"{before}{still}betalt tilbage i {ledger.repaid_year}." in told for still in ("", "stadig "))
+            assert any(f"{before}{still}betalt tilbage i {ledger.repaid_year}" in told for still in ("", "stadig "))
             assert not any(row.balance for row in ledger.rows if row.year >= ledger.repaid_year)
+        elif ledger is pool:
+            assert f"Ved udgangen af {end} skylder løsningen stadig puljen {owed}" in told
         else:
-            owed = DANISH.money(ledger.rows[-1].balance).replace("\u00a0", " ")
             assert f"{before}ikke betalt tilbage: I {end} skyldes der {owed}" in told
+    dear = sum((row.interest for row in late.rows), Decimal(0))
+    then = f"Renten er da {DANISH.money(dear)} i alt.".replace("\u00a0", " ")
+    assert (then in told) == ("Renten er da" in told) == (dear >= Decimal("0.5"))
     assert ("den stadig betalt" in told) == (pool.repaid_year is not None and pool.repaid_year == late.repaid_year)
     for ledger, said_of_it in ((pool, "skal selv finde"), (late, "skal da selv finde")):
         missing = -sum((min(row.budget, Decimal(0)) for row in ledger.rows), Decimal(0))

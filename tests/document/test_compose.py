@@ -175,9 +175,20 @@ def test_answers_are_introduced_once_there_are_any(compose: Compose) -> None:
     assert "Her står svarene" in str(compose(SMALL + answer))
 
 
-@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["summary", "committee"])
+def test_papers_for_politicians_call_nobody_late(compose: Compose, name: str) -> None:
+    """They tell how many deadlines have passed, without a name."""
+    actions = "actions: {H1: {title: Brev, responsible: P1, deadline: 2026-11-01, status: started}}\n"
+    text = str(compose(SMALL + actions, name))
+
+    assert "Fristen er passeret for 1 handling" in text
+    assert "forsinket" not in text
+    assert "Brev" not in text
+
+
+@pytest.mark.parametrize("name", ["plan", "commitments", "board"])
 def test_an_open_action_after_its_deadline_is_marked_late(compose: Compose, name: str) -> None:
-    """In every document that shows it; one that is finished is not."""
+    """In every document that those read who work with it; one that is finished is not."""
     actions = "actions: {H1: {title: Brev, responsible: P1, deadline: 2026-11-01, status: started}}\n"
 
     assert "forsinket" in str(compose(SMALL + actions, name))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planbuilder import pipeline
 from planbuilder.document.amounts import budgets_differ
 from planbuilder.document.material import Material
-from planbuilder.document.model import Block, ListBlock, Section, Table, plain
+from planbuilder.document.model import Block, Section, Table, plain, text_of
 from planbuilder.document.shortened import LETTERS, ROOMS, fitting, lines, others, shortened, shortened_lines
 from planbuilder.language import Language, load
 from planbuilder.plan.store import from_text
@@ -47,13 +47,22 @@ def test_a_page_that_must_tell_more_has_less_room() -> None:
     """That it is a draft, that figures are missing, or, in a case presentation, that budgets differ from the case."""
     finished = replace(MATERIAL, problems=())
     lacking = material(SMALL.replace(", full_effect: {fte: 0.5}", ""))
-    counts = [fitting(m, "benefits", [LETTERS] * 11) for m in (finished, MATERIAL, lacking)]
+    counts = [fitting(m, "benefits", [LETTERS] * 10) for m in (finished, MATERIAL, lacking)]
 
     assert (MATERIAL.is_draft, finished.is_draft) == (True, False)
-    assert [11, 8, 6] == counts
+    assert [10, 6, 4] == counts
     assert budgets_differ(finished.figures)
     assert fitting(finished, "risks", [LETTERS] * 6) == 3
     assert all(whole >= cut >= crowded for whole, cut, crowded in ROOMS.values())
+
+
+def test_what_several_bodies_have_decided_takes_its_room(spoken: Language) -> None:
+    """The example as it is, and once another body has decided."""
+    before = material(sized(spoken, "example"), spoken.code)
+    decided = {**before.plan.decisions, "B2": replace(before.plan.decisions["B2"], decision="Ja")}
+    after = replace(before, plan=replace(before.plan, decisions=decided))
+
+    assert [6, 3] == [fitting(m, "risks", [LETTERS] * 6) for m in (before, after)]
 
 
 def test_the_last_passage_tells_how_many_others_there_are() -> None:
@@ -112,10 +121,17 @@ def test_budgets_that_are_not_named_are_added_up(spoken: Language) -> None:
 
 
 def test_no_body_is_left_out_in_silence(spoken: Language) -> None:
-    """Of twenty, those that are not named are counted, where they sit and where they are asked."""
+    """Of twenty, those that are not named are counted, and the last ones, who decide in the end, are named."""
     m = material(sized(spoken, "committees"), spoken.code)
-    waiting = [one for one in m.plan.decisions.values() if not one.decision]
-    (asked,) = [one for one in inner(pipeline.document(m, "committee").blocks) if isinstance(one, ListBlock)]
-    *_, last = asked.items
+    asked = [text_of(row.cells[1].spans) for row in tables(m, "committee")["committee_recommendations"].rows]
+    *shown, last = asked
 
-    assert plain(others(m, len(waiting) - len(asked.items) + 1)) == last.spans
+    assert list(m.plan.decisions.values())[-1].body in shown[-1]
+    left = int("".join(filter(str.isdigit, last)))
+    assert others(m, left) == last
+    assert left + sum(bodies_in(m, text) for text in shown) == len(m.plan.decisions)
+
+
+def bodies_in(m: Material, text: str) -> int:
+    """How many bodies are asked in a passage: each stands with its day in brackets."""
+    return sum(text.count(f"{body} (") for body in {one.body for one in m.plan.decisions.values()})

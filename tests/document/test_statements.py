@@ -150,6 +150,14 @@ def measured(*values: int, first: int = 6) -> str:
 
 
 HEARING = "høring (consultation)"
+
+
+def lowered(*committees: str) -> str:
+    """Budgets of committees that are lowered."""
+    own = [f"budget: Løn, committee: {name}, year: 2028, amount: -5000" for name in committees]
+    return rows("budget_changes", "T", own)
+
+
 SHOWN = {
     "empty": EMPTY,
     "small": SMALL,
@@ -184,6 +192,9 @@ SHOWN = {
     "decisions": SMALL + "decisions: {B1: {body: A, on: 2026-01-01}, B2: {body: B}, B3: {body: C, decision: Ja}}\n",
     "heard": SMALL + rows("distribution", "D", [f"on: {year}-01-01, role: {HEARING}" for year in (2026, 2027)]),
     "ideas": SMALL + "ideas: {E1: {title: A}, E2: {title: B, effect: high}}\n",
+    "without a decision": SMALL + "decisions: {B1: {body: A, recommendation: at}}\n",
+    "late twice": SMALL + "actions: {H1: {title: A, deadline: 2026-01-01}, H2: {deadline: 2026-02-01}}\n",
+    "one passed over": SMALL + "decisions: {B1: {body: Børneudvalget}}\n" + lowered("Børneudvalget", "Ældreudvalget"),
     "passed": SMALL + "answers: {workflows_rules.rules: {rows: {r1: {rule: A, by_when: 2026-01-01}}}}\n",
 }
 
@@ -217,7 +228,7 @@ def test_a_plan_that_every_body_has_considered_is_not_ready_for_approval(
 ) -> None:
     """Its cover says so, and names the last one."""
     data = read_text(example.text(spoken)).data()
-    for id in ("B1", "B2", "B3", "B4"):
+    for id in ("B1", "B2", "B3", "B4", "B5", "B6"):
         data = put(data, ("decisions", id, "decision"), "Ja")
     m = pipeline.material(from_text(dump(data)), questionnaire, spoken, DAY)
     cover = pipeline.document(m, "plan").cover

@@ -29,6 +29,9 @@ def plan(benefit: str, rest: str = COST) -> str:
         ("kind: quality, full_effect: {amount: 5}", ""),
         ("full_effect: {amount: 5}", "kind"),
         ("source: Måling", ""),
+        ("kind: cashable, full_effect: {fte: 1}", "amount"),
+        ("kind: cashable, full_effect: {fte: 0}", ""),
+        ("kind: released_time, full_effect: {volume: 5, minutes: 4}", "amount"),
     ],
 )
 def test_a_benefit_lacks_what_it_needs_to_count(benefit: str, lacks: str) -> None:
@@ -40,10 +43,10 @@ def test_a_benefit_lacks_what_it_needs_to_count(benefit: str, lacks: str) -> Non
 
 
 def test_a_cost_without_an_amount_lacks_it() -> None:
-    """By the year or for one."""
+    """By the year or for one; time has no amount before it is known what an FTE costs."""
     figures = compute(from_text(HEAD + "costs: {K1: {title: A}, K2: {amounts: {'2027': 5}}, K3: {fte: 1}}\n"))
 
-    assert ["amount", "", ""] == [line.lacks for line in figures.costs]
+    assert ["amount", "", "amount"] == [line.lacks for line in figures.costs]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from tests.fuzzing import (
     WORD,
     Files,
     Reader,
+    audited,
     mutations,
     rearranged,
     sealed,
@@ -37,17 +38,19 @@ from tests.signing import world
 OBJECT = "urn:uuid:7f0c"
 CANARY = b"CANARY-THAT-NOBODY-READS"
 Prepare = Callable[[Path], None]
+OURS = ("-m", "planbuilder")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A command to run in a folder of these files, after something was done to the folder."""
+    """A command to run in a folder of these files, after something was done to the folder; a package brings its own."""
 
     entry: str
     name: str
     words: tuple[str, ...]
     files: Files
     prepare: Prepare = lambda folder: None
+    program: tuple[str, ...] = OURS
 
 
 def cases(each: int, seed: int) -> Iterator[Case]:
@@ -67,7 +70,8 @@ def cases(each: int, seed: int) -> Iterator[Case]:
 def given(reader: Reader, name: str, data: bytes) -> Case:
     files = {"plan/plan.yaml": world.PLAN.encode(), **reader.beside(), reader.file: data}
     places = {FILE: reader.file, PLAN: "plan", OUT: "out"}
-    return Case(reader.name, name, tuple(places.get(word, word) for word in reader.words), files)
+    program = ("bag/verify.py",) if reader.run is audited else OURS
+    return Case(reader.name, name, tuple(places.get(word, word) for word in reader.words), files, program=program)
 
 
 def of_reader(reader: Reader, each: int, seed: int) -> Iterator[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -213,6 +214,14 @@ class TestMoving:
         asker = talk(session, "cover", Wish.BACK, Wish.BACK, STOP)
 
         assert asker.titles == ["Fritidspas – hvad vil du arbejde med?", SOLUTION, TITLE, asker.titles[0]]
+
+    @pytest.mark.parametrize("wish", [Wish.BACK, Wish.HOME])
+    def test_who_leaves_a_part_finds_the_pointer_on_it(self, session: Session, wish: Wish):
+        """Home or back in the middle of a part: the home screen points where one was, not to the part after."""
+        asker = talk(session, "channel_strategy", wish, STOP)
+
+        assert isinstance(asker.asked[-1], Menu)
+        assert asker.asked[-1].default == "channel_strategy"
 
     def test_skip_leaves_no_trace(self, session: Session, folder: Path):
         """Skipping a question writes nothing at all."""
@@ -584,18 +593,45 @@ class TestRefusals:
 
 
 class TestFileChangedByOthers:
-    def test_the_interview_ends_with_a_conflict(self, session: Session, folder: Path):
-        """An edit behind the interview's back is never overwritten."""
-        file = folder / PLAN
+    def changing(self, folder: Path, old: str, new: str, typed: str) -> Callable[[Prompt | Menu], str]:
+        """Somebody who edits the file by hand while another types."""
 
         def edit(_: Prompt | Menu) -> str:
-            file.write_text(file.read_text(encoding="utf-8").replace("Fritidspas", "Ny titel"), encoding="utf-8")
-            return "Borgerportal"
+            file = folder / PLAN
+            file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+            return typed
+
+        return edit
+
+    def test_an_edit_elsewhere_disturbs_nobody(self, session: Session, folder: Path):
+        """Both are in the plan, and the interview goes on."""
+        edit = self.changing(folder, "Fritidspas", "Ny titel", "Borgerportal")
+
+        asker = ask(session, "cover.solution", edit)
+
+        held = (on_disk(folder, "title"), on_disk(folder, "solution", "name"))
+        assert (held, [text for text, tone in asker.said if tone == "bad"]) == (("Ny titel", "Borgerportal"), [])
+
+    def test_another_answer_to_the_same_question_is_told_and_kept(self, session: Session, folder: Path):
+        """Both stand, and whoever typed is told what the other has said."""
+        edit = self.changing(folder, "Fritidspas", "Ny titel", "Tredje titel")
+
+        asker = ask(session, "cover.title", edit)
+
+        told = next(text for text, tone in asker.said if tone == "bad")
+        said = [one["value"] for one in on_disk(folder, "said", "title", "answers")]
+        assert (said, "Ny titel" in told) == (["Ny titel", "Tredje titel"], True)
+
+    def test_a_file_that_is_broken_ends_the_interview_with_a_conflict(self, session: Session, folder: Path):
+        """What cannot be read is never overwritten; what was typed is kept for the next interview."""
+        edit = self.changing(folder, "title: ", "title: [", "Borgerportal")
 
         with pytest.raises(Conflict) as raised:
             talk(session, "cover", edit)
 
-        assert ([one.code for one in raised.value.problems], on_disk(folder, "title")) == (["PB053"], "Ny titel")
+        assert (raised.value.problems[0].code, session.unsaved()[0].edits) == (
+            "PB350", {("solution", "name"): "Borgerportal"},
+        )  # fmt: skip
 
 
 def test_asking_anew_many_times_is_no_limit(session: Session):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from planbuilder.errors import InputInvalid
 from planbuilder.interview.filling import Filled, ReadAs, fill
 from planbuilder.interview.session import Session
-from planbuilder.plan.store import PLAN, journal
+from planbuilder.plan.journal import journal
+from planbuilder.plan.store import PLAN, Author
+from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.yamltext.nodes import Data
 from tests.interview.conftest import MakeSession
-from tests.interview.scripted import on_disk
+from tests.interview.scripted import on_disk, reopened
 
 BY: dict[str, Data] = {"by": "Kim Østergaard", "role": "Fagchef", "on": "2026-11-23"}
 STRATEGY = "channel_strategy.strategy"
@@ -117,6 +120,85 @@ class TestGood:
 
         keys = [line["key"] for line in journal(folder)]
         assert (["answers", STRATEGY] in keys, ["organisation", "department"] in keys) == (True, True)
+
+
+BENEFITS: dict[str, Data] = {"G1": {"title": "Gammel", "owner": "P1"}, "G2": {"title": "Anden"}}
+
+
+class TestAnswersThatMeet:
+    """Four questions write to the benefits; a file may answer several of them at once."""
+
+    @pytest.fixture
+    def benefits(self, make_session: MakeSession) -> Session:
+        noted: Data = {"by": "Ane Holm", "role": "Leder", "on": "2026-01-02"}
+        return make_session(
+            people={"P1": {"name": "Ane"}},
+            benefits_tree={"benefits": BENEFITS},
+            answers={"benefits_tree.benefits": noted},
+        )
+
+    @pytest.mark.parametrize("ids", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2)])
+    def test_every_answer_of_a_file_is_saved(self, benefits: Session, folder: Path, written: Write, ids: list[int]):
+        """Whatever order they come in, no answer takes the place of another."""
+        texts = (
+            "benefits_tree.benefits: {G1: {title: New}, G9: {title: Ninth}}\n",
+            "budget_political_goals.harvest: {G1: {account: 99.99.99}, G9: {account: 11.11.11}}\n",
+            "budget_political_goals.effects: {G1: {start: 2028}, G9: {start: 2029}}\n",
+            "budget_political_goals.phasing: {G1: {delay: 1}, G2: {delay: 2}, G9: {delay: 3}}\n",
+        )
+
+        benefits.author = lambda: Author("Ane Holm", "", datetime(2027, 1, 5))
+        fill(benefits, written("".join(texts[n] for n in ids)))
+
+        held = on_disk(folder, "benefits_tree", "benefits")
+        assert held["G1"] == {**BENEFITS["G1"], "title": "New", "account": "99.99.99", "start": "2028", "delay": "1"}
+        assert held["G2"] == {"title": "Anden", "delay": "2"}
+        assert held["G9"] == {"title": "Ninth", "account": "11.11.11", "start": "2029", "delay": "3"}
+
+    def test_each_row_says_whose_it_is(self, benefits: Session, written: Write):
+        """Only the rows that a file changes are somebody else's by it."""
+        benefits.author = lambda: Author("Bo Dam", "", datetime(2027, 1, 5))
+
+        fill(benefits, written("benefits_tree.benefits: {G9: {title: Ninth}}\n"))
+
+        note = benefits.answers.note("benefits_tree.benefits")
+        assert [note.who(row).by for row in ("G1", "G2", "G9")] == ["Ane Holm", "Ane Holm", "Bo Dam"]
+
+    @pytest.mark.parametrize("text", ["G1: {title: New}", "G1: {title: Gammel}", "G9: {title: Ninth}"])
+    def test_a_file_of_nobody_wipes_no_name(self, benefits: Session, folder: Path, written: Write, text: str):
+        """Without `--as`, who said it stays."""
+        benefits.author = lambda: Author("", "", datetime(2027, 1, 5))
+
+        fill(benefits, written(f"benefits_tree.benefits: {{{text}}}\n"))
+
+        held = on_disk(folder, "answers", "benefits_tree.benefits")
+        assert {name: held[name] for name in ("by", "role", "on")} == {
+            "by": "Ane Holm",
+            "role": "Leder",
+            "on": "2026-01-02",
+        }
+
+    def test_a_file_replaces_nobody_elses_answer(self, make_session: MakeSession, folder: Path, written: Write):
+        """Whoever filled in the file has not seen what another has answered: both stand."""
+        session = make_session(answers={STRATEGY: HELD})
+
+        filled = fill(session, written(f"{STRATEGY}: På papir\n"))
+
+        said = on_disk(folder, "said", f"answers.{STRATEGY}.value", "answers")
+        assert (filled.apart, [one["by"] for one in said], on_disk(folder, "answers", STRATEGY)) == (
+            1, ["Ane Holm", "Kim Østergaard"], HELD,
+        )  # fmt: skip
+
+    def test_what_others_have_saved_meanwhile_is_kept(
+        self, benefits: Session, folder: Path, written: Write, questionnaire: Questionnaire
+    ):
+        """The file is filled into the plan as it is by then."""
+        reopened(folder, questionnaire).set_cell("benefits_tree.benefits", "G2", "title", "Imens")
+
+        fill(benefits, written("benefits_tree.benefits: [{title: New}]\n"))
+
+        held = on_disk(folder, "benefits_tree", "benefits")
+        assert (held["G2"]["title"], held["G3"]) == ("Imens", {"title": "New"})
 
 
 class TestBad:

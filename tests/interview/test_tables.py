@@ -117,11 +117,12 @@ class TestAdd:
 
         assert asker.asked[0].hint.startswith("Bliver der under et halvt årsværk tilbage")
 
-    def test_help_in_a_column_is_that_of_its_table(self, staffed: Session):
-        """A column without help of its own is not left without any."""
+    def test_help_in_a_column_is_its_own_and_that_of_its_table(self, staffed: Session):
+        """A good answer to the field comes first, then what belongs in the table."""
         asker = ask(staffed, STAFFING, "r1", "Ret rækken", Wish.HELP, *[Wish.SKIP] * 4, DONE)
 
-        assert asker.messages[0].startswith("Tip: Bliver der under et halvt årsværk tilbage")
+        assert asker.messages[0].startswith("Et godt svar: Enheden ved navn, fx »Borgerservice«.")
+        assert asker.messages[1].startswith("Tip: Bliver der under et halvt årsværk tilbage")
 
     @pytest.mark.parametrize("rows", [{}, {"r1": {"unit": "Kultur"}}])
     def test_what_belongs_in_a_table_stands_above_it(self, make_session: MakeSession, rows: Data):

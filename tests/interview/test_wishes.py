@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from planbuilder import language
@@ -77,7 +79,9 @@ def test_every_wish_has_a_word_of_its_own(spoken: Language):
 
 
 @pytest.mark.parametrize(
-    ("keys", "line"), [(True, "F2 tilbage · F4 ved ikke"), (False, ":tilbage · :ved ikke")], ids=["keys", "words"]
+    ("keys", "line"),
+    [(True, "tast F2: tilbage · tast F4: ved ikke"), (False, ":tilbage · :ved ikke")],
+    ids=["keys", "words"],
 )
 def test_the_reminder_names_what_is_offered(danish: Language, keys: bool, line: str):
     """The reminder lists the wishes in a fixed order, with keys or with words."""
@@ -87,3 +91,30 @@ def test_the_reminder_names_what_is_offered(danish: Language, keys: bool, line: 
 def test_where_nothing_can_be_wished_no_empty_list_is_told(spoken: Language) -> None:
     """It says that there are no shortcuts, and what to do."""
     assert refusal(":x", (), spoken) == spoken.text("interview.no_wishes")
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_no_key_reads_like_the_id_of_a_change(code: str):
+    """Changes are F1, F2 too: a key is always named as one, never by its sign alone."""
+    said = reminder(ALL, language.load(code), keys=True)
+
+    word = {"da": "tast", "en": "key"}[code]
+    bare = re.sub(rf"{word} F\d: ", "", said)
+    assert (re.findall(r"F\d", bare), said.count(f"{word} F")) == ([], len(KEYS))
+
+
+@pytest.mark.parametrize("typed", ["?", " ? ", "halvt\n?"])
+def test_a_question_mark_alone_asks_for_help(danish: Language, typed: str):
+    """On a line of its own, in a long text too; what was typed before it is kept."""
+    assert wish_of(typed, ALL, danish) == (Wish.HELP, typed.strip(" ?\n"))
+
+
+@pytest.mark.parametrize("typed", ["Hvem?", "? og mere"])
+def test_a_question_mark_in_a_text_is_part_of_it(danish: Language, typed: str):
+    """Only alone it asks."""
+    assert wish_of(typed, ALL, danish, "Hvem") is None
+
+
+def test_a_question_mark_is_refused_where_there_is_no_help(danish: Language):
+    """So that it is never stored as an answer."""
+    assert refusal("?", frozenset({Wish.BACK}), danish) == "Her er der ingen hjælp. Skriv svaret, eller tryk Enter."

@@ -10,7 +10,8 @@ import pytest
 from planbuilder import example
 from planbuilder.errors import UsageWrong
 from planbuilder.plan.anew import begin_from
-from planbuilder.plan.store import Author, OpenPlan, journal, open_plan, open_text
+from planbuilder.plan.journal import journal
+from planbuilder.plan.store import Author, OpenPlan, open_plan, open_text
 from planbuilder.record import replace
 
 NOW = Author("Mette", "", datetime(2026, 11, 25, 12))

@@ -15,7 +15,7 @@ from planbuilder.plan.check import Level, check, faults
 AnswersOf = Callable[..., Answers]
 Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
-WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB240"}
+WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB215", "PB216", "PB217", "PB240"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
 USERS = "answers/channel_strategy.users/rows/"
 
@@ -104,15 +104,15 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ("draft", {f"{K}K1": {"title": "x", "amounts": {"2031": 5}}}, ("PB116", "costs.K1.amounts.2031")),
     ("draft", {f"{K}K1": {"title": "x", "amounts": {"næste år": 5}}}, ("PB116", "costs.K1.amounts.næste år")),
     ("draft", {f"{K}K1": {"title": "x", "amounts": {"²": 5}}}, ("PB116", "costs.K1.amounts.²")),
-    ("draft", {f"{K}K1": {"title": "x", "fte": 2}, "economy": None}, ("PB127", "costs.K1.fte")),
+    ("draft", {f"{K}K1": {"title": "x", "fte": 2}, "economy": None}, ("PB215", "costs.K1.fte")),
     ("draft", {f"{B}G1/full_effect": {"amount": 1, "fte": 1}}, ("PB115", "benefits_tree.benefits.G1.full_effect")),
     ("draft", {f"{B}G1/full_effect": None}, ("PB117", "benefits_tree.benefits.G1")),
     (
         "draft",
         {f"{B}G1/full_effect": {"fte": 1}, "economy": None},
-        ("PB127", "benefits_tree.benefits.G1.full_effect"),
+        ("PB215", "benefits_tree.benefits.G1.full_effect"),
     ),
-    ("draft", {f"{B}G1/ramp": [50, 101]}, ("PB123", "benefits_tree.benefits.G1.ramp")),
+    ("draft", {f"{B}G1/ramp": [50, 101]}, ("PB217", "benefits_tree.benefits.G1.ramp")),
     ("draft", {f"{B}G1/start": 2025}, ("PB116", "benefits_tree.benefits.G1.start")),
     ("draft", {f"{B}G1/start": 2031}, ("PB116", "benefits_tree.benefits.G1.start")),
     ("draft", {f"{B}G1/end": 2031}, ("PB116", "benefits_tree.benefits.G1.end")),
@@ -136,7 +136,7 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     (
         "draft",
         {f"{B}G1/full_effect": {"volume": 5, "minutes": 4}},
-        ("PB131", "benefits_tree.benefits.G1.full_effect.minutes"),
+        ("PB215", "benefits_tree.benefits.G1.full_effect.minutes"),
     ),
     ("draft", {f"{B}G1/range": {"low": 1001}}, ("PB130", "benefits_tree.benefits.G1.range")),
     ("draft", {f"{B}G1/range": {"high": 999}}, ("PB130", "benefits_tree.benefits.G1.range")),
@@ -157,7 +157,7 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ),
     ("draft", {f"{B}G1/committees": {"A": 1, "B": -1}}, ("PB146", "benefits_tree.benefits.G1.committees")),
     ("draft", {f"{K}K1/committees": {"A": -1}}, ("PB146", "costs.K1.committees")),
-    ("draft", {"budget_changes/T1": {"budget": "x", "amount": 5}}, ("PB140", "budget_changes.T1.year")),
+    ("draft", {"budget_changes/T1": {"budget": "x", "amount": 5}}, ("PB216", "budget_changes.T1.year")),
     ("draft", {"budget_changes/T1": {"budget": "x", "year": 2027}}, ("PB345", "budget_changes.T1")),
     ("approval", {"budget_changes/T1": {"budget": "x", "year": 2027}}, ("PB347", "budget_changes.T1")),
     (
@@ -279,6 +279,30 @@ def test_a_level_to_keep_is_no_fault(answers_of: AnswersOf) -> None:
 
     assert () == faults(answers_of(level))
     assert [[], ["PB111"], []] == asked
+
+
+@pytest.mark.parametrize(
+    ("edits", "draft", "approval"),
+    [
+        ({f"{K}K1": {"title": "x", "fte": 2}, "economy": None}, "PB215", "PB127"),
+        ({f"{B}G1/full_effect": {"volume": 5, "minutes": 4}}, "PB215", "PB131"),
+        ({"budget_changes/T1": {"budget": "x", "amount": 5}}, "PB216", "PB140"),
+        ({f"{B}G1/ramp": [50, 101]}, "PB217", "PB123"),
+        ({f"{B}G1/full_effect": None}, "PB117", "PB347"),
+        ({f"{B}G1/full_effect": None, f"{B}G1/kind": "released_time"}, "PB117", "PB347"),
+    ],
+)
+def test_what_nobody_has_answered_yet_is_told_in_a_draft_and_refused_at_approval(
+    answers_of: AnswersOf, edits: dict[str, Any], draft: str, approval: str
+) -> None:
+    """A plan saved half-way is a valid plan: no gap is a fault, and none is approved."""
+    answers = answers_of(edits)
+
+    told = {one.code: one.severity for one in check(answers, "draft")}
+    refused = {one.code: one.severity for one in check(answers, "approval")}
+
+    assert () == faults(answers)
+    assert ("warning", "error") == (told[draft], refused[approval])
 
 
 def test_a_sound_plan_has_no_problem_as_a_draft(answers_of: AnswersOf) -> None:

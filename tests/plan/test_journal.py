@@ -69,8 +69,8 @@ def test_what_becomes_internal_is_taken_out_of_older_lines(tmp_path: Path, facts
     opened.with_changes({("answers", STRATEGY, "internal"): True}, author)
 
     assert SECRET not in journalled(tmp_path)
-    assert [line for line in before if line["key"] != ["answers", STRATEGY]] == [
-        line for line in list(journal(tmp_path))[:-1] if line["key"] != ["answers", STRATEGY]
+    assert [line for line in before if line["key"][:2] != ["answers", STRATEGY]] == [
+        line for line in list(journal(tmp_path))[:-1] if line["key"][:2] != ["answers", STRATEGY]
     ]
     assert before == list(spoken(tmp_path))[:-1]
 
@@ -95,7 +95,7 @@ def test_a_digest_is_of_the_words_and_a_number_drawn_for_them(tmp_path: Path) ->
     """So the words can be proved by whoever has the line, and are not found by trying short ones."""
     place = ("answers", "a", "value")
     for _ in range(2):
-        append(tmp_path, {"key": ["answers", "a"], "old": None, "new": {"value": "ja"}}, (place,))
+        append(tmp_path, [{"key": ["answers", "a"], "old": None, "new": {"value": "ja"}}], (place,))
     one, other = words(tmp_path)
     salted = json.dumps({"number": one["number"], "value": "ja"}, sort_keys=True, ensure_ascii=False)
 
@@ -105,7 +105,7 @@ def test_a_digest_is_of_the_words_and_a_number_drawn_for_them(tmp_path: Path) ->
 
 def test_without_its_line_nothing_is_left_of_a_word(tmp_path: Path) -> None:
     """The journal stays readable, with the digest in its place."""
-    append(tmp_path, {"key": ["answers", "a"], "old": None, "new": {"value": "ja"}}, (("answers", "a", "value"),))
+    append(tmp_path, [{"key": ["answers", "a"], "old": None, "new": {"value": "ja"}}], (("answers", "a", "value"),))
     (tmp_path / WORDS).unlink()
 
     assert list(journal(tmp_path)) == list(spoken(tmp_path))
@@ -114,14 +114,14 @@ def test_without_its_line_nothing_is_left_of_a_word(tmp_path: Path) -> None:
 def test_amounts_by_name_lose_their_names_in_the_path_too(tmp_path: Path) -> None:
     """A name is a key there."""
     line = {"key": ["economy", "frame", SECRET], "old": None, "new": "5"}
-    append(tmp_path, line, (("economy", "frame"),))
+    append(tmp_path, [line], (("economy", "frame"),))
 
     assert SECRET not in journalled(tmp_path)
 
 
 def test_a_journal_without_internal_words_is_not_written_again(tmp_path: Path) -> None:
     """Its bytes stay, and there is no file of words."""
-    append(tmp_path, {"key": ["title"], "old": "a", "new": "b"})
+    append(tmp_path, [{"key": ["title"], "old": "a", "new": "b"}])
     before = journalled(tmp_path)
     withhold(tmp_path, (("answers", "x", "value"),))
 

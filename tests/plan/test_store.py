@@ -235,13 +235,13 @@ def test_a_change_that_makes_no_plan_is_refused_unsaved(tmp_path: Path, facts: F
 @pytest.mark.parametrize(
     ("meddle", "code"),
     [
-        (lambda path: path.write_bytes(path.read_bytes() + b"# note\n"), "PB053"),
-        (lambda path: path.write_bytes(b""), "PB053"),
+        (lambda path: path.write_bytes(path.read_bytes() + b"x: [\n"), "PB350"),
+        (lambda path: path.write_bytes(b""), "PB350"),
         (lambda path: path.unlink(), "PB052"),
     ],
-    ids=["edited", "emptied", "deleted"],
+    ids=["broken", "emptied", "deleted"],
 )
-def test_a_plan_changed_behind_our_back_is_not_overwritten(
+def test_a_plan_that_was_broken_behind_our_back_is_not_overwritten(
     tmp_path: Path, facts: Facts, author: Author, meddle: Callable[[Path], Any], code: str
 ) -> None:
     """Conflict with exit code 6; what the other one left stays, and nothing is journalled."""
@@ -256,16 +256,18 @@ def test_a_plan_changed_behind_our_back_is_not_overwritten(
     assert sorted((p.name, p.read_bytes()) for p in tmp_path.iterdir() if p.name != store.LOCK) == before
 
 
-def test_the_second_of_two_who_opened_the_same_plan_is_stopped(tmp_path: Path, facts: Facts, author: Author) -> None:
-    """The first save wins; the second is told."""
+def test_of_two_who_put_something_else_in_one_place_both_are_heard(
+    tmp_path: Path, facts: Facts, author: Author
+) -> None:
+    """The first save holds until it is settled; the second is kept beside it, and told to whoever saved it."""
     create(tmp_path, facts, author)
     one, other = open_plan(tmp_path), open_plan(tmp_path)
     one.with_changes({("title",): "Første"}, author)
 
-    with pytest.raises(Conflict):
-        other.with_changes({("title",): "Anden"}, author)
+    after = other.with_changes({("title",): "Anden"}, author)
 
-    assert open_plan(tmp_path).plan.title == "Første"
+    said = [saying.value for saying in open_plan(tmp_path).plan.said["title"].answers]
+    assert (after.apart, after.plan.title, said) == ((("title",),), "Første", ["Første", "Anden"])
 
 
 @pytest.mark.parametrize(

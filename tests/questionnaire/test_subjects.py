@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from planbuilder.figures.benefits import PROFILES
@@ -323,3 +325,31 @@ def test_a_benefit_needs_an_owner_before_approval() -> None:
     actual = (column(benefits, "owner").required, column(benefits, "from").required, column(benefits, "from").many)
 
     assert actual == ("approval", "draft", True)
+
+
+FIELDS = [(id, field) for id, asked in WHOLE.questions() for field in (asked, *asked.columns)]
+
+
+@pytest.mark.parametrize("language", WHOLE.languages)
+def test_every_question_and_every_field_has_help(language: str) -> None:
+    """A question has a hint, guidance or an example; each field of a table says itself what a good answer is."""
+    without = [
+        f"{id} {field.id}"
+        for id, field in FIELDS
+        if not (field.help or (field.hint if field is WHOLE.by_id[id] else {}) or field.guidance).get(language)
+    ]
+
+    assert without == []
+
+
+@pytest.mark.parametrize("language", WHOLE.languages)
+def test_help_with_a_number_or_a_date_shows_one(language: str) -> None:
+    """Whoever is to type a number sees how one is typed."""
+    typed = ("number", "money", "percent", "date", "year", "by_year", "by_name")
+    without = [
+        f"{id} {field.id}"
+        for id, field in FIELDS
+        if field.kind in typed and field.help and not re.search(r"\d", field.help[language])
+    ]
+
+    assert without == []

@@ -10,24 +10,24 @@ import pytest
 from planbuilder.errors import CheckFailed, UsageWrong
 from planbuilder.language import Language
 from planbuilder.usecases.approving import Decision, approve, decide, versions
-from tests.usecases.conftest import NOW
+from tests.conftest import NOW
 
 DAY = date(2026, 11, 23)
 
 
-def test_a_plan_with_gaps_is_not_sealed(folder: Path, danish: Language) -> None:
+def test_a_plan_with_gaps_is_not_sealed(case: Path, danish: Language) -> None:
     """All of them are told at once, and nothing is written."""
     with pytest.raises(CheckFailed) as caught:
-        approve(folder, danish, DAY, NOW)
+        approve(case, danish, DAY, NOW)
 
     assert len(caught.value.problems) > 5
-    assert versions(folder).versions == ()
-    assert [path.name for path in folder.iterdir()] == ["plan.yaml"]
+    assert versions(case).versions == ()
+    assert [path.name for path in case.iterdir()] == ["plan.yaml"]
 
 
-def test_nothing_is_decided_on_a_version_that_is_not_there(folder: Path) -> None:
+def test_nothing_is_decided_on_a_version_that_is_not_there(case: Path) -> None:
     """Neither the plan nor its journal is touched."""
     with pytest.raises(UsageWrong):
-        decide(folder, Decision("Byrådet", DAY, "approved"), NOW)
+        decide(case, Decision("Byrådet", DAY, "approved"), NOW)
 
-    assert [path.name for path in folder.iterdir()] == ["plan.yaml"]
+    assert [path.name for path in case.iterdir()] == ["plan.yaml"]

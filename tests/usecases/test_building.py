@@ -11,36 +11,36 @@ from planbuilder.codes import TOO_MANY_PAGES
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.language import load
 from planbuilder.usecases.building import Wanted, build, remade
-from tests.usecases.conftest import PLAN
+from tests.conftest import CASE
 
 DAY, SUMMARY = date(2026, 11, 23), Wanted(documents=("summary",), formats=("text",))
 
 
-def test_each_file_is_heard_of_as_soon_as_it_is_there(folder: Path) -> None:
+def test_each_file_is_heard_of_as_soon_as_it_is_there(case: Path) -> None:
     """And all of them are the result."""
     heard: list[bool] = []
 
-    paths = build(folder, DAY, wanted=SUMMARY, made=lambda path: heard.append(path.is_file()))
+    paths = build(case, DAY, wanted=SUMMARY, made=lambda path: heard.append(path.is_file()))
 
-    assert (paths, heard) == ((folder / "build" / "summary.txt",), [True])
+    assert (paths, heard) == ((case / "build" / "summary.txt",), [True])
 
 
-def test_documents_speak_the_plans_language_unless_another_is_asked_for(folder: Path) -> None:
+def test_documents_speak_the_plans_language_unless_another_is_asked_for(case: Path) -> None:
     """A plan in a language that we do not have is refused."""
-    own, asked = (build(folder, DAY, spoken, SUMMARY)[0].read_text("utf-8") for spoken in (None, load("en")))
-    (folder / "plan.yaml").write_text(PLAN.replace("language: da", "language: tlh"), encoding="utf-8")
+    own, asked = (build(case, DAY, spoken, SUMMARY)[0].read_text("utf-8") for spoken in (None, load("en")))
+    (case / "plan.yaml").write_text(CASE.replace("language: da", "language: tlh"), encoding="utf-8")
 
     assert ("(Udkast)" in own, "(Draft)" in asked) == (True, True)
     with pytest.raises(InputInvalid, match="PB062"):
-        build(folder, DAY, wanted=SUMMARY)
+        build(case, DAY, wanted=SUMMARY)
 
 
-def test_warnings_are_heard_and_stop_nothing(folder: Path) -> None:
+def test_warnings_are_heard_and_stop_nothing(case: Path) -> None:
     """A key that nobody knows."""
-    (folder / "plan.yaml").write_text(PLAN + "noget_helt_andet: 1\n", encoding="utf-8")
+    (case / "plan.yaml").write_text(CASE + "noget_helt_andet: 1\n", encoding="utf-8")
     heard: list[Problem] = []
 
-    build(folder, DAY, wanted=SUMMARY, warn=heard.extend)
+    build(case, DAY, wanted=SUMMARY, warn=heard.extend)
 
     assert [one.code for one in heard] == ["PB022"]
 
@@ -53,32 +53,49 @@ def test_warnings_are_heard_and_stop_nothing(folder: Path) -> None:
         "K2: {title: Drift, kind: running, range: {low: 520000}}",
     ],
 )
-def test_a_cost_nobody_has_given_an_amount_is_a_gap(folder: Path, unfinished: str) -> None:
+def test_a_cost_nobody_has_given_an_amount_is_a_gap(case: Path, unfinished: str) -> None:
     """The plan is built all the same, and the figures say what they are without."""
-    (folder / "plan.yaml").write_text(f"{PLAN}  {unfinished}\n", encoding="utf-8")
+    (case / "plan.yaml").write_text(f"{CASE}  {unfinished}\n", encoding="utf-8")
 
-    text = build(folder, DAY, wanted=Wanted(documents=("plan",), formats=("text",)))[0].read_text("utf-8")
+    text = build(case, DAY, wanted=Wanted(documents=("plan",), formats=("text",)))[0].read_text("utf-8")
 
     assert "Tallene er uden K2, hvor beløbet mangler." in text
     assert "[mangler: Beløb]" in text
     assert "K2 »Drift« har intet beløb. Planen kan ikke godkendes, før beløbet er der." in text
 
 
-def test_only_what_was_built_can_be_built_anew(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("unfinished", "said"),
+    [
+        ("  K2: {title: Drift, kind: running, fte: 1}", "Tallene er uden K2, hvor beløbet mangler."),
+        ("budget_changes: {T1: {budget: Løn, amount: -5000}}", "Budgetændringen T1 har et beløb, men intet år."),
+        ("economy: {indices: {wages: {2027: 2}}}", "Prisfremskrivningen mangler tal for"),
+    ],
+)
+def test_what_is_answered_half_way_is_built_and_told(case: Path, unfinished: str, said: str) -> None:
+    """Time without a price, a change without a year, indices of some years: a draft tells of each, and is built."""
+    (case / "plan.yaml").write_text(f"{CASE}{unfinished}\n", encoding="utf-8")
+
+    text = build(case, DAY, wanted=Wanted(documents=("plan",), formats=("text",)))[0].read_text("utf-8")
+
+    assert said in " ".join(text.split())
+
+
+def test_only_what_was_built_can_be_built_anew(case: Path) -> None:
     """A file of somebody's own beside the documents is none of ours."""
-    paths = build(folder, DAY, wanted=SUMMARY)
-    (folder / "build" / "noter.txt").write_text("egne", encoding="utf-8")
+    paths = build(case, DAY, wanted=SUMMARY)
+    (case / "build" / "noter.txt").write_text("egne", encoding="utf-8")
 
-    assert remade(folder) == paths
+    assert remade(case) == paths
 
 
-def test_a_document_of_too_many_pages_is_written_and_warned_of(folder: Path) -> None:
+def test_a_document_of_too_many_pages_is_written_and_warned_of(case: Path) -> None:
     """With its file, how many pages it has and may have, and what takes the most room; a format without pages never."""
-    text = PLAN.replace("benefits_tree:\n", f"benefits_tree:\n  purpose: {'ord ' * 1500}\n")
-    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    text = CASE.replace("benefits_tree:\n", f"benefits_tree:\n  purpose: {'ord ' * 1500}\n")
+    (case / "plan.yaml").write_text(text, encoding="utf-8")
     heard: list[Problem] = []
 
-    paths = build(folder, DAY, wanted=Wanted(("summary",), ("pdf", "text", "docx")), warn=heard.extend)
+    paths = build(case, DAY, wanted=Wanted(("summary",), ("pdf", "text", "docx")), warn=heard.extend)
 
     (found,) = heard
     assert (TOO_MANY_PAGES, "summary.pdf", "warning") == (found.code, found.place.file, found.severity)

@@ -17,7 +17,7 @@ from planbuilder.plan.store import Author, from_text, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.plans import Facts, author_of, check, extract, new, opened, refuse_faults, write_example
 from planbuilder.usecases.talk import unanswered, unheard
-from tests.usecases.conftest import NOW, PLAN
+from tests.conftest import CASE, NOW
 
 WHO = Plan("planbuilder.plan/1", "p", "Plan", 2026, 2027, 5, people={"P1": Person("Mia Holm", role="leder")})
 
@@ -49,11 +49,11 @@ class TestNew:
 
         assert not (tmp_path / "p").exists()
 
-    def test_another_plan_lends_what_the_facts_do_not_say(self, folder: Path, tmp_path: Path, danish: Language) -> None:
+    def test_another_plan_lends_what_the_facts_do_not_say(self, case: Path, tmp_path: Path, danish: Language) -> None:
         """Its organisation, its years, its profile; not its title or its id."""
-        (folder / "profile.yaml").write_text("format: planbuilder.profile/1\nname: Nordlund\n", encoding="utf-8")
+        (case / "profile.yaml").write_text("format: planbuilder.profile/1\nname: Nordlund\n", encoding="utf-8")
 
-        begun = new(tmp_path / "p", Facts("Nyt pas", horizon=9), danish, NOW, source=folder)
+        begun = new(tmp_path / "p", Facts("Nyt pas", horizon=9), danish, NOW, source=case)
 
         plan = begun.plan.plan
         assert (plan.title, plan.organisation.name, plan.first_year, plan.horizon) == (
@@ -65,22 +65,22 @@ class TestNew:
 
 
 class TestCheck:
-    def test_names_what_is_missing_with_its_place(self, folder: Path, danish: Language) -> None:
+    def test_names_what_is_missing_with_its_place(self, case: Path, danish: Language) -> None:
         """At one level more than at another; the result says whether it holds."""
-        draft, approval = (check(folder, danish, level) for level in ("draft", "approval"))
+        draft, approval = (check(case, danish, level) for level in ("draft", "approval"))
 
         assert (draft.holds, approval.holds, approval.level) == (True, False, "approval")
         assert len(approval.problems) > len(draft.problems)
-        assert all(one.place.file == str(folder / "plan.yaml") for one in approval.problems)
+        assert all(one.place.file == str(case / "plan.yaml") for one in approval.problems)
 
-    def test_a_fault_is_refused_before_anything_is_computed(self, folder: Path, danish: Language) -> None:
+    def test_a_fault_is_refused_before_anything_is_computed(self, case: Path, danish: Language) -> None:
         """With the line it stands at."""
-        (folder / "plan.yaml").write_text(PLAN + "sponsor: P9\n", encoding="utf-8")
+        (case / "plan.yaml").write_text(CASE + "sponsor: P9\n", encoding="utf-8")
 
         with pytest.raises(InputInvalid) as caught:
-            refuse_faults(opened(folder), load(), danish)
+            refuse_faults(opened(case), load(), danish)
 
-        assert [one.place.line for one in caught.value.problems] == [PLAN.count("\n") + 1]
+        assert [one.place.line for one in caught.value.problems] == [CASE.count("\n") + 1]
 
 
 def test_a_file_that_carries_no_plan_is_refused(tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_each_folders_example_is_a_plan_of_its_own(tmp_path: Path, danish: Langu
     assert texts == [example.text(danish, id) for id in ids]
 
 
-def test_a_caller_who_gives_nothing_hears_nothing(folder: Path) -> None:
+def test_a_caller_who_gives_nothing_hears_nothing(case: Path) -> None:
     """What is said on the way may be dropped; the result has all that counts."""
-    unheard(folder)
+    unheard(case)
 
     assert unanswered(["title"]) == {}

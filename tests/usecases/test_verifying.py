@@ -9,8 +9,8 @@ import pytest
 from planbuilder.configuration import Configuration
 from planbuilder.errors import UsageWrong
 from planbuilder.usecases.verifying import Against, returned, verify
+from tests.conftest import NOW
 from tests.signing import world
-from tests.usecases.conftest import NOW
 
 
 def test_a_file_that_nobody_signed_is_not_verified(tmp_path: Path) -> None:

@@ -215,6 +215,15 @@ def edges() -> dict[str, Plan]:
                 "G2": {"full_effect": {"unit_price": 7}},
             },
         ),
+        "time-without-a-price": cases.plan(
+            {"K0": {"fte": 1}, "K1": {"kind": "running", "fte": 0}},
+            {
+                "G0": {"kind": "cashable", "full_effect": {"fte": 1}},
+                "G1": {"kind": "released_time", "full_effect": {"volume": 5, "minutes": 4}},
+                "G2": {"kind": "cashable", "full_effect": {"amount": 5}},
+            },
+            fte_cost=None,
+        ),
         "only-released-time": cases.plan({}, {"G0": cashable(1000, account="", committees={"Social": 1})}),
         "rate-of-nil": cases.plan(spent, {"G0": once(1, 1000)}),
         "lowest-rate": cases.plan(spent, {"G0": once(1, 20)}),

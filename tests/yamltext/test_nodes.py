@@ -1,4 +1,4 @@
-"""Paths lead to values and places; leaves compare as text."""
+"""Paths lead to values and places, leaves compare as text; words that YAML turns or drops are known again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.yamltext.nodes import Data, as_text, get, leaf_text, put, same
+from planbuilder.yamltext.nodes import Data, as_text, get, leaf_text, put, same, swallowed, turned_keys
 from planbuilder.yamltext.reading import read_text
 
 TEXT = "title: x\ntree:\n  a.b: {k: 1}\n  rows:\n    - one\n    - k: two\n"
@@ -128,3 +128,46 @@ def test_putting_a_value_keeps_the_order_of_keys() -> None:
     actual = put(put({"a": "1", "b": "2"}, ("a",), "9"), ("c",), "3")
 
     assert list(actual) == ["a", "b", "c"]  # type: ignore[arg-type]
+
+
+def test_what_was_meant_is_the_known_key_that_is_lacking() -> None:
+    """However the program writes it."""
+    assert {"True": "on"} == turned_keys(["True", "by"], ["on", "by"])
+    assert {"true": "on"} == turned_keys(["true"], ["on"])
+
+
+def test_nothing_is_turned_where_the_key_is_there_or_unknown() -> None:
+    """Then it is a key that nothing reads."""
+    assert {} == turned_keys(["on", "true"], ["on"])
+    assert {} == turned_keys(["true"], ["by"])
+
+
+def lost(text: str) -> str:
+    source = read_text(text)
+    return swallowed(source.root.entries["a"][1], source.text)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: Pris # 3 er vigtig", "# 3 er vigtig"),
+        ("a: Pris # 3 er vigtig  \r\nb: 1\r\n", "# 3 er vigtig"),
+        ("a: Pris #3\n", "#3"),
+        ("a: #3\n", "#3"),
+        ("a: Pris#3\n", ""),
+        ("a: Pris   # 3\n", ""),
+        ("a: # 3\n", ""),
+        ("a: 'Pris' # 3\n", ""),
+        ("a: 3.200 # 3\n", ""),
+        ("a: >\n  Pris # 3\n", ""),
+        ("a:\nb: x # 3\n", ""),
+    ],
+)
+def test_what_a_single_blank_parts_from_a_text(text: str, expected: str) -> None:
+    """People set a comment apart; a single blank is how a sentence goes on."""
+    assert lost(text) == expected
+
+
+def test_only_a_text_has_a_rest() -> None:
+    """A list or a mapping loses nothing."""
+    assert lost("a: [x] # 3") == ""

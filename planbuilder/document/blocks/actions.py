@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from planbuilder.document.fields import instead, missing, shown_cell, with_informant
 from planbuilder.document.material import Material, paragraphs, row, table
 from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Span, Spans, Table, Tone, plain
-from planbuilder.plan.registers import Action, Decision, Idea, LogEntry, Person, Recipient
-from planbuilder.questionnaire.needed import ACTIONS, DECISIONS, IDEAS, LOG, PEOPLE, RECIPIENTS, SIGNERS
+from planbuilder.plan.registers import Action, Idea, LogEntry, Person, Recipient
+from planbuilder.questionnaire.needed import ACTIONS, IDEAS, LOG, PEOPLE, RECIPIENTS, SIGNERS
 
-STATUS_TONES: dict[str, Tone] = {"decided": "neutral", "started": "watch", "finished": "good", "evaluated": "good"}
-OPEN = ("started", "decided")
+STATUS_TONES: dict[str, Tone] = {
+    "decided": "neutral",
+    "started": "watch",
+    "finished": "good",
+    "evaluated": "good",
+    "": "gap",
+}
+OPEN = ("started", "decided", "")
+# Less than half a krone is nothing; of more committees than these, only how many there are is said.
+HALF, NAMED = Decimal("0.5"), 3
 # The four fields of an assessment, by effect and resources.
 FIELD_TONES: dict[tuple[str, str], Tone] = {
     ("high", "low"): "good",
@@ -37,8 +46,13 @@ def action_plan(m: Material) -> tuple[Block, ...]:
 def _counted(m: Material) -> str:
     """How many actions there are, and how many of each status there is any of."""
     found: Counter[str] = Counter(action.status for action in m.plan.actions.values())
-    counts = (f"{found[status]} {m.choice('action_status', status)}" for status in STATUS_TONES if found[status])
+    counts = (f"{found[status]} {status_name(m, status)}" for status in STATUS_TONES if found[status])
     return m.language.count("document.actions_intro", len(m.plan.actions), counts=m.language.sentence_list(counts))
+
+
+def status_name(m: Material, status: str) -> str:
+    """What a status is called; that there is none, where nobody has given one."""
+    return m.choice("action_status", status) or m.words("no_status")
 
 
 def _action(m: Material, id: str, action: Action) -> Row:
@@ -49,7 +63,10 @@ def _action(m: Material, id: str, action: Action) -> Row:
         said("title", action.title, m.words("column.action")),
         said("responsible", responsible, m.words("column.responsible")),
         _deadline(m, action, said("deadline", _day(m, action.deadline), m.words("column.date"))),
-        Cell(said("status", m.choice("action_status", action.status)), tone=STATUS_TONES[action.status]),
+        Cell(
+            said("status", m.choice("action_status", action.status), m.words("column.status")),
+            tone=STATUS_TONES[action.status],
+        ),
         _belongs(m, action, said),
     ))  # fmt: skip
 
@@ -113,34 +130,9 @@ def field_name(m: Material, effect: str, resources: str) -> str:
     return m.words("field.half" if effect or resources else "field.none")
 
 
-def decision_chain(m: Material) -> tuple[Block, ...]:
-    """Who deals with the plan, when, with which result."""
-    rows = [_decision(m, id, decision) for id, decision in m.plan.decisions.items()]
-    if not rows:
-        return (missing(m, DECISIONS, m.words("decision_chain")),)
-    columns = m.columns("body 1.7", "recommendation 4", "decision 2.4")
-    return (with_informant(m, DECISIONS, table("decisions", m.words("decision_chain"), columns, rows)),)
-
-
-def _decision(m: Material, id: str, d: Decision) -> Row:
-    said = partial(shown_cell, m, DECISIONS, id)
-    on, terms = said("on", _day(m, d.on), m.words("column.date")), said("conditions", d.conditions)
-    item = _headed(f", {m.words('column.item').lower()} ", said("item", d.item))
-    return row((
-        (*said("body", d.body), Span("\n"), *on, *item),
-        said("recommendation", d.recommendation, m.words("recommendation")),
-        (*said("decision", d.decision or _undecided(m, d)), *_headed(f"\n{m.words('column.conditions')}: ", terms)),
-    ))  # fmt: skip
-
-
-def _headed(head: str, answer: Spans) -> Spans:
+def headed(head: str, answer: Spans) -> Spans:
     """An answer after its head, and neither where there is none."""
     return (Span(head), *answer) if answer else ()
-
-
-def _undecided(m: Material, d: Decision) -> str:
-    """What is known of a decision that is not in the plan: before its day that it is to come, after it nothing."""
-    return m.words("not_noted" if d.on and d.on < m.day else "not_decided")
 
 
 def signatures(m: Material) -> tuple[Block, ...]:
@@ -187,7 +179,7 @@ def _recipient(m: Material, id: str, r: Recipient) -> Row:
     said = partial(shown_cell, m, RECIPIENTS, id)
     return row((
         said("name", r.name),
-        said("role", r.role),
+        (*said("role", r.role), *headed(f"\n{m.words('column.answer')}: ", said("answer", r.answer))),
         said("version", r.version or "–"),
         said("on", _day(m, r.on) or "–"),
     ))  # fmt: skip

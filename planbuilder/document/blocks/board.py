@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import zip_longest
 
-from planbuilder.document.blocks.actions import FIELD_TONES, field_name, is_late
+from planbuilder.document.blocks.actions import FIELD_TONES, field_name, is_late, status_name
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain
 from planbuilder.plan.registers import Action, Idea
@@ -20,7 +20,7 @@ BLANK = f"{LINE}\n{LINE}"
 # How many rows are left empty at least, and how many there are at least in all.
 NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS = (3, 5), (1, 3), (2, 10)
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
-STATUSES = ("started", "decided", "finished", "evaluated")
+STATUSES = ("started", "decided", "", "finished", "evaluated")
 BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 
 
@@ -105,7 +105,7 @@ def _action_table(m: Material, actions: list[Action]) -> Block:
     for status in STATUSES:
         own = [_action(m, action) for action in actions if action.status == status]
         own += _blank_rows(3, len(actions), NEW_ACTIONS) if status == "decided" else []
-        rows += [row((m.choice("action_status", status).capitalize(),), "group"), *own] if own else []
+        rows += [row((status_name(m, status).capitalize(),), "group"), *own] if own else []
     columns = m.columns("action 3", "responsible 1", "deadline 0.9")
     return table("board_actions", "", columns, rows, m.words("section.actions"))
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from planbuilder.document import amounts
 from planbuilder.document.amounts import Flow
+from planbuilder.document.blocks.summary import repaid_in_words
 from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures.funding import Ledger, Party
+from planbuilder.plan.economy import BudgetChange
 from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 
 # So many columns of years there is room for.
@@ -52,14 +54,17 @@ def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
         id,
         (*said("budget", change.budget), *committee),
         said("account", change.account, m.words("column.account")),
-        *(_without_amount(m, years) if change.amount is None and not change.amounts else years.cells(m, flow)),
+        *(_gap(m, change, years) or years.cells(m, flow)),
         (*by, *(plain(", ") if by and on else ()), *on),
     ))  # fmt: skip
 
 
-def _without_amount(m: Material, years: YearColumns) -> list[Content]:
-    """The years of a change that nobody has given an amount: a gap, never nil."""
-    return [m.gap(m.words("column.amount")), *[""] * (len(years.columns(m, 1)) - 1)]
+def _gap(m: Material, change: BudgetChange, years: YearColumns) -> list[Content]:
+    """The years of a change that nobody has given an amount, or a first year: a gap, never zero; else none."""
+    missing = "year" if change.amount is not None else "amount"
+    if change.amounts or (change.amount is not None and change.year is not None):
+        return []
+    return [m.gap(m.words(f"column.{missing}")), *[""] * (len(years.columns(m, 1)) - 1)]
 
 
 def _sum(m: Material, key: str, flow: Flow, years: YearColumns, role: RowRole = "subtotal") -> Row:
@@ -119,12 +124,15 @@ def _repaid(m: Material) -> str:
     planned, late, delay = m.figures.funding.pool, m.figures.funding.pool_delayed, m.plan.economy.sensitivity.delay
     if not any(row.draw for row in planned.rows):
         return m.words("brief.pool_unused")
-    on_time = f"{_when(m, 'planned', planned)} {_shortfall(m, 'brief.pool_shortfall', planned)}".strip()
+    on_time = (repaid_in_words(m, planned, m.language.money), _shortfall(m, "brief.pool_shortfall", planned))
     if not delay:
-        return on_time
+        return " ".join(filter(None, on_time))
     years = m.language.count("document.years", delay)
     then = "late_still" if late.repaid_year == planned.repaid_year else "late"
-    return f"{on_time} {_when(m, then, late, years=years)} {_shortfall(m, 'funding.shortfall', late)}".strip()
+    dear = late.interest >= amounts.HALF
+    said = m.words("funding.interest", amount=m.language.money(late.interest)) if dear else ""
+    in_time = (_when(m, then, late, years=years), said, _shortfall(m, "funding.shortfall", late))
+    return " ".join(filter(None, (*on_time, *in_time)))
 
 
 def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from planbuilder.document.blocks.actions import OPEN, late
+from planbuilder.document.blocks.actions import OPEN, late, status_name
 from planbuilder.document.blocks.committee import lines
 from planbuilder.document.blocks.indicators import with_unit
 from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
@@ -149,7 +149,7 @@ def _work(m: Material, owner: str, benefits: Benefits) -> Table:
 
 def _action(m: Material, id: str, one: Action) -> Spans:
     title = m.or_gap(one.title, m.words("column.action"))
-    return (*_deadline(m, one), Span(f" {id} "), *title, Span(f" ({m.choice('action_status', one.status)})"))
+    return (*_deadline(m, one), Span(f" {id} "), *title, Span(f" ({status_name(m, one.status)})"))
 
 
 def _other(m: Material, id: str, one: Action) -> Spans:

@@ -10,17 +10,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planbuilder.document.blocks.actions import OPEN, late
-from planbuilder.document.fields import missing, told
+from planbuilder.document.blocks.actions import OPEN, is_late
+from planbuilder.document.fields import told
 from planbuilder.document.material import Material, facts, filled_lines
-from planbuilder.document.model import Block, Item, ListBlock, Span, Spans, plain
+from planbuilder.document.model import Block, Span, Spans, plain
 from planbuilder.document.shortened import shortened, shortened_lines
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
-from planbuilder.plan.registers import Action, Decision, Indicator, Reading
+from planbuilder.plan.registers import Action, Indicator, Reading, Recipient
 from planbuilder.questionnaire.needed import (
     ACTIONS,
-    DECISIONS,
     DESCRIPTION,
     GOALS,
     INDICATORS,
@@ -42,12 +41,12 @@ Values = Mapping[str, Any]
 
 
 def committee_facts(m: Material) -> tuple[Block, ...]:
-    """Whose case it is, its number, and the bodies that deal with it: date, item and what they have decided."""
+    """Whose case it is, and its number."""
     organisation = m.plan.organisation
     named = " · ".join(text for text in (organisation.name, organisation.department) if text)
     number = m.or_gap(organisation.case_number, m.words("cover.case_number"))
     whose = (*m.or_gap(named, m.words("cover.organisation")), Span(f" · {m.words('cover.case_number')} "), *number)
-    return form(m, ("presented_by", whose), ("dealt_with", _chain(m)))
+    return form(m, ("presented_by", whose))
 
 
 def form(m: Material, *passages: Passage) -> tuple[Block, ...]:
@@ -60,49 +59,6 @@ def form(m: Material, *passages: Passage) -> tuple[Block, ...]:
 def lines(passages: Iterable[Spans]) -> Spans:
     """Passages on a line each."""
     return listed(list(passages), "", "\n")
-
-
-def _chain(m: Material) -> Spans:
-    """The bodies with date and item, a line each."""
-    sittings = [_sitting(m, one) for one in m.plan.decisions.values()]
-    return lines(shortened_lines(m, "sittings", sittings)) or told(m, DECISIONS, "")
-
-
-def _sitting(m: Material, decision: Decision) -> Spans:
-    when = plain(m.language.day(decision.on)) if decision.on else m.gap(m.words("column.date"))
-    item = m.words("committee.item", item=decision.item) if decision.item else ""
-    said = f" – {decision.decision}" if decision.decision else ""
-    return (Span(f"{decision.body}, "), *when, Span(item + said + _terms(m, decision)))
-
-
-def committee_recommendations(m: Material) -> tuple[Block, ...]:
-    """What each body that has not decided yet is asked to decide, numbered; once all have, what they decided."""
-    chain = list(m.plan.decisions.values())
-    waiting = [decision for decision in chain if not decision.is_decided]
-    if not chain:
-        return (missing(m, DECISIONS, m.words("recommendation")),)
-    items = [recommended(m, decision) for decision in waiting] or [decided(m, decision) for decision in chain]
-    shown = shortened_lines(m, "recommendations", [item.spans for item in items])
-    return (ListBlock(tuple(map(Item, shown)), ordered=True),)
-
-
-def decided(m: Material, decision: Decision) -> Item:
-    """What a body has decided, when, and on which conditions."""
-    when = f", {m.language.day(decision.on)}" if decision.on else ""
-    return Item((Span(f"{decision.body}{when}: ", bold=True), Span(decision.decision + _terms(m, decision))))
-
-
-def _terms(m: Material, decision: Decision) -> str:
-    return m.words("committee.conditions", conditions=decision.conditions) if decision.conditions else ""
-
-
-def recommended(m: Material, decision: Decision) -> Item:
-    """What a body is asked to decide; several lines are so many points, numbered."""
-    body = Span(m.words("committee.recommended", body=decision.body), bold=True)
-    points = filled_lines(decision.recommendation)
-    if len(points) > 1:
-        points = [m.words("committee.point", number=n, point=point) for n, point in enumerate(points, 1)]
-    return Item((body, *m.or_gap(" ".join(points), m.words("recommendation"))))
 
 
 def committee_problem(m: Material) -> tuple[Block, ...]:
@@ -170,7 +126,7 @@ def _wait(m: Material, reading: str, change: Decimal) -> str:
 def committee_grounds(m: Material) -> tuple[Block, ...]:
     """What the case rests on: rules, involvement, new goals, risks; then what is done next, and the annex."""
     risks = [_risk(m, one) for one in m.plan.risks.values()]
-    steps = lines(_step(m, one) for one in _next(m))
+    steps = lines(next_steps(m, STEPS_SHOWN))
     return form(
         m,
         *_law(m),
@@ -202,17 +158,24 @@ def _to_change(m: Material, rule: Values) -> Spans:
 
 
 def _hearing(m: Material) -> Iterator[Passage]:
-    """How employees have been involved, in the answer's first paragraph, and to whom the plan is sent to be heard."""
+    """How employees have been involved, in the answer's first paragraph, and who is heard and has answered what."""
     first, *_ = filled_lines(m.answers.value(INVOLVEMENT) or "") or [""]
     yield "involved", _silence(m, INVOLVEMENT) or plain(first)
-    yield "heard", told(m, RECIPIENTS, _heard(m))
+    heard = [_heard(m, one) for one in m.plan.distribution.values() if is_heard(m, one)]
+    yield "heard", lines(shortened_lines(m, "heard", heard)) or told(m, RECIPIENTS, "")
 
 
-def _heard(m: Material) -> str:
-    """Those on the distribution list whose role is to be heard, and when the plan is sent to them."""
-    word = m.words("committee.heard_role")
-    heard = [one for one in m.plan.distribution.values() if word in one.role.casefold()]
-    return "; ".join(f"{one.name} ({_sent(m, one.on)})" for one in heard)
+def is_heard(m: Material, one: Recipient) -> bool:
+    """Whether somebody is sent the plan to be heard, by the role on the distribution list."""
+    return m.words("committee.heard_role") in one.role.casefold()
+
+
+def _heard(m: Material, one: Recipient) -> Spans:
+    """Who is heard, when the plan is sent, and the answer: a gap once it is sent and nobody has noted one."""
+    said = (Span(f"{one.name} ({_sent(m, one.on)})"),)
+    if one.answer:
+        return (*said, Span(f": {' '.join(one.answer.split())}"))
+    return said if one.on and one.on > m.day else (*said, Span(": "), *m.gap(m.words("committee.answer")))
 
 
 def _sent(m: Material, day: date | None) -> str:
@@ -252,16 +215,21 @@ def _risk(m: Material, one: Risk) -> Spans:
     return (Span(f"{one.title} ", bold=True), Span("("), *chance, Span(", "), *cost, Span("): "), *agreed, Span("."))
 
 
-def _next(m: Material) -> list[Action]:
-    """The open actions with the nearest deadlines."""
-    waiting = [one for one in m.plan.actions.values() if one.status in OPEN and one.deadline]
-    return sorted(waiting, key=lambda one: one.deadline or date.max)[:STEPS_SHOWN]
+def next_steps(m: Material, most: int) -> list[Spans]:
+    """The open actions ahead with the nearest deadlines; of those whose day has passed only how many there are."""
+    ahead = [one for one in m.plan.actions.values() if one.status in OPEN and one.deadline and not is_late(m, one)]
+    steps = [_step(m, one) for one in sorted(ahead, key=lambda one: one.deadline or date.max)[:most]]
+    passed = sum(is_late(m, one) for one in m.plan.actions.values())
+    return [*steps, *([plain(m.language.count("document.committee.passed_steps", passed))] if passed else [])]
 
 
 def _step(m: Material, one: Action) -> Spans:
+    """When, what and whose: the person's position, since a case is about what is done and not about who does it."""
     day = m.language.short_day(one.deadline) if one.deadline else ""
-    who = m.or_gap(m.plan.person(one.responsible) if one.responsible else "", m.words("column.responsible"))
-    return (Span(f"{day}{late(m, one)} ", bold=True), Span(f"{one.title} ("), *who, Span(")"))
+    person = m.plan.people.get(one.responsible)
+    who = (person.role or person.name) if person else one.responsible
+    title, whose = m.or_gap(one.title, m.words("column.action")), m.or_gap(who, m.words("column.responsible"))
+    return (Span(f"{day} ", bold=True), *title, Span(" ("), *whose, Span(")"))
 
 
 def _annex(m: Material) -> Spans:

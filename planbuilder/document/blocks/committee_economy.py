@@ -24,7 +24,7 @@ from planbuilder.record import record
 # So many columns of years there is room for.
 MOST = 7
 # So many letters of a name and of accounts stand on a line of the table, and so many lines of accounts in a row.
-NAME_LETTERS, ACCOUNT_LETTERS, ACCOUNT_LINES = 30, 20, 2
+NAME_LETTERS, ACCOUNT_LETTERS, ACCOUNT_LINES = 36, 18, 2
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
 
@@ -47,7 +47,7 @@ def committee_economy(m: Material) -> tuple[Block, ...]:
     lines = [*_case(m), Line(m.words("committee.net"), amounts.years(m.figures).net, role="total")]
     lines += [*_pool(m), *_frame(m), *_budgets(m)]
     years = year_columns(m, [line.flow for line in lines if line.flow], MOST)
-    columns = (Column(m.unit, 3.2), *m.columns("account 2.6", "expenditure 0.9"), *years.columns(m, 0.75))
+    columns = (Column(m.unit, 3.7), *m.columns("account 2.6", "expenditure 0.9"), *years.columns(m, 0.75))
     rows = [*(_row(m, line, years) for line in lines), row([_note(m, years)], "note")]
     table = Table("committee_economy", "", columns, tuple(rows), m.words("committee.economy", unit=m.unit))
     return (*form(m, ("brief", listed([item.spans for item in _brief(m)], "", " "))), table)

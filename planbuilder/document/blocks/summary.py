@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent, shortened
-from planbuilder.document.blocks.actions import OPEN, late
-from planbuilder.document.blocks.committee import decided, recommended
+from planbuilder.document.blocks import committee
 from planbuilder.document.blocks.profiles import counted_kind, worth
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.fields import missing, told
-from planbuilder.document.figure_model import Diagram, WheelData, WheelSegment
 from planbuilder.document.key_figures import NONE, written
 from planbuilder.document.material import Content, Material, facts, row, table
-from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Span, Table, plain
+from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Table, plain
 from planbuilder.document.shortened import fitting, others
 from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
-from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, SOLUTION, SPONSOR
+from planbuilder.figures.funding import Ledger
+from planbuilder.figures.methods import shares
+from planbuilder.questionnaire.needed import BENEFITS, PURPOSE, SOLUTION, SPONSOR
 
-STEPS_SHOWN, TILE_RATES = 3, 2
+STEPS_SHOWN, TILE_RATES = 2, 2
+# The last decimal that FTE are shown with.
+FTE_DIGITS = Decimal("0.000001")
 # So many letters stand on a line of each column of the list of benefits.
 LIST_LETTERS = (50, 21, 19, 24)
 
@@ -87,31 +89,68 @@ def in_brief(m: Material) -> tuple[Block, ...]:
 
 
 def _freed(m: Material) -> list[str]:
-    """How much time is freed, where any is."""
-    fte = m.figures.fte_freed
-    return [m.words("brief.freed", fte=m.language.number(fte))] if fte else []
+    """How much time is freed, where any is: what lowers budgets of it, what stays as time, and what is neither."""
+    fte, parts = m.figures.fte_freed, freed_by_kind(m)
+    if not fte:
+        return []
+    said = [m.words(f"brief.freed_{kind}", fte=m.language.number(part)) for kind, part in parts.items() if part]
+    alone = len(said) == 1
+    key = f"brief.freed_all_{next(kind for kind, part in parts.items() if part)}" if alone else "brief.freed"
+    return [m.words(key, fte=m.language.number(fte), parts=m.language.sentence_list(said))]
+
+
+def freed_by_kind(m: Material) -> dict[str, Decimal]:
+    """Freed FTE by what becomes of them, in parts that add up to all of them as they are shown."""
+    sums = dict.fromkeys(("cashable", "released_time", "other"), Decimal(0))
+    for line in m.figures.benefits:
+        sums[line.kind if line.kind in sums and not line.lacks else "other"] += line.fte
+    parts = shares(list(sums.values()), FTE_DIGITS)
+    return {kind: part * FTE_DIGITS for kind, part in zip(sums, parts, strict=True)}
 
 
 def _funded(m: Material) -> str:
-    """How it is funded: what a pool pays, when it has its money back, what budgets must find, whether they follow."""
-    way = m.plan.economy.funding or "unknown"
+    """How it is funded; of a pool all there is to say, and whether budgets follow."""
+    way, f = m.plan.economy.funding or "unknown", m.figures
     if way != "investment_pool":
         return m.words(f"brief.{way}")
+    follow = f.funding.adjustments and f.funding.is_reconciled and any(row.draw for row in f.funding.pool.rows)
+    return " ".join((*_pooled(m), *([m.words("brief.budgets_follow")] if follow else [])))
+
+
+def _pooled(m: Material) -> Iterator[str]:
+    """What a pool pays, when it has its money back with how much interest, and what budgets must find."""
     f, ledger = m.figures, m.figures.funding.pool
     drawn = sum((row.draw for row in ledger.rows), Decimal(0))
     if not drawn:
-        return m.words("brief.pool_unused")
+        yield m.words("brief.pool_unused")
+        return
     whole = all(abs(row.draw - year.one_off) < permanent.HALF for row, year in zip(ledger.rows, f.rows, strict=True))
-    owed, missing = {"amount": m.money_in_words(ledger.debt), "end": f.rows[-1].year}, ledger.shortfall
-    said = (
-        m.words("brief.pool_whole" if whole else "brief.pool_part", amount=m.money_in_words(drawn)),
-        m.words("brief.pool_repaid", year=ledger.repaid_year)
-        if ledger.repaid_year
-        else m.words("brief.pool_owed", **owed),
-        m.words("brief.pool_shortfall", amount=m.money_in_words(missing)) if missing >= permanent.HALF else "",
-        m.words("brief.budgets_follow") if f.funding.adjustments and f.funding.is_reconciled else "",
-    )
-    return " ".join(filter(None, said))
+    yield m.words("brief.pool_whole" if whole else "brief.pool_part", amount=m.money_in_words(drawn))
+    yield repaid_in_words(m, ledger, m.money_in_words)
+    if ledger.shortfall >= permanent.HALF:
+        yield m.words("brief.pool_shortfall", amount=m.money_in_words(ledger.shortfall))
+
+
+def repaid_in_words(m: Material, ledger: Ledger, money: Callable[[Decimal], str]) -> str:
+    """When a pool has its money back or what is owed in the end, and with how much interest or that there is none."""
+    taken, interest = ledger.interest >= permanent.HALF, money(ledger.interest)
+    if ledger.repaid_year:
+        key = "brief.pool_repaid" if taken else "brief.pool_repaid_free"
+        return m.words(key, year=ledger.repaid_year, interest=interest)
+    owed = m.words("brief.pool_owed", amount=money(ledger.debt), end=ledger.rows[-1].year)
+    return f"{owed} {m.words('brief.pool_interest' if taken else 'brief.pool_free', amount=interest)}"
+
+
+def how_sure(m: Material) -> tuple[Block, ...]:
+    """How sure the case is, and what a pool pays of it and gets back; nothing of a pool where none pays."""
+    if not m.figures.has_money:
+        return ()
+    tried = m.plan.economy.sensitivity
+    sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
+    said: list[tuple[str, Content]] = [(m.words("sure.certainty"), sure)]
+    if m.plan.economy.funding == "investment_pool":
+        said.append((m.words("sure.pool"), " ".join(_pooled(m))))
+    return (facts("summary_sure", "", said, m.words("sure.alt"), widths=(1.0, 5.9)),)
 
 
 def key_figures(m: Material) -> tuple[Block, ...]:
@@ -192,35 +231,21 @@ def _rate_tile(m: Material) -> str:
     return m.words("irr.count", count=irr.count) if irr.count > TILE_RATES else told_rates(m.language, irr)
 
 
+def _fte_remark(m: Material) -> str:
+    """How much of the freed time budgets are lowered by, where any time is freed."""
+    if not m.figures.fte_freed:
+        return m.words("key_figures.fte_freed_note")
+    return m.words("key_figures.fte_freed_of", fte=m.language.number(freed_by_kind(m)["cashable"]))
+
+
 REMARKS: Mapping[str, Callable[[Material], str]] = {
     "introduction": _later,
     "permanent": _when,
     "break_even_year": _payback,
     "npv": _rate,
     "irr": lambda m: m.words(f"key_figures.{rate_name(m.figures.irr)}_note"),
-    "fte_freed": lambda m: m.words("key_figures.fte_freed_note"),
+    "fte_freed": _fte_remark,
 }
-
-
-def recommendations(m: Material) -> tuple[Block, ...]:
-    """What the bodies that have not decided are asked to decide, and what the others have decided."""
-    chain = [one for one in m.plan.decisions.values() if one.recommendation or one.decision]
-    if not chain:
-        return (missing(m, DECISIONS, m.words("recommendation")),)
-    return (ListBlock(tuple(decided(m, one) if one.is_decided else recommended(m, one) for one in chain)),)
-
-
-def theme_wheel(m: Material) -> tuple[Block, ...]:
-    """The paper's first figure: the six themes, coloured by how far each has come."""
-    segments = []
-    for theme in m.questionnaire.themes:
-        progress = m.answers.progress(theme)
-        share = Decimal(progress.settled) / progress.asked if progress.asked else Decimal(1)
-        text = m.words("wheel.of", settled=progress.settled, asked=progress.asked)
-        segments.append(WheelSegment(m.language.pick(theme.title), share, text))
-    said = m.language.sentence_list(f"{s.title} {s.text}" for s in segments)
-    data = WheelData(tuple(segments), m.words("wheel.centre"))
-    return (Diagram("wheel", m.words("wheel.caption"), data, m.words("wheel.alt", said=said)),)
 
 
 def summary_facts(m: Material) -> tuple[Block, ...]:
@@ -265,20 +290,6 @@ def _height(benefit: Row) -> int:
 
 
 def next_steps(m: Material) -> tuple[Block, ...]:
-    """The next actions that are not finished, soonest first."""
-    waiting = [a for a in m.plan.actions.values() if a.status in OPEN and a.deadline]
-    soonest = sorted(waiting, key=lambda action: (action.deadline, action.title))[:STEPS_SHOWN]
-    items = tuple(
-        Item(
-            (
-                Span(f"{m.language.day(a.deadline)}{late(m, a)}: ", bold=True),
-                *m.or_gap(a.title, m.words("column.action")),
-                Span(" ("),
-                *m.or_gap(m.plan.person(a.responsible), m.words("column.responsible")),
-                Span(")"),
-            )
-        )
-        for a in soonest
-        if a.deadline
-    )
+    """The next actions that are not finished, soonest first, and how many deadlines have passed."""
+    items = tuple(map(Item, committee.next_steps(m, STEPS_SHOWN)))
     return (Paragraph(plain(m.words("next_steps"), bold=True), "label"), ListBlock(items)) if items else ()

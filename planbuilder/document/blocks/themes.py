@@ -21,7 +21,7 @@ from planbuilder.document.fields import (
     shown_cell,
     with_informant,
 )
-from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel
+from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel, WheelData, WheelSegment
 from planbuilder.document.material import Material, paragraphs, row
 from planbuilder.document.model import (
     Block,
@@ -209,3 +209,16 @@ def _iceberg(m: Material) -> list[Block]:
 
 def _lines(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip(" -•\t") for line in (text or "").splitlines() if line.strip(" -•\t"))
+
+
+def theme_wheel(m: Material) -> tuple[Block, ...]:
+    """The paper's first figure: the six themes, coloured by how far each has come."""
+    segments = []
+    for theme in m.questionnaire.themes:
+        progress = m.answers.progress(theme)
+        share = Decimal(progress.settled) / progress.asked if progress.asked else Decimal(1)
+        text = m.words("wheel.of", settled=progress.settled, asked=progress.asked)
+        segments.append(WheelSegment(m.language.pick(theme.title), share, text))
+    said = m.language.sentence_list(f"{s.title} {s.text}" for s in segments)
+    data = WheelData(tuple(segments), m.words("wheel.centre"))
+    return (Diagram("wheel", m.words("wheel.caption"), data, m.words("wheel.alt", said=said)),)

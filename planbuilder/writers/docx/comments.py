@@ -13,7 +13,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from planbuilder.document.model import Document
-from planbuilder.plaintext import on_one_line, shown
+from planbuilder.plaintext import for_a_terminal, shown
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.base import restyle
 from planbuilder.writers.docx.places import comments_of
@@ -41,7 +41,7 @@ class Comments:
     def add_to(self, word: WordDocument, document: Document, ids: Mapping[str, str]) -> None:
         """Put the comments into the document, in the name of whose it is; `ids` has its styles' by ours."""
         day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
-        author = on_one_line(document.author) or "planbuilder"
+        author = for_a_terminal(document.author) or "planbuilder"
         initials = "".join(word[0] for word in author.split())[:3]
         for number, text in enumerate(self.texts, self.first):
             made = word.comments.add_comment(shown(text), author[:255], initials)

@@ -48,9 +48,15 @@ def _piece(part: str) -> str:
     return f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'
 
 
-def run(content: str, style: str = "", bold: bool = False, italic: bool = False, language: str = "") -> str:
-    """A run of content already in XML, in a character style; `language` is named where it is not the document's."""
+def run(
+    content: str, style: str = "", bold: bool = False, italic: bool = False, language: str = "", points: int = 0
+) -> str:
+    """A run of content already in XML, in a character style; `language` is named where it is not the document's.
+
+    With `points` it has a size of its own.
+    """
     look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+    look += f'<w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/>' if points else ""
     look += f'<w:lang w:val="{attribute(language)}"/>' if language else ""
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{content}</w:r>"
 

@@ -6,7 +6,6 @@ In: a `Table`, the width of the text in points, and what makes XML of spans. Out
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import fsum
 
 from planbuilder.document import model
 from planbuilder.document.model import Cell, Row, Spans, Table
@@ -14,7 +13,7 @@ from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES
-from planbuilder.writers.shared import bonds, column_widths, group_bonds
+from planbuilder.writers.shared import TILE_SIZES, bonds, column_widths, group_bonds, tile_size
 
 TWIPS = 20
 TALL = 2500
@@ -75,8 +74,7 @@ class TableWriter:
 
     def facts(self, table: Table) -> str:
         """Labels and values, without a head."""
-        whole = fsum(column.width for column in table.columns)
-        widths = [int(self.width * TWIPS * column.width / whole) for column in table.columns]
+        widths = [int(width * TWIPS) for width in column_widths(table, self.look, self.width)]
         rows = [
             oxml.row(
                 [
@@ -92,15 +90,20 @@ class TableWriter:
     def tiles(self, table: Table) -> str:
         """Key figures, three beside each other."""
         width = int(self.width * TWIPS / 3)
-        cells = [oxml.cell(self.tile(row), width) for row in table.rows]
+        size = tile_size(table, self.width)
+        cells = [oxml.cell(self.tile(row, size), width) for row in table.rows]
         cells += [oxml.cell(oxml.paragraph("Cell", ""), width)] * (-len(cells) % 3)
         rows = (oxml.row(cells[n : n + 3]) for n in range(0, len(cells), 3))
         return oxml.table(TILES, [width] * 3, rows, table.alt, table.alt, head=False)
 
-    def tile(self, row: Row) -> str:
-        """One key figure: value, name, remark."""
-        styles = ("TileValue", "CellStrong", "Cell")
-        return "".join(oxml.paragraph(style, self.spans(c.spans)) for style, c in zip(styles, row.cells, strict=True))
+    def tile(self, row: Row, size: int) -> str:
+        """One key figure: its value, in points of `size`, its name and a remark."""
+        value, *others = row.cells
+        smaller = size if size < TILE_SIZES[0] else 0
+        shown = oxml.run(oxml.text(model.text_of(value.spans)), points=smaller) if smaller else self.spans(value.spans)
+        said = zip(("CellStrong", "Cell"), others, strict=True)
+        named = "".join(oxml.paragraph(style, self.spans(cell.spans)) for style, cell in said)
+        return oxml.paragraph("TileValue", shown) + named
 
     def lines(self, signature: model.Signature) -> str:
         """The lines to sign on, with room above them and the words beneath."""

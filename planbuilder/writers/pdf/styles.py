@@ -23,6 +23,7 @@ from planbuilder.document.model import Span, Spans
 from planbuilder.drawing.typeface import Typeface, current, drawable
 from planbuilder.look import Look
 from planbuilder.writers.pdf.undocumented import piece_of, pieces
+from planbuilder.writers.shared import TILE_SIZES
 
 MOST_WIDTHS = 50_000
 FACES = {"regular": "", "bold": "-Bold", "italic": "-Italic", "bold_italic": "-BoldItalic"}
@@ -93,7 +94,10 @@ def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
         _style("head", cell, size["table"], 1.25, colour["paper"], font=bold),
         _style("group", cell, size["table"], 1.3, colour["primary"], font=bold),
         _style("total", cell, size["table"], 1.28, colour["ink"], font=bold),
-        _style("tile_value", body, 17, 1.2, colour["primary"], after=0, font=bold),
+        *(
+            _style(f"tile_value_{points}", body, points, 1.2, colour["primary"], after=0, font=bold)
+            for points in TILE_SIZES
+        ),
         _style("tile_label", body, size["body"], 1.3, colour["ink"], after=0, font=bold),
         _style("tile_note", body, size["small"], 1.3, colour["muted"], after=0),
         _style("cover_kicker", body, 12, 1.3, colour["primary_soft"], after=10, font=bold),

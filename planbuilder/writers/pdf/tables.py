@@ -20,7 +20,7 @@ from planbuilder.record import replace
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.splitting import Register
 from planbuilder.writers.pdf.structure import Attributes, Element
-from planbuilder.writers.shared import PADDING, column_widths
+from planbuilder.writers.shared import PADDING, column_widths, tile_size
 
 Commands = list[tuple[Any, ...]]
 MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]
@@ -71,7 +71,7 @@ def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bo
 
 def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
     """Labels and values, without a head."""
-    widths = [width * c.width / fsum(c.width for c in table.columns) for c in table.columns]
+    widths = column_widths(table, look, width)
     rows = [part for row in table.rows for part in _parts(row, widths, look)]
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
@@ -90,7 +90,8 @@ def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragrap
 
 def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
     """Key figures, three beside each other: value, name, remark; read as a list."""
-    stacks = [_tile(row, paragraph, Element("LBody", Element("LI", element))) for row in table.rows]
+    value = f"tile_value_{tile_size(table, width)}"
+    stacks = [_tile(row, value, paragraph, Element("LBody", Element("LI", element))) for row in table.rows]
     rows = [(stacks[n : n + 3] + [[]] * 3)[:3] for n in range(0, len(stacks), 3)]
     gap = HexColor(look.colours["paper"])
     style = TableStyle([
@@ -106,8 +107,8 @@ def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
     return PdfTable(rows, colWidths=[width / 3] * 3, style=style, spaceAfter=14, spaceBefore=4, renderCB=ground)
 
 
-def _tile(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
-    styles = ("tile_value", "tile_label", "tile_note")
+def _tile(row: Row, value: str, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
+    styles = (value, "tile_label", "tile_note")
     return [
         paragraph(cell, style, "start", Element("P", element)) for cell, style in zip(row.cells, styles, strict=True)
     ]

@@ -21,7 +21,7 @@ from planbuilder.document.model import Block, Cell, Document, Section, Span
 from planbuilder.drawing.shapes import Drawing
 from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
-from planbuilder.plaintext import on_one_line, shown
+from planbuilder.plaintext import for_a_terminal, shown
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
@@ -160,7 +160,7 @@ class _Writer(Blocks[Flowable]):
         """A heading and what is under it."""
         title = headed(section.number, section.title, "  ")
         style = self.styles[f"h{min(section.level, 3)}"]
-        outline = on_one_line(shown(title)).replace("  ", " ")
+        outline = for_a_terminal(shown(title)).replace("  ", " ")
         self.parents.append(self.element("Sect"))
         heading = Anchored(plain_markup(title, self.missing), style, self.element(f"H{min(section.level, 6)}"))
         yield heading.placed(section.id, outline, section.level - 1)

@@ -47,22 +47,6 @@ def test_an_idea_that_is_not_assessed_says_so(blocks) -> None:
     assert ("ikke vurderet færdigt", "neutral") == (cells(table)[0][4], table.rows[0].cells[4].tone)
 
 
-def test_the_decision_chain_tells_what_is_not_decided(blocks) -> None:
-    """A body that has not met yet has no decision; of one whose day has passed, none is noted."""
-    chain = (
-        "decisions:\n  B1: {body: Rådet, on: 2027-01-26, recommendation: at}\n  B2: {body: Udvalget, on: 2026-01-26, "
-        "item: '4', recommendation: at}\n  B3: {body: Chefen, on: 2026-01-20, recommendation: at, decision: Ja., "
-        "conditions: Status.}\n"
-    )
-    (table,) = blocks("decision_chain", SMALL + chain)
-
-    assert [
-        ["Rådet\n26.01.2027", "at", "ikke behandlet"],
-        ["Udvalget\n26.01.2026, punkt 4", "at", "beslutning ikke noteret"],
-        ["Chefen\n20.01.2026", "at", "Ja.\nVilkår: Status."],
-    ] == cells(table)
-
-
 def test_people_stand_with_position_and_unit(blocks) -> None:
     """Everybody the plan names, whether or not anything else leads to them; nobody is told as nobody."""
     people = SMALL.replace("role: leder}", "role: leder, unit: Borgerservice}, P2: {name: Bo Dahl}")

@@ -97,7 +97,8 @@ def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
     assert ["2027", "-700", "700", "0", "0", "700", "0"] == cells(table)[0]
     assert ["2029", "500", "0", "0", "-500", "0", "0"] == cells(table)[2]
     assert ["I alt", "500", "700", "0", "-700", "", "500"] == cells(table)[-1]
-    assert text_of(said.spans).startswith("Puljen er betalt tilbage i 2029. Kommer gevinsterne ét år senere,")
+    on_time = "Puljen er betalt tilbage i 2029 uden rente. "
+    assert text_of(said.spans).startswith(f"{on_time}Kommer gevinsterne ét år senere,")
 
 
 def test_what_budgets_must_find_to_repay_the_pool_is_told_with_the_year_it_is_repaid(blocks) -> None:
@@ -108,8 +109,8 @@ def test_what_budgets_must_find_to_repay_the_pool_is_told_with_the_year_it_is_re
     due = "economy: {funding: investment_pool, pool: {repayments: {2028: 700000}}, "
     ours = SMALL.replace("economy: {", due)
     expected = (
-        "Puljen er betalt tilbage i 2028. Budgetterne skal selv finde 500.000\u00a0kr. i alt i de år, hvor gevinsten "
-        "ikke dækker udgifter og tilbagebetaling."
+        "Puljen er betalt tilbage i 2028 uden rente. Budgetterne skal selv finde 500.000\u00a0kr. i alt i de år, "
+        "hvor gevinsten ikke dækker udgifter og tilbagebetaling."
     )
     *_, plan = blocks("funding_ways", ours)
     (brief,) = blocks("in_brief", ours)
@@ -130,10 +131,22 @@ def test_a_pool_that_is_not_used_is_there_for_comparison_only(blocks) -> None:
 @pytest.mark.parametrize(
     ("pool", "said"),
     [
-        ("share: 10", "Puljen er ikke betalt tilbage: I 2030 skyldes der 580.000\u00a0kr."),
+        (
+            "share: 10",
+            "Ved udgangen af 2030 skylder løsningen stadig puljen 580.000\u00a0kr. Der er ingen rente på gælden.",
+        ),
+        (
+            "share: 10, interest: 4",
+            "Ved udgangen af 2030 skylder løsningen stadig puljen 663.773\u00a0kr. Renten til puljen er "
+            "83.773\u00a0kr. i alt; den indgår ikke i netto og nettonutidsværdi.",
+        ),
+        (
+            "interest: 4",
+            "Puljen er betalt tilbage i 2030 med 51.085\u00a0kr. i rente, som ikke indgår i netto og nettonutidsværdi.",
+        ),
         ("draws: {2027: 0}", "Der trækkes ikke på investeringspuljen."),
     ],
-    ids=["not repaid", "not used"],
+    ids=["not repaid", "not repaid, with interest", "repaid, with interest", "not used"],
 )
 def test_what_is_said_of_a_pool(blocks, pool: str, said: str) -> None:
     """A pool nobody draws on owes and repays nothing."""

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from planbuilder.document.model import ListBlock, Note, Table, text_of
+from planbuilder.document.model import Table
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
-DECISIONS = """
-decisions:
-  B1: {body: Direktionen, on: 2026-11-18, item: '4', recommendation: at planen godkendes., decision: Godkendt.}
-  B2: {body: Udvalget, on: 2026-12-08, recommendation: at planen anbefales.}
-  B3: {body: Byrådet, recommendation: "at planen vedtages, og\\nat budgettet ændres."}
-  B4: {body: Rådet}
-"""
 RULES = """
 answers:
   workflows_rules.rules:
@@ -46,53 +39,11 @@ def said(table: Table) -> dict[str, str]:
     return dict(cells(table))  # type: ignore[arg-type]
 
 
-def test_the_chain_of_bodies_stands_first(blocks) -> None:
-    """Each body with date and item, and what it has decided; a missing date is a gap."""
-    (form,) = blocks("committee_facts", SMALL + DECISIONS)
-
-    assert [
-        "Direktionen, 18. november 2026, punkt 4 – Godkendt.",
-        "Udvalget, 8. december 2026",
-        "Byrådet, [mangler: Dato]",
-        "Rådet, [mangler: Dato]",
-    ] == said(form)["Behandles af"].splitlines()
-
-
-def test_a_case_without_bodies_or_number_has_gaps(blocks) -> None:
+def test_a_case_without_a_municipality_or_number_has_gaps(blocks) -> None:
     """Nothing is made up."""
     (form,) = blocks("committee_facts", HEAD)
 
-    assert ["[mangler: Kommune] · Sagsnummer [mangler: Sagsnummer]", "[mangler: Beslutningsvej]"] == list(
-        said(form).values()
-    )
-
-
-def test_bodies_that_have_not_decided_are_asked(blocks) -> None:
-    """Numbered by body; lines become numbered points, and a missing recommendation is a gap."""
-    (asked,) = blocks("committee_recommendations", SMALL + DECISIONS)
-
-    assert isinstance(asked, ListBlock)
-    assert asked.ordered
-    assert [
-        "Forvaltningen indstiller til Udvalget, at planen anbefales.",
-        "Forvaltningen indstiller til Byrådet, 1)\u00a0at planen vedtages, og 2)\u00a0at budgettet ændres.",
-        "Forvaltningen indstiller til Rådet, [mangler: Indstilling]",
-    ] == [text_of(item.spans) for item in asked.items]
-
-
-def test_once_all_have_decided_nobody_is_asked(blocks) -> None:
-    """What each has decided stands instead, with date and conditions."""
-    chain = "decisions: {B1: {body: Byrådet, on: 2026-10-01, recommendation: at, decision: Ja., conditions: Status.}}\n"
-    (told,) = blocks("committee_recommendations", SMALL + chain)
-
-    assert ["Byrådet, 1. oktober 2026: Ja. Vilkår: Status."] == [text_of(item.spans) for item in told.items]
-
-
-def test_no_recommendation_is_a_gap(blocks) -> None:
-    """A case asks for a decision."""
-    (gap,) = blocks("committee_recommendations", SMALL)
-
-    assert isinstance(gap, Note)
+    assert ["[mangler: Kommune] · Sagsnummer [mangler: Sagsnummer]"] == list(said(form).values())
 
 
 def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
@@ -176,10 +127,18 @@ def test_those_who_were_heard_are_named_with_the_date(blocks) -> None:
     (undated,) = blocks("committee_grounds", SMALL + RULES.replace(", on: 2026-10-29", ""))
 
     assert "MED-udvalget (sendes 29. december 2026)" == said(coming)["Høring"]
-    assert "MED-udvalget (ikke noteret, hvornår)" == said(undated)["Høring"]
-    assert ["Alle er spurgt.", "MED-udvalget (sendt 29. oktober 2026)"] == [
+    assert "MED-udvalget (ikke noteret, hvornår): [mangler: høringssvar]" == said(undated)["Høring"]
+    assert ["Alle er spurgt.", "MED-udvalget (sendt 29. oktober 2026): [mangler: høringssvar]"] == [
         said(form)[head] for head in ("Medarbejdere", "Høring")
     ]
+
+
+def test_an_answer_to_the_consultation_is_told(blocks) -> None:
+    """As it was given; the gap is for one that has been asked for and has not come."""
+    answered = RULES.replace("role: Høring", "role: Høring, answer: Udvalget støtter planen.")
+    (form,) = blocks("committee_grounds", SMALL + answered)
+
+    assert "MED-udvalget (sendt 29. oktober 2026): Udvalget støtter planen." == said(form)["Høring"]
 
 
 def test_goals_risks_steps_and_annex_are_short(blocks) -> None:
@@ -189,7 +148,7 @@ def test_goals_risks_steps_and_annex_are_short(blocks) -> None:
 
     assert "Svartid (Byrådet). I dag: »Fire uger.« Fremover: »Tre dage.«" == told["Nye mål"]
     assert told["Risici"].startswith("Forsinkelse (25\u00a0%, 240.000\u00a0kr.): Prøve i november. Sygdom ([mangler: ")
-    assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (Anna Holm)"] == told[
+    assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (leder)"] == told[
         "Næste skridt"
     ].splitlines()
     assert "Gevinstrealiseringsplan »Prøve«, version 1.0." == told["Bilag"]

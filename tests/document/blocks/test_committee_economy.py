@@ -66,7 +66,7 @@ def test_an_investment_pool_stands_in_the_budgets_stead(blocks) -> None:
     _, table = blocks("committee_economy", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert ["Betales af investeringspuljen", "", "", "700", "0", "0", "0", "0"] in cells(table)
-    assert ["Tilbagebetales til investeringspuljen", "", "", "0", "-200", "-500", "0", "0"] in cells(table)
+    assert ["Betales tilbage til puljen", "", "", "0", "-200", "-500", "0", "0"] in cells(table)
 
 
 def test_an_economy_without_budget_changes_or_money_is_a_gap(blocks) -> None:

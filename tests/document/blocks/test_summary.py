@@ -44,18 +44,16 @@ def test_key_figures_are_six_tiles(blocks) -> None:
     assert 6 == len(tiles.rows)
 
 
-def test_each_body_has_its_recommendation(blocks) -> None:
-    """In the order of the decision chain; what is decided already is told as such, not asked for again."""
-    plan = SMALL + (
-        "decisions:\n  B0: {body: Ledelsen, on: 2026-11-18, recommendation: at planen sendes, decision: Godkendt.}\n"
-        "  B1: {body: Udvalget, recommendation: at planen godkendes}\n  B2: {body: Rådet}\n"
-    )
-    (chain,) = blocks("recommendations", plan)
+@pytest.mark.parametrize("funding", ["", "investment_pool", "own_budget"])
+def test_a_summary_says_how_sure_it_is_and_what_a_pool_has_back(blocks, funding: str) -> None:
+    """Without ranges, that uncertainty was not estimated; without a pool, nothing of one."""
+    (sure,) = blocks("how_sure", SMALL.replace("economy: {", f"economy: {{funding: '{funding}', "))
+    told = dict(cells(sure))
 
-    assert [
-        "Ledelsen, 18. november 2026: Godkendt.",
-        "Forvaltningen indstiller til Udvalget, at planen godkendes",
-    ] == [text_of(item.spans) for item in chain.items]
+    assert told["Usikkerhed"].endswith("så usikkerheden er ikke opgjort.")
+    assert ("Pulje" in told) == (funding == "investment_pool")
+    assert told.get("Pulje", "").endswith("Puljen er betalt tilbage i 2029 uden rente." if "Pulje" in told else "")
+    assert () == blocks("how_sure", HEAD)
 
 
 def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
@@ -69,9 +67,13 @@ def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
 
 
 def test_next_steps_are_the_soonest_that_are_not_done(blocks) -> None:
-    """Finished actions and those without a date stay out."""
+    """Finished actions and those without a date stay out. Whose they are is told by position.
+
+    Of those whose day has passed only how many there are is told, and nobody by name: a summary is for politicians.
+    """
     actions = """
 actions:
+  H0: {title: Samtaler, deadline: 2026-01-01, responsible: P1, status: started}
   H1: {title: Sen, deadline: 2028-01-01, responsible: P1}
   H2: {title: Snart, deadline: 2027-01-01, responsible: P1}
   H3: {title: Færdig, deadline: 2026-01-01, status: finished}
@@ -79,9 +81,11 @@ actions:
 """
     _, points = blocks("next_steps", SMALL + actions)
 
-    assert ["1. januar 2027: Snart (Anna Holm)", "1. januar 2028: Sen (Anna Holm)"] == [
-        text_of(i.spans) for i in points.items
-    ]
+    assert [
+        "01.01.2027 Snart (leder)",
+        "01.01.2028 Sen (leder)",
+        "Fristen er passeret for 1 handling, der ikke er afsluttet, se planen.",
+    ] == [text_of(i.spans) for i in points.items]
 
 
 def test_a_benefit_without_value_has_a_gap_or_its_goal(blocks) -> None:
@@ -107,7 +111,7 @@ def test_a_step_without_anybody_responsible_has_a_gap(blocks) -> None:
     """Empty brackets name nobody."""
     _, steps = blocks("next_steps", SMALL + "actions: {H1: {title: Kampagne, deadline: 2027-03-01}}\n")
 
-    assert ["1. marts 2027: Kampagne ([mangler: Ansvarlig])"] == [text_of(item.spans) for item in steps.items]
+    assert ["01.03.2027 Kampagne ([mangler: Ansvarlig])"] == [text_of(item.spans) for item in steps.items]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,8 @@ def test_the_economy_in_five_lines(blocks) -> None:
     assert [
         "Løsningen koster 700.000\u00a0kr. at indføre.",
         "Når den er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2029)."
-        " Ved fuld effekt frigør den 0,5 årsværk.",
+        " Ved fuld effekt frigør den 0,5 årsværk, der bliver i organisationen som tid; "
+        "budgettet sættes ikke ned med dem.",
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
         "Nettonutidsværdien er 411.000\u00a0kr. "
         "Der er ikke angivet spænd for nogen af de beløb, der indgår i netto, så usikkerheden er ikke opgjort.",

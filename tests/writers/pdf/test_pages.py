@@ -20,7 +20,8 @@ from planbuilder.document.model import Cell, Column, Document, Paragraph, Row, S
 from planbuilder.look import Brand
 from planbuilder.record import replace
 from planbuilder.writers.pdf import render, writer
-from planbuilder.writers.pdf.pages import Story, text_area, title_lines
+from planbuilder.writers.pdf.pages import Story, title_lines
+from planbuilder.writers.shared import text_area
 from tests.branding.test_profile import LOGO
 from tests.document.plans import LONG_WORD, crowded
 from tests.writers import samples

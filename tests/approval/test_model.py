@@ -1,20 +1,19 @@
-"""Where a version stands follows from what has happened to it, and to those after it."""
+"""How far a version has come follows from what has happened to it; an outcome and its wording are said once."""
 
 from __future__ import annotations
 
 import pytest
 
-from planbuilder.approval.model import Event
-from planbuilder.approval.standing import standing, standings
+from planbuilder.approval.model import Event, outcome_and_wording, standing, standings
+from planbuilder.language import load
 from tests.approval.conftest import manifest
+
+SIGNED, ARCHIVED = Event("signed", "", "", ""), Event("archived", "", "", "")
+SAID = Event("signed", "", "", "", {"checked": "no"})
 
 
 def decided(body: str, outcome: str = "approved") -> Event:
     return Event("decision", "", "", "", {"body": body, "outcome": outcome})
-
-
-SIGNED, ARCHIVED = Event("signed", "", "", ""), Event("archived", "", "", "")
-SAID = Event("signed", "", "", "", {"checked": "no"})
 
 
 @pytest.mark.parametrize(
@@ -59,3 +58,18 @@ def test_a_version_is_in_force_until_a_later_one_is_decided(later: list[Event], 
     versions = [(manifest(1), [ARCHIVED]), (manifest(2), later)]
 
     assert stages == [found.stage for found in standings(versions)]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "wording", "told"),
+    [
+        ("approved", "Godkendt.", "Godkendt."),
+        ("approved", "", "godkendt."),
+        ("recommended", "Anbefales.", "Anbefales."),
+        ("rejected", "Godkendt.", "afvist. Godkendt."),
+        ("postponed", "Sagen udsættes.", "udsat. Sagen udsættes."),
+    ],
+)
+def test_a_wording_that_tells_the_outcome_is_enough(outcome: str, wording: str, told: str) -> None:
+    """One that tells another outcome, or none, has the outcome before it."""
+    assert told == outcome_and_wording(load("da"), outcome, wording)

@@ -1,11 +1,14 @@
-"""Data that is known to be sound → typed value, without looking for what is wrong in it.
+"""Plain data and a type: the value that it makes, and what of it the type knows.
 
-In: plain data whose leaves are text, and a record. Out: an instance of it. Only for files that come with the program:
-what people write goes through `schema`, which finds every problem. A test holds both to the same result.
+In: plain data whose leaves are text, and a dataclass, whose fields are the keys of the file. Out: an instance, made
+without looking for what is wrong in the data, or the same data without keys that no field reads. The first is only for
+files that come with the program: what people write goes through `schema`, which finds every problem. A test holds both
+to the same result.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -13,16 +16,16 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, turned_keys
 from planbuilder.yamltext.schema import shape
 
 T = TypeVar("T")
 
 
 def make(kind: type[T], data: Data) -> T:
-    """The record that the data stands for."""
+    """The record that the data describes."""
     made: T = _maker(typing.cast(Any, kind))(data)
     return made
 
@@ -76,3 +79,19 @@ MAKERS: dict[Any, Callable[..., Callable[[Any], Any]]] = {
     tuple: _tuple,
     Mapping: _mapping,
 }
+
+
+def known(data: Data, kind: Any) -> Data:
+    """The data that a value of this kind is made from; a key that other programs have turned is under its own name."""
+    parts = get_args(kind)
+    kinds = [part for part in parts if part is not type(None)]
+    if isinstance(data, dict) and dataclasses.is_dataclass(kind):
+        fields = shape(cast("type[Any]", kind))
+        turned = turned_keys(data, fields)
+        named = {turned.get(key, key): value for key, value in data.items()}
+        return {key: known(value, fields[key].kind) for key, value in named.items() if key in fields}
+    if isinstance(data, dict) and get_origin(kind) is Mapping:
+        return {key: known(value, kinds[1]) for key, value in data.items()}
+    if isinstance(data, list) and get_origin(kind) is tuple:
+        return [known(value, kinds[0]) for value in data]
+    return known(data, kinds[0]) if len(kinds) == 1 and type(None) in parts else data

@@ -1,0 +1,181 @@
+"""Blocks of the bodies that deal with a plan: what each is asked and has decided, and whose budgets are lowered.
+
+In: `Material`. Out: primitives. What was recommended stays, whatever is decided; a decision has a head of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import groupby
+
+from planbuilder.document.blocks.actions import headed
+from planbuilder.document.fields import missing, shown_cell, with_informant
+from planbuilder.document.material import Content, Material, facts, filled_lines, of_text, row, table
+from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain, text_of
+from planbuilder.document.shortened import fitting, lines, others
+from planbuilder.plan.registers import Decision, heard
+from planbuilder.questionnaire.needed import DECISIONS
+from planbuilder.record import record
+
+# Less than half a krone is nothing; of more committees than these, only how many there are is said.
+HALF, NAMED = Decimal("0.5"), 3
+
+
+@record
+class Form:
+    """How wide labels and passages are beside each other, and so many letters of a passage stand on a line."""
+
+    widths: tuple[float, float]
+    letters: int
+
+
+ASKED, DECIDED = Form((0.4, 6.5), 114), Form((0.9, 6.0), 104)
+
+
+def recommendations(m: Material) -> tuple[Block, ...]:
+    """What every body is asked to decide, and under a head of its own what those have decided that have."""
+    chain = {id: one for id, one in m.plan.decisions.items() if one.recommendation or one.decision or one.outcome}
+    if not chain:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
+    asked = [(start, Span(_named(m, own), bold=True), end, *asked_of(m, own[0])) for own in _alike(chain)]
+    numbered = [(f"{n}.", spans) for n, spans in enumerate(asked, 1)]
+    head, said = Paragraph(plain(m.words("column.decision"), bold=True), "label"), _decided(m)
+    return (
+        facts("recommendations", "", numbered, m.words("recommendation"), widths=ASKED.widths),
+        *((head, facts("decided", "", said, m.words("column.decision"), widths=DECIDED.widths)) if said else ()),
+    )
+
+
+def _decided(m: Material) -> list[tuple[str, Spans]]:
+    """What bodies have decided or put off: the day, and who decided what."""
+    known = [one for one in m.plan.decisions.values() if one.decision or one.outcome]
+    days = (m.language.short_day(one.on) if one.on else "" for one in known)
+    said = ((Span(f"{one.body}: ", bold=True), Span(result(m, one))) for one in known)
+    return list(zip(days, said, strict=True))
+
+
+def _alike(chain: Mapping[str, Decision]) -> list[list[Decision]]:
+    """Bodies in their order; those that follow each other and are asked the same, together."""
+    alike = groupby(chain.items(), key=lambda one: one[1].recommendation or one[0])
+    return [[decision for _, decision in found] for _, found in alike]
+
+
+def _named(m: Material, bodies: Sequence[Decision]) -> str:
+    return m.language.sentence_list(one.body for one in bodies)
+
+
+def committee_recommendations(m: Material) -> tuple[Block, ...]:
+    """What each body is asked to decide, when, whether it has decided or not; and who is not asked but pays."""
+    if not m.plan.decisions:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    said = [_asked(m, own) for own in _alike(m.plan.decisions)]
+    passed = passed_over(m)
+    numbers = [f"{n}." for n, _ in enumerate(said, 1)]
+    shown = _last(m, "recommendations", numbers, said, ASKED, m.words("recommendation"))
+    return (*shown, *([Paragraph(plain(passed), "small")] if passed else []))
+
+
+def _asked(m: Material, bodies: Sequence[Decision]) -> tuple[int, Spans]:
+    """How many bodies are asked, which and when, and what."""
+    marks = ["", *[", "] * (len(bodies) - 2), f" {m.language.text('language.and')} "][: len(bodies)]
+    named = (span for mark, one in zip(marks, bodies, strict=True) for span in (*of_text(mark), *_sitting(m, one)))
+    start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
+    return len(bodies), (start, *named, end, *asked_of(m, bodies[0]))
+
+
+def _sitting(m: Material, decision: Decision) -> Spans:
+    """A body with the day and the item."""
+    when = plain(m.language.day(decision.on)) if decision.on else m.gap(m.words("column.date"))
+    item = m.words("committee.item", item=decision.item) if decision.item else ""
+    return (Span(decision.body, bold=True), Span(" ("), *when, Span(f"{item})"))
+
+
+def committee_decisions(m: Material) -> tuple[Block, ...]:
+    """What bodies have decided; that nothing is decided, where that is so."""
+    said = _decided(m)
+    days, each = [day for day, _ in said], [(1, spans) for _, spans in said]
+    return _last(m, "decided", days, each, DECIDED, m.words("column.decision")) if said else (m.nothing("decided"),)
+
+
+def _last(
+    m: Material, name: str, labels: Sequence[str], said: Sequence[tuple[int, Spans]], form: Form, alt: str
+) -> tuple[Block, ...]:
+    """Labelled passages, each of so many bodies: the last ones, as far as there is room."""
+    shown = fitting(m, name, [lines(text_of(spans), form.letters) for _, spans in said[::-1]], letters=1)
+    first = len(said) - shown
+    rows: list[tuple[str, Content]] = [(labels[n], said[n][1]) for n in range(first, len(said))]
+    left = sum(count for count, _ in said[:first])
+    rows += [("", others(m, left))] if left else []
+    return (facts(f"committee_{name}", "", rows, alt, widths=form.widths),)
+
+
+def result(m: Material, decision: Decision) -> str:
+    """What came of a case before a body, and on which conditions."""
+    said = decision.decision or m.choice("outcome", decision.outcome).capitalize() + "."
+    return said + (m.words("committee.conditions", conditions=decision.conditions) if decision.conditions else "")
+
+
+def asked_of(m: Material, decision: Decision) -> Spans:
+    """What a body is asked to decide; several lines are so many points, numbered."""
+    points = filled_lines(decision.recommendation)
+    if len(points) > 1:
+        points = [m.words("committee.point", number=n, point=point) for n, point in enumerate(points, 1)]
+    return m.or_gap(" ".join(points), m.words("recommendation"))
+
+
+def decision_chain(m: Material) -> tuple[Block, ...]:
+    """Who deals with the plan, when, with which result."""
+    rows = [_decision(m, id, decision) for id, decision in m.plan.decisions.items()]
+    if not rows:
+        return (missing(m, DECISIONS, m.words("decision_chain")),)
+    columns = m.columns("body 1.7", "recommendation 4", "decision 2.4")
+    return (*_lowered(m), with_informant(m, DECISIONS, table("decisions", m.words("decision_chain"), columns, rows)))
+
+
+def lowered(m: Material) -> list[str]:
+    """The committees whose budgets as a whole are lowered in any year, by name."""
+    sums: dict[str, list[Decimal]] = {}
+    for one in m.figures.funding.adjustments:
+        name = m.plan.budget_changes[one.id].committee
+        sums[name] = [a + b for a, b in zip(sums.get(name, [Decimal(0)] * m.plan.horizon), one.by_year, strict=True)]
+    return [name for name, years in sums.items() if name and max(years) >= HALF]
+
+
+def passed_over(m: Material) -> str:
+    """That committees whose budgets are lowered are not in the decision chain; of many only how many."""
+    chain = " · ".join(heard(one.body) for one in m.plan.decisions.values())
+    left = [name for name in lowered(m) if heard(name) not in chain]
+    if not left or not chain:
+        return ""
+    names = m.language.sentence_list(left)
+    return m.words("chain.passed_over_many" if len(left) > NAMED else "chain.passed_over", names=names, count=len(left))
+
+
+def _lowered(m: Material) -> tuple[Block, ...]:
+    """Whose budgets are lowered, and who of them does not deal with the plan, beside the decision chain."""
+    named = lowered(m)
+    said = [m.words("chain.lowered", names=m.language.sentence_list(named))] if named else []
+    return (Paragraph(plain(" ".join(filter(None, (*said, passed_over(m)))))),) if named else ()
+
+
+def _decision(m: Material, id: str, d: Decision) -> Row:
+    said = partial(shown_cell, m, DECISIONS, id)
+    on, terms = (
+        said("on", m.language.short_day(d.on) if d.on else "", m.words("column.date")),
+        said("conditions", d.conditions),
+    )
+    item = headed(f", {m.words('column.item').lower()} ", said("item", d.item))
+    return row((
+        (*said("body", d.body), Span("\n"), *on, *item),
+        said("recommendation", d.recommendation, m.words("recommendation")),
+        (*said("decision", _result(m, d)), *headed(f"\n{m.words('column.conditions')}: ", terms)),
+    ))  # fmt: skip
+
+
+def _result(m: Material, d: Decision) -> str:
+    """What was decided, or how the case came out; before its day that it is to come, after it that nothing is noted."""
+    known = d.decision or m.choice("outcome", d.outcome).capitalize()
+    return known or m.words("not_noted" if d.on and d.on < m.day else "not_decided")

@@ -1,0 +1,78 @@
+"""What a place of a plan, and what stands there, are called for people: by question and row, never by keys.
+
+In: a path of keys, and the answers of a plan. Out: final text.
+"""
+
+from __future__ import annotations
+
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.sayings import asked_at
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.context import InvalidAnswer
+from planbuilder.questionnaire.definition import Question, Questionnaire
+from planbuilder.yamltext.nodes import Data, KeyPath, get, leaf_text
+
+LONGEST = 60  # letters of a row's own name
+
+
+def place_in_words(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> str:
+    """A place as question, row and column; the keys where no question asks for it."""
+    found = next(iter(asked_at(path, questionnaire)), None)
+    if found is None:
+        return ".".join(path)
+    id, row = found
+    question = questionnaire.by_id[id]
+    parts = [language.pick(question.heading or question.label)]
+    if row:
+        parts.append(_row_in_words(questionnaire, language, question, row, data))
+        column = _column(question, path, row)
+        parts += [language.pick(column.heading or column.label)] if column else []
+    return " – ".join(parts)
+
+
+def _row_in_words(questionnaire: Questionnaire, language: Language, question: Question, row: str, data: Data) -> str:
+    """A row's id with what its first column says; a field of the matrix by change and theme."""
+    if kinds.of(question).is_grid:
+        change, _, theme = row.partition(".")
+        return f"{change} · {language.pick(questionnaire.part(theme).title)}"
+    first = leaf_text(get(data, (*question.keys, row, *question.columns[0].id.split(".")))) if question.keys else ""
+    name = " ".join((first or "").split())
+    return f"{row} {name[:LONGEST]}".strip()
+
+
+def _column(question: Question, path: KeyPath, row: str) -> Question | None:
+    depth = len(question.keys or ("answers", "", "rows")) + (2 if kinds.of(question).is_grid else 1)
+    name = ".".join(path[depth:])
+    return next((column for column in question.columns if name == column.id), None)
+
+
+def value_in_words(answers: Answers, path: KeyPath, value: Data) -> str:
+    """A value at a place as its question shows it; a row by all it says; a dash for nothing."""
+    if value in (None, "", [], {}):
+        return "–"
+    id, row = next(iter(asked_at(path, answers.questionnaire)), ("", ""))
+    question = answers.questionnaire.by_id.get(id)
+    if question is None:
+        return _plain(value)
+    asked = (_column(question, path, row) if row else None) or question
+    if isinstance(value, dict) and asked.is_table:
+        shown = ((one, get(value, tuple(one.id.split(".")))) for one in asked.columns)
+        pick = answers.context.language.pick
+        said = [f"{pick(one.heading or one.label)}: {_shown(answers, one, held)}" for one, held in shown if held]
+        return "; ".join(said) or _plain(value)
+    return _shown(answers, asked, value)
+
+
+def _shown(answers: Answers, question: Question, value: Data) -> str:
+    try:
+        return kinds.show(question, kinds.read(question, value, answers.context), answers.context) or _plain(value)
+    except (InvalidAnswer, KeyError):
+        return _plain(value)
+
+
+def _plain(value: Data) -> str:
+    """A value that no question shows, as one text."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_plain(one)}" for key, one in value.items())
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else leaf_text(value) or "–"

@@ -1,0 +1,65 @@
+"""A place and what stands there are called by question and row, never by keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.naming import place_in_words, value_in_words
+from planbuilder.plan.store import from_text
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.yamltext.nodes import Data, KeyPath
+from planbuilder.yamltext.reading import read_text
+
+PLAN = """format: planbuilder.plan/1
+plan_id: p
+title: T
+price_base: 2026
+first_year: 2026
+horizon: 3
+people: {P1: {name: Ane Holm}}
+benefits_tree: {benefits: {G1: {title: Færre opkald, owner: P1}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("title",), "Titel"),
+        (("benefits_tree", "benefits", "G1", "owner"), "Gevinster – G1 Færre opkald – Gevinstejer"),
+        (("benefits_tree", "benefits", "G1"), "Gevinster – G1 Færre opkald"),
+        (("answers", "channel_strategy.strategy", "value"), "Kanalstrategien og løsningen"),
+        (("plan_id",), "plan_id"),
+    ],
+)
+def test_a_place_is_called_by_question_row_and_column(
+    questionnaire: Questionnaire, danish: Language, path: KeyPath, expected: str
+) -> None:
+    """What no question asks for has nothing but its keys."""
+    actual = place_in_words(questionnaire, danish, read_text(PLAN).data(), path)
+
+    assert actual == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        (("horizon",), "10", "10"),
+        (("benefits_tree", "benefits", "G1", "owner"), "P1", "Ane Holm"),
+        (("benefits_tree", "benefits", "G1", "owner"), "P9", "P9"),
+        (("benefits_tree", "benefits", "G1"), {"title": "A", "owner": "P1"}, "Gevinst: A; Gevinstejer: Ane Holm"),
+        (("title",), None, "–"),
+        (("plan_id",), "p", "p"),
+        (("channel",), {"a": ["b", "c"]}, "a: b, c"),
+    ],
+)
+def test_a_value_is_shown_as_its_question_shows_it(
+    questionnaire: Questionnaire, danish: Language, path: KeyPath, value: Data, expected: str
+) -> None:
+    """People by name; what no question shows, as it stands."""
+    answers = Answers(from_text(PLAN), questionnaire, danish)
+
+    actual = value_in_words(answers, path, value)
+
+    assert actual == expected
