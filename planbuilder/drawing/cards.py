@@ -76,7 +76,7 @@ class Setting:
 
 @record
 class Density:
-    """How close everything stands: font size, padding, gaps, and most lines in a card."""
+    """How close everything is set: font size, padding, gaps, and most lines in a card."""
 
     size: float
     most: int = NO_LIMIT

@@ -60,7 +60,7 @@ class Flag:
 
 @record
 class Frame:
-    """A chart's plot area in a drawing of `width` by `height`, and everything that stands around it."""
+    """A chart's plot area in a drawing of `width` by `height`, and everything around it."""
 
     width: float
     height: float
@@ -109,7 +109,7 @@ def _tick_width(tick: Tick, width: float) -> float:
 
 
 def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> tuple[Tick, ...]:
-    """The ticks that can stand in `room` points without touching, zero before all others."""
+    """The ticks that fit in `room` points without touching, zero before all others."""
     least = TICK_SIZE * LEADING * (high - low) / room
     kept: list[Tick] = []
     for tick in sorted(ticks, key=lambda tick: (tick.value != 0, tick.value)):

@@ -1,6 +1,6 @@
 """Charts: series of numbers in, a drawing of bars, stacks, lines and bands with real text out.
 
-`chart_frame` says where everything around the data goes, `chart_bars` where the bars stand; here they become shapes.
+`chart_frame` says where everything around the data goes, `chart_bars` where the bars are; here they become shapes.
 What lies in front is painted last: bands, grid, level lines, bars, the zero line, lines, then words and marks.
 """
 

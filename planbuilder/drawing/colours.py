@@ -56,7 +56,7 @@ def tone(look: Look, name: str) -> str:
 
 
 def tint(look: Look, name: str) -> str:
-    """A light tint of the tone `name`, for areas that stand behind data."""
+    """A light tint of the tone `name`, for areas behind data."""
     return mix(tone(look, name), look.colours["paper"], _TINT)
 
 
@@ -75,7 +75,7 @@ _GAP = 16.0
 
 @record
 class Key:
-    """What a colour stands for, shown as a patch or, for `line`, as a line with a point."""
+    """What a colour means, shown as a patch or, for `line`, as a line with a point."""
 
     colour: str
     text: str

@@ -41,7 +41,7 @@ def _standing_here() -> Iterator[None]:
 def _unheard() -> Iterator[None]:
     """Without its remarks on where it keeps its list of fonts: in a folder that goes with it, if the home is closed.
 
-    That folder is told to the programs that one starts; they had better look for one themselves.
+    Programs that are started would inherit that folder; they had better look for one themselves.
     """
     logger, folder = logging.getLogger("matplotlib"), os.environ.get(FOLDER)
     before = logger.level

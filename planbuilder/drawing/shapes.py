@@ -111,7 +111,7 @@ class Rectangle:
 
 @record
 class Row:
-    """A line of text of a stack: `lead` stands before the text in bold, `tail` small and quiet after it."""
+    """A line of text of a stack: `lead` comes before the text in bold, `tail` small and quiet after it."""
 
     text: str
     size: float

@@ -2,7 +2,7 @@
 
 In: figures of a document, charts and diagrams. Out: drawings and pictures. A drawing is kept as JSON, in which
 numbers keep every digit. What is kept goes by its content: a figure, look or version that changes is drawn anew, and
-what is kept but damaged is too. What is kept is believed, so it must be where nobody else writes: never in a plan's
+what is kept but damaged is too. What is kept is believed, so it must be where no one else writes: never in a plan's
 folder. matplotlib is loaded only when something must be drawn.
 """
 
@@ -211,7 +211,7 @@ def _key(*parts: object) -> str:
 
 @cache
 def _edition() -> str:
-    """What tells one edition of what draws from another: our own modules, and the libraries, unloaded."""
+    """What differs between one edition of what draws and another: our own modules, and the libraries, unloaded."""
     own = sorted(Path(__file__).parent.glob("*.py"))
     others = (Path(spec.origin) for name in DRAW if (spec := find_spec(name)) and spec.origin)
     return " ".join(f"{path.name} {(state := path.stat()).st_size} {state.st_mtime_ns}" for path in (*own, *others))

@@ -37,7 +37,7 @@ def _outline(text: Text) -> Shape:
 
 
 def _steps(text: Text, words: str, start: float) -> Iterator[Step]:
-    """The outlines of a line of text, turned about the place where it stands."""
+    """The outlines of a line of text, turned about its place."""
     face = current().bold if text.bold else current().regular
     scale = text.size / face.units
     turn = (cos(radians(text.angle)), sin(radians(text.angle)))

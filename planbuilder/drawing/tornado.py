@@ -83,7 +83,7 @@ class Scale:
 
 @record
 class Layout:
-    """A tornado of `height` points: its bars between `top` and `bottom`, and what stands around them."""
+    """A tornado of `height` points: its bars between `top` and `bottom`, and what is around them."""
 
     bars: tuple[Bar, ...]
     scale: Scale
@@ -184,7 +184,7 @@ def _room(words: str) -> float:
 
 
 def _most(needs: Iterable[tuple[float, float]], length: float) -> float:
-    """The room beyond an end of a scale of `length` for words that stand at a share of it."""
+    """The room beyond an end of a scale of `length` for words at a share of it."""
     return max([0.0, *(need - share * length for share, need in needs)])
 
 
@@ -193,7 +193,7 @@ def _tick_width(tick: Tick, width: float) -> float:
 
 
 def _thinned(ticks: Iterable[Tick], scale: Scale, width: float) -> tuple[Tick, ...]:
-    """All ticks, or every second, third and so on from zero, so that their words stand apart."""
+    """All ticks, or every second, third and so on from zero, so that their words are apart."""
     values = {tick.value: Tick(tick.value, shorten(tick.text, _TICK_SHARE * width, TICK_SIZE)) for tick in ticks}
     ordered = [values[value] for value in sorted(values)]
     zero = sorted(values).index(Decimal(0)) if Decimal(0) in values else 0

@@ -255,7 +255,7 @@ def _headings(plan: Layout, look: Look, height: float) -> list[Shape | Text]:
 
 
 def _heading(head: Head, look: Look, top: float, deepest: float) -> list[Shape | Text]:
-    """A heading that stands on the rule shared by all columns."""
+    """A heading on the rule shared by all columns."""
     rule = top - deepest - 1.5
     line = stroke(((head.left, rule), (head.left + head.width, rule)), look.colours["line"])
     return [*stack(head.rows, head.left, top - deepest + stack_height(head.rows)), line]

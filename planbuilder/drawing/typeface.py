@@ -39,7 +39,7 @@ class Face:
     def __init__(self, data: bytes) -> None:
         from fontTools.ttLib import TTFont
 
-        # It remarks on tables that do no harm, such as a date long ago, to whoever runs the program.
+        # It remarks on tables that do no harm, such as a date long ago, to the person who runs the program.
         logging.getLogger("fontTools").setLevel(logging.CRITICAL)
         self._font: Any = TTFont(BytesIO(data), lazy=True)
         self._names: Mapping[int, str] = self._font.getBestCmap()

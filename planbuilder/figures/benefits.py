@@ -71,7 +71,7 @@ LEAST_FTE = Decimal("0.5")
 
 
 def objections(benefit: Benefit, fte: Decimal) -> tuple[Reason, ...]:
-    """Why a cashable benefit of so many FTE counts as released time instead; none where it stands the test."""
+    """Why a cashable benefit of so many FTE counts as released time instead; none where it passes the test."""
     tests: tuple[tuple[Reason, bool], ...] = (
         ("no_account", not benefit.account),
         ("no_use", not benefit.use),
@@ -108,7 +108,7 @@ def keeps_level(indicator: Indicator) -> bool:
 def ahead(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     """How far a value lies beyond the target, negative short of it; what it is counted in differs between indicators.
 
-    None where a number is missing, or where a level is to be kept and nobody has said which side of it is better.
+    None where a number is missing, or where a level is to be kept and the plan does not say which side of it is better.
     """
     if value is not None and keeps_level(indicator):
         beyond = value - (indicator.target.value or Decimal(0))

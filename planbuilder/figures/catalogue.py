@@ -42,7 +42,7 @@ class KeyFigure:
 
     `shown` gives its rank in each place: a lower rank comes first, equal ranks come in the order of the catalogue.
     `json` is where `figures --json` has it: names divided by dots, empty for its key alone, None where it is a sum of
-    what is there. `told` tells whether documents and the command have anything to say of it.
+    what is there. `told` says whether documents and the command have anything to say of it.
     """
 
     key: str
@@ -54,7 +54,7 @@ class KeyFigure:
 
     @property
     def words(self) -> str:
-        """Where what it is called stands in a language file."""
+        """Where a language file has what it is called."""
         return f"document.economy.{self.key}"
 
     def value(self, plan: Plan, figures: Figures) -> Decimal | None:

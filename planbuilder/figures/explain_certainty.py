@@ -1,4 +1,4 @@
-"""How the figures came to be that tell how sure the case is: rates, waiting, scenarios, stress, and the risk reserve.
+"""How the figures came to be that show how sure the case is: rates, waiting, scenarios, stress, and the risk reserve.
 
 In: a plan and its figures. Out: an `Explanation` each.
 """
@@ -35,7 +35,7 @@ def irr(plan: Plan, f: Figures) -> Explanation:
 
 
 def _beyond(irr: InternalRates) -> str:
-    """Why there is no rate to tell as a number."""
+    """Why there is no rate to report as a number."""
     if irr.count == 1:
         return "irr_above" if irr.above else "irr_below"
     return f"irr_{irr.role}"

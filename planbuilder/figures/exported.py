@@ -44,7 +44,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
 
 
 def _key_figures(plan: Plan, figures: Figures) -> Data:
-    """Every key figure that has a place of its own, under its key, and what else there is to tell of some."""
+    """Every key figure that has a place of its own, under its key, and what else there is to say of some."""
     found: Data = {}
     for one in CATALOGUE:
         if one.json == "":

@@ -88,7 +88,7 @@ class Funding:
     Amounts by year, DKK, a plus improves the municipality's economy. `to_budget` is the net effect that goes straight
     to budgets. `required` is what budget changes must come to under the plan's own funding: with a pool, budgets are
     cut in full and the pool is repaid out of what that frees. `gaps` is what the listed changes lack of it: a plus is
-    a saving nobody has made. `frame_permanent` is the permanent effect on the service frame, None where there is none.
+    a saving that is not made. `frame_permanent` is the permanent effect on the service frame, None where there is none.
     """
 
     to_budget: Amounts
@@ -193,9 +193,9 @@ def _lasting(parts: Iterable[tuple[Line, Decimal]]) -> Decimal:
 
 
 def parties(lines: Sequence[Line], lasts: bool) -> tuple[Party, ...]:
-    """Committees in the order they first stand in the plan; lines without one are gathered under an empty name.
+    """Committees in the order they first appear in the plan; lines without one are gathered under an empty name.
 
-    `lasts` tells whether the case comes to a permanent effect.
+    `lasts` says whether the case comes to a permanent effect.
     """
     by_name: dict[str, list[tuple[Line, Decimal]]] = {}
     for line in lines:
@@ -224,7 +224,7 @@ def adjustment(plan: Plan, id: str, change: BudgetChange) -> Adjustment:
     A plan holds it as budgets do, a saving negative; here it is a plus.
     """
     if not change.amounts:
-        first = change.year if change.year is not None else plan.years[-1] + 1  # nobody knows from when
+        first = change.year if change.year is not None else plan.years[-1] + 1  # it is unknown from when
         return Adjustment(id, tuple(-(change.amount or ZERO) if year >= first else ZERO for year in plan.years))
     current, by_year = ZERO, []
     for year in plan.years:

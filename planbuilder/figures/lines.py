@@ -1,7 +1,7 @@
 """Plan → lines: each cost and each benefit over the years, and benefits that are counted in another one.
 
 In: a plan. Out: `Line`s in DKK of the plan's price base, and a `Part` for each benefit whose number is added nowhere,
-since it is part of another: who gave it must be told, in every place that shows the case. `FTE = volume × minutes /
+since it is part of another: who gave it must see that in every place that shows the case. `FTE = volume × minutes /
 60 / effective hours`, `DKK = FTE × cost of an FTE`. Each benefit counts once, under the kind the cashability test
 leaves it; a loss is never moved out of the case.
 """
@@ -126,7 +126,7 @@ def worth_of(plan: Plan, effect: FullEffect) -> Decimal:
 
 
 def likely_of(effect: FullEffect) -> Decimal | None:
-    """The number a range stands around: DKK, FTE, minutes or DKK a case, by the way the effect is given."""
+    """The number a range is around: DKK, FTE, minutes or DKK a case, by the way the effect is given."""
     likely = likely_effect(effect)
     return likely.number if likely else None
 

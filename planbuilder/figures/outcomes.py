@@ -34,7 +34,7 @@ class Driver:
 
     `low` and `high` are what the assumption is moved to, as shares of the likely value (years for the delay,
     percentage points for the rate). `switching` is the share at which NPV is zero, None where no value reaches it.
-    `given` tells whether the plan gives the range or the plan's standard one stands in.
+    `given` says whether the plan gives the range or the standard one is used.
     """
 
     id: str

@@ -96,7 +96,7 @@ def factor(rises: Mapping[str, Decimal], base: int, year: int) -> Decimal:
 
 
 def missing(indices: Indices, base: int, years: range) -> list[tuple[str, int]]:
-    """The (art, year) pairs that current prices need and nobody has given; none where no index is given at all."""
+    """The (art, year) pairs that current prices need and a plan lacks; none where it gives no index at all."""
     if not indices.wages and not indices.prices:
         return []
     wanted = sorted({one for year in years for one in needed(base, year)})

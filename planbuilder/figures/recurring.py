@@ -25,7 +25,7 @@ Restless = Literal["", "ramping", "varying", "wearing"]
 class Stage:
     """Years in which the same amount recurs: DKK a year in each year from `first` to `last`.
 
-    `last` is None where nothing in the plan ends it, and `ends` names what ends it otherwise. `complete` tells that
+    `last` is None where nothing in the plan ends it, and `ends` names what ends it otherwise. `complete` says that
     every benefit has its full effect in these years and none has ended before them.
     """
 
@@ -43,7 +43,7 @@ class Permanent:
     `stages` follow each other from the year everything is in place, within the years of the case. There are none where
     nothing recurs, or where `restless` says why no year is like the next in the end: benefits still `ramping`, costs
     `varying` from year to year, or benefits `wearing` off. `last_year` is the case's last year, `in_last_year` what
-    recurs in it, and `falls` tells that all that wears off are gains, so that it becomes less every year. `in_place` is
+    recurs in it, and `falls` says that all that wears off are gains, so that it becomes less every year. `in_place` is
     the first year in which every benefit has come as far as it ever does, None where that is not within the case.
     """
 

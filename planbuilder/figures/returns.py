@@ -170,7 +170,7 @@ def _refined(p: Polynomial, low: Fraction, high: Fraction) -> Fraction:
 
 
 ZERO, ONE, DIGITS = Decimal(0), Decimal(1), Decimal("1e-10")
-# Rates from −99 % to 9,900 % are told as numbers; beyond them it is told on which side a rate lies.
+# Rates from −99 % to 9,900 % are reported as numbers; of those beyond, on which side they are.
 LOWEST, HIGHEST = Decimal("-0.99"), Decimal(99)
 Role = Literal["none", "yield", "loan", "touch", "several"]
 

@@ -66,7 +66,7 @@ def _formula(step: str) -> str:
 
 
 def irr(book: Book) -> Result:
-    """The internal rate as far as a sheet can tell it: a number, the side on which it lies, or how many there are."""
+    """The internal rate as far as a sheet can know it: a number, the side on which it lies, or how many there are."""
     s, words = book.spans, book.words
     flips, count, last = f"SUM({s['flips']})", s["crossings"].at(0), s["sign"].at(len(book.years) - 1)
     years = f"(COLUMN({s['net']})-COLUMN({s['net'].at(0)}))"
@@ -174,7 +174,7 @@ STYLES: Mapping[Unit, Style] = {
 
 
 def cell_value(book: Book, one: KeyFigure) -> Value:
-    """A key figure as its cell holds it; the rates as far as a sheet can tell them."""
+    """A key figure as its cell holds it; the rates as far as a sheet can know them."""
     if one.unit == "rates":
         return irr(book)[0]
     found = one.value(book.plan, book.figures)

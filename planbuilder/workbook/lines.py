@@ -29,7 +29,7 @@ AFTER = ("total", "steady", "open", "permanent", "present", "given", "low_share"
 
 
 class Table:
-    """One of the two sheets: where its columns stand, and what is written in them."""
+    """One of the two sheets: where its columns are, and what is written in them."""
 
     def __init__(self, book: Book, name: str, before: Sequence[str], lines: Sequence[Line]) -> None:
         self.book, self.name, self.lines = book, name, lines
@@ -166,7 +166,7 @@ def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
 
 
 def _open_cost(table: Table, row: int, free: bool) -> str:
-    """Whether the last of amounts by year has no other like it, so that nobody knows how a running cost goes on."""
+    """Whether the last of amounts by year has no other like it, so that it is unknown how a running cost goes on."""
     if not free:
         return "=0"
     before, last = (local(row, table.first_year + len(table.book.years) - n, "c") for n in (2, 1))
@@ -245,9 +245,9 @@ def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> Non
     table.put(row, "smallest", smallest, "number", least)
     cashable, released = (quoted(table.book.kind(kind)) for kind in KINDS[:2])
     passed = f'AND({c["account"]}<>"",{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
-    stands = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
+    passes = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
     named = f'IF({c["declared"]}="",{quoted(table.book.kind("quality"))},{c["declared"]})'
-    rule = f"=IF({c['declared']}={cashable},IF({stands},{cashable},{released}),{named})"
+    rule = f"=IF({c['declared']}={cashable},IF({passes},{cashable},{released}),{named})"
     table.put(row, "kind", table.book.kind(line.kind), "text", rule)
 
 

@@ -1,7 +1,7 @@
 """Document → Markdown: CommonMark with pipe tables, to be read as text or shown by a forge or a wiki.
 
 In: a `Document`. Out: UTF-8 text. Every sign of an answer that Markdown would read as markup is escaped, so that it
-shows as it was typed; no HTML is written. Figures are told by their alternative text.
+shows as it was typed; no HTML is written. Figures are described by their alternative text.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class _Writer(Blocks[str]):
         return _lines(self.marked(spans))
 
     def marked(self, spans: Spans) -> str:
-        """Spans with their marks, in one line or more; marks stand only where every reader sees them as marks."""
+        """Spans with their marks, in one line or more; they are written only where every reader sees them as marks."""
         joined = [_joined(list(group)) for _, group in groupby(spans, lambda s: (s.bold or s.gap, s.italic, s.target))]
         texts = [span.text for span in joined]
         ends = ("".join(texts[n + 1 :])[:1] for n in range(len(texts)))
@@ -207,7 +207,7 @@ def _mark(span: Span) -> str:
 
 
 def _stands(before: str, after: str, start: str, end: str) -> bool:
-    """Whether marks between these characters are marks: blanks stand around them, or a stop follows."""
+    """Whether marks between these characters are marks: blanks are around them, or a stop follows."""
     opens = not before or before.isspace() or bool(start)
     return opens and (not after or after.isspace() or after in ".,;:!?)" or bool(end))
 

@@ -55,7 +55,7 @@ class Dates:
 
 
 class Controls:
-    """Makes the controls of one document; an answer that stands twice is a control where it stands first."""
+    """Makes the controls of one document; an answer that is shown twice is a control where it comes first."""
 
     def __init__(self, ids: Iterator[int], dates: Dates) -> None:
         self.ids, self.dates = ids, dates
@@ -88,13 +88,13 @@ class Controls:
 
 
 def tag_of(key: str) -> str:
-    """The tag of an answer: its key, cut and told apart by a digest where it is too long for Word."""
+    """The tag of an answer: its key, cut, and made unique by a digest where it is too long for Word."""
     tag = f"pb:{key}"
     return tag if len(tag) <= LONGEST_TAG else f"{tag[: LONGEST_TAG - 9]}~{_digest(key)}"
 
 
 def bookmark_of(key: str) -> str:
-    """The bookmark of an answer: letters, digits and underscores, told apart by a digest."""
+    """The bookmark of an answer: letters, digits and underscores, made unique by a digest."""
     return f"pb_{UNKNOWN.sub('_', key)[: LONGEST_BOOKMARK - 12]}_{_digest(key)}"
 
 

@@ -179,7 +179,7 @@ def anchor(name: str) -> str:
 
 
 class References:
-    """Knows what the anchors of a document stand at."""
+    """Knows what the anchors of a document are at."""
 
     def __init__(self, document: Document) -> None:
         self.document = document

@@ -35,7 +35,7 @@ from planbuilder.writers.docx.sections import (
 
 
 class Pages:
-    """Knows the size of the text where the story stands; lengths are points."""
+    """Knows the size of the text where the story has come to; lengths are points."""
 
     def __init__(self, word: WordDocument, document: Document, look: Look) -> None:
         self.word, self.document, self.look = word, document, look
@@ -87,7 +87,7 @@ class Pages:
         return self.look.page.get("gap", 0.0)
 
     def headed(self) -> str:
-        """The end of what stands across all columns."""
+        """The end of what goes across all columns."""
         return oxml.paragraph("AfterTable", "", extra='<w:sectPr><w:type w:val="headline"/></w:sectPr>')
 
     def turned(self, started: bool) -> str:
@@ -118,7 +118,7 @@ class Pages:
     def fill(self, story: str, ids: Mapping[str, str]) -> None:
         """Put the text in its place; `ids` has the ids that styles have in this document by ours."""
         if self.is_turned and self._has_text_after:
-            story += _end(LANDSCAPE)  # what a template has behind the text stands on the page it was made for
+            story += _end(LANDSCAPE)  # what a template has behind the text keeps the page it was made for
             self.is_turned = False
         elements = list(parse_xml(f"<w:body {oxml.NAMESPACES}>{story}</w:body>"))
         self._put(elements)

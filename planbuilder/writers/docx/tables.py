@@ -123,7 +123,7 @@ class TableWriter:
 
 
 def _bound(rows: list[str], table: Table) -> list[str]:
-    """Rows of which some stand on the page of the next one."""
+    """Rows of which some stay on the page of the next one."""
     together = bonds(table.rows) | group_bonds(table.rows)
     return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
 

@@ -54,7 +54,7 @@ def text(value: str) -> str:
 
 
 def attributes(pairs: Mapping[str, str]) -> str:
-    """Attributes as they stand in a tag; those without a value are left out."""
+    """Attributes as a tag has them; those without a value are left out."""
     return "".join(f' {name}="{escape(shown(value), quote=True)}"' for name, value in pairs.items() if value)
 
 
@@ -145,7 +145,7 @@ def _row(row: Row, columns: tuple[Column, ...], anchors: Anchors) -> str:
 
 
 def _across(row: Row, count: int, anchors: Anchors) -> str:
-    """The one cell of a row that heads those below it, or tells something of all of them."""
+    """The one cell of a row that heads those below it, or says something of all of them."""
     content = spans(row.cells[0].spans, anchors)
     if row.role == "group":
         return element("th", content, colspan=str(count), scope="colgroup")

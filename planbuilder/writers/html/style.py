@@ -1,6 +1,6 @@
 """How an HTML document looks: a look in, its style sheet out.
 
-The rules stand in `style.css`; they name colours and sizes, which a look gives here.
+The rules are in `style.css`; they name colours and sizes, which a look gives here.
 """
 
 from __future__ import annotations

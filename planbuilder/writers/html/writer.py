@@ -148,7 +148,7 @@ class _Writer(Blocks[str]):
             yield "</div>"
 
     def place(self, name: str) -> str:
-        """The id of the first element with a name; empty for any other, since an id stands once."""
+        """The id of the first element with a name; empty for any other, since an id is used once."""
         if name in self.placed or name not in self.anchors:
             return ""
         self.placed.add(name)
@@ -188,7 +188,7 @@ class _Writer(Blocks[str]):
         yield table_markup(table, self.place(table.id), self.look, self.anchors)
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
-        """A picture above its caption; its description stands for all of it where it is not seen."""
+        """A picture above its caption; its description takes its place for those who cannot see it."""
         drawing = drawn(figure, self.look, self.studio, text_area(self.look, self.document.columns)[0])
         shapes = svg(drawing, "").split("\n", 2)[2].replace("</svg>", "</g></svg>")
         size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}"}
@@ -208,7 +208,7 @@ class _Writer(Blocks[str]):
         )
 
     def signature(self, signature: model.Signature) -> Iterator[str]:
-        """A signer, and the lines to sign on; the name stands on its line."""
+        """A signer, and the lines to sign on; the name is on its line."""
         yield element("p", element("strong", text(signature.name)) + text(role_of(signature)), class_="signer")
         written = ("", signature.name, "")
         pairs = zip(signature.labels, written, strict=True)

@@ -25,13 +25,13 @@ from planbuilder.writers.pdf.structure import Element, SignatureField, Structure
 from planbuilder.writers.pdf.undocumented import OpenCanvas
 
 # Signatures there are, or will be, and they are added by appending. A signer's program sets both, and a flag that
-# changes later looks like tampering to whoever compares the signed file with ours.
+# changes later looks like tampering to a program that compares the signed file with ours.
 SIGNATURES_BY_APPENDING = 3
 NO_CHANGES = 1
 Corners = tuple[float, float, float, float]
 
 
-def signature_field(name: str, signer: str, told: str, corners: Corners, page: Any) -> PDFDictionary:
+def signature_field(name: str, signer: str, purpose: str, corners: Corners, page: Any) -> PDFDictionary:
     """A field, given its name, whose it is (an id of the plan), what it is for, its corners in points and its page."""
     left, bottom, right, top = (round(edge, 2) for edge in corners)
     return PDFDictionary({
@@ -39,7 +39,7 @@ def signature_field(name: str, signer: str, told: str, corners: Corners, page: A
         "Subtype": "/Widget",
         "FT": "/Sig",
         "T": PDFString(name),
-        "TU": PDFString(told),
+        "TU": PDFString(purpose),
         "TM": PDFString(signer),
         "Rect": PDFArray([left, bottom, right, top]),
         "P": page,
@@ -71,7 +71,7 @@ PRINTED = 4
 
 
 class OnePassCanvas(OpenCanvas):
-    """Knows on which page each anchor came to stand, and how many pages there are, when it is saved."""
+    """Knows on which page each anchor is, and how many pages there are, when it is saved."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{**options, "initialFontName": styles.regular_face()})
@@ -131,7 +131,7 @@ class OnePassCanvas(OpenCanvas):
         self.put(mark)
 
     def text_operators(self, x: float, y: float, text: str, font: str, size: float, align: str = "start") -> str:
-        """The operators that draw a text; `align` says which of its ends stands at `x`."""
+        """The operators that draw a text; `align` says which of its ends is at `x`."""
         if align == "end":
             x -= self.stringWidth(text, font, size)
         drawn = self.beginText(x, y)

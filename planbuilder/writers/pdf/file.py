@@ -50,7 +50,7 @@ class PackedFile:
         """Add an object; the numbers of all objects, in whatever order, are those from 1 without gaps."""
         body = body.strip()
         if body.endswith(STREAM_END):
-            # ISO 19005-3, 6.1.7.1: the stream's end stands on a line of its own.
+            # ISO 19005-3, 6.1.7.1: the stream's end is on a line of its own.
             self._write(number, body.removesuffix(STREAM_END) + b"\n" + STREAM_END)
             return
         self._waiting[number] = body
@@ -73,7 +73,7 @@ class PackedFile:
         self._file += b"%d 0 obj\n%b\nendobj\n" % (number, body)
 
     def _pack(self) -> None:
-        """Put what is waiting into one stream; the streams stand at the file's end, numbered when all are known."""
+        """Put what is waiting into one stream; the streams come at the file's end, numbered when all are known."""
         offsets, bodies = [], bytearray()
         for place, (number, body) in enumerate(self._waiting.items()):
             self._places[number] = IN_A_PACK, len(self._packs), place
@@ -86,7 +86,7 @@ class PackedFile:
         self._waiting.clear()
 
     def _table(self, size: int, first_pack: int, root: int, info: int) -> bytes:
-        """Where each object stands. The file's name for itself follows from what is in it."""
+        """Where each object is. The file's name for itself follows from what is in it."""
         rows = bytearray(b"\0\0\0\0\0\xff\xff")
         for number in range(1, size):
             kind, place, index = self._places[number]
@@ -136,8 +136,8 @@ def finish(canvas: OnePassCanvas, document: Document) -> bytes:
 def _catalogue(pdf: PDFDocument, structure: Structure, document: Document) -> PDFDictionary:
     """What the whole file says of itself: tagged, its title shown, its language, its colours, its source.
 
-    Everything in it is an object of its own. A signer's program writes the catalogue anew and gives a number to what
-    stands in it without one (PDFBox does), which to whoever compares the signed file with ours is another catalogue.
+    Everything in it is an object of its own. A signer's program writes the catalogue anew and gives a number to what is
+    in it without one (PDFBox does), which is another catalogue to a program that compares the signed file with ours.
     """
     entries = {
         "Pages": undocumented.page_tree(pdf),
@@ -180,8 +180,8 @@ def _attachments(pdf: PDFDocument, carried: list[tuple[str, str, str, str]]) -> 
 
 def _attached(pdf: PDFDocument, name: str, kind: str, relation: str, text: str) -> PDFObjectReference:
     data = text.encode()
-    told = {"Type": "/EmbeddedFile", "Subtype": kind, "Params": PDFDictionary({"Size": len(data)})}
-    stream = pdf.Reference(_stream(data, told))
+    said = {"Type": "/EmbeddedFile", "Subtype": kind, "Params": PDFDictionary({"Size": len(data)})}
+    stream = pdf.Reference(_stream(data, said))
     entries = {"Type": "/Filespec", "AFRelationship": relation, "EF": PDFDictionary({"F": stream, "UF": stream})}
     named: PDFObjectReference = pdf.Reference(
         PDFDictionary({**entries, **dict.fromkeys(("F", "UF", "Desc"), PDFString(name))})
@@ -190,7 +190,7 @@ def _attached(pdf: PDFDocument, name: str, kind: str, relation: str, text: str) 
 
 
 def _stream(data: bytes, entries: dict[str, Any]) -> PDFStream:
-    """A compressed stream; its packing is told as a name, which every reader of attachments knows, not as a list."""
+    """A compressed stream; its packing is given as a name, which every reader of attachments knows, not as a list."""
     return PDFStream(PDFDictionary({**entries, "Filter": "/FlateDecode"}), zlib.compress(data))
 
 
@@ -214,8 +214,8 @@ def _facts(document: Document) -> PDFDictionary:
 def _metadata(document: Document) -> PDFStream:
     """Title, author, subject and keywords, equal to the facts that old readers show."""
     facts = {**_told(document), "language": document.language}
-    told = XMP.format(**{name: escape(text) for name, text in facts.items()})
-    return PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), told.encode())
+    said = XMP.format(**{name: escape(text) for name, text in facts.items()})
+    return PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), said.encode())
 
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

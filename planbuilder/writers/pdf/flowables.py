@@ -36,7 +36,7 @@ class Figure(Flowable):
         return width, self.drawing.height * self.scale
 
     def draw(self) -> None:
-        """Paint it as vectors; where it stands is told with it."""
+        """Paint it as vectors; its place goes with it."""
         width, height = self.drawing.width * self.scale, self.drawing.height * self.scale
         left, bottom = self.canv.absolutePosition(self.offset, 0)
         box = tuple(round(edge, 2) for edge in (left, bottom, left + width, bottom + height))

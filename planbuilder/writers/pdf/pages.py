@@ -36,7 +36,7 @@ class Story(list[Any]):
         self._fill()
 
     def __delitem__(self, place: SupportsIndex | slice) -> None:
-        """Take what stands there; the next one comes after the last."""
+        """Take what is there; the next one comes after the last."""
         super().__delitem__(place)
         self._fill()
 
@@ -90,7 +90,7 @@ def page_templates(document: Document, look: Look, title: Element | None = None)
             sender(look.brand, look, canvas, look.page["height"] - HEAD_RULE + 4, look.page["bottom"] - 48, 26)
 
     def begin(canvas: OnePassCanvas, pages: Any) -> None:
-        """What stands on the cover beside its text."""
+        """What is on the cover beside its text."""
         if look.brand:
             sender(look.brand, look, canvas, look.page["bottom"], look.page["bottom"] - 16, 42)
 

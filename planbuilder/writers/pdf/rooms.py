@@ -21,7 +21,7 @@ from planbuilder.writers.pdf.splitting import Register, Tagged
 from planbuilder.writers.pdf.tables import LINE
 from planbuilder.writers.shared import PADDING, bonds, column_widths, headed
 
-# The most that stands empty beneath a block of text or a table.
+# The most that is empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
 HEADING = LINES_TOGETHER = 46.0
 # The most lines of a paragraph beneath a heading that only introduces what follows.
@@ -29,9 +29,9 @@ INTRODUCTION = 4
 # Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
 # characters of a cell are looked at to find how high its first rows are.
 LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 40, 2000
-# A table of so few rows that is no higher stands whole on a page.
+# A table of so few rows that is no higher stays whole on a page.
 SHORT, WHOLE = 14, 290.0
-# Whether a paragraph stands for what follows, and so on the same page.
+# Whether a paragraph belongs to what follows, and so to the same page.
 LEADS = {"label": True, "lead": True, "body": False, "answer": False, "small": False}
 
 
@@ -86,7 +86,7 @@ class Rooms:
         return max(HEADING, float(style.spaceBefore + lines * style.leading + style.spaceAfter))
 
     def after(self, following: tuple[Block, ...]) -> float:
-        """The height of a small line that says of what stands before it who gave it; 0 if none follows."""
+        """The height of a small line that says who gave what is before it; 0 if none follows."""
         if not following or not isinstance(following[0], model.Paragraph) or following[0].role != "small":
             return 0
         style = self.styles["small"]

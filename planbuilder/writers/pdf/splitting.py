@@ -25,7 +25,7 @@ HAIR = 0.01
 
 
 class Tagged(OpenParagraph):
-    """A paragraph that belongs to an element of the document, on however many pages it comes to stand.
+    """A paragraph that belongs to an element of the document, on however many pages it is.
 
     `tail` is the height of a line after it that must not begin a page alone: its own last lines go along.
     """
@@ -66,7 +66,7 @@ def asked_height(own: float, offered: float, tail: float) -> float:
 
 
 class Anchored(Tagged):
-    """A paragraph that links can lead to, and that stands in the outline if it has a level there (from 0)."""
+    """A paragraph that links can lead to, and that is in the outline if it has a level there (from 0)."""
 
     anchor, outline, level = "", "", -1
 
@@ -76,7 +76,7 @@ class Anchored(Tagged):
         return self
 
     def split(self, width: float, height: float) -> list[Paragraph]:
-        """The parts; the place is where the first of them stands."""
+        """The parts; the place is where the first of them is."""
         parts = super().split(width, height)
         if len(parts) > 1 and isinstance(parts[0], Anchored):
             parts[0].placed(self.anchor, self.outline, self.level)
@@ -92,7 +92,7 @@ class Anchored(Tagged):
 
 
 class Point(Tagged):
-    """A point of a list: its label stands left of its first line, and is an element of its own."""
+    """A point of a list: its label is left of its first line, and is an element of its own."""
 
     label, label_element, colour = "", None, "#000000"
 
@@ -133,7 +133,7 @@ class Register(OpenTable):
     is_moved = is_rest = False
 
     def bound(self, rows: Sequence[Row]) -> Register:
-        """Itself, told which of its rows hold together."""
+        """Itself, knowing which of its rows hold together."""
         self.held, self.better = bonds(rows), group_bonds(rows)
         return self
 

@@ -75,7 +75,7 @@ class Structure:
     """The tree of a document, and the way back to it from each page's content and each annotation.
 
     `parents` are numbered by their place: the elements of a page's contents in their order, or an annotation's element.
-    `pages` tells a page's place among them; `fields` are those to sign in.
+    `pages` has a page's place among them; `fields` are those to sign in.
     """
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class Structure:
         self.fields: list[SignatureField] = []
 
     def forget(self) -> None:
-        """Let go of every element when the file is written: whoever still knows the structure keeps none of them."""
+        """Let go of every element when the file is written: what still knows the structure keeps none of them."""
         self.root.kids.clear()
         self.parents.clear()
 
@@ -126,7 +126,7 @@ class Tree:
             element.number = self.last
 
     def reference(self, reference: Any) -> bytes:
-        """A reference of ReportLab's as it stands in the file."""
+        """A reference of ReportLab's as it is in the file."""
         return written(reference, self.document)
 
     def objects(self) -> Iterator[Numbered]:
@@ -188,9 +188,9 @@ def _present(element: Element) -> Iterator[Element]:
 
 
 def _attributes(owner: str, given: Attributes) -> bytes:
-    """What is told of an element under one owner."""
-    told = "".join(f"/{name}{VALUES[type(value)](value)}" for name, value in given.items())
-    return f"<</O/{owner}{told}>>".encode()
+    """What is said of an element under one owner."""
+    said = "".join(f"/{name}{VALUES[type(value)](value)}" for name, value in given.items())
+    return f"<</O/{owner}{said}>>".encode()
 
 
 VALUES: dict[type, Callable[[Any], str]] = {

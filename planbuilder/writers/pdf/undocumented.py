@@ -140,7 +140,7 @@ def page_reference(number: int) -> PDFObjectReference:
 
 
 def read_in_order(pdf: PDFDocument, parents: Mapping[int, int]) -> None:
-    """Each page tells which parents its pieces of content have, and that one tabs through it as it is read."""
+    """Each page says which parents its pieces of content have, and that one tabs through it as it is read."""
     for number, page in enumerate(pages(pdf), 1):
         page.__NoDefault__, page.Tabs = PAGE_KEYS, "/S"
         page.StructParents = parents.get(number)

@@ -1,6 +1,6 @@
 """The blocks of a document, one by one, as flowables on pages.
 
-In: a `Document` and a `Look`. Out: PDF bytes. What stands together asks for room ahead of it, so one pass is enough.
+In: a `Document` and a `Look`. Out: PDF bytes. What belongs together asks for room ahead of it, so one pass is enough.
 """
 
 from __future__ import annotations
