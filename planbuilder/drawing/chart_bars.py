@@ -55,6 +55,7 @@ def _stacked(parts: Iterable[Series], count: int) -> Iterator[Bar]:
     """Series on top of each other: what is above zero upwards, what is below it downwards."""
     ends = {True: [0.0] * count, False: [0.0] * count}
     for part in parts:
+        # Gains are piled up from zero and losses down from it, so that neither hides the other.
         for place in range(count):
             value = value_at(part, place)
             start = ends[value > 0][place]

@@ -32,6 +32,7 @@ from planbuilder.drawing.shapes import (
 from planbuilder.drawing.typeface import ASCENT, DESCENT, clean
 from planbuilder.look import Look
 
+# The part of a category that its bars fill; the rest parts it from the next.
 _BAR_SHARE = 0.66
 _WIDEST_BAR = 54.0
 # Of two bars side by side, each leaves this little between them.
@@ -85,6 +86,7 @@ def _grid(area: Frame, look: Look) -> Items:
     for tick in area.ticks:
         left, right = _across(area, float(tick.value))
         yield stroke((left, right), look.colours["line"], 0.5)
+        # Half a capital below the line puts the middle of the words on it.
         at = (left[0] - _PAD, left[1] - ASCENT * TICK_SIZE / 2)
         yield from _said(Text(at, tick.text, TICK_SIZE, look.colours["muted"], anchor="end"))
 

@@ -13,6 +13,7 @@ from planbuilder.drawing.typeface import measure, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 
+# WCAG 2.2, success criterion 1.4.3, for text of ordinary size.
 LEAST_CONTRAST = 4.5
 _TINT = 0.76
 _SHADES = 100
@@ -32,6 +33,7 @@ def mix(colour: str, other: str, share: float) -> str:
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, 1–21, as WCAG 2 defines it."""
     darker, lighter = sorted((_luminance(first), _luminance(second)))
+    # WCAG 2.2: 0.05 is the light that any screen reflects.
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -62,6 +64,7 @@ def tint(look: Look, name: str) -> str:
 
 def _luminance(colour: str) -> float:
     red, green, blue = map(_linear, channels(colour))
+    # WCAG 2.2, relative luminance: weights and curve are those of sRGB.
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

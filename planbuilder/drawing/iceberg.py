@@ -147,6 +147,7 @@ def _sea(tops: Sequence[float], width: float, look: Look) -> list[Shape]:
     soft, surface = look.colours["primary_soft"], look.colours["surface"]
     fills = [mix(soft, surface, share) for share in _SEA]
     sky = Shape(rounded(Rectangle(0, 0, width, tops[0]), 5), fill=surface)
+    # Three bands of sea for two levels: the lower one is parted in the middle, so that it deepens evenly.
     edges = (tops[1], tops[2], tops[2] / 2)
     bands = [
         Shape(block(Rectangle(0, low, width, high)), fill=fill)

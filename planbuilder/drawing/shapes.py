@@ -132,6 +132,7 @@ def extent(text: Text) -> Rectangle:
     """The area a text covers, from its lowest descender to its highest ascender, turned as it is."""
     width = measure(text.text, text.size, text.bold)
     start = -width * _STARTS[text.anchor]
+    # All four corners are turned: of a text at an angle, any of them may reach farthest.
     corners = [(x, y) for x in (start, start + width) for y in (-DESCENT * text.size, ASCENT * text.size)]
     turned = [_turn(corner, text.angle) for corner in corners]
     across, up = [x + text.at[0] for x, _ in turned], [y + text.at[1] for _, y in turned]
@@ -197,6 +198,7 @@ def stack(rows: Iterable[Row], x: float, top: float, anchor: Anchor = "start") -
     """The texts of rows set under each other from `top` down, all at the same `x`."""
     texts = []
     for row in rows:
+        # Half of what leading adds goes above the letters, half below.
         slack = (row.leading - ASCENT - DESCENT) / 2
         baseline = top - (slack + ASCENT) * row.size
         texts.extend(_texts(row, x, baseline, anchor))
@@ -237,6 +239,8 @@ def spread(heights: Sequence[float], gap: float, room: float) -> list[float]:
 
 def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: float) -> list[float]:
     """How far down each box starts: as near to `wanted` as their order, `gap` and `room` allow."""
+    # Where each box would begin in a stack without air: what is left to choose is one shift a box, which never
+    # falls, so keeping the order becomes the regression to a rising row in `_rising`.
     offsets = [fsum(heights[:index]) + gap * index for index in range(len(heights))]
     slack = max(0.0, room - fsum(heights) - gap * (len(heights) - 1))
     shifts = _rising([want - offset for want, offset in zip(wanted, offsets, strict=True)])
@@ -245,6 +249,7 @@ def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: 
 
 def _rising(values: Sequence[float]) -> list[float]:
     """The row of never falling numbers nearest to `values`: neighbours out of order share their mean."""
+    # Pool adjacent violators: the least squares fit of a row that never falls.
     pools: list[list[float]] = []
     for value in values:
         pools.append([value])

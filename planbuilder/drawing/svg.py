@@ -80,6 +80,7 @@ def svg(drawing: Drawing, title: str) -> str:
     Each text states its width, so that it keeps its place where Lato is not installed: another font's letters are
     made narrower with the room between them, as they would run together otherwise.
     """
+    # SVG counts from the top, a drawing from the bottom: every height is turned on its way out.
     size = f'width="{_number(drawing.width)}pt" height="{_number(drawing.height)}pt"'
     box = f'viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" font-family="Lato, sans-serif">'

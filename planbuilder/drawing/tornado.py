@@ -207,6 +207,7 @@ def _apart(ticks: Sequence[Tick], scale: Scale) -> bool:
 
 
 _THICKNESS = 12.0
+# A bar shorter than this many points would not be seen.
 _SHORTEST = 3.0
 _HALO = 1.5
 

@@ -201,6 +201,7 @@ def _place(
     heights = [[part.height for part in column] for column in columns]
     body = max(fsum(column) + gap * (len(column) - 1) for column in heights)
     downs = [spread(column, gap, body) for column in heights]
+    # The fuller of the two middle columns is spread evenly, the other follows it: it has room to move.
     follower = 1 if fsum(heights[1]) <= fsum(heights[2]) else 2
     downs[follower] = _follow(downs, heights, links, follower, gap, body)
     placed = [
@@ -277,6 +278,7 @@ def _entry(target: Placed, body_top: float) -> Point:
 
 def _connector(start: Point, end: Point, colour: str) -> Shape:
     tip = end[0] - _ARROW
+    # Both handles half-way: the curve leaves and arrives level, as an S.
     middle = (start[0] + tip) / 2
     curve = Curve((middle, start[1]), (middle, end[1]), (tip, end[1]))
     return Shape((Move(start), curve), stroke=colour, width=0.7)

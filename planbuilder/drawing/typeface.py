@@ -251,6 +251,7 @@ def _cut(word: str, width: float, size: float, bold: bool) -> int:
 def _fitting(text: str, width: float, size: float, bold: bool) -> int:
     """How many characters from the start of `text` fit in `width`."""
     low, high = 0, len(text)
+    # Halving: measuring is what costs time, and a word may be as long as an answer.
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if measure(text[:middle], size, bold) <= width else (low, middle - 1)

@@ -43,6 +43,7 @@ def begins(benefit: Benefit, first_year: int) -> int:
 def steady(benefit: Benefit, first_year: int) -> int:
     """The first year from which a benefit stays as it is until it ends or wears off: that of its ramp's last change."""
     ramp = ramp_of(benefit)
+    # All of it wears off in the first year after the ramp: from then on it is steady at zero.
     if benefit.decay == WHOLE and ramp[-1]:
         return begins(benefit, first_year) + len(ramp)
     changes = (n for n in range(len(ramp) - 1, 0, -1) if ramp[n] != ramp[n - 1])
@@ -61,6 +62,7 @@ def share(benefit: Benefit, year: int, first_year: int) -> Decimal:
     if age < 0 or (benefit.end is not None and year > benefit.end):
         return ZERO
     ramp = ramp_of(benefit)
+    # The ramp comes first; nothing wears off while a benefit still grows.
     worn_years = max(0, age - len(ramp) + 1)
     worn = (ONE - benefit.decay / WHOLE) ** worn_years if worn_years else ONE
     return ramp[min(age, len(ramp) - 1)] / WHOLE * worn

@@ -131,6 +131,7 @@ def _current(plan: Plan, lines: Iterable[Line]) -> dict[str, Amounts] | None:
     indices = plan.economy.indices
     if not (indices.wages or indices.prices) or missing(indices, plan.price_base, plan.years):
         return None
+    # Wages and prices rise apart, so each line goes by the art that the plan gives it.
     rise = {art: [factor(getattr(indices, art), plan.price_base, year) for year in plan.years] for art in ARTS}
     kept = list(lines)
     return {

@@ -152,7 +152,9 @@ def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
     for year, spent, left in zip(plan.years, one_off, available, strict=True):
         draw = terms.draws.get(str(year), ZERO) if terms.draws else spent
         interest = balance * terms.interest / WHOLE
+        # Interest is on what was owed when the year began; a draw bears none in its own year.
         owed = balance + interest + draw
+        # The pool never gets back more than it is owed, whatever was agreed.
         repayment = min(owed, _wanted(terms.repayments, year, terms.share, left))
         balance = owed - repayment
         rows.append(LedgerRow(year, draw, interest, left, repayment, balance, left - repayment - (spent - draw)))
@@ -168,6 +170,7 @@ def _repaid(rows: Sequence[LedgerRow]) -> int | None:
     """The first year after which nothing is owed any more, None if there is a debt at the end."""
     if not rows or rows[-1].balance:
         return None
+    # The year after the last debt, but never before the last draw.
     in_debt = [n + 1 for n, row in enumerate(rows) if row.balance]
     drawn = [n for n, row in enumerate(rows) if row.draw]
     return rows[max(in_debt + drawn)].year if drawn else None
@@ -181,6 +184,7 @@ def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) 
     inside = by_year([line for line in lines if line.in_frame], "one_off", plan.horizon)
     rows, found, drawn, spared = zip(frame, pool.rows, inside, strict=True), [], ZERO, ZERO
     for own, row, spent in rows:
+        # Money drawn for costs outside the frame changes nothing in it.
         set_off = min(row.draw, spent)
         drawn, spared = drawn + row.draw, spared + set_off
         found.append(own + set_off - (row.repayment * spared / drawn if drawn else ZERO))

@@ -57,6 +57,7 @@ def annuity(present: Decimal, factors: Flows) -> Decimal | None:
 
 def settled(amount: Decimal) -> Decimal:
     """An amount to a millionth of a krone, so that zero is zero however many divisions it came from."""
+    # So large an amount has no digit left for a millionth, and `quantize` would refuse it.
     return amount if abs(amount) >= HUGE else amount.quantize(MILLIONTH, ROUND_HALF_UP)
 
 
@@ -85,9 +86,11 @@ def payback(flows: Flows) -> Payback | None:
         return None
     index = next((n + 1 for n in range(len(sums) - 1, -1, -1) if sums[n] < 0), 0)
     below = [n for n in range(index) if sums[n] < 0]
+    # Before the first flow the sum is zero too, but nothing has been paid back.
     begun = next((n for n, flow in enumerate(flows) if flow), 0)
     dips = tuple(n for n in below if any(total >= 0 for total in sums[begun:n]))
     exact = cumulative(flows)
+    # The part of the last year in which its flow makes up what was owed, evenly spread over the year.
     years = Decimal(index - 1) + -exact[index - 1] / flows[index] if index else ZERO
     return Payback(index, years, dips)
 

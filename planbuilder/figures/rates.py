@@ -47,6 +47,7 @@ class RateTable:
 
     def rate(self, year: int) -> Decimal:
         """The rate (share) of the year that many years after the base year; the last band goes on."""
+        # A table names no year beyond its last band; the rate of that goes on.
         band = next((band for band in self.bands if band.from_ <= year <= band.to), self.bands[-1])
         return band.rate / 100
 
@@ -91,6 +92,7 @@ def needed(base: int, year: int) -> range:
 
 def factor(rises: Mapping[str, Decimal], base: int, year: int) -> Decimal:
     """What one DKK of the base year is in a year's own prices; raises KeyError for a year without a rise."""
+    # The product is symmetric: the same years lie between two years, whichever is the base.
     whole = prod((ONE + rises[str(one)] / 100 for one in needed(base, year)), start=ONE)
     return whole if year >= base else ONE / whole
 

@@ -117,6 +117,7 @@ def recurs(line: Line) -> bool:
 
 def permanent(flows: Iterable[Flow], years: range) -> Permanent:
     """The permanent effect of what recurs over the years of a case."""
+    # What ended before it ever had an amount says nothing of any year.
     found, last = tuple(one for one in flows if one.end is None or any(one.by_year)), years[-1]
     still = [one for one in found if one.goes_on(last)]
     restless = _restless(still, last)

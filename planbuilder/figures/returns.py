@@ -120,12 +120,14 @@ def _primitive(numbers: Sequence[int]) -> Polynomial:
 
 def _bounds(p: Polynomial) -> tuple[Fraction, Fraction]:
     """A point below and one above every positive root (Cauchy)."""
+    # Cauchy's bound for p and, turned over, for its roots' reciprocals; half and double keep the ends clear of roots.
     largest = max(map(abs, p))
     return Fraction(abs(p[0]), abs(p[0]) + largest) / 2, 2 * Fraction(abs(p[-1]) + largest, abs(p[-1]))
 
 
 def _sign(p: Polynomial, at: Fraction) -> int:
     """The sign of p at a point."""
+    # Horner with numerator and denominator apart: whole numbers, and so exact.
     top, bottom, total, power = at.numerator, at.denominator, 0, 1
     for number in reversed(p):
         total = total * top + number * power
@@ -142,6 +144,7 @@ def _isolated(chain: Sequence[Polynomial], low: Fraction, high: Fraction) -> lis
     waiting, found = [(low, turns(low), high, turns(high))], []
     while waiting:
         left, at_left, right, at_right = waiting.pop()
+        # Sturm: as many roots lie between two points as changes of sign are lost from one to the other.
         if at_left - at_right == 1:
             found.append((left, right))
         elif at_left > at_right:
@@ -153,6 +156,7 @@ def _isolated(chain: Sequence[Polynomial], low: Fraction, high: Fraction) -> lis
 
 def _between(p: Polynomial, low: Fraction, high: Fraction) -> Fraction:
     """A point between two others, near the middle, that is no root."""
+    # A polynomial has so many roots and no more: one of the points is none.
     points = (low + (high - low) / n for n in count(2))
     return next(point for point in points if _sign(p, point))
 

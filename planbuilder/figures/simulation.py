@@ -88,6 +88,7 @@ def _percentiles(total: np.ndarray[Any, Any]) -> Iterable[Any]:
 
 def _shares(generator: np.random.Generator, low: float, high: float, draws: int, weight: float) -> Any:
     """Shares of the likely value 1 by Beta-PERT; their mean is (low + weight + high) / (weight + 2)."""
+    # Beta-PERT: α = 1 + w (mode − low) / (high − low), β = 1 + w (high − mode) / (high − low), mode 1.
     first = 1 + weight * (1 - low) / (high - low)
     second = 1 + weight * (high - 1) / (high - low)
     return low + generator.beta(first, second, draws) * (high - low)

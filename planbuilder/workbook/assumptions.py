@@ -96,6 +96,7 @@ def _index(book: Book, pad: Pad, art: str, reached: range) -> None:
 
 def _step(n: int, base: int, row: Span, rise: Span) -> str:
     """The factor of a year from its neighbour nearer the base."""
+    # Both ways from the base year, where the factor is 1 by definition.
     if n == base:
         return "=1"
     return f"={row.at(n - 1)}*(1+{rise.at(n)})" if n > base else f"={row.at(n + 1)}/(1+{rise.at(n + 1)})"

@@ -23,6 +23,7 @@ def letters(column: int) -> str:
     """A column's letters: A to Z, then AA."""
     text = ""
     column += 1
+    # Base 26 without a zero: after Z comes AA, not BA.
     while column:
         column, rest = divmod(column - 1, 26)
         text = chr(65 + rest) + text

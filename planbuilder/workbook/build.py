@@ -79,6 +79,7 @@ def control(book: Book) -> None:
     differences = pad.column(3, first, pad.row - 1)
     word = book.words("control.ok"), book.words("control.differs")
     pad.labelled(pad.row + 1, 0, book.words("control.verdict"), 2)
+    # Absolute values, so that two differences cannot cancel out.
     rule = f'=IF(SUMPRODUCT(ABS({differences}))=0,"{word[0]}","{word[1]}")'
     pad.put(pad.row + 1, 3, word[0], "total", rule)
 

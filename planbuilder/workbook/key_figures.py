@@ -33,6 +33,7 @@ def crossings(book: Book) -> list[float]:
 
 
 def _step(at: float) -> int:
+    # Steps are even in the logarithm: rates near zero get as many as those near the ends.
     return floor(log(at / LOWEST_FACTOR) / log(HIGHEST_FACTOR / LOWEST_FACTOR) * STEPS)
 
 
@@ -68,6 +69,7 @@ def _formula(step: str) -> str:
 def irr(book: Book) -> Result:
     """The internal rate as far as a sheet can know it: a number, the side on which it lies, or how many there are."""
     s, words = book.spans, book.words
+    # Which end a single rate beyond the row lies at follows from the sign that NPV has along all of it.
     flips, count, last = f"SUM({s['flips']})", s["crossings"].at(0), s["sign"].at(len(book.years) - 1)
     years = f"(COLUMN({s['net']})-COLUMN({s['net'].at(0)}))"
     lowest = f"SUMPRODUCT(ROUND({s['net']},6)*{LOWEST_FACTOR}^{years})"
@@ -211,6 +213,7 @@ def _permanent(book: Book) -> str:
 
 
 def _permanent_from(book: Book) -> str:
+    # What recurs for good begins when the last line has settled.
     begins = f"MAX({book.spans['costs.steady']},{book.spans['benefits.steady']})"
     return f'=IF(AND({_settled(book)},{begins}>0),{begins},"–")'
 

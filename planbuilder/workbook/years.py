@@ -92,6 +92,7 @@ HELPERS = ("below", "below_present", "ahead", "sign", "flips", "crossings", "nea
 def _key_figures(book: Book, pad: Pad) -> None:
     """The key figures; those that need helper rows point to the rows below."""
     figures = shown_in("years")
+    # The helper rows come below the figures that point to them, so their places are counted ahead.
     helper = pad.row + len(figures) + 2
     book.spans |= {name: pad.span(helper + n, 1, len(book.years)) for n, name in enumerate(HELPERS)}
     for one in figures:
@@ -134,6 +135,7 @@ def _helpers(book: Book, pad: Pad) -> None:
     signs, flips = _signs(net)
     row = pad.span(pad.row, 1, horizon)
     own = [f"SIGN(ROUND({s['net'].at(n)},6))" for n in count]
+    # A year without a flow keeps the sign before it, so that it is no change of sign.
     formulas = [f"={own[0]}", *(f"=IF({own[n]}=0,{row.at(n - 1)},{own[n]})" for n in count[1:])]
     _row(book, pad, "sign", list(signs), formulas, "whole")
     turned = ["=0", *(f"=IF(AND({row.at(n - 1)}<>0,{row.at(n)}<>{row.at(n - 1)}),1,0)" for n in count[1:])]

@@ -80,6 +80,7 @@ class _Writer(Blocks[str]):
 
     def marked(self, spans: Spans) -> str:
         """Spans with their marks, in one line or more; they are written only where every reader sees them as marks."""
+        # Two spans of one look side by side would end and begin marks in one place, which no reader takes for marks.
         joined = [_joined(list(group)) for _, group in groupby(spans, lambda s: (s.bold or s.gap, s.italic, s.target))]
         texts = [span.text for span in joined]
         ends = ("".join(texts[n + 1 :])[:1] for n in range(len(texts)))

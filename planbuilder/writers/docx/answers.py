@@ -73,6 +73,7 @@ class Controls:
         return head + mark + self.inline(field, rest.removesuffix("</w:p>"), shown) + "</w:p>"
 
     def _control(self, field: FormField, content: str, shown: str, kind: Kind) -> str:
+        # Two controls of one answer could be filled in differently; rows are filled in cell by cell.
         if field.key in self.made or field.kind == "rows":
             return content
         control = Control(field, tag_of(field.key), bookmark_of(field.key), shown)

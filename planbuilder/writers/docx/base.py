@@ -173,6 +173,7 @@ class Base:
 
 def opened(look: Look, language: str) -> Base:
     """The document to write into; what is the same for each look and language is made once."""
+    # Otherwise the library's template would be unpacked, cleared and filled with styles for each document.
     key = _key(look), language
     if key not in _MADE:
         word, ids, counting = _from_template(look, language) if look.template else _own(look, language)

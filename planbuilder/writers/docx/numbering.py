@@ -193,6 +193,7 @@ class References:
         if not number or not span.text.endswith(number):
             run = oxml.run(oxml.text(span.text), "Gap" if span.gap else "", span.bold, span.italic, span.language)
             return oxml.link(name, run) if target else run
+        # "Table 3": the word stays text, the number becomes a field.
         before = span.text[: len(span.text) - len(number)]
         shows = "\\r \\h" if isinstance(target, Section) else "\\h"
         return (oxml.run(oxml.text(before)) if before else "") + oxml.field(f"REF {name} {shows}", number)

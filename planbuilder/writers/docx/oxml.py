@@ -178,6 +178,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 def put(parent: Any, child: Any) -> Any:
     """The child, now in its parent after every sibling that comes before it or is of its kind."""
     order = ORDER[parent.tag]
+    # Up to its own tag: one more of the same kind goes behind those there are.
     before = set(order[: order.index(child.tag) + 1])
     last = next((one for one in reversed(parent) if one.tag in before), None)
     if last is None:

@@ -74,6 +74,7 @@ def packed(word: WordDocument, document: Document) -> bytes:
             entry = zipfile.ZipInfo(name, EPOCH)
             packed_already = name.endswith(PACKED)
             entry.compress_type = zipfile.ZIP_STORED if packed_already else zipfile.ZIP_DEFLATED
+            # As on Unix, wherever it is made, so that the bytes are the same.
             entry.create_system, entry.external_attr = 3, 0o600 << 16
             archive.writestr(entry, content, compresslevel=LEVEL_OF_PICTURES if name.endswith(".svg") else LEVEL)
     return file.getvalue()

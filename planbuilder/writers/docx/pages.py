@@ -145,6 +145,7 @@ class Pages:
         ends = [one for element in elements for one in element.iterfind(f"{qn('w:pPr')}/{qn('w:sectPr')}")]
         if not ends:
             return
+        # Sections end before what follows them; the first keeps what a document has once, such as a first page.
         for n, end in enumerate(ends):
             way = end.find(qn("w:type")).get(qn("w:val"))
             made = copied(self.section, way == LANDSCAPE)

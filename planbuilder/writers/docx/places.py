@@ -164,6 +164,7 @@ def tidy(word: WordDocument) -> None:
     for begin, end in PAIRS:
         _pair(body, qn(begin), qn(end))
     _forget_comments(word, {one.get(qn("w:id")) for one in body.iter(qn("w:commentReference"))})
+    # What the body refers to; heads and feet have relationships of their own.
     used = set(_used(word.element))
     for id, relation in list(word.part.rels.items()):
         if relation.reltype in REFERRED and id not in used:

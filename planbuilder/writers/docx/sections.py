@@ -53,6 +53,7 @@ def text_area(section: Any, is_turned: bool = False) -> Area:
     if is_turned:
         width, height = height, width
     width -= sides["left"] + sides["right"] + sides["gutter"]
+    # A negative margin says that head or foot may not push the text: its size is the same.
     height -= abs(sides["top"]) + abs(sides["bottom"])
     return Area(width, height, width if is_turned else _narrowest(section.find(qn("w:cols")), width))
 

@@ -36,6 +36,7 @@ def anchors_of(document: Document) -> Mapping[str, str]:
 def _free(wanted: str, taken: set[str]) -> str:
     """The id that was asked for, or that with the first number that makes it new."""
     number, name = 1, wanted
+    # An id of a plan may come twice once its signs are replaced: both must be reached.
     while name in taken:
         number += 1
         name = f"{wanted}-{number}"

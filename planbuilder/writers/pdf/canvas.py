@@ -90,6 +90,7 @@ class OnePassCanvas(OpenCanvas):
         else:
             number = self.structure.content(element, self.getPageNumber())
             self.put(f"/{element.tag} <</MCID {number}>> BDC")
+        # Remembered, since a link that ReportLab makes meanwhile belongs to what is open.
         before, self._open = self._open, element
         yield
         self._open = before
@@ -126,6 +127,7 @@ class OnePassCanvas(OpenCanvas):
 
     def defer(self, operators: Callable[[OnePassCanvas], str]) -> None:
         """Draw here what `operators` returns once all pages are known."""
+        # A comment on a line of its own: were it never replaced, the page would still be valid.
         mark = f"%planbuilder{len(self._deferred)}%"
         self._deferred[mark] = operators
         self.put(mark)

@@ -87,6 +87,7 @@ class PackedFile:
 
     def _table(self, size: int, first_pack: int, root: int, info: int) -> bytes:
         """Where each object is. The file's name for itself follows from what is in it."""
+        # Object 0 heads the list of free objects, of which there are no others (7.5.4).
         rows = bytearray(b"\0\0\0\0\0\xff\xff")
         for number in range(1, size):
             kind, place, index = self._places[number]

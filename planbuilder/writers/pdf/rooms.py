@@ -52,6 +52,7 @@ class Rooms:
         """The height the first of some blocks must find on the page, with what must not part from it."""
         if not blocks:
             return 0
+        # One pass of layout cannot go back, so each block asks for what must stay with it before it is placed.
         block, following = blocks[0], blocks[1:]
         if isinstance(block, model.Paragraph):
             return LEADS[block.role] and self._height(block) + max(LINES_TOGETHER, self.before(following))

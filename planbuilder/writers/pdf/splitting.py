@@ -148,9 +148,11 @@ class Register(OpenTable):
         if self.tail:
             height = min(height, fsum(heights) - HAIR)
         count = self._place(height)
+        # ReportLab asks again on the next page; it takes a second refusal for an error.
         if (not count or self.is_rest) and not self.is_moved:
             self.is_moved = True
             return []
+        # Exactly the rows that may stay, so that ReportLab parts the table there and nowhere else.
         room = fsum(heights[: self.repeatRows + count]) + HAIR if count else height
         parts: list[Any] = super().split(width, min(room, height))
         if len(parts) > 1:
@@ -163,6 +165,7 @@ class Register(OpenTable):
         """How many rows beneath the head find room and may part from the next; 0 if none."""
         heights = self.heights
         top, allowed, better = fsum(heights[: self.repeatRows]), (0, 0.0), (0, 0.0)
+        # The last place that is allowed, and the last of those between two groups.
         for count, row in enumerate(heights[self.repeatRows :], 1):
             top += row
             if top > height:

@@ -120,6 +120,7 @@ class Tree:
     def __init__(self, structure: Structure, document: PDFDocument, first: int) -> None:
         self.structure, self.document, self.root = structure, document, first
         self.pages = {page: self.reference(page_reference(page)) for page in structure.pages}
+        # Numbered before anything is written, since parents and children name each other.
         self.last = first
         for element in _present(structure.root):
             self.last += 1

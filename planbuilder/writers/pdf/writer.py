@@ -161,6 +161,7 @@ class _Writer(Blocks[Flowable]):
         title = headed(section.number, section.title, "  ")
         style = self.styles[f"h{min(section.level, 3)}"]
         outline = for_a_terminal(shown(title)).replace("  ", " ")
+        # The elements of what is inside hang under this one, in the order in which they are made.
         self.parents.append(self.element("Sect"))
         heading = Anchored(plain_markup(title, self.missing), style, self.element(f"H{min(section.level, 6)}"))
         yield heading.placed(section.id, outline, section.level - 1)
