@@ -331,3 +331,10 @@ LIKELY_NEEDED = Code("PB348")
 
 # Several people at one plan
 PLAN_BROKEN = Code("PB350")
+ANSWERS_DIFFER = Code("PB351", "warning")
+ANSWERS_TO_SETTLE = Code("PB352")
+SAID_NOWHERE = Code("PB353", "warning")
+NO_CHANGE = Code("PB354")
+CHANGED_SINCE = Code("PB355")
+NO_DISAGREEMENT = Code("PB356")
+NO_SUCH_ANSWER = Code("PB357")

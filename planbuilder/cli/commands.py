@@ -15,6 +15,7 @@ import click
 
 from planbuilder import __version__
 from planbuilder.cli.archive import archive_commands
+from planbuilder.cli.changes import log_command, settle_command, undo_command
 from planbuilder.cli.documents import build_command, demo_command, template_commands
 from planbuilder.cli.erasing import erase_command
 from planbuilder.cli.options import Words, group
@@ -67,6 +68,9 @@ def _figures(language: Language, plan: Path, explain: str, simulate: int | None,
 COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {
     "new": new_command,
     "interview": interview_command,
+    "settle": settle_command,
+    "log": log_command,
+    "undo": undo_command,
     "check": check_command,
     "figures": figures_command,
     "build": build_command,

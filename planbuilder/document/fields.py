@@ -21,10 +21,13 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
+from planbuilder.plan.model import Saying, Who
+from planbuilder.plan.naming import place_in_words, value_in_words
+from planbuilder.plan.sayings import asked_at, disagreements, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import replace
-from planbuilder.yamltext.nodes import leaf_text
+from planbuilder.yamltext.nodes import Data, leaf_text
 
 
 def question_field(m: Material, id: str) -> FormField | None:
@@ -96,25 +99,52 @@ def heading(m: Material, id: str) -> str:
 
 
 def said_by(m: Material, id: str) -> str:
-    """Who gave an answer, and when, as far as it is noted."""
-    note = m.answers.note(id)
-    if not note.by or m.answers.is_internal(id):
+    """Who gave an answer, and when, as far as it is noted; of a table, row by row where they are of several."""
+    if m.answers.is_internal(id):
         return ""
-    who = f"{note.by}, {note.role}" if note.role else note.by
-    when = f", {m.language.short_day(note.on)}" if note.on else ""
-    return m.words("said_by", who=who + when)
+    note = m.answers.note(id)
+    rows: dict[Who, list[str]] = {}
+    for key in m.answers.rows(id) if note.by_row else ():
+        rows.setdefault(replace(note.who(key), internal=False), []).append(key)
+    several = [f"{_who(m, who)} ({', '.join(named)})" for who, named in rows.items() if who.by]
+    if len(rows) > 1 and several:
+        return m.words("said_by", who="; ".join(several))
+    (who,) = rows if len(rows) == 1 else (note.who(""),)
+    return m.words("said_by", who=_who(m, who)) if who.by else ""
+
+
+def _who(m: Material, who: Who | Saying) -> str:
+    when = m.language.short_day(who.on) if who.on else ""
+    return ", ".join(filter(None, (who.by or m.language.text("interview.somebody"), who.role, when)))
+
+
+def _differing(m: Material, id: str) -> list[str]:
+    """A sentence for each thing of an answer that several people have answered otherwise, with all that they say."""
+    told = []
+    for place, one in disagreements(m.plan):
+        path = path_in(place) or ()
+        if id in {asked for asked, _ in asked_at(path, m.questionnaire)} and not m.answers.is_internal(id):
+            name = place_in_words(m.questionnaire, m.language, {}, path)
+            said = [f"{_who(m, each)}: {value_in_words(m.answers, path, _data(each))}" for each in one.answers]
+            told.append(m.words("differing", name=name, said="; ".join(said)))
+    return told
+
+
+def _data(saying: Saying) -> Data:
+    return saying.value  # type: ignore[return-value]  # it was read as data
 
 
 def informant(m: Material, id: str) -> tuple[Block, ...]:
-    """Who gave an answer, as a line beneath it."""
+    """Who gave an answer, as a line beneath it; and what others say instead, as long as that is not settled."""
     said = said_by(m, id)
-    return (Paragraph(plain(said), "small"),) if said else ()
+    differing = [Paragraph((Span(text, gap=True),), "small") for text in _differing(m, id)]
+    return (*((Paragraph(plain(said), "small"),) if said else ()), *differing)
 
 
 def with_informant(m: Material, id: str, table: Table) -> Table:
-    """A table with the one who filled it in at its foot; inside the table the note cannot part from it."""
-    said = said_by(m, id)
-    return replace(table, rows=(*table.rows, row([said], "note"))) if said else table
+    """A table with those who filled it in at its foot, and what others say; in the table, it cannot part from it."""
+    notes = [one for one in (said_by(m, id), *_differing(m, id)) if one]
+    return replace(table, rows=(*table.rows, *(row([one], "note") for one in notes))) if notes else table
 
 
 def written_texts(m: Material) -> Iterator[str]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planbuilder import codes
-from planbuilder.errors import InputInvalid, PlanbuilderError
+from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.fields import ONE_STEP, question_field
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
+from planbuilder.interview.settling import Open, open_disagreements, settle
 from planbuilder.interview.tables import Tables
 from planbuilder.plan.naming import place_in_words
 from planbuilder.plan.sayings import who_said
 from planbuilder.questionnaire.definition import Part
 from planbuilder.yamltext.nodes import KeyPath, get
 
-REVIEW, STOP = "?review", "?stop"
+REVIEW, STOP, DIFFERING = "?review", "?stop", "?differing."
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
 HELD = {codes.PLAN_LOCKED, codes.HELD_BY_FILE}  # somebody else is at it for the moment
 SHOWN = 120  # of an answer in the review; a face may show less
@@ -228,14 +229,40 @@ class Dialogue:
         at = ""
         while True:
             asked = [id for part in self.session.questionnaire.parts for id in self.session.asked(part)]
-            options = [Option(id, self._line(id)) for id in asked]
+            differing = {f"{DIFFERING}{one.place}": one for one in open_disagreements(self.session)}
+            first = [Option(id, self.text("settle.in_review", place=one.name)) for id, one in differing.items()]
+            options = [*first, *(Option(id, self._line(id)) for id in asked)]
             home = Option(STOP, self.text("interview.to_home"))
-            chosen = self.asker.choose(Menu(self.text("interview.review"), [*options, home], default=at or asked[0]))
+            begin = at or options[0].value
+            chosen = self.asker.choose(Menu(self.text("interview.review"), [*options, home], default=begin))
             if isinstance(chosen, Wish) or chosen == STOP:
                 return
+            if chosen in differing:
+                self.settle(differing[chosen])
+                at = ""
+                continue
             at = dict(zip(asked, [*asked[1:], STOP], strict=True))[chosen]
             if self.question(chosen) is Wish.HOME:
                 return
+
+    def settle(self, one: Open, why: str = "") -> None:
+        """Show the answers side by side, and settle on one of them or on another wording, or leave it open."""
+        lines = [Option(str(n), one.line(self.session.language, n)) for n in range(1, len(one.answers) + 1)]
+        more = [Option(name, self.text(f"settle.{name}")) for name in ("third", "later")]
+        chosen = self.asker.choose(Menu(one.name, [*lines, *more], default="later", wishes=ONE_STEP))
+        if isinstance(chosen, Wish) or chosen == "later":
+            return
+        text = self.asker.line(Prompt(self.text("settle.third"), wishes=ONE_STEP)) if chosen == "third" else None
+        reason = why or self.asker.line(Prompt(self.text("settle.why"), self.text("settle.why_hint"), wishes=ONE_STEP))
+        if isinstance(text, Wish) or text == "" or isinstance(reason, Wish):
+            return
+        try:
+            settle(self.session, one, 0 if chosen == "third" else int(chosen), text, reason)
+        except (InputInvalid, UsageWrong) as error:
+            for found in error.problems:
+                self.asker.say(self.questions.told(found), "bad")
+            return
+        self.asker.say(self.text("settle.done", place=one.name), "good")
 
     def _line(self, id: str) -> str:
         """A question and its answer on one line."""

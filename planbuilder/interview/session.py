@@ -17,7 +17,8 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import doubts
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.journal import as_it_is
-from planbuilder.plan.sayings import STAMP, STATE, stamped
+from planbuilder.plan.model import Saying
+from planbuilder.plan.sayings import STAMP, STATE, settling, stamped
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Author, Making, OpenPlan, Says, Unseen, seen
 from planbuilder.questionnaire import kinds
@@ -55,6 +56,14 @@ class Session:
         `says` notes who said what; `unseen` tells what nobody can have meant to replace. Raises InputInvalid, Conflict.
         """
         self.take(self.opened.with_changes(edits, self.author(), self.questionnaire, as_it_is, says, unseen, base))
+
+    def settle(self, place: str, path: KeyPath, value: Data, why: str, chosen: Saying | None = None) -> None:
+        """Settle a disagreement on a value; it is whose it was that said it, a new wording that of who settles."""
+        author = self.author()
+        whose: dict[str, Data] = {"by": chosen.by, "role": chosen.role, "on": chosen.on} if chosen else author.note
+        note = {name: one for name, one in whose.items() if one}
+        says = partial(stamped, note=note, questionnaire=self.questionnaire)
+        self.save(settling(place, path, value, author.note, in_one_line(why)), says)
 
     def unsaved(self) -> list[Unsaved]:
         """What an earlier interview could not save."""

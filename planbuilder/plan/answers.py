@@ -65,7 +65,12 @@ class Answers:
     def __init__(self, plan: Plan, questionnaire: Questionnaire, language: Language, today: date | None = None) -> None:
         self.plan = plan
         self.questionnaire = questionnaire
-        self.context = Context(questionnaire.choices, self._names(), language, today)
+        self.language, self.today = language, today
+
+    @cached_property
+    def context(self) -> Context:
+        """What surrounds every answer: choices, names, the language and the day."""
+        return Context(self.questionnaire.choices, self._names(), self.language, self.today)
 
     def _names(self) -> Mapping[str, Mapping[str, str]]:
         def name_of(id: str, record: Any) -> str:

@@ -16,6 +16,7 @@ from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems
 from planbuilder.plan.everyday import in_file_form
+from planbuilder.plan.naming import differing
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
@@ -46,6 +47,7 @@ NEEDED = {
     codes.BUDGET_CHANGE_NOT_DATED: codes.BUDGET_CHANGE_WITHOUT_YEAR,
     codes.RAMP_NOT_EXPLAINED: codes.RAMP_ABOVE_FULL,
     codes.INDEX_NOT_COMPLETE: codes.INDEX_INCOMPLETE,
+    codes.ANSWERS_DIFFER: codes.ANSWERS_TO_SETTLE,
 }
 RESTED_ON = ("cashable", "released_time")
 
@@ -290,6 +292,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _internal_numbers,
         economy_problems,
         _implausible,
+        differing,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),
     "signing": (),

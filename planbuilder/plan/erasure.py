@@ -16,10 +16,11 @@ from planbuilder import codes, files
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.internal import Places, places_of, withheld
+from planbuilder.plan.internal import Places, places_of, said_at, withheld
 from planbuilder.plan.journal import DIGEST, JOURNAL, UNSAVED, VALUES, WORDS, data_of, journal, lines_of, path_of
 from planbuilder.plan.people import person_id
 from planbuilder.plan.publish import masked
+from planbuilder.plan.sayings import SAID
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import LOCK, OpenPlan
 from planbuilder.record import record
@@ -97,7 +98,8 @@ def answer(answers: Answers, id: str, gone: str) -> Subject:
     """The answer to a question; raises UsageWrong for a question that is not known (PB189)."""
     if id not in answers.questionnaire.by_id:
         raise UsageWrong([problem(codes.UNKNOWN_QUESTION, id=id, near=closest(id, answers.questionnaire.by_id))])
-    return Subject(id, gone, places=places_of(id, answers.questionnaire))
+    found = places_of(id, answers.questionnaire)
+    return Subject(id, gone, places=(*found, *said_at(answers.plan, found)))
 
 
 def edits(subject: Subject, opened: OpenPlan, answers: Answers) -> Edits:
@@ -108,7 +110,8 @@ def edits(subject: Subject, opened: OpenPlan, answers: Answers) -> Edits:
         return {**found, certificate: None} if get(opened.source.data(), certificate) else found
     note: KeyPath = ("answers", subject.id)
     gone: dict[KeyPath, Data] = {note: None} if subject.id in opened.plan.answers else {}
-    return {**dict(masked(answers, subject.id, subject.gone)), **gone}
+    said: dict[KeyPath, Data] = {path[:2]: None for path in subject.places if path[0] == SAID}
+    return {**dict(masked(answers, subject.id, subject.gone)), **gone, **said}
 
 
 def _named(data: Data, subject: Subject, path: KeyPath) -> Iterator[tuple[KeyPath, Data]]:

@@ -16,9 +16,8 @@ from pathlib import Path
 
 from planbuilder import files, looking
 from planbuilder.plan.internal import Places, leads, withheld
-from planbuilder.plan.model import Plan
-from planbuilder.plan.steps import Step, differences
-from planbuilder.yamltext.nodes import Data, KeyPath, as_text
+from planbuilder.plan.steps import NOWHERE, Step, differences, kind_at
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, same
 from planbuilder.yamltext.plain_data import known
 
 JOURNAL = "journal.jsonl"
@@ -97,7 +96,11 @@ def changed_steps(before: Data, after: Data) -> Iterator[Step]:
 
     The journal leaves the house, and a key that nothing reads may hold anything.
     """
-    return differences(known(before, Plan), known(after, Plan), whole=True)
+    for step in differences(before, after, whole=True):
+        kind, _ = kind_at(step.path)
+        old, new = ((value if step.is_order else known(value, kind)) for value in (step.old, step.new))
+        if kind is not NOWHERE and not same(as_text(old), as_text(new)):
+            yield Step(step.path, old, new, step.is_order)
 
 
 def line_of(step: Step, told: Told = as_it_is) -> dict[str, object]:

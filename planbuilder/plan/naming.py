@@ -1,13 +1,18 @@
 """What a place of a plan, and what stands there, are called for people: by question and row, never by keys.
 
-In: a path of keys, and the answers of a plan. Out: final text.
+In: a path of keys, and the answers of a plan. Out: final text; and a problem for each thing that several people have
+answered otherwise, with their names.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from planbuilder import codes
+from planbuilder.errors import Problem, problem
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.sayings import asked_at
+from planbuilder.plan.sayings import SAID, asked_at, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question, Questionnaire
@@ -76,3 +81,16 @@ def _plain(value: Data) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_plain(one)}" for key, one in value.items())
     return ", ".join(map(_plain, value)) if isinstance(value, list) else leaf_text(value) or "–"
+
+
+def differing(answers: Answers) -> Iterator[Problem]:
+    """What several people have answered otherwise and nobody has settled; the place holds one of the answers."""
+    language = answers.context.language
+    for place, one in answers.plan.said.items():
+        path = path_in(place)
+        if path is None:
+            yield problem(codes.SAID_NOWHERE, f"{SAID}.{place}", key=place)
+        elif one.settled is None:
+            named = place_in_words(answers.questionnaire, language, {}, path)
+            people = [saying.by or language.text("interview.somebody") for saying in one.answers]
+            yield problem(codes.ANSWERS_DIFFER, place, name=named, people=language.sentence_list(people))

@@ -18,6 +18,7 @@ from planbuilder.errors import Problem
 from planbuilder.plan.answers import Answers, bound_value
 from planbuilder.plan.internal import CONTENT, internal_ids, places, withheld
 from planbuilder.plan.model import Answer, Plan
+from planbuilder.plan.sayings import SAID
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.record import replace
@@ -38,6 +39,8 @@ def leaving(answers: Answers) -> Plan:
         id: KEPT_OUT if id in kept_out else _asked(by_id[id], note) for id, note in plan.answers.items() if id in by_id
     }
     plan = plan if shown == plan.answers else replace(plan, answers=shown)
+    said = {place: one for place, one in plan.said.items() if place not in set(_unsaid(answers))}
+    plan = plan if said == plan.said else replace(plan, said=said)
     for keys, mark in _masked(answers):
         plan = _put(plan, keys, mark)
     return plan
@@ -57,6 +60,8 @@ def published(data: Data, answers: Answers) -> str:
             data = put(data, ("answers", id), {"internal": True})
         else:
             data = _without_unasked(data, id, by_id[id], note)
+    for place in _unsaid(answers):
+        data = put(data, (SAID, place), None)
     for keys, mark in _masked(answers):
         data = put(data, keys, mark)
     return dump(data)
@@ -66,6 +71,13 @@ def as_it_leaves(told: Data, path: KeyPath, plan: Plan, questionnaire: Questionn
     """What is told at a path of a plan, as a version of it may tell it: a word of ours stands for what is internal."""
     word = languages.load(plan.language).text("words.internal")
     return withheld(told, path, places(plan, questionnaire), lambda _: word)
+
+
+def _unsaid(answers: Answers) -> Iterator[str]:
+    """The places of disagreements that do not leave: what is settled, and what is about internal words."""
+    plan, settled = answers.plan, (place for place, one in answers.plan.said.items() if one.settled is not None)
+    internal = (path[1] for path in places(plan, answers.questionnaire) if path[0] == SAID)
+    return iter(dict.fromkeys((*settled, *internal)))
 
 
 def _without_unasked(data: Data, id: str, question: Question, note: Answer) -> Data:
@@ -119,11 +131,28 @@ def _kept_out(answers: Answers) -> Iterator[str]:
     return (id for id in answers.plan.answers if id in internal)
 
 
-def _masked(answers: Answers) -> Iterator[tuple[KeyPath, Data]]:
+def _masked(answers: Answers) -> Iterable[tuple[KeyPath, Data]]:
     """Each word of an internal answer that is bound to the plan, by its place, and what is shown in its stead."""
     word = answers.context.language.text("words.internal")
     ids = (id for id, _ in answers.questionnaire.questions() if answers.is_internal(id))
-    return (one for id in ids for one in masked(answers, id, word))
+    whole = (one for id in ids for one in masked(answers, id, word))
+    return (*whole, *_masked_rows(answers, word))
+
+
+def _masked_rows(answers: Answers, word: str) -> Iterator[tuple[KeyPath, Data]]:
+    """Each word of the rows that are internal on their own, by its place, and `word` in its stead."""
+    for id, note in answers.plan.answers.items():
+        question = answers.questionnaire.by_id.get(id)
+        hidden = {row for row, who in note.by_row.items() if who.internal}
+        if question is None or not hidden or answers.is_internal(id):
+            continue
+        keys = question.keys or ("answers", id, "rows")
+        rows = bound_value(answers.plan, question.path) if question.path else note.rows
+        columns = answers.questionnaire.own_columns(id)
+        for place, row in _rows_at(question, keys, rows if isinstance(rows, Mapping) else {}):
+            if ".".join(place[len(keys) :]) in hidden:
+                for column in columns:
+                    yield from _mask(column, (*place, *column.id.split(".")), bound_value(row, column.id), word)
 
 
 def masked(answers: Answers, id: str, word: str) -> Iterator[tuple[KeyPath, Data]]:
@@ -132,18 +161,18 @@ def masked(answers: Answers, id: str, word: str) -> Iterator[tuple[KeyPath, Data
     bound = bound_value(answers.plan, question.path) if question.path else None
     if question.path and not question.is_table:
         yield from _mask(question, question.keys, bound, word)
-    for keys, row in _rows(question, bound) if question.path and question.is_table else ():
+    for keys, row in _rows_at(question, question.keys, bound) if question.path and question.is_table else ():
         for column in answers.questionnaire.own_columns(id):
             yield from _mask(column, (*keys, *column.id.split(".")), bound_value(row, column.id), word)
 
 
-def _rows(question: Question, bound: Any) -> Iterator[tuple[KeyPath, Any]]:
+def _rows_at(question: Question, at: KeyPath, bound: Any) -> Iterator[tuple[KeyPath, Any]]:
     """Each row of a table by its place; those of a matrix are two levels down."""
     for id, row in bound.items():
         if kinds.of(question).is_grid:
-            yield from (((*question.keys, id, theme), cell) for theme, cell in row.items())
+            yield from (((*at, id, theme), cell) for theme, cell in row.items())
         else:
-            yield (*question.keys, id), row
+            yield (*at, id), row
 
 
 def _mask(asked: Question, keys: KeyPath, value: Any, word: str) -> Iterator[tuple[KeyPath, Data]]:

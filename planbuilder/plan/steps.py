@@ -113,7 +113,7 @@ def differences(before: Data, after: Data, paths: Iterable[KeyPath] = ((),), who
 
 
 def _between(path: KeyPath, old: Data, new: Data, whole: bool = False) -> Iterator[Step]:
-    if same(old, new):
+    if old is new:
         return
     one, other = old if isinstance(old, dict) else {}, new if isinstance(new, dict) else {}
     is_answer = whole and path[:-1] == ("answers",) and len({*one, *other}) > 1
@@ -121,10 +121,12 @@ def _between(path: KeyPath, old: Data, new: Data, whole: bool = False) -> Iterat
     is_emptied = is_row and not other  # cell by cell, it would go with its last one
     is_divided = level(path) != "cell" and all(isinstance(side, dict | None) for side in (old, new))
     if not is_divided or is_emptied or (is_new and is_row):
-        yield Step(path, old, new)
+        if not same(old, new):
+            yield Step(path, old, new)
         return
     for key in (*other, *(key for key in one if key not in other)):  # what comes first, so that nothing is ever empty
-        yield from _between((*path, key), one.get(key), other.get(key), whole)
+        if one.get(key) is not other.get(key):
+            yield from _between((*path, key), one.get(key), other.get(key), whole)
     kept = [*(key for key in one if key in other), *(key for key in other if key not in one)]
     if kept != list(other):
         yield Step(path, list(one), list(other), is_order=True)

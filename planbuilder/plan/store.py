@@ -38,8 +38,10 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
 from planbuilder.yamltext.editing import change, dump
-from planbuilder.yamltext.nodes import Data, KeyPath, Source, same
-from planbuilder.yamltext.reading import read_file, read_text
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, shared
+from planbuilder.yamltext.patching import is_regular, patched
+from planbuilder.yamltext.reading import read_file, read_later, read_text
+from planbuilder.yamltext.renewing import renewed
 from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
@@ -69,13 +71,14 @@ class OpenPlan:
     plan: Plan
     warnings: tuple[Problem, ...]
     apart: tuple[KeyPath, ...] = ()
+    held: Data = None
 
     @property
     def folder(self) -> Path:
         """The plan's folder."""
         return self.path.parent
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of the plan's text."""
         return files.digest(self.source.text.encode())
@@ -83,7 +86,12 @@ class OpenPlan:
     @cached_property
     def data(self) -> Data:
         """The plan as its file holds it."""
-        return self.source.data()
+        return self.source.data() if self.held is None else self.held
+
+    @cached_property
+    def is_regular(self) -> bool:
+        """Whether a change can be made in the lines around it alone."""
+        return self.held is not None or is_regular(self.source)
 
     def with_changes(
         self,
@@ -105,7 +113,7 @@ class OpenPlan:
         a value at a path what the journal may tell, `unseen` tells of what nobody can have meant to replace. Raises
         InputInvalid if the result would be no plan, Conflict if the file is gone, broken or locked.
         """
-        if not callable(edits) and base is None and self.tried(edits) is self:
+        if not callable(edits) and base is None and not steps(self.data, edits)[1]:
             return self
         asked = questionnaire or load()
         with locked(self.folder / LOCK, WAIT):
@@ -126,6 +134,12 @@ class OpenPlan:
         return self._with(after) if found else self
 
     def _with(self, data: Data) -> OpenPlan:
+        """The plan with other data, read anew only where they differ; raises InputInvalid if that is no plan."""
+        text = patched(self.source.text, self.data, data) if self.is_regular else None
+        held = shared(self.data, data)
+        plan = renewed(self.plan, self.data, held) if text is not None else None
+        if text is not None and plan is not None:
+            return OpenPlan(self.path, read_later(text, str(self.path)), plan, self.warnings, held=held)
         return _from_source(self.path, read_text(change(self.source, data), str(self.path)))
 
     def _newest(self) -> OpenPlan:
@@ -158,7 +172,7 @@ def _changed(
     if newest.plan.said:
         data = said_again(data, found.made, author.note)
     data = said_apart(newest.data, data, found.disputed, author.note, asked)
-    if same(data, newest.data):
+    if not found.made and not found.disputed:
         return newest
     return replace(newest._with(data), apart=tuple(step.path for step in found.disputed))
 

@@ -8,10 +8,11 @@ title of `no`, `2026` or `12:30` is still that title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from planbuilder.errors import Place
@@ -98,6 +99,16 @@ def as_text(data: Data) -> Data:
     return leaf_text(data)
 
 
+def shared(before: Data, after: Data) -> Data:
+    """Data with every leaf as text; what is the very same object as before stays it."""
+    if after is before:
+        return after
+    if isinstance(after, dict):
+        old = before if isinstance(before, dict) else {}
+        return {key: shared(old.get(key), value) for key, value in after.items()}
+    return as_text(after)
+
+
 def same(one: Data, other: Data) -> bool:
     """Whether two values are equal as text, the order of keys included."""
     return _ordered(one) == _ordered(other)
@@ -111,11 +122,16 @@ def _ordered(data: Data) -> object:
 
 @record
 class Source:
-    """A text that was read: the file's name, the text itself and its tree."""
+    """A text that was read: the file's name, the text itself and its tree, which is made when it is asked for."""
 
     file: str
     text: str
-    root: Node
+    tree: Callable[[], Node]
+
+    @cached_property
+    def root(self) -> Node:
+        """The tree of the whole text."""
+        return self.tree()
 
     def data(self) -> Data:
         """The values of the whole text."""

@@ -56,13 +56,19 @@ def read_text(text: str, file: str = "") -> Source:
     parsed, restored = joined(text)
     try:
         builder = _Builder(file, text, map(restored, _events(parsed)))
-        return Source(file, text, builder.document())
+        root = builder.document()
+        return Source(file, text, lambda: root)
     except yaml.MarkedYAMLError as error:
         found = parser_problem(restored(error), text, file)
         mark = error.problem_mark or error.context_mark
         raise InputInvalid([_earlier_fault(text[: mark.index] if mark else "", file) or found]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputInvalid([character_problem(error, text, file)]) from error
+
+
+def read_later(text: str, file: str = "") -> Source:
+    """A text that is known to be sound, whose tree is made only if it is asked for."""
+    return Source(file, text, lambda: read_text(text, file).root)
 
 
 def _earlier_fault(before: str, file: str) -> Problem | None:

@@ -1,0 +1,182 @@
+"""What has changed in a plan: told in words, and taken back.
+
+In: the path of a plan, and the number of a change. Out: changes, oldest first, or the one that was taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+from planbuilder import codes
+from planbuilder.errors import Day, Problem, UsageWrong, problem
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.journal import data_of, path_of, spoken
+from planbuilder.plan.naming import place_in_words, value_in_words
+from planbuilder.plan.sayings import SAID, path_in
+from planbuilder.plan.steps import NOWHERE, Edits, Step, is_note, kind_at, made
+from planbuilder.plan.store import OpenPlan, open_plan
+from planbuilder.questionnaire.loading import load
+from planbuilder.record import record
+from planbuilder.usecases.plans import author_of
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, get, same
+
+
+@record
+class Line:
+    """One thing that a change did: its place in words, and what stood there before and after, in words."""
+
+    path: KeyPath
+    place: str
+    old: str
+    new: str
+    is_order: bool = False
+
+
+@record
+class Change:
+    """All that was saved at once: its number from the oldest on, when, by whom, and what it did.
+
+    `event` is what happened to the plan without a change of it, or by hand.
+    """
+
+    number: int
+    at: str
+    by: str
+    role: str
+    lines: tuple[Line, ...]
+    event: str = ""
+
+
+def log(plan: Path, language: Language) -> tuple[Change, ...]:
+    """What has changed in a plan, oldest first, in the words of its questions."""
+    opened = open_plan(plan)
+    answers = Answers(opened.plan, load(), language)
+    return tuple(_told(number, lines, opened, answers) for number, lines in _changes(opened.folder))
+
+
+def _changes(folder: Path) -> Iterator[tuple[int, list[Mapping[str, object]]]]:
+    """The lines of a journal by what was saved at once, numbered; lines of one save lead to one plan."""
+    saves = groupby(spoken(folder), lambda line: tuple(map(str, map(line.get, ("plan", "at", "by", "role")))))
+    yield from enumerate((list(lines) for _, lines in saves), start=1)
+
+
+def _told(number: int, lines: list[Mapping[str, object]], opened: OpenPlan, answers: Answers) -> Change:
+    steps = [step for line in lines if (step := _step(line)) is not None]
+    at, by, role = (str(lines[0].get(name) or "") for name in ("at", "by", "role"))
+    events = [str(line.get("new")) for line in lines if _step(line) is None]
+    shown = tuple(_line(step, opened, answers) for step in steps if not is_note(step.path))
+    return Change(number, at, by, role, shown, "; ".join(events))
+
+
+def _step(line: Mapping[str, object]) -> Step | None:
+    """What a line of the journal changed; None for what only happened."""
+    path = path_of(line)
+    if not path or kind_at(path)[0] is NOWHERE:
+        return None
+    return Step(path, data_of(line.get("old")), data_of(line.get("new")), line.get("order") is True)
+
+
+def _line(step: Step, opened: OpenPlan, answers: Answers) -> Line:
+    language, path = answers.context.language, step.path
+    if path[:1] == (SAID,):
+        at = path_in(path[1]) or path
+        name = place_in_words(answers.questionnaire, language, opened.data, at)
+        return Line(path, language.text("changes.said", place=name), "", _sayings(answers, at, step.new))
+    name = place_in_words(answers.questionnaire, language, opened.data, path)
+    if step.is_order:
+        return Line(path, name, _plain(step.old), _plain(step.new), True)
+    old, new = (_value(answers, path, value) for value in (step.old, step.new))
+    return Line(path, name, old, new)
+
+
+def _value(answers: Answers, path: KeyPath, value: Data) -> str:
+    """A value in words; of a whole answer, what it says."""
+    if path[:1] == ("answers",) and len(path) == len(("answers", "id")) and isinstance(value, dict):
+        path, value = (*path, "value"), value.get("value", value.get("rows", value.get("state")))
+    return value_in_words(answers, path, value)
+
+
+def _sayings(answers: Answers, path: KeyPath, data: Data) -> str:
+    """What was said, by whom, as one line."""
+    said = data.get("answers") if isinstance(data, dict) else data
+    told = [
+        f"{one.get('by') or '?'}: {value_in_words(answers, path, one.get('value'))}"
+        for one in (said if isinstance(said, list) else ())
+        if isinstance(one, dict)
+    ]
+    return "; ".join(told)
+
+
+def _plain(ids: Data) -> str:
+    return ", ".join(map(str, ids)) if isinstance(ids, list) else ""
+
+
+def undo(plan: Path, language: Language, now: datetime, number: int = 0, by: str = "", role: str = "") -> Change:
+    """The change that was taken back: the latest, or the one of a number.
+
+    Raises UsageWrong if there is none (PB354), or if a place it changed has been changed since (PB355, by whom).
+    """
+    opened, taken = open_plan(plan), []
+
+    def edits(newest: OpenPlan) -> Edits:
+        saved = list(_changes(newest.folder))
+        chosen = _chosen(saved, number)
+        taken.append(chosen)
+        return _back(newest, saved, chosen, Answers(newest.plan, load(), language))
+
+    after = opened.with_changes(edits, author_of(opened.plan, by, role, now))
+    ((chosen, lines),) = taken
+    return _told(chosen, lines, after, Answers(after.plan, load(), language))
+
+
+Saved = tuple[int, list[Mapping[str, object]]]
+
+
+def _chosen(saved: list[Saved], number: int) -> Saved:
+    """The change of a number, the latest for 0; raises UsageWrong if it is none that can be taken back."""
+    can = [one for one in saved if any(_step(line) for line in one[1])]
+    found = next((one for one in can if one[0] == number), None) if number else can[-1] if can else None
+    if found is None:
+        raise UsageWrong([problem(codes.NO_CHANGE, number=number, last=can[-1][0] if can else 0)])
+    return found
+
+
+def _back(newest: OpenPlan, saved: list[Saved], chosen: Saved, answers: Answers) -> Edits:
+    """What takes a change back; raises UsageWrong for each place that has been changed since."""
+    number, lines = chosen
+    steps = [step for line in lines if (step := _step(line)) is not None]
+    refused = [_since(step, saved, number, newest, answers) for step in steps if _has_changed(newest.data, step)]
+    if refused:
+        raise UsageWrong(refused)
+    data = newest.data
+    for step in reversed(steps):
+        if not is_note(step.path) or same(as_text(get(newest.data, step.path)), step.new):
+            data = made(data, Step(step.path, step.new, step.old, step.is_order))
+    return {step.path: get(data, step.path) for step in steps}
+
+
+def _has_changed(data: Data, step: Step) -> bool:
+    """Whether a place holds something else than a change has put there; rows may have come since."""
+    now = get(data, step.path)
+    if step.is_order and isinstance(now, dict) and isinstance(step.new, list):
+        return [key for key in now if key in step.new] != [key for key in step.new if key in now]
+    return not is_note(step.path) and not same(as_text(now), step.new)
+
+
+def _since(step: Step, saved: list[Saved], number: int, newest: OpenPlan, answers: Answers) -> Problem:
+    """Why a place cannot be taken back: who changed it last, and when."""
+    later = (
+        line
+        for other, lines in reversed(saved)
+        if other > number
+        for line in lines
+        if (one := _step(line)) and all(a == b for a, b in zip(one.path, step.path, strict=False))
+    )
+    line = next(later, {})
+    place = place_in_words(answers.questionnaire, answers.context.language, newest.data, step.path)
+    by = line.get("by") or answers.context.language.text("interview.somebody")
+    return problem(codes.CHANGED_SINCE, name=place, by=by, day=Day(str(line.get("at") or "")[:10]))
