@@ -29,7 +29,7 @@ from planbuilder.document.model import Document, FormField
 from planbuilder.plaintext import shown
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.oxml import attribute
+from planbuilder.writers.docx.oxml import HEAD, attribute
 
 LONGEST_TAG, LONGEST_BOOKMARK = 64, 40
 LONGEST_ALIAS = 64
@@ -165,7 +165,6 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 CUSTOM = f"{OFFICE}/custom-properties"
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 FIRST_PROPERTY = 2  # numbers below are the format's own
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @record

@@ -28,7 +28,9 @@ NAMESPACES = (
 PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
-EMU_PER_POINT = 12700
+# Lengths as Word counts them: dxa, the twentieth of a point, and English metric units.
+TWIPS, EMU_PER_POINT = 20, 12700
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 

@@ -24,6 +24,7 @@ from planbuilder.look import Look
 from planbuilder.plaintext import shown
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.oxml import HEAD
 from planbuilder.writers.shared import drawn, scale_of
 
 DPI = 200
@@ -60,7 +61,6 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 PACKED = (".png", ".jpg", ".jpeg")
 LEVEL = 3  # half the time of the usual 6, for a twentieth more
 LEVEL_OF_PICTURES = 1  # numbers of outlines hardly pack better, and take twice the time
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 

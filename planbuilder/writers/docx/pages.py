@@ -20,11 +20,11 @@ from planbuilder.document.model import Document
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.base import restyle
+from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.places import place_in, section_of, tidy, words_of
 from planbuilder.writers.docx.sections import (
     LANDSCAPE,
     PORTRAIT,
-    TWIPS,
     copied,
     inherit,
     keep_once,

@@ -13,10 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.record import record
-from planbuilder.writers.docx.oxml import NAMESPACES, put_only
+from planbuilder.writers.docx.oxml import NAMESPACES, TWIPS, put_only
 
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
-TWIPS = 20
 POSTER_TOP, POSTER_EDGE = 46.0, 22.0
 # Half an inch, which Word takes for the space between columns that says nothing of it.
 USUAL_GAP = 720

@@ -12,10 +12,10 @@ from planbuilder.document.model import Cell, Row, Spans, Table
 from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES
 from planbuilder.writers.shared import TILE_SIZES, bonds, column_widths, group_bonds, tile_size
 
-TWIPS = 20
 TALL = 2500
 # The room to sign in, in twentieths of a point.
 SIGNED = 760

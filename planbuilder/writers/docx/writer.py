@@ -18,11 +18,12 @@ from planbuilder.writers.docx.answers import Controls, Dates, add_carried
 from planbuilder.writers.docx.comments import Comments
 from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.numbering import Numbering, References, anchor
+from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.package import Pictures, packed
 from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.places import free_ids, tell_facts
 from planbuilder.writers.docx.styles import PANEL, status_style, style_id
-from planbuilder.writers.docx.tables import TWIPS, TableWriter
+from planbuilder.writers.docx.tables import TableWriter
 from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}

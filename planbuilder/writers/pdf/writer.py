@@ -27,7 +27,7 @@ from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
-from planbuilder.writers.pdf.rooms import Rooms, with_tail
+from planbuilder.writers.pdf.room_ahead import Rooms, with_tail
 from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
 from planbuilder.writers.pdf.structure import Element, Structure
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup

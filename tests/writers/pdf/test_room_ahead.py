@@ -21,7 +21,7 @@ from planbuilder.document.model import (
     text_of,
 )
 from planbuilder.writers.pdf import render
-from planbuilder.writers.pdf.rooms import Rooms
+from planbuilder.writers.pdf.room_ahead import Rooms
 from planbuilder.writers.pdf.styles import paragraph_styles
 from planbuilder.writers.shared import headed
 from tests.writers import samples
