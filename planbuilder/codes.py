@@ -217,9 +217,10 @@ NO_TERMINAL_FOR_PASSPHRASE = Code("PB208")
 INTERNAL_WORDS_KEPT_OUT = Code("PB209", "warning")
 VERSION_DISAGREES = Code("PB210")
 TIME_NOT_PRICED = Code("PB215", "warning")
-BUDGET_CHANGE_NOT_DATED = Code("PB216", "warning")
-RAMP_NOT_EXPLAINED = Code("PB217", "warning")
+NOT_SAID_YET = Code("PB216", "warning")
+NO_SUCH_DECISION = Code("PB217")
 INDEX_NOT_COMPLETE = Code("PB218", "warning")
+CLOSED_WITHOUT_A_GOAL = Code("PB219", "warning")
 
 # Versions and decisions
 UNKNOWN_VERSION = Code("PB220")

@@ -39,7 +39,8 @@ def replace(value: T, /, **changes: Any) -> T:
 def _init(self: Any, /, *given: Any, **named: Any) -> None:
     state = self.__dict__
     state.update(self._defaults)
-    state.update(zip(self._names, given, strict=False))
+    if given:
+        state.update(zip(self._names, given, strict=False))
     state.update(named)
     for name, make in self._factories:
         if name not in state:
@@ -50,12 +51,17 @@ def _init(self: Any, /, *given: Any, **named: Any) -> None:
 
 
 def _values(self: Any) -> tuple[Any, ...]:
-    state = self.__dict__
-    return tuple(state[name] for name in self._names)
+    return tuple(map(self.__dict__.__getitem__, self._names))
 
 
-def _eq(self: Any, other: object) -> Any:
-    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+def _eq(self: Any, other: Any) -> Any:
+    if type(other) is not type(self):
+        return NotImplemented
+    mine, theirs = self.__dict__, other.__dict__
+    # A cached property keeps its value there too, and is no field.
+    if len(mine) == len(theirs) == len(self._names):
+        return mine == theirs
+    return _values(self) == _values(other)
 
 
 def _hash(self: Any) -> int:

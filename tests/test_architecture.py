@@ -48,7 +48,7 @@ KNOWN_IN = {
     "reportlab": ("writers/pdf/",),
     "pikepdf": ("foreign/",),
     "pypdfium2": ("foreign/",),
-    "PIL": ("foreign/",),
+    "PIL": ("foreign/", "drawing/raster.py"),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),

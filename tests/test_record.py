@@ -1,6 +1,7 @@
 """Records: frozen values without generated code."""
 
 import dataclasses
+import functools
 
 import pytest
 
@@ -73,3 +74,24 @@ def test_replacing_keeps_the_rest() -> None:
 def test_equal_records_are_one_key() -> None:
     """Hash agrees with equality."""
     assert 1 == len({replace(Triple("a"), parts=()), replace(Triple("a"), parts=())})
+
+
+@record
+class Counted:
+    """A record that keeps what it was once asked for."""
+
+    parts: tuple[int, ...]
+
+    @functools.cached_property
+    def sum(self) -> int:
+        return sum(self.parts)
+
+
+def test_what_a_record_has_found_out_is_no_part_of_its_value() -> None:
+    """One that was asked for its sum equals one that was not, and one with other parts does not."""
+    asked, other = Counted((1, 2)), Counted((1, 2))
+
+    assert asked.sum == 3
+    assert asked == other
+    assert other == asked
+    assert asked != Counted((2, 1))

@@ -6,7 +6,7 @@ condition, so that it is not forgotten what the plan was approved on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha512
 from pathlib import Path
@@ -26,7 +26,7 @@ from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.needed import DECISIONS
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, KeyPath
 from planbuilder.yamltext.schema import closest
 
 MINUTES = "minutes/"
@@ -63,6 +63,7 @@ class Minutes:
 class Decided:
     """One body's decision; `conditions` become actions of `responsible` (an id of the plan) by `deadline`.
 
+    `corrects` is the number of a decision that was noted wrongly, and `why` says what was wrong with it.
     An internal one makes the words of the whole decision chain internal.
     """
 
@@ -75,6 +76,8 @@ class Decided:
     responsible: str = ""
     deadline: date | None = None
     minutes: Minutes = Minutes()
+    corrects: int = 0
+    why: str = ""
     internal: bool = False
 
     @property
@@ -125,7 +128,9 @@ def leaving(decided: Decided, plan: Plan, questionnaire: Questionnaire) -> Decid
         return decided
     conditions = tuple(filter(None, [str(shown["conditions"])]))
     apart = replace(decided.minutes, stays_apart=True)
-    return replace(decided, item=str(shown["item"]), text=str(shown["decision"]), conditions=conditions, minutes=apart)
+    why = str(as_it_leaves(decided.why, ("decisions", decided.body, "decision"), plan, questionnaire))
+    told = {"item": str(shown["item"]), "text": str(shown["decision"]), "conditions": conditions, "why": why}
+    return replace(decided, **told, minutes=apart)
 
 
 def _keeps_its_words(body: str, plan: Plan, questionnaire: Questionnaire) -> bool:
@@ -143,6 +148,8 @@ def event(decided: Decided, actions: Mapping[str, str], author: Author) -> Event
         "decision": decided.text,
         "conditions": "\n".join(decided.conditions),
         "actions": ", ".join(actions),
+        "corrects": str(decided.corrects or ""),
+        "why": decided.why,
         **decided.minutes.facts,
     }
     return store.event("decision", author, facts)
@@ -162,18 +169,38 @@ def actions(decided: Decided, opened: OpenPlan, questionnaire: Questionnaire) ->
     return {f"H{first + n}": text for n, text in enumerate(decided.conditions)}
 
 
+def corrected(decided: Decided, holding: Mapping[int, Event], bodies: Mapping[str, str]) -> Event:
+    """The decision that one corrects; raises UsageWrong for a number that does not hold, and without a reason."""
+    if decided.corrects not in holding or not decided.why:
+        named = {n: bodies.get(event.facts.get("body", ""), "–") for n, event in holding.items()}
+        listed = "; ".join(f"{n} {body}" for n, body in named.items()) or "–"
+        raise UsageWrong([problem(codes.NO_SUCH_DECISION, number=decided.corrects, known=listed)])
+    return holding[decided.corrects]
+
+
+def taken_back(wrong: Event, body: str, holding: Sequence[Event]) -> dict[KeyPath, Data]:
+    """What a correction changes for a body that was named wrongly: it is as it was before, or undecided."""
+    named = wrong.facts.get("body", "")
+    if named == body:
+        return {}
+    before = next((one.facts for one in reversed(holding) if one.facts.get("body") == named), {})
+    told = {key: before.get(key) for key in ("item", "outcome", "decision", "conditions")}
+    day: Data = date.fromisoformat(before["on"]) if "on" in before else None
+    return {("decisions", named, key): value for key, value in {**told, "on": day}.items()}
+
+
 def edits(decided: Decided, new: Mapping[str, str], language: Language) -> Edits:
     """What a decision changes in the plan: its place in the decision chain, and the new actions.
 
     The plan says what came of it even if there is no wording; conditions that it has stay where none are given.
     """
-    said = outcome_and_wording(language, decided.outcome, decided.text)
+    said, terms = outcome_and_wording(language, decided.outcome, decided.text), "\n".join(decided.conditions)
     noted: dict[str, Data] = {
         "on": decided.on,
         "item": decided.item or None,
         "outcome": decided.outcome,
         "decision": said[:1].upper() + said[1:],
-        **({"conditions": "\n".join(decided.conditions)} if decided.conditions else {}),
+        **({"conditions": terms or None} if terms or decided.corrects else {}),
     }
     chain: dict[tuple[str, ...], Data] = {("decisions", decided.body, key): value for key, value in noted.items()}
     for id, text in new.items():

@@ -99,7 +99,7 @@ class Standing:
 
 def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = False) -> Standing:
     """How far a version has come; `is_superseded` says that a later one has been decided."""
-    said = {event.facts["body"]: _outcome(event) for event in events if event.kind == "decision"}
+    said = {event.facts["body"]: _outcome(event) for event in held(events).values()}
     outcomes = {body: outcome for body, outcome in said.items() if outcome is not None}
     waiting = tuple(body for body in manifest.bodies if outcomes.get(body) in (None, "postponed"))
     kinds = {event.kind for event in events}
@@ -114,6 +114,18 @@ def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = 
     )
     stage: Stage = next((stage for holds, stage in reached if holds), "for_approval")
     return Standing(stage, outcomes, waiting)
+
+
+def decisions(events: Sequence[Event]) -> dict[int, Event]:
+    """Every decision noted on a version by its number, counted from 1 in the order of the record."""
+    return dict(enumerate((event for event in events if event.kind == "decision"), 1))
+
+
+def held(events: Sequence[Event]) -> dict[int, Event]:
+    """The decisions that hold, by number: all but those that a later entry corrects. The record keeps every one."""
+    noted = decisions(events)
+    corrected = {event.facts.get("corrects", "") for event in noted.values()}
+    return {number: event for number, event in noted.items() if str(number) not in corrected}
 
 
 def _outcome(event: Event) -> Outcome | None:

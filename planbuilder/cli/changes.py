@@ -91,7 +91,7 @@ def settle_command(words: Words, name: str) -> click.Command:
     options = [
         words.number("--take", 1, 1000),
         words.option("--text", "settle_text", default=None),
-        words.option("--why", default=""),
+        words.option("--why", "settle_why", default=""),
         words.flag("--plain"),
         *words.author(),
     ]

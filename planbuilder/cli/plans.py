@@ -127,6 +127,7 @@ def interview_command(words: Words, name: str) -> click.Command:
         words.option("--as", to="by", default=""),
         words.option("--role", default=""),
         words.option("--answers", type=FILE),
+        words.option("--form", type=FILE),
         words.flag("--plain"),
         words.flag("--no-input"),
     ]
@@ -140,12 +141,16 @@ def _interview(
     by: str,
     role: str,
     answers: Path | None,
+    form: Path | None,
     plain: bool,
     no_input: bool,
 ) -> None:
     """Hold the interview, or fill the plan from a file of answers."""
-    from planbuilder.usecases.interviewing import fill, hold_interview
+    from planbuilder.usecases.interviewing import fill, hold_interview, write_form
 
+    if form:
+        result(str(write_form(plan, form, language)))
+        return
     if answers:
         _show_filled(language, fill(plan, answers, language, moment, by, role))
         return
@@ -191,8 +196,23 @@ def _check(language: Language, plan: Path, level: Level, as_json: bool) -> int:
         result_json({"schema": "planbuilder.check/1", "level": level, "problems": data})
     else:
         show_problems(found.problems, language, standard_error=False)
+        if not found.holds:
+            _overview(language, found, plan)
         message(_verdict(language, found))
     return 0 if found.holds else CheckFailed.exit_code
+
+
+def _overview(language: Language, found: Checked, plan: Path) -> None:
+    """How far each part has come, what comes next, and the command that leads there."""
+    left = [one for one in found.parts if one.next]
+    if not left:
+        return
+    message(language.text("cli.overview"))
+    for one in found.parts:
+        message(language.text("cli.overview_part", title=one.title, settled=one.settled, asked=one.asked))
+    number = found.parts.index(left[0]) + 1
+    command = f"planbuilder interview {shlex.quote(str(plan))} --theme {number}"
+    message(language.text("cli.overview_next", title=left[0].title, question=left[0].next, command=command))
 
 
 def _verdict(language: Language, found: Checked) -> str:

@@ -6,7 +6,7 @@ what has happened to it. An outcome is never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -96,8 +96,8 @@ def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> 
         lines.append(
             language.text("approval.follows", number=manifest.supersedes, count=len(places), places=shown or "–")
         )
-    for event in one.events:
-        lines.append(_event_text(language, event, manifest.bodies))
+    lines += _decision_lines(language, one)
+    lines += [_event_text(language, event) for event in one.events if event.kind != "decision"]
     if waiting:
         lines.append(
             language.text("approval.waiting", names=language.sentence_list(manifest.bodies[id] for id in waiting))
@@ -105,12 +105,23 @@ def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> 
     return lines
 
 
-def _event_text(language: Language, event: Event, bodies: Mapping[str, str]) -> str:
-    """What has happened, in one line."""
-    if event.kind == "decision":
-        pass
+def _decision_lines(language: Language, one: SealedVersion) -> Iterator[str]:
+    """Each decision with its number; what has been corrected is said to be, and what corrects it says why and who."""
+    from planbuilder.approval.model import decisions, held
 
-        return decision_text(language, event.facts, bodies.get(event.facts.get("body", ""), "–"))
+    holding = held(one.events)
+    for number, event in decisions(one.events).items():
+        facts, words = event.facts, language.text
+        text = decision_text(language, facts, one.manifest.bodies.get(facts.get("body", ""), "–"))
+        if "corrects" in facts:
+            values = {"number": facts["corrects"], "why": facts.get("why", "–"), "by": event.by or "–"}
+            text = words("approval.event.corrects", text=text, **values)
+        said = text if number in holding else words("approval.event.corrected", text=text)
+        yield words("approval.event.numbered", number=number, text=said)
+
+
+def _event_text(language: Language, event: Event) -> str:
+    """What has happened, in one line."""
     facts = {**dict.fromkeys(("confirmed_by", "file", "object", "number"), "–"), **event.facts}
     return language.text(f"approval.event.{_words_of(event)}", **facts)
 
@@ -157,6 +168,8 @@ def decision_commands(words: Words, name: str) -> click.Group:
         words.day("--deadline"),
         words.file("--minutes"),
         words.option("--minutes-id", default=""),
+        words.number("--corrects", 1, 9999),
+        words.option("--why", default=""),
         words.flag("--internal", "decision_internal"),
         words.sealed(),
     ]
@@ -177,6 +190,8 @@ def _decide(
     deadline: str | None,
     minutes: Path | None,
     minutes_id: str,
+    corrects: int | None,
+    why: str,
     internal: bool,
     number: int | None,
     by: str,
@@ -190,7 +205,8 @@ def _decide(
     if day is None:
         raise UsageWrong([problem(codes.NOT_A_LOCAL_DATE, found=on)])
     last = parsed_day(deadline, language, now.date())
-    decision = Decision(body, day, outcome, item, text, conditions, responsible, last, minutes, minutes_id, internal)
+    told = (body, day, outcome, item, text, conditions, responsible, last, minutes, minutes_id)
+    decision = Decision(*told, corrects=corrects or 0, why=why, internal=internal)
     done = decide(plan, decision, now, by, role, number, partial(show_problems, language=language))
     stage = language.text(f"approval.stage.{done.standing.stage}")
     result(language.text("approval.now", number=done.version.manifest.version, stage=stage))

@@ -8,6 +8,7 @@ raster turns it into a PNG.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import cos, fsum, radians, sin
 from typing import Literal
 
@@ -17,21 +18,22 @@ from planbuilder.record import record
 Point = tuple[float, float]
 
 
-@record
+# A build makes a hundred thousand steps of letters: what a value costs weighs more here than what a type does.
+@dataclass(frozen=True, slots=True)
 class Move:
     """Start a new line at a point."""
 
     to: Point
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Line:
     """Draw a straight line to a point."""
 
     to: Point
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Curve:
     """Draw a cubic Bézier curve to a point by way of two handles."""
 
@@ -40,7 +42,7 @@ class Curve:
     to: Point
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Close:
     """Close the current line."""
 

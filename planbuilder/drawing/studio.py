@@ -120,6 +120,7 @@ class Studio:
         # What was asked for, with its key: to spell a figure out costs more than to find its drawing.
         self._asked: dict[tuple[int, float, float], tuple[object, str]] = {}
         self._keys: dict[int, tuple[Drawing, str]] = {}
+        self._last: tuple[Drawing, Drawing] | None = None
 
     def drawing(self, figure: Chart | Diagram, width: float, height: float) -> Drawing:
         """The drawing of a figure, `width` points wide; charts are about `height` high."""
@@ -145,7 +146,7 @@ class Studio:
             return kept
         from planbuilder.drawing.raster import png  # loads matplotlib
 
-        made = png(drawing, dpi)
+        made = png(self._outlined(drawing), dpi)
         self._keep(f"{key}.png", made)
         return made
 
@@ -155,9 +156,15 @@ class Studio:
         kept = self._read(key)
         if kept is not None and kept.endswith(b"</svg>\n"):
             return kept
-        made = svg(outlined(drawing), title).encode()
+        made = svg(self._outlined(drawing), title).encode()
         self._keep(key, made)
         return made
+
+    def _outlined(self, drawing: Drawing) -> Drawing:
+        """The drawing with its letters as shapes; a picture of both kinds is made of one drawing after the other."""
+        if self._last is None or self._last[0] is not drawing:
+            self._last = drawing, outlined(drawing)
+        return self._last[1]
 
     def _drawn(self, key: str, figure: Chart | Diagram, width: float, height: float) -> Drawing:
         """A new drawing, in the very numbers in which it would be read again."""

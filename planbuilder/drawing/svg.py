@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from html import escape
 from math import cos, radians, sin
-from xml.sax.saxutils import escape, quoteattr
 
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
 from planbuilder.drawing.typeface import Face, Outline, current, drawable, measure
@@ -85,7 +85,7 @@ def svg(drawing: Drawing, title: str) -> str:
     box = f'viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" font-family="Lato, sans-serif">'
     parts = [_part(item, drawing.height) for item in drawing.items]
-    return "\n".join((head, f"<title>{escape(drawable(title))}</title>", *parts, "</svg>\n"))
+    return "\n".join((head, f"<title>{escape(drawable(title), quote=False)}</title>", *parts, "</svg>\n"))
 
 
 def _part(item: Shape | Text, height: float) -> str:
@@ -106,7 +106,7 @@ def _text(text: Text, height: float) -> str:
         "textLength": _number(measure(words, text.size, text.bold)),
         "lengthAdjust": "spacingAndGlyphs",
     }
-    return f"<text{_attributes(pairs)}>{escape(words)}</text>"
+    return f"<text{_attributes(pairs)}>{escape(words, quote=False)}</text>"
 
 
 def _shape(shape: Shape, height: float) -> str:
@@ -119,7 +119,7 @@ def _shape(shape: Shape, height: float) -> str:
 
 
 def _attributes(pairs: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in pairs.items() if value)
+    return "".join(f' {name}="{escape(value)}"' for name, value in pairs.items() if value)
 
 
 def _step(step: Step, height: float) -> str:

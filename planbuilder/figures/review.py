@@ -17,8 +17,9 @@ from planbuilder.figures.model import Figures
 from planbuilder.figures.rates import ARTS, missing
 from planbuilder.figures.rates import needed as years_between
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.check import Level, check, needed
+from planbuilder.plan.check import Level, check
 from planbuilder.plan.check import faults as plan_faults
+from planbuilder.plan.check_economy import needed
 from planbuilder.plan.model import Plan
 from planbuilder.yamltext.schema import closest
 

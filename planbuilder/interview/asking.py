@@ -27,11 +27,19 @@ class Wish(Enum):
 
 @record
 class Option:
-    """Something to choose: the value it stands for, what it is called, and what it is called once it is chosen."""
+    """Something to choose: the value it stands for, what it is called, and what it is called once it is chosen.
+
+    `words` are those by which it can be named too, where one types instead of pointing.
+    """
 
     value: str
     label: str
     short: str = ""
+    words: tuple[str, ...] = ()
+
+    def is_named(self, line: str) -> bool:
+        """Whether a typed line names it, whatever the case."""
+        return line.casefold().strip() in {word.casefold() for word in (self.label, self.short, *self.words) if word}
 
 
 @record

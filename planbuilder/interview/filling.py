@@ -13,6 +13,7 @@ from typing import cast
 
 from planbuilder import codes
 from planbuilder.errors import InputInvalid, Problem, problem
+from planbuilder.interview.form import by_ids
 from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.ids import next_number
@@ -63,7 +64,7 @@ def fill(session: Session, file: Path) -> Filled:
     An answer that somebody else has given otherwise is not replaced, since whoever filled in the file has not seen it:
     both stand. Who has said what stays where the file and the call name nobody.
     """
-    source = read_file(file, pipe=True)
+    source = by_ids(read_file(file, pipe=True), session.questionnaire)
     answers, warnings = _answers(session, source)
     drafts: list[_Draft] = []
 

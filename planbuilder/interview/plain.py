@@ -67,6 +67,9 @@ class Plain:
                 return found[0]
             if not line and (menu.default or menu.blank):
                 return menu.default
+            named = [option.value for option in menu.options if option.is_named(line)]
+            if len(named) == 1:
+                return named[0]
             numbers = self._numbers(line, menu, first)
             if len(numbers) == 1:
                 return menu.options[numbers[0] - 1].value if numbers[0] else ""

@@ -219,7 +219,11 @@ class Questions:
 
     def options(self, field: Field) -> list[Option]:
         """What a field offers, and what it holds: a value that is no longer offered is not lost by passing."""
-        offered = [Option(value, self._label(field, value, label)) for value, label in self._offered(field)]
+        words = {one.value: one.words for one in self.session.questionnaire.choices.get(field.question.choices, ())}
+        offered = [
+            Option(value, self._label(field, value, label), words=(label, *words.get(value, ())))
+            for value, label in self._offered(field)
+        ]
         known = {option.value for option in offered}
         held = (field.now if field.question.many else (field.now,)) if field.given and field.now else ()
         lost = [str(value) for value in held if _plain(value) not in known]

@@ -19,8 +19,8 @@ from planbuilder.plan.ids import next_number
 from planbuilder.plan.journal import as_it_is
 from planbuilder.plan.model import Saying
 from planbuilder.plan.sayings import STAMP, STATE, settling, stamped
-from planbuilder.plan.steps import Edits
-from planbuilder.plan.store import Author, Making, OpenPlan, Says, Unseen, seen
+from planbuilder.plan.steps import Edits, Says, Unseen, seen
+from planbuilder.plan.store import Author, Making, OpenPlan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get

@@ -13,7 +13,7 @@ from planbuilder.interview.questions import Questions
 from planbuilder.interview.references import references, register_of
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import Question, ReadyRow
 from planbuilder.yamltext.nodes import Data, get
 
 ADD, DONE, READY = "?add", "?done", "?ready"
@@ -84,20 +84,33 @@ class Tables:
         )
 
     def _ready(self, id: str, question: Question) -> list[Option]:
-        """The ready rows that are not in the table yet."""
+        """The ready rows that are not in the table yet, those first that a change of the plan calls for."""
         pick, rows = self.session.language.pick, self.session.rows(id)
         present = [str(value) for row in rows.values() if isinstance(row, dict) for value in row.values()]
-        return [
-            Option(f"{READY}{n}", self.text("interview.table.add_ready", text=pick(next(iter(row.values())))))
+        left = [
+            (n, pick(next(iter(row.cells.values()))), row, self._calling(row))
             for n, row in enumerate(question.ready_rows)
-            if pick(next(iter(row.values()))) not in present
+            if pick(next(iter(row.cells.values()))) not in present
         ]
+        left.sort(key=lambda one: not one[-1])
+        return [Option(f"{READY}{n}", self._ready_line(text, row, calling)) for n, text, row, calling in left]
+
+    def _calling(self, row: ReadyRow) -> list[str]:
+        """The ids of the changes that call for a ready row."""
+        changes = self.session.opened.plan.benefits_tree.changes
+        return [id for id, one in changes.items() if row.is_called_for(f"{one.title} {one.description}")]
+
+    def _ready_line(self, text: str, row: ReadyRow, calling: list[str]) -> str:
+        """A ready row with the kind of change it is for, and the changes that are of that kind."""
+        named = self.text("interview.table.ready_fits", names=", ".join(calling)) if calling else ""
+        when = self.text("interview.table.ready_when", fits=self.session.language.pick(row.fits)) if row.fits else ""
+        return self.text("interview.table.add_ready", text=f"{text}{named}{when}")
 
     def _open(self, id: str, question: Question, chosen: str) -> Wish | None:
         """What choosing a line of the menu does; HOME if the user wished for it on the way."""
         if chosen.startswith(READY):
             ready = question.ready_rows[int(chosen.removeprefix(READY))]
-            row: dict[str, Data] = {name: self.session.language.pick(texts) for name, texts in ready.items()}
+            row: dict[str, Data] = {name: self.session.language.pick(texts) for name, texts in ready.cells.items()}
             return self._fill(id, question, self.session.add_row(id, row))
         if chosen == ADD:
             return self._fill_new(id, question)

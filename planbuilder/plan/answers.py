@@ -66,6 +66,8 @@ class Answers:
         self.plan = plan
         self.questionnaire = questionnaire
         self.language, self.today = language, today
+        # Each cell of a document asks for its table: the rows are read once, not once a cell.
+        self._tables: dict[str, Mapping[str, RowValues]] = {}
 
     @cached_property
     def context(self) -> Context:
@@ -109,7 +111,11 @@ class Answers:
 
     def rows(self, id: str) -> Mapping[str, RowValues]:
         """The rows of a table by id, each with typed values by column; unreadable cells are None."""
-        question = self.questionnaire.by_id[id]
+        if id not in self._tables:
+            self._tables[id] = self._read_rows(id, self.questionnaire.by_id[id])
+        return self._tables[id]
+
+    def _read_rows(self, id: str, question: Question) -> Mapping[str, RowValues]:
         if kinds.of(question).is_grid:
             return dict(self._matrix(question))
         raw = bound_value(self.plan, question.path) if question.path else self.note(id).rows

@@ -14,14 +14,14 @@ from planbuilder import codes
 from planbuilder.errors import Problem, problem
 from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.check_economy import economy_problems
+from planbuilder.plan.check_economy import economy_problems, needed
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.naming import differing
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
-from planbuilder.record import replace
+from planbuilder.questionnaire.needed import CLOSED, GOALS
 from planbuilder.yamltext.schema import closest
 
 Level = Literal["draft", "approval", "signing"]
@@ -37,29 +37,6 @@ def check(answers: Answers, level: Level) -> tuple[Problem, ...]:
     if "approval" in reached:
         found = [needed(answers, one) for one in found]
     return (*found, *_missing_answers(answers, set(reached)))
-
-
-NEEDED = {
-    codes.AMOUNT_MISSING: codes.AMOUNT_NEEDED,
-    codes.BENEFIT_NOT_PRICED: codes.AMOUNT_NEEDED,
-    codes.LIKELY_MISSING: codes.LIKELY_NEEDED,
-    codes.TIME_NOT_PRICED: codes.FTE_WITHOUT_COST,
-    codes.BUDGET_CHANGE_NOT_DATED: codes.BUDGET_CHANGE_WITHOUT_YEAR,
-    codes.RAMP_NOT_EXPLAINED: codes.RAMP_ABOVE_FULL,
-    codes.INDEX_NOT_COMPLETE: codes.INDEX_INCOMPLETE,
-    codes.ANSWERS_DIFFER: codes.ANSWERS_TO_SETTLE,
-}
-RESTED_ON = ("cashable", "released_time")
-
-
-def needed(answers: Answers, found: Problem) -> Problem:
-    """A gap that a draft may have as the error it is at approval: budgets and posts are to rest on what is missing."""
-    benefit = answers.plan.benefits_tree.benefits.get(found.values.get("id", ""))
-    if found.code == codes.BENEFIT_NOT_PRICED and benefit and benefit.kind not in RESTED_ON:
-        return found
-    if found.code == codes.TIME_NOT_PRICED and found.place.path.endswith(".minutes"):
-        return replace(found, code=codes.MINUTES_WITHOUT_HOURS)
-    return replace(found, code=NEEDED.get(found.code, found.code))
 
 
 def faults(answers: Answers) -> tuple[Problem, ...]:
@@ -161,7 +138,7 @@ def _unknown_references(answers: Answers) -> Iterator[Problem]:
     """References and choices, in questions and in tables, that do not exist."""
     for id, question in answers.questionnaire.questions():
         for asked, value, path in _given(answers, id, question):
-            yield from _unknown_value(answers, asked, value, path)
+            yield from in_file_form(_unknown_value(answers, asked, value, path))
 
 
 def _given(answers: Answers, id: str, question: Question) -> Iterator[tuple[Question, Any, str]]:
@@ -252,6 +229,14 @@ def _unmeasured_benefits(answers: Answers) -> Iterator[Problem]:
             yield problem(codes.BENEFIT_NOT_MEASURED, f"benefits_tree.benefits.{id}", id=id, title=benefit.title)
 
 
+def _closed_without_a_goal(answers: Answers) -> Iterator[Problem]:
+    """Channels that close, while nobody has looked at the goals of service and quality."""
+    closes = answers.is_asked(CLOSED) and answers.state(CLOSED) == "answered"
+    if closes and answers.state(GOALS) == "unanswered":
+        question = answers.context.language.pick(answers.questionnaire.by_id[GOALS].label)
+        yield problem(codes.CLOSED_WITHOUT_A_GOAL, f"answers.{CLOSED}", question=question)
+
+
 def _open_points(answers: Answers) -> Iterator[Problem]:
     """Answers that are still unknown, and "not relevant" without a reason."""
     for id, question in answers.questionnaire.questions():
@@ -293,6 +278,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         economy_problems,
         _implausible,
         differing,
+        _closed_without_a_goal,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),
     "signing": (),

@@ -14,6 +14,30 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Range
 from planbuilder.plan.measures import WAYS, Likely, given_of, is_begun, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
+from planbuilder.record import replace
+
+NEEDED = {
+    codes.AMOUNT_MISSING: codes.AMOUNT_NEEDED,
+    codes.BENEFIT_NOT_PRICED: codes.AMOUNT_NEEDED,
+    codes.LIKELY_MISSING: codes.LIKELY_NEEDED,
+    codes.TIME_NOT_PRICED: codes.FTE_WITHOUT_COST,
+    codes.NOT_SAID_YET: codes.BUDGET_CHANGE_WITHOUT_YEAR,
+    codes.INDEX_NOT_COMPLETE: codes.INDEX_INCOMPLETE,
+    codes.ANSWERS_DIFFER: codes.ANSWERS_TO_SETTLE,
+}
+RESTED_ON = ("cashable", "released_time")
+
+
+def needed(answers: Answers, found: Problem) -> Problem:
+    """A gap that a draft may have as the error it is at approval: budgets and posts are to rest on what is missing."""
+    benefit = answers.plan.benefits_tree.benefits.get(found.values.get("id", ""))
+    if found.code == codes.BENEFIT_NOT_PRICED and benefit and benefit.kind not in RESTED_ON:
+        return found
+    if found.code == codes.TIME_NOT_PRICED and found.place.path.endswith(".minutes"):
+        return replace(found, code=codes.MINUTES_WITHOUT_HOURS)
+    if found.code == codes.NOT_SAID_YET and found.place.path.endswith(".ramp"):
+        return replace(found, code=codes.RAMP_ABOVE_FULL)
+    return replace(found, code=NEEDED.get(found.code, found.code))
 
 
 def economy_problems(answers: Answers) -> Iterator[Problem]:
@@ -94,7 +118,7 @@ def _effect_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterat
 
 def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
     if any(share > 100 for share in benefit.ramp) and not benefit.ramp_note:
-        yield problem(codes.RAMP_NOT_EXPLAINED, f"{path}.ramp", id=id)
+        yield problem(codes.NOT_SAID_YET, f"{path}.ramp", id=id, name=Term("plausible.ramp_note"))
     if benefit.ramp and benefit.profile:
         yield problem(codes.RAMP_AND_PROFILE, f"{path}.profile", id=id, profile=benefit.profile)
 
@@ -130,7 +154,7 @@ def _change_problems(plan: Plan, path: str, id: str, change: BudgetChange) -> It
     given = [name for name in ("amount", "amounts") if getattr(change, name) not in (None, {})]
     yield from _one_of(path, id, change.budget, given)
     if change.amount is not None and change.year is None:
-        yield problem(codes.BUDGET_CHANGE_NOT_DATED, f"{path}.year", id=id)
+        yield problem(codes.NOT_SAID_YET, f"{path}.year", id=id, name=Term("plausible.year"))
     yield from _outside(plan, f"{path}.year", change.year)
     yield from _outside_keys(plan, f"{path}.amounts", change.amounts)
 

@@ -13,6 +13,7 @@ from planbuilder import language as languages
 from planbuilder.days import InvalidDay, Span
 from planbuilder.errors import Problem, problem
 from planbuilder.numbers import InvalidNumber, written
+from planbuilder.questionnaire.loading import load
 
 
 def in_file_form(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -53,4 +54,33 @@ def _meant(found: Problem, text: str) -> Problem:
     return problem(codes.EVERYDAY_DATE, found.place, **found.values, meant=text)
 
 
-READERS: Mapping[str, Callable[[Problem], Problem]] = {codes.NOT_A_NUMBER: _number, codes.NOT_A_DATE: _day}
+def _choice(found: Problem) -> Problem:
+    """The value that a word stands for, in the list of choices that a place of the plan has."""
+    line, at = found.values.get("found", "").strip().casefold(), found.place.path
+    lists = {choices for path, choices in _bound_choices() if _fits(path, at)}
+    known = (one for name in lists for one in load().choices[name])
+    meant = {one.value for one in known if line in (word.casefold() for word in one.words)}
+    return _meant(found, meant.pop()) if len(meant) == 1 else found
+
+
+def _bound_choices() -> Iterator[tuple[tuple[str, ...], str]]:
+    """(keys, list of choices) of every question and column that is bound to the plan; `*` stands for a row."""
+    for question in load().by_id.values():
+        if question.path and question.choices:
+            yield question.keys, question.choices
+        if question.path:
+            yield from (
+                ((*question.keys, "*", *one.id.split(".")), one.choices) for one in question.columns if one.choices
+            )
+
+
+def _fits(path: tuple[str, ...], at: str) -> bool:
+    keys = at.split(".")
+    return len(keys) == len(path) and all(one in ("*", key) for one, key in zip(path, keys, strict=True))
+
+
+READERS: Mapping[str, Callable[[Problem], Problem]] = {
+    codes.NOT_A_NUMBER: _number,
+    codes.NOT_A_DATE: _day,
+    codes.NOT_A_CHOICE: _choice,
+}

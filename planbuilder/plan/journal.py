@@ -91,8 +91,13 @@ def as_it_is(data: Data, path: KeyPath) -> Data:
     return data
 
 
-def changed_steps(before: Data, after: Data) -> Iterator[Step]:
-    """What the journal tells of a change: the steps that make one plan of the other, without what nothing reads.
+def changed_lines(before: Data, after: Data, told: Told = as_it_is) -> list[dict[str, object]]:
+    """What the journal notes of a change, a line a step; `told` makes of each value what the journal may hold of it."""
+    return [_line_of(step, told) for step in _changed_steps(before, after)]
+
+
+def _changed_steps(before: Data, after: Data) -> Iterator[Step]:
+    """The steps that make one plan of the other, without what nothing reads.
 
     The journal leaves the house, and a key that nothing reads may hold anything.
     """
@@ -103,8 +108,8 @@ def changed_steps(before: Data, after: Data) -> Iterator[Step]:
             yield Step(step.path, old, new, step.is_order)
 
 
-def line_of(step: Step, told: Told = as_it_is) -> dict[str, object]:
-    """A step as a line of the journal has it, of which `told` makes what it may tell."""
+def _line_of(step: Step, told: Told) -> dict[str, object]:
+    """A step as a line of the journal has it."""
     is_order: dict[str, object] = {"order": True} if step.is_order else {}
     values = {"old": told(as_text(step.old), step.path), "new": told(as_text(step.new), step.path)}
     return {"key": list(step.path), **values, **is_order}

@@ -75,8 +75,8 @@ def as_it_leaves(told: Data, path: KeyPath, plan: Plan, questionnaire: Questionn
 
 def _unsaid(answers: Answers) -> Iterator[str]:
     """The places of disagreements that do not leave: what is settled, and what is about internal words."""
-    plan, settled = answers.plan, (place for place, one in answers.plan.said.items() if one.settled is not None)
-    internal = (path[1] for path in places(plan, answers.questionnaire) if path[0] == SAID)
+    settled = (place for place, one in answers.plan.said.items() if one.settled is not None)
+    internal = (path[1] for path in places(answers.plan, answers.questionnaire) if path[0] == SAID)
     return iter(dict.fromkeys((*settled, *internal)))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from planbuilder.plan.model import Answer, Plan
@@ -42,6 +42,16 @@ class Rebased:
     data: Data
     made: tuple[Step, ...]
     disputed: tuple[Step, ...]
+
+
+# What notes in data who made some steps; and what tells, of data and a step, that nobody can have meant to replace it.
+Says = Callable[[Data, Sequence[Step]], Data]
+Unseen = Callable[[Data, Step], bool]
+
+
+def seen(now: Data, step: Step) -> bool:
+    """That whoever replaces something has seen it: nothing is unseen."""
+    return False
 
 
 def kind_at(path: KeyPath) -> tuple[Any, bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -18,22 +18,11 @@ from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWron
 from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.internal import Places, places
-from planbuilder.plan.journal import (
-    BY_HAND,
-    JOURNAL,
-    WORDS,
-    Told,
-    append,
-    as_it_is,
-    changed_steps,
-    last_line,
-    line_of,
-    withhold,
-)
+from planbuilder.plan.journal import BY_HAND, JOURNAL, WORDS, Told, append, as_it_is, changed_lines, last_line, withhold
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
 from planbuilder.plan.sayings import said_again, said_apart
-from planbuilder.plan.steps import Edits, Step, rebased, steps
+from planbuilder.plan.steps import Edits, Says, Unseen, rebased, seen, steps
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
@@ -46,17 +35,10 @@ from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
 LOCK = ".plan.lock"
-# Seconds to wait while others save: each takes a fraction of one, and many may be at it.
-WAIT = 30
-Says = Callable[[Data, Sequence[Step]], Data]
-Unseen = Callable[[Data, Step], bool]
+# Seconds to wait while others save: each takes a fraction of one, and many may be at it on a slow machine.
+WAIT = 120
 # What makes edits of the newest plan.
 Making = Callable[["OpenPlan"], Edits]
-
-
-def seen(now: Data, step: Step) -> bool:
-    """That whoever replaces something has seen it: nothing is unseen."""
-    return False
 
 
 @record
@@ -183,8 +165,7 @@ def _save(known: OpenPlan, before: OpenPlan, after: OpenPlan, author: Author, as
     files.refuse_links(before.folder / JOURNAL, before.folder)  # before the plan is saved, not half-way
     _note_foreign_change(known, before, author)
     files.write_atomically(_itself(before.path), after.source.text.encode())
-    lines = [line_of(step, told) for step in changed_steps(before.data, after.data)]
-    _note(after, author, (*was, *now), *lines)
+    _note(after, author, (*was, *now), *changed_lines(before.data, after.data, told))
     if set(now) - set(was):
         withhold(after.folder, now)
 
@@ -297,8 +278,8 @@ def _note_foreign_change(known: OpenPlan, before: OpenPlan, author: Author) -> N
         return
     nobody = Author("", "", author.at)
     by_hand: dict[str, object] = {"key": [], "old": None, "new": BY_HAND}
-    found = changed_steps(known.data, before.data) if last.get("plan") == known.digest else ()
-    _note(before, nobody, (), by_hand, *(line_of(step, as_it_is) for step in found))
+    found = changed_lines(known.data, before.data) if last.get("plan") == known.digest else ()
+    _note(before, nobody, (), by_hand, *found)
 
 
 def _note(after: OpenPlan, author: Author, internal: Places = (), *told: Mapping[str, object]) -> None:

@@ -20,11 +20,36 @@ Register = Literal["changes", "benefits", "actions", "indicators", "people"]
 
 @record
 class Choice:
-    """A value that can be chosen, and what it is called; `means` explains it where it is chosen."""
+    """A value that can be chosen, and what it is called; `means` explains it where it is chosen.
+
+    `also` has the other words that people write for it, in any language.
+    """
 
     value: str
     label: Texts
     means: Texts = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word for it: what it is called in each language, and what else people write."""
+        return (*self.label.values(), *self.also)
+
+
+@record
+class ReadyRow:
+    """A row of a table that is offered ready to use: its cells, and what kind of change calls for it.
+
+    `words` are those by which a change of that kind is known, in any language.
+    """
+
+    cells: Mapping[str, Texts]
+    fits: Texts = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def is_called_for(self, text: str) -> bool:
+        """Whether a change that is described so is of the kind."""
+        return any(word.casefold() in text.casefold() for word in self.words)
 
 
 @record
@@ -76,7 +101,7 @@ class Question:
     longest: int | None = None
     unit: Texts = field(default_factory=dict)
     around: tuple[str, ...] = ()
-    ready_rows: tuple[Mapping[str, Texts], ...] = ()
+    ready_rows: tuple[ReadyRow, ...] = ()
     internal: bool = False
 
     @property
@@ -136,6 +161,16 @@ class Questionnaire:
     def part(self, id: str) -> Part:
         """The part called `id`; raises KeyError."""
         return {part.id: part for part in self.parts}[id]
+
+    def named(self, name: str) -> str:
+        """The id of the question with an id, or with a heading or label in any language; empty if there is none."""
+        wanted = name.strip().casefold()
+        told = {
+            id: {id.casefold(), *(text.casefold() for text in (*one.heading.values(), *one.label.values()))}
+            for id, one in self.questions()
+        }
+        found = [id for id, names in told.items() if wanted in names]
+        return found[0] if len(found) == 1 else ""
 
     def questions(self) -> Iterator[tuple[str, Question]]:
         """Every question with its full id, in order."""

@@ -206,7 +206,9 @@ def _read_choice(question: Question, raw: str, context: Context) -> str:
 
 
 def _type_option(question: Question, line: str, context: Context) -> Data:
-    return typed.option(line, options(question, context))
+    choices = context.choices.get(question.choices, ())
+    also = [(one.value, word) for one in choices for word in one.words]
+    return typed.option(line, options(question, context), also=also)
 
 
 def _type_person(question: Question, line: str, context: Context) -> Data:

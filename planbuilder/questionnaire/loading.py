@@ -215,8 +215,9 @@ def _missing_words(site: _Site, languages: tuple[str, ...]) -> Iterator[Problem]
     for name in TEXT_FIELDS:
         yield from _missing_texts(site.source, f"{site.path}.{name}", getattr(question, name), languages)
     for n, row in enumerate(question.ready_rows):
-        for name, texts in row.items():
-            yield from _missing_texts(site.source, f"{site.path}.ready_rows.{n}.{name}", texts, languages)
+        for name, texts in row.cells.items():
+            yield from _missing_texts(site.source, f"{site.path}.ready_rows.{n}.cells.{name}", texts, languages)
+        yield from _missing_texts(site.source, f"{site.path}.ready_rows.{n}.fits", row.fits, languages)
 
 
 def _condition_problems(

@@ -26,6 +26,7 @@ SOLUTION = "cover.solution"
 SPONSOR = "cover.sponsor"
 BENEFITS = "benefits_tree.benefits"
 CHANGES = "benefits_tree.changes"
+CLOSED = "channel_strategy.channels_to_close"
 PURPOSE = "benefits_tree.purpose"
 LEGAL_BASIS = "workflows_rules.legal_basis"
 RULES = "workflows_rules.rules"
@@ -66,6 +67,7 @@ NEEDED: Needed = {
     SPONSOR: (),
     BENEFITS: ("title", "description", "kind", "from", "owner"),
     CHANGES: ("title", "description", "owner"),
+    CLOSED: (),
     PURPOSE: (),
     LEGAL_BASIS: (),
     RULES: ("rule", "origin", "own_decision", "changed_by", "by_when"),

@@ -8,6 +8,7 @@ can mean two things is not guessed at; the reason names both.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from planbuilder import codes
 from planbuilder.language import UnclearDay
@@ -23,7 +24,7 @@ MONEY_OR_SHARE = frozenset({"money", "percent"})
 NO_UNITS: frozenset[str] = frozenset()
 PER = ("a_year", "a_month", "a_case", "an_fte", "in_all")
 
-Options = list[tuple[str, str]]
+Options = Sequence[tuple[str, str]]
 
 
 def several(line: str, options: Options, are_numbers: bool) -> list[str]:
@@ -113,11 +114,15 @@ def day(question: Question, line: str, context: Context) -> Data:
         raise InvalidAnswer(error.code, found=line, **error.values) from error
 
 
-def option(line: str, options: Options, in_brackets: bool = False) -> Data:
-    """The value of an option named by its value or its label, whatever the case; two of one name are not told apart."""
+def option(line: str, options: Options, in_brackets: bool = False, also: Options = ()) -> Data:
+    """The value of an option named by its value or its label, whatever the case; two of one name are not told apart.
+
+    `also` has other words for the values, which are understood and not offered.
+    """
     wanted = in_one_line(line).casefold()
     named = [value for value, _ in options if value.casefold() == wanted]
     named = named or [value for value, label in options if label.casefold() == wanted]
+    named = named or list(dict.fromkeys(value for value, word in also if word.casefold() == wanted))
     # Options of one name are told apart in brackets behind it; the name alone is each of them.
     named = named or [value for value, label in options if in_brackets and _is_of_several(label, wanted)]
     if len(named) > 1:

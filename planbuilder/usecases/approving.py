@@ -13,7 +13,7 @@ from planbuilder import codes, drive, files, looking
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
-from planbuilder.approval.model import Outcome, Standing, standings
+from planbuilder.approval.model import Outcome, Standing, held, standings
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
 from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version
 from planbuilder.approval.store import versions as versions_in
@@ -27,6 +27,7 @@ from planbuilder.plan import registers
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.journal import JOURNAL
 from planbuilder.plan.people import person_id
+from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Author, OpenPlan, keep_internal_words, noted, noted_apart, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
@@ -63,6 +64,8 @@ class Decision:
     deadline: date | None = None
     minutes: Path | None = None
     minutes_id: str = ""
+    corrects: int = 0
+    why: str = ""
     internal: bool = False
 
 
@@ -148,7 +151,8 @@ def decide(
 ) -> Noted:
     """A body's decision noted on a version, the newest without a number; its conditions become actions of the plan.
 
-    Raises UsageWrong for a body or a person that is not known.
+    One that was noted wrongly is corrected by a later one, which says why; the record keeps both. Raises UsageWrong for
+    a body, a person or a corrected decision that is not known, and for a correction without a reason.
     """
     opened = open_plan(plan)
     sealed, author = version(opened.folder, number), author_of(opened.plan, by, role, now)
@@ -162,11 +166,21 @@ def _known(opened: OpenPlan, body: str) -> registers.Decision:
     return opened.plan.decisions.get(body, registers.Decision())
 
 
+def _back(sealed: SealedVersion, decided: Decided) -> Edits:
+    """What a correction takes back in the plan; nothing for any other decision."""
+    if not decided.corrects:
+        return {}
+    holding = held(sealed.events)
+    wrong = decisions.corrected(decided, holding, sealed.manifest.bodies)
+    return decisions.taken_back(wrong, decided.body, [one for one in holding.values() if one is not wrong])
+
+
 def note(opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Author) -> Noted:
     """The plan and the version with a decision noted on both: on the version, what of it may leave the house."""
     questionnaire = load()
     new = decisions.actions(decided, opened, questionnaire)
-    changed = opened.with_changes(decisions.edits(decided, new, language_of(sealed.manifest.language)), author)
+    told = decisions.edits(decided, new, language_of(sealed.manifest.language))
+    changed = opened.with_changes({**_back(sealed, decided), **told}, author)
     shown = decisions.leaving(decided, changed.plan, questionnaire)
     laid = {shown.minutes.name: shown.minutes.data} if shown.minutes.name else {}
     done = add(sealed, decisions.event(shown, new, author), laid)
@@ -192,5 +206,7 @@ def _decided(sealed: SealedVersion, opened: OpenPlan, given: Decision) -> Decide
             drive.legible(minutes.name) if minutes else "",
             files.contents(minutes) if minutes else b"",
         ),
+        given.corrects,
+        in_one_line(given.why),
         given.internal,
     )

@@ -11,14 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from subprocess import list2cmdline
 
-from planbuilder import codes
+from planbuilder import codes, files, looking
 from planbuilder.errors import Interrupted, UsageWrong, problem
 from planbuilder.interview.asking import Asker
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.filling import Filled
 from planbuilder.interview.filling import fill as fill_session
+from planbuilder.interview.form import empty
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
 from planbuilder.plan.store import open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
@@ -60,6 +62,16 @@ def hold_interview(
 def fill(plan: Path, answers: Path, language: Language, clock: Clock, by: str = "", role: str = "") -> Filled:
     """How many answers of a file were saved in a plan, what was dropped, and what was read otherwise than written."""
     return fill_session(session(plan, language, clock, by, role), answers)
+
+
+def write_form(plan: Path, form: Path, language: Language) -> Path:
+    """Where an empty file of answers to a plan was written; raises UsageWrong if there is something already."""
+    if looking.is_there(form):
+        raise UsageWrong([problem(codes.PATH_EXISTS, path=form)])
+    found = open_plan(plan)
+    text = empty(Answers(found.plan, load(), language), found.source.data())
+    files.write_atomically(form, text.encode())
+    return form
 
 
 def known_theme(questionnaire: Questionnaire, language: Language, named: str) -> str:

@@ -61,11 +61,22 @@ class Begun:
 
 
 @record
+class PartDone:
+    """How many of a part's questions are answered or do not apply, of how many, and the first that is left."""
+
+    title: str
+    settled: int
+    asked: int
+    next: str = ""
+
+
+@record
 class Checked:
-    """What a plan lacks at a level: all of it, with codes and places."""
+    """What a plan lacks at a level: all of it, with codes and places; and how far each of its parts has come."""
 
     level: Level
     problems: tuple[Problem, ...]
+    parts: tuple[PartDone, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -185,8 +196,19 @@ def check(path: Path, language: Language, level: Level = "approval", archive: Ar
     With an archive, also what would make the plan's next version contradict what is archived under its id.
     """
     found = open_plan(path)
-    in_plan = placed(found, problems(Answers(found.plan, load(), language), level))
-    return Checked(level, (*found.warnings, *confusions(found, archive), *in_plan))
+    answers = Answers(found.plan, load(), language)
+    in_plan = placed(found, problems(answers, level))
+    return Checked(level, (*found.warnings, *confusions(found, archive), *in_plan), tuple(parts_done(answers)))
+
+
+def parts_done(answers: Answers) -> Iterator[PartDone]:
+    """How far each part of a plan has come, in the words of the screen."""
+    pick = answers.context.language.pick
+    for part in answers.questionnaire.parts:
+        asked = {f"{part.id}.{one.id}": one for one in part.questions if answers.is_asked(f"{part.id}.{one.id}")}
+        left = [one for id, one in asked.items() if answers.state(id) == "unanswered"]
+        following = pick(left[0].heading or left[0].label) if left else ""
+        yield PartDone(pick(part.title), answers.progress(part).settled, len(asked), following)
 
 
 def placed(opened: OpenPlan, problems: tuple[Problem, ...]) -> Iterator[Problem]:

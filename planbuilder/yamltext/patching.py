@@ -78,7 +78,7 @@ def patched(text: str, before: Data, after: Data) -> str | None:
     merged: dict[tuple[int, int], str] = {}
     for edit in edits:
         merged[edit.start, edit.end] = merged.get((edit.start, edit.end), "") + edit.text
-    for (start, end), new in sorted(merged.items(), key=lambda one: one[0][0], reverse=True):
+    for (start, end), new in sorted(merged.items(), key=lambda one: one[0], reverse=True):
         text = text[:start] + new + text[end:]
     return text
 

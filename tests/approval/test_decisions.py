@@ -8,8 +8,20 @@ from pathlib import Path
 import pytest
 
 from planbuilder import language
-from planbuilder.approval.decisions import Decided, Minutes, actions, body_of, doubts, edits, event, item_of, leaving
-from planbuilder.approval.model import Outcome
+from planbuilder.approval.decisions import (
+    Decided,
+    Minutes,
+    actions,
+    body_of,
+    corrected,
+    doubts,
+    edits,
+    event,
+    item_of,
+    leaving,
+    taken_back,
+)
+from planbuilder.approval.model import Outcome, held, standing
 from planbuilder.errors import UsageWrong
 from planbuilder.plan.registers import Decision
 from planbuilder.plan.store import OpenPlan, open_plan
@@ -194,3 +206,48 @@ def test_an_item_that_was_not_taken_over_is_told() -> None:
 
     assert "PB342" == found.code
     assert "punkt 7 for Økonomiudvalget hører til mødet den 08.12.2026" in DANISH.problem(found)
+
+
+def note_of(number: int, body: str, outcome: Outcome, corrects: int = 0) -> Decided:
+    return Decided(body, date(2027, 1, 12), outcome, text=f"Nr. {number}.", corrects=corrects, why="Slåfejl")
+
+
+def test_a_correction_stands_in_for_what_it_corrects_and_the_record_keeps_both() -> None:
+    """The latest decision holds, whichever body the wrong one named; it can be corrected itself."""
+    told = [note_of(1, "B1", "rejected"), note_of(2, "B2", "approved", 1), note_of(3, "B1", "approved", 2)]
+    events = [event(one, {}, AUTHOR) for one in told]
+    stages = [standing(manifest(), events[:n]).outcomes for n in (1, 2, 3)]
+
+    assert [{"B1": "rejected"}, {"B2": "approved"}, {"B1": "approved"}] == stages
+    assert ([3], 3) == (list(held(events)), len(events))
+    assert ("1", "Slåfejl") == (events[1].facts["corrects"], events[1].facts["why"])
+
+
+@pytest.mark.parametrize(("number", "why"), [(2, "Slåfejl"), (1, ""), (7, "Slåfejl")])
+def test_what_does_not_hold_cannot_be_corrected_and_nothing_without_a_reason(number: int, why: str) -> None:
+    """Those that can are told."""
+    holding = {1: event(note_of(1, "B1", "approved"), {}, AUTHOR)}
+    with pytest.raises(UsageWrong) as refused:
+        corrected(replace(note_of(2, "B1", "rejected"), corrects=number, why=why), holding, {"B1": "Direktionen"})
+
+    assert ("PB217", "1 Direktionen") == (refused.value.problems[0].code, refused.value.problems[0].values["known"])
+
+
+def test_a_body_that_was_named_wrongly_stands_as_before(plan: OpenPlan) -> None:
+    """Undecided, or as it had decided earlier."""
+    once = plan.with_changes(edits(DECIDED, {}, DANISH), AUTHOR)
+    wrong, earlier = event(DECIDED, {}, AUTHOR), event(note_of(1, "B2", "postponed"), {}, AUTHOR)
+    undecided = once.with_changes(taken_back(wrong, "B1", []), AUTHOR)
+    again = undecided.with_changes(taken_back(wrong, "B1", [earlier]), AUTHOR)
+
+    found = [(one.plan.decisions["B2"].on, one.plan.decisions["B2"].outcome) for one in (undecided, again)]
+    assert [(None, ""), (date(2027, 1, 12), "postponed")] == found
+    assert {} == taken_back(wrong, "B2", [])
+
+
+def test_a_correction_without_conditions_has_none(plan: OpenPlan) -> None:
+    """Those of the decision that it corrects do not hold any more."""
+    once = plan.with_changes(edits(DECIDED, {}, DANISH), AUTHOR)
+    again = once.with_changes(edits(note_of(2, "B2", "approved", 1), {}, DANISH), AUTHOR)
+
+    assert ("", "Godkendt. Nr. 2.") == (again.plan.decisions["B2"].conditions, again.plan.decisions["B2"].decision)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from planbuilder.plan.store import open_plan
-from tests.cli.conftest import PLAN, Run
+from tests.cli.conftest import Run
+from tests.conftest import PLAN
 
 STRATEGY = "channel_strategy.strategy"
 

@@ -341,3 +341,15 @@ def test_a_question_mark_in_new_gives_help_and_is_never_the_answer(danish: Langu
     answer = _asked(Plain(danish, lambda: next(lines), written.append), danish, name, name in REQUIRED)
 
     assert (answer, written.count(help_with(name, danish))) == ("Nordlund", 2)
+
+
+def test_check_of_a_new_plan_tells_how_far_each_part_has_come(call: Run, here: Path) -> None:
+    """In the words of the screen, with what comes next and the command that leads there."""
+    call("new", "ny plan", "--title", "T", "--organisation", "N", "--no-input")
+
+    done = call("check", "ny plan")
+
+    told = done.err.splitlines()
+    assert "  Planens stamdata: 5 af 14 besvaret" in told
+    assert sum(" af " in line and line.endswith(" besvaret") for line in told) == 9
+    assert told[-2] == ("Det næste er »Løsning« under »Planens stamdata«: planbuilder interview 'ny plan' --theme 1")

@@ -334,3 +334,45 @@ class TestOthersAtWork:
         assert (done.code, "Planen er blevet ændret af andre" in done.out, open_plan(plan).plan.title) == (
             6, True, "Andres titel",
         )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_two_terminals_a_file_and_an_editor_at_one_plan(
+    spawn: Spawn, start: Run, folder: Path, questionnaire: Questionnaire
+):
+    """Nobody is thrown out, and everything that anybody has said is in the plan."""
+    strategy, website = "channel_strategy.strategy", "channel_strategy.website"
+    terminals = {
+        name: Traveller(
+            spawn("interview", folder, "--theme", "channel_strategy", "--as", name, "--lang", "da"), "da", questionnaire
+        )
+        for name in ("Ane", "Bo")
+    }
+    for name, at in terminals.items():
+        at.at_question(strategy, f"Det siger {name}")
+    terminals["Ane"].child.send(ENTER)
+    terminals["Ane"].at_question("channel_strategy.users", "")
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    (folder / "plan.yaml").write_text(text.replace("Fritidspas", "Rettet i hånden"), encoding="utf-8")
+    (folder / "svar.yaml").write_text(f"{website}: Det siger Cy\n", encoding="utf-8")
+    filled = start("interview", folder, "--answers", folder / "svar.yaml", "--as", "Cy")
+    terminals["Bo"].child.send(ENTER)
+    terminals["Bo"].at("planbuilder settle", "")
+    terminals["Bo"].at_question("channel_strategy.users", "")
+    codes = [stopped(at) for at in terminals.values()]
+
+    plan = open_plan(folder).plan
+    said = [(one.value, one.by) for one in plan.said[f"answers.{strategy}.value"].answers]
+    assert (said, plan.answers[strategy].value) == (
+        [("Det siger Ane", "Ane"), ("Det siger Bo", "Bo")],
+        "Det siger Ane",
+    )
+    assert (plan.title, plan.answers[website].value, filled.code, codes) == (
+        "Rettet i hånden", "Det siger Cy", 0, [130, 130],
+    )  # fmt: skip
+
+
+def stopped(at: Traveller) -> int:
+    """How an interview ends that is stopped at a question."""
+    at.child.send(CTRL_C)
+    return ended(at.child).code

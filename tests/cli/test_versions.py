@@ -100,6 +100,22 @@ def test_a_decision_is_noted_in_everyday_words(call: Run, plan: Path) -> None:
     assert "PB342" in done.err  # the plan's item is that of another day's meeting
 
 
+@pytest.mark.slow
+def test_a_wrong_decision_is_corrected_and_both_are_shown(call: Run, plan: Path) -> None:
+    """By number and with a reason; the plan's chain says what holds now, the record keeps both lines."""
+    call("decision", "add", plan, "--body", "B2", "--on", "2026-11-23", "--outcome", "afvist")
+    words = ("--corrects", "1", "--why", "Slåfejl", "--as", "P4")
+    refused = decide(call, plan, "B2", "--corrects", "2", "--why", "x")
+    done = decide(call, plan, "B2", *words)
+
+    shown = call("versions", plan).out
+    assert (refused.code, "PB217" in refused.err, done.code) == (2, True, 0)
+    assert "  1. Kultur- og Fritidsudvalget, 23.11.2026: afvist. (rettet, gælder ikke)" in shown.splitlines()
+    assert "retter nr. 1: Slåfejl (Hanne Vestergaard)" in shown
+    assert ("for_approval", "approved") == (stage(call, plan), open_plan(plan).plan.decisions["B2"].outcome)
+    assert 2 == len((plan / "versions/1/record.jsonl").read_text(encoding="utf-8").splitlines())
+
+
 def test_what_a_body_decided_is_never_guessed(call: Run, folder: Path) -> None:
     """Whatever the wording says, the outcome must be named; its choices are told."""
     done = call("decision", "add", folder, "--body", "B2", "--on", "2026-11-23", "--text", "Afvist.")
@@ -127,7 +143,7 @@ def test_an_outcome_is_told_once_in_the_bodys_words(
     """In any language and any usual form; a recommendation is no approval, and an item that is not known is none."""
     call("decision", "add", plan, "--body", "B2", "--on", "2026-11-23", "--outcome", typed, "--text", text)
 
-    assert f"  Kultur- og Fritidsudvalget, 23.11.2026{told}" in call("versions", plan).out.splitlines()
+    assert f"  1. Kultur- og Fritidsudvalget, 23.11.2026{told}" in call("versions", plan).out.splitlines()
     assert standing == stage(call, plan)
 
 

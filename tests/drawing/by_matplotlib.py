@@ -13,6 +13,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Transform
 
@@ -20,7 +21,7 @@ from planbuilder.document.figure_model import Chart, Series
 from planbuilder.drawing.chart_bars import Group, groups, outline
 from planbuilder.drawing.chart_frame import LANE_GAP, TICK_SIZE, Frame, frame
 from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.raster import Figure, Path, settings
+from planbuilder.drawing.raster import Path, settings
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
 from planbuilder.drawing.typeface import ASCENT, DESCENT, clean, measure
 from planbuilder.look import Look

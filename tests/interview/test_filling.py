@@ -506,3 +506,34 @@ class TestReading:
         assert [(one.code, one.place.line, one.values["lost"]) for one in filled.warnings] == [
             ("PB074", 1, "# 3 er vigtig")
         ]
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("Gennemført", "finished"), ("Igangsat", "started"), ("Planlagt", "decided"), ("Besluttet", "decided"),
+        ("Afsluttet", "finished"), ("Evalueret", "evaluated"), ("Planned", "decided"), ("completed", "finished"),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_paper_are_understood(session: Session, folder: Path, tmp_path: Path, word: str, status: str):
+    """A status by any of its words, and a deadline without a year as the next such day, which is told."""
+    file = tmp_path / "svar.yaml"
+    file.write_text(
+        f"action_plan.actions: [{{title: Kampagne, deadline: 1. okt., status: {word}}}]\n", encoding="utf-8"
+    )
+
+    filled = fill(session, file)
+
+    assert on_disk(folder, "actions") == {"H1": {"title": "Kampagne", "deadline": "2027-10-01", "status": status}}
+    assert ("Frist", "1. okt.", "1. oktober 2027") in [(one.label, one.written, one.value) for one in filled.read_as]
+
+
+def test_a_decimal_comma_in_braces_is_refused_with_its_place(session: Session, folder: Path, tmp_path: Path):
+    """`{amount: 580,5}` is two entries to YAML: never read as 580."""
+    file, before = tmp_path / "svar.yaml", (folder / PLAN).read_bytes()
+    file.write_text("budget_political_goals.costs:\n  - {title: Licens, amount: 580,5}\n", encoding="utf-8")
+
+    with pytest.raises(InputInvalid) as caught:
+        fill(session, file)
+
+    assert (caught.value.problems[0].place.line, (folder / PLAN).read_bytes()) == (2, before)

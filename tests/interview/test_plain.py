@@ -118,7 +118,7 @@ class TestChoose:
             ["Frugt?", "Én.", "1. æble", "2. blomme (valgt)", "3. citron", "Skriv nummeret.", ":tilbage"],
         )
 
-    @pytest.mark.parametrize("line", ["0", "4", "-1", "æble", "1 2", "1.", "", "½"])
+    @pytest.mark.parametrize("line", ["0", "4", "-1", "papaja", "1 2", "1.", "", "½"])
     def test_anything_else_is_refused_with_the_range(self, face: Face, line: str):
         """What is no option's number is explained, and asked again."""
         plain, written = face(line, "1")
@@ -258,3 +258,11 @@ def test_a_whole_part(face: Face, session: Session):
         },
         {"P1": {"name": "Mia Holm", "role": "leder"}},
     )
+
+
+def test_an_option_can_be_named_by_any_of_its_words(face: Face):
+    """Whoever types the paper's word need not look for the number."""
+    menu = Menu("Status?", [Option("decided", "besluttet"), Option("finished", "afsluttet", words=("gennemført",))])
+    plain, _ = face("Gennemført")
+
+    assert plain.choose(menu) == "finished"

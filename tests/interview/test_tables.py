@@ -167,7 +167,7 @@ class TestReadyRows:
         """Choosing one makes a row with its words, and asks every column of it."""
         asker = ask(
             session, "organisation_competences.focus",
-            "Tilføj: Kontrol af borgerens oplysninger", *[Wish.SKIP] * 3, DONE,
+            "?ready0", *[Wish.SKIP] * 3, DONE,
         )  # fmt: skip
 
         row = on_disk(folder, "answers", "organisation_competences.focus", "rows", "r1")
@@ -553,3 +553,29 @@ class TestWayOut:
         asker = talk(staffed, "organisation_competences", Wish.BACK, *way, Wish.HOME, "Gem og slut")
 
         assert asker.titles[-1] == "Fritidspas – hvad vil du arbejde med?"
+
+
+def test_the_movement_that_a_change_calls_for_is_offered_first(make_session: MakeSession):
+    """With the change it fits; each says which kind of change it is for."""
+    tree = {"changes": {"F1": {"title": "Lokaler lånes ud ved booking på nettet"}}}
+    session = make_session(benefits_tree=tree)
+
+    asker = ask(session, "organisation_competences.focus", DONE)
+
+    ready = [label for label in labels(asker.asked[0]) if label.startswith("Tilføj: ")]
+    assert len(ready) == 4
+    assert ready[0] == (
+        "Tilføj: Fokus på administration af love og regler (passer til F1) – når løsningen støtter borgernes egne "
+        "aktiviteter og viser os deres behov"
+    )
+    assert all(" – når løsningen " in label for label in ready)
+
+
+def test_a_ready_indicator_is_a_row_with_its_kind_and_unit(session: Session, folder: Path):
+    """The paper's examples: how many use it, and how many get their problem solved."""
+    asker = ask(session, "goals_followup.indicators", "Tilføj: Hvor mange bruger løsningen", Wish.HOME)
+
+    assert asker.answers[-1] is Wish.HOME
+    assert on_disk(folder, "indicators") == {
+        "I1": {"title": "Hvor mange bruger løsningen", "kind": "kpi", "unit": "procent af alle henvendelser"}
+    }

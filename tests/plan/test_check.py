@@ -15,7 +15,7 @@ from planbuilder.plan.check import Level, check, faults
 AnswersOf = Callable[..., Answers]
 Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
-WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB215", "PB216", "PB217", "PB240"}
+WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB215", "PB216", "PB219", "PB240"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
 USERS = "answers/channel_strategy.users/rows/"
 
@@ -112,7 +112,7 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
         {f"{B}G1/full_effect": {"fte": 1}, "economy": None},
         ("PB215", "benefits_tree.benefits.G1.full_effect"),
     ),
-    ("draft", {f"{B}G1/ramp": [50, 101]}, ("PB217", "benefits_tree.benefits.G1.ramp")),
+    ("draft", {f"{B}G1/ramp": [50, 101]}, ("PB216", "benefits_tree.benefits.G1.ramp")),
     ("draft", {f"{B}G1/start": 2025}, ("PB116", "benefits_tree.benefits.G1.start")),
     ("draft", {f"{B}G1/start": 2031}, ("PB116", "benefits_tree.benefits.G1.start")),
     ("draft", {f"{B}G1/end": 2031}, ("PB116", "benefits_tree.benefits.G1.end")),
@@ -281,13 +281,38 @@ def test_a_level_to_keep_is_no_fault(answers_of: AnswersOf) -> None:
     assert [[], ["PB111"], []] == asked
 
 
+CLOSING = {
+    "answers/channel_strategy.close_channels": {"value": True},
+    "answers/channel_strategy.channels_to_close": {"rows": {"r1": {"channel": "Papir", "how": "x", "why": "y"}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("edits", "count"),
+    [
+        (CLOSING, 1),
+        ({**CLOSING, "answers/channel_strategy.close_channels": {"value": False}}, 0),
+        ({**CLOSING, "answers/budget_political_goals.new_goals": {"rows": {"r1": {"goal": "Svartid"}}}}, 0),
+        ({**CLOSING, "answers/budget_political_goals.new_goals": {"state": "not_applicable", "why": "Ingen"}}, 0),
+        ({}, 0),
+    ],
+)
+def test_channels_that_close_without_a_look_at_the_goals_are_told(
+    answers_of: AnswersOf, edits: dict[str, Any], count: int
+) -> None:
+    """A warning as long as nobody has given a goal, or said that none changes."""
+    actual = [one.severity for one in check(answers_of(edits), "draft") if one.code == "PB219"]
+
+    assert actual == ["warning"] * count
+
+
 @pytest.mark.parametrize(
     ("edits", "draft", "approval"),
     [
         ({f"{K}K1": {"title": "x", "fte": 2}, "economy": None}, "PB215", "PB127"),
         ({f"{B}G1/full_effect": {"volume": 5, "minutes": 4}}, "PB215", "PB131"),
         ({"budget_changes/T1": {"budget": "x", "amount": 5}}, "PB216", "PB140"),
-        ({f"{B}G1/ramp": [50, 101]}, "PB217", "PB123"),
+        ({f"{B}G1/ramp": [50, 101]}, "PB216", "PB123"),
         ({f"{B}G1/full_effect": None}, "PB117", "PB347"),
         ({f"{B}G1/full_effect": None, f"{B}G1/kind": "released_time"}, "PB117", "PB347"),
     ],

@@ -9,7 +9,7 @@ import pytest
 from planbuilder.errors import UsageWrong
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.erasure import ERASED, answer, edits, person, scrub
-from planbuilder.plan.journal import JOURNAL, WORDS, journal
+from planbuilder.plan.journal import JOURNAL, UNSAVED, WORDS, journal
 from planbuilder.plan.store import Author, OpenPlan, create, noted, open_plan
 
 STRATEGY, SECRET, GONE = "channel_strategy.strategy", "Hemmelig plan", "(slettet)"
@@ -98,3 +98,27 @@ def test_a_plan_without_a_journal_has_nothing_to_scrub(tmp_path: Path, facts, au
     scrub(tmp_path, person(open_plan(tmp_path), "Bo Dam", GONE))
 
     assert not (tmp_path / JOURNAL).exists()
+
+
+def test_what_people_have_said_otherwise_is_erased_too(
+    tmp_path: Path, facts, questionnaire, danish, author: Author
+) -> None:
+    """An answer with all that was said to it, a person wherever they said something, and what could not be saved."""
+    place = f"answers.{STRATEGY}.value"
+    said = [{"value": SECRET, "by": "Bo Dam"}, {"value": "Andet"}]
+    first = create(tmp_path, facts, author).with_changes({("said", "title", "answers"): [{"value": "x"}]}, author)
+    opened = first.with_changes({("said", place, "answers"): said, ("said", "title", "answers"): said[:1]}, author)
+    (tmp_path / UNSAVED).write_text(
+        f'{{"places": [[["answers", "{STRATEGY}", "value"], null, "{SECRET}"]]}}\n', "utf-8"
+    )
+
+    answers = Answers(opened.plan, questionnaire, danish)
+    subject = answer(answers, STRATEGY, GONE)
+    after = opened.with_changes(edits(subject, opened, answers), author, told=subject.without)
+    scrub(tmp_path, subject)
+    whom = person(after, "Bo Dam", GONE)
+    last = after.with_changes(edits(whom, after, Answers(after.plan, questionnaire, danish)), author, told=whom.without)
+    scrub(tmp_path, whom)
+
+    assert (place in after.plan.said, SECRET in (tmp_path / UNSAVED).read_text("utf-8")) == (False, False)
+    assert (last.plan.said["title"].answers[0].by, "Bo Dam" in last.source.text + told(tmp_path)) == (GONE, False)

@@ -71,3 +71,24 @@ def test_what_is_clear_is_read() -> None:
     plan = from_text(HEAD + "costs: {K1: {fte: 0.125}, K2: {amount: 1234.567}, K3: {fte: 1.2850}, K4: {fte: 1.28}}\n")
 
     assert [str(cost.fte or cost.amount) for cost in plan.costs.values()] == ["0.125", "1234.567", "1.2850", "1.28"]
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "meant"),
+    [
+        ("actions.H1.status", "Gennemført", "finished"),
+        ("actions.H1.status", "Igangsat", "started"),
+        ("actions.H1.status", "Planlagt", "decided"),
+        ("actions.H1.status", "Besluttet", "decided"),
+        ("actions.H1.status", "Afsluttet", "finished"),
+        ("actions.H1.status", "Evalueret", "evaluated"),
+        ("actions.H1.status", "carried out", "finished"),
+        ("benefits_tree.benefits.G1.kind", "frigjort tid", "released_time"),
+        ("economy.funding", "budget til budget", "budget_to_budget"),
+    ],
+)
+def test_a_word_for_a_choice_is_told_as_the_value_it_stands_for(path: str, word: str, meant: str) -> None:
+    """The words of the paper, and what a choice is called on the screen, wherever a choice is bound to the plan."""
+    (actual,) = in_file_form([problem(codes.NOT_A_CHOICE, Place("plan.yaml", 3, 4, path), found=word)])
+
+    assert (actual.code, actual.values["meant"]) == ("PB067", meant)

@@ -79,3 +79,39 @@ def test_a_plan_without_internal_answers_is_published_whole(questionnaire, danis
     text = PLAN[: PLAN.index("answers:")]
 
     assert read_text(text).data() == read_text(told(text, questionnaire, danish)).data()
+
+
+SAID = """\
+format: planbuilder.plan/1
+plan_id: p
+title: Prøve
+price_base: 2026
+first_year: 2027
+horizon: 4
+benefits_tree: {changes: {F1: {title: HEMMELIG}, F2: {title: Åben forandring}}}
+answers:
+  channel_strategy.website: {value: a, internal: true}
+  channel_strategy.users: {rows: {r1: {who: HEMMELIG}, r2: {who: Åben bruger}}, by_row: {r1: {internal: true}}}
+  benefits_tree.changes: {by: Mia, by_row: {F1: {by: Bo, internal: true}}}
+said:
+  answers.channel_strategy.website.value: {answers: [{value: HEMMELIG, by: HEMMELIG}]}
+  answers.channel_strategy.strategy.value: {answers: [{value: HEMMELIG, internal: true}, {value: b}]}
+  benefits_tree.changes.F1.title: {answers: [{value: HEMMELIG}]}
+  title: {answers: [{value: AFGJORT}, {value: Prøve}], settled: {by: Mia, why: AFGJORT}}
+  horizon: {answers: [{value: 4, by: Mia}, {value: 9, by: Bo}]}
+"""
+
+
+def test_what_is_internal_by_row_or_by_saying_is_not_left(questionnaire, danish) -> None:
+    """Nor what has been settled; an open disagreement about nothing internal is."""
+    actual = told(SAID, questionnaire, danish)
+
+    assert ("HEMMELIG" in actual, "AFGJORT" in actual) == (False, False)
+    assert ("Åben bruger" in actual, "Åben forandring" in actual, "horizon:" in actual) == (True, True, True)
+
+
+def test_documents_see_as_little(questionnaire, danish) -> None:
+    """The plan that they are made of holds what leaves, and nothing else."""
+    actual = str(leaving(Answers(from_text(SAID), questionnaire, danish)))
+
+    assert ("HEMMELIG" in actual, "AFGJORT" in actual, "Åben bruger" in actual) == (False, False, True)

@@ -103,7 +103,7 @@ ONE = f"  - {{id: a, kind: text, {L}}}\n"
         ),
         pytest.param(
             f"  - id: t\n    kind: table\n    {L}\n    columns:\n      - {{id: c, kind: text, {L}}}\n"
-            "    ready_rows:\n      - c: {da: D}\n",
+            "    ready_rows:\n      - cells: {c: {da: D}}\n",
             "",
             [("PB044", 12)],
             id="ready row in one language",

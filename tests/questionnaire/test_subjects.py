@@ -245,7 +245,7 @@ def test_a_list_offers_exactly_the_choices_of_the_method(name: str) -> None:
 
 def test_the_two_archetype_beliefs_stand_ready() -> None:
     """Personal service, and a group that cannot use digital solutions."""
-    actual = [row["belief"]["en"] for row in WHOLE.by_id["behaviour_culture.beliefs"].ready_rows]
+    actual = [row.cells["belief"]["en"] for row in WHOLE.by_id["behaviour_culture.beliefs"].ready_rows]
 
     assert actual == ["Good service is personal service.", "My group cannot use digital solutions."]
 
@@ -257,12 +257,21 @@ def test_the_four_movements_of_focus_stand_ready() -> None:
     words = [("Kontrol", "Rådgivning"), ("Myndighedsudøvelse", "Myndiggørelse"), ("ydelsen", "opgaven"),
              ("administration", "kundepleje")]  # fmt: skip
     assert len(rows) == 4
-    assert all(a in row["before"]["da"] and b in row["after"]["da"] for row, (a, b) in zip(rows, words, strict=True))
+    assert all(row.fits["da"] and row.fits["en"] and row.words for row in rows)
+    found = [(row.cells["before"]["da"], row.cells["after"]["da"]) for row in rows]
+    assert all(a in before and b in after for (before, after), (a, b) in zip(found, words, strict=True))
+
+
+def test_the_indicators_of_the_paper_stand_ready() -> None:
+    """How many use the solution, and how many get their problem solved by it."""
+    actual = [row.cells["title"]["da"] for row in WHOLE.by_id["goals_followup.indicators"].ready_rows]
+
+    assert actual == ["Hvor mange bruger løsningen", "Hvor mange får løst deres problem med løsningen"]
 
 
 def test_guidance_names_the_three_national_solutions() -> None:
     """Digital Post, MitID and Digital Fuldmagt."""
-    actual = [row["subject"]["da"] for row in WHOLE.by_id["organisation_competences.guidance"].ready_rows]
+    actual = [row.cells["subject"]["da"] for row in WHOLE.by_id["organisation_competences.guidance"].ready_rows]
 
     assert actual == ["Digital Post", "MitID", "Digital Fuldmagt"]
 
@@ -301,7 +310,7 @@ def test_every_ready_row_fits_its_columns() -> None:
         (id, name)
         for id, question in WHOLE.questions()
         for row in question.ready_rows
-        for name in set(row) - {column.id for column in question.columns}
+        for name in set(row.cells) - {column.id for column in question.columns}
     ]
 
     assert actual == []

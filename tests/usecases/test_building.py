@@ -68,7 +68,10 @@ def test_a_cost_nobody_has_given_an_amount_is_a_gap(case: Path, unfinished: str)
     ("unfinished", "said"),
     [
         ("  K2: {title: Drift, kind: running, fte: 1}", "Tallene er uden K2, hvor beløbet mangler."),
-        ("budget_changes: {T1: {budget: Løn, amount: -5000}}", "Budgetændringen T1 har et beløb, men intet år."),
+        (
+            "budget_changes: {T1: {budget: Løn, amount: -5000}}",
+            "Budgetændringen T1 har et beløb, men intet år.",
+        ),
         ("economy: {indices: {wages: {2027: 2}}}", "Prisfremskrivningen mangler tal for"),
     ],
 )

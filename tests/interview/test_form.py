@@ -1,0 +1,86 @@
+"""An empty file of answers changes nothing, tells what to write, and takes the names of the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language
+from planbuilder.interview.filling import fill
+from planbuilder.interview.form import empty
+from planbuilder.interview.session import Session
+from planbuilder.plan.store import PLAN
+from planbuilder.questionnaire.definition import Questionnaire
+from tests.interview.scripted import on_disk, reopened
+
+
+def form_of(session: Session) -> str:
+    return empty(session.answers, session.data)
+
+
+def filled(session: Session, file: Path, text: str) -> int:
+    file.write_text(text, encoding="utf-8")
+    return fill(session, file).count
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_form_that_nobody_fills_in_changes_nothing(
+    folder: Path, tmp_path: Path, questionnaire: Questionnaire, code: str
+):
+    """Of the example too: neither the plan nor its journal."""
+    folder.mkdir()
+    (folder / PLAN).write_text(example.text(language.load(code)), encoding="utf-8")
+    session = reopened(folder, questionnaire, code)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    count = filled(session, tmp_path / "svar.yaml", form_of(session))
+
+    assert (count, {name: (folder / name).read_bytes() for name in before}) == (0, before)
+
+
+def test_every_question_that_is_asked_is_in_it_with_what_a_good_answer_is(session: Session):
+    """Its label, hint, unit and example stand above an empty value."""
+    text = form_of(session)
+
+    asked = [id for part in session.questionnaire.parts for id in session.asked(part)]
+    assert all(f"\n{id}:\n" in text for id in asked)
+    assert "# Hvad koster et årsværk om året? (kr. pr. årsværk)\n#   Løn med pension" in text
+    assert "# Status\n    #   Planlagt og besluttet er det samme her." in text
+    assert "[besluttet | igangsat | afsluttet | evalueret]" in text
+
+
+def test_what_is_filled_in_is_saved_where_it_belongs(session: Session, folder: Path, tmp_path: Path):
+    """A new row under its id, a value within another, a word for a choice."""
+    text = form_of(session)
+    for line, answer in (
+        ("cover.solution:", "Borgerportal"),
+        ("budget_political_goals.fte_cost:", "555.000 kr."),
+    ):
+        text = text.replace(f"\n{line}\n", f"\n{line} {answer}\n")
+    head, tail = text.split("\ngoals_followup.indicators:\n")
+    tail = tail.replace("    title:\n", "    title: Digitale ansøgninger\n", 1).replace(
+        "      value:\n", "      value: 42,5\n", 1
+    )
+
+    count = filled(session, tmp_path / "svar.yaml", f"{head}\ngoals_followup.indicators:\n{tail}")
+
+    assert count == 3
+    assert (on_disk(folder, "solution", "name"), on_disk(folder, "economy", "fte_cost")) == ("Borgerportal", "555000")
+    assert on_disk(folder, "indicators", "I1") == {"title": "Digitale ansøgninger", "baseline": {"value": "42.5"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Løsning: Borgerportal\nformål: Bedre service\n",
+        "Hvilken digital løsning handler planen om?: Borgerportal\nPurpose: Bedre service\n",
+        "Planens stamdata:\n  Løsning: Borgerportal\nGevinsttræ:\n  Formål: Bedre service\n",
+    ],
+)
+def test_questions_and_themes_are_known_by_their_names(session: Session, folder: Path, tmp_path: Path, text: str):
+    """By heading or label, in any language, on their own or beneath their theme."""
+    count = filled(session, tmp_path / "svar.yaml", text)
+
+    assert (count, on_disk(folder, "solution", "name")) == (2, "Borgerportal")
+    assert on_disk(folder, "benefits_tree", "purpose") == "Bedre service"
