@@ -48,11 +48,11 @@ KNOWN_IN = {
     "reportlab": ("writers/pdf/",),
     "pikepdf": ("foreign/",),
     "pypdfium2": ("foreign/",),
-    "PIL": ("foreign/", "drawing/plotting.py"),
+    "PIL": ("foreign/", "drawing/raster.py"),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
     "numpy": ("figures/simulation.py",),
     "xlsxwriter": ("writers/xlsx.py",),
-    "matplotlib": ("drawing/plotting.py",),
+    "matplotlib": ("drawing/raster.py",),
     "yaml": ("yamltext/",),
     "click": ("cli/",),
     "babel": ("language.py",),
@@ -68,14 +68,14 @@ READERS = {
     "archive/commit.py": "copies a file of any size within the archive",
     "archive/log.py": "writes in the middle of a file",
     "cli/output.py": "opens the device that stands for nothing",
-    "drawing/plotting.py": "keeps hold of the folder one stands in",
+    "drawing/raster.py": "keeps hold of the folder one stands in",
     "drive.py": "makes new files, and flushes folders",
     "hold.py": "opens what is being made",
     "locks.py": "opens lock files",
     "drawing/typeface.py": "reads what a library brings along",
     "resources.py": "is asked at every start for what comes with the program",
     "writers/html/style.py": "reads what comes with the program",
-    "writers/pdf/finish.py": "reads what comes with the program",
+    "writers/pdf/file.py": "reads what comes with the program",
 }
 # Copied into every bag, to be read and run in ten years: the standard library, and nothing of ours.
 ALONE = PACKAGE / "archive" / "auditor.py"
@@ -138,6 +138,31 @@ def test_a_library_is_known_in_one_place(library: str, places: tuple[str, ...]) 
 
     assert [user for user in users if not user.startswith(places)] == []
     assert users
+
+
+# Names of ReportLab that no page of its manual has, beside those with an underscore.
+UNDOCUMENTED = {
+    "__NoDefault__",
+    "frags",
+    "blPara",
+    "Outlines",
+    "delayedFonts",
+    "numberToId",
+    "idToObject",
+    "idToObjectNumberAndVersion",
+}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "/writers/pdf/" in p.as_posix()], ids=name_of)
+def test_reportlabs_own_records_are_known_in_one_module(path: Path) -> None:
+    """What a new edition of it may change without a word is looked for in one place."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    own = {node.attr for node in names if isinstance(node.ctx, ast.Store)} | {f.name for f in functions_of(path)}
+    private = {node.attr for node in names if node.attr.startswith("_") and not node.attr.endswith("__")} - own
+    used = private | {node.attr for node in names} & UNDOCUMENTED
+
+    assert used == set() or path.name == "undocumented.py"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if "/cli/" not in p.as_posix()], ids=name_of)
@@ -326,16 +351,13 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 
 # Tested where they show: layout through the figures it lays out, types through what is made of them.
 TESTED_ELSEWHERE = {
+    "figures/explain_certainty.py": "figures/test_catalogue.py",
+    "figures/explanation.py": "figures/test_catalogue.py",
+    "figures/model.py": "figures/test_case.py",
     "drawing/cards.py": "drawing/test_tree.py",
     "drawing/chart_frame.py": "drawing/test_charts.py",
-    "drawing/clean.py": "drawing/test_draw.py",
-    "drawing/legend.py": "drawing/test_tree.py",
-    "drawing/tree_layout.py": "drawing/test_tree.py",
     "archive/versions.py": "archive/test_store.py",
     "figures/exported.py": "cli/test_figures.py",
-    "figures/explain_certainty.py": "figures/test_explain.py",
-    "figures/explain_worth.py": "figures/test_explain.py",
-    "figures/explanation.py": "figures/test_explain.py",
     "document/key_figures.py": "figures/test_catalogue.py",
     "workbook/key_figures.py": "figures/test_catalogue.py",
     "usecases/demonstrating.py": "cli/test_documents.py",
@@ -352,18 +374,13 @@ TESTED_ELSEWHERE = {
     "foreign/pictures.py": "branding/test_profile.py",
     "foreign/second_reader.py": "signing/test_pages.py",
     "foreign/third_reader.py": "signing/test_pages.py",
-    "figures/model.py": "figures/test_case.py",
     "plan/registers.py": "plan/test_people.py",
-    "figures/permanent.py": "figures/test_recurring.py",
-    "figures/funds.py": "figures/test_funding.py",
     "document/blocks/sums.py": "document/blocks/test_economy.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"
-        for name in ("assumptions", "funding", "lines", "prices", "returns", "uncertainty", "years")
+        for name in ("assumptions", "funding", "lines", "uncertainty", "years")
     },
-    "writers/pdf/canvas.py": "writers/pdf/test_flowables.py",
-    "writers/pdf/form.py": "writers/pdf/test_finish.py",
-    "writers/pdf/tagging.py": "writers/pdf/test_finish.py",
+    "writers/pdf/undocumented.py": "writers/pdf/test_file.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
     "plan/check_economy.py": "plan/test_check.py",
@@ -371,10 +388,8 @@ TESTED_ELSEWHERE = {
     "plan/odd_numbers.py": "plan/test_plausibility.py",
     "questionnaire/context.py": "questionnaire/test_kinds.py",
     "questionnaire/definition.py": "questionnaire/test_loading.py",
-    "writers/html/anchors.py": "writers/test_html.py",
     "writers/html/markup.py": "writers/test_html.py",
     "writers/html/style.py": "writers/test_html.py",
-    "writers/html/tables.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
@@ -392,8 +407,7 @@ def test_every_module_has_its_tests() -> None:
 
 # What these add up are whole numbers: units and pieces of a font, dxa, characters, counts.
 WHOLE_NUMBERS = {
-    "drawing/fonts.py": 1,
-    "drawing/typeface.py": 1,
+    "drawing/typeface.py": 2,
     "writers/docx/oxml.py": 1,
     "writers/docx/tables.py": 1,
     "writers/html/writer.py": 1,

@@ -22,9 +22,9 @@ from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.look import Look, WordTemplate
 from planbuilder.record import record, replace
 from planbuilder.writers.docx.base import style_names
-from planbuilder.writers.docx.oxml import NAMESPACES, put
+from planbuilder.writers.docx.oxml import NAMESPACES, TWIPS, put
 from planbuilder.writers.docx.places import FACTS, found_places, place_in, section_of, words_of
-from planbuilder.writers.docx.sections import TWIPS, Area, length, text_area
+from planbuilder.writers.docx.sections import Area, length, text_area
 
 # Beneath these, in points, no table and no figure of ours finds room, and beneath this many they are hard to read.
 LEAST_WIDTH, LEAST_HEIGHT, NARROW = 170.0, 170.0, 300.0

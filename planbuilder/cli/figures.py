@@ -19,10 +19,11 @@ from planbuilder.document.certainty import (
 from planbuilder.document.permanent import later_costs, sentences
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
-from planbuilder.figures.funds import LedgerRow
+from planbuilder.figures.funding import LedgerRow
 from planbuilder.figures.lacking import not_settled, said, why
-from planbuilder.figures.model import Driver, Figures
-from planbuilder.figures.parts import parts
+from planbuilder.figures.lines import parts
+from planbuilder.figures.model import Figures
+from planbuilder.figures.outcomes import Driver
 from planbuilder.figures.simulation import Simulation
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.funds import LedgerRow
-from planbuilder.figures.methods import Amounts
+from planbuilder.figures.funding import LedgerRow
+from planbuilder.figures.methods import Amounts, rounded, shares
 from planbuilder.figures.model import Figures
-from planbuilder.figures.rounding import rounded, shares
 from planbuilder.plan.model import Plan
 from planbuilder.record import record
 

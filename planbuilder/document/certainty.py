@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from planbuilder.figures.model import Driver, Uncertainty
+from planbuilder.figures.outcomes import Driver, Uncertainty
 from planbuilder.figures.returns import HIGHEST, LOWEST, InternalRates
 from planbuilder.language import Language
 from planbuilder.plan.economy import Sensitivity

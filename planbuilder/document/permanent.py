@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from planbuilder.figures.permanent import Permanent, Stage
+from planbuilder.figures.recurring import Permanent, Stage
 from planbuilder.language import Language
 from planbuilder.record import record
 

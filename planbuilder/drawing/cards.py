@@ -1,20 +1,30 @@
-"""Cards: words and a width in, a box as high as its words out, ready to be painted anywhere."""
+"""Cards: words and a width in, a box as high as its words out, ready to be painted anywhere.
+
+A figure of many cards tries one density after another, from roomy to dense, until it fits.
+"""
 
 from __future__ import annotations
 
+from math import fsum
+
 from planbuilder.drawing.colours import contrast, mix, text_on
-from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
-from planbuilder.drawing.model import Curve, Line, Move, Shape, Step, Text
 from planbuilder.drawing.shapes import (
     ROUND,
+    Curve,
+    Line,
+    Move,
     Rectangle,
     Row,
+    Shape,
+    Step,
+    Text,
     lead_width,
     rounded,
     stack,
     stack_height,
     tail_gap,
 )
+from planbuilder.drawing.typeface import LEADING, limit, measure, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.record import record, replace
 
@@ -23,6 +33,15 @@ NO_LIMIT = 10_000
 _RADIUS = 4.0
 _NOTE = 0.88
 _SMALLEST_NOTE = 6.0
+# Sizes of type in points, and the shares of the four columns, at either end of the densities.
+_SMALLEST, _LARGEST = 6.0, 9.0
+_ROOMY = (0.18, 0.25, 0.31, 0.19)
+_DENSE = (0.12, 0.24, 0.49, 0.12)
+_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+# Once the smallest type is not small enough, texts are cut to so many lines.
+_LIMITS = (4, 3, 2, 1)
+# From this size down a note follows its text on the same line.
+_RUN_IN_FROM = 7.0
 
 
 @record
@@ -56,6 +75,54 @@ class Setting:
 
 
 @record
+class Density:
+    """How close everything is set: font size, padding, gaps, and most lines in a card."""
+
+    size: float
+    most: int = NO_LIMIT
+
+    @property
+    def ease(self) -> float:
+        """0 for the densest, 1 for the roomiest."""
+        return (self.size - _SMALLEST) / (_LARGEST - _SMALLEST)
+
+    @property
+    def pad(self) -> float:
+        """The space between a card's edge and its words."""
+        return 1.6 + 4.9 * self.ease
+
+    @property
+    def gap(self) -> float:
+        """The least space between two cards of a column."""
+        return 2.2 + 6.8 * self.ease
+
+    def setting(self, most: int) -> Setting:
+        """How the words of a card with at most `most` lines are set."""
+        return Setting(self.size, self.pad, 1.12 + 0.12 * self.ease, most, self.size <= _RUN_IN_FROM)
+
+    def most_in(self, room: float) -> int:
+        """How many lines a card alone in its column may have: what `room` holds, once texts must be cut."""
+        if self.most == NO_LIMIT:
+            return NO_LIMIT
+        setting = self.setting(self.most)
+        return max(1, int((room - 2 * setting.pad) / (setting.size * setting.leading)))
+
+    @property
+    def gutter(self) -> float:
+        """The share of the width between two columns, where the connectors run."""
+        return 0.042 + 0.016 * self.ease
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """How the width left by the gutters is shared by the four columns."""
+        mixed = [dense + (roomy - dense) * self.ease for dense, roomy in zip(_DENSE, _ROOMY, strict=True)]
+        return tuple(share / fsum(mixed) for share in mixed)
+
+
+DENSITIES = tuple(map(Density, _SIZES)) + tuple(Density(_SMALLEST, most) for most in _LIMITS)
+
+
+@record
 class Card:
     """A box with its rows of text, `width` by `height` points."""
 
@@ -70,6 +137,25 @@ class Card:
         area = Rectangle(left, top - self.height, left + self.width, top)
         words = stack(self.rows, left + inset(self.face, self.pad), top - self.pad)
         return [*_box(area, self.face), *words]
+
+
+@record
+class Placed:
+    """A card at its place: its left edge and how far below the top of the body it starts."""
+
+    card: Card
+    left: float
+    down: float
+
+    @property
+    def middle(self) -> float:
+        """How far below the top of the body the card's middle is."""
+        return self.down + self.card.height / 2
+
+    @property
+    def right(self) -> float:
+        """The card's right edge."""
+        return self.left + self.card.width
 
 
 def card(words: Words, face: Face, width: float, setting: Setting, look: Look) -> Card:

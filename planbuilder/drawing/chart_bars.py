@@ -1,4 +1,4 @@
-"""Where a chart's bars stand: the series of a chart in, its bars and the range of all its values out.
+"""Where a chart's bars are: the series of a chart in, its bars and the range of all its values out.
 
 Lengths are values of the chart, places are numbers of its categories; points and colours come later.
 """
@@ -16,7 +16,7 @@ _ROUNDING = 0.01
 
 @record
 class Bar:
-    """A bar at a category, from the value it stands on to the value it reaches."""
+    """A bar at a category, from the value it begins at to the value it reaches."""
 
     place: int
     start: float
@@ -42,7 +42,7 @@ class Group:
 
 
 def groups(chart: Chart) -> tuple[Group, ...]:
-    """The groups that stand side by side: each series of single bars, then all stacks, then all floating bars."""
+    """The groups side by side: each series of single bars, then all stacks, then all floating bars."""
     count = len(chart.categories)
     rows = [[part] for part in chart.series if part.form == "bar"]
     rows.append([part for part in chart.series if part.form == "stack"])
@@ -55,6 +55,7 @@ def _stacked(parts: Iterable[Series], count: int) -> Iterator[Bar]:
     """Series on top of each other: what is above zero upwards, what is below it downwards."""
     ends = {True: [0.0] * count, False: [0.0] * count}
     for part in parts:
+        # Gains are piled up from zero and losses down from it, so that neither hides the other.
         for place in range(count):
             value = value_at(part, place)
             start = ends[value > 0][place]
@@ -68,7 +69,7 @@ def _floating(parts: Iterable[Series], count: int) -> Group:
 
 
 def _floats(part: Series, count: int) -> Iterator[Bar]:
-    """The bars of a floating series; one without a base stands on zero."""
+    """The bars of a floating series; one without a base begins at zero."""
     for place, value in enumerate(part.values[:count]):
         if value is not None:
             base = part.base[place] if place < len(part.base) else 0

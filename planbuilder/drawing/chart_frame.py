@@ -10,10 +10,9 @@ from math import ceil
 
 from planbuilder.document.figure_model import Chart, Mark, Tick
 from planbuilder.drawing.chart_bars import value_range
-from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.fonts import LEADING, limit, measure, shorten, wrap
-from planbuilder.drawing.legend import Key, Legend, legend
+from planbuilder.drawing.colours import Key, Legend, legend, tint, tone
 from planbuilder.drawing.shapes import Anchor, Rectangle
+from planbuilder.drawing.typeface import LEADING, limit, measure, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 
@@ -21,6 +20,7 @@ TICK_SIZE = 8.0
 MARK_SIZE = 8.5
 LANE_GAP = 7.0
 _LEGEND_SIZE = 8.5
+# Below this height the data could not be read: the figure grows instead.
 _LEAST_PLOT = 60.0
 _RIGHT = 18.0
 _LEAST_LEFT = 20.0
@@ -61,7 +61,7 @@ class Flag:
 
 @record
 class Frame:
-    """A chart's plot area in a drawing of `width` by `height`, and everything that stands around it."""
+    """A chart's plot area in a drawing of `width` by `height`, and everything around it."""
 
     width: float
     height: float
@@ -81,6 +81,7 @@ class Frame:
 
     def up(self, value: float) -> float:
         """Where `value` is, in points from the bottom."""
+        # Low and high always differ (`value_range`), so there is something to divide by.
         share = (value - self.low) / (self.high - self.low)
         return self.plot.bottom + share * (self.plot.top - self.plot.bottom)
 
@@ -110,8 +111,9 @@ def _tick_width(tick: Tick, width: float) -> float:
 
 
 def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> tuple[Tick, ...]:
-    """The ticks that can stand in `room` points without touching, zero before all others."""
+    """The ticks that fit in `room` points without touching, zero before all others."""
     least = TICK_SIZE * LEADING * (high - low) / room
+    # Zero first: it is the line that every bar begins at, and must keep its words.
     kept: list[Tick] = []
     for tick in sorted(ticks, key=lambda tick: (tick.value != 0, tick.value)):
         if all(abs(float(tick.value) - float(other.value)) >= least for other in kept):
@@ -141,6 +143,7 @@ def _level(names: Sequence[str], slot: float) -> Labels | None:
 
 def _staggered(names: Sequence[str], slot: float) -> Labels | None:
     """Every second name beneath its neighbours, so that each may be wider than its slot."""
+    # As wide as two slots, for the neighbours are on the other row; the last may use the right margin.
     lines = _wrapped(names, min(2 * slot - 5, slot + 2 * _RIGHT - 2), 2)
     if not lines:
         return None

@@ -1,6 +1,6 @@
 """Charts: series of numbers in, a drawing of bars, stacks, lines and bands with real text out.
 
-`chart_frame` says where everything around the data goes, `chart_bars` where the bars stand; here they become shapes.
+`chart_frame` says where everything around the data goes, `chart_bars` where the bars are; here they become shapes.
 What lies in front is painted last: bands, grid, level lines, bars, the zero line, lines, then words and marks.
 """
 
@@ -13,13 +13,26 @@ from math import fsum
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.drawing.chart_bars import Bar, Group, groups, outline
 from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.fonts import ASCENT, DESCENT
-from planbuilder.drawing.model import Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.shapes import Anchor, Row, circle, polygon, stack, stroke
+from planbuilder.drawing.shapes import (
+    Anchor,
+    Drawing,
+    Line,
+    Move,
+    Point,
+    Row,
+    Shape,
+    Step,
+    Text,
+    circle,
+    polygon,
+    stack,
+    stroke,
+)
+from planbuilder.drawing.typeface import ASCENT, DESCENT, clean
 from planbuilder.look import Look
 
+# The part of a category that its bars fill; the rest parts it from the next.
 _BAR_SHARE = 0.66
 _WIDEST_BAR = 54.0
 # Of two bars side by side, each leaves this little between them.
@@ -73,6 +86,7 @@ def _grid(area: Frame, look: Look) -> Items:
     for tick in area.ticks:
         left, right = _across(area, float(tick.value))
         yield stroke((left, right), look.colours["line"], 0.5)
+        # Half a capital below the line puts the middle of the words on it.
         at = (left[0] - _PAD, left[1] - ASCENT * TICK_SIZE / 2)
         yield from _said(Text(at, tick.text, TICK_SIZE, look.colours["muted"], anchor="end"))
 

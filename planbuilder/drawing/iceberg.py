@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from math import fsum
 
 from planbuilder.document.figure_model import IcebergData, IcebergLevel
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import mix
-from planbuilder.drawing.fonts import wrap
-from planbuilder.drawing.model import Curve, Drawing, Line, Move, Point, Shape, Step, Text
 from planbuilder.drawing.shapes import (
     MOST_HEIGHT,
+    Curve,
+    Drawing,
+    Line,
+    Move,
+    Point,
     Rectangle,
     Row,
+    Shape,
+    Step,
+    Text,
     block,
     circle,
     polygon,
@@ -22,6 +27,7 @@ from planbuilder.drawing.shapes import (
     stack_height,
     stroke,
 )
+from planbuilder.drawing.typeface import clean, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 
@@ -141,6 +147,7 @@ def _sea(tops: Sequence[float], width: float, look: Look) -> list[Shape]:
     soft, surface = look.colours["primary_soft"], look.colours["surface"]
     fills = [mix(soft, surface, share) for share in _SEA]
     sky = Shape(rounded(Rectangle(0, 0, width, tops[0]), 5), fill=surface)
+    # Three bands of sea for two levels: the lower one is parted in the middle, so that it deepens evenly.
     edges = (tops[1], tops[2], tops[2] / 2)
     bands = [
         Shape(block(Rectangle(0, low, width, high)), fill=fill)

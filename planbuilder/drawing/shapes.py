@@ -1,14 +1,87 @@
-"""Building stones of figures: places and sizes in, shapes, lines of text and free positions out."""
+"""A drawing: a short list of shapes and texts that any painter can repeat, and the stones that figures are built of.
+
+In: places and sizes. Out: shapes, lines of text and free positions. Lengths are points (1/72 inch), the origin is the
+lower left corner, y grows upwards, colours are `#rrggbb`. The PDF paints a drawing as vectors with real text, the
+raster turns it into a PNG.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import cos, fsum, radians, sin
 from typing import Literal
 
-from planbuilder.drawing.fonts import ASCENT, DESCENT, LEADING, measure
-from planbuilder.drawing.model import Close, Curve, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.typeface import ASCENT, DESCENT, LEADING, measure
 from planbuilder.record import record
+
+Point = tuple[float, float]
+
+
+# A build makes a hundred thousand steps of letters: what a value costs weighs more here than what a type does.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Start a new line at a point."""
+
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Draw a straight line to a point."""
+
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Draw a cubic Bézier curve to a point by way of two handles."""
+
+    first: Point
+    second: Point
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the current line."""
+
+
+Step = Move | Line | Curve | Close
+
+
+@record
+class Shape:
+    """A path that is filled, stroked or both; an empty colour means not at all."""
+
+    steps: tuple[Step, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@record
+class Text:
+    """A line of text with its base line at `at`, turned anticlockwise by `angle` degrees."""
+
+    at: Point
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: Literal["start", "middle", "end"] = "start"
+    angle: float = 0.0
+
+
+@record
+class Drawing:
+    """Shapes and texts in painting order on an area of `width` by `height` points."""
+
+    width: float
+    height: float
+    items: tuple[Shape | Text, ...]
+
 
 # The handle length that makes a Bézier curve the best quarter of a circle.
 ROUND = 0.5523
@@ -40,7 +113,7 @@ class Rectangle:
 
 @record
 class Row:
-    """A line of text of a stack: `lead` stands before the text in bold, `tail` small and quiet after it."""
+    """A line of text of a stack: `lead` comes before the text in bold, `tail` small and quiet after it."""
 
     text: str
     size: float
@@ -61,6 +134,7 @@ def extent(text: Text) -> Rectangle:
     """The area a text covers, from its lowest descender to its highest ascender, turned as it is."""
     width = measure(text.text, text.size, text.bold)
     start = -width * _STARTS[text.anchor]
+    # All four corners are turned: of a text at an angle, any of them may reach farthest.
     corners = [(x, y) for x in (start, start + width) for y in (-DESCENT * text.size, ASCENT * text.size)]
     turned = [_turn(corner, text.angle) for corner in corners]
     across, up = [x + text.at[0] for x, _ in turned], [y + text.at[1] for _, y in turned]
@@ -126,6 +200,7 @@ def stack(rows: Iterable[Row], x: float, top: float, anchor: Anchor = "start") -
     """The texts of rows set under each other from `top` down, all at the same `x`."""
     texts = []
     for row in rows:
+        # Half of what leading adds goes above the letters, half below.
         slack = (row.leading - ASCENT - DESCENT) / 2
         baseline = top - (slack + ASCENT) * row.size
         texts.extend(_texts(row, x, baseline, anchor))
@@ -166,6 +241,8 @@ def spread(heights: Sequence[float], gap: float, room: float) -> list[float]:
 
 def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: float) -> list[float]:
     """How far down each box starts: as near to `wanted` as their order, `gap` and `room` allow."""
+    # Where each box would begin in a stack without air: what is left to choose is one shift a box, which never
+    # falls, so keeping the order becomes the regression to a rising row in `_rising`.
     offsets = [fsum(heights[:index]) + gap * index for index in range(len(heights))]
     slack = max(0.0, room - fsum(heights) - gap * (len(heights) - 1))
     shifts = _rising([want - offset for want, offset in zip(wanted, offsets, strict=True)])
@@ -174,6 +251,7 @@ def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: 
 
 def _rising(values: Sequence[float]) -> list[float]:
     """The row of never falling numbers nearest to `values`: neighbours out of order share their mean."""
+    # Pool adjacent violators: the least squares fit of a row that never falls.
     pools: list[list[float]] = []
     for value in values:
         pools.append([value])

@@ -1,29 +1,105 @@
 """Figures drawn once: for all formats of a build, and, with a folder to keep them in, for all builds.
 
-In: figures of a document. Out: drawings and pictures. What is kept goes by its content: a figure, look or version that
-changes is drawn anew, and what is kept but damaged is too. What is kept is believed, so it must lie where nobody else
-writes: never in a plan's folder. matplotlib is loaded only when something must be drawn.
+In: figures of a document, charts and diagrams. Out: drawings and pictures. A drawing is kept as JSON, in which
+numbers keep every digit. What is kept goes by its content: a figure, look or version that changes is drawn anew, and
+what is kept but damaged is too. What is kept is believed, so it must be where no one else writes: never in a plan's
+folder. matplotlib is loaded only when something must be drawn.
 """
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from planbuilder import __version__, files
-from planbuilder.document.figure_model import Chart, Diagram
-from planbuilder.drawing.draw import draw
-from planbuilder.drawing.keeping import from_text, to_text
-from planbuilder.drawing.model import Drawing
-from planbuilder.drawing.outlines import outlined
-from planbuilder.drawing.svg import svg
+from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TornadoData, TreeData, WheelData
+from planbuilder.drawing.charts import draw_chart
+from planbuilder.drawing.iceberg import draw_iceberg
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Step, Text
+from planbuilder.drawing.svg import outlined, svg
+from planbuilder.drawing.tornado import draw_tornado
+from planbuilder.drawing.tree import draw_tree
+from planbuilder.drawing.wheel import draw_wheel
 from planbuilder.errors import InputInvalid
+from planbuilder.files import json_in
 from planbuilder.look import Look
 from planbuilder.record import replace
+
+_DIAGRAMS: dict[type, Callable[..., Drawing]] = {
+    TreeData: draw_tree,
+    IcebergData: draw_iceberg,
+    WheelData: draw_wheel,
+    TornadoData: draw_tornado,
+}
+
+
+def draw(figure: Chart | Diagram, look: Look, width: float, height: float = 240) -> Drawing:
+    """The drawing of `figure`, `width` points wide; only charts heed `height`."""
+    if isinstance(figure, Diagram):
+        return _DIAGRAMS[type(figure.data)](figure.data, look, width)
+    return draw_chart(figure, look, width, height)
+
+
+STEPS: dict[str, Any] = {"m": Move, "l": Line, "c": Curve, "z": Close}
+LETTERS = {kind: letter for letter, kind in STEPS.items()}
+
+
+def to_text(drawing: Drawing) -> str:
+    """The drawing as JSON."""
+    items = [_shape(item) if isinstance(item, Shape) else _text(item) for item in drawing.items]
+    return json.dumps([drawing.width, drawing.height, items], ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(text: str) -> Drawing:
+    """The drawing that a JSON text holds; raises ValueError if it holds none."""
+    try:
+        width, height, items = json_in(text)
+        read = tuple(READERS[kind](*rest) for kind, *rest in items)
+        return Drawing(float(width), float(height), read)
+    except (TypeError, KeyError, ValueError) as error:
+        raise ValueError("no drawing") from error
+
+
+def _shape(shape: Shape) -> list[Any]:
+    steps = [[LETTERS[type(step)], *_points(step)] for step in shape.steps]
+    return ["s", steps, shape.fill, shape.stroke, shape.width, shape.dash]
+
+
+def _points(step: Step) -> list[float]:
+    if isinstance(step, Curve):
+        return [*step.first, *step.second, *step.to]
+    return [] if isinstance(step, Close) else [*step.to]
+
+
+def _text(text: Text) -> list[Any]:
+    return ["t", text.at, text.text, text.size, text.colour, text.bold, text.anchor, text.angle]
+
+
+def _read_shape(steps: Any, fill: Any, stroke: Any, width: Any, dash: Any) -> Shape:
+    read = tuple(_read_step(letter, numbers) for letter, *numbers in steps)
+    return Shape(read, str(fill), str(stroke), float(width), tuple(map(float, dash)))
+
+
+def _read_step(letter: str, numbers: list[Any]) -> Step:
+    pairs = [(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    made: Step = STEPS[letter](*pairs)
+    return made
+
+
+def _read_text(at: Any, text: Any, size: Any, colour: Any, bold: Any, anchor: Any, angle: Any) -> Text:
+    x, y = at
+    return Text((float(x), float(y)), str(text), float(size), str(colour), bool(bold), anchor, float(angle))
+
+
+READERS: dict[str, Callable[..., Shape | Text]] = {"s": _read_shape, "t": _read_text}
+
 
 CHART_HEIGHT = 215.0
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -142,7 +218,7 @@ def _key(*parts: object) -> str:
 
 @cache
 def _edition() -> str:
-    """What tells one edition of what draws from another: our own modules, and the libraries, unloaded."""
+    """What differs between one edition of what draws and another: our own modules, and the libraries, unloaded."""
     own = sorted(Path(__file__).parent.glob("*.py"))
     others = (Path(spec.origin) for name in DRAW if (spec := find_spec(name)) and spec.origin)
     return " ".join(f"{path.name} {(state := path.stat()).st_size} {state.st_mtime_ns}" for path in (*own, *others))

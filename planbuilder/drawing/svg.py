@@ -1,11 +1,77 @@
-"""Scalable pictures of drawings: a drawing and its title in, a self-contained SVG document out."""
+"""Scalable pictures of drawings, and drawings without text, which need no typeface.
+
+In: a drawing and its title. Out: a self-contained SVG document; or the same drawing with every letter as the shape it
+has.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
+from math import cos, radians, sin
 
-from planbuilder.drawing.fonts import drawable, measure
-from planbuilder.drawing.model import Close, Curve, Drawing, Move, Point, Shape, Step, Text
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.typeface import Face, Outline, current, drawable, measure
+from planbuilder.hostile import attempt
+from planbuilder.record import replace
+
+SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def outlined(drawing: Drawing) -> Drawing:
+    """The drawing with its texts as shapes."""
+    return replace(drawing, items=shapes(drawing))
+
+
+def shapes(drawing: Drawing) -> tuple[Shape, ...]:
+    """All that a drawing shows, its texts too, as shapes."""
+    made = (_outline(item) if isinstance(item, Text) else item for item in drawing.items)
+    return tuple(shape for shape in made if shape.steps)
+
+
+def _outline(text: Text) -> Shape:
+    words = drawable(text.text)
+    start = -SHIFT[text.anchor] * measure(words, text.size, text.bold)
+    return Shape(tuple(_steps(text, words, start)), fill=text.colour)
+
+
+def _steps(text: Text, words: str, start: float) -> Iterator[Step]:
+    """The outlines of a line of text, turned about its place."""
+    face = current().bold if text.bold else current().regular
+    scale = text.size / face.units
+    turn = (cos(radians(text.angle)), sin(radians(text.angle)))
+    for character in words:
+        for step in letter(character, face):
+            yield _placed(step, text.at, turn, scale, start)
+        start += measure(character, text.size, text.bold)
+
+
+@lru_cache(maxsize=2_000)
+def letter(character: str, face: Face) -> tuple[Step, ...]:
+    """The outline of a character in the face's own units; none if the font's file describes it wrongly."""
+    outline: Outline = attempt(lambda: face.outline(character), lambda _: ())
+    return tuple(STEPS[name](points) for name, points in outline)
+
+
+Points = tuple[Point, ...]
+STEPS: Mapping[str, Callable[[Points], Step]] = {
+    "moveTo": lambda points: Move(points[0]),
+    "lineTo": lambda points: Line(points[0]),
+    "curveTo": lambda points: Curve(points[0], points[1], points[2]),
+    "closePath": lambda _: Close(),
+}
+
+
+def _placed(step: Step, at: Point, turn: Point, scale: float, shift: float) -> Step:
+    def place(point: Point) -> Point:
+        """A point of the letter on the drawing."""
+        x, y = point[0] * scale + shift, point[1] * scale
+        return at[0] + x * turn[0] - y * turn[1], at[1] + x * turn[1] + y * turn[0]
+
+    if isinstance(step, Curve):
+        return Curve(place(step.first), place(step.second), place(step.to))
+    return step if isinstance(step, Close) else type(step)(place(step.to))
 
 
 def svg(drawing: Drawing, title: str) -> str:
@@ -14,6 +80,7 @@ def svg(drawing: Drawing, title: str) -> str:
     Each text states its width, so that it keeps its place where Lato is not installed: another font's letters are
     made narrower with the room between them, as they would run together otherwise.
     """
+    # SVG counts from the top, a drawing from the bottom: every height is turned on its way out.
     size = f'width="{_number(drawing.width)}pt" height="{_number(drawing.height)}pt"'
     box = f'viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" font-family="Lato, sans-serif">'

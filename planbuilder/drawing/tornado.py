@@ -1,19 +1,213 @@
-"""The tornado: what moves a result most in, a bar for each assumption around the likely result out."""
+"""Where the parts of a tornado go: its data and a width in, bars, scale and words with their places out.
+
+Room is set aside for every word before the bars are scaled, so no word covers a bar or another word.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import accumulate, pairwise
+from math import fsum
 
-from planbuilder.document.figure_model import TornadoData
-from planbuilder.drawing.clean import clean
-from planbuilder.drawing.colours import mix, tone
-from planbuilder.drawing.fonts import measure
-from planbuilder.drawing.model import Drawing, Shape, Text
-from planbuilder.drawing.shapes import Anchor, Rectangle, Row, block, extent, stack, stack_height, stroke
-from planbuilder.drawing.tornado_layout import EDGE, LANE_GAP, TICK_SIZE, VALUE_GAP, VALUE_SIZE, Bar, Layout, layout
+from planbuilder.document.figure_model import Tick, TornadoBar, TornadoData
+from planbuilder.drawing.colours import Key, Legend, legend, mix, tone
+from planbuilder.drawing.shapes import (
+    MOST_HEIGHT,
+    Anchor,
+    Drawing,
+    Rectangle,
+    Row,
+    Shape,
+    Text,
+    block,
+    extent,
+    stack,
+    stack_height,
+    stroke,
+)
+from planbuilder.drawing.typeface import LEADING, clean, limit, measure, shorten, wrap
 from planbuilder.look import Look
+from planbuilder.record import record, replace
+
+LOW_TONE, HIGH_TONE = "released_time", "primary"
+VALUE_SIZE = TICK_SIZE = 8.0
+EDGE = 1.0
+VALUE_GAP = 4.0
+LANE_GAP = 5.0
+_TITLE_SIZE = _MARK_SIZE = _LEGEND_SIZE = 8.5
+_TITLE_SHARE = 0.34
+_VALUE_SHARE = 0.22
+_MARK_SHARE = 0.5
+_UNIT_SHARE = 0.5
+_TICK_SHARE = 0.25
+# As many as a title of the longest kind can have.
+_ALL_LINES = 12
+_MOST_LINES = 3
+_COLUMN_GAP = 12.0
+_UNIT_GAP = 2.0
+_TICK_GAP = 8.0
+_LEGEND_GAP = 10.0
+# Most lines of a title, the least height of a row and the air in it: the first that keeps the figure on a page.
+_DENSITIES = (
+    (_ALL_LINES, 27.5, 6.0), (_ALL_LINES, 23.0, 4.0), (_MOST_LINES, 23.0, 4.0), (2, 18.0, 3.0), (1, 13.0, 1.0),
+)  # fmt: skip
+
+
+@record
+class Bar:
+    """An assumption's row: its title in lines, and the values and words of the left and right end of its bar."""
+
+    title: tuple[Row, ...]
+    ends: tuple[Decimal, Decimal]
+    words: tuple[str, str]
+    tones: tuple[str, str]
+    height: float
+    middle: float = 0.0
+
+
+@record
+class Scale:
+    """The values `low` to `high` on the points `left` to `right`."""
+
+    low: Decimal
+    high: Decimal
+    left: float = 0.0
+    right: float = 1.0
+
+    def across(self, value: Decimal) -> float:
+        """Where `value` is, in points from the left."""
+        # Decimal until it is a share: an amount in a plan has no bound, a float has one.
+        return self.left + float((value - self.low) / (self.high - self.low)) * (self.right - self.left)
+
+
+@record
+class Layout:
+    """A tornado of `height` points: its bars between `top` and `bottom`, and what is around them."""
+
+    bars: tuple[Bar, ...]
+    scale: Scale
+    ticks: tuple[Tick, ...]
+    mark: tuple[Row, ...]
+    unit: tuple[Row, ...]
+    legend: Legend
+    top: float
+    bottom: float
+    height: float
+
+
+def layout(data: TornadoData, look: Look, width: float) -> Layout:
+    """The layout of cleaned data; rows move together and titles get shorter only to stay on one page."""
+    keys = _legend(data, look, width)
+    mark = _rows(data.mark, _MARK_SHARE * width, _MARK_SIZE, look.colours["accent_text"], _MOST_LINES, True)
+    unit = _rows(data.unit, _UNIT_SHARE * width, TICK_SIZE, look.colours["muted"], _MOST_LINES)
+    above = 2 * EDGE + _with(_LEGEND_GAP, keys.height) + _with(LANE_GAP, stack_height(mark))
+    below = LANE_GAP + _with(_UNIT_GAP, TICK_SIZE * LEADING if data.ticks else 0.0) + stack_height(unit) + EDGE
+    bars = _fitting(data.bars, width, MOST_HEIGHT - above - below, look.colours["ink"])
+    top = below + (fsum(bar.height for bar in bars) or _DENSITIES[0][1])
+    scale = _scale(data, bars, width)
+    ticks = _thinned(data.ticks, scale, width)
+    return Layout(_placed(bars, top), scale, ticks, mark, unit, keys, top, below, top + above)
+
+
+def _legend(data: TornadoData, look: Look, width: float) -> Legend:
+    names = ((LOW_TONE, data.low_name), (HIGH_TONE, data.high_name))
+    keys = [Key(tone(look, name), text) for name, text in names if text]
+    return legend(keys, width - 2 * EDGE, _LEGEND_SIZE, look.colours["ink"])
+
+
+def _with(gap: float, size: float) -> float:
+    """`size` and the gap beside it, nothing if there is nothing."""
+    return size + gap if size else 0.0
+
+
+def _rows(text: str, width: float, size: float, colour: str, most: int, bold: bool = False) -> tuple[Row, ...]:
+    lines = limit(wrap(text, width, size, bold), most, width, size, bold)
+    return tuple(Row(line, size, colour, bold) for line in lines)
+
+
+def _fitting(bars: Sequence[TornadoBar], width: float, room: float, colour: str) -> tuple[Bar, ...]:
+    """The bars in the airiest rows that fit in `room`, or in the densest."""
+    for density in _DENSITIES:
+        fitted = tuple(_laid_out(bar, width, colour, *density) for bar in bars)
+        if fsum(bar.height for bar in fitted) <= room:
+            break
+    return fitted
+
+
+def _laid_out(bar: TornadoBar, width: float, colour: str, most: int, least: float, air: float) -> Bar:
+    title = _rows(bar.title, _TITLE_SHARE * width, _TITLE_SIZE, colour, most)
+    sides = [(bar.low, bar.low_text, LOW_TONE), (bar.high, bar.high_text, HIGH_TONE)]
+    left, right = sides if bar.low <= bar.high else sides[::-1]
+    words = [shorten(text, _VALUE_SHARE * width, VALUE_SIZE) for _, text, _ in (left, right)]
+    height = max(least, stack_height(title) + air)
+    return Bar(title, (left[0], right[0]), (words[0], words[1]), (left[2], right[2]), height)
+
+
+def _placed(bars: Sequence[Bar], top: float) -> tuple[Bar, ...]:
+    """The bars under each other from `top` down."""
+    lower = accumulate(bar.height for bar in bars)
+    return tuple(replace(bar, middle=top - down + bar.height / 2) for bar, down in zip(bars, lower, strict=True))
+
+
+def _scale(data: TornadoData, bars: Sequence[Bar], width: float) -> Scale:
+    """The longest scale that leaves room for the titles and for the words beside the ends of each bar.
+
+    It is at least as long as if all words stood at its very ends; so words at a bar's end that lies further in
+    need that much less room outside it.
+    """
+    shares = _range(data)
+    column = _with(_COLUMN_GAP, max((measure(row.text, row.size) for bar in bars for row in bar.title), default=0.0))
+    left, right = EDGE + column, width - EDGE
+    before = [(shares.across(bar.ends[0]), _room(bar.words[0])) for bar in bars]
+    after = [(1 - shares.across(bar.ends[1]), _room(bar.words[1])) for bar in bars]
+    halves = [(shares.across(tick.value), _tick_width(tick, width) / 2) for tick in data.ticks]
+    before += [(share, half - column) for share, half in halves]
+    after += [(1 - share, half) for share, half in halves]
+    least = right - left - _most(before, 0.0) - _most(after, 0.0)
+    return replace(shares, left=left + _most(before, least), right=right - _most(after, least))
+
+
+def _range(data: TornadoData) -> Scale:
+    """A scale 0–1 over all values, even if they are all the same."""
+    ends = [value for bar in data.bars for value in (bar.low, bar.high)]
+    values = [data.centre, *(tick.value for tick in data.ticks), *ends]
+    low, high = min(values), max(values)
+    if low < high:
+        return Scale(low, high)
+    around = max(Decimal(1), abs(low))
+    return Scale(low - around, high + around)
+
+
+def _room(words: str) -> float:
+    return _with(VALUE_GAP, measure(words, VALUE_SIZE))
+
+
+def _most(needs: Iterable[tuple[float, float]], length: float) -> float:
+    """The room beyond an end of a scale of `length` for words at a share of it."""
+    return max([0.0, *(need - share * length for share, need in needs)])
+
+
+def _tick_width(tick: Tick, width: float) -> float:
+    return min(_TICK_SHARE * width, measure(tick.text, TICK_SIZE))
+
+
+def _thinned(ticks: Iterable[Tick], scale: Scale, width: float) -> tuple[Tick, ...]:
+    """All ticks, or every second, third and so on from zero, so that their words are apart."""
+    values = {tick.value: Tick(tick.value, shorten(tick.text, _TICK_SHARE * width, TICK_SIZE)) for tick in ticks}
+    ordered = [values[value] for value in sorted(values)]
+    zero = sorted(values).index(Decimal(0)) if Decimal(0) in values else 0
+    rows = (ordered[zero % step :: step] for step in range(1, len(ordered) + 1))
+    return tuple(next((row for row in rows if _apart(row, scale)), ()))
+
+
+def _apart(ticks: Sequence[Tick], scale: Scale) -> bool:
+    halves = [(scale.across(tick.value), measure(tick.text, TICK_SIZE) / 2) for tick in ticks]
+    return all(x + half + _TICK_GAP <= next - other for (x, half), (next, other) in pairwise(halves))
+
 
 _THICKNESS = 12.0
+# A bar shorter than this many points would not be seen.
 _SHORTEST = 3.0
 _HALO = 1.5
 

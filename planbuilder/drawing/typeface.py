@@ -1,22 +1,28 @@
-"""Typefaces: the widths and outlines of their characters, and which one texts are set in.
+"""Typefaces: which one texts are set in, how wide its characters are, and how texts are broken to a width.
 
-In: TrueType files. Out: a `Typeface`. Texts are set in Lato unless `set_in` says otherwise for a while: whoever
-measures, breaks or draws a text asks `current`, so that no function must hand on what is the same for a whole document.
+In: TrueType files; plain text. Out: a `Typeface`; widths in points, lines that are never wider than asked, texts of
+which every character can be drawn. Texts are set in Lato unless `set_in` says otherwise for a while: what measures,
+breaks or draws a text asks `current`, so that no function must hand on what is the same for a whole document.
 Importing this reads no font.
 """
 
 from __future__ import annotations
 
 import logging
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
+
+from planbuilder.record import replace
 
 FILES = {
     "regular": "Lato-Regular.ttf",
@@ -33,7 +39,7 @@ class Face:
     def __init__(self, data: bytes) -> None:
         from fontTools.ttLib import TTFont
 
-        # It remarks on tables that do no harm, such as a date long ago, to whoever runs the program.
+        # It remarks on tables that do no harm, such as a date long ago, to the person who runs the program.
         logging.getLogger("fontTools").setLevel(logging.CRITICAL)
         self._font: Any = TTFont(BytesIO(data), lazy=True)
         self._names: Mapping[int, str] = self._font.getBestCmap()
@@ -146,3 +152,142 @@ def set_in(faces: Mapping[str, bytes]) -> Iterator[None]:
 def _own(*files: bytes) -> Typeface:
     named = dict(zip(FILES, files, strict=True))
     return Typeface(f"Own-{sha256(b''.join(files)).hexdigest()[:12]}", named.__getitem__)
+
+
+MISSING = "□"
+ASCENT = 0.82
+DESCENT = 0.22
+LEADING = 1.24
+
+_BREAKS = re.compile(r"[ \t\n\r\f\v]+")
+_HYPHENS = "-‐–/"
+_STAND_INS = {"\t": " ", "\n": " ", "\r": " ", "\f": " ", "\v": " ", "\u2028": " ", "\u2029": " ", "‑": "-"}
+_UNSEEN = {"Cc", "Cf"}
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+
+def measure(text: str, size: float, bold: bool = False) -> float:
+    """The width of `text` in points, without kerning; a character the typeface lacks counts an em."""
+    face = _face(bold)
+    return _units(text, face) * size / face.units
+
+
+def _face(bold: bool) -> Face:
+    typeface = current()
+    return typeface.bold if bold else typeface.regular
+
+
+@lru_cache(maxsize=20_000)
+def _units(text: str, face: Face) -> int:
+    # An em is as wide as a Chinese character, and about as wide as an emoji.
+    return sum(face.advances.get(character, face.units) for character in text)
+
+
+def drawable(text: str, missing: str = MISSING) -> str:
+    """`text` with `missing` for each character the typeface cannot draw, composed, and without control characters.
+
+    White space such as a line break becomes a space; if the typeface lacks `missing` too, "?" takes its place.
+    """
+    typeface = current()
+    if _as_they_are(typeface).issuperset(text):
+        return text
+    stand_in = missing if typeface.characters.issuperset(missing) else "?"
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(_drawable_character(character, stand_in, typeface) for character in composed)
+
+
+@lru_cache(maxsize=8)
+def _as_they_are(typeface: Typeface) -> frozenset[str]:
+    """The characters of western texts that are drawn as they are: almost every text holds no others."""
+    western = map(chr, range(0x20, 0x180))
+    return frozenset(one for one in western if _drawable_character(one, "", typeface) == one)
+
+
+def _drawable_character(character: str, missing: str, typeface: Typeface) -> str:
+    if character in _STAND_INS:
+        return _STAND_INS[character]
+    if unicodedata.category(character) in _UNSEEN or ord(character) in _VARIATION_SELECTORS:
+        return ""
+    return character if character in typeface.characters else missing
+
+
+def wrap(text: str, width: float, size: float, bold: bool = False, indent: float = 0.0) -> list[str]:
+    """The lines of `text`, none wider than `width`, broken at spaces, inside words only if one is too wide.
+
+    The first line is `indent` points shorter; it is empty if the first word does not fit beside the indent.
+    A single character wider than `width` still gets its line.
+    """
+    lines, used, face = [""], 0, _face(bold)
+    for word in filter(None, _BREAKS.split(text)):
+        room = width - indent if len(lines) == 1 else width
+        space = " " if lines[-1] else ""
+        # Counted in the font's own whole units, so that no rounding adds up along a line.
+        longer = used + _units(space + word, face)
+        if longer * size / face.units <= room:
+            lines[-1] += space + word
+            used = longer
+        else:
+            lines.extend(_pieces(word, width, size, bold))
+            used = _units(lines[-1], face)
+    keep_first = lines[0] or (indent and len(lines) > 1)
+    return lines if keep_first else lines[1:]
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    pieces = []
+    while measure(word, size, bold) > width and len(word) > 1:
+        cut = _cut(word, width, size, bold)
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
+
+
+def _cut(word: str, width: float, size: float, bold: bool) -> int:
+    fitting = _fitting(word, width, size, bold)
+    hyphen = max(word.rfind(sign, 0, fitting) for sign in _HYPHENS) + 1
+    return hyphen or max(1, fitting)
+
+
+def _fitting(text: str, width: float, size: float, bold: bool) -> int:
+    """How many characters from the start of `text` fit in `width`."""
+    low, high = 0, len(text)
+    # Halving: measuring is what costs time, and a word may be as long as an answer.
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if measure(text[:middle], size, bold) <= width else (low, middle - 1)
+    return low
+
+
+def shorten(text: str, width: float, size: float, bold: bool = False) -> str:
+    """`text` if it fits in `width`, else as much of its start as fits before an ellipsis."""
+    if measure(text, size, bold) <= width:
+        return text
+    room = width - measure("…", size, bold)
+    return text[: _fitting(text, room, size, bold)].rstrip() + "…"
+
+
+def limit(lines: list[str], count: int, width: float, size: float, bold: bool = False) -> list[str]:
+    """At most `count` of `lines`; if some are left out, the last one kept ends in an ellipsis."""
+    if len(lines) <= count:
+        return lines
+    last = lines[count - 1]
+    room = width - measure("…", size, bold)
+    return [*lines[: count - 1], last[: _fitting(last, room, size, bold)].rstrip() + "…"]
+
+
+T = TypeVar("T")
+
+
+def clean(value: T) -> T:
+    """`value` with `drawable` applied to every text inside it, however deep."""
+    return cast(T, _clean(value))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return drawable(value).strip(" ")
+    if isinstance(value, tuple):
+        return tuple(map(_clean, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{part.name: _clean(getattr(value, part.name)) for part in fields(value)})
+    return value

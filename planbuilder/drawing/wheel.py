@@ -6,23 +6,42 @@ from collections.abc import Sequence
 from math import ceil, cos, fsum, pi, radians, sin, tan
 
 from planbuilder.document.figure_model import WheelData, WheelSegment
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import mix
-from planbuilder.drawing.fonts import ASCENT, DESCENT, limit, measure, wrap
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.shapes import Anchor, Row, circle, settle, stack, stack_height, stroke
+from planbuilder.drawing.shapes import (
+    Anchor,
+    Close,
+    Curve,
+    Drawing,
+    Line,
+    Move,
+    Point,
+    Row,
+    Shape,
+    Step,
+    Text,
+    circle,
+    settle,
+    stack,
+    stack_height,
+    stroke,
+)
+from planbuilder.drawing.typeface import ASCENT, DESCENT, clean, limit, measure, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
 
+# The ring's outer radius as a share of the width, and its inner one as a share of that.
 _OUTER = 0.22
 _INNER = 0.63
+# How far a segment that is begun is mixed with paper, so that its number can be read on it.
 _LIGHTER = 0.28
+# Points of line that leave a segment straight outwards before they turn to its words.
 _STUB = 7.0
 _MARGIN = 4.0
 _GAP_ANGLE = 3.0
 _COLUMN_GAP = 20.0
 _BLOCK_GAP = 10.0
 _TITLE, _TEXT = 9.5, 8.5
+# Widths to try for the words in the hub, in radii: near the diameter for one line, less for more.
 _CENTRE_SHARES = (1.95, 1.85, 1.75, 1.65, 1.5, 1.35, 1.2, 1.0)
 _CENTRE_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
 
@@ -37,6 +56,7 @@ class _Ring:
 
     def at(self, angle: float, radius: float) -> Point:
         """The point at `angle` degrees clockwise from the top, `radius` points from the centre."""
+        # Angles run clockwise from the top, so sine goes across and cosine up.
         turn = radians(angle)
         return self.centre[0] + radius * sin(turn), self.centre[1] + radius * cos(turn)
 
@@ -106,6 +126,7 @@ def _segment(
     segment: WheelSegment, number: int, angle: float, span: float, ring: _Ring, look: Look
 ) -> list[Shape | Text]:
     """A segment's soft track, the part of it that is complete, and its number."""
+    # With very many segments the gaps must not eat them up.
     gap = min(_GAP_ANGLE, span / 4)
     start, end = angle - (span - gap) / 2, angle + (span - gap) / 2
     share = min(1.0, max(0.0, float(segment.share)))
@@ -120,6 +141,7 @@ def _number(number: int, angle: float, ring: _Ring, look: Look) -> list[Shape | 
     size, radius = 10.0, min(9.0, 0.36 * (ring.outer - ring.inner))
     size = min(size, 1.15 * radius)
     x, y = ring.at(angle, (ring.inner + ring.outer) / 2)
+    # Figures are 0.72 of their size high: half of that below the middle puts them there.
     text = Text((x, y - 0.36 * size), str(number), size, look.colours["ink"], True, "middle")
     return [Shape(circle((x, y), radius), fill=look.colours["paper"]), text]
 
@@ -141,6 +163,7 @@ def _arc(ring: _Ring, radius: float, start: float, end: float) -> list[Curve]:
     """Bézier curves of at most 45 degrees each along a circle."""
     count = max(1, ceil(abs(end - start) / 45))
     part = (end - start) / count
+    # The handle of a Bézier curve that leaves a circle least: 4/3 tan(θ/4) radii for an arc of θ.
     handle = 4 / 3 * tan(part * pi / 180 / 4) * radius
     return [_bend(ring, radius, handle, start + part * index, part) for index in range(count)]
 
@@ -175,6 +198,7 @@ def _centre_rows(text: str, radius: float, colour: str) -> tuple[Row, ...]:
         if lines is not None:
             return tuple(Row(line, size, colour, True) for line in lines)
     size = _CENTRE_SIZES[-1]
+    # No size holds it whole: the square inside the circle, √2 radii wide, holds what there is room for.
     side = radius * 1.4
     lines = limit(wrap(text, side, size, True), max(1, int(side / Row("", size, colour).height)), side, size, True)
     return tuple(Row(line, size, colour, True) for line in lines)
@@ -194,6 +218,7 @@ def _fits(lines: Sequence[str], radius: float, size: float) -> bool:
     top = pitch * len(lines) / 2
     for index, line in enumerate(lines):
         reach = max(abs(top - index * pitch), abs(top - (index + 1) * pitch)) - (pitch - (ASCENT + DESCENT) * size) / 2
+        # Pythagoras: the corner of the line that is farthest from the middle must be within the circle.
         half = measure(line, size, True) / 2
         if half * half + reach * reach > radius * radius:
             return False

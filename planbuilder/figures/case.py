@@ -1,6 +1,8 @@
-"""Plan → Figures: the business case, year by year.
+"""Plan → Figures: the business case, year by year, and what it costs to wait a year with all of it.
 
-In: a `Plan`. Out: `Figures`. Everything is exact; amounts are rounded where they are shown.
+In: a `Plan`. Out: `Figures`. Everything is exact; amounts are rounded where they are shown. To wait is to have costs
+as well as benefits a year later; that benefits come late while costs are paid is another thing: a test in
+`uncertainty`.
 """
 
 from __future__ import annotations
@@ -10,16 +12,43 @@ from decimal import Decimal
 
 from planbuilder.figures import rates
 from planbuilder.figures.funding import funding
-from planbuilder.figures.lines import benefit_lines, by_year, cost_lines
+from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
 from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, npv, payback
-from planbuilder.figures.model import KINDS, Figures, Line, YearRow
-from planbuilder.figures.prices import ARTS, factor, missing
-from planbuilder.figures.rates import RateTable
+from planbuilder.figures.model import KINDS, Figures, Waiting, YearRow
+from planbuilder.figures.rates import ARTS, RateTable, factor, missing
 from planbuilder.figures.recurring import later_costs
 from planbuilder.figures.returns import internal_rates, mirr
 from planbuilder.figures.uncertainty import Case, uncertainty
-from planbuilder.figures.waiting import waiting
 from planbuilder.plan.model import Plan
+
+
+def waiting(lines: Iterable[Line], years: range, factors: Amounts) -> Waiting:
+    """What a year's wait does to NPV; `factors` are those of the case's years and of the year after."""
+    counted = [line for line in lines if line.in_net]
+    net = added(counted, years)
+    now, later = npv(net, factors[: len(years)]), factors[1:]
+    return Waiting(npv(net, later) - now, npv(kept(counted, years), later[:-1]) - now)
+
+
+def added(lines: Iterable[Line], years: range) -> Amounts:
+    """Net by year, DKK."""
+    flows = [(line.sign, line.by_year) for line in lines if line.in_net]
+    return tuple(sum((sign * flow[n] for sign, flow in flows), Decimal(0)) for n in range(len(years)))
+
+
+def kept(lines: Iterable[Line], years: range) -> Amounts:
+    """Net of each year but the last, without what a year later would come after the last year of its own line.
+
+    What recurs keeps the year with which it ends; a one-off cost is paid all the same, only later.
+    """
+    counted = [line for line in lines if line.in_net]
+    lost = [added((line for line in counted if _ends(line, year)), years)[n] for n, year in enumerate(years)]
+    return tuple(whole - end for whole, end in zip(added(counted, years), lost, strict=True))[:-1]
+
+
+def _ends(line: Line, year: int) -> bool:
+    return line.kind != "one_off" and line.end == year
+
 
 ZERO = Decimal(0)
 ALL_KINDS = ("one_off", "running", *KINDS)
@@ -102,6 +131,7 @@ def _current(plan: Plan, lines: Iterable[Line]) -> dict[str, Amounts] | None:
     indices = plan.economy.indices
     if not (indices.wages or indices.prices) or missing(indices, plan.price_base, plan.years):
         return None
+    # Wages and prices rise apart, so each line goes by the art that the plan gives it.
     rise = {art: [factor(getattr(indices, art), plan.price_base, year) for year in plan.years] for art in ARTS}
     kept = list(lines)
     return {

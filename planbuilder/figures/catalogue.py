@@ -1,10 +1,10 @@
 """Every key figure of a case, described once: what it is called, its unit, how it comes to be, and where it is shown.
 
 In: a plan and its figures. Out: `CATALOGUE`, which documents, the workbook, the command `figures`, its JSON and its
-explanations are made from. A figure is what its explanation ends in, so no output can show one number and explain
-another. Its words stand under its key in `document.economy` and `explain.formula` of each language file, its formula
-for the workbook under its key in `workbook/key_figures.py`; `tests/figures/test_catalogue.py` holds that none is
-missing, and that each output shows what it claims here.
+explanations are made from; `explain`, by the name of a figure or a line. A figure is what its explanation ends in, so
+no output can show one number and explain another. Its words have its key in `document.economy` and `explain.formula`
+of each language file, its formula for the workbook its key in `workbook/key_figures.py`;
+`tests/figures/test_catalogue.py` holds that none is missing, and that each output shows what it claims here.
 """
 
 from __future__ import annotations
@@ -13,13 +13,18 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
+from planbuilder import codes
+from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures import explain_certainty as certainty
-from planbuilder.figures import explain_worth as worth
-from planbuilder.figures.explanation import Explainer
+from planbuilder.figures import explanation as worth
+from planbuilder.figures.benefits import share
+from planbuilder.figures.explanation import Explainer, Explanation, Step, hours, summed
+from planbuilder.figures.lines import Line
 from planbuilder.figures.model import Figures
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.model import Plan
 from planbuilder.record import field, record
+from planbuilder.yamltext.schema import closest
 
 # How a figure is written. `yearly` is DKK a year, `rates` every internal rate, `years` how long from the first year,
 # `year` one that may never come, `since` the year from which another figure holds.
@@ -37,7 +42,7 @@ class KeyFigure:
 
     `shown` gives its rank in each place: a lower rank comes first, equal ranks come in the order of the catalogue.
     `json` is where `figures --json` has it: names divided by dots, empty for its key alone, None where it is a sum of
-    what is there. `told` tells whether documents and the command have anything to say of it.
+    what is there. `told` says whether documents and the command have anything to say of it.
     """
 
     key: str
@@ -49,7 +54,7 @@ class KeyFigure:
 
     @property
     def words(self) -> str:
-        """Where what it is called stands in a language file."""
+        """Where a language file has what it is called."""
         return f"document.economy.{self.key}"
 
     def value(self, plan: Plan, figures: Figures) -> Decimal | None:
@@ -135,3 +140,40 @@ CATALOGUE: tuple[KeyFigure, ...] = (
     KeyFigure("fte_freed", "fte", worth.fte_freed, {**EVERYWHERE, "tiles": 3}),
 )
 BY_KEY: Mapping[str, KeyFigure] = {one.key: one for one in CATALOGUE}
+
+
+def explain(plan: Plan, figures: Figures, name: str) -> Explanation:
+    """The explanation of the key figure, cost or benefit called `name`; raises UsageWrong where there is none."""
+    lines = {line.id: line for line in (*figures.costs, *figures.benefits)}
+    if name in BY_KEY:
+        return BY_KEY[name].explained(plan, figures)
+    if name in lines:
+        return _line(plan, figures, lines[name])
+    known = [*BY_KEY, *lines]
+    raise UsageWrong([problem(codes.UNKNOWN_FIGURE, name=name, known=", ".join(known), near=closest(name, known))])
+
+
+def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
+    """A cost by year, or a benefit from its effect through its ramp."""
+    if line.is_cost:
+        steps = [Step(str(year), "{}", (value,), value) for year, value in zip(plan.years, line.by_year, strict=True)]
+        return Explanation(line.id, "cost", (*steps, summed("sum", list(line.by_year))))
+    benefit = plan.benefits_tree.benefits[line.id]
+    before = [hours(plan, line)] if line.fte else []
+    worth = _worth(plan, line)
+    years = [
+        Step(str(year), "{} × {}", (line.full_effect, share(benefit, year, plan.first_year)), value)
+        for year, value in zip(plan.years, line.by_year, strict=True)
+    ]
+    last = summed("sum", list(line.by_year))
+    return Explanation(line.id, "benefit", (*before, worth, *years, last), objections=line.objections)
+
+
+def _worth(plan: Plan, line: Line) -> Step:
+    """The full effect in DKK."""
+    effect = plan.benefits_tree.benefits[line.id].full_effect
+    if line.fte:
+        return Step("full_effect", "{} × {}", (line.fte, plan.economy.fte_cost or Decimal(0)), line.full_effect)
+    if line.full_effect and effect.amount is None and effect.volume is not None and effect.unit_price is not None:
+        return Step("full_effect", "{} × {}", (effect.volume, effect.unit_price), line.full_effect)
+    return Step("full_effect", "{}", (line.full_effect,), line.full_effect)

@@ -1,4 +1,4 @@
-"""How the figures came to be that tell how sure the case is: rates, waiting, scenarios, stress, and the risk reserve.
+"""How the figures came to be that show how sure the case is: rates, waiting, scenarios, stress, and the risk reserve.
 
 In: a plan and its figures. Out: an `Explanation` each.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from planbuilder.figures.case import kept
 from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed, total
+from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv
-from planbuilder.figures.model import Figures, Line
+from planbuilder.figures.model import Figures
 from planbuilder.figures.returns import InternalRates
 from planbuilder.figures.uncertainty import WEIGHTS, delayed, expected_costs, worst
-from planbuilder.figures.waiting import kept
 from planbuilder.plan.model import Plan
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
@@ -34,7 +35,7 @@ def irr(plan: Plan, f: Figures) -> Explanation:
 
 
 def _beyond(irr: InternalRates) -> str:
-    """Why there is no rate to tell as a number."""
+    """Why there is no rate to report as a number."""
     if irr.count == 1:
         return "irr_above" if irr.above else "irr_below"
     return f"irr_{irr.role}"

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from planbuilder.figures.catalogue import CATALOGUE, KeyFigure
-from planbuilder.figures.funds import Funding, Ledger
-from planbuilder.figures.model import KINDS, Driver, Figures, Line, Outcome, Uncertainty, YearRow
-from planbuilder.figures.permanent import Permanent
+from planbuilder.figures.funding import Funding, Ledger
+from planbuilder.figures.lines import Line
+from planbuilder.figures.model import KINDS, Figures, YearRow
+from planbuilder.figures.outcomes import Driver, Outcome, Uncertainty
+from planbuilder.figures.recurring import Permanent
 from planbuilder.figures.simulation import Simulation
 from planbuilder.plan.model import Plan
 
@@ -42,7 +44,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
 
 
 def _key_figures(plan: Plan, figures: Figures) -> Data:
-    """Every key figure that has a place of its own, under its key, and what else there is to tell of some."""
+    """Every key figure that has a place of its own, under its key, and what else there is to say of some."""
     found: Data = {}
     for one in CATALOGUE:
         if one.json == "":

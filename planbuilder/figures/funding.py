@@ -1,9 +1,10 @@
 """Who pays for the case, and what it does to budgets.
 
-In: a plan and its lines. Out: `Funding`: budget to budget and investment pool side by side, budget changes against what
-the case requires, committees that pay and gain, and the effect on the service frame.
-Signs: a plus improves the municipality's economy, a minus burdens it; a plan's budget changes are read the other way.
-Pool: `balance = balance before × (1 + interest) + draw − repayment`, never below nil.
+In: a plan and its lines. Out: `Funding`: budget to budget and investment pool side by side, budget changes against
+what the case requires, committees that pay and gain, and the effect on the service frame. Money is DKK. Signs: a plus
+improves the municipality's economy, a minus burdens it; a plan's budget changes are read the other way; draws,
+repayments, interest and what is owed are amounts of their own, all positive. Pool: `balance = balance before × (1 +
+interest) + draw − repayment`, never below zero.
 """
 
 from __future__ import annotations
@@ -11,15 +12,101 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.funds import Adjustment, Funding, Ledger, LedgerRow, Party
-from planbuilder.figures.lines import by_year
+from planbuilder.figures.lines import Line, by_year
 from planbuilder.figures.methods import Amounts
-from planbuilder.figures.model import Line
-from planbuilder.figures.permanent import Permanent
-from planbuilder.figures.recurring import recurs
+from planbuilder.figures.recurring import Permanent, recurs
 from planbuilder.figures.uncertainty import delayed
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.model import Plan
+from planbuilder.record import record
+
+
+@record
+class LedgerRow:
+    """One year of the investment pool, DKK. `available` is what benefits leave after running costs."""
+
+    year: int
+    draw: Decimal
+    interest: Decimal
+    available: Decimal
+    repayment: Decimal
+    balance: Decimal
+    budget: Decimal
+
+
+@record
+class Ledger:
+    """The investment pool year by year; `repaid_year` is None where a debt is left at the end."""
+
+    rows: tuple[LedgerRow, ...]
+    repaid_year: int | None
+
+    @property
+    def debt(self) -> Decimal:
+        """What is owed after the last year."""
+        return self.rows[-1].balance
+
+    @property
+    def shortfall(self) -> Decimal:
+        """What budgets must find themselves in the years whose benefits do not cover what is due, DKK in all."""
+        return -sum((min(Decimal(0), row.budget) for row in self.rows), Decimal(0))
+
+    @property
+    def interest(self) -> Decimal:
+        """All interest paid."""
+        return sum((row.interest for row in self.rows), Decimal(0))
+
+
+@record
+class Party:
+    """What one committee pays and gains over the years, and its part of the permanent effect if there is one."""
+
+    name: str
+    one_off: Decimal
+    running: Decimal
+    cashable: Decimal
+    permanent: Decimal | None
+
+    @property
+    def net(self) -> Decimal:
+        """Gains less payments."""
+        return self.cashable - self.one_off - self.running
+
+
+@record
+class Adjustment:
+    """What one budget's change does year by year, DKK: a plus is a saving. The last year's goes on."""
+
+    id: str
+    by_year: Amounts
+
+
+@record
+class Funding:
+    """How the case is paid for, both ways side by side, and what it does to budgets, committees and service frame.
+
+    Amounts by year, DKK, a plus improves the municipality's economy. `to_budget` is the net effect that goes straight
+    to budgets. `required` is what budget changes must come to under the plan's own funding: with a pool, budgets are
+    cut in full and the pool is repaid out of what that frees. `gaps` is what the listed changes lack of it: a plus is
+    a saving that is not made. `frame_permanent` is the permanent effect on the service frame, None where there is none.
+    """
+
+    to_budget: Amounts
+    pool: Ledger
+    pool_delayed: Ledger
+    frame: Amounts
+    frame_with_pool: Amounts
+    frame_permanent: Decimal | None
+    parties: tuple[Party, ...]
+    adjustments: tuple[Adjustment, ...]
+    required: Amounts
+    gaps: Amounts
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether budget changes come to what the case requires in every year, to half a krone."""
+        return all(abs(gap) < Decimal("0.5") for gap in self.gaps)
+
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
@@ -65,7 +152,9 @@ def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
     for year, spent, left in zip(plan.years, one_off, available, strict=True):
         draw = terms.draws.get(str(year), ZERO) if terms.draws else spent
         interest = balance * terms.interest / WHOLE
+        # Interest is on what was owed when the year began; a draw bears none in its own year.
         owed = balance + interest + draw
+        # The pool never gets back more than it is owed, whatever was agreed.
         repayment = min(owed, _wanted(terms.repayments, year, terms.share, left))
         balance = owed - repayment
         rows.append(LedgerRow(year, draw, interest, left, repayment, balance, left - repayment - (spent - draw)))
@@ -81,6 +170,7 @@ def _repaid(rows: Sequence[LedgerRow]) -> int | None:
     """The first year after which nothing is owed any more, None if there is a debt at the end."""
     if not rows or rows[-1].balance:
         return None
+    # The year after the last debt, but never before the last draw.
     in_debt = [n + 1 for n, row in enumerate(rows) if row.balance]
     drawn = [n for n, row in enumerate(rows) if row.draw]
     return rows[max(in_debt + drawn)].year if drawn else None
@@ -94,6 +184,7 @@ def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) 
     inside = by_year([line for line in lines if line.in_frame], "one_off", plan.horizon)
     rows, found, drawn, spared = zip(frame, pool.rows, inside, strict=True), [], ZERO, ZERO
     for own, row, spent in rows:
+        # Money drawn for costs outside the frame changes nothing in it.
         set_off = min(row.draw, spent)
         drawn, spared = drawn + row.draw, spared + set_off
         found.append(own + set_off - (row.repayment * spared / drawn if drawn else ZERO))
@@ -106,9 +197,9 @@ def _lasting(parts: Iterable[tuple[Line, Decimal]]) -> Decimal:
 
 
 def parties(lines: Sequence[Line], lasts: bool) -> tuple[Party, ...]:
-    """Committees in the order they first stand in the plan; lines without one are gathered under an empty name.
+    """Committees in the order they first appear in the plan; lines without one are gathered under an empty name.
 
-    `lasts` tells whether the case comes to a permanent effect.
+    `lasts` says whether the case comes to a permanent effect.
     """
     by_name: dict[str, list[tuple[Line, Decimal]]] = {}
     for line in lines:
@@ -137,7 +228,7 @@ def adjustment(plan: Plan, id: str, change: BudgetChange) -> Adjustment:
     A plan holds it as budgets do, a saving negative; here it is a plus.
     """
     if not change.amounts:
-        first = change.year if change.year is not None else plan.years[-1] + 1  # nobody knows from when
+        first = change.year if change.year is not None else plan.years[-1] + 1  # it is unknown from when
         return Adjustment(id, tuple(-(change.amount or ZERO) if year >= first else ZERO for year in plan.years))
     current, by_year = ZERO, []
     for year in plan.years:

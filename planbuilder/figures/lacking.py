@@ -1,4 +1,4 @@
-"""What stands between the figures of a plan and the whole case, in sentences that go beside them.
+"""What is missing between the figures of a plan and the whole case, in sentences that go beside them.
 
 In: figures and a language. Out: final text; nothing where nothing is missing. Which line lacks what is computed with
 the line (`Line.lacks`).
@@ -6,8 +6,8 @@ the line (`Line.lacks`).
 
 from __future__ import annotations
 
-from planbuilder.figures.model import Figures, Line
-from planbuilder.figures.parts import parts
+from planbuilder.figures.lines import Line, parts
+from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.plan.sayings import disagreements
@@ -19,13 +19,13 @@ NAMED = 3
 def said(language: Language, figures: Figures) -> list[str]:
     """A sentence for each thing that lines lack, and one for costs or benefits of which there are none at all."""
     lacking = {want: [line.id for line in figures.lacking if line.lacks == want] for want in WANTS}
-    told = [
+    found = [
         language.text(f"document.incomplete.{want}", names=language.sentence_list(ids))
         for want, ids in lacking.items()
         if ids
     ]
     empty = {"no_costs": figures.costs, "no_benefits": figures.benefits}
-    return [*told, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
+    return [*found, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
 
 
 def reclassified(language: Language, figures: Figures) -> list[str]:

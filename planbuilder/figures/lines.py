@@ -1,23 +1,90 @@
-"""Plan → lines: each cost and each benefit over the years.
+"""Plan → lines: each cost and each benefit over the years, and benefits that are counted in another one.
 
-In: a plan. Out: `Line`s in DKK of the plan's price base. `FTE = volume × minutes / 60 / effective hours`,
-`DKK = FTE × cost of an FTE`. Each benefit counts once, under the kind the cashability test leaves it;
-a loss is never moved out of the case.
+In: a plan. Out: `Line`s in DKK of the plan's price base, and a `Part` for each benefit whose number is added nowhere,
+since it is part of another: who gave it must see that in every place that shows the case. `FTE = volume × minutes /
+60 / effective hours`, `DKK = FTE × cost of an FTE`. Each benefit counts once, under the kind the cashability test
+leaves it; a loss is never moved out of the case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from planbuilder.figures.cashability import Reason, objections
+from planbuilder.figures.benefits import Reason, objections, share, steady, worn
 from planbuilder.figures.methods import Amounts
-from planbuilder.figures.model import Line
-from planbuilder.figures.ramps import share, steady, worn
 from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
 from planbuilder.plan.measures import is_whole, likely_effect
 from planbuilder.plan.model import Plan
+from planbuilder.record import field, record
+
+
+@record
+class Line:
+    """One cost or benefit over the years: DKK a year, one value per year.
+
+    `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
+    high as shares of the likely value, None where the plan gives no range. From `steady` on it stays as it is until
+    `end`, its last year, but for the share (0–1) that is `worn` off a year; None where it never does, or never ends.
+    `lacks` is what the plan does not say of the line, so that it counts for nothing: what it is worth, or of which kind
+    it is.
+    """
+
+    id: str
+    title: str
+    kind: str
+    by_year: Amounts
+    full_effect: Decimal = Decimal(0)
+    declared: str = ""
+    objections: tuple[Reason, ...] = ()
+    fte: Decimal = Decimal(0)
+    span: tuple[Decimal, Decimal] | None = None
+    steady: int | None = None
+    end: int | None = None
+    worn: Decimal = Decimal(0)
+    account: str = ""
+    committees: Mapping[str, Decimal] = field(default_factory=dict)
+    in_frame: bool = True
+    art: Literal["wages", "prices"] = "prices"
+    has_source: bool = True
+    lacks: Literal["", "amount", "kind"] = ""
+
+    @property
+    def total(self) -> Decimal:
+        """The sum over the years."""
+        return sum(self.by_year, Decimal(0))
+
+    @property
+    def is_in_kroner_alone(self) -> bool:
+        """Whether it releases time of which only the worth is known, not the FTE."""
+        return self.kind == "released_time" and bool(self.full_effect) and not self.fte
+
+    @property
+    def size(self) -> Decimal:
+        """The sum over the years without their signs."""
+        return sum(map(abs, self.by_year), Decimal(0))
+
+    @property
+    def has_range(self) -> bool:
+        """Whether the plan gives a range, and it has a width."""
+        return self.span is not None and self.span[0] != self.span[1]
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether the line is spent rather than gained."""
+        return self.kind in ("one_off", "running")
+
+    @property
+    def in_net(self) -> bool:
+        """Whether the line is part of net: every cost, and benefits that can be cashed."""
+        return self.is_cost or self.kind == "cashable"
+
+    @property
+    def sign(self) -> int:
+        """−1 for a cost, 1 for a benefit."""
+        return -1 if self.is_cost else 1
+
 
 ZERO, MINUTES = Decimal(0), Decimal(60)
 NOTHING = FullEffect()
@@ -40,7 +107,7 @@ def by_year(lines: Iterable[Line], kind: str, horizon: int) -> Amounts:
 
 
 def fte_of(plan: Plan, effect: FullEffect) -> Decimal:
-    """FTE a year at full effect; nil where the effect is not given in time."""
+    """FTE a year at full effect; zero where the effect is not given in time."""
     if effect.fte is not None:
         return effect.fte
     hours = plan.economy.effective_hours
@@ -59,7 +126,7 @@ def worth_of(plan: Plan, effect: FullEffect) -> Decimal:
 
 
 def likely_of(effect: FullEffect) -> Decimal | None:
-    """The number a range stands around: DKK, FTE, minutes or DKK a case, by the way the effect is given."""
+    """The number a range is around: DKK, FTE, minutes or DKK a case, by the way the effect is given."""
     likely = likely_effect(effect)
     return likely.number if likely else None
 
@@ -176,3 +243,28 @@ def _span(given: Range, likely: Decimal | None) -> tuple[Decimal, Decimal] | Non
     low = given.low if given.low is not None else likely
     high = given.high if given.high is not None else likely
     return low / likely, high / likely
+
+
+@record
+class Part:
+    """A benefit that is counted in `whole`: its own full effect, DKK and FTE a year, which counts nowhere."""
+
+    id: str
+    title: str
+    whole: str
+    worth: Decimal
+    fte: Decimal
+
+
+def parts(plan: Plan) -> tuple[Part, ...]:
+    """Every benefit that is part of another and has a number of its own, in the plan's order."""
+    return tuple(
+        _part(plan, id, benefit)
+        for id, benefit in plan.benefits_tree.benefits.items()
+        if benefit.part_of and is_whole(benefit.full_effect)
+    )
+
+
+def _part(plan: Plan, id: str, benefit: Benefit) -> Part:
+    effect = benefit.full_effect
+    return Part(id, benefit.title, benefit.part_of, worth_of(plan, effect), fte_of(plan, effect))

@@ -1,14 +1,16 @@
-"""The formulas of a business case, one function each.
+"""The formulas of a business case, one function each, and rounding so that what is shown adds up.
 
-In: flows as `Decimal`, one a year; index 0 is the base year, which is not discounted, and every flow counts at the end
-of its year. Out: exact results. Costs are negative in a flow, benefits positive. Formulas: HM Treasury, The Green
-Book, and ATAP step 10, which use the same timing.
+In: flows as `Decimal`, one a year; index 0 is the base year, which is not discounted, and every flow counts at the
+end of its year. Out: exact results. Costs are negative in a flow, benefits positive. Formulas: HM Treasury, The Green
+Book, and ATAP step 10, which use the same timing. Rounding gives whole units whose sum is the rounded exact sum; the
+rule, as documents state it: the sum is rounded first, then each part down, and what is left goes to the parts with
+the largest remainders.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import accumulate
 from operator import mul
 
@@ -54,7 +56,8 @@ def annuity(present: Decimal, factors: Flows) -> Decimal | None:
 
 
 def settled(amount: Decimal) -> Decimal:
-    """An amount to a millionth of a krone, so that nil is nil however many divisions it came from."""
+    """An amount to a millionth of a krone, so that zero is zero however many divisions it came from."""
+    # So large an amount has no digit left for a millionth, and `quantize` would refuse it.
     return amount if abs(amount) >= HUGE else amount.quantize(MILLIONTH, ROUND_HALF_UP)
 
 
@@ -67,7 +70,7 @@ def cumulative(flows: Flows) -> tuple[Decimal, ...]:
 class Payback:
     """When a case has paid itself back for good; years before the first flow do not count as paid back.
 
-    `index` is the first year from which the running sum stays at nil or above, `years` the same with the part of the
+    `index` is the first year from which the running sum stays at zero or above, `years` the same with the part of the
     last year, `dips` the earlier years in which it had been reached but was lost again.
     """
 
@@ -83,15 +86,17 @@ def payback(flows: Flows) -> Payback | None:
         return None
     index = next((n + 1 for n in range(len(sums) - 1, -1, -1) if sums[n] < 0), 0)
     below = [n for n in range(index) if sums[n] < 0]
+    # Before the first flow the sum is zero too, but nothing has been paid back.
     begun = next((n for n, flow in enumerate(flows) if flow), 0)
     dips = tuple(n for n in below if any(total >= 0 for total in sums[begun:n]))
     exact = cumulative(flows)
+    # The part of the last year in which its flow makes up what was owed, evenly spread over the year.
     years = Decimal(index - 1) + -exact[index - 1] / flows[index] if index else ZERO
     return Payback(index, years, dips)
 
 
 def first_surplus(flows: Flows) -> int | None:
-    """The index of the first year whose own flow is above nil, None if there is none."""
+    """The index of the first year whose own flow is above zero, None if there is none."""
     return next((n for n, flow in enumerate(flows) if settled(flow) > 0), None)
 
 
@@ -101,3 +106,21 @@ def three_point_mean(low: Decimal, likely: Decimal, high: Decimal, weight: Decim
     With weight 3 the successive principle, with weight 4 PERT.
     """
     return (low + weight * likely + high) / (weight + 2)
+
+
+def rounded(amount: Decimal, unit: Decimal) -> Decimal:
+    """An amount in whole units, halves away from zero."""
+    return (amount / unit).quantize(ONE, ROUND_HALF_UP)
+
+
+def shares(amounts: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:
+    """Each amount in whole units, less than one unit off, so that they sum to the rounded sum.
+
+    An amount that is whole already stays as it is: zero stays zero.
+    """
+    exact = [amount / unit for amount in amounts]
+    floors = [amount.quantize(ONE, ROUND_FLOOR) for amount in exact]
+    missing = int(rounded(sum(exact, Decimal(0)), ONE) - sum(floors, Decimal(0)))
+    by_remainder = sorted(range(len(exact)), key=lambda n: (floors[n] - exact[n], n))
+    up = {n for n in by_remainder[:missing] if exact[n] != floors[n]}
+    return tuple(floor + (n in up) for n, floor in enumerate(floors))

@@ -1,6 +1,8 @@
-"""Dated tables of discount rates, and the factors they give.
+"""What money of one year is worth in another: dated tables of discount rates, and constant prices in current ones.
 
-In: a table's name. Out: its bands and factors. Old tables stay, so that an old plan computes as it did.
+In: a table's name; indices by year, wages and prices apart. Out: bands and discount factors; factors from the price
+base to a year. Old tables stay, so that an old plan computes as it did. `x in year Y = x in base year B × Π (1 + rise
+of k), k = B+1 … Y`; before the base year the same product divides.
 """
 
 from __future__ import annotations
@@ -9,11 +11,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from math import prod
 
 from planbuilder import codes, resources
 from planbuilder.errors import InputInvalid, problem
 from planbuilder.figures.methods import factors
-from planbuilder.plan.economy import Economy
+from planbuilder.plan.economy import Economy, Indices
 from planbuilder.record import field, record
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, limits, read
@@ -44,6 +47,7 @@ class RateTable:
 
     def rate(self, year: int) -> Decimal:
         """The rate (share) of the year that many years after the base year; the last band goes on."""
+        # A table names no year beyond its last band; the rate of that goes on.
         band = next((band for band in self.bands if band.from_ <= year <= band.to), self.bands[-1])
         return band.rate / 100
 
@@ -75,3 +79,27 @@ def load(name: str) -> RateTable:
             [problem(codes.UNKNOWN_RATE_TABLE, "economy.discount_rates", found=name, known=listed, near=near)]
         )
     return read(read_file(resources.folder("rates") / f"{name}.yaml"), RateTable)[0]
+
+
+ONE = Decimal(1)
+ARTS = ("wages", "prices")
+
+
+def needed(base: int, year: int) -> range:
+    """The years whose rise lies between the price base and a year."""
+    return range(min(base, year) + 1, max(base, year) + 1)
+
+
+def factor(rises: Mapping[str, Decimal], base: int, year: int) -> Decimal:
+    """What one DKK of the base year is in a year's own prices; raises KeyError for a year without a rise."""
+    # The product is symmetric: the same years lie between two years, whichever is the base.
+    whole = prod((ONE + rises[str(one)] / 100 for one in needed(base, year)), start=ONE)
+    return whole if year >= base else ONE / whole
+
+
+def missing(indices: Indices, base: int, years: range) -> list[tuple[str, int]]:
+    """The (art, year) pairs that current prices need and a plan lacks; none where it gives no index at all."""
+    if not indices.wages and not indices.prices:
+        return []
+    wanted = sorted({one for year in years for one in needed(base, year)})
+    return [(art, year) for art in ARTS for year in wanted if str(year) not in getattr(indices, art)]

@@ -1,20 +1,76 @@
-"""What recurs: lines → the permanent effect.
+"""What recurs: lines → the permanent effect, what a case comes to every year once everything is in place.
 
 In: cashable benefits and running costs, each with the year from which it stays as it is, the year with which it ends
-and what wears off. Out: `Permanent`. No year is called permanent for looking like the one before: a ramp that is not
-through, a benefit with a last year, or a loss every year is known from the plan, whether or not the case's years reach
-that far. A running cost that goes as far as the case does has no end.
+and what wears off. Out: `Permanent`. Only what recurs counts: a one-off cost is no part of it, whenever it falls. No
+year is called permanent for looking like the one before: a ramp that is not through, a benefit with a last year, or a
+loss every year is known from the plan, whether or not the case's years reach that far. A running cost that goes as
+far as the case does has no end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Literal
 
+from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts
-from planbuilder.figures.model import Line
-from planbuilder.figures.permanent import Ending, Permanent, Restless, Stage
 from planbuilder.record import record
+
+Ending = Literal["benefits", "some_benefits", "costs", "some_costs"]
+Restless = Literal["", "ramping", "varying", "wearing"]
+
+
+@record
+class Stage:
+    """Years in which the same amount recurs: DKK a year in each year from `first` to `last`.
+
+    `last` is None where nothing in the plan ends it, and `ends` names what ends it otherwise. `complete` says that
+    every benefit has its full effect in these years and none has ended before them.
+    """
+
+    amount: Decimal
+    first: int
+    last: int | None
+    ends: tuple[Ending, ...] = ()
+    complete: bool = False
+
+
+@record
+class Permanent:
+    """What recurs year after year, DKK a year; a plus improves the municipality's economy.
+
+    `stages` follow each other from the year everything is in place, within the years of the case. There are none where
+    nothing recurs, or where `restless` says why no year is like the next in the end: benefits still `ramping`, costs
+    `varying` from year to year, or benefits `wearing` off. `last_year` is the case's last year, `in_last_year` what
+    recurs in it, and `falls` says that all that wears off are gains, so that it becomes less every year. `in_place` is
+    the first year in which every benefit has come as far as it ever does, None where that is not within the case.
+    """
+
+    last_year: int
+    in_last_year: Decimal
+    stages: tuple[Stage, ...] = ()
+    restless: Restless = ""
+    falls: bool = False
+    in_place: int | None = None
+
+    @property
+    def lasting(self) -> Stage | None:
+        """The stage that nothing ends: the permanent effect; None where the plan does not come to one."""
+        return self.stages[-1] if self.stages and self.stages[-1].last is None else None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The permanent effect, DKK a year, None where there is none; zero where nothing recurs."""
+        if self.lasting:
+            return self.lasting.amount
+        return Decimal(0) if self.is_nothing else None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing recurs at all: neither cashable benefits nor running costs."""
+        return not self.stages and not self.restless
+
 
 ZERO = Decimal(0)
 RECURRING = ("cashable", "running")
@@ -61,6 +117,7 @@ def recurs(line: Line) -> bool:
 
 def permanent(flows: Iterable[Flow], years: range) -> Permanent:
     """The permanent effect of what recurs over the years of a case."""
+    # What ended before it ever had an amount says nothing of any year.
     found, last = tuple(one for one in flows if one.end is None or any(one.by_year)), years[-1]
     still = [one for one in found if one.goes_on(last)]
     restless = _restless(still, last)

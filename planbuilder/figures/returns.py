@@ -1,24 +1,180 @@
-"""What a case yields a year: its internal rates, and the modified one.
+"""What a case yields a year: its internal rates, counted exactly, and the modified one.
 
 In: flows as `Decimal`, one a year, as in `methods`. Out: `InternalRates`: every rate there is, what each kind of case
 may call it, and a modified rate where one rate is not enough. With x = 1 / (1 + rate) the present value is a
-polynomial in x, and each of its positive roots is a rate: `roots` counts them exactly.
+polynomial in x, and each of its positive roots is a rate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
+from itertools import count, pairwise
+from math import gcd, lcm
 from typing import Literal
 
 from planbuilder.figures.methods import Flows, npv, settled
-from planbuilder.figures.roots import Root, changes_of_sign, positive_roots
 from planbuilder.record import record
 
+Polynomial = tuple[int, ...]
+# A root is known to one part in 2⁷⁰, more digits than a rate is ever rounded to.
+NEAR = Fraction(1, 2**70)
+
+
+@record
+class Root:
+    """A root, to one part in 2⁷⁰, with the sign (−1, 1) of the polynomial just before and just after it.
+
+    Where the two signs are equal, the polynomial touches zero and turns.
+    """
+
+    at: Fraction
+    before: int
+    after: int
+
+
+def positive_roots(coefficients: Sequence[int]) -> tuple[Root, ...]:
+    """Every different root above zero, lowest first; none of a polynomial that is zero everywhere."""
+    whole = _trimmed(coefficients)
+    if len(whole) < 2:
+        return ()
+    simple = _simple(whole)
+    chain = tuple(_chain(simple))
+    spans = _isolated(chain, *_bounds(simple))
+    return tuple(Root(_refined(simple, *span), *(_sign(whole, end) for end in span)) for span in spans)
+
+
+def changes_of_sign(numbers: Sequence[int]) -> int:
+    """How often the sign changes from one number to the next, zeros left out.
+
+    By Descartes' rule a polynomial has at most that many positive roots, and as many or an even number fewer.
+    """
+    return sum((one > 0) != (other > 0) for one, other in pairwise(number for number in numbers if number))
+
+
+def _trimmed(coefficients: Sequence[int]) -> Polynomial:
+    """Without the roots at zero and the leading coefficients that are zero."""
+    first = next((n for n, number in enumerate(coefficients) if number), 0)
+    last = next((n for n in range(len(coefficients), 0, -1) if coefficients[n - 1]), 0)
+    return tuple(coefficients[first:last])
+
+
+def _simple(p: Polynomial) -> Polynomial:
+    """The polynomial with each of its roots once: p divided by what it has in common with its derivative."""
+    common, rest = p, _derivative(p)
+    while rest:
+        common, rest = rest, _remainder(common, rest)
+    return _quotient(p, common)
+
+
+def _chain(p: Polynomial) -> Iterator[Polynomial]:
+    """Sturm's chain: p, its derivative, then each time the remainder with its sign turned."""
+    first, second = p, _derivative(p)
+    yield first
+    while second:
+        yield second
+        first, second = second, tuple(-number for number in _remainder(first, second))
+
+
+def _derivative(p: Polynomial) -> Polynomial:
+    return _primitive([n * number for n, number in enumerate(p)][1:])
+
+
+def _remainder(p: Polynomial, q: Polynomial) -> Polynomial:
+    """A positive multiple of the remainder of p / q."""
+    left, lead = list(p), q[-1]
+    while len(left) >= len(q):
+        off, top = len(left) - len(q), left[-1]
+        # Times |lead|, so that all stays whole and no sign is lost.
+        left = [number * abs(lead) for number in left]
+        for n, number in enumerate(q):
+            left[off + n] -= number * top * (1 if lead > 0 else -1)
+        left.pop()
+    return _primitive(left)
+
+
+def _quotient(p: Polynomial, q: Polynomial) -> Polynomial:
+    """A multiple of p / q, where q divides p."""
+    left, found = [Fraction(number) for number in p], []
+    while len(left) >= len(q):
+        part = left[-1] / q[-1]
+        found.append(part)
+        for n, number in enumerate(q, len(left) - len(q)):
+            left[n] -= number * part
+        left.pop()
+    scale = 1
+    for part in found:
+        scale = scale * part.denominator // gcd(scale, part.denominator)
+    return _primitive([int(part * scale) for part in reversed(found)])
+
+
+def _primitive(numbers: Sequence[int]) -> Polynomial:
+    """The numbers divided by all they have in common, and the leading ones that are zero left out; signs are kept."""
+    kept = list(numbers)
+    while kept and not kept[-1]:
+        kept.pop()
+    common = gcd(*kept) if kept else 1
+    return tuple(number // common for number in kept)
+
+
+def _bounds(p: Polynomial) -> tuple[Fraction, Fraction]:
+    """A point below and one above every positive root (Cauchy)."""
+    # Cauchy's bound for p and, turned over, for its roots' reciprocals; half and double keep the ends clear of roots.
+    largest = max(map(abs, p))
+    return Fraction(abs(p[0]), abs(p[0]) + largest) / 2, 2 * Fraction(abs(p[-1]) + largest, abs(p[-1]))
+
+
+def _sign(p: Polynomial, at: Fraction) -> int:
+    """The sign of p at a point."""
+    # Horner with numerator and denominator apart: whole numbers, and so exact.
+    top, bottom, total, power = at.numerator, at.denominator, 0, 1
+    for number in reversed(p):
+        total = total * top + number * power
+        power *= bottom
+    return (total > 0) - (total < 0)
+
+
+def _isolated(chain: Sequence[Polynomial], low: Fraction, high: Fraction) -> list[tuple[Fraction, Fraction]]:
+    """Intervals with one root each, lowest first; no end of theirs is a root."""
+
+    def turns(at: Fraction) -> int:
+        return changes_of_sign([_sign(p, at) for p in chain])
+
+    waiting, found = [(low, turns(low), high, turns(high))], []
+    while waiting:
+        left, at_left, right, at_right = waiting.pop()
+        # Sturm: as many roots lie between two points as changes of sign are lost from one to the other.
+        if at_left - at_right == 1:
+            found.append((left, right))
+        elif at_left > at_right:
+            middle = _between(chain[0], left, right)
+            at_middle = turns(middle)
+            waiting += [(middle, at_middle, right, at_right), (left, at_left, middle, at_middle)]
+    return found
+
+
+def _between(p: Polynomial, low: Fraction, high: Fraction) -> Fraction:
+    """A point between two others, near the middle, that is no root."""
+    # A polynomial has so many roots and no more: one of the points is none.
+    points = (low + (high - low) / n for n in count(2))
+    return next(point for point in points if _sign(p, point))
+
+
+def _refined(p: Polynomial, low: Fraction, high: Fraction) -> Fraction:
+    """The root between two points; the interval is halved until it is narrow enough."""
+    at_low = _sign(p, low)
+    while high - low > low * NEAR:
+        middle = (low + high) / 2
+        at_middle = _sign(p, middle)
+        if not at_middle:
+            return middle
+        low, high = (middle, high) if at_middle == at_low else (low, middle)
+    return (low + high) / 2
+
+
 ZERO, ONE, DIGITS = Decimal(0), Decimal(1), Decimal("1e-10")
-# Rates from −99 % to 9,900 % are told as numbers; beyond them it is told on which side a rate lies.
+# Rates from −99 % to 9,900 % are reported as numbers; of those beyond, on which side they are.
 LOWEST, HIGHEST = Decimal("-0.99"), Decimal(99)
 Role = Literal["none", "yield", "loan", "touch", "several"]
 

@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from planbuilder import codes
 from planbuilder.errors import Problem, Term, problem
+from planbuilder.figures.benefits import PROFILES
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
-from planbuilder.figures.prices import ARTS, missing
-from planbuilder.figures.prices import needed as years_between
-from planbuilder.figures.ramps import PROFILES
+from planbuilder.figures.rates import ARTS, missing
+from planbuilder.figures.rates import needed as years_between
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import Level, check
 from planbuilder.plan.check import faults as plan_faults

@@ -3,7 +3,7 @@
 In: the case's lines, a number of draws and a seed. Out: percentiles of NPV, how many draws end below zero, and what was
 not drawn at all. Each line with a range is drawn by itself from a Beta-PERT distribution whose likely value weighs what
 it weighs in the plan's three-point estimates, so that the mean of the draws is the plan's expected value. Lines that
-move together in life are not drawn together. Never the headline: it tells nothing that scenarios and drivers do not,
+move together in life are not drawn together. Never the headline: it says nothing that scenarios and drivers do not,
 and cannot be followed by hand.
 """
 
@@ -28,7 +28,7 @@ Undrawn = Literal["lines", "fte_cost", "delay", "rate", "risks"]
 class Simulation:
     """What came of the draws: NPV (DKK) at the percentiles 10, 50 and 90, its mean, and how many draws end below zero.
 
-    `lines` were drawn, with that `weight` on the likely value; `undrawn` tells what the case also hangs on and stood
+    `lines` were drawn, with that `weight` on the likely value; `undrawn` names what the case also hangs on and kept
     still: `fixed` lines without a range, the cost of an FTE, a delay, the discount rate, the risks.
     """
 
@@ -88,6 +88,7 @@ def _percentiles(total: np.ndarray[Any, Any]) -> Iterable[Any]:
 
 def _shares(generator: np.random.Generator, low: float, high: float, draws: int, weight: float) -> Any:
     """Shares of the likely value 1 by Beta-PERT; their mean is (low + weight + high) / (weight + 2)."""
+    # Beta-PERT: α = 1 + w (mode − low) / (high − low), β = 1 + w (high − mode) / (high − low), mode 1.
     first = 1 + weight * (1 - low) / (high - low)
     second = 1 + weight * (high - 1) / (high - low)
     return low + generator.beta(first, second, draws) * (high - low)

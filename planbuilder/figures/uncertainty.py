@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from planbuilder.figures.coverage import coverage
+from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv, payback, settled, three_point_mean
-from planbuilder.figures.model import Driver, Line, Outcome, StressPart, Uncertainty
-from planbuilder.figures.permanent import Permanent
-from planbuilder.figures.recurring import flow, permanent, recurs
+from planbuilder.figures.outcomes import Driver, Outcome, StressPart, Uncertainty, coverage
+from planbuilder.figures.recurring import Permanent, flow, permanent, recurs
 from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
 
@@ -68,6 +67,7 @@ class Case:
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0, spent: Decimal = ZERO) -> Outcome:
         """The case with each line at a share of itself, benefits `delay` years later, and `spent` in the first year."""
         parts = [(line.sign * share(line), delayed(line, delay, self.plan.first_year)) for line in self.lines]
+        # Signs and shares first: a line is moved as a whole, so its years keep their proportions.
         by_year = [sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon)]
         net = (by_year[0] - spent, *by_year[1:])
         paid = payback(net) if any(net) else None
@@ -89,6 +89,7 @@ def delayed(line: Line, years: int, first_year: int) -> Amounts:
     """A benefit's amounts that many years later; its end is not put off, and costs stay where they are."""
     if line.is_cost or not years:
         return line.by_year
+    # What is pushed beyond the last year is lost: the case ends when it ends.
     late = ((ZERO,) * years + line.by_year)[: len(line.by_year)]
     kept = len(late) if line.end is None else max(0, line.end - first_year + 1)
     return late[:kept] + (ZERO,) * (len(late) - kept)
@@ -154,6 +155,7 @@ def _tests(case: Case) -> Iterator[Outcome]:
 
 def _smaller(line: Line, part: Decimal) -> Decimal:
     """The share of a benefit that is that part worse: a loss grows."""
+    # A benefit may be a loss; "worse" then is more of it.
     return ONE - part if line.total >= 0 else ONE + part
 
 
@@ -176,6 +178,7 @@ def _driver(
 ) -> Driver:
     """A driver whose present value grows in step with it."""
     low, high = (case.npv + (share - ONE) * present for share in span)
+    # NPV + (share − 1) · present = 0, solved for the share.
     switching = ONE - case.npv / present
     given = line is not None and line.span is not None
     return Driver(id, title, kind, *span, low, high, switching, given, line is None or line.has_source)

@@ -9,7 +9,7 @@ from string import ascii_letters, digits, punctuation
 
 from planbuilder.confined import Refused
 from planbuilder.drawing.typeface import Face
-from planbuilder.writers.pdf.faces import embeddable
+from planbuilder.writers.pdf.styles import embeddable
 
 # Whatever a plan says, the documents' own words need these.
 NEEDED = frozenset(f" {ascii_letters}{digits}{punctuation}§«»–—’“”•…€−") | frozenset(map(chr, range(0xC0, 0x100)))

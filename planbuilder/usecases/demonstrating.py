@@ -33,7 +33,7 @@ from planbuilder.usecases.approving import note
 from planbuilder.usecases.configuring import configured
 from planbuilder.usecases.reports import verdict_report
 from planbuilder.usecases.verifying import trusted
-from planbuilder.writers.pdf.stamp import stamp
+from planbuilder.writers.pdf.canvas import stamp
 
 ARCHIVE, ROOT, REVOKED, CONFIGURATION = "archive", "demo-root.pem", "demo-revoked.crl", "demo-configuration.yaml"
 SETTINGS = f"archive: {ARCHIVE}\ntrust: {{roots: [{ROOT}], revocation_lists: [{REVOKED}]}}\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planbuilder.figures.case import compute as compute_case
 from planbuilder.figures.case import uncertain_case
-from planbuilder.figures.explain import explain as explain_figure
+from planbuilder.figures.catalogue import explain as explain_figure
 from planbuilder.figures.explanation import Explanation
 from planbuilder.figures.model import Figures
 from planbuilder.figures.simulation import Simulation

@@ -1,17 +1,143 @@
-"""What the sheets of one workbook share: the case, its words, and where the cells stand that others point to.
+"""A workbook being written: its sheets, how formulas point to their cells, and what all sheets share.
 
-In: a plan and its figures. Out: `Book`, which each sheet fills and reads.
+In: a plan and its figures; values, styles and formulas. Out: `Book`, which each sheet fills and reads, and at the end
+a `Workbook`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
-from planbuilder.workbook.model import Style, Value, Workbook
-from planbuilder.workbook.pad import Pad, Span
+from planbuilder.record import record
+from planbuilder.workbook.model import Cell, LineChart, Sheet, Style, Value, Workbook
+
+USUAL_WIDTH, WIDEST_HEAD, MARGIN = 9, 40, 3
+WHOLE_KRONER = ("money", "input_money", "total", "result", "year", "whole")
+
+
+def letters(column: int) -> str:
+    """A column's letters: A to Z, then AA."""
+    text = ""
+    column += 1
+    # Base 26 without a zero: after Z comes AA, not BA.
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def local(row: int, column: int, pin: str = "") -> str:
+    """A cell on the same sheet; `pin` holds `c` and `r` for a fixed column and row."""
+    return f"{'$' if 'c' in pin else ''}{letters(column)}{'$' if 'r' in pin else ''}{row + 1}"
+
+
+def quoted(text: str) -> str:
+    """A text as a formula writes it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+@record
+class Span:
+    """Cells of one sheet side by side, pointed to as a whole or one by one."""
+
+    sheet: str
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+
+    def __str__(self) -> str:
+        """The whole span, fixed."""
+        (top, bottom), (left, right) = self.rows, self.columns
+        return f"'{self.sheet}'!{local(top, left, 'rc')}:{local(bottom, right, 'rc')}"
+
+    def at(self, n: int) -> str:
+        """The cell number `n` of a row or a column, fixed."""
+        (top, _), (left, _) = self.rows, self.columns
+        row, column = (top, left + n) if self.rows[0] == self.rows[1] else (top + n, left)
+        return f"'{self.sheet}'!{local(row, column, 'rc')}"
+
+    def within(self, first: int, last: int) -> str:
+        """Some of the columns, fixed."""
+        (top, bottom), (left, _) = self.rows, self.columns
+        return f"'{self.sheet}'!{local(top, left + first, 'rc')}:{local(bottom, left + last, 'rc')}"
+
+
+class Pad:
+    """A sheet being written, row by row."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.widths: dict[int, float] = {}
+        self.row = 0
+        self.frozen = (0, 0)
+        self.head_row: int | None = None
+        self.chart: LineChart | None = None
+
+    def put(self, row: int, column: int, value: Value, style: Style = "text", formula: str = "") -> str:
+        """Write a cell; a fixed reference to it from any sheet."""
+        self.cells[row, column] = Cell(value, style, formula)
+        return self.ref(row, column)
+
+    def ref(self, row: int, column: int) -> str:
+        """A fixed reference to a cell from any sheet."""
+        return f"'{self.title}'!{local(row, column, 'rc')}"
+
+    def span(self, row: int, first: int, last: int) -> Span:
+        """A row from one column to another."""
+        return Span(self.title, (row, row), (first, last))
+
+    def column(self, column: int, first: int, last: int) -> Span:
+        """A column from one row to another; the row above where there is none, so that sums are zero."""
+        return Span(self.title, (first, max(first, last)), (column, column))
+
+    def heads(self, texts: Iterable[tuple[str, Style]]) -> None:
+        """Write a row of heads and go to the next row."""
+        for column, (text, style) in enumerate(texts):
+            self.put(self.row, column, text, style)
+        self.head_row = self.row if self.head_row is None else self.head_row
+        self.row += 1
+
+    def labelled(self, row: int, column: int, text: str, last: int) -> None:
+        """Write the label of a sum, with its line drawn on to the column before the sum."""
+        self.put(row, column, text, "total_label")
+        for between in range(column + 1, last + 1):
+            self.put(row, between, None, "total_label")
+
+    def series(
+        self, label: str, values: Sequence[Value], formulas: Sequence[str], style: Style = "money", first: int = 1
+    ) -> Span:
+        """Write a labelled row, one result a year, and go to the next row."""
+        self.put(self.row, 0, label, "total_label" if style == "total" else "label")
+        for n, (value, formula) in enumerate(zip(values, formulas, strict=True)):
+            self.put(self.row, first + n, value, style, formula)
+        self.row += 1
+        return self.span(self.row - 1, first, first + len(values) - 1)
+
+    def sheet(self) -> Sheet:
+        """The finished sheet."""
+        return Sheet(self.title, self.cells, self._fitted(), self.frozen, self.head_row, self.chart)
+
+    def _fitted(self) -> Mapping[int, float]:
+        """Widths in which every number can be read and no word of a head is cut."""
+        widths = dict(self.widths)
+        for (_, column), cell in self.cells.items():
+            widths[column] = max(widths.get(column, USUAL_WIDTH), _room(cell))
+        return widths
+
+
+def _room(cell: Cell) -> float:
+    """The width a cell cannot do without, in characters."""
+    if cell.style in ("head", "head_end"):
+        return min(WIDEST_HEAD, max((len(word) for word in str(cell.value).split()), default=0) + MARGIN)
+    if not isinstance(cell.value, Decimal | int):
+        return 0
+    shown = cell.value * 100 if "percent" in cell.style else cell.value
+    return len(f"{shown:,.0f}" if cell.style in WHOLE_KRONER else f"{shown:,.2f}") + MARGIN
+
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 

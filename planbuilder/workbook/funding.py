@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planbuilder.figures.funds import Adjustment, Ledger
-from planbuilder.figures.lines import by_year
-from planbuilder.figures.model import Line
+from planbuilder.figures.funding import Adjustment, Ledger
+from planbuilder.figures.lines import Line, by_year
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import BudgetChange
-from planbuilder.workbook.book import ONE, ZERO, Book
+from planbuilder.workbook.book import ONE, ZERO, Book, Pad, Span, letters, quoted
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Pad, Span, letters, quoted
 
 
 def funding(book: Book) -> None:

@@ -1,18 +1,164 @@
 """The formula of each key figure in the workbook, by its key in the catalogue.
 
-In: a book in which the flows by year stand. Out: values and formulas. `tests/figures/test_catalogue.py` holds that the
-figures that the catalogue shows in the workbook are the ones that have a formula here.
+In: a book in which the flows by year are written. Out: values and formulas. A spreadsheet cannot prove how many
+internal rates there are, so it says no more than it knows: no change of sign is no rate, one change is one rate, and
+with more it looks along a row of factors, from just above 9,900 % to just below −99 %, and reports what it meets
+there. `tests/figures/test_catalogue.py` holds that the figures that the catalogue shows in the workbook are the ones
+that have a formula here.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from math import floor, log
 
 from planbuilder.figures.catalogue import KeyFigure, Unit
-from planbuilder.workbook import returns
-from planbuilder.workbook.book import Book
+from planbuilder.figures.methods import settled
+from planbuilder.figures.returns import DIGITS, HIGHEST, LOWEST, Root, positive_roots, whole
+from planbuilder.workbook.book import Book, letters, quoted
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import quoted
+
+# Factors 1 / (1 + rate). Neither end, nor any step between them, is the factor of a rate people would choose.
+LOWEST_FACTOR, HIGHEST_FACTOR, STEPS = 0.0099, 101.0, 4000
+Result = tuple[Value, str]
+
+
+def crossings(book: Book) -> list[float]:
+    """The factors in the middle of each step in which NPV changes sign."""
+    turning = [float(root.at) for root in _roots(book) if root.before != root.after]
+    steps = Counter(_step(at) for at in turning if LOWEST_FACTOR < at < HIGHEST_FACTOR)
+    return [_factor(step + 0.5) for step, count in sorted(steps.items()) if count % 2]
+
+
+def _step(at: float) -> int:
+    # Steps are even in the logarithm: rates near zero get as many as those near the ends.
+    return floor(log(at / LOWEST_FACTOR) / log(HIGHEST_FACTOR / LOWEST_FACTOR) * STEPS)
+
+
+def _factor(step: float) -> float:
+    return float(LOWEST_FACTOR * (HIGHEST_FACTOR / LOWEST_FACTOR) ** (step / STEPS))
+
+
+def crossings_found(book: Book) -> Result:
+    """In how many steps NPV changes sign."""
+    return len(crossings(book)), f"=IF(SUM({book.spans['flips']})=0,0,SUMPRODUCT({_turns(book)}*1))"
+
+
+def near_rate(book: Book) -> Result:
+    """A rate close by the only change of sign, from which IRR starts; zero where there is not just one."""
+    steps, nth = crossings(book), f"COLUMN($A$1:${letters(STEPS - 1)}$1)"
+    factor = _formula(f"SUMPRODUCT({_turns(book)}*{nth})-0.5")
+    value = Decimal(str(round(1 / steps[0] - 1, 12))) if len(steps) == 1 else Decimal(0)
+    return value, f"=IF({book.spans['crossings'].at(0)}=1,1/({factor})-1,0)"
+
+
+def _turns(book: Book) -> str:
+    """Whether NPV changes sign, step by step: every factor's against the next one's."""
+    net, horizon = book.spans["net"], len(book.years)
+    nth, years = f"COLUMN($A$1:${letters(STEPS - 1)}$1)", f"(ROW($A$1:$A${horizon})-1)"
+    this, following = (f"(MMULT(ROUND({net},6),({_formula(n)})^{years})>=0)" for n in (f"{nth}-1", nth))
+    return f"({this}<>{following})"
+
+
+def _formula(step: str) -> str:
+    return f"{LOWEST_FACTOR}*({HIGHEST_FACTOR:.0f}/{LOWEST_FACTOR})^(({step})/{STEPS})"
+
+
+def irr(book: Book) -> Result:
+    """The internal rate as far as a sheet can know it: a number, the side on which it lies, or how many there are."""
+    s, words = book.spans, book.words
+    # Which end a single rate beyond the row lies at follows from the sign that NPV has along all of it.
+    flips, count, last = f"SUM({s['flips']})", s["crossings"].at(0), s["sign"].at(len(book.years) - 1)
+    years = f"(COLUMN({s['net']})-COLUMN({s['net'].at(0)}))"
+    lowest = f"SUMPRODUCT(ROUND({s['net']},6)*{LOWEST_FACTOR}^{years})"
+    none, unknown = quoted(book.language.text("document.irr.none")), quoted(words("irr.unknown"))
+    beyond = f"IF(({lowest}>=0)=({last}<0),{quoted(_below(book))},{quoted(_above(book))})"
+    several = f"{quoted(words('irr.at_least'))}&{count}"
+    rate = f"IFERROR(IRR({s['net']},{s['near'].at(0)}),{unknown})"
+    without = f"IF({flips}=0,{none},IF({flips}=1,{beyond},{unknown}))"
+    return _rate_told(book), f"=IF({count}=0,{without},IF({count}=1,{rate},{several}))"
+
+
+def _rate_told(book: Book) -> Value:
+    """What the formula comes to."""
+    steps, rates = crossings(book), book.figures.irr
+    if len(steps) == 1:
+        return _nearest(book, 1 / steps[0] - 1)
+    if steps:
+        return book.words("irr.at_least") + str(len(steps))
+    if rates.turns == 1:
+        return _above(book) if rates.above else _below(book)
+    return book.words("irr.unknown") if rates.turns else book.language.text("document.irr.none")
+
+
+def _nearest(book: Book, near_by: float) -> Decimal:
+    """The rate next to another, to ten decimals; it may lie just beyond the range."""
+    rates = (Decimal(root.at.denominator) / Decimal(root.at.numerator) - 1 for root in _roots(book))
+    return min(rates, key=lambda rate: abs(float(rate) - near_by)).quantize(DIGITS)
+
+
+def _roots(book: Book) -> tuple[Root, ...]:
+    return positive_roots(whole([settled(flow) for flow in book.figures.net]))
+
+
+def _above(book: Book) -> str:
+    return book.language.text("document.irr.above", limit=book.language.percent(HIGHEST))
+
+
+def _below(book: Book) -> str:
+    return book.language.text("document.irr.below", limit=book.language.percent(LOWEST))
+
+
+def irr_remark(book: Book) -> Result:
+    """What has to be said of the rate: that it is the rate of a loan, or that there may be others."""
+    s, turns = book.spans, book.figures.irr.turns
+    flips, last = f"SUM({s['flips']})", s["sign"].at(len(book.years) - 1)
+    loan, several = book.words("irr.loan"), book.words("irr.several")
+    value = several if turns > 1 else loan if turns and book.figures.irr.role == "loan" else ""
+    rule = f'=IF({flips}>1,{quoted(several)},IF(AND({flips}=1,{last}<0),{quoted(loan)},""))'
+    return value, rule
+
+
+def mirr(book: Book) -> str:
+    """The modified rate: years with a deficit are financed, years with a surplus reinvested, at the discount rate."""
+    s, later = book.spans, len(book.years) - 1
+    spent, gained = (f"SUMPRODUCT(({s['net']}{side}0)*{s['net']}*{s['factor']})" for side in ("<", ">"))
+    if not later:
+        return '="–"'
+    rate = f"({gained}/{s['factor'].at(later)}/-{spent})^(1/{later})-1"
+    return f'=IF(OR(ROUND({spent},6)=0,ROUND({gained},6)=0),"–",{rate})'
+
+
+def waiting(book: Book) -> str:
+    """How NPV changes if all begins a year later and is used for as many years."""
+    s, last = book.spans, len(book.years) - 1
+    after = f"{s['factor'].at(last)}/(1+LOOKUP({last + 1},{s['band_from']},{s['band_rate']}))"
+    return f"={_kept(book)}+{s['net'].at(last)}*{after}-kf_npv"
+
+
+def waiting_same_end(book: Book) -> str:
+    """How NPV changes if all begins a year later and ends in the same year, each line that recurs in its own."""
+    s, last = book.spans, len(book.years) - 1
+    if not last:
+        return "=0-kf_npv"
+    years, later = s["net"].within(0, last - 1), s["factor"].within(1, last)
+    year = f"(first_year+COLUMN({years})-COLUMN({s['net'].at(0)}))"
+    sides = {"benefits": ("end", "cashable"), "costs": ("last", "running")}
+    ended = {
+        sheet: f"SUMPRODUCT(({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*({s[f'{sheet}.{end}']}={year})"
+        f"*{s[f'{sheet}.years'].within(0, last - 1)}*{later})"
+        for sheet, (end, kind) in sides.items()
+    }
+    return f"={_kept(book)}-{ended['benefits']}+{ended['costs']}-kf_npv"
+
+
+def _kept(book: Book) -> str:
+    """The present value of every year but the last, each a year later."""
+    s, last = book.spans, len(book.years) - 1
+    return f"SUMPRODUCT({s['net'].within(0, last - 1)},{s['factor'].within(1, last)})" if last else "0"
+
 
 NONE, LACKING = "–", "lacking"
 Formula = Callable[[Book], str]
@@ -30,9 +176,9 @@ STYLES: Mapping[Unit, Style] = {
 
 
 def cell_value(book: Book, one: KeyFigure) -> Value:
-    """A key figure as its cell holds it; the rates as far as a sheet can tell them."""
+    """A key figure as its cell holds it; the rates as far as a sheet can know them."""
     if one.unit == "rates":
-        return returns.irr(book)[0]
+        return irr(book)[0]
     found = one.value(book.plan, book.figures)
     if found is None:
         return _never(book) if one.unit in ("year", "years") else NONE
@@ -67,6 +213,7 @@ def _permanent(book: Book) -> str:
 
 
 def _permanent_from(book: Book) -> str:
+    # What recurs for good begins when the last line has settled.
     begins = f"MAX({book.spans['costs.steady']},{book.spans['benefits.steady']})"
     return f'=IF(AND({_settled(book)},{begins}>0),{begins},"–")'
 
@@ -78,7 +225,7 @@ def _unpaid(book: Book, below: str) -> tuple[str, str]:
 
 
 def _payback(flow: str, sums: str, below: str) -> Formula:
-    """The years until the running sum of a flow stays at nil or above."""
+    """The years until the running sum of a flow stays at zero or above."""
 
     def formula(book: Book) -> str:
         s, (last, unpaid) = book.spans, _unpaid(book, below)
@@ -101,10 +248,10 @@ def _balance_year(book: Book) -> str:
 FORMULAS: Mapping[str, Formula] = {
     "npv": lambda book: f"=SUM({book.spans['present']})",
     "npv_wider": lambda book: f"=SUMPRODUCT({book.spans['wider']},{book.spans['factor']})",
-    "irr": lambda book: returns.irr(book)[1],
-    "mirr": returns.mirr,
-    "waiting": returns.waiting,
-    "waiting_same_end": returns.waiting_same_end,
+    "irr": lambda book: irr(book)[1],
+    "mirr": mirr,
+    "waiting": waiting,
+    "waiting_same_end": waiting_same_end,
     "bcr": _bcr,
     "eanc": _eanc,
     "payback": _payback("net", "cumulative", "below"),

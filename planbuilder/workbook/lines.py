@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from planbuilder.figures.cashability import smallest_unit
-from planbuilder.figures.lines import last_of
+from planbuilder.figures.benefits import ramp_of, smallest_unit
+from planbuilder.figures.lines import Line, last_of
 from planbuilder.figures.methods import npv
-from planbuilder.figures.model import KINDS, Line
-from planbuilder.figures.ramps import ramp_of
+from planbuilder.figures.model import KINDS
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.economy import VALUED, Benefit, Cost, Range
-from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
+from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book, Span, local, quoted
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Span, local, quoted
 
 COST_INPUTS = ("id", "title", "lacks", "kind", "amount", "fte", "first", "last", "low", "high", "art", "in_frame")
 BENEFIT_INPUTS = (
@@ -31,7 +29,7 @@ AFTER = ("total", "steady", "open", "permanent", "present", "given", "low_share"
 
 
 class Table:
-    """One of the two sheets: where its columns stand, and what is written in them."""
+    """One of the two sheets: where its columns are, and what is written in them."""
 
     def __init__(self, book: Book, name: str, before: Sequence[str], lines: Sequence[Line]) -> None:
         self.book, self.name, self.lines = book, name, lines
@@ -168,7 +166,7 @@ def _cost(table: Table, row: int, line: Line, cost: Cost) -> None:
 
 
 def _open_cost(table: Table, row: int, free: bool) -> str:
-    """Whether the last of amounts by year has no other like it, so that nobody knows how a running cost goes on."""
+    """Whether the last of amounts by year has no other like it, so that it is unknown how a running cost goes on."""
     if not free:
         return "=0"
     before, last = (local(row, table.first_year + len(table.book.years) - n, "c") for n in (2, 1))
@@ -247,9 +245,9 @@ def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> Non
     table.put(row, "smallest", smallest, "number", least)
     cashable, released = (quoted(table.book.kind(kind)) for kind in KINDS[:2])
     passed = f'AND({c["account"]}<>"",{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
-    stands = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
+    passes = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
     named = f'IF({c["declared"]}="",{quoted(table.book.kind("quality"))},{c["declared"]})'
-    rule = f"=IF({c['declared']}={cashable},IF({stands},{cashable},{released}),{named})"
+    rule = f"=IF({c['declared']}={cashable},IF({passes},{cashable},{released}),{named})"
     table.put(row, "kind", table.book.kind(line.kind), "text", rule)
 
 
@@ -289,5 +287,5 @@ def _open_benefit(table: Table, row: int, line: Line, ramp: str) -> None:
 
 
 def signed_present(book: Book, line: Line) -> Decimal:
-    """A line's part of NPV; nil where it is no part of net."""
+    """A line's part of NPV; zero where it is no part of net."""
     return line.sign * npv(line.by_year, book.figures.factors) if line.in_net else ZERO

@@ -45,7 +45,7 @@ class LineChart:
 
 @record
 class Sheet:
-    """One sheet: cells by (row, column) from nil, widths in characters, and the row and column that stay in view."""
+    """One sheet: cells by (row, column) from zero, widths in characters, and the row and column that stay in view."""
 
     title: str
     cells: Mapping[tuple[int, int], Cell]

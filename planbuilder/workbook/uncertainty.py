@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import factors as discount
 from planbuilder.figures.methods import npv, settled
-from planbuilder.figures.model import Driver, Line, Outcome
-from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book
+from planbuilder.figures.outcomes import Driver, Outcome
+from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book, Pad, quoted
 from planbuilder.workbook.lines import signed_present
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Pad, quoted
 from planbuilder.workbook.years import late_gains
 
 LARGEST = 12
@@ -184,7 +184,7 @@ def _moved(book: Book, pad: Pad, shares: list[str], pv: str, values: tuple[Decim
 
 
 def _switching(pad: Pad, driver: Driver | None, present: Decimal, pv: str) -> None:
-    """The share of a driver at which NPV is nil; none where it moves less than a millionth of a krone, or below nil."""
+    """The share of a driver at which NPV is zero; none where that is below zero, or it moves less than 10⁻⁶ DKK."""
     reached = driver is not None and driver.switching is not None and settled(present) and driver.switching >= 0
     value: Value = driver.switching if driver and reached else "–"
     pad.put(pad.row, 8, value, "percent", f'=IF(ROUND({pv},6)=0,"–",IF(kf_npv/{pv}>1,"–",1-kf_npv/{pv}))')

@@ -9,11 +9,10 @@ from planbuilder.figures.catalogue import shown_in
 from planbuilder.figures.methods import cumulative, settled
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.uncertainty import delayed
-from planbuilder.workbook import returns
-from planbuilder.workbook.book import ZERO, Book
+from planbuilder.workbook import key_figures
+from planbuilder.workbook.book import ZERO, Book, Pad, Span, quoted
 from planbuilder.workbook.key_figures import FORMULAS, LACKING, STYLES, cell_value, lacking, lacking_name
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.pad import Pad, Span, quoted
 
 COST_KINDS = ("one_off", "running")
 
@@ -93,26 +92,33 @@ HELPERS = ("below", "below_present", "ahead", "sign", "flips", "crossings", "nea
 def _key_figures(book: Book, pad: Pad) -> None:
     """The key figures; those that need helper rows point to the rows below."""
     figures = shown_in("years")
+    # The helper rows come below the figures that point to them, so their places are counted ahead.
     helper = pad.row + len(figures) + 2
     book.spans |= {name: pad.span(helper + n, 1, len(book.years)) for n, name in enumerate(HELPERS)}
     for one in figures:
         label, rule = book.language.text(one.words), FORMULAS[one.key](book)
         book.figure(pad, one.key, label, cell_value(book, one), rule, STYLES[one.unit])
         if one.unit == "rates":
-            book.refs["irr_remark"] = pad.put(pad.row - 1, 2, *_noted(returns.irr_remark(book)))
+            book.refs["irr_remark"] = pad.put(pad.row - 1, 2, *_noted(key_figures.irr_remark(book)))
     book.figure(pad, LACKING, lacking_name(book), len(book.figures.lacking), lacking(book), "whole")
 
 
-def _noted(found: returns.Result) -> tuple[Value, Style, str]:
+def _noted(found: key_figures.Result) -> tuple[Value, Style, str]:
     """A result in the style of a note."""
     written, rule = found
     return written, "note", rule
 
 
-def _helpers(book: Book, pad: Pad) -> None:
-    """What the key figures are read from: the last year below nil, years ahead, changes of sign.
+def _alone(found: key_figures.Result) -> tuple[list[Value], list[str]]:
+    """A result as a row of one cell."""
+    value, rule = found
+    return [value], [rule]
 
-    Amounts are rounded to a millionth of a krone first, so that nil is nil however it came about.
+
+def _helpers(book: Book, pad: Pad) -> None:
+    """What the key figures are read from: the last year below zero, years ahead, changes of sign.
+
+    Amounts are rounded to a millionth of a krone first, so that zero is zero however it came about.
     """
     s, count, horizon = book.spans, range(len(book.years)), len(book.years)
     rows = book.figures.rows
@@ -129,12 +135,13 @@ def _helpers(book: Book, pad: Pad) -> None:
     signs, flips = _signs(net)
     row = pad.span(pad.row, 1, horizon)
     own = [f"SIGN(ROUND({s['net'].at(n)},6))" for n in count]
+    # A year without a flow keeps the sign before it, so that it is no change of sign.
     formulas = [f"={own[0]}", *(f"=IF({own[n]}=0,{row.at(n - 1)},{own[n]})" for n in count[1:])]
     _row(book, pad, "sign", list(signs), formulas, "whole")
     turned = ["=0", *(f"=IF(AND({row.at(n - 1)}<>0,{row.at(n)}<>{row.at(n - 1)}),1,0)" for n in count[1:])]
     _row(book, pad, "flips", list(flips), turned, "whole")
-    for name, (value, rule) in (("crossings", returns.found(book)), ("near", returns.near(book))):
-        _row(book, pad, name, [value], [rule], "whole" if name == "crossings" else "percent")
+    _row(book, pad, "crossings", *_alone(key_figures.crossings_found(book)), "whole")
+    _row(book, pad, "near", *_alone(key_figures.near_rate(book)), "percent")
     _late(book, pad)
 
 
@@ -156,7 +163,7 @@ def late_gains(book: Book, n: int, share: str = "") -> str:
 
 
 def _signs(net: list[Decimal]) -> tuple[list[int], list[int]]:
-    """The last sign that was not nil, and where it changes."""
+    """The last sign that was not zero, and where it changes."""
     signs: list[int] = []
     for amount in net:
         own = int(amount.compare(ZERO))

@@ -1,20 +1,18 @@
 """Document → Markdown: CommonMark with pipe tables, to be read as text or shown by a forge or a wiki.
 
 In: a `Document`. Out: UTF-8 text. Every sign of an answer that Markdown would read as markup is escaped, so that it
-shows as it was typed; no HTML is written. Figures are told by their alternative text.
+shows as it was typed; no HTML is written. Figures are described by their alternative text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import (
     Align,
-    AnswerBlock,
     Block,
     Cell,
     Contents,
@@ -37,6 +35,7 @@ from planbuilder.document.model import (
 )
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
+from planbuilder.writers.shared import Blocks, headed, signer
 
 INLINE = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")
 # What makes a list, a heading, a rule or a table of a line that begins with it.
@@ -52,7 +51,7 @@ def render(document: Document, look: Look, studio: object = None) -> bytes:
     return (_Writer(document).text().strip("\n") + "\n").encode()
 
 
-class _Writer:
+class _Writer(Blocks[str]):
     """Turns one document into paragraphs; knows where its headings are found."""
 
     def __init__(self, document: Document) -> None:
@@ -75,17 +74,13 @@ class _Writer:
         rows = tuple(Row((Cell(plain(label, bold=True)), Cell(said))) for label, said in cover.facts)
         yield self.rows(("", ""), ("start", "start"), rows)
 
-    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
-        """The paragraphs of some blocks."""
-        for block in blocks:
-            yield from BLOCKS[type(block)](self, block)
-
     def spans(self, spans: Spans) -> str:
         """Spans as the lines of a paragraph."""
         return _lines(self.marked(spans))
 
     def marked(self, spans: Spans) -> str:
-        """Spans with their marks, in one line or more; marks stand only where every reader sees them as marks."""
+        """Spans with their marks, in one line or more; they are written only where every reader sees them as marks."""
+        # Two spans of one look side by side would end and begin marks in one place, which no reader takes for marks.
         joined = [_joined(list(group)) for _, group in groupby(spans, lambda s: (s.bold or s.gap, s.italic, s.target))]
         texts = [span.text for span in joined]
         ends = ("".join(texts[n + 1 :])[:1] for n in range(len(texts)))
@@ -104,7 +99,7 @@ class _Writer:
 
     def section(self, section: Section) -> Iterator[str]:
         """A heading and what is under it."""
-        yield f"{'#' * min(section.level + self.under, DEEPEST)} {_line(_title(section))}"
+        yield f"{'#' * min(section.level + self.under, DEEPEST)} {_line(headed(section.number, section.title))}"
         yield from self.blocks(section.blocks)
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
@@ -154,17 +149,13 @@ class _Writer:
         """A figure's caption and what it shows, set apart."""
         yield _quoted(_caption(figure.number, figure.caption), _escaped(figure.alt))
 
-    def answer(self, answer: AnswerBlock) -> Iterator[str]:
-        """An answer as its blocks."""
-        yield from self.blocks(answer.blocks)
-
     def note(self, note: Note) -> Iterator[str]:
         """A passage set apart."""
         yield _quoted(self.spans((Span(f"{note.title}:", bold=True), Span(" "), *note.spans)))
 
     def signature(self, signature: Signature) -> Iterator[str]:
         """A signer, and the lines to sign on."""
-        yield self.spans((Span(signature.name, bold=True), Span(f", {signature.role}" if signature.role else "")))
+        yield self.spans(signer(signature))
         yield "\n".join(f"- {_escaped(label)}: {'_' * 30}" for label in signature.labels)
 
     def contents(self, contents: Contents) -> Iterator[str]:
@@ -175,16 +166,12 @@ class _Writer:
     def entries(self, blocks: tuple[Block, ...], depth: int, indent: str) -> Iterator[str]:
         """The sections among some blocks, those inside them indented."""
         for section in (block for block in blocks if isinstance(block, Section) and block.level <= depth):
-            yield f"{indent}- {self.marked((Span(_title(section), target=section.id),))}"
+            yield f"{indent}- {self.marked((Span(headed(section.number, section.title), target=section.id),))}"
             yield from self.entries(section.blocks, depth, indent + "  ")
 
-    def nothing(self, block: PageBreak) -> Iterator[str]:
+    def page_break(self, block: PageBreak) -> Iterator[str]:
         """Nothing: the text has no pages."""
         return iter(())
-
-
-def _title(section: Section) -> str:
-    return f"{section.number} {section.title}".strip()
 
 
 def _places(document: Document, under: int) -> Mapping[str, str]:
@@ -193,7 +180,9 @@ def _places(document: Document, under: int) -> Mapping[str, str]:
     places: dict[str, str] = {}
     above = document.cover.title if document.cover else document.headline
     titles = [("", above)] if document.cover or above else []
-    titles += [(block.id, _title(block)) for block in walk(document.blocks) if isinstance(block, Section)]
+    titles += [
+        (block.id, headed(block.number, block.title)) for block in walk(document.blocks) if isinstance(block, Section)
+    ]
     for name, title in titles:
         slug = re.sub(r"[^\w\- ]", "", _flat(Span(title)).text.strip().lower()).replace(" ", "-")
         count = seen[slug] = seen.get(slug, -1) + 1
@@ -219,7 +208,7 @@ def _mark(span: Span) -> str:
 
 
 def _stands(before: str, after: str, start: str, end: str) -> bool:
-    """Whether marks between these characters are marks: blanks stand around them, or a stop follows."""
+    """Whether marks between these characters are marks: blanks are around them, or a stop follows."""
     opens = not before or before.isspace() or bool(start)
     return opens and (not after or after.isspace() or after in ".,;:!?)" or bool(end))
 
@@ -250,18 +239,3 @@ def _caption(number: str, caption: str) -> str:
 
 def _quoted(*paragraphs: str) -> str:
     return "\n>\n".join("> " + paragraph.replace("\n", "\n> ") for paragraph in paragraphs if paragraph)
-
-
-BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
-    Section: _Writer.section,
-    Paragraph: _Writer.paragraph,
-    ListBlock: _Writer.points,
-    Table: _Writer.table,
-    Chart: _Writer.figure,
-    Diagram: _Writer.figure,
-    AnswerBlock: _Writer.answer,
-    Note: _Writer.note,
-    Signature: _Writer.signature,
-    PageBreak: _Writer.nothing,
-    Contents: _Writer.contents,
-}

@@ -1,18 +1,15 @@
 """Document → plain text: the preview, and the form in which tests read a document.
 
 In: a `Document`. Out: UTF-8 text, one line a paragraph, tables as lines of cells. Headings carry as many `#` as their
-level, gaps stand in their brackets, figures are told by their alternative text.
+level, gaps keep their brackets, figures are described by their alternative text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import (
-    AnswerBlock,
-    Block,
     Contents,
     Cover,
     Document,
@@ -29,12 +26,13 @@ from planbuilder.document.model import (
 )
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
+from planbuilder.writers.shared import Blocks
 
 
 def render(document: Document, look: Look, studio: object = None) -> bytes:
     """The document as UTF-8 text."""
     headline = [document.headline, ""] if document.headline else []
-    lines = [*headline, *(_cover(document.cover) if document.cover else []), *_lines(document.blocks)]
+    lines = [*headline, *(_cover(document.cover) if document.cover else []), *_Writer().blocks(document.blocks)]
     return (shown("\n".join(lines)).rstrip() + "\n").encode()
 
 
@@ -44,26 +42,53 @@ def _cover(cover: Cover) -> Iterator[str]:
     yield ""
 
 
-def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        yield from LINES[type(block)](block)
+class _Writer(Blocks[str]):
+    """Turns blocks into lines; an empty one parts two blocks."""
 
+    def section(self, block: Section) -> Iterator[str]:
+        """A heading behind as many `#` as its level, and what is under it."""
+        yield f"{'#' * block.level} {block.number} {block.title}".replace("  ", " ")
+        yield ""
+        yield from self.blocks(block.blocks)
 
-def _section(section: Section) -> Iterator[str]:
-    yield f"{'#' * section.level} {section.number} {section.title}".replace("  ", " ")
-    yield ""
-    yield from _lines(section.blocks)
+    def paragraph(self, block: Paragraph) -> Iterator[str]:
+        """A line."""
+        yield from (text_of(block.spans), "")
 
+    def points(self, block: ListBlock) -> Iterator[str]:
+        """A line a point, those of lists inside indented."""
+        marks = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
+        yield from (line for item, mark in zip(block.items, marks, strict=True) for line in _item(item, mark, ""))
+        yield ""
 
-def _paragraph(paragraph: Paragraph) -> Iterator[str]:
-    yield from (text_of(paragraph.spans), "")
+    def table(self, block: Table) -> Iterator[str]:
+        """A line a row."""
+        if block.caption:
+            yield f"{block.number}. {block.caption}"
+        if block.look == "grid":
+            yield " | ".join(column.title for column in block.columns)
+        yield from (_row(row) for row in block.rows)
+        yield ""
 
+    def figure(self, block: Chart | Diagram) -> Iterator[str]:
+        """The caption, and the text for those who cannot see it."""
+        yield from (f"{block.number}. {block.caption}", f"[{block.alt}]", "")
 
-def _list(block: ListBlock) -> Iterator[str]:
-    yield from (
-        line for n, item in enumerate(block.items, 1) for line in _item(item, f"{n}." if block.ordered else "-", "")
-    )
-    yield ""
+    def note(self, block: Note) -> Iterator[str]:
+        """A line behind its title."""
+        yield from (f"({block.title}) {text_of(block.spans)}", "")
+
+    def signature(self, block: Signature) -> Iterator[str]:
+        """The signer, and the lines to sign on."""
+        yield from (f"{block.name}, {block.role}", "  ".join(f"{label}: ______" for label in block.labels), "")
+
+    def page_break(self, block: PageBreak) -> Iterator[str]:
+        """No line: the text has no pages."""
+        return iter(())
+
+    def contents(self, block: Contents) -> Iterator[str]:
+        """No line: a list of contents says nothing new."""
+        return iter(())
 
 
 def _item(item: Item, mark: str, indent: str) -> Iterator[str]:
@@ -72,49 +97,5 @@ def _item(item: Item, mark: str, indent: str) -> Iterator[str]:
         yield from _item(child, "-", indent + "  ")
 
 
-def _table(table: Table) -> Iterator[str]:
-    if table.caption:
-        yield f"{table.number}. {table.caption}"
-    if table.look == "grid":
-        yield " | ".join(column.title for column in table.columns)
-    yield from (_row(row) for row in table.rows)
-    yield ""
-
-
 def _row(row: Row) -> str:
     return " | ".join(text_of(cell.spans).replace("\n", " ") for cell in row.cells)
-
-
-def _figure(figure: Chart | Diagram) -> Iterator[str]:
-    yield from (f"{figure.number}. {figure.caption}", f"[{figure.alt}]", "")
-
-
-def _note(note: Note) -> Iterator[str]:
-    yield from (f"({note.title}) {text_of(note.spans)}", "")
-
-
-def _signature(signature: Signature) -> Iterator[str]:
-    yield from (f"{signature.name}, {signature.role}", "  ".join(f"{label}: ______" for label in signature.labels), "")
-
-
-def _answer(answer: AnswerBlock) -> Iterator[str]:
-    yield from _lines(answer.blocks)
-
-
-def _nothing(block: Block) -> Iterator[str]:
-    return iter(())
-
-
-LINES: dict[type, Callable[[Any], Iterator[str]]] = {
-    Section: _section,
-    Paragraph: _paragraph,
-    ListBlock: _list,
-    Table: _table,
-    Chart: _figure,
-    Diagram: _figure,
-    AnswerBlock: _answer,
-    Note: _note,
-    Signature: _signature,
-    PageBreak: _nothing,
-    Contents: _nothing,
-}

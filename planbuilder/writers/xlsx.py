@@ -1,7 +1,7 @@
 """Workbook → XLSX, with XlsxWriter.
 
 In: a `Workbook` and a `Look`. Out: bytes. Texts are written as texts whatever they begin with, so that no answer
-becomes a formula; results are locked, inputs are open; nothing tells when or by whom the file was made.
+becomes a formula; results are locked, inputs are open; nothing says when or by whom the file was made.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planbuilder.drawing.fonts import wrap
+from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
 from planbuilder.workbook.model import Cell, LineChart, Sheet, Workbook
@@ -30,7 +30,7 @@ LINE, MOST_LINES, WRAPPED = 13.5, 6, ("wrapped", "input_text", "head", "head_end
 # A column is so many digits wide, each 5.25 points. Office fonts are narrower than Lato, in which a text is measured.
 SIZE, DIGIT, NARROWER = 10, 5.25, 0.93
 MOST_MEASURED, MOST_HEADER = 1000, 240
-# Every format ends in the room of a bracket, so that numbers do not touch what stands beside them.
+# Every format ends in the room of a bracket, so that numbers do not touch what is beside them.
 MONEY, CENTS = "#,##0_);[Red]-#,##0_);0_);@_)", "#,##0.00_);[Red]-#,##0.00_);0.00_);@_)"
 NUMBER, PERCENT, FACTOR, WHOLE, INPUT, TEXT = "#,##0.00_)", "0.00%_)", "0.0000_)", "0_)", "General_)", "@_)"
 NUMBERS = {
@@ -101,7 +101,7 @@ def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
 def _paper(page: Any, sheet: Sheet) -> None:
     """Landscape A4 or A3 on one page's width; what would be too small to read runs over several pages of A3.
 
-    On those the columns of the lines repeat, so that title and note, which would be cut to them, stand in the header.
+    On those the columns of the lines repeat, so that title and note, which would be cut to them, are in the header.
     """
     page.set_landscape()
     page.set_footer("&L&A&R&P / &N")

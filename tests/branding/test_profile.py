@@ -15,7 +15,7 @@ from PIL import Image
 from planbuilder.branding.profile import READ_ON, named_files, picture, profile_look, wrong_fonts
 from planbuilder.confined import DAMAGED, Refused
 from planbuilder.drawing.colours import contrast
-from planbuilder.drawing.outlines import letter
+from planbuilder.drawing.svg import letter
 from planbuilder.drawing.typeface import FILES, LATO, Face
 from planbuilder.errors import InputInvalid, Place
 from planbuilder.foreign.fonts import tried

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from planbuilder.document.material import Material
-from planbuilder.figures.parts import parts
+from planbuilder.figures.lines import parts
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.registers import Action, Indicator, Measurement
 

@@ -13,7 +13,7 @@ from planbuilder.document.amounts import Flow, added, allocated, by_name
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.model import Table, text_of
 from planbuilder.figures.case import compute
-from planbuilder.figures.rounding import rounded, shares
+from planbuilder.figures.methods import rounded, shares
 from planbuilder.pipeline import material
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.loading import load

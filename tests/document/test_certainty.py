@@ -16,7 +16,7 @@ from planbuilder.document.certainty import (
     switching_in_words,
     told_rates,
 )  # fmt: skip
-from planbuilder.figures.model import Driver
+from planbuilder.figures.outcomes import Driver
 from planbuilder.figures.returns import InternalRates
 from planbuilder.language import load
 from planbuilder.record import replace

@@ -21,7 +21,7 @@ from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.blocks.committee import HALF
 from planbuilder.document.model import Table
 from planbuilder.figures.case import compute
-from planbuilder.figures.explain import explain
+from planbuilder.figures.catalogue import explain
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language, load
 from planbuilder.questionnaire import loading

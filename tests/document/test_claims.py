@@ -23,8 +23,7 @@ from planbuilder.document import amounts
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.material import Material
 from planbuilder.document.model import Cell, Table, text_of
-from planbuilder.figures.methods import settled
-from planbuilder.figures.rounding import rounded
+from planbuilder.figures.methods import rounded, settled
 from planbuilder.pipeline import material
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.loading import load

@@ -12,8 +12,8 @@ from hypothesis import given
 
 from planbuilder import language
 from planbuilder.document.permanent import key_figure, later_costs, sentences
+from planbuilder.figures.methods import rounded
 from planbuilder.figures.model import Figures
-from planbuilder.figures.rounding import rounded
 from tests.figures.cases import FIRST, HORIZON, TIMED_BENEFITS, TIMED_COSTS, Rows, case, cashable, law
 
 LAST = FIRST + HORIZON - 1

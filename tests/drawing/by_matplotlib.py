@@ -20,11 +20,10 @@ from matplotlib.transforms import Transform
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.drawing.chart_bars import Group, groups, outline
 from planbuilder.drawing.chart_frame import LANE_GAP, TICK_SIZE, Frame, frame
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint, tone
-from planbuilder.drawing.fonts import ASCENT, DESCENT, measure
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
-from planbuilder.drawing.plotting import Path, settings
+from planbuilder.drawing.raster import Path, settings
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Point, Shape, Step, Text
+from planbuilder.drawing.typeface import ASCENT, DESCENT, clean, measure
 from planbuilder.look import Look
 
 _DPI = 72

@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from planbuilder.drawing.colours import contrast
-from planbuilder.drawing.model import Close, Curve, Drawing, Shape, Text
-from planbuilder.drawing.shapes import Rectangle, extent
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Rectangle, Shape, Text, extent
 from planbuilder.look import Look
 
 LOOK = Path(__file__).parents[2] / "templates" / "looks" / "standard.yaml"

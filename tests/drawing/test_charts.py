@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from planbuilder.document.figure_model import Band, Chart, Mark, Series, Tick
 from planbuilder.drawing.chart_frame import category_labels, frame
 from planbuilder.drawing.charts import draw_chart
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.colours import tint
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
-from planbuilder.drawing.shapes import extent
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text, extent
+from planbuilder.drawing.typeface import clean
 from planbuilder.look import Look
 from planbuilder.record import replace
 from tests.drawing import by_matplotlib

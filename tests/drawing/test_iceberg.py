@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planbuilder.document.figure_model import IcebergData, IcebergLevel
-from planbuilder.drawing.clean import clean
 from planbuilder.drawing.iceberg import draw_iceberg
-from planbuilder.drawing.model import Drawing, Text
+from planbuilder.drawing.shapes import Drawing, Text
+from planbuilder.drawing.typeface import clean
 from planbuilder.look import Look
 
 Check = Callable[[Drawing], list[str]]

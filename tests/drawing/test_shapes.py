@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.drawing.model import Text
-from planbuilder.drawing.shapes import extent, settle, spread
+from planbuilder.drawing.shapes import Text, extent, settle, spread
 
 BOXES = st.lists(st.tuples(st.floats(0, 500), st.floats(1, 60)), min_size=1, max_size=12)
 

@@ -1,4 +1,8 @@
-"""A studio draws each figure once, and never trusts what is kept more than it must."""
+"""Any figure of a document is drawn by one function.
+
+A drawing that is kept as text comes back as it was. A studio draws each figure once, and never trusts what is kept
+more than it must.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,99 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from planbuilder.document.figure_model import Chart, Series, Tick
+from planbuilder.document.figure_model import (
+    Chart,
+    Diagram,
+    IcebergData,
+    IcebergLevel,
+    Series,
+    Tick,
+    TornadoBar,
+    TornadoData,
+    TreeData,
+    WheelData,
+    WheelSegment,
+)
 from planbuilder.drawing import studio as studios
-from planbuilder.drawing.studio import Studio, prune
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text
+from planbuilder.drawing.studio import Studio, draw, from_text, prune, to_text
+from planbuilder.look import Look
 from planbuilder.record import replace
+
+LEVEL = IcebergLevel("Niveau", "under", ("ord",))
+ONE = Decimal(1)
+FIGURES = (
+    Diagram("t", "", TreeData(("Formål", "G", "F", "L"), "mål", (), (), "løsning"), ""),
+    Diagram("i", "", IcebergData((LEVEL, LEVEL, LEVEL), "over", "under"), ""),
+    Diagram("w", "", WheelData((WheelSegment("Tema", Decimal(1), "alt"),), "Plan"), ""),
+    Diagram("o", "", TornadoData((TornadoBar("Tid", ONE, ONE, "1", "1"),), ONE, "midt", (), "kr.", "lav", "høj"), ""),
+    Chart("c", "", ("2026",), (), (), "kr.", ""),
+)
+WITHOUT_MATPLOTLIB = """
+import sys
+from planbuilder.document.figure_model import Chart, Series
+from planbuilder.drawing.studio import draw
+print(sorted(name for name in sys.modules if name in ("matplotlib", "PIL", "fontTools")))
+from planbuilder import look
+draw(Chart("c", "", ("2026",), (Series("a", (1,), "bar", "net"),), (), "kr.", ""), look.load(), 470)
+print("matplotlib" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
+def test_every_kind_of_figure_is_drawn_as_wide_as_asked(look: Look, figure: Chart | Diagram) -> None:
+    """Tree, iceberg, wheel, tornado and chart all give a drawing of the width, with words on it."""
+    drawing = draw(figure, look, 470)
+
+    assert drawing.width == 470
+    assert any(isinstance(item, Text) for item in drawing.items)
+
+
+def test_unknown_characters_are_replaced_in_every_text(look: Look) -> None:
+    """An emoji becomes a box, deep inside the data too."""
+    data = WheelData((WheelSegment("Tema 😀", Decimal(1), "alt"),), "Plan")
+    words = [item.text for item in draw(Diagram("w", "", data, ""), look, 470).items if isinstance(item, Text)]
+
+    assert "Tema □" in words
+
+
+def test_drawing_loads_no_plotting_library() -> None:
+    """Plotting is loaded with the first picture only, fonts with the first text."""
+    done = subprocess.run([sys.executable, "-c", WITHOUT_MATPLOTLIB], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["[]", "False"]
+
+
+NUMBERS = st.floats(-1e6, 1e6)
+POINTS = st.tuples(NUMBERS, NUMBERS)
+STEPS = st.one_of(
+    st.builds(Move, POINTS), st.builds(Line, POINTS), st.builds(Curve, POINTS, POINTS, POINTS), st.builds(Close)
+)
+SHAPES = st.builds(Shape, st.lists(STEPS, max_size=5).map(tuple), st.text(), st.text(), NUMBERS, st.just((2.5, 2.0)))
+TEXTS = st.builds(
+    Text, POINTS, st.text(), NUMBERS, st.text(), st.booleans(), st.sampled_from(["start", "end"]), NUMBERS
+)
+DRAWINGS = st.builds(Drawing, NUMBERS, NUMBERS, st.lists(st.one_of(SHAPES, TEXTS), max_size=6).map(tuple))
+
+
+@given(DRAWINGS)
+def test_it_comes_back_as_it_was(drawing: Drawing) -> None:
+    """To the last digit, so that the same bytes follow from it."""
+    assert drawing == from_text(to_text(drawing))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[]", "[1, 2]", '[1, 2, [["x"]]]', '[1, 2, [["s", [["m", 1]], "", "", 1, []]]]', '["a", 2, []]', "null"],
+)
+def test_a_text_that_holds_no_drawing_is_refused(text: str) -> None:
+    """Whatever became of the file."""
+    with pytest.raises(ValueError, match="no drawing"):
+        from_text(text)
+
 
 CHART = Chart(
     "c", "Antal", ("2027", "2028"), (Series("Netto", (Decimal(1), Decimal(2))),), (Tick(Decimal(0), "0"),), "kr.", "alt"

@@ -10,11 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planbuilder.document.figure_model import TreeData, TreeNode
-from planbuilder.drawing.clean import clean
-from planbuilder.drawing.model import Curve, Drawing, Shape, Text
-from planbuilder.drawing.shapes import Rectangle, extent
-from planbuilder.drawing.tree import draw_tree
-from planbuilder.drawing.tree_layout import Layout, Placed, by_barycentre, layout
+from planbuilder.drawing.shapes import Curve, Drawing, Rectangle, Shape, Text, extent
+from planbuilder.drawing.tree import Layout, Placed, by_barycentre, draw_tree, layout
+from planbuilder.drawing.typeface import clean
 from planbuilder.look import Look
 
 Check = Callable[[Drawing], list[str]]

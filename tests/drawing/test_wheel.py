@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planbuilder.document.figure_model import WheelData, WheelSegment
-from planbuilder.drawing.model import Close, Curve, Drawing, Move, Shape, Text
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Move, Shape, Text
 from planbuilder.drawing.wheel import draw_wheel
 from planbuilder.look import Look
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.figures.funds import Funding, Ledger
+from planbuilder.figures.funding import Funding, Ledger
 from planbuilder.figures.model import Figures
 from tests.figures.cases import AMOUNTS, BENEFITS, COSTS, LITTLE, YEARS, Rows, case, cashable, law, numbered, rounded
 
@@ -209,7 +209,7 @@ def test_benefits_that_are_no_money_are_nobody_s_gain() -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        pytest.param({"amount": -5}, (5, 5, 5, 5), id="from the first year"),
+        pytest.param({"amount": -5}, (0, 0, 0, 0), id="from a year that is not given yet"),
         pytest.param({"amount": -5, "year": 2028}, (0, 0, 5, 5), id="from its year on"),
         pytest.param({"amount": -5, "year": 2030}, (0, 0, 0, 0), id="after the horizon"),
         pytest.param({"amounts": {"2026": 9, "2027": -5}}, (-9, 5, 5, 5), id="the last goes on"),

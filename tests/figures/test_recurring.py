@@ -10,7 +10,7 @@ from hypothesis import given
 
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
-from planbuilder.figures.permanent import Stage
+from planbuilder.figures.recurring import Stage
 from tests.figures.cases import (
     AMOUNTS,
     FIRST,

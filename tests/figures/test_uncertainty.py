@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from planbuilder.figures.model import Driver, Figures, Outcome
+from planbuilder.figures.model import Figures
+from planbuilder.figures.outcomes import Driver, Outcome
 from tests.figures.cases import BENEFITS, COSTS, LITTLE, RATES, Rows, case, cashable, estimated, law, rounded
 
 LINES = ("one_off", "running", "cashable")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from planbuilder.figures.ramps import PROFILES
+from planbuilder.figures.benefits import PROFILES
 from planbuilder.language import load as load_language
 from planbuilder.questionnaire.conditions import spoken
 from planbuilder.questionnaire.definition import Question, Questionnaire

@@ -12,7 +12,7 @@ from planbuilder.record import replace
 from planbuilder.signing.evidence import evidence
 from planbuilder.signing.sign import renewed
 from planbuilder.signing.trial_certificates import Issued
-from planbuilder.writers.pdf.stamp import stamp
+from planbuilder.writers.pdf.canvas import stamp
 from tests.signing import world
 from tests.signing.others import OWN, signed_by, signed_by_poppler
 from tests.signing.world import NOW, authority, base, now

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from planbuilder.figures import rates
+from planbuilder.figures.benefits import PROFILES
 from planbuilder.figures.model import KINDS
-from planbuilder.figures.ramps import PROFILES
 from planbuilder.plan.model import Plan
 from tests.figures import cases
 from tests.figures.cases import FIRST, Rows, cashable, numbered

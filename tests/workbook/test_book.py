@@ -1,15 +1,129 @@
-"""What the sheets of one workbook share."""
+"""Where cells are put, and how formulas point to them.
+
+What the sheets of one workbook share.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from planbuilder import language
-from planbuilder.workbook.book import Book
+from planbuilder.workbook.book import Book, Pad, Span, letters, local, quoted
 from planbuilder.workbook.model import Cell
 from tests.figures import cases
+
+ROW, COLUMN = Span("År for år", (4, 4), (1, 3)), Span("År for år", (4, 6), (1, 1))
+
+
+def test_columns_have_the_letters_of_a_spreadsheet() -> None:
+    """A to XFD, all that Excel has."""
+    assert [get_column_letter(n + 1) for n in range(16_384)] == [letters(n) for n in range(16_384)]
+
+
+@pytest.mark.parametrize(("pin", "text"), [("", "AA10"), ("c", "$AA10"), ("r", "AA$10"), ("rc", "$AA$10")])
+def test_a_cell_is_pinned_where_asked(pin: str, text: str) -> None:
+    """Counted from nil, written from one."""
+    assert text == local(9, 26, pin)
+
+
+def test_quotes_in_a_text_are_doubled() -> None:
+    """So that the text stays one text of a formula."""
+    assert '"et ""nyt"" udvalg"' == quoted('et "nyt" udvalg')
+
+
+def test_a_span_is_written_whole_and_fixed() -> None:
+    """With the name of its sheet in quotes."""
+    assert "'År for år'!$B$5:$D$5" == str(ROW)
+
+
+def test_cells_of_a_span_count_along_it() -> None:
+    """To the right in a row, down in a column."""
+    assert ("'År for år'!$D$5", "'År for år'!$B$7") == (ROW.at(2), COLUMN.at(2))
+
+
+def test_part_of_a_row_counts_from_its_start() -> None:
+    """First and last are included."""
+    assert "'År for år'!$B$5:$C$5" == ROW.within(0, 1)
+
+
+def test_what_is_put_can_be_pointed_to() -> None:
+    """Writing a cell gives its reference."""
+    pad = Pad("Ark")
+
+    assert "'Ark'!$C$2" == pad.put(1, 2, Decimal(5), "money", "=2+3")
+    assert {(1, 2): Cell(Decimal(5), "money", "=2+3")} == pad.sheet().cells
+
+
+def test_a_column_without_lines_is_its_first_row() -> None:
+    """An empty cell, so that sums over it are nil."""
+    assert "'Ark'!$C$5:$C$5" == str(Pad("Ark").column(2, 4, 3))
+
+
+def test_the_first_heads_repeat_on_every_page() -> None:
+    """Those of later tables on the sheet do not."""
+    pad = Pad("Ark")
+    pad.row = 3
+    pad.heads([("Post", "head"), ("2026", "head_end")])
+    pad.heads([("Risiko", "head")])
+
+    assert (3, 5) == (pad.sheet().head_row, pad.row)
+    assert [Cell("Post", "head"), Cell("2026", "head_end"), Cell("Risiko", "head")] == list(pad.cells.values())
+
+
+def test_a_series_is_a_label_and_its_years() -> None:
+    """The span is that of the years."""
+    pad = Pad("Ark")
+    span = pad.series("Netto", [Decimal(1), Decimal(2)], ["=1", "=2"], "total")
+
+    assert ("'Ark'!$B$1:$C$1", 1) == (str(span), pad.row)
+    assert Cell("Netto", "total_label") == pad.cells[0, 0]
+    assert Cell(Decimal(2), "total", "=2") == pad.cells[0, 2]
+
+
+def test_the_line_of_a_sum_runs_from_its_label_to_the_sum() -> None:
+    """Without a gap."""
+    pad = Pad("Ark")
+    pad.labelled(0, 1, "I alt", 3)
+
+    assert [(0, 1), (0, 2), (0, 3)] == [at for at, cell in pad.cells.items() if cell.style == "total_label"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "least"),
+    [
+        (Cell(Decimal(-(10**13)), "money"), len("-10,000,000,000,000")),
+        (Cell(Decimal(10**12), "number"), len("1,000,000,000,000.00")),
+        (Cell(Decimal(10**12), "percent"), len("100,000,000,000,000.00%")),
+        (Cell("Beskæftigelsesudvalget", "head_end"), len("Beskæftigelsesudvalget")),
+    ],
+    ids=["money", "number", "percent", "head"],
+)
+def test_a_column_grows_with_what_must_not_be_cut(cell: Cell, least: int) -> None:
+    """No number shows as signs, no word of a head is broken."""
+    pad = Pad("Ark")
+    pad.widths, pad.cells[0, 0] = {0: 4}, cell
+
+    assert least < pad.sheet().widths[0]
+
+
+@pytest.mark.parametrize("cell", [Cell(Decimal(1), "money"), Cell("x" * 300, "wrapped"), Cell("x" * 300, "title")])
+def test_a_column_keeps_its_width_where_that_will_do(cell: Cell) -> None:
+    """Long texts wrap or run on."""
+    pad = Pad("Ark")
+    pad.widths, pad.cells[0, 0] = {0: 20}, cell
+
+    assert {0: 20} == pad.sheet().widths
+
+
+def test_one_long_word_of_a_head_does_not_fill_the_page() -> None:
+    """A name of 400 letters is broken after all."""
+    pad = Pad("Ark")
+    pad.heads([("x" * 400, "head")])
+
+    assert 40 == pad.sheet().widths[0]
 
 
 @pytest.fixture

@@ -32,8 +32,7 @@ from planbuilder.look import look_of
 from planbuilder.plaintext import shown
 from planbuilder.writers import text as text_writer
 from planbuilder.writers.html import render
-from planbuilder.writers.html.anchors import anchors_of
-from planbuilder.writers.html.markup import element, text
+from planbuilder.writers.html.markup import anchors_of, element, text
 from planbuilder.writers.html.style import style_sheet
 from tests.writers import samples
 from tests.writers.test_writers import HOSTILE, html_text

@@ -10,7 +10,7 @@ from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, plain
 from planbuilder.errors import Problem
-from planbuilder.figures.model import Line
+from planbuilder.figures.lines import Line
 from planbuilder.questionnaire.needed import (
     COSTS,
     EFFECTIVE_HOURS,

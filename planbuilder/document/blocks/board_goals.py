@@ -15,7 +15,7 @@ from planbuilder.document.fields import missing
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Note, Paragraph, Section, plain
-from planbuilder.figures.followup import is_reached, keeps_level, missed, steps_back
+from planbuilder.figures.benefits import is_reached, keeps_level, missed, steps_back
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 

@@ -15,7 +15,7 @@ from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
-from planbuilder.figures.funds import Ledger, Party
+from planbuilder.figures.funding import Ledger, Party
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 

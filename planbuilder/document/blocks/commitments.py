@@ -15,8 +15,8 @@ from planbuilder.document.blocks.indicators import with_unit
 from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
 from planbuilder.document.material import Material, facts, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
-from planbuilder.figures.followup import keeps_level
-from planbuilder.figures.model import Line
+from planbuilder.figures.benefits import keeps_level
+from planbuilder.figures.lines import Line
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Action, Indicator, Reading
 from planbuilder.record import replace

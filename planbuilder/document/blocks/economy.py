@@ -11,8 +11,9 @@ from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import THOUSAND, Material, facts, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, ParagraphRole, Row, Span, plain
 from planbuilder.figures import lacking
-from planbuilder.figures.model import KINDS, Line
-from planbuilder.figures.rounding import rounded
+from planbuilder.figures.lines import Line
+from planbuilder.figures.methods import rounded
+from planbuilder.figures.model import KINDS
 from planbuilder.questionnaire.needed import COSTS
 
 # What is said of all tables with amounts, before the first that adds up.

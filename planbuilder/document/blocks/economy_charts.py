@@ -10,9 +10,9 @@ from planbuilder.document.certainty import against_likely, driver_name, stands_i
 from planbuilder.document.figure_model import Band, Chart, Diagram, Mark, Series, TornadoBar, TornadoData
 from planbuilder.document.material import THOUSAND, Material
 from planbuilder.document.model import Block
-from planbuilder.figures.methods import cumulative
-from planbuilder.figures.model import KINDS, Driver, Figures
-from planbuilder.figures.rounding import rounded
+from planbuilder.figures.methods import cumulative, rounded
+from planbuilder.figures.model import KINDS, Figures
+from planbuilder.figures.outcomes import Driver
 from planbuilder.record import replace
 
 DRIVERS_SHOWN = 10

@@ -14,7 +14,7 @@ from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, Table, plain
-from planbuilder.figures.followup import attainment, is_reached, keeps_level
+from planbuilder.figures.benefits import attainment, is_reached, keeps_level
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 

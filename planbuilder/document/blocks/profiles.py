@@ -15,9 +15,8 @@ from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, cell, filled_lines, joined, of_text, row, table
 from planbuilder.document.model import Block, Cell, Row, Span, Spans, plain
 from planbuilder.figures import lacking
-from planbuilder.figures.lines import fte_of, worth_of
-from planbuilder.figures.model import Line
-from planbuilder.figures.ramps import begins, ramp_of
+from planbuilder.figures.benefits import begins, ramp_of
+from planbuilder.figures.lines import Line, fte_of, worth_of
 from planbuilder.plan.economy import VALUED, Benefit, FullEffect
 from planbuilder.plan.measures import is_whole, likely_effect
 from planbuilder.questionnaire.needed import BENEFITS, EFFECTS, HARVEST, PHASING

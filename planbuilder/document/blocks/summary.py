@@ -16,8 +16,8 @@ from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Par
 from planbuilder.document.shortened import fitting, others
 from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
-from planbuilder.figures.funds import Ledger
-from planbuilder.figures.rounding import shares
+from planbuilder.figures.funding import Ledger
+from planbuilder.figures.methods import shares
 from planbuilder.questionnaire.needed import BENEFITS, PURPOSE, SOLUTION, SPONSOR
 
 STEPS_SHOWN, TILE_RATES = 2, 2

@@ -18,8 +18,9 @@ from planbuilder.document.fields import (
 from planbuilder.document.figure_model import Diagram, TreeData, TreeNode
 from planbuilder.document.material import Material, paragraphs, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain
-from planbuilder.figures.model import KINDS, Line
-from planbuilder.figures.ramps import begins
+from planbuilder.figures.benefits import begins
+from planbuilder.figures.lines import Line
+from planbuilder.figures.model import KINDS
 from planbuilder.plan.registers import Change
 from planbuilder.questionnaire.needed import (
     ACTIONS,

@@ -17,7 +17,7 @@ from planbuilder.document.certainty import (
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
-from planbuilder.figures.model import Driver, Outcome
+from planbuilder.figures.outcomes import Driver, Outcome
 from planbuilder.plan.economy import Risk
 from planbuilder.questionnaire.needed import RISKS
 

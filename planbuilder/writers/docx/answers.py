@@ -29,7 +29,7 @@ from planbuilder.document.model import Document, FormField
 from planbuilder.plaintext import shown
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.oxml import attribute
+from planbuilder.writers.docx.oxml import HEAD, attribute
 
 LONGEST_TAG, LONGEST_BOOKMARK = 64, 40
 LONGEST_ALIAS = 64
@@ -55,7 +55,7 @@ class Dates:
 
 
 class Controls:
-    """Makes the controls of one document; an answer that stands twice is a control where it stands first."""
+    """Makes the controls of one document; an answer that is shown twice is a control where it comes first."""
 
     def __init__(self, ids: Iterator[int], dates: Dates) -> None:
         self.ids, self.dates = ids, dates
@@ -73,6 +73,7 @@ class Controls:
         return head + mark + self.inline(field, rest.removesuffix("</w:p>"), shown) + "</w:p>"
 
     def _control(self, field: FormField, content: str, shown: str, kind: Kind) -> str:
+        # Two controls of one answer could be filled in differently; rows are filled in cell by cell.
         if field.key in self.made or field.kind == "rows":
             return content
         control = Control(field, tag_of(field.key), bookmark_of(field.key), shown)
@@ -88,13 +89,13 @@ class Controls:
 
 
 def tag_of(key: str) -> str:
-    """The tag of an answer: its key, cut and told apart by a digest where it is too long for Word."""
+    """The tag of an answer: its key, cut, and made unique by a digest where it is too long for Word."""
     tag = f"pb:{key}"
     return tag if len(tag) <= LONGEST_TAG else f"{tag[: LONGEST_TAG - 9]}~{_digest(key)}"
 
 
 def bookmark_of(key: str) -> str:
-    """The bookmark of an answer: letters, digits and underscores, told apart by a digest."""
+    """The bookmark of an answer: letters, digits and underscores, made unique by a digest."""
     return f"pb_{UNKNOWN.sub('_', key)[: LONGEST_BOOKMARK - 12]}_{_digest(key)}"
 
 
@@ -164,7 +165,6 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 CUSTOM = f"{OFFICE}/custom-properties"
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 FIRST_PROPERTY = 2  # numbers below are the format's own
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @record

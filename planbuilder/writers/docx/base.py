@@ -44,10 +44,10 @@ def style_names(look: Look) -> list[str]:
     return ["Normal", *named, *character_styles(look), *table_styles(look)]
 
 
-def add_styles(styles: Any, look: Look, standing: Mapping[str, str], counting: Counting) -> dict[str, str]:
-    """The id of each of our styles by our name for it, those that a document lacked added; in `standing` it has one."""
-    ids = {**BASE_STYLES, **standing}
-    for name, xml in _definitions(look, ids, counting, standing):
+def add_styles(styles: Any, look: Look, present: Mapping[str, str], counting: Counting) -> dict[str, str]:
+    """The id of each of our styles by our name for it, those that a document lacked added; in `present` it has one."""
+    ids = {**BASE_STYLES, **present}
+    for name, xml in _definitions(look, ids, counting, present):
         element = parse_xml(xml)
         ids[name] = _free(element, styles)
         styles.append(element)
@@ -67,16 +67,16 @@ def changed_ids(ids: Mapping[str, str]) -> dict[str, str]:
 
 
 def _definitions(
-    look: Look, ids: Mapping[str, str], counting: Counting, standing: Collection[str]
+    look: Look, ids: Mapping[str, str], counting: Counting, present: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """(name, XML) of every style that is to be added, each after the one it is based on."""
     colours = look.template.colours if look.template else {}
-    for style in (one for one in paragraph_styles(look) if one.name not in standing):
+    for style in (one for one in paragraph_styles(look) if one.name not in present):
         coloured = replace(style, colour=colours.get(style.name, style.colour))
         yield style.name, definition(coloured, ids, list_numbers(counting))
     made = {name: character_definition(name, looks) for name, looks in character_styles(look).items()}
-    yield from ((name, xml) for name, xml in made.items() if name not in standing)
-    yield from ((name, xml) for name, xml in table_styles(look, ids).items() if name not in standing)
+    yield from ((name, xml) for name, xml in made.items() if name not in present)
+    yield from ((name, xml) for name, xml in table_styles(look, ids).items() if name not in present)
 
 
 def _free(element: Any, styles: Any) -> str:
@@ -145,7 +145,7 @@ def _count(word: WordDocument, elements: Mapping[str, Any], ids: Mapping[str, st
 
 
 def _outline(elements: Mapping[str, Any], ids: Mapping[str, str]) -> None:
-    """Let whatever stands for a heading be one for navigation and contents, and stay with what it heads."""
+    """Let the style of a heading be one for navigation and contents, and stay with what it heads."""
     levels = {ids[name]: level for level, name in reversed([*enumerate(HEADING_NAMES)])}
     for id, level in levels.items():
         properties = elements[id].get_or_add_pPr()
@@ -173,6 +173,7 @@ class Base:
 
 def opened(look: Look, language: str) -> Base:
     """The document to write into; what is the same for each look and language is made once."""
+    # Otherwise the library's template would be unpacked, cleared and filled with styles for each document.
     key = _key(look), language
     if key not in _MADE:
         word, ids, counting = _from_template(look, language) if look.template else _own(look, language)

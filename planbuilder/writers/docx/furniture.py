@@ -19,8 +19,8 @@ from planbuilder.document.model import Document
 from planbuilder.look import Brand, Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.base import Base, restyle
+from planbuilder.writers.docx.oxml import TWIPS
 
-TWIPS = 20
 OWN = (qn("w:headerReference"), qn("w:footerReference"))
 LOGO_HEIGHT, LOGO_WIDTH = 42.0, 160.0
 LOGO_ID = 1_000_000  # far from the numbers of the pictures in the text

@@ -20,6 +20,7 @@ from planbuilder.document.model import LETTERS, Document, Section, Span
 from planbuilder.record import field, record
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import NAMESPACES, attribute, put, put_only
+from planbuilder.writers.shared import headed
 
 DEEPEST = 3
 PATTERNS = ("%1", "%1.%2", "%1.%2.%3")
@@ -178,7 +179,7 @@ def anchor(name: str) -> str:
 
 
 class References:
-    """Knows what the anchors of a document stand at."""
+    """Knows what the anchors of a document are at."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -192,6 +193,7 @@ class References:
         if not number or not span.text.endswith(number):
             run = oxml.run(oxml.text(span.text), "Gap" if span.gap else "", span.bold, span.italic, span.language)
             return oxml.link(name, run) if target else run
+        # "Table 3": the word stays text, the number becomes a field.
         before = span.text[: len(span.text) - len(number)]
         shows = "\\r \\h" if isinstance(target, Section) else "\\h"
         return (oxml.run(oxml.text(before)) if before else "") + oxml.field(f"REF {name} {shows}", number)
@@ -204,7 +206,7 @@ class References:
         )
         begin += oxml.run('<w:fldChar w:fldCharType="separate"/>')
         for n, entry in enumerate(entries):
-            title = f"{entry.number}  {entry.title}" if entry.number else entry.title
+            title = headed(entry.number, entry.title, "  ")
             line = oxml.link(anchor(entry.id), oxml.run(oxml.text(title)))
             end = oxml.run('<w:fldChar w:fldCharType="end"/>') if n == len(entries) - 1 else ""
             yield oxml.paragraph(f"TOC{min(entry.level, 3)}", (begin if n == 0 else "") + line + end)

@@ -28,7 +28,9 @@ NAMESPACES = (
 PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
-EMU_PER_POINT = 12700
+# Lengths as Word counts them: dxa, the twentieth of a point, and English metric units.
+TWIPS, EMU_PER_POINT = 20, 12700
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
@@ -84,13 +86,13 @@ def link(anchor: str, content: str) -> str:
 
 
 def paragraph(style: str, content: str, align: Align = "start", extra: str = "") -> str:
-    """A paragraph in a style; `extra` holds further properties that stand between style and alignment."""
+    """A paragraph in a style; `extra` holds further properties, which come between style and alignment."""
     looks = f'<w:pStyle w:val="{style}"/>{extra}{JUSTIFY[align]}'
     return f"<w:p><w:pPr>{looks}</w:pPr>{content}</w:p>"
 
 
 def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "") -> str:
-    """A table cell of so many twentieths of a point; `align` says where in its height the content stands."""
+    """A table cell of so many twentieths of a point; `align` says where in its height the content is."""
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.lstrip("#")}"/>' if shade else ""
     place = f'<w:vAlign w:val="{align}"/>' if align else ""
@@ -108,7 +110,7 @@ def row(cells: Iterable[str], head: bool = False, splits: bool = False, least: i
 
 
 def kept(row: str) -> str:
-    """A table row that stands on the page of the next one."""
+    """A table row that stays on the page of the next one."""
     return PARAGRAPH_STYLE.sub(r"\1<w:keepNext/>", row)
 
 
@@ -176,8 +178,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 
 
 def put(parent: Any, child: Any) -> Any:
-    """The child, now standing in its parent after every sibling that comes before it or is of its kind."""
+    """The child, now in its parent after every sibling that comes before it or is of its kind."""
     order = ORDER[parent.tag]
+    # Up to its own tag: one more of the same kind goes behind those there are.
     before = set(order[: order.index(child.tag) + 1])
     last = next((one for one in reversed(parent) if one.tag in before), None)
     if last is None:

@@ -19,15 +19,16 @@ from docx.opc.part import Part
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Document
-from planbuilder.drawing.studio import CHART_HEIGHT, Studio
+from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.oxml import HEAD
+from planbuilder.writers.shared import drawn, scale_of
 
 DPI = 200
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-WITH_CAPTION = 60
 
 
 @record
@@ -41,11 +42,10 @@ class Pictures:
 
     def xml(self, figure: Chart | Diagram, width: float, height: float) -> str:
         """A figure that fits a text of so many points, with room for its caption; a sheet's figures are enlarged."""
-        enlarged, chart = self.look.page.get("figures", 1.0), self.look.page.get("chart", CHART_HEIGHT)
-        drawing = self.studio.drawing(figure, width / enlarged, chart / enlarged)
+        drawing = drawn(figure, self.look, self.studio, width)
         relation, _ = self.word.part.get_or_add_image(io.BytesIO(self.studio.png(drawing, DPI)))
         scalable = self._svg(self.studio.picture(drawing, figure.alt))
-        scale = min(enlarged, width / drawing.width, (height - WITH_CAPTION) / drawing.height)
+        scale = scale_of(drawing, self.look, width, height)
         size = drawing.width * scale, drawing.height * scale
         return oxml.picture(relation, next(self.ids), *size, figure.number, figure.alt, scalable)
 
@@ -61,7 +61,6 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 PACKED = (".png", ".jpg", ".jpeg")
 LEVEL = 3  # half the time of the usual 6, for a twentieth more
 LEVEL_OF_PICTURES = 1  # numbers of outlines hardly pack better, and take twice the time
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 
@@ -75,6 +74,7 @@ def packed(word: WordDocument, document: Document) -> bytes:
             entry = zipfile.ZipInfo(name, EPOCH)
             packed_already = name.endswith(PACKED)
             entry.compress_type = zipfile.ZIP_STORED if packed_already else zipfile.ZIP_DEFLATED
+            # As on Unix, wherever it is made, so that the bytes are the same.
             entry.create_system, entry.external_attr = 3, 0o600 << 16
             archive.writestr(entry, content, compresslevel=LEVEL_OF_PICTURES if name.endswith(".svg") else LEVEL)
     return file.getvalue()

@@ -20,11 +20,11 @@ from planbuilder.document.model import Document
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.base import restyle
+from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.places import place_in, section_of, tidy, words_of
 from planbuilder.writers.docx.sections import (
     LANDSCAPE,
     PORTRAIT,
-    TWIPS,
     copied,
     inherit,
     keep_once,
@@ -35,7 +35,7 @@ from planbuilder.writers.docx.sections import (
 
 
 class Pages:
-    """Knows the size of the text where the story stands; lengths are points."""
+    """Knows the size of the text where the story has come to; lengths are points."""
 
     def __init__(self, word: WordDocument, document: Document, look: Look) -> None:
         self.word, self.document, self.look = word, document, look
@@ -87,7 +87,7 @@ class Pages:
         return self.look.page.get("gap", 0.0)
 
     def headed(self) -> str:
-        """The end of what stands across all columns."""
+        """The end of what goes across all columns."""
         return oxml.paragraph("AfterTable", "", extra='<w:sectPr><w:type w:val="headline"/></w:sectPr>')
 
     def turned(self, started: bool) -> str:
@@ -118,7 +118,7 @@ class Pages:
     def fill(self, story: str, ids: Mapping[str, str]) -> None:
         """Put the text in its place; `ids` has the ids that styles have in this document by ours."""
         if self.is_turned and self._has_text_after:
-            story += _end(LANDSCAPE)  # what a template has behind the text stands on the page it was made for
+            story += _end(LANDSCAPE)  # what a template has behind the text keeps the page it was made for
             self.is_turned = False
         elements = list(parse_xml(f"<w:body {oxml.NAMESPACES}>{story}</w:body>"))
         self._put(elements)
@@ -145,6 +145,7 @@ class Pages:
         ends = [one for element in elements for one in element.iterfind(f"{qn('w:pPr')}/{qn('w:sectPr')}")]
         if not ends:
             return
+        # Sections end before what follows them; the first keeps what a document has once, such as a first page.
         for n, end in enumerate(ends):
             way = end.find(qn("w:type")).get(qn("w:val"))
             made = copied(self.section, way == LANDSCAPE)

@@ -25,7 +25,7 @@ FACTS = ("pb:title", "pb:municipality", "pb:date")
 # What people put around a mark, and what Word and web pages leave in it unseen.
 AROUND = re.compile("[\\s\\[\\](){}<>«»\"'\u00ad\u200b-\u200f\u2060\ufeff]+")
 ANY_MARK = re.compile(r"pb:[a-zæøå]+", re.IGNORECASE)
-# What may stand around a paragraph without keeping the text from its page.
+# What may be around a paragraph without keeping the text from its page.
 TRANSPARENT = tuple(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:body")))
 Where = Literal["alone", "table", "box", "words"]
 T, P, SDT = qn("w:t"), qn("w:p"), qn("w:sdt")
@@ -33,7 +33,7 @@ T, P, SDT = qn("w:t"), qn("w:p"), qn("w:sdt")
 
 @record
 class Found:
-    """A place: its mark, the paragraph or control that it is, and whether the text could stand there."""
+    """A place: its mark, the paragraph or control that it is, and whether the text could go there."""
 
     mark: str
     element: Any
@@ -41,7 +41,7 @@ class Found:
 
 
 def mark_of(text: str) -> str:
-    """A text as the mark it is meant to be, whatever stands around it."""
+    """A text as the mark it is meant to be, whatever is around it."""
     return AROUND.sub("", text).casefold()
 
 
@@ -93,7 +93,7 @@ def place_in(body: Any) -> Any:
 
 
 def section_of(body: Any, place: Any) -> Any:
-    """The properties of the section in which a paragraph of the body stands; those of the last one for None."""
+    """The properties of the section that a paragraph of the body is in; those of the last one for None."""
     following = () if place is None else (place, *place.itersiblings())
     ends = (end for one in following for end in one.iterfind(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
     return next(ends, body.find(qn("w:sectPr")))
@@ -164,6 +164,7 @@ def tidy(word: WordDocument) -> None:
     for begin, end in PAIRS:
         _pair(body, qn(begin), qn(end))
     _forget_comments(word, {one.get(qn("w:id")) for one in body.iter(qn("w:commentReference"))})
+    # What the body refers to; heads and feet have relationships of their own.
     used = set(_used(word.element))
     for id, relation in list(word.part.rels.items()):
         if relation.reltype in REFERRED and id not in used:

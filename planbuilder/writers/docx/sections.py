@@ -13,10 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.record import record
-from planbuilder.writers.docx.oxml import NAMESPACES, put_only
+from planbuilder.writers.docx.oxml import NAMESPACES, TWIPS, put_only
 
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
-TWIPS = 20
 POSTER_TOP, POSTER_EDGE = 46.0, 22.0
 # Half an inch, which Word takes for the space between columns that says nothing of it.
 USUAL_GAP = 720
@@ -53,6 +52,7 @@ def text_area(section: Any, is_turned: bool = False) -> Area:
     if is_turned:
         width, height = height, width
     width -= sides["left"] + sides["right"] + sides["gutter"]
+    # A negative margin says that head or foot may not push the text: its size is the same.
     height -= abs(sides["top"]) + abs(sides["bottom"])
     return Area(width, height, width if is_turned else _narrowest(section.find(qn("w:cols")), width))
 

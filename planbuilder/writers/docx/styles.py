@@ -25,7 +25,7 @@ CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
 USUAL_ROW = 8.2  # of a look, in points
 # Points from a passage's text to the far side of the line at its left.
 BAR_ROOM = 11
-# What a plan's standing may be; each has a style of its own on the cover.
+# What a plan's status may be; each has a style of its own on the cover.
 STANDINGS = ("good", "watch", "caution", "bad", "gap")
 IDS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
 BUILT_IN = (
@@ -141,7 +141,7 @@ def _cover_styles(look: Look) -> Iterator[Style]:
 
 
 def status_style(tone: str) -> str:
-    """The name of the style in which a plan's standing is written on the cover."""
+    """The name of the style in which a plan's status is written on the cover."""
     return f"Status {tone.capitalize()}" if tone in STANDINGS else "Status"
 
 
@@ -216,7 +216,7 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{style.ground.lstrip("#")}"/>': style.ground,
         f'<w:spacing w:before="{int(style.before * 20)}" w:after="{int(style.after * 20)}"{line}/>': True,
         f'<w:ind w:left="{int(style.indent * 20)}"/>': style.indent,
-        # A line at the left stands outside the text; the text gives way, so that the line stands where text begins.
+        # A line at the left is outside the text; the text gives way, so that the line is where text begins.
         f'<w:ind w:left="{BAR_ROOM * 20}"/>': style.ground,
         '<w:ind w:left="0" w:firstLine="0"/>': style.numbers == "none",
         f'<w:jc w:val="{style.justify}"/>': style.justify,

@@ -12,11 +12,10 @@ from planbuilder.document.model import Cell, Row, Spans, Table
 from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES
-from planbuilder.writers.together import bonds, group_bonds
-from planbuilder.writers.widths import TILE_SIZES, column_widths, tile_size
+from planbuilder.writers.shared import TILE_SIZES, bonds, column_widths, group_bonds, tile_size
 
-TWIPS = 20
 TALL = 2500
 # The room to sign in, in twentieths of a point.
 SIGNED = 760
@@ -124,7 +123,7 @@ class TableWriter:
 
 
 def _bound(rows: list[str], table: Table) -> list[str]:
-    """Rows of which some stand on the page of the next one."""
+    """Rows of which some stay on the page of the next one."""
     together = bonds(table.rows) | group_bonds(table.rows)
     return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
 

@@ -5,13 +5,12 @@ In: a `Document` and a `Look`. Out: DOCX bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
-from typing import Any
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
-from planbuilder.document.model import Block, Cell, Document, Row, Section, Span, Spans
+from planbuilder.document.model import Block, Document, Section, Span, Spans
 from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.docx import base, oxml
@@ -19,11 +18,13 @@ from planbuilder.writers.docx.answers import Controls, Dates, add_carried
 from planbuilder.writers.docx.comments import Comments
 from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.numbering import Numbering, References, anchor
+from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.package import Pictures, packed
 from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.places import free_ids, tell_facts
 from planbuilder.writers.docx.styles import PANEL, status_style, style_id
-from planbuilder.writers.docx.tables import TWIPS, TableWriter
+from planbuilder.writers.docx.tables import TableWriter
+from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
 NOTES = {"gap": "NoteGap", "warning": "NoteWarning", "info": "NoteInfo"}
@@ -35,7 +36,7 @@ def render(document: Document, look: Look, studio: Studio | None = None) -> byte
     return _Writer(document, look, studio or Studio(look)).bytes()
 
 
-class _Writer:
+class _Writer(Blocks[str]):
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
@@ -81,9 +82,7 @@ class _Writer:
         if not (self.look.template and self.look.template.has_title):
             yield self.panel(cover)
         yield oxml.paragraph(style_id(status_style(cover.status_tone)), oxml.run(oxml.text(cover.status)))
-        rows = tuple(Row((Cell(model.plain(label)), Cell(spans))) for label, spans in cover.facts)
-        columns = (model.Column("", 1), model.Column("", 2.6))
-        yield from self.table(model.Table("cover", "", columns, rows, cover.title, "facts"))
+        yield from self.table(cover_facts(cover, cover.title))
 
     def panel(self, cover: model.Cover) -> str:
         """Who and what, on the cover's ground; on a template's own paper, where its styles were made for that."""
@@ -105,7 +104,7 @@ class _Writer:
         for block in blocks:
             if not isinstance(block, Section):
                 yield self.pages.turned(self.started)
-            yield from BLOCKS[type(block)](self, block)
+            yield from self.written(block)
             self.started = True
 
     def spans(self, spans: Spans) -> str:
@@ -130,7 +129,7 @@ class _Writer:
         turn = self.pages.turned(self.started)
         yield turn
         style, number, listed = self.numbering.heading(section)
-        title = f"{number}  {section.title}" if number else section.title
+        title = headed(number, section.title, "  ")
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
         begins = section.new_page and self.started and not turn
         column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
@@ -186,13 +185,12 @@ class _Writer:
 
     def note(self, note: model.Note) -> Iterator[str]:
         """A passage on a soft ground, and the room that parts it from the next one."""
-        yield oxml.paragraph(NOTES[note.kind], self.spans((Span(f"{note.title}: ", bold=True), *note.spans)))
+        yield oxml.paragraph(NOTES[note.kind], self.spans(noted(note)))
         yield AFTER_TABLE
 
     def signature(self, signature: model.Signature) -> Iterator[str]:
         """A signer, and the lines to sign on."""
-        role = f", {signature.role}" if signature.role else ""
-        yield oxml.paragraph("Label", oxml.run(oxml.text(signature.name + role)))
+        yield oxml.paragraph("Label", oxml.run(oxml.text(signature.name + role_of(signature))))
         yield self.tables.lines(signature)
         yield AFTER_TABLE
 
@@ -205,18 +203,3 @@ class _Writer:
     def page_break(self, block: model.PageBreak) -> Iterator[str]:
         """A new page."""
         yield oxml.paragraph("AfterTable", oxml.run('<w:br w:type="page"/>'))
-
-
-BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
-    Section: _Writer.section,
-    model.Paragraph: _Writer.paragraph,
-    model.ListBlock: _Writer.points,
-    model.Table: _Writer.table,
-    Chart: _Writer.figure,
-    Diagram: _Writer.figure,
-    model.AnswerBlock: _Writer.answer,
-    model.Note: _Writer.note,
-    model.Signature: _Writer.signature,
-    model.PageBreak: _Writer.page_break,
-    model.Contents: _Writer.contents,
-}

@@ -1,6 +1,6 @@
 """How an HTML document looks: a look in, its style sheet out.
 
-The rules stand in `style.css`; they name colours and sizes, which a look gives here.
+The rules are in `style.css`; they name colours and sizes, which a look gives here.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ UNUSABLE_IN_FONTS = re.compile(r"[^\w ,'-]")
 def style_sheet(look: Look, columns: int = 1) -> str:
     """The style sheet of a look, complete in itself; sizes are relative to running text."""
     body = look.sizes["body"]
+    # A profile's words go into a style sheet: nothing but names and numbers may get there.
     colours = {name: UNUSABLE.sub("", colour) for name, colour in look.colours.items()}
     sizes = {f"size-{name}": f"{size / body:.3g}em" for name, size in look.sizes.items()}
     fonts = {"font": UNUSABLE_IN_FONTS.sub("", look.fonts["html"])}

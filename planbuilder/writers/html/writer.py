@@ -6,25 +6,32 @@ In: a `Document` and a `Look`. Out: the bytes of one file without scripts, and w
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import takewhile
-from typing import Any
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Document, Section, Table
-from planbuilder.drawing.studio import CHART_HEIGHT, Studio
+from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.svg import svg
 from planbuilder.look import Look
-from planbuilder.writers.html.anchors import MAIN, anchors_of
-from planbuilder.writers.html.markup import attributes, element, name_of, spans, text
+from planbuilder.writers.html.markup import (
+    MAIN,
+    anchors_of,
+    attributes,
+    caption_words,
+    element,
+    name_of,
+    spans,
+    table_markup,
+    text,
+)
 from planbuilder.writers.html.style import style_sheet
-from planbuilder.writers.html.tables import caption_words, table_markup
+from planbuilder.writers.shared import NOTE_TONES, Blocks, cover_facts, drawn, headed, role_of, text_area
 
 DEEPEST = 6
 # Should an answer ever get past the escaping, a browser still fetches and runs nothing.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-NOTES = {"gap": "gap", "warning": "watch", "info": "primary"}
 
 
 def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
@@ -32,15 +39,11 @@ def render(document: Document, look: Look, studio: Studio | None = None) -> byte
     return _Writer(document, look, studio or Studio(look)).bytes()
 
 
-class _Writer:
+class _Writer(Blocks[str]):
     """Turns one document into markup; knows which of its places are marked already."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
         self.document, self.look, self.studio = document, look.on(document.page, document.cover is not None), studio
-        page, columns = self.look.page, document.columns
-        gaps, enlarged = (columns - 1) * page.get("gap", 0.0), page.get("figures", 1.0)
-        self.width = (page["width"] - page["left"] - page["right"] - gaps) / columns / enlarged
-        self.height = page.get("chart", CHART_HEIGHT) / enlarged
         self.anchors = anchors_of(document)
         self.placed: set[str] = set()
         self.depth = 0
@@ -104,7 +107,7 @@ class _Writer:
     def start(self) -> str:
         """The words that lead to the text: its first heading."""
         first = next((block for block in self.document.blocks if isinstance(block, Section)), None)
-        return "↓ " + text(_title(first) if first else self.title)
+        return "↓ " + text(headed(first.number, first.title) if first else self.title)
 
     def header(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """The cover, or the title of a document without one, unless its only section says it."""
@@ -130,16 +133,9 @@ class _Writer:
         yield element("div", f"\n{panel}\n", class_="panel")
         if cover.status:
             yield element("p", text(cover.status), class_=f"status tone-{cover.status_tone}")
-        rows = tuple(model.Row((model.Cell(model.plain(label)), model.Cell(said))) for label, said in cover.facts)
-        if rows:
-            facts = Table("", "", (model.Column(""),) * 2, rows, name_of(cover.title, self.title), "facts")
-            yield table_markup(facts, "", self.look, self.anchors)
+        if cover.facts:
+            yield table_markup(cover_facts(cover, name_of(cover.title, self.title)), "", self.look, self.anchors)
         yield "</header>"
-
-    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
-        """The markup of some blocks."""
-        for block in blocks:
-            yield from BLOCKS[type(block)](self, block)
 
     def columns(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """The markup of the text, in a document of columns each column in an element of its own."""
@@ -152,7 +148,7 @@ class _Writer:
             yield "</div>"
 
     def place(self, name: str) -> str:
-        """The id of the first element with a name; empty for any other, since an id stands once."""
+        """The id of the first element with a name; empty for any other, since an id is used once."""
         if name in self.placed or name not in self.anchors:
             return ""
         self.placed.add(name)
@@ -192,8 +188,8 @@ class _Writer:
         yield table_markup(table, self.place(table.id), self.look, self.anchors)
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
-        """A picture above its caption; its description stands for all of it where it is not seen."""
-        drawing = self.studio.drawing(figure, self.width, self.height)
+        """A picture above its caption; its description takes its place for those who cannot see it."""
+        drawing = drawn(figure, self.look, self.studio, text_area(self.look, self.document.columns)[0])
         shapes = svg(drawing, "").split("\n", 2)[2].replace("</svg>", "</g></svg>")
         size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}"}
         said = {"role": "img", "aria-label": name_of(figure.alt, figure.caption, figure.id)}
@@ -203,22 +199,17 @@ class _Writer:
         words = element("figcaption", caption_words(figure.number, figure.caption))
         yield element("figure", f"\n{box}\n{words}\n", id=self.place(figure.id))
 
-    def answer(self, answer: model.AnswerBlock) -> Iterator[str]:
-        """An answer as its blocks."""
-        yield from self.blocks(answer.blocks)
-
     def note(self, note: model.Note) -> Iterator[str]:
         """A passage on a soft ground."""
         title = element("strong", text(f"{note.title}:"))
         content = element("p", f"{title} {spans(note.spans, self.anchors)}")
         yield element(
-            "div", content, class_=f"note tone-{NOTES[note.kind]}", role="note", aria_label=name_of(note.title)
+            "div", content, class_=f"note tone-{NOTE_TONES[note.kind]}", role="note", aria_label=name_of(note.title)
         )
 
     def signature(self, signature: model.Signature) -> Iterator[str]:
-        """A signer, and the lines to sign on; the name stands on its line."""
-        role = f", {signature.role}" if signature.role else ""
-        yield element("p", element("strong", text(signature.name)) + text(role), class_="signer")
+        """A signer, and the lines to sign on; the name is on its line."""
+        yield element("p", element("strong", text(signature.name)) + text(role_of(signature)), class_="signer")
         written = ("", signature.name, "")
         pairs = zip(signature.labels, written, strict=True)
         lines = "".join(
@@ -241,7 +232,7 @@ class _Writer:
 
     def entry(self, section: Section) -> str:
         """A line of the contents list."""
-        return element("a", text(_title(section)), href=f"#{self.anchors[section.id]}")
+        return element("a", text(headed(section.number, section.title)), href=f"#{self.anchors[section.id]}")
 
     def page_break(self, block: model.PageBreak) -> Iterator[str]:
         """A new page, on paper."""
@@ -252,22 +243,3 @@ def _columns(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """Blocks parted before each section that asks for a page, here a column, of its own."""
     starts = [n for n, block in enumerate(blocks) if n == 0 or (isinstance(block, Section) and block.new_page)]
     return [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
-
-
-def _title(section: Section) -> str:
-    return f"{section.number} {section.title}".strip()
-
-
-BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
-    Section: _Writer.section,
-    model.Paragraph: _Writer.paragraph,
-    model.ListBlock: _Writer.points,
-    Table: _Writer.table,
-    Chart: _Writer.figure,
-    Diagram: _Writer.figure,
-    model.AnswerBlock: _Writer.answer,
-    model.Note: _Writer.note,
-    model.Signature: _Writer.signature,
-    model.PageBreak: _Writer.page_break,
-    model.Contents: _Writer.contents,
-}

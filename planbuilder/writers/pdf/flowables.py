@@ -11,13 +11,14 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph
 
 from planbuilder.document.model import Document, Section, Signature, headings
-from planbuilder.drawing.fonts import limit, wrap
-from planbuilder.drawing.model import Drawing
+from planbuilder.drawing.shapes import Drawing
+from planbuilder.drawing.typeface import limit, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
-from planbuilder.writers.pdf import faces
+from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
-from planbuilder.writers.pdf.tagging import Element
+from planbuilder.writers.pdf.structure import Element
+from planbuilder.writers.shared import headed
 
 
 class Figure(Flowable):
@@ -35,7 +36,7 @@ class Figure(Flowable):
         return width, self.drawing.height * self.scale
 
     def draw(self) -> None:
-        """Paint it as vectors; where it stands is told with it."""
+        """Paint it as vectors; its place goes with it."""
         width, height = self.drawing.width * self.scale, self.drawing.height * self.scale
         left, bottom = self.canv.absolutePosition(self.offset, 0)
         box = tuple(round(edge, 2) for edge in (left, bottom, left + width, bottom + height))
@@ -65,7 +66,7 @@ def entries(document: Document, depth: int, contents: Element) -> list[Entry]:
 
 
 def _link(section: Section, contents: Element) -> Element:
-    return Element("Link", Element("TOCI", contents), f"{section.number} {section.title}".strip())
+    return Element("Link", Element("TOCI", contents), headed(section.number, section.title))
 
 
 class ContentsList(Flowable):
@@ -104,7 +105,7 @@ class ContentsList(Flowable):
 
     def _line(self, entry: Entry, y: float) -> None:
         canvas, first = self.canv, entry.level == 1
-        font, size = (faces.bold() if first else faces.regular()), self.look.sizes["body"]
+        font, size = (styles.bold_face() if first else styles.regular_face()), self.look.sizes["body"]
         number_at = 14.0 * (entry.level - 1) * 1.8
         appendix = entry.number[:1].isalpha()
         text_at = number_at + (canvas.stringWidth(entry.number + "  ", font, size) if appendix else 26.0)
@@ -187,12 +188,12 @@ class SignatureLines(Flowable):
         room = 0.29 * self.width
         with canvas.tagged(self.element):
             canvas.setFillColor(HexColor(self.look.colours["muted"]))
-            canvas.setFont(faces.regular(), size)
+            canvas.setFont(styles.regular_face(), size)
             for label, (start, _) in zip(self.signature.labels, PLACES, strict=True):
                 canvas.drawString(start * self.width, 10, label)
             if self.signature.name:
                 canvas.setFillColor(HexColor(self.look.colours["ink"]))
-                canvas.setFont(faces.regular(), self.look.sizes["body"])
+                canvas.setFont(styles.regular_face(), self.look.sizes["body"])
                 canvas.drawString(
                     PLACES[1][0] * self.width, 27, limit(wrap(self.signature.name, room, 10), 1, room, 10)[0]
                 )

@@ -1,38 +1,76 @@
-"""The pages of a PDF: where text goes, and what runs around it: head and foot, or a poster's band.
+"""The pages of a PDF: where text goes, and what runs around it: head and foot or a poster's band, logo and address.
 
-In: a `Document` and a `Look`. Out: page templates. What runs around the text is decoration, no part of what is read;
-only the band's title is, once.
+In: a `Document` and a `Look`; flowables. Out: page templates, and the list that ReportLab takes flowables from, each
+made when its turn comes, so that those of one page exist at a time and not those of all. What runs around the text is
+decoration, no part of what is read; only the band's title is, once. The organisation of logo and address is in the
+text too.
 """
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from itertools import islice
+from typing import Any, SupportsIndex
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Frame, PageTemplate
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable, Frame, PageTemplate
 
 from planbuilder.document.model import Document
-from planbuilder.drawing.fonts import LEADING, drawable, limit, shorten, wrap
-from planbuilder.look import Look
-from planbuilder.writers.pdf import faces
+from planbuilder.drawing.typeface import LEADING, drawable, limit, shorten, wrap
+from planbuilder.look import Brand, Look
+from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.canvas import OnePassCanvas
-from planbuilder.writers.pdf.sender import sender
-from planbuilder.writers.pdf.tagging import Element
+from planbuilder.writers.pdf.structure import Element
+from planbuilder.writers.shared import text_area
+
+
+class Story(list[Any]):
+    """The flowable whose turn it is, after what a page had no room for; empty when all have been taken."""
+
+    def __init__(self, flowables: Iterator[Flowable]) -> None:
+        super().__init__()
+        self._coming = flowables
+        self._fill()
+
+    def __delitem__(self, place: SupportsIndex | slice) -> None:
+        """Take what is there; the next one comes after the last."""
+        super().__delitem__(place)
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self:
+            self.extend(islice(self._coming, 1))
+
+
+WIDEST = 160.0
+
+
+def sender(brand: Brand, look: Look, canvas: OnePassCanvas, logo: float, address: float, highest: float) -> None:
+    """Draw the logo at the right with its foot at height `logo`, and the address with its line at `address`."""
+    page, size = look.page, look.sizes["small"]
+    right, across = page["width"] - page["right"], page["width"] - page["left"] - page["right"]
+    words = " · ".join(part for part in (brand.name, *brand.address) if part)
+    with canvas.tagged(None):
+        canvas.saveState()
+        canvas.setFillColor(HexColor(look.colours["muted"]))
+        canvas.setFont(styles.regular_face(), size)
+        canvas.drawString(page["left"], address, shorten(drawable(words), across, size))
+        if brand.logo:
+            picture = ImageReader(io.BytesIO(brand.logo))
+            width, height = picture.getSize()
+            scale = min(highest / height, WIDEST / width)
+            canvas.drawImage(picture, right - width * scale, logo, width * scale, height * scale, mask="auto")
+        canvas.restoreState()
+
 
 HEAD, HEAD_RULE, FOOT, FOOT_RULE = 44, 51, 36, 49
 NUMBER_ROOM = 90
 TITLE_SHARE = 0.72
 BAND_PADDING = 8.0
 SMALLER = (1.0, 0.8, 0.65, 0.5, 0.4, 0.32, 0.25)
-
-
-def text_area(look: Look, columns: int = 1) -> tuple[float, float]:
-    """Width and height of a column of text on a page, in points."""
-    page = look.page
-    width = page["width"] - page["left"] - page["right"]
-    gaps = (columns - 1) * page.get("gap", 0.0)
-    return (width - gaps) / columns, page["height"] - page["top"] - page["bottom"]
 
 
 def has_band(look: Look) -> bool:
@@ -52,7 +90,7 @@ def page_templates(document: Document, look: Look, title: Element | None = None)
             sender(look.brand, look, canvas, look.page["height"] - HEAD_RULE + 4, look.page["bottom"] - 48, 26)
 
     def begin(canvas: OnePassCanvas, pages: Any) -> None:
-        """What stands on the cover beside its text."""
+        """What is on the cover beside its text."""
         if look.brand:
             sender(look.brand, look, canvas, look.page["bottom"], look.page["bottom"] - 16, 42)
 
@@ -74,7 +112,7 @@ def _head(document: Document, look: Look, canvas: OnePassCanvas) -> None:
     with canvas.tagged(None):
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colours["muted"]))
-        canvas.setFont(faces.regular(), size)
+        canvas.setFont(styles.regular_face(), size)
         canvas.drawString(page["left"], page["height"] - HEAD, _fitted(words.head, words.missing, _across(look), size))
         _rule(look, canvas, page["height"] - HEAD_RULE)
         canvas.restoreState()
@@ -89,11 +127,11 @@ def _foot(document: Document, look: Look, canvas: OnePassCanvas) -> None:
     with canvas.tagged(None):
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colours["muted"]))
-        canvas.setFont(faces.regular(), size)
+        canvas.setFont(styles.regular_face(), size)
         canvas.drawString(page["left"], foot, _fitted(words.foot, words.missing, _across(look) - NUMBER_ROOM, size))
         canvas.defer(
             lambda c: c.text_operators(
-                right, foot, words.page.format(page=number, pages=c.total), faces.regular(), size, "end"
+                right, foot, words.page.format(page=number, pages=c.total), styles.regular_face(), size, "end"
             )
         )
         _rule(look, canvas, rule)
@@ -112,7 +150,7 @@ def _band(document: Document, look: Look, title: Element | None, canvas: OnePass
         canvas.rect(0, bottom - 4, page["width"], 4, stroke=0, fill=1)
         canvas.setFillColor(HexColor(colours["primary_soft"]))
         size = look.sizes["h2"]
-        canvas.setFont(faces.regular(), size)
+        canvas.setFont(styles.regular_face(), size)
         owner = _fitted(document.author, missing, (1 - TITLE_SHARE) * _across(look) - 20, size)
         canvas.drawRightString(page["width"] - page["right"], middle - 0.35 * size, owner)
         canvas.restoreState()
@@ -120,7 +158,7 @@ def _band(document: Document, look: Look, title: Element | None, canvas: OnePass
     with canvas.tagged(title):
         canvas.saveState()
         canvas.setFillColor(HexColor(colours["paper"]))
-        canvas.setFont(faces.bold(), size)
+        canvas.setFont(styles.bold_face(), size)
         top = middle + (len(lines) / 2 - 0.5) * LEADING * size - 0.35 * size
         for n, line in enumerate(lines):
             canvas.drawString(page["left"], top - n * LEADING * size, line)

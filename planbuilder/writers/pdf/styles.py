@@ -1,7 +1,8 @@
-"""A look's paragraph styles for ReportLab, and spans as its markup.
+"""A look's paragraph styles for ReportLab, its faces, and spans as its markup.
 
-In: a `Look`, spans. Out: styles by name, and text in which every character of the plan is data: nothing that stands in
-an answer is read as markup, and a character that no font can draw is replaced by the document's sign for it.
+In: a `Look`, the current typeface, spans. Out: names to set a font by, made known to ReportLab once; styles by name;
+text in which every character of the plan is data: nothing in an answer is read as markup, and a character that no
+font can draw is replaced by the document's sign for it.
 """
 
 from __future__ import annotations
@@ -9,22 +10,73 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
+from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from planbuilder.document.model import Span, Spans
-from planbuilder.drawing.fonts import drawable
+from planbuilder.drawing.typeface import Typeface, current, drawable
 from planbuilder.look import Look
-from planbuilder.writers.pdf import faces
-from planbuilder.writers.widths import TILE_SIZES
+from planbuilder.writers.pdf.undocumented import piece_of, pieces
+from planbuilder.writers.shared import TILE_SIZES
+
+MOST_WIDTHS = 50_000
+FACES = {"regular": "", "bold": "-Bold", "italic": "-Italic", "bold_italic": "-BoldItalic"}
+
+
+class _Face(TTFont):
+    """A face that remembers how wide each word is: the same words come again and again."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        super().__init__(name, BytesIO(data))
+        self._widths: dict[str, float] = {}
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's own name
+        """The width of a text in points."""
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[text] = super().stringWidth(text, 1000, encoding)
+        return width * size / 1000
+
+
+def regular_face() -> str:
+    """The name of the upright face of normal weight."""
+    return _registered(current())
+
+
+def bold_face() -> str:
+    """The name of the upright bold face."""
+    return regular_face() + FACES["bold"]
+
+
+def embeddable(data: bytes) -> bool:
+    """Whether a PDF can carry a font file, with any of its characters; raises whatever ReportLab raises."""
+    face = TTFont("tried", BytesIO(data)).face
+    face.makeSubset(list(face.charToGlyph))
+    return bool(face.charToGlyph)
+
+
+@lru_cache(maxsize=64)
+def _registered(typeface: Typeface) -> str:
+    """Make the four faces of a typeface known to ReportLab, and have it write streams as bytes, not as letters."""
+    rl_config.useA85 = 0
+    names = {face: typeface.id + ending for face, ending in FACES.items()}
+    for face, name in names.items():
+        pdfmetrics.registerFont(_Face(name, typeface.read(face)))
+    pdfmetrics.registerFontFamily(typeface.id, *names.values())
+    return typeface.id
 
 
 def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
     """The paragraph styles of a look by name."""
-    size, colour, bold = look.sizes, look.colours, faces.bold()
+    size, colour, bold = look.sizes, look.colours, bold_face()
     body = _style("body", None, size["body"], 1.45, colour["ink"], after=7)
     cell = _style("cell", body, size["table"], 1.28, colour["ink"], after=0)
     styles = [
@@ -71,7 +123,7 @@ def _style(
     return ParagraphStyle(
         name,
         parent=parent,
-        fontName=font or faces.regular(),
+        fontName=font or regular_face(),
         fontSize=size,
         leading=size * leading,
         textColor=HexColor(colour),
@@ -85,8 +137,8 @@ def _style(
 
 def content(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> dict[str, Any]:
     """What a ReportLab paragraph of spans is made from: its pieces, or markup where it takes that."""
-    frags = _fragments(spans, style, look, missing)
-    return {"frags": frags, "text": None if frags else markup(spans, look, missing)}
+    found = _fragments(spans, style, look, missing)
+    return {**pieces(found), "text": None if found else markup(spans, look, missing)}
 
 
 def _fragments(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> list[Any] | None:
@@ -112,7 +164,7 @@ def _fragment(style: ParagraphStyle, bold: bool, italic: bool, colour: str) -> A
     for tag, wanted in (("b", bold), ("i", italic)):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
     text = f'<font color="{colour}">{text}</font>' if colour else text
-    return Paragraph(text, style).frags[0]
+    return piece_of(text, style)
 
 
 def markup(spans: Spans, look: Look, missing: str) -> str:

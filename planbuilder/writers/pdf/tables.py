@@ -1,7 +1,7 @@
-"""Tables of the document as ReportLab tables.
+"""Tables of a PDF: registers with heads that repeat, facts, key figures, and passages on a soft ground.
 
-In: a `Table` of the document model. Out: flowables. Columns are as wide as asked, but never narrower than their longest
-word; heads repeat, rows do not split. A row too tall for a page is cut into rows that are not, at spaces.
+In: a `Table`, the look and the width of the text. Out: flowables that go on over a page's end only where rows may
+part.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from reportlab.platypus import Paragraph, TableStyle
 from reportlab.platypus import Table as PdfTable
 
 from planbuilder.document.model import Cell, Row, Span, Spans, Table, text_of
-from planbuilder.drawing.fonts import wrap
 from planbuilder.look import Look
 from planbuilder.record import replace
-from planbuilder.writers.pdf import faces
-from planbuilder.writers.pdf.register import Register
-from planbuilder.writers.pdf.tagging import Attributes, Element
-from planbuilder.writers.together import bonds
-from planbuilder.writers.widths import PADDING, column_widths, tile_size
+from planbuilder.writers.pdf import styles
+from planbuilder.writers.pdf.splitting import Register
+from planbuilder.writers.pdf.structure import Attributes, Element
+from planbuilder.writers.shared import PADDING, column_widths, tile_size
 
 Commands = list[tuple[Any, ...]]
 MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]
@@ -30,11 +28,6 @@ COLUMN_HEAD: Attributes = {"Scope": "Column"}
 ROW_HEAD: Attributes = {"Scope": "Row"}
 # The part of a page that a cell's words may take by a rough count, and how wide and high a character is in ems.
 FILLED, CHARACTER, LINE = 0.6, 0.5, 1.28
-# Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
-# characters of a cell are looked at to find how high its first rows are.
-LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 40, 2000
-# A table of so few rows that is no higher stands whole on a page.
-SHORT, WHOLE = 14, 290.0
 
 
 def ground(table: PdfTable, step: str, *_: Any) -> None:
@@ -123,7 +116,7 @@ def _tile(row: Row, value: str, paragraph: MakeParagraph, element: Element) -> l
 
 def _font() -> Commands:
     """An empty cell is drawn in the table's own font, which must be one that the file carries."""
-    return [("FONTNAME", (0, 0), (-1, -1), faces.regular())]
+    return [("FONTNAME", (0, 0), (-1, -1), styles.regular_face())]
 
 
 def _padded(look: Look) -> Commands:
@@ -153,27 +146,6 @@ def pill(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
 
 def _soft(tone: str, look: Look) -> tuple[Any, ...]:
     return ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.colours[f"{tone}_soft"]))
-
-
-def room(table: Table, look: Look, width: float) -> float:
-    """About the height that a short table takes; of another its caption, head and the first rows, which do not part."""
-    if table.look == "tiles":
-        return LEAST_ROOM
-    together, count = bonds(table.rows[:ROWS_MEASURED]), 0
-    while count in together:
-        count += 1
-    widths, size = column_widths(table, look, width), look.sizes["table"]
-    head = (Row(tuple(Cell((Span(column.title),)) for column in table.columns)),) if table.look == "grid" else ()
-    top = CAPTION_ROOM if table.caption else 0
-    heights = [LINE * size * _lines(row, widths, size) + look.page["row"] + 1 for row in (*head, *table.rows[:SHORT])]
-    whole, first = top + fsum(heights), top + fsum(heights[: len(head) + count + 1])
-    return max(LEAST_ROOM, whole if len(table.rows) <= SHORT and whole <= WHOLE else first)
-
-
-def _lines(row: Row, widths: list[float], size: float) -> int:
-    rooms = [fsum(widths)] if row.is_across else widths
-    texts = zip(row.cells, rooms, strict=False)
-    return max((len(wrap(text_of(c.spans)[:MEASURED], room - 2 * PADDING, size, True)) for c, room in texts), default=1)
 
 
 def _frame(look: Look) -> Commands:

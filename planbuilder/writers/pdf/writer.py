@@ -1,12 +1,12 @@
 """The blocks of a document, one by one, as flowables on pages.
 
-In: a `Document` and a `Look`. Out: PDF bytes. What stands together asks for room ahead of it, so one pass is enough.
+In: a `Document` and a `Look`. Out: PDF bytes. What belongs together asks for room ahead of it, so one pass is enough.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -18,21 +18,33 @@ from reportlab.platypus import PageBreak as PdfPageBreak
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
-from planbuilder.drawing.model import Drawing
-from planbuilder.drawing.studio import CHART_HEIGHT, Studio
+from planbuilder.drawing.shapes import Drawing
+from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import for_a_terminal, shown
-from planbuilder.writers.collector import paused
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
-from planbuilder.writers.pdf.finish import finish
+from planbuilder.writers.pdf.file import finish
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
-from planbuilder.writers.pdf.pages import has_band, page_templates, text_area
-from planbuilder.writers.pdf.rooms import Rooms, numbered, with_tail
-from planbuilder.writers.pdf.story import Story
+from planbuilder.writers.pdf.pages import Story, has_band, page_templates
+from planbuilder.writers.pdf.room_ahead import Rooms, with_tail
+from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
+from planbuilder.writers.pdf.structure import Element, Structure
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
-from planbuilder.writers.pdf.tagging import Element, Structure
-from planbuilder.writers.pdf.texts import LABEL, Anchored, Point, Tagged
+from planbuilder.writers.shared import (
+    NOTE_TONES,
+    WITH_CAPTION,
+    Blocks,
+    cover_facts,
+    drawn,
+    enlarged,
+    headed,
+    noted,
+    paused,
+    scale_of,
+    signer,
+    text_area,
+)
 
 DEEPEST = 8
 CHAPTER_ROOM = 26.0
@@ -46,7 +58,7 @@ def render(document: Document, look: Look, studio: Studio | None = None) -> byte
         return _Writer(document, look, studio or Studio(look)).bytes()
 
 
-class _Writer:
+class _Writer(Blocks[Flowable]):
     """Turns one document into flowables; holds its styles and its drawings."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
@@ -56,7 +68,6 @@ class _Writer:
         self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover else 0
         self.width, self.height = area = text_area(self.look, document.columns)
         self.rooms = Rooms(self.look, self.styles, area, self.figure_height)
-        self.enlarged = self.look.page.get("figures", 1.0)
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
         self.structure = Structure()
@@ -105,10 +116,7 @@ class _Writer:
         yield Spacer(1, 34)
         yield self.pill(cover)
         yield Spacer(1, 18)
-        rows = tuple(model.Row((Cell(model.plain(label)), Cell(spans))) for label, spans in cover.facts)
-        columns = (model.Column("", 1), model.Column("", 2.6))
-        table = model.Table("cover", "", columns, rows, look="facts")
-        yield tables.facts(table, self.look, self.width, self.cell, self.element("Table"))
+        yield tables.facts(cover_facts(cover, ""), self.look, self.width, self.cell, self.element("Table"))
         yield NextPageTemplate("text")
         yield PdfPageBreak()
 
@@ -125,7 +133,7 @@ class _Writer:
             room, tail = self.rooms.before(blocks[n:]), self.rooms.after(blocks[n + 1 :])
             if room:
                 yield CondPageBreak(min(room, self.height - 1))
-            made = FLOWABLES[type(block)](self, block)
+            made = self.written(block)
             yield from with_tail(made, tail) if tail else made
 
     def text(self, text: str, style: str, tag: str = "P") -> Tagged:
@@ -150,9 +158,10 @@ class _Writer:
 
     def section(self, section: Section) -> Iterator[Flowable]:
         """A heading and what is under it."""
-        title = numbered(section)
+        title = headed(section.number, section.title, "  ")
         style = self.styles[f"h{min(section.level, 3)}"]
         outline = for_a_terminal(shown(title)).replace("  ", " ")
+        # The elements of what is inside hang under this one, in the order in which they are made.
         self.parents.append(self.element("Sect"))
         heading = Anchored(plain_markup(title, self.missing), style, self.element(f"H{min(section.level, 6)}"))
         yield heading.placed(section.id, outline, section.level - 1)
@@ -204,38 +213,31 @@ class _Writer:
 
     def drawing(self, figure: Chart | Diagram) -> Drawing:
         """A figure drawn for the width of the text."""
-        height = self.look.page.get("chart", CHART_HEIGHT)
-        return self.studio.drawing(figure, self.width / self.enlarged, height / self.enlarged)
+        return drawn(figure, self.look, self.studio, self.width)
 
     def figure_height(self, figure: Chart | Diagram) -> float:
         """The height a figure takes on the page."""
         drawing = self.drawing(figure)
-        return drawing.height * min(self.enlarged, self.width / drawing.width, (self.height - 60) / drawing.height)
+        return drawing.height * scale_of(drawing, self.look, self.width, self.height)
 
     def figure(self, figure: Chart | Diagram) -> Iterator[Flowable]:
         """A figure above its caption."""
         group = self.element("Div")
         yield Spacer(1, 6)
         element = Element("Figure", group, figure.alt or figure.caption)
-        yield Figure(self.drawing(figure), self.height - 60, element, self.enlarged)
+        yield Figure(self.drawing(figure), self.height - WITH_CAPTION, element, enlarged(self.look))
         yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
-
-    def answer(self, answer: model.AnswerBlock) -> Iterator[Flowable]:
-        """An answer as its blocks."""
-        yield from self.blocks(answer.blocks)
 
     def note(self, note: model.Note) -> Iterator[Flowable]:
         """A passage on a soft ground with a line at its left."""
-        tone = {"gap": "gap", "warning": "watch", "info": "primary"}[note.kind]
-        spans = (Span(f"{note.title}: ", bold=True), *note.spans)
+        tone = NOTE_TONES[note.kind]
         style = ParagraphStyle("note_body", parent=self.styles["note"], textColor=HexColor(self.look.colours[tone]))
-        yield tables.box(self.spans(spans, style, self.element("P")), tone, self.look, self.width)
+        yield tables.box(self.spans(noted(note), style, self.element("P")), tone, self.look, self.width)
 
     def signature(self, signature: model.Signature) -> Iterator[Flowable]:
         """A signer, and the lines to sign on."""
-        spans = (Span(signature.name, bold=True), Span(f", {signature.role}" if signature.role else ""))
         yield Spacer(1, 12)
-        yield self.spans(spans, self.styles["body"], self.element("P"))
+        yield self.spans(signer(signature), self.styles["body"], self.element("P"))
         who = ", ".join(part for part in (signature.name, signature.role) if part)
         words, field = self.element("P"), self.element("Form", f"{signature.labels[0]}: {who}")
         yield SignatureLines(signature, self.look, words, field)
@@ -245,21 +247,6 @@ class _Writer:
         yield self.text(contents.title, "h1", "H1")
         yield ContentsList(entries(self.document, contents.depth, self.element("TOC")), self.look)
 
-    def page_break(self, _: model.PageBreak) -> Iterator[Flowable]:
+    def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
         yield from ()
-
-
-FLOWABLES: dict[type, Callable[[_Writer, Any], Iterator[Flowable]]] = {
-    Section: _Writer.section,
-    model.Paragraph: _Writer.paragraph,
-    model.ListBlock: _Writer.points,
-    model.Table: _Writer.table,
-    Chart: _Writer.figure,
-    Diagram: _Writer.figure,
-    model.AnswerBlock: _Writer.answer,
-    model.Note: _Writer.note,
-    model.Signature: _Writer.signature,
-    model.PageBreak: _Writer.page_break,
-    model.Contents: _Writer.contents,
-}

@@ -1,4 +1,7 @@
-"""The one-pass canvas: what depends on later pages is filled in when they are known."""
+"""The one-pass canvas: what depends on later pages is filled in when they are known.
+
+What is seen in a signed field: lines of text in an embedded font, on one page.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ import io
 import pdfplumber
 import pytest
 
-from planbuilder.drawing.model import Close, Curve, Drawing, Line, Move, Shape, Text
-from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
+from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text
+from planbuilder.writers.pdf.canvas import OnePassCanvas, paint, stamp
 
 
 @pytest.fixture
@@ -59,3 +62,20 @@ def test_a_drawing_is_painted_as_vectors_and_real_text(drawn) -> None:
     assert {"æ", "ø", "å"} <= {c["text"] for c in page.chars}
     assert 1 == len(page.curves)
     assert [] == page.images
+
+
+def test_the_lines_stand_on_one_page(standard_look) -> None:
+    """A line that is too long is shortened."""
+    with pdfplumber.open(io.BytesIO(stamp(("PRØVE – ikke gyldig", "ord " * 100), standard_look))) as pdf:
+        (page,) = pdf.pages
+        lines = page.extract_text().splitlines()
+        right = max(char["x1"] for char in page.chars)
+
+    assert "PRØVE – ikke gyldig" == lines[0]
+    assert lines[1].endswith("…")
+    assert right <= page.width
+
+
+def test_the_same_lines_give_the_same_bytes(standard_look) -> None:
+    """No clock in it."""
+    assert stamp(("a",), standard_look) == stamp(("a",), standard_look)

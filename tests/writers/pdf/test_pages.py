@@ -1,23 +1,107 @@
-"""The sheets of a PDF: one column on A4 under a running head, several on an A3 poster under a band with the title."""
+"""Flowables are made when their turn comes.
+
+The sender: logo and address on the first page, and on no other. The sheets of a PDF: one column on A4 under a running
+head, several on an A3 poster under a band with the title.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pdfplumber
 import pytest
 from pdfplumber.page import Page
+from reportlab.platypus import Spacer
 
 from planbuilder import example, language
 from planbuilder.document.figure_model import Chart
 from planbuilder.document.model import Cell, Column, Document, Paragraph, Row, Section, Table, plain
+from planbuilder.look import Brand
 from planbuilder.record import replace
-from planbuilder.writers.pdf import page_count, render
-from planbuilder.writers.pdf.pages import text_area, title_lines
+from planbuilder.writers.pdf import page_count, render, writer
+from planbuilder.writers.pdf.pages import Story, title_lines
+from planbuilder.writers.shared import text_area
+from tests.branding.test_profile import LOGO
 from tests.document.plans import LONG_WORD, crowded
 from tests.writers import samples
 from tests.writers.test_writers import pdf_text, texts_of, words
+
+
+def test_all_are_taken_in_order() -> None:
+    """Until none is left."""
+    flowables = [Spacer(1, n) for n in range(5)]
+    story, taken = Story(iter(flowables)), []
+    while len(story):
+        taken.append(story[0])
+        del story[0]
+
+    assert flowables == taken
+
+
+def test_what_is_sent_back_comes_first() -> None:
+    """As ReportLab does with the rest of a paragraph, or with what had no room on the page."""
+    first, rest, second = Spacer(1, 1), Spacer(1, 2), Spacer(1, 3)
+    story = Story(iter([first, second]))
+    del story[0]
+    story[0:0] = [rest]
+
+    assert [rest, second] == story
+
+
+def test_one_is_made_at_a_time() -> None:
+    """The second only when the first is taken."""
+    made = []
+
+    def coming() -> Iterator[Spacer]:
+        for n in range(3):
+            made.append(n)
+            yield Spacer(1, n)
+
+    story = Story(coming())
+    before = list(made)
+    del story[0]
+
+    assert ([0], [0, 1]) == (before, made)
+
+
+def test_no_story_is_empty() -> None:
+    """From the start."""
+    assert 0 == len(Story(iter(())))
+
+
+def test_a_page_is_drawn_before_the_next_ones_are_made(standard_look, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a document takes in memory while it is laid out does not grow with its paragraphs."""
+    made, by_page = [], []
+    spans = writer._Writer.spans
+
+    def counted(self, *given):
+        made.append(given)
+        return spans(self, *given)
+
+    monkeypatch.setattr(writer._Writer, "spans", counted)
+    monkeypatch.setattr(writer.OnePassCanvas, "_startPage", lambda self: (by_page.append(len(made)), start(self)))
+    start = writer.OnePassCanvas.__mro__[1]._startPage
+    render(samples.document(*[Paragraph(plain(f"afsnit {n}")) for n in range(200)]), standard_look)
+
+    assert len(by_page) > 3
+    assert by_page[0] < 60
+    assert 200 == by_page[-1]
+
+
+BRAND = Brand("Nordlund Kommune", ("Rådhuspladsen 1",), LOGO, "Byvåben")
+
+
+@pytest.mark.parametrize("cover", [samples.COVER, None])
+def test_the_first_page_says_whose_it_is(standard_look, cover) -> None:
+    """With a cover and without one."""
+    document = replace(samples.EVERYTHING, cover=cover)
+    with pdfplumber.open(io.BytesIO(render(document, replace(standard_look, brand=BRAND)))) as pdf:
+        found = [("Nordlund Kommune · Rådhuspladsen 1" in page.extract_text(), len(page.images)) for page in pdf.pages]
+
+    assert (True, 1) == found[0]
+    assert {(False, 0)} == set(found[1:])
+
 
 Pages = Callable[[Document], list[Page]]
 # Where the foot of an A4 page begins, in points from the top.

@@ -1,0 +1,139 @@
+"""A benefit: how it grows into its full effect, whether it can be taken out of a budget, and how far it has come.
+
+In: a benefit and a year, its FTE; an indicator and measured values. Out: shares of full effect and of the way to the
+target, and what speaks against calling it cashable. Full effect and ramp are kept apart, so that follow-up can tell
+"slower" from "smaller". Freed time is not money until an account is named, somebody has decided its use, and it is
+gathered: scattered minutes cannot be taken home (KL's chapter on organisation speaks of half a full-time equivalent).
+Attainment counts from the baseline, so that the baseline is 0 and the target 1, also where the target is the smaller
+number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise, takewhile
+from typing import Literal
+
+from planbuilder.plan.economy import Benefit
+from planbuilder.plan.registers import Indicator
+
+ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
+# Percent of full effect in each of the first years. The five even steps are those of the official Norwegian example.
+PROFILES: Mapping[str, tuple[int, ...]] = {
+    "immediate": (100,),
+    "two_years": (50, 100),
+    "three_years": (30, 70, 100),
+    "four_years": (25, 50, 75, 100),
+    "five_years": (20, 40, 60, 80, 100),
+    "cautious": (10, 30, 60, 100),
+}
+
+
+def ramp_of(benefit: Benefit) -> tuple[Decimal, ...]:
+    """Percent of full effect year by year: the benefit's own ramp, its profile's, or all at once."""
+    return benefit.ramp or tuple(map(Decimal, PROFILES.get(benefit.profile, (100,))))
+
+
+def begins(benefit: Benefit, first_year: int) -> int:
+    """The first year with any effect: the start, or the case's first year, plus the delay."""
+    return (benefit.start if benefit.start is not None else first_year) + benefit.delay
+
+
+def steady(benefit: Benefit, first_year: int) -> int:
+    """The first year from which a benefit stays as it is until it ends or wears off: that of its ramp's last change."""
+    ramp = ramp_of(benefit)
+    # All of it wears off in the first year after the ramp: from then on it is steady at zero.
+    if benefit.decay == WHOLE and ramp[-1]:
+        return begins(benefit, first_year) + len(ramp)
+    changes = (n for n in range(len(ramp) - 1, 0, -1) if ramp[n] != ramp[n - 1])
+    through = len(ramp) - 1 if worn(benefit) else next(changes, 0)
+    return begins(benefit, first_year) + through
+
+
+def worn(benefit: Benefit) -> Decimal:
+    """The share (0–1) of itself that a benefit loses each year once its ramp is through, little by little."""
+    return benefit.decay / WHOLE if benefit.decay < WHOLE and ramp_of(benefit)[-1] else ZERO
+
+
+def share(benefit: Benefit, year: int, first_year: int) -> Decimal:
+    """The share (0–1, more where a ramp says so) of full effect in a year: ramp × (1 − decay) a year after the ramp."""
+    age = year - begins(benefit, first_year)
+    if age < 0 or (benefit.end is not None and year > benefit.end):
+        return ZERO
+    ramp = ramp_of(benefit)
+    # The ramp comes first; nothing wears off while a benefit still grows.
+    worn_years = max(0, age - len(ramp) + 1)
+    worn = (ONE - benefit.decay / WHOLE) ** worn_years if worn_years else ONE
+    return ramp[min(age, len(ramp) - 1)] / WHOLE * worn
+
+
+Reason = Literal["no_account", "no_use", "no_decision", "scattered", "part_of"]
+LEAST_FTE = Decimal("0.5")
+
+
+def objections(benefit: Benefit, fte: Decimal) -> tuple[Reason, ...]:
+    """Why a cashable benefit of so many FTE counts as released time instead; none where it passes the test."""
+    tests: tuple[tuple[Reason, bool], ...] = (
+        ("no_account", not benefit.account),
+        ("no_use", not benefit.use),
+        ("no_decision", not benefit.use_decided_by),
+        ("scattered", smallest_unit(benefit, fte) < LEAST_FTE),
+    )
+    return tuple(reason for reason, failed in tests if failed)
+
+
+def smallest_unit(benefit: Benefit, fte: Decimal) -> Decimal:
+    """FTE freed in the unit that frees least; units that take work over do not count. Half an FTE where no time is."""
+    freed = [amount for amount in benefit.units.values() if amount > 0]
+    if freed:
+        return min(freed)
+    return fte if fte else LEAST_FTE
+
+
+def attainment(indicator: Indicator, value: Decimal | None) -> Decimal | None:
+    """(value − baseline) / (target − baseline) as a share; below 0 or above 1 is possible.
+
+    None where a number is missing or the target is the baseline.
+    """
+    baseline, target = indicator.baseline.value, indicator.target.value
+    if value is None or baseline is None or target is None or target == baseline:
+        return None
+    return (value - baseline) / (target - baseline)
+
+
+def keeps_level(indicator: Indicator) -> bool:
+    """Whether the target is the baseline: what matters is that it gets no worse."""
+    return indicator.baseline.value is not None and indicator.baseline.value == indicator.target.value
+
+
+def ahead(indicator: Indicator, value: Decimal | None) -> Decimal | None:
+    """How far a value lies beyond the target, negative short of it; what it is counted in differs between indicators.
+
+    None where a number is missing, or where a level is to be kept and the plan does not say which side of it is better.
+    """
+    if value is not None and keeps_level(indicator):
+        beyond = value - (indicator.target.value or Decimal(0))
+        return beyond * SIDES[indicator.better] if indicator.better or not beyond else None
+    share = attainment(indicator, value)
+    return None if share is None else share - 1
+
+
+SIDES = {"higher": 1, "lower": -1, "": 0}
+
+
+def is_reached(indicator: Indicator, value: Decimal | None) -> bool | None:
+    """Whether a value is at the target or beyond it; None where that is unknown."""
+    beyond = ahead(indicator, value)
+    return None if beyond is None else beyond >= 0
+
+
+def missed(indicator: Indicator, values: Sequence[Decimal]) -> int:
+    """How many of the latest values, one after the other, have not reached the target (values oldest first)."""
+    return sum(1 for _ in takewhile(lambda value: is_reached(indicator, value) is False, reversed(values)))
+
+
+def steps_back(indicator: Indicator, values: Sequence[Decimal]) -> int:
+    """How many of the latest steps from value to value, one after the other, led away from the target."""
+    places = [beyond for value in values if (beyond := ahead(indicator, value)) is not None]
+    return sum(1 for _ in takewhile(lambda step: step[1] < step[0], reversed(list(pairwise(places)))))

@@ -1,0 +1,212 @@
+"""What writers do alike.
+
+The search for garbage is put off while a document is made, and no longer. Column widths: in proportion, never
+narrower than a word, always within the page. Which rows stand on one page: short tables, first and last rows, groups
+and notes. No writer misses a primitive.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder import language as languages
+from planbuilder import look, writers
+from planbuilder.document.material import facts
+from planbuilder.document.model import Cell, Column, Row, Table, plain
+from planbuilder.drawing.typeface import measure
+from planbuilder.writers.shared import TILE_SIDES, TILE_SIZES, bonds, column_widths, group_bonds, paused, tile_size
+
+
+@pytest.fixture(autouse=True)
+def searching() -> Iterator[None]:
+    gc.enable()
+    yield
+    gc.enable()
+
+
+def test_it_is_off_within_and_on_after() -> None:
+    """And may be asked for within itself."""
+    with paused():
+        with paused():
+            pass
+        within = gc.isenabled()
+
+    assert (False, True) == (within, gc.isenabled())
+
+
+def test_it_is_on_again_after_a_fault() -> None:
+    """A document that cannot be made leaves the program as it was."""
+    with pytest.raises(ValueError, match="fejl"), paused():
+        raise ValueError("fejl")
+
+    assert gc.isenabled()
+
+
+def test_who_switched_it_off_keeps_it_off() -> None:
+    """It is not ours to switch on."""
+    gc.disable()
+    with paused():
+        pass
+
+    assert not gc.isenabled()
+
+
+WORDS = st.text("abcdefghij ", max_size=60)
+
+
+def table(titles: list[str], cells: list[str], widths: list[float]) -> Table:
+    columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
+    return Table("t", "", columns, (Row(tuple(Cell(plain(text)) for text in cells)),))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, st.floats(0.2, 5)), min_size=1, max_size=9))
+def test_widths_sum_to_the_page(columns: list[tuple[str, str, float]]) -> None:
+    """However many columns and however long their words."""
+    titles, cells, widths = (list(part) for part in zip(*columns, strict=True))
+
+    assert pytest.approx(465) == sum(column_widths(table(titles, cells, widths), look.load(), 465))
+
+
+def test_a_column_is_as_wide_as_its_longest_word() -> None:
+    """A narrow column with a long head takes from the others."""
+    narrow, _ = column_widths(table(["Akkumuleret", "Tekst"], ["1", "a b"], [0.1, 5]), look.load(), 465)
+
+    assert narrow > measure("Akkumuleret", look.load().sizes["table"], True)
+
+
+def test_a_number_and_its_unit_are_one_word() -> None:
+    """What a no-break space joins is not cut in two, be the column ever so narrow."""
+    told = "1.610\u00a0→\u00a01.780\u00a0børn"
+    narrow, _ = column_widths(table(["x", "Tekst"], [told, "a b"], [0.1, 5]), look.load(), 465)
+
+    assert narrow > measure(told, look.load().sizes["table"], True)
+
+
+def test_proportions_hold_where_there_is_room() -> None:
+    """One to three stays one to three."""
+    one, three = column_widths(table(["a", "b"], ["c", "d"], [1, 3]), look.load(), 400)
+
+    assert (100, 300) == (one, three)
+
+
+@given(exponent=st.integers(0, 6), digits=st.integers(100, 999), code=st.sampled_from(["da", "en"]))
+def test_no_value_of_a_key_figure_breaks_inside_a_word(exponent: int, digits: int, code: str) -> None:
+    """Up to a thousand million millions, in both languages: what a no-break space joins stays in one piece."""
+    number = languages.load(code).number(Decimal(digits * 10**exponent))
+    amount = languages.load(code).text("document.million", amount=f"{number}.09")
+    width = 595.28 - 68 - 62
+    size = tile_size(facts("t", "", [(amount, ""), ("2031", "")]), width)
+
+    assert size in TILE_SIZES
+    assert measure(amount, size, True) <= width / 3 - TILE_SIDES or size == TILE_SIZES[-1]
+
+
+def test_the_values_of_key_figures_are_set_alike() -> None:
+    """As large as the longest one allows; the example's are as large as they were."""
+    long = "DKK 11.09\u00a0million".replace(" ", "\u00a0")
+    sizes = [tile_size(facts("t", "", [(value, ""), ("2031", "")]), 465) for value in ("3,61\u00a0mio.\u00a0kr.", long)]
+
+    assert [17, 14] == sizes
+
+
+def test_a_label_of_a_form_is_not_broken() -> None:
+    """The narrow column of labels is at least as wide as its longest word."""
+    form = facts("t", "", [("Investeringspulje", "x")], widths=(1.0, 9.0))
+
+    assert column_widths(form, look.load(), 300)[0] > measure("Investeringspulje", look.load().sizes["table"], True)
+
+
+ROLES = {"b": "body", "g": "group", "n": "note", "t": "total"}
+
+
+def rows(roles: str) -> list[Row]:
+    return [Row((Cell(plain("x")),), ROLES[role]) for role in roles]
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ("", set()),
+        ("b", set()),
+        ("bbbb", {0, 1, 2}),
+        ("bbbbb", {0, 3}),
+        ("bbbbbt", {0, 4}),
+        ("gbbbbb", {0, 1, 4}),
+        ("bbbbbn", {0, 3, 4}),
+        ("bbbgbbb", {0, 3, 5}),
+        ("ggggg", {0, 1, 2, 3}),
+        ("nnnnn", {0, 1, 2, 3}),
+    ],
+)
+def test_no_row_is_left_alone(roles: str, expected: set[int]) -> None:
+    """Two rows at either end, a group with the row beneath it, a note with the row above it; short tables whole."""
+    assert expected == bonds(rows(roles))
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [("bbb", set()), ("bgbbgb", {1, 2, 4}), ("g" + "b" * 8, set(range(8))), ("g" + "b" * 9, set())],
+)
+def test_a_page_ends_between_groups(roles: str, expected: set[int]) -> None:
+    """Groups are whole; one too long for that may go on over a page's end."""
+    assert expected == group_bonds(rows(roles))
+
+
+PACKAGE = Path(writers.__file__).parent.parent
+PRIMITIVE = '@record\nclass Rule:\n    """A line from margin to margin."""\n\n\nBlock = (\n    Rule |'
+CASE = """            case model.Rule():
+                return self.rule(block)
+            case model.Contents():"""
+METHOD = '''    @abstractmethod
+    def rule(self, block: model.Rule) -> Iterator[T]:
+        """A line from margin to margin."""
+
+    @abstractmethod
+    def contents('''
+
+
+def refused(folder: Path) -> set[str]:
+    """The writers' modules in which mypy finds an error."""
+    call = [sys.executable, "-m", "mypy", "--config-file", str(PACKAGE.parent / "pyproject.toml")]
+    done = subprocess.run([*call, "planbuilder/writers"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return set(re.findall(r"^planbuilder/writers/(\S+?):\d+: error", done.stdout, re.MULTILINE))
+
+
+def put(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_mypy_lets_no_writer_miss_a_primitive(tmp_path: Path) -> None:
+    """A new kind of block is refused first where blocks are told apart, then in each writer until it has it."""
+    shutil.copytree(PACKAGE, tmp_path / "planbuilder", ignore=shutil.ignore_patterns("__pycache__"))
+    before = refused(tmp_path)
+    put(tmp_path / "planbuilder/document/model.py", "Block = (\n   ", PRIMITIVE)
+    unknown = refused(tmp_path)
+    shared = tmp_path / "planbuilder/writers/shared.py"
+    put(
+        shared,
+        "case model.Contents():",
+        "case model.Rule():\n                return self.rule(block)\n            case model.Contents():",
+    )
+    put(shared, "Nameless = model.Paragraph", "Nameless = model.Rule | model.Paragraph")
+    put(shared, "    @abstractmethod\n    def contents(", METHOD)
+    missing = refused(tmp_path)
+
+    assert before == set()
+    assert unknown == {"shared.py"}
+    assert missing == {"text.py", "markdown.py", "html/writer.py", "docx/writer.py", "pdf/writer.py"}
