@@ -50,7 +50,7 @@ def counted_elsewhere(language: Language, plan: Plan) -> list[str]:
 
 
 def not_settled(language: Language, plan: Plan) -> list[str]:
-    """That figures rest on the answers that were there first, where several people have answered otherwise."""
+    """That figures rest on the answers in the plan, where several people have answered otherwise."""
     found = sum(1 for _ in disagreements(plan))
     return [language.count("document.incomplete.not_settled", found)] if found else []
 

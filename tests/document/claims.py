@@ -76,6 +76,17 @@ def open_late(m: Material) -> list[Action]:
     return [one for one in open_ones if one.deadline and one.deadline < m.day]
 
 
+def is_open(m: Material, found: Groups) -> bool:
+    """Whether several people's answers to one thing, all of whom are named, wait for somebody to settle them."""
+    waiting = [one.answers for one in m.plan.said.values() if one.settled is None]
+    return any(len(said) > 1 and all(each.by in found["said"] for each in said) for said in waiting)
+
+
+def waiting(m: Material) -> int:
+    """In how many places answers wait for somebody to settle them."""
+    return sum(one.settled is None for one in m.plan.said.values())
+
+
 def errors(m: Material) -> int:
     return sum(one.severity == "error" for one in m.problems)
 
@@ -233,6 +244,9 @@ def all_named(names: set[str], said: str) -> bool:
 
 
 CLAIMS: Mapping[str, Proof] = {
+    "differing": is_open,
+    "incomplete.not_settled.one": lambda m, found: waiting(m) == 1,
+    "incomplete.not_settled.other": lambda m, found: waiting(m) == int(found["count"]) > 1,
     "chain.lowered": lambda m, found: all_named(cut(m), found["names"]),
     "chain.passed_over": lambda m, found: all_named(passed_over(m), found["names"]),
     "chain.passed_over_many": lambda m, found: int(found["count"]) == len(passed_over(m)),

@@ -158,6 +158,11 @@ def lowered(*committees: str) -> str:
     return rows("budget_changes", "T", own)
 
 
+def said(id: str) -> str:
+    """Two people's answers to a question, between which nobody has decided."""
+    return f"  answers.{id}.value: {{answers: [{{value: x, by: Ane}}, {{value: y, by: Bo}}]}}\n"
+
+
 SHOWN = {
     "empty": EMPTY,
     "small": SMALL,
@@ -195,6 +200,8 @@ SHOWN = {
     "without a decision": SMALL + "decisions: {B1: {body: A, recommendation: at}}\n",
     "late twice": SMALL + "actions: {H1: {title: A, deadline: 2026-01-01}, H2: {deadline: 2026-02-01}}\n",
     "one passed over": SMALL + "decisions: {B1: {body: Børneudvalget}}\n" + lowered("Børneudvalget", "Ældreudvalget"),
+    "not settled": SMALL + "said:\n" + said("workflows_rules.legal_basis"),
+    "not settled twice": SMALL + "said:\n" + said("workflows_rules.legal_basis") + said("channel_strategy.promotion"),
     "passed": SMALL + "answers: {workflows_rules.rules: {rows: {r1: {rule: A, by_when: 2026-01-01}}}}\n",
 }
 
