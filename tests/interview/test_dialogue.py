@@ -263,7 +263,12 @@ class TestMoving:
                 "cover.description",
                 ["Til intervieweren: Bed lederen om at fortælle det, som om en borger spurgte."],
             ),
-            ("cover.authors", ["Der er ingen hjælp til dette spørgsmål."]),
+            (
+                "cover.authors",
+                [
+                    "Et godt svar: Vælg alle, der har skrevet med. De nævnes på forsiden, fx »Mette Holm og Jens Krogh«.",
+                ],
+            ),
         ],
     )
     def test_help_shows_the_guidance_and_asks_again(self, session: Session, id: str, said: list[str]):
