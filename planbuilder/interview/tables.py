@@ -110,7 +110,8 @@ class Tables:
         """What choosing a line of the menu does; HOME if the user wished for it on the way."""
         if chosen.startswith(READY):
             ready = question.ready_rows[int(chosen.removeprefix(READY))]
-            row: dict[str, Data] = {name: self.session.language.pick(texts) for name, texts in ready.cells.items()}
+            texts = {name: self.session.language.pick(words) for name, words in ready.cells.items()}
+            row: dict[str, Data] = {**texts, **ready.values}
             return self._fill(id, question, self.session.add_row(id, row))
         if chosen == ADD:
             return self._fill_new(id, question)

@@ -40,10 +40,12 @@ class Choice:
 class ReadyRow:
     """A row of a table that is offered ready to use: its cells, and what kind of change calls for it.
 
-    `words` are those by which a change of that kind is known, in any language.
+    `values` are the cells that read the same in every language, such as a choice. `words` are those by which a change
+    of that kind is known, in any language.
     """
 
     cells: Mapping[str, Texts]
+    values: Mapping[str, str] = field(default_factory=dict)
     fits: Texts = field(default_factory=dict)
     words: tuple[str, ...] = ()
 

@@ -310,7 +310,7 @@ def test_every_ready_row_fits_its_columns() -> None:
         (id, name)
         for id, question in WHOLE.questions()
         for row in question.ready_rows
-        for name in set(row.cells) - {column.id for column in question.columns}
+        for name in {*row.cells, *row.values} - {column.id for column in question.columns}
     ]
 
     assert actual == []
