@@ -92,7 +92,7 @@ def test_no_key_and_no_word_throws_away_what_was_typed(
         Wish.SKIP: lambda: at.at_question(f"cover.{after}", SENT[Wish.BACK]),
         Wish.UNKNOWN: lambda: at.at(at.text("interview.whom_to_ask"), SENT[Wish.BACK]),
         Wish.NOT_RELEVANT: lambda: at.at(at.text("interview.why_not_relevant"), SENT[Wish.BACK]),
-        Wish.HOME: lambda: at.home(UP + ENTER),
+        Wish.HOME: lambda: at.home(ENTER),
     }
     at.home(ENTER)
 
