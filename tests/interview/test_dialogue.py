@@ -265,7 +265,7 @@ class TestMoving:
             ),
             (
                 "cover.authors",
-                ["Et godt svar: Vælg alle, der har skrevet med. De nævnes på forsiden, fx »Mette Holm og Jens Krogh«."],
+                ["Et godt svar: Vælg alle, der har skrevet med, fx Mette Holm og Jens Krogh. De står på forsiden."],
             ),
         ],
     )

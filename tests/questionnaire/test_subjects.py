@@ -8,7 +8,9 @@ import pytest
 
 from planbuilder.figures.benefits import PROFILES
 from planbuilder.language import load as load_language
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import spoken
+from planbuilder.questionnaire.context import Context
 from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.questionnaire.loading import load
 
@@ -351,14 +353,59 @@ def test_every_question_and_every_field_has_help(language: str) -> None:
     assert without == []
 
 
+# An example goes on to a comma, to the words that say when it holds, or to the end of its sentence.
+EXAMPLE = re.compile(r"(?:fx|e\.g\.) (.+?)(?:,? (?:if|where|for|when|hvis|når) |, |\. (?=[A-ZÆØÅ»“])|\.$)")
+TYPED = ("number", "money", "percent", "date", "year", "by_year", "by_name")
+QUOTED = re.compile("[»“](.*?)[«”]")
+
+
+@pytest.mark.parametrize("language", WHOLE.languages)
+def test_the_example_of_a_number_or_a_date_can_be_typed_as_it_is_shown(language: str) -> None:
+    """Nothing is behind the number that the program would refuse, such as a unit it does not know."""
+    context = Context(WHOLE.choices, {}, load_language(language))
+    asked = [(id, field) for id, field in FIELDS if field.kind in TYPED and field.help]
+    shown = {f"{id} {field.id}": (field, EXAMPLE.search(field.help[language])) for id, field in asked}
+
+    typed = {name: kinds.type_in(field, found[1], context) for name, (field, found) in shown.items() if found}
+
+    assert list(typed) == list(shown)
+
+
+@pytest.mark.parametrize("language", WHOLE.languages)
+def test_help_names_choices_as_the_screen_does(language: str) -> None:
+    """What help puts in quotes at a choice can be chosen under that name."""
+    offered = {name: {one.label[language] for one in choices} for name, choices in WHOLE.choices.items()}
+    strange = [
+        f"{id} {field.id}: {named}"
+        for id, field in FIELDS
+        if field.kind == "choice"
+        for named in QUOTED.findall(field.help.get(language, ""))
+        if named not in offered[field.choices]
+    ]
+
+    assert strange == []
+
+
+@pytest.mark.parametrize("language", WHOLE.languages)
+def test_help_tells_the_longest_text_truly(language: str) -> None:
+    """A number of characters in help is the one that the program holds to."""
+    told = {
+        f"{id} {field.id}": re.search(r"(?:Højst|At most) (\d+)", field.help.get(language, "")) for id, field in FIELDS
+    }
+    longest = {f"{id} {field.id}": field.longest for id, field in FIELDS}
+
+    assert {name: int(found[1]) for name, found in told.items() if found} == {
+        name: longest[name] for name, found in told.items() if found
+    }
+
+
 @pytest.mark.parametrize("language", WHOLE.languages)
 def test_help_with_a_number_or_a_date_shows_one(language: str) -> None:
     """Whoever is to type a number sees how one is typed."""
-    typed = ("number", "money", "percent", "date", "year", "by_year", "by_name")
     without = [
         f"{id} {field.id}"
         for id, field in FIELDS
-        if field.kind in typed and field.help and not re.search(r"\d", field.help[language])
+        if field.kind in TYPED and field.help and not re.search(r"\d", field.help[language])
     ]
 
     assert without == []
