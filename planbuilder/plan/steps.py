@@ -177,7 +177,7 @@ def rebased(
             if one.is_order or (same(get(data, one.path), one.old) and not unseen(one)):
                 data = made(data, one)
                 done.append(one)
-            elif not is_note(one.path):
+            elif not is_note(one.path) and one.path[:1] != ("said",):  # what is said is told of places, and is none
                 disputed.append(one)
     return Rebased(data, tuple(done), tuple(disputed))
 

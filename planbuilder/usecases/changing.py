@@ -167,7 +167,7 @@ def _back(newest: OpenPlan, saved: list[Saved], chosen: Saved, answers: Answers)
     if refused:
         raise UsageWrong(refused)
     data = newest.data
-    for step in sorted(reversed(steps), key=lambda step: step.is_order):  # rows first, so that all are put in order
+    for step in sorted(steps, key=lambda step: not step.is_order)[::-1]:  # rows first, so that all are put in order
         if not is_note(step.path) or same(as_text(get(newest.data, step.path)), step.new):
             data = made(data, Step(step.path, step.new, step.old, step.is_order))
     return {step.path: get(data, step.path) for step in steps}
