@@ -90,7 +90,7 @@ class Session:
         for one in self.unsaved():
             note = {name: text for name, text in (("by", one.by), ("role", one.role)) if text}
             says = partial(stamped, note={**note, "on": one.on}, questionnaire=self.questionnaire)
-            self.save(one.edits, says, base=one.base(self.data))
+            self.save(partial(_placed, one), says, base=one.base(self.data))
         self.forget_unsaved()
 
     def forget_unsaved(self) -> None:
@@ -261,3 +261,7 @@ class Session:
 
         self.change(edits)
         return made[-1]
+
+
+def _placed(one: Unsaved, newest: OpenPlan) -> Edits:
+    return one.placed(newest.data)

@@ -91,9 +91,10 @@ class OpenPlan:
         at a place that others have changed stands beside theirs under `said` (`apart` names the places). `edits` may be
         made from the newest plan, while nobody else can change it, or on a `base` that is not what is open.
 
-        The questionnaire, by default the bundled one, says what is internal; `says` notes who said it, `told` makes of
-        a value at a path what the journal may tell, `unseen` tells of what nobody can have meant to replace. Raises
-        InputInvalid if the result would be no plan, Conflict if the file is gone, broken or locked.
+        The questionnaire, by default the bundled one, says what is internal; `says` notes who said it (without it,
+        nobody has answered anything), `told` makes of a value at a path what the journal may tell, `unseen` tells of
+        what nobody can have meant to replace. Raises InputInvalid if the result would be no plan, Conflict if the file
+        is gone, broken or locked.
         """
         if not callable(edits) and base is None and not steps(self.data, edits)[1]:
             return self
@@ -154,7 +155,7 @@ def _changed(
     wanted = (*wanted, *late.ended(edits))
     found = rebased(base, after, newest.data, wanted, lambda step: late.is_late(step) or unseen(newest.data, step))
     data = says(found.data, late.without_notes(found)) if says else found.data
-    if newest.plan.said:
+    if newest.plan.said and says:
         data = said_again(data, found.made, author.note)
     if found.disputed:
         internal = (*places(known.plan, asked), *places(newest.plan, asked))

@@ -13,7 +13,7 @@ from planbuilder.errors import Conflict, InputInvalid
 from planbuilder.interview.session import Session
 from planbuilder.locks import locked
 from planbuilder.plan import store
-from planbuilder.plan.journal import JOURNAL, journal
+from planbuilder.plan.journal import JOURNAL, UNSAVED, journal
 from planbuilder.plan.model import Who
 from planbuilder.plan.publish import published
 from planbuilder.plan.store import LOCK, PLAN, Author, open_plan
@@ -545,3 +545,32 @@ class TestAtTheSameTime:
         assert (late.told_apart(), late.told_apart()) == ((("title",),), ())
         late.record(STRATEGY, "C")
         assert late.told_apart() == ()
+
+    def test_rows_that_could_not_be_saved_are_rows_of_their_own(
+        self, session: Session, folder: Path, questionnaire: Questionnaire
+    ):
+        """Their ids were given without seeing what has come since, or each other."""
+        was = (folder / PLAN).read_bytes()
+        (folder / PLAN).write_bytes(b"title: [")
+        for title in ("Min", "Min anden"):
+            with pytest.raises(Conflict):
+                session.add_row(CHANGES, {"title": title})
+        (folder / PLAN).write_bytes(was)
+        reopened(folder, questionnaire).add_row(CHANGES, {"title": "Din", "description": "Kun din"})
+
+        reopened(folder, questionnaire).save_unsaved()
+
+        assert (on_disk(folder, "benefits_tree", "changes"), on_disk(folder, "said")) == (
+            {"F1": {"title": "Din", "description": "Kun din"}, "F2": {"title": "Min"}, "F3": {"title": "Min anden"}},
+            None,
+        )
+
+    @pytest.mark.parametrize("path", ["[]", '["x", "y"]', '["title", "deeper"]', "[[]]", '"title"'])
+    def test_a_draft_of_no_place_is_passed_over(self, session: Session, folder: Path, path: str):
+        """Somebody has edited the file by hand."""
+        before = on_disk(folder)
+        (folder / UNSAVED).write_text(f'{{"places": [[{path}, null, "x"]]}}\n', encoding="utf-8")
+
+        session.save_unsaved()
+
+        assert (session.unsaved(), on_disk(folder)) == ([], before)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planbuilder.errors import UsageWrong
+from planbuilder.interview.settling import named, settle
 from planbuilder.language import Language
 from planbuilder.plan.journal import WORDS, append, journal
 from planbuilder.plan.model import Plan
@@ -207,3 +208,18 @@ def test_the_journal_on_the_first_plan_gives_the_plan(
             data = made(data, Step(key, line["old"], line["new"], line.get("order") is True))  # type: ignore[arg-type]
 
     assert same(data, known(open_plan(folder).data, Plan))
+
+
+def test_a_decision_taken_back_is_no_further_answer(plan: Path, danish: Language) -> None:
+    """What several people have said is as it was before."""
+    first, late = (session(plan, danish, lambda: AT, name) for name in ("Ane", "Bo"))
+    first.record("cover.title", "A")
+    late.record("cover.title", "B")
+    before = open_plan(plan).plan
+    held = session(plan, danish, lambda: AT, "Kim")
+    settle(held, named(held, "cover.title")[0], choice=2)
+
+    undo(plan, danish, AT)
+
+    after = open_plan(plan).plan
+    assert (after.said, after.title, before.said["title"].settled) == (before.said, "A", None)
