@@ -121,8 +121,8 @@ def _settle(
     if not found:
         message(language.text("settle.none"))
     elif take is not None or text is not None:
-        settle(held, _only(found), take or 0, text, why)
-        message(language.text("settle.done", place=found[0].name))
+        is_settled = settle(held, _only(found), take or 0, text, why)
+        message(language.text(f"settle.{'done' if is_settled else 'meanwhile'}", place=found[0].name))
     elif is_asked_at_a_terminal():
         _ask(language, held, found, why, plain)
     else:

@@ -16,7 +16,7 @@ from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements, settle
 from planbuilder.interview.tables import Tables
-from planbuilder.plan.naming import place_in_words
+from planbuilder.plan.naming import place_in_words, value_in_words
 from planbuilder.plan.sayings import who_said
 from planbuilder.questionnaire.definition import Part
 from planbuilder.yamltext.nodes import KeyPath, get
@@ -83,7 +83,10 @@ class Dialogue:
             who = ", ".join(filter(None, (one.by, one.role, one.on)))
             for path, _, new in one.places:
                 if new is not None:
-                    self.asker.say(self.text("interview.kept_draft", who=who, place=self._place(path), text=new), "bad")
+                    said = value_in_words(self.session.answers, path, new)
+                    self.asker.say(
+                        self.text("interview.kept_draft", who=who, place=self._place(path), text=said), "bad"
+                    )
         options = [Option(name, self.text(f"interview.draft_{name}")) for name in ("save", "later", "drop")]
         chosen = self.asker.choose(Menu(self.text("interview.draft_what"), options, default="save"))
         if chosen == "save":
@@ -97,11 +100,11 @@ class Dialogue:
 
     def _tell_apart(self) -> None:
         """Say what somebody else has answered meanwhile; both answers stand."""
-        for path in self.session.opened.apart:
+        for path in self.session.told_apart():
             theirs = who_said(self.session.data, path, self.session.questionnaire)
-            now = get(self.session.data, path)
+            now = value_in_words(self.session.answers, path, get(self.session.data, path))
             values = {"place": self._place(path), "by": theirs.get("by") or self.text("interview.somebody")}
-            self.asker.say(self.text("interview.apart", **values, text="–" if now is None else now), "bad")
+            self.asker.say(self.text("interview.apart", **values, text=now), "bad")
 
     def home(self, at: str = "") -> str:
         """The home screen: every part with how far it is, and what is missing; the pointer begins `at` a part."""
@@ -257,12 +260,13 @@ class Dialogue:
         if isinstance(text, Wish) or text == "" or isinstance(reason, Wish):
             return
         try:
-            settle(self.session, one, 0 if chosen == "third" else int(chosen), text, reason)
+            is_settled = settle(self.session, one, 0 if chosen == "third" else int(chosen), text, reason)
         except (InputInvalid, UsageWrong) as error:
             for found in error.problems:
                 self.asker.say(self.questions.told(found), "bad")
             return
-        self.asker.say(self.text("settle.done", place=one.name), "good")
+        key, style = ("done", "good") if is_settled else ("meanwhile", "bad")
+        self.asker.say(self.text(f"settle.{key}", place=one.name), style)
 
     def _line(self, id: str) -> str:
         """A question and its answer on one line."""

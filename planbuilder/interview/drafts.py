@@ -14,11 +14,12 @@ from pathlib import Path
 from planbuilder import files, looking
 from planbuilder.errors import InputInvalid
 from planbuilder.interview.asking import Menu, Prompt
+from planbuilder.plan.ids import next_number
 from planbuilder.plan.journal import UNSAVED, data_of, lines_of
-from planbuilder.plan.steps import Edits, steps
+from planbuilder.plan.steps import NOWHERE, Edits, kind_at, level, steps
 from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import Data, KeyPath, as_text, put
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, get, put, same
 
 
 @record
@@ -30,16 +31,27 @@ class Unsaved:
     on: str
     places: tuple[tuple[KeyPath, Data, Data], ...]
 
-    @property
-    def edits(self) -> Edits:
-        """What is to stand where."""
-        return {path: new for path, _, new in self.places}
+    def placed(self, now: Data) -> Edits:
+        """What is to stand where in a plan; a new row gets the next id where its own has become another's since."""
+        found: dict[KeyPath, Data] = {}
+        for path, old, new in self.places:
+            there = get(now, path)
+            is_taken = old is None and level(path) == "row" and there is not None and not same(there, new)
+            at = (*path[:-1], _next_id(path[-1], now)) if is_taken and isinstance(new, dict) else path
+            found[at] = new
+        return found
 
     def base(self, data: Data) -> Data:
         """The data of a plan with what stood there when it was answered."""
         for path, old, _ in self.places:
             data = put(data, path, old)
         return data
+
+
+def _next_id(id: str, data: Data) -> str:
+    """The next id of the same letters as one."""
+    prefix = id.rstrip("0123456789")
+    return f"{prefix}{next_number(prefix, data)}"
 
 
 def keep(opened: OpenPlan, edits: Edits, author: Author) -> None:
@@ -52,11 +64,12 @@ def keep(opened: OpenPlan, edits: Edits, author: Author) -> None:
 
 
 def unsaved(folder: Path) -> Iterator[Unsaved]:
-    """What could not be saved in a folder's plan, oldest first."""
+    """What could not be saved in a folder's plan, oldest first; what is no place of a plan is passed over."""
     for line in lines_of(folder / UNSAVED):
         found = data_of(line.get("places"))
         places = [one for one in found if isinstance(one, list) and len(one) == 3] if isinstance(found, list) else []
-        kept = tuple((tuple(map(str, path)), old, new) for path, old, new in places if isinstance(path, list))
+        read = ((tuple(map(str, path)), old, new) for path, old, new in places if isinstance(path, list))
+        kept = tuple(one for one in read if one[0] and kind_at(one[0])[0] is not NOWHERE)
         if kept:
             by, role, on = (str(line.get(name) or "") for name in ("by", "role", "on"))
             yield Unsaved(by, role, on, kept)

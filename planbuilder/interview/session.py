@@ -18,12 +18,12 @@ from planbuilder.plan.check import doubts
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.journal import as_it_is
 from planbuilder.plan.model import Saying
-from planbuilder.plan.sayings import STAMP, STATE, settling, stamped
-from planbuilder.plan.steps import Edits, Says, Unseen, seen
+from planbuilder.plan.sayings import SAID, STAMP, STATE, kept_in, settling, stamped
+from planbuilder.plan.steps import Edits, Says, Step, Unseen, seen
 from planbuilder.plan.store import Author, Making, OpenPlan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
-from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.nodes import Data, KeyPath, get, same
 
 
 class Session:
@@ -37,6 +37,7 @@ class Session:
         self.language = language
         self.author = author
         self.answers = self._answers(self.opened)
+        self.apart: tuple[KeyPath, ...] = ()  # what stands beside others' answers, until somebody has been told
 
     def change(self, edits: Edits | Making) -> None:
         """Save some changes, on top of what others have saved meanwhile; `opened.apart` names what is beside theirs.
@@ -55,15 +56,30 @@ class Session:
 
         `says` notes who said what; `unseen` tells what nobody can have meant to replace. Raises InputInvalid, Conflict.
         """
-        self.take(self.opened.with_changes(edits, self.author(), self.questionnaire, as_it_is, says, unseen, base))
+        before = self.opened
+        self.take(before.with_changes(edits, self.author(), self.questionnaire, as_it_is, says, unseen, base))
+        if self.opened is not before:
+            self.apart = (*self.apart, *self.opened.apart)
 
     def settle(self, place: str, path: KeyPath, value: Data, why: str, chosen: Saying | None = None) -> None:
-        """Settle a disagreement on a value; it is whose it was that said it, a new wording that of who settles."""
-        author = self.author()
+        """Settle a disagreement on a value; it is whose it was that said it, a new wording that of who settles.
+
+        Where somebody else has settled it otherwise meanwhile, it is open again; where any of it was said as internal,
+        what holds is internal.
+        """
+        author, base = self.author(), self.data
         whose: dict[str, Data] = {"by": chosen.by, "role": chosen.role, "on": chosen.on} if chosen else author.note
         note = {name: one for name, one in whose.items() if one}
         says = partial(stamped, note=note, questionnaire=self.questionnaire)
-        self.save(settling(place, path, value, author.note, in_one_line(why)), says)
+        edits = settling(place, path, value, author.note, in_one_line(why))
+        disagreement = self.opened.plan.said.get(place)
+        if value is not None and disagreement and any(saying.internal for saying in disagreement.answers):
+            edits |= kept_in(path, self.questionnaire)
+
+        def unseen(now: Data, step: Step) -> bool:
+            return any(not same(get(now, at), get(base, at)) for at in ((SAID, place), path))
+
+        self.save(lambda newest: edits, says, unseen)  # of the newest plan: to keep what holds is a decision too
 
     def unsaved(self) -> list[Unsaved]:
         """What an earlier interview could not save."""
@@ -74,12 +90,17 @@ class Session:
         for one in self.unsaved():
             note = {name: text for name, text in (("by", one.by), ("role", one.role)) if text}
             says = partial(stamped, note={**note, "on": one.on}, questionnaire=self.questionnaire)
-            self.save(one.edits, says, base=one.base(self.data))
+            self.save(partial(_placed, one), says, base=one.base(self.data))
         self.forget_unsaved()
 
     def forget_unsaved(self) -> None:
         """Let go of what an earlier interview could not save."""
         forget(self.opened.folder)
+
+    def told_apart(self) -> tuple[KeyPath, ...]:
+        """The places where answers were saved beside those of others, each given once."""
+        apart, self.apart = self.apart, ()
+        return tuple(dict.fromkeys(apart))
 
     def take(self, opened: OpenPlan) -> None:
         """Go on from a plan as others have saved it."""
@@ -240,3 +261,7 @@ class Session:
 
         self.change(edits)
         return made[-1]
+
+
+def _placed(one: Unsaved, newest: OpenPlan) -> Edits:
+    return one.placed(newest.data)

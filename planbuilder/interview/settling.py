@@ -77,18 +77,21 @@ def named(held: Session, wanted: str) -> tuple[Open, ...]:
     return tuple(near)
 
 
-def settle(held: Session, one: Open, choice: int = 0, text: str | None = None, why: str = "") -> None:
+def settle(held: Session, one: Open, choice: int = 0, text: str | None = None, why: str = "") -> bool:
     """Settle a disagreement on the answer of a number, or on another wording; who decided and why is recorded.
+
+    Whether it is settled: it stays open where somebody else has settled or answered it meanwhile.
 
     Raises UsageWrong for a number that there is not (PB357), InputInvalid for a wording that does not fit.
     """
     if text is not None:
         held.settle(one.place, one.path, _typed(held, one.path, text), why)
-        return
+        return not held.told_apart()
     if not 1 <= choice <= len(one.answers):
         raise UsageWrong([problem(codes.NO_SUCH_ANSWER, number=choice, last=len(one.answers), name=one.name)])
     chosen = one.answers[choice - 1]
     held.settle(one.place, one.path, _data(chosen), why, chosen)
+    return not held.told_apart()
 
 
 def _typed(held: Session, path: KeyPath, text: str) -> Data:

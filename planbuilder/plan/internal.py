@@ -39,9 +39,14 @@ def places(plan: Plan, questionnaire: Questionnaire) -> Places:
 
 def said_at(plan: Plan, found: Places) -> Places:
     """Where `said` tells what stands at some places, or what only some of those who said it keep in."""
-    about = {text for text in plan.said if (path := path_in(text)) and any(leads(place, path) for place in found)}
+    about = {text for text in plan.said if (path := path_in(text)) and is_kept_in(path, found)}
     own = {text for text, one in plan.said.items() if any(saying.internal for saying in one.answers)}
     return tuple((SAID, text, name) for text in plan.said if text in about | own for name in ("answers", "settled"))
+
+
+def is_kept_in(path: KeyPath, found: Places) -> bool:
+    """Whether a place is, holds or is part of one of some places of internal words."""
+    return any(leads(place, path) for place in found)
 
 
 def _rows_kept_in(plan: Plan, questionnaire: Questionnaire) -> Iterator[KeyPath]:
@@ -85,8 +90,13 @@ def _bound(question: Question, columns: tuple[Question, ...]) -> Iterator[KeyPat
 
 
 def withheld(value: Data, path: KeyPath, internal: Places, stand_in: Callable[[Data], Data]) -> Data:
-    """A value that stands at a path, with `stand_in` of all that stands in it at internal places."""
-    for place in internal:
+    """A value that stands at a path, with `stand_in` of all that stands in it at internal places.
+
+    What was said to an internal place is internal, whether or not the plan still has it.
+    """
+    about = path_in(path[1]) if path[:1] == (SAID,) and len(path) > 1 else None
+    told = [(SAID, path[1], name) for name in ("answers", "settled")] if about and is_kept_in(about, internal) else []
+    for place in (*internal, *told):
         if leads(place, path):
             value = _within(value, place[len(path) :], stand_in)
     return value

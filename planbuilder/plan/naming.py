@@ -19,6 +19,7 @@ from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get, leaf_text
 
 LONGEST = 60  # letters of a row's own name
+STATED = ("unknown", "not_applicable")  # states that have words of their own
 
 
 def place_in_words(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> str:
@@ -40,7 +41,8 @@ def _row_in_words(questionnaire: Questionnaire, language: Language, question: Qu
     """A row's id with what its first column says; a field of the matrix by change and theme."""
     if kinds.of(question).is_grid:
         change, _, theme = row.partition(".")
-        return f"{change} · {language.pick(questionnaire.part(theme).title)}"
+        title = next((language.pick(part.title) for part in questionnaire.parts if part.id == theme), theme)
+        return f"{change} · {title}"
     first = leaf_text(get(data, (*question.keys, row, *question.columns[0].id.split(".")))) if question.keys else ""
     name = " ".join((first or "").split())
     return f"{row} {name[:LONGEST]}".strip()
@@ -58,6 +60,8 @@ def value_in_words(answers: Answers, path: KeyPath, value: Data) -> str:
         return "–"
     id, row = next(iter(asked_at(path, answers.questionnaire)), ("", ""))
     question = answers.questionnaire.by_id.get(id)
+    if path[2:] == ("state",) and isinstance(value, str):
+        return answers.context.language.text(f"interview.state.{value}") if value in STATED else _plain(value)
     if question is None:
         return _plain(value)
     asked = (_column(question, path, row) if row else None) or question

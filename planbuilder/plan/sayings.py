@@ -7,12 +7,13 @@ what was there first until somebody settles it, so that figures rest on what som
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planbuilder.plan.model import Disagreement, Plan
-from planbuilder.plan.steps import NOWHERE, Step, kind_at
+from planbuilder.plan.steps import NOWHERE, Edits, Rebased, Step, kind_at, level
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question, Questionnaire
+from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, KeyPath, get, put, same
 
 SAID = "said"
@@ -28,9 +29,9 @@ def place_text(path: KeyPath) -> str:
 
 
 def path_in(text: str) -> KeyPath | None:
-    """The path of a place that is written in a file, None if a plan has no such place; ids may hold dots."""
+    """The path of a single place or row that is written in a file, None if a plan has none such; ids may hold dots."""
     words = text.split(".")
-    return next((path for path in _readings(words, ()) if path[0] != SAID), None)
+    return next((path for path in _readings(words, ()) if path[0] != SAID and level(path) != "many"), None)
 
 
 def _readings(words: list[str], path: KeyPath) -> Iterator[KeyPath]:
@@ -153,15 +154,26 @@ def _stamped_row(data: Data, id: str, row: str, note: Note, questionnaire: Quest
     return put(data, place, None if as_whole else {**said, **hidden}) if own is not None or not as_whole else data
 
 
-def said_apart(now: Data, data: Data, steps: Iterable[Step], note: Note, questionnaire: Questionnaire) -> Data:
-    """The data with what several people have said to the same thing: what `now` holds, and what each step would say."""
+def said_apart(
+    now: Data,
+    data: Data,
+    steps: Iterable[Step],
+    note: Note,
+    questionnaire: Questionnaire,
+    is_internal: Callable[[KeyPath], bool] = lambda path: False,
+) -> Data:
+    """The data with what several people have said to the same thing: what `now` holds, and what each step would say.
+
+    What was internal to one of them stays so: it was said in that belief.
+    """
     for step in steps:
+        kept_in: dict[str, Data] = {"internal": True} if is_internal(step.path) else {}
         place = (SAID, place_text(step.path))
         known = get(data, (*place, "answers"))
         said: list[Data] = list(known) if isinstance(known, list) else []
         if not said:
-            said = [_saying(get(now, step.path), who_said(now, step.path, questionnaire))]
-        one = _saying(step.new, note)
+            said = [{**_saying(get(now, step.path), who_said(now, step.path, questionnaire)), **kept_in}]
+        one: Data = {**_saying(step.new, note), **kept_in}
         said += [] if any(same(one, other) for other in said) else [one]
         data = put(put(data, (*place, "answers"), said), (*place, "settled"), None)
     return data
@@ -178,12 +190,53 @@ def said_again(data: Data, steps: Iterable[Step], note: Note) -> Data:
     return data
 
 
-def _saying(value: Data, note: Note) -> Data:
+def _saying(value: Data, note: Note) -> dict[str, Data]:
     whose = {name: note[name] for name in STAMP if note.get(name)}
     return {**({} if value is None else {"value": value}), **whose}
+
+
+def kept_in(path: KeyPath, questionnaire: Questionnaire) -> dict[KeyPath, Data]:
+    """The edits that keep the answers of a place internal, row by row; what always is so needs none."""
+    found = ((id, row) for id, row in asked_at(path, questionnaire) if not questionnaire.by_id[id].internal)
+    return {("answers", id, *(("by_row", row) if row else ()), "internal"): True for id, row in found}
 
 
 def settling(place: str, path: KeyPath, value: Data, note: Note, why: str) -> dict[KeyPath, Data]:
     """The edits that settle a disagreement on a value (None: on none), with who decided and why."""
     decided: dict[str, Data] = {**note, **({"why": why} if why else {})}
     return {path: value, (SAID, place, "settled"): decided}
+
+
+@record
+class Late:
+    """What a state (unknown, not relevant) and an answer mean to each other, given on two plans to one question."""
+
+    base: Data
+    now: Data
+    questionnaire: Questionnaire
+
+    def ended(self, edits: Edits) -> Iterator[Step]:
+        """The steps that end a state which has come since: whoever answers says that there is none."""
+        for path, value in edits.items():
+            if value is None and _is_state(path) and get(self.base, path) is None and get(self.now, path) is not None:
+                yield Step(path, get(self.now, path), None)
+
+    def is_late(self, step: Step) -> bool:
+        """Whether a step gives a state to a question that has been answered otherwise since."""
+        if not (_is_state(step.path) and step.path[2] == "state" and step.new):
+            return False
+        question = self.questionnaire.by_id.get(step.path[1])
+        if question is None:
+            return False
+        content = question.keys or (*step.path[:2], "rows" if question.is_table else "value")
+        return not same(get(self.base, content), get(self.now, content))
+
+    def without_notes(self, found: Rebased) -> tuple[Step, ...]:
+        """The steps that were made without what goes with a state that was not: it is no answer of anybody's."""
+        left = {step.path[1] for step in found.disputed if _is_state(step.path)}
+        return tuple(step for step in found.made if not (_is_state(step.path) and step.path[1] in left))
+
+
+def _is_state(path: KeyPath) -> bool:
+    """Whether a place tells the state of an answer, or what goes with it."""
+    return path[:1] == ("answers",) and len(path) == len(("answers", "id", "state")) and path[2] in STATE

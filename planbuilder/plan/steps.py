@@ -148,10 +148,20 @@ def made(data: Data, step: Step) -> Data:
 
 
 def _in_order(data: Data, step: Step) -> Data:
+    """The data with rows in an order that may name rows that are gone; none goes because it is not named."""
     rows, wanted = get(data, step.path), step.new
     if not isinstance(rows, dict) or not isinstance(wanted, list):
         return data
-    return put(data, step.path, {str(key): rows[str(key)] for key in wanted if str(key) in rows})
+    return put(data, step.path, {key: rows[key] for key in _ordered(list(rows), wanted)})
+
+
+def _ordered(current: list[str], wanted: Sequence[Data]) -> list[str]:
+    """Rows in a wanted order; one that it does not name stays behind the row it stands behind."""
+    order = [key for key in map(str, wanted) if key in current]
+    for at, key in enumerate(current):
+        if key not in order:
+            order.insert(order.index(current[at - 1]) + 1 if at else 0, key)
+    return order
 
 
 def rebased(
@@ -167,7 +177,7 @@ def rebased(
             if one.is_order or (same(get(data, one.path), one.old) and not unseen(one)):
                 data = made(data, one)
                 done.append(one)
-            elif not is_note(one.path):
+            elif not is_note(one.path) and one.path[:1] != ("said",):  # what is said is told of places, and is none
                 disputed.append(one)
     return Rebased(data, tuple(done), tuple(disputed))
 
@@ -203,9 +213,6 @@ def _order(now: Data, step: Step) -> Iterator[Step]:
     """The wanted order of rows that are still there; one that has come since stays behind the row it stands behind."""
     rows = get(now, step.path)
     current = list(rows) if isinstance(rows, dict) else []
-    wanted = [key for key in map(str, step.new if isinstance(step.new, list) else ()) if key in current]
-    for at, key in enumerate(current):
-        if key not in wanted:
-            wanted.insert(wanted.index(current[at - 1]) + 1 if at else 0, key)
+    wanted = _ordered(current, step.new if isinstance(step.new, list) else ())
     if wanted != current:
         yield Step(step.path, list[Data](current), list[Data](wanted), is_order=True)

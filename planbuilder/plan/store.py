@@ -17,11 +17,11 @@ from planbuilder import codes, drive, files, hold, looking
 from planbuilder.errors import Conflict, InputInvalid, Place, Problem, UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.everyday import in_file_form
-from planbuilder.plan.internal import Places, places
+from planbuilder.plan.internal import Places, is_kept_in, places
 from planbuilder.plan.journal import BY_HAND, JOURNAL, WORDS, Told, append, as_it_is, changed_lines, last_line, withhold
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
-from planbuilder.plan.sayings import said_again, said_apart
+from planbuilder.plan.sayings import Late, said_again, said_apart
 from planbuilder.plan.steps import Edits, Says, Unseen, rebased, seen, steps
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
@@ -91,9 +91,10 @@ class OpenPlan:
         at a place that others have changed stands beside theirs under `said` (`apart` names the places). `edits` may be
         made from the newest plan, while nobody else can change it, or on a `base` that is not what is open.
 
-        The questionnaire, by default the bundled one, says what is internal; `says` notes who said it, `told` makes of
-        a value at a path what the journal may tell, `unseen` tells of what nobody can have meant to replace. Raises
-        InputInvalid if the result would be no plan, Conflict if the file is gone, broken or locked.
+        The questionnaire, by default the bundled one, says what is internal; `says` notes who said it (without it,
+        nobody has answered anything), `told` makes of a value at a path what the journal may tell, `unseen` tells of
+        what nobody can have meant to replace. Raises InputInvalid if the result would be no plan, Conflict if the file
+        is gone, broken or locked.
         """
         if not callable(edits) and base is None and not steps(self.data, edits)[1]:
             return self
@@ -102,7 +103,7 @@ class OpenPlan:
             newest = self._newest()
             made_on = base or (newest if callable(edits) else self).data
             wanted = edits(newest) if callable(edits) else edits
-            changed = _changed(made_on, newest, wanted, author, asked, says, unseen)
+            changed = _changed(self, made_on, newest, wanted, author, asked, says, unseen)
             if changed is not newest:
                 _save(self, newest, changed, author, asked, told)
         return changed
@@ -139,6 +140,7 @@ class OpenPlan:
 
 
 def _changed(
+    known: OpenPlan,
     base: Data,
     newest: OpenPlan,
     edits: Edits,
@@ -149,11 +151,17 @@ def _changed(
 ) -> OpenPlan:
     """The newest plan with edits that were made on another one; itself where nothing changes."""
     after, wanted = steps(base, edits)
-    found = rebased(base, after, newest.data, wanted, lambda step: unseen(newest.data, step))
-    data = says(found.data, found.made) if says else found.data
-    if newest.plan.said:
+    late = Late(base, newest.data, asked)
+    wanted = (*wanted, *late.ended(edits))
+    found = rebased(base, after, newest.data, wanted, lambda step: late.is_late(step) or unseen(newest.data, step))
+    data = says(found.data, late.without_notes(found)) if says else found.data
+    if newest.plan.said and says:
         data = said_again(data, found.made, author.note)
-    data = said_apart(newest.data, data, found.disputed, author.note, asked)
+    if found.disputed:
+        internal = (*places(known.plan, asked), *places(newest.plan, asked))
+        data = said_apart(
+            newest.data, data, found.disputed, author.note, asked, lambda path: is_kept_in(path, internal)
+        )
     if not found.made and not found.disputed:
         return newest
     return replace(newest._with(data), apart=tuple(step.path for step in found.disputed))

@@ -6,6 +6,7 @@ In: the path of a plan, and the number of a change. Out: changes, oldest first, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -14,10 +15,10 @@ from planbuilder import codes
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.journal import data_of, path_of, spoken
+from planbuilder.plan.journal import DIGEST, data_of, path_of, spoken
 from planbuilder.plan.naming import place_in_words, value_in_words
 from planbuilder.plan.sayings import SAID, path_in
-from planbuilder.plan.steps import NOWHERE, Edits, Step, is_note, kind_at, made
+from planbuilder.plan.steps import NOWHERE, Edits, Step, is_note, kind_at, made, row_of
 from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
@@ -66,10 +67,17 @@ def _changes(folder: Path) -> Iterator[tuple[int, list[Mapping[str, object]]]]:
 
 def _told(number: int, lines: list[Mapping[str, object]], opened: OpenPlan, answers: Answers) -> Change:
     steps = [step for line in lines if (step := _step(line)) is not None]
-    at, by, role = (str(lines[0].get(name) or "") for name in ("at", "by", "role"))
+    at, by, role = _at(lines[0]), *(str(lines[0].get(name) or "") for name in ("by", "role"))
     events = [str(line.get("new")) for line in lines if _step(line) is None]
     shown = tuple(_line(step, opened, answers) for step in steps if not is_note(step.path))
     return Change(number, at, by, role, shown, "; ".join(events))
+
+
+def _at(line: Mapping[str, object]) -> str:
+    """When a line of the journal was written; empty for none that can be read, as somebody may have edited it."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(str(line.get("at"))).isoformat(timespec="seconds")
+    return ""
 
 
 def _step(line: Mapping[str, object]) -> Step | None:
@@ -140,9 +148,15 @@ def _chosen(saved: list[Saved], number: int) -> Saved:
     """The change of a number, the latest for 0; raises UsageWrong if it is none that can be taken back."""
     can = [one for one in saved if any(_step(line) for line in one[1])]
     found = next((one for one in can if one[0] == number), None) if number else can[-1] if can else None
-    if found is None:
+    if found is None or any(_is_forgotten(data_of(line.get("old"))) for line in found[1]):
         raise UsageWrong([problem(codes.NO_CHANGE, number=number, last=can[-1][0] if can else 0)])
     return found
+
+
+def _is_forgotten(data: Data) -> bool:
+    """Whether words are missing in a value: they were internal, and were erased or never came along."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return (isinstance(data, dict) and DIGEST in data) or any(map(_is_forgotten, inner))
 
 
 def _back(newest: OpenPlan, saved: list[Saved], chosen: Saved, answers: Answers) -> Edits:
@@ -153,7 +167,7 @@ def _back(newest: OpenPlan, saved: list[Saved], chosen: Saved, answers: Answers)
     if refused:
         raise UsageWrong(refused)
     data = newest.data
-    for step in reversed(steps):
+    for step in sorted(steps, key=lambda step: not step.is_order)[::-1]:  # rows first, so that all are put in order
         if not is_note(step.path) or same(as_text(get(newest.data, step.path)), step.new):
             data = made(data, Step(step.path, step.new, step.old, step.is_order))
     return {step.path: get(data, step.path) for step in steps}
@@ -164,7 +178,9 @@ def _has_changed(data: Data, step: Step) -> bool:
     now = get(data, step.path)
     if step.is_order and isinstance(now, dict) and isinstance(step.new, list):
         return [key for key in now if key in step.new] != [key for key in step.new if key in now]
-    return not is_note(step.path) and not same(as_text(now), step.new)
+    row = row_of(step.path)
+    is_row_gone = row not in ((), step.path) and get(data, row) is None
+    return not is_note(step.path) and (is_row_gone or not same(as_text(now), step.new))
 
 
 def _since(step: Step, saved: list[Saved], number: int, newest: OpenPlan, answers: Answers) -> Problem:
@@ -179,4 +195,4 @@ def _since(step: Step, saved: list[Saved], number: int, newest: OpenPlan, answer
     line = next(later, {})
     place = place_in_words(answers.questionnaire, answers.context.language, newest.data, step.path)
     by = line.get("by") or answers.context.language.text("interview.somebody")
-    return problem(codes.CHANGED_SINCE, name=place, by=by, day=Day(str(line.get("at") or "")[:10]))
+    return problem(codes.CHANGED_SINCE, name=place, by=by, day=Day(_at(line)[:10]) if _at(line) else "–")

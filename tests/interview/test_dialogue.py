@@ -632,7 +632,7 @@ class TestFileChangedByOthers:
         with pytest.raises(Conflict) as raised:
             talk(session, "cover", edit)
 
-        assert (raised.value.problems[0].code, session.unsaved()[0].edits) == (
+        assert (raised.value.problems[0].code, session.unsaved()[0].placed({})) == (
             "PB350", {("solution", "name"): "Borgerportal"},
         )  # fmt: skip
 

@@ -13,8 +13,9 @@ from planbuilder.errors import Conflict, InputInvalid
 from planbuilder.interview.session import Session
 from planbuilder.locks import locked
 from planbuilder.plan import store
-from planbuilder.plan.journal import JOURNAL, journal
+from planbuilder.plan.journal import JOURNAL, UNSAVED, journal
 from planbuilder.plan.model import Who
+from planbuilder.plan.publish import published
 from planbuilder.plan.store import LOCK, PLAN, Author, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.yamltext.nodes import Data
@@ -476,3 +477,100 @@ def test_every_change_is_one_journal_line_with_its_digest(folder: Path, question
     last = json.loads((folder / JOURNAL).read_text(encoding="utf-8").splitlines()[-1])
 
     assert (last["plan"], last["role"]) == (session.opened.digest, KIM.role)
+
+
+class TestAtTheSameTime:
+    """Two people answer one question; neither has seen what the other does."""
+
+    @pytest.fixture
+    def late(self, make_session: MakeSession, folder: Path, questionnaire: Questionnaire) -> tuple[Session, Session]:
+        """Two sessions on a plan with an internal answer and an internal row."""
+        first = make_session(
+            answers={STRATEGY: {"value": "A", "internal": True}, CHANGES: {"by_row": {"F1": {"internal": True}}}},
+            benefits_tree={"changes": {"F1": {"title": "B"}, "F2": {"title": "C"}}},
+        )
+        return first, reopened(folder, questionnaire, author=Author("Mia Holm", "", datetime(2027, 1, 5)))
+
+    def test_an_answer_ends_a_state_that_has_come_since(self, session: Session, questionnaire: Questionnaire):
+        """Who answers says that it is known."""
+        late = reopened(session.opened.folder, questionnaire)
+        session.mark_unknown(STRATEGY, "Kim")
+
+        late.record(STRATEGY, "Digital post")
+
+        assert (late.answers.state(STRATEGY), late.answers.note(STRATEGY).ask) == ("answered", "")
+
+    @pytest.mark.parametrize("id", [STRATEGY, CHANGES])
+    def test_a_state_hides_no_answer_that_has_come_since(
+        self, session: Session, folder: Path, questionnaire: Questionnaire, id: str
+    ):
+        """Both stand, and the answer is that of who gave it."""
+        late = reopened(folder, questionnaire, author=Author("Mia Holm", "", datetime(2027, 1, 5)))
+        if id == CHANGES:
+            session.add_row(id, {"title": "Digitalt"})
+        else:
+            session.record(id, "Digital post")
+
+        late.mark_unknown(id, "Kim")
+
+        said = on_disk(folder, "said", f"answers.{id}.state", "answers")
+        assert (late.answers.state(id), late.answers.note(id).by) == ("answered", KIM.name)
+        assert (said[1]["value"], late.told_apart()) == ("unknown", (("answers", id, "state"),))
+
+    def test_what_was_answered_as_internal_stays_internal(self, late: tuple[Session, Session], folder: Path):
+        """Also where somebody else has taken the answer away meanwhile, with its mark."""
+        late[0].clear(STRATEGY)
+        late[1].record(STRATEGY, "Fortroligt")
+
+        assert "Fortroligt" in str(on_disk(folder, "said"))
+        assert "Fortroligt" not in published(late[1].data, late[1].answers)
+        assert "Fortroligt" not in (folder / JOURNAL).read_text()
+
+    def test_what_was_written_in_an_internal_row_stays_internal(self, late: tuple[Session, Session], folder: Path):
+        """Also where somebody else has taken the row away meanwhile."""
+        late[0].delete_row(CHANGES, "F1")
+        late[1].set_cell(CHANGES, "F1", "title", "Fortroligt")
+
+        assert "Fortroligt" in str(on_disk(folder, "said"))
+        assert "Fortroligt" not in published(late[1].data, late[1].answers)
+        assert "Fortroligt" not in (folder / JOURNAL).read_text()
+
+    def test_each_is_told_once(self, session: Session, folder: Path, questionnaire: Questionnaire):
+        """A save that changes nothing tells nothing again."""
+        late = reopened(folder, questionnaire)
+        session.record("cover.title", "A")
+        late.record("cover.title", "B")
+        late.record(STRATEGY, "C")
+
+        assert (late.told_apart(), late.told_apart()) == ((("title",),), ())
+        late.record(STRATEGY, "C")
+        assert late.told_apart() == ()
+
+    def test_rows_that_could_not_be_saved_are_rows_of_their_own(
+        self, session: Session, folder: Path, questionnaire: Questionnaire
+    ):
+        """Their ids were given without seeing what has come since, or each other."""
+        was = (folder / PLAN).read_bytes()
+        (folder / PLAN).write_bytes(b"title: [")
+        for title in ("Min", "Min anden"):
+            with pytest.raises(Conflict):
+                session.add_row(CHANGES, {"title": title})
+        (folder / PLAN).write_bytes(was)
+        reopened(folder, questionnaire).add_row(CHANGES, {"title": "Din", "description": "Kun din"})
+
+        reopened(folder, questionnaire).save_unsaved()
+
+        assert (on_disk(folder, "benefits_tree", "changes"), on_disk(folder, "said")) == (
+            {"F1": {"title": "Din", "description": "Kun din"}, "F2": {"title": "Min"}, "F3": {"title": "Min anden"}},
+            None,
+        )
+
+    @pytest.mark.parametrize("path", ["[]", '["x", "y"]', '["title", "deeper"]', "[[]]", '"title"'])
+    def test_a_draft_of_no_place_is_passed_over(self, session: Session, folder: Path, path: str):
+        """Somebody has edited the file by hand."""
+        before = on_disk(folder)
+        (folder / UNSAVED).write_text(f'{{"places": [[{path}, null, "x"]]}}\n', encoding="utf-8")
+
+        session.save_unsaved()
+
+        assert (session.unsaved(), on_disk(folder)) == ([], before)

@@ -117,3 +117,41 @@ def test_an_answer_to_what_is_settled_opens_it_again(
 
     said = on_disk(folder, "said", PLACE)
     assert ([one["value"] for one in said["answers"]], "settled" in said) == (["A", "B", "D"], False)
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 1)])
+def test_what_two_settle_otherwise_at_the_same_time_is_open_again(
+    disputed: Session, folder: Path, questionnaire: Questionnaire, first: int, second: int
+) -> None:
+    """Neither decision goes for the other, and who came last is told."""
+    late = reopened(folder, questionnaire, author=Author("Cy", "Chef", datetime(2027, 2, 1)))
+    found = named(late, STRATEGY)[0]
+    assert settle(disputed, named(disputed, STRATEGY)[0], choice=first, why="Sådan")
+
+    is_settled = settle(late, found, choice=second)
+
+    said = on_disk(folder, "said")
+    assert (is_settled, on_disk(folder, "answers", STRATEGY, "value")) == (False, "AB"[first - 1])
+    assert ("settled" in said[PLACE], list(said)) == (False, [PLACE, TITLE])
+
+
+def test_two_who_settle_alike_have_settled(disputed: Session, folder: Path, questionnaire: Questionnaire) -> None:
+    """The first decision is the one that is in the plan, whole."""
+    late = reopened(folder, questionnaire, author=Author("Cy", "Chef", datetime(2027, 2, 1)))
+    found = named(late, STRATEGY)[0]
+    settle(disputed, named(disputed, STRATEGY)[0], choice=2, why="Sådan")
+    decided = on_disk(folder, "said", PLACE, "settled")
+
+    is_settled = settle(late, found, choice=2)
+
+    assert (is_settled, on_disk(folder, "said", PLACE, "settled")) == (True, decided)
+
+
+def test_what_was_said_as_internal_is_internal_when_it_is_settled_on(make_session: MakeSession, folder: Path) -> None:
+    """Nobody makes it known by deciding."""
+    said = {PLACE: {"answers": [{"by": "Ane"}, {"value": "Fortroligt", "by": "Bo", "internal": True}]}}
+    held = make_session(said=said)
+
+    settle(held, named(held, STRATEGY)[0], choice=2)
+
+    assert on_disk(folder, "answers", STRATEGY, "internal") == "true"

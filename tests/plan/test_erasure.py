@@ -122,3 +122,33 @@ def test_what_people_have_said_otherwise_is_erased_too(
 
     assert (place in after.plan.said, SECRET in (tmp_path / UNSAVED).read_text("utf-8")) == (False, False)
     assert (last.plan.said["title"].answers[0].by, "Bo Dam" in last.source.text + told(tmp_path)) == (GONE, False)
+
+
+def test_an_answer_is_erased_where_only_the_journal_has_what_was_said_to_it(
+    tmp_path: Path, facts, questionnaire, danish, author: Author
+) -> None:
+    """Somebody has taken the disagreement out of the plan."""
+    place = f"answers.{STRATEGY}.value"
+    first = create(tmp_path, facts, author)
+    said = first.with_changes({("said", place, "answers"): [{"value": SECRET}, {"value": "Andet"}]}, author)
+    opened = said.with_changes({("said", place): None}, author)
+    before = told(tmp_path)
+
+    subject = answer(Answers(opened.plan, questionnaire, danish), STRATEGY, GONE)
+    scrub(tmp_path, subject)
+
+    assert (SECRET in before, SECRET in told(tmp_path)) == (True, False)
+
+
+def test_nobody_answers_by_erasing(tmp_path: Path, facts, questionnaire, danish, author: Author) -> None:
+    """What is open has no answer more than before."""
+    data = {
+        ("title",): "Ifølge Bo Dam",
+        ("said", "title", "answers"): [{"value": "x"}],
+    }
+    opened = create(tmp_path, facts, author).with_changes(data, author)
+
+    whom = person(opened, "Bo Dam", GONE)
+    after = opened.with_changes(edits(whom, opened, Answers(opened.plan, questionnaire, danish)), author)
+
+    assert (after.plan.title, len(after.plan.said["title"].answers)) == (f"Ifølge {GONE}", 1)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from planbuilder.plan.internal import internal_ids, leads, places, withheld
 from planbuilder.plan.store import from_text
+from planbuilder.yamltext.nodes import Data
 
+STRATEGY = "channel_strategy.strategy"
 PLAN = """\
 format: planbuilder.plan/1
 plan_id: p
@@ -56,3 +58,15 @@ def test_paths_of_another_part_of_the_plan_do_not_meet() -> None:
     """And a shorter one meets what is in it."""
     assert leads(("a", "*", "b"), ("a", "x"))
     assert not leads(("a", "*", "b"), ("a", "x", "c"))
+
+
+def test_what_was_said_to_an_internal_place_is_internal() -> None:
+    """Also where the plan itself does not have it any more, and the journal still does."""
+    value: Data = {"answers": [{"value": "Fortroligt"}]}
+    places = (("answers", STRATEGY, "value"),)
+
+    found = [
+        withheld(value, ("said", text), places, lambda _: "…") for text in (f"answers.{STRATEGY}.value", "title", "x.y")
+    ]
+
+    assert found == [{"answers": "…"}, value, value]

@@ -63,3 +63,12 @@ def test_a_value_is_shown_as_its_question_shows_it(
     actual = value_in_words(answers, path, value)
 
     assert actual == expected
+
+
+def test_a_theme_that_there_is_not_is_named_as_it_is_written(questionnaire: Questionnaire, danish: Language) -> None:
+    """Somebody has written it by hand."""
+    path = ("matrix", "F1", "nowhere", "challenge")
+
+    actual = place_in_words(questionnaire, danish, {}, path)
+
+    assert "F1 · nowhere" in actual

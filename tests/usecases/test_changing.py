@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planbuilder.errors import UsageWrong
+from planbuilder.interview.settling import named, settle
 from planbuilder.language import Language
-from planbuilder.plan.journal import journal
+from planbuilder.plan.journal import WORDS, append, journal
 from planbuilder.plan.model import Plan
 from planbuilder.plan.steps import Step, made
 from planbuilder.plan.store import PLAN, Author, create, open_plan
@@ -98,6 +99,66 @@ def test_what_was_taken_back_can_be_taken_back(plan: Path, danish: Language) -> 
     assert (plan / PLAN).read_bytes() == before
 
 
+def test_a_move_taken_back_leaves_rows_that_have_come_since(plan: Path, danish: Language) -> None:
+    """They stay behind the row they stood behind."""
+    held = session(plan, danish, lambda: AT, "Ane")
+    held.add_row(CHANGES, {"title": "Anden"})
+    held.move_row(CHANGES, "F1", 1)
+    held.add_row(CHANGES, {"title": "Tredje"})
+
+    undo(plan, danish, AT, 6)
+
+    assert list(open_plan(plan).plan.benefits_tree.changes) == ["F1", "F3", "F2"]
+
+
+def test_a_cell_is_not_put_back_in_a_row_that_is_gone(plan: Path, danish: Language) -> None:
+    """It would be half a row."""
+    held = session(plan, danish, lambda: AT, "Ane")
+    held.set_cell(CHANGES, "F1", "description", "Mere")
+    held.set_cell(CHANGES, "F1", "description", None)
+    held.delete_row(CHANGES, "F1")
+
+    with pytest.raises(UsageWrong) as raised:
+        undo(plan, danish, AT, 6)
+
+    assert (raised.value.problems[0].code, raised.value.problems[0].values["by"]) == ("PB355", "Ane")
+
+
+def test_words_that_are_forgotten_are_not_put_back(plan: Path, danish: Language) -> None:
+    """Of what was internal, the journal has a digest alone; that is no answer."""
+    held = session(plan, danish, lambda: AT, "Ane")
+    place = ("answers", "channel_strategy.strategy")
+    held.change({(*place, "value"): "Fortroligt", (*place, "internal"): "true"})
+    held.change({(*place, "value"): None})
+    (plan / WORDS).unlink()
+    before = (plan / PLAN).read_bytes()
+
+    with pytest.raises(UsageWrong) as raised:
+        undo(plan, danish, AT)
+
+    assert (raised.value.problems[0].code, (plan / PLAN).read_bytes()) == ("PB354", before)
+
+
+def test_what_was_changed_by_hand_since_has_no_day(plan: Path, danish: Language) -> None:
+    """Nothing is known of when it was."""
+    file = plan / PLAN
+    file.write_text(file.read_text().replace("Ny titel", "Ved siden af"))
+
+    with pytest.raises(UsageWrong) as raised:
+        undo(plan, danish, AT, 2)
+
+    assert "–" in danish.problem(raised.value.problems[0])
+
+
+@pytest.mark.parametrize("at", ["nonsense", 5, None, "2026-99-99T12:00:00", ["x"]])
+def test_a_line_with_no_time_is_told_without(plan: Path, danish: Language, at: object) -> None:
+    """Whoever edits the journal by hand stops nobody from reading it."""
+    append(plan, [{"at": at, "by": "Ane", "key": ["title"], "old": "a", "new": "b", "plan": "x"}])
+
+    last = log(plan, danish)[-1]
+    assert (last.at, last.lines[0].new) == ("", "b")
+
+
 DO = st.one_of(
     st.tuples(st.just("add"), st.sampled_from("abc"), st.just(0)),
     st.tuples(st.sampled_from(["delete", "copy", "up", "down", "set"]), st.sampled_from("abc"), st.integers(0, 5)),
@@ -147,3 +208,18 @@ def test_the_journal_on_the_first_plan_gives_the_plan(
             data = made(data, Step(key, line["old"], line["new"], line.get("order") is True))  # type: ignore[arg-type]
 
     assert same(data, known(open_plan(folder).data, Plan))
+
+
+def test_a_decision_taken_back_is_no_further_answer(plan: Path, danish: Language) -> None:
+    """What several people have said is as it was before."""
+    first, late = (session(plan, danish, lambda: AT, name) for name in ("Ane", "Bo"))
+    first.record("cover.title", "A")
+    late.record("cover.title", "B")
+    before = open_plan(plan).plan
+    held = session(plan, danish, lambda: AT, "Kim")
+    settle(held, named(held, "cover.title")[0], choice=2)
+
+    undo(plan, danish, AT)
+
+    after = open_plan(plan).plan
+    assert (after.said, after.title, before.said["title"].settled) == (before.said, "A", None)
