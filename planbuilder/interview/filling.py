@@ -27,7 +27,7 @@ from planbuilder.questionnaire.context import Context, InvalidAnswer
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record
 from planbuilder.yamltext.editing import change
-from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put, same
 from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import MOST_GUESSES, closest, examine, read
 
@@ -151,12 +151,14 @@ class _Draft:
         """Put an answer where it belongs, with what the file says of it; what was internal stays so."""
         if "on" in said:
             said = {**said, "on": self.typed(ON, said["on"], f"answers.{id}.on")}
+        place = question.keys or ("answers", id, key)
+        is_new = content is not None and not same(get(self.data, place), content)
         if content is not None:
-            self.put(question.keys or ("answers", id, key), content)
+            self.put(place, content)
         if WHO & said.keys():
             self.notes[id] = {name: said[name] for name in STAMP if name in said}
         for name in (*STATE, *said):
-            if not (question.is_table and name in WHO):  # of a table, it is who said the rows of the file
+            if not ((question.is_table or is_new) and name in WHO):  # it is noted of what comes to stand there
                 self.put(("answers", id, name), said.get(name))
 
     def whose(self, id: str) -> dict[str, Data]:

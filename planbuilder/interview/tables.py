@@ -158,9 +158,9 @@ class Tables:
         return self._fill(id, question, key, start=at + 1)
 
     def _fill(self, id: str, question: Question, row: str, start: int = 0) -> Wish | None:
-        """Ask the columns of a row, one by one, those that are asked for."""
+        """Ask the columns of a row, one by one, those that are asked for, until somebody else takes the row away."""
         at = start
-        while 0 <= at < len(question.columns):
+        while 0 <= at < len(question.columns) and row in self.session.answers.rows(id):
             column = question.columns[at]
             wish = self._cell(id, row, column) if self._is_asked(id, row, column) else None
             if wish is Wish.HOME:

@@ -174,9 +174,14 @@ def said_apart(
         if not said:
             said = [{**_saying(get(now, step.path), who_said(now, step.path, questionnaire)), **kept_in}]
         one: Data = {**_saying(step.new, note), **kept_in}
-        said += [] if any(same(one, other) for other in said) else [one]
+        said += [] if any(_is_alike(one, other) for other in said) else [one]
         data = put(put(data, (*place, "answers"), said), (*place, "settled"), None)
     return data
+
+
+def _is_alike(one: Data, other: Data) -> bool:
+    """Whether two answers are the same one of the same person, on whichever day."""
+    return all(same(get(one, (name,)), get(other, (name,))) for name in ("value", "by"))
 
 
 def said_again(data: Data, steps: Iterable[Step], note: Note) -> Data:

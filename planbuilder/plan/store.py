@@ -21,13 +21,13 @@ from planbuilder.plan.internal import Places, is_kept_in, places
 from planbuilder.plan.journal import BY_HAND, JOURNAL, WORDS, Told, append, as_it_is, changed_lines, last_line, withhold
 from planbuilder.plan.model import FORMAT, Plan
 from planbuilder.plan.people import Author as Author  # noqa: PLC0414  # whoever saves imports it from here
-from planbuilder.plan.sayings import Late, said_again, said_apart
-from planbuilder.plan.steps import Edits, Says, Unseen, rebased, seen, steps
+from planbuilder.plan.sayings import Late, Note, said_again, said_apart, who_said
+from planbuilder.plan.steps import Edits, Says, Step, Unseen, rebased, seen, steps
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
 from planbuilder.yamltext.editing import change, dump
-from planbuilder.yamltext.nodes import Data, KeyPath, Source, shared
+from planbuilder.yamltext.nodes import Data, KeyPath, Source, put, shared
 from planbuilder.yamltext.patching import is_regular, patched
 from planbuilder.yamltext.reading import read_file, read_later, read_text
 from planbuilder.yamltext.renewing import renewed
@@ -155,16 +155,21 @@ def _changed(
     wanted = (*wanted, *late.ended(edits))
     found = rebased(base, after, newest.data, wanted, lambda step: late.is_late(step) or unseen(newest.data, step))
     data = says(found.data, late.without_notes(found)) if says else found.data
-    if newest.plan.said and says:
-        data = said_again(data, found.made, author.note)
-    if found.disputed:
-        internal = (*places(known.plan, asked), *places(newest.plan, asked))
-        data = said_apart(
-            newest.data, data, found.disputed, author.note, asked, lambda path: is_kept_in(path, internal)
-        )
+    for step in found.made if newest.plan.said and says else ():
+        data = said_again(data, [step], _whose(data, step, author, asked, says))
+    internal = (*places(known.plan, asked), *places(newest.plan, asked)) if found.disputed else ()
+    for step in found.disputed:
+        note = _whose(newest.data, step, author, asked, says)
+        data = said_apart(newest.data, data, [step], note, asked, lambda path: is_kept_in(path, internal))
     if not found.made and not found.disputed:
         return newest
     return replace(newest._with(data), apart=tuple(step.path for step in found.disputed))
+
+
+def _whose(data: Data, step: Step, author: Author, asked: Questionnaire, says: Says | None) -> Note:
+    """Whose answer a step is: what `says` would note of it; who takes something away is whoever saves."""
+    noted = says(put(data, step.path, step.new), [step]) if says and step.new and not step.is_order else None
+    return who_said(noted, step.path, asked) or author.note
 
 
 def _save(known: OpenPlan, before: OpenPlan, after: OpenPlan, author: Author, asked: Questionnaire, told: Told) -> None:

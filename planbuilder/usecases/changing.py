@@ -69,8 +69,15 @@ def _told(number: int, lines: list[Mapping[str, object]], opened: OpenPlan, answ
     steps = [step for line in lines if (step := _step(line)) is not None]
     at, by, role = _at(lines[0]), *(str(lines[0].get(name) or "") for name in ("by", "role"))
     events = [str(line.get("new")) for line in lines if _step(line) is None]
-    shown = tuple(_line(step, opened, answers) for step in steps if not is_note(step.path))
+    shown = tuple(_line(step, opened, answers) for step in steps if not _is_only_note(step))
     return Change(number, at, by, role, shown, "; ".join(events))
+
+
+def _is_only_note(step: Step) -> bool:
+    """Whether a step only tells who answered what stands elsewhere."""
+    is_answer = step.path[:1] == ("answers",) and len(step.path) == len(("answers", "id"))
+    told = [*(step.old if isinstance(step.old, dict) else ()), *(step.new if isinstance(step.new, dict) else ())]
+    return is_note(step.path) or (is_answer and all(is_note((*step.path, name)) for name in told))
 
 
 def _at(line: Mapping[str, object]) -> str:
@@ -104,7 +111,8 @@ def _line(step: Step, opened: OpenPlan, answers: Answers) -> Line:
 def _value(answers: Answers, path: KeyPath, value: Data) -> str:
     """A value in words; of a whole answer, what it says."""
     if path[:1] == ("answers",) and len(path) == len(("answers", "id")) and isinstance(value, dict):
-        path, value = (*path, "value"), value.get("value", value.get("rows", value.get("state")))
+        key = next((name for name in ("value", "rows", "state") if name in value), "state")
+        path, value = (*path, key), value.get(key)
     return value_in_words(answers, path, value)
 
 

@@ -189,6 +189,18 @@ class TestAnswersThatMeet:
             1, ["Ane Holm", "Kim Østergaard"], HELD,
         )  # fmt: skip
 
+    def test_what_stands_apart_is_that_of_whom_the_file_names(
+        self, make_session: MakeSession, folder: Path, written: Write
+    ):
+        """Once, however often the file is read, and whoever reads it in."""
+        session = make_session(answers={STRATEGY: HELD})
+        for day in (5, 6):
+            session.author = lambda day=day: Author("", "", datetime(2027, 1, day))
+            fill(session, written(f"{STRATEGY}: {{value: På papir, by: Bo Dam, role: Chef}}\n"))
+
+        said = on_disk(folder, "said", f"answers.{STRATEGY}.value", "answers")
+        assert said[1:] == [{"value": "På papir", "by": "Bo Dam", "role": "Chef", "on": "2027-01-05"}]
+
     def test_what_others_have_saved_meanwhile_is_kept(
         self, benefits: Session, folder: Path, written: Write, questionnaire: Questionnaire
     ):

@@ -10,9 +10,10 @@ from planbuilder.interview.asking import Menu, Prompt, Wish
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import PLAN
+from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.yamltext.nodes import Data
 from tests.interview.conftest import MakeSession
-from tests.interview.scripted import PASS, Scripted, ask, on_disk, talk
+from tests.interview.scripted import PASS, Scripted, ask, on_disk, reopened, talk
 
 ADD, DONE = "Tilføj en række", "Færdig med tabellen"
 STAFFING = "organisation_competences.staffing"
@@ -579,3 +580,18 @@ def test_a_ready_indicator_is_a_row_with_its_kind_and_unit(session: Session, fol
     assert on_disk(folder, "indicators") == {
         "I1": {"title": "Hvor mange bruger løsningen", "kind": "kpi", "unit": "procent af alle henvendelser"}
     }
+
+
+def test_a_row_that_somebody_takes_away_meanwhile_is_asked_no_further(
+    staffed: Session, folder: Path, questionnaire: Questionnaire
+):
+    """What was typed stands beside it, and the interview goes on."""
+
+    def typed(_: Prompt | Menu) -> str:
+        reopened(folder, questionnaire).delete_row(STAFFING, "r1")
+        return "Kultur og fritid"
+
+    ask(staffed, STAFFING, "r1", "change", typed, DONE)
+
+    said = on_disk(folder, "said", f"answers.{STAFFING}.rows.r1", "answers")
+    assert (units(folder), said[-1]["value"]["unit"]) == ([("r2", "Kultur")], "Kultur og fritid")

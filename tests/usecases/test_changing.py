@@ -49,6 +49,16 @@ def test_each_save_is_told_in_words(plan: Path, danish: Language) -> None:
     assert ("Forandringer – F1 På papir – Forandring", "Digitalt", "På papir") in lines
 
 
+def test_who_answered_is_no_line_of_its_own(plan: Path, danish: Language) -> None:
+    """And a state is told in words."""
+    session(plan, danish, lambda: AT, "Bo").mark_unknown("channel_strategy.strategy", "Kim")
+
+    changes = log(plan, danish)
+
+    assert [[line.place for line in one.lines] for one in changes[1:3]] == [["Titel"], ["Forandringer – F1 På papir"]]
+    assert [line.new for line in changes[-1].lines] == [danish.text("interview.state.unknown")]
+
+
 def test_the_latest_change_is_taken_back(plan: Path, danish: Language) -> None:
     """With who had said it before."""
     before = open_plan(plan).plan
