@@ -21,13 +21,13 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
-from planbuilder.plan.model import Saying, Who
-from planbuilder.plan.naming import place_in_words, value_in_words
+from planbuilder.plan.model import Who
+from planbuilder.plan.naming import place_in_words, value_in_words, who_in_words
 from planbuilder.plan.sayings import asked_at, disagreements, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import replace
-from planbuilder.yamltext.nodes import Data, leaf_text
+from planbuilder.yamltext.nodes import leaf_text
 
 
 def question_field(m: Material, id: str) -> FormField | None:
@@ -106,16 +106,11 @@ def said_by(m: Material, id: str) -> str:
     rows: dict[Who, list[str]] = {}
     for key in m.answers.rows(id) if note.by_row else ():
         rows.setdefault(replace(note.who(key), internal=False), []).append(key)
-    several = [f"{_who(m, who)} ({', '.join(named)})" for who, named in rows.items() if who.by]
+    several = [f"{who_in_words(m.language, who)} ({', '.join(named)})" for who, named in rows.items() if who.by]
     if len(rows) > 1 and several:
         return m.words("said_by", who="; ".join(several))
     (who,) = rows if len(rows) == 1 else (note.who(""),)
-    return m.words("said_by", who=_who(m, who)) if who.by else ""
-
-
-def _who(m: Material, who: Who | Saying) -> str:
-    when = m.language.short_day(who.on) if who.on else ""
-    return ", ".join(filter(None, (who.by or m.language.text("interview.somebody"), who.role, when)))
+    return m.words("said_by", who=who_in_words(m.language, who)) if who.by else ""
 
 
 def _differing(m: Material, id: str) -> list[str]:
@@ -125,13 +120,12 @@ def _differing(m: Material, id: str) -> list[str]:
         path = path_in(place) or ()
         if id in {asked for asked, _ in asked_at(path, m.questionnaire)} and not m.answers.is_internal(id):
             name = place_in_words(m.questionnaire, m.language, {}, path)
-            said = [f"{_who(m, each)}: {value_in_words(m.answers, path, _data(each))}" for each in one.answers]
+            said = [
+                f"{who_in_words(m.language, each)}: {value_in_words(m.answers, path, each.data)}"
+                for each in one.answers
+            ]
             told.append(m.words("differing", name=name, said="; ".join(said)))
     return told
-
-
-def _data(saying: Saying) -> Data:
-    return saying.value  # type: ignore[return-value]  # it was read as data
 
 
 def informant(m: Material, id: str) -> tuple[Block, ...]:

@@ -34,17 +34,17 @@ def longest(document: Document) -> list[str]:
 
 def _lengths(block: Block, above: str) -> Iterator[tuple[str, int]]:
     """The name and letters of each passage; one without a name of its own is called what stands above it."""
-    if isinstance(block, Section):
-        for one in block.blocks:
-            yield from _lengths(one, block.title)
-    elif isinstance(block, Table):
-        yield from _of_table(block)
-    elif isinstance(block, ListBlock):
-        yield above, sum(map(_of_item, block.items))
-    elif isinstance(block, Note):
-        yield block.title, _letters(block.spans)
-    elif isinstance(block, Paragraph):
-        yield above, _letters(block.spans)
+    match block:
+        case Section():
+            yield from (found for one in block.blocks for found in _lengths(one, block.title))
+        case Table():
+            yield from _of_table(block)
+        case ListBlock():
+            yield above, sum(map(_of_item, block.items))
+        case Note():
+            yield block.title, _letters(block.spans)
+        case Paragraph():
+            yield above, _letters(block.spans)
 
 
 def _of_table(table: Table) -> Iterator[tuple[str, int]]:

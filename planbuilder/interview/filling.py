@@ -32,7 +32,7 @@ from planbuilder.yamltext.reading import read_file, read_text
 from planbuilder.yamltext.schema import MOST_GUESSES, closest, examine, read
 
 STATED = {"value", "rows", "state"}
-WHO = {"by", "role", "on"}
+WHO = set(STAMP)
 ON = Question("on", "date", {})
 
 

@@ -10,7 +10,7 @@ from planbuilder.errors import UsageWrong, problem
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan.model import Disagreement, Saying
-from planbuilder.plan.naming import place_in_words, value_in_words
+from planbuilder.plan.naming import place_in_words, value_in_words, who_in_words
 from planbuilder.plan.sayings import asked_at, disagreements, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
@@ -31,9 +31,7 @@ class Open:
 
     def line(self, language: Language, number: int) -> str:
         """The answer of a number, with whose it is, and whether it is the one that holds now."""
-        saying = self.answers[number - 1]
-        day = language.short_day(saying.on) if saying.on else ""
-        who = ", ".join(filter(None, (saying.by or language.text("interview.somebody"), saying.role, day)))
+        who = who_in_words(language, self.answers[number - 1])
         return language.text(f"settle.{'holds' if number == 1 else 'other'}", text=self.shown[number - 1], who=who)
 
 
@@ -47,15 +45,11 @@ def _open(held: Session, place: str, one: Disagreement) -> Open | None:
     if path is None:
         return None
     now = as_text(get(held.data, path))
-    said = sorted(one.answers, key=lambda saying: not same(_data(saying), now))
-    if not any(same(_data(saying), now) for saying in said):
+    said = sorted(one.answers, key=lambda saying: not same(saying.data, now))
+    if not any(same(saying.data, now) for saying in said):
         said.insert(0, Saying(now))
-    shown = tuple(value_in_words(held.answers, path, _data(saying)) for saying in said)
+    shown = tuple(value_in_words(held.answers, path, saying.data) for saying in said)
     return Open(place, path, place_in_words(held.questionnaire, held.language, held.data, path), tuple(said), shown)
-
-
-def _data(saying: Saying) -> Data:
-    return as_text(saying.value)  # type: ignore[arg-type]  # it was read as data
 
 
 def named(held: Session, wanted: str) -> tuple[Open, ...]:
@@ -90,7 +84,7 @@ def settle(held: Session, one: Open, choice: int = 0, text: str | None = None, w
     if not 1 <= choice <= len(one.answers):
         raise UsageWrong([problem(codes.NO_SUCH_ANSWER, number=choice, last=len(one.answers), name=one.name)])
     chosen = one.answers[choice - 1]
-    held.settle(one.place, one.path, _data(chosen), why, chosen)
+    held.settle(one.place, one.path, chosen.data, why, chosen)
     return not held.told_apart()
 
 

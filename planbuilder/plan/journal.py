@@ -69,10 +69,14 @@ def append(folder: Path, lines: Sequence[Line], internal: Places = ()) -> None:
     """Add lines, of which the words at internal places are kept apart; raises InputInvalid."""
     words: list[str] = []
     told = [_discreet(line, internal, words) for line in lines]
-    if words:  # first, so that no digest is ever without its words
-        files.append_line(folder / WORDS, "\n".join(words))
-    if told:
-        files.append_line(folder / JOURNAL, "\n".join(map(_written, told)))
+    _add(folder / WORDS, words)  # first, so that no digest is ever without its words
+    _add(folder / JOURNAL, [_written(line) for line in told])
+
+
+def _add(file: Path, lines: Sequence[str]) -> None:
+    """Add lines to a file at once, if there are any."""
+    if lines:
+        files.append_line(file, "\n".join(lines))
 
 
 def withhold(folder: Path, internal: Places) -> None:
@@ -81,8 +85,7 @@ def withhold(folder: Path, internal: Places) -> None:
     lines = list(journal(folder))
     told = [_discreet(line, internal, words) for line in lines]
     if words:
-        for one in words:
-            files.append_line(folder / WORDS, one)
+        _add(folder / WORDS, words)
         files.write_atomically(folder / JOURNAL, "".join(f"{_written(line)}\n" for line in told).encode())
 
 

@@ -26,6 +26,7 @@ from planbuilder.plan.registers import (
 )
 from planbuilder.record import field, record
 from planbuilder.wholeness import DEFAULT
+from planbuilder.yamltext.nodes import Data, as_text
 from planbuilder.yamltext.schema import limits
 
 # What has been added since the first plans of this format (`said`, `by_row`) may be left out, so that it is still 1.
@@ -69,6 +70,11 @@ class Saying:
     role: str = field(default="", metadata=TITLE)
     on: date | None = None
     internal: bool = False
+
+    @property
+    def data(self) -> Data:
+        """The value as data with every leaf as text."""
+        return as_text(self.value)  # type: ignore[arg-type]  # it was read as data
 
 
 @record

@@ -12,6 +12,7 @@ from planbuilder import codes
 from planbuilder.errors import Problem, problem
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Saying, Who
 from planbuilder.plan.sayings import SAID, asked_at, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
@@ -20,6 +21,12 @@ from planbuilder.yamltext.nodes import Data, KeyPath, get, leaf_text
 
 LONGEST = 60  # letters of a row's own name
 STATED = ("unknown", "not_applicable")  # states that have words of their own
+
+
+def who_in_words(language: Language, who: Who | Saying) -> str:
+    """Who said something, in which role and when, as far as it is noted."""
+    day = language.short_day(who.on) if who.on else ""
+    return ", ".join(filter(None, (who.by or language.text("interview.somebody"), who.role, day)))
 
 
 def place_in_words(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> str:

@@ -148,11 +148,9 @@ def _masked_rows(answers: Answers, word: str) -> Iterator[tuple[KeyPath, Data]]:
             continue
         keys = question.keys or ("answers", id, "rows")
         rows = bound_value(answers.plan, question.path) if question.path else note.rows
-        columns = answers.questionnaire.own_columns(id)
-        for place, row in _rows_at(question, keys, rows if isinstance(rows, Mapping) else {}):
-            if ".".join(place[len(keys) :]) in hidden:
-                for column in columns:
-                    yield from _mask(column, (*place, *column.id.split(".")), bound_value(row, column.id), word)
+        found = _rows_at(question, keys, rows if isinstance(rows, Mapping) else {})
+        kept_in = ((place, row) for place, row in found if ".".join(place[len(keys) :]) in hidden)
+        yield from _masked_cells(answers, id, kept_in, word)
 
 
 def masked(answers: Answers, id: str, word: str) -> Iterator[tuple[KeyPath, Data]]:
@@ -161,9 +159,17 @@ def masked(answers: Answers, id: str, word: str) -> Iterator[tuple[KeyPath, Data
     bound = bound_value(answers.plan, question.path) if question.path else None
     if question.path and not question.is_table:
         yield from _mask(question, question.keys, bound, word)
-    for keys, row in _rows_at(question, question.keys, bound) if question.path and question.is_table else ():
+    if question.path and question.is_table:
+        yield from _masked_cells(answers, id, _rows_at(question, question.keys, bound), word)
+
+
+def _masked_cells(
+    answers: Answers, id: str, rows: Iterable[tuple[KeyPath, Any]], word: str
+) -> Iterator[tuple[KeyPath, Data]]:
+    """Each word of some rows of a table, by its place, and `word` in its stead."""
+    for place, row in rows:
         for column in answers.questionnaire.own_columns(id):
-            yield from _mask(column, (*keys, *column.id.split(".")), bound_value(row, column.id), word)
+            yield from _mask(column, (*place, *column.id.split(".")), bound_value(row, column.id), word)
 
 
 def _rows_at(question: Question, at: KeyPath, bound: Any) -> Iterator[tuple[KeyPath, Any]]:

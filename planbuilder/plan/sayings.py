@@ -95,18 +95,22 @@ def stamped(
 
     With `keeps_names`, a note without a name takes the place of none with a name: nobody was asked who it was.
     """
-    told: set[tuple[str, str]] = set()
-    for step in steps:
-        if step.is_order or (step.path[:1] == ("answers",) and step.path[2:3] == ("by_row",)):
-            continue
-        for id, row in asked_at(step.path, questionnaire):
-            if (id, row) not in told and not (step.new is None and not _is_content(step.path)):
-                told.add((id, row))
-                if not row and step.new is None:
-                    data = _unstamped(data, id)
-                elif not (keeps_names and not note.get("by") and _named(data, id, row)):
-                    data = _stamped_row(data, id, row, note, questionnaire) if row else _stamped_answer(data, id, note)
+    for (id, row), step in _answering(steps, questionnaire).items():
+        if not row and step.new is None:
+            data = _unstamped(data, id)
+        elif not (keeps_names and not note.get("by") and _named(data, id, row)):
+            data = _stamped_row(data, id, row, note, questionnaire) if row else _stamped_answer(data, id, note)
     return data
+
+
+def _answering(steps: Iterable[Step], questionnaire: Questionnaire) -> dict[tuple[str, str], Step]:
+    """The first step that says something of each answer and row: an order does not, nor does a note that goes."""
+    found: dict[tuple[str, str], Step] = {}
+    for step in steps:
+        is_of_a_row = step.path[:1] == ("answers",) and step.path[2:3] == ("by_row",)
+        if not (step.is_order or is_of_a_row or (step.new is None and not _is_content(step.path))):
+            found |= {asked: step for asked in asked_at(step.path, questionnaire) if asked not in found}
+    return found
 
 
 def _is_content(path: KeyPath) -> bool:

@@ -9,13 +9,13 @@ goes or changes cell by cell, and the order of rows apart from what is in them.
 from __future__ import annotations
 
 import dataclasses
-import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, Union, cast, get_args, get_origin
+from typing import Any, Literal, cast, get_args, get_origin
 
 from planbuilder.plan.model import Answer, Plan
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, KeyPath, get, put, same
+from planbuilder.yamltext.plain_data import bare, is_register
 from planbuilder.yamltext.schema import shape
 
 Edits = Mapping[KeyPath, Data]
@@ -65,7 +65,7 @@ def kind_at(path: KeyPath) -> tuple[Any, bool]:
 
 def _below(kind: Any, key: str) -> tuple[Any, bool]:
     if kind is ROWS or get_origin(kind) is Mapping:
-        return (ROW if kind is ROWS else _bare(get_args(kind)[1])), True
+        return (ROW if kind is ROWS else bare(get_args(kind)[1])), True
     if kind is ROW:
         return object, False
     if not dataclasses.is_dataclass(kind):
@@ -73,14 +73,7 @@ def _below(kind: Any, key: str) -> tuple[Any, bool]:
     field = shape(cast("type[Any]", kind)).get(key)
     if field is None:
         return NOWHERE, False
-    return (ROWS if kind is Answer and key == "rows" else _bare(field.kind)), False
-
-
-def _bare(kind: Any) -> Any:
-    """A type without the None that it may be instead."""
-    if get_origin(kind) not in (Union, types.UnionType):
-        return kind
-    return next(part for part in get_args(kind) if part is not type(None))
+    return (ROWS if kind is Answer and key == "rows" else bare(field.kind)), False
 
 
 def level(path: KeyPath) -> Level:
@@ -89,8 +82,7 @@ def level(path: KeyPath) -> Level:
     if kind is ROW:
         return "row"
     if get_origin(kind) is Mapping:
-        inner = get_args(kind)[1]
-        return "many" if dataclasses.is_dataclass(inner) or get_origin(inner) is Mapping else "cell"
+        return "many" if is_register(kind) else "cell"
     if dataclasses.is_dataclass(kind):
         return "row" if is_id and kind is not Answer else "many"
     return "many" if kind is ROWS else "cell"
@@ -197,16 +189,18 @@ def _with_rows_that_are_gone(before: Data, after: Data, now: Data, wanted: Itera
 
 def _fitted(now: Data, step: Step) -> Iterator[Step]:
     """A step as it fits data that others have changed: nothing where all is as it is to be."""
-    current = get(now, step.path)
     if step.is_order:
         yield from _order(now, step)
-    elif not same(current, step.new):
-        if isinstance(current, dict) and isinstance(step.new, dict) and level(step.path) != "cell":
-            old = step.old if isinstance(step.old, dict) else {}
-            for key, value in step.new.items():
-                yield from _fitted(now, Step((*step.path, key), old.get(key), value))
-        else:
-            yield step
+        return
+    current, new = get(now, step.path), step.new
+    if same(current, new):
+        return
+    if not (isinstance(current, dict) and isinstance(new, dict)) or level(step.path) == "cell":
+        yield step
+        return
+    old = step.old if isinstance(step.old, dict) else {}
+    for key, value in new.items():
+        yield from _fitted(now, Step((*step.path, key), old.get(key), value))
 
 
 def _order(now: Data, step: Step) -> Iterator[Step]:

@@ -66,10 +66,10 @@ def _changes(folder: Path) -> Iterator[tuple[int, list[Mapping[str, object]]]]:
 
 
 def _told(number: int, lines: list[Mapping[str, object]], opened: OpenPlan, answers: Answers) -> Change:
-    steps = [step for line in lines if (step := _step(line)) is not None]
+    read = [(line, _step(line)) for line in lines]
     at, by, role = _at(lines[0]), *(str(lines[0].get(name) or "") for name in ("by", "role"))
-    events = [str(line.get("new")) for line in lines if _step(line) is None]
-    shown = tuple(_line(step, opened, answers) for step in steps if not _is_only_note(step))
+    events = [str(line.get("new")) for line, step in read if step is None]
+    shown = tuple(_line(step, opened, answers) for _, step in read if step and not _is_only_note(step))
     return Change(number, at, by, role, shown, "; ".join(events))
 
 
@@ -157,7 +157,7 @@ def _chosen(saved: list[Saved], number: int) -> Saved:
     can = [one for one in saved if any(_step(line) for line in one[1])]
     found = next((one for one in can if one[0] == number), None) if number else can[-1] if can else None
     if found is None or any(_is_forgotten(data_of(line.get("old"))) for line in found[1]):
-        raise UsageWrong([problem(codes.NO_CHANGE, number=number, last=can[-1][0] if can else 0)])
+        raise UsageWrong([problem(codes.NO_CHANGE, number=number)])
     return found
 
 

@@ -8,6 +8,7 @@ where a text is written in a way that cannot be patched safely, it is written wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -89,7 +90,7 @@ def _dumped(data: Data, width: int) -> str:
 
 
 @record
-class _Edit:
+class Edit:
     """Characters `start` to `end` of the text become `text`."""
 
     start: int
@@ -103,7 +104,7 @@ def change(source: Source, data: Data) -> str:
         return source.text
     patcher = _Patcher(source.text)
     edits = patcher.edits(source.root, data)
-    text = _apply(patcher.text, edits, patcher.line_end)
+    text = applied(patcher.text, edits, patcher.line_end)
     if patcher.text != source.text and all(edit.end < len(patcher.text) for edit in edits):
         text = text.removesuffix("\n")  # the last line had no end, and still has none
     return text if _holds(text, data) else _heading_comment(source.text) + dump(data)
@@ -122,9 +123,17 @@ def _heading_comment(text: str) -> str:
     return "".join(lines[:count])
 
 
-def _apply(text: str, edits: list[_Edit], line_end: str) -> str:
-    """The text with all edits made, the last first so that offsets stay true."""
-    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
+def merged(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits with insertions at one place joined in their order."""
+    places: dict[tuple[int, int], str] = {}
+    for edit in edits:
+        places[edit.start, edit.end] = places.get((edit.start, edit.end), "") + edit.text
+    return [Edit(start, end, text) for (start, end), text in places.items()]
+
+
+def applied(text: str, edits: Iterable[Edit], line_end: str = "\n") -> str:
+    """The text with all edits made, the last first so that offsets stay true; what is put at a place precedes it."""
+    for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
         text = text[: edit.start] + edit.text.replace("\n", line_end) + text[edit.end :]
     return text
 
@@ -145,13 +154,13 @@ class _Patcher:
         for line in self.text.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
 
-    def edits(self, node: Node, data: Data) -> list[_Edit]:
+    def edits(self, node: Node, data: Data) -> list[Edit]:
         """The edits below a node; a node that is no block mapping is left to the caller's read-back."""
         if not (isinstance(node, Mapping_) and node.entries and not node.flow and isinstance(data, dict)):
-            return [_Edit(0, len(self.text), _heading_comment(self.text) + dump(data))]
+            return [Edit(0, len(self.text), _heading_comment(self.text) + dump(data))]
         return self.in_mapping(node, data)
 
-    def in_mapping(self, node: Mapping_, data: dict[str, Data]) -> list[_Edit]:
+    def in_mapping(self, node: Mapping_, data: dict[str, Data]) -> list[Edit]:
         """The edits of one block mapping: entries taken away, changed, and added in their order."""
         edits = [self.removal(node, key) for key in node.entries if key not in data]
         before: str | None = None
@@ -161,9 +170,9 @@ class _Patcher:
                 before = key
             else:
                 edits.append(self.insertion(node, before, key, value))
-        return self.merged(edits)
+        return merged(edits)
 
-    def in_entry(self, node: Mapping_, key: str, value: Data) -> list[_Edit]:
+    def in_entry(self, node: Mapping_, key: str, value: Data) -> list[Edit]:
         """The edits of one entry: none, some below it, or the whole of it."""
         name, old = node.entries[key]
         if same(as_data(old), value):
@@ -174,26 +183,19 @@ class _Patcher:
             text = dump({"k": value})[2:].strip()
             if "\n" not in text and text:
                 space = "" if old.end.index > old.start.index else " "
-                return [_Edit(old.start.index, old.end.index, space + text)]
+                return [Edit(old.start.index, old.end.index, space + text)]
         start, end = self.extent(node, key)
-        return [_Edit(start, end, dump({key: value}, name.start.column))]
+        return [Edit(start, end, dump({key: value}, name.start.column))]
 
-    def removal(self, node: Mapping_, key: str) -> _Edit:
+    def removal(self, node: Mapping_, key: str) -> Edit:
         """The edit that takes an entry away."""
-        return _Edit(*self.extent(node, key), "")
+        return Edit(*self.extent(node, key), "")
 
-    def insertion(self, node: Mapping_, before: str | None, key: str, value: Data) -> _Edit:
+    def insertion(self, node: Mapping_, before: str | None, key: str, value: Data) -> Edit:
         """The edit that adds an entry after `before`, or ahead of all."""
         first, _ = next(iter(node.entries.values()))
         at = self.extent(node, before)[1] if before else self.starts[first.start.line]
-        return _Edit(at, at, dump({key: value}, first.start.column))
-
-    def merged(self, edits: list[_Edit]) -> list[_Edit]:
-        """Insertions at one place joined in their order."""
-        places: dict[tuple[int, int], str] = {}
-        for edit in edits:
-            places[edit.start, edit.end] = places.get((edit.start, edit.end), "") + edit.text
-        return [_Edit(start, end, text) for (start, end), text in places.items()]
+        return Edit(at, at, dump({key: value}, first.start.column))
 
     def extent(self, node: Mapping_, key: str) -> tuple[int, int]:
         """The characters of an entry's lines, blank lines after it left out."""

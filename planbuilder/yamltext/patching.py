@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 
 from planbuilder.errors import InputInvalid
-from planbuilder.record import record
-from planbuilder.yamltext.editing import change, dump
+from planbuilder.yamltext.editing import Edit, applied, change, dump, merged
 from planbuilder.yamltext.nodes import Data, Mapping_, Node, Sequence, Source, as_text
 from planbuilder.yamltext.reading import read_text
 
@@ -24,15 +23,6 @@ IRREGULAR = re.compile(r"[\r\t\x85\u2028\u2029]|^(?:---|\.\.\.|%)|^ *\? |(?:[:-]
 
 class Unsure(Exception):
     """A change that cannot be made by the lines around it alone."""
-
-
-@record
-class _Edit:
-    """Characters `start` to `end` of the text become `text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 def is_regular(source: Source) -> bool:
@@ -55,9 +45,7 @@ def _is_set_in(node: Node, column: int, lines: list[str]) -> bool:
         )
     if isinstance(node, Sequence) and not node.flow:
         return all(_is_set_in(item, column + 1, lines) for item in node.items)
-    inner = lines[node.start.line + 1 : node.end.line + 1] if node.start.line != node.end.line else ()
-    last = node.end.column == 0
-    inside = inner[: len(inner) - last] if last else inner
+    inside = lines[node.start.line + 1 : node.end.line + (node.end.column > 0)]
     return all(not line.strip() or len(line) - len(line.lstrip(" ")) >= column for line in inside)
 
 
@@ -70,38 +58,33 @@ def patched(text: str, before: Data, after: Data) -> str | None:
 
     What is the very same object in both is taken for unchanged.
     """
-    try:
-        assert isinstance(before, dict)
-        edits = list(_in_mapping(text, before, after, 0, len(text), 0))
-    except (Unsure, AssertionError, InputInvalid):
+    if not isinstance(before, dict):
         return None
-    merged: dict[tuple[int, int], str] = {}
-    for edit in edits:
-        merged[edit.start, edit.end] = merged.get((edit.start, edit.end), "") + edit.text
-    for (start, end), new in sorted(merged.items(), key=lambda one: one[0], reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    try:
+        return applied(text, merged(_in_mapping(text, before, after, 0, len(text), 0)))
+    except (Unsure, InputInvalid):
+        return None
 
 
-def _in_mapping(text: str, before: dict[str, Data], after: Data, start: int, end: int, column: int) -> Iterator[_Edit]:
+def _in_mapping(text: str, before: dict[str, Data], after: Data, start: int, end: int, column: int) -> Iterator[Edit]:
     """The edits of one block mapping, whose lines are those from `start` to `end`."""
     if not isinstance(after, dict) or [k for k in before if k in after] != [k for k in after if k in before]:
         raise Unsure
     for key in before:
         if key not in after:
-            yield _Edit(*_entry(text, key, start, end, column), "")
+            yield Edit(*_entry(text, key, start, end, column), "")
     last: str | None = None
     for key, value in after.items():
         if key not in before:
             at = _entry(text, last, start, end, column)[1] if last is not None else _first(text, start, end)
-            yield _Edit(at, at, _written(key, value, column))
+            yield Edit(at, at, _written(key, value, column))
         else:
             last = key
             if value is not before[key]:
                 yield from _in_entry(text, key, before[key], value, *_entry(text, key, start, end, column), column)
 
 
-def _in_entry(text: str, key: str, old: Data, new: Data, start: int, end: int, column: int) -> Iterator[_Edit]:
+def _in_entry(text: str, key: str, old: Data, new: Data, start: int, end: int, column: int) -> Iterator[Edit]:
     """The edits of one entry: below it where it has lines beneath, else the whole of it."""
     line_end = text.index("\n", start) + 1
     is_block = isinstance(old, dict) and isinstance(new, dict) and any(one in new for one in old)
@@ -121,7 +104,7 @@ def _in_entry(text: str, key: str, old: Data, new: Data, start: int, end: int, c
     written = change(source, {key: new})
     if not _stays_regular(written):
         raise Unsure
-    yield _Edit(start, end, written)
+    yield Edit(start, end, written)
 
 
 def _written(key: str, value: Data, column: int) -> str:

@@ -24,6 +24,19 @@ from planbuilder.yamltext.schema import shape
 T = TypeVar("T")
 
 
+def bare(kind: Any) -> Any:
+    """A type without the None that it may be instead."""
+    if get_origin(kind) not in (Union, types.UnionType):
+        return kind
+    return next(part for part in get_args(kind) if part is not type(None))
+
+
+def is_register(kind: Any) -> bool:
+    """Whether a type is rows by id, or such registers by id."""
+    inner = get_args(kind)[1] if get_origin(kind) is Mapping else None
+    return is_dataclass(inner) or get_origin(inner) is Mapping
+
+
 def make(kind: type[T], data: Data) -> T:
     """The record that the data describes."""
     made: T = _maker(typing.cast(Any, kind))(data)
@@ -35,10 +48,9 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
     """What turns data into a value of a kind."""
     if is_dataclass(kind):
         return _record(typing.cast("type[Any]", kind))
-    origin, inner = get_origin(kind) or kind, get_args(kind)
-    if origin in (Union, types.UnionType):
-        return _maker(next(part for part in inner if part is not type(None)))
-    return MAKERS[origin](*inner)
+    if (inner := bare(kind)) is not kind:
+        return _maker(inner)
+    return MAKERS[get_origin(kind) or kind](*get_args(kind))
 
 
 def _record(kind: type[Any]) -> Callable[[Any], Any]:

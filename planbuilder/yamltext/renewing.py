@@ -7,13 +7,13 @@ other data, None where they must be read as a whole: where anything in them is o
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from typing import Any, cast, get_args, get_origin
+from typing import Any, cast, get_args
 
 from planbuilder.errors import InputInvalid
 from planbuilder.record import replace
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.plain_data import is_register
 from planbuilder.yamltext.reading import read_text
 from planbuilder.yamltext.schema import read, shape
 
@@ -45,18 +45,12 @@ def _changed(kind: Any, before: Data, after: Data) -> Data:
             for key, value in after.items()
             if key in needed or value is not before.get(key)
         }
-    if _is_register(kind):
+    if is_register(kind):
         inner = get_args(kind)[1]
         rows = {key: value for key, value in after.items() if value is not before.get(key)}
         is_row = dataclasses.is_dataclass(inner)
         return rows if is_row else {key: _changed(inner, before.get(key), value) for key, value in rows.items()}
     return after
-
-
-def _is_register(kind: Any) -> bool:
-    """Whether a type is rows by id, or such registers by id."""
-    inner = get_args(kind)[1] if get_origin(kind) is Mapping else None
-    return dataclasses.is_dataclass(inner) or get_origin(inner) is Mapping
 
 
 def _joined(kind: Any, old: Any, part: Any, before: Data, after: Data) -> Any:
@@ -75,7 +69,7 @@ def _joined(kind: Any, old: Any, part: Any, before: Data, after: Data) -> Any:
                 if after.get(key) is not before.get(key)
             },
         )
-    if _is_register(kind):
+    if is_register(kind):
         inner = get_args(kind)[1]
         is_row = dataclasses.is_dataclass(inner)
         return {
