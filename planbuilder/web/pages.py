@@ -28,6 +28,7 @@ from planbuilder.web.views import (
     part_view,
     parts_of,
     question_view,
+    said_by,
     row_views,
 )
 from planbuilder.web.visit import Visit
@@ -223,7 +224,7 @@ def _told(visit: Visit, id: str) -> Told:
         lines = tuple(text[:SHOWN_FULL].split("\n"))
     shown = visit.text(f"interview.state.{state}") if state != "answered" else ""
     line = screens.state_line(session, id) or shown
-    return Told(pick(question.heading), lines, line, BADGES.get(state, ""), screens._who(session, id), _href(visit, id))
+    return Told(pick(question.heading), lines, line, BADGES.get(state, ""), said_by(visit, id), _href(visit, id))
 
 
 def _filled(visit: Visit, id: str) -> list[str]:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from planbuilder.figures.review import problems
 from planbuilder.interview.screens import disagreements_of
 from planbuilder.record import record
 from planbuilder.web import pages, saving
@@ -46,6 +47,7 @@ def routes(door: Door) -> list[Route]:
     get, post = partial(_got, door), partial(_posted, door)
     return [
         Route("/", get(lambda visit, request: pages.start(visit, _told(visit, request)))),
+        Route("/check", get(_check)),
         Route("/part/{part}", get(_part)),
         Route("/table/{id}", get(_table)),
         Route("/answer/{id}", post(_answer), methods=["POST"]),
@@ -86,6 +88,10 @@ def _question(visit: Visit, request: Request) -> str:
     if id not in visit.session.questionnaire.by_id or not visit.reaches(id):
         raise HTTPException(404)
     return str(id)
+
+
+def _check(visit: Visit, request: Request) -> Page:
+    return pages.check(visit, problems(visit.session.answers, "approval") if visit.leads else ())
 
 
 def _told(visit: Visit, request: Request, id: str = "") -> str:

@@ -6,17 +6,18 @@ on a page; what may be typed, and what it means, `interview` knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from planbuilder.interview import entries, screens
 from planbuilder.interview import rows as table_rows
-from planbuilder.interview import screens
-from planbuilder.interview.fields import Field
+from planbuilder.interview.fields import Field, first_field
 from planbuilder.interview.screens import Input
 from planbuilder.interview.settling import Open
+from planbuilder.plan.naming import who_in_words
 from planbuilder.plan.sayings import asked_at
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part
-from planbuilder.record import record
+from planbuilder.record import record, replace
 from planbuilder.web.posted import ANSWER, OTHER, Refused, was_of
 from planbuilder.web.saving import NEW, row_path
 from planbuilder.web.visit import Visit
@@ -142,6 +143,12 @@ def dom(name: str) -> str:
     return "".join(sign if sign.isalnum() or sign == "-" else "-" for sign in name.replace(NEW, "new"))
 
 
+def said_by(visit: Visit, id: str, row: str = "") -> str:
+    """Who said an answer or a row, in which role and when; empty where nobody is named."""
+    who = visit.session.answers.note(id).who(row)
+    return who_in_words(visit.session.language, who) if who.by or who.role else ""
+
+
 def field_view(visit: Visit, one: Input, refused: Refused | None = None, prefix: str = "") -> FieldView:
     """How a field looks; what was typed and refused stays in it."""
     text, name = visit.text, one.field.column or ANSWER
@@ -218,7 +225,7 @@ def question_view(
         href=visit.url(f"table/{id}"),
         table=question.is_table,
         state_line=screens.state_line(session, id),
-        who=screens._who(session, id),
+        who=said_by(visit, id),
         internal=session.answers.is_internal(id),
         marked=state in ("unknown", "not_applicable"),
         done=state in ("answered", "not_applicable"),
@@ -273,7 +280,7 @@ def _closed_row(visit: Visit, id: str, row: str) -> RowView:
     name = table_rows.called(session, id, row)
     rest = table_rows.row_line(session, id, row).removeprefix(name).removeprefix(" · ").removeprefix(": ")
     href = f"{visit.url(f'table/{id}')}?row={row}#{dom(f'row-{row}')}"
-    return RowView(row, dom(f"row-{row}"), name, rest, href, screens._who(session, id, row))
+    return RowView(row, dom(f"row-{row}"), name, rest, href, said_by(visit, id, row))
 
 
 def _open_row(visit: Visit, id: str, row: str, refused: Mapping[str, Refused]) -> RowView:
@@ -300,7 +307,7 @@ def _open_row(visit: Visit, id: str, row: str, refused: Mapping[str, Refused]) -
 def new_row(visit: Visit, id: str, refused: Mapping[str, Refused], typed: Mapping[str, str]) -> RowView:
     """The form of a row that is to be; what was typed stays in it."""
     fields = []
-    for field in table_rows.fields_of_new(visit.session, id):
+    for field in _new_fields(visit, id):
         one = screens.input_of(visit.session, field)
         fields.append(_as_typed(field_view(visit, one, refused.get(field.column)), field, typed))
     action = visit.url(f"row/{id}/{NEW}")
@@ -308,9 +315,15 @@ def new_row(visit: Visit, id: str, refused: Mapping[str, Refused], typed: Mappin
     return RowView(NEW, "row-new", "", "", href, is_new=True, open=True, action=action, fields=tuple(fields))
 
 
-def _as_typed(view: FieldView, field: Field, typed: Mapping[str, str]) -> FieldView:
-    from planbuilder.record import replace
+def _new_fields(visit: Visit, id: str) -> Iterator[Field]:
+    session = visit.session
+    for column in session.question(id).columns:
+        field = first_field(session, id, column)
+        if session.answers.column_is_asked(column, {}) and entries.has_options(session, field):
+            yield field
 
+
+def _as_typed(view: FieldView, field: Field, typed: Mapping[str, str]) -> FieldView:
     text = typed.get(field.column)
     if text is None:
         return view
