@@ -21,6 +21,7 @@ MENU = (
     ("check", "web.check", "check"),
     ("tree", "web.tree", "tree"),
     ("documents", "web.documents", "documents"),
+    ("history", "web.history", "history"),
 )
 
 

@@ -44,7 +44,7 @@ class Door:
 
 def routes(door: Door) -> list[Route]:
     """The routes of the pages of questions."""
-    get, post = partial(_got, door), partial(_posted, door)
+    get, post = partial(got, door), partial(posted, door)
     return [
         Route("/", get(lambda visit, request: pages.start(visit, _told(visit, request)))),
         Route("/check", get(_check)),
@@ -58,7 +58,9 @@ def routes(door: Door) -> list[Route]:
     ]
 
 
-def _got(door: Door, page: Callable[[Visit, Request], Reply]) -> Callable[[Request], Response]:
+def got(door: Door, page: Callable[[Visit, Request], Reply]) -> Callable[[Request], Response]:
+    """An endpoint that shows a page."""
+
     def endpoint(request: Request) -> Response:
         visit = door.visit(request)
         return _reply(door, visit, request, page(visit, request))
@@ -66,7 +68,9 @@ def _got(door: Door, page: Callable[[Visit, Request], Reply]) -> Callable[[Reque
     return endpoint
 
 
-def _posted(door: Door, act: Handler) -> Callable[[Request], Awaitable[Response]]:
+def posted(door: Door, act: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that does what a form says."""
+
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
             return await run_in_threadpool(work, request, sent)
@@ -82,7 +86,7 @@ def _reply(door: Door, visit: Visit, request: Request, made: Reply) -> Response:
     return made if isinstance(made, Response) else door.show(visit, request, made)
 
 
-def _question(visit: Visit, request: Request) -> str:
+def question_of(visit: Visit, request: Request) -> str:
     """The id of the question in an address, if this visitor reaches it."""
     id = request.path_params["id"]
     if id not in visit.session.questionnaire.by_id or not visit.reaches(id):
@@ -119,15 +123,15 @@ def _table(visit: Visit, request: Request) -> Page:
 
 
 def _table_id(visit: Visit, request: Request) -> str:
-    id = _question(visit, request)
+    id = question_of(visit, request)
     if not visit.session.question(id).is_table:
         raise HTTPException(404)
     return id
 
 
 def _answer(visit: Visit, request: Request, sent: Sent) -> Reply:
-    id, act = _question(visit, request), str(sent.get("act", "save"))
-    session, is_table = visit.session, visit.session.question(_question(visit, request)).is_table
+    id, act = question_of(visit, request), str(sent.get("act", "save"))
+    session, is_table = visit.session, visit.session.question(question_of(visit, request)).is_table
     if act in MARKS:
         saved = attempted(session, sent, lambda: saving.mark(session, id, sent, act))
     elif is_table:
@@ -138,9 +142,11 @@ def _answer(visit: Visit, request: Request, sent: Sent) -> Reply:
     if saved.posted.refused:
         return pages.table(visit, id) if is_table else pages.part(visit, part, failed_answer(id, saved.posted.refused))
     told = saved.told or ("marked" if act in MARKS else "")
+    if back := _back(sent):
+        return go(visit, back, {"told": told or "saved"})
     if is_table:
-        return _go(visit, f"table/{id}", {"told": told})
-    return _go(visit, f"part/{part}", {"saved": id, "told": told}, f"{dom(id)}-card")
+        return go(visit, f"table/{id}", {"told": told})
+    return go(visit, f"part/{part}", {"saved": id, "told": told}, f"{dom(id)}-card")
 
 
 def _row(visit: Visit, request: Request, sent: Sent) -> Reply:
@@ -152,7 +158,15 @@ def _row(visit: Visit, request: Request, sent: Sent) -> Reply:
         typed = {key: str(sent.get(key)) for key in sent}  # type: ignore[attr-defined]
         return pages.table(visit, id, row, Failed(id, row, saved.posted.refused, typed))
     told = saved.told or ("added" if row == NEW else "")
-    return _go(visit, f"table/{id}", {"row": saved.row, "saved": "1", "told": told}, dom(f"row-{saved.row}"))
+    if back := _back(sent):
+        return go(visit, back, {"told": told or "saved"})
+    return go(visit, f"table/{id}", {"row": saved.row, "saved": "1", "told": told}, dom(f"row-{saved.row}"))
+
+
+def _back(sent: Sent) -> str:
+    """The page that a form comes back to, if it is one of those that show questions in their own way."""
+    to = str(sent.get("to", ""))
+    return to if to.startswith(("walk/", "projector/")) else ""
 
 
 ACTED: Mapping[str, str] = {"copy": "copied", "up": "moved", "down": "moved", "delete": "deleted"}
@@ -176,17 +190,17 @@ def _ready(visit: Visit, request: Request, sent: Sent) -> Reply:
 def _at_row(visit: Visit, id: str, saved: Saved, told: str, row: str) -> Reply:
     if saved.posted.refused:
         return pages.table(visit, id, told=" ".join(one.why for one in saved.posted.refused.values()))
-    return _go(visit, f"table/{id}", {"row": row, "told": saved.told or told}, dom(f"row-{row}") if row else "")
+    return go(visit, f"table/{id}", {"row": row, "told": saved.told or told}, dom(f"row-{row}") if row else "")
 
 
 def _deleting(visit: Visit, request: Request) -> Reply:
     id, row = _table_id(visit, request), request.path_params["row"]
     if row not in visit.session.answers.rows(id) or not pages.table_rows.may_add(visit.session, id):
-        return _go(visit, f"table/{id}", {"told": "deleted"})
+        return go(visit, f"table/{id}", {"told": "deleted"})
     return pages.deleting(visit, id, row)
 
 
-def _go(visit: Visit, path: str, query: Mapping[str, str], anchor: str = "") -> Response:
+def go(visit: Visit, path: str, query: Mapping[str, str], anchor: str = "") -> Response:
     """The way on to a page, with what is to be told there."""
     asked = urlencode({name: text for name, text in query.items() if text})
     end = f"?{asked}" if asked else ""

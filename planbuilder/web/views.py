@@ -275,6 +275,11 @@ def row_views(
     )
 
 
+def row_view(visit: Visit, id: str, row: str, is_open: bool = False) -> RowView:
+    """A row of a table, on one line or open."""
+    return _open_row(visit, id, row, NOTHING_REFUSED) if is_open else _closed_row(visit, id, row)
+
+
 def _closed_row(visit: Visit, id: str, row: str) -> RowView:
     session = visit.session
     name = table_rows.called(session, id, row)

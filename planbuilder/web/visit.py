@@ -6,6 +6,8 @@ In: what guards the door knows of the visitor. Out: words, addresses, and answer
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 from planbuilder.interview.session import Session
 from planbuilder.record import record
@@ -21,6 +23,7 @@ class Visit:
     """A session with whose it is; `guides` is an interviewer, `leads` may settle disagreements and take changes back.
 
     `reaches` tells whether a question is this visitor's to see and answer; `root` stands before every address.
+    `kept_figures` is where drawings are kept for the next time.
     """
 
     session: Session
@@ -30,6 +33,12 @@ class Visit:
     leads: bool = True
     reaches: Callable[[str], bool] = everything
     root: str = ""
+    kept_figures: Path | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of this visit."""
+        return self.session.author().at.date()
 
     def text(self, key: str, /, **values: object) -> str:
         """The text at a key in this visitor's language."""

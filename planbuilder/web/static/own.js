@@ -88,6 +88,27 @@
     events.addEventListener("error", () => tellLost(true));
     events.addEventListener("open", () => tellLost(false));
   }
+  // A document takes seconds to make: it is told when it is begun and when it is there.
+  document.addEventListener("click", async event => {
+    const link = event.target.closest("a[data-made]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const box = document.getElementById("making"), words = document.getElementById("making-words");
+    const say = text => { box.hidden = false; words.textContent = text; tell(text); };
+    box.querySelector("progress").hidden = false;
+    say(link.dataset.made);
+    try {
+      const reply = await fetch(link.href, { credentials: "same-origin" });
+      if (!reply.ok) throw new Error(reply.statusText);
+      const made = document.createElement("a");
+      made.href = URL.createObjectURL(await reply.blob());
+      made.download = link.pathname.split("/").pop();
+      made.click();
+      setTimeout(() => URL.revokeObjectURL(made.href), 60000);
+      say(link.dataset.done);
+    } catch { say(link.dataset.failed); }
+    box.querySelector("progress").hidden = true;
+  });
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
 })();
