@@ -166,7 +166,7 @@ def _listed(visit: Visit, id: str) -> dict[str, object]:
     }
 
 
-def walk(visit: Visit, change: str, failed: Mapping[str, object] | None = None) -> Page | None:
+def walk(visit: Visit, change: str, told: str = "") -> Page | None:
     """A change and each theme: whether it matters and what is to be done, with the change's benefits beside it."""
     session, keys = visit.session, list(visit.session.opened.plan.benefits_tree.changes)
     if change not in keys:
@@ -186,9 +186,9 @@ def walk(visit: Visit, change: str, failed: Mapping[str, object] | None = None) 
         "before": visit.url(f"walk/{keys[at - 1]}") if at else "",
         "after": visit.url(f"walk/{keys[at + 1]}") if at + 1 < len(keys) else "",
         "step": visit.text("web.change_step", number=at + 1, of=len(keys)),
-        **(failed or {}),
+        "told": told,
     }
-    return Page("walk.html", values, 422 if failed and failed.get("errors") else 200)
+    return Page("walk.html", values)
 
 
 def _theme(visit: Visit, row: str) -> RowView:
@@ -237,7 +237,7 @@ def made(visit: Visit, name: str) -> pipeline.Output | None:
     return next(pipeline.build(session.opened.plan, session.questionnaire, options, data), None)
 
 
-def projected(visit: Visit, id: str) -> Page:
+def projected(visit: Visit, id: str, told: str = "") -> Page:
     """One question in large type, with the preview beside it."""
     session, part = visit.session, id.partition(".")[0]
     asked = [one for each in session.questionnaire.parts for one in session.asked(each) if visit.reaches(one)]
@@ -253,6 +253,7 @@ def projected(visit: Visit, id: str) -> Page:
         "after": visit.url(f"projector/{asked[at + 1]}") if at + 1 < len(asked) else "",
         "step": visit.text("interview.step", number=at + 1, of=len(asked)),
         "to": f"projector/{id}",
+        "told": told,
         "leave": f"{visit.url(f'part/{part}')}#{dom(id)}-card",
     }
     return Page("projector.html", values)

@@ -18,7 +18,7 @@ from planbuilder.usecases.changing import undo
 from planbuilder.web import beside, live
 from planbuilder.web.pages import Page
 from planbuilder.web.posted import Sent
-from planbuilder.web.routes import Door, Reply, go, got, posted, question_of
+from planbuilder.web.routes import Door, Reply, go, got, posted, question_of, told_of
 from planbuilder.web.visit import Visit
 
 # The one page that is a document of ours: it has its style sheet in itself, and is shown inside our own pages alone.
@@ -47,7 +47,7 @@ def routes(door: Door) -> list[Route]:
         Route("/walk/{change}", get(_walk)),
         Route("/documents", get(lambda visit, request: beside.documents(visit))),
         Route("/documents/{name}", get(_document)),
-        Route("/projector/{id}", get(lambda visit, request: beside.projected(visit, question_of(visit, request)))),
+        Route("/projector/{id}", get(_projector)),
         Route("/events", _events(door)),
     ]
 
@@ -111,10 +111,15 @@ def _preview(visit: Visit, request: Request) -> Response:
 
 
 def _walk(visit: Visit, request: Request) -> Reply:
-    found = beside.walk(visit, request.path_params["change"]) if visit.reaches(beside.MATRIX) else None
+    found = beside.walk(visit, request.path_params["change"], told_of(visit, request)) if visit.reaches(beside.MATRIX) else None
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _projector(visit: Visit, request: Request) -> Page:
+    id = question_of(visit, request)
+    return beside.projected(visit, id, told_of(visit, request, id))
 
 
 def _document(visit: Visit, request: Request) -> Response:

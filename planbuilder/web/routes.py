@@ -46,7 +46,7 @@ def routes(door: Door) -> list[Route]:
     """The routes of the pages of questions."""
     get, post = partial(got, door), partial(posted, door)
     return [
-        Route("/", get(lambda visit, request: pages.start(visit, _told(visit, request)))),
+        Route("/", get(lambda visit, request: pages.start(visit, told_of(visit, request)))),
         Route("/check", get(_check)),
         Route("/part/{part}", get(_part)),
         Route("/table/{id}", get(_table)),
@@ -98,7 +98,7 @@ def _check(visit: Visit, request: Request) -> Page:
     return pages.check(visit, problems(visit.session.answers, "approval") if visit.leads else ())
 
 
-def _told(visit: Visit, request: Request, id: str = "") -> str:
+def told_of(visit: Visit, request: Request, id: str = "") -> str:
     """What the page says has just happened; only what the program itself says."""
     told = request.query_params.get("told", "")
     if told == "apart":
@@ -113,13 +113,13 @@ def _part(visit: Visit, request: Request) -> Page:
     if id not in {part.id for part in visit.session.questionnaire.parts}:
         raise HTTPException(404)
     saved = request.query_params.get("saved", "")
-    return pages.part(visit, id, saved=saved, told=_told(visit, request, saved))
+    return pages.part(visit, id, saved=saved, told=told_of(visit, request, saved))
 
 
 def _table(visit: Visit, request: Request) -> Page:
     id = _table_id(visit, request)
     row, saved = request.query_params.get("row", ""), request.query_params.get("saved", "")
-    return pages.table(visit, id, row, saved=saved, told=_told(visit, request, id))
+    return pages.table(visit, id, row, saved=saved, told=told_of(visit, request, id))
 
 
 def _table_id(visit: Visit, request: Request) -> str:
