@@ -100,7 +100,7 @@ def _of_theme(blocks: Iterable[Block], theme: str) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Section) and block.id == "themes":
             own = (one for one in block.blocks if isinstance(one, Section) and one.id == f"theme_{theme}")
-            yield from (replace(one, level=1) for one in own)
+            yield from (replace(one, level=1, number="") for one in own)
         else:
             yield block
 

@@ -185,7 +185,7 @@ def walk(visit: Visit, change: str, failed: Mapping[str, object] | None = None) 
         "to": to,
         "before": visit.url(f"walk/{keys[at - 1]}") if at else "",
         "after": visit.url(f"walk/{keys[at + 1]}") if at + 1 < len(keys) else "",
-        "step": visit.text("interview.step", number=at + 1, of=len(keys)),
+        "step": visit.text("web.change_step", number=at + 1, of=len(keys)),
         **(failed or {}),
     }
     return Page("walk.html", values, 422 if failed and failed.get("errors") else 200)
