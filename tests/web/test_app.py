@@ -114,7 +114,7 @@ class TestEntering:
             invitations.revoke(open_plan(folder), "I1", NOW)
         if what == "of another plan":
             text = (folder / "plan.yaml").read_text(encoding="utf-8")
-            other = re.sub(r"(?m)^plan_id: .*$", 'plan_id: "00000000-0000-4000-8000-000000000001"', text)
+            other = re.sub(r"(?m)^plan_id: .*$", 'plan_id: "00000000-0000-4000-8000-000000000009"', text)
             (folder / "plan.yaml").write_text(other, encoding="utf-8")
         day = datetime(2027, 1, 6) if what == "over" else NOW
         browser = served(folder, now=day)[0]()
