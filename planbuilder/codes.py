@@ -273,6 +273,9 @@ FILE_NOT_A_MAPPING = Code("PB264")
 # What goes into an archive, or stays out of a version
 ARCHIVED_OTHERWISE = Code("PB265")
 
+# Who is asked
+COLUMN_WITH_ROLES = Code("PB266")
+
 # What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")
@@ -339,3 +342,15 @@ NO_CHANGE = Code("PB354")
 CHANGED_SINCE = Code("PB355")
 NO_DISAGREEMENT = Code("PB356")
 NO_SUCH_ANSWER = Code("PB357")
+
+# The pages in a browser
+NO_WEB_EXTRA = Code("PB370")
+NO_INVITATION = Code("PB371")
+CANNOT_LISTEN = Code("PB372")
+CERTIFICATE_UNUSABLE = Code("PB373")
+NO_PLAN_BENEATH = Code("PB374")
+UNKNOWN_QUESTION_NAMED = Code("PB375")
+INVITES_TO_NOTHING = Code("PB376")
+LISTENING_OPENLY = Code("PB377")
+CERTIFICATE_WITHOUT_KEY = Code("PB378")
+LOGIN_HALF_NAMED = Code("PB379")

@@ -37,6 +37,7 @@ LAYERS = [
     ("approval",),
     ("usecases",),
     ("foreign",),
+    ("web",),
     ("cli", "__main__", "__init__"),
 ]
 # Each of these libraries is known in one place.
@@ -58,6 +59,8 @@ KNOWN_IN = {
     "babel": ("language.py",),
     **dict.fromkeys(("fcntl", "msvcrt"), ("hold.py",)),
     "fontTools": ("drawing/typeface.py",),
+    **dict.fromkeys(("starlette", "jinja2"), ("web/",)),
+    "uvicorn": ("web/serving.py",),
 }
 # Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.
 READS = {"open", "read_bytes", "read_text"}

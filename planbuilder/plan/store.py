@@ -35,8 +35,8 @@ from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
 LOCK = ".plan.lock"
-# Seconds to wait while others save: each takes a fraction of one, and many may be at it on a slow machine.
-WAIT = 120
+# Seconds to wait while others save: each takes a fraction of one, and nobody looks longer at a dead screen.
+WAIT = 30
 # What makes edits of the newest plan.
 Making = Callable[["OpenPlan"], Edits]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 
 from planbuilder import language as languages
+from planbuilder.language import Language
 from planbuilder.web.pages import Page
 from planbuilder.web.visit import Visit
 
@@ -45,7 +46,9 @@ def html(visit: Visit, page: Page, back: str = "/") -> str:
         "static": lambda name: visit.url(f"static/{name}"),
         "lang": language.tag,
         "language": language.code,
-        "languages": [(one.code, one.text("language.name"), one.tag) for one in map(languages.load, languages.available())],
+        "languages": [
+            (one.code, one.text("language.name"), one.tag) for one in map(languages.load, languages.available())
+        ],
         "plan_title": plan.title,
         "organisation": plan.organisation.name,
         "who": ", ".join(filter(None, (visit.name, visit.role))),
@@ -60,3 +63,9 @@ def html(visit: Visit, page: Page, back: str = "/") -> str:
         "failed": page.status >= 400,
     }
     return _environment().get_template(page.template).render({**known, **page.values})
+
+
+def simple(template: str, language: Language, root: str, **values: object) -> str:
+    """A page that shows nothing of a plan: the entrance, or why there is no other."""
+    known = {"t": language.text, "lang": language.tag, "root": root}
+    return _environment().get_template(template).render({**known, **values})

@@ -181,7 +181,7 @@ def test_papers_for_politicians_call_nobody_late(compose: Compose, name: str) ->
     actions = "actions: {H1: {title: Brev, responsible: P1, deadline: 2026-11-01, status: started}}\n"
     text = str(compose(SMALL + actions, name))
 
-    assert "Fristen er passeret for 1 handling" in text
+    assert "Fristen er overskredet for 1 handling" in text
     assert "forsinket" not in text
     assert "Brev" not in text
 
