@@ -39,7 +39,9 @@ def app(folder: Path) -> Starlette:
 
     def visit(request: Request) -> Visit:
         name, code = request.cookies.get("name", "Ane Holm"), request.cookies.get("lang", "da")
-        session = Session(open_plan(folder), load(), languages.load(code), lambda: Author(name, "leder", datetime.now()))
+        session = Session(
+            open_plan(folder), load(), languages.load(code), lambda: Author(name, "leder", datetime.now())
+        )
         return Visit(session, name, "leder", guides="guides" in request.cookies, leads="follows" not in request.cookies)
 
     def show(visit: Visit, request: Request, page: Page) -> Response:

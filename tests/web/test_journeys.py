@@ -67,9 +67,7 @@ def typed(page: Any, text: str, box: str = BOX) -> None:
 
 
 @pytest.mark.parametrize("code", ["da", "en"])
-def test_an_answer_is_saved_as_its_field_is_left_and_the_preview_follows(
-    opened: Open, folder: Path, code: str
-) -> None:
+def test_an_answer_is_saved_as_its_field_is_left_and_the_preview_follows(opened: Open, folder: Path, code: str) -> None:
     """Told once in the live region; focus goes on to the next field and stays; the changed passage is marked."""
     page = opened(code=code)
     complaints = errors_of(page)
@@ -345,9 +343,7 @@ def test_on_a_projector_one_question_is_answered_at_a_time(opened: Open, folder:
     assert (value_of(folder), size >= 24) == ("Fra mødet", True)
 
 
-def test_while_the_server_is_away_the_page_says_so_and_keeps_what_is_typed(
-    started: Any, folder: Path
-) -> None:
+def test_while_the_server_is_away_the_page_says_so_and_keeps_what_is_typed(started: Any, folder: Path) -> None:
     """When it is back on the same port, what was typed is saved without a word of the user."""
     with served(folder) as url:
         port = int(url.rpartition(":")[2])
