@@ -395,6 +395,11 @@ TESTED_ELSEWHERE = {
     "writers/html/markup.py": "writers/test_html.py",
     "writers/html/style.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
+    "web/beside.py": "web/test_beside_routes.py",
+    **{
+        f"web/{name}.py": "web/test_routes.py"
+        for name in ("saving", "controls", "showing", "views", "pages", "rendering", "visit")
+    },
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }

@@ -14,7 +14,7 @@ from planbuilder.plan.store import open_plan
 from planbuilder.usecases.interviewing import session as session_of
 from tests.web.browsing import LONG, axe_findings, chromium, errors_of
 from tests.web.conftest import NOW
-from tests.web.serving import served
+from tests.web.serving import cookies, served
 
 LEGAL = "workflows_rules.legal_basis"
 BOX = "#workflows-rules-legal-basis"
@@ -35,21 +35,24 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(started: Any, address: str) -> Iterator[Open]:
+def opened(started: Any, address: str, folder: Path) -> Iterator[Open]:
     """Opens a window of somebody's browser."""
     contexts = []
 
-    def made(name: str = "Ane Holm", code: str = "da", cookies: tuple[str, ...] = (), **kinds: Any) -> Any:
-        context = started.new_context(base_url=address, **kinds)
-        contexts.append(context)
-        values = {"name": name, "lang": code, **dict.fromkeys(cookies, "1")}
-        context.add_cookies([{"name": key, "value": text, "url": address} for key, text in values.items()])
-        context.set_default_timeout(LONG)
-        return context.new_page()
+    def made(name: str = "Ane Holm", code: str = "da", leads: bool = True, **kinds: Any) -> Any:
+        contexts.append(context_of(started, address, cookies(folder, name, code, leads), **kinds))
+        return contexts[-1].new_page()
 
     yield made
     for context in contexts:
         context.close()
+
+
+def context_of(started: Any, address: str, kept: dict[str, str], **kinds: Any) -> Any:
+    context = started.new_context(base_url=address, **kinds)
+    context.add_cookies([{"name": name, "value": text, "url": address} for name, text in kept.items()])
+    context.set_default_timeout(LONG)
+    return context
 
 
 def told(page: Any, words: str) -> None:
@@ -101,7 +104,7 @@ def test_the_answer_of_somebody_else_arrives_without_loading_the_page_anew(opene
 
 def test_two_answer_the_same_and_who_leads_settles_it(opened: Open, folder: Path) -> None:
     """Both texts are shown as it happens, on both screens; nothing is lost."""
-    first, second = opened(), opened("Bo Dam", cookies=("follows",))
+    first, second = opened(), opened("Bo Dam", leads=False)
     first.goto("/part/workflows_rules")
     second.goto("/part/workflows_rules")
     first.fill(BOX, "Anes svar")
@@ -215,7 +218,7 @@ KINDS = [
 
 @pytest.mark.parametrize("code", ["da", "en"])
 def test_axe_finds_nothing_on_any_kind_of_page(opened: Open, code: str) -> None:
-    page = opened(code=code, cookies=("guides",))
+    page = opened(code=code)
     found = []
     for path in KINDS:
         page.goto(path)
@@ -347,8 +350,7 @@ def test_while_the_server_is_away_the_page_says_so_and_keeps_what_is_typed(start
     """When it is back on the same port, what was typed is saved without a word of the user."""
     with served(folder) as url:
         port = int(url.rpartition(":")[2])
-        page = started.new_context(base_url=url).new_page()
-        page.set_default_timeout(LONG)
+        page = context_of(started, url, cookies(folder, "Ane Holm", "da")).new_page()
         page.goto("/part/workflows_rules")
     page.locator("#lost:not([hidden])").wait_for()
     typed(page, "Skrevet uden forbindelse")
