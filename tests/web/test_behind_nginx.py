@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import which
 from urllib.parse import urlencode
 
 import pytest
@@ -132,7 +133,7 @@ class Site:
 @pytest.fixture
 def site(folder: Path, tmp_path: Path, tool: Callable[[str], str]) -> Iterator[Site]:
     """Both programs, as the guide has them; everything of the machine's own is put where a test may write."""
-    nginx, inner, outer = tool("nginx"), free_port(), free_port()
+    nginx, inner, outer = tool(which("nginx") or "/usr/sbin/nginx"), free_port(), free_port()
     place = tmp_path / "server"
     place.mkdir()
     make_certificate(place)
