@@ -34,7 +34,7 @@ from planbuilder.web.serving import Address, serve
 
 NOW = datetime(2027, 1, 5, 10, 0)
 LONG = 60  # seconds that something may take on a busy machine
-HELLO = b"GET /enter HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
+HELLO = b"GET /static/own.css HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
 
 
 @contextmanager
