@@ -43,7 +43,7 @@ LAYERS = [
 # Each of these libraries is known in one place.
 KNOWN_IN = {
     "questionary": ("interview/terminal.py",),
-    "prompt_toolkit": ("interview/terminal.py",),
+    "prompt_toolkit": ("interview/terminal",),
     "docx": ("writers/docx/",),
     "lxml": ("branding/wordparts.py",),
     "reportlab": ("writers/pdf/",),
@@ -386,6 +386,7 @@ TESTED_ELSEWHERE = {
     "writers/pdf/undocumented.py": "writers/pdf/test_file.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
+    "interview/terminal_fields.py": "interview/test_terminal_form.py",
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
     "plan/odd_numbers.py": "plan/test_plausibility.py",
@@ -394,6 +395,11 @@ TESTED_ELSEWHERE = {
     "writers/html/markup.py": "writers/test_html.py",
     "writers/html/style.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
+    "web/beside.py": "web/test_beside_routes.py",
+    **{
+        f"web/{name}.py": "web/test_routes.py"
+        for name in ("saving", "controls", "showing", "views", "pages", "rendering", "visit")
+    },
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,13 @@ from planbuilder.errors import PlanbuilderError
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan.store import Author, open_plan
+from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
 from planbuilder.web import beside_routes, overview, routes
 from planbuilder.web.access import KEPT, OneTimeKey, cookie_of
 from planbuilder.web.guarding import Limits, TooMuch, TooSlow, guarded
+from planbuilder.web.latest import latest
 from planbuilder.web.pages import Page
 from planbuilder.web.place import Place
 from planbuilder.web.rendering import html, simple
@@ -127,11 +130,11 @@ def _entering_all(site: Site) -> Callable[[Request], Any]:
 
 def _visit(site: Site, place: Place, request: Request) -> Visit:
     """Whose request it is, with the plan as it is now; raises HTTPException (403) for a stranger."""
-    opened = open_plan(place.folder)
+    opened = latest(place.folder)
     found = overview.visitor(place.access, opened, request)
     if found is None:
         raise HTTPException(403)
-    questionnaire = load()
+    questionnaire = _questionnaire()
     session = Session(
         opened, questionnaire, _language(site, request), lambda: Author(found.name, found.role, site.clock())
     )
@@ -145,6 +148,12 @@ def _visit(site: Site, place: Place, request: Request) -> Visit:
         root=place.root,
         kept_figures=site.kept_figures,
     )
+
+
+@cache
+def _questionnaire() -> Questionnaire:
+    """The bundled questionnaire, which does not change while a server runs."""
+    return load()
 
 
 def _show(visit: Visit, request: Request, page: Page) -> Response:

@@ -15,6 +15,7 @@ from planbuilder.drawing.typeface import set_in
 from planbuilder.errors import PlanbuilderError
 from planbuilder.interview import rows as table_rows
 from planbuilder.interview.settling import Open, open_disagreements, settle
+from planbuilder.look import Look
 from planbuilder.plan.sayings import asked_at
 from planbuilder.questionnaire import kinds
 from planbuilder.record import record
@@ -24,7 +25,8 @@ from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.previewing import chapter, figures, preview
 from planbuilder.web.pages import Page, differing
 from planbuilder.web.posted import Sent
-from planbuilder.web.views import RowView, differing_view, dom, question_view, row_view
+from planbuilder.web.showing import differing_view, question_view, row_view
+from planbuilder.web.views import RowView, dom
 from planbuilder.web.visit import Visit
 from planbuilder.writers import WRITERS
 from planbuilder.writers.shared import drawn, text_area
@@ -141,16 +143,19 @@ def tree(visit: Visit) -> Page:
         "picture": _picture(found, look) if found else "",
         "alt": found.alt or found.caption if found else "",
         "tables": [_listed(visit, id) for id in (CHANGES, BENEFITS) if visit.reaches(id)],
-        "walk": [(row.name, visit.url(f"walk/{row.id}")) for row in _listed(visit, CHANGES)["rows"]],
+        "walk": [
+            (table_rows.called(session, CHANGES, row), visit.url(f"walk/{row}"))
+            for row in session.answers.rows(CHANGES)
+        ],
         "may_walk": visit.reaches(MATRIX),
     }
     return Page("tree.html", values)
 
 
-def _picture(figure: Diagram, look: object) -> str:
+def _picture(figure: Diagram, look: Look) -> str:
     """The drawing of a figure as markup that has no text of its own: its description says it."""
-    with set_in(look.faces):  # type: ignore[attr-defined]
-        drawing = drawn(figure, look, Studio(look), text_area(look)[0])  # type: ignore[arg-type]
+    with set_in(look.faces):
+        drawing = drawn(figure, look, Studio(look), text_area(look)[0])
         shapes = svg(drawing, "").split("\n", 2)[2]
     return f'<svg viewBox="0 0 {drawing.width:.2f} {drawing.height:.2f}" aria-hidden="true">\n{shapes}'
 
@@ -166,11 +171,9 @@ def _listed(visit: Visit, id: str) -> dict[str, object]:
     }
 
 
-def walk(visit: Visit, change: str, failed: Mapping[str, object] | None = None) -> Page | None:
+def change_by_change(visit: Visit, change: str, told: str = "") -> Page:
     """A change and each theme: whether it matters and what is to be done, with the change's benefits beside it."""
     session, keys = visit.session, list(visit.session.opened.plan.benefits_tree.changes)
-    if change not in keys:
-        return None
     at = keys.index(change)
     to = f"walk/{change}"
     cells = [row for row in session.answers.rows(MATRIX) if row.partition(".")[0] == change]
@@ -186,9 +189,9 @@ def walk(visit: Visit, change: str, failed: Mapping[str, object] | None = None) 
         "before": visit.url(f"walk/{keys[at - 1]}") if at else "",
         "after": visit.url(f"walk/{keys[at + 1]}") if at + 1 < len(keys) else "",
         "step": visit.text("web.change_step", number=at + 1, of=len(keys)),
-        **(failed or {}),
+        "told": told,
     }
-    return Page("walk.html", values, 422 if failed and failed.get("errors") else 200)
+    return Page("walk.html", values)
 
 
 def _theme(visit: Visit, row: str) -> RowView:
@@ -213,7 +216,9 @@ class FileView:
 
 def documents(visit: Visit) -> Page:
     """The documents of the plan, to be made and got."""
-    found = [_file(visit, name, [one for one in FORMATS if WRITERS[one].takes == "document"]) for name in pipeline.DOCUMENTS]
+    found = [
+        _file(visit, name, [one for one in FORMATS if WRITERS[one].takes == "document"]) for name in pipeline.DOCUMENTS
+    ]
     found.append(_file(visit, pipeline.WORKBOOK, ["xlsx"]))
     return Page("documents.html", {"here": "documents", "title": visit.text("web.documents"), "files": found})
 
@@ -237,22 +242,24 @@ def made(visit: Visit, name: str) -> pipeline.Output | None:
     return next(pipeline.build(session.opened.plan, session.questionnaire, options, data), None)
 
 
-def projected(visit: Visit, id: str) -> Page:
+def projected(visit: Visit, id: str, told: str = "") -> Page:
     """One question in large type, with the preview beside it."""
     session, part = visit.session, id.partition(".")[0]
     asked = [one for each in session.questionnaire.parts for one in session.asked(each) if visit.reaches(one)]
     at = asked.index(id) if id in asked else 0
-    is_grid = kinds.of(session.question(id)).has_rows
+    has_rows = kinds.of(session.question(id)).has_rows
+    title = session.language.pick(session.questionnaire.part(part).title)
     values = {
         "title": session.language.pick(session.question(id).label),
         "c": question_view(visit, id),
-        "rows": [row_view(visit, id, row) for row in session.answers.rows(id)] if is_grid else [],
-        "part": session.language.pick(session.questionnaire.part(part).title),
-        "preview": {"title": session.language.pick(session.questionnaire.part(part).title), "href": visit.url(f"preview/{part}")},
+        "rows": [row_view(visit, id, row) for row in session.answers.rows(id)] if has_rows else [],
+        "part": title,
+        "preview": {"title": title, "href": visit.url(f"preview/{part}")},
         "before": visit.url(f"projector/{asked[at - 1]}") if at else "",
         "after": visit.url(f"projector/{asked[at + 1]}") if at + 1 < len(asked) else "",
         "step": visit.text("interview.step", number=at + 1, of=len(asked)),
         "to": f"projector/{id}",
+        "told": told,
         "leave": f"{visit.url(f'part/{part}')}#{dom(id)}-card",
     }
     return Page("projector.html", values)

@@ -5,6 +5,7 @@ In: a request that the door has let in. Out: a reply.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from starlette.exceptions import HTTPException
@@ -14,11 +15,12 @@ from starlette.routing import Route
 
 from planbuilder.errors import PlanbuilderError
 from planbuilder.plan.sayings import path_in
+from planbuilder.plan.store import open_plan
 from planbuilder.usecases.changing import undo
 from planbuilder.web import beside, live
 from planbuilder.web.pages import Page
 from planbuilder.web.posted import Sent
-from planbuilder.web.routes import Door, Reply, go, got, posted, question_of
+from planbuilder.web.routes import Door, Reply, go, got, posted, question_of, told_of
 from planbuilder.web.visit import Visit
 
 # The one page that is a document of ours: it has its style sheet in itself, and is shown inside our own pages alone.
@@ -47,7 +49,7 @@ def routes(door: Door) -> list[Route]:
         Route("/walk/{change}", get(_walk)),
         Route("/documents", get(lambda visit, request: beside.documents(visit))),
         Route("/documents/{name}", get(_document)),
-        Route("/projector/{id}", get(lambda visit, request: beside.projected(visit, question_of(visit, request)))),
+        Route("/projector/{id}", get(_projector)),
         Route("/events", _events(door)),
     ]
 
@@ -84,21 +86,15 @@ def _undo(visit: Visit, request: Request, sent: Sent) -> Reply:
         raise HTTPException(404)
     session = visit.session
     try:
-        taken = undo(
-            session.opened.path, session.language, session.author().at, int(number), visit.name, visit.role
-        )
+        taken = undo(session.opened.path, session.language, session.author().at, int(number), visit.name, visit.role)
     except PlanbuilderError as error:
         words = session.language
-        return beside.history(visit, why=" ".join(f"{words.problem(one)} {words.way_out(one)}" for one in error.problems))
+        return beside.history(
+            visit, why=" ".join(f"{words.problem(one)} {words.way_out(one)}" for one in error.problems)
+        )
     what = "; ".join(line.place for line in taken.lines)
-    session.take(_again(visit))
+    session.take(open_plan(session.opened.path))
     return beside.history(visit, visit.text("web.undone", what=what))
-
-
-def _again(visit: Visit):  # type: ignore[no-untyped-def]
-    from planbuilder.plan.store import open_plan
-
-    return open_plan(visit.session.opened.path)
 
 
 def _preview(visit: Visit, request: Request) -> Response:
@@ -111,10 +107,15 @@ def _preview(visit: Visit, request: Request) -> Response:
 
 
 def _walk(visit: Visit, request: Request) -> Reply:
-    found = beside.walk(visit, request.path_params["change"]) if visit.reaches(beside.MATRIX) else None
-    if found is None:
+    change = request.path_params["change"]
+    if not visit.reaches(beside.MATRIX) or change not in visit.session.opened.plan.benefits_tree.changes:
         raise HTTPException(404)
-    return found
+    return beside.change_by_change(visit, change, told_of(visit, request))
+
+
+def _projector(visit: Visit, request: Request) -> Page:
+    id = question_of(visit, request)
+    return beside.projected(visit, id, told_of(visit, request, id))
 
 
 def _document(visit: Visit, request: Request) -> Response:
@@ -126,7 +127,7 @@ def _document(visit: Visit, request: Request) -> Response:
     return Response(made.data, media_type=MIME[name.rpartition(".")[2]], headers=headers)
 
 
-def _events(door: Door):  # type: ignore[no-untyped-def]
+def _events(door: Door) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         visit = door.visit(request)
         stream = live.events(visit.session.opened.path, request.is_disconnected)

@@ -1,6 +1,6 @@
 """Changes of others as they happen: a stream of events, one for each save of the plan by whomever.
 
-In: the plan's file, and whether the browser is still there. Out: lines of server-sent events; each names the plan's digest.
+In: the plan's file, and whether the browser is still there. Out: server-sent events, each with the plan's digest.
 """
 
 from __future__ import annotations

@@ -18,19 +18,17 @@ from planbuilder.questionnaire import kinds
 from planbuilder.record import field, record
 from planbuilder.web.posted import ANSWER, Refused
 from planbuilder.web.saving import NEW
-from planbuilder.web.views import (
+from planbuilder.web.showing import (
     NOTHING_REFUSED,
-    DifferingView,
-    PartView,
     differing_view,
-    dom,
     new_row,
     part_view,
     parts_of,
     question_view,
-    said_by,
     row_views,
+    said_by,
 )
+from planbuilder.web.views import DifferingView, PartView, dom
 from planbuilder.web.visit import Visit
 
 Values = Mapping[str, object]
@@ -243,4 +241,4 @@ def _href(visit: Visit, id: str) -> str:
 
 def failed_answer(id: str, refused: Mapping[str, Refused]) -> Failed:
     """What was refused of a question that has one field."""
-    return Failed(id, "", {ANSWER: one for one in refused.values()})
+    return Failed(id, "", dict.fromkeys([ANSWER], next(iter(refused.values()))))

@@ -1,6 +1,6 @@
 """What a visitor's form says: which fields were changed, what the plan is to hold, and why a field cannot be taken.
 
-In: a session, the fields of a form, and what the form sent. Out: values by column, and `Refused` by the name of a field.
+In: a session, the fields of a form, and what the form sent. Out: values by column, and `Refused` by the field's name.
 A form carries what it was made against (`was`): a field that says the same as then was not touched and changes nothing,
 whatever others have answered since.
 """
@@ -8,7 +8,7 @@ whatever others have answered since.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from planbuilder.files import json_in
@@ -35,6 +35,12 @@ class Sent(Protocol):
 
     def getlist(self, key: str) -> list[Any]:
         """Every text of a name."""
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a name was sent."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Every name."""
 
 
 @record
@@ -84,7 +90,7 @@ def read(session: Session, fields: Iterable[Field], sent: Sent, seen: Data) -> P
     refused: dict[str, Refused] = {}
     for one in fields:
         name = one.column or ANSWER
-        if name not in sent and f"{SEVERAL}{name}" not in sent:  # type: ignore[operator]
+        if name not in sent and f"{SEVERAL}{name}" not in sent:
             continue
         before = get(seen, tuple(one.column.split("."))) if one.column else seen
         found = _changed(session, one, name, sent, before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from planbuilder.figures.review import problems
+from planbuilder.interview.rows import may_add
 from planbuilder.interview.screens import disagreements_of
 from planbuilder.record import record
 from planbuilder.web import pages, saving
@@ -46,7 +47,7 @@ def routes(door: Door) -> list[Route]:
     """The routes of the pages of questions."""
     get, post = partial(got, door), partial(posted, door)
     return [
-        Route("/", get(lambda visit, request: pages.start(visit, _told(visit, request)))),
+        Route("/", get(lambda visit, request: pages.start(visit, told_of(visit, request)))),
         Route("/check", get(_check)),
         Route("/part/{part}", get(_part)),
         Route("/table/{id}", get(_table)),
@@ -73,7 +74,7 @@ def posted(door: Door, act: Handler) -> Callable[[Request], Awaitable[Response]]
 
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
-            return await run_in_threadpool(work, request, sent)
+            return await run_in_threadpool(work, request, cast("Sent", sent))
 
     def work(request: Request, sent: Sent) -> Response:
         visit = door.visit(request)
@@ -98,7 +99,7 @@ def _check(visit: Visit, request: Request) -> Page:
     return pages.check(visit, problems(visit.session.answers, "approval") if visit.leads else ())
 
 
-def _told(visit: Visit, request: Request, id: str = "") -> str:
+def told_of(visit: Visit, request: Request, id: str = "") -> str:
     """What the page says has just happened; only what the program itself says."""
     told = request.query_params.get("told", "")
     if told == "apart":
@@ -113,13 +114,13 @@ def _part(visit: Visit, request: Request) -> Page:
     if id not in {part.id for part in visit.session.questionnaire.parts}:
         raise HTTPException(404)
     saved = request.query_params.get("saved", "")
-    return pages.part(visit, id, saved=saved, told=_told(visit, request, saved))
+    return pages.part(visit, id, saved=saved, told=told_of(visit, request, saved))
 
 
 def _table(visit: Visit, request: Request) -> Page:
     id = _table_id(visit, request)
     row, saved = request.query_params.get("row", ""), request.query_params.get("saved", "")
-    return pages.table(visit, id, row, saved=saved, told=_told(visit, request, id))
+    return pages.table(visit, id, row, saved=saved, told=told_of(visit, request, id))
 
 
 def _table_id(visit: Visit, request: Request) -> str:
@@ -151,11 +152,11 @@ def _answer(visit: Visit, request: Request, sent: Sent) -> Reply:
 
 def _row(visit: Visit, request: Request, sent: Sent) -> Reply:
     id, row = _table_id(visit, request), request.path_params["row"]
-    if row == NEW and not pages.table_rows.may_add(visit.session, id):
+    if row == NEW and not may_add(visit.session, id):
         raise HTTPException(404)
     saved = attempted(visit.session, sent, lambda: saving.save_row(visit.session, id, row, sent))
     if saved.posted.refused:
-        typed = {key: str(sent.get(key)) for key in sent}  # type: ignore[attr-defined]
+        typed = {key: str(sent.get(key)) for key in sent}
         return pages.table(visit, id, row, Failed(id, row, saved.posted.refused, typed))
     told = saved.told or ("added" if row == NEW else "")
     if back := _back(sent):
@@ -195,7 +196,7 @@ def _at_row(visit: Visit, id: str, saved: Saved, told: str, row: str) -> Reply:
 
 def _deleting(visit: Visit, request: Request) -> Reply:
     id, row = _table_id(visit, request), request.path_params["row"]
-    if row not in visit.session.answers.rows(id) or not pages.table_rows.may_add(visit.session, id):
+    if row not in visit.session.answers.rows(id) or not may_add(visit.session, id):
         return go(visit, f"table/{id}", {"told": "deleted"})
     return pages.deleting(visit, id, row)
 

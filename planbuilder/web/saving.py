@@ -35,7 +35,7 @@ def attempted(session: Session, sent: Sent, save: Callable[[], Saved]) -> Saved:
         saved = save()
     except PlanbuilderError as error:
         why = " ".join(f"{session.language.problem(one)} {session.language.way_out(one)}" for one in error.problems)
-        name = next((key for key in sent if key not in ("was", "act")), ANSWER)  # type: ignore[attr-defined]
+        name = next((key for key in sent if key not in ("was", "act")), ANSWER)
         return Saved(Posted(refused={name: Refused(why, str(sent.get(name, "")))}))
     return replace(saved, told="apart") if session.told_apart() else saved
 
@@ -87,7 +87,7 @@ def _save_new(session: Session, id: str, sent: Sent) -> Saved:
         return Saved(posted)
     values = with_people(session, posted)
     if not any(value is not None for value in values.values()):
-        first = next((one.column for one in fields if one.column in sent), ANSWER)  # type: ignore[operator]
+        first = next((one.column for one in fields if one.column in sent), ANSWER)
         why = session.language.text("web.row_empty")
         return Saved(replace(posted, refused={first: Refused(why, "")}))
     return Saved(posted, session.add_row(id, _content(values)))

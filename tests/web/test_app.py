@@ -71,7 +71,9 @@ class TestEntering:
         make, (key,) = served(folder)
         cookie = make().post("/enter", data={"key": key}).headers["set-cookie"]
 
-        assert re.search(r"^planbuilder-[0-9a-f]{8}=[\w-]+; HttpOnly; Max-Age=2592000; Path=/; SameSite=strict$", cookie)
+        assert re.search(
+            r"^planbuilder-[0-9a-f]{8}=[\w-]+; HttpOnly; Max-Age=2592000; Path=/; SameSite=strict$", cookie
+        )
         assert key not in cookie
 
     def test_who_leads_stays_in_after_a_restart(self, folder: Path):

@@ -7,12 +7,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from planbuilder.plan.store import open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.yamltext.nodes import get
-from tests.web.conftest import Browser, visit_to
+from tests.web.conftest import Browser
 
 LEGAL = "workflows_rules.legal_basis"
 
@@ -168,9 +167,7 @@ def test_a_row_that_is_empty_is_not_added(browser: Browser, folder: Path) -> Non
 
 
 def test_a_new_row_that_is_refused_keeps_all_that_was_typed(browser: Browser) -> None:
-    reply = browser().post(
-        "/row/action_plan.actions/+", data={"title": "Hurtigere svar", "deadline": "engang"}
-    )
+    reply = browser().post("/row/action_plan.actions/+", data={"title": "Hurtigere svar", "deadline": "engang"})
 
     assert reply.status_code == 422
     assert 'value="Hurtigere svar"' in reply.text
@@ -236,7 +233,10 @@ def test_all_that_was_typed_is_escaped(browser: Browser, folder: Path) -> None:
 def test_a_question_that_is_not_reached_is_neither_seen_nor_answered(browser: Browser, folder: Path) -> None:
     client, before = browser(reaches=lambda id: id == "workflows_rules.rules"), open_plan(folder).digest
 
-    assert [client.post(f"/answer/{LEGAL}", data={"answer": "x"}).status_code, client.get("/table/cover.people").status_code] == [404, 404]
+    assert [
+        client.post(f"/answer/{LEGAL}", data={"answer": "x"}).status_code,
+        client.get("/table/cover.people").status_code,
+    ] == [404, 404]
     assert "Gevinsttræ</a></h3>" not in client.get("/").text
     assert LEGAL not in client.get("/part/workflows_rules").text
     assert open_plan(folder).digest == before

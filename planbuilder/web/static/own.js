@@ -3,7 +3,7 @@
 (() => {
   const body = document.body, live = document.getElementById("live"), lost = document.getElementById("lost");
   const main = () => document.getElementById("main");
-  let digest = body.dataset.digest, waiting = null, tellTimer = 0;
+  let waiting = null, tellTimer = 0;
 
   // A form in which something is typed and not saved is left as it is when the page is renewed (morphSkip).
   document.addEventListener("input", event => {
@@ -57,7 +57,7 @@
     let text;
     try { text = await (await fetch(frame.getAttribute("src"), { credentials: "same-origin" })).text(); } catch { return; }
     if (wanted !== waiting) return;
-    const made = new DOMParser().parseFromString(text, "text/html");
+    const made = new DOMParser().parseFromString(text.slice(text.indexOf("<body")), "text/html");
     const known = new Set([...old.body.querySelectorAll(BLOCKS)].map(said));
     const fresh = [...made.body.querySelectorAll(BLOCKS)].filter(one => !known.has(said(one)));
     if (!fresh.length && made.body.textContent === old.body.textContent) return;
@@ -77,13 +77,15 @@
     htmx.ajax("GET", location.pathname + location.search.replace(/([?&])(told|saved)=[^&]*/g, "$1"),
       { target: "#main", select: "#main", swap: "outerMorph" });
   };
+  const arrived = digest => {
+    if (document.querySelector(".htmx-request")) setTimeout(arrived, 150, digest);
+    else if (main()?.dataset.digest !== digest) renew();
+  };
   if (body.dataset.events && window.EventSource) {
     const events = new EventSource(body.dataset.events);
     events.addEventListener("plan", event => {
       tellLost(false);
-      if (event.data === digest) return;
-      digest = event.data;
-      renew();
+      arrived(event.data);
     });
     events.addEventListener("error", () => tellLost(true));
     events.addEventListener("open", () => tellLost(false));
@@ -111,4 +113,5 @@
   });
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
+  else if (main()?.dataset.told) tell(main().dataset.told);
 })();
