@@ -54,6 +54,7 @@ def _string(dumper: Any, value: str) -> Any:
 for _kind in (Decimal, date, int):
     _Dumper.add_representer(_kind, _plain)
 _Dumper.add_representer(str, _string)
+_Dumper.add_multi_representer(str, _string)
 # Here every scalar is text until a field types it, so a number or a date needs no quotes, whoever wrote it.
 TYPED_HERE = (":int", ":float", ":timestamp")
 _Dumper.yaml_implicit_resolvers = {

@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.monthly import Monthly, deadline
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.plaintext import in_one_line
 from planbuilder.yamltext.nodes import (
@@ -224,9 +225,9 @@ class _Reader:
         return self.note(codes.NOT_YES_OR_NO, node, path, found=_shown(node)) if found is None else found
 
     def day(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
-        """A date in ISO form."""
+        """A date in ISO form, or where it may be one, a day that comes again."""
         try:
-            return iso_day(node.text or "" if isinstance(node, Scalar) else "")
+            return (iso_day if kind is date else deadline)(node.text or "" if isinstance(node, Scalar) else "")
         except ValueError:
             return self.note(codes.NOT_A_DATE, node, path, found=_shown(node))
 
@@ -268,6 +269,7 @@ READERS: dict[Any, Read] = {
     Decimal: _Reader.number,
     bool: _Reader.truth,
     date: _Reader.day,
+    Monthly: _Reader.day,
     Literal: _Reader.choice,
     tuple: _Reader.sequence,
     Mapping: _Reader.mapping,
