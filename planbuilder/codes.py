@@ -275,6 +275,7 @@ ARCHIVED_OTHERWISE = Code("PB265")
 
 # Who is asked
 COLUMN_WITH_ROLES = Code("PB266")
+UNKNOWN_ROLE = Code("PB267")
 
 # What is said of a template
 NO_ROOM = Code("PB279")

@@ -48,7 +48,7 @@ def _plain(dumper: Any, value: Any) -> Any:
 
 
 def _string(dumper: Any, value: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|" if "\n" in value else None)
 
 
 for _kind in (Decimal, date, int):
