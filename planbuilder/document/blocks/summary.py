@@ -21,6 +21,7 @@ from planbuilder.figures.methods import shares
 from planbuilder.questionnaire.needed import BENEFITS, PURPOSE, SOLUTION, SPONSOR
 
 STEPS_SHOWN, TILE_RATES = 2, 2
+MAIN = ("introduction", "permanent", "break_even_year")
 # The last decimal that FTE are shown with.
 FTE_DIGITS = Decimal("0.000001")
 # So many letters stand on a line of each column of the list of benefits.
@@ -84,7 +85,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
         " ".join((*_recurring(m), *_freed(m))),
         _repaid(m, "brief"),
         brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words),
-        _funded(m),
+        funded(m),
     )
     return (ListBlock(tuple(Item(plain(line)) for line in lines if line)),)
 
@@ -109,16 +110,16 @@ def freed_by_kind(m: Material) -> dict[str, Decimal]:
     return {kind: part * FTE_DIGITS for kind, part in zip(sums, parts, strict=True)}
 
 
-def _funded(m: Material) -> str:
+def funded(m: Material) -> str:
     """How it is funded; of a pool all there is to say, and whether budgets follow."""
     way, f = m.plan.economy.funding or "unknown", m.figures
     if way != "investment_pool":
         return m.words(f"brief.{way}")
     follow = f.funding.adjustments and f.funding.is_reconciled and any(row.draw for row in f.funding.pool.rows)
-    return " ".join((*_pooled(m), *([m.words("brief.budgets_follow")] if follow else [])))
+    return " ".join((*pooled(m), *([m.words("brief.budgets_follow")] if follow else [])))
 
 
-def _pooled(m: Material) -> Iterator[str]:
+def pooled(m: Material) -> Iterator[str]:
     """What a pool pays, when it has its money back with how much interest, and what budgets must find."""
     f, ledger = m.figures, m.figures.funding.pool
     drawn = sum((row.draw for row in ledger.rows), Decimal(0))
@@ -150,7 +151,7 @@ def how_sure(m: Material) -> tuple[Block, ...]:
     sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
     said: list[tuple[str, Content]] = [(m.words("sure.certainty"), sure)]
     if m.plan.economy.funding == "investment_pool":
-        said.append((m.words("sure.pool"), " ".join(_pooled(m))))
+        said.append((m.words("sure.pool"), " ".join(pooled(m))))
     return (facts("summary_sure", "", said, m.words("sure.alt"), widths=(1.0, 5.9)),)
 
 
@@ -160,6 +161,13 @@ def key_figures(m: Material) -> tuple[Block, ...]:
         return ()
     tiles = tuple(_tile(m, *values) for values in _key_values(m))
     return (Table("key_figures", "", (Column(""),) * 3, tiles, m.words("key_figures.alt"), "tiles"),)
+
+
+def main_figures(m: Material) -> tuple[Block, ...]:
+    """What it costs, what it gives a year, and when it is paid back, as tiles; and what they are without."""
+    chosen = {name: _tile(m, name, *said) for name, *said in _key_values(m) if name in MAIN}
+    tiles = tuple(chosen[name] for name in MAIN)
+    return (Table("main_figures", "", (Column(""),) * 3, tiles, m.words("decide.figures"), "tiles"), *_incomplete(m))
 
 
 def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
