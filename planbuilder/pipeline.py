@@ -35,7 +35,7 @@ from planbuilder.workbook.build import workbook
 from planbuilder.writers import WRITERS, Writer
 from planbuilder.yamltext.nodes import Data
 
-DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
+DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
 # So many of the longest passages are named where a document is too long.
 NAMED = 3

@@ -38,7 +38,10 @@ THOUSAND = Decimal(1000)
 
 @record
 class Material:
-    """Everything a document is made from; `problems` are what stands between the plan and approval."""
+    """Everything a document is made from; `problems` are what stands between the plan and approval.
+
+    With `informants`, documents say who gave an answer.
+    """
 
     plan: Plan
     answers: Answers
@@ -46,6 +49,7 @@ class Material:
     language: Language
     day: date
     problems: tuple[Problem, ...]
+    informants: bool = True
 
     @property
     def questionnaire(self) -> Questionnaire:

@@ -13,7 +13,7 @@ from planbuilder.document.blocks.profiles import Profiled
 from planbuilder.document.fields import missing
 from planbuilder.document.material import Material, facts, joined, of_text, row, table
 from planbuilder.document.model import Block, Row, Section, Spans, plain
-from planbuilder.plan.registers import Indicator
+from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import BENEFITS
 
 # So many have a card each; the outline's pages hold no more.
@@ -64,13 +64,16 @@ def _moves(one: Profiled) -> Spans:
 
 def _move(m: Material, id: str, i: Indicator) -> Spans:
     by = m.words("card.by", day=m.language.short_day(i.target.on)) if i.target.on else ""
-    latest = [
-        m.words("card.measured", value=m.in_unit(x.value, i.unit), day=m.language.short_day(x.on))
-        for x in measured(m, id)[-1:]
-        if x.on and x.value is not None
-    ]
-    moved = m.or_gap(way(m, i), m.words("column.target"))
-    return (*plain(f"{i.title}: "), *moved, *plain(f"{by}{''.join(latest)}"))
+    latest = "".join(_latest(m, i, x) for x in measured(m, id)[-1:])
+    return (*plain(f"{i.title}: "), *m.or_gap(way(m, i), m.words("column.target")), *plain(f"{by}{latest}"))
+
+
+def _latest(m: Material, i: Indicator, x: Measurement) -> str:
+    """What was measured last, with what was remarked of it."""
+    if x.on is None or x.value is None:
+        return ""
+    day = ", ".join(filter(None, (m.language.short_day(x.on), x.remark)))
+    return m.words("card.measured", value=m.in_unit(x.value, i.unit), day=day)
 
 
 def _owner(one: Profiled) -> Spans:

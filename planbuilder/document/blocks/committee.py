@@ -104,10 +104,11 @@ def _why_now(m: Material) -> Iterator[Passage]:
 def a_years_wait(m: Material) -> str:
     """How NPV moves with a year's wait, in both readings."""
     changes = {"waiting": m.figures.waiting.same_life, "waiting_same_end": m.figures.waiting.same_end}
-    said = "".join(_wait(m, reading, change) for reading, change in changes.items())
     if all(change <= -HALF for change in changes.values()):
         amount, other = (m.money_in_words(-change) for change in changes.values())
         said = m.words("committee.waiting.both", amount=amount, other=other)
+    else:
+        said = "".join(_wait(m, reading, change) for reading, change in changes.items())
     return ended(m, said, lacking.without(m.language, m.figures, "npv"))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planbuilder.document.blocks import bodies
-from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, lines, risk_in_words
+from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, listed, risk_in_words
 from planbuilder.document.blocks.economy_charts import cumulative_chart
 from planbuilder.document.blocks.indicators import level, measured, way
 from planbuilder.document.blocks.summary import funded, main_figures
@@ -18,7 +18,7 @@ from planbuilder.document.certainty import brief_of_certainty
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Content, Material, facts, row
 from planbuilder.document.model import Block, Column, Paragraph, Row, Section, Span, Spans, Table, plain
-from planbuilder.document.shortened import shortened_lines
+from planbuilder.document.shortened import shortened
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Decision, Indicator
@@ -49,14 +49,14 @@ def _asked(m: Material) -> tuple[Block, ...]:
     if not m.plan.decisions:
         return (missing(m, DECISIONS, m.words("recommendation")),)
     *before, last = m.plan.decisions.values()
-    asked = ("decided", _decided(m, last)) if last.is_decided else ("recommended", bodies.asking(m, [last]))
+    asked = _decided(m, last) if last.is_decided else bodies.asking(m, [last])
     way_there: list[tuple[str, Content]] = []
     if before:
-        way_there = [("before", lines(shortened_lines(m, "chain", [_before(m, one) for one in before])))]
+        way_there = [("before", listed(shortened(m, "chain", [_before(m, one) for one in before])))]
     organisation = m.plan.organisation
     whose = ", ".join(filter(None, (organisation.department or organisation.name, organisation.case_number)))
     brought = (*m.or_gap(whose, m.words("cover.department")), Span(" · "), *told(m, SPONSOR, m.person(m.plan.sponsor)))
-    return (_form(m, "asked", [asked, *way_there, ("brought", brought)]),)
+    return (Paragraph(asked), _form(m, "asked", [*way_there, ("brought", brought)]))
 
 
 def _decided(m: Material, one: Decision) -> Spans:
@@ -67,12 +67,12 @@ def _decided(m: Material, one: Decision) -> Spans:
 def _before(m: Material, one: Decision) -> Spans:
     """A body before the last one: when it meets, and what has come of it where something has."""
     when = plain(m.language.day(one.on)) if one.on else m.gap(m.words("column.date"))
-    came = f": {bodies.result(m, one)}" if one.is_decided else ""
+    came = f": {bodies.result(m, one).removesuffix('.')}" if one.is_decided else ""
     return (Span(f"{one.body} ("), *when, Span(f"){came}"))
 
 
 def _citizens(m: Material) -> tuple[Block, ...]:
-    """What citizens and others will notice, as tiles from now to the target; that there is nothing, where that is so."""
+    """What citizens and others will notice, as tiles from now to the target; or that there is nothing."""
     shown = list(goals_for_citizens(m))[:GOALS_SHOWN]
     if shown:
         tiles = tuple(_goal(m, id, m.plan.indicators[id]) for id in shown)
@@ -96,12 +96,15 @@ def goals_for_citizens(m: Material) -> Iterator[str]:
 
 
 def _goal(m: Material, id: str, one: Indicator) -> Row:
-    """A target as a tile: from where to where, of what, by when, and the latest that was measured."""
+    """A target as a tile: from where to where, of what, by when, and the latest that was measured.
+
+    What was measured with a remark, as of a part only, stands in the benefit's card, where there is room for both.
+    """
     by = [m.words("decide.by", day=m.language.short_day(one.target.on))] if one.target.on else []
     latest = [
         m.words("decide.measured", value=m.language.number(x.value), day=m.language.short_day(x.on))
         for x in measured(m, id)[-1:]
-        if x.on and x.value is not None
+        if x.on and x.value is not None and not x.remark
     ]
     return row((way(m, one) or level(m, one), one.title, " · ".join((*by, *latest))))
 

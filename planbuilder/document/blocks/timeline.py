@@ -14,7 +14,7 @@ from planbuilder.document.blocks.actions import OPEN, is_late
 from planbuilder.document.blocks.indicators import level
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
-from planbuilder.figures.benefits import begins, steady
+from planbuilder.figures.benefits import share
 from planbuilder.plan.economy import Benefit
 from planbuilder.questionnaire.needed import CLOSED, RULES
 from planbuilder.record import record
@@ -86,21 +86,26 @@ def position(m: Material, id: str) -> str:
 
 
 def _ramps(m: Material) -> Iterator[Event]:
-    """The years in which benefits begin and in which they are as large as they get, several of a year together."""
-    counted = {id: one for id, one in m.plan.benefits_tree.benefits.items() if not one.part_of}
-    first = m.plan.first_year
-    for kind, year_of in (("begins", begins), ("steady", steady)):
-        years: dict[int, list[str]] = {}
-        for id, one in counted.items():
-            if _is_phased(one) and (kind == "begins" or steady(one, first) > begins(one, first)):
-                years.setdefault(year_of(one, first), []).append(f"{id} {one.title}".strip())
-        for year, named in years.items():
-            said = m.words(f"timeline.ramp_{kind}", names=m.language.sentence_list(named))
-            yield Event(year, None, "ramp", said)
+    """The years in which benefits begin and in which all of them is there, several of a year together."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for id, one in m.plan.benefits_tree.benefits.items():
+        for kind, year in _phases(one, m.plan.years):
+            found.setdefault((year, kind), []).append(f"{id} {one.title}".strip())
+    for (year, kind), named in found.items():
+        yield Event(year, None, "ramp", m.words(f"timeline.ramp_{kind}", names=m.language.sentence_list(named)))
 
 
-def _is_phased(one: Benefit) -> bool:
-    return one.start is not None
+def _phases(one: Benefit, years: range) -> Iterator[tuple[str, int]]:
+    """When a benefit begins, and when it comes to all of it if that is later; nothing where nobody has said so."""
+    if one.part_of or not (one.start or one.ramp or one.profile):
+        return
+    shares = {year: share(one, year, years[0]) for year in years}
+    begins = next((year for year, part in shares.items() if part), None)
+    full = next((year for year, part in shares.items() if part >= 1), None)
+    if begins is not None:
+        yield "begins", begins
+    if full is not None and full != begins:
+        yield "full", full
 
 
 def _targets(m: Material) -> Iterator[Event]:
