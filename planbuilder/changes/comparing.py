@@ -104,7 +104,7 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
 def _told(before: Data, after: Data) -> Iterator[Step]:
     """Each step from one state to the other that is told."""
     steps = differences(before, after)
-    return (step for step in steps if step.path[:1] not in ((one,) for one in UNTOLD) and not is_note(step.path))
+    return (step for step in steps if step.path[0] not in UNTOLD and not is_note(step.path))
 
 
 def _subject(step: Step) -> KeyPath:

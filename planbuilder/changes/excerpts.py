@@ -6,7 +6,7 @@ In: an old and a new text. Out: both, or what differs in them with a few words a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 SHORT = 60  # letters of a text that is shown whole
 LONGEST = 320
@@ -27,7 +27,8 @@ def excerpts(old: str, new: str) -> tuple[str, str]:
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words two texts have in common at their beginning."""
-    return len(commonprefix([list(one), list(other)]))
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _part(words: Sequence[str], first: int, last: int) -> str:

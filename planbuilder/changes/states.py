@@ -5,7 +5,7 @@ In: the data of two plans; or a plan's data and its journal. Out: both as they m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +18,6 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import published
 from planbuilder.plan.steps import NOWHERE, Step, kind_at, made
 from planbuilder.plan.store import from_text
-
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
 from planbuilder.yamltext.editing import dump
@@ -92,10 +91,10 @@ def restored(folder: Path, data: Data, day: date, word: str) -> Restored:
     return Restored(data, by_hand)
 
 
-def _taken_back(save: list[JournalLine], word: str) -> Iterator[Step]:
+def _taken_back(save: Sequence[JournalLine], word: str) -> Iterator[Step]:
     """The steps that take a save back: rows first, so that all are there to be put in order."""
     steps = [step for line in save if (step := _step(line, word)) is not None]
-    back = sorted(reversed(steps), key=lambda step: step.is_order)
+    back = sorted(steps, key=lambda step: step.is_order)
     return (Step(step.path, step.new, step.old, step.is_order) for step in back)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planbuilder.changes.excerpts import excerpts, shortened
+from planbuilder.changes.excerpts import SHORT, excerpts, shortened
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.naming import place_parts, value_in_words
@@ -69,6 +69,8 @@ def _text(language: Language, step: Step, column: str, was: str, now: str) -> st
         return moved
     kind = "added" if step.old in NOTHING else "removed" if step.new in NOTHING else "changed"
     old, new = excerpts(was, now) if kind == "changed" else (shortened(was), shortened(now))
+    if kind == "changed" and max(len(was), len(now)) > SHORT:
+        old, new = (language.text("changes.quoted", text=one) for one in (old, new))
     text = language.text(f"changes.{kind}", what=column, old=old, new=new).strip()
     return text[:1].upper() + text[1:]
 
@@ -78,7 +80,7 @@ NOTHING: tuple[Data, ...] = (None, "", [], {})
 
 def _moved(language: Language, step: Step) -> str:
     """How many years later or earlier a cost or benefit begins or ends; empty for any other change."""
-    what = MOVED.get(step.path[-1], "") if step.path[:1] in ((one,) for one in MONEY) else ""
+    what = MOVED.get(step.path[-1], "") if step.path[0] in MONEY else ""
     if not what or not (_is_year(step.old) and _is_year(step.new)):
         return ""
     years = int(str(step.new)) - int(str(step.old))

@@ -34,9 +34,7 @@ def place_in_words(questionnaire: Questionnaire, language: Language, data: Data,
     return " – ".join(filter(None, place_parts(questionnaire, language, data, path)))
 
 
-def place_parts(
-    questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath
-) -> tuple[str, str, str]:
+def place_parts(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> tuple[str, str, str]:
     """A place by what its question, row and column are called, empty for what it has not; keys for no question."""
     found = next(iter(asked_at(path, questionnaire)), None)
     if found is None:
