@@ -27,6 +27,7 @@ LAYERS = [
     ("questionnaire",),
     ("plan",),
     ("figures",),
+    ("changes",),
     ("document", "workbook"),
     ("drawing",),
     ("writers",),
