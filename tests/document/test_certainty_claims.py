@@ -314,7 +314,6 @@ NAMES = re.compile(
 
 # Said of cases that are too rare to be drawn; tests/document/test_certainty.py and tests/document/blocks say them.
 RARE = {
-    "document.committee.waiting_same_end.same",
     "document.irr.touch",
     "document.irr.count",
     "document.irr.above",

@@ -13,7 +13,7 @@ from planbuilder.document.blocks import bodies
 from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, listed, risk_in_words
 from planbuilder.document.blocks.economy_charts import cumulative_chart
 from planbuilder.document.blocks.indicators import level, measured, way
-from planbuilder.document.blocks.summary import funded, main_figures
+from planbuilder.document.blocks.summary import figure_tiles, funded, incomplete
 from planbuilder.document.certainty import brief_of_certainty
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Content, Material, facts, row
@@ -27,6 +27,7 @@ from planbuilder.questionnaire.needed import DECISIONS, RISKS, SPONSOR
 # Kinds of benefits that those outside the administration notice.
 FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
+MAIN = ("introduction", "permanent", "break_even_year")
 WIDTHS = (1.0, 5.9)
 
 
@@ -113,7 +114,8 @@ def _budget(m: Material) -> tuple[Block, ...]:
     """What it costs and gives, who pays, and the running sum year by year."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    return (*main_figures(m), Paragraph(plain(funded(m))), *cumulative_chart(m))
+    tiles = Table("main_figures", "", (Column(""),) * 3, figure_tiles(m, MAIN), m.words("decide.figures"), "tiles")
+    return (tiles, *incomplete(m), Paragraph(plain(funded(m))), *cumulative_chart(m))
 
 
 def _risk(m: Material) -> tuple[Block, ...]:

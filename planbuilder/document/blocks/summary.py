@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent, shortened
@@ -21,7 +21,6 @@ from planbuilder.figures.methods import shares
 from planbuilder.questionnaire.needed import BENEFITS, PURPOSE, SOLUTION, SPONSOR
 
 STEPS_SHOWN, TILE_RATES = 2, 2
-MAIN = ("introduction", "permanent", "break_even_year")
 # The last decimal that FTE are shown with.
 FTE_DIGITS = Decimal("0.000001")
 # So many letters stand on a line of each column of the list of benefits.
@@ -33,10 +32,10 @@ def headline(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
     sentences = (_introduction(m), *_recurring(m), _repaid(m, "headline"))
-    return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"), *_incomplete(m))
+    return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"), *incomplete(m))
 
 
-def _incomplete(m: Material) -> tuple[Block, ...]:
+def incomplete(m: Material) -> tuple[Block, ...]:
     """What the figures are without, set apart."""
     said = lacking.said(m.language, m.figures)
     return (Note("warning", m.words("incomplete.title"), plain(" ".join(said))),) if said else ()
@@ -96,8 +95,7 @@ def _freed(m: Material) -> list[str]:
     if not fte:
         return []
     said = [m.words(f"brief.freed_{kind}", fte=m.language.number(part)) for kind, part in parts.items() if part]
-    alone = len(said) == 1
-    key = f"brief.freed_all_{next(kind for kind, part in parts.items() if part)}" if alone else "brief.freed"
+    key = f"brief.freed_all_{next(kind for kind, part in parts.items() if part)}" if len(said) == 1 else "brief.freed"
     return [m.words(key, fte=m.language.number(fte), parts=m.language.sentence_list(said))]
 
 
@@ -163,17 +161,15 @@ def key_figures(m: Material) -> tuple[Block, ...]:
     return (Table("key_figures", "", (Column(""),) * 3, tiles, m.words("key_figures.alt"), "tiles"),)
 
 
-def main_figures(m: Material) -> tuple[Block, ...]:
-    """What it costs, what it gives a year, and when it is paid back, as tiles; and what they are without."""
-    chosen = {name: _tile(m, name, *said) for name, *said in _key_values(m) if name in MAIN}
-    tiles = tuple(chosen[name] for name in MAIN)
-    return (Table("main_figures", "", (Column(""),) * 3, tiles, m.words("decide.figures"), "tiles"), *_incomplete(m))
+def figure_tiles(m: Material, names: Collection[str]) -> tuple[Row, ...]:
+    """The tiles of some key figures, in their usual order."""
+    return tuple(_tile(m, *said) for said in _key_values(m) if said[0] in names)
 
 
 def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
     """A figure with its remark, and the lines it is without."""
-    without = lacking.without(m.language, m.figures, name)
-    return row((value, label, " · ".join(part for part in (remark, without) if part)))
+    said = (remark, lacking.without(m.language, m.figures, name))
+    return row((value, label, " · ".join(filter(None, said))))
 
 
 def _key_values(m: Material) -> Iterator[tuple[str, str, str, str]]:

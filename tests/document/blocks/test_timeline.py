@@ -30,7 +30,7 @@ def test_everything_with_a_date_stands_in_its_year(blocks) -> None:
     assert [
         ["2027"],
         ["26.01.2027", "Beslutning", "Rådet, punkt 9. Vilkår: Kun i et år.", ""],
-        ["01.03.2027", "Regel", "Bilag kræves", "Udvalget"],
+        ["01.03.2027", "Regelændring", "Bilag kræves", "Udvalget"],
         ["30.06.2027", "Handling", "Opsig aftalen", "leder"],
         ["2028"],
         ["hele året", "Gevinst", "Begynder: G1 Lavere udgift til sagsbehandling.", ""],
