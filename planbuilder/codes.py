@@ -273,6 +273,10 @@ FILE_NOT_A_MAPPING = Code("PB264")
 # What goes into an archive, or stays out of a version
 ARCHIVED_OTHERWISE = Code("PB265")
 
+# Who is asked
+COLUMN_WITH_ROLES = Code("PB266")
+UNKNOWN_ROLE = Code("PB267")
+
 # What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")
@@ -331,6 +335,11 @@ AMOUNT_NEEDED = Code("PB347")
 LIKELY_NEEDED = Code("PB348")
 
 # Several people at one plan
+# Comparing
+NO_SUCH_STATE = Code("PB321")
+JOURNAL_BEGINS_LATER = Code("PB322")
+EDITED_BY_HAND_SINCE = Code("PB323", "warning")
+OTHER_PLAN = Code("PB324", "warning")
 PLAN_BROKEN = Code("PB350")
 ANSWERS_DIFFER = Code("PB351", "warning")
 ANSWERS_TO_SETTLE = Code("PB352")
