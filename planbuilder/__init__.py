@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planbuilder.usecases.archiving import take_out as take_out
     from planbuilder.usecases.building import Wanted as Wanted
     from planbuilder.usecases.building import build as build
+    from planbuilder.usecases.comparing import diff as diff
     from planbuilder.usecases.configuring import configured as configured
     from planbuilder.usecases.erasing import Erasure as Erasure
     from planbuilder.usecases.erasing import erase as erase
@@ -47,6 +48,7 @@ API = {
     "usecases.interviewing": ("fill", "hold_interview"),
     "usecases.figuring": ("compute",),
     "usecases.building": ("Wanted", "build"),
+    "usecases.comparing": ("diff",),
     "usecases.approving": ("Decision", "approve", "decide", "versions"),
     "usecases.signing": ("Key", "Signing", "export_unsigned", "sign"),
     "usecases.verifying": ("Against", "verify", "verify_version"),

@@ -53,7 +53,7 @@ def _entry(m: Material, entry: Entry) -> Iterator[Block]:
     money = (Span(f": {effect}"),) if effect else ()
     yield Paragraph((Span(entry.title, bold=True), *money))
     if entry.lines:
-        yield ListBlock(tuple(Item(plain(f"{line.text}.")) for line in entry.lines))
+        yield ListBlock(tuple(Item(plain(f"{line.text.removesuffix('.')}.")) for line in entry.lines))
 
 
 def changes_money(m: Material) -> tuple[Block, ...]:
