@@ -61,12 +61,9 @@ def changes_money(m: Material) -> tuple[Block, ...]:
     since = m.since
     if since is None or (since.effect.is_nothing and all(entry.effect.is_nothing for entry in since.entries)):
         return ()
-    return (
-        _effects(m, since),
-        Paragraph(plain(m.words("compared.order")), "small"),
-        _cases(m, since),
-        _years(m, since),
-    )
+    order = Paragraph(plain(m.words("compared.order")), "small")
+    blocks = (_effects(m, since), order, _cases(m, since), _years(m, since))
+    return (Section("changes_money", m.words("compared.heading"), blocks, level=2, numbered=False),)
 
 
 def _effects(m: Material, since: Comparison) -> Table:

@@ -22,7 +22,8 @@ def told(found, questionnaire: Questionnaire, danish: Language):
 def test_effects_of_the_table_come_to_its_total(compared, questionnaire, danish: Language) -> None:  # noqa: F811
     """In whole kroner as they are shown, and the total is the difference of the two cases."""
     found = compared(EDITS)
-    effects, _, cases, years = changes_money(told(found, questionnaire, danish))
+    (section,) = changes_money(told(found, questionnaire, danish))
+    effects, _, cases, years = section.blocks  # type: ignore[union-attr]
 
     assert isinstance(effects, Table)
     *parts, total = [row.cells[-1].value for row in effects.rows]
