@@ -335,6 +335,11 @@ AMOUNT_NEEDED = Code("PB347")
 LIKELY_NEEDED = Code("PB348")
 
 # Several people at one plan
+# Comparing
+NO_SUCH_STATE = Code("PB321")
+JOURNAL_BEGINS_LATER = Code("PB322")
+EDITED_BY_HAND_SINCE = Code("PB323", "warning")
+OTHER_PLAN = Code("PB324", "warning")
 PLAN_BROKEN = Code("PB350")
 ANSWERS_DIFFER = Code("PB351", "warning")
 ANSWERS_TO_SETTLE = Code("PB352")

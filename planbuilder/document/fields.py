@@ -101,7 +101,7 @@ def heading(m: Material, id: str) -> str:
 
 def said_by(m: Material, id: str) -> str:
     """Who gave an answer, and when, as far as it is noted; of a table, row by row where they are of several."""
-    if m.answers.is_internal(id):
+    if m.answers.is_internal(id) or not m.informants:
         return ""
     note = m.answers.note(id)
     rows: dict[Who, list[str]] = {}
@@ -117,7 +117,7 @@ def said_by(m: Material, id: str) -> str:
 def _differing(m: Material, id: str) -> list[str]:
     """A sentence for each thing of an answer that several people have answered otherwise, with all that they say."""
     told = []
-    for place, one in disagreements(m.plan):
+    for place, one in disagreements(m.plan) if m.informants else ():
         path = path_in(place) or ()
         if id in {asked for asked, _ in asked_at(path, m.questionnaire)} and not m.answers.is_internal(id):
             name = place_in_words(m.questionnaire, m.language, {}, path)

@@ -216,7 +216,8 @@ class _Reader:
             return self.note(codes.NOT_A_WHOLE_NUMBER, node, path, found=text)
         least, most = limit.get("least"), limit.get("most")
         if (least is not None and found < least) or (most is not None and found > most):
-            return self.note(codes.OUT_OF_BOUNDS, node, path, found=text, least=_bound(least), most=_bound(most))
+            bounds = {name: limit.get(name, "…") for name in ("least", "most")}
+            return self.note(codes.OUT_OF_BOUNDS, node, path, found=text, **bounds)
         return kind(found)
 
     def truth(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
@@ -296,7 +297,3 @@ def _shown(node: Node) -> str:
         text = node.text or ""
         return text if len(text) <= 40 else text[:39] + "…"
     return "[…]" if isinstance(node, Sequence) else "{…}"
-
-
-def _bound(number: int | None) -> str:
-    return "…" if number is None else str(number)
