@@ -80,7 +80,7 @@ def _serve(
 ) -> None:
     """Serve a plan, or all beneath a folder, until somebody stops it."""
     _need_the_extra()
-    from planbuilder.web.access import Login
+    from planbuilder.web.access import Login, OneTimeKey
     from planbuilder.web.app import Site
     from planbuilder.web.opening import places
     from planbuilder.web.serving import Address, serve
@@ -91,14 +91,15 @@ def _serve(
     address = Address(listen, port or 0, hosts, certificate, key)
     _refuse_open_doors(address, login)
     found = places(plan, moment, by, role, login)
-    site = Site([place for place, _ in found], language, moment, address.is_secure, _kept())
+    (only, only_key), *more = found
+    own = OneTimeKey() if more or only.root else None
+    site = Site([place for place, _ in found], language, moment, address.is_secure, _kept(), own)
 
     def ready(base: str) -> None:
-        for place, own in found:
-            link = f"{base}{place.root}/" if login else f"{base}{place.root}/enter?key={own.text}"
-            result(f"{place.folder.name}: {link}" if len(found) > 1 else link)
-            if not no_open and address.is_home and not login and len(found) == 1:
-                click.launch(link)
+        link = f"{base}/" if login else f"{base}/enter?key={(own or only_key).text}"
+        result(link)
+        if not no_open and address.is_home and not login:
+            click.launch(link)
         message(language.text("web.serving"))
 
     serve(site, address, ready)

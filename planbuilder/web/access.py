@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from ipaddress import ip_address
+
+from starlette.datastructures import Headers
 
 from planbuilder.plan.store import OpenPlan
 from planbuilder.record import record
@@ -33,9 +36,17 @@ class Login:
     header: str
     leads: tuple[str, ...] = ()
 
-    def name(self, client: str, headers: Mapping[str, str]) -> str:
-        """Who it says a request is from; empty where it does not say, or another address does."""
-        return headers.get(self.header, "").strip() if same_address(client, self.address) else ""
+    def name(self, client: str, headers: Headers) -> str:
+        """Who it says a request is from; empty where it does not say, says it twice, or another address does."""
+        said = headers.getlist(self.header)
+        return _letters(said[0]).strip() if len(said) == 1 and same_address(client, self.address) else ""
+
+
+def _letters(text: str) -> str:
+    """A header as its sender meant it: most write Danish letters in UTF-8, which headers themselves do not know."""
+    with suppress(UnicodeError):
+        return text.encode("latin-1").decode("utf-8")
+    return text
 
 
 def cookie_of(opened: OpenPlan) -> str:
@@ -57,9 +68,13 @@ class OneTimeKey:
     def __init__(self) -> None:
         self.text = secrets.token_urlsafe(24)
 
+    def is_(self, key: str) -> bool:
+        """Whether a key is this one, and not yet used."""
+        return bool(self.text) and hmac.compare_digest(self.text.encode(), key.encode("utf-8", "replace"))
+
     def is_used_by(self, key: str) -> bool:
         """Whether a key is this one, which is then used up."""
-        is_it = bool(self.text) and hmac.compare_digest(self.text.encode(), key.encode("utf-8", "replace"))
+        is_it = self.is_(key)
         if is_it:
             self.text = ""
         return is_it
@@ -71,13 +86,17 @@ class Access:
     def __init__(self, clock: Clock, own: OneTimeKey, leader: Invitation, login: Login | None = None) -> None:
         self.clock, self.own, self.leader, self.login = clock, own, leader, login
 
+    def opens(self, opened: OpenPlan, key: str) -> bool:
+        """Whether a key leads in, if it is used now."""
+        return self.login is None and (self.own.is_(key) or self.by_key(opened, key) is not None)
+
     def enter(self, opened: OpenPlan, key: str) -> str:
         """What a browser is to keep for a key; empty where the key opens nothing."""
         if self.own.is_used_by(key):
             return invite(opened, self.leader, self.clock())[1]
         return key if self.by_key(opened, key) else ""
 
-    def invitation(self, opened: OpenPlan, client: str, headers: Mapping[str, str], key: str) -> Invitation | None:
+    def invitation(self, opened: OpenPlan, client: str, headers: Headers, key: str) -> Invitation | None:
         """The invitation that a request comes with; None for a stranger.
 
         Where a login stands in front, its name counts and no key does: a link that was passed on opens nothing.

@@ -27,11 +27,12 @@ from planbuilder.plan.store import Author, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
-from planbuilder.web import beside_routes, routes
-from planbuilder.web.access import KEPT, Access, cookie_of
+from planbuilder.web import beside_routes, overview, routes
+from planbuilder.web.access import KEPT, OneTimeKey, cookie_of
 from planbuilder.web.guarding import Limits, TooMuch, TooSlow, guarded
 from planbuilder.web.latest import latest
 from planbuilder.web.pages import Page
+from planbuilder.web.place import Place
 from planbuilder.web.rendering import html, simple
 from planbuilder.web.visit import Visit
 
@@ -41,28 +42,24 @@ LANGUAGE = "language"  # the cookie of the language that somebody has chosen
 
 
 @record
-class Place:
-    """A plan's folder, the address it has here (empty where it is the only one), and who may enter it."""
-
-    folder: Path
-    root: str
-    access: Access
-
-
-@record
 class Site:
-    """What is served: the plans, the language of who has chosen none, the clock, and whether addresses are https."""
+    """What is served: the plans, the language of who has chosen none, the clock, and whether addresses are https.
+
+    `own` is the key of the link to the start page of several plans.
+    """
 
     places: Sequence[Place]
     language: Language
     clock: Callable[[], datetime]
     secure: bool = False
     kept_figures: Path | None = None
+    own: OneTimeKey | None = None
 
 
 def application(site: Site, limits: Limits) -> Any:
     """The application, guarded."""
     mounted: list[BaseRoute] = [Mount(one.root or "/", routes=_routes(site, one)) for one in site.places]
+    mounted += _routes_of_all(site) if site.own else []
     handlers: Mapping[Any, Any] = {
         HTTPException: lambda request, error: _failed(site, request, error.status_code),
         PlanbuilderError: lambda request, error: _undone(site, request, error),
@@ -78,20 +75,63 @@ def _routes(site: Site, place: Place) -> list[BaseRoute]:
     return [
         Route("/enter", lambda request: _entrance(site, place, request)),
         Route("/enter", _entering(site, place), methods=["POST"]),
-        Route("/language", _choosing(site, place), methods=["POST"]),
-        Mount("/static/vendor", StaticFiles(directory=STATIC / "vendor")),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/language", _choosing(site, place.root), methods=["POST"]),
+        *_files(),
         *routes.routes(door),
         *beside_routes.routes(door),
     ]
 
 
+def _files() -> list[BaseRoute]:
+    """What pages are made to look by; the same for everybody."""
+    vendored = StaticFiles(directory=STATIC / "vendor")
+    return [Mount("/static/vendor", vendored), Mount("/static", StaticFiles(directory=STATIC))]
+
+
+def _routes_of_all(site: Site) -> list[BaseRoute]:
+    """The start page of several plans, and the way in."""
+    return [
+        Route("/", lambda request: _start_of_all(site, request)),
+        Route("/enter", lambda request: _entrance_of_all(site, request)),
+        Route("/enter", _entering_all(site), methods=["POST"]),
+        Route("/language", _choosing(site, ""), methods=["POST"]),
+        *_files(),
+    ]
+
+
+def _start_of_all(site: Site, request: Request) -> Response:
+    """The plans that the visitor leads; raises HTTPException (403) for who leads none."""
+    found = overview.listed(site.places, request)
+    if not found:
+        raise HTTPException(403)
+    return HTMLResponse(simple("plans.html", _language(site, request), "", plans=found))
+
+
+def _entrance_of_all(site: Site, request: Request) -> Response:
+    key, words = request.query_params.get("key", ""), _language(site, request)
+    if site.own is None or not site.own.is_(key):
+        raise HTTPException(403)
+    return HTMLResponse(simple("enter.html", words, "", title=words.text("web.plans"), key=key))
+
+
+def _entering_all(site: Site) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=5) as sent:
+            key = str(sent.get("key", ""))
+        kept = overview.lead(site.places, site.own, key) if site.own else ""
+        if not kept:
+            raise HTTPException(403)
+        reply = RedirectResponse("/", 303)
+        _keep(site, "", reply, overview.COOKIE, kept)
+        return reply
+
+    return endpoint
+
+
 def _visit(site: Site, place: Place, request: Request) -> Visit:
     """Whose request it is, with the plan as it is now; raises HTTPException (403) for a stranger."""
     opened = latest(place.folder)
-    client = request.client.host if request.client else ""
-    key = request.cookies.get(cookie_of(opened), "")
-    found = place.access.invitation(opened, client, request.headers, key)
+    found = overview.visitor(place.access, opened, request)
     if found is None:
         raise HTTPException(403)
     questionnaire = _questionnaire()
@@ -135,8 +175,10 @@ def _entrance(site: Site, place: Place, request: Request) -> Response:
     """The page that a link leads to: a button, so that no program that looks at links before people uses it up."""
     words = _language(site, request)
     key = request.query_params.get("key", "")
-    title = open_plan(place.folder).plan.title
-    return HTMLResponse(simple("enter.html", words, place.root, title=title, key=key))
+    opened = open_plan(place.folder)
+    if not place.access.opens(opened, key):  # what a plan is called is nobody else's
+        raise HTTPException(403)
+    return HTMLResponse(simple("enter.html", words, place.root, title=opened.plan.title, key=key))
 
 
 def _entering(site: Site, place: Place) -> Callable[[Request], Any]:
@@ -148,27 +190,27 @@ def _entering(site: Site, place: Place) -> Callable[[Request], Any]:
         if not kept:
             raise HTTPException(403)
         reply = RedirectResponse(f"{place.root}/", 303)
-        _keep(site, place, reply, cookie_of(opened), kept)
+        _keep(site, place.root, reply, cookie_of(opened), kept)
         return reply
 
     return endpoint
 
 
-def _choosing(site: Site, place: Place) -> Callable[[Request], Any]:
+def _choosing(site: Site, root: str) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=5) as sent:
             chosen, back = str(sent.get(LANGUAGE, "")), str(sent.get("back", ""))
-        is_ours = back.startswith(f"{place.root}/") and not back.startswith(("//", "/\\")) and back.isprintable()
-        reply = RedirectResponse(back if is_ours else f"{place.root}/", 303)
+        is_ours = back.startswith(f"{root}/") and not back.startswith(("//", "/\\")) and back.isprintable()
+        reply = RedirectResponse(back if is_ours else f"{root}/", 303)
         if chosen in languages.available():
-            _keep(site, place, reply, LANGUAGE, chosen)
+            _keep(site, root, reply, LANGUAGE, chosen)
         return reply
 
     return endpoint
 
 
-def _keep(site: Site, place: Place, reply: Response, name: str, value: str) -> None:
-    path = place.root or "/"
+def _keep(site: Site, root: str, reply: Response, name: str, value: str) -> None:
+    path = root or "/"
     reply.set_cookie(name, value, max_age=KEPT, path=path, secure=site.secure, httponly=True, samesite="strict")
 
 

@@ -39,6 +39,8 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cache-control": "no-store",
 }
+# What is the same for everybody may be kept, and is asked for again each time: a new version shows at once.
+KEPT = "no-cache"
 
 
 class TooMuch(Exception):
@@ -69,7 +71,7 @@ def guarded(app: App, limits: Limits, reasons: Callable[[int], str]) -> App:
             await app(scope, receive, send)
             return
         headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
-        kept = _carrying(send)
+        kept = _carrying(send, "/static/" in scope["path"])
         status = _refusal(scope, headers, limits)
         if status:
             await _refuse(kept, status, reasons(status))
@@ -100,14 +102,15 @@ def _is_from_us(headers: dict[str, str]) -> bool:
 
 def _bounded(receive: Receive, limits: Limits) -> Receive:
     """What gives the parts of a body, as long as they come in time and are not too much."""
-    seen, end, whole = 0, asyncio.get_running_loop().time() + limits.patience, False
+    seconds = asyncio.get_running_loop().time  # since whenever: no clock of the day
+    seen, end, whole = 0, seconds() + limits.patience, False
 
     async def bounded() -> Message:
         nonlocal seen, whole
         if whole:  # what comes now is that the browser has gone
             return await receive()
         try:
-            message = await asyncio.wait_for(receive(), end - asyncio.get_running_loop().time())
+            message = await asyncio.wait_for(receive(), end - seconds())
         except TimeoutError:
             raise TooSlow from None
         seen += len(message.get("body", b""))
@@ -119,13 +122,14 @@ def _bounded(receive: Receive, limits: Limits) -> Receive:
     return bounded
 
 
-def _carrying(send: Send) -> Send:
+def _carrying(send: Send, may_be_kept: bool) -> Send:
     """What sends replies with our headers; what a page says itself goes before them."""
+    ours = {**HEADERS, "cache-control": KEPT} if may_be_kept else HEADERS
 
     async def carrying(message: Message) -> None:
         if message["type"] == "http.response.start":
             said = {key.lower() for key, _ in message["headers"]}
-            more = [(key.encode(), value.encode()) for key, value in HEADERS.items() if key.encode() not in said]
+            more = [(key.encode(), value.encode()) for key, value in ours.items() if key.encode() not in said]
             message = {**message, "headers": [*message["headers"], *more]}
         await send(message)
 

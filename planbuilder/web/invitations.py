@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from planbuilder import codes, drive, files
+from planbuilder import codes, drive, files, looking
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.locks import locked
 from planbuilder.plan.journal import lines_of
@@ -94,9 +94,12 @@ def digest(key: str) -> str:
     return files.digest(key.encode("utf-8", "replace"))
 
 
-def invite(opened: OpenPlan, wanted: Invitation, now: datetime) -> tuple[Invitation, str]:
-    """An invitation that is now kept, and its key, which stands nowhere; raises InputInvalid, Conflict."""
-    key = secrets.token_urlsafe(24)
+def invite(opened: OpenPlan, wanted: Invitation, now: datetime, key: str = "") -> tuple[Invitation, str]:
+    """An invitation that is now kept, and its key (a new one if none is given), which stands nowhere.
+
+    Raises InputInvalid, Conflict.
+    """
+    key = key or secrets.token_urlsafe(24)
     plan = opened.plan.plan_id
     with locked(opened.folder / LOCK):
         number = sum(1 for line in lines_of(opened.folder / FILE) if line.get("event") == "invited") + 1
@@ -120,7 +123,7 @@ def revoke(opened: OpenPlan, id: str, now: datetime) -> Invitation:
 
 def _add(path: Path, line: Mapping[str, object]) -> None:
     """Add a line to the file, which those of its folder alone may read: who is asked what is nobody else's."""
-    if not path.exists():
+    if not looking.is_there(path):
         with files.telling(path):
             os.close(drive.create(path, mode=0o600))
     files.append_line(path, json.dumps(line, ensure_ascii=False))

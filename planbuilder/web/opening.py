@@ -20,8 +20,8 @@ from planbuilder.record import record
 from planbuilder.usecases.interviewing import known_theme
 from planbuilder.usecases.plans import author_of
 from planbuilder.web.access import Access, Login, OneTimeKey
-from planbuilder.web.app import Place
 from planbuilder.web.invitations import Invitation, invitations, invite
+from planbuilder.web.place import Place
 from planbuilder.yamltext.schema import closest
 
 MOST_PLANS = 500
@@ -42,7 +42,7 @@ def places(
     path: Path, clock: Callable[[], datetime], by: str, role: str, login: Login | None
 ) -> tuple[tuple[Place, OneTimeKey], ...]:
     """The plan at a path, or every plan beneath a folder, each with the key of its link; raises UsageWrong (PB374)."""
-    found = [path] if path.is_file() or looking.is_there(path / PLAN) else plans_beneath(path)
+    found = [path] if looking.is_file(path) or looking.is_there(path / PLAN) else plans_beneath(path)
     if not found:
         raise UsageWrong([problem(codes.NO_PLAN_BENEATH, path=path)])
     roots = [""] if found == [path] else [f"/plan/{name}" for name in names_of(found)]
@@ -60,8 +60,8 @@ def _place(
 
 
 def plans_beneath(folder: Path) -> list[Path]:
-    """The folders beneath one that hold a plan, by name; hidden ones, versions and archives are not looked into."""
-    found = (file.parent for depth in ("*", "*/*") for file in folder.glob(f"{depth}/{PLAN}"))
+    """The folders beneath one that hold a plan, by name; links lead to none, hidden ones and versions hold none."""
+    found = [file.parent for depth in ("*", "*/*") for file in looking.own_entries(folder, f"{depth}/{PLAN}")]
     shown = (one for one in found if not any(part.startswith(".") for part in one.relative_to(folder).parts))
     return sorted(one for one in shown if "versions" not in one.parts)[:MOST_PLANS]
 

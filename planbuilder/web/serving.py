@@ -26,6 +26,7 @@ from planbuilder.web.guarding import Limits
 PORT = 8420
 HOME = "127.0.0.1"
 HEAD, IDLE, FAREWELL = 10.0, 30, 2  # seconds: for a request's head to arrive, between requests, and to end
+UNREAD = 30.0  # seconds that what was asked for may lie unread
 CONNECTIONS = 200  # at a time; each browser has about two
 
 
@@ -146,4 +147,7 @@ def _listening(address: Address) -> socket.socket:
 
 def _at(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=CONNECTIONS, reuse_port=False)
+    listening = socket.create_server((host, port), family=family, backlog=CONNECTIONS, reuse_port=False)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # each connection has it from here
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(UNREAD * 1000))
+    return listening
