@@ -30,7 +30,7 @@ FURNISHED: dict[str, Data] = {
     "indicators": {"I1": {"title": "Opkald"}},
 }
 PARTS = [
-    "cover", "benefits_tree", "channel_strategy", "workflows_rules", "behaviour_culture",
+    "cover", "benefits_tree", "start_meeting", "channel_strategy", "workflows_rules", "behaviour_culture",
     "organisation_competences", "goals_followup", "budget_political_goals", "action_plan",
 ]  # fmt: skip
 

@@ -52,6 +52,7 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "benefit_profiles": profiles.benefit_profiles,
     "themes": themes.themes,
     "themes_intro": themes.themes_intro,
+    "start_meeting": matrix.start_meeting,
     "matrix_overview": matrix.matrix_overview,
     "matrix_details": matrix.matrix_details,
     "action_plan": actions.action_plan,
