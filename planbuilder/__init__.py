@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planbuilder.usecases.building import build as build
     from planbuilder.usecases.changing import log as log
     from planbuilder.usecases.changing import undo as undo
+    from planbuilder.usecases.comparing import diff as diff
     from planbuilder.usecases.configuring import configured as configured
     from planbuilder.usecases.erasing import Erasure as Erasure
     from planbuilder.usecases.erasing import erase as erase
@@ -53,6 +54,7 @@ API = {
     "usecases.changing": ("log", "undo"),
     "usecases.figuring": ("compute",),
     "usecases.building": ("Wanted", "build"),
+    "usecases.comparing": ("diff",),
     "usecases.approving": ("Decision", "approve", "decide", "versions"),
     "usecases.signing": ("Key", "Signing", "export_unsigned", "sign"),
     "usecases.verifying": ("Against", "verify", "verify_version"),

@@ -20,7 +20,8 @@ Data = dict[str, object]
 
 def signed(language: Language, amount: Decimal) -> str:
     """An amount in kroner, with a plus where it is one."""
-    return f"{'+' if amount >= HALF else ''}{language.money(amount)}"
+    sign = "+" if amount >= HALF else ""
+    return language.text("language.money", amount=sign + language.number(amount, 0))
 
 
 def effect_in_words(language: Language, effect: Effect) -> str:

@@ -24,6 +24,7 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.journal import last_line
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.loading import load
+from planbuilder.record import replace
 from planbuilder.usecases.building import BUILT, Wanted, written
 from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import opened
@@ -60,9 +61,10 @@ def last_decided(folder: Path) -> int:
 
 
 def _refuse_faulty(state: State, language: Language) -> None:
+    """Raise InputInvalid, with the state in the place of a file, if something in it is wrong."""
     found = faults(Answers(state.plan, load(), language))
     if found:
-        raise InputInvalid(found)
+        raise InputInvalid(replace(one, place=replace(one.place, file=state.name)) for one in found)
 
 
 def _state(found: OpenPlan, which: Which, language: Language, warn: Warn) -> Named:

@@ -53,7 +53,7 @@ def _entry(m: Material, entry: Entry) -> Iterator[Block]:
     money = (Span(f": {effect}"),) if effect else ()
     yield Paragraph((Span(entry.title, bold=True), *money))
     if entry.lines:
-        yield ListBlock(tuple(Item(plain(f"{line.text}.")) for line in entry.lines))
+        yield ListBlock(tuple(Item(plain(f"{line.text.removesuffix('.')}.")) for line in entry.lines))
 
 
 def changes_money(m: Material) -> tuple[Block, ...]:
@@ -61,12 +61,9 @@ def changes_money(m: Material) -> tuple[Block, ...]:
     since = m.since
     if since is None or (since.effect.is_nothing and all(entry.effect.is_nothing for entry in since.entries)):
         return ()
-    return (
-        _effects(m, since),
-        Paragraph(plain(m.words("compared.order")), "small"),
-        _cases(m, since),
-        _years(m, since),
-    )
+    order = Paragraph(plain(m.words("compared.order")), "small")
+    blocks = (_effects(m, since), order, _cases(m, since), _years(m, since))
+    return (Section("changes_money", m.words("compared.heading"), blocks, level=2, numbered=False),)
 
 
 def _effects(m: Material, since: Comparison) -> Table:
