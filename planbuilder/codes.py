@@ -275,6 +275,7 @@ ARCHIVED_OTHERWISE = Code("PB265")
 
 # Who is asked
 COLUMN_WITH_ROLES = Code("PB266")
+UNKNOWN_ROLE = Code("PB267")
 
 # What is said of a template
 NO_ROOM = Code("PB279")
@@ -313,6 +314,12 @@ ARCHIVE_HOLDS_ANOTHER = Code("PB312")
 # Documents and their pages
 TOO_MANY_PAGES = Code("PB320", "warning")
 
+# Two states of a plan compared
+NO_SUCH_STATE = Code("PB321")
+JOURNAL_BEGINS_LATER = Code("PB322")
+EDITED_BY_HAND_SINCE = Code("PB323", "warning")
+OTHER_PLAN = Code("PB324", "warning")
+
 # Languages
 LANGUAGE_NOT_WHOLE = Code("PB325")
 
@@ -342,3 +349,15 @@ NO_CHANGE = Code("PB354")
 CHANGED_SINCE = Code("PB355")
 NO_DISAGREEMENT = Code("PB356")
 NO_SUCH_ANSWER = Code("PB357")
+
+# The pages in a browser
+NO_WEB_EXTRA = Code("PB370")
+NO_INVITATION = Code("PB371")
+CANNOT_LISTEN = Code("PB372")
+CERTIFICATE_UNUSABLE = Code("PB373")
+NO_PLAN_BENEATH = Code("PB374")
+UNKNOWN_QUESTION_NAMED = Code("PB375")
+INVITES_TO_NOTHING = Code("PB376")
+LISTENING_OPENLY = Code("PB377")
+CERTIFICATE_WITHOUT_KEY = Code("PB378")
+LOGIN_HALF_NAMED = Code("PB379")

@@ -6,18 +6,19 @@ figures it is to keep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from planbuilder import codes
+from planbuilder.changes.comparing import Comparison
 from planbuilder.document import outline as outlines
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.compose import compose
 from planbuilder.document.lengths import longest
 from planbuilder.document.material import Material
-from planbuilder.document.model import Document
+from planbuilder.document.model import Block, Document, Section
 from planbuilder.document.outline import Outline
 from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.typeface import set_in
@@ -37,6 +38,8 @@ from planbuilder.yamltext.nodes import Data
 
 DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
+# The document of a comparison, which `diff` makes.
+CHANGES = "changes"
 # So many of the longest passages are named where a document is too long.
 NAMED = 3
 
@@ -56,6 +59,7 @@ class BuildOptions:
 
     `kept_figures` is a folder where drawn figures are kept by their content, so that the next build need not draw them.
     `manifest` is the text of the list of what is sealed with the documents, for those formats that carry it along.
+    `since` is what the document of changes tells.
     """
 
     documents: tuple[str, ...]
@@ -65,6 +69,7 @@ class BuildOptions:
     look: Look
     kept_figures: Path | None = None
     manifest: str = ""
+    since: Comparison | None = None
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
@@ -82,6 +87,29 @@ def document(made_from: Material, name: str) -> Document:
     return compose(made_from, _outline(name, made_from.language.code))
 
 
+def chapter(made_from: Material, blocks: Collection[str], theme: str = "") -> Document:
+    """What some blocks of the plan's document say, each under its own heading; of the themes, only one.
+
+    It is numbered by itself, and has neither cover nor contents.
+    """
+    outline = _outline("plan", made_from.language.code)
+    wanted = {*blocks, "themes"} if theme else set(blocks)
+    sections = (replace(one, blocks=tuple(name for name in one.blocks if name in wanted)) for one in outline.sections)
+    kept = tuple(replace(one, new_page=False) for one in sections if one.blocks)
+    made = compose(made_from, replace(outline, sections=kept, cover=False, contents=0))
+    return replace(made, blocks=tuple(_of_theme(made.blocks, theme)))
+
+
+def _of_theme(blocks: Iterable[Block], theme: str) -> Iterator[Block]:
+    """Blocks with only one of the themes, which stands for all of them."""
+    for block in blocks:
+        if isinstance(block, Section) and block.id == "themes":
+            own = (one for one in block.blocks if isinstance(one, Section) and one.id == f"theme_{theme}")
+            yield from (replace(one, level=1, number="") for one in own)
+        else:
+            yield block
+
+
 def _outline(name: str, language: str) -> Outline:
     return outlines.load(name, list(BLOCKS), language)
 
@@ -91,7 +119,7 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
 
     With the plan file's `data`, documents carry the plan along in formats that can.
     """
-    made_from = material(plan, questionnaire, options.language, options.day)
+    made_from = replace(material(plan, questionnaire, options.language, options.day), since=options.since)
     source = published(data, Answers(plan, questionnaire, options.language)) if data else ""
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]

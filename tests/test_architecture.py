@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "plaintext"),
+    ("errors", "numbers", "days", "monthly", "plaintext"),
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),
@@ -27,6 +27,7 @@ LAYERS = [
     ("questionnaire",),
     ("plan",),
     ("figures",),
+    ("changes",),
     ("document", "workbook"),
     ("drawing",),
     ("writers",),
@@ -37,12 +38,13 @@ LAYERS = [
     ("approval",),
     ("usecases",),
     ("foreign",),
+    ("web",),
     ("cli", "__main__", "__init__"),
 ]
 # Each of these libraries is known in one place.
 KNOWN_IN = {
     "questionary": ("interview/terminal.py",),
-    "prompt_toolkit": ("interview/terminal.py",),
+    "prompt_toolkit": ("interview/terminal",),
     "docx": ("writers/docx/",),
     "lxml": ("branding/wordparts.py",),
     "reportlab": ("writers/pdf/",),
@@ -58,6 +60,8 @@ KNOWN_IN = {
     "babel": ("language.py",),
     **dict.fromkeys(("fcntl", "msvcrt"), ("hold.py",)),
     "fontTools": ("drawing/typeface.py",),
+    **dict.fromkeys(("starlette", "jinja2"), ("web/",)),
+    "uvicorn": ("web/serving.py",),
 }
 # Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.
 READS = {"open", "read_bytes", "read_text"}
@@ -383,6 +387,7 @@ TESTED_ELSEWHERE = {
     "writers/pdf/undocumented.py": "writers/pdf/test_file.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
+    "interview/terminal_fields.py": "interview/test_terminal_form.py",
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
     "plan/odd_numbers.py": "plan/test_plausibility.py",
@@ -391,6 +396,11 @@ TESTED_ELSEWHERE = {
     "writers/html/markup.py": "writers/test_html.py",
     "writers/html/style.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
+    "web/beside.py": "web/test_beside_routes.py",
+    **{
+        f"web/{name}.py": "web/test_routes.py"
+        for name in ("saving", "controls", "showing", "views", "pages", "rendering", "visit")
+    },
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }

@@ -16,6 +16,7 @@ import click
 from planbuilder import __version__
 from planbuilder.cli.archive import archive_commands
 from planbuilder.cli.changes import log_command, settle_command, undo_command
+from planbuilder.cli.comparing import diff_command
 from planbuilder.cli.documents import build_command, demo_command, template_commands
 from planbuilder.cli.erasing import erase_command
 from planbuilder.cli.options import Words, group
@@ -23,6 +24,7 @@ from planbuilder.cli.output import result
 from planbuilder.cli.plans import check_command, extract_command, interview_command, new_command
 from planbuilder.cli.signing import sign_commands, verify_command
 from planbuilder.cli.versions import approve_command, decision_commands, versions_command
+from planbuilder.cli.web import web_commands
 from planbuilder.language import Language
 from planbuilder.record import record
 
@@ -68,9 +70,11 @@ def _figures(language: Language, plan: Path, explain: str, simulate: int | None,
 COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {
     "new": new_command,
     "interview": interview_command,
+    "web": web_commands,
     "settle": settle_command,
     "log": log_command,
     "undo": undo_command,
+    "diff": diff_command,
     "check": check_command,
     "figures": figures_command,
     "build": build_command,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from planbuilder.changes.comparing import Comparison
 from planbuilder.document.model import (
     Block,
     Cell,
@@ -41,6 +42,7 @@ class Material:
     """Everything a document is made from; `problems` are what stands between the plan and approval.
 
     With `informants`, documents say who gave an answer.
+    `since` is the plan held against another state of it, for the document that tells what has changed.
     """
 
     plan: Plan
@@ -50,6 +52,7 @@ class Material:
     day: date
     problems: tuple[Problem, ...]
     informants: bool = True
+    since: Comparison | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:

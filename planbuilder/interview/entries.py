@@ -103,8 +103,11 @@ def value_of_text(session: Session, question: Question, line: str) -> Data:
 
 
 def same_as_now(session: Session, field: Field, value: Data) -> bool:
-    """Whether a value for the file is the answer that the plan already gives."""
-    return field.given and kinds.read(field.question, as_text(value), session.answers.context) == field.now
+    """Whether a value for the file is the answer that the plan already gives; of options the order does not count."""
+    read = kinds.read(field.question, as_text(value), session.answers.context)
+    if field.question.many and kinds.of(field.question).asked == "option":
+        return field.given and set(read) == set(field.now)
+    return field.given and bool(read == field.now)
 
 
 def read_as(session: Session, field: Field, value: Data) -> list[str]:

@@ -6,7 +6,7 @@ before, is the wish to skip: nothing is saved that was not chosen or typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from planbuilder.errors import Problem
@@ -75,20 +75,24 @@ class Questions:
     def _is_meant(self, field: Field, given: Given) -> bool:
         """Whether an answer is right: where it makes the plan odd, the user says so; what was typed is kept."""
         given.keep()
-        found = field.doubts(given.value)
-        for one in found:
+        return self.is_right(field.doubts(given.value))
+
+    def is_right(self, found: Iterable[Problem]) -> bool:
+        """Whether the user says that what looks odd is right; nothing odd is right."""
+        odd = list(found)
+        for one in odd:
             self.asker.say(self.told(one), "bad")
         sure, yes, no = (self.text(f"interview.{key}") for key in ("is_it_right", "it_is_right", "mend"))
-        return not found or self.is_sure(sure, yes, no)
+        return not odd or self.is_sure(sure, yes, no)
 
     def told(self, found: Problem) -> str:
         """What is odd or wrong, and the way out."""
         return f"{self.session.language.problem(found)} {self.session.language.way_out(found)}"
 
-    def _line(self, field: Field) -> Given | Wish:
-        """A typed answer; what was read is shown, so that a slip is seen at once."""
+    def prompt(self, field: Field) -> Prompt:
+        """What asks for a typed answer, without a draft."""
         session, question = self.session, field.question
-        prompt = Prompt(
+        return Prompt(
             title=entries.title(session, field),
             hint=entries.hint(session, field),
             default=entries.typed_form(session, question, field.now) if field.given else "",
@@ -96,6 +100,34 @@ class Questions:
             check=lambda line: entries.refusal(session, question, line),
             wishes=field.wishes,
         )
+
+    def menu(self, field: Field, options: list[Option]) -> Menu:
+        """What asks for a choice, without a draft; people keep the order in which they were ticked."""
+        hint, many = self.session.language.pick(field.question.hint), field.question.many
+        now = tuple(map(str, field.now or ())) if many else entries.chosen(field)
+        return Menu(
+            title=field.title,
+            options=options,
+            hint=hint,
+            default="" if many else next(iter(now), ""),
+            many=many,
+            chosen=now if many else (),
+            blank="" if many else entries.blank(self.session, field),
+            ordered=many and kinds.of(field.question).asked == "person",
+            wishes=field.wishes,
+        )
+
+    def options(self, field: Field) -> list[Option]:
+        """What is offered in a field: of people somebody new too."""
+        other = [Option(OTHER, self.text("interview.other_person"))]
+        return [
+            *entries.options(self.session, field),
+            *(other if kinds.of(field.question).asked == "person" else []),
+        ]
+
+    def _line(self, field: Field) -> Given | Wish:
+        """A typed answer; what was read is shown, so that a slip is seen at once."""
+        session, question, prompt = self.session, field.question, self.prompt(field)
         line = self.asker.line(self.drafts.typing(field.key, prompt))
         if isinstance(line, Wish):
             return line
@@ -127,7 +159,7 @@ class Questions:
 
     def _choice(self, field: Field) -> Given | Wish:
         """One or several of the options that a question offers."""
-        options = entries.options(self.session, field)
+        options = self.options(field)
         if not options:
             self.asker.say(self.text("interview.nothing_to_choose"), "quiet")
             return Wish.SKIP
@@ -139,43 +171,37 @@ class Questions:
         return (self._pick_many if field.question.many else self._pick_one)(field, options)
 
     def _pick_one(self, field: Field, options: list[Option]) -> tuple[str, ...] | Wish:
-        now, hint = next(iter(entries.chosen(field)), ""), self.session.language.pick(field.question.hint)
-        blank = entries.blank(self.session, field)
-        menu = Menu(field.title, options, hint, default=now, blank=blank, wishes=field.wishes)
+        menu = self.menu(field, options)
         one = self.asker.choose(self.drafts.pointing(field.key, menu))
         if one is not Wish.HELP:  # help leaves the pointer where it is; to point is not yet to answer
             self.drafts.drop(field.key)
-        if isinstance(one, Wish) or one == now:
+        if isinstance(one, Wish) or one == menu.default:
             return one if isinstance(one, Wish) else Wish.SKIP
         return (one,) if one else ()
 
     def _pick_many(self, field: Field, options: list[Option]) -> tuple[str, ...] | Wish:
-        """Several values; people keep the order in which they were ticked."""
-        now, hint = tuple(map(str, field.now or ())), self.session.language.pick(field.question.hint)
-        ordered = kinds.of(field.question).asked == "person"
-        menu = Menu(field.title, options, hint, many=True, chosen=now, ordered=ordered, wishes=field.wishes)
+        menu = self.menu(field, options)
         several = self.asker.choose_many(self.drafts.ticking(field.key, menu))
         if isinstance(several, Wish):
             return several
-        if several == now if ordered else set(several) == set(now):
+        if several == menu.chosen if menu.ordered else set(several) == set(menu.chosen):
             return self._passed(field, True)
         return several
 
     def _person(self, field: Field) -> Given | Wish:
         """People the plan knows, or a new one."""
-        other = Option(OTHER, self.text("interview.other_person"))
-        answer = self._pick(field, [*entries.options(self.session, field), other])
+        answer = self._pick(field, self.options(field))
         if not isinstance(answer, tuple):
             return answer
         ids = list(answer)
         if OTHER in ids:
-            added = self._new_person(field)
+            added = self.new_person(field)
             if isinstance(added, Wish):
                 return added
             ids[ids.index(OTHER)] = added
         return Given(entries.value_of_choice(field.question, ids))
 
-    def _new_person(self, field: Field) -> str | Wish:
+    def new_person(self, field: Field) -> str | Wish:
         """The id of a person who is named now; BACK or SKIP if nobody is."""
         key = (*field.key, OTHER)
         wishes = ONE_STEP | {Wish.HELP}

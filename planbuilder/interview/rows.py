@@ -5,8 +5,6 @@ In: a session, the name of a table, and a row of it. Out: plain values and field
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from planbuilder.interview import entries
 from planbuilder.interview.asking import Option
 from planbuilder.interview.fields import NOTHING, Field, cell_field, first_field
@@ -54,31 +52,29 @@ def is_given(session: Session, id: str, row: str, column: Question) -> bool:
     return get(session.data, session.cell_path(id, row, column.id)) not in NOTHING
 
 
-def is_asked(session: Session, id: str, row: str, column: Question) -> bool:
-    """Whether a column is asked for in a row, and can be answered."""
-    values = session.answers.rows(id)[row]
-    asked = session.answers.column_is_asked(column, values)
-    return asked and entries.has_options(session, field_of(session, id, row, column))
-
-
 def field_of(session: Session, id: str, row: str, column: Question) -> Field:
     """The field of a cell, named by its row."""
     return cell_field(session, id, row, column, row_name(session, id, row))
 
 
-def fields_of(session: Session, id: str, row: str) -> Iterator[Field]:
-    """The fields of a row that are asked for, in the order of the columns."""
-    for column in session.question(id).columns:
-        if is_asked(session, id, row, column):
-            yield field_of(session, id, row, column)
+def cells(session: Session, id: str, row: str = "") -> list[Field]:
+    """The fields of a row, or of one that is to be, that can be answered; whether they are asked, its values tell."""
+    columns = session.question(id).columns
+    fields = (field_of(session, id, row, one) if row else first_field(session, id, one) for one in columns)
+    return [field for field in fields if entries.has_options(session, field)]
 
 
-def fields_of_new(session: Session, id: str) -> Iterator[Field]:
-    """The fields of a row that is to be, in the order of the columns."""
-    for column in session.question(id).columns:
-        field = first_field(session, id, column)
-        if session.answers.column_is_asked(column, {}) and entries.has_options(session, field):
-            yield field
+def fields_of(session: Session, id: str, row: str = "") -> list[Field]:
+    """The fields of a row, or of one that is to be, that are asked for as it is now, in the order of the columns."""
+    values = session.answers.rows(id)[row] if row else {}
+    return [one for one in cells(session, id, row) if session.answers.column_is_asked(one.question, values)]
+
+
+def later_tables(session: Session, id: str) -> list[str]:
+    """The tables that ask for further columns of a table's rows, where it is the first of them."""
+    path = session.question(id).path
+    same = [other for other, one in session.questionnaire.questions() if path and one.is_table and one.path == path]
+    return [one for one in same[1:] if session.answers.is_asked(one)] if same[:1] == [id] else []
 
 
 def may_add(session: Session, id: str) -> bool:

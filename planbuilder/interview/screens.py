@@ -188,7 +188,7 @@ def table_screen(session: Session, id: str) -> TableScreen:
         rows=tuple(_row_screen(session, id, row, keys if may_add else [row]) for row in keys),
         may_add=may_add,
         ready=tuple(rows.ready_options(session, id)) if may_add else (),
-        new=tuple(input_of(session, field) for field in rows.fields_of_new(session, id)) if may_add else (),
+        new=tuple(input_of(session, field) for field in rows.fields_of(session, id)) if may_add else (),
     )
 
 

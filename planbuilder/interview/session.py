@@ -39,14 +39,16 @@ class Session:
         self.answers = self._answers(self.opened)
         self.apart: tuple[KeyPath, ...] = ()  # what stands beside others' answers, until somebody has been told
 
-    def change(self, edits: Edits | Making) -> None:
+    def change(self, edits: Edits | Making, base: Data = None) -> None:
         """Save some changes, on top of what others have saved meanwhile; `opened.apart` names what is beside theirs.
+
+        `base` is the plan as whoever made the changes saw it, where that is not the session's.
 
         Raises InputInvalid, and Conflict where the file cannot be saved to: what was to be saved is kept as a draft.
         """
         author = self.author()
         try:
-            self.save(edits, partial(stamped, note=author.note, questionnaire=self.questionnaire))
+            self.save(edits, partial(stamped, note=author.note, questionnaire=self.questionnaire), base=base)
         except Conflict:
             keep(self.opened, edits(self.opened) if callable(edits) else edits, author)
             raise
@@ -150,25 +152,30 @@ class Session:
         return {self.answer_path(id): kinds.kept(self.question(id), value), **self._answered(id)}
 
     def _answered(self, id: str) -> dict[KeyPath, Data]:
-        return {("answers", id, name): None for name in STATE}
+        return dict.fromkeys(self.state_paths(id))
 
-    def record(self, id: str, value: Data) -> None:
-        """Save an answer with who gave it and when; None takes it away."""
+    def state_paths(self, id: str) -> list[KeyPath]:
+        """Where a state other than answered is noted of a question, and what goes with it."""
+        return [("answers", id, name) for name in STATE]
+
+    def record(self, id: str, value: Data, base: Data = None) -> None:
+        """Save an answer with who gave it and when; None takes it away. `base` is as in `change`."""
         if value is None:
-            self.clear(id)
+            self.clear(id, base)
         else:
-            self.change(self.answer_edits(id, value))
+            self.change(self.answer_edits(id, value), base)
 
-    def clear(self, id: str) -> None:
+    def clear(self, id: str, base: Data = None) -> None:
         """Take an answer away."""
         question = self.question(id)
         required = question.path in ("title", "price_base", "first_year", "horizon")
         edits = {**self._answered(id), ("answers", id, "internal"): None}
-        if get(self.data, self._content_path(id)) is None:  # who gave an answer goes with it; here there was none
+        if get(self.data, self.content_path(id)) is None:  # who gave an answer goes with it; here there was none
             edits |= {("answers", id, name): None for name in STAMP}
-        self.change(edits if required else {**edits, self._content_path(id): None})
+        self.change(edits if required else {**edits, self.content_path(id): None}, base)
 
-    def _content_path(self, id: str) -> KeyPath:
+    def content_path(self, id: str) -> KeyPath:
+        """Where all of a question's answer stands, with the rows of a table."""
         return self.rows_path(id) if self.question(id).is_table else self.answer_path(id)
 
     def mark_unknown(self, id: str, ask: str) -> None:
@@ -200,14 +207,14 @@ class Session:
         kept = {name: kinds.kept(columns[name], one) if name in columns else one for name, one in content.items()}
         return key, {(*self.rows_path(id), key): kept, **self._answered(id)}
 
-    def add_row(self, id: str, content: Mapping[str, Data]) -> str:
-        """A new row at the end; its id, which nobody has given to another row meanwhile."""
+    def add_row(self, id: str, content: Mapping[str, Data], also: Mapping[KeyPath, Data] | None = None) -> str:
+        """A new row at the end, saved with other changes; its id, which nobody has given to another row meanwhile."""
         made: list[str] = []
 
         def edits(newest: OpenPlan) -> Edits:
             key, wanted = self.row_edits(id, content, newest.data)
             made.append(key)
-            return wanted
+            return {**wanted, **(also or {})}
 
         self.change(edits)
         return made[-1]

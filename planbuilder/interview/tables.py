@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from planbuilder.interview import entries
 from planbuilder.interview.asking import Asker, Menu, Option, Wish
-from planbuilder.interview.fields import WHOLE, first_field, nested
+from planbuilder.interview.fields import WHOLE
+from planbuilder.interview.forms import Forms
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.references import references, register_of
 from planbuilder.interview.rows import (
     READY,
     called,
-    field_of,
-    is_asked,
     is_given,
     may_add,
     ready_content,
@@ -35,6 +33,7 @@ class Tables:
 
     def __init__(self, session: Session, asker: Asker, questions: Questions) -> None:
         self.session, self.asker, self.questions = session, asker, questions
+        self.forms = Forms(session, asker, questions)
         self.text = session.language.text
 
     def edit(self, id: str) -> Wish | None:
@@ -57,7 +56,16 @@ class Tables:
         """Where the pointer begins: at a new row, or at the first row of another table that nothing is said of here."""
         rows, own = self.session.answers.rows(id), self.session.answers.questionnaire.own_columns(id)
         if kinds.of(question).is_grid:
-            return next((row for row, values in rows.items() if values["relevant"] is None), DONE)
+            asked = self.session.answers.column_is_asked
+            return next(
+                (
+                    row
+                    for row, values in rows.items()
+                    for column in own
+                    if asked(column, values) and values[column.id] in (None, "")
+                ),
+                DONE,
+            )
         if not rows:
             return ADD
         if len(own) == len(question.columns):
@@ -131,39 +139,19 @@ class Tables:
         return self._fill(id, question, self.session.copy_row(id, row))
 
     def _fill_new(self, id: str, question: Question) -> Wish | None:
-        """A new row: it comes to be with its first cell, so that no empty row is left behind."""
-        fields = [first_field(self.session, id, column) for column in question.columns]
-        at, first = next((n, field) for n, field in enumerate(fields) if entries.has_options(self.session, field))
-        answer = self.questions.ask(first)
-        if isinstance(answer, Wish) or answer is None:
-            return answer
-        key = self.session.add_row(id, nested(first.question.id, answer))
-        self.questions.saved(first)
-        return self._fill(id, question, key, start=at + 1)
+        """A new row, which comes to be with what is entered; one more as long as that is wished for."""
+        while (wish := self.forms.fill(id)) is Wish.NEXT:
+            pass
+        return wish if wish is Wish.HOME else None
 
-    def _fill(self, id: str, question: Question, row: str, start: int = 0) -> Wish | None:
-        """Ask the columns of a row, one by one, those that are asked for, until somebody else takes the row away."""
-        at = start
-        while 0 <= at < len(question.columns) and row in self.session.answers.rows(id):
-            column = question.columns[at]
-            wish = self._cell(id, row, column) if is_asked(self.session, id, row, column) else None
-            if wish is Wish.HOME:
-                return wish
-            at = self._previous(id, question, row, at) if wish is Wish.BACK else at + 1
-        return None
-
-    def _previous(self, id: str, question: Question, row: str, at: int) -> int:
-        """The column before that is asked for, −1 before the first."""
-        return next((n for n in range(at - 1, -1, -1) if is_asked(self.session, id, row, question.columns[n])), -1)
-
-    def _cell(self, id: str, row: str, column: Question) -> Wish | None:
-        field = field_of(self.session, id, row, column)
-        answer = self.questions.ask(field)
-        if isinstance(answer, Wish) and answer is not Wish.CLEAR:
-            return answer
-        self.session.set_cell(id, row, column.id, None if isinstance(answer, Wish) else answer)
-        if not isinstance(answer, Wish):
-            self.questions.saved(field)
+    def _fill(self, id: str, question: Question, row: str) -> Wish | None:
+        """Fill in a row, and those after it as long as that is wished for, unless somebody else has taken it away."""
+        at: str | None = row
+        while at in (rows := list(self.session.answers.rows(id))):
+            wish = self.forms.fill(id, at)
+            if wish is not Wish.NEXT:
+                return wish if wish is Wish.HOME else None
+            at = next(iter(rows[rows.index(at) + 1 :]), None)
         return None
 
 

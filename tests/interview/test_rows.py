@@ -31,7 +31,7 @@ def test_only_columns_that_can_be_answered_are_asked(make_session: MakeSession):
     session = make_session(benefits_tree={"benefits": {"G1": {"title": "A"}}})
 
     assert "from" not in [one.column for one in rows.fields_of(session, BENEFITS, "G1")]
-    assert "from" not in [one.column for one in rows.fields_of_new(session, BENEFITS)]
+    assert "from" not in [one.column for one in rows.fields_of(session, BENEFITS)]
 
 
 def test_a_ready_row_is_offered_until_it_is_there(make_session: MakeSession):

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planbuilder.document.blocks.actions import OPEN, is_late
+from planbuilder.document.blocks.actions import OPEN, deadline_of, due, is_late
 from planbuilder.document.fields import told
 from planbuilder.document.material import Material, facts, filled_lines
 from planbuilder.document.model import Block, Span, Spans, plain
@@ -223,14 +223,14 @@ def risk_in_words(m: Material, one: Risk) -> Spans:
 def next_steps(m: Material, most: int) -> list[Spans]:
     """The open actions ahead with the nearest deadlines; of those whose day has passed only how many there are."""
     ahead = [one for one in m.plan.actions.values() if one.status in OPEN and one.deadline and not is_late(m, one)]
-    steps = [_step(m, one) for one in sorted(ahead, key=lambda one: one.deadline or date.max)[:most]]
+    steps = [_step(m, one) for one in sorted(ahead, key=lambda one: due(m, one) or date.max)[:most]]
     passed = sum(is_late(m, one) for one in m.plan.actions.values())
     return [*steps, *([plain(m.language.count("document.committee.passed_steps", passed))] if passed else [])]
 
 
 def _step(m: Material, one: Action) -> Spans:
     """When, what and whose: the person's position, since a case is about what is done and not about who does it."""
-    day = m.language.short_day(one.deadline) if one.deadline else ""
+    day = deadline_of(m, one)
     person = m.plan.people.get(one.responsible)
     who = (person.role or person.name) if person else one.responsible
     title, whose = m.or_gap(one.title, m.words("column.action")), m.or_gap(who, m.words("column.responsible"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from planbuilder.document.blocks.actions import OPEN, is_late
+from planbuilder.document.blocks.actions import OPEN, due, is_late
 from planbuilder.document.blocks.indicators import level
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
@@ -74,9 +74,10 @@ def _decisions(m: Material) -> Iterator[Event]:
 
 def _actions(m: Material) -> Iterator[Event]:
     for one in m.plan.actions.values():
-        if one.status in OPEN and one.deadline and not is_late(m, one):
+        day = due(m, one)
+        if one.status in OPEN and day is not None and not is_late(m, one):
             title = m.or_gap(one.title, m.words("column.action"))
-            yield Event(one.deadline.year, one.deadline, "action", title, position(m, one.responsible))
+            yield Event(day.year, day, "action", title, position(m, one.responsible))
 
 
 def position(m: Material, id: str) -> str:
