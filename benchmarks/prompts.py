@@ -46,6 +46,8 @@ class Copyist:
         self.opened: set[tuple[str, str]] = set()
         self.fields, self.helpless = 0, list[str]()
         self.fields, self.helpless = 0, list[str]()
+        self.fields, self.helpless = 0, list[str]()
+        self.fields, self.helpless = 0, list[str]()
         self.asked = Row("", "", "", {}, {})
         self.fields, self.helpless = 0, list[str]()
 

@@ -21,6 +21,7 @@ from planbuilder.questionnaire.loading import load
 from tests.web.conftest import Browser
 from tests.web.test_routes import was
 
+# Others point to them.
 FIRST = (
     "cover.people",
     "benefits_tree.changes",
