@@ -275,6 +275,7 @@ ARCHIVED_OTHERWISE = Code("PB265")
 
 # Who is asked
 COLUMN_WITH_ROLES = Code("PB266")
+UNKNOWN_ROLE = Code("PB267")
 
 # What is said of a template
 NO_ROOM = Code("PB279")
@@ -312,6 +313,12 @@ ARCHIVE_HOLDS_ANOTHER = Code("PB312")
 
 # Documents and their pages
 TOO_MANY_PAGES = Code("PB320", "warning")
+
+# Two states of a plan compared
+NO_SUCH_STATE = Code("PB321")
+JOURNAL_BEGINS_LATER = Code("PB322")
+EDITED_BY_HAND_SINCE = Code("PB323", "warning")
+OTHER_PLAN = Code("PB324", "warning")
 
 # Languages
 LANGUAGE_NOT_WHOLE = Code("PB325")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import codes
+from planbuilder.changes.comparing import Comparison
 from planbuilder.document import outline as outlines
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.compose import compose
@@ -35,8 +36,10 @@ from planbuilder.workbook.build import workbook
 from planbuilder.writers import WRITERS, Writer
 from planbuilder.yamltext.nodes import Data
 
-DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
+DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
+# The document of a comparison, which `diff` makes.
+CHANGES = "changes"
 # So many of the longest passages are named where a document is too long.
 NAMED = 3
 
@@ -56,6 +59,7 @@ class BuildOptions:
 
     `kept_figures` is a folder where drawn figures are kept by their content, so that the next build need not draw them.
     `manifest` is the text of the list of what is sealed with the documents, for those formats that carry it along.
+    `since` is what the document of changes tells.
     """
 
     documents: tuple[str, ...]
@@ -65,6 +69,7 @@ class BuildOptions:
     look: Look
     kept_figures: Path | None = None
     manifest: str = ""
+    since: Comparison | None = None
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
@@ -114,7 +119,7 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
 
     With the plan file's `data`, documents carry the plan along in formats that can.
     """
-    made_from = material(plan, questionnaire, options.language, options.day)
+    made_from = replace(material(plan, questionnaire, options.language, options.day), since=options.since)
     source = published(data, Answers(plan, questionnaire, options.language)) if data else ""
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]

@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "plaintext"),
+    ("errors", "numbers", "days", "monthly", "plaintext"),
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),
@@ -27,6 +27,7 @@ LAYERS = [
     ("questionnaire",),
     ("plan",),
     ("figures",),
+    ("changes",),
     ("document", "workbook"),
     ("drawing",),
     ("writers",),

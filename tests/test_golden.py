@@ -14,12 +14,17 @@ from pathlib import Path
 import pytest
 
 from planbuilder import example, language, pipeline
+from planbuilder.changes.comparing import compare
+from planbuilder.changes.states import Named, leaving_states
 from planbuilder.cli.main import main
 from planbuilder.document.model import Document
 from planbuilder.language import Language
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.record import replace
 from planbuilder.workbook.build import workbook
+from planbuilder.yamltext.reading import read_text
+from tests.changes.test_comparing import EDITS, edited
 from tests.conftest import DAY
 from tests.placed import document_lines, workbook_lines
 
@@ -56,6 +61,18 @@ def composed(questionnaire: Questionnaire, spoken: Language, name: str, plan: st
 def test_documents_say_what_they_said(held, questionnaire, spoken: Language, name: str) -> None:
     """Every word, number, link and tone that a writer is given, under its heading, in its table, row and column."""
     held(f"{name}.{spoken.code}.txt", document_lines(composed(questionnaire, spoken, name)))
+
+
+def test_a_comparison_says_what_it_said(held, questionnaire, spoken: Language) -> None:
+    """The example as it is against the example after a meeting: later, dearer, without a risk, in other hands."""
+    data = read_text(example.text(spoken)).data()
+    states = leaving_states(Named("A", data), Named("B", edited(data, EDITS)), questionnaire, spoken)
+    compared = compare(*states, questionnaire, spoken)
+    made_from = pipeline.material(compared.after.plan, questionnaire, spoken, DAY)
+    held(
+        f"changes.{spoken.code}.txt",
+        document_lines(pipeline.document(replace(made_from, since=compared), pipeline.CHANGES)),
+    )
 
 
 def test_workbook_says_what_it_said(held, questionnaire, spoken: Language) -> None:

@@ -18,7 +18,7 @@ from planbuilder.language import Language
 if TYPE_CHECKING:
     from planbuilder.interview.session import Session
     from planbuilder.interview.settling import Open
-    from planbuilder.usecases.changing import Change, Line
+    from planbuilder.usecases.changing import Change
 
 
 def log_command(words: Words, name: str) -> click.Command:
@@ -37,14 +37,21 @@ def _log(language: Language, plan: Path, as_json: bool) -> None:
     for one in changes:
         result(_heading(language, one))
         for line in one.lines:
-            result(f"    {_in_words(language, line)}")
+            result(f"    {line.whole}")
     if not changes:
         message(language.text("changes.none"))
 
 
 def _data(one: Change) -> dict[str, object]:
     lines = [
-        {"key": list(line.path), "place": line.place, "old": line.old, "new": line.new, "order": line.is_order}
+        {
+            "key": list(line.path),
+            "place": line.place,
+            "text": line.text,
+            "old": line.old,
+            "new": line.new,
+            "order": line.is_order,
+        }
         for line in one.lines
     ]
     who = {"number": one.number, "at": one.at, "by": one.by, "role": one.role}
@@ -61,14 +68,6 @@ def _heading(language: Language, one: Change) -> str:
     return language.text("changes.heading", number=one.number, day=day, time=one.at[11:16], who=who) + event
 
 
-def _in_words(language: Language, line: Line) -> str:
-    if line.is_order:
-        return language.text("changes.order", place=line.place, new=line.new)
-    if not line.old:
-        return f"{line.place}: {line.new}"
-    return language.text("changes.line", place=line.place, old=line.old, new=line.new)
-
-
 def undo_command(words: Words, name: str) -> click.Command:
     """The command `undo`."""
     number = click.Argument(["number"], type=click.IntRange(1), required=False, metavar=f"[{words.metavar('number')}]")
@@ -82,7 +81,7 @@ def _undo(language: Language, plan: Path, number: int | None, by: str, role: str
     taken = undo(plan, language, moment(), number or 0, by, role)
     message(language.text("changes.undone", number=taken.number))
     for line in taken.lines:
-        message(f"    {_in_words(language, line)}")
+        message(f"    {line.whole}")
 
 
 def settle_command(words: Words, name: str) -> click.Command:

@@ -16,6 +16,7 @@ import click
 from planbuilder import __version__
 from planbuilder.cli.archive import archive_commands
 from planbuilder.cli.changes import log_command, settle_command, undo_command
+from planbuilder.cli.comparing import diff_command
 from planbuilder.cli.documents import build_command, demo_command, template_commands
 from planbuilder.cli.erasing import erase_command
 from planbuilder.cli.options import Words, group
@@ -73,6 +74,7 @@ COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {
     "settle": settle_command,
     "log": log_command,
     "undo": undo_command,
+    "diff": diff_command,
     "check": check_command,
     "figures": figures_command,
     "build": build_command,

@@ -91,11 +91,7 @@ def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> 
     manifest = one.manifest
     lines = [manifest.note] if manifest.note else []
     if manifest.supersedes:
-        places = [change.path for change in manifest.changes]
-        shown = ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
-        lines.append(
-            language.text("approval.follows", number=manifest.supersedes, count=len(places), places=shown or "–")
-        )
+        lines += _changes(language, one)
     lines += _decision_lines(language, one)
     lines += [_event_text(language, event) for event in one.events if event.kind != "decision"]
     if waiting:
@@ -103,6 +99,18 @@ def _lines(language: Language, one: SealedVersion, waiting: tuple[str, ...]) -> 
             language.text("approval.waiting", names=language.sentence_list(manifest.bodies[id] for id in waiting))
         )
     return lines
+
+
+def _changes(language: Language, one: SealedVersion) -> Iterator[str]:
+    """In how many places a version differs from the one before, and the first of them in words."""
+    from planbuilder.usecases.comparing import since_before
+
+    told = since_before(one.plan_folder, one, language)
+    count = len(one.manifest.changes if told is None else told)
+    yield language.count("approval.follows", count, number=one.manifest.supersedes)
+    yield from (f"  {line.whole}" for line in (told or ())[:SHOWN])
+    if told and count > SHOWN:
+        yield f"  {language.count('changes.more', count - SHOWN)}"
 
 
 def _decision_lines(language: Language, one: SealedVersion) -> Iterator[str]:

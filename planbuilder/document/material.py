@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from planbuilder.changes.comparing import Comparison
 from planbuilder.document.model import (
     Block,
     Cell,
@@ -38,7 +39,11 @@ THOUSAND = Decimal(1000)
 
 @record
 class Material:
-    """Everything a document is made from; `problems` are what stands between the plan and approval."""
+    """Everything a document is made from; `problems` are what stands between the plan and approval.
+
+    With `informants`, documents say who gave an answer.
+    `since` is the plan held against another state of it, for the document that tells what has changed.
+    """
 
     plan: Plan
     answers: Answers
@@ -46,6 +51,8 @@ class Material:
     language: Language
     day: date
     problems: tuple[Problem, ...]
+    informants: bool = True
+    since: Comparison | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:

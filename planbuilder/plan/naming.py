@@ -31,17 +31,28 @@ def who_in_words(language: Language, who: Who | Saying) -> str:
 
 def place_in_words(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> str:
     """A place as question, row and column; the keys where no question asks for it."""
+    return " – ".join(filter(None, place_parts(questionnaire, language, data, path)))
+
+
+def place_parts(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> tuple[str, str, str]:
+    """A place by what its question, row and column are called, empty for what it has not; keys for no question."""
     found = next(iter(asked_at(path, questionnaire)), None)
     if found is None:
-        return ".".join(path)
+        return _unasked(questionnaire, language, path), "", ""
     id, row = found
     question = questionnaire.by_id[id]
-    parts = [language.pick(question.heading or question.label)]
-    if row:
-        parts.append(_row_in_words(questionnaire, language, question, row, data))
-        column = _column(question, path, row)
-        parts += [language.pick(column.heading or column.label)] if column else []
-    return " – ".join(parts)
+    heading, column = language.pick(question.heading or question.label), _column(question, path, row) if row else None
+    named = language.pick(column.heading or column.label) if column else ""
+    return heading, _row_in_words(questionnaire, language, question, row, data) if row else "", named
+
+
+def _unasked(questionnaire: Questionnaire, language: Language, path: KeyPath) -> str:
+    """A table as a whole by its question; what no question asks for by a word of ours, else by its keys."""
+    table = next((one for one in questionnaire.bound.values() if one.keys == path), None)
+    key = f"changes.place.{'.'.join(path)}"
+    if table:
+        return language.pick(table.heading or table.label)
+    return language.text(key) if language.has(key) else ".".join(path)
 
 
 def _row_in_words(questionnaire: Questionnaire, language: Language, question: Question, row: str, data: Data) -> str:

@@ -5,6 +5,7 @@ In: a plan, what to write, and the day that the documents carry. Out: where each
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from planbuilder.document.outline import base_name
 from planbuilder.drawing.studio import prune
 from planbuilder.language import Language
 from planbuilder.look import Look
+from planbuilder.pipeline import Output
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
@@ -77,17 +79,22 @@ def write(
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
     options = pipeline.BuildOptions(wanted.documents, wanted.formats, day, language, look, wanted.kept_figures)
-    paths = []
-    for output in pipeline.build(found.plan, questionnaire, options, found.source.data()):
-        path = folder / output.name
-        hold.clear(folder, (output.name,))
-        files.write_atomically(path, output.data, wanted.to or found.folder)
-        made(path)
-        warn(output.warnings)
-        paths.append(path)
+    outputs = pipeline.build(found.plan, questionnaire, options, found.source.data())
+    paths = tuple(written(outputs, folder, wanted.to or found.folder, made, warn))
     if wanted.kept_figures:
         prune(wanted.kept_figures)
-    return tuple(paths)
+    return paths
+
+
+def written(outputs: Iterable[Output], folder: Path, within: Path, made: Made, warn: Warn) -> Iterator[Path]:
+    """Where each finished document was written, one by one."""
+    for output in outputs:
+        path = folder / output.name
+        hold.clear(folder, (output.name,))
+        files.write_atomically(path, output.data, within)
+        made(path)
+        warn(output.warnings)
+        yield path
 
 
 def _own_language(found: OpenPlan) -> Language:
@@ -105,5 +112,5 @@ def remade(folder: Path) -> tuple[Path, ...]:
 
 
 def _outputs() -> set[str]:
-    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), pipeline.WORKBOOK]
+    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), pipeline.CHANGES, pipeline.WORKBOOK]
     return {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}

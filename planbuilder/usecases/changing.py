@@ -12,29 +12,18 @@ from itertools import groupby
 from pathlib import Path
 
 from planbuilder import codes
+from planbuilder.changes.telling import Line, tell
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.journal import DIGEST, data_of, path_of, spoken
-from planbuilder.plan.naming import place_in_words, value_in_words
-from planbuilder.plan.sayings import SAID, path_in
+from planbuilder.plan.naming import place_in_words
 from planbuilder.plan.steps import NOWHERE, Edits, Step, is_note, kind_at, made, row_of
 from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
 from planbuilder.usecases.plans import author_of
-from planbuilder.yamltext.nodes import Data, KeyPath, as_text, get, same
-
-
-@record
-class Line:
-    """One thing that a change did: its place in words, and what stood there before and after, in words."""
-
-    path: KeyPath
-    place: str
-    old: str
-    new: str
-    is_order: bool = False
+from planbuilder.yamltext.nodes import Data, as_text, get, same
 
 
 @record
@@ -69,7 +58,11 @@ def _told(number: int, lines: list[Mapping[str, object]], opened: OpenPlan, answ
     read = [(line, _step(line)) for line in lines]
     at, by, role = _at(lines[0]), *(str(lines[0].get(name) or "") for name in ("by", "role"))
     events = [str(line.get("new")) for line, step in read if step is None]
-    shown = tuple(_line(step, opened, answers) for _, step in read if step and not _is_only_note(step))
+    shown = tuple(
+        tell(step, answers, answers, opened.data, opened.data)
+        for _, step in read
+        if step and not _is_only_note(step) and not _moves_none(step)
+    )
     return Change(number, at, by, role, shown, "; ".join(events))
 
 
@@ -78,6 +71,12 @@ def _is_only_note(step: Step) -> bool:
     is_answer = step.path[:1] == ("answers",) and len(step.path) == len(("answers", "id"))
     told = [*(step.old if isinstance(step.old, dict) else ()), *(step.new if isinstance(step.new, dict) else ())]
     return is_note(step.path) or (is_answer and all(is_note((*step.path, name)) for name in told))
+
+
+def _moves_none(step: Step) -> bool:
+    """Whether an order only tells where rows stood that are gone."""
+    old, new = (ids if isinstance(ids, list) else [] for ids in (step.old, step.new))
+    return step.is_order and [id for id in old if id in new] == new
 
 
 def _at(line: Mapping[str, object]) -> str:
@@ -93,42 +92,6 @@ def _step(line: Mapping[str, object]) -> Step | None:
     if not path or kind_at(path)[0] is NOWHERE:
         return None
     return Step(path, data_of(line.get("old")), data_of(line.get("new")), line.get("order") is True)
-
-
-def _line(step: Step, opened: OpenPlan, answers: Answers) -> Line:
-    language, path = answers.context.language, step.path
-    if path[:1] == (SAID,):
-        at = path_in(path[1]) or path
-        name = place_in_words(answers.questionnaire, language, opened.data, at)
-        return Line(path, language.text("changes.said", place=name), "", _sayings(answers, at, step.new))
-    name = place_in_words(answers.questionnaire, language, opened.data, path)
-    if step.is_order:
-        return Line(path, name, _plain(step.old), _plain(step.new), True)
-    old, new = (_value(answers, path, value) for value in (step.old, step.new))
-    return Line(path, name, old, new)
-
-
-def _value(answers: Answers, path: KeyPath, value: Data) -> str:
-    """A value in words; of a whole answer, what it says."""
-    if path[:1] == ("answers",) and len(path) == len(("answers", "id")) and isinstance(value, dict):
-        key = next((name for name in ("value", "rows", "state") if name in value), "state")
-        path, value = (*path, key), value.get(key)
-    return value_in_words(answers, path, value)
-
-
-def _sayings(answers: Answers, path: KeyPath, data: Data) -> str:
-    """What was said, by whom, as one line."""
-    said = data.get("answers") if isinstance(data, dict) else data
-    told = [
-        f"{one.get('by') or '?'}: {value_in_words(answers, path, one.get('value'))}"
-        for one in (said if isinstance(said, list) else ())
-        if isinstance(one, dict)
-    ]
-    return "; ".join(told)
-
-
-def _plain(ids: Data) -> str:
-    return ", ".join(map(str, ids)) if isinstance(ids, list) else ""
 
 
 def undo(plan: Path, language: Language, now: datetime, number: int = 0, by: str = "", role: str = "") -> Change:

@@ -30,8 +30,8 @@ def test_log_tells_who_did_what(call: Run, plan: Path) -> None:
     """In words; for programs, with keys."""
     shown, data = call("log", plan), json.loads(call("log", plan, "--json").out)
 
-    assert "Kanalstrategien og løsningen: – → Digitalt" in shown.out
-    assert "Flere svar til Kanalstrategien og løsningen: Ane: Digitalt; Bo: På papir" in shown.out
+    assert "Kanalstrategien og løsningen: Tilføjet: Digitalt" in shown.out
+    assert "Kanalstrategien og løsningen: Flere svar: Ane: Digitalt; Bo: På papir" in shown.out
     assert (data["schema"], [one["by"] for one in data["changes"]]) == ("planbuilder.log/1", ["Ane", "Bo"])
     assert data["changes"][0]["changes"][0]["key"] == ["answers", STRATEGY]
 

@@ -183,7 +183,9 @@ def test_the_next_version_says_what_it_follows_and_what_changed(call: Run, plan:
 
     assert (1, "Kortere", "for_approval") == (second["supersedes"], second["note"], second["stage"])
     assert [{"path": "title", "old": "Digital ansøgning om fritidspas", "new": "Fritidspas"}] == second["changes"]
-    assert "Ændret 1 steder: title" in call("versions", plan).out
+    shown = call("versions", plan).out
+    assert "Ændret 1 sted:" in shown
+    assert "    Titel: Ændret fra Digital ansøgning om fritidspas til Fritidspas" in shown
 
 
 @pytest.mark.slow

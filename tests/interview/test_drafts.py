@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from planbuilder.interview.plain import Plain
 from planbuilder.interview.session import Session
 from planbuilder.interview.terminal import Terminal
 from planbuilder.language import Language
+from planbuilder.plan.journal import UNSAVED
 from tests.interview.conftest import MakeSession
 from tests.interview.scripted import PASS, Left, Scripted, ask, on_disk, talk
 from tests.interview.test_terminal import ALL, CTRL_C, DOWN, ENTER, ESCAPE, FRUIT, KEYS, SPACE, keyboard
@@ -227,6 +229,15 @@ class TestDialogue:
             dialogue.question("cover.department")
 
         assert dialogue.questions.drafts.kept[("organisation", "department")].text == "halvt"
+
+    @pytest.mark.parametrize("depth", [200, 5_000, 200_000])
+    def test_what_is_nested_without_end_is_passed_over(self, session: Session, depth: int):
+        """A file that somebody has put in the folder stops no interview, and takes nothing along."""
+        line = json.dumps({"by": "Bo", "role": "", "on": "2026-11-23", "places": [[["title"], "T", "Ny"]]})
+        deep = f'{{"places": {"[" * depth}{"]" * depth}}}'
+        (session.opened.folder / UNSAVED).write_text(f"{deep}\n{line}\n", encoding="utf-8")
+
+        assert [one.places for one in session.unsaved()] == [((("title",), "T", "Ny"),)]
 
     @pytest.mark.parametrize("answer", ["Kultur", PASS])
     def test_an_answer_ends_the_draft(self, session: Session, answer: str):

@@ -55,7 +55,8 @@ def test_a_place_that_no_plan_has_is_none(text: str) -> None:
         (("benefits_tree", "benefits", "G1", "title"), [(TABLE, "G1")]),
         (("benefits_tree", "benefits", "G1", "account"), [("budget_political_goals.harvest", "G1")]),
         (("benefits_tree", "benefits", "G1", "full_effect", "amount"), [("budget_political_goals.effects", "G1")]),
-        (("matrix", "F1", "workflows_rules", "challenge"), [("action_plan.matrix", "F1.workflows_rules")]),
+        (("matrix", "F1", "workflows_rules", "challenge"), [("start_meeting.matrix", "F1.workflows_rules")]),
+        (("matrix", "F1", "workflows_rules", "action"), [("action_plan.matrix", "F1.workflows_rules")]),
         (("plan_id",), []),
     ],
 )
@@ -101,11 +102,12 @@ def test_a_row_by_somebody_else_says_so(questionnaire: Questionnaire) -> None:
     assert who_said(data, row("G2").path, questionnaire) == BO
 
 
-def test_a_note_without_a_name_may_wipe_none(questionnaire: Questionnaire) -> None:
-    """Where nobody was asked who it is, who said it stays."""
-    data = stamped(benefits("G1", **ANE), [row("G1")], {"on": "2027-01-01"}, questionnaire, keeps_names=True)
+def test_a_note_without_a_name_leaves_no_name_on_new_words(questionnaire: Questionnaire) -> None:
+    """Nobody is named for what somebody else has written; the other rows keep theirs."""
+    data = stamped(benefits("G1", "G2", **ANE), [row("G1")], {"on": "2027-01-01"}, questionnaire)
 
-    assert get(data, ("answers", TABLE)) == ANE
+    assert who_said(data, row("G1").path, questionnaire) == {"on": "2027-01-01"}
+    assert who_said(data, row("G2").path, questionnaire) == ANE
 
 
 def test_both_answers_stand(questionnaire: Questionnaire) -> None:

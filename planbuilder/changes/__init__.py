@@ -1,0 +1,1 @@
+"""What has changed between two states of a plan: in words, and in kroner."""

@@ -1,0 +1,128 @@
+"""Two states of a plan, compared: every difference in words, with what it does to the case.
+
+In: two `State`s, as they may leave the house. Out: a `Comparison`, grouped by what those who decide decide on; in each
+group what moves the case most comes first, and what does not move it stands behind, as the plan has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from planbuilder.changes.effects import Effect, difference, effects
+from planbuilder.changes.telling import Line, tell
+from planbuilder.figures.case import compute
+from planbuilder.figures.model import Figures
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Plan
+from planbuilder.plan.naming import place_parts
+from planbuilder.plan.sayings import SAID
+from planbuilder.plan.steps import Step, differences, is_note, row_of
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.record import record
+from planbuilder.yamltext.nodes import Data, KeyPath, get
+
+Group = Literal["decision", "benefits", "economy", "risks", "targets", "implementation", "roles", "texts", "document"]
+# What each group is about, by how its places begin; what stands in none is a text.
+GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
+    "decision": (("decisions",),),
+    "benefits": (("benefits_tree", "benefits"), ("benefits_tree", "purpose")),
+    "economy": (("costs",), ("budget_changes",), ("economy",), ("price_base",), ("first_year",), ("horizon",)),
+    "risks": (("risks",),),
+    "targets": (("indicators",), ("measurements",)),
+    "implementation": (("benefits_tree", "changes"), ("actions",), ("matrix",), ("ideas",)),
+    "roles": (("people",), ("sponsor",), ("benefits_lead",), ("authors",), ("signers",)),
+    "texts": (("answers",), ("solution",), ("organisation",), ("title",)),
+    "document": (("changes_log",), ("distribution",), ("language",), ("questionnaire",)),
+}
+# What is told of nobody: how the file is written, which plan it is, and who said what.
+UNTOLD = ("format", "plan_id", SAID)
+
+
+@record
+class State:
+    """A plan as it was or is, as it may leave; `name` says in words which one it is."""
+
+    name: str
+    plan: Plan
+    data: Data
+
+
+@record
+class Entry:
+    """All that differs in one row or answer: what it is called, in words what differs, and what that does."""
+
+    subject: KeyPath
+    group: Group
+    title: str
+    lines: tuple[Line, ...]
+    effect: Effect
+
+
+@record
+class Comparison:
+    """Two states, what differs between them, and the figures of both."""
+
+    before: State
+    after: State
+    entries: tuple[Entry, ...]
+    was: Figures
+    now: Figures
+
+    @property
+    def effect(self) -> Effect:
+        """The difference of the two cases, which is what the effects of all entries come to."""
+        return difference(self.was, self.now)
+
+    @property
+    def groups(self) -> Iterator[tuple[Group, tuple[Entry, ...]]]:
+        """The groups that have entries, in their order."""
+        for group in GROUPS:
+            own = tuple(entry for entry in self.entries if entry.group == group)
+            if own:
+                yield group, own
+
+
+def compare(before: State, after: State, questionnaire: Questionnaire, language: Language) -> Comparison:
+    """What differs between two states of a plan."""
+    moved = effects(before.plan, after.plan)
+    was, now = (Answers(one.plan, questionnaire, language) for one in (before, after))
+    by_subject: dict[KeyPath, list[Line]] = {}
+    for step in _told(before.data, after.data):
+        line = tell(step, was, now, before.data, after.data)
+        if line.is_order or line.old != line.new:
+            by_subject.setdefault(_subject(step), []).append(line)
+    subjects = dict.fromkeys([*by_subject, *(one for one, effect in moved.items() if not effect.is_nothing)])
+    entries = [
+        _entry(one, tuple(by_subject.get(one, ())), moved.get(one, Effect()), before, after, now) for one in subjects
+    ]
+    order = sorted(entries, key=lambda entry: entry.effect.size, reverse=True)
+    return Comparison(before, after, tuple(order), compute(before.plan), compute(after.plan))
+
+
+def _told(before: Data, after: Data) -> Iterator[Step]:
+    """Each step from one state to the other that is told."""
+    steps = differences(before, after)
+    return (step for step in steps if step.path[0] not in UNTOLD and not is_note(step.path))
+
+
+def _subject(step: Step) -> KeyPath:
+    """What a step is about: an answer, a row, a field of the economy, or a place of its own."""
+    path = step.path
+    if path[0] in ("answers", "economy"):
+        return path[:2]
+    return row_of(path) or path
+
+
+def _entry(
+    subject: KeyPath, lines: tuple[Line, ...], effect: Effect, before: State, after: State, answers: Answers
+) -> Entry:
+    data = before.data if get(after.data, subject) is None else after.data
+    heading, row, _ = place_parts(answers.questionnaire, answers.context.language, data, subject)
+    return Entry(subject, _group(subject), row or heading, lines, effect)
+
+
+def _group(subject: KeyPath) -> Group:
+    found = (name for name, begins in GROUPS.items() if any(subject[: len(one)] == one for one in begins))
+    return next(found, "texts")

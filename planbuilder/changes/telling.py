@@ -1,0 +1,119 @@
+"""What a change of a plan did, in words: the one way in which the log, versions and comparisons tell it.
+
+In: a step, and the answers before and after it. Out: a `Line` with the place, both values and a sentence, all final.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planbuilder.changes.excerpts import SHORT, excerpts, shortened
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.naming import place_parts, value_in_words
+from planbuilder.plan.sayings import SAID, path_in
+from planbuilder.plan.steps import Step
+from planbuilder.record import record
+from planbuilder.yamltext.nodes import Data, KeyPath, get
+
+# Years that say when something begins and ends, by the last key of their place.
+MOVED = {"start": "begins", "from": "begins", "to": "ends", "end": "ends"}
+MONEY = ("costs", "benefits_tree")
+
+
+@record
+class Line:
+    """One thing that a change did: its place in words, and what stood there before and after, in words.
+
+    `subject` is the row or question it is about, `text` what happened to it as a sentence without a full stop.
+    """
+
+    path: KeyPath
+    place: str
+    old: str
+    new: str
+    is_order: bool = False
+    subject: str = ""
+    text: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Subject and sentence."""
+        return f"{self.subject}: {self.text}"
+
+
+def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> Line:
+    """What a step did; `old` and `new` are the plans' data around it, which have the names of rows."""
+    language, path = after.context.language, step.path
+    at = (path_in(path[1]) or path) if path[:1] == (SAID,) else path
+    heading, row, column = place_parts(after.questionnaire, language, new if _holds(new, at) else old, at)
+    place, subject = (" – ".join(filter(None, parts)) for parts in ((heading, row, column), (heading, row)))
+    if at is not path:
+        said = _sayings(after, at, step.new)
+        return Line(path, language.text("changes.said", place=place), "", said, False, subject, _said(language, said))
+    if step.is_order:
+        was, now = _ids(step.old), _ids(step.new)
+        return Line(path, place, was, now, True, subject, language.text("changes.order", new=now))
+    was, now = _value(before, path, step.old), _value(after, path, step.new)
+    return Line(path, place, was, now, False, subject, _text(language, step, column, was, now))
+
+
+def _holds(data: Data, path: KeyPath) -> bool:
+    """Whether data still has the row, or whatever else leads to a place."""
+    return any(get(data, path[:n]) is not None for n in range(len(path), max(1, len(path) - 2), -1))
+
+
+def _text(language: Language, step: Step, column: str, was: str, now: str) -> str:
+    """A change as a sentence: a year that moved by how far, a long text by what differs in it."""
+    if moved := _moved(language, step):
+        return moved
+    kind = "added" if step.old in NOTHING else "removed" if step.new in NOTHING else "changed"
+    old, new = excerpts(was, now) if kind == "changed" else (shortened(was), shortened(now))
+    if kind == "changed" and max(len(was), len(now)) > SHORT:
+        old, new = (language.text("changes.quoted", text=one) for one in (old, new))
+    text = language.text(f"changes.{kind}", what=column, old=old, new=new).strip()
+    return text[:1].upper() + text[1:]
+
+
+NOTHING: tuple[Data, ...] = (None, "", [], {})
+
+
+def _moved(language: Language, step: Step) -> str:
+    """How many years later or earlier a cost or benefit begins or ends; empty for any other change."""
+    what = MOVED.get(step.path[-1], "") if step.path[0] in MONEY else ""
+    if not what or not (_is_year(step.old) and _is_year(step.new)):
+        return ""
+    years = int(str(step.new)) - int(str(step.old))
+    way = "later" if years > 0 else "earlier"
+    return language.count(f"changes.{what}_{way}", abs(years), old=step.old, new=step.new)
+
+
+def _is_year(value: Data) -> bool:
+    return isinstance(value, str | int | Decimal) and str(value).isdecimal()
+
+
+def _said(language: Language, said: str) -> str:
+    return language.text("changes.several", said=said) if said else language.text("changes.settled")
+
+
+def _value(answers: Answers, path: KeyPath, value: Data) -> str:
+    """A value in words; of a whole answer, what it says."""
+    if path[:1] == ("answers",) and len(path) == len(("answers", "id")) and isinstance(value, dict):
+        key = next((name for name in ("value", "rows", "state") if name in value), "state")
+        path, value = (*path, key), value.get(key)
+    return value_in_words(answers, path, value)
+
+
+def _sayings(answers: Answers, path: KeyPath, data: Data) -> str:
+    """What was said, by whom, as one line."""
+    said = data.get("answers") if isinstance(data, dict) else data
+    told = [
+        f"{one.get('by') or '?'}: {value_in_words(answers, path, one.get('value'))}"
+        for one in (said if isinstance(said, list) else ())
+        if isinstance(one, dict)
+    ]
+    return "; ".join(told)
+
+
+def _ids(ids: Data) -> str:
+    return ", ".join(map(str, ids)) if isinstance(ids, list) else ""

@@ -1,0 +1,105 @@
+"""What a difference does to the case, in words and as data.
+
+In: effects and comparisons. Out: final text, amounts with their sign; or data under stable names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import groupby
+
+from planbuilder.changes.comparing import Comparison, Entry
+from planbuilder.changes.effects import HALF, Effect
+from planbuilder.figures.methods import rounded
+from planbuilder.language import Language
+
+MOST_YEARS = 4  # spans of years in one sentence
+Data = dict[str, object]
+
+
+def signed(language: Language, amount: Decimal) -> str:
+    """An amount in kroner, with a plus where it is one."""
+    sign = "+" if amount >= HALF else ""
+    return language.text("language.money", amount=sign + language.number(amount, 0))
+
+
+def effect_in_words(language: Language, effect: Effect) -> str:
+    """What moves of the case, by present value, budget years and permanent effect; empty where nothing does."""
+    parts = [language.text("changes.npv", amount=signed(language, effect.npv))] if abs(effect.npv) >= HALF else []
+    if abs(effect.npv_wider - effect.npv) >= HALF:
+        parts.append(language.text("changes.npv_wider", amount=signed(language, effect.npv_wider)))
+    if years := list(_years(language, effect.budget)):
+        more = [language.count("changes.more_years", len(years) - MOST_YEARS)] if len(years) > MOST_YEARS else []
+        parts.append(language.text("changes.budget", years=", ".join([*years[:MOST_YEARS], *more])))
+    if abs(effect.permanent) >= HALF:
+        parts.append(language.text("changes.permanent", amount=signed(language, effect.permanent)))
+    return ", ".join(parts)
+
+
+def _years(language: Language, budget: Mapping[int, Decimal]) -> Iterator[str]:
+    """Each span of years in which a budget moves by the same amount."""
+    whole = ((year, rounded(amount, Decimal(1))) for year, amount in budget.items())
+    for amount, span in groupby(whole, lambda pair: pair[1]):
+        years = [year for year, _ in span]
+        if amount:
+            named = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+            yield language.text("changes.year_of", year=named, amount=signed(language, amount))
+
+
+def heading(language: Language, entry: Entry) -> str:
+    """What an entry is called, with what it does to the case."""
+    effect = effect_in_words(language, entry.effect)
+    return f"{entry.title}: {effect}" if effect else entry.title
+
+
+def count_of(comparison: Comparison) -> int:
+    """In how many places two states differ."""
+    return sum(len(entry.lines) for entry in comparison.entries)
+
+
+def summary(language: Language, comparison: Comparison) -> str:
+    """In one paragraph: in how many places two states differ, and what that does; or that nothing is changed."""
+    names = {"before": comparison.before.name, "after": comparison.after.name}
+    if not comparison.entries:
+        return language.text("changes.nothing", **names)
+    effect = effect_in_words(language, comparison.effect)
+    whole = language.text("changes.whole", effect=effect) if effect else language.text("changes.no_effect")
+    return f"{language.count('changes.count', count_of(comparison))} {whole}"
+
+
+def comparison_data(comparison: Comparison) -> Data:
+    """A comparison under stable names; money is DKK, not rounded, a plus improves the economy."""
+    groups = [{"group": name, "entries": [_entry(one) for one in entries]} for name, entries in comparison.groups]
+    return {
+        "schema": "planbuilder.diff/1",
+        "from": comparison.before.name,
+        "to": comparison.after.name,
+        "places": count_of(comparison),
+        "effect": _effect(comparison.effect),
+        "groups": groups,
+    }
+
+
+def _entry(entry: Entry) -> Data:
+    lines = [
+        {
+            "key": list(one.path),
+            "place": one.place,
+            "text": one.text,
+            "old": one.old,
+            "new": one.new,
+            "order": one.is_order,
+        }
+        for one in entry.lines
+    ]
+    return {"key": list(entry.subject), "title": entry.title, "effect": _effect(entry.effect), "changes": lines}
+
+
+def _effect(effect: Effect) -> Data:
+    return {
+        "npv": effect.npv,
+        "npv_wider": effect.npv_wider,
+        "permanent": effect.permanent,
+        "budget": {str(year): amount for year, amount in effect.budget.items()},
+    }

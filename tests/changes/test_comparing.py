@@ -1,0 +1,95 @@
+"""Two states compared: in words, by what is decided on, the largest first."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder import example
+from planbuilder.changes.comparing import GROUPS, Comparison, compare
+from planbuilder.changes.states import Named, leaving_states
+from planbuilder.language import Language
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.yamltext.nodes import Data, KeyPath, put
+from planbuilder.yamltext.reading import read_text
+
+G1: KeyPath = ("benefits_tree", "benefits", "G1")
+EDITS: dict[KeyPath, Data] = {
+    (*G1, "start"): "2029",
+    (*G1, "owner"): "P1",
+    ("costs", "K2", "fte"): "1.2",
+    ("economy", "fte_cost"): "560000",
+    ("risks", "R1"): None,
+    ("actions", "H1", "deadline"): "2027-02-01",
+    ("benefits_tree", "benefits", "G8", "title"): "Flere er glade",
+}
+
+
+def edited(data: Data, edits: dict[KeyPath, Data]) -> Data:
+    for path, value in edits.items():
+        data = put(data, path, value)
+    return data
+
+
+@pytest.fixture
+def data(danish: Language) -> Data:
+    return read_text(example.text(danish)).data()
+
+
+@pytest.fixture
+def compared(data: Data, questionnaire: Questionnaire, danish: Language):
+    """The example against itself with edits."""
+
+    def made(edits: dict[KeyPath, Data], before: Data = data) -> Comparison:
+        named = Named("før", before), Named("nu", edited(data, edits))
+        return compare(*leaving_states(*named, questionnaire, danish), questionnaire, danish)
+
+    return made
+
+
+def test_a_row_is_told_as_a_whole(compared) -> None:
+    """All that differs in it, with what it does to the case."""
+    found = next(entry for entry in compared(EDITS).entries if entry.subject == G1)
+
+    assert found.title == "G1 Færre timer til behandling af ansøgninger"
+    assert {line.text for line in found.lines} == {
+        "Begynder et år senere (2028 → 2029)",
+        "Gevinstejer ændret fra Hanne Vestergaard til Karen Holmgaard",
+    }
+    assert found.effect.npv < 0
+
+
+def test_groups_come_in_the_order_of_what_is_decided_on(compared) -> None:
+    """In each, what moves the case most comes first."""
+    found = compared(EDITS)
+
+    names = [name for name, _ in found.groups]
+    assert names == [name for name in GROUPS if name in names] == ["benefits", "economy", "risks", "implementation"]
+    for _, entries in found.groups:
+        sizes = [entry.effect.size for entry in entries]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_plan_does_not_differ_from_itself(compared) -> None:
+    """Nothing is told, and nothing moves."""
+    found = compared({})
+
+    assert (found.entries, found.effect.is_nothing) == ((), True)
+
+
+def test_who_said_something_is_no_difference(compared) -> None:
+    """Nor when."""
+    assert (
+        compared({("answers", "cover.title", "by"): "Ane", ("answers", "cover.title", "on"): "2026-01-01"}).entries
+        == ()
+    )
+
+
+def test_an_order_is_told_by_the_name_of_its_table(data: Data, compared) -> None:
+    """Never by keys."""
+    assert isinstance(data, dict)
+    costs = data["costs"]
+    assert isinstance(costs, dict)
+    found = compared({("costs",): dict(reversed(costs.items()))})
+
+    ((title, (line,)),) = ((one.title, one.lines) for one in found.entries)
+    assert (title, line.is_order, line.text.startswith("Rækkefølgen er nu K11, K10")) == ("Udgifter", True, True)

@@ -1,0 +1,74 @@
+"""`diff` at the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    """The example, and the example with a benefit a year later."""
+    paths = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    text = example.text(language.load("da"))
+    later = text.replace("start: 2028", "start: 2029", 1)
+    for path, one in zip(paths, (text, later), strict=True):
+        path.write_text(one, encoding="utf-8")
+    return paths
+
+
+def test_two_files_are_compared_in_words_and_kroner(call: Run, two: tuple[Path, Path]) -> None:
+    """One line with the money, and beneath it what changed."""
+    shown = call("diff", two[0], two[1], "--plan", two[0])
+
+    assert shown.code == 0
+    assert "Ændret 1 sted. I alt: nutidsværdi -" in shown.out
+    assert "    Begynder et år senere (2028 → 2029)" in shown.out
+
+
+def test_programs_get_keys_and_numbers(call: Run, two: tuple[Path, Path]) -> None:
+    """Under stable names."""
+    data = json.loads(call("diff", two[0], two[1], "--plan", two[0], "--json").out)
+
+    ((group,), (entry,)) = data["groups"], data["groups"][0]["entries"]
+    assert (data["schema"], group["group"], entry["changes"][0]["key"][-1]) == (
+        "planbuilder.diff/1",
+        "benefits",
+        "start",
+    )
+    assert entry["effect"] == data["effect"]
+
+
+def test_it_is_written_as_a_document(call: Run, two: tuple[Path, Path], tmp_path: Path) -> None:
+    """In the formats that are asked for."""
+    done = call(
+        "diff", two[0], two[1], "--plan", two[0], "--format", "html", "--format", "md", "--to", tmp_path / "out"
+    )
+
+    assert (done.code, sorted(path.name for path in (tmp_path / "out").iterdir())) == (
+        0,
+        ["changes.html", "changes.md"],
+    )
+
+
+@pytest.mark.parametrize(("state", "code"), [("hvad", "PB321"), ("2026-01-01", "PB322"), ("7", "PB163")])
+def test_a_state_there_is_not_is_refused(call: Run, two: tuple[Path, Path], state: str, code: str) -> None:
+    """With what may be written instead."""
+    done = call("diff", state, "--plan", two[0])
+
+    assert (done.code, code[:2] in done.err) == (2, True)
+    assert code in done.err or code == "PB163"
+
+
+def test_two_plans_are_not_two_states(call: Run, two: tuple[Path, Path]) -> None:
+    """They are compared all the same, with a warning."""
+    text = two[1].read_text(encoding="utf-8")
+    found = next(line for line in text.splitlines() if line.startswith("plan_id:"))
+    two[1].write_text(text.replace(found, "plan_id: en-anden"), encoding="utf-8")
+
+    assert "PB324" in call("diff", two[0], two[1], "--plan", two[0]).err

@@ -1,0 +1,61 @@
+"""A comparison as blocks of a document."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planbuilder import pipeline
+from planbuilder.document.blocks.changes import changes_list, changes_money, changes_summary
+from planbuilder.document.model import Section, Table, text_of, texts_of
+from planbuilder.language import Language
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.record import replace
+from tests.changes.test_comparing import EDITS, compared, data  # noqa: F401 - fixtures
+from tests.conftest import DAY
+
+
+def told(found, questionnaire: Questionnaire, danish: Language):
+    made_from = pipeline.material(found.after.plan, questionnaire, danish, DAY)
+    return replace(made_from, since=found)
+
+
+def test_effects_of_the_table_come_to_its_total(compared, questionnaire, danish: Language) -> None:  # noqa: F811
+    """In whole kroner as they are shown, and the total is the difference of the two cases."""
+    found = compared(EDITS)
+    (section,) = changes_money(told(found, questionnaire, danish))
+    effects, _, cases, years = section.blocks  # type: ignore[union-attr]
+
+    assert isinstance(effects, Table)
+    *parts, total = [row.cells[-1].value for row in effects.rows]
+    assert sum(parts, Decimal(0)) == total == cases.rows[0].cells[-1].value  # type: ignore[union-attr, arg-type]
+    assert all(row.cells[3].value == row.cells[2].value - row.cells[1].value for row in years.rows)  # type: ignore[union-attr]
+
+
+def test_groups_are_headed_and_rows_named(compared, questionnaire, danish: Language) -> None:  # noqa: F811
+    """Each row with its money, its changes as points beneath it."""
+    sections = changes_list(told(compared(EDITS), questionnaire, danish))
+
+    assert [one.title for one in sections if isinstance(one, Section)] == [
+        "Gevinster",
+        "Økonomi",
+        "Risici",
+        "Gennemførelse",
+    ]
+    texts = list(texts_of(sections))
+    assert texts[0].startswith("G1 Færre timer til behandling af ansøgninger: nutidsværdi -")
+    assert "Begynder et år senere (2028 → 2029)." in texts
+
+
+def test_what_moves_no_money_has_no_tables(compared, questionnaire, danish: Language) -> None:  # noqa: F811
+    """Nor is anything told where nothing is compared."""
+    found = told(compared({("actions", "H1", "deadline"): "2027-02-01"}), questionnaire, danish)
+
+    assert changes_money(found) == ()
+    assert "planbuilder diff" in text_of(changes_summary(replace(found, since=None))[0].spans)  # type: ignore[union-attr]
+
+
+def test_two_price_bases_are_named(compared, questionnaire, danish: Language) -> None:  # noqa: F811
+    """Nothing is converted."""
+    blocks = changes_summary(told(compared({("price_base",): "2027"}), questionnaire, danish))
+
+    assert "fra 2026 til 2027" in list(texts_of(blocks))[-1]
