@@ -290,6 +290,9 @@ class Respondent:
         return "?done"
 
     def _fit(self, question: Question, asked: Asked) -> Answer:
+        is_known = isinstance(asked, Prompt) and asked.default and " · " in asked.title
+        if is_known and self.session.question(self.table).kind == "matrix":
+            return PASS  # the start meeting has said it
         if isinstance(asked, Menu):
             values = [option.value for option in asked.options]
             return tuple(values[:2]) if asked.many else values[0]
