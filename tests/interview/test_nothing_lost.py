@@ -197,6 +197,7 @@ class Walker:
             "text": (f"Ærligt svar {self.count}", f"Ærligt svar {self.count}"),
             "longtext": (f"Linje {self.count}\n# to: ja", f"Linje {self.count}\n# to: ja"),
         }
+        forms["deadline"] = forms["date"]
         return forms[question.kind] if question.id != "fte_cost" else ("612.500,5", "612500.5")
 
 

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from planbuilder import pipeline
 from planbuilder.plan.store import open_plan
 from tests.web.conftest import Browser
 from tests.web.test_routes import LEGAL, was
@@ -173,6 +174,13 @@ def test_a_document_is_made_from_the_answers_as_they_are_now(browser: Browser, n
 
     assert "attachment" in reply.headers["content-disposition"]
     assert ZipFile(BytesIO(reply.content)).testzip() is None
+
+
+def test_every_document_there_is_can_be_got_from_the_page(browser: Browser) -> None:
+    """A document that is added to the program has its name and its link here too."""
+    page = browser().get("/documents").text
+
+    assert [name for name in pipeline.DOCUMENTS if f'/documents/{name}.pdf"' not in page] == []
 
 
 @pytest.mark.parametrize("path", ["/documents/plan.html", "/documents/nothing.pdf", "/walk/F99", "/preview/no"])

@@ -58,6 +58,8 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "action_plan": actions.action_plan,
     "ideas": actions.ideas,
     "decision_sheet": decision.decision_sheet,
+    "decision_facts": decision.decision_facts,
+    "decision_stakes": decision.decision_stakes,
     "benefit_cards": cards.benefit_cards,
     "timeline": timeline.timeline,
     "conditions": bodies.conditions,
