@@ -85,9 +85,8 @@ def answering(person: Person, who: int, answers: int, pause: int, saves: list[fl
         page = person.ask(quote(action), form)
         saves.append(time.perf_counter() - begun)
         if n == 1:
-            person.row = re.search(rf'id="row-(F\d+)">\s*<div class="pb-row-head"[^\n]*Svar 1 fra person {who}<', page)[
-                1
-            ]
+            head = r'id="row-(F\d+)">\s*<div class="pb-row-head"[^\n]*'
+            person.row = re.search(head + re.escape(f"{text}<"), page)[1]
         if n % 5 == 0:
             person.ask(f"/preview/{part}")
             previews.append(time.perf_counter() - begun)

@@ -149,6 +149,7 @@ def _invite(
     address: str,
 ) -> None:
     """Make a personal link to some questions of a plan."""
+    _need_the_extra()
     from planbuilder.web.opening import Wanted, invited
 
     now = moment()
@@ -165,6 +166,7 @@ def _invites_command(words: Words, name: str) -> click.Command:
 
 def _invites(language: Language, plan: Path, revoke: str, as_json: bool) -> None:
     """Show who is invited, or take an invitation back."""
+    _need_the_extra()
     from planbuilder.plan.store import open_plan
     from planbuilder.web import invitations
     from planbuilder.web.opening import kept

@@ -23,6 +23,7 @@ from planbuilder.writers.html import render
 # The blocks of the plan's document in which the answers of a part are seen, beside its own chapter.
 SEEN_IN: Mapping[str, tuple[str, ...]] = {
     "cover": ("purpose", "solution", "signatures", "people"),
+    "start_meeting": ("start_meeting", "matrix_overview", "matrix_details"),
     "benefits_tree": ("purpose", "tree_figure", "change_register", "benefit_register"),
     "budget_political_goals": ("key_figures", "year_table", "cash_flow_chart", "kind_table", "cost_table"),
     "action_plan": ("matrix_overview", "action_plan", "measurements", "ideas", "decision_chain"),

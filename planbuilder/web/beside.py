@@ -115,12 +115,7 @@ def history(visit: Visit, told: str = "", why: str = "") -> Page:
 
 def _change_view(visit: Visit, one: Change) -> ChangeView:
     text = visit.text
-    lines = tuple(
-        text("changes.order", place=line.place, new=line.new)
-        if line.is_order
-        else text("changes.line", place=line.place, old=line.old or "–", new=line.new or "–")
-        for line in one.lines
-    )
+    lines = tuple(line.whole for line in one.lines)
     who = ", ".join(filter(None, (one.by or text("interview.somebody"), one.role)))
     return ChangeView(one.number, one.at.replace("T", " ")[:16], who, lines, visit.leads or one.by == visit.name)
 

@@ -1,0 +1,111 @@
+"""The whole questionnaire, typed into an empty plan through the forms, is the plan that was typed from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planbuilder import example
+from planbuilder import language as languages
+from planbuilder.figures.review import problems
+from planbuilder.interview import entries
+from planbuilder.interview.fields import Field, question_field
+from planbuilder.interview.rows import field_of
+from planbuilder.interview.session import Session
+from planbuilder.plan.store import Author, create, open_plan, open_text
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.loading import load
+from tests.web.conftest import Browser
+from tests.web.test_routes import was
+
+# Others point to them.
+FIRST = (
+    "cover.people",
+    "benefits_tree.changes",
+    "benefits_tree.benefits",
+    "action_plan.actions",
+)  # others point to them
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    facts = {"language": "da", "title": "x", "price_base": 2026, "first_year": 2027, "horizon": 5}
+    create(tmp_path / "plan", {**facts, "questionnaire": load().name}, Author("", "", datetime(2027, 1, 5)))
+    return tmp_path / "plan"
+
+
+@pytest.fixture
+def folder(empty: Path) -> Path:
+    return empty
+
+
+def model() -> Session:
+    opened = open_text(example.text(languages.load("da")), Path("plan.yaml"))
+    return Session(opened, load(), languages.load("da"), lambda: Author("Ane Holm", "", datetime(2027, 1, 5)))
+
+
+def sent(session: Session, field: Field, name: str) -> dict[str, Any]:
+    """What somebody who answers as the model does would send from a field; nothing where it is not answered."""
+    if not field.given:
+        return {}
+    if kinds.of(field.question).asked == "line":
+        return {name: entries.typed_form(session, field.question, field.now), f"sure.{name}": "1"}
+    return {name: list(entries.chosen(field)), f"several.{name}": "1", f"sure.{name}": "1"}
+
+
+@pytest.mark.slow
+def test_the_example_is_typed_into_an_empty_plan_and_is_as_complete(browser: Browser, empty: Path):
+    """Every answer is the same, by the same rules as in a terminal, and the check is as clean."""
+    client, session = browser(), model()
+    questions = sorted(session.questionnaire.questions(), key=lambda one: FIRST.index(one[0]) if one[0] in FIRST else 9)
+    for id, question in questions:
+        answer(client, session, id, question.is_table)
+    for id in differing(session, empty):  # rows that point to rows further down are whole the second time
+        answer(client, session, id, session.question(id).is_table)
+
+    there = Session(open_plan(empty), load(), languages.load("da"), session.author)
+    assert differing(session, empty) == {}
+    assert [one.code for one in problems(there.answers, "approval") if one.severity == "error"] == [
+        one.code for one in problems(session.answers, "approval") if one.severity == "error"
+    ]
+
+
+def differing(session: Session, empty: Path) -> dict[str, Any]:
+    """The answers that are not the model's; rows that nobody refers to may have other ids."""
+    there = Session(open_plan(empty), load(), languages.load("da"), session.author)
+    pairs = {id: (said(session, id), said(there, id)) for id, _ in session.questionnaire.questions()}
+    return {id: (one, other) for id, (one, other) in pairs.items() if one != other}
+
+
+def said(session: Session, id: str) -> Any:
+    question, value = session.question(id), session.answers.value(id)
+    return list(value.values()) if question.is_table and not question.path else value
+
+
+def answer(client: Any, session: Session, id: str, is_table: bool) -> None:
+    """Answer a question as the model does, if it is asked."""
+    if is_table:
+        table(client, session, id)
+    elif form := sent(session, question_field(session, id), "answer"):
+        page = client.get(f"/part/{id.partition('.')[0]}").text
+        if f'action="/answer/{id}"' in page:
+            client.post(f"/answer/{id}", data={"was": was(page, f"/answer/{id}"), **form})
+
+
+def table(client: Any, session: Session, id: str) -> None:
+    """Add and fill in the rows of a table, or fill in those that are there."""
+    is_grid = kinds.of(session.question(id)).is_grid
+    for row in session.answers.rows(id):
+        fields = [field_of(session, id, row, one) for one in session.question(id).columns]
+        form = {name: text for one in fields for name, text in sent(session, one, one.column).items()}
+        if not form:
+            continue
+        page = client.get(f"/table/{id}?row={row}").text
+        if is_grid or f'id="row-{row}"' in page:
+            reply = client.post(f"/row/{id}/{row}", data={"was": was(page, f"/row/{id}/{row}"), **form})
+        else:
+            reply = client.post(f"/row/{id}/+", data=form)
+        assert reply.status_code in (200, 422)
