@@ -120,7 +120,7 @@ def _policy(made: bytes) -> str:
 
 def _walk(visit: Visit, request: Request) -> Reply:
     change = request.path_params["change"]
-    if not visit.reaches(beside.MATRIX) or change not in visit.session.opened.plan.benefits_tree.changes:
+    if not beside.walked(visit) or change not in visit.session.opened.plan.benefits_tree.changes:
         raise HTTPException(404)
     return beside.change_by_change(visit, change, told_of(visit, request))
 
