@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from planbuilder.usecases.archiving import take_out as take_out
     from planbuilder.usecases.building import Wanted as Wanted
     from planbuilder.usecases.building import build as build
+    from planbuilder.usecases.changing import log as log
+    from planbuilder.usecases.changing import undo as undo
     from planbuilder.usecases.comparing import diff as diff
     from planbuilder.usecases.configuring import configured as configured
     from planbuilder.usecases.erasing import Erasure as Erasure
     from planbuilder.usecases.erasing import erase as erase
     from planbuilder.usecases.figuring import compute as compute
+    from planbuilder.usecases.interviewing import disagreements as disagreements
     from planbuilder.usecases.interviewing import fill as fill
     from planbuilder.usecases.interviewing import hold_interview as hold_interview
+    from planbuilder.usecases.interviewing import questions_for as questions_for
+    from planbuilder.usecases.interviewing import settle as settle
     from planbuilder.usecases.plans import Facts as Facts
     from planbuilder.usecases.plans import check as check
     from planbuilder.usecases.plans import extract as extract
@@ -45,7 +50,8 @@ API = {
     "errors": ("PlanbuilderError",),
     "language": ("speaking",),
     "usecases.plans": ("Facts", "check", "extract", "new", "write_example"),
-    "usecases.interviewing": ("fill", "hold_interview"),
+    "usecases.interviewing": ("disagreements", "fill", "hold_interview", "questions_for", "settle"),
+    "usecases.changing": ("log", "undo"),
     "usecases.figuring": ("compute",),
     "usecases.building": ("Wanted", "build"),
     "usecases.comparing": ("diff",),

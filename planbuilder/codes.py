@@ -273,6 +273,10 @@ FILE_NOT_A_MAPPING = Code("PB264")
 # What goes into an archive, or stays out of a version
 ARCHIVED_OTHERWISE = Code("PB265")
 
+# Who is asked
+COLUMN_WITH_ROLES = Code("PB266")
+UNKNOWN_ROLE = Code("PB267")
+
 # What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")

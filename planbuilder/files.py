@@ -24,6 +24,7 @@ from planbuilder.errors import InputInvalid, Place, problem, system_reason
 
 # No file that is meant is larger; kinds of which less is enough say so where they are read.
 MOST = 200_000_000
+DEEPEST = 100  # levels of values within values; a plan has a quarter of them
 CHUNK = 1_000_000
 # How long, in seconds, a program may take that writes into a pipe of ours.
 PATIENCE = 60
@@ -48,11 +49,22 @@ def json_in(text: bytes | str) -> Any:
     try:
         text = text.decode(json.detect_encoding(text)) if isinstance(text, bytes) else text
         found = json.loads(text)
+        if text.count("[") + text.count("{") > DEEPEST and _is_deep(found):
+            raise ValueError("nested too deeply")
         if not text.isascii() or "\\u" in text:
             json.dumps(found, ensure_ascii=False).encode()
         return found
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _is_deep(found: Any) -> bool:
+    """Whether values lie in more than `DEEPEST` others; told level by level, since it may be very deep."""
+    level = [found]
+    for _ in range(DEEPEST):
+        several = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [inner for values in several for inner in values]
+    return bool(level)
 
 
 def contents(path: Path, most: int = MOST, pipe: bool = False, within: Path | None = None) -> bytes:

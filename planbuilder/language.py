@@ -14,10 +14,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from planbuilder import codes, days, numbers, resources, wholeness
+from planbuilder import codes, days, monthly, numbers, resources, wholeness
 from planbuilder.codes import Code
 from planbuilder.days import Calendar, InvalidDay, Span
 from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, problem
+from planbuilder.monthly import Monthly
 from planbuilder.numbers import Quantity, Writing
 from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
@@ -91,7 +92,9 @@ def everyday_calendar() -> Calendar:
     known = [load(code) for code in available()]
     months = [get_month_names("wide", locale=one.code)[n].casefold() for one in known for n in range(1, 13)]
     weekdays = [get_day_names("wide", locale=one.code)[n].casefold() for one in known for n in range(7)]
-    words = {name: tuple(word for one in known for word in one.words_for(name)) for name in days.WORDS}
+    words = {
+        name: tuple(word for one in known for word in one.words_for(name)) for name in (*days.WORDS, *monthly.WORDS)
+    }
     return Calendar(tuple(months), tuple(weekdays), words)
 
 
@@ -251,6 +254,14 @@ class Language:
         if isinstance(found, Span):
             raise UnclearDay(codes.SEVERAL_DAYS, first=self.day(found.first), last=self.day(found.last))
         return found
+
+    def deadline(self, value: date | Monthly, today: date | None = None) -> str:
+        """A deadline as people read it: a date in figures, or a day that comes again with the next one from today."""
+        if isinstance(value, date):
+            return self.short_day(value)
+        last = "last_" if value.day == monthly.LAST else ""
+        every = self.text(f"deadlines.{last}{value.months}", day=value.day)
+        return self.text("deadlines.next", every=every, day=self.day(value.following(today))) if today else every
 
     @cached_property
     def writing(self) -> Writing:

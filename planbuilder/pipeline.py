@@ -36,7 +36,7 @@ from planbuilder.workbook.build import workbook
 from planbuilder.writers import WRITERS, Writer
 from planbuilder.yamltext.nodes import Data
 
-DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
+DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
 # The document of a comparison, which `diff` makes.
 CHANGES = "changes"

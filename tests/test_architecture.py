@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "plaintext"),
+    ("errors", "numbers", "days", "monthly", "plaintext"),
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),
@@ -43,7 +43,7 @@ LAYERS = [
 # Each of these libraries is known in one place.
 KNOWN_IN = {
     "questionary": ("interview/terminal.py",),
-    "prompt_toolkit": ("interview/terminal.py",),
+    "prompt_toolkit": ("interview/terminal",),
     "docx": ("writers/docx/",),
     "lxml": ("branding/wordparts.py",),
     "reportlab": ("writers/pdf/",),
@@ -384,6 +384,7 @@ TESTED_ELSEWHERE = {
     "writers/pdf/undocumented.py": "writers/pdf/test_file.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
+    "interview/terminal_fields.py": "interview/test_terminal_form.py",
     "plan/check_economy.py": "plan/test_check.py",
     "plan/model.py": "plan/test_store.py",
     "plan/odd_numbers.py": "plan/test_plausibility.py",

@@ -9,6 +9,7 @@ returned, so that they can be reported.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from planbuilder.branding.allowed import LEFT_OUT, OPEN, WORD
@@ -123,18 +124,28 @@ def _naming(tree: Any, id: str) -> Iterator[tuple[Any, str]]:
 
 
 def complete(parts: Parts) -> None:
-    """Add the parts that a template lacks, and a default style for paragraphs and for tables."""
+    """Add the parts that a template lacks, an id for each style, and a default style for paragraphs and for tables."""
     for kind, (type, xml) in PARTS.items():
         if not parts.related(parts.main, kind):
             parts.add(parts.main, kind, _beside(parts, kind), type, parsed(xml))
     root = parts.trees[parts.related(parts.main, "styles")]
-    taken = {style.get(f"{W}styleId") for style in root.iterchildren(f"{W}style")}
+    taken = _identified(list(root.iterchildren(f"{W}style")))
     for kind, xml in DEFAULT_STYLES.items():
         there = [style for style in root.iterchildren(f"{W}style") if style.get(f"{W}type", "paragraph") == kind]
         if not any(style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}styleId") for style in there):
             id = next(name for name in ("Normal", "TableNormal", "PlanNormal", "PlanTableNormal") if name not in taken)
             put(root, parsed(xml.format(NAMESPACES, id)))
             taken.add(id)
+
+
+def _identified(styles: list[Any]) -> set[str]:
+    """The ids of styles, which now all have one: the schema lets a style go without, and then nothing can use it."""
+    taken = {style.get(f"{W}styleId", "") for style in styles}
+    free = (name for name in map("PlanStyle{}".format, count(1)) if name not in taken)
+    for style in styles:
+        if not style.get(f"{W}styleId"):
+            style.set(f"{W}styleId", next(free))
+    return {style.get(f"{W}styleId") for style in styles}
 
 
 def _beside(parts: Parts, name: str) -> str:

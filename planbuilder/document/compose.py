@@ -28,12 +28,15 @@ from planbuilder.document.model import (
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.roles import in_roles, management
 from planbuilder.questionnaire.needed import AUTHORS, BENEFITS_LEAD, CASE_NUMBER, DEPARTMENT, SPONSOR
 from planbuilder.record import replace
 
 
-def compose(m: Material, outline: Outline) -> Document:
+def compose(made_from: Material, outline: Outline) -> Document:
     """The document of an outline."""
+    m = _as_told(made_from, outline)
     title = m.language.pick(outline.title)
     sections = _sections(m, outline)
     blocks: list[Block] = [*sections]
@@ -63,6 +66,16 @@ def compose(m: Material, outline: Outline) -> Document:
         return numbered
     own = languages.load(m.plan.language).tag if languages.is_offered(m.plan.language) else m.plan.language
     return with_passages(numbered, written_texts(m), own)
+
+
+def _as_told(m: Material, outline: Outline) -> Material:
+    """What a document is made from, with the names that its outline tells and roles for the others."""
+    m = m if outline.informants else replace(m, informants=False)
+    if outline.names == "all":
+        return m
+    kept = management(m.plan) if outline.names == "management" else ()
+    plan = in_roles(m.plan, kept, m.words("somebody"))
+    return replace(m, plan=plan, answers=Answers(plan, m.questionnaire, m.language))
 
 
 def _marked(m: Material, outline: Outline, blocks: list[Section]) -> list[Block]:

@@ -21,6 +21,7 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
+from planbuilder.monthly import Monthly
 from planbuilder.plan.model import Who
 from planbuilder.plan.naming import place_in_words, value_in_words, who_in_words
 from planbuilder.plan.sayings import asked_at, disagreements, path_in
@@ -100,7 +101,7 @@ def heading(m: Material, id: str) -> str:
 
 def said_by(m: Material, id: str) -> str:
     """Who gave an answer, and when, as far as it is noted; of a table, row by row where they are of several."""
-    if m.answers.is_internal(id):
+    if m.answers.is_internal(id) or not m.informants:
         return ""
     note = m.answers.note(id)
     rows: dict[Who, list[str]] = {}
@@ -116,7 +117,7 @@ def said_by(m: Material, id: str) -> str:
 def _differing(m: Material, id: str) -> list[str]:
     """A sentence for each thing of an answer that several people have answered otherwise, with all that they say."""
     told = []
-    for place, one in disagreements(m.plan):
+    for place, one in disagreements(m.plan) if m.informants else ():
         path = path_in(place) or ()
         if id in {asked for asked, _ in asked_at(path, m.questionnaire)} and not m.answers.is_internal(id):
             name = place_in_words(m.questionnaire, m.language, {}, path)
@@ -169,7 +170,8 @@ def answer_spans(m: Material, field: FormField | None, text: str, missing: str =
 def _field(m: Material, key: str, question: Question, value: Any) -> FormField:
     title = m.language.pick(question.heading or question.label)
     several = question.many or isinstance(value, Mapping)
-    kind: FieldKind = "many" if several else kinds.of(question).field
+    is_repeated = isinstance(value, Monthly)  # which no calendar to pick from can hold
+    kind: FieldKind = "many" if several else "text" if is_repeated else kinds.of(question).field
     options = tuple(kinds.options(question, m.answers.context)) if kind in ("choice", "many") else ()
     return FormField(key, title, kind, _written(value), options)
 

@@ -41,6 +41,7 @@ THOUSAND = Decimal(1000)
 class Material:
     """Everything a document is made from; `problems` are what stands between the plan and approval.
 
+    With `informants`, documents say who gave an answer.
     `since` is the plan held against another state of it, for the document that tells what has changed.
     """
 
@@ -50,6 +51,7 @@ class Material:
     language: Language
     day: date
     problems: tuple[Problem, ...]
+    informants: bool = True
     since: Comparison | None = None
 
     @property

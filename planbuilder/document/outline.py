@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from planbuilder import codes, looking, resources
 from planbuilder.document.model import Page
@@ -18,6 +19,7 @@ from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import closest, read
 
 Texts = Mapping[str, str]
+Names = Literal["all", "management", "none"]
 
 
 @record
@@ -43,6 +45,9 @@ class Outline:
 
     `pages` is how many pages it may take, 0 for as many as it needs; `build` tells where it takes more.
 
+    `names` says who is called by name: everybody, management, or nobody; others are called by their roles. Only with
+    `informants` does it say who gave an answer.
+
     `page` is the sheet it is made for; in more than one of its `columns`, `new_page` starts a new column.
     """
 
@@ -52,6 +57,8 @@ class Outline:
     sections: tuple[SectionPlan, ...]
     cover: bool = False
     contents: int = field(default=0, metadata={"least": 0, "most": 4})
+    names: Names = "all"
+    informants: bool = True
     page: Page = "a4"
     columns: int = field(default=1, metadata={"least": 1, "most": 4})
     pages: int = field(default=0, metadata={"least": 0, "most": 1000})

@@ -21,6 +21,7 @@ from planbuilder.figures import lacking
 ROOMS: Mapping[str, tuple[int, int, int]] = {
     "benefits": (10, 7, 5),
     "recommendations": (13, 9, 8),
+    "chain": (5, 5, 5),
     "today": (5, 3, 3),
     "heard": (3, 2, 2),
     "decided": (6, 4, 3),
@@ -34,7 +35,7 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "board_actions": (24, 24, 24),
 }
 # The lists of a case presentation, which tells how far the budgets are from the case.
-CASE = ROOMS.keys() - {"benefits"}
+CASE = ROOMS.keys() - {"benefits", "chain"}
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105
 # Who is told that something is left out is not sent to the plan for a single line.

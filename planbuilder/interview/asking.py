@@ -6,7 +6,7 @@ none of them knows order, history or files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Protocol
 
@@ -23,6 +23,9 @@ class Wish(Enum):
     HOME = "home"
     HELP = "help"
     CLEAR = "clear"
+    FURTHER = "further"
+    NEXT = "next"
+    DONE = "done"
 
 
 @record
@@ -82,6 +85,79 @@ class Menu:
     wishes: frozenset[Wish] = field(default_factory=frozenset)
 
 
+Entry = str | tuple[str, ...]  # what is typed in a field, or the values of the options chosen in it
+
+
+@record
+class FormField:
+    """One field of a form: what would ask for it alone, and what stands in it.
+
+    `key` tells the fields of a form apart, `section` is the heading it stands under (none in front). `held` is what the
+    plan says, `draft` what was entered before and not saved. `told` says how an entry is read, `helps` gives the lines
+    of its help, `keep` keeps an entry that is not saved.
+    """
+
+    key: str
+    label: str
+    ask: Prompt | Menu
+    held: Entry
+    draft: Entry | None = None
+    section: str = ""
+    told: Callable[[Entry], str] = lambda entry: ""
+    helps: Callable[[], Sequence[str]] = tuple
+    keep: Callable[[Entry], None] = lambda entry: None
+
+    def refusal(self, text: str) -> str | None:
+        """Why a typed text cannot be taken, None if it can."""
+        return self.ask.check(text) if isinstance(self.ask, Prompt) else None
+
+    def text(self, entry: Entry) -> str:
+        """An entry as people read it: of options what they are called."""
+        if isinstance(entry, str) or isinstance(self.ask, Prompt):
+            return str(entry)
+        labels = {option.value: option.short or option.label for option in self.ask.options}
+        return ", ".join(labels.get(value, value) for value in entry)
+
+
+@record
+class Form:
+    """Several fields that are answered together, such as a row.
+
+    `asked` gives the keys of the fields that are asked for, by what is entered; those that have a section come only
+    when the user wishes for further ones.
+    """
+
+    title: str
+    fields: tuple[FormField, ...]
+    asked: Callable[[Mapping[str, Entry]], frozenset[str]]
+    hint: str = ""
+    wishes: frozenset[Wish] = field(default_factory=frozenset)
+
+    def shown(self, entries: Mapping[str, Entry], further: bool) -> list[FormField]:
+        """The fields to show now, in order."""
+        keys = self.asked(entries)
+        return [one for one in self.fields if one.key in keys and (further or not one.section)]
+
+    def changed(self, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+        """The entries that are not what the plan says, by key."""
+        return {one.key: entries[one.key] for one in self.fields if entries[one.key] != one.held}
+
+
+@record
+class Entered:
+    """What was entered in a form and can be taken, by key, and the wish that it was left with (DONE for its end)."""
+
+    entries: Mapping[str, Entry]
+    wish: Wish = Wish.DONE
+
+
+def meant(menu: Menu, text: str) -> list[Option]:
+    """The options that a typed text may mean: those it names, else those that hold it as a part of their name."""
+    named = [option for option in menu.options if option.is_named(text)]
+    low = text.casefold().strip()
+    return named or [option for option in menu.options if low and low in option.label.casefold()]
+
+
 class Asker(Protocol):
     """A face of the interview. Raises KeyboardInterrupt when the user stops with Ctrl-C."""
 
@@ -96,3 +172,6 @@ class Asker(Protocol):
 
     def choose_many(self, menu: Menu) -> tuple[str, ...] | Wish:
         """The values of the chosen options in the menu's order (that of ticking if it counts), or a wish."""
+
+    def form(self, form: Form) -> Entered:
+        """What was entered in a form; what is refused is kept as a draft."""

@@ -13,6 +13,7 @@ from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.fields import ONE_STEP, question_field
 from planbuilder.interview.questions import Questions
+from planbuilder.interview.screens import REVIEW, STOP, answer_line, home, next_part, state_line
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements, settle
 from planbuilder.interview.tables import Tables
@@ -21,10 +22,9 @@ from planbuilder.plan.sayings import who_said
 from planbuilder.questionnaire.definition import Part
 from planbuilder.yamltext.nodes import KeyPath, get
 
-REVIEW, STOP, DIFFERING = "?review", "?stop", "?differing."
+DIFFERING = "?differing."
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
 HELD = {codes.PLAN_LOCKED, codes.HELD_BY_FILE}  # somebody else is at it for the moment
-SHOWN = 120  # of an answer in the review; a face may show less
 
 
 class Dialogue:
@@ -56,14 +56,14 @@ class Dialogue:
         if part:
             self.part(self.session.questionnaire.part(part))
             return
-        at = self.next_part()
+        at = next_part(self.session)
         while (chosen := self.home(at)) != STOP:
             if chosen == REVIEW:
                 self.review()
-                at = self.next_part(chosen)
+                at = next_part(self.session, chosen)
             else:
                 is_done = self.part(self.session.questionnaire.part(chosen))
-                at = self.next_part(chosen) if is_done else chosen
+                at = next_part(self.session, chosen) if is_done else chosen
 
     def _may_stop(self) -> bool:
         """Whether nothing is typed that is not saved, or the user lets it go."""
@@ -108,36 +108,12 @@ class Dialogue:
 
     def home(self, at: str = "") -> str:
         """The home screen: every part with how far it is, and what is missing; the pointer begins `at` a part."""
-        pick = self.session.language.pick
-        parts = [Option(part.id, self.progress(part), pick(part.title)) for part in self.session.questionnaire.parts]
+        shown = home(self.session)
+        parts = [Option(part.id, part.line, part.title) for part in shown.parts]
         more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
-        title = self.text("interview.home", title=self.session.opened.plan.title)
-        chosen = self.asker.choose(Menu(title, [*parts, *more], default=at or self.next_part()))
+        title = self.text("interview.home", title=shown.title)
+        chosen = self.asker.choose(Menu(title, [*parts, *more], default=at or shown.next))
         return STOP if isinstance(chosen, Wish) else chosen
-
-    def next_part(self, last: str = "") -> str:
-        """The first part that has a question left, after `last` if one comes from there; the way out after the last."""
-        left = [
-            part.id
-            for part in self.session.questionnaire.parts
-            if any(self.session.answers.state(id) == "unanswered" for id in self.session.asked(part))
-        ]
-        if not last:
-            return left[0] if left else REVIEW
-        order = [*(part.id for part in self.session.questionnaire.parts), REVIEW]
-        return next((id for id in left if order.index(id) > order.index(last)), STOP)
-
-    def progress(self, part: Part) -> str:
-        """A part's name, how many of its questions are answered, and the names of those that are not."""
-        answers, language = self.session.answers, self.session.language
-        done = answers.progress(part)
-        line = self.text("interview.progress", title=language.pick(part.title), settled=done.settled, asked=done.asked)
-        waiting = [
-            language.pick(self.session.question(id).heading)
-            for id in self.session.asked(part)
-            if answers.state(id) == "unanswered"
-        ]
-        return line + (self.text("interview.missing", names=", ".join(waiting)) if waiting else "")
 
     def part(self, part: Part) -> bool:
         """Ask a part's questions from the first open one; the list is made anew after each answer.
@@ -160,7 +136,8 @@ class Dialogue:
     def question(self, id: str) -> Wish | None:
         """Ask one question until something is saved or the user moves on; a wish that moves, or None to go on."""
         while True:
-            self._tell_state(id)
+            if told := state_line(self.session, id):
+                self.asker.say(told, "quiet")
             try:
                 wish = self._ask(id)
             except PlanbuilderError as error:
@@ -190,13 +167,6 @@ class Dialogue:
             raise error
         for found in error.problems:
             self.asker.say(self.questions.told(found), "bad")
-
-    def _tell_state(self, id: str) -> None:
-        state, note = self.session.answers.state(id), self.session.answers.note(id)
-        if state == "unknown":
-            self.asker.say(self.text("interview.is_unknown", ask=note.ask or "–"), "quiet")
-        if state == "not_applicable":
-            self.asker.say(self.text("interview.is_not_relevant", why=note.why or "–"), "quiet")
 
     def _carry_out(self, id: str, wish: Wish | None) -> Wish | None:
         """Do what a wish says."""
@@ -234,7 +204,7 @@ class Dialogue:
             asked = [id for part in self.session.questionnaire.parts for id in self.session.asked(part)]
             differing = {f"{DIFFERING}{one.place}": one for one in open_disagreements(self.session)}
             first = [Option(id, self.text("settle.in_review", place=one.name)) for id, one in differing.items()]
-            options = [*first, *(Option(id, self._line(id)) for id in asked)]
+            options = [*first, *(Option(id, answer_line(self.session, id)) for id in asked)]
             home = Option(STOP, self.text("interview.to_home"))
             begin = at or options[0].value
             chosen = self.asker.choose(Menu(self.text("interview.review"), [*options, home], default=begin))
@@ -267,15 +237,3 @@ class Dialogue:
             return
         key, style = ("done", "good") if is_settled else ("meanwhile", "bad")
         self.asker.say(self.text(f"settle.{key}", place=one.name), style)
-
-    def _line(self, id: str) -> str:
-        """A question and its answer on one line."""
-        question, answers, language = self.session.question(id), self.session.answers, self.session.language
-        state = answers.state(id)
-        if state != "answered":
-            shown = self.text(f"interview.state.{state}")
-        elif question.is_table:
-            shown = language.count("interview.rows", len(answers.rows(id)))
-        else:
-            shown = " ".join(answers.show(id).split())
-        return f"{language.pick(question.heading)}: {shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + '…'}"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planbuilder import files, looking
 from planbuilder.errors import InputInvalid
-from planbuilder.interview.asking import Menu, Prompt
+from planbuilder.interview.asking import Entry, Menu, Prompt
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.journal import UNSAVED, data_of, lines_of
 from planbuilder.plan.steps import NOWHERE, Edits, kind_at, level, steps
@@ -114,6 +114,21 @@ class Drafts:
         draft = self.kept.get(key)
         default = draft.ticked[0] if draft else menu.default
         return replace(menu, default=default, keep=lambda values: self.keep_ticks(key, menu, values))
+
+    def asking(self, key: KeyPath, ask: Prompt | Menu) -> Prompt | Menu:
+        """What asks for an answer, with its draft in it."""
+        if isinstance(ask, Prompt):
+            return self.typing(key, ask)
+        return self.ticking(key, ask) if ask.many else self.pointing(key, ask)
+
+    def keep_entry(self, key: KeyPath, ask: Prompt | Menu, entry: Entry, held: Entry) -> None:
+        """Keep what stands in a field of a form, unless it is the present answer."""
+        if entry == held:
+            self.drop(key)
+        elif isinstance(ask, Prompt):
+            self.keep_text(key, ask, str(entry))
+        elif not isinstance(entry, str):
+            self.keep_ticks(key, ask, entry)
 
     def keep_text(self, key: KeyPath, prompt: Prompt, text: str) -> None:
         """Keep a text, unless it is empty or the present answer."""

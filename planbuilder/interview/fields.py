@@ -32,9 +32,10 @@ NOTHING: tuple[object, ...] = (None, (), {})
 class Field:
     """One thing to answer.
 
-    `now` is the typed value that holds; `given` tells whether the plan says so itself. `helps` are the questions whose
-    help belongs to it, `left_out` the records that it may not refer to. `beside` says what a number stands beside,
-    `doubts` what would be odd in the plan with an answer.
+    `id` is the name of its question; `row` and `column` are those of a cell, the row NEW where it is to be. `now` is
+    the typed value that holds; `given` tells whether the plan says so itself. `helps` are the questions whose help
+    belongs to it, `left_out` the records that it may not refer to. `beside` says what a number stands beside, `doubts`
+    what would be odd in the plan with an answer.
     """
 
     question: Question
@@ -47,6 +48,9 @@ class Field:
     left_out: frozenset[str] = frozenset()
     beside: Callable[[Any], str] = lambda value: ""
     doubts: Doubts = lambda value: ()
+    id: str = ""
+    row: str = ""
+    column: str = ""
 
 
 def question_field(session: Session, id: str) -> Field:
@@ -60,6 +64,7 @@ def question_field(session: Session, id: str) -> Field:
         given=get(session.data, key) not in NOTHING,
         helps=(question,),
         doubts=_doubts(session, id, question, lambda value: session.answer_edits(id, value)),
+        id=id,
     )
 
 
@@ -78,6 +83,9 @@ def cell_field(session: Session, id: str, row: str, column: Question, name: str)
         left_out=frozenset({row}) if _refers_to_own_rows(session, id, column) else frozenset(),
         beside=lambda value: _three(session, measured, values, value),
         doubts=_doubts(session, id, column, lambda value: session.cell_edits(id, row, column.id, value)),
+        id=id,
+        row=row,
+        column=column.id,
     )
 
 
@@ -90,6 +98,9 @@ def first_field(session: Session, id: str, column: Question) -> Field:
         wishes=SINGLE,
         helps=(column, session.question(id)),
         doubts=_doubts(session, id, column, lambda value: session.row_edits(id, nested(column.id, value))[1]),
+        id=id,
+        row=NEW,
+        column=column.id,
     )
 
 

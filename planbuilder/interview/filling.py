@@ -13,7 +13,7 @@ from typing import cast
 
 from planbuilder import codes
 from planbuilder.errors import InputInvalid, Problem, problem
-from planbuilder.interview.form import by_ids
+from planbuilder.interview.form import NEW, by_ids
 from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.ids import next_number
@@ -62,7 +62,7 @@ def fill(session: Session, file: Path) -> Filled:
     """Save the answers of a file. Raises InputInvalid with the place of every one that does not fit.
 
     An answer that somebody else has given otherwise is not replaced, since whoever filled in the file has not seen it:
-    both stand. Who has said what stays where the file and the call name nobody.
+    both stand. Where the file and the call name nobody, new words are nobody's, and the old name goes.
     """
     source = by_ids(read_file(file, pipe=True), session.questionnaire)
     answers, warnings = _answers(session, source)
@@ -76,7 +76,7 @@ def fill(session: Session, file: Path) -> Filled:
     def says(data: Data, steps: Sequence[Step]) -> Data:
         for step in steps:
             for id, _ in asked_at(step.path, session.questionnaire):
-                data = stamped(data, [step], drafts[-1].whose(id), session.questionnaire, keeps_names=True)
+                data = stamped(data, [step], drafts[-1].whose(id), session.questionnaire)
         return data
 
     session.save(edits, says, lambda now, step: _is_another(now, step, session, drafts[-1]))
@@ -182,13 +182,24 @@ class _Draft:
         self.origins[base] = at
         if not question.is_table:
             return self.typed(question, held, base)
-        rows, keys = held, self.session.rows_path(id)
-        if isinstance(held, list):
-            first = next_number(question.prefix, self.data)
-            filled = [(n, row) for n, row in enumerate(held) if kinds.has_content(row)]
-            rows = {f"{question.prefix}{first + m}": row for m, (_, row) in enumerate(filled)}
-            self.origins |= {f"{base}.{key}": f"{at}.{n}" for key, (n, _) in zip(rows, filled, strict=True)}
-        return _merged(get(self.data, keys), self.cells(question, rows, base, at))
+        rows = self.numbered(question, held, base, at)
+        return _merged(get(self.data, self.session.rows_path(id)), self.cells(question, rows, base, at))
+
+    def numbered(self, question: Question, held: Data, base: str, at: str) -> Data:
+        """Rows by their ids: those of a list, and those that a form calls new, get the next ones of the plan."""
+        if not isinstance(held, dict | list):
+            return held
+        listed = list(held.items()) if isinstance(held, dict) else [(f"{NEW}{n}", row) for n, row in enumerate(held)]
+        number = next_number(question.prefix, self.data)
+        rows: dict[str, Data] = {}
+        for key, row in listed:
+            if kinds.has_content(row):
+                is_new = key.startswith(NEW)
+                id = f"{question.prefix}{number}" if is_new else key
+                number += is_new
+                self.origins |= {f"{base}.{id}": f"{at}.{key if isinstance(held, dict) else key[len(NEW) :]}"}
+                rows[id] = row
+        return rows
 
     def cells(self, question: Question, row: Data, base: str, at: str, name: str = "") -> Data:
         """Rows, or one of them, with each cell typed by its column; blank ones are left out.

@@ -10,13 +10,14 @@ import textwrap
 from collections.abc import Iterator
 
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.ids import next_number
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.record import replace
-from planbuilder.yamltext.nodes import Data, Mapping_, Node, Source
+from planbuilder.yamltext.nodes import Mapping_, Node, Source
 
 WIDTH = 100  # of a line of comment
+# What the key of a row that the plan does not have begins with: two who fill in a form each get a row of their own.
+NEW = "+"
 
 
 def by_ids(source: Source, questionnaire: Questionnaire) -> Source:
@@ -44,15 +45,15 @@ def _unfolded(root: Mapping_, questionnaire: Questionnaire) -> Iterator[tuple[st
             yield key, (name, value)
 
 
-def empty(answers: Answers, data: Data) -> str:
-    """A file of answers in which nothing is answered yet; `data` is the plan as its file holds it.
+def empty(answers: Answers) -> str:
+    """A file of answers in which nothing is answered yet.
 
     Tables name the rows there are, and one more for a new row where the table's own rows may be added.
     """
-    return "\n".join((*_comment(answers.context.language.text("interview.form"), ""), *_lines(answers, data), ""))
+    return "\n".join((*_comment(answers.context.language.text("interview.form"), ""), *_lines(answers), ""))
 
 
-def _lines(answers: Answers, data: Data) -> Iterator[str]:
+def _lines(answers: Answers) -> Iterator[str]:
     pick = answers.context.language.pick
     for part in answers.questionnaire.parts:
         yield from ("", *_comment(f"== {pick(part.title)} ==", ""))
@@ -60,7 +61,7 @@ def _lines(answers: Answers, data: Data) -> Iterator[str]:
             id = f"{part.id}.{question.id}"
             if answers.is_asked(id):
                 yield from ("", *_comment(_told(answers, question), ""), f"{id}:")
-                yield from _rows(answers, id, question, data) if question.is_table else ()
+                yield from _rows(answers, id, question) if question.is_table else ()
 
 
 def _told(answers: Answers, question: Question) -> str:
@@ -73,12 +74,12 @@ def _told(answers: Answers, question: Question) -> str:
     return "\n  ".join(part for part in parts if part)
 
 
-def _rows(answers: Answers, id: str, question: Question, data: Data) -> Iterator[str]:
+def _rows(answers: Answers, id: str, question: Question) -> Iterator[str]:
     """Each row of a table with its empty columns: what each asks for stands above the first."""
     columns = answers.questionnaire.own_columns(id)
     rows = list(answers.rows(id))
     if not kinds.of(question).is_grid and len(columns) == len(question.columns):
-        rows.append(f"{question.prefix}{next_number(question.prefix, data)}")
+        rows.append(f"{NEW}1")
     for n, row in enumerate(rows):
         keys = row.split(".") if kinds.of(question).is_grid else [row]
         begun = rows[n - 1].split(".")[:-1] if n and len(keys) > 1 else []

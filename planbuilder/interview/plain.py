@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.asking import Entered, Form, Menu, Option, Prompt, Wish
+from planbuilder.interview.plain_form import PlainForm
 from planbuilder.interview.wishes import ASKS, refusal, reminder, wish_of
 from planbuilder.language import Language
 
@@ -88,6 +89,10 @@ class Plain:
                 chosen = [menu.options[n - 1].value for n in dict.fromkeys(numbers)] if line else menu.chosen
                 return tuple(chosen if menu.ordered else (o.value for o in menu.options if o.value in chosen))
             self._refuse(menu, 1)
+
+    def form(self, form: Form) -> Entered:
+        """What was entered in a form, line by line."""
+        return PlainForm(form, self.language, self.read, self.write).fill()
 
     def _menu(self, menu: Menu, key: str, before: list[Option]) -> None:
         self._head(menu.title, menu.hint)

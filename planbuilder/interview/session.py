@@ -150,7 +150,11 @@ class Session:
         return {self.answer_path(id): kinds.kept(self.question(id), value), **self._answered(id)}
 
     def _answered(self, id: str) -> dict[KeyPath, Data]:
-        return {("answers", id, name): None for name in STATE}
+        return dict.fromkeys(self.state_paths(id))
+
+    def state_paths(self, id: str) -> list[KeyPath]:
+        """Where a state other than answered is noted of a question, and what goes with it."""
+        return [("answers", id, name) for name in STATE]
 
     def record(self, id: str, value: Data) -> None:
         """Save an answer with who gave it and when; None takes it away."""
@@ -200,14 +204,14 @@ class Session:
         kept = {name: kinds.kept(columns[name], one) if name in columns else one for name, one in content.items()}
         return key, {(*self.rows_path(id), key): kept, **self._answered(id)}
 
-    def add_row(self, id: str, content: Mapping[str, Data]) -> str:
-        """A new row at the end; its id, which nobody has given to another row meanwhile."""
+    def add_row(self, id: str, content: Mapping[str, Data], also: Mapping[KeyPath, Data] | None = None) -> str:
+        """A new row at the end, saved with other changes; its id, which nobody has given to another row meanwhile."""
         made: list[str] = []
 
         def edits(newest: OpenPlan) -> Edits:
             key, wanted = self.row_edits(id, content, newest.data)
             made.append(key)
-            return wanted
+            return {**wanted, **(also or {})}
 
         self.change(edits)
         return made[-1]

@@ -20,8 +20,9 @@ from prompt_toolkit.layout import Dimension
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.asking import Entered, Form, Menu, Option, Prompt, Wish
 from planbuilder.interview.live_text import Live, Typed
+from planbuilder.interview.terminal_form import TerminalForm
 from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
 from planbuilder.interview.wishes import ASKS, KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
@@ -34,6 +35,7 @@ STYLE = Style([
     ("highlighted", "fg:ansicyan bold"),
     ("selected", "fg:ansicyan"),
     ("answer", ""),
+    ("wrong", "fg:ansired"),
 ])  # fmt: skip
 LONG = "interview.keys.long"
 MOST_LINES = 5  # of what is wrong with a line
@@ -156,6 +158,17 @@ class Terminal:
         values = _in_order(menu, ticked)
         self._echo(menu.title, answer if isinstance(answer, Wish) else ", ".join(_labels(menu)[one] for one in values))
         return answer if isinstance(answer, Wish) else values
+
+    def form(self, form: Form) -> Entered:
+        """What was entered in a form; each field that was changed is told when the form has gone from the screen."""
+        entered = TerminalForm(form, self.language, self.style).fill()
+        self.say(f"✓ {form.title}" if entered.entries else f"– {form.title}", "")
+        for one in form.fields:
+            if one.key in entered.entries:
+                self.say(
+                    f"  {one.label}: {one.text(entered.entries[one.key]) or self.language.text('interview.blank')}"
+                )
+        return entered
 
     def _wish_keys(self, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
         """A function key for each wish; what has been typed or ticked is kept before it is granted."""

@@ -30,6 +30,16 @@ def cut(label: str, ticked: bool = False) -> str:
     return label if len(label) <= room else f"{label[: room - 1]}…"
 
 
+def share(wanted: int) -> int:
+    """The columns that labels beside a form's fields may take: as wanted, but less than half of the screen."""
+    return min(wanted, max(NARROWEST, _columns(0) * 2 // 5))
+
+
+def narrow(text: str, width: int) -> str:
+    """A label in lines of a width, set in by two where it has several."""
+    return "\n  ".join(textwrap.wrap(text, max(width, 1)))
+
+
 def fits(text: str) -> bool:
     """Whether a text stands on one line of the screen."""
     return "\n" not in text and len(text) <= _columns(1)

@@ -19,7 +19,10 @@ KEYS: Mapping[Wish, str] = {
     Wish.UNKNOWN: "f4",
     Wish.NOT_RELEVANT: "f5",
     Wish.HOME: "f6",
+    Wish.FURTHER: "f7",
     Wish.CLEAR: "f8",
+    Wish.NEXT: "f9",
+    Wish.DONE: "f10",
 }
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from planbuilder import codes, days
+from planbuilder import codes, days, monthly
 from planbuilder import language as languages
 from planbuilder.days import InvalidDay, Span
 from planbuilder.errors import Problem, problem
 from planbuilder.numbers import InvalidNumber, written
+from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.loading import load
 
 
@@ -41,6 +42,9 @@ def _numbers(text: str) -> Iterator[str]:
 
 def _day(found: Problem) -> Problem:
     """The day of a text, the question which one of several it is, or that the year is missing."""
+    repeated = monthly.parse(found.values.get("found", ""), languages.everyday_calendar())
+    if repeated and any(one.kind == "deadline" for one in _bound_at(found.place.path)):
+        return _meant(found, repeated)
     try:
         day = days.parse(found.values.get("found", ""), languages.everyday_calendar())
     except InvalidDay as error:
@@ -57,21 +61,22 @@ def _meant(found: Problem, text: str) -> Problem:
 def _choice(found: Problem) -> Problem:
     """The value that a word stands for, in the list of choices that a place of the plan has."""
     line, at = found.values.get("found", "").strip().casefold(), found.place.path
-    lists = {choices for path, choices in _bound_choices() if _fits(path, at)}
+    lists = {one.choices for one in _bound_at(at) if one.choices}
     known = (one for name in lists for one in load().choices[name])
     meant = {one.value for one in known if line in (word.casefold() for word in one.words)}
     return _meant(found, meant.pop()) if len(meant) == 1 else found
 
 
-def _bound_choices() -> Iterator[tuple[tuple[str, ...], str]]:
-    """(keys, list of choices) of every question and column that is bound to the plan; `*` stands for a row."""
-    for question in load().by_id.values():
-        if question.path and question.choices:
-            yield question.keys, question.choices
-        if question.path:
-            yield from (
-                ((*question.keys, "*", *one.id.split(".")), one.choices) for one in question.columns if one.choices
-            )
+def _bound_at(at: str) -> Iterator[Question]:
+    """Every question and column that is answered at a place of the plan."""
+    return (one for path, one in _bound() if _fits(path, at))
+
+
+def _bound() -> Iterator[tuple[tuple[str, ...], Question]]:
+    """(keys, question) of every question and column that is bound to the plan; `*` stands for a row."""
+    for question in load().bound.values():
+        yield question.keys, question
+        yield from (((*question.keys, "*", *one.id.split(".")), one) for one in question.columns)
 
 
 def _fits(path: tuple[str, ...], at: str) -> bool:

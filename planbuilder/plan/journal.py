@@ -16,8 +16,8 @@ from pathlib import Path
 
 from planbuilder import files, looking
 from planbuilder.plan.internal import Places, leads, withheld
-from planbuilder.plan.steps import NOWHERE, Step, differences, kind_at
-from planbuilder.yamltext.nodes import Data, KeyPath, as_text, same
+from planbuilder.plan.steps import NOWHERE, Step, differences, kind_at, level
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, get, same
 from planbuilder.yamltext.plain_data import known
 
 JOURNAL = "journal.jsonl"
@@ -104,11 +104,23 @@ def _changed_steps(before: Data, after: Data) -> Iterator[Step]:
 
     The journal leaves the house, and a key that nothing reads may hold anything.
     """
-    for step in differences(before, after, whole=True):
+    found = list(differences(before, after, whole=True))
+    for step in (*found, *_places_of_gone_rows(before, after, found)):
         kind, _ = kind_at(step.path)
         old, new = ((value if step.is_order else known(value, kind)) for value in (step.old, step.new))
         if kind is not NOWHERE and not same(as_text(old), as_text(new)):
             yield Step(step.path, old, new, step.is_order)
+
+
+def _places_of_gone_rows(before: Data, after: Data, found: Sequence[Step]) -> Iterator[Step]:
+    """Where rows stood that are gone, as an order of each register: who brings one back can put it in its place."""
+    told = {step.path for step in found if step.is_order}
+    gone = dict.fromkeys(step.path[:-1] for step in found if step.new is None and level(step.path) == "row")
+    for path in gone:
+        one, other = get(before, path), get(after, path)
+        ids, left = (list(rows) if isinstance(rows, dict) else [] for rows in (one, other))
+        if path not in told and left and ids[: len(left)] != left:
+            yield Step(path, list[Data](ids), list[Data](left), is_order=True)
 
 
 def _line_of(step: Step, told: Told) -> dict[str, object]:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from planbuilder.monthly import Monthly
 from planbuilder.plan.economy import LONG_TEXT, TITLE, Benefit
 from planbuilder.record import field, record
 
@@ -110,11 +111,11 @@ class Measurement:
 
 @record
 class Action:
-    """Something that somebody does by a date."""
+    """Something that somebody does by a date, or on a day that comes again."""
 
     title: str = field(default="", metadata=TITLE)
     responsible: str = ""
-    deadline: date | None = None
+    deadline: Monthly | date | None = None
     status: Literal["", "decided", "started", "finished", "evaluated"] = ""
     theme: str = ""
     change: str = ""

@@ -88,17 +88,15 @@ def who_said(data: Data, path: KeyPath, questionnaire: Questionnaire) -> dict[st
     return {}
 
 
-def stamped(
-    data: Data, steps: Iterable[Step], note: Note, questionnaire: Questionnaire, keeps_names: bool = False
-) -> Data:
+def stamped(data: Data, steps: Iterable[Step], note: Note, questionnaire: Questionnaire) -> Data:
     """The data with who made some steps noted of the answers and rows they changed.
 
-    With `keeps_names`, a note without a name takes the place of none with a name: nobody was asked who it was.
+    A note without a name takes away the name that stood there: nobody is named for words that are not theirs.
     """
     for (id, row), step in _answering(steps, questionnaire).items():
         if not row and step.new is None:
             data = _unstamped(data, id)
-        elif not (keeps_names and not note.get("by") and _named(data, id, row)):
+        else:
             data = _stamped_row(data, id, row, note, questionnaire) if row else _stamped_answer(data, id, note)
     return data
 
@@ -123,12 +121,6 @@ def _unstamped(data: Data, id: str) -> Data:
     for name in STAMP:
         data = put(data, ("answers", id, name), None) if get(data, ("answers", id, name)) is not None else data
     return data
-
-
-def _named(data: Data, id: str, row: str) -> bool:
-    """Whether an answer, or a row of it, is known to be somebody's."""
-    own = get(data, ("answers", id, "by_row", row)) if row else None
-    return bool(get(own if own is not None else get(data, ("answers", id)), ("by",)))
 
 
 def _stamped_answer(data: Data, id: str, note: Note) -> Data:

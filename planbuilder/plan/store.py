@@ -35,8 +35,8 @@ from planbuilder.yamltext.schema import examine, read
 
 PLAN = "plan.yaml"
 LOCK = ".plan.lock"
-# Seconds to wait while others save: each takes a fraction of one, and many may be at it on a slow machine.
-WAIT = 120
+# Seconds to wait while others save: each takes a fraction of one, and nobody looks longer at a dead screen.
+WAIT = 30
 # What makes edits of the newest plan.
 Making = Callable[["OpenPlan"], Edits]
 
@@ -184,16 +184,16 @@ def _save(known: OpenPlan, before: OpenPlan, after: OpenPlan, author: Author, as
 
 
 def _itself(path: Path) -> Path:
-    """The file that is saved: a plan may be a link, since what it leads to was read as this very plan."""
+    """The file that a plan is: a plan may be a link, since what it leads to is read as this very plan."""
     return files.real(path) if looking.is_link(path) else path
 
 
 def locate(path: Path) -> Path:
-    """The plan file that a folder or file name stands for; raises UsageWrong if there is none.
+    """The plan file that a folder or file name stands for, of a link that it leads to; raises UsageWrong if none.
 
     One that stepped aside for a save which was interrupted is put back.
     """
-    file = path / PLAN if looking.is_folder(path) else path
+    file = _itself(path / PLAN if looking.is_folder(path) else path)
     if drive.stepped_aside(file):
         with locked(file.parent / LOCK), files.telling(file):
             drive.bring_back(file)

@@ -37,6 +37,24 @@ class Choice:
 
 
 @record
+class Role:
+    """Somebody who can be asked: what the role is called, and the other words that people write for it.
+
+    `everything` says that the role is asked every question, whoever else is.
+    """
+
+    id: str
+    name: Texts
+    also: tuple[str, ...] = ()
+    everything: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word for it, in any language."""
+        return (self.id, *self.name.values(), *self.also)
+
+
+@record
 class ReadyRow:
     """A row of a table that is offered ready to use: its cells, and what kind of change calls for it.
 
@@ -80,7 +98,7 @@ class Question:
     helps the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a
     place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level
     of `check` from which a missing answer is an error. A column that estimates another number is in the unit of the
-    first column `around` it that is answered.
+    first column `around` it that is answered. `asks` names the roles that can answer; none: those of its part.
     """
 
     id: str
@@ -105,6 +123,7 @@ class Question:
     around: tuple[str, ...] = ()
     ready_rows: tuple[ReadyRow, ...] = ()
     internal: bool = False
+    asks: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -119,7 +138,10 @@ class Question:
 
 @record
 class Part:
-    """One file of the questionnaire: a theme of the method (`theme: true`), or what stands around the themes."""
+    """One file of the questionnaire: a theme of the method (`theme: true`), or what stands around the themes.
+
+    `asks` names the roles that its questions are for where they do not say so themselves; none: everybody.
+    """
 
     format: str
     id: str
@@ -129,16 +151,18 @@ class Part:
     intro: Texts = field(default_factory=dict)
     theme: bool = False
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
 
 
 @record
 class Questionnaire:
-    """All parts in their order; `name` is `id@version`, as plans note it."""
+    """All parts in their order; `name` is `id@version`, as plans note it. `roles` are all that can be asked."""
 
     id: str
     version: str
     languages: tuple[str, ...]
     parts: tuple[Part, ...]
+    roles: tuple[Role, ...] = ()
 
     @property
     def name(self) -> str:
@@ -173,6 +197,21 @@ class Questionnaire:
         }
         found = [id for id, names in told.items() if wanted in names]
         return found[0] if len(found) == 1 else ""
+
+    def role(self, name: str) -> Role | None:
+        """The role with an id, or with a name or another word in any language; None if there is none, or several."""
+        wanted = name.strip().casefold()
+        found = [role for role in self.roles if wanted in (word.casefold() for word in role.words)]
+        return found[0] if len(found) == 1 else None
+
+    def asks(self, id: str) -> tuple[str, ...]:
+        """The ids of the roles that a question is for; empty: everybody's."""
+        return self.by_id[id].asks or self.part(id.partition(".")[0]).asks
+
+    def asked_of(self, role: Role) -> tuple[str, ...]:
+        """The ids of the questions that a role is asked, in order."""
+        roles = {id: self.asks(id) for id in self.by_id}
+        return tuple(id for id, asked in roles.items() if role.everything or not asked or role.id in asked)
 
     def questions(self) -> Iterator[tuple[str, Question]]:
         """Every question with its full id, in order."""

@@ -9,8 +9,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from planbuilder import codes
+from planbuilder import codes, monthly
 from planbuilder.days import iso_day
+from planbuilder.monthly import Monthly
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.context import Context, InvalidAnswer
@@ -67,6 +68,14 @@ def day(question: Question, raw: str, context: Context) -> date:
     """A date in ISO form."""
     try:
         return iso_day(raw)
+    except ValueError as error:
+        raise InvalidAnswer(codes.NOT_A_DATE, found=raw) from error
+
+
+def deadline(question: Question, raw: str, context: Context) -> date | Monthly:
+    """A date in ISO form, or a day that comes again."""
+    try:
+        return monthly.deadline(raw)
     except ValueError as error:
         raise InvalidAnswer(codes.NOT_A_DATE, found=raw) from error
 

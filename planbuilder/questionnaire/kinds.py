@@ -194,6 +194,10 @@ def _show_day(question: Question, value: Any, context: Context) -> str:
     return context.language.short_day(value)
 
 
+def _show_deadline(question: Question, value: Any, context: Context) -> str:
+    return context.language.deadline(value, context.today)
+
+
 def _show_with_id(question: Question, value: Any, context: Context) -> str:
     return f"{value} {_show_option(question, value, context)}"
 
@@ -263,6 +267,7 @@ KINDS: Mapping[str, Kind] = {
     "date": Kind(
         filed.day, typed.day, lambda question, value, context: context.language.short_day(value), field="date"
     ),
+    "deadline": Kind(filed.deadline, typed.deadline, _show_deadline, field="date", width=1.4),
     "year": Kind(filed.year, typed.year, field="number", align="end", width=0.8),
     "by_year": replace(KEYED, type_in=typed.by_year, units=typed.MONEY_OR_SHARE, leads=True),
     "by_name": replace(KEYED, type_in=typed.keyed, words="keys"),

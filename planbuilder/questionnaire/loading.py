@@ -13,9 +13,10 @@ from typing import NamedTuple
 from planbuilder import codes, looking, resources
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
-from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Texts
+from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Role, Texts
 from planbuilder.questionnaire.kinds import KINDS
 from planbuilder.questionnaire.needed import NEEDED, Needed, lacking
+from planbuilder.questionnaire.roles import role_problems, unknown_roles
 from planbuilder.record import record
 from planbuilder.resources import compiled
 from planbuilder.yamltext.nodes import Source
@@ -36,6 +37,7 @@ class Manifest:
     version: str
     languages: tuple[str, ...]
     source: Texts
+    roles: tuple[Role, ...] = ()
 
 
 class _Site(NamedTuple):
@@ -77,7 +79,7 @@ def _bundled(folder: Path) -> Questionnaire:
 
 def _whole(manifest: Manifest, parts: list[Part]) -> Questionnaire:
     ordered = tuple(sorted(parts, key=lambda part: part.order))
-    return Questionnaire(manifest.id, manifest.version, manifest.languages, ordered)
+    return Questionnaire(manifest.id, manifest.version, manifest.languages, ordered, manifest.roles)
 
 
 def problems_of(folder: Path) -> tuple[Problem, ...]:
@@ -88,9 +90,14 @@ def problems_of(folder: Path) -> tuple[Problem, ...]:
 
 def _read(folder: Path) -> tuple[Questionnaire, list[tuple[Source, Part]], tuple[Problem, ...]]:
     """The questionnaire as the files state it, its parts with their sources, and warnings; not yet proved sound."""
-    manifest, found = read(read_file(folder / MANIFEST), Manifest)
+    source = read_file(folder / MANIFEST)
+    manifest, found = read(source, Manifest)
     parts = list(_parts([read_file(path) for path in looking.own_entries(folder, "*.yaml") if path.name != MANIFEST]))
-    return _whole(manifest, [part for _, part in parts]), parts, found
+    return (
+        _whole(manifest, [part for _, part in parts]),
+        parts,
+        (*found, *role_problems(source, manifest.roles, manifest.languages)),
+    )
 
 
 def _parts(sources: list[Source]) -> Iterator[tuple[Source, Part]]:
@@ -110,6 +117,7 @@ def _problems(
         yield from _missing_texts(source, "title", part.title, whole.languages)
         yield from _missing_texts(source, "intro", part.intro, whole.languages)
         yield from _choice_problems(source, part, whole.languages)
+        yield from unknown_roles(source, "asks", part.asks, whole.roles)
     for site in sites:
         yield from _question_problems(site, whole)
     yield from _repeated_names(parts)
@@ -173,9 +181,12 @@ def _columns(site: _Site) -> Iterator[_Site]:
 
 def _question_problems(site: _Site, whole: Questionnaire) -> Iterator[Problem]:
     yield from _own_problems(site, whole, whole.by_id)
+    yield from unknown_roles(site.source, f"{site.path}.asks", site.question.asks, whole.roles)
     columns = {column.id: column for column in site.question.columns}
     for n, inner in enumerate(_columns(site)):
         yield from _own_problems(inner, whole, columns)
+        if inner.question.asks:
+            yield problem(codes.COLUMN_WITH_ROLES, site.source.place(f"{inner.path}.asks"), id=inner.full_id)
         if inner.question.id in [column.id for column in site.question.columns[:n]]:
             yield problem(codes.DUPLICATE_ID, site.source.place(inner.path), id=inner.full_id)
         if any(test.question == inner.question.id for test in refers_to(inner.question.when)):

@@ -67,7 +67,7 @@ NEEDED: Needed = {
     SPONSOR: (),
     BENEFITS: ("title", "description", "kind", "from", "owner"),
     CHANGES: ("title", "description", "owner"),
-    CLOSED: (),
+    CLOSED: ("channel", "decided_by", "closes_on"),
     PURPOSE: (),
     LEGAL_BASIS: (),
     RULES: ("rule", "origin", "own_decision", "changed_by", "by_when"),

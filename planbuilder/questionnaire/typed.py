@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from planbuilder import codes
-from planbuilder.language import UnclearDay
+from planbuilder import codes, monthly
+from planbuilder.language import UnclearDay, everyday_calendar
 from planbuilder.numbers import InvalidNumber
 from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
@@ -112,6 +112,11 @@ def day(question: Question, line: str, context: Context) -> Data:
         return context.language.parse_day(line, context.today)
     except UnclearDay as error:
         raise InvalidAnswer(error.code, found=line, **error.values) from error
+
+
+def deadline(question: Question, line: str, context: Context) -> Data:
+    """A date, or a day that comes again every month or quarter."""
+    return monthly.parse(line, everyday_calendar()) or day(question, line, context)
 
 
 def option(line: str, options: Options, in_brackets: bool = False, also: Options = ()) -> Data:

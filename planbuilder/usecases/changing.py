@@ -59,7 +59,9 @@ def _told(number: int, lines: list[Mapping[str, object]], opened: OpenPlan, answ
     at, by, role = _at(lines[0]), *(str(lines[0].get(name) or "") for name in ("by", "role"))
     events = [str(line.get("new")) for line, step in read if step is None]
     shown = tuple(
-        tell(step, answers, answers, opened.data, opened.data) for _, step in read if step and not _is_only_note(step)
+        tell(step, answers, answers, opened.data, opened.data)
+        for _, step in read
+        if step and not _is_only_note(step) and not _moves_none(step)
     )
     return Change(number, at, by, role, shown, "; ".join(events))
 
@@ -69,6 +71,12 @@ def _is_only_note(step: Step) -> bool:
     is_answer = step.path[:1] == ("answers",) and len(step.path) == len(("answers", "id"))
     told = [*(step.old if isinstance(step.old, dict) else ()), *(step.new if isinstance(step.new, dict) else ())]
     return is_note(step.path) or (is_answer and all(is_note((*step.path, name)) for name in told))
+
+
+def _moves_none(step: Step) -> bool:
+    """Whether an order only tells where rows stood that are gone."""
+    old, new = (ids if isinstance(ids, list) else [] for ids in (step.old, step.new))
+    return step.is_order and [id for id in old if id in new] == new
 
 
 def _at(line: Mapping[str, object]) -> str:

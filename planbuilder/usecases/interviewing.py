@@ -19,6 +19,8 @@ from planbuilder.interview.filling import Filled
 from planbuilder.interview.filling import fill as fill_session
 from planbuilder.interview.form import empty
 from planbuilder.interview.session import Session
+from planbuilder.interview.settling import Open, named, open_disagreements
+from planbuilder.interview.settling import settle as settle_in
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.store import open_plan
@@ -64,12 +66,54 @@ def fill(plan: Path, answers: Path, language: Language, clock: Clock, by: str = 
     return fill_session(session(plan, language, clock, by, role), answers)
 
 
+def disagreements(plan: Path, language: Language, now: datetime) -> tuple[Open, ...]:
+    """What several people have answered differently and nobody has settled, each with its answers in words."""
+    return open_disagreements(session(plan, language, lambda: now))
+
+
+def settle(
+    plan: Path,
+    question: str,
+    language: Language,
+    now: datetime,
+    choice: int = 0,
+    text: str | None = None,
+    why: str = "",
+    by: str = "",
+    role: str = "",
+) -> bool:
+    """Whether a disagreement is settled, on the answer of a number or on another wording; who decided is recorded.
+
+    It stays open where somebody has answered meanwhile. Raises UsageWrong for a question that there is none on, or
+    several (PB356), for a number that there is not (PB357), and for a wording that does not fit.
+    """
+    held = session(plan, language, lambda: now, by, role)
+    found = named(held, question)
+    if len(found) != 1:
+        known = "; ".join(one.name for one in found) or "–"
+        raise UsageWrong([problem(codes.NO_DISAGREEMENT, name=question, known=known)])
+    return settle_in(held, found[0], choice, text, why)
+
+
+def questions_for(language: Language, role: str) -> tuple[str, ...]:
+    """The ids of the questions that somebody in a role is asked, in order; raises UsageWrong for no role of the list.
+
+    A role is named by its id, its name in any language, or another word for it.
+    """
+    questionnaire = load()
+    found = questionnaire.role(role)
+    if found is None:
+        names = [language.pick(one.name) for one in questionnaire.roles]
+        raise UsageWrong([problem(codes.UNKNOWN_ROLE, name=role, known=" · ".join(names), near=closest(role, names))])
+    return questionnaire.asked_of(found)
+
+
 def write_form(plan: Path, form: Path, language: Language) -> Path:
     """Where an empty file of answers to a plan was written; raises UsageWrong if there is something already."""
     if looking.is_there(form):
         raise UsageWrong([problem(codes.PATH_EXISTS, path=form)])
     found = open_plan(plan)
-    text = empty(Answers(found.plan, load(), language), found.source.data())
+    text = empty(Answers(found.plan, load(), language))
     files.write_atomically(form, text.encode())
     return form
 

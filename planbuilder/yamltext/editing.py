@@ -48,12 +48,13 @@ def _plain(dumper: Any, value: Any) -> Any:
 
 
 def _string(dumper: Any, value: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|" if "\n" in value else None)
 
 
 for _kind in (Decimal, date, int):
     _Dumper.add_representer(_kind, _plain)
 _Dumper.add_representer(str, _string)
+_Dumper.add_multi_representer(str, _string)
 # Here every scalar is text until a field types it, so a number or a date needs no quotes, whoever wrote it.
 TYPED_HERE = (":int", ":float", ":timestamp")
 _Dumper.yaml_implicit_resolvers = {

@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
+from planbuilder.monthly import Monthly, deadline
 from planbuilder.yamltext.nodes import Data, turned_keys
 from planbuilder.yamltext.schema import shape
 
@@ -88,6 +89,7 @@ MAKERS: dict[Any, Callable[..., Callable[[Any], Any]]] = {
     Decimal: lambda: Decimal,
     bool: lambda: lambda text: text == "true",
     date: lambda: date.fromisoformat,
+    Monthly: lambda: deadline,
     tuple: _tuple,
     Mapping: _mapping,
 }

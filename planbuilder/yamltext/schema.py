@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.monthly import Monthly, deadline
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.plaintext import in_one_line
 from planbuilder.yamltext.nodes import (
@@ -215,7 +216,8 @@ class _Reader:
             return self.note(codes.NOT_A_WHOLE_NUMBER, node, path, found=text)
         least, most = limit.get("least"), limit.get("most")
         if (least is not None and found < least) or (most is not None and found > most):
-            return self.note(codes.OUT_OF_BOUNDS, node, path, found=text, least=_bound(least), most=_bound(most))
+            bounds = {name: limit.get(name, "…") for name in ("least", "most")}
+            return self.note(codes.OUT_OF_BOUNDS, node, path, found=text, **bounds)
         return kind(found)
 
     def truth(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
@@ -224,9 +226,9 @@ class _Reader:
         return self.note(codes.NOT_YES_OR_NO, node, path, found=_shown(node)) if found is None else found
 
     def day(self, node: Node, kind: Any, path: str, limit: Limits) -> Any:
-        """A date in ISO form."""
+        """A date in ISO form, or where it may be one, a day that comes again."""
         try:
-            return iso_day(node.text or "" if isinstance(node, Scalar) else "")
+            return (iso_day if kind is date else deadline)(node.text or "" if isinstance(node, Scalar) else "")
         except ValueError:
             return self.note(codes.NOT_A_DATE, node, path, found=_shown(node))
 
@@ -268,6 +270,7 @@ READERS: dict[Any, Read] = {
     Decimal: _Reader.number,
     bool: _Reader.truth,
     date: _Reader.day,
+    Monthly: _Reader.day,
     Literal: _Reader.choice,
     tuple: _Reader.sequence,
     Mapping: _Reader.mapping,
@@ -294,7 +297,3 @@ def _shown(node: Node) -> str:
         text = node.text or ""
         return text if len(text) <= 40 else text[:39] + "…"
     return "[…]" if isinstance(node, Sequence) else "{…}"
-
-
-def _bound(number: int | None) -> str:
-    return "…" if number is None else str(number)

@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planbuilder import look
@@ -86,6 +86,7 @@ def damaged(data: bytes, damages: list[tuple[Damage, int, int, int, str]]) -> by
 
 @settings(max_examples=40)
 @given(damages=st.lists(DAMAGES, min_size=1, max_size=4))
+@example(damages=[(unsaid, 1, 0, 4, "")])  # a style without an id
 def test_a_damaged_template_is_told_or_used(damages: list[tuple[Damage, int, int, int, str]]) -> None:
     """What can be read is written into; whatever cannot is refused with its reasons."""
     try:

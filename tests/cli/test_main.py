@@ -162,14 +162,16 @@ class TestExitCodes:
         """While somebody else writes, answers are refused with the holder's name."""
         (here / "svar.yaml").write_text("cover.department: Kultur\n", encoding="utf-8")
         monkeypatch.setattr("planbuilder.locks.whoami", lambda: "mia@kultur")
+        monkeypatch.setattr("planbuilder.plan.store.WAIT", 0)
 
         with locked(folder / ".plan.lock"):
             done = call("interview", folder, "--answers", "svar.yaml")
 
         assert (done.code, done.err.splitlines()[1]) == (6, "  Planen er låst af mia@kultur.")
 
-    def test_a_locked_plan_is_unchanged(self, call: Run, folder: Path, here: Path):
+    def test_a_locked_plan_is_unchanged(self, call: Run, folder: Path, here: Path, monkeypatch: pytest.MonkeyPatch):
         """What was refused is not written."""
+        monkeypatch.setattr("planbuilder.plan.store.WAIT", 0)
         (here / "svar.yaml").write_text("cover.department: Kultur\n", encoding="utf-8")
 
         with locked(folder / ".plan.lock"):

@@ -22,7 +22,7 @@ class TestCheck:
         assert lines[first : first + 3] == [
             f"Fejl PB110 ved {folder / 'plan.yaml'}:1:1 sponsor",
             "  »Projektejer« under »Planens stamdata« er ikke besvaret.",
-            "  → Besvar spørgsmålet, eller markér det som ikke relevant med en grund.",
+            "  → Besvar spørgsmålet, eller markér det som ikke relevant med en begrundelse.",
         ]
 
     def test_the_verdict_is_a_message(self, call: Run, folder: Path):

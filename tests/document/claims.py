@@ -19,7 +19,7 @@ from planbuilder.plan.registers import Action, Indicator, Measurement
 ELSEWHERE = {
     "headline", "brief", "funding", "budget", "uncertainty", "economy", "key_figures", "waterfall", "tornado", "chart",
     "driver", "objection", "conventions", "conventions_table", "conventions_own_rate", "conventions_no_rate", "column",
-    "million", "thousand", "permanent", "year_columns", "irr",
+    "million", "thousand", "permanent", "year_columns", "irr", "decide", "card", "timeline",
 }  # fmt: skip
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {
@@ -163,6 +163,7 @@ def counted(m: Material, found: Groups) -> bool:
     return int(found.get("count", "1")) == len(kinds) and all(part in found["counts"] for part in told)
 
 
+OPEN = ("decided", "started", "")
 STATUSES = ("decided", "started", "finished", "evaluated")
 BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 
@@ -311,6 +312,20 @@ CLAIMS: Mapping[str, Proof] = {
     "nothing.measurements": lambda m, _: not m.plan.measurements,
     "nothing.change_log": lambda m, _: not m.plan.changes_log,
     "nothing.distribution": lambda m, _: not m.plan.distribution,
+    "nothing.citizens": lambda m, _: (
+        not any(one.kind in ("quality", "for_others") for one in m.plan.benefits_tree.benefits.values())
+    ),
+    "nothing.timeline": lambda m, _: (
+        not any(
+            [
+                *(one.on for one in m.plan.decisions.values()),
+                *(one.deadline and one not in open_late(m) and one.status in OPEN for one in actions(m)),
+                *(one.start for one in m.plan.benefits_tree.benefits.values()),
+                *(one.target.on and one.target.value is not None for one in m.plan.indicators.values()),
+            ]
+        )
+    ),
+    "nothing.conditions": lambda m, _: not any(one.conditions for one in m.plan.decisions.values()),
     "nothing.people": lambda m, _: not m.plan.people,
     "nothing.told": lambda m, _: any(m.answers.state(id) == "unanswered" for id, _ in m.questionnaire.questions()),
     "nothing.open_points": lambda m, _: not errors(m) and not note_is(m, "unknown"),

@@ -40,7 +40,7 @@ SPEAKS = re.compile(
 SPEAKING = ("document", "workbook", "explain", "cli", "problems")
 MADE_BY = (
     "headline", "how_sure", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart",
-    "scenarios", "driver_table", "risks", "committee_problem", "committee_economy", "assumptions",
+    "scenarios", "driver_table", "risks", "committee_problem", "decision_sheet", "committee_economy", "assumptions",
 )  # fmt: skip
 LITTLE = Decimal("1e-6")
 
@@ -138,13 +138,13 @@ def losses(case: Case) -> dict[str, Decimal]:
 
 
 def waits(reading: str, way: str) -> Callable[[Said], bool]:
-    """NPV moves that way in that reading, and it costs something in one of the two, but not in both."""
+    """NPV moves that way in that reading, and it does not cost something in both."""
 
     def holds(s: Said) -> bool:
         found = losses(s.case)
         moved = "same" if abs(found[reading]) < HALF else "falls" if found[reading] > 0 else "rises"
-        one = [loss >= HALF for loss in found.values()].count(True) == 1
-        return moved == way and one and s.money(amount=abs(found[reading]))
+        both = all(loss >= HALF for loss in found.values())
+        return moved == way and not both and s.money(amount=abs(found[reading]))
 
     return holds
 
@@ -267,6 +267,9 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
         s.values["count"] == str(sum(None in risk for risk in s.case.risks))
     ),
     "document.committee.waiting.both": waits_in_both,
+    "document.decide.without.worse": lambda s: s.case.npv >= HALF and s.money(amount=s.case.npv),
+    "document.decide.without.better": lambda s: s.case.npv <= -HALF and s.money(amount=-s.case.npv),
+    "document.decide.without.same": lambda s: abs(s.case.npv) < HALF,
     "document.no_source_largest": largest_without_source,
     **{
         f"document.committee.{reading}.{way}": waits(reading, way)
@@ -299,7 +302,7 @@ ON_MONEY = re.compile(
 )
 # Heads, labels and formulas: the name of what stands beside them.
 NAMES = re.compile(
-    r"document\.sure\.|"
+    r"document\.(sure|decide)\.(certainty|figures|largest.*)$|document\.sure\.|"
     r"document\.(column|conventions|waterfall|chart\.(waterfall|waterfall_alt|cumulative)|tornado\.alt)|"
     r"document\.key_figures\.(alt|break_even_year|npv|irr)$|document\.uncertainty\.(likely|drivers|weighed|risks)$|"
     r"document\.uncertainty\.switching_note|document\.economy\.(npv|npv_wider|irr|waiting|waiting_same_end)$|"
@@ -311,7 +314,6 @@ NAMES = re.compile(
 
 # Said of cases that are too rare to be drawn; tests/document/test_certainty.py and tests/document/blocks say them.
 RARE = {
-    "document.committee.waiting_same_end.same",
     "document.irr.touch",
     "document.irr.count",
     "document.irr.above",

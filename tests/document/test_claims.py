@@ -41,6 +41,7 @@ HERE = "document/test_claims.py"
 # Sentences on how sure the case is, and on waiting.
 CERTAINTY = "document/test_certainty_claims.py"
 ON_CERTAINTY = (
+    "decide.without*",
     "brief.npv", "brief.not_estimated", "brief.range", "brief.coverage", "brief.stress_*", "brief.sure", "brief.worst",
     "chart.band_alt", "committee.waiting*", "irr.*", "tornado.*", "uncertainty.*",
 )  # fmt: skip
@@ -88,6 +89,14 @@ CLAIMS: Mapping[str, str] = {
     "economy.sign": f"{HERE}::test_a_plus_improves_the_economy_in_every_table",
     "economy.rounding": "document/test_amounts.py::test_what_is_rounded_away_is_told",
     "economy.kinds_note": "figures/test_case.py::test_only_cashable_benefits_are_part_of_the_net",
+    "decide.on": "document/blocks/test_decision.py::test_what_was_decided_is_told_with_its_day",
+    "decide.by": "document/blocks/test_decision.py::test_goals_for_citizens_come_first",
+    "decide.measured": "document/blocks/test_decision.py::test_what_was_measured_of_a_part_is_not_told_of_the_whole",
+    "card.amount": "document/blocks/test_cards.py::test_every_benefit_promises_something",
+    "card.by": "document/blocks/test_cards.py::test_a_goal_has_its_day_and_its_latest_value",
+    "card.measured": "document/blocks/test_cards.py::test_a_goal_has_its_day_and_its_latest_value",
+    "timeline.ramp_*": "document/blocks/test_timeline.py::test_benefits_begin_and_are_full_in_their_years",
+    "timeline.target_is": "document/blocks/test_timeline.py::test_everything_with_a_date_stands_in_its_year",
     "million": "document/test_material.py::test_amounts_are_said_in_millions_thousands_or_kroner",
     "thousand": "document/test_material.py::test_amounts_are_said_in_millions_thousands_or_kroner",
     **dict.fromkeys(ON_CERTAINTY, f"{CERTAINTY}::test_what_is_said_is_so"),
@@ -317,7 +326,7 @@ def test_freed_time_is_that_of_the_benefits(drawn: Plan) -> None:
     for part, one, all_of_it in zip(parts.values(), PARTS, ALL, strict=True):
         assert (one.format(DANISH.number(part)) in brief) == bool(part and not alone)
         assert (all_of_it in brief) == bool(part and alone)
-    assert f"fuld effekt, {DANISH.number(parts['cashable'])} fra budgettet" in said(m, "key_figures")
+    assert f"fuld effekt, heraf {DANISH.number(parts['cashable'])} ud af budgettet" in said(m, "key_figures")
 
 
 PARTS = ("{} ud af budgettet", "{} som tid, der bliver i organisationen", "{} i andre gevinster")

@@ -140,7 +140,7 @@ def test_a_document_has_the_sheet_of_its_outline(compose: Compose) -> None:
     assert ("a3_landscape", 3, "a4", 1) == (board.page, board.columns, plan.page, plan.columns)
 
 
-@pytest.mark.parametrize("name", ["committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["proposal", "committee", "commitments", "board"])
 def test_the_other_documents_of_the_example_have_no_gap(compose: Compose, spoken, name: str) -> None:
     """Neither a marked gap nor a note of one, in either language."""
     from planbuilder import example
@@ -151,7 +151,7 @@ def test_the_other_documents_of_the_example_have_no_gap(compose: Compose, spoken
     assert [] == [b for b in walk(document.blocks) if isinstance(b, Note) and b.kind == "gap"]
 
 
-@pytest.mark.parametrize("name", ["committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["proposal", "committee", "commitments", "board"])
 def test_an_empty_plan_still_makes_the_other_documents(compose: Compose, name: str) -> None:
     """What is missing is told, and nothing fails."""
     assert "[mangler: " in str(compose(name=name)) or "title='Mangler'" in str(compose(name=name))
@@ -175,13 +175,13 @@ def test_answers_are_introduced_once_there_are_any(compose: Compose) -> None:
     assert "Her står svarene" in str(compose(SMALL + answer))
 
 
-@pytest.mark.parametrize("name", ["summary", "committee"])
+@pytest.mark.parametrize("name", ["proposal", "summary", "committee"])
 def test_papers_for_politicians_call_nobody_late(compose: Compose, name: str) -> None:
     """They tell how many deadlines have passed, without a name."""
     actions = "actions: {H1: {title: Brev, responsible: P1, deadline: 2026-11-01, status: started}}\n"
     text = str(compose(SMALL + actions, name))
 
-    assert "Fristen er passeret for 1 handling" in text
+    assert "Fristen er overskredet for 1 handling" in text
     assert "forsinket" not in text
     assert "Brev" not in text
 
@@ -211,7 +211,7 @@ def said_in(format: str, data: bytes) -> str:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["plan", "proposal", "summary", "committee", "commitments", "board"])
 def test_a_draft_says_so_on_top_in_every_format(compose: Compose, standard_look, name: str, format: str) -> None:
     """On its cover or in a note, with the number of open points; not in the foot alone."""
     document = compose(SMALL, name)
@@ -220,7 +220,7 @@ def test_a_draft_says_so_on_top_in_every_format(compose: Compose, standard_look,
     assert re.search(r"Udkast – \d+ åbne punkter|Planen er et udkast med \d+ åbne punkter\.", said_in(format, data))
 
 
-@pytest.mark.parametrize("name", ["summary", "committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["proposal", "summary", "committee", "commitments", "board"])
 def test_the_mark_of_a_draft_stands_first(compose: Compose, name: str) -> None:
     """Under the title of a page; above the fields of a poster, whose title stands in its band."""
     first = compose(SMALL, name).blocks[0]
@@ -238,7 +238,7 @@ def test_each_page_that_may_be_parted_from_a_draft_says_so(compose: Compose) -> 
     assert 2 == text.count("Planen er et udkast med ")
 
 
-@pytest.mark.parametrize("name", ["summary", "committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["proposal", "summary", "committee", "commitments", "board"])
 def test_what_is_ready_has_no_mark_of_a_draft(compose: Compose, spoken, name: str) -> None:
     """The example, in either language."""
     from planbuilder import example

@@ -16,7 +16,7 @@ from planbuilder.writers.pdf import page_count
 from planbuilder.writers.pdf import render as pdf
 from tests.document.sizes import SIZES, sized
 
-PROMISES = {"summary": 1, "committee": 2, "board": 1}
+PROMISES = {"proposal": 12, "summary": 1, "committee": 2, "board": 1}
 
 
 def test_three_documents_promise_their_pages() -> None:

@@ -66,7 +66,7 @@ ANYTHING = ".+?"
 KINDS = {**dict.fromkeys(("count", "settled", "asked", "year"), r"\d+"), **dict.fromkeys(("id", "whole"), r"\S+?")}
 
 
-DOCUMENTS = ("plan", "summary", "committee", "commitments", "board")
+DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 Printed = list[tuple[str, Groups]]
 
 

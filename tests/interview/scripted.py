@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from planbuilder import language
-from planbuilder.interview.asking import Menu, Option, Prompt, Wish
+from planbuilder.interview.asking import Entered, Form, FormField, Menu, Option, Prompt, Wish
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.session import Session
+from planbuilder.interview.sheet import Sheet
 from planbuilder.plan.store import PLAN, Author, create, open_plan
 from planbuilder.questionnaire.definition import Question, Questionnaire
+from planbuilder.record import replace
 from planbuilder.yamltext.nodes import Data, get
 from planbuilder.yamltext.reading import read_file
 
@@ -28,6 +30,7 @@ FACTS: Mapping[str, Data] = {
 }
 Asked = Prompt | Menu
 PASS = "\r"  # Enter, without having done anything
+form_wishes = frozenset({Wish.NEXT, Wish.FURTHER, Wish.DONE})
 NOBODY = "(ikke besvaret)"
 
 
@@ -68,6 +71,8 @@ class Scripted:
         self.by_title = by_title or {}
         self.otherwise = otherwise
         self.asked: list[Asked] = []
+        self.forms: list[Form] = []
+        self.is_in_form = False
         self.said: list[tuple[str, str]] = []
         self.refused: list[str] = []
         self.answers: list[str | tuple[str, ...] | Wish] = []
@@ -100,6 +105,56 @@ class Scripted:
         given = menu.chosen if answer is PASS else (answer,) if isinstance(answer, str) else answer
         chosen = [value_of(menu, one) for one in given]
         return tuple(chosen if menu.ordered else [o.value for o in menu.options if o.value in chosen])
+
+    def form(self, form: Form) -> Entered:
+        """Go through a form field by field, as somebody who presses Enter after each does."""
+        self.forms.append(form)
+        self.is_in_form = True
+        try:
+            return self._walked(form)
+        finally:
+            self.is_in_form = False
+
+    def _walked(self, form: Form) -> Entered:
+        sheet, at = Sheet(form, language.load("da")), 0
+        is_new = not any(one.held for one in form.fields)
+        while at < len(fields := sheet.shown):
+            field = fields[at]
+            try:
+                wish = self._enter(sheet, field)
+            except (KeyboardInterrupt, EOFError, ScriptEnded):
+                sheet.keep()
+                raise
+            if wish in (Wish.HOME, Wish.NEXT, Wish.DONE) or (wish is Wish.BACK and at == 0):
+                return sheet.leave(wish)
+            if is_new and at == 0 and not form.changed(sheet.entries) and wish is not Wish.HELP:
+                return sheet.leave(Wish.DONE)  # an empty form is passed
+            sheet.further = sheet.further or wish is Wish.FURTHER
+            at += {Wish.BACK: -1, Wish.HELP: 0, Wish.FURTHER: 0}.get(wish, 1)
+        return sheet.leave(Wish.DONE)
+
+    def _enter(self, sheet: Sheet, field: FormField) -> Wish | None:
+        """Answer one field of a form; the wish that was made instead, if any."""
+        begin = sheet.entries[field.key]
+        if isinstance(field.ask, Prompt):
+            ask = replace(field.ask, default=str(begin), draft=field.ask.draft, wishes=field.ask.wishes | form_wishes)
+            answer = self.line(ask)
+            entry = (answer or begin) if isinstance(answer, str) else answer
+        elif field.ask.many:
+            entry = answer = self.choose_many(replace(field.ask, chosen=begin, wishes=field.ask.wishes | form_wishes))
+        else:
+            menu = replace(field.ask, wishes=field.ask.wishes | form_wishes)
+            answer = self.choose(menu)
+            entry = answer if isinstance(answer, Wish) else (answer,) if answer else ()
+        if answer is Wish.HELP:
+            self.said += [(line, "quiet") for line in field.helps()]
+        if answer is Wish.CLEAR:
+            sheet.entries[field.key] = "" if isinstance(field.ask, Prompt) else ()
+        if not isinstance(entry, Wish):
+            sheet.entries[field.key] = entry
+            if told := field.told(entry):
+                self.said.append((told, "quiet"))
+        return answer if isinstance(answer, Wish) else None
 
     def _answer(self, asked: Asked) -> str | tuple[str, ...] | Wish:
         self.asked.append(asked)

@@ -34,6 +34,7 @@ from tests.interview.scripted import (
 STOP, REVIEW, HOME = "Gem og slut", "Gennemse alle svar", "Tilbage til oversigten"
 TITLE = "Hvad skal planen hedde?"
 SOLUTION = "Hvilken digital løsning handler planen om?"
+BEFORE_SAVING = ("Er det rigtigt?", "Navn, stilling, enhed (adskilt af komma)")
 BEHAVIOUR = "behaviour_culture"
 
 
@@ -66,7 +67,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory, questionnaire: Questionnaire
     respondent, unsaved = Respondent(session), list[str]()
 
     def answer(asked: Prompt | Menu) -> object:
-        held = set(leaves(on_disk(session.opened.folder)))
+        is_before_saving = asker.is_in_form or asked.title in BEFORE_SAVING
+        held = set(respondent.typed) if is_before_saving else set(leaves(on_disk(session.opened.folder)))
         unsaved.extend(text for text in respondent.typed if not {text, text.split(",")[0]} & held)
         return respondent(asked)
 
@@ -76,8 +78,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory, questionnaire: Questionnaire
 
 
 class TestWholeInterview:
-    def test_saves_each_answer_before_the_next_prompt(self, whole: Held):
-        """Whatever was typed before a prompt is in the plan file when the prompt appears."""
+    def test_saves_each_answer_and_each_form_before_the_next_prompt(self, whole: Held):
+        """Whatever was typed before a prompt is in the plan file when it appears; a form is saved as a whole."""
         assert (whole.unsaved, len(whole.typed) > 100) == ([], True)
 
     def test_settles_every_question(self, whole: Held, questionnaire: Questionnaire):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from planbuilder.interview.plain import Plain
 from planbuilder.interview.session import Session
 from planbuilder.interview.terminal import Terminal
 from planbuilder.language import Language
+from planbuilder.plan.journal import UNSAVED
 from tests.interview.conftest import MakeSession
 from tests.interview.scripted import PASS, Left, Scripted, ask, on_disk, talk
 from tests.interview.test_terminal import ALL, CTRL_C, DOWN, ENTER, ESCAPE, FRUIT, KEYS, SPACE, keyboard
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.timeout(60)
 WORDS = {
     Wish.HELP: ":hjælp", Wish.BACK: ":tilbage", Wish.SKIP: ":spring over", Wish.UNKNOWN: ":ved ikke",
     Wish.NOT_RELEVANT: ":ikke relevant", Wish.HOME: ":oversigt", Wish.CLEAR: ":slet svar",
+    Wish.FURTHER: ":flere felter", Wish.NEXT: ":næste række", Wish.DONE: ":gem",
 }  # fmt: skip
 PLACE = ("answers", "x")
 
@@ -184,16 +187,18 @@ class TestDialogue:
 
         assert on_disk(folder, "people") == {"P1": {"name": "Åse", "role": "leder"}}
 
-    def test_a_cell_keeps_its_draft(self, make_session: MakeSession, folder: Path):
-        """In a row, back and forth."""
+    def test_a_form_that_is_stopped_keeps_its_drafts(self, make_session: MakeSession, folder: Path):
+        """Ctrl-C in the middle of a row: what was entered is in the form when one comes back to it."""
         session = make_session(people={"P1": {"name": "Mia"}})
-        left = Left(Wish.BACK, "lede")
-        done = "Færdig med tabellen"
+        asker = Scripted("P1", "Ret rækken", Wish.SKIP, "leder", KeyboardInterrupt)
+        dialogue, done = Dialogue(session, asker), "Færdig med tabellen"
+        with pytest.raises(KeyboardInterrupt):
+            dialogue.question("cover.people")
 
-        asker = ask(session, "cover.people", "P1", "Ret rækken", Wish.SKIP, left, Wish.SKIP, PASS, Wish.SKIP, done)
+        asker.left.extend(["P1", "Ret rækken", PASS, PASS, PASS, done])
+        dialogue.question("cover.people")
 
-        assert isinstance(asker.asked[5], Prompt)
-        assert (asker.asked[5].draft, on_disk(folder, "people", "P1", "role")) == ("lede", "lede")
+        assert on_disk(folder, "people", "P1") == {"name": "Mia", "role": "leder"}
 
     def test_stopping_tells_what_is_not_saved(self, session: Session):
         """A draft is never dropped in silence: it is shown, and one may go back to it."""
@@ -224,6 +229,15 @@ class TestDialogue:
             dialogue.question("cover.department")
 
         assert dialogue.questions.drafts.kept[("organisation", "department")].text == "halvt"
+
+    @pytest.mark.parametrize("depth", [200, 5_000, 200_000])
+    def test_what_is_nested_without_end_is_passed_over(self, session: Session, depth: int):
+        """A file that somebody has put in the folder stops no interview, and takes nothing along."""
+        line = json.dumps({"by": "Bo", "role": "", "on": "2026-11-23", "places": [[["title"], "T", "Ny"]]})
+        deep = f'{{"places": {"[" * depth}{"]" * depth}}}'
+        (session.opened.folder / UNSAVED).write_text(f"{deep}\n{line}\n", encoding="utf-8")
+
+        assert [one.places for one in session.unsaved()] == [((("title",), "T", "Ny"),)]
 
     @pytest.mark.parametrize("answer", ["Kultur", PASS])
     def test_an_answer_ends_the_draft(self, session: Session, answer: str):

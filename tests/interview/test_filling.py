@@ -540,6 +540,20 @@ def test_the_words_of_the_paper_are_understood(session: Session, folder: Path, t
     assert ("Frist", "1. okt.", "1. oktober 2027") in [(one.label, one.written, one.value) for one in filled.read_as]
 
 
+def test_a_deadline_that_comes_again_is_kept_so_and_told_with_its_next_day(
+    session: Session, folder: Path, tmp_path: Path
+):
+    """As the paper's measurement board has it: "1. i md."."""
+    file = tmp_path / "svar.yaml"
+    file.write_text("action_plan.actions: [{title: Måling, deadline: 1. i md.}]\n", encoding="utf-8")
+
+    filled = fill(session, file)
+
+    assert on_disk(folder, "actions", "H1", "deadline") == "day 1 of every month"
+    ((written, read),) = [(one.written, one.value) for one in filled.read_as]
+    assert (written, read.partition("(næste gang")[0]) == ("1. i md.", "den 1. i hver måned ")
+
+
 def test_a_decimal_comma_in_braces_is_refused_with_its_place(session: Session, folder: Path, tmp_path: Path):
     """`{amount: 580,5}` is two entries to YAML: never read as 580."""
     file, before = tmp_path / "svar.yaml", (folder / PLAN).read_bytes()

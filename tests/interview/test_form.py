@@ -16,7 +16,7 @@ from tests.interview.scripted import on_disk, reopened
 
 
 def form_of(session: Session) -> str:
-    return empty(session.answers, session.data)
+    return empty(session.answers)
 
 
 def filled(session: Session, file: Path, text: str) -> int:
@@ -84,3 +84,27 @@ def test_questions_and_themes_are_known_by_their_names(session: Session, folder:
 
     assert (count, on_disk(folder, "solution", "name")) == (2, "Borgerportal")
     assert on_disk(folder, "benefits_tree", "purpose") == "Bedre service"
+
+
+def test_two_who_fill_in_the_new_row_of_a_form_each_get_a_row(session: Session, folder: Path, tmp_path: Path):
+    """Written before either was read in, both forms call it the new one."""
+    form = form_of(session)
+    head, tail = form.split("\ngoals_followup.indicators:\n")
+
+    for title in ("Opkald", "Ventetid"):
+        own = tail.replace("    title:\n", f"    title: {title}\n", 1)
+        filled(session, tmp_path / "svar.yaml", f"{head}\ngoals_followup.indicators:\n{own}")
+
+    assert on_disk(folder, "indicators") == {"I1": {"title": "Opkald"}, "I2": {"title": "Ventetid"}}
+
+
+def test_several_new_rows_stand_beside_those_that_are_there(session: Session, folder: Path, tmp_path: Path):
+    """In the order of the form, with the next ids of the plan."""
+    session.add_row("action_plan.ideas", {"title": "Sms"})
+
+    text = "action_plan.ideas:\n  E1: {by: Bo}\n  +1: {title: Brev}\n  +2: {title: Plakat}\n"
+    filled(session, tmp_path / "svar.yaml", text)
+
+    assert on_disk(folder, "ideas") == {
+        "E1": {"title": "Sms", "by": "Bo"}, "E2": {"title": "Brev"}, "E3": {"title": "Plakat"},
+    }  # fmt: skip

@@ -39,7 +39,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a walk is hardly sho
 
 @pytest.mark.parametrize("part", PARTS)
 def test_ctrl_c_at_any_prompt_loses_nothing(tmp_path: Path, questionnaire: Questionnaire, part: str):
-    """Stopped at a prompt, the plan is the one that stood on disk when the prompt appeared, and it is sound."""
+    """Stopped at a prompt or in a form, the plan is the one that stood on disk when it appeared, and it is sound."""
     session = new_session(tmp_path, questionnaire, **FURNISHED)
     respondent, file = Respondent(session, most=2), tmp_path / PLAN
 
@@ -114,14 +114,12 @@ class Walker:
         self.favourites = set(random.sample(sorted(session.questionnaire.by_id), 4))
         self.table = ""
         self.given: dict[KeyPath, Data] = {}
-        self.first: tuple[KeyPath, Data] | None = None
+        self.new: dict[KeyPath, Data] = {}
+        self.asker = Scripted()
         self.count = 0
 
     def __call__(self, asked: Prompt | Menu) -> Answer:
-        if self.first and " · " in asked.title:
-            column, value = self.first
-            self.given[(*self.place_of_row(asked.title), *column)] = value
-        self.first = None
+        self.made()
         if is_doubt(asked):
             return "yes"
         values = {option.value for option in asked.options} if isinstance(asked, Menu) else set[str]()
@@ -131,6 +129,13 @@ class Walker:
         if self.random.random() < 0.3 and (offered := [wish for wish in moves if wish in asked.wishes]):
             return self.random.choice(offered)
         return self.answer(asked)
+
+    def made(self) -> None:
+        """What was entered in a new row is on disk in the last row, once its form is left."""
+        if self.new and not self.asker.is_in_form:
+            row = (*self.session.rows_path(self.table), list(self.session.rows(self.table))[-1])
+            self.given |= {(*row, *column): value for column, value in self.new.items()}
+            self.new.clear()
 
     def move(self, asked: Prompt | Menu, values: set[str]) -> Answer:
         """Somewhere else: a part, a question, a row, a thing to do with it; nothing is deleted or ended.
@@ -163,7 +168,7 @@ class Walker:
         elif " · " in asked.title:
             self.given[(*self.place_of_row(asked.title), *question.id.split("."))] = held
         else:
-            self.first = tuple(question.id.split(".")), held
+            self.new[tuple(question.id.split("."))] = held
         return line
 
     def column(self, title: str) -> Question | None:
@@ -204,10 +209,14 @@ def test_no_walk_loses_an_answer(random: Random, steps: int):
         walker = Walker(session, random)
         asker = Scripted(*[walker] * steps, otherwise=lambda asked: "yes" if is_doubt(asked) else KeyboardInterrupt)
 
-        with pytest.raises(KeyboardInterrupt):
-            Dialogue(session, asker).run()
+        walker.asker, dialogue = asker, Dialogue(session, asker)
 
-        assert {path: on_disk(Path(name), *path) for path in walker.given} == walker.given
+        with pytest.raises(KeyboardInterrupt):
+            dialogue.run()
+
+        kept = dialogue.questions.drafts.kept  # a form that was not ended
+        saved = {path: value for path, value in walker.given.items() if path not in kept}
+        assert {path: on_disk(Path(name), *path) for path in saved} == saved
 
 
 @settings(max_examples=15, phases=UNSHRUNK)

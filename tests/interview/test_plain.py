@@ -245,8 +245,8 @@ def test_a_message_is_one_line(face: Face):
 def test_a_whole_part(face: Face, session: Session):
     """The dialogue runs through the plain face, and the answers are on disk."""
     plain, _ = face(
-        "2", "Bedre service", "Færre fejl", ".", "1", "Digital ansøgning", "1", "Mia Holm, leder", "Alt digitalt", ".",
-        "3", ":oversigt", "11",
+        "2", "Bedre service", "Færre fejl", ".", "1",
+        "1: Digital ansøgning", "2: anden", "3: Alt", "3+ digitalt", "", "Mia Holm, leder", "3", ":oversigt", "11",
     )  # fmt: skip
 
     Dialogue(session, plain).run()
@@ -254,7 +254,7 @@ def test_a_whole_part(face: Face, session: Session):
     assert (on_disk(session.opened.folder, "benefits_tree"), on_disk(session.opened.folder, "people")) == (
         {
             "purpose": "Bedre service\nFærre fejl",
-            "changes": {"F1": {"title": "Digital ansøgning", "owner": "P1", "description": "Alt digitalt"}},
+            "changes": {"F1": {"title": "Digital ansøgning", "owner": "P1", "description": "Alt\ndigitalt"}},
         },
         {"P1": {"name": "Mia Holm", "role": "leder"}},
     )

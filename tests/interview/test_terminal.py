@@ -24,7 +24,8 @@ from tests.interview.scripted import on_disk
 ENTER, DOWN, UP, SPACE, ESCAPE, CTRL_C, CTRL_U = "\r", "\x1b[B", "\x1b[A", " ", "\x1b", "\x03", "\x15"
 KEYS = {
     Wish.HELP: "\x1bOP", Wish.BACK: "\x1bOQ", Wish.SKIP: "\x1bOR", Wish.UNKNOWN: "\x1bOS",
-    Wish.NOT_RELEVANT: "\x1b[15~", Wish.HOME: "\x1b[17~", Wish.CLEAR: "\x1b[19~",
+    Wish.NOT_RELEVANT: "\x1b[15~", Wish.HOME: "\x1b[17~", Wish.CLEAR: "\x1b[19~", Wish.FURTHER: "\x1b[18~",
+    Wish.NEXT: "\x1b[20~", Wish.DONE: "\x1b[21~",
 }  # fmt: skip
 ALL = frozenset(Wish)
 FRUIT = (Option("a", "æble"), Option("b", "blomme"), Option("c", "citron"))
@@ -376,7 +377,7 @@ def test_a_whole_part(danish: Language, session: Session):
         DOWN, ENTER,  # the benefits tree
         "Bedre service", ESCAPE, ENTER, "Færre fejl", ENTER,
         ENTER, "Digital ansøgning", ENTER,  # a change
-        DOWN, ENTER, "Mia Holm, leder", ENTER, KEYS[Wish.SKIP], ENTER,
+        DOWN, ENTER, ENTER, "Mia Holm, leder", ENTER, ENTER,  # somebody new, who is named after the form; one more row
         KEYS[Wish.HOME], UP, UP, ENTER,  # from the part where one was, round to the last line: save and finish
     ])  # fmt: skip
 

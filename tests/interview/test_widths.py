@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.interview.widths import broken, cut, fits, wrapped
+from planbuilder.interview.widths import broken, cut, fits, narrow, share, wrapped
 
 WORDS = st.lists(st.text("abcæøå", min_size=1, max_size=12), min_size=1, max_size=40)
 
@@ -68,3 +68,9 @@ def test_a_narrow_screen_still_shows_something(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(os.environ, "COLUMNS", "3")
 
     assert cut("x" * 30) == "x" * 19 + "…"
+
+
+def test_labels_take_less_than_half_of_the_screen():
+    """And are broken between words where they are longer."""
+    assert (share(12), share(99)) == (12, 20)
+    assert narrow("Er beløbet regnet med", 12) == "Er beløbet\n  regnet med"

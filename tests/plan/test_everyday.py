@@ -19,6 +19,8 @@ from tests.document.plans import HEAD
         ("PB031", "May 1, 2027", "PB067", {"meant": "2027-05-01"}),
         ("PB031", "1. maj", "PB066", {}),
         ("PB031", "marts 2027", "PB065", {"first": "2027-03-01", "last": "2027-03-31"}),
+        ("PB031", "1. i md.", "PB067", {"meant": "day 1 of every month"}),
+        ("PB031", "hvert kvartal", "PB067", {"meant": "day 1 of every quarter"}),
         ("PB031", "snart", "PB031", {}),
         ("PB025", "1.580.000", "PB067", {"meant": "1580000"}),
         ("PB025", "1,2 mio. kr.", "PB067", {"meant": "1200000"}),

@@ -101,11 +101,12 @@ def test_a_row_by_somebody_else_says_so(questionnaire: Questionnaire) -> None:
     assert who_said(data, row("G2").path, questionnaire) == BO
 
 
-def test_a_note_without_a_name_may_wipe_none(questionnaire: Questionnaire) -> None:
-    """Where nobody was asked who it is, who said it stays."""
-    data = stamped(benefits("G1", **ANE), [row("G1")], {"on": "2027-01-01"}, questionnaire, keeps_names=True)
+def test_a_note_without_a_name_leaves_no_name_on_new_words(questionnaire: Questionnaire) -> None:
+    """Nobody is named for what somebody else has written; the other rows keep theirs."""
+    data = stamped(benefits("G1", "G2", **ANE), [row("G1")], {"on": "2027-01-01"}, questionnaire)
 
-    assert get(data, ("answers", TABLE)) == ANE
+    assert who_said(data, row("G1").path, questionnaire) == {"on": "2027-01-01"}
+    assert who_said(data, row("G2").path, questionnaire) == ANE
 
 
 def test_both_answers_stand(questionnaire: Questionnaire) -> None:

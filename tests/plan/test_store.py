@@ -385,3 +385,24 @@ def test_any_answer_is_saved_or_refused_as_a_problem(
 
     assert open_plan(folder).plan.answers["a.b"].value == text
     assert list(journal(folder))[-1]["new"] == text
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_a_plan_reached_by_a_link_has_one_lock_and_one_journal(tmp_path: Path, author: Author, kind: str):
+    """Those of the folder that it lies in, whichever way somebody came."""
+    real, linked = tmp_path / "real", tmp_path / "linked"
+    create(real, {"title": "Pas", "price_base": 2026, "first_year": 2026, "horizon": 3}, author)
+    if kind == "folder":
+        linked.symlink_to(real)
+    else:
+        linked.mkdir()
+        (linked / "plan.yaml").symlink_to(real / "plan.yaml")
+    there, here = open_plan(real), open_plan(linked)
+
+    there.with_changes({("title",): "Et"}, author)
+    here.with_changes({("solution", "name"): "To"}, author)
+
+    plan = open_plan(real).plan
+    assert (plan.title, plan.solution.name) == ("Et", "To")
+    assert len(list(journal(real))) == 3
+    assert kind == "folder" or [path.name for path in linked.iterdir()] == ["plan.yaml"]

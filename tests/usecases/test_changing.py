@@ -109,6 +109,21 @@ def test_what_was_taken_back_can_be_taken_back(plan: Path, danish: Language) -> 
     assert (plan / PLAN).read_bytes() == before
 
 
+def test_a_row_brought_back_stands_where_it_was(plan: Path, danish: Language) -> None:
+    """Not last; rows that have come since stay where they are, and the log tells of no move."""
+    held = session(plan, danish, lambda: AT, "Ane")
+    for title in ("To", "Tre", "Fire"):
+        held.add_row(CHANGES, {"title": title})
+    held.delete_row(CHANGES, "F2")
+    lines = log(plan, danish)[-1].lines
+    held.add_row(CHANGES, {"title": "Fem"})
+
+    undo(plan, danish, AT, 8)
+
+    assert list(open_plan(plan).plan.benefits_tree.changes) == ["F1", "F2", "F3", "F4", "F5"]
+    assert [line.is_order for line in lines] == [False]
+
+
 def test_a_move_taken_back_leaves_rows_that_have_come_since(plan: Path, danish: Language) -> None:
     """They stay behind the row they stood behind."""
     held = session(plan, danish, lambda: AT, "Ane")

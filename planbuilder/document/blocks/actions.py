@@ -62,7 +62,7 @@ def _action(m: Material, id: str, action: Action) -> Row:
         id,
         said("title", action.title, m.words("column.action")),
         said("responsible", responsible, m.words("column.responsible")),
-        _deadline(m, action, said("deadline", _day(m, action.deadline), m.words("column.date"))),
+        _deadline(m, action, said("deadline", deadline_of(m, action), m.words("column.date"))),
         Cell(
             said("status", m.choice("action_status", action.status), m.words("column.status")),
             tone=STATUS_TONES[action.status],
@@ -77,7 +77,18 @@ def _deadline(m: Material, action: Action, day: Spans) -> Cell:
 
 def is_late(m: Material, action: Action) -> bool:
     """Whether an action is still open after its deadline."""
-    return action.status in OPEN and action.deadline is not None and action.deadline < m.day
+    day = due(m, action)
+    return action.status in OPEN and day is not None and day < m.day
+
+
+def due(m: Material, action: Action) -> date | None:
+    """The day by which an action is to be done; the next one, never past, of a day that comes again."""
+    return action.deadline if isinstance(action.deadline, date | None) else action.deadline.following(m.day)
+
+
+def deadline_of(m: Material, action: Action) -> str:
+    """An action's deadline in words; empty if it has none."""
+    return m.language.deadline(action.deadline, m.day) if action.deadline else ""
 
 
 def late(m: Material, action: Action) -> str:

@@ -6,10 +6,10 @@ Each idea stands in one place, as a note on a wall does: among the ideas until i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import zip_longest
 
-from planbuilder.document.blocks.actions import FIELD_TONES, field_name, is_late, status_name
+from planbuilder.document.blocks.actions import FIELD_TONES, deadline_of, due, field_name, is_late, status_name
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain, text_of
 from planbuilder.document.shortened import fitting, lines, others
@@ -20,8 +20,8 @@ LINE = "\u00a0"
 BLANK = f"{LINE}\n{LINE}"
 # How many rows are left empty at least, how many there are at least in all, and in how many lines.
 NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS, BLANK_LINES = (3, 5, 10), (1, 3), (2, 10, 24), 2
-# So many letters stand on a line of an idea, of a field of the assessment, and of an action.
-IDEA, FIELD, ACTION = 42, 33, 37
+# So many letters stand on a line of an idea, of a field of the assessment, of an action and of its deadline.
+IDEA, FIELD, ACTION, DEADLINE = 42, 33, 37, 11
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
 STATUSES = ("started", "decided", "", "finished", "evaluated")
 BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
@@ -94,7 +94,7 @@ def board_actions(m: Material) -> tuple[Block, ...]:
     if not m.plan.actions:
         return (m.missing(m.words("section.actions")), _action_table(m, []))
     shown = [action for action in m.plan.actions.values() if is_current(m, action)]
-    shown.sort(key=lambda action: (action.deadline is not None, action.deadline))
+    shown.sort(key=lambda action: due(m, action) or date.min)
     far = len(m.plan.actions) - len(shown)
     told = m.language.count("document.board.elsewhere", far)
     return (_action_table(m, shown), *([Paragraph(plain(told), "small")] if far else []))
@@ -105,9 +105,10 @@ def is_current(m: Material, action: Action) -> bool:
 
     Near is from two months back to six months ahead. A plan may hold many more actions than a wall.
     """
-    if action.deadline is None or action.status == "started" or is_late(m, action):
+    day = due(m, action)
+    if day is None or action.status == "started" or is_late(m, action):
         return True
-    return m.day - BEFORE <= action.deadline <= m.day + AHEAD
+    return m.day - BEFORE <= day <= m.day + AHEAD
 
 
 def _action_table(m: Material, actions: list[Action]) -> Block:
@@ -128,7 +129,12 @@ def _action_table(m: Material, actions: list[Action]) -> Block:
 def _height(m: Material, action: Action) -> int:
     """How many lines an action takes, about: its title, the person's names, or a day that has passed."""
     person = m.plan.person(action.responsible) if action.responsible else ""
-    return max(lines(action.title, ACTION), len(person.split()), 1 + is_late(m, action))
+    return max(lines(action.title, ACTION), len(person.split()), _days(m, action))
+
+
+def _days(m: Material, action: Action) -> int:
+    """How many lines a deadline takes, about: one for a date, more with words around it."""
+    return max(lines(deadline_of(m, action), DEADLINE), 1) + is_late(m, action)
 
 
 def _action(m: Material, action: Action) -> Row:
@@ -142,7 +148,7 @@ def _action(m: Material, action: Action) -> Row:
 def _deadline(m: Material, action: Action) -> Cell:
     if action.deadline is None:
         return Cell(m.gap(m.words("column.deadline")), tone="gap")
-    day = m.language.short_day(action.deadline)
+    day = deadline_of(m, action)
     if is_late(m, action):
         return Cell((Span(f"{day}\n"), Span(m.words("board.late"), bold=True)), tone="bad")
     return Cell(plain(day))

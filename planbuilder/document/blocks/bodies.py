@@ -79,11 +79,16 @@ def committee_recommendations(m: Material) -> tuple[Block, ...]:
 
 
 def _asked(m: Material, bodies: Sequence[Decision]) -> tuple[int, Spans]:
-    """How many bodies are asked, which and when, and what."""
+    """How many bodies are asked, and what they are."""
+    return len(bodies), asking(m, bodies)
+
+
+def asking(m: Material, bodies: Sequence[Decision]) -> Spans:
+    """Who recommends what to which bodies, and when they meet."""
     marks = ["", *[", "] * (len(bodies) - 2), f" {m.language.text('language.and')} "][: len(bodies)]
     named = (span for mark, one in zip(marks, bodies, strict=True) for span in (*of_text(mark), *_sitting(m, one)))
     start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
-    return len(bodies), (start, *named, end, *asked_of(m, bodies[0]))
+    return (start, *named, end, *asked_of(m, bodies[0]))
 
 
 def _sitting(m: Material, decision: Decision) -> Spans:
@@ -124,6 +129,17 @@ def asked_of(m: Material, decision: Decision) -> Spans:
     if len(points) > 1:
         points = [m.words("committee.point", number=n, point=point) for n, point in enumerate(points, 1)]
     return m.or_gap(" ".join(points), m.words("recommendation"))
+
+
+def conditions(m: Material) -> tuple[Block, ...]:
+    """What bodies have made a condition, in their words; that nobody has, where that is so."""
+    rows = [
+        row((one.body, m.language.short_day(one.on) if one.on else "–", one.conditions))
+        for one in m.plan.decisions.values()
+        if one.conditions
+    ]
+    columns = m.columns("body 1.8", "date 0.9", "conditions 4.4")
+    return (table("conditions", m.words("conditions"), columns, rows),) if rows else (m.nothing("conditions"),)
 
 
 def decision_chain(m: Material) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planbuilder.document.blocks.actions import OPEN, is_late
+from planbuilder.document.blocks.actions import OPEN, deadline_of, due, is_late
 from planbuilder.document.fields import told
 from planbuilder.document.material import Material, facts, filled_lines
 from planbuilder.document.model import Block, Span, Spans, plain
@@ -94,21 +94,25 @@ def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
 
 def _why_now(m: Material) -> Iterator[Passage]:
     """What a year's wait costs, in both readings; nothing where it costs nothing in either."""
+    waiting = m.figures.waiting
     if not m.figures.has_money:
         yield "why_now", m.gap(m.words("section.economy"))
-        return
-    lacks = lacking.without(m.language, m.figures, "npv")
+    elif min(waiting.same_life, waiting.same_end) <= -HALF:
+        yield "why_now", plain(a_years_wait(m))
+
+
+def a_years_wait(m: Material) -> str:
+    """How NPV moves with a year's wait, in both readings."""
     changes = {"waiting": m.figures.waiting.same_life, "waiting_same_end": m.figures.waiting.same_end}
-    costly = [change <= -HALF for change in changes.values()]
-    if all(costly):
+    if all(change <= -HALF for change in changes.values()):
         amount, other = (m.money_in_words(-change) for change in changes.values())
-        yield "why_now", plain(_ended(m, m.words("committee.waiting.both", amount=amount, other=other), lacks))
-    elif any(costly):
-        said = (_wait(m, reading, change) for reading, change in changes.items())
-        yield "why_now", plain(_ended(m, "".join(said), lacks))
+        said = m.words("committee.waiting.both", amount=amount, other=other)
+    else:
+        said = "".join(_wait(m, reading, change) for reading, change in changes.items())
+    return ended(m, said, lacking.without(m.language, m.figures, "npv"))
 
 
-def _ended(m: Material, said: str, lacks: str) -> str:
+def ended(m: Material, said: str, lacks: str) -> str:
     """A sentence that ends with the lines its figures are without; an abbreviation before them keeps its point."""
     if not lacks:
         return said
@@ -125,7 +129,7 @@ def _wait(m: Material, reading: str, change: Decimal) -> str:
 
 def committee_grounds(m: Material) -> tuple[Block, ...]:
     """What the case rests on: rules, involvement, new goals, risks; then what is done next, and the annex."""
-    risks = [_risk(m, one) for one in m.plan.risks.values()]
+    risks = [risk_in_words(m, one) for one in m.plan.risks.values()]
     steps = lines(next_steps(m, STEPS_SHOWN))
     return form(
         m,
@@ -205,7 +209,8 @@ def _goal(m: Material, goal: Values) -> Spans:
     return (Span(goal["goal"] or "–", bold=True), Span(" ("), *who, Span(before), *old, Span(after), *new, Span(end))
 
 
-def _risk(m: Material, one: Risk) -> Spans:
+def risk_in_words(m: Material, one: Risk) -> Spans:
+    """A risk with how likely it is, what it would cost, and what is agreed about it."""
     chance, cost = m.gap(m.words("column.probability")), m.gap(m.words("column.consequence"))
     if one.probability is not None:
         chance = plain(m.in_unit(one.probability, "%"))
@@ -218,14 +223,14 @@ def _risk(m: Material, one: Risk) -> Spans:
 def next_steps(m: Material, most: int) -> list[Spans]:
     """The open actions ahead with the nearest deadlines; of those whose day has passed only how many there are."""
     ahead = [one for one in m.plan.actions.values() if one.status in OPEN and one.deadline and not is_late(m, one)]
-    steps = [_step(m, one) for one in sorted(ahead, key=lambda one: one.deadline or date.max)[:most]]
+    steps = [_step(m, one) for one in sorted(ahead, key=lambda one: due(m, one) or date.max)[:most]]
     passed = sum(is_late(m, one) for one in m.plan.actions.values())
     return [*steps, *([plain(m.language.count("document.committee.passed_steps", passed))] if passed else [])]
 
 
 def _step(m: Material, one: Action) -> Spans:
     """When, what and whose: the person's position, since a case is about what is done and not about who does it."""
-    day = m.language.short_day(one.deadline) if one.deadline else ""
+    day = deadline_of(m, one)
     person = m.plan.people.get(one.responsible)
     who = (person.role or person.name) if person else one.responsible
     title, whose = m.or_gap(one.title, m.words("column.action")), m.or_gap(who, m.words("column.responsible"))

@@ -42,11 +42,15 @@ class Profiled:
 
 def benefit_profiles(m: Material) -> tuple[Block, ...]:
     """For each benefit its description and what else the plan knows of it, a line each; unknown facts are left out."""
-    benefits = m.plan.benefits_tree.benefits
-    profiled = [Profiled(m, line.id, benefits[line.id], line) for line in m.figures.benefits]
-    rows = [one_row for one in profiled for one_row in _profile(one)]
+    rows = [one_row for one in profiled(m) for one_row in _profile(one)]
     columns = m.columns("benefit 0.8", "profile 5.4")
     return (table("benefit_profiles", m.words("profile.caption"), columns, rows),) if rows else ()
+
+
+def profiled(m: Material) -> list[Profiled]:
+    """Every benefit with what was computed of it."""
+    benefits = m.plan.benefits_tree.benefits
+    return [Profiled(m, line.id, benefits[line.id], line) for line in m.figures.benefits]
 
 
 def _profile(one: Profiled) -> list[Row]:
@@ -54,11 +58,12 @@ def _profile(one: Profiled) -> list[Row]:
     return [row([f"{one.id} {one.benefit.title}".strip()], "group"), *map(row, known)]
 
 
-def _described(one: Profiled) -> Spans:
+def described(one: Profiled) -> Spans:
+    """What somebody wrote of what changes, and for whom."""
     return one.said(BENEFITS, "description", "\n".join(filled_lines(one.benefit.description)))
 
 
-def _estimate(one: Profiled) -> Spans:
+def estimate(one: Profiled) -> Spans:
     """How the full effect was reckoned, its low and high estimate, and how certain it is."""
     effect = one.benefit.full_effect
     if not is_whole(effect):
@@ -127,7 +132,7 @@ def _in_unit(m: Material, effect: FullEffect, value: Decimal) -> str:
     )
 
 
-def _counted(one: Profiled) -> Spans:
+def counted(one: Profiled) -> Spans:
     """Where a benefit does not count as the plan calls it: in another one, or as released time, and why."""
     if whole := one.benefit.part_of:
         own = worth_of(one.m.plan, one.benefit.full_effect)
@@ -146,7 +151,8 @@ def _measured(one: Profiled) -> Spans:
     return of_text("\n".join(told)) if own else one.m.gap(one.m.words("column.indicator"))
 
 
-def _phased(one: Profiled) -> Spans:
+def phased_with_note(one: Profiled) -> Spans:
+    """How it comes year by year, and the note on that."""
     note = one.said(PHASING, "ramp_note", one.benefit.ramp_note)
     return joined([of_text(phased(one.m, one.benefit)), note], "; ")
 
@@ -168,7 +174,7 @@ def phased(m: Material, benefit: Benefit) -> str:
     return "; ".join(parts)
 
 
-def _account(one: Profiled) -> Spans:
+def account(one: Profiled) -> Spans:
     """The account, whether it is outside the service frame, who gains, and where time is freed.
 
     Only what is to be cashed needs an account.
@@ -194,7 +200,8 @@ def _numbered(m: Material, named: Mapping[str, Decimal]) -> str:
     return "; ".join(f"{name} {m.language.number(number)}" for name, number in named.items())
 
 
-def _used(one: Profiled) -> Spans:
+def used(one: Profiled) -> Spans:
+    """What it frees is used for that, and who decides."""
     return use_and_decision(one.m, one.benefit, partial(one.said, HARVEST))
 
 
@@ -210,7 +217,7 @@ def use_and_decision(m: Material, benefit: Benefit, said: Said) -> Spans:
     return joined([use, decided], " ")
 
 
-def _source(one: Profiled) -> Spans:
+def source(one: Profiled) -> Spans:
     """The source; of a benefit with an amount its form field stands with the assumptions."""
     missing = one.m.words("column.source")
     if one.line.full_effect:
@@ -219,12 +226,12 @@ def _source(one: Profiled) -> Spans:
 
 
 FACTS: Mapping[str, Callable[[Profiled], Spans]] = {
-    "column.description": _described,
-    "profile.estimate": _estimate,
-    "profile.counted": _counted,
+    "column.description": described,
+    "profile.estimate": estimate,
+    "profile.counted": counted,
     "profile.measured": _measured,
-    "column.ramp": _phased,
-    "column.account": _account,
-    "profile.use": _used,
-    "column.source": _source,
+    "column.ramp": phased_with_note,
+    "column.account": account,
+    "profile.use": used,
+    "column.source": source,
 }

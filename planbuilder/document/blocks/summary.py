@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent, shortened
@@ -32,10 +32,10 @@ def headline(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
     sentences = (_introduction(m), *_recurring(m), _repaid(m, "headline"))
-    return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"), *_incomplete(m))
+    return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"), *incomplete(m))
 
 
-def _incomplete(m: Material) -> tuple[Block, ...]:
+def incomplete(m: Material) -> tuple[Block, ...]:
     """What the figures are without, set apart."""
     said = lacking.said(m.language, m.figures)
     return (Note("warning", m.words("incomplete.title"), plain(" ".join(said))),) if said else ()
@@ -84,7 +84,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
         " ".join((*_recurring(m), *_freed(m))),
         _repaid(m, "brief"),
         brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words),
-        _funded(m),
+        funded(m),
     )
     return (ListBlock(tuple(Item(plain(line)) for line in lines if line)),)
 
@@ -95,8 +95,7 @@ def _freed(m: Material) -> list[str]:
     if not fte:
         return []
     said = [m.words(f"brief.freed_{kind}", fte=m.language.number(part)) for kind, part in parts.items() if part]
-    alone = len(said) == 1
-    key = f"brief.freed_all_{next(kind for kind, part in parts.items() if part)}" if alone else "brief.freed"
+    key = f"brief.freed_all_{next(kind for kind, part in parts.items() if part)}" if len(said) == 1 else "brief.freed"
     return [m.words(key, fte=m.language.number(fte), parts=m.language.sentence_list(said))]
 
 
@@ -109,16 +108,16 @@ def freed_by_kind(m: Material) -> dict[str, Decimal]:
     return {kind: part * FTE_DIGITS for kind, part in zip(sums, parts, strict=True)}
 
 
-def _funded(m: Material) -> str:
+def funded(m: Material) -> str:
     """How it is funded; of a pool all there is to say, and whether budgets follow."""
     way, f = m.plan.economy.funding or "unknown", m.figures
     if way != "investment_pool":
         return m.words(f"brief.{way}")
     follow = f.funding.adjustments and f.funding.is_reconciled and any(row.draw for row in f.funding.pool.rows)
-    return " ".join((*_pooled(m), *([m.words("brief.budgets_follow")] if follow else [])))
+    return " ".join((*pooled(m), *([m.words("brief.budgets_follow")] if follow else [])))
 
 
-def _pooled(m: Material) -> Iterator[str]:
+def pooled(m: Material) -> Iterator[str]:
     """What a pool pays, when it has its money back with how much interest, and what budgets must find."""
     f, ledger = m.figures, m.figures.funding.pool
     drawn = sum((row.draw for row in ledger.rows), Decimal(0))
@@ -150,7 +149,7 @@ def how_sure(m: Material) -> tuple[Block, ...]:
     sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
     said: list[tuple[str, Content]] = [(m.words("sure.certainty"), sure)]
     if m.plan.economy.funding == "investment_pool":
-        said.append((m.words("sure.pool"), " ".join(_pooled(m))))
+        said.append((m.words("sure.pool"), " ".join(pooled(m))))
     return (facts("summary_sure", "", said, m.words("sure.alt"), widths=(1.0, 5.9)),)
 
 
@@ -162,10 +161,15 @@ def key_figures(m: Material) -> tuple[Block, ...]:
     return (Table("key_figures", "", (Column(""),) * 3, tiles, m.words("key_figures.alt"), "tiles"),)
 
 
+def figure_tiles(m: Material, names: Collection[str]) -> tuple[Row, ...]:
+    """The tiles of some key figures, in their usual order."""
+    return tuple(_tile(m, *said) for said in _key_values(m) if said[0] in names)
+
+
 def _tile(m: Material, name: str, value: str, label: str, remark: str) -> Row:
     """A figure with its remark, and the lines it is without."""
-    without = lacking.without(m.language, m.figures, name)
-    return row((value, label, " · ".join(part for part in (remark, without) if part)))
+    said = (remark, lacking.without(m.language, m.figures, name))
+    return row((value, label, " · ".join(filter(None, said))))
 
 
 def _key_values(m: Material) -> Iterator[tuple[str, str, str, str]]:

@@ -64,8 +64,9 @@ class _Writer(Blocks[Flowable]):
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
         self.document, self.look, self.studio = document, look.on(document.page, document.cover is not None), studio
         self.styles = paragraph_styles(self.look)
-        # Only a document with a cover has chapters; a short one is set so that it keeps to its pages.
-        self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover else 0
+        # A short document has one chapter, and is set so that it keeps to its pages.
+        chaptered = document.page == "a4" and len(list(model.headings(document, 1))) > 1
+        self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover or chaptered else 0
         self.width, self.height = area = text_area(self.look, document.columns)
         self.rooms = Rooms(self.look, self.styles, area, self.figure_height)
         self.missing = document.furniture.missing

@@ -24,6 +24,16 @@ def test_an_action_has_name_date_and_status(blocks) -> None:
     assert "1 igangsat" in text_of(intro.spans)
 
 
+def test_a_deadline_that_comes_again_is_told_with_its_next_day_and_never_late(blocks) -> None:
+    """Whatever the day of the document; Word gets a field for text, since no calendar can hold it."""
+    action = "actions: {H1: {title: Måling, deadline: day 1 of every month, status: started}}\n"
+    _, table = blocks("action_plan", SMALL + action)
+
+    cell = table.rows[0].cells[3]
+    assert text_of(cell.spans).startswith("den 1. i hver måned (næste gang 1. ")
+    assert (cell.tone, cell.spans[0].field.kind) == ("neutral", "text")
+
+
 @pytest.mark.parametrize(
     ("effect", "resources", "field", "tone"),
     [

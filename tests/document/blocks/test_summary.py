@@ -84,7 +84,7 @@ actions:
     assert [
         "01.01.2027 Snart (leder)",
         "01.01.2028 Sen (leder)",
-        "Fristen er passeret for 1 handling, der ikke er afsluttet, se planen.",
+        "Fristen er overskredet for 1 handling, der ikke er afsluttet, se planen.",
     ] == [text_of(i.spans) for i in points.items]
 
 

@@ -1,0 +1,158 @@
+"""The decision sheet: what is decided and when, and what it means for citizens, for the budget, and if it is not done.
+
+In: `Material`. Out: a section for each question that whoever decides has. Every sentence is computed, or passes on what
+the plan holds; `tests/document/test_claims.py` names the proof of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planbuilder.document.blocks import bodies
+from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, listed, risk_in_words
+from planbuilder.document.blocks.economy_charts import cumulative_chart
+from planbuilder.document.blocks.indicators import level, measured, way
+from planbuilder.document.blocks.summary import figure_tiles, funded, incomplete
+from planbuilder.document.certainty import brief_of_certainty
+from planbuilder.document.fields import missing, told
+from planbuilder.document.material import Content, Material, facts, row
+from planbuilder.document.model import Block, Column, Paragraph, Row, Section, Span, Spans, Table, plain
+from planbuilder.document.shortened import shortened
+from planbuilder.figures import lacking
+from planbuilder.plan.economy import Risk
+from planbuilder.plan.registers import Decision, Indicator
+from planbuilder.questionnaire.needed import DECISIONS, RISKS, SPONSOR
+
+# Kinds of benefits that those outside the administration notice.
+FOR_CITIZENS = ("quality", "for_others")
+GOALS_SHOWN = 3
+MAIN = ("introduction", "permanent", "break_even_year")
+WIDTHS = (1.0, 5.9)
+
+
+def decision_sheet(m: Material) -> tuple[Block, ...]:
+    """What whoever decides must know, under a heading each: the case, citizens, the budget, risks, and otherwise."""
+    parts = {"asked": _asked, "citizens": _citizens, "budget": _budget, "risk": _risk, "otherwise": _otherwise}
+    return tuple(
+        Section(f"decide_{name}", m.words(f"decide.{name}"), of(m), level=2, numbered=False)
+        for name, of in parts.items()
+    )
+
+
+def _form(m: Material, name: str, rows: list[tuple[str, Content]]) -> Table:
+    labelled = [(m.words(f"decide.{key}"), said) for key, said in rows]
+    return facts(f"decide_{name}_facts", "", labelled, m.words(f"decide.{name}"), widths=WIDTHS)
+
+
+def _asked(m: Material) -> tuple[Block, ...]:
+    """What the last body of the chain is asked or has decided; which come before it, and who brings the case."""
+    if not m.plan.decisions:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    *before, last = m.plan.decisions.values()
+    asked = _decided(m, last) if last.is_decided else bodies.asking(m, [last])
+    way_there: list[tuple[str, Content]] = []
+    if before:
+        way_there = [("before", listed(shortened(m, "chain", [_before(m, one) for one in before])))]
+    organisation = m.plan.organisation
+    whose = ", ".join(filter(None, (organisation.department or organisation.name, organisation.case_number)))
+    brought = (*m.or_gap(whose, m.words("cover.department")), Span(" · "), *told(m, SPONSOR, m.person(m.plan.sponsor)))
+    return (Paragraph(asked), _form(m, "asked", [*way_there, ("brought", brought)]))
+
+
+def _decided(m: Material, one: Decision) -> Spans:
+    day = m.words("decide.on", day=m.language.day(one.on)) if one.on else ""
+    return (Span(one.body, bold=True), Span(f"{day}: {bodies.result(m, one)}"))
+
+
+def _before(m: Material, one: Decision) -> Spans:
+    """A body before the last one: when it meets, and what has come of it where something has."""
+    when = plain(m.language.day(one.on)) if one.on else m.gap(m.words("column.date"))
+    came = f": {bodies.result(m, one).removesuffix('.')}" if one.is_decided else ""
+    return (Span(f"{one.body} ("), *when, Span(f"){came}"))
+
+
+def _citizens(m: Material) -> tuple[Block, ...]:
+    """What citizens and others will notice, as tiles from now to the target; or that there is nothing."""
+    shown = list(goals_for_citizens(m))[:GOALS_SHOWN]
+    if shown:
+        tiles = tuple(_goal(m, id, m.plan.indicators[id]) for id in shown)
+        return (Table("decide_goals", "", (Column(""),) * 3, tiles, m.words("decide.goals"), "tiles"),)
+    promised = [one for one in m.plan.benefits_tree.benefits.values() if one.kind in FOR_CITIZENS]
+    return (m.missing(m.words("decide.goals")),) if promised else (m.nothing("citizens"),)
+
+
+def goals_for_citizens(m: Material) -> Iterator[str]:
+    """Indicators that go from a baseline to a target: one for each such benefit, then what else its users notice."""
+    known = {id: one for id, one in m.plan.indicators.items() if way(m, one)}
+    kinds = {id: one.kind for id, one in m.plan.benefits_tree.benefits.items()}
+    of_each = [
+        [id for kind in ("kpi", "success_indicator") for id, i in known.items() if (i.benefit, i.kind) == (own, kind)]
+        for own, its_kind in kinds.items()
+        if its_kind in FOR_CITIZENS
+    ]
+    noticed = [id for id, one in known.items() if one.kind == "success_indicator"]
+    first, others = [own[0] for own in of_each if own], [id for own in of_each for id in own[1:]]
+    yield from dict.fromkeys((*first, *others, *noticed))
+
+
+def _goal(m: Material, id: str, one: Indicator) -> Row:
+    """A target as a tile: from where to where, of what, by when, and the latest that was measured.
+
+    What was measured with a remark, as of a part only, stands in the benefit's card, where there is room for both.
+    """
+    by = [m.words("decide.by", day=m.language.short_day(one.target.on))] if one.target.on else []
+    latest = [
+        m.words("decide.measured", value=m.language.number(x.value), day=m.language.short_day(x.on))
+        for x in measured(m, id)[-1:]
+        if x.on and x.value is not None and not x.remark
+    ]
+    return row((way(m, one) or level(m, one), one.title, " · ".join((*by, *latest))))
+
+
+def _budget(m: Material) -> tuple[Block, ...]:
+    """What it costs and gives, who pays, and the running sum year by year."""
+    if not m.figures.has_money:
+        return (m.missing(m.words("section.economy")),)
+    tiles = Table("main_figures", "", (Column(""),) * 3, figure_tiles(m, MAIN), m.words("decide.figures"), "tiles")
+    return (tiles, *incomplete(m), Paragraph(plain(funded(m))), *cumulative_chart(m))
+
+
+def _risk(m: Material) -> tuple[Block, ...]:
+    """The largest risk, and how sure the case is."""
+    rows: list[tuple[str, Content]] = [_largest(m)]
+    if m.figures.has_money:
+        tried = m.plan.economy.sensitivity
+        sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
+        rows.append(("certainty", ended(m, sure, lacking.without(m.language, m.figures, "npv"))))
+    return (_form(m, "risk", rows),)
+
+
+def _largest(m: Material) -> tuple[str, Spans]:
+    """The risk that weighs most by probability and consequence; called so only if every risk has both."""
+    risks = list(m.plan.risks.values())
+    if not risks:
+        return "risk", told(m, RISKS, "")
+    weighed = [one for one in risks if _weight(one) is not None]
+    key = "largest" if len(weighed) == len(risks) else "largest_weighed" if weighed else "first"
+    return key, risk_in_words(m, max(weighed, key=lambda one: _weight(one) or Decimal(0)) if weighed else risks[0])
+
+
+def _weight(one: Risk) -> Decimal | None:
+    """Probability times consequence; None where either is missing."""
+    return None if one.probability is None or one.consequence is None else one.probability * one.consequence
+
+
+def _otherwise(m: Material) -> tuple[Block, ...]:
+    """What NPV is without the solution, and what a year's wait does to it."""
+    if not m.figures.has_money:
+        return (m.missing(m.words("section.economy")),)
+    return (_form(m, "otherwise", [("if_not", _without(m)), ("if_later", a_years_wait(m))]),)
+
+
+def _without(m: Material) -> str:
+    """How the municipality stands without the solution, beside with it, in present value."""
+    npv = m.figures.npv
+    way = "same" if abs(npv) < HALF else "worse" if npv > 0 else "better"
+    said = m.words(f"decide.without.{way}", amount=m.money_in_words(abs(npv)))
+    return ended(m, said, lacking.without(m.language, m.figures, "npv"))

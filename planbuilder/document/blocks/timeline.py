@@ -1,0 +1,128 @@
+"""What happens when: decisions, actions, ramps, targets and closures in one list by date.
+
+In: `Material`. Out: primitives. Of actions only those ahead; of what is overdue how many there are, since a paper for
+those who decide calls nobody late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from planbuilder.document.blocks.actions import OPEN, due, is_late
+from planbuilder.document.blocks.indicators import level
+from planbuilder.document.material import Content, Material, row, table
+from planbuilder.document.model import Block, Paragraph, Row, plain
+from planbuilder.figures.benefits import share
+from planbuilder.plan.economy import Benefit
+from planbuilder.questionnaire.needed import CLOSED, RULES
+from planbuilder.record import record
+
+
+@record
+class Event:
+    """What happens in a year, on a day of it where one is known, and whose it is."""
+
+    year: int
+    on: date | None
+    kind: str
+    what: Content
+    who: str = ""
+
+    @property
+    def order(self) -> tuple[int, date]:
+        """Where it stands: what belongs to a whole year comes first in it."""
+        return self.year, self.on or date(self.year, 1, 1)
+
+
+def timeline(m: Material) -> tuple[Block, ...]:
+    """Everything that has a day or a year, under its year; and how many deadlines have passed."""
+    events = sorted(_events(m), key=lambda one: one.order)
+    if not events:
+        return (m.nothing("timeline"),)
+    rows = [line for year, own in groupby(events, lambda one: one.year) for line in _of_year(m, year, list(own))]
+    columns = m.columns("date 0.9", "kind 1.1", "what 4.2", "responsible 1.9")
+    passed = sum(is_late(m, one) for one in m.plan.actions.values())
+    late = [Paragraph(plain(m.language.count("document.committee.passed_steps", passed)), "small")] if passed else []
+    return (table("timeline", m.words("timeline.caption"), columns, rows), *late)
+
+
+def _of_year(m: Material, year: int, events: Sequence[Event]) -> Iterator[Row]:
+    yield row([str(year)], "group")
+    for one in events:
+        day = m.language.short_day(one.on) if one.on else m.words("timeline.all_year")
+        yield row((day, m.words(f"timeline.{one.kind}"), one.what, one.who))
+
+
+def _events(m: Material) -> Iterator[Event]:
+    yield from _ramps(m)
+    yield from _decisions(m)
+    yield from _actions(m)
+    yield from _closures(m)
+    yield from _rules(m)
+    yield from _targets(m)
+
+
+def _decisions(m: Material) -> Iterator[Event]:
+    for one in m.plan.decisions.values():
+        if one.on:
+            item = m.words("committee.item", item=one.item) if one.item else ""
+            terms = m.words("committee.conditions", conditions=one.conditions) if one.conditions else ""
+            yield Event(one.on.year, one.on, "decision", f"{one.body}{item}.{terms}")
+
+
+def _actions(m: Material) -> Iterator[Event]:
+    for one in m.plan.actions.values():
+        day = due(m, one)
+        if one.status in OPEN and day is not None and not is_late(m, one):
+            title = m.or_gap(one.title, m.words("column.action"))
+            yield Event(day.year, day, "action", title, position(m, one.responsible))
+
+
+def position(m: Material, id: str) -> str:
+    """What somebody is, or is called where the plan does not say."""
+    person = m.plan.people.get(id)
+    return (person.role or person.name) if person else id
+
+
+def _ramps(m: Material) -> Iterator[Event]:
+    """The years in which benefits begin and in which all of them is there, several of a year together."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for id, one in m.plan.benefits_tree.benefits.items():
+        for kind, year in _phases(one, m.plan.years):
+            found.setdefault((year, kind), []).append(f"{id} {one.title}".strip())
+    for (year, kind), named in found.items():
+        yield Event(year, None, "ramp", m.words(f"timeline.ramp_{kind}", names=m.language.sentence_list(named)))
+
+
+def _phases(one: Benefit, years: range) -> Iterator[tuple[str, int]]:
+    """When a benefit begins, and when it comes to all of it if that is later; nothing where nobody has said so."""
+    if one.part_of or not (one.start or one.ramp or one.profile):
+        return
+    shares = {year: share(one, year, years[0]) for year in years}
+    begins = next((year for year, part in shares.items() if part), None)
+    full = next((year for year, part in shares.items() if part >= 1), None)
+    if begins is not None:
+        yield "begins", begins
+    if full is not None and full != begins:
+        yield "full", full
+
+
+def _targets(m: Material) -> Iterator[Event]:
+    for id, one in m.plan.indicators.items():
+        if one.target.on and one.target.value is not None:
+            what = m.words("timeline.target_is", id=id, title=one.title, value=level(m, one))
+            yield Event(one.target.on.year, one.target.on, "target", what, position(m, one.acted_on_by))
+
+
+def _closures(m: Material) -> Iterator[Event]:
+    for one in m.answers.rows(CLOSED).values() if m.answers.is_asked(CLOSED) else ():
+        if day := one["closes_on"]:
+            yield Event(day.year, day, "closure", one["channel"] or "–", one["decided_by"] or "")
+
+
+def _rules(m: Material) -> Iterator[Event]:
+    for one in m.answers.rows(RULES).values() if m.answers.is_asked(RULES) else ():
+        if (day := one["by_when"]) and day >= m.day:
+            yield Event(day.year, day, "rule", one["rule"] or "–", one["changed_by"] or "")

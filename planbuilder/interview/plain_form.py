@@ -1,0 +1,119 @@
+"""A form as plain lines: its fields numbered, and lines such as `3: text` that fill them until an empty one.
+
+In: a form. Out: what was entered in it; each line that cannot be taken is told at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish
+from planbuilder.interview.sheet import Sheet
+from planbuilder.interview.wishes import ASKS, reminder, wish_of
+from planbuilder.language import Language
+
+LINE = re.compile(r"\s*(\d{1,3})\s*([:?+])\s*(.*)", re.DOTALL)
+LEAVING = (Wish.BACK, Wish.HOME, Wish.NEXT, Wish.DONE, Wish.SKIP)
+NO_KEYS = {Wish.CLEAR, Wish.SKIP, Wish.DONE}  # `3:` clears a field, and an empty line ends the form
+
+
+class PlainForm:
+    """Fills in one form; `read` gives the next line, `write` shows one."""
+
+    def __init__(self, form: Form, language: Language, read: Callable[[], str], write: Callable[[str], None]) -> None:
+        self.form, self.language, self.read, self.write = form, language, read, write
+        self.sheet = Sheet(form, language)
+        self.wishes = form.wishes - NO_KEYS
+        self.told: set[str] = set()
+
+    def fill(self) -> Entered:
+        """Read lines until an empty one, or a wish that leaves the form."""
+        self.write(self.form.title)
+        if self.form.hint:
+            self.write(self.form.hint)
+        self._list()
+        self._remind()
+        try:
+            return self._lines()
+        except (KeyboardInterrupt, EOFError):
+            self.sheet.keep()
+            raise
+
+    def _lines(self) -> Entered:
+        while (line := self.read()).strip():
+            found = wish_of(line, self.wishes, self.language)
+            wish = found[0] if found else None
+            if wish in LEAVING:
+                return self.sheet.leave(wish)
+            self._do(line, wish)
+        return self.sheet.leave(Wish.DONE)
+
+    def _do(self, line: str, wish: Wish | None) -> None:
+        """What a line that does not leave the form is to do."""
+        said = LINE.fullmatch(line)
+        if wish is Wish.HELP:
+            self._remind()
+            self._write(told for field in self.sheet.shown for told in field.helps())
+        elif wish is Wish.FURTHER:
+            self.sheet.further = True
+            self._list()
+        elif not said or not (field := self._numbered(int(said[1]))):
+            self.write(self.language.text("interview.filled_in.no_field"))
+        elif ASKS in (said[2], said[3].strip()):
+            self._help(field)
+        else:
+            self._put(field, said[3], adds=said[2] == "+")
+
+    def _numbered(self, number: int) -> FormField | None:
+        """The field of a number, if it is asked for."""
+        return next((one for one in self.sheet.shown if self._number(one) == number), None)
+
+    def _number(self, field: FormField) -> int:
+        """A field's number stays the same, whichever others are asked for."""
+        return self.form.fields.index(field) + 1
+
+    def _put(self, field: FormField, text: str, adds: bool) -> None:
+        before = self.sheet.text(field)
+        whole = f"{before}\n{text}" if adds and before and isinstance(field.ask, Prompt) else text
+        why_not = self.sheet.put(field, whole)
+        if why_not:
+            self.write(why_not)
+            return
+        self.told.discard(field.key)
+        self._list()
+        if told := field.told(self.sheet.entries[field.key]):
+            self.write(told)
+
+    def _list(self) -> None:
+        """The fields that have not been told, or have changed since."""
+        for field in self.sheet.shown:
+            if field.key not in self.told:
+                self.told.add(field.key)
+                self.write(self._line(field))
+
+    def _line(self, field: FormField) -> str:
+        section = f"{field.section} – " if field.section else ""
+        draft = self.language.text("interview.filled_in.not_saved") if self._is_draft(field) else ""
+        return f"{self._number(field)}. {section}{field.label}: {self.sheet.text(field)}{draft}".rstrip()
+
+    def _is_draft(self, field: FormField) -> bool:
+        return field.draft is not None and self.sheet.text(field) == field.text(field.draft)
+
+    def _help(self, field: FormField) -> None:
+        """Help to one field, and what can be chosen in it."""
+        self._write(field.helps() or [self.language.text("interview.no_help")])
+        if isinstance(field.ask, Menu):
+            self._write(f"{n}. {option.label}" for n, option in enumerate(field.ask.options, 1))
+
+    def _remind(self) -> None:
+        """How to fill in the form."""
+        shown = self.form.fields
+        self.write(self.language.text("interview.filled_in.plain"))
+        if any(isinstance(one.ask, Prompt) and one.ask.many_lines for one in shown):
+            self.write(self.language.text("interview.filled_in.plain_lines"))
+        self.write(reminder(self.wishes, self.language, keys=False))
+
+    def _write(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
