@@ -6,7 +6,7 @@ figures it is to keep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.compose import compose
 from planbuilder.document.lengths import longest
 from planbuilder.document.material import Material
-from planbuilder.document.model import Document
+from planbuilder.document.model import Block, Document, Section
 from planbuilder.document.outline import Outline
 from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.typeface import set_in
@@ -85,6 +85,29 @@ def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: 
 def document(made_from: Material, name: str) -> Document:
     """The document of an outline, numbered."""
     return compose(made_from, _outline(name, made_from.language.code))
+
+
+def chapter(made_from: Material, blocks: Collection[str], theme: str = "") -> Document:
+    """What some blocks of the plan's document say, each under its own heading; of the themes, only one.
+
+    It is numbered by itself, and has neither cover nor contents.
+    """
+    outline = _outline("plan", made_from.language.code)
+    wanted = {*blocks, "themes"} if theme else set(blocks)
+    sections = (replace(one, blocks=tuple(name for name in one.blocks if name in wanted)) for one in outline.sections)
+    kept = tuple(replace(one, new_page=False) for one in sections if one.blocks)
+    made = compose(made_from, replace(outline, sections=kept, cover=False, contents=0))
+    return replace(made, blocks=tuple(_of_theme(made.blocks, theme)))
+
+
+def _of_theme(blocks: Iterable[Block], theme: str) -> Iterator[Block]:
+    """Blocks with only one of the themes, which stands for all of them."""
+    for block in blocks:
+        if isinstance(block, Section) and block.id == "themes":
+            own = (one for one in block.blocks if isinstance(one, Section) and one.id == f"theme_{theme}")
+            yield from (replace(one, level=1, number="") for one in own)
+        else:
+            yield block
 
 
 def _outline(name: str, language: str) -> Outline:

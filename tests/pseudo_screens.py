@@ -30,8 +30,8 @@ from planbuilder.usecases.interviewing import hold_interview
 
 NOW = datetime(2026, 11, 23, 12).astimezone()
 DAY = ("--date", "2026-11-23")
-TYPED = ("1", "2", "3", "0", "", "xyz", "99", "12xyz", "1. maj 2027", "5.000")
-WISHES = ("help", "back", "skip", "unknown", "not_relevant", "home", "clear")
+TYPED = ("1", "2", "3", "0", "", "xyz", "99", "12xyz", "1. maj 2027", "5.000", "1: xyz", "2: 1", "3?", "4: 12xyz")
+WISHES = ("help", "back", "skip", "unknown", "not_relevant", "home", "clear", "further", "next")
 BEGUN = ("--title", "T", "--organisation", "O", "--solution", "S", "--no-input")
 # What is put in place of a line of the example, and is wrong.
 WRONG = {

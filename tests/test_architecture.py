@@ -38,6 +38,7 @@ LAYERS = [
     ("approval",),
     ("usecases",),
     ("foreign",),
+    ("web",),
     ("cli", "__main__", "__init__"),
 ]
 # Each of these libraries is known in one place.
@@ -59,6 +60,8 @@ KNOWN_IN = {
     "babel": ("language.py",),
     **dict.fromkeys(("fcntl", "msvcrt"), ("hold.py",)),
     "fontTools": ("drawing/typeface.py",),
+    **dict.fromkeys(("starlette", "jinja2"), ("web/",)),
+    "uvicorn": ("web/serving.py",),
 }
 # Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.
 READS = {"open", "read_bytes", "read_text"}
@@ -393,6 +396,11 @@ TESTED_ELSEWHERE = {
     "writers/html/markup.py": "writers/test_html.py",
     "writers/html/style.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
+    "web/beside.py": "web/test_beside_routes.py",
+    **{
+        f"web/{name}.py": "web/test_routes.py"
+        for name in ("saving", "controls", "showing", "views", "pages", "rendering", "visit")
+    },
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }

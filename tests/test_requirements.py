@@ -41,14 +41,15 @@ def pins() -> dict[str, str]:
 def needed() -> set[str]:
     """Every distribution that ours need, theirs need, and so on, on any system and any supported Python."""
     project = PROJECT["project"]
-    waiting = [Requirement(one) for one in project["dependencies"] + project["optional-dependencies"]["test"]]
+    extras = project["optional-dependencies"]
+    waiting = [Requirement(one) for one in project["dependencies"] + extras["test"] + extras["web"]]
     seen: set[tuple[str, ...]] = set()
     while waiting:
         one = waiting.pop()
         if (key := (same(one.name), *sorted(one.extras))) not in seen:
             seen.add(key)
             waiting.extend(of(one))
-    return {name for name, *_ in seen}
+    return {name for name, *_ in seen} - {"planbuilder"}  # the test extra names our own
 
 
 def of(one: Requirement) -> Iterator[Requirement]:

@@ -24,6 +24,7 @@ from planbuilder.cli.output import result
 from planbuilder.cli.plans import check_command, extract_command, interview_command, new_command
 from planbuilder.cli.signing import sign_commands, verify_command
 from planbuilder.cli.versions import approve_command, decision_commands, versions_command
+from planbuilder.cli.web import web_commands
 from planbuilder.language import Language
 from planbuilder.record import record
 
@@ -69,6 +70,7 @@ def _figures(language: Language, plan: Path, explain: str, simulate: int | None,
 COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {
     "new": new_command,
     "interview": interview_command,
+    "web": web_commands,
     "settle": settle_command,
     "log": log_command,
     "undo": undo_command,

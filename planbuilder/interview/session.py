@@ -39,14 +39,16 @@ class Session:
         self.answers = self._answers(self.opened)
         self.apart: tuple[KeyPath, ...] = ()  # what stands beside others' answers, until somebody has been told
 
-    def change(self, edits: Edits | Making) -> None:
+    def change(self, edits: Edits | Making, base: Data = None) -> None:
         """Save some changes, on top of what others have saved meanwhile; `opened.apart` names what is beside theirs.
+
+        `base` is the plan as whoever made the changes saw it, where that is not the session's.
 
         Raises InputInvalid, and Conflict where the file cannot be saved to: what was to be saved is kept as a draft.
         """
         author = self.author()
         try:
-            self.save(edits, partial(stamped, note=author.note, questionnaire=self.questionnaire))
+            self.save(edits, partial(stamped, note=author.note, questionnaire=self.questionnaire), base=base)
         except Conflict:
             keep(self.opened, edits(self.opened) if callable(edits) else edits, author)
             raise
@@ -156,23 +158,24 @@ class Session:
         """Where a state other than answered is noted of a question, and what goes with it."""
         return [("answers", id, name) for name in STATE]
 
-    def record(self, id: str, value: Data) -> None:
-        """Save an answer with who gave it and when; None takes it away."""
+    def record(self, id: str, value: Data, base: Data = None) -> None:
+        """Save an answer with who gave it and when; None takes it away. `base` is as in `change`."""
         if value is None:
-            self.clear(id)
+            self.clear(id, base)
         else:
-            self.change(self.answer_edits(id, value))
+            self.change(self.answer_edits(id, value), base)
 
-    def clear(self, id: str) -> None:
+    def clear(self, id: str, base: Data = None) -> None:
         """Take an answer away."""
         question = self.question(id)
         required = question.path in ("title", "price_base", "first_year", "horizon")
         edits = {**self._answered(id), ("answers", id, "internal"): None}
-        if get(self.data, self._content_path(id)) is None:  # who gave an answer goes with it; here there was none
+        if get(self.data, self.content_path(id)) is None:  # who gave an answer goes with it; here there was none
             edits |= {("answers", id, name): None for name in STAMP}
-        self.change(edits if required else {**edits, self._content_path(id): None})
+        self.change(edits if required else {**edits, self.content_path(id): None}, base)
 
-    def _content_path(self, id: str) -> KeyPath:
+    def content_path(self, id: str) -> KeyPath:
+        """Where all of a question's answer stands, with the rows of a table."""
         return self.rows_path(id) if self.question(id).is_table else self.answer_path(id)
 
     def mark_unknown(self, id: str, ask: str) -> None:

@@ -56,7 +56,14 @@ class Tables:
         """Where the pointer begins: at a new row, or at the first row of another table that nothing is said of here."""
         rows, own = self.session.answers.rows(id), self.session.answers.questionnaire.own_columns(id)
         if kinds.of(question).is_grid:
-            return next((row for row, values in rows.items() if values["relevant"] is None), DONE)
+            first, asked = own[:1], self.session.answers.column_is_asked
+            open_rows = (
+                row
+                for row, values in rows.items()
+                for column in first
+                if asked(column, values) and values[column.id] in (None, "")
+            )
+            return next(open_rows, DONE)
         if not rows:
             return ADD
         if len(own) == len(question.columns):

@@ -163,7 +163,7 @@ class Answers:
     def _has_content(self, id: str) -> bool:
         question = self.questionnaire.by_id[id]
         if kinds.of(question).is_grid:
-            return any(row["relevant"] is not None for row in self.rows(id).values())
+            return self._has_said_in_grid(id)
         if question.is_table and question.path:
             return self._has_own_content(id, question)
         if question.path and question.required == "never" and id not in self.plan.answers:
@@ -174,6 +174,13 @@ class Answers:
         """Whether any row says something in a column of the table's own."""
         records = bound_value(self.plan, question.path).values()
         return any(_differs(one, column.id) for one in records for column in self.questionnaire.own_columns(id))
+
+    def _has_said_in_grid(self, id: str) -> bool:
+        """Whether any field says something in a column of the grid's own, or all is decided and none is asked for."""
+        own, rows = self.questionnaire.own_columns(id), self.rows(id).values()
+        is_said = any(row[column.id] is not None and row[column.id] != "" for row in rows for column in own)
+        is_asked = any(self.column_is_asked(column, row) for row in rows for column in own)
+        return is_said or (not is_asked and any(row["relevant"] is not None for row in rows))
 
     def progress(self, part: Part) -> Progress:
         """How far a part has come; questions that are not asked do not count."""

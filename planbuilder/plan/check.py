@@ -72,10 +72,11 @@ def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
     for id, question in answers.questionnaire.questions():
         if not answers.is_asked(id) or answers.state(id) in ("unknown", "not_applicable"):
             continue
-        if answers.state(id) == "unanswered":
-            if question.required in reached:
-                yield _unanswered(answers, id, question)
-        elif question.is_table:
+        is_open = answers.state(id) == "unanswered"
+        if is_open and question.required in reached:
+            yield _unanswered(answers, id, question)
+        # A grid that nobody has to fill in as a whole asks by field, for what another part has decided.
+        elif question.is_table and (not is_open or (kinds.of(question).is_grid and question.required == "never")):
             yield from _missing_cells(answers, id, question, reached)
 
 

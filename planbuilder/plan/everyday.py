@@ -13,6 +13,7 @@ from planbuilder import language as languages
 from planbuilder.days import InvalidDay, Span
 from planbuilder.errors import Problem, problem
 from planbuilder.numbers import InvalidNumber, written
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.loading import load
 
@@ -43,7 +44,7 @@ def _numbers(text: str) -> Iterator[str]:
 def _day(found: Problem) -> Problem:
     """The day of a text, the question which one of several it is, or that the year is missing."""
     repeated = monthly.parse(found.values.get("found", ""), languages.everyday_calendar())
-    if repeated and any(one.kind == "deadline" for one in _bound_at(found.place.path)):
+    if repeated and any(kinds.of(one).repeats for one in _bound_at(found.place.path)):
         return _meant(found, repeated)
     try:
         day = days.parse(found.values.get("found", ""), languages.everyday_calendar())

@@ -49,6 +49,7 @@ class Kind:
         names: says that an answer is the id of a record, of `register` or of the one the question `refers` to.
         leads: puts it first where a row is shown on a line; `by_id` shows the id with the name.
         weighed: says whether an answer can be odd beside others.
+        repeats: says that an answer may be a day that comes again.
         has_rows, is_grid: are tables, and the one whose rows are given by changes and themes.
 
     """
@@ -79,3 +80,4 @@ class Kind:
     weighed: bool = True
     has_rows: bool = False
     is_grid: bool = False
+    repeats: bool = False

@@ -267,7 +267,7 @@ KINDS: Mapping[str, Kind] = {
     "date": Kind(
         filed.day, typed.day, lambda question, value, context: context.language.short_day(value), field="date"
     ),
-    "deadline": Kind(filed.deadline, typed.deadline, _show_deadline, field="date", width=1.4),
+    "deadline": Kind(filed.deadline, typed.deadline, _show_deadline, field="date", width=1.4, repeats=True),
     "year": Kind(filed.year, typed.year, field="number", align="end", width=0.8),
     "by_year": replace(KEYED, type_in=typed.by_year, units=typed.MONEY_OR_SHARE, leads=True),
     "by_name": replace(KEYED, type_in=typed.keyed, words="keys"),

@@ -51,6 +51,9 @@ DECISIONS = "action_plan.decisions"
 IDEAS = "action_plan.ideas"
 LOG = "action_plan.changes_log"
 MATRIX = "action_plan.matrix"
+START_ON = "start_meeting.held_on"
+START_WITH = "start_meeting.taking_part"
+WALK = "start_meeting.matrix"
 MEASUREMENTS = "action_plan.measurements"
 RECIPIENTS = "action_plan.distribution"
 
@@ -95,6 +98,9 @@ NEEDED: Needed = {
     IDEAS: ("title", "by", "effect", "resources"),
     LOG: ("version", "on", "change", "by", "approved_by"),
     MATRIX: ("relevant", "reason", "challenge", "action"),
+    START_ON: (),
+    START_WITH: (),
+    WALK: ("relevant", "reason", "challenge"),
     MEASUREMENTS: (),
     RECIPIENTS: ("name", "role", "version", "on", "answer"),
 }

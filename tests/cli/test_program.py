@@ -79,10 +79,8 @@ def answer_and_interrupt(at: Traveller) -> str:
     at.home(DOWN + DOWN + ENTER)
     at.at_question(f"{part}.strategy", "Digitalt først" + ESCAPE_ENTER + "også på æ, ø og å" + ENTER)
     at.at_question(users, ENTER)  # add a row
-    at.at_column(users, "group", DOWN + DOWN + ENTER)
-    at.at_column(users, "who", "Forældre" + ENTER)
-    at.at_column(users, "situation", "Om aftenen" + ENTER)
-    at.at_column(users, "device", SPACE + DOWN + SPACE + ENTER)
+    texts = "Forældre" + ENTER + "Om aftenen" + ENTER
+    at.at_column(users, "group", DOWN + DOWN + ENTER + texts + DOWN + SPACE + DOWN + SPACE + ENTER)  # one form
     at.at(at.text("interview.table.done"), UP + UP + ENTER)  # past the new row, round to the last line
     at.at_question(f"{part}.stakeholders", F4)
     at.at(at.text("interview.whom_to_ask"), "Mia" + ENTER)
@@ -281,17 +279,15 @@ class TestKeys:
 class TestPlain:
     @pytest.mark.parametrize("variables", [{}, {"PLANBUILDER_PLAIN": "1"}], ids=["option", "variable"])
     def test_a_journey(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire, variables: dict[str, str]):
-        """Numbers, words for wishes and a full stop: the interview without keys."""
+        """Numbers, words for wishes, a full stop, and a form in lines: the interview without keys."""
         child = spawn("interview", "plan", *([] if variables else ["--plain"]), **variables)
         at = Traveller(child, "da", questionnaire)
         at.home("2\n")
         at.at_question("benefits_tree.purpose", "Bedre service\nFærre fejl\n.\n")
         at.at_question("benefits_tree.changes", "1\n")
-        at.at("Forandring", "Digital ansøgning\n")
-        at.at("F1 · Forandringsejer", ":tilbage\n")
-        at.at("Nu: Digital ansøgning", "Digital ansøgning af pas\n")
-        at.at("F1 · Forandringsejer", ":spring over\n")
-        at.at("F1 · Beskrivelse", "\n")
+        at.at("1. Forandring:", "1: Digital ansøgning\n")
+        at.at("1. Forandring: Digital ansøgning", "1: Digital ansøgning af pas\n")
+        at.at("1. Forandring: Digital ansøgning af pas", "\n")
         at.at("1. F1  Digital ansøgning af pas", ":oversigt\n")
         at.home("11\n")
 

@@ -175,7 +175,7 @@ def test_answers_are_introduced_once_there_are_any(compose: Compose) -> None:
     assert "Her står svarene" in str(compose(SMALL + answer))
 
 
-@pytest.mark.parametrize("name", ["proposal", "summary", "committee"])
+@pytest.mark.parametrize("name", ["proposal", "committee"])
 def test_papers_for_politicians_call_nobody_late(compose: Compose, name: str) -> None:
     """They tell how many deadlines have passed, without a name."""
     actions = "actions: {H1: {title: Brev, responsible: P1, deadline: 2026-11-01, status: started}}\n"

@@ -16,14 +16,16 @@ from planbuilder.writers.pdf import page_count
 from planbuilder.writers.pdf import render as pdf
 from tests.document.sizes import SIZES, sized
 
-PROMISES = {"proposal": 12, "summary": 1, "committee": 2, "board": 1}
+PROMISES = {"summary": 1, "committee": 2, "board": 1}
+# A proposal keeps to its pages as long as a plan is of a usual size; `build` tells where it does not.
+PROPOSAL, USUAL = 12, ("example", "draft", "half missing")
 
 
-def test_three_documents_promise_their_pages() -> None:
-    """A summary is one page, a case presentation two, a board one sheet; a plan is as long as it is."""
+def test_four_documents_promise_their_pages() -> None:
+    """A summary is one page, a case presentation two, a board one sheet, a proposal 12; a plan is as long as it is."""
     loaded = {name: outline.load(name, list(BLOCKS)).pages for name in outline.names()}
 
-    assert PROMISES == {name: pages for name, pages in loaded.items() if pages}
+    assert {"proposal": PROPOSAL, **PROMISES} == {name: pages for name, pages in loaded.items() if pages}
 
 
 @pytest.mark.slow
@@ -35,6 +37,14 @@ def test_a_pdf_keeps_its_outlines_promise(compose, standard_look, size: str, cod
     counts = {name: page_count(pdf(compose(text, name, code), standard_look)) for name in PROMISES}
 
     assert PROMISES == counts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("size", USUAL)
+def test_a_proposal_keeps_to_its_pages(compose, standard_look, size: str, code: str) -> None:
+    """Between eight pages and twelve."""
+    assert 8 <= page_count(pdf(compose(sized(load(code), size), "proposal", code), standard_look)) <= PROPOSAL
 
 
 @pytest.mark.slow

@@ -294,7 +294,7 @@ class Respondent:
             values = [option.value for option in asked.options]
             return tuple(values[:2]) if asked.many else values[0]
         plain = {
-            "money": "1.234.567,50", "percent": "25; 75" if question.many else "25", "year": "2028", "date": "1.3.2027",
+            "money": "1.234.567,50", "percent": "25; 75" if question.many else "25", "year": "2028", "date": "1.3.2027", "deadline": "1.3.2027",
             "number": "2,5" if question.id not in WHOLE_NUMBERS else "4",
             "by_year": "2028: 5; 2029: 6,5", "by_name": "Nord: 0,8",
         }  # fmt: skip

@@ -30,7 +30,7 @@ FURNISHED: dict[str, Data] = {
     "indicators": {"I1": {"title": "Opkald"}},
 }
 PARTS = [
-    "cover", "benefits_tree", "channel_strategy", "workflows_rules", "behaviour_culture",
+    "cover", "benefits_tree", "start_meeting", "channel_strategy", "workflows_rules", "behaviour_culture",
     "organisation_competences", "goals_followup", "budget_political_goals", "action_plan",
 ]  # fmt: skip
 
@@ -197,6 +197,7 @@ class Walker:
             "text": (f"Ærligt svar {self.count}", f"Ærligt svar {self.count}"),
             "longtext": (f"Linje {self.count}\n# to: ja", f"Linje {self.count}\n# to: ja"),
         }
+        forms["deadline"] = forms["date"]
         return forms[question.kind] if question.id != "fte_cost" else ("612.500,5", "612500.5")
 
 

@@ -32,7 +32,7 @@ LINKED: dict[str, Data] = {
         (
             "changes", "F1",
             [
-                ("Gevinster", ["G1", "G2"]), ("Arbejdsgange, der ændres", ["r1"]), ("Temaer og forandringer", ["F1"]),
+                ("Gevinster", ["G1", "G2"]), ("Temaer og forandringer", ["F1"]), ("Arbejdsgange, der ændres", ["r1"]),
                 ("Handleplan", ["H1"]),
             ],
         ),

@@ -394,9 +394,19 @@ class TestPointer:
         changes: Data = {"changes": {"F1": {"title": "A"}}}
         session = make_session(benefits_tree=changes, matrix={"F1": {"channel_strategy": {"relevant": True}}})
 
-        asker = ask(session, "action_plan.matrix", "F1.workflows_rules", Wish.SKIP, DONE)
+        asker = ask(session, "start_meeting.matrix", "F1.workflows_rules", Wish.SKIP, DONE)
 
         assert pointed(asker)[::2] == ["F1.workflows_rules", "F1.behaviour_culture"]
+
+    def test_goes_to_the_first_challenge_that_no_action_meets(self, make_session: MakeSession):
+        """Of those that the start meeting named; what is not relevant needs none."""
+        changes: Data = {"changes": {"F1": {"title": "A"}}}
+        said: Data = {"channel_strategy": {"relevant": False}, "workflows_rules": {"relevant": True, "challenge": "x"}}
+        session = make_session(benefits_tree=changes, matrix={"F1": said})
+
+        asker = ask(session, "action_plan.matrix", DONE)
+
+        assert pointed(asker) == ["F1.workflows_rules"]
 
 
 class TestRowLine:

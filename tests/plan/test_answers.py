@@ -158,6 +158,9 @@ def test_a_column_is_asked_by_the_answers_of_its_row(answers_of: AnswersOf, rele
         ("budget_political_goals.effects", {"benefits_tree/benefits/G1/full_effect": None}, "unanswered"),
         ("budget_political_goals.effects", {"benefits_tree/benefits/G1/full_effect": {"fte": 1}}, "answered"),
         ("action_plan.matrix", {}, "unanswered"),
+        ("start_meeting.matrix", {"matrix/F1/goals_followup/relevant": True}, "answered"),
+        ("action_plan.matrix", {"matrix/F1/goals_followup/relevant": True}, "unanswered"),
+        ("action_plan.matrix", {"matrix/F1/goals_followup": {"relevant": True, "action": "H1"}}, "answered"),
         ("action_plan.matrix", {"matrix/F1/goals_followup/relevant": False}, "answered"),
     ],
 )

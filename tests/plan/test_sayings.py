@@ -55,7 +55,8 @@ def test_a_place_that_no_plan_has_is_none(text: str) -> None:
         (("benefits_tree", "benefits", "G1", "title"), [(TABLE, "G1")]),
         (("benefits_tree", "benefits", "G1", "account"), [("budget_political_goals.harvest", "G1")]),
         (("benefits_tree", "benefits", "G1", "full_effect", "amount"), [("budget_political_goals.effects", "G1")]),
-        (("matrix", "F1", "workflows_rules", "challenge"), [("action_plan.matrix", "F1.workflows_rules")]),
+        (("matrix", "F1", "workflows_rules", "challenge"), [("start_meeting.matrix", "F1.workflows_rules")]),
+        (("matrix", "F1", "workflows_rules", "action"), [("action_plan.matrix", "F1.workflows_rules")]),
         (("plan_id",), []),
     ],
 )

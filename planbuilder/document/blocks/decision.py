@@ -22,13 +22,14 @@ from planbuilder.document.shortened import shortened
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Decision, Indicator
-from planbuilder.questionnaire.needed import DECISIONS, RISKS, SPONSOR
+from planbuilder.questionnaire.needed import DECISIONS, PURPOSE, RISKS, SPONSOR
 
 # Kinds of benefits that those outside the administration notice.
 FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
 MAIN = ("introduction", "permanent", "break_even_year")
 WIDTHS = (1.0, 5.9)
+Rows = list[tuple[str, Content]]
 
 
 def decision_sheet(m: Material) -> tuple[Block, ...]:
@@ -40,24 +41,48 @@ def decision_sheet(m: Material) -> tuple[Block, ...]:
     )
 
 
-def _form(m: Material, name: str, rows: list[tuple[str, Content]]) -> Table:
+def _form(m: Material, name: str, rows: Rows) -> Table:
     labelled = [(m.words(f"decide.{key}"), said) for key, said in rows]
     return facts(f"decide_{name}_facts", "", labelled, m.words(f"decide.{name}"), widths=WIDTHS)
+
+
+def decision_facts(m: Material) -> tuple[Block, ...]:
+    """Purpose, decision and who brings the case in three rows, for a single page."""
+    purpose = told(m, PURPOSE, m.plan.benefits_tree.purpose)
+    asked = _last_body(m) if m.plan.decisions else told(m, DECISIONS, "")
+    rows: Rows = [(m.words("purpose"), purpose), (m.words("decide.decision"), asked)]
+    rows.append((m.words("decide.brought"), _brought(m)))
+    return (facts("decision_facts", "", rows, m.words("decide.asked"), widths=WIDTHS),)
+
+
+def decision_stakes(m: Material) -> tuple[Block, ...]:
+    """The largest risk, and how it would be without the solution or a year later, in rows for a single page."""
+    rows: Rows = [_largest(m), *(_not_done(m) if m.figures.has_money else ())]
+    return (_form(m, "stakes", rows),)
 
 
 def _asked(m: Material) -> tuple[Block, ...]:
     """What the last body of the chain is asked or has decided; which come before it, and who brings the case."""
     if not m.plan.decisions:
         return (missing(m, DECISIONS, m.words("recommendation")),)
-    *before, last = m.plan.decisions.values()
-    asked = _decided(m, last) if last.is_decided else bodies.asking(m, [last])
-    way_there: list[tuple[str, Content]] = []
+    *before, _ = m.plan.decisions.values()
+    way_there: Rows = []
     if before:
         way_there = [("before", listed(shortened(m, "chain", [_before(m, one) for one in before])))]
+    return (Paragraph(_last_body(m)), _form(m, "asked", [*way_there, ("brought", _brought(m))]))
+
+
+def _last_body(m: Material) -> Spans:
+    """What the last body of the chain is asked, or has decided."""
+    *_, last = m.plan.decisions.values()
+    return _decided(m, last) if last.is_decided else bodies.asking(m, [last])
+
+
+def _brought(m: Material) -> Spans:
+    """Which department brings the case, under which number, and who answers for it."""
     organisation = m.plan.organisation
     whose = ", ".join(filter(None, (organisation.department or organisation.name, organisation.case_number)))
-    brought = (*m.or_gap(whose, m.words("cover.department")), Span(" · "), *told(m, SPONSOR, m.person(m.plan.sponsor)))
-    return (Paragraph(asked), _form(m, "asked", [*way_there, ("brought", brought)]))
+    return (*m.or_gap(whose, m.words("cover.department")), Span(" · "), *told(m, SPONSOR, m.person(m.plan.sponsor)))
 
 
 def _decided(m: Material, one: Decision) -> Spans:
@@ -120,7 +145,7 @@ def _budget(m: Material) -> tuple[Block, ...]:
 
 def _risk(m: Material) -> tuple[Block, ...]:
     """The largest risk, and how sure the case is."""
-    rows: list[tuple[str, Content]] = [_largest(m)]
+    rows: Rows = [_largest(m)]
     if m.figures.has_money:
         tried = m.plan.economy.sensitivity
         sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
@@ -128,7 +153,7 @@ def _risk(m: Material) -> tuple[Block, ...]:
     return (_form(m, "risk", rows),)
 
 
-def _largest(m: Material) -> tuple[str, Spans]:
+def _largest(m: Material) -> tuple[str, Content]:
     """The risk that weighs most by probability and consequence; called so only if every risk has both."""
     risks = list(m.plan.risks.values())
     if not risks:
@@ -147,7 +172,11 @@ def _otherwise(m: Material) -> tuple[Block, ...]:
     """What NPV is without the solution, and what a year's wait does to it."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    return (_form(m, "otherwise", [("if_not", _without(m)), ("if_later", a_years_wait(m))]),)
+    return (_form(m, "otherwise", _not_done(m)),)
+
+
+def _not_done(m: Material) -> Rows:
+    return [("if_not", _without(m)), ("if_later", a_years_wait(m))]
 
 
 def _without(m: Material) -> str:

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from functools import partial
 
-from planbuilder.document.fields import missing, shown_cell, with_informant
-from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, plain
+from planbuilder.document.fields import heading, informant, instead, missing, shown, shown_cell, with_informant
+from planbuilder.document.material import Material, facts, row, table
+from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Table, plain
 from planbuilder.plan.registers import MatrixCell
 from planbuilder.questionnaire.definition import Part
-from planbuilder.questionnaire.needed import MATRIX
+from planbuilder.questionnaire.needed import MATRIX, START_ON, START_WITH, WALK
 
 EMPTY = MatrixCell()
+
+
+def start_meeting(m: Material) -> tuple[Block, ...]:
+    """When the themes were gone through change by change, and with whom; nothing where nothing is told of it."""
+    known = (id for id in (START_ON, START_WITH) if not m.answers.is_internal(id))
+    told = [id for id in known if m.answers.state(id) != "unanswered"]
+    if not told:
+        return ()
+    pairs = [(heading(m, id), shown(m, id, m.answers.show(id))) for id in told]
+    said: list[Block] = []
+    for id in told:
+        said += [one for one in informant(m, id) if one not in said]
+    return (facts("start_meeting", "", pairs, m.words("matrix.meeting")), *said)
 
 
 def matrix_overview(m: Material) -> tuple[Block, ...]:
     """Themes down, changes across: relevant, not relevant, or forgotten."""
     changes = m.plan.benefits_tree.changes
     if not changes:
-        return (missing(m, MATRIX, m.words("changes")),)
+        noted = instead(m, MATRIX)
+        return (missing(m, WALK, m.words("changes")), *([Paragraph(noted)] if noted else []))
     columns = (Column(m.words("column.theme"), 3.4), *(Column(id, 1.0, "center") for id in changes))
     rows = [
         row([m.language.pick(theme.title), *(_verdict(m, _cell(m, change, theme.id)) for change in changes)])
@@ -48,7 +62,12 @@ def matrix_details(m: Material) -> tuple[Block, ...]:
         rows.append(row([f"{change} {record.title}"], "group"))
         rows += [_detail(m, change, theme) for theme in m.questionnaire.themes]
     columns = m.columns("theme 1.7", "challenge 3", "action 2.2")
-    return (with_informant(m, MATRIX, table("matrix", m.words("matrix.details"), columns, rows)),) if rows else ()
+    return (_said(m, table("matrix", m.words("matrix.details"), columns, rows)),) if rows else ()
+
+
+def _said(m: Material, fields: Table) -> Table:
+    """A table with who said what at the start meeting, and who has said which action meets it, if another."""
+    return with_informant(m, MATRIX, with_informant(m, WALK, fields))
 
 
 def _detail(m: Material, change: str, theme: Part) -> Row:

@@ -132,9 +132,9 @@ def _unsaid(table: Table) -> str:
 
 
 def _columns(table: Table, look: Look) -> str:
-    """The columns in the same proportions as on a page."""
+    """The columns in the same proportions as on a page; widths are classes, which no policy of a browser drops."""
     widths = column_widths(table, look, look.page["width"] - look.page["left"] - look.page["right"])
-    return element("colgroup", "".join(f'<col style="width:{100 * w / fsum(widths):.1f}%">' for w in widths))
+    return element("colgroup", "".join(f'<col class="w{100 * w / fsum(widths):.0f}">' for w in widths))
 
 
 def _row(row: Row, columns: tuple[Column, ...], anchors: Anchors) -> str:

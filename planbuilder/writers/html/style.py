@@ -24,7 +24,7 @@ def style_sheet(look: Look, columns: int = 1) -> str:
     fonts = {"font": UNUSABLE_IN_FONTS.sub("", look.fonts["html"])}
     names = {**colours, **sizes, **fonts, "print": f"{body:g}pt", "columns": str(columns)}
     given = ";".join(f"--{UNUSABLE.sub('', name)}:{value}" for name, value in names.items())
-    return f":root{{{given}}}\n{_page(look)}\n{_rules()}"
+    return f":root{{{given}}}\n{_page(look)}\n{_rules()}\n{_widths()}"
 
 
 def _page(look: Look) -> str:
@@ -35,6 +35,11 @@ def _page(look: Look) -> str:
     number = f'@bottom-right{{content:counter(page)" / "counter(pages);font-size:{look.sizes["small"]:g}pt}}'
     upright = f"@page{{size:{width} {height};margin:{margins};{number}}}"
     return f"{upright}\n@page wide{{size:{height} {width}}}"
+
+
+def _widths() -> str:
+    """A class for each width of a column in percent."""
+    return "".join(f".w{n}{{width:{n}%}}" for n in range(1, 101)) + "\n"
 
 
 @cache

@@ -38,3 +38,13 @@ def test_without_changes_there_is_no_matrix(blocks) -> None:
     """The overview says what is missing, the details are left out."""
     assert "gap" == blocks("matrix_overview", HEAD)[0].kind
     assert () == blocks("matrix_details", HEAD)
+
+
+def test_the_start_meeting_is_told_with_its_day_and_who_was_there(blocks) -> None:
+    """Before the matrix that it filled in; nothing where there was none."""
+    told = "answers: {start_meeting.held_on: {value: 2026-09-01}, start_meeting.taking_part: {value: [P1]}}\n"
+
+    (table,) = blocks("start_meeting", SMALL + told)
+
+    assert cells(table) == [["Startmøde", "01.09.2026"], ["Deltagere i startmødet", "Anna Holm"]]
+    assert blocks("start_meeting", SMALL) == ()

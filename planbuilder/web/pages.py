@@ -1,0 +1,244 @@
+"""The pages of questions: start, a part, a table, a row to delete, and all answers to look through.
+
+In: a visit, and what was sent with the address. Out: a `Page`, the name of a template with what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planbuilder.errors import Problem
+from planbuilder.interview import rows as table_rows
+from planbuilder.interview import screens
+from planbuilder.interview.references import references, register_of
+from planbuilder.interview.settling import open_disagreements
+from planbuilder.plan.answers import State
+from planbuilder.plan.sayings import asked_at, path_in
+from planbuilder.questionnaire import kinds
+from planbuilder.record import field, record
+from planbuilder.web.posted import ANSWER, Refused
+from planbuilder.web.saving import NEW
+from planbuilder.web.showing import (
+    NOTHING_REFUSED,
+    differing_view,
+    new_row,
+    part_view,
+    parts_of,
+    question_view,
+    row_views,
+    said_by,
+)
+from planbuilder.web.views import DifferingView, PartView, dom
+from planbuilder.web.visit import Visit
+
+Values = Mapping[str, object]
+SHOWN_FULL = 600  # letters of an answer among all answers
+
+
+@record
+class Page:
+    """A template and what it shows; `status` is that of the reply."""
+
+    template: str
+    values: Values = field(default_factory=dict)
+    status: int = 200
+
+
+@record
+class Failed:
+    """What was refused in a form, by the question or row it belongs to, with all that was typed there."""
+
+    id: str
+    row: str = ""
+    refused: Mapping[str, Refused] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_FAILED = Failed("")
+
+
+def start(visit: Visit, told: str = "") -> Page:
+    """Every part with how far it is, what is missing and who has answered; what differs, and where to go on."""
+    parts = parts_of(visit)
+    asked, settled = (sum(getattr(part, name) for part in parts) for name in ("asked", "settled"))
+    apart = len(differing(visit))
+    count = visit.session.language.count
+    return Page(
+        "start.html",
+        {
+            "here": "start",
+            "title": visit.text("web.overview"),
+            "parts": parts,
+            "asked": asked,
+            "settled": settled,
+            "progress": visit.text("web.progress", settled=settled, asked=asked),
+            "differing": count("web.differing_count", apart) if apart else "",
+            "next": next((part for part in parts if not part.done), None),
+            "told": told,
+        },
+    )
+
+
+def part(visit: Visit, id: str, failed: Failed = NOTHING_FAILED, saved: str = "", told: str = "") -> Page:
+    """The questions of a part, one under the other."""
+    found = visit.session.questionnaire.part(id)
+    asked = [one for one in visit.session.asked(found) if visit.reaches(one)]
+    shown = part_view(visit, found)
+    cards = [question_view(visit, one, _refused(failed, one), one == saved) for one in asked]
+    values = {
+        "title": shown.title,
+        "intro": visit.session.language.pick(found.intro),
+        "cards": cards,
+        "progress": visit.text("web.progress", settled=shown.settled, asked=shown.asked),
+        "errors": [(dom(failed.id), one.why) for one in failed.refused.values()],
+        **_around(visit, id, told or (visit.text("web.saved") if saved else "")),
+    }
+    return Page("part.html", values, 422 if failed.refused else 200)
+
+
+def _refused(failed: Failed, id: str, row: str = "") -> Mapping[str, Refused]:
+    return failed.refused if (failed.id, failed.row) == (id, row) else NOTHING_REFUSED
+
+
+def _around(visit: Visit, id: str, told: str) -> Values:
+    """What stands around the questions of a part: the other parts, the way on, and the preview."""
+    parts = parts_of(visit)
+    at = next((n for n, one in enumerate(parts) if one.id == id), 0)
+    return {
+        "here": "start",
+        "here_part": id,
+        "parts": parts,
+        "before": parts[at - 1] if at else None,
+        "after": parts[at + 1] if at + 1 < len(parts) else None,
+        "told": told,
+        "preview": {"title": parts[at].title, "href": visit.url(f"preview/{id}")} if parts else None,
+    }
+
+
+def table(
+    visit: Visit, id: str, row: str = "", failed: Failed = NOTHING_FAILED, saved: str = "", told: str = ""
+) -> Page:
+    """The rows of a table, one of them open, or the form of a new one."""
+    session, refused = visit.session, _refused(failed, id, row)
+    part_id = id.partition(".")[0]
+    may_add = table_rows.may_add(session, id)
+    prefix = "new-" if row == NEW else f"{row}-"
+    values = {
+        "title": session.language.pick(session.question(id).heading or session.question(id).label),
+        "part": part_view(visit, session.questionnaire.part(part_id)),
+        "c": question_view(visit, id, saved=bool(saved)),
+        "rows": row_views(visit, id, row, refused),
+        "new": new_row(visit, id, refused, failed.typed) if row == NEW and may_add else None,
+        "new_href": f"{visit.url(f'table/{id}')}?row=%2B#row-new",
+        "may_add": may_add,
+        "ready": table_rows.ready_options(session, id) if may_add else (),
+        "ready_action": visit.url(f"rows/{id}/ready"),
+        "errors": [(dom(f"{prefix}{name}"), one.why) for name, one in refused.items()],
+        **_around(visit, part_id, told or (visit.text("web.saved") if saved else "")),
+    }
+    return Page("table.html", values, 422 if refused else 200)
+
+
+def deleting(visit: Visit, id: str, row: str) -> Page:
+    """Whether a row may really go, with what refers to it."""
+    session = visit.session
+    register = register_of(session.answers, session.question(id))
+    found = references(session.answers, register, row) if register else ()
+    where = "; ".join(f"{name}: {', '.join(ids)}" if ids else name for name, ids in found)
+    values = {
+        "here": "start",
+        "title": visit.text("interview.table.sure", row=table_rows.called(session, id, row)),
+        "line": table_rows.row_line(session, id, row),
+        "used": visit.text("interview.table.used", row=row, where=where) if where else "",
+        "action": visit.url(f"row/{id}/{row}/act"),
+        "back_href": f"{visit.url(f'table/{id}')}?row={row}#{dom(f'row-{row}')}",
+    }
+    return Page("delete.html", values)
+
+
+def differing(visit: Visit) -> list[DifferingView]:
+    """What several people have answered otherwise, of what this visitor reaches."""
+    questionnaire = visit.session.questionnaire
+    return [
+        differing_view(visit, one)
+        for one in open_disagreements(visit.session)
+        if all(visit.reaches(id) for id, _ in asked_at(one.path, questionnaire))
+    ]
+
+
+@record
+class Told:
+    """An answer among all answers."""
+
+    heading: str
+    lines: tuple[str, ...]
+    state: str
+    badge: str
+    who: str
+    href: str
+
+
+BADGES: Mapping[State, str] = {"unanswered": "badge-warning", "unknown": "badge-info", "not_applicable": "badge-info"}
+
+
+def check(visit: Visit, found: tuple[Problem, ...] = ()) -> Page:
+    """Every answer in one list, with a way to change each, and what is missing for approval."""
+    language = visit.session.language
+    parts = [
+        {"id": part.id, "title": part.title, "answers": [_told(visit, id) for id in _asked(visit, part)]}
+        for part in parts_of(visit)
+    ]
+    told = [(f"{language.problem(one)} {language.way_out(one)}", _place_href(visit, one)) for one in found]
+    values = {
+        "here": "check",
+        "title": visit.text("web.check"),
+        "parts": parts,
+        "differing": differing(visit),
+        "found": told,
+        "found_title": language.count("web.found", len(told)),
+    }
+    return Page("check.html", values)
+
+
+def _place_href(visit: Visit, found: Problem) -> str:
+    path = path_in(found.place.path)
+    id = next((id for id, _ in asked_at(path, visit.session.questionnaire) if visit.reaches(id)), "") if path else ""
+    return _href(visit, id) if id else ""
+
+
+def _asked(visit: Visit, part: PartView) -> list[str]:
+    asked = visit.session.asked(visit.session.questionnaire.part(part.id))
+    return [id for id in asked if visit.reaches(id)]
+
+
+def _told(visit: Visit, id: str) -> Told:
+    session = visit.session
+    state, pick = session.answers.state(id), session.language.pick
+    question = session.question(id)
+    lines: tuple[str, ...] = ()
+    if question.is_table:
+        lines = tuple(table_rows.row_line(session, id, row) for row in _filled(visit, id))
+    elif text := session.answers.show(id):
+        lines = tuple(text[:SHOWN_FULL].split("\n"))
+    shown = visit.text(f"interview.state.{state}") if state != "answered" else ""
+    line = screens.state_line(session, id) or shown
+    return Told(pick(question.heading), lines, line, BADGES.get(state, ""), said_by(visit, id), _href(visit, id))
+
+
+def _filled(visit: Visit, id: str) -> list[str]:
+    """The rows that say something: fields of the matrix that nobody has looked at are left out."""
+    found = visit.session.answers.rows(id)
+    is_grid = kinds.of(visit.session.question(id)).is_grid
+    return [row for row, values in found.items() if not is_grid or values["relevant"] is not None]
+
+
+def _href(visit: Visit, id: str) -> str:
+    """Where a question is answered."""
+    if visit.session.question(id).is_table:
+        return visit.url(f"table/{id}")
+    return f"{visit.url('part/' + id.partition('.')[0])}#{dom(id)}-card"
+
+
+def failed_answer(id: str, refused: Mapping[str, Refused]) -> Failed:
+    """What was refused of a question that has one field."""
+    return Failed(id, "", dict.fromkeys([ANSWER], next(iter(refused.values()))))

@@ -1,0 +1,153 @@
+"""The server: where it listens, how long it waits for anybody, and how it ends.
+
+In: a site, and the address to listen at. Out: nothing, when it is stopped. The server looks at no header that says
+where a request came from: only the connection itself tells.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from planbuilder import codes
+from planbuilder.errors import Conflict, InputInvalid, Place, problem, system_reason
+from planbuilder.record import record
+from planbuilder.web.access import same_address
+from planbuilder.web.app import Site, application
+from planbuilder.web.guarding import Limits
+
+PORT = 8420
+HOME = "127.0.0.1"
+HEAD, IDLE, FAREWELL = 10.0, 30, 2  # seconds: for a request's head to arrive, between requests, and to end
+UNREAD = 30.0  # seconds that what was asked for may lie unread
+CONNECTIONS = 200  # at a time; each browser has about two
+
+
+@record
+class Address:
+    """Where to listen: `port` 0 is the usual one, or any that is free. `names` are the hosts that browsers ask for.
+
+    With a certificate and its key (PEM files) connections are encrypted.
+    """
+
+    host: str = HOME
+    port: int = 0
+    names: tuple[str, ...] = ()
+    certificate: Path | None = None
+    key: Path | None = None
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether connections are encrypted here."""
+        return self.certificate is not None
+
+    @property
+    def is_home(self) -> bool:
+        """Whether only this machine reaches it."""
+        return same_address(self.host, HOME) or same_address(self.host, "::1")
+
+
+class Patient(H11Protocol):
+    """A connection that is given up if the head of a request does not arrive: nobody holds a place for nothing."""
+
+    deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first head."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, and wait for the rest of a head that is begun."""
+        before = self.scope
+        super().data_received(data)
+        if self.scope is not before:
+            self._wait_no_more()
+        elif self.deadline is None and (self.cycle is None or self.cycle.response_complete):
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any more."""
+        self._wait_no_more()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self.deadline = self.loop.call_later(HEAD, self.transport.close)
+
+    def _wait_no_more(self) -> None:
+        if self.deadline is not None:
+            self.deadline.cancel()
+            self.deadline = None
+
+
+def serve(site: Site, address: Address, ready: Callable[[str], None]) -> None:
+    """Serve until somebody stops it; `ready` is given the address for browsers as soon as it can be reached.
+
+    Raises Conflict (PB372) where the port is taken, InputInvalid (PB373) for a certificate that is none.
+    """
+    listening = _listening(address)
+    port = listening.getsockname()[1]
+    names = address.names or (("localhost", "127.0.0.1", "[::1]") if address.is_home else (address.host,))
+    bare = 443 if address.is_secure else 80
+    hosts = {f"{name}:{port}".lower() for name in names} | {
+        name.lower() for name in names if address.names or port == bare
+    }
+    app = application(site, Limits(frozenset(hosts)))
+    scheme = "https" if address.is_secure else "http"
+    shown = address.names[0] if address.names else names[1] if address.is_home else address.host
+    server = uvicorn.Server(_configured(app, address))
+    with listening:
+        ready(f"{scheme}://{shown}:{port}")
+        server.run(sockets=[listening])
+
+
+def _configured(app: Any, address: Address) -> uvicorn.Config:
+    config = uvicorn.Config(
+        app,
+        http=Patient,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        h11_max_incomplete_event_size=32_768,
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=FAREWELL,
+        ssl_certfile=address.certificate,
+        ssl_keyfile=address.key,
+    )
+    try:
+        config.load()
+    except (ssl.SSLError, OSError) as error:
+        place = Place(str(address.certificate))
+        raise InputInvalid([problem(codes.CERTIFICATE_UNUSABLE, place, reason=type(error).__name__)]) from error
+    return config
+
+
+def _listening(address: Address) -> socket.socket:
+    """A socket that listens; where no port is asked for, at the usual one if it is free."""
+    wanted = [address.port] if address.port else [PORT, 0]
+    for port in wanted:
+        try:
+            return _at(address.host, port)
+        except OSError as error:
+            refused = error
+    place = f"{address.host}:{wanted[0]}"
+    raise Conflict([problem(codes.CANNOT_LISTEN, address=place, reason=system_reason(refused))]) from refused
+
+
+def _at(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=CONNECTIONS, reuse_port=False)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # each connection has it from here
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(UNREAD * 1000))
+    return listening

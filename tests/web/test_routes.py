@@ -1,0 +1,254 @@
+"""Pages and forms as a browser without JavaScript has them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from planbuilder.plan.store import open_plan
+from planbuilder.questionnaire.loading import load
+from planbuilder.yamltext.nodes import get
+from tests.web.conftest import Browser
+
+LEGAL = "workflows_rules.legal_basis"
+
+
+def was(page: str, action: str) -> str:
+    """What the form with an action was made against."""
+    form = page.split(f'action="{action}"', 1)[1].split("</form>", 1)[0]
+    return unescape(re.search(r'name="was" value="([^"]*)"', form)[1])
+
+
+def data(folder: Path) -> object:
+    return open_plan(folder).data
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_every_part_and_table_has_its_page(browser: Browser, code: str) -> None:
+    """Each answers with a page in the language of who looks, and with no more than 130 fields."""
+    client, questionnaire = browser(code=code), load()
+    paths = [f"/part/{part.id}" for part in questionnaire.parts]
+    paths += [f"/table/{id}" for id, question in questionnaire.questions() if question.is_table]
+
+    for path in ["/", *paths]:
+        page = client.get(path)
+        assert (page.status_code, path) == (200, path)
+        assert len(re.findall(r"<(?:input|textarea|select)\b", page.text)) <= 130
+        assert f'lang="{"da-DK" if code == "da" else "en-GB"}"' in page.text
+
+
+def test_an_answer_is_saved_with_who_gave_it(browser: Browser, folder: Path) -> None:
+    client = browser()
+    action = f"/answer/{LEGAL}"
+    seen = was(client.get("/part/workflows_rules").text, action)
+
+    reply = client.post(action, data={"was": seen, "answer": "Forvaltningslovens § 29.\r\nVurderet af Jura."})
+
+    assert reply.url.path == "/part/workflows_rules"
+    assert "Gemt" in reply.text
+    note = get(data(folder), ("answers", LEGAL))
+    assert (note["value"], note["by"]) == ("Forvaltningslovens § 29.\nVurderet af Jura.", "Ane Holm")
+
+
+def test_a_field_that_was_not_touched_changes_nothing(browser: Browser, folder: Path) -> None:
+    """Even when somebody has answered since the page was made."""
+    first, second = browser(), browser("Bo Dam")
+    action = f"/answer/{LEGAL}"
+    page = first.get("/part/workflows_rules").text
+    seen, shown = was(page, action), open_plan(folder).plan.answers[LEGAL].value
+    second.post(action, data={"was": seen, "answer": "En anden hjemmel"})
+    before = open_plan(folder).digest
+
+    first.post(action, data={"was": seen, "answer": str(shown).replace("\n", "\r\n")})
+
+    assert open_plan(folder).digest == before
+
+
+def test_what_two_answer_at_once_stands_both_and_is_shown(browser: Browser, folder: Path) -> None:
+    first, second = browser(), browser("Bo Dam")
+    action = f"/answer/{LEGAL}"
+    seen = was(first.get("/part/workflows_rules").text, action)
+
+    first.post(action, data={"was": seen, "answer": "Anes svar"})
+    reply = second.post(action, data={"was": seen, "answer": "Bos svar"})
+
+    said = open_plan(folder).plan.said[f"answers.{LEGAL}.value"]
+    assert [one.value for one in said.answers] == ["Anes svar", "Bos svar"]
+    assert "Gemt ved siden af" in reply.text
+    assert "Anes svar" in reply.text
+    assert "Bos svar" in reply.text
+
+
+def test_what_is_refused_stays_as_typed_with_why_and_what_to_do(browser: Browser, folder: Path) -> None:
+    """An error summary leads to the field, and the title of the page says that there is an error."""
+    client, before = browser(), open_plan(folder).digest
+    action = "/answer/budget_political_goals.fte_cost"
+    seen = was(client.get("/part/budget_political_goals").text, action)
+
+    reply = client.post(action, data={"was": seen, "answer": "mange penge"})
+
+    assert reply.status_code == 422
+    assert re.search(r"<title>\s*Fejl:", reply.text)
+    assert 'value="mange penge"' in reply.text
+    assert 'href="#budget-political-goals-fte-cost"' in reply.text
+    assert 'aria-invalid="true"' in reply.text
+    assert open_plan(folder).digest == before
+
+
+def test_what_can_hardly_be_meant_is_asked_about_and_taken_when_it_is_right(browser: Browser, folder: Path) -> None:
+    client = browser()
+    action = "/answer/budget_political_goals.effective_hours"
+    seen = was(client.get("/part/budget_political_goals").text, action)
+
+    asked = client.post(action, data={"was": seen, "answer": "37"})
+    sure = client.post(action, data={"was": seen, "answer": "37", "sure.answer": "1"})
+
+    assert (asked.status_code, "Ja, det er rigtigt" in asked.text) == (422, True)
+    assert sure.status_code == 200
+    assert get(data(folder), ("economy", "effective_hours")) == "37"
+
+
+def test_who_does_not_know_says_whom_to_ask_and_what_is_not_relevant_says_why(browser: Browser, folder: Path) -> None:
+    client, action = browser(), f"/answer/{LEGAL}"
+
+    unknown = client.post(action, data={"act": "unknown", "ask": "Jura, Ida Bek"})
+    assert "spørg Jura, Ida Bek" in unknown.text
+    client.post(action, data={"act": "not_relevant", "why": "Ingen lov"})
+    note = get(data(folder), ("answers", LEGAL))
+    assert (note["state"], note["why"], "ask" in note) == ("not_applicable", "Ingen lov", False)
+    client.post(action, data={"act": "open"})
+    assert "state" not in get(data(folder), ("answers", LEGAL))
+
+
+def test_the_first_button_of_each_form_with_fields_saves(browser: Browser) -> None:
+    """Enter presses the first button: it must never delete or mark anything."""
+    client = browser()
+    for path in ("/part/cover", "/part/workflows_rules", "/table/benefits_tree.benefits?row=G1"):
+        for form in re.findall(r"<form.*?</form>", client.get(path).text, re.DOTALL):
+            buttons = re.findall(r'<button[^>]*name="act" value="(\w+)"', form)
+            assert not (buttons and 'name="was"' in form) or buttons[0] == "save"
+
+
+def test_a_row_is_one_form(browser: Browser, folder: Path) -> None:
+    client, action = browser(), "/row/benefits_tree.changes/F1"
+    seen = was(client.get("/table/benefits_tree.changes?row=F1").text, action)
+
+    reply = client.post(action, data={"was": seen, "title": "En ny forandring", "act": "save"})
+
+    assert get(data(folder), ("benefits_tree", "changes", "F1", "title")) == "En ny forandring"
+    assert 'id="row-F1"' in reply.text
+
+
+def test_rows_are_added_copied_moved_and_deleted(browser: Browser, folder: Path) -> None:
+    client, rows = browser(), ("benefits_tree", "changes")
+    before = list(get(data(folder), rows))
+
+    added = client.post("/row/benefits_tree.changes/+", data={"title": "Ny"})
+    new = next(key for key in get(data(folder), rows) if key not in before)
+    assert f'id="row-{new}"' in added.text
+    client.post(f"/row/benefits_tree.changes/{new}/act", data={"act": "up"})
+    assert list(get(data(folder), rows)).index(new) == len(before) - 1
+    client.post(f"/row/benefits_tree.changes/{new}/act", data={"act": "copy"})
+    assert len(get(data(folder), rows)) == len(before) + 2
+    client.post(f"/row/benefits_tree.changes/{new}/act", data={"act": "delete"})
+    assert new not in get(data(folder), rows)
+
+
+def test_a_row_that_is_empty_is_not_added(browser: Browser, folder: Path) -> None:
+    before = open_plan(folder).digest
+
+    reply = browser().post("/row/benefits_tree.changes/+", data={"title": ""})
+
+    assert (reply.status_code, "Udfyld mindst ét felt" in reply.text) == (422, True)
+    assert open_plan(folder).digest == before
+
+
+def test_a_new_row_that_is_refused_keeps_all_that_was_typed(browser: Browser) -> None:
+    reply = browser().post("/row/action_plan.actions/+", data={"title": "Hurtigere svar", "deadline": "engang"})
+
+    assert reply.status_code == 422
+    assert 'value="Hurtigere svar"' in reply.text
+    assert 'value="engang"' in reply.text
+
+
+def test_deleting_a_row_tells_first_what_refers_to_it(browser: Browser, folder: Path) -> None:
+    before = open_plan(folder).digest
+
+    page = browser().get("/row/benefits_tree.changes/F1/delete").text
+
+    assert "F1 bruges i" in page
+    assert open_plan(folder).digest == before
+
+
+def test_what_is_typed_in_a_row_that_somebody_deletes_meanwhile_is_kept(browser: Browser, folder: Path) -> None:
+    first, second = browser(), browser("Bo Dam")
+    seen = was(first.get("/table/benefits_tree.changes?row=F1").text, "/row/benefits_tree.changes/F1")
+    second.post("/row/benefits_tree.changes/F1/act", data={"act": "delete"})
+
+    first.post("/row/benefits_tree.changes/F1", data={"was": seen, "title": "Skrevet imens"})
+
+    assert "Skrevet imens" in (folder / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_a_person_who_is_not_known_is_named_where_one_is_chosen(browser: Browser, folder: Path) -> None:
+    client, action = browser(), "/answer/cover.sponsor"
+    seen = was(client.get("/part/cover").text, action)
+
+    refused = client.post(action, data={"was": seen, "answer": "+", "new.answer": " "})
+    client.post(action, data={"was": seen, "answer": "+", "new.answer": "Ida Bek, jurist, Jura"})
+
+    plan = open_plan(folder).plan
+    assert refused.status_code == 422
+    assert plan.people[plan.sponsor].name == "Ida Bek"
+
+
+def test_several_ticks_keep_their_order_and_all_may_go(browser: Browser, folder: Path) -> None:
+    client, action = browser(), "/answer/cover.authors"
+    seen = was(client.get("/part/cover").text, action)
+    authors = list(open_plan(folder).plan.authors)
+
+    client.post(action, data={"was": seen, "several.answer": "1", "answer": [*reversed(authors), "P1"]})
+    assert list(open_plan(folder).plan.authors)[: len(authors)] == authors
+    seen = was(client.get("/part/cover").text, action)
+    client.post(action, data={"was": seen, "several.answer": "1"})
+    assert open_plan(folder).plan.authors == ()
+
+
+def test_all_that_was_typed_is_escaped(browser: Browser, folder: Path) -> None:
+    """Markup in an answer is text, on every page that shows it."""
+    evil = '"><script>alert(1)</script>{{ 7*7 }}'
+    client, action = browser(), f"/answer/{LEGAL}"
+    client.post(action, data={"was": was(client.get("/part/workflows_rules").text, action), "answer": evil})
+    client.post("/row/benefits_tree.changes/+", data={"title": evil})
+
+    for path in ("/part/workflows_rules", "/part/benefits_tree", "/table/benefits_tree.changes", "/check", "/"):
+        page = client.get(path).text
+        assert "<script>alert" not in page
+        assert "49" not in page or path != "/part/workflows_rules"
+
+
+def test_a_question_that_is_not_reached_is_neither_seen_nor_answered(browser: Browser, folder: Path) -> None:
+    client, before = browser(reaches=lambda id: id == "workflows_rules.rules"), open_plan(folder).digest
+
+    assert [
+        client.post(f"/answer/{LEGAL}", data={"answer": "x"}).status_code,
+        client.get("/table/cover.people").status_code,
+    ] == [404, 404]
+    assert "Gevinsttræ</a></h3>" not in client.get("/").text
+    assert LEGAL not in client.get("/part/workflows_rules").text
+    assert open_plan(folder).digest == before
+
+
+def test_guidance_is_for_the_interviewer_alone(browser: Browser) -> None:
+    path = "/part/workflows_rules"
+
+    assert "Til intervieweren" in browser().get(path).text
+    assert "Til intervieweren" not in browser(guides=False).get(path).text
+
+
+@pytest.mark.parametrize("path", ["/part/nothing", "/table/nothing", "/table/cover.title", "/table/../x"])
+def test_what_there_is_not_is_not_found(browser: Browser, path: str) -> None:
+    assert browser().get(path).status_code == 404
