@@ -26,7 +26,6 @@ from planbuilder.interview.fields import NEW, Field
 from planbuilder.interview.forms import Row
 from planbuilder.interview.session import Session
 from planbuilder.interview.sheet import Sheet
-from planbuilder.interview.sheet import Sheet
 from planbuilder.interview.tables import ADD, DONE
 from planbuilder.plan.store import PLAN, Author, create, open_plan
 from planbuilder.questionnaire import kinds
@@ -45,6 +44,7 @@ class Copyist:
         self.prompts: Counter[str] = Counter()
         self.part, self.table, self.field = "", "", Field(target.question("cover.title"), (), "")
         self.opened: set[tuple[str, str]] = set()
+        self.fields, self.helpless = 0, list[str]()
         self.fields, self.helpless = 0, list[str]()
         self.fields, self.helpless = 0, list[str]()
         self.fields, self.helpless = 0, list[str]()

@@ -76,7 +76,13 @@ class Tables:
         if chosen == ADD:
             return ADD if set(rows) - set(options) else DONE
         after = options[options.index(chosen) + 1]
-        return after if after in rows else DONE
+        return after if after in rows and not self._is_passed(id, chosen) else DONE
+
+    def _is_passed(self, id: str, row: str) -> bool:
+        """Whether a row was left without a word that its later table asks for: so are the others, most likely."""
+        own, columns = self.session.questionnaire.own_columns(id), self.session.question(id).columns
+        is_there = row in self.session.answers.rows(id) and not kinds.of(self.session.question(id)).is_grid
+        return is_there and len(own) < len(columns) and not any(is_given(self.session, id, row, one) for one in own)
 
     def _menu(self, id: str, question: Question, at: str) -> Menu:
         rows = [

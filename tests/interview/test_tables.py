@@ -381,13 +381,22 @@ class TestPointer:
         assert at == [["G2"], ["G1"]]
 
     def test_goes_on_to_the_next_row(self, make_session: MakeSession):
-        """One row after the other, then out."""
+        """One row after the other as long as something is said of each, then out."""
         session = make_session(benefits_tree=BENEFITS)
-        ways = ["G1", "Tilbage til tabellen", "G2", "Tilbage til tabellen", DONE]
+        begun = ["Ret rækken", Wish.SKIP, "2028", Wish.DONE]
 
-        asker = ask(session, "budget_political_goals.phasing", *ways)
+        asker = ask(session, "budget_political_goals.phasing", "G1", *begun, "G2", *begun, DONE)
 
-        assert pointed(asker)[::2] == ["G1", "G2", "?done"]
+        menus = [asked.default for asked in asker.asked if isinstance(asked, Menu) and DONE in labels(asked)]
+        assert menus == ["G1", "G2", "?done"]
+
+    def test_leads_out_once_a_row_is_passed(self, make_session: MakeSession):
+        """What was said where the rows were made, or is not known, is not passed row by row."""
+        session = make_session(benefits_tree=BENEFITS)
+
+        asker = ask(session, "budget_political_goals.phasing", "G1", "Tilbage til tabellen", DONE)
+
+        assert pointed(asker)[::2] == ["G1", "?done"]
 
     def test_goes_on_in_the_matrix(self, make_session: MakeSession):
         """A field of the matrix that nobody has judged comes first, then the field after it."""
