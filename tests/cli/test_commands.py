@@ -15,6 +15,7 @@ from planbuilder.cli.archive import ARCHIVE_COMMANDS
 from planbuilder.cli.commands import COMMANDS, Asked, asked, program
 from planbuilder.cli.signing import SIGN_COMMANDS
 from planbuilder.language import Language, load
+from planbuilder.questionnaire.definition import Questionnaire
 from tests.cli.conftest import Run
 
 TOP = sorted(COMMANDS)
@@ -157,13 +158,16 @@ class TestStart:
         assert done.out.split() == ["True", "False"]
 
     @pytest.mark.parametrize("face", ["plain", "terminal"])
-    def test_interview_loads_nothing_that_documents_need(self, python: Run, folder: Path, face: str):
+    def test_interview_loads_nothing_that_documents_need(
+        self, python: Run, folder: Path, face: str, questionnaire: Questionnaire
+    ):
         """Up to the first question, nothing of drawing and writing is loaded."""
+        stop = len(questionnaire.parts) + 2  # after the parts and the review
         code = f"""
 import planbuilder.cli.plans as planning
 from planbuilder.interview.plain import Plain
 import planbuilder.interview.{face}
-planning.face = lambda language, plain: Plain(language, iter(["11"]).__next__, str)
+planning.face = lambda language, plain: Plain(language, iter(["{stop}"]).__next__, str)
 from planbuilder.cli.main import main
 try:
     main(["interview", {str(folder)!r}])

@@ -94,7 +94,7 @@ class TestDemo:
         again = call("demo", "prøve", "--date", "2026-11-23", "--lang", code)
 
         suffixes = sorted(Path(line).suffix for line in first.out.splitlines())
-        assert (first.code, again.code, suffixes) == (0, 0, [".docx"] * 5 + [".pdf"] * 5 + [".xlsx", ".yaml"])
+        assert (first.code, again.code, suffixes) == (0, 0, [".docx"] * 6 + [".pdf"] * 6 + [".xlsx", ".yaml"])
         assert made == {path.name: path.read_bytes() for path in (here / "prøve/build").iterdir()}
 
 

@@ -24,6 +24,9 @@ ELSEWHERE = {
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {
     "unknown": "passes on whom to ask",
+    "compared.none": "what to do",
+    "compared.order": "how effects are reckoned, tested in tests/changes/test_effects.py",
+    "compared.price_base": "tested in tests/document/blocks/test_changes.py",
     "method_credit": "where the method comes from",
     "themes_intro": "what stands beneath",
     "tree.lead": "how a tree is read",

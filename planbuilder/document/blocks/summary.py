@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent, shortened
-from planbuilder.document.blocks import committee
 from planbuilder.document.blocks.profiles import counted_kind, worth
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
-from planbuilder.document.fields import missing, told
+from planbuilder.document.fields import missing
 from planbuilder.document.key_figures import NONE, written
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Table, plain
@@ -18,7 +17,7 @@ from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.methods import shares
-from planbuilder.questionnaire.needed import BENEFITS, PURPOSE, SOLUTION, SPONSOR
+from planbuilder.questionnaire.needed import BENEFITS
 
 STEPS_SHOWN, TILE_RATES = 2, 2
 # The last decimal that FTE are shown with.
@@ -253,18 +252,6 @@ REMARKS: Mapping[str, Callable[[Material], str]] = {
 }
 
 
-def summary_facts(m: Material) -> tuple[Block, ...]:
-    """Who and what, for the one-page summary."""
-    organisation = m.plan.organisation
-    pairs: list[tuple[str, Content]] = [
-        (m.words("cover.organisation"), " · ".join(t for t in (organisation.name, organisation.department) if t)),
-        (m.words("cover.solution"), told(m, SOLUTION, m.plan.solution.name)),
-        (m.words("cover.sponsor"), told(m, SPONSOR, m.person(m.plan.sponsor))),
-        (m.words("purpose"), told(m, PURPOSE, m.plan.benefits_tree.purpose)),
-    ]
-    return (facts("summary_facts", "", pairs, m.words("summary_alt")),)
-
-
 def benefit_list(m: Material) -> tuple[Block, ...]:
     """Each benefit in one line: what, which kind, how much."""
     lines = {line.id: line for line in m.figures.benefits}
@@ -292,9 +279,3 @@ def _height(benefit: Row) -> int:
     """How many lines a row of the list takes, about."""
     texts = ("".join(span.text for span in cell.spans) for cell in benefit.cells)
     return max(shortened.lines(text, letters) for text, letters in zip(texts, LIST_LETTERS, strict=True))
-
-
-def next_steps(m: Material) -> tuple[Block, ...]:
-    """The next actions that are not finished, soonest first, and how many deadlines have passed."""
-    items = tuple(map(Item, committee.next_steps(m, STEPS_SHOWN)))
-    return (Paragraph(plain(m.words("next_steps"), bold=True), "label"), ListBlock(items)) if items else ()

@@ -8,11 +8,18 @@ import pytest
 
 from planbuilder import language, pipeline
 from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.material import Material
 from planbuilder.document.model import Block
 from planbuilder.plan.store import from_text
 from tests.conftest import DAY
 
 Blocks = Callable[..., tuple[Block, ...]]
+
+
+@pytest.fixture
+def material(questionnaire) -> Callable[[str], Material]:
+    """What blocks are made of, of a plan in Danish."""
+    return lambda text: pipeline.material(from_text(text), questionnaire, language.load("da"), DAY)
 
 
 @pytest.fixture

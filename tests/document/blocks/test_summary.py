@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from planbuilder.document.blocks.committee import next_steps
 from planbuilder.document.model import Note, text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
@@ -66,7 +67,7 @@ def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
     assert "Kanalstrategi og påvirkning 1 af 7 afklaret" in wheel.alt
 
 
-def test_next_steps_are_the_soonest_that_are_not_done(blocks) -> None:
+def test_next_steps_are_the_soonest_that_are_not_done(material) -> None:
     """Finished actions and those without a date stay out. Whose they are is told by position.
 
     Of those whose day has passed only how many there are is told, and nobody by name: a summary is for politicians.
@@ -79,13 +80,13 @@ actions:
   H3: {title: Færdig, deadline: 2026-01-01, status: finished}
   H4: {title: Udateret}
 """
-    _, points = blocks("next_steps", SMALL + actions)
+    told = next_steps(material(SMALL + actions), 2)
 
     assert [
         "01.01.2027 Snart (leder)",
         "01.01.2028 Sen (leder)",
         "Fristen er overskredet for 1 handling, der ikke er afsluttet, se planen.",
-    ] == [text_of(i.spans) for i in points.items]
+    ] == list(map(text_of, told))
 
 
 def test_a_benefit_without_value_has_a_gap_or_its_goal(blocks) -> None:
@@ -107,11 +108,11 @@ def test_a_benefit_is_listed_as_what_it_counts_as(blocks) -> None:
     assert ["frigjort tid (kaldt »budgetvirksom«)", "[mangler: Type]"] == [row[1] for row in cells(table)]
 
 
-def test_a_step_without_anybody_responsible_has_a_gap(blocks) -> None:
+def test_a_step_without_anybody_responsible_has_a_gap(material) -> None:
     """Empty brackets name nobody."""
-    _, steps = blocks("next_steps", SMALL + "actions: {H1: {title: Kampagne, deadline: 2027-03-01}}\n")
+    steps = next_steps(material(SMALL + "actions: {H1: {title: Kampagne, deadline: 2027-03-01}}\n"), 2)
 
-    assert ["01.03.2027 Kampagne ([mangler: Ansvarlig])"] == [text_of(item.spans) for item in steps.items]
+    assert ["01.03.2027 Kampagne ([mangler: Ansvarlig])"] == list(map(text_of, steps))
 
 
 @pytest.mark.parametrize(
