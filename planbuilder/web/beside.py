@@ -18,6 +18,7 @@ from planbuilder.interview.settling import Open, open_disagreements, settle
 from planbuilder.look import Look
 from planbuilder.plan.sayings import asked_at
 from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.needed import MATRIX, WALK
 from planbuilder.record import record
 from planbuilder.usecases.building import FORMATS
 from planbuilder.usecases.changing import Change, log
@@ -26,18 +27,13 @@ from planbuilder.usecases.previewing import chapter, figures, preview
 from planbuilder.web.pages import Page, differing
 from planbuilder.web.posted import Sent
 from planbuilder.web.showing import differing_view, question_view, row_view
-from planbuilder.web.views import RowView, dom
+from planbuilder.web.views import dom
 from planbuilder.web.visit import Visit
 from planbuilder.writers import WRITERS
 from planbuilder.writers.shared import drawn, text_area
 
 TREE = "benefits_tree"
-CHANGES, BENEFITS, MATRIX, ACTIONS = (
-    "benefits_tree.changes",
-    "benefits_tree.benefits",
-    "action_plan.matrix",
-    "action_plan.actions",
-)
+CHANGES, BENEFITS, ACTIONS = "benefits_tree.changes", "benefits_tree.benefits", "action_plan.actions"
 LATEST = 30  # changes that are shown
 
 
@@ -142,7 +138,7 @@ def tree(visit: Visit) -> Page:
             (table_rows.called(session, CHANGES, row), visit.url(f"walk/{row}"))
             for row in session.answers.rows(CHANGES)
         ],
-        "may_walk": visit.reaches(MATRIX),
+        "may_walk": bool(walked(visit)),
     }
     return Page("tree.html", values)
 
@@ -166,16 +162,21 @@ def _listed(visit: Visit, id: str) -> dict[str, object]:
     }
 
 
+def walked(visit: Visit) -> str:
+    """The question of themes and changes that this visitor reaches: with the actions, or as at the start meeting."""
+    return next((id for id in (MATRIX, WALK) if visit.reaches(id)), "")
+
+
 def change_by_change(visit: Visit, change: str, told: str = "") -> Page:
     """A change and each theme: whether it matters and what is to be done, with the change's benefits beside it."""
-    session, keys = visit.session, list(visit.session.opened.plan.benefits_tree.changes)
+    session, keys, id = visit.session, list(visit.session.opened.plan.benefits_tree.changes), walked(visit)
     at = keys.index(change)
     to = f"walk/{change}"
-    cells = [row for row in session.answers.rows(MATRIX) if row.partition(".")[0] == change]
+    cells = [row for row in session.answers.rows(id) if row.partition(".")[0] == change]
     values = {
         "here": "tree",
         "title": table_rows.called(session, CHANGES, change),
-        "themes": [_theme(visit, row) for row in cells],
+        "themes": [row_view(visit, id, row, is_open=True) for row in cells],
         "benefits": [row_view(visit, BENEFITS, row) for row in _benefits_of(visit, change)],
         "new_action": f"{visit.url(f'table/{ACTIONS}')}?row=%2B#row-new",
         "actions": [table_rows.row_line(session, ACTIONS, row) for row in _actions_of(visit, change)],
@@ -187,10 +188,6 @@ def change_by_change(visit: Visit, change: str, told: str = "") -> Page:
         "told": told,
     }
     return Page("walk.html", values)
-
-
-def _theme(visit: Visit, row: str) -> RowView:
-    return row_view(visit, MATRIX, row, is_open=True)
 
 
 def _benefits_of(visit: Visit, change: str) -> list[str]:

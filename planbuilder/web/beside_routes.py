@@ -49,9 +49,9 @@ def routes(door: Door) -> list[Route]:
         Route("/history", get(lambda visit, request: beside.history(visit))),
         Route("/undo", post(_undo), methods=["POST"]),
         Route("/preview/{part}", get(_preview)),
-        Route("/tree", get(lambda visit, request: beside.tree(visit))),
+        Route("/tree", get(_tree)),
         Route("/walk/{change}", get(_walk)),
-        Route("/documents", get(lambda visit, request: beside.documents(visit))),
+        Route("/documents", get(_documents)),
         Route("/documents/{name}", get(_document)),
         Route("/projector/{id}", get(_projector)),
         Route("/events", _events(door)),
@@ -118,9 +118,21 @@ def _policy(made: bytes) -> str:
     return PREVIEW_POLICY.format(style=digest)
 
 
+def _tree(visit: Visit, request: Request) -> Page:
+    if not visit.sees_tree:
+        raise HTTPException(403)
+    return beside.tree(visit)
+
+
+def _documents(visit: Visit, request: Request) -> Page:
+    if not visit.leads:
+        raise HTTPException(403)
+    return beside.documents(visit)
+
+
 def _walk(visit: Visit, request: Request) -> Reply:
     change = request.path_params["change"]
-    if not visit.reaches(beside.MATRIX) or change not in visit.session.opened.plan.benefits_tree.changes:
+    if not beside.walked(visit) or change not in visit.session.opened.plan.benefits_tree.changes:
         raise HTTPException(404)
     return beside.change_by_change(visit, change, told_of(visit, request))
 
@@ -132,7 +144,7 @@ def _projector(visit: Visit, request: Request) -> Page:
 
 def _document(visit: Visit, request: Request) -> Response:
     name = request.path_params["name"]
-    made = beside.made(visit, name)
+    made = beside.made(visit, name) if visit.leads else None
     if made is None:
         raise HTTPException(404)
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}

@@ -37,6 +37,11 @@ def _environment() -> jinja2.Environment:
     )
 
 
+def _is_shown(visit: Visit, name: str) -> bool:
+    """Whether a page is in the menu: documents say all of the plan, and the tree what not everybody is asked."""
+    return {"documents": visit.leads, "tree": visit.sees_tree}.get(name, True)
+
+
 def html(visit: Visit, page: Page, back: str = "/") -> str:
     """A page in the language of who visits; `back` is its own address."""
     language, plan = visit.session.language, visit.session.opened.plan
@@ -53,7 +58,7 @@ def html(visit: Visit, page: Page, back: str = "/") -> str:
         "organisation": plan.organisation.name,
         "who": ", ".join(filter(None, (visit.name, visit.role))),
         "digest": visit.session.opened.digest[:16],
-        "menu": [(name, visit.text(key), visit.url(path)) for name, key, path in MENU],
+        "menu": [(name, visit.text(key), visit.url(path)) for name, key, path in MENU if _is_shown(visit, name)],
         "back": back,
         "here": "",
         "told": "",

@@ -12,6 +12,8 @@ from pathlib import Path
 from planbuilder.interview.session import Session
 from planbuilder.record import record
 
+TREE = ("benefits_tree.changes", "benefits_tree.benefits", "start_meeting.matrix", "action_plan.matrix")
+
 
 def everything(id: str) -> bool:
     """Whether a question is reached: every one is."""
@@ -44,6 +46,11 @@ class Visit:
         """Whether every one of some questions is this visitor's; what no question asks for is for who leads."""
         asked = list(ids)
         return all(map(self.reaches, asked)) if asked else self.leads
+
+    @property
+    def sees_tree(self) -> bool:
+        """Whether the benefits tree is this visitor's to see: some question that it is drawn from is."""
+        return any(map(self.reaches, TREE))
 
     def text(self, key: str, /, **values: object) -> str:
         """The text at a key in this visitor's language."""

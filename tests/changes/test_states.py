@@ -34,11 +34,11 @@ def plan(tmp_path: Path) -> OpenPlan:
 
 @pytest.mark.parametrize("day", [1, 2, 3])
 def test_a_day_is_what_the_journal_leads_back_to(plan: OpenPlan, day: int) -> None:
-    """Rows that are gone come back, behind those that stayed."""
+    """Rows that are gone come back in their places."""
     found = restored(plan.folder, plan.data, date(2026, 11, day), "internt").data
 
     assert isinstance(found, dict)
-    titles = {1: None, 2: ["F2", "F1"], 3: ["F2"]}
+    titles = {1: None, 2: ["F1", "F2"], 3: ["F2"]}
     tree = found.get("benefits_tree")
     assert (list(tree["changes"]) if isinstance(tree, dict) and tree.get("changes") else None) == titles[day]
     assert found["title"] == ("Ny" if day == 3 else "T")

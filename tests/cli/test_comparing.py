@@ -36,33 +36,25 @@ def test_programs_get_keys_and_numbers(call: Run, two: tuple[Path, Path]) -> Non
     data = json.loads(call("diff", two[0], two[1], "--plan", two[0], "--json").out)
 
     ((group,), (entry,)) = data["groups"], data["groups"][0]["entries"]
-    assert (data["schema"], group["group"], entry["changes"][0]["key"][-1]) == (
-        "planbuilder.diff/1",
-        "benefits",
-        "start",
-    )
+    assert (data["schema"], group["group"]) == ("planbuilder.diff/1", "benefits")
+    assert entry["changes"][0]["key"][-1] == "start"
     assert entry["effect"] == data["effect"]
 
 
 def test_it_is_written_as_a_document(call: Run, two: tuple[Path, Path], tmp_path: Path) -> None:
     """In the formats that are asked for."""
-    done = call(
-        "diff", two[0], two[1], "--plan", two[0], "--format", "html", "--format", "md", "--to", tmp_path / "out"
-    )
+    out = tmp_path / "out"
+    done = call("diff", two[0], two[1], "--plan", two[0], "--format", "html", "--format", "md", "--to", out)
 
-    assert (done.code, sorted(path.name for path in (tmp_path / "out").iterdir())) == (
-        0,
-        ["changes.html", "changes.md"],
-    )
+    assert (done.code, sorted(path.name for path in out.iterdir())) == (0, ["changes.html", "changes.md"])
 
 
-@pytest.mark.parametrize(("state", "code"), [("hvad", "PB321"), ("2026-01-01", "PB322"), ("7", "PB163")])
+@pytest.mark.parametrize(("state", "code"), [("hvad", "PB321"), ("2026-01-01", "PB322")])
 def test_a_state_there_is_not_is_refused(call: Run, two: tuple[Path, Path], state: str, code: str) -> None:
     """With what may be written instead."""
     done = call("diff", state, "--plan", two[0])
 
-    assert (done.code, code[:2] in done.err) == (2, True)
-    assert code in done.err or code == "PB163"
+    assert (done.code, code in done.err) == (2, True)
 
 
 def test_two_plans_are_not_two_states(call: Run, two: tuple[Path, Path]) -> None:

@@ -290,9 +290,14 @@ class Respondent:
         return "?done"
 
     def _fit(self, question: Question, asked: Asked) -> Answer:
+        is_known = isinstance(asked, Prompt) and asked.default and " · " in asked.title
+        if is_known and self.session.question(self.table).kind == "matrix":
+            return PASS  # the start meeting has said it
         if isinstance(asked, Menu):
             values = [option.value for option in asked.options]
             return tuple(values[:2]) if asked.many else values[0]
+        if asked.default in self.typed:  # what an earlier part has said stays
+            return PASS
         plain = {
             "money": "1.234.567,50", "percent": "25; 75" if question.many else "25", "year": "2028", "date": "1.3.2027",
             "deadline": "1.3.2027",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from planbuilder.interview.asking import Menu, Prompt, Wish
 from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.fields import NEW
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import PLAN, problems_of
 from planbuilder.questionnaire.definition import Question, Questionnaire
@@ -116,6 +117,7 @@ class Walker:
         self.given: dict[KeyPath, Data] = {}
         self.new: dict[KeyPath, Data] = {}
         self.asker = Scripted()
+        self.kept: Container[KeyPath] = ()
         self.count = 0
 
     def __call__(self, asked: Prompt | Menu) -> Answer:
@@ -132,6 +134,9 @@ class Walker:
 
     def made(self) -> None:
         """What was entered in a new row is on disk in the last row, once its form is left."""
+        rows = self.session.rows_path(self.table) if self.table else ()
+        if any((*rows, NEW, ".".join(column)) in self.kept for column in self.new):  # left, and not saved: a draft
+            self.new.clear()
         if self.new and not self.asker.is_in_form:
             row = (*self.session.rows_path(self.table), list(self.session.rows(self.table))[-1])
             self.given |= {(*row, *column): value for column, value in self.new.items()}
@@ -211,6 +216,7 @@ def test_no_walk_loses_an_answer(random: Random, steps: int):
         asker = Scripted(*[walker] * steps, otherwise=lambda asked: "yes" if is_doubt(asked) else KeyboardInterrupt)
 
         walker.asker, dialogue = asker, Dialogue(session, asker)
+        walker.kept = dialogue.questions.drafts.kept
 
         with pytest.raises(KeyboardInterrupt):
             dialogue.run()

@@ -159,6 +159,23 @@ def test_the_walk_shows_a_change_with_each_theme_and_its_benefits(browser: Brows
     assert open_plan(folder).plan.matrix["F1"][themes[0].partition(".")[2]].relevant is False
 
 
+def test_who_is_asked_at_the_start_meeting_alone_walks_without_the_actions(browser: Browser):
+    page = browser(reaches=lambda id: id == "start_meeting.matrix").get("/walk/F1").text
+
+    assert 'action="/row/start_meeting.matrix/F1.' in page
+    assert 'name="action"' not in page
+
+
+def test_who_is_asked_one_question_gets_neither_documents_nor_the_tree(browser: Browser):
+    """Not by an address that is typed either; and the menu names neither."""
+    client = browser(leads=False, reaches=lambda id: id == LEGAL)
+    statuses = [client.get(path).status_code for path in ("/documents", "/documents/plan.docx", "/tree", "/walk/F1")]
+    menu = client.get("/").text
+
+    assert statuses == [403, 404, 403, 404]
+    assert ('href="/documents"' in menu, 'href="/tree"' in menu) == (False, False)
+
+
 def test_a_form_leads_back_to_pages_of_ours_alone(browser: Browser):
     """What an address says to come back to is one of two kinds of page."""
     reply = browser().post(

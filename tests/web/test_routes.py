@@ -227,7 +227,7 @@ def test_all_that_was_typed_is_escaped(browser: Browser, folder: Path) -> None:
     for path in ("/part/workflows_rules", "/part/benefits_tree", "/table/benefits_tree.changes", "/check", "/"):
         page = client.get(path).text
         assert "<script>alert" not in page
-        assert "49" not in page or path != "/part/workflows_rules"
+        assert "{{ 7*7 }}" in page or path not in ("/part/workflows_rules", "/table/benefits_tree.changes")
 
 
 def test_a_question_that_is_not_reached_is_neither_seen_nor_answered(browser: Browser, folder: Path) -> None:
