@@ -47,7 +47,7 @@ def open_at(visit: Visit, place: str) -> Open | None:
     """The disagreement at a place that this visitor reaches; None if there is none that is open."""
     questionnaire = visit.session.questionnaire
     found = (one for one in open_disagreements(visit.session) if one.place == place)
-    return next((one for one in found if all(visit.reaches(id) for id, _ in asked_at(one.path, questionnaire))), None)
+    return next((one for one in found if visit.reaches_all(id for id, _ in asked_at(one.path, questionnaire))), None)
 
 
 def settling(visit: Visit, one: Open, sent: Mapping[str, str] | None = None, why: str = "", told: str = "") -> Page:

@@ -162,7 +162,7 @@ def differing(visit: Visit) -> list[DifferingView]:
     return [
         differing_view(visit, one)
         for one in open_disagreements(visit.session)
-        if all(visit.reaches(id) for id, _ in asked_at(one.path, questionnaire))
+        if visit.reaches_all(id for id, _ in asked_at(one.path, questionnaire))
     ]
 
 

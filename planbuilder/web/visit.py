@@ -5,7 +5,7 @@ In: what guards the door knows of the visitor. Out: words, addresses, and answer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +41,11 @@ class Visit:
     def day(self) -> date:
         """The day of this visit."""
         return self.session.author().at.date()
+
+    def reaches_all(self, ids: Iterable[str]) -> bool:
+        """Whether every one of some questions is this visitor's; what no question asks for is for who leads."""
+        asked = list(ids)
+        return all(map(self.reaches, asked)) if asked else self.leads
 
     @property
     def sees_tree(self) -> bool:
