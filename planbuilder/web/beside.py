@@ -18,7 +18,7 @@ from planbuilder.interview.settling import Open, open_disagreements, settle
 from planbuilder.look import Look
 from planbuilder.plan.sayings import asked_at
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.needed import MATRIX, WALK
+from planbuilder.questionnaire.needed import ACTIONS, BENEFITS, CHANGES, MATRIX, WALK
 from planbuilder.record import record
 from planbuilder.usecases.building import FORMATS
 from planbuilder.usecases.changing import Change, log
@@ -33,7 +33,6 @@ from planbuilder.writers import WRITERS
 from planbuilder.writers.shared import drawn, text_area
 
 TREE = "benefits_tree"
-CHANGES, BENEFITS, ACTIONS = "benefits_tree.changes", "benefits_tree.benefits", "action_plan.actions"
 LATEST = 30  # changes that are shown
 
 

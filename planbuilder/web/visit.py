@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from planbuilder.interview.session import Session
+from planbuilder.questionnaire.needed import BENEFITS, CHANGES, MATRIX, WALK
 from planbuilder.record import record
 
-TREE = ("benefits_tree.changes", "benefits_tree.benefits", "start_meeting.matrix", "action_plan.matrix")
+TREE = (CHANGES, BENEFITS, WALK, MATRIX)
 
 
 def everything(id: str) -> bool:
