@@ -109,6 +109,17 @@ def names_of(at: click.Command, words: tuple[str, ...]) -> Iterator[str]:
         yield from getattr(parameter.type, "choices", ())
 
 
+def compared(spoken: language.Language, formats: list[str]) -> str:
+    """What has changed since an earlier plan, on the screen; the documents of it are written beside the others."""
+    text = Path("plan.yaml").read_text(encoding="utf-8")
+    Path("was.yaml").write_text(
+        text.replace("horizon: 10", "horizon: 9").replace("owner: P2", "owner: P3"), encoding="utf-8"
+    )
+    every = [*formats, "--format", "docx", "--format", "pdf"]
+    written = shown(spoken, "diff", "was.yaml", *every, "--to", "build", *DAY)
+    return written + shown(spoken, "diff", "was.yaml")
+
+
 def wrong_plans(spoken: language.Language) -> Iterator[tuple[str, str]]:
     """What `check` and `build` say of plans that are wrong in one place."""
     example = Path("plan.yaml").read_text(encoding="utf-8")
@@ -153,6 +164,7 @@ def main(code: str, folder: str) -> None:
     told = {"demo": shown(spoken, "demo", ".", *DAY)}
     formats = [word for name in ("text", "html", "md") for word in ("--format", name)]
     told["build"] = shown(spoken, "build", ".", *formats, *DAY)
+    told["diff"] = compared(spoken, formats)
     known = [(words, command) for words, command in commands(tree(spoken)) if command.name]
     told |= {f"{' '.join(words)} --help": shown(spoken, *words, "--help") for words, _ in known}
     told |= {" ".join(call): shown(spoken, *call) for call in CALLS}

@@ -326,7 +326,7 @@ def test_freed_time_is_that_of_the_benefits(drawn: Plan) -> None:
     for part, one, all_of_it in zip(parts.values(), PARTS, ALL, strict=True):
         assert (one.format(DANISH.number(part)) in brief) == bool(part and not alone)
         assert (all_of_it in brief) == bool(part and alone)
-    assert f"fuld effekt, heraf {DANISH.number(parts['cashable'])} ud af budgettet" in said(m, "key_figures")
+    assert f"fuld effekt, {DANISH.number(parts['cashable'])} fra budgettet" in said(m, "key_figures")
 
 
 PARTS = ("{} ud af budgettet", "{} som tid, der bliver i organisationen", "{} i andre gevinster")
