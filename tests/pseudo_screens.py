@@ -113,7 +113,7 @@ def compared(spoken: language.Language, formats: list[str]) -> str:
     """What has changed since an earlier plan, on the screen; the documents of it are written beside the others."""
     text = Path("plan.yaml").read_text(encoding="utf-8")
     Path("was.yaml").write_text(
-        text.replace("horizon: 10", "horizon: 9").replace("owner: P2", "owner: P3"), encoding="utf-8"
+        text.replace("amount: 190000", "amount: 200000").replace("owner: P2", "owner: P3"), encoding="utf-8"
     )
     every = [*formats, "--format", "docx", "--format", "pdf"]
     written = shown(spoken, "diff", "was.yaml", *every, "--to", "build", *DAY)
