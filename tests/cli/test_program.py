@@ -76,7 +76,7 @@ def begin_plan(at: Traveller) -> None:
 def answer_and_interrupt(at: Traveller) -> str:
     """Answer questions of each kind, then press Ctrl-C in the middle of one; what is shown then."""
     users, part = "channel_strategy.users", "channel_strategy"
-    at.home(DOWN + DOWN + ENTER)
+    at.home(DOWN * 3 + ENTER)
     at.at_question(f"{part}.strategy", "Digitalt først" + ESCAPE_ENTER + "også på æ, ø og å" + ENTER)
     at.at_question(users, ENTER)  # add a row
     texts = "Forældre" + ENTER + "Om aftenen" + ENTER
@@ -98,12 +98,12 @@ def answer_and_interrupt(at: Traveller) -> str:
 def go_on_and_stop(at: Traveller) -> None:
     """Begin again where it stopped, go back once, change the title in the review, and stop."""
     part = "channel_strategy"
-    at.home(DOWN + DOWN + ENTER)
+    at.home(DOWN * 3 + ENTER)
     at.at_question(f"{part}.website", F2)
     at.at_question(f"{part}.close_channels", F3)
     at.at_question(f"{part}.website", "Forsiden" + ENTER)
     at.at_question(f"{part}.promotion", F6)
-    at.home(UP * 4 + ENTER)  # from the part where one was round to the review
+    at.home(UP * 5 + ENTER)  # from the part where one was round to the review
     at.at(at.text("interview.review"), ENTER)  # the first line: the title
     at.at_question("cover.title", " 2" + ENTER)
     at.at(at.text("interview.review"), UP + UP + ENTER)  # from the line after the title round to the last line
@@ -263,7 +263,7 @@ class TestKeys:
         """From home through a part and back, no word of the libraries' English shows."""
         at = Traveller(spawn("interview", "plan"), "da", questionnaire)
         screen = []
-        for keys in (DOWN + DOWN + ENTER, F3, ENTER, F6, F6):
+        for keys in (DOWN * 3 + ENTER, F3, ENTER, F6, F6):
             at.child.expect(["hvad vil du arbejde med", "kanalstrategi, og hvad", "hvilke situationer", "Brugergruppe"])
             screen.append(at.child.before)
             at.child.send(keys)
