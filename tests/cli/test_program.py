@@ -289,7 +289,7 @@ class TestPlain:
         at.at("1. Forandring: Digital ansøgning", "1: Digital ansøgning af pas\n")
         at.at("1. Forandring: Digital ansøgning af pas", "\n")
         at.at("1. F1  Digital ansøgning af pas", ":oversigt\n")
-        at.home("11\n")
+        at.home("12\n")
 
         done = ended(child)
         tree = open_plan(plan).plan.benefits_tree
@@ -300,7 +300,7 @@ class TestPlain:
     def test_shows_no_codes(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
         """A log or a screen reader gets nothing but text."""
         child = spawn("interview", "plan", "--plain")
-        Traveller(child, "da", questionnaire).home("11\n")
+        Traveller(child, "da", questionnaire).home("12\n")
 
         assert "\x1b" not in (child.before or "") + ended(child).out
 
