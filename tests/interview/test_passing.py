@@ -101,6 +101,7 @@ def test_in_the_plain_face(session: Session, danish: Language):
     assert passed(Plain(danish, lambda: "", lambda line: None), session, 2) == ([], before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("session", ["example", "spoilt"], indirect=True)
 def test_in_the_terminal(session: Session, danish: Language):
     """Enter."""

@@ -58,6 +58,7 @@ def test_every_file_is_judged() -> None:
     assert {*CASES, HONEST, "root.pem", "crl.crl"} == set(files())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_an_attacked_file_is_refused_with_its_reason(theirs: Trust, name: str) -> None:
     """With what it grew from as its base and without, as a file to verify and as one that came back."""

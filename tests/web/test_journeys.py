@@ -16,6 +16,8 @@ from tests.web.browsing import LONG, axe_findings, chromium, errors_of
 from tests.web.conftest import NOW
 from tests.web.serving import cookies, served
 
+pytestmark = pytest.mark.slow
+
 LEGAL = "workflows_rules.legal_basis"
 BOX = "#workflows-rules-legal-basis"
 Open = Callable[..., Any]
