@@ -125,7 +125,9 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
         outline = _outline(name, options.language.code)
-        composed = replace(compose(made_from, outline), source=source, manifest=options.manifest)
+        # The attached plan names everybody and who answered what: it goes with documents that do so themselves alone.
+        attached = source if outline.tells_all else ""
+        composed = replace(compose(made_from, outline), source=attached, manifest=options.manifest)
         for writer in (writer for writer in writers if writer.takes == "document"):
             made = _written(writer, outlines.base_name(name), composed, studio)
             yield replace(made, warnings=tuple(_overlong(made, writer, composed, outline)))

@@ -21,6 +21,7 @@ from planbuilder.figures.simulation import simulate
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
 from planbuilder.writers import WRITERS
+from planbuilder.yamltext.reading import read_text
 from tests.conftest import DAY, EMPTY
 
 OPTIONS = pipeline.BuildOptions(("plan", "summary"), ("text",), DAY, language.load("da"), look.load())
@@ -141,3 +142,15 @@ def test_figures_are_computed_once_unless_something_is_internal(
     pipeline.material(from_text(f"{EMPTY}solution: {{description: a}}\n{internal}"), questionnaire, danish, DAY)
 
     assert times == len(asked)
+
+
+@pytest.mark.parametrize("name", pipeline.DOCUMENTS)
+def test_only_who_names_everybody_carries_the_plan_along(questionnaire, danish, name: str) -> None:
+    """The plan in a PDF has every name in it, and who answered what: a document that leaves them out attaches none."""
+    text = example.text(danish)
+    options = replace(OPTIONS, documents=(name,), formats=("pdf",))
+    (made,) = pipeline.build(from_text(text), questionnaire, options, read_text(text).data())
+    with pikepdf.open(BytesIO(made.data)) as file:
+        carried = list(file.attachments)
+
+    assert bool(carried) == (name != "proposal")

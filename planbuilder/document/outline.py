@@ -63,6 +63,11 @@ class Outline:
     columns: int = field(default=1, metadata={"least": 1, "most": 4})
     pages: int = field(default=0, metadata={"least": 0, "most": 1000})
 
+    @property
+    def tells_all(self) -> bool:
+        """Whether the document itself calls everybody by name and says who answered."""
+        return self.names == "all" and self.informants
+
 
 def names() -> list[str]:
     """The names of the bundled outlines."""
