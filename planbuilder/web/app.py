@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -74,7 +75,7 @@ def _routes(site: Site, place: Place) -> list[BaseRoute]:
     door = routes.Door(lambda request: _visit(site, place, request), _show)
     return [
         Route("/enter", lambda request: _entrance(site, place, request)),
-        Route("/enter", _entering(site, place), methods=["POST"]),
+        Route("/enter", _entering(site, place.root, partial(_entered, place)), methods=["POST"]),
         Route("/language", _choosing(site, place.root), methods=["POST"]),
         *_files(),
         *routes.routes(door),
@@ -93,7 +94,7 @@ def _routes_of_all(site: Site) -> list[BaseRoute]:
     return [
         Route("/", lambda request: _start_of_all(site, request)),
         Route("/enter", lambda request: _entrance_of_all(site, request)),
-        Route("/enter", _entering_all(site), methods=["POST"]),
+        Route("/enter", _entering(site, "", partial(_entered_all, site)), methods=["POST"]),
         Route("/language", _choosing(site, ""), methods=["POST"]),
         *_files(),
     ]
@@ -114,18 +115,9 @@ def _entrance_of_all(site: Site, request: Request) -> Response:
     return HTMLResponse(simple("enter.html", words, "", title=words.text("web.plans"), key=key))
 
 
-def _entering_all(site: Site) -> Callable[[Request], Any]:
-    async def endpoint(request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=5) as sent:
-            key = str(sent.get("key", ""))
-        kept = overview.lead(site.places, site.own, key) if site.own else ""
-        if not kept:
-            raise HTTPException(403)
-        reply = RedirectResponse("/", 303)
-        _keep(site, "", reply, overview.COOKIE, kept)
-        return reply
-
-    return endpoint
+def _entered_all(site: Site, key: str) -> tuple[str, str]:
+    """The cookie of who leads all plans, and what it is to hold; nothing where the key opens nothing."""
+    return overview.COOKIE, overview.lead(site.places, site.own, key) if site.own else ""
 
 
 def _visit(site: Site, place: Place, request: Request) -> Visit:
@@ -181,16 +173,23 @@ def _entrance(site: Site, place: Place, request: Request) -> Response:
     return HTMLResponse(simple("enter.html", words, place.root, title=opened.plan.title, key=key))
 
 
-def _entering(site: Site, place: Place) -> Callable[[Request], Any]:
+def _entered(place: Place, key: str) -> tuple[str, str]:
+    """The cookie of a plan, and what it is to hold; nothing where the key opens nothing."""
+    opened = open_plan(place.folder)
+    return cookie_of(opened), place.access.enter(opened, key)
+
+
+def _entering(site: Site, root: str, enter: Callable[[str], tuple[str, str]]) -> Callable[[Request], Any]:
+    """What takes a key and lets in; off the loop of the server, for it may wait for others who save."""
+
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=5) as sent:
             key = str(sent.get("key", ""))
-        opened = open_plan(place.folder)
-        kept = place.access.enter(opened, key)
+        name, kept = await run_in_threadpool(enter, key)
         if not kept:
             raise HTTPException(403)
-        reply = RedirectResponse(f"{place.root}/", 303)
-        _keep(site, place.root, reply, cookie_of(opened), kept)
+        reply = RedirectResponse(f"{root}/", 303)
+        _keep(site, root, reply, name, kept)
         return reply
 
     return endpoint
