@@ -73,6 +73,7 @@ COMMANDS = {
     "log": "changes",
     "undo": "changes",
     "diff": "comparing",
+    "measure": "measuring",
     "check": "plans",
     "figures": "plans",
     "build": "documents",
