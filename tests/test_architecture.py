@@ -423,6 +423,8 @@ WHOLE_NUMBERS = {
     "writers/docx/oxml.py": 1,
     "writers/docx/tables.py": 1,
     "writers/html/writer.py": 1,
+    "writers/columns.py": 1,
+    "writers/shared.py": 1,
 }
 WHOLE_NUMBERS |= {"writers/xlsx.py": 1}
 
