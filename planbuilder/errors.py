@@ -132,3 +132,10 @@ def _as_text(value: object) -> str:
     if isinstance(value, Decimal):
         return Numeral(f"{value:f}")
     return value if isinstance(value, str) else str(value)
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The word most like `word`, for "did you mean"; empty if none is near."""
+    import difflib  # only for a message
+
+    return next(iter(difflib.get_close_matches(word, list(words), 1, 0.6)), "")

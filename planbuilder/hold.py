@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -107,6 +106,8 @@ def clear(folder: Path, names: Iterable[str] | None = None) -> None:
 
 
 def _remove_unless_held(one: os.DirEntry[str]) -> None:
+    import shutil  # for a writer that was killed; it loads three compressors
+
     with suppress(OSError), holding(Path(one.path)) as is_ours:
         if is_ours:
             shutil.rmtree(one.path, ignore_errors=True) if one.is_dir() else os.unlink(one.path)

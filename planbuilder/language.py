@@ -12,18 +12,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planbuilder import codes, days, monthly, numbers, resources, wholeness
 from planbuilder.codes import Code
 from planbuilder.days import Calendar, InvalidDay, Span
-from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, problem
+from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, closest, problem
 from planbuilder.monthly import Monthly
 from planbuilder.numbers import Quantity, Writing
 from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
-from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.schema import closest
+
+if TYPE_CHECKING:  # the nodes load nothing that a start with kept data needs
+    from planbuilder.yamltext.nodes import Data
 
 Texts = Mapping[str, str]
 
@@ -72,7 +73,7 @@ def load(code: str) -> Language:
 def _read(path: Path) -> Data:
     from planbuilder.yamltext.reading import read_file  # the YAML parser, which a start with kept data does without
 
-    return dict[str, Data](flat(read_file(path).data()))
+    return dict(flat(read_file(path).data()))
 
 
 class UnclearDay(ValueError):

@@ -129,7 +129,7 @@ def parse(text: str, writing: Writing, in_file: bool = False, expected: Collecti
     doubtful = _doubtful(found, writing)
     if doubtful and "money" not in (unit, *expected):
         raise InvalidNumber(codes.AMBIGUOUS_NUMBER, **_two_meanings(found, writing, doubtful))
-    return Quantity(_bounded(_multiplied(number, _times(found))), unit)
+    return Quantity(_bounded(_multiplied(_bounded(number), _times(found))), unit)
 
 
 def _in_decimals(text: str, mark: str) -> str:
@@ -216,7 +216,7 @@ def _spelled_out(number: Decimal) -> Decimal:
 
 
 def _bounded(number: Decimal) -> Decimal:
-    if abs(number) >= LARGEST:
+    if number.copy_abs() >= LARGEST:  # `abs` rounds, and overflows on 1e9999999
         raise InvalidNumber(codes.NUMBER_TOO_LARGE)
     return number
 

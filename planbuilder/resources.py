@@ -14,9 +14,12 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planbuilder import __version__
-from planbuilder.yamltext.nodes import Data
+
+if TYPE_CHECKING:  # the nodes load nothing that a start with kept data needs
+    from planbuilder.yamltext.nodes import Data
 
 PACKAGE = Path(__file__).resolve().parent
 INSIDE = ("languages", "demo", "rates")

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from planbuilder import resources
 from planbuilder.errors import InputInvalid, Place
 from planbuilder.record import record
 from planbuilder.resources import compiled
-from planbuilder.yamltext.nodes import Data, Source
+
+if TYPE_CHECKING:  # the nodes load nothing that a start with kept data needs
+    from planbuilder.yamltext.nodes import Data, Source
 
 DEFAULT = "da"
 # click is written in English: that language alone needs no file of click's own words.

@@ -97,8 +97,10 @@ def shown(spoken: language.Language, *words: str) -> str:
 def commands(at: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Every command, with the words that call it."""
     yield words, at
-    for name, inner in at.commands.items() if isinstance(at, click.Group) else ():
-        yield from commands(inner, (*words, name))
+    if isinstance(at, click.Group):
+        context = click.Context(at)
+        for name in at.list_commands(context):
+            yield from commands(at.get_command(context, name), (*words, name))
 
 
 def names_of(at: click.Command, words: tuple[str, ...]) -> Iterator[str]:

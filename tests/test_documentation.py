@@ -7,13 +7,13 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-import click
 import pytest
 
 from planbuilder import language
 from planbuilder.cli.commands import COMMANDS, program
 from planbuilder.errors import Conflict, InputInvalid, Interrupted, UsageWrong, VerificationFailed
 from planbuilder.figures import rates
+from tests.pseudo_screens import commands
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,9 +28,7 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 def test_the_readme_names_no_option_that_is_not_there() -> None:
     """Every long option in the README is one of the program's."""
     group = program(language.load("en"))
-    inner = [c for g in group.commands.values() if isinstance(g, click.Group) for c in g.commands.values()]
-    commands = [group, *group.commands.values(), *inner]
-    known = {o for c in commands for p in c.params for o in p.opts}
+    known = {option for _, one in commands(group) for parameter in one.params for option in parameter.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.replace("--quiet", "")))
 
     assert set() == named - known

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planbuilder.language import load
@@ -88,6 +88,9 @@ def test_a_file_writes_numbers_with_a_point(text: str, expected: str) -> None:
         ("1.234.567,50", "PB034"),
         ("1e999", "PB037"),
         ("1e15", "PB037"),
+        ("1e9999999", "PB037"),
+        ("-1e9999999", "PB037"),
+        ("1e-9999999", "PB036"),
         ("1e9999999999", "PB025"),
         ("1000000000000000", "PB037"),
         ("-1000000000000000.0", "PB037"),
@@ -359,7 +362,29 @@ def test_a_long_text_is_refused_at_once() -> None:
     assert refusal("5" + " " * 100_000 + "x", DANISH) == "PB035"
 
 
-@given(st.text(max_size=30), st.sampled_from([DANISH, ENGLISH]))
+# What numbers are made of, put together as nobody would: sizes that no arithmetic holds, signs and words anywhere.
+PIECES = st.sampled_from(
+    [
+        *"0179-+.,e½% ",
+        "9" * 30,
+        "0" * 30,
+        "e9999999",
+        "E-9999999",
+        "e999",
+        "mio.",
+        "mia.",
+        "t",
+        "kr.",
+        "ca.",
+        "pct.",
+        "million",
+    ]
+)
+
+
+@example("1e9999999", DANISH)
+@example("9" * 30 + " mia.", DANISH)
+@given(st.text(max_size=30) | st.lists(PIECES, max_size=6).map("".join), st.sampled_from([DANISH, ENGLISH]))
 def test_any_text_is_a_bounded_number_or_refused(text: str, writing: Writing) -> None:
     """Nothing else comes of any text, in files as from people."""
     for read in (number_in_file, lambda line: parse(line, writing).number):

@@ -15,7 +15,7 @@ from planbuilder import codes
 from planbuilder import language as languages
 from planbuilder.approval import store
 from planbuilder.approval.model import Event, Manifest, Outcome, outcome_and_wording
-from planbuilder.errors import Day, Problem, UsageWrong, problem
+from planbuilder.errors import Day, Problem, UsageWrong, closest, problem
 from planbuilder.language import Language
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.model import Plan
@@ -27,7 +27,6 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.needed import DECISIONS
 from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, KeyPath
-from planbuilder.yamltext.schema import closest
 
 MINUTES = "minutes/"
 

@@ -14,11 +14,10 @@ from collections.abc import Collection, Iterator, Mapping
 from planbuilder import codes
 from planbuilder.branding.stylesheet import PAPER, Kind, Style, StyleSheet
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, text_on
-from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.errors import InputInvalid, Place, Problem, closest, problem
 from planbuilder.look import Look
 from planbuilder.record import record
 from planbuilder.writers.docx.styles import BASE_STYLES, BUILT_IN, character_styles, paragraph_styles, table_styles
-from planbuilder.yamltext.schema import closest
 
 # What a profile calls a style, and our own name for it.
 LOGICAL: Mapping[str, str] = {

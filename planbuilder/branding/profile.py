@@ -20,12 +20,12 @@ from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
 from planbuilder.drive import composed
-from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.errors import InputInvalid, Place, Problem, closest, problem
 from planbuilder.look import Brand, Look
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
-from planbuilder.yamltext.schema import closest, limits, read
+from planbuilder.yamltext.schema import limits, read
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 SOFT = 0.84

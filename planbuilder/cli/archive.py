@@ -24,9 +24,9 @@ GROUP = "archive."
 GROUNDS = ("reason", "legal_basis", "by", "at")
 
 
-def archive_commands(words: Words, name: str) -> click.Group:
+def archive_command(words: Words, name: str) -> click.Group:
     """The group `archive`."""
-    made = group(words, name, help=words.language.text("cli.archive.about"))
+    made = group(words, name, words.language.text("cli.archive.about"), click.Group)
     for one, make in ARCHIVE_COMMANDS.items():
         made.add_command(make(words, one))
     return made

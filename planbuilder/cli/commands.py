@@ -1,34 +1,24 @@
 """The commands: what each is called, which module knows it, and what a call says before any of them runs.
 
 In: a language, or the words after `planbuilder`. Out: a click group whose help is in that language, and what was asked.
-Everything heavy is imported when a command runs, so that help and interview start at once. The language has to be known
-before help can be given or a fault be reported, so it is read ahead; the tree alone says whether the word behind an
-option is that option's value, or the next option.
+A command's module is imported when the command is asked for, and everything heavy when it runs, so that help and
+interview start at once. The language has to be known before help can be given or a fault be reported, so it is read
+ahead; the tree alone says whether the word behind an option is that option's value, or the next option.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from planbuilder import __version__
-from planbuilder.cli.archive import archive_commands
-from planbuilder.cli.changes import log_command, settle_command, undo_command
-from planbuilder.cli.comparing import diff_command
-from planbuilder.cli.documents import build_command, demo_command, template_commands
-from planbuilder.cli.erasing import erase_command
 from planbuilder.cli.options import Words, group
 from planbuilder.cli.output import result
-from planbuilder.cli.plans import check_command, extract_command, interview_command, new_command
-from planbuilder.cli.signing import sign_commands, verify_command
-from planbuilder.cli.versions import approve_command, decision_commands, versions_command
-from planbuilder.cli.web import web_commands
 from planbuilder.language import Language
 from planbuilder.record import record
 
-MOST_DRAWS = 1_000_000
 # An unknown command has no options; click says so when its turn comes.
 _NONE = click.Command("")
 
@@ -36,12 +26,36 @@ _NONE = click.Command("")
 def program(language: Language) -> click.Group:
     """All commands, explained in a language."""
     words = Words(language)
-    made = group(words, "planbuilder", help=language.text("cli.about"), epilog=language.text("cli.plan_argument"))
+    made = group(words, "planbuilder", language.text("cli.about"), Program)
+    made.epilog = language.text("cli.plan_argument")
     version = words.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
     made.params.insert(0, version)
-    for name, make in COMMANDS.items():
-        made.add_command(make(words, name))
+    made.words = words
     return made
+
+
+class Program(click.Group):
+    """All commands; one is made, and its module loaded, when it is asked for, and none for the list of them."""
+
+    words: Words
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name, None for a name that no command has."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"planbuilder.cli.{COMMANDS[cmd_name]}")
+            self.commands[cmd_name] = getattr(module, f"{cmd_name}_command")(self.words, cmd_name)
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of all commands."""
+        texts = self.words.language.texts
+        rows = [(name, texts.get(f"cli.{name}.about") or texts[f"cli.{name}"]) for name in self.list_commands(ctx)]
+        with formatter.section(texts.get("click.Commands", "Commands")):
+            formatter.write_dl(rows)
 
 
 def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -50,44 +64,28 @@ def _show_version(context: click.Context, parameter: click.Parameter, value: boo
         context.exit()
 
 
-def figures_command(words: Words, name: str) -> click.Command:
-    """The command `figures`; the module that shows them loads what computes them."""
-    options = [
-        words.option("--explain", metavar=words.metavar("figure"), default=""),
-        words.number("--simulate", 1, MOST_DRAWS),
-        words.option("--seed", type=int, metavar=words.metavar("number"), default=1),
-        words.json(),
-    ]
-    return words.command(name, _figures, words.plan(), *options)
-
-
-def _figures(language: Language, plan: Path, explain: str, simulate: int | None, seed: int, as_json: bool) -> None:
-    from planbuilder.cli.figures import show_figures
-
-    show_figures(language, plan, explain, simulate, seed, as_json)
-
-
-COMMANDS: dict[str, Callable[[Words, str], click.Command]] = {
-    "new": new_command,
-    "interview": interview_command,
-    "web": web_commands,
-    "settle": settle_command,
-    "log": log_command,
-    "undo": undo_command,
-    "diff": diff_command,
-    "check": check_command,
-    "figures": figures_command,
-    "build": build_command,
-    "extract": extract_command,
-    "template": template_commands,
-    "approve": approve_command,
-    "versions": versions_command,
-    "decision": decision_commands,
-    "archive": archive_commands,
-    "sign": sign_commands,
-    "verify": verify_command,
-    "erase": erase_command,
-    "demo": demo_command,
+# Each command, and the module of this package that has it as `NAME_command`.
+COMMANDS = {
+    "new": "plans",
+    "interview": "plans",
+    "web": "web",
+    "settle": "changes",
+    "log": "changes",
+    "undo": "changes",
+    "diff": "comparing",
+    "check": "plans",
+    "figures": "plans",
+    "build": "documents",
+    "extract": "plans",
+    "template": "documents",
+    "approve": "versions",
+    "versions": "versions",
+    "decision": "versions",
+    "archive": "archive",
+    "sign": "signing",
+    "verify": "signing",
+    "erase": "erasing",
+    "demo": "documents",
 }
 
 
@@ -117,7 +115,7 @@ def asked(tree: click.Group, words: Sequence[str]) -> Asked:
         # The first words that are no options lead down the tree; in a command they are its arguments.
         elif isinstance(at, click.Group):
             path.append(word)
-            at = at.commands.get(word, _NONE)
+            at = at.get_command(click.Context(at), word) or _NONE
     return Asked(path[0] if path else "", seen.get("--lang"), "--json" in seen, "--debug" in seen)
 
 

@@ -65,9 +65,9 @@ def _build(
     build(plan, chosen, language if lang else None, wanted, warn, show_path)
 
 
-def template_commands(words: Words, name: str) -> click.Group:
+def template_command(words: Words, name: str) -> click.Group:
     """The group `template`."""
-    made = group(words, name, help=words.language.text("cli.template"))
+    made = group(words, name, words.language.text("cli.template"), click.Group)
     parameters = (words.path("file"), words.file("--profile"), words.json())
     made.add_command(words.command("check", _check_template, *parameters, group="template_"))
     return made

@@ -12,17 +12,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from planbuilder import codes, configuration, drive, files
+from planbuilder import codes, drive
 from planbuilder.cli.output import message, show_problems
-from planbuilder.configuration import Configuration
 from planbuilder.drive import as_it_lies
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language, UnclearDay, available
 from planbuilder.plaintext import in_one_line
+
+Kind = TypeVar("Kind", bound=click.Group)
 
 HERE = "."
 VARIABLE = "PLANBUILDER_ARCHIVE"
@@ -144,9 +145,9 @@ def language_option(words: Words, given: bool = False) -> click.Option:
     return OfLanguage(["--lang"], expose_value=given, help=help)
 
 
-def group(words: Words, name: str, help: str, epilog: str = "") -> click.Group:
-    """A group of commands, without any yet."""
-    made = click.Group(name, params=[language_option(words)], help=help, short_help=help, epilog=epilog or None)
+def group(words: Words, name: str, help: str, kind: type[Kind]) -> Kind:
+    """A group of commands of some kind, without any yet."""
+    made = kind(name, params=[language_option(words)], help=help, short_help=help)
     made.subcommand_metavar = words.metavar("command") + " …"
     made.options_metavar = f"[{words.metavar('options')}]"
     return made
@@ -176,6 +177,7 @@ def parsed_day(text: str | None, language: Language, today: date | None = None) 
 
 if TYPE_CHECKING:
     from planbuilder.archive.store import Archive
+    from planbuilder.configuration import Configuration
 
 
 def configured(language: Language, given: Path | None, about: Path | None = None) -> Configuration:
@@ -183,6 +185,7 @@ def configured(language: Language, given: Path | None, about: Path | None = None
 
     `about` is the plan, version or PDF the command is about: a file beside it may choose things, but not whom to trust.
     """
+    from planbuilder import configuration
     from planbuilder.usecases.configuring import configured as read
 
     return read(configuration.find(given, os.environ), about, partial(show_problems, language=language))
@@ -190,6 +193,8 @@ def configured(language: Language, given: Path | None, about: Path | None = None
 
 def kept_figures(environment: Mapping[str, str]) -> Path | None:
     """Where drawn figures are kept: a folder that the user alone writes to, since it is believed; else None."""
+    from planbuilder import files
+
     folder = _figures(environment)
     return folder if folder and files.is_own(folder) else None
 
@@ -209,6 +214,8 @@ def archive_folder(given: Path | None, settings: Configuration | None = None) ->
 
     Raises UsageWrong if nothing names an archive.
     """
+    from planbuilder import configuration
+
     known = settings or configuration.load(configuration.find(None, os.environ))[0]
     named = os.environ.get(VARIABLE, "") or known.archive
     if given is None and not named:

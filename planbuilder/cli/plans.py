@@ -1,4 +1,4 @@
-"""The commands about a plan as such: `new`, `interview`, `check` and `extract`.
+"""The commands about a plan as such: `new`, `interview`, `figures`, `check` and `extract`.
 
 In: the words of a language. Out: click commands, which show what the use case gives.
 """
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.check import Level
     from planbuilder.usecases.plans import Checked
 
+MOST_DRAWS = 1_000_000
 LEVELS = ("draft", "approval", "signing")
 
 
@@ -166,6 +167,23 @@ def _show_filled(language: Language, filled: Filled) -> None:
     message(language.count("interview.filled", filled.count))
     if filled.apart:
         message(language.count("interview.filled_apart", filled.apart))
+
+
+def figures_command(words: Words, name: str) -> click.Command:
+    """The command `figures`; the module that shows them loads what computes them."""
+    options = [
+        words.option("--explain", metavar=words.metavar("figure"), default=""),
+        words.number("--simulate", 1, MOST_DRAWS),
+        words.option("--seed", type=int, metavar=words.metavar("number"), default=1),
+        words.json(),
+    ]
+    return words.command(name, _figures, words.plan(), *options)
+
+
+def _figures(language: Language, plan: Path, explain: str, simulate: int | None, seed: int, as_json: bool) -> None:
+    from planbuilder.cli.figures import show_figures
+
+    show_figures(language, plan, explain, simulate, seed, as_json)
 
 
 def check_command(words: Words, name: str) -> click.Command:

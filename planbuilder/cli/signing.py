@@ -36,9 +36,9 @@ GROUP = "sign."
 LEVELS = ("b-b", "b-t", "b-lt", "b-lta")
 
 
-def sign_commands(words: Words, name: str) -> click.Group:
+def sign_command(words: Words, name: str) -> click.Group:
     """The group `sign`."""
-    made = group(words, name, help=words.language.text("cli.sign.about"))
+    made = group(words, name, words.language.text("cli.sign.about"), click.Group)
     for one, make in SIGN_COMMANDS.items():
         made.add_command(make(words, one))
     return made

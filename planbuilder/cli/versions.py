@@ -159,11 +159,11 @@ def _data(one: SealedVersion, stage: str) -> dict[str, object]:
     }
 
 
-def decision_commands(words: Words, name: str) -> click.Group:
+def decision_command(words: Words, name: str) -> click.Group:
     """The group `decision`."""
     pass
 
-    made = group(words, name, help=words.language.text("cli.decision"))
+    made = group(words, name, words.language.text("cli.decision"), click.Group)
     outcomes = OutcomeChoice(words.language)
     options = [
         words.option("--body", required=True),

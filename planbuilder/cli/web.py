@@ -37,11 +37,9 @@ class Usual(click.Group):
         return super().parse_args(ctx, args if is_named else [SERVE, *args])
 
 
-def web_commands(words: Words, name: str) -> click.Group:
+def web_command(words: Words, name: str) -> click.Group:
     """The group `web`."""
-    plain = group(words, name, help=words.language.text("cli.web.about"))
-    made = Usual(name, params=plain.params, help=plain.help, short_help=plain.short_help)
-    made.subcommand_metavar, made.options_metavar = plain.subcommand_metavar, plain.options_metavar
+    made = group(words, name, words.language.text("cli.web.about"), Usual)
     for one, make in WEB_COMMANDS.items():
         made.add_command(make(words, one))
     return made

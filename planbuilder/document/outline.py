@@ -12,11 +12,11 @@ from typing import Literal
 from planbuilder import codes, looking, resources
 from planbuilder.document.model import Page
 from planbuilder.drive import as_it_lies
-from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
+from planbuilder.errors import InputInvalid, Problem, UsageWrong, closest, problem
 from planbuilder.record import field, record
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
-from planbuilder.yamltext.schema import closest, read
+from planbuilder.yamltext.schema import read
 
 Texts = Mapping[str, str]
 Names = Literal["all", "management", "none"]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder import codes
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.figures import explain_certainty as certainty
 from planbuilder.figures import explanation as worth
 from planbuilder.figures.benefits import share
@@ -24,7 +24,6 @@ from planbuilder.figures.model import Figures
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.model import Plan
 from planbuilder.record import field, record
-from planbuilder.yamltext.schema import closest
 
 # How a figure is written. `yearly` is DKK a year, `rates` every internal rate, `years` how long from the first year,
 # `year` one that may never come, `since` the year from which another figure holds.

@@ -14,12 +14,12 @@ from functools import cache
 from math import prod
 
 from planbuilder import codes, resources
-from planbuilder.errors import InputInvalid, problem
+from planbuilder.errors import InputInvalid, closest, problem
 from planbuilder.figures.methods import factors
 from planbuilder.plan.economy import Economy, Indices
 from planbuilder.record import field, record
 from planbuilder.yamltext.reading import read_file
-from planbuilder.yamltext.schema import closest, limits, read
+from planbuilder.yamltext.schema import limits, read
 
 OWN = "own"
 MANY_YEARS = 1000

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from planbuilder import codes
-from planbuilder.errors import Problem, Term, problem
+from planbuilder.errors import Problem, Term, closest, problem
 from planbuilder.figures.benefits import PROFILES
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
@@ -21,7 +21,6 @@ from planbuilder.plan.check import Level, check
 from planbuilder.plan.check import faults as plan_faults
 from planbuilder.plan.check_economy import needed
 from planbuilder.plan.model import Plan
-from planbuilder.yamltext.schema import closest
 
 HALF = Decimal("0.5")
 CENT = Decimal("0.005")

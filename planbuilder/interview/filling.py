@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from planbuilder import codes
-from planbuilder.errors import InputInvalid, Problem, problem
+from planbuilder.errors import InputInvalid, Problem, closest, problem
 from planbuilder.interview.form import NEW, by_ids
 from planbuilder.interview.session import Session
 from planbuilder.plan.answers import Answers
@@ -29,7 +29,7 @@ from planbuilder.record import record
 from planbuilder.yamltext.editing import change
 from planbuilder.yamltext.nodes import Data, KeyPath, Source, as_text, get, put, same
 from planbuilder.yamltext.reading import read_file, read_text
-from planbuilder.yamltext.schema import MOST_GUESSES, closest, examine, read
+from planbuilder.yamltext.schema import MOST_GUESSES, examine, read
 
 STATED = {"value", "rows", "state"}
 WHO = set(STAMP)

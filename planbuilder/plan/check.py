@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from planbuilder import codes
-from planbuilder.errors import Problem, problem
+from planbuilder.errors import Problem, closest, problem
 from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems, needed
@@ -22,7 +22,6 @@ from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.needed import CLOSED, GOALS
-from planbuilder.yamltext.schema import closest
 
 Level = Literal["draft", "approval", "signing"]
 LEVELS: tuple[Level, ...] = ("draft", "approval", "signing")

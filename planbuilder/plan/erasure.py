@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import codes, files
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.locks import locked
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.internal import Places, places_of, said_at, withheld
@@ -25,7 +25,6 @@ from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import LOCK, OpenPlan
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, KeyPath, get
-from planbuilder.yamltext.schema import closest
 
 # The key of the journal's line that says whose erasure is done; it is written when nothing is left to do.
 ERASED = "erased"

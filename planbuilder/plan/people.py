@@ -8,12 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from planbuilder import codes
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Person, heard
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.schema import closest
 
 
 @record

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any, cast
 
 from planbuilder import codes
+from planbuilder.errors import closest
 from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire import filed, typed
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
@@ -21,7 +22,6 @@ from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.kind import Kind, Options, Reader, TypeIn
 from planbuilder.record import replace
 from planbuilder.yamltext.nodes import Data, as_text, leaf_text
-from planbuilder.yamltext.schema import closest
 
 # What is wrong with a value in whatever form it is written.
 FINAL = (codes.NOT_A_TEXT, codes.OUT_OF_BOUNDS, codes.TEXT_TOO_LONG, codes.NUMBER_TOO_LARGE, codes.AMBIGUOUS_NUMBER)

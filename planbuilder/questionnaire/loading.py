@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planbuilder import codes, looking, resources
-from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.errors import InputInvalid, Place, Problem, closest, problem
 from planbuilder.questionnaire.conditions import contradicts_itself, refers_to
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Role, Texts
 from planbuilder.questionnaire.kinds import KINDS
@@ -22,7 +22,7 @@ from planbuilder.resources import compiled
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.plain_data import make
 from planbuilder.yamltext.reading import read_file
-from planbuilder.yamltext.schema import closest, examine, read
+from planbuilder.yamltext.schema import examine, read
 
 MANIFEST = "questionnaire.yaml"
 TEXT_FIELDS = ("heading", "hint", "guidance", "help", "unit")

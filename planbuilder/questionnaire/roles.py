@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planbuilder import codes
-from planbuilder.errors import Problem, problem
+from planbuilder.errors import Problem, closest, problem
 from planbuilder.questionnaire.definition import Role
 from planbuilder.yamltext.nodes import Source
-from planbuilder.yamltext.schema import closest
 
 
 def role_problems(source: Source, roles: Sequence[Role], languages: Sequence[str]) -> Iterator[Problem]:

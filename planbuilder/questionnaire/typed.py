@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 
 from planbuilder import codes, monthly
+from planbuilder.errors import closest
 from planbuilder.language import UnclearDay, everyday_calendar
 from planbuilder.numbers import InvalidNumber
 from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.nodes import Data
-from planbuilder.yamltext.schema import closest
 
 SEVERAL = re.compile(r"\s*;\s*|,\s+|(?<=[\d%])\s+(?=[-+−–\d])")
 MONEY_OR_SHARE = frozenset({"money", "percent"})

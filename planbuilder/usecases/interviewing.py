@@ -12,7 +12,7 @@ from pathlib import Path
 from subprocess import list2cmdline
 
 from planbuilder import codes, files, looking
-from planbuilder.errors import Interrupted, UsageWrong, problem
+from planbuilder.errors import Interrupted, UsageWrong, closest, problem
 from planbuilder.interview.asking import Asker
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.filling import Filled
@@ -27,7 +27,6 @@ from planbuilder.plan.store import open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.plans import author_of
-from planbuilder.yamltext.schema import closest
 
 Clock = Callable[[], datetime]
 

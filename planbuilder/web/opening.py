@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from planbuilder import codes, looking
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.language import Language
 from planbuilder.plan.store import PLAN, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
@@ -22,7 +22,6 @@ from planbuilder.usecases.plans import author_of
 from planbuilder.web.access import Access, Login, OneTimeKey
 from planbuilder.web.invitations import Invitation, invitations, invite
 from planbuilder.web.place import Place
-from planbuilder.yamltext.schema import closest
 
 MOST_PLANS = 500
 

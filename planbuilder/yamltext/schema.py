@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 
 from planbuilder import codes
 from planbuilder.days import iso_day
-from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.errors import InputInvalid, Place, Problem, closest, problem
 from planbuilder.monthly import Monthly, deadline
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.plaintext import in_one_line
@@ -70,13 +70,6 @@ class _Bad:
 
 
 _BAD: Any = _Bad()
-
-
-def closest(word: str, words: Iterable[str]) -> str:
-    """The word most like `word`, empty if none is near."""
-    import difflib  # only for a message
-
-    return next(iter(difflib.get_close_matches(word, list(words), 1, 0.6)), "")
 
 
 class _Field(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from inspect import signature
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from planbuilder.cli.signing import SIGN_COMMANDS
 from planbuilder.language import Language, load
 from planbuilder.questionnaire.definition import Questionnaire
 from tests.cli.conftest import Run
+from tests.pseudo_screens import commands
 
 TOP = sorted(COMMANDS)
 GROUPS = {"archive": ARCHIVE_COMMANDS, "sign": SIGN_COMMANDS, "template": ["check"]}
@@ -47,12 +47,11 @@ def words(text: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"[A-Za-zÆØÅæøå]+", text)}
 
 
-def commands_in(group: click.Group) -> Iterator[click.Command]:
-    for one in group.commands.values():
-        yield from commands_in(one) if isinstance(one, click.Group) else [one]
-
-
-@pytest.mark.parametrize("command", [*commands_in(program(load("en")))], ids=lambda command: command.help[:40])
+@pytest.mark.parametrize(
+    "command",
+    [one for _, one in commands(program(load("en"))) if not isinstance(one, click.Group)],
+    ids=lambda command: command.help[:40],
+)
 def test_a_command_passes_named_and_typed_arguments(command: click.Command) -> None:
     """What is typed arrives as arguments of their own: what its function takes is what its options give."""
     function = command.callback.func
@@ -67,7 +66,7 @@ def test_a_command_passes_named_and_typed_arguments(command: click.Command) -> N
 def command_of(group: click.Command, path: str) -> click.Command:
     """The command that one types as `path`."""
     for name in path.split():
-        group = group.commands[name]
+        group = group.get_command(click.Context(group), name)
     return group
 
 

@@ -1,0 +1,189 @@
+"""How an indicator goes against the plan: what was planned for a day, and why it is behind, where that can be told.
+
+In: an indicator, the benefit that it shows, what was measured. Out: planned values, and a verdict with its reason. The
+plan says for each year how much of the full effect there is, so that share of the way from baseline to target is what
+is planned for a day of that year; from the target's own day on it is all of it. An indicator of no benefit goes evenly
+from the day of its baseline to that of its target.
+
+What is behind the plan is fitted in three ways, each with one number, by least squares over all that was measured:
+*slower* is the plan some whole months later, *smaller* a part of the plan, *baseline* the plan moved by the same all
+along, as where the start was measured wrongly. The best is the cause if what it leaves is a quarter of the next best or
+less, or no more than noise where the next best leaves more; else it cannot be told yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planbuilder.figures.benefits import ONE, ZERO, attainment, is_reached, keeps_level, share
+from planbuilder.plan.economy import Benefit
+from planbuilder.plan.registers import Indicator, Measurement
+from planbuilder.record import record, replace
+
+Verdict = Literal["unmeasured", "unknown", "early", "on_track", "ahead", "reached", "kept", "not_kept", "behind"]
+Cause = Literal["", "slower", "smaller", "baseline"]
+# As shares of the way from baseline to target: so much short of the plan is still on track.
+TOLERANCE = Decimal("0.1")
+# Of as many measurements a cause can be told; what a fit may leave, against the next best.
+FEWEST, CLEARLY = 3, Decimal("0.25")
+MOST_MONTHS = 60
+# A mean square of so little (two hundredths of the way) is no more than rounding and chance.
+NOISE = Decimal("0.0004")
+
+
+@record
+class Reading:
+    """What was measured on a day."""
+
+    on: date
+    value: Decimal
+
+
+@record
+class Standing:
+    """How an indicator goes: the verdict on its latest reading, what the plan had for that day, and why it is behind.
+
+    `planned` is in the indicator's unit, None where the plan says nothing of the day. `cause` and its number are given
+    where they can be told: whole months late, the share (0–1) of the plan that comes, or how far off (in the unit) the
+    start was.
+    """
+
+    verdict: Verdict
+    latest: Reading | None = None
+    planned: Decimal | None = None
+    attained: Decimal | None = None
+    cause: Cause = ""
+    months: int = 0
+    part: Decimal = ONE
+    offset: Decimal = ZERO
+
+
+def readings(measurements: Iterable[Measurement], indicator: str) -> tuple[Reading, ...]:
+    """What counts of an indicator, oldest first: of several of one day the last, which corrects them."""
+    own = (x for x in measurements if x.indicator == indicator)
+    days = {x.on: x.value for x in own if x.on and x.value is not None}
+    return tuple(Reading(on, value) for on, value in sorted(days.items()))
+
+
+class Course:
+    """What the plan has for an indicator, day by day."""
+
+    def __init__(self, indicator: Indicator, benefit: Benefit | None, first_year: int) -> None:
+        self.indicator, self.benefit, self.first_year = indicator, benefit, first_year
+
+    def share(self, on: date) -> Decimal | None:
+        """The share (0–1, more where the ramp says so) of the way that is planned for a day; None where nothing is."""
+        start, end = self.indicator.baseline.on, self.indicator.target.on
+        if start and on <= start:
+            return ZERO
+        if end and on >= end:
+            return ONE
+        if self.benefit:
+            return share(self.benefit, on.year, self.first_year)
+        return Decimal((on - start).days) / (end - start).days if start and end else None
+
+    def value(self, on: date) -> Decimal | None:
+        """The planned value on a day, in the indicator's unit; None where the plan says nothing of it."""
+        baseline, target = self.indicator.baseline.value, self.indicator.target.value
+        part = self.share(on)
+        if baseline is None or target is None:
+            return None
+        if keeps_level(self.indicator):
+            return target
+        return None if part is None else baseline + (target - baseline) * part
+
+
+def standing(course: Course, measured: Sequence[Reading]) -> Standing:
+    """How an indicator goes by its latest reading and, where it is behind, by all of them (oldest first)."""
+    if not measured:
+        return Standing("unmeasured")
+    last = measured[-1]
+    known = Standing(_verdict(course, last), last, course.value(last.on), attainment(course.indicator, last.value))
+    found = _cause(course, measured) if known.verdict == "behind" else None
+    if found is None:
+        return known
+    return replace(known, cause=found.cause, months=found.months, part=found.part, offset=found.offset)
+
+
+def _verdict(course: Course, last: Reading) -> Verdict:
+    indicator, due = course.indicator, course.indicator.target.on
+    if keeps_level(indicator):
+        kept = is_reached(indicator, last.value)
+        return "unknown" if kept is None else "kept" if kept else "not_kept"
+    part, got = course.share(last.on), attainment(indicator, last.value)
+    if part is None or got is None:
+        return "unknown"
+    if due and last.on >= due:
+        return "reached" if got >= ONE else "behind"
+    if part == ZERO and got < TOLERANCE:
+        return "early" if got >= -TOLERANCE else "behind"
+    return "ahead" if got > part + TOLERANCE else "on_track" if got >= part - TOLERANCE else "behind"
+
+
+Points = Sequence[tuple[date, Decimal]]
+
+
+@record
+class Fit:
+    """A cause with its number, and the sum of squares that it leaves."""
+
+    cause: Cause
+    left: Decimal
+    months: int = 0
+    part: Decimal = ONE
+    offset: Decimal = ZERO
+
+
+def _cause(course: Course, measured: Sequence[Reading]) -> Fit | None:
+    """Why it is behind, with the number that goes with it; None where no one fit is clearly the best."""
+    pairs = [(one.on, attainment(course.indicator, one.value)) for one in measured]
+    points = [(on, got) for on, got in pairs if got is not None and course.share(on) is not None]
+    if len(points) < FEWEST:
+        return None
+    best, next_best, _ = sorted((fit(course, points) for fit in (_slower, _smaller, _moved)), key=lambda fit: fit.left)
+    noise = NOISE * len(points)
+    is_clear = next_best.left > noise and best.left <= max(noise, CLEARLY * next_best.left)
+    return best if is_clear else None
+
+
+def _left(points: Points, fitted: Callable[[date], Decimal]) -> Decimal:
+    """The sum of squares that a fit leaves."""
+    return sum(((got - fitted(on)) ** 2 for on, got in points), ZERO)
+
+
+def _slower(course: Course, points: Points) -> Fit:
+    """The plan some whole months later."""
+
+    def left(months: int) -> Decimal:
+        return _left(points, lambda on: course.share(earlier(on, months)) or ZERO)
+
+    months = min(range(1, MOST_MONTHS + 1), key=left)
+    return Fit("slower", left(months), months=months)
+
+
+def _smaller(course: Course, points: Points) -> Fit:
+    """A part of the plan."""
+    planned = {on: course.share(on) or ZERO for on, _ in points}
+    whole = sum((part**2 for part in planned.values()), ZERO)
+    part = sum((planned[on] * got for on, got in points), ZERO) / whole if whole else ONE
+    return Fit("smaller", _left(points, lambda on: part * planned[on]), part=part)
+
+
+def _moved(course: Course, points: Points) -> Fit:
+    """The plan moved by the same all along; the amount in the indicator's unit."""
+    planned = {on: course.share(on) or ZERO for on, _ in points}
+    by = sum((got - planned[on] for on, got in points), ZERO) / len(points)
+    baseline, target = course.indicator.baseline.value or ZERO, course.indicator.target.value or ZERO
+    return Fit("baseline", _left(points, lambda on: planned[on] + by), offset=by * (target - baseline))
+
+
+def earlier(day: date, months: int) -> date:
+    """The same day of the month so many months before; the last day of a shorter month."""
+    from calendar import monthrange
+
+    number = 12 * day.year + day.month - 1 - months
+    year, month = divmod(number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
