@@ -359,6 +359,11 @@ LINE_OF_NO_TABLE = Code("PB364")
 WORKBOOK_UNREADABLE = Code("PB365")
 VALUE_NOT_SAID = Code("PB366")
 
+# Ideas and actions of the board
+REASON_MISSING = Code("PB367")
+SO_FAR_ALREADY = Code("PB368")
+IDEA_ENDED = Code("PB369")
+
 # The pages in a browser
 NO_WEB_EXTRA = Code("PB370")
 NO_INVITATION = Code("PB371")
@@ -370,3 +375,6 @@ INVITES_TO_NOTHING = Code("PB376")
 LISTENING_OPENLY = Code("PB377")
 CERTIFICATE_WITHOUT_KEY = Code("PB378")
 LOGIN_HALF_NAMED = Code("PB379")
+
+# What is named in a call
+NO_ROW_NAMED = Code("PB380")

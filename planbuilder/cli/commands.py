@@ -74,6 +74,8 @@ COMMANDS = {
     "undo": "changes",
     "diff": "comparing",
     "measure": "measuring",
+    "idea": "acting",
+    "action": "acting",
     "check": "plans",
     "figures": "plans",
     "build": "documents",
