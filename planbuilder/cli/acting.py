@@ -107,17 +107,22 @@ def _list_actions(language: Language, plan: Path, as_json: bool) -> None:
 
     found = actions(plan, moment().date())
     if as_json:
-        result_json({"schema": "planbuilder.actions/1", "actions": [_data(one) for one in found]})
+        result_json({"schema": "planbuilder.actions/1", "actions": [action_data(one) for one in found]})
         return
     for one in found:
-        day = language.short_day(one.due) if one.due else language.text("action.no_day")
-        late = f" ({language.text('action.late')})" if one.is_late else ""
-        result(f"{one.id} {one.action.title} – {day}{late}")
+        result(action_line(language, one))
     if not found:
         message(language.text("action.none"))
 
 
-def _data(one: ToDo) -> dict[str, Any]:
+def action_line(language: Language, one: ToDo) -> str:
+    """An action on one line: its number, title and day, and whether that has passed."""
+    day = language.short_day(one.due) if one.due else language.text("action.no_day")
+    return f"{one.id} {one.action.title} – {day}" + (f" ({language.text('action.late')})" if one.is_late else "")
+
+
+def action_data(one: ToDo) -> dict[str, Any]:
+    """An action for programs."""
     due = one.due.isoformat() if one.due else None
     known = {"id": one.id, "title": one.action.title, "responsible": one.action.responsible}
     return {**known, "status": one.action.status, "due": due, "late": one.is_late}

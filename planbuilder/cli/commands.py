@@ -73,6 +73,7 @@ COMMANDS = {
     "log": "changes",
     "undo": "changes",
     "diff": "comparing",
+    "status": "status",
     "measure": "measuring",
     "idea": "acting",
     "action": "acting",

@@ -19,6 +19,7 @@ from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.monthly import Monthly
 from planbuilder.plaintext import in_one_line
+from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action, Idea
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import OpenPlan, open_plan
@@ -80,9 +81,13 @@ def move_action(plan: Path, named: str, status: Status, language: Language, who:
 
 def actions(plan: Path, today: date) -> tuple[ToDo, ...]:
     """The actions that are not finished, by the day on which they are due; those without a day come last."""
-    found = open_plan(plan).plan.actions.items()
-    listed = [_to_do(id, one, today) for id, one in found if one.status in OPEN]
-    return tuple(sorted(listed, key=lambda one: one.due or date.max))
+    return listed(open_plan(plan).plan, today)
+
+
+def listed(plan: Plan, today: date) -> tuple[ToDo, ...]:
+    """The same of a plan that is open already."""
+    found = [_to_do(id, one, today) for id, one in plan.actions.items() if one.status in OPEN]
+    return tuple(sorted(found, key=lambda one: one.due or date.max))
 
 
 def _to_do(id: str, one: Action, today: date) -> ToDo:
