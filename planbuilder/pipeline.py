@@ -114,6 +114,11 @@ def _outline(name: str, language: str) -> Outline:
     return outlines.load(name, list(BLOCKS), language)
 
 
+def promised(name: str) -> int:
+    """How many pages a document may have, 0 for as many as it needs."""
+    return _outline(name, "").pages
+
+
 def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data: Data = None) -> Iterator[Output]:
     """Every document in every format, one by one; the workbook of the business case once.
 

@@ -405,6 +405,7 @@ TESTED_ELSEWHERE = {
         for name in ("saving", "controls", "showing", "views", "pages", "rendering", "visit")
     },
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
+    "foreign/sheets.py": "usecases/test_measured_files.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }
 
@@ -424,6 +425,8 @@ WHOLE_NUMBERS = {
     "writers/docx/oxml.py": 1,
     "writers/docx/tables.py": 1,
     "writers/html/writer.py": 1,
+    "writers/columns.py": 1,
+    "writers/shared.py": 1,
 }
 WHOLE_NUMBERS |= {"writers/xlsx.py": 1}
 

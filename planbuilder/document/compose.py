@@ -97,13 +97,13 @@ def _with_parted(section: Section, note: Note) -> Section:
 
 
 def _sections(m: Material, outline: Outline) -> list[Section]:
-    """The sections of level 1, each with those of level 2 that belong to it."""
+    """The sections of level 1, each with those of level 2 that belong to it; an appendix of nothing is left out."""
     made: list[Section] = []
     for plan in outline.sections:
         section = _section(m, plan)
         if made and plan.level > made[-1].level:
             made[-1] = replace(made[-1], blocks=(*made[-1].blocks, section))
-        else:
+        elif section.blocks or not plan.appendix:
             made.append(section)
     return made
 

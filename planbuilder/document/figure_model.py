@@ -56,7 +56,10 @@ class Mark:
 
 @record
 class Chart:
-    """A chart of numbers over categories: series of bars, stacked bars and lines on one axis."""
+    """A chart of numbers over categories: bars, stacked bars and lines on one axis.
+
+    A `low` one takes less room.
+    """
 
     id: str
     caption: str
@@ -68,6 +71,7 @@ class Chart:
     marks: tuple[Mark, ...] = ()
     number: str = ""
     bands: tuple[Band, ...] = ()
+    low: bool = False
 
 
 @record

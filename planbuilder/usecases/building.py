@@ -13,9 +13,12 @@ from planbuilder import files, hold, looking, pipeline
 from planbuilder import language as languages
 from planbuilder.document.outline import base_name
 from planbuilder.drawing.studio import prune
+from planbuilder.errors import Problem
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.pipeline import Output
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.check import faults
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
@@ -95,6 +98,21 @@ def written(outputs: Iterable[Output], folder: Path, within: Path, made: Made, w
         made(path)
         warn(output.warnings)
         yield path
+
+
+def overlong(plan: Path, day: date) -> tuple[Problem, ...]:
+    """Which documents of a plan would have more pages than they may; none of one with something wrong in it.
+
+    They are made as PDFs in the plan's own language, and thrown away.
+    """
+    found, questionnaire = opened(plan), load()
+    language = _own_language(found)
+    if faults(Answers(found.plan, questionnaire, language)):
+        return ()
+    look = look_of(found.folder, None, None, unheard)
+    names = tuple(name for name in pipeline.DOCUMENTS if pipeline.promised(name))
+    options = pipeline.BuildOptions(names, ("pdf",), day, language, look)
+    return tuple(one for output in pipeline.build(found.plan, questionnaire, options) for one in output.warnings)
 
 
 def _own_language(found: OpenPlan) -> Language:

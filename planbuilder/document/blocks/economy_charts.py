@@ -15,7 +15,7 @@ from planbuilder.figures.model import KINDS, Figures
 from planbuilder.figures.outcomes import Driver
 from planbuilder.record import replace
 
-DRIVERS_SHOWN = 10
+DRIVERS_SHOWN = 7
 
 
 def _chart(m: Material, id: str, series: list[Series], alt: str, marks: tuple[Mark, ...] = ()) -> Chart:
@@ -97,20 +97,6 @@ def _break_even_mark(m: Material, f: Figures) -> tuple[Mark, ...]:
         return ()
     text = m.words("chart.break_even", year=found.year)
     return (Mark(str(found.year), _thousands([found.cumulative])[0], text),)
-
-
-def kind_chart(m: Material) -> tuple[Block, ...]:
-    """Benefits by kind, stacked by year."""
-    f = m.figures
-    kinds = [kind for kind in KINDS if f.totals[kind]]
-    if not kinds:
-        return ()
-    series = [
-        Series(m.words(f"column.{kind}"), _thousands([y.benefits[kind] for y in f.rows]), "stack", kind)
-        for kind in kinds
-    ]
-    said = m.language.sentence_list(f"{m.words(f'column.{kind}')} {m.money_in_words(f.totals[kind])}" for kind in kinds)
-    return (_chart(m, "kinds", series, m.words("chart.kinds_alt", said=said)),)
 
 
 def waterfall_chart(m: Material) -> tuple[Block, ...]:

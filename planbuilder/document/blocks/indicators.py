@@ -12,8 +12,8 @@ from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.figure_model import Chart, Series
-from planbuilder.document.material import Material, row, table
-from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, Table, plain
+from planbuilder.document.material import Material, joined, row, table
+from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.figures.benefits import attainment, is_reached, keeps_level
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
@@ -29,7 +29,7 @@ def indicator_tables(m: Material) -> tuple[Table, ...]:
 
 def _table(m: Material, kind: str) -> Table:
     rows = [_row(m, id, i) for id, i in m.plan.indicators.items() if i.kind == kind]
-    columns = m.columns("id 0.5", "indicator 2.4", "baseline 1.1 end", "target 1.1 end", "measured 2.3", "acts 1.4")
+    columns = m.columns("id 0.5", "indicator 3", "baseline 1.1 end", "target 1.1 end", "measured 3.2", "acts 1.2")
     return table(f"indicators_{kind}", m.words(f"indicators.{kind}"), columns, rows or [_nothing(m)])
 
 
@@ -124,16 +124,19 @@ def measurements(m: Material) -> tuple[Block, ...]:
     if not any(measured(m, id) for id in m.plan.indicators):
         said = instead(m, MEASUREMENTS)
         return _remarks(m) or (Paragraph(said) if said else m.nothing("measurements"),)
-    rows = [_latest(m, id, i) for id, i in m.plan.indicators.items()]
+    rows = [_latest(m, id, i) for id, i in m.plan.indicators.items() if not _is_unmeasured(m, id)]
+    rest = [f"{id} {with_unit(i)}" for id, i in m.plan.indicators.items() if _is_unmeasured(m, id)]
+    if rest:
+        rows.append(row([m.words("measurements.none_yet", names=m.language.sentence_list(rest))], "note"))
     columns = m.columns(
         "id 0.5",
-        "indicator 2.6",
+        "indicator 3.6",
         "baseline 1 end",
         "target 1 end",
         "latest 1 end",
         "date 1.1",
         "attainment 1.1 end",
-        "remark 2",
+        "remark 2.2",
     )
     shown = table("measurements", m.words("measurements.caption"), columns, rows)
     return (with_informant(m, MEASUREMENTS, shown), *_remarks(m))
@@ -146,15 +149,15 @@ def _remarks(m: Material) -> tuple[Block, ...]:
     told = [x for x in earlier if x.remark or x.on is None or x.value is None]
     if not told:
         return ()
-    label = Paragraph(plain(m.words("measurements.earlier"), bold=True), "label")
-    return (label, ListBlock(tuple(_remark(m, x) for x in told)))
+    head = Span(f"{m.words('measurements.earlier')}: ", bold=True)
+    return (Paragraph((head, *joined([_remark(m, x) for x in told], " · "))),)
 
 
-def _remark(m: Material, x: Measurement) -> Item:
+def _remark(m: Material, x: Measurement) -> Spans:
     of = m.plan.indicators.get(x.indicator, Indicator())
     day = plain(m.language.short_day(x.on)) if x.on else m.gap(m.words("column.date"))
     value = m.gap(m.words("column.value")) if x.value is None else plain(m.in_unit(x.value, of.unit))
-    return Item((Span(f"{x.indicator} "), *day, Span(": "), *value, Span(f" – {x.remark}" if x.remark else "")))
+    return (Span(f"{x.indicator} "), *day, Span(": "), *value, Span(f" – {x.remark}" if x.remark else ""))
 
 
 def _latest(m: Material, id: str, i: Indicator) -> Row:
@@ -167,14 +170,13 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
         "–" if last is None or last.value is None else m.language.number(last.value),
         m.language.short_day(last.on) if last and last.on else "–",
         _attained(m, i, last.value if last else None),
-        last.remark if last else _unmeasured(m, id),
+        last.remark if last else m.words("measurements.unusable"),
     ))  # fmt: skip
 
 
-def _unmeasured(m: Material, id: str) -> str:
-    """That nobody has measured, or that what was measured cannot be used."""
-    known = any(x.indicator == id for x in m.plan.measurements.values())
-    return m.words("measurements.unusable" if known else "measurements.none_yet")
+def _is_unmeasured(m: Material, id: str) -> bool:
+    """Whether nobody has measured an indicator; what was measured and cannot be used is something else."""
+    return all(x.indicator != id for x in m.plan.measurements.values())
 
 
 def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:
@@ -208,5 +210,12 @@ def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Cha
     alt = m.words("measurements.alt", title=i.title, said=said, target=goal, unit=i.unit)
     caption = m.words("measurements.chart", id=id, title=i.title)
     return Chart(
-        f"indicator_{id}", caption, names(m, points), tuple(series), ticks(known, m.language.number), i.unit, alt
+        f"indicator_{id}",
+        caption,
+        names(m, points),
+        tuple(series),
+        ticks(known, m.language.number),
+        i.unit,
+        alt,
+        low=True,
     )

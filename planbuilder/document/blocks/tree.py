@@ -7,9 +7,10 @@ from functools import partial
 from planbuilder.document.blocks.profiles import kind_in_words, kind_of, phased, worth
 from planbuilder.document.fields import (
     answering,
+    differing,
     heading,
-    informant,
     instead,
+    label,
     missing,
     question_field,
     shown_cell,
@@ -43,10 +44,10 @@ NUMBERED = (CHANGES, BENEFITS, INDICATORS, ACTIONS, COSTS, RISKS, BUDGET_CHANGES
 def purpose(m: Material) -> tuple[Block, ...]:
     """Why all of this is done."""
     text = m.plan.benefits_tree.purpose
-    label = Paragraph(plain(m.words("purpose"), bold=True), "label")
+    named = label(m, PURPOSE, plain(m.words("purpose"), bold=True))
     body = paragraphs(text, "lead") or (missing(m, PURPOSE, m.words("purpose")),)
     known = answering(question_field(m, PURPOSE), body)
-    return (*((label,) if text or instead(m, PURPOSE) else ()), *known, *informant(m, PURPOSE))
+    return (*((named,) if text or instead(m, PURPOSE) else ()), *known, *differing(m, PURPOSE))
 
 
 def solution(m: Material) -> tuple[Block, ...]:
@@ -54,9 +55,9 @@ def solution(m: Material) -> tuple[Block, ...]:
     named = m.plan.solution
     if not named.name and not named.description and not instead(m, DESCRIPTION):
         return (missing(m, SOLUTION, m.words("cover.solution")),)
-    label = Paragraph((Span(named.name or m.words("cover.solution"), bold=True), *_unnamed(m)), "label")
+    head = label(m, DESCRIPTION, (Span(named.name or m.words("cover.solution"), bold=True), *_unnamed(m)))
     body = paragraphs(named.description) or (missing(m, DESCRIPTION, m.words("solution_description")),)
-    return (label, *answering(question_field(m, DESCRIPTION), body), *informant(m, DESCRIPTION))
+    return (head, *answering(question_field(m, DESCRIPTION), body), *differing(m, DESCRIPTION))
 
 
 def _unnamed(m: Material) -> Spans:
@@ -123,7 +124,7 @@ def change_register(m: Material) -> tuple[Block, ...]:
     if not rows:
         return (missing(m, CHANGES, m.words("changes")),)
     columns = m.columns("id 0.5", "change 2.2", "description 3.4", "owner 1.6")
-    return (_ids(m), with_informant(m, CHANGES, table("changes", m.words("changes"), columns, rows)))
+    return (with_informant(m, CHANGES, table("changes", m.words("changes"), columns, rows)), _ids(m))
 
 
 def _change(m: Material, id: str, change: Change) -> Row:

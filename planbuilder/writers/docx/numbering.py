@@ -191,7 +191,7 @@ class References:
         target, name = self.targets.get(span.target), anchor(span.target)
         number = target.number if target else ""
         if not number or not span.text.endswith(number):
-            run = oxml.run(oxml.text(span.text), "Gap" if span.gap else "", span.bold, span.italic, span.language)
+            run = oxml.span(span)
             return oxml.link(name, run) if target else run
         # "Table 3": the word stays text, the number becomes a field.
         before = span.text[: len(span.text) - len(number)]

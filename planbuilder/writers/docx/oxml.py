@@ -15,7 +15,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from planbuilder.document.model import Align
+from planbuilder.document.model import Align, Span
 from planbuilder.plaintext import shown
 
 NAMESPACES = (
@@ -61,6 +61,12 @@ def run(
     look += f'<w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/>' if points else ""
     look += f'<w:lang w:val="{attribute(language)}"/>' if language else ""
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{content}</w:r>"
+
+
+def span(one: Span) -> str:
+    """A span as a run."""
+    style = "Gap" if one.gap else "Quiet" if one.quiet else ""
+    return run(text(one.text), style, one.bold, one.italic, one.language)
 
 
 def field(instruction: str, shown: str, style: str = "", bold: bool = False) -> str:

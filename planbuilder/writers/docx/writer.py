@@ -115,7 +115,7 @@ class _Writer(Blocks[str]):
         """A span as a run; a reference as a field that shows its target's number, an answer as a control."""
         if span.target:
             return self.references.xml(span)
-        run = oxml.run(oxml.text(span.text), "Gap" if span.gap else "", span.bold, span.italic, span.language)
+        run = oxml.span(span)
         return self.controls.inline(span.field, run, span.text) if span.field else run
 
     def anchored(self, name: str, content: str) -> str:

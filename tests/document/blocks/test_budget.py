@@ -199,9 +199,21 @@ def test_current_prices_need_indices(blocks) -> None:
 
     table, source = blocks("current_prices", SMALL.replace("economy: {", f"economy: {{indices: {indices}, "))
 
-    assert ["2027", "-770", "0", "0", "-770"] == cells(table)[0]
+    assert ["Engangsudgift", "-770", "0", "0", "0"] == cells(table)[0]
+    assert ["2027", "2028", "2029", "2030"] == [column.title for column in table.columns[1:]]
     assert "mangler" in text_of(source.spans)
     assert () == blocks("current_prices", SMALL)
+
+
+def test_current_prices_of_many_years_stand_under_each_other(blocks) -> None:
+    """No page is wide enough for them."""
+    index = dict.fromkeys(range(2027, 2057), 2)
+    indices = f"indices: {{wages: {index}, prices: {index}}}"
+    plan = SMALL.replace("horizon: 4", "horizon: 30").replace("economy: {", f"economy: {{{indices}, ")
+
+    table, _ = blocks("current_prices", plan)
+
+    assert (30, "2027") == (len(table.rows), cells(table)[0][0])
 
 
 def test_goals_stand_in_old_and_new_wording(blocks) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planbuilder.document.model import text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -16,11 +17,12 @@ matrix:
 
 
 def test_the_overview_tells_forgotten_fields(blocks) -> None:
-    """An empty field is a forgotten question, not a no."""
-    _, table = blocks("matrix_overview", SMALL + FIELDS)
+    """A field has its action, a dash where none is needed, and a mark where nobody has said."""
+    intro, table = blocks("matrix_overview", SMALL + FIELDS)
 
-    assert ["Kanalstrategi og påvirkning", "relevant", "ikke vurderet"] == cells(table)[0]
-    assert ["Arbejdsgange og regler", "ikke relevant", "ikke vurderet"] == cells(table)[1]
+    assert ["Kanalstrategi og påvirkning", "H1", "?"] == cells(table)[0]
+    assert ["Arbejdsgange og regler", "–", "?"] == cells(table)[1]
+    assert "»?« betyder" in text_of(intro.spans)
 
 
 def test_details_tell_challenge_and_action_or_the_reason(blocks) -> None:
@@ -29,8 +31,8 @@ def test_details_tell_challenge_and_action_or_the_reason(blocks) -> None:
 
     assert ["F1 Familier søger digitalt"] == cells(table)[0]
     assert ["Kanalstrategi og påvirkning", "Vaner", "H1 Kampagne"] == cells(table)[1]
-    assert ["Arbejdsgange og regler", "Ikke relevant: Ingen regler", "–"] == cells(table)[2]
-    assert ["Adfærd, kultur og værdier", "[mangler: Udfordring]", "[mangler: Handling]"] == cells(table)[3]
+    assert ["Adfærd, kultur og værdier", "[mangler: Udfordring]", "[mangler: Handling]"] == cells(table)[2]
+    assert ["Ikke relevant – Arbejdsgange og regler: Ingen regler"] == cells(table)[6]
     assert 14 == len(table.rows)
 
 

@@ -41,7 +41,7 @@ def test_registers_mark_their_gaps(blocks) -> None:
 
 def test_changes_stand_with_their_owners(blocks) -> None:
     """Name and position."""
-    ids, table = blocks("change_register", SMALL)
+    table, ids = blocks("change_register", SMALL)
 
     said = "Bogstavet i et nummer viser, hvad det står for: F forandringer, G gevinster og K udgifter."
     assert said == text_of(ids.spans)
