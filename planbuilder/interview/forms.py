@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planbuilder.errors import InputInvalid
-from planbuilder.interview import entries
+from planbuilder.interview import entries, helping
 from planbuilder.interview.asking import Asker, Entered, Entry, Form, FormField, Wish
 from planbuilder.interview.fields import NEW, Field
 from planbuilder.interview.questions import OTHER, Questions
@@ -45,18 +45,26 @@ class Forms:
 
     def fill(self, id: str, row: str = NEW) -> Wish:
         """Fill in a row, or make one, until what is entered is meant; the wish that its form was left with."""
-        asked = self._row(id, row)
+        asked, at = self._row(id, row), ""
         while True:
-            form = self.form(asked)
+            form = replace(self.form(asked), at=at)
             entered = self.asker.form(form)
             for one in form.fields:  # until it is saved: it may not be meant, and the plan may refuse it
                 if one.key in entered.entries:
                     one.keep(entered.entries[one.key])
-            if self._is_saved(asked, entered):
+            if entered.wish is Wish.EDITOR:
+                at = entered.at
+                self._write(asked, at)
+            elif self._is_saved(asked, entered):
                 self._drop(asked, entered)
                 return entered.wish
-            if entered.wish in (Wish.BACK, Wish.HOME):
+            elif entered.wish in (Wish.BACK, Wish.HOME):
                 return entered.wish
+
+    def _write(self, asked: Row, key: str) -> None:
+        """Let the text of a field be written in an editor."""
+        field = asked.fields[key]
+        self.questions.write(field.key, self.questions.prompt(field))
 
     def _drop(self, asked: Row, entered: Entered) -> None:
         """Forget the drafts of what has been saved."""
@@ -96,12 +104,13 @@ class Forms:
         question, pick = self.session.question(asked.id), self.session.language.pick
         fields = tuple(self._field(key, field, asked.id) for key, field in asked.fields.items())
         further = frozenset({Wish.FURTHER}) if any(one.section for one in fields) else frozenset()
+        editing = frozenset({Wish.EDITOR}) if any(Wish.EDITOR in one.ask.wishes for one in fields) else frozenset()
         return Form(
             title=asked.title,
             fields=fields,
             asked=lambda found: self._asked(asked, found),
             hint=pick(question.hint),
-            wishes=IN_FORM | further,
+            wishes=IN_FORM | further | editing,
         )
 
     def _field(self, key: str, field: Field, id: str) -> FormField:
@@ -117,7 +126,7 @@ class Forms:
             draft=(draft.text if is_typed else draft.ticked) if draft else None,
             section="" if field.id == id else pick(self.session.question(field.id).heading),
             told=lambda entry: " ".join(self._read_as(field, entry)),
-            helps=lambda: entries.help_lines(self.session, field.helps),
+            helps=lambda: helping.lines_of(self.session, helping.of_field(self.session, field)),
             keep=lambda entry: questions.drafts.keep_entry(field.key, ask, entry, self._held(field)),
         )
 

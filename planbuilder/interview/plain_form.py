@@ -6,7 +6,7 @@ In: a form. Out: what was entered in it; each line that cannot be taken is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish
 from planbuilder.interview.sheet import Sheet
@@ -15,7 +15,8 @@ from planbuilder.language import Language
 
 LINE = re.compile(r"\s*(\d{1,3})\s*([:?+])\s*(.*)", re.DOTALL)
 LEAVING = (Wish.BACK, Wish.HOME, Wish.NEXT, Wish.DONE, Wish.SKIP)
-NO_KEYS = {Wish.CLEAR, Wish.SKIP, Wish.DONE}  # `3:` clears a field, and an empty line ends the form
+# `3:` clears a field, an empty line ends the form, and an editor has no field to begin in.
+NO_KEYS = {Wish.CLEAR, Wish.SKIP, Wish.DONE, Wish.EDITOR}
 
 
 class PlainForm:
@@ -51,19 +52,26 @@ class PlainForm:
 
     def _do(self, line: str, wish: Wish | None) -> None:
         """What a line that does not leave the form is to do."""
+        if wish in GRANTED:
+            GRANTED[wish](self)
+            return
         said = LINE.fullmatch(line)
-        if wish is Wish.HELP:
-            self._remind()
-            self._write(told for field in self.sheet.shown for told in field.helps())
-        elif wish is Wish.FURTHER:
-            self.sheet.further = True
-            self._list()
-        elif not said or not (field := self._numbered(int(said[1]))):
+        if not said or not (field := self._numbered(int(said[1]))):
             self.write(self.language.text("interview.filled_in.no_field"))
         elif ASKS in (said[2], said[3].strip()):
             self._help(field)
         else:
             self._put(field, said[3], adds=said[2] == "+")
+
+    def _help_all(self) -> None:
+        """How to fill in the form, and help to every field of it."""
+        self._remind()
+        self._write(told for field in self.sheet.shown for told in field.helps())
+
+    def _further(self) -> None:
+        """Show the fields of later tables too."""
+        self.sheet.further = True
+        self._list()
 
     def _numbered(self, number: int) -> FormField | None:
         """The field of a number, if it is asked for."""
@@ -117,3 +125,9 @@ class PlainForm:
     def _write(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
+
+
+GRANTED: Mapping[Wish | None, Callable[[PlainForm], None]] = {
+    Wish.HELP: PlainForm._help_all,
+    Wish.FURTHER: PlainForm._further,
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planbuilder.interview import entries, rows
+from planbuilder.interview import entries, meeting, pace, rows
 from planbuilder.interview.asking import Option
 from planbuilder.interview.fields import Field, question_field
 from planbuilder.interview.session import Session
@@ -21,13 +21,16 @@ from planbuilder.questionnaire.definition import Part
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import KeyPath
 
-REVIEW, STOP = "?review", "?stop"  # where to go when no part is left to go to
+REVIEW, STOP, SEARCH = "?review", "?stop", "?search"  # where to go on the home screen besides the parts
 SHOWN = 120  # letters of an answer on a line; a face may show less
 
 
 @record
 class PartScreen:
-    """A part: how far it is, its questions that are asked now, and those that wait for an answer, by id and name."""
+    """A part: how far it is, its questions that are asked now, and those that wait for an answer, by id and name.
+
+    `meeting` is what the start meeting said of it, `time` about how long the rest takes, empty where it is not known.
+    """
 
     id: str
     title: str
@@ -36,16 +39,22 @@ class PartScreen:
     progress: Progress
     questions: tuple[str, ...]
     missing: Mapping[str, str]
+    meeting: tuple[str, ...] = ()
+    time: str = ""
 
 
 @record
 class HomeScreen:
-    """Every part, what several people have answered otherwise, and the part to go on with (or REVIEW)."""
+    """Every part that asks something, what several people have answered otherwise, and where to go on (or REVIEW).
+
+    `time` says about how long all the rest takes; empty where it is not known.
+    """
 
     title: str
     parts: tuple[PartScreen, ...]
     disagreements: tuple[Open, ...]
     next: str
+    time: str = ""
 
 
 @record
@@ -130,8 +139,20 @@ class TableScreen:
 
 def home(session: Session, last: str = "") -> HomeScreen:
     """The home screen; `last` is the part one comes from."""
-    parts = tuple(part_screen(session, part) for part in session.questionnaire.parts)
-    return HomeScreen(session.opened.plan.title, parts, open_disagreements(session), next_part(session, last))
+    parts = tuple(part_screen(session, part) for part in session.questionnaire.parts if session.asked(part))
+    differing = tuple(one for one in open_disagreements(session) if _reaches(session, one))
+    return HomeScreen(session.opened.plan.title, parts, differing, next_part(session, last), time_left(session))
+
+
+def time_left(session: Session) -> str:
+    """About how long all that is not answered takes, with what that rests on; empty for nothing, or if unknown."""
+    words = pace.in_words(session.language, pace.all_left(session))
+    return session.language.text("interview.time.left", time=words, rows=pace.ROWS) if words else ""
+
+
+def _reaches(session: Session, one: Open) -> bool:
+    """Whether some question that a disagreement is about is for whoever answers."""
+    return session.role is None or any(session.reaches(id) for id, _ in asked_at(one.path, session.questionnaire))
 
 
 def next_part(session: Session, last: str = "") -> str:
@@ -149,13 +170,33 @@ def next_part(session: Session, last: str = "") -> str:
 
 def part_screen(session: Session, part: Part) -> PartScreen:
     """How far a part is, in words too: how many of its questions are answered, and the names of those that are not."""
-    answers, language = session.answers, session.language
-    done, asked = answers.progress(part), session.asked(part)
-    waiting = {id: language.pick(session.question(id).heading) for id in asked if answers.state(id) == "unanswered"}
-    title = language.pick(part.title)
-    line = language.text("interview.progress", title=title, settled=done.settled, asked=done.asked)
+    answers, language, pick = session.answers, session.language, session.language.pick
+    done, asked = progress(session, part), session.asked(part)
+    waiting = {id: pick(session.question(id).heading) for id in asked if answers.state(id) == "unanswered"}
+    time = pace.in_words(language, pace.seconds_left(session, asked))
+    told = language.text("interview.time.part", time=time) if time else ""
+    line = language.text("interview.progress", title=pick(part.title), settled=done.settled, asked=done.asked) + told
     more = language.text("interview.missing", names=", ".join(waiting.values())) if waiting else ""
-    return PartScreen(part.id, title, language.pick(part.intro), line + more, done, tuple(asked), waiting)
+    return PartScreen(
+        part.id,
+        pick(part.title),
+        pick(part.intro),
+        line + more,
+        done,
+        tuple(asked),
+        waiting,
+        meeting.of_theme(session, part.id),
+        time,
+    )
+
+
+def progress(session: Session, part: Part) -> Progress:
+    """How far the questions of a part are that are for whoever answers."""
+    if session.role is None:
+        return session.answers.progress(part)
+    states = [session.answers.state(id) for id in session.asked(part)]
+    settled = sum(state in ("answered", "not_applicable") for state in states)
+    return Progress(settled, states.count("unknown"), len(states))
 
 
 def question_screen(session: Session, id: str) -> QuestionScreen:
