@@ -11,21 +11,12 @@ from collections.abc import Callable
 from planbuilder import codes
 from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
+from planbuilder.interview.course import REVIEW, SEARCH, STOP, next_part, time_left
 from planbuilder.interview.fields import ONE_STEP, question_field
 from planbuilder.interview.finding import Found, find
 from planbuilder.interview.leftovers import offer, place
 from planbuilder.interview.questions import Questions
-from planbuilder.interview.screens import (
-    REVIEW,
-    SEARCH,
-    STOP,
-    answer_line,
-    home,
-    next_part,
-    part_screen,
-    state_line,
-    time_left,
-)
+from planbuilder.interview.screens import answer_line, home, part_screen, state_line
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements, settle
 from planbuilder.interview.shelf import Editor

@@ -119,7 +119,7 @@ class Draft:
 class Drafts:
     """The drafts of an interview, by the place of the answer each would become; `shelf` has those from an editor."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf | None = None) -> None:
         self.kept: dict[KeyPath, Draft] = {}
         self.shelf = shelf
 
@@ -179,4 +179,5 @@ class Drafts:
         """Forget a draft: it has become an answer, or has been taken back."""
         self.kept.pop(key, None)
         with suppress(InputInvalid):  # what cannot be taken away is there again the next time
-            self.shelf.drop(key)
+            if self.shelf:
+                self.shelf.drop(key)

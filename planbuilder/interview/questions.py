@@ -36,7 +36,8 @@ class Questions:
 
     def __init__(self, session: Session, asker: Asker, editor: Editor | None = None) -> None:
         self.session, self.asker, self.editor = session, asker, editor
-        self.drafts = Drafts(Shelf(session.opened.folder))
+        self.shelf = Shelf(session.opened.folder)
+        self.drafts = Drafts(self.shelf)
         self.text = session.language.text
 
     def ask(self, field: Field) -> Data | Wish:
@@ -69,13 +70,12 @@ class Questions:
         if self.editor is None:
             return
         begun = self.drafts.kept.get(key)
-        shelf = self.drafts.shelf
         try:
-            file = shelf.put(key, begun.text if begun else prompt.default)
+            file = self.shelf.put(key, begun.text if begun else prompt.default)
             try:
                 self.editor(file)
             finally:
-                self.drafts.keep_text(key, prompt, shelf.text(key))
+                self.drafts.keep_text(key, prompt, self.shelf.text(key))
         except (InputInvalid, UsageWrong) as error:
             for found in error.problems:
                 self.asker.say(self.told(found), "bad")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from planbuilder.interview import entries, meeting, pace, rows
 from planbuilder.interview.asking import Option
+from planbuilder.interview.course import next_part, progress, time_left
 from planbuilder.interview.fields import Field, question_field
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements
@@ -21,7 +22,6 @@ from planbuilder.questionnaire.definition import Part
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import KeyPath
 
-REVIEW, STOP, SEARCH = "?review", "?stop", "?search"  # where to go on the home screen besides the parts
 SHOWN = 120  # letters of an answer on a line; a face may show less
 
 
@@ -144,28 +144,9 @@ def home(session: Session, last: str = "") -> HomeScreen:
     return HomeScreen(session.opened.plan.title, parts, differing, next_part(session, last), time_left(session))
 
 
-def time_left(session: Session) -> str:
-    """About how long all that is not answered takes, with what that rests on; empty for nothing, or if unknown."""
-    words = pace.in_words(session.language, pace.all_left(session))
-    return session.language.text("interview.time.left", time=words, rows=pace.ROWS) if words else ""
-
-
 def _reaches(session: Session, one: Open) -> bool:
     """Whether some question that a disagreement is about is for whoever answers."""
     return session.role is None or any(session.reaches(id) for id, _ in asked_at(one.path, session.questionnaire))
-
-
-def next_part(session: Session, last: str = "") -> str:
-    """The first part that has a question left, after `last` if one comes from there; the way out after the last."""
-    left = [
-        part.id
-        for part in session.questionnaire.parts
-        if any(session.answers.state(id) == "unanswered" for id in session.asked(part))
-    ]
-    if not last:
-        return left[0] if left else REVIEW
-    order = [*(part.id for part in session.questionnaire.parts), REVIEW]
-    return next((id for id in left if order.index(id) > order.index(last)), STOP)
 
 
 def part_screen(session: Session, part: Part) -> PartScreen:
@@ -188,15 +169,6 @@ def part_screen(session: Session, part: Part) -> PartScreen:
         meeting.of_theme(session, part.id),
         time,
     )
-
-
-def progress(session: Session, part: Part) -> Progress:
-    """How far the questions of a part are that are for whoever answers."""
-    if session.role is None:
-        return session.answers.progress(part)
-    states = [session.answers.state(id) for id in session.asked(part)]
-    settled = sum(state in ("answered", "not_applicable") for state in states)
-    return Progress(settled, states.count("unknown"), len(states))
 
 
 def question_screen(session: Session, id: str) -> QuestionScreen:

@@ -67,7 +67,7 @@ class TerminalForm:
             self.sheet.keep()
             raise
         self._take_all()
-        return self.sheet.leave(wish, self.at)
+        return self.sheet.leave(wish, self.at if wish is Wish.EDITOR else "")
 
     def _take_all(self) -> None:
         for field in self.form.fields:
