@@ -95,7 +95,7 @@ def test_without_an_editor_none_is_offered(session: Session):
 def test_a_long_field_of_a_form_is_written_in_it_too(make_session: MakeSession):
     """The form comes back at the field, with all that was entered in it."""
     session = make_session(benefits_tree={"changes": {"F1": {"title": "Digitalt"}}})
-    asker = Scripted("F1", "change", Wish.DONE, "?done")
+    asker = Scripted("F1", "change", "?done")
     asked = []
 
     def form(form):  # type: ignore[no-untyped-def]
