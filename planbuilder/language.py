@@ -270,9 +270,8 @@ class Language:
         if value.unit == "week":
             return self.text("deadlines.week", day=get_day_names("wide", locale=self.code)[value.day - 1])
         if value.unit == "year":
-            day = format_skeleton(
-                "MMMMd", date(repeating.LEAP, value.month, value.day), locale=self.text("language.tag")
-            )
+            form = self.text("language.date").rstrip("y, ")
+            day = format_date(date(repeating.LEAP, value.month, value.day), form, self.code)
             return self.text("deadlines.year", day=day)
         last = "last_" if value.day == repeating.LAST else ""
         return self.text(f"deadlines.{last}{value.unit}", day=value.day)
