@@ -270,9 +270,10 @@ class Language:
         if value.unit == "week":
             return self.text("deadlines.week", day=get_day_names("wide", locale=self.code)[value.day - 1])
         if value.unit == "year":
-            form = self.text("language.date").rstrip("y, ")
-            day = format_date(date(repeating.LEAP, value.month, value.day), form, self.code)
-            return self.text("deadlines.year", day=day)
+            day = date(repeating.LEAP, value.month, value.day)
+            return self.text(
+                "deadlines.year", day=format_date(day, self.text("language.date").rstrip("y, "), self.code)
+            )
         last = "last_" if value.day == repeating.LAST else ""
         return self.text(f"deadlines.{last}{value.unit}", day=value.day)
 

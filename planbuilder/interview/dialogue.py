@@ -19,6 +19,7 @@ from planbuilder.interview.questions import Questions
 from planbuilder.interview.screens import answer_line, home, part_screen, state_line
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements, settle
+from planbuilder.interview.several import Several, beyond, group_of
 from planbuilder.interview.shelf import Editor
 from planbuilder.interview.tables import Tables
 from planbuilder.plan.naming import value_in_words
@@ -28,6 +29,7 @@ from planbuilder.yamltext.nodes import get
 
 DIFFERING = "?differing."
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
+MARKS = (Wish.UNKNOWN, Wish.NOT_RELEVANT)
 HELD = {codes.PLAN_LOCKED, codes.HELD_BY_FILE}  # somebody else is at it for the moment
 
 
@@ -38,6 +40,7 @@ class Dialogue:
         self.session, self.asker = session, asker
         self.questions = Questions(session, asker, editor)
         self.tables = Tables(session, asker, self.questions)
+        self.forms = Several(session, asker, self.questions)
         self.text = session.language.text
 
     def run(self, part: str = "") -> None:
@@ -145,14 +148,36 @@ class Dialogue:
         asked = self.session.asked(part)
         at = asked.index(begin) if begin in asked else self.session.first_open(part)
         while 0 <= at < len(asked := self.session.asked(part)):
-            self.asker.say(self.text("interview.step", number=at + 1, of=len(asked)), "quiet")
-            wish = self.question(asked[at])
+            group = group_of(self.session, part, asked[at])
+            self._tell_step(asked, group)
+            wish = self.several(group, asked[at]) if len(group) > 1 else self.question(asked[at])
             if wish is Wish.HOME:
                 return False
-            at += -1 if wish is Wish.BACK else 1
+            at = beyond(self.session, part, group, wish is Wish.BACK)
         if left := time_left(self.session):
             self.asker.say(left, "quiet")
         return at >= 0
+
+    def _tell_step(self, asked: list[str], group: list[str]) -> None:
+        """Say how far one is."""
+        numbers = [asked.index(id) + 1 for id in group if id in asked]
+        key = "step" if len(numbers) == 1 else "steps"
+        self.asker.say(self.text(f"interview.{key}", number=numbers[0], last=numbers[-1], of=len(asked)), "quiet")
+
+    def several(self, ids: list[str], at: str) -> Wish | None:
+        """Ask several questions in one form until it is left; a wish that moves, or None to go on."""
+        begin: str = at
+        while True:
+            try:
+                entered = self.forms.ask(ids, begin)
+                begin = entered.at
+                if entered.wish not in MARKS:
+                    self._tell_apart()
+                    return entered.wish if entered.wish in (Wish.BACK, Wish.HOME) else None
+                self._carry_out(entered.at, entered.wish)
+            except PlanbuilderError as error:
+                self._tell(error)
+            self._tell_apart()
 
     def _open(self, part: Part) -> None:
         """Say what a part is about, and what the start meeting said of it."""

@@ -45,7 +45,10 @@ class Forms:
 
     def fill(self, id: str, row: str = NEW) -> Wish:
         """Fill in a row, or make one, until what is entered is meant; the wish that its form was left with."""
-        asked, at = self._row(id, row), ""
+        return self.hold(self._row(id, row)).wish
+
+    def hold(self, asked: Row, at: str = "") -> Entered:
+        """Show a form, `at` a field, until what is entered is saved or it is left; what it was left with."""
         while True:
             form = replace(self.form(asked), at=at)
             entered = self.asker.form(form)
@@ -57,9 +60,9 @@ class Forms:
                 self._write(asked, at)
             elif self._is_saved(asked, entered):
                 self._drop(asked, entered)
-                return entered.wish
+                return entered
             elif entered.wish in (Wish.BACK, Wish.HOME):
-                return entered.wish
+                return entered
 
     def _write(self, asked: Row, key: str) -> None:
         """Let the text of a field be written in an editor."""
@@ -102,7 +105,7 @@ class Forms:
     def form(self, asked: Row) -> Form:
         """The form of a row, with what was entered before and not saved."""
         question, pick = self.session.question(asked.id), self.session.language.pick
-        fields = tuple(self._field(key, field, asked.id) for key, field in asked.fields.items())
+        fields = tuple(self.field_of(key, field, asked.id) for key, field in asked.fields.items())
         further = frozenset({Wish.FURTHER}) if any(one.section for one in fields) else frozenset()
         editing = frozenset({Wish.EDITOR}) if any(Wish.EDITOR in one.ask.wishes for one in fields) else frozenset()
         return Form(
@@ -113,7 +116,7 @@ class Forms:
             wishes=IN_FORM | further | editing,
         )
 
-    def _field(self, key: str, field: Field, id: str) -> FormField:
+    def field_of(self, key: str, field: Field, id: str) -> FormField:
         """A field of a form, with what was entered in it before."""
         questions, is_typed, pick = self.questions, kinds.of(field.question).asked == "line", self.session.language.pick
         ask = questions.prompt(field) if is_typed else questions.menu(field, questions.options(field))

@@ -33,6 +33,8 @@ from planbuilder.interview.widths import HARD, broken, narrow, share
 from planbuilder.interview.wishes import ASKS, KEYS, reminder, wish_of
 from planbuilder.language import Language
 
+ABOUT_A_FIELD = (Wish.EDITOR, Wish.UNKNOWN, Wish.NOT_RELEVANT)
+
 
 class TerminalForm:
     """Fills in one form."""
@@ -67,7 +69,7 @@ class TerminalForm:
             self.sheet.keep()
             raise
         self._take_all()
-        return self.sheet.leave(wish, self.at if wish is Wish.EDITOR else "")
+        return self.sheet.leave(wish, self.at if wish in ABOUT_A_FIELD else "")
 
     def _take_all(self) -> None:
         for field in self.form.fields:
@@ -105,7 +107,9 @@ class TerminalForm:
         if box.field.key != self.at:
             return wrong
         lines = box.field.helps() or [self.language.text("interview.no_help")]
-        helped = [("class:instruction", broken(f"  {line}") + "\n") for line in lines] if self.is_helped else []
+        hint = [box.field.ask.hint] if box.field.ask.hint else []
+        told = lines if self.is_helped else hint
+        helped = [("class:instruction", broken(f"  {line}") + "\n") for line in told]
         beneath = [*helped, *box.beneath(), *wrong]
         return [*beneath[:-1], (beneath[-1][0], beneath[-1][1].rstrip("\n"))] if beneath else []
 
