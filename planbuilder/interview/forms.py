@@ -6,11 +6,11 @@ is left behind where nothing was entered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from planbuilder.errors import InputInvalid
-from planbuilder.interview import entries, helping
+from planbuilder.interview import earlier, entries, helping
 from planbuilder.interview.asking import Asker, Entered, Entry, Form, FormField, Wish
 from planbuilder.interview.fields import NEW, Field
 from planbuilder.interview.questions import OTHER, Questions
@@ -20,7 +20,7 @@ from planbuilder.plan.steps import Edits
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import Data, as_text, put
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, put
 
 IN_FORM = frozenset({Wish.HELP, Wish.BACK, Wish.SKIP, Wish.HOME, Wish.CLEAR, Wish.NEXT, Wish.DONE})
 Given = list[tuple[Field, Data]]
@@ -79,8 +79,11 @@ class Forms:
         given = self._given(asked, entered)
         if given is None or not self._is_meant(asked, given):
             return False
+        beside = earlier.kept_beside(self.session, self.questions, asked.id, given)
+        if beside is None:
+            return False
         try:
-            self._save(asked, given)
+            self._save(asked, given, beside)
         except InputInvalid as error:
             for found in error.problems:
                 self.asker.say(self.questions.told(found), "bad")
@@ -194,11 +197,11 @@ class Forms:
             return True
         return self.questions.is_right(self.session.doubts(self._edits(asked, given)))
 
-    def _save(self, asked: Row, given: Given) -> None:
+    def _save(self, asked: Row, given: Given, beside: Collection[KeyPath]) -> None:
         if given and asked.row == NEW:
             self.session.add_row(asked.id, _content(given), self._ended(given))
         elif given:
-            self.session.change(self._edits(asked, given))
+            self.session.change(self._edits(asked, given), beside=beside)
 
     def _edits(self, asked: Row, given: Given) -> Edits:
         if asked.row == NEW:

@@ -6,7 +6,7 @@ shows anything; the order of talk is `dialogue`'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 
 from planbuilder.errors import Conflict, InputInvalid, Problem
@@ -48,16 +48,18 @@ class Session:
         self.answers = self._answers(self.opened)
         self.apart: tuple[KeyPath, ...] = ()  # what stands beside others' answers, until somebody has been told
 
-    def change(self, edits: Edits | Making, base: Data = None) -> None:
+    def change(self, edits: Edits | Making, base: Data = None, beside: Collection[KeyPath] = ()) -> None:
         """Save some changes, on top of what others have saved meanwhile; `opened.apart` names what is beside theirs.
 
-        `base` is the plan as whoever made the changes saw it, where that is not the session's.
+        `base` is the plan as whoever made the changes saw it, where that is not the session's. At the places of
+        `beside` nothing is replaced: what stands there and what is new both stand.
 
         Raises InputInvalid, and Conflict where the file cannot be saved to: what was to be saved is kept as a draft.
         """
         author = self.author()
         try:
-            self.save(edits, partial(stamped, note=author.note, questionnaire=self.questionnaire), base=base)
+            says = partial(stamped, note=author.note, questionnaire=self.questionnaire)
+            self.save(edits, says, lambda now, step: step.path in beside, base)
         except Conflict:
             keep(self.opened, edits(self.opened) if callable(edits) else edits, author)
             raise

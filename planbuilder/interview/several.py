@@ -6,7 +6,7 @@ long text and a table stand alone, and so does a short question between them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +20,7 @@ from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.conditions import holds
 from planbuilder.questionnaire.definition import Part
 from planbuilder.record import replace
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, KeyPath
 
 WISHES = frozenset({
     Wish.HELP, Wish.BACK, Wish.SKIP, Wish.UNKNOWN, Wish.NOT_RELEVANT, Wish.HOME, Wish.CLEAR, Wish.DONE,
@@ -95,7 +95,7 @@ class Several(Forms):
         is_weighed = any(field.question.path and kinds.of(field.question).weighed for field, _ in given)
         return not is_weighed or self.questions.is_right(self.session.doubts(self._edits(asked, given)))
 
-    def _save(self, asked: Row, given: Given) -> None:
+    def _save(self, asked: Row, given: Given, beside: Collection[KeyPath] = ()) -> None:
         if edits := self._edits(asked, given):
             self.session.change(edits)
         for field, value in given:

@@ -67,7 +67,7 @@ class Box:
 
     def beneath(self) -> Pieces:
         """What stands beneath the field while one is in it."""
-        told = "" if self.wrong else self.field.told(self.sheet.entries[self.field.key])
+        told = "" if self.wrong else self.field.told(self.buffer.text)
         return [("class:instruction", f"  {told}\n")] if told else []
 
     def move(self, by: int) -> bool:
