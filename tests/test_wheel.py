@@ -86,5 +86,5 @@ def test_the_handbook_is_read_from_the_wheel(wheel: Path, tmp_path: Path) -> Non
         [sys.executable, "-P", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
     )
 
-    assert [len(line.split()) for line in done.stdout.splitlines()] == [17, 17]
+    assert [len(line.split()) for line in done.stdout.splitlines()] == [18, 18]
     assert all(int(size) > 500 for size in done.stdout.split())
