@@ -53,8 +53,8 @@ class Behind:
 class Status:
     """Where a plan is on a day.
 
-    `errors` stand in the way of approval. `late` are actions whose day has passed, `coming` the others by day; `due` has
-    the titles of the indicators that are to be measured, by id.
+    `errors` stand in the way of approval. `late` are actions whose day has passed, `coming` the others by day;
+    `due` has the titles of the indicators that are to be measured, by id.
     """
 
     title: str

@@ -80,6 +80,13 @@ def _with_a_key(terminal: Terminal, plan: Path, language: Language) -> None:
     terminal.settings[words["secret"]] = SECRET
 
 
+def _measured(terminal: Terminal, plan: Path, language: Language) -> None:
+    name, head = {"da": ("maalinger.csv", "Indikator;Dato;Værdi"), "en": ("measurements.csv", "indicator;date;value")}[
+        language.code
+    ]
+    (terminal.folder / name).write_text(f"{head}\nI2;2026-10-15;41\n", encoding="utf-8")
+
+
 def _with_a_template(terminal: Terminal, plan: Path, language: Language) -> None:
     Document().save(str(terminal.folder / WORDS[language.code]["template"]))
 
@@ -89,6 +96,7 @@ PREPARING: dict[str, Callable[[Terminal, Path, Language], None]] = {
     "finish": _with_a_template,
     "approve": _with_a_key,
     "changes": _changed,
+    "follow": _measured,
     "secretariat": _sealed,
     "archivist": _decided,
 }
