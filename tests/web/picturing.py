@@ -6,6 +6,7 @@ plan, in few colours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
@@ -22,7 +23,7 @@ from planbuilder.usecases.interviewing import session
 from tests.web.preparing import LEGAL, WORDS
 
 AT = datetime(2026, 11, 23, 12, 0)
-NAME = "Hanne Vestergaard"
+NAME, MANAGER = "Hanne Vestergaard", "Torben Krogh"
 COLOURS = 96
 ANSWER = {
     "da": "Familien søger ét sted. Borgerservice ser alle oplysninger samlet og giver svar samme dag.",
@@ -57,7 +58,8 @@ def answered(page: Any) -> None:
     box = page.locator("textarea[id$='best-solution']")
     box.fill(ANSWER[page.evaluate("document.documentElement.lang")[:2]])
     box.press("Tab")
-    page.frame_locator("#preview").locator(".changed").first.wait_for()
+    page.locator("#live", has_text=re.compile(".")).wait_for(state="attached")
+    page.locator("#preview[data-renewed]").wait_for(state="attached")
     box.evaluate("one => { one.blur(); one.closest('.pb-card').scrollIntoView() }")
 
 
@@ -75,7 +77,8 @@ def unfolded(page: Any) -> None:
 class Picture:
     """A page by its address, and the words (keys of texts) that must be seen on it; what is done there before.
 
-    `shown` is the part of the page that is taken; its height is cut at `height`.
+    `shown` is the part of the page that is taken; its height is cut at `height`. Who leads
+    sees it, or a manager.
     """
 
     path: str
@@ -84,13 +87,15 @@ class Picture:
     height: int = 700
     done: Callable[[Any], None] = nothing
     shown: str = "body"
+    leads: bool = True
 
 
 PICTURES = {
     "overview": Picture(
         "/", ("web.parts", "web.check", "web.tree", "web.documents", "web.history", "web.help"), height=960
     ),
-    "question": Picture("/part/workflows_rules", ("web.preview", "web.cannot"), 1280, 800, answered),
+    "question": Picture("/part/workflows_rules", ("web.preview", "web.cannot"), 1280, 800, answered, leads=False),
+    "phone": Picture("/part/workflows_rules", ("web.cannot",), 375, 740, answered, leads=False),
     "tree": Picture("/tree", ("web.tree",), 1000, 900),
     "walk": Picture("/walk/F1", ("web.walk_lead", "web.benefits_of", "web.new_action"), 1280, 760),
     "projector": Picture(f"/projector/{LEGAL}", ("web.on_one", "web.leave_projector"), 1600, 900, previewed),

@@ -16,7 +16,7 @@ from PIL import Image
 from planbuilder import language as languages
 from planbuilder.web import handbook
 from tests.web.browsing import LONG, chromium
-from tests.web.picturing import NAME, PICTURES, Picture, plan_of_pictures, taken
+from tests.web.picturing import MANAGER, NAME, PICTURES, Picture, plan_of_pictures, taken
 from tests.web.preparing import WORDS
 from tests.web.serving import cookies, served
 
@@ -39,14 +39,23 @@ def shown(request: pytest.FixtureRequest, started: Any, tmp_path_factory: pytest
     plan_of_pictures(folder, language)
     contexts = []
     with served(folder) as address:
-        kept = cookies(folder, NAME, language.code, role=WORDS[language.code]["lead"])
+        words = WORDS[language.code]
+        kept = {
+            True: cookies(folder, NAME, language.code, role=words["lead"]),
+            False: cookies(folder, MANAGER, language.code, leads=False, role=words["manager"]),
+        }
+        files = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
         locale = language.tag
 
         def opened(picture: Picture) -> tuple[str, Any]:
+            for path, data in files.items():  # what another picture has answered is in none of the others
+                path.write_bytes(data)
             size = {"width": picture.width, "height": picture.height}
             context = started.new_context(base_url=address, viewport=size, locale=locale, reduced_motion="reduce")
             contexts.append(context)
-            context.add_cookies([{"name": name, "value": text, "url": address} for name, text in kept.items()])
+            context.add_cookies(
+                [{"name": name, "value": text, "url": address} for name, text in kept[picture.leads].items()]
+            )
             context.set_default_timeout(LONG)
             return language.code, context.new_page()
 
