@@ -131,4 +131,5 @@ def remade(folder: Path) -> tuple[Path, ...]:
 
 def _outputs() -> set[str]:
     bases = [*(base_name(name) for name in pipeline.DOCUMENTS), pipeline.CHANGES, pipeline.WORKBOOK]
-    return {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}
+    plain = {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}
+    return plain | {f"{base}{pipeline.TRACKED}" for base in bases}

@@ -6,6 +6,7 @@ neither script nor style of its own. No markup of the text itself is let through
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
@@ -105,7 +106,7 @@ def _said(token: Token) -> str:
 
 def _anchored(tokens: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
     """Each heading with its anchor, which is put into it: the tag, the anchor and the words."""
-    for opening, line in zip(tokens, tokens[1:], strict=False):
+    for opening, line in itertools.pairwise(tokens):
         if opening.type == "heading_open":
             said = _said(line)
             opening.attrSet("id", anchor_of(said))

@@ -22,7 +22,7 @@ PAGES = sorted(path.relative_to(BOOK).with_suffix("").as_posix() for path in BOO
 
 
 def commands_of(page: str) -> list[Command]:
-    words = partial(handbook.said, languages.load(page.split("/")[0]))
+    words = partial(handbook.said, languages.load(page.split("/", maxsplit=1)[0]))
     return list(commands((BOOK / f"{page}.md").read_text(encoding="utf-8"), words))
 
 

@@ -38,8 +38,8 @@ class Unit:
         return self.form == other.form
 
     def is_like(self, other: Unit) -> bool:
-        """Whether it is rather the other one changed than something else."""
-        if not self.may_be(other):
+        """Whether it is rather the other one changed than something else; a picture alone is never another one."""
+        if not self.may_be(other) or not self.words:
             return False
         matcher = SequenceMatcher(None, self.words, other.words, autojunk=False)
         return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

@@ -15,7 +15,6 @@ from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import for_a_terminal
 from planbuilder.record import replace
-from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.pieces import Marks
 from planbuilder.writers.docx.tracking import tracked
 from planbuilder.writers.docx.writer import AFTER_TABLE, Writer
@@ -57,9 +56,7 @@ class _Plain(Writer):
 class _Compared(_Plain):
     """Writes both texts into one file, so that they share its pictures, its lists and its numbers."""
 
-    def __init__(
-        self, before: Document, after: Document, look: Look, studio: Studio, author: str, day: date
-    ) -> None:
+    def __init__(self, before: Document, after: Document, look: Look, studio: Studio, author: str, day: date) -> None:
         super().__init__(after, look, studio)
         self.before = _Plain(before, look, studio)
         self.before.ids, self.before.pictures, self.before.numbering = self.ids, self.pictures, self.numbering

@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml import etree
 
 from planbuilder.record import record
 from planbuilder.writers.docx.oxml import put
@@ -24,8 +24,9 @@ RUN, TEXT, LOOK, LOOKS = qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:pPr")
 LINK, CHAR, INSTRUCTION = qn("w:hyperlink"), qn("w:fldChar"), qn("w:instrText")
 BOOKMARKS = (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
-# Numbers that a picture has in its file, which say nothing of what it shows.
+# What says nothing of an element: the numbers that a picture has in its file, and where prefixes are explained.
 NUMBER = re.compile(r'(<(?:wp:docPr|pic:cNvPr)\b[^>]*?) id="\d+"')
+PREFIX = re.compile(r' xmlns:\w+="[^"]*"')
 # Of less than this in common, a paragraph is easier to read deleted and written anew.
 LEAST_ALIKE = 0.3
 
@@ -131,7 +132,7 @@ def _whole(elements: Sequence[Any]) -> Piece:
 
 def said(element: Any) -> str:
     """An element as a text in which nothing is counted."""
-    return NUMBER.sub(r"\1", etree.tostring(element, encoding="unicode", with_tail=False))
+    return NUMBER.sub(r"\1", PREFIX.sub("", serialize_part_xml(element).decode()))
 
 
 def _run(look: Any, content: Any) -> Any:
@@ -173,6 +174,12 @@ def steps(was: Sequence[Piece], now: Sequence[Piece]) -> list[Step]:
         else:
             found.append((stays, list(was[a:b]), list(now[c:d])))
     return found
+
+
+def have_in_common(old: Any, new: Any) -> bool:
+    """Whether anything of a paragraph stays in the new one; both empty, they are the same."""
+    was, now = ([one for one in pieces(paragraph) if not one.is_bookmark] for paragraph in (old, new))
+    return any(stays for stays, _, _ in steps(was, now)) or not (was or now)
 
 
 def _tells(piece: Piece) -> bool:

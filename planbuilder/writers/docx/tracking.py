@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from planbuilder.writers.docx.alignment import BOOKMARK, CELL, ROW, P, Unit, aligned, rows, units
-from planbuilder.writers.docx.pieces import Marks, merged
+from planbuilder.writers.docx.pieces import Marks, have_in_common, merged
 
 VALUE, NAME, ID = qn("w:val"), qn("w:name"), qn("w:id")
 NUMBERED = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
@@ -50,7 +50,7 @@ class _Tracking:
 
     def unit(self, old: Unit | None, new: Unit | None) -> Iterator[Any]:
         """A unit of either text, or of both."""
-        if old is None or new is None or not old.may_be(new):
+        if old is None or new is None or not self._stays(old, new):
             yield from self._whole("w:del", old)
             yield from self._whole("w:ins", new)
         elif new.kind == "table":
@@ -60,6 +60,13 @@ class _Tracking:
             yield from new.elements
         else:
             yield self._paragraph(old.elements[0], new.elements[0])
+
+    def _stays(self, old: Unit, new: Unit) -> bool:
+        """Whether one is the other changed. A paragraph of which nothing stays is deleted and written anew.
+
+        Its mark would stay between words that went and came, and LibreOffice 7 joins it to the next one on rejecting.
+        """
+        return old.may_be(new) and (new.kind != "paragraph" or have_in_common(old.elements[0], new.elements[0]))
 
     def _whole(self, name: str, unit: Unit | None) -> Iterator[Any]:
         """What went or came as a whole."""

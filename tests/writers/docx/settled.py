@@ -50,4 +50,6 @@ def _said(paragraph: Any) -> str:
 def _pieces(paragraph: Any) -> Iterator[str]:
     for one in paragraph.iter(qn("w:t"), qn("w:delText"), qn("w:br"), qn("w:tab"), qn("wp:docPr")):
         name = one.tag.rpartition("}")[2]
-        yield one.text or "" if name in ("t", "delText") else {"br": "\n", "tab": "\t"}.get(name, f"<{one.get('descr')}>")
+        yield (
+            one.text or "" if name in ("t", "delText") else {"br": "\n", "tab": "\t"}.get(name, f"<{one.get('descr')}>")
+        )
