@@ -40,6 +40,8 @@ DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
 # The document of a comparison, which `diff` makes.
 CHANGES = "changes"
+# The status paper, which holds the plan against the newest version that was decided on.
+FOLLOW_UP = "follow-up"
 # How the file of a document with tracked changes ends.
 TRACKED = "-tracked.docx"
 # So many of the longest passages are named where a document is too long.

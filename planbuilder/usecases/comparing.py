@@ -53,10 +53,23 @@ def diff(plan: Path, language: Language, before: Which = None, after: Which = No
 
 def last_decided(folder: Path) -> int:
     """The number of the newest version in force, else of the newest; raises UsageWrong if there is none."""
+    decided = _in_force(folder)
+    return (decided[-1] if decided else version(folder, None)).manifest.version
+
+
+def since_decided(plan: Path, language: Language, warn: Warn = unheard) -> Comparison:
+    """The plan against the newest version in force; raises UsageWrong (PB331) if none is."""
+    decided = _in_force(opened(plan).folder)
+    if not decided:
+        raise UsageWrong([problem(codes.NOTHING_DECIDED)])
+    return diff(plan, language, decided[-1].manifest.version, warn=warn)
+
+
+def _in_force(folder: Path) -> list[SealedVersion]:
+    """The versions that a body has decided on, oldest first."""
     known = versions_in(folder)
     stages = standings([(one.manifest, one.events) for one in known])
-    decided = [one for one, standing in zip(known, stages, strict=True) if standing.stage in IN_FORCE]
-    return (decided[-1] if decided else version(folder, None)).manifest.version
+    return [one for one, standing in zip(known, stages, strict=True) if standing.stage in IN_FORCE]
 
 
 def _refuse_faulty(state: State, language: Language) -> None:
