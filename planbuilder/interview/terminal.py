@@ -170,7 +170,7 @@ class Terminal:
         for one in form.fields:
             if one.key in entered.entries:
                 shown = one.text(whole[one.key]) or self.language.text("interview.blank")
-                self.say(f"  {one.label_with(whole)}: {shown}")
+                self.say("  ".join(["", f"{one.label_with(whole)}: {shown}", one.told(whole[one.key])]).rstrip())
         return entered
 
     def _wish_keys(self, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
