@@ -321,6 +321,9 @@ EDITED_BY_HAND_SINCE = Code("PB323", "warning")
 OTHER_PLAN = Code("PB324", "warning")
 NOTHING_DECIDED = Code("PB331")
 
+# Documents that are published
+WITHOUT_POSITION = Code("PB332", "warning")
+
 # Languages
 LANGUAGE_NOT_WHOLE = Code("PB325")
 
