@@ -277,6 +277,12 @@ ARCHIVED_OTHERWISE = Code("PB265")
 COLUMN_WITH_ROLES = Code("PB266")
 UNKNOWN_ROLE = Code("PB267")
 
+# A long text in somebody's own editor, and what an interview could not save
+NO_EDITOR = Code("PB268")
+EDITOR_FAILED = Code("PB269")
+EDITOR_TEXT = Code("PB270")
+UNSAVED_DAMAGED = Code("PB271", "warning")
+
 # What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")
@@ -363,6 +369,11 @@ LINE_OF_NO_TABLE = Code("PB364")
 WORKBOOK_UNREADABLE = Code("PB365")
 VALUE_NOT_SAID = Code("PB366")
 
+# Ideas and actions of the board
+REASON_MISSING = Code("PB367")
+SO_FAR_ALREADY = Code("PB368")
+IDEA_ENDED = Code("PB369")
+
 # The pages in a browser
 NO_WEB_EXTRA = Code("PB370")
 NO_INVITATION = Code("PB371")
@@ -374,3 +385,6 @@ INVITES_TO_NOTHING = Code("PB376")
 LISTENING_OPENLY = Code("PB377")
 CERTIFICATE_WITHOUT_KEY = Code("PB378")
 LOGIN_HALF_NAMED = Code("PB379")
+
+# What is named in a call
+NO_ROW_NAMED = Code("PB380")

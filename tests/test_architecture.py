@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "monthly", "plaintext"),
+    ("errors", "numbers", "days", "repeating", "plaintext"),
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),
@@ -61,6 +61,7 @@ KNOWN_IN = {
     **dict.fromkeys(("fcntl", "msvcrt"), ("hold.py",)),
     "fontTools": ("drawing/typeface.py",),
     **dict.fromkeys(("starlette", "jinja2"), ("web/",)),
+    "markdown_it": ("web/marked.py",),
     "uvicorn": ("web/serving.py",),
 }
 # Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.
@@ -259,6 +260,7 @@ WALKERS = {
     "locks.py": "lies beneath",
     "looking.py": "is the place",
     "resources.py": "finds what comes with the program",
+    "web/handbook.py": "lists what comes with the program",
     "wholeness.py": "lists what comes with the program",
 }
 

@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from planbuilder.monthly import Monthly
 from planbuilder.plan.economy import LONG_TEXT, TITLE, Benefit
 from planbuilder.record import field, record
+from planbuilder.repeating import Repeated
 
 
 @record
@@ -115,7 +115,7 @@ class Action:
 
     title: str = field(default="", metadata=TITLE)
     responsible: str = ""
-    deadline: Monthly | date | None = None
+    deadline: Repeated | date | None = None
     status: Literal["", "decided", "started", "finished", "evaluated"] = ""
     theme: str = ""
     change: str = ""
@@ -124,12 +124,19 @@ class Action:
 
 @record
 class Idea:
-    """An idea from the board, assessed by effect and resources."""
+    """An idea from the board, assessed by effect and resources; what it became, by number, or why it became nothing."""
 
     title: str = field(default="", metadata=TITLE)
     effect: Literal["", "low", "high"] = ""
     resources: Literal["", "low", "high"] = ""
     by: str = ""
+    became: str = ""
+    reason: str = field(default="", metadata=LONG_TEXT)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still on the board."""
+        return not (self.became or self.reason)
 
 
 @record

@@ -26,7 +26,7 @@ PICTURES = "pictures"
 
 @record
 class Entry:
-    """A page of the handbook: its name, what the index calls it, its group there, its file, and its language if another."""
+    """A page: its name, what the index calls it, its group there, its file, and its language if it is another."""
 
     name: str
     words: str

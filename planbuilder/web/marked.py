@@ -1,15 +1,15 @@
-"""Markdown of ours as HTML for a page: headings that can be linked to, links that lead where they do, commands as such.
+"""Markdown of ours as HTML: headings that can be linked to, links that lead where the page does, commands as such.
 
-In: the text of a file of `docs/`, where its links lead, and the words that stand for `{{key}}`. Out: markup, which needs
-neither script nor style of its own. No markup of the text itself is let through.
+In: the text of a file of `docs/`, where its links lead, and the words that stand for `{{key}}`. Out: markup, which
+needs neither script nor style of its own. No markup of the text itself is let through.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,6 +19,7 @@ from planbuilder.record import record
 
 KEY = re.compile(r"\{\{([\w.+-]+)\}\}")
 COMMANDS = "console"
+BOX = {"class": "pb-table", "role": "group", "tabindex": "0"}
 Words = Callable[[str], str]
 
 
@@ -106,7 +107,7 @@ def _said(token: Token) -> str:
 
 def _anchored(tokens: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
     """Each heading with its anchor, which is put into it: the tag, the anchor and the words."""
-    for opening, line in itertools.pairwise(tokens):
+    for opening, line in pairwise(tokens):
         if opening.type == "heading_open":
             said = _said(line)
             opening.attrSet("id", anchor_of(said))
@@ -140,11 +141,14 @@ def _aim(token: Token, name: str, leads: Leads) -> bool:
 
 
 def _in_boxes(tokens: Sequence[Token]) -> list[Token]:
-    """Tables in boxes of their own, which alone are scrolled where a table is too wide."""
+    """Tables in boxes, called by the heading above, which alone are scrolled where a table is too wide."""
     made: list[Token] = []
+    heading = ""
     for token in tokens:
+        heading = str(token.attrGet("id")) if token.type == "heading_open" else heading
         if token.type == "table_open":
-            made.append(Token("box_open", "div", 1, attrs={"class": "pb-table"}, block=True))
+            attrs: dict[str, str | int | float] = {**BOX, "aria-labelledby": heading}
+            made.append(Token("box_open", "div", 1, attrs=attrs, block=True))
         made.append(token)
         if token.type == "table_close":
             made.append(Token("box_close", "div", -1, block=True))

@@ -96,7 +96,7 @@ class Terminal:
         return found[0]
 
     def _heard(self, printed: str) -> str:
-        answer = DRAWN.sub("", printed).strip("\n")
+        answer = DRAWN.sub("", printed).replace("\xa0", " ").strip("\n")
         self.read += f"{answer}\n"
         return answer
 

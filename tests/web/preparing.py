@@ -20,9 +20,11 @@ AT = datetime(2026, 11, 23, 12, 0)
 SECRET = "Kun til prøve"
 WORDS = {
     "da": {"plan": "fritidspas", "key": "min-noegle.p12", "secret": "ADGANGSKODE", "minutes": "referat.pdf",
-           "template": "kommune.docx", "approved": "godkendt", "law": "Folkeoplysningsloven.", "other": "Kommunalfuldmagten."},
+           "template": "kommune.docx", "approved": "godkendt", "lead": "projektleder", "manager": "leder",
+           "law": "Folkeoplysningsloven", "other": "Kommunalfuldmagten"},
     "en": {"plan": "leisure-pass", "key": "my-key.p12", "secret": "PASSPHRASE", "minutes": "minutes.pdf",
-           "template": "municipality.docx", "approved": "approved", "law": "The Act on Non-formal Education.", "other": "The unwritten municipal powers."},
+           "template": "municipality.docx", "approved": "approved", "lead": "project manager", "manager": "manager",
+           "law": "The Act on Non-formal Education", "other": "The unwritten municipal powers"},
 }  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def _decided(terminal: Terminal, plan: Path, language: Language) -> None:
 
 def _changed(terminal: Terminal, plan: Path, language: Language) -> None:
     _sealed(terminal, plan, language)
-    role = {"da": "leder", "en": "manager"}[language.code]
+    role = WORDS[language.code]["manager"]
     session(plan, language, lambda: AT, "Torben Krogh", role).record(LEGAL, WORDS[language.code]["law"])
 
 
@@ -78,6 +80,13 @@ def _with_a_key(terminal: Terminal, plan: Path, language: Language) -> None:
     terminal.settings[words["secret"]] = SECRET
 
 
+def _measured(terminal: Terminal, plan: Path, language: Language) -> None:
+    name, head = {"da": ("maalinger.csv", "Indikator;Dato;Værdi"), "en": ("measurements.csv", "indicator;date;value")}[
+        language.code
+    ]
+    (terminal.folder / name).write_text(f"{head}\nI2;2026-10-15;41\n", encoding="utf-8")
+
+
 def _with_a_template(terminal: Terminal, plan: Path, language: Language) -> None:
     Document().save(str(terminal.folder / WORDS[language.code]["template"]))
 
@@ -87,6 +96,7 @@ PREPARING: dict[str, Callable[[Terminal, Path, Language], None]] = {
     "finish": _with_a_template,
     "approve": _with_a_key,
     "changes": _changed,
+    "follow": _measured,
     "secretariat": _sealed,
     "archivist": _decided,
 }

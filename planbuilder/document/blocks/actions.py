@@ -130,8 +130,17 @@ def _idea(m: Material, id: str, idea: Idea) -> Row:
     tone: Tone = FIELD_TONES.get((idea.effect, idea.resources), "neutral")
     said = partial(shown_cell, m, IDEAS, id)
     effect, resources = (said(name, m.choice("scale", getattr(idea, name)) or "–") for name in ("effect", "resources"))
-    field = Cell(plain(field_name(m, idea.effect, idea.resources)), tone=tone)
+    outcome = joined([_outcome(m, idea, said), said("reason", idea.reason)], ": ")
+    assessed = plain(field_name(m, idea.effect, idea.resources))
+    field = Cell((*assessed, *plain("\n"), *outcome) if outcome else assessed, tone=tone)
     return row((id, said("title", idea.title), effect, resources, field, said("by", idea.by)))
+
+
+def _outcome(m: Material, idea: Idea, said: Callable[[str, str], Spans]) -> Spans:
+    """What became of an idea that is no longer on the board."""
+    if idea.became:
+        return (*plain(m.words("idea_became")), *said("became", idea.became))
+    return plain(m.words("idea_dropped")) if idea.reason else ()
 
 
 def field_name(m: Material, effect: str, resources: str) -> str:
