@@ -84,8 +84,8 @@ def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: 
     shown = leaving(whole)
     figures = compute(shown)
     found = discreet(problems(whole, "approval", figures if shown is plan else None), whole)
-    answers = whole if shown is plan else Answers(shown, questionnaire, language)
-    return Material(shown, answers, figures, language, day, found)
+    answers = Answers(shown, questionnaire, language.printed)
+    return Material(shown, answers, figures, language.printed, day, found)
 
 
 def document(made_from: Material, name: str) -> Document:
