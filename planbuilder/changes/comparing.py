@@ -126,9 +126,9 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
 
 
 def _told(before: Data, after: Data) -> Iterator[Step]:
-    """Each step from one state to the other that is told."""
+    """Each step from one state to the other that is told; the order of a file's keys is not."""
     steps = differences(before, after)
-    return (step for step in steps if step.path[0] not in UNTOLD and not is_note(step.path))
+    return (one for one in steps if one.path and one.path[0] not in UNTOLD and not is_note(one.path))
 
 
 def _subject(step: Step) -> KeyPath:
