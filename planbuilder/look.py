@@ -65,7 +65,7 @@ class Look:
     `faces` has the files of the typeface that PDFs and figures are set in, by the names of faces; none for Lato.
     `template` is the Word file that documents are written into, None for our own; `brand` the sender's.
     `short` is what a document without a cover has in place of parts of `page`.
-    `public` documents call nobody by name.
+    `public` documents call nobody by name; `committee` says whose headings the case presentation has, empty for ours.
     `poster` and `poster_sizes` are what a sheet for the wall has in place of `page` and `sizes`.
     """
 
@@ -82,6 +82,7 @@ class Look:
     template: WordTemplate | None = None
     brand: Brand | None = None
     public: bool = False
+    committee: str = ""
 
     def on(self, page: str, cover: bool = True) -> Look:
         """The look of a document made for a page: closer without a cover, with the poster's type on a poster."""

@@ -43,6 +43,8 @@ WORKBOOK = "economy"
 CHANGES = "changes"
 # The status paper, which holds the plan against the newest version that was decided on.
 FOLLOW_UP = "follow-up"
+# The case presentation, whose headings a profile may choose.
+COMMITTEE = "committee"
 # How the file of a document with tracked changes ends.
 TRACKED = "-tracked.docx"
 # So many of the longest passages are named where a document is too long.
@@ -121,8 +123,12 @@ def _outline(name: str, language: str) -> Outline:
 
 
 def _of(name: str, options: BuildOptions) -> Outline:
-    """The outline of a document; of a public one, whose people have positions for names already, without informants."""
-    outline = _outline(name, options.language.code)
+    """The outline of a document; of a public one, whose people have positions for names already, without informants.
+
+    A case presentation has the headings that the profile asks for, and is called what it is called with any other.
+    """
+    whose = options.look.committee if name == COMMITTEE else ""
+    outline = _outline(f"{name}-{whose}" if whose else name, options.language.code)
     return replace(outline, names="all", informants=False) if options.public else outline
 
 

@@ -72,9 +72,16 @@ class FontFiles:
         return dict(zip(FACES, faces, strict=True))
 
 
+# Who publishes the headings of case presentations; each has an outline of its own.
+Committee = Literal["", "copenhagen", "odense", "aarhus", "region-h", "albertslund"]
+
+
 @record
 class Profile:
-    """What a profile file holds; files are named from where it lies. `public` documents call nobody by name."""
+    """What a profile file holds; files are named from where it lies. `public` documents call nobody by name.
+
+    `committee` says whose headings the case presentation has.
+    """
 
     format: Literal["planbuilder.profile/1"]
     name: str = field(default="", metadata=limits(longest=120))
@@ -86,6 +93,7 @@ class Profile:
     font_files: FontFiles | None = None
     template: TemplateChoice | None = None
     public: bool = False
+    committee: Committee = ""
 
 
 def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
@@ -99,7 +107,10 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     _refuse([*found, *about_logo, *wrong_fonts(fonts, source.place("font_files"))])
     made = _lettered(_coloured(look.load(), profile.colours), profile, fonts)
     made = replace(
-        made, public=profile.public, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name)
+        made,
+        public=profile.public,
+        committee=profile.committee,
+        brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name),
     )
     if profile.template:
         file = path.parent / profile.template.file

@@ -40,16 +40,16 @@ def recommendations(m: Material) -> tuple[Block, ...]:
     if not chain:
         return (missing(m, DECISIONS, m.words("recommendation")),)
     start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
-    asked = [(start, Span(_named(m, own), bold=True), end, *asked_of(m, own[0])) for own in _alike(chain)]
+    asked = [(start, Span(_named(m, own), bold=True), end, *asked_of(m, own[0])) for own in alike(chain)]
     numbered = [(f"{n}.", spans) for n, spans in enumerate(asked, 1)]
-    head, said = Paragraph(plain(m.words("column.decision"), bold=True), "label"), _decided(m)
+    head, said = Paragraph(plain(m.words("column.decision"), bold=True), "label"), decided(m)
     return (
         facts("recommendations", "", numbered, m.words("recommendation"), widths=ASKED.widths),
         *((head, facts("decided", "", said, m.words("column.decision"), widths=DECIDED.widths)) if said else ()),
     )
 
 
-def _decided(m: Material) -> list[tuple[str, Spans]]:
+def decided(m: Material) -> list[tuple[str, Spans]]:
     """What bodies have decided or put off: the day, and who decided what."""
     known = [one for one in m.plan.decisions.values() if one.decision or one.outcome]
     days = (m.language.short_day(one.on) if one.on else "" for one in known)
@@ -57,10 +57,10 @@ def _decided(m: Material) -> list[tuple[str, Spans]]:
     return list(zip(days, said, strict=True))
 
 
-def _alike(chain: Mapping[str, Decision]) -> list[list[Decision]]:
+def alike(chain: Mapping[str, Decision]) -> list[list[Decision]]:
     """Bodies in their order; those that follow each other and are asked the same, together."""
-    alike = groupby(chain.items(), key=lambda one: one[1].recommendation or one[0])
-    return [[decision for _, decision in found] for _, found in alike]
+    found_alike = groupby(chain.items(), key=lambda one: one[1].recommendation or one[0])
+    return [[decision for _, decision in found] for _, found in found_alike]
 
 
 def _named(m: Material, bodies: Sequence[Decision]) -> str:
@@ -71,7 +71,7 @@ def committee_recommendations(m: Material) -> tuple[Block, ...]:
     """What each body is asked to decide, when, whether it has decided or not; and who is not asked but pays."""
     if not m.plan.decisions:
         return (missing(m, DECISIONS, m.words("recommendation")),)
-    said = [_asked(m, own) for own in _alike(m.plan.decisions)]
+    said = [_asked(m, own) for own in alike(m.plan.decisions)]
     passed = passed_over(m)
     numbers = [f"{n}." for n, _ in enumerate(said, 1)]
     shown = _last(m, "recommendations", numbers, said, ASKED, m.words("recommendation"))
@@ -85,10 +85,15 @@ def _asked(m: Material, bodies: Sequence[Decision]) -> tuple[int, Spans]:
 
 def asking(m: Material, bodies: Sequence[Decision]) -> Spans:
     """Who recommends what to which bodies, and when they meet."""
+    return (*addressed(m, bodies), *asked_of(m, bodies[0]))
+
+
+def addressed(m: Material, bodies: Sequence[Decision]) -> Spans:
+    """Who recommends to which bodies, and when they meet: the start of a sentence."""
     marks = ["", *[", "] * (len(bodies) - 2), f" {m.language.text('language.and')} "][: len(bodies)]
     named = (span for mark, one in zip(marks, bodies, strict=True) for span in (*of_text(mark), *_sitting(m, one)))
     start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
-    return (start, *named, end, *asked_of(m, bodies[0]))
+    return (start, *named, end)
 
 
 def _sitting(m: Material, decision: Decision) -> Spans:
@@ -100,7 +105,7 @@ def _sitting(m: Material, decision: Decision) -> Spans:
 
 def committee_decisions(m: Material) -> tuple[Block, ...]:
     """What bodies have decided; that nothing is decided, where that is so."""
-    said = _decided(m)
+    said = decided(m)
     days, each = [day for day, _ in said], [(1, spans) for _, spans in said]
     return _last(m, "decided", days, each, DECIDED, m.words("column.decision")) if said else (m.nothing("decided"),)
 

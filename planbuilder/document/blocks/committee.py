@@ -1,20 +1,21 @@
 """Blocks of the case presentation for a political committee: short, and without a word the plan does not say.
 
-In: `Material`. Out: primitives. What it costs stands in `committee_economy`.
+In: `Material`. Out: primitives, without a heading of their own: the outline calls each what the municipality calls it.
+No table is there for its looks: agenda systems take none. What it costs stands in `committee_economy`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from planbuilder.document.blocks.actions import OPEN, deadline_of, due, is_late
 from planbuilder.document.fields import told
-from planbuilder.document.material import Material, facts, filled_lines
-from planbuilder.document.model import Block, Span, Spans, plain
-from planbuilder.document.shortened import shortened, shortened_lines
+from planbuilder.document.material import Material, filled_lines, paragraphs, row, table
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, plain
+from planbuilder.document.shortened import fitting, others, shortened, shortened_lines
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Indicator, Reading, Recipient
@@ -33,6 +34,8 @@ from planbuilder.questionnaire.needed import (
 )
 
 STEPS_SHOWN = 3
+# So many letters the row of a target counts as.
+TARGET_LETTERS = 70
 # Less than half a krone is nothing.
 HALF = Decimal("0.5")
 BINDING = ("law", "judgment")
@@ -46,35 +49,60 @@ def committee_facts(m: Material) -> tuple[Block, ...]:
     named = " · ".join(text for text in (organisation.name, organisation.department) if text)
     number = m.or_gap(organisation.case_number, m.words("cover.case_number"))
     whose = (*m.or_gap(named, m.words("cover.organisation")), Span(f" · {m.words('cover.case_number')} "), *number)
-    return form(m, ("presented_by", whose))
+    return (Paragraph(whose),)
 
 
-def form(m: Material, *passages: Passage) -> tuple[Block, ...]:
-    """Headed passages beneath each other, as a form has them; the first names the table."""
-    named = [(m.words(f"committee.{key}"), spans) for key, spans in passages]
-    alt = m.language.sentence_list(name for name, _ in named)
-    return (facts(f"committee_{passages[0][0]}", "", named, alt, widths=(1.0, 5.9)),)
+def committee_background(m: Material) -> tuple[Block, ...]:
+    """What is to become better."""
+    return (Paragraph(told(m, PURPOSE, m.plan.benefits_tree.purpose)),)
+
+
+def committee_solution(m: Material) -> tuple[Block, ...]:
+    """What is to be introduced, in the words of the plan."""
+    text = m.plan.solution.description
+    return paragraphs(text) if text else (Paragraph(told(m, DESCRIPTION, "")),)
+
+
+def committee_targets(m: Material) -> tuple[Block, ...]:
+    """Where each key measure stands and is to come, as a small table; what else is measured stands in the plan."""
+    indicators = list(m.plan.indicators.values())
+    known = [one for one in indicators if one.kind == "kpi"] or indicators
+    if not known:
+        return (Paragraph(told(m, INDICATORS, "")),)
+    rows = [_target(m, one) for one in known[: fitting(m, "today", [TARGET_LETTERS] * len(known))]]
+    left = len(known) - len(rows)
+    notes = [row([others(m, left)], "note")] if left else []
+    columns = m.columns("indicator 3.6", "baseline 1.5 end", "target 1.2 end", "date 1.2 end")
+    return (table("committee_targets", "", columns, [*rows, *notes], m.words("committee.today")),)
+
+
+def _target(m: Material, one: Indicator) -> Row:
+    day = plain(m.language.short_day(one.target.on) if one.target.on else "–")
+    today, target = _value(m, one.baseline, "baseline", one.unit), _value(m, one.target, "target", one.unit)
+    return row((one.title, today, target, day))
+
+
+def committee_affected(m: Material) -> tuple[Block, ...]:
+    """Whom the case affects, and how employees have been involved: the first paragraph of that answer."""
+    names = [plain(one["name"] or "–") for one in m.answers.rows(STAKEHOLDERS).values()]
+    first, *_ = filled_lines(m.answers.value(INVOLVEMENT) or "") or [""]
+    affected = _silence(m, STAKEHOLDERS) or listed(shortened(m, "stakeholders", names))
+    return run_in(m, ("stakeholders", affected), ("involved", _silence(m, INVOLVEMENT) or plain(first)))
+
+
+def run_in(m: Material, *passages: Passage) -> tuple[Block, ...]:
+    """Passages as paragraphs, each after what it is about, in bold."""
+    return tuple(Paragraph((Span(f"{m.words(f'committee.{key}')}: ", bold=True), *spans)) for key, spans in passages)
+
+
+def points(said: Sequence[Spans], silence: Spans) -> tuple[Block, ...]:
+    """Passages as a list; what stands in their stead where there are none."""
+    return (ListBlock(tuple(Item(spans) for spans in said)),) if said else (Paragraph(silence),)
 
 
 def lines(passages: Iterable[Spans]) -> Spans:
     """Passages on a line each."""
     return listed(list(passages), "", "\n")
-
-
-def committee_problem(m: Material) -> tuple[Block, ...]:
-    """What is to become better, from where to where, the solution, what a wait costs, and whom it affects."""
-    purpose, described = m.plan.benefits_tree.purpose, " ".join(m.plan.solution.description.split())
-    indicators = list(m.plan.indicators.values())
-    measured = [_measured(m, one) for one in [i for i in indicators if i.kind == "kpi"] or indicators]
-    names = [plain(one["name"] or "–") for one in m.answers.rows(STAKEHOLDERS).values()]
-    return form(
-        m,
-        ("purpose", told(m, PURPOSE, purpose)),
-        ("today", listed(shortened(m, "today", measured)) or told(m, INDICATORS, "")),
-        ("solution", told(m, DESCRIPTION, described)),
-        *_why_now(m),
-        ("stakeholders", _silence(m, STAKEHOLDERS) or listed(shortened(m, "stakeholders", names))),
-    )
 
 
 def listed(parts: Sequence[Spans], end: str = ".", mark: str = "; ") -> Spans:
@@ -83,22 +111,8 @@ def listed(parts: Sequence[Spans], end: str = ".", mark: str = "; ") -> Spans:
     return tuple(span for n, part in enumerate(parts) for span in (*part, Span(mark if n < last else end)) if span.text)
 
 
-def _measured(m: Material, one: Indicator) -> Spans:
-    today, target = _value(m, one.baseline, "baseline", one.unit), _value(m, one.target, "target")
-    return (Span(f"{one.title}: "), *today, Span(f" ({m.words('committee.target')} "), *target, Span(")"))
-
-
 def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
     return m.gap(m.words(f"column.{what}")) if reading.value is None else plain(m.in_unit(reading.value, unit))
-
-
-def _why_now(m: Material) -> Iterator[Passage]:
-    """What a year's wait costs, in both readings; nothing where it costs nothing in either."""
-    waiting = m.figures.waiting
-    if not m.figures.has_money:
-        yield "why_now", m.gap(m.words("section.economy"))
-    elif min(waiting.same_life, waiting.same_end) <= -HALF:
-        yield "why_now", plain(a_years_wait(m))
 
 
 def a_years_wait(m: Material) -> str:
@@ -127,29 +141,21 @@ def _wait(m: Material, reading: str, change: Decimal) -> str:
     return m.words(f"committee.{reading}.{way}", amount=m.money_in_words(abs(change)))
 
 
-def committee_grounds(m: Material) -> tuple[Block, ...]:
-    """What the case rests on: rules, involvement, new goals, risks; then what is done next, and the annex."""
-    risks = [risk_in_words(m, one) for one in m.plan.risks.values()]
-    steps = lines(next_steps(m, STEPS_SHOWN))
-    return form(
-        m,
-        *_law(m),
-        *_hearing(m),
-        ("goals", _goals(m)),
-        ("risks", listed(shortened(m, "risks", risks), "", " ") or told(m, RISKS, "")),
-        ("steps", steps or told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")),
-        ("annexes", _annex(m)),
-    )
+def committee_law(m: Material) -> tuple[Block, ...]:
+    """The legal basis as it was answered, never guessed from rules."""
+    said = paragraphs(m.answers.value(LEGAL_BASIS) or "")
+    silence = _silence(m, LEGAL_BASIS)
+    return (Paragraph(silence),) if silence else said
 
 
-def _law(m: Material) -> Iterator[Passage]:
-    """The legal basis as it was answered, never guessed from rules; and the rules that can be changed."""
-    basis = filled_lines(m.answers.value(LEGAL_BASIS) or "")
-    yield "law", _silence(m, LEGAL_BASIS) or plain(" ".join(basis))
+def committee_rules(m: Material) -> tuple[Block, ...]:
+    """The rules that can be changed, who can do it and by when; nothing where there are none."""
     rules = m.answers.rows(RULES).values()
     loose = [rule for rule in rules if rule["origin"] not in BINDING and rule["own_decision"] is not False]
-    if loose and not _silence(m, RULES):
-        yield "to_change", lines(shortened_lines(m, "rules", [_to_change(m, rule) for rule in loose]))
+    if not loose or _silence(m, RULES):
+        return ()
+    head = Paragraph(plain(m.words("committee.to_change"), bold=True), "label")
+    return (head, *points(shortened_lines(m, "rules", [_to_change(m, rule) for rule in loose]), ()))
 
 
 def _to_change(m: Material, rule: Values) -> Spans:
@@ -161,12 +167,35 @@ def _to_change(m: Material, rule: Values) -> Spans:
     return (Span(f"{(rule['rule'] or '').rstrip('.')} – "), *who, Span(f"{when}{passed}."))
 
 
-def _hearing(m: Material) -> Iterator[Passage]:
-    """How employees have been involved, in the answer's first paragraph, and who is heard and has answered what."""
-    first, *_ = filled_lines(m.answers.value(INVOLVEMENT) or "") or [""]
-    yield "involved", _silence(m, INVOLVEMENT) or plain(first)
+def committee_hearing(m: Material) -> tuple[Block, ...]:
+    """Who is heard, and what each has answered."""
     heard = [_heard(m, one) for one in m.plan.distribution.values() if is_heard(m, one)]
-    yield "heard", lines(shortened_lines(m, "heard", heard)) or told(m, RECIPIENTS, "")
+    return points(shortened_lines(m, "heard", heard), told(m, RECIPIENTS, ""))
+
+
+def committee_goals(m: Material) -> tuple[Block, ...]:
+    """The political goals that change, old and new wording, and who decides; or why there are none."""
+    head = Paragraph(plain(m.words("committee.goals"), bold=True), "label")
+    goals = [_goal(m, goal) for goal in m.answers.rows(GOALS).values()]
+    silence = _silence(m, GOALS)
+    return (head, *points([] if silence else shortened(m, "goals", goals), silence))
+
+
+def committee_risks(m: Material) -> tuple[Block, ...]:
+    """What can go wrong: how likely it is, what it would cost, and what is agreed about it."""
+    risks = [risk_in_words(m, one) for one in m.plan.risks.values()]
+    return points(shortened(m, "risks", risks), told(m, RISKS, ""))
+
+
+def committee_steps(m: Material) -> tuple[Block, ...]:
+    """What is done next, by date."""
+    nothing = told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")
+    return points(next_steps(m, STEPS_SHOWN), nothing)
+
+
+def committee_annexes(m: Material) -> tuple[Block, ...]:
+    """The full plan, in its latest version where versions are noted."""
+    return (ListBlock((Item(_annex(m)),), ordered=True),)
 
 
 def is_heard(m: Material, one: Recipient) -> bool:
@@ -193,12 +222,6 @@ def _silence(m: Material, id: str) -> Spans:
     if m.answers.note(id).internal or not m.answers.is_asked(id):
         return plain(m.words("committee.left_out"))
     return () if m.answers.state(id) == "answered" else told(m, id, "")
-
-
-def _goals(m: Material) -> Spans:
-    """The political goals that change, old and new wording, and who decides; or why there are none."""
-    goals = [_goal(m, goal) for goal in m.answers.rows(GOALS).values()]
-    return _silence(m, GOALS) or listed(shortened(m, "goals", goals), "", " ")
 
 
 def _goal(m: Material, goal: Values) -> Spans:

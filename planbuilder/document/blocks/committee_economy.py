@@ -1,4 +1,4 @@
-"""The economy of a case presentation: five points in a row, and one table of what it does to the budgets.
+"""The economy of a case presentation in figures: one table of what it does to the budgets.
 
 In: `Material`. Out: primitives. A plus improves the municipality's economy: a budget that is lowered is a plus.
 """
@@ -10,11 +10,10 @@ from decimal import Decimal
 
 from planbuilder.document import amounts
 from planbuilder.document.amounts import Flow
-from planbuilder.document.blocks.committee import form, listed
-from planbuilder.document.blocks.summary import in_brief
+from planbuilder.document.blocks.committee import listed
 from planbuilder.document.fields import told
 from planbuilder.document.material import Content, Material, row
-from planbuilder.document.model import Block, Column, Item, ListBlock, Row, RowRole, Spans, Table, plain
+from planbuilder.document.model import Block, Column, Row, RowRole, Spans, Table, plain
 from planbuilder.document.shortened import fitting, lines, others
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.methods import Amounts
@@ -43,14 +42,14 @@ class Line:
 def committee_economy(m: Material) -> tuple[Block, ...]:
     """Costs, savings and net, and the budgets that change: account, operating or capital, every year that differs."""
     if not m.figures.has_money:
-        return in_brief(m)
+        return (m.missing(m.words("section.economy")),)
     lines = [*_case(m), Line(m.words("committee.net"), amounts.years(m.figures).net, role="total")]
     lines += [*_pool(m), *_frame(m), *_budgets(m)]
     years = year_columns(m, [line.flow for line in lines if line.flow], MOST)
     columns = (Column(m.unit, 3.7), *m.columns("account 2.6", "expenditure 0.9"), *years.columns(m, 0.75))
     rows = [*(_row(m, line, years) for line in lines), row([_note(m, years)], "note")]
     table = Table("committee_economy", "", columns, tuple(rows), m.words("committee.economy", unit=m.unit))
-    return (*form(m, ("brief", listed([item.spans for item in _brief(m)], "", " "))), table)
+    return (table,)
 
 
 def _row(m: Material, line: Line, years: YearColumns) -> Row:
@@ -65,13 +64,6 @@ def _note(m: Material, years: YearColumns) -> str:
     paid = m.words("committee.frame_pool") if pool else ""
     said = (m.words("economy.sign"), years.note(m), paid, m.words("committee.rounded"))
     return " ".join(filter(None, said))
-
-
-def _brief(m: Material) -> Iterator[Item]:
-    """The economy in five points, as they stand in the plan."""
-    for block in in_brief(m):
-        if isinstance(block, ListBlock):
-            yield from block.items
 
 
 def _case(m: Material) -> Iterator[Line]:

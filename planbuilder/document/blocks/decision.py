@@ -6,7 +6,7 @@ the plan holds; `tests/document/test_claims.py` names the proof of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from planbuilder.document.blocks import bodies
@@ -41,7 +41,7 @@ def decision_sheet(m: Material) -> tuple[Block, ...]:
     )
 
 
-def _form(m: Material, name: str, rows: Rows) -> Table:
+def _form(m: Material, name: str, rows: Iterable[tuple[str, Content]]) -> Table:
     labelled = [(m.words(f"decide.{key}"), said) for key, said in rows]
     return facts(f"decide_{name}_facts", "", labelled, m.words(f"decide.{name}"), widths=WIDTHS)
 
@@ -57,7 +57,7 @@ def decision_facts(m: Material) -> tuple[Block, ...]:
 
 def decision_stakes(m: Material) -> tuple[Block, ...]:
     """The largest risk, and how it would be without the solution or a year later, in rows for a single page."""
-    rows: Rows = [_largest(m), *(_not_done(m) if m.figures.has_money else ())]
+    rows: Rows = [largest_risk(m), *(without_and_later(m) if m.figures.has_money else ())]
     return (_form(m, "stakes", rows),)
 
 
@@ -145,7 +145,7 @@ def _budget(m: Material) -> tuple[Block, ...]:
 
 def _risk(m: Material) -> tuple[Block, ...]:
     """The largest risk, and how sure the case is."""
-    rows: Rows = [_largest(m)]
+    rows: Rows = [largest_risk(m)]
     if m.figures.has_money:
         tried = m.plan.economy.sensitivity
         sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
@@ -153,7 +153,7 @@ def _risk(m: Material) -> tuple[Block, ...]:
     return (_form(m, "risk", rows),)
 
 
-def _largest(m: Material) -> tuple[str, Content]:
+def largest_risk(m: Material) -> tuple[str, Spans]:
     """The risk that weighs most by probability and consequence; called so only if every risk has both."""
     risks = list(m.plan.risks.values())
     if not risks:
@@ -172,11 +172,12 @@ def _otherwise(m: Material) -> tuple[Block, ...]:
     """What NPV is without the solution, and what a year's wait does to it."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    return (_form(m, "otherwise", _not_done(m)),)
+    return (_form(m, "otherwise", without_and_later(m)),)
 
 
-def _not_done(m: Material) -> Rows:
-    return [("if_not", _without(m)), ("if_later", a_years_wait(m))]
+def without_and_later(m: Material) -> tuple[tuple[str, str], ...]:
+    """How NPV is without the solution, and after a year's wait: what each is called, and what is said."""
+    return ("if_not", _without(m)), ("if_later", a_years_wait(m))
 
 
 def _without(m: Material) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from planbuilder.document.model import Table
-from tests.document.blocks.tables import cells
+import pytest
+
+from planbuilder.document.model import ListBlock, Paragraph, Table, text_of
 from tests.document.plans import HEAD, SMALL
 
 RULES = """
@@ -31,141 +32,147 @@ changes_log: {V1: {version: '1.0'}}
 """
 
 
-CHANGEABLE = "Regler, der kan ændres (af hvem og senest hvornår)"
+ALL = ("facts", "summary", "points", "outcome", "background", "solution", "alternatives", "targets", "affected", "brief",
+       "economy", "law", "rules", "hearing", "goals", "risks", "steps", "annexes")  # fmt: skip
 
 
-def said(table: Table) -> dict[str, str]:
-    """The texts of a form by their heads."""
-    return dict(cells(table))  # type: ignore[arg-type]
+@pytest.fixture
+def said(blocks):
+    """The lines of a block of the case presentation, given a plan."""
+
+    def of(name: str, text: str) -> list[str]:
+        return [line for block in blocks(f"committee_{name}", text) for line in lines_of(block)]
+
+    return of
 
 
-def test_a_case_without_a_municipality_or_number_has_gaps(blocks) -> None:
+def lines_of(block) -> list[str]:
+    """The texts of paragraphs and points."""
+    if isinstance(block, ListBlock):
+        return [text_of(item.spans) for item in block.items]
+    if isinstance(block, Table):
+        return [" | ".join(text_of(cell.spans) for cell in row.cells) for row in block.rows]
+    return [text_of(block.spans)]
+
+
+def test_a_case_without_a_municipality_or_number_has_gaps(said) -> None:
     """Nothing is made up."""
-    (form,) = blocks("committee_facts", HEAD)
-
-    assert ["[mangler: Kommune] · Sagsnummer [mangler: Sagsnummer]"] == list(said(form).values())
+    assert ["[mangler: Kommune] · Sagsnummer [mangler: Sagsnummer]"] == said("facts", HEAD)
 
 
-def test_the_problem_is_told_by_purpose_and_measures(blocks) -> None:
-    """What is measured today and its target, the solution, what a wait costs, and whom it affects."""
+@pytest.mark.parametrize("name", ALL)
+def test_no_block_is_a_layout_table(blocks, name: str) -> None:
+    """Agenda systems take none: a table has a head row and figures."""
+    assert all(one.look == "grid" for one in blocks(f"committee_{name}", SMALL + RULES) if isinstance(one, Table))
+
+
+def test_targets_are_a_small_table_with_gaps(said) -> None:
+    """What is measured today, its target and when."""
     indicator = (
-        "indicators: {I1: {title: Svartid, unit: dage, baseline: {value: 21}, target: {value: 3}}, I2: {title: X}}"
+        "indicators: {I1: {title: Svartid, unit: dage, baseline: {value: 21}, target: {value: 3, on: 2029-12-31}}, "
+        "I2: {title: X}}"
     )
-    (form,) = blocks("committee_problem", SMALL + RULES + indicator)
-    told = said(form)
 
-    assert "Flere børn i foreninger." == told["Formål"]
-    assert (
-        "Svartid: 21 dage (mål 3); X: [mangler: Udgangspunkt] (mål [mangler: Måltal])." == told["Udgangspunkt og mål"]
-    )
+    assert [
+        "Svartid | 21 dage | 3 dage | 31.12.2029",
+        "X | [mangler: Udgangspunkt] | [mangler: Måltal] | –",
+    ] == said("targets", SMALL + indicator)
+
+
+def test_alternatives_are_doing_nothing_and_waiting(said) -> None:
+    """Both computed."""
+    nothing, waiting = said("alternatives", SMALL)
+
+    assert nothing.startswith("Uden løsningen er kommunen ")
     assert (
         "Et års ventetid koster 14.000\u00a0kr. i nettonutidsværdi, hvis slutåret flyttes med, ellers 450.000\u00a0kr."
-    ) == told["Hvorfor nu"]
-    assert "Familier; Foreninger." == told["Berører"]
+    ) == waiting
 
 
-def test_a_case_that_loses_nothing_by_waiting_does_not_say_so(blocks) -> None:
-    """A loss put off is no reason to hurry."""
-    (form,) = blocks("committee_problem", SMALL.replace("amount: 600000", "amount: 1000"))
-
-    assert "Hvorfor nu" not in said(form)
-
-
-def test_a_wait_that_is_a_loss_in_one_reading_alone_says_both(blocks) -> None:
-    """Put off, the loss shrinks; but with the same end a year of benefits is lost."""
-    (form,) = blocks("committee_problem", SMALL.replace("amount: 600000", "amount: 410000"))
-
-    assert (
-        "Venter vi et år, og flyttes slutåret med, stiger nettonutidsværdien med 1.000\u00a0kr. "
-        "Ellers falder den med 269.000\u00a0kr."
-    ) == said(form)["Hvorfor nu"]
-
-
-def test_what_a_wait_costs_says_what_it_is_computed_without(blocks) -> None:
+def test_what_a_wait_costs_says_what_it_is_computed_without(said) -> None:
     """A benefit without an amount is named beside the figure, as beside every key figure."""
     lacking = SMALL.replace("benefits:\n", "benefits:\n    G9: {title: Uden beløb, kind: cashable}\n", 1)
-    (form,) = blocks("committee_problem", lacking)
 
-    assert said(form)["Hvorfor nu"].endswith("\u00a0kr. (uden G9).")
-
-
-def test_a_problem_nobody_has_described_is_all_gaps(blocks) -> None:
-    """Purpose, measures, solution, money and stakeholders."""
-    (form,) = blocks("committee_problem", HEAD)
-
-    assert all(text.startswith("[mangler: ") for text in said(form).values())
+    assert all(line.endswith("(uden G9).") for line in said("alternatives", lacking))
 
 
-def test_the_legal_basis_is_what_was_answered(blocks) -> None:
+def test_the_legal_basis_is_what_was_answered(said) -> None:
     """A rule that is marked as law is none: without an answer it is not given."""
     answer = "  workflows_rules.legal_basis: {value: Folkeoplysningsloven.}\n"
-    unanswered, answered = (
-        said(blocks("committee_grounds", SMALL + RULES.replace("distribution:", f"{given}distribution:"))[0])
-        for given in ("", answer)
-    )
+    given = RULES.replace("distribution:", f"{answer}distribution:")
 
-    assert "Ikke oplyst." == unanswered["Lovgrundlag"]
-    assert "Folkeoplysningsloven." == answered["Lovgrundlag"]
+    assert [["Ikke oplyst."], ["Folkeoplysningsloven."]] == [said("law", SMALL + text) for text in (RULES, given)]
 
 
-def test_rules_that_can_be_changed_are_named(blocks) -> None:
+def test_rules_that_can_be_changed_are_named(said) -> None:
     """With who can change them and by when, or a gap; what is law cannot. A day that has passed is told as passed."""
-    (form,) = blocks("committee_grounds", SMALL + RULES)
-    (late,) = blocks("committee_grounds", SMALL + RULES.replace("2027-06-30", "2026-06-30"))
-
     assert [
         "Lønsedler på sagen – Økonomichefen, 30.06.2027.",
         "Underskrift på papir – [mangler: hvem der kan ændre den].",
-    ] == said(form)[CHANGEABLE].splitlines()
-    assert "Økonomichefen, 30.06.2026 (datoen er passeret)." in said(late)[CHANGEABLE]
+    ] == said("rules", SMALL + RULES)[1:]
+    late = said("rules", SMALL + RULES.replace("2027-06-30", "2026-06-30"))
+    assert "Økonomichefen, 30.06.2026 (datoen er passeret)." in " ".join(late)
 
 
-def test_those_who_were_heard_are_named_with_the_date(blocks) -> None:
-    """From the distribution list; of the involvement the first paragraph. Sent is said of a day that has come."""
-    (form,) = blocks("committee_grounds", SMALL + RULES)
-    (coming,) = blocks("committee_grounds", SMALL + RULES.replace("on: 2026-10-29", "on: 2026-12-29"))
-    (undated,) = blocks("committee_grounds", SMALL + RULES.replace(", on: 2026-10-29", ""))
-
-    assert "MED-udvalget (sendes 29. december 2026)" == said(coming)["Høring"]
-    assert "MED-udvalget (ikke noteret, hvornår): [mangler: høringssvar]" == said(undated)["Høring"]
-    assert ["Alle er spurgt.", "MED-udvalget (sendt 29. oktober 2026): [mangler: høringssvar]"] == [
-        said(form)[head] for head in ("Medarbejdere", "Høring")
-    ]
-
-
-def test_an_answer_to_the_consultation_is_told(blocks) -> None:
-    """As it was given; the gap is for one that has been asked for and has not come."""
+def test_those_who_were_heard_are_named_with_the_date(said) -> None:
+    """From the distribution list. Sent is said of a day that has come, and an answer as it was given."""
+    coming = RULES.replace("on: 2026-10-29", "on: 2026-12-29")
+    undated = RULES.replace(", on: 2026-10-29", "")
     answered = RULES.replace("role: Høring", "role: Høring, answer: Udvalget støtter planen.")
-    (form,) = blocks("committee_grounds", SMALL + answered)
 
-    assert "MED-udvalget (sendt 29. oktober 2026): Udvalget støtter planen." == said(form)["Høring"]
+    assert [
+        "MED-udvalget (sendes 29. december 2026)",
+        "MED-udvalget (ikke noteret, hvornår): [mangler: høringssvar]",
+        "MED-udvalget (sendt 29. oktober 2026): [mangler: høringssvar]",
+        "MED-udvalget (sendt 29. oktober 2026): Udvalget støtter planen.",
+    ] == [line for text in (coming, undated, RULES, answered) for line in said("hearing", SMALL + text)]
 
 
-def test_goals_risks_steps_and_annex_are_short(blocks) -> None:
+def test_the_affected_are_named_and_of_involvement_the_first_paragraph(said) -> None:
+    """What else there is to tell of it stands in the plan."""
+    assert ["Berører: Familier; Foreninger.", "Medarbejdere: Alle er spurgt."] == said("affected", SMALL + RULES)
+
+
+def test_goals_risks_steps_and_annex_are_short(said) -> None:
     """Old and new wording; chance, loss and what is agreed; open actions by deadline; the full plan."""
-    (form,) = blocks("committee_grounds", SMALL + RULES)
-    told = said(form)
+    risk, unknown = said("risks", SMALL + RULES)
 
-    assert "Svartid (Byrådet). I dag: »Fire uger.« Fremover: »Tre dage.«" == told["Nye mål"]
-    assert told["Risici"].startswith("Forsinkelse (25\u00a0%, 240.000\u00a0kr.): Prøve i november. Sygdom ([mangler: ")
-    assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (leder)"] == told[
-        "Næste skridt"
-    ].splitlines()
-    assert "Gevinstrealiseringsplan »Prøve«, version 1.0." == told["Bilag"]
-    assert "Gevinstrealiseringsplan »Prøve«." == said(blocks("committee_grounds", SMALL)[0])["Bilag"]
+    assert "Svartid (Byrådet). I dag: »Fire uger.« Fremover: »Tre dage.«" == said("goals", SMALL + RULES)[1]
+    assert "Forsinkelse (25\u00a0%, 240.000\u00a0kr.): Prøve i november." == risk
+    assert unknown.startswith("Sygdom ([mangler: ")
+    assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (leder)"] == said("steps", SMALL + RULES)
+    assert ["Gevinstrealiseringsplan »Prøve«, version 1.0."] == said("annexes", SMALL + RULES)
+    assert ["Gevinstrealiseringsplan »Prøve«."] == said("annexes", SMALL)
 
 
-def test_grounds_that_are_missing_are_gaps(blocks) -> None:
-    """Every head stays, so that nobody forgets it; what no plan has to say is not given, which is no gap."""
-    (form,) = blocks("committee_grounds", HEAD)
-    told = said(form)
-
-    assert ["Lovgrundlag", "Høring", "Risici"] == [head for head, text in told.items() if text == "Ikke oplyst."]
-    assert 3 == sum("[mangler: " in text for text in told.values())
-    assert 7 == len(told)
+@pytest.mark.parametrize("name", ["law", "hearing", "risks"])
+def test_what_no_plan_has_to_say_is_not_given(said, name: str) -> None:
+    """Which is no gap."""
+    assert ["Ikke oplyst."] == said(name, HEAD)
 
 
-def test_an_internal_answer_stays_out_of_the_case(blocks) -> None:
+@pytest.mark.parametrize("name", ["points", "background", "solution", "alternatives", "targets", "economy", "steps"])
+def test_what_is_missing_is_a_gap(said, name: str) -> None:
+    """Marked, so that nobody forgets it."""
+    assert any("mangler" in line for line in said(name, HEAD))
+
+
+def test_points_are_numbered_under_whom_they_are_for(blocks) -> None:
+    """Who recommends to whom, and when; a single point ends the sentence."""
+    chain = (
+        'decisions: {B1: {body: Udvalget, on: 2026-12-08, recommendation: "at planen godkendes, og\\nat pengene frigives."},'
+        " B2: {body: Rådet, on: 2027-01-26, recommendation: at planen vedtages.}}\n"
+    )
+    first, numbered, second = blocks("committee_points", SMALL + chain)
+
+    assert isinstance(first, Paragraph)
+    assert "Forvaltningen indstiller til Udvalget (8. december 2026), " == text_of(first.spans)
+    assert numbered.ordered
+    assert ["at planen godkendes, og", "at pengene frigives."] == lines_of(numbered)
+    assert "Forvaltningen indstiller til Rådet (26. januar 2027), at planen vedtages." == text_of(second.spans)
+
+
+def test_an_internal_answer_stays_out_of_the_case(said) -> None:
     """Unknown tells whom to ask, not relevant tells why, internal tells nothing."""
     answers = (
         "answers:\n  workflows_rules.rules: {internal: true, rows: {r1: {rule: Hemmelig, origin: habit}}}\n"
@@ -173,8 +180,9 @@ def test_an_internal_answer_stays_out_of_the_case(blocks) -> None:
         "  organisation_competences.involvement: {state: unknown, ask: Jonas}\n"
         "  budget_political_goals.new_goals: {state: not_applicable, why: Ingen mål}\n"
     )
-    (form,) = blocks("committee_grounds", SMALL + answers)
+    found = [said(name, SMALL + answers) for name in ("law", "rules", "affected", "goals")]
 
-    assert ["Indgår ikke i sagsfremstillingen.", "Ikke afklaret – spørg Jonas.", "Ikke relevant: Ingen mål"] == [
-        said(form)[head] for head in ("Lovgrundlag", "Medarbejdere", "Nye mål")
-    ]
+    assert ["Indgår ikke i sagsfremstillingen."] == found[0]
+    assert [] == found[1]
+    assert "Medarbejdere: Ikke afklaret – spørg Jonas." == found[2][1]
+    assert "Ikke relevant: Ingen mål" == found[3][1]

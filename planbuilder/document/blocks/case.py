@@ -1,0 +1,90 @@
+"""Blocks of the case presentation that ask and conclude: its summary, recommendation and decision, and otherwise.
+
+In: `Material`. Out: primitives without layout tables, under the headings that an outline gives them. The summary says
+what the decision sheet says, in sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planbuilder.document.blocks import bodies, decision
+from planbuilder.document.blocks.committee import Passage, listed, run_in
+from planbuilder.document.blocks.indicators import level, way
+from planbuilder.document.blocks.summary import headline, in_brief
+from planbuilder.document.fields import missing, told
+from planbuilder.document.material import Material, filled_lines
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Span, Spans, plain, text_of
+from planbuilder.document.shortened import fitting, lines, others
+from planbuilder.plan.registers import Decision
+from planbuilder.questionnaire.needed import DECISIONS, PURPOSE
+
+LETTERS = 95
+
+
+def committee_summary(m: Material) -> tuple[Block, ...]:
+    """What is decided, what it means for citizens and the budget, and what can go wrong: enough to decide from."""
+    purpose = Paragraph(told(m, PURPOSE, m.plan.benefits_tree.purpose))
+    return (purpose, *run_in(m, *_citizens(m)), *headline(m), Paragraph(_risk(m)))
+
+
+def _citizens(m: Material) -> Iterator[Passage]:
+    """The targets that citizens notice, from now to then; nothing where the plan has none."""
+    shown = [m.plan.indicators[id] for id in decision.goals_for_citizens(m)][: decision.GOALS_SHOWN]
+    if shown:
+        yield "effect", listed([plain(f"{one.title}: {way(m, one) or level(m, one)}") for one in shown])
+
+
+def _risk(m: Material) -> Spans:
+    key, said = decision.largest_risk(m)
+    return (Span(f"{m.words(f'decide.{key}')}: ", bold=True), *said)
+
+
+def committee_alternatives(m: Material) -> tuple[Block, ...]:
+    """How the municipality stands without the solution, and if it waits a year."""
+    if not m.figures.has_money:
+        return (m.missing(m.words("section.economy")),)
+    return tuple(Paragraph(plain(said)) for _, said in decision.without_and_later(m))
+
+
+def committee_brief(m: Material) -> tuple[Block, ...]:
+    """The economy for whoever decides, in a few sentences; figures and accounts stand in the table."""
+    return in_brief(m)
+
+
+def committee_points(m: Material) -> tuple[Block, ...]:
+    """Who recommends what to each body, its points numbered; the last bodies as far as there is room."""
+    if not m.plan.decisions:
+        return (missing(m, DECISIONS, m.words("recommendation")),)
+    asked = bodies.alike(m.plan.decisions)
+    sizes = [lines(text_of(bodies.asking(m, one)), bodies.ASKED.letters) for one in asked]
+    first = len(asked) - fitting(m, "recommendations", sizes[::-1], letters=1)
+    left = sum(map(len, asked[:first]))
+    passed = bodies.passed_over(m)
+    return (
+        *(block for one in asked[first:] for block in _asked(m, one)),
+        *([Paragraph(plain(others(m, left)), "small")] if left else []),
+        *([Paragraph(plain(passed), "small")] if passed else []),
+    )
+
+
+def _asked(m: Material, asked: list[Decision]) -> tuple[Block, ...]:
+    """One body's recommendation: a sentence, or a sentence with a numbered list."""
+    points = filled_lines(asked[0].recommendation)
+    if len(points) < 2:
+        return (Paragraph(bodies.asking(m, asked)),)
+    items = tuple(Item(plain(point)) for point in points)
+    return Paragraph(bodies.addressed(m, asked)), ListBlock(items, ordered=True)
+
+
+def committee_outcome(m: Material) -> tuple[Block, ...]:
+    """What bodies have decided until now, one by one, or that nothing is."""
+    said = bodies.decided(m)
+    if not said:
+        return (m.nothing("decided"),)
+    sizes = [lines(text_of(spans), LETTERS) for _, spans in said[::-1]]
+    shown = fitting(m, "decided", sizes, letters=1)
+    left = len(said) - shown
+    kept = tuple(Item((Span(f"{day} "), *spans) if day else spans) for day, spans in said[left:])
+    head = Paragraph(plain(m.words("committee.until_now"), bold=True), "label")
+    return (head, ListBlock(kept), *([Paragraph(plain(others(m, left)), "small")] if left else []))
