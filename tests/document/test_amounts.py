@@ -212,7 +212,7 @@ def test_the_plan_and_the_case_presentation_show_the_same_numbers(drawn: Plan) -
     m = material(drawn, load(), language.load("da"), DAY)
     if not (m.figures.has_money and drawn.budget_changes):
         return
-    _, case = BLOCKS["committee_economy"](m)
+    (case,) = BLOCKS["committee_economy"](m)
     _, budgets, *_ = BLOCKS["budget_adjustments"](m)
     named = [amounts.committee_of(drawn, id) for id in drawn.budget_changes]
     in_plan = columns(budgets, *(f"{one.budget}" for one in drawn.budget_changes.values()), "Budgetændringer i alt")
@@ -260,7 +260,7 @@ def test_the_permanent_effect_is_one_number_wherever_it_stands(drawn: Plan) -> N
         return
     shown = m.language.number(rounded(permanent, THOUSAND), 0)
     (scenarios,) = [one for one in BLOCKS["scenarios"](m) if isinstance(one, Table)]
-    _, case = BLOCKS["committee_economy"](m)
+    (case,) = BLOCKS["committee_economy"](m)
     found = {text_of(row.cells[0].spans): [text_of(cell.spans) for cell in row.cells] for row in case.rows}
 
     assert shown == found["Netto"][-1]

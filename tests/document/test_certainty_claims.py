@@ -41,7 +41,8 @@ SPEAKING = ("document", "workbook", "explain", "cli", "problems")
 MADE_BY = (
     "headline", "how_sure", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart",
     "cash_flow_chart",
-    "scenarios", "driver_table", "risks", "committee_problem", "decision_sheet", "committee_economy", "assumptions",
+    "scenarios", "driver_table", "risks", "committee_alternatives", "committee_summary", "decision_sheet",
+    "committee_economy", "assumptions",
 )  # fmt: skip
 LITTLE = Decimal("1e-6")
 

@@ -16,16 +16,21 @@ from planbuilder.writers.pdf import page_count
 from planbuilder.writers.pdf import render as pdf
 from tests.document.sizes import SIZES, sized
 
-PROMISES = {"summary": 1, "committee": 2, "board": 1}
+CASES = [name for name in outline.names() if name.startswith("committee")]
+PROMISES = {"summary": 1, "board": 1}
+# A case presentation of a plan with twenty of everything; the example's is shorter.
+CASE = 5
 # A proposal tells everything of a plan of a usual size, and shortens what a larger one has more of.
 PROPOSAL = 12
 
 
-def test_four_documents_promise_their_pages() -> None:
-    """A summary is one page, a case presentation two, a board one sheet, a proposal 12; a plan is as long as it is."""
+def test_documents_promise_their_pages() -> None:
+    """A summary is one page, a case presentation five, a board one sheet; a plan is as long as it is."""
     loaded = {name: outline.load(name, list(BLOCKS)).pages for name in outline.names()}
 
-    assert {"proposal": PROPOSAL, **PROMISES} == {name: pages for name, pages in loaded.items() if pages}
+    assert {"proposal": PROPOSAL, **dict.fromkeys(CASES, CASE), **PROMISES} == {
+        name: pages for name, pages in loaded.items() if pages
+    }
 
 
 @pytest.mark.slow
@@ -45,6 +50,16 @@ def test_a_pdf_keeps_its_outlines_promise(compose, standard_look, size: str, cod
 def test_a_proposal_keeps_to_its_pages(compose, standard_look, size: str, code: str) -> None:
     """Between eight pages and twelve."""
     assert 8 <= page_count(pdf(compose(sized(load(code), size), "proposal", code), standard_look)) <= PROPOSAL
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_case_presentation_keeps_to_its_pages(compose, standard_look, size: str, code: str) -> None:
+    """Under the headings of everyone."""
+    text = sized(load(code), size)
+
+    assert all(page_count(pdf(compose(text, name, code), standard_look)) <= CASE for name in CASES)
 
 
 @pytest.mark.slow

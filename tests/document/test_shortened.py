@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from planbuilder import pipeline
 from planbuilder.document.amounts import budgets_differ
+from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.material import Material
-from planbuilder.document.model import Block, Section, Table, plain, text_of
+from planbuilder.document.model import Block, Paragraph, Section, Table, plain, text_of
 from planbuilder.document.shortened import LETTERS, ROOMS, fitting, lines, named, others, shortened, shortened_lines
 from planbuilder.language import Language, load
 from planbuilder.plan.store import from_text
@@ -123,8 +124,9 @@ def test_budgets_that_are_not_named_are_added_up(spoken: Language) -> None:
 def test_no_body_is_left_out_in_silence(spoken: Language) -> None:
     """Of twenty, those that are not named are counted, and the last ones, who decide in the end, are named."""
     m = material(sized(spoken, "committees"), spoken.code)
-    asked = [text_of(row.cells[1].spans) for row in tables(m, "committee")["committee_recommendations"].rows]
-    *shown, last = asked
+    said = [one for one in BLOCKS["committee_points"](m) if isinstance(one, Paragraph)]
+    shown = [text_of(one.spans) for one in said if one.role == "body"]
+    last = next(text_of(one.spans) for one in said if one.role == "small")
 
     assert list(m.plan.decisions.values())[-1].body in shown[-1]
     left = int("".join(filter(str.isdigit, last)))

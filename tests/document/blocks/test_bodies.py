@@ -55,7 +55,7 @@ def test_what_is_decided_has_a_head_of_its_own(blocks, compose) -> None:
     assert [["01.10.2026", "Byrådet: Ja. Vilkår: Status."], ["", "Rådet: Udsat."]] == cells(told)
     (case,) = [one for one in compose(SMALL + chain, "committee").blocks if isinstance(one, Section)]
     heads = [one.title for one in case.blocks if isinstance(one, Section)]
-    assert ["Indstilling", "Beslutning"] == heads[:2]
+    assert ["Resumé", "Indstilling", "Beslutning"] == heads[:3]
 
 
 def test_before_a_decision_there_is_none(blocks) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.document.model import Note, text_of
+from planbuilder.document.model import Note
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -11,7 +11,7 @@ def test_the_economy_adds_up(blocks) -> None:
     """Costs are negative and savings positive; every year that differs and lasting, operating and capital apart."""
     changes = "budget_changes: {T1: {budget: Løn, account: '06.45', committee: Kultur, amount: -500000, year: 2029}}"
     capital = SMALL.replace("amount: 700000", "amount: 700000, expenditure: capital")
-    _, table = blocks("committee_economy", capital + changes)
+    (table,) = blocks("committee_economy", capital + changes)
     rows = cells(table)
 
     assert ["Engangsudgifter", "", "anlæg", "\u2212700", "0", "0", "0", "0"] == rows[0]
@@ -28,7 +28,7 @@ def test_a_renewal_has_a_row_and_a_year_of_its_own(blocks) -> None:
     """It is no part of what the introduction costs, nor of what is permanent."""
     renewal = "  K3: {title: Fornyelse, amount: 90000, from: 2033}\n"
     text = SMALL.replace("horizon: 4", "horizon: 7").replace("costs:\n", f"costs:\n{renewal}")
-    _, table = blocks("committee_economy", text)
+    (table,) = blocks("committee_economy", text)
     rows = {row[0]: row[3:] for row in cells(table)}
 
     assert ["2027", "2028", "2029", "2030", "2033", "Varigt"] == [column.title for column in table.columns[3:]]
@@ -40,7 +40,7 @@ def test_a_renewal_has_a_row_and_a_year_of_its_own(blocks) -> None:
 def test_benefits_that_end_leave_no_lasting_column_unsaid(blocks) -> None:
     """Years that are alike share a column; what is left when benefits have ended is what lasts."""
     ending = SMALL.replace("horizon: 4", "horizon: 9").replace("ramp: [50, 100]", "ramp: [50, 100], end: 2032")
-    _, table = blocks("committee_economy", ending)
+    (table,) = blocks("committee_economy", ending)
     rows = {row[0]: row[3:] for row in cells(table)}
 
     assert ["2027", "2028", "2029", "2030", "2031–2032", "Varigt"] == [column.title for column in table.columns[3:]]
@@ -56,14 +56,14 @@ def test_changes_of_one_committee_stand_together(blocks) -> None:
         "T2: {budget: It, account: '06.45', committee: Kultur, amount: -500, year: 2027}, "
         "T3: {budget: Tryk, committee: Kultur, amount: -1000, year: 2027}}"
     )
-    _, table = blocks("committee_economy", SMALL + changes)
+    (table,) = blocks("committee_economy", SMALL + changes)
 
     assert ["Kultur", "06.45, [mangler: Konto]", "", *["2"] * 5] in cells(table)
 
 
 def test_an_investment_pool_stands_in_the_budgets_stead(blocks) -> None:
     """What the pool pays does not burden the budgets of the year."""
-    _, table = blocks("committee_economy", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
+    (table,) = blocks("committee_economy", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert ["Betales af investeringspuljen", "", "", "700", "0", "0", "0", "0"] in cells(table)
     assert ["Betales tilbage til puljen", "", "", "0", "\u2212200", "\u2212500", "0", "0"] in cells(table)
@@ -71,16 +71,8 @@ def test_an_investment_pool_stands_in_the_budgets_stead(blocks) -> None:
 
 def test_an_economy_without_budget_changes_or_money_is_a_gap(blocks) -> None:
     """A case that changes no budget has not been thought through."""
-    _, table = blocks("committee_economy", SMALL)
+    (table,) = blocks("committee_economy", SMALL)
     (gap,) = blocks("committee_economy", HEAD)
 
     assert "[mangler: Budgetændringer]" in [text for line in cells(table) for text in line]
     assert isinstance(gap, Note)
-
-
-def test_the_economy_in_brief_is_that_of_the_plan(blocks) -> None:
-    """Its five points in a row, so that two pages hold the case."""
-    (points,) = blocks("in_brief", SMALL)
-    form, _ = blocks("committee_economy", SMALL)
-
-    assert [["Resumé", " ".join(text_of(item.spans) for item in points.items)]] == cells(form)

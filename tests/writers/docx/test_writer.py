@@ -124,11 +124,11 @@ def printed(tool, folder: Path, data: bytes) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize(("name", "count"), [("committee", 2), ("summary", 1), ("commitments", 3)])
+@pytest.mark.parametrize(("name", "count"), [("committee", 4), ("summary", 1), ("commitments", 3)])
 def test_a_short_document_keeps_to_its_pages_in_word(
     tool, compose, standard_look, tmp_path: Path, code: str, name: str, count: int
 ) -> None:
-    """As in the PDF: a case presentation is two pages, a summary one, and each owner signs a page."""
+    """As in the PDF: a case presentation is four pages, a summary one, and each owner signs a page."""
     data = render(compose(example.text(language.load(code)), name, code), standard_look)
 
     assert count == printed(tool, tmp_path, data).count("\f")

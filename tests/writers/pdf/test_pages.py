@@ -270,20 +270,10 @@ def test_no_page_of_the_examples_plan_stands_nearly_empty(compose, pages, code: 
 
 
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize(("name", "count"), [("committee", 2), ("summary", 1)])
+@pytest.mark.parametrize(("name", "count"), [("committee", 4), ("summary", 1)])
 def test_a_short_document_keeps_to_its_pages(compose, pages, code: str, name: str, count: int) -> None:
-    """The example's case presentation is two pages and its summary one, in both languages."""
+    """The example's case presentation is four pages and its summary one, in both languages."""
     assert len(pages(compose(example.text(language.load(code)), name, code))) == count
-
-
-@pytest.mark.parametrize("code", ["da", "en"])
-def test_the_case_presentation_has_lines_to_spare(compose, pages, standard_look, code: str) -> None:
-    """Three more lines of a table fit on each of its two pages, in both languages."""
-    line, end = 1.28 * standard_look.sizes["table"], 841.89 - standard_look.on("a4", cover=False).page["bottom"]
-    for page in pages(compose(example.text(language.load(code)), "committee", code)):
-        used = max(word["bottom"] for word in page.extract_words() if word["bottom"] < end)
-
-        assert end - used > 3 * line
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

@@ -1,0 +1,124 @@
+"""Case presentations: the headings of each outline in order, the summary, and which outline a profile chooses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language, pipeline
+from planbuilder.branding.profile import profile_look
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.model import Section, Table, texts_of, walk
+from planbuilder.document.outline import load
+from planbuilder.errors import InputInvalid
+from planbuilder.plan.store import from_text
+from planbuilder.record import replace
+from tests.conftest import DAY
+from tests.document.plans import SMALL
+
+HEADINGS = {
+    "committee": (
+        "Resumé, Indstilling, Beslutning, Baggrund, Løsning og alternativer, Effekt, Økonomi, Økonomi i tal, "
+        "Konsekvenser, Risici, Lovgrundlag, Høring, Videre forløb, Bilag",
+        "Summary, Recommendation, Decision, Background, Solution and alternatives, Effect, Financial implications, "
+        "Financial details, Consequences, Risks, Legal basis, Consultation, Further process, Annexes",
+    ),
+    "committee-copenhagen": (
+        "Indstilling, Problemstilling, Løsning, Økonomi, Videre proces, Beslutning, Bilag",
+        "Recommendation, Problem, Solution, Financial implications, Further process, Decision, Annexes",
+    ),
+    "committee-odense": (
+        "Resumé, Indstilling, Beslutning, Sagsfremstilling, Effekt, Økonomi, Bilag",
+        "Summary, Recommendation, Decision, The case, Effect, Financial implications, Annexes",
+    ),
+    "committee-aarhus": (
+        "Resumé, Indstilling, Sagens forløb, Bilag",
+        "Summary, Recommendation, Course of the case, Annexes",
+    ),
+    "committee-region-h": (
+        "Indstilling, Baggrund, Sagsfremstilling, Konsekvenser, Risikovurdering, Økonomi, Videre proces, Bilag",
+        "Recommendation, Background, The case, Consequences, Risk assessment, Financial implications, "
+        "Further process, Annexes",
+    ),
+    "committee-albertslund": (
+        "Sagsfremstilling, Alternativer, Lovgrundlag, Økonomi, Videre forløb, Indstilling, Beslutning, Bilag",
+        "The case, Alternatives, Legal basis, Financial implications, Further process, Recommendation, Decision, "
+        "Annexes",
+    ),
+}
+EACH = pytest.mark.parametrize("name", HEADINGS)
+
+
+@EACH
+@pytest.mark.parametrize(("code", "n"), [("da", 0), ("en", 1)])
+def test_the_headings_are_those_published_in_their_order(compose, name: str, code: str, n: int) -> None:
+    """Under the plan's title."""
+    document = compose(example.text(language.load(code)), name, code)
+    _, *sections = (one for one in walk(document.blocks) if isinstance(one, Section))
+
+    assert HEADINGS[name][n] == ", ".join(one.title for one in sections)
+
+
+@EACH
+def test_agenda_systems_are_given_no_layout_table(compose, name: str) -> None:
+    """Each table has heads and figures."""
+    tables = [
+        one for one in walk(compose(example.text(language.load("da")), name, "da").blocks) if isinstance(one, Table)
+    ]
+
+    assert {"grid"} == {one.look for one in tables}
+    assert all(column.title for one in tables for column in one.columns)
+
+
+@EACH
+def test_no_outline_leaves_out_what_another_tells(name: str) -> None:
+    """What the case rests on is the same under the headings of everyone; a summary says again what stands below."""
+    again = {"committee_summary", "committee_background", "committee_outcome"}
+    told = {block for section in load(name, list(BLOCKS)).sections for block in section.blocks}
+
+    assert {one for one in BLOCKS if one in told | again} >= {
+        f"committee_{one}"
+        for one in ("points", "solution", "alternatives", "targets", "affected", "brief", "economy", "law", "rules")
+    } | {f"committee_{one}" for one in ("hearing", "goals", "risks", "steps", "annexes")}
+    assert told & {"committee_summary", "committee_background"}
+
+
+def test_the_decision_is_empty_for_the_minutes(compose) -> None:
+    """What bodies before have decided stands in the course of the case."""
+    made = compose(example.text(language.load("da")), "committee", "da")
+    (decision,) = [one for one in walk(made.blocks) if isinstance(one, Section) and one.title == "Beslutning"]
+
+    assert () == decision.blocks
+
+
+def test_the_summary_tells_effect_money_and_risk(compose) -> None:
+    """Purpose, what citizens notice, cost and net, and the largest risk."""
+    made = compose(example.text(language.load("da")), "committee", "da")
+    (summary,) = [one for one in walk(made.blocks) if isinstance(one, Section) and one.title == "Resumé"]
+    purpose, effect, money, risk = texts_of(summary.blocks)
+
+    assert purpose.startswith("Flere børn")
+    assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median): 21\u00a0→\u00a03 dage;")
+    assert money.startswith("Løsningen koster 1,9\u00a0mio.\u00a0kr.")
+    assert risk.startswith("Største risiko: Tilslutningen")
+
+
+def test_a_profile_chooses_whose_headings(questionnaire, standard_look) -> None:
+    """The file keeps its name."""
+    look = replace(standard_look, committee="odense")
+    options = pipeline.BuildOptions(("committee",), ("text",), DAY, language.load("da"), look)
+    (made,) = pipeline.build(from_text(SMALL), questionnaire, options)
+
+    assert made.name.startswith("committee.")
+    assert "Økonomi i tal" not in made.data.decode()
+
+
+def test_a_profile_names_one_of_those_there_are(tmp_path: Path) -> None:
+    """Each has its outline; another is refused."""
+    file = tmp_path / "profile.yaml"
+    file.write_text("format: planbuilder.profile/1\ncommittee: region-h\n", encoding="utf-8")
+    assert "region-h" == profile_look(file)[0].committee
+    file.write_text("format: planbuilder.profile/1\ncommittee: skagen\n", encoding="utf-8")
+    with pytest.raises(InputInvalid):
+        profile_look(file)
