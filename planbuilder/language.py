@@ -270,10 +270,8 @@ class Language:
         if value.unit == "week":
             return self.text("deadlines.week", day=get_day_names("wide", locale=self.code)[value.day - 1])
         if value.unit == "year":
-            day = date(repeating.LEAP, value.month, value.day)
-            return self.text(
-                "deadlines.year", day=format_date(day, self.text("language.date").rstrip("y, "), self.code)
-            )
+            day, form = date(repeating.LEAP, value.month, value.day), self.text("language.date").rstrip("y, ")
+            return self.text("deadlines.year", day=format_date(day, form, self.code))
         last = "last_" if value.day == repeating.LAST else ""
         return self.text(f"deadlines.{last}{value.unit}", day=value.day)
 

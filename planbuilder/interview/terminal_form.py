@@ -48,7 +48,9 @@ class TerminalForm:
         }
         self.width = share(max(len(one.label) for one in form.fields) + len("» : "))
         self.shown = self.sheet.shown
-        self.at, self.is_helped = form.at or self.shown[0].key, False
+        self.at, self.is_helped = self.shown[0].key, False
+        if any(one.key == form.at for one in self.shown):
+            self.at = form.at
 
     @property
     def box(self) -> Box:
