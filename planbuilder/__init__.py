@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from planbuilder.usecases.interviewing import hold_interview as hold_interview
     from planbuilder.usecases.interviewing import questions_for as questions_for
     from planbuilder.usecases.interviewing import settle as settle
+    from planbuilder.usecases.measuring import Taken as Taken
+    from planbuilder.usecases.measuring import measure as measure
+    from planbuilder.usecases.measuring import take_in as take_in
     from planbuilder.usecases.plans import Facts as Facts
     from planbuilder.usecases.plans import check as check
     from planbuilder.usecases.plans import extract as extract
@@ -53,6 +56,7 @@ API = {
     "usecases.interviewing": ("disagreements", "fill", "hold_interview", "questions_for", "settle"),
     "usecases.changing": ("log", "undo"),
     "usecases.figuring": ("compute",),
+    "usecases.measuring": ("Taken", "measure", "take_in"),
     "usecases.building": ("Wanted", "build"),
     "usecases.comparing": ("diff",),
     "usecases.approving": ("Decision", "approve", "decide", "versions"),

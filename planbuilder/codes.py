@@ -332,6 +332,12 @@ LANGUAGE_NOT_WHOLE = Code("PB325")
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
 
+# A version that a paper is held against
+NOTHING_DECIDED = Code("PB331")
+
+# What a status paper needs, and what papers without names leave open
+WITHOUT_POSITION = Code("PB332", "warning")
+
 # A decision that cannot be as it is noted
 MEETING_NOT_HELD = Code("PB340", "warning")
 MEETING_BEFORE_VERSION = Code("PB341", "warning")
@@ -356,6 +362,20 @@ CHANGED_SINCE = Code("PB355")
 NO_DISAGREEMENT = Code("PB356")
 NO_SUCH_ANSWER = Code("PB357")
 
+# What has been measured
+UNKNOWN_INDICATOR = Code("PB360")
+MEASURED_IN_FUTURE = Code("PB361")
+MEASURED_IN_OTHER_UNIT = Code("PB362")
+NO_TABLE_OF_MEASUREMENTS = Code("PB363")
+LINE_OF_NO_TABLE = Code("PB364")
+WORKBOOK_UNREADABLE = Code("PB365")
+VALUE_NOT_SAID = Code("PB366")
+
+# Ideas and actions of the board
+REASON_MISSING = Code("PB367")
+SO_FAR_ALREADY = Code("PB368")
+IDEA_ENDED = Code("PB369")
+
 # The pages in a browser
 NO_WEB_EXTRA = Code("PB370")
 NO_INVITATION = Code("PB371")
@@ -367,3 +387,6 @@ INVITES_TO_NOTHING = Code("PB376")
 LISTENING_OPENLY = Code("PB377")
 CERTIFICATE_WITHOUT_KEY = Code("PB378")
 LOGIN_HALF_NAMED = Code("PB379")
+
+# What is named in a call
+NO_ROW_NAMED = Code("PB380")

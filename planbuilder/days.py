@@ -220,3 +220,9 @@ def _forms(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[re.Pat
     """The forms with languages' words; a kind of word that they have none of matches nothing."""
     any_of = dict.fromkeys(WORDS, "(?!)") | {name: "|".join(map(re.escape, listed)) for name, listed in words if listed}
     return tuple((re.compile(rf"{form.format(**PARTS, **any_of)}\Z"), make) for form, make in FORMS)
+
+
+def months_on(day: date, number: int) -> date:
+    """The same day of the month so many months on, or back where it is negative; the last day of a shorter month."""
+    year, month = divmod(12 * day.year + day.month - 1 + number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

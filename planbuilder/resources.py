@@ -27,7 +27,7 @@ FOLDER = "__pycache__"
 
 
 def folder(name: str) -> Path:
-    """The folder of bundled data called `name`: questionnaires, templates, languages, demo or rates."""
+    """The folder of bundled data called `name`: questionnaires, templates, docs, languages, demo or rates."""
     if name in INSIDE:
         return PACKAGE / name
     bundled = PACKAGE / "_data" / name

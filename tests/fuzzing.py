@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pikepdf
 from cryptography.hazmat.primitives.serialization import Encoding
+from openpyxl import Workbook
 
 from planbuilder import example, language, resources
 from planbuilder.archive import auditor
@@ -40,6 +41,7 @@ FILE, PLAN, OUT = "FILE", "PLAN", "OUT"
 SECRET = "PLANBUILDER_FUZZING"
 OURS = language.load("en")
 ANSWERS = "cover.description: |\n  Et pas til alle børn\n  og unge.\n".encode()
+MEASURED = "Indikator;Dato;Værdi;Bemærkning\r\nI1;31-01-2026;61,5;\r\nI2;01.02.2026;52;Efter flytning\r\n".encode()
 COLLECTION = b"ttcf\0\1\0\0\0\0\0\1\0\0\0\x10" + DEJAVU["regular"]
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script href="http://x.invalid/"/></svg>'
 PROFILE = "format: planbuilder.profile/1\nname: Nordlund\n"
@@ -88,6 +90,16 @@ def settings() -> bytes:
 
 def answers() -> bytes:
     return json.dumps({"cover.description": "Et pas til alle børn 😀"}).encode()
+
+
+@cache
+def measured_workbook() -> bytes:
+    """A workbook of measurements."""
+    book, made = Workbook(), io.BytesIO()
+    for row in (["indicator", "date", "value"], ["I1", date(2026, 1, 31), 61.125], ["I2", "1.2.2026", "52"]):
+        book.active.append(row)
+    book.save(made)
+    return made.getvalue()
 
 
 def journal() -> bytes:
@@ -230,6 +242,8 @@ READERS = (
     Reader(
         "a journal", journal, ("interview", PLAN, "--answers", "own"), lambda: {"own": answers()}, "plan/journal.jsonl"
     ),
+    Reader("measurements", lambda: MEASURED, ("measure", "--from", FILE, "--plan", PLAN), ends=(4,)),
+    Reader("a workbook of measurements", measured_workbook, ("measure", "--from", FILE, "--plan", PLAN), ends=(4,)),
     Reader(
         "a manifest", lambda: sealed()["manifest.json"], ("versions", PLAN), version, "plan/versions/1/manifest.json"
     ),

@@ -61,6 +61,7 @@ KNOWN_IN = {
     **dict.fromkeys(("fcntl", "msvcrt"), ("hold.py",)),
     "fontTools": ("drawing/typeface.py",),
     **dict.fromkeys(("starlette", "jinja2"), ("web/",)),
+    "markdown_it": ("web/marked.py",),
     "uvicorn": ("web/serving.py",),
 }
 # Whoever reads a file does so through `files`, which has limits and follows no device; these few have their reasons.
@@ -259,6 +260,7 @@ WALKERS = {
     "locks.py": "lies beneath",
     "looking.py": "is the place",
     "resources.py": "finds what comes with the program",
+    "web/handbook.py": "lists what comes with the program",
     "wholeness.py": "lists what comes with the program",
 }
 
@@ -384,6 +386,7 @@ TESTED_ELSEWHERE = {
         f"workbook/{name}.py": "workbook/test_build.py"
         for name in ("assumptions", "funding", "lines", "uncertainty", "years")
     },
+    **{f"writers/docx/{name}.py": "writers/docx/test_compared.py" for name in ("alignment", "pieces", "tracking")},
     "writers/pdf/undocumented.py": "writers/pdf/test_file.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
@@ -403,6 +406,7 @@ TESTED_ELSEWHERE = {
         for name in ("saving", "controls", "showing", "views", "pages", "rendering", "visit")
     },
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
+    "foreign/sheets.py": "usecases/test_measured_files.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }
 
@@ -421,7 +425,10 @@ WHOLE_NUMBERS = {
     "drawing/typeface.py": 2,
     "writers/docx/oxml.py": 1,
     "writers/docx/tables.py": 1,
+    "writers/docx/tracking.py": 1,
     "writers/html/writer.py": 1,
+    "writers/columns.py": 1,
+    "writers/shared.py": 1,
 }
 WHOLE_NUMBERS |= {"writers/xlsx.py": 1}
 

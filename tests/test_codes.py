@@ -24,13 +24,13 @@ HEADS = {
         "problemer.md",
         "# Problemer og deres koder",
         "En fejl standser det, der blev bedt om. En advarsel gør ikke. Det, der står *skråt*, udfylder programmet.",
-        "| Kode | | Hvad det betyder | Hvad man kan gøre |",
+        "| Kode | Slags | Hvad det betyder | Hvad man kan gøre |",
     ),
     "en": (
         "problems.md",
         "# Problems and their codes",
         "An error stops what was asked for. A warning does not. What stands in *italics* is filled in by the program.",
-        "| Code | | What it means | What to do |",
+        "| Code | Kind | What it means | What to do |",
     ),
 }
 EVERY_CODE = pytest.mark.parametrize("code", sorted(NAMES.values()))

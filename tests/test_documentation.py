@@ -42,12 +42,15 @@ def test_exit_codes_stand_in_the_readme(error: type) -> None:
     assert str(error.exit_code) in re.findall(r"\d+", codes)
 
 
-@pytest.mark.parametrize("file", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+HANDBOOK = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "handbook").rglob("*.md"))
+
+
+@pytest.mark.parametrize("file", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", *HANDBOOK])
 def test_links_and_paths_lead_somewhere(file: str) -> None:
     """Every relative link is a file of the repository."""
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / file).read_text(encoding="utf-8"))
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)[^)]*\)", (ROOT / file).read_text(encoding="utf-8"))
 
-    assert [] == [link for link in links if not (ROOT / link).exists()]
+    assert [] == [link for link in links if not (ROOT / file).parent.joinpath(link).exists()]
 
 
 def test_the_architecture_names_files_that_exist() -> None:

@@ -86,4 +86,5 @@ def test_the_readme_installs_by_the_lock() -> None:
 def test_ci_runs_the_commands_of_the_readme() -> None:
     """Read from the README itself, so that they cannot part."""
     assert "mapfile -t readme < <(grep '^python3 -m venv' README.md)" in CI
-    assert ['"${readme[0]}"', '"${readme[1]}"'] == re.findall(r"^as_a_newcomer \w+ (.+)$", CI, re.MULTILINE)
+    ran = re.findall(r"^as_a_newcomer \w+ (.+)$", CI, re.MULTILINE)
+    assert ['"${readme[0]}"', '"${readme[1]}"'] == [one for one in ran if "readme" in one]

@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_wheel_carries_all_data(wheel: Path) -> None:
-    """Questionnaires, templates, languages, rates and the example are inside."""
+    """Questionnaires, templates, languages, rates, the example, the handbook and the pages are inside."""
     names = zipfile.ZipFile(wheel).namelist()
     folders = {
         "questionnaires": "_data/questionnaires/",
@@ -44,6 +44,10 @@ def test_the_wheel_carries_all_data(wheel: Path) -> None:
     wanted = [
         f"planbuilder/{inside}{p.name}" for folder, inside in folders.items() for p in (ROOT / folder).glob("*.yaml")
     ]
+
+    wanted += [f"planbuilder/_data/{p.relative_to(ROOT)}" for p in (ROOT / "docs" / "handbook").rglob("*.*")]
+    pages = (p for name in ("static", "templates") for p in (ROOT / "planbuilder" / "web" / name).rglob("*.*"))
+    wanted += [p.relative_to(ROOT).as_posix() for p in pages if p.is_file() and "__pycache__" not in p.parts]
 
     assert [] == [name for name in wanted if name not in names]
 
@@ -67,3 +71,22 @@ def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     names = [f"{name}.{suffix}" for name in pipeline.DOCUMENTS for suffix in ("docx", "pdf")]
     assert ["plan.yaml", *names, "economy.xlsx"] == [Path(p).name for p in paths]
     assert all((tmp_path / p).stat().st_size > 10_000 for p in paths)
+
+
+@pytest.mark.slow
+def test_the_handbook_is_read_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Every page of it, with those that it shows of `docs/`, where nothing else of the checkout is."""
+    pytest.importorskip("starlette", reason="needs planbuilder[web]")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    script = (
+        "from planbuilder.web import handbook\n"
+        "for code in handbook.languages():\n"
+        "    print(*(len(handbook.leaf(code, one.name).page.body) for one in handbook.entries(code)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert [len(line.split()) for line in done.stdout.splitlines()] == [18, 18]
+    assert all(int(size) > 500 for size in done.stdout.split())

@@ -27,6 +27,7 @@ from planbuilder.cli.output import (
 )
 from planbuilder.errors import CheckFailed, UsageWrong, problem
 from planbuilder.language import Language
+from planbuilder.record import replace
 
 if TYPE_CHECKING:
     from planbuilder.interview.asking import Asker
@@ -218,6 +219,10 @@ def _check(language: Language, plan: Path, level: Level, as_json: bool) -> int:
     from planbuilder.usecases.plans import check
 
     found = check(plan, language, level, known_archive())
+    if level != "draft":
+        from planbuilder.usecases.building import overlong  # makes documents
+
+        found = replace(found, problems=(*found.problems, *overlong(plan, moment().date())))
     if as_json:
         data = [problem_data(one, language) for one in found.problems]
         result_json({"schema": "planbuilder.check/1", "level": level, "problems": data})

@@ -161,8 +161,6 @@ def _data(one: SealedVersion, stage: str) -> dict[str, object]:
 
 def decision_command(words: Words, name: str) -> click.Group:
     """The group `decision`."""
-    pass
-
     made = group(words, name, words.language.text("cli.decision"), click.Group)
     outcomes = OutcomeChoice(words.language)
     options = [

@@ -29,7 +29,7 @@ from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.roles import in_roles, management
+from planbuilder.plan.roles import called, in_roles, management
 from planbuilder.questionnaire.needed import AUTHORS, BENEFITS_LEAD, CASE_NUMBER, DEPARTMENT, SPONSOR
 from planbuilder.record import replace
 
@@ -70,12 +70,13 @@ def compose(made_from: Material, outline: Outline) -> Document:
 
 def _as_told(m: Material, outline: Outline) -> Material:
     """What a document is made from, with the names that its outline tells and roles for the others."""
-    m = m if outline.informants else replace(m, informants=False)
+    m = replace(m, informants=m.informants and outline.informants, brief=bool(outline.pages))
     if outline.names == "all":
         return m
     kept = management(m.plan) if outline.names == "management" else ()
     plan = in_roles(m.plan, kept, m.words("somebody"))
-    return replace(m, plan=plan, answers=Answers(plan, m.questionnaire, m.language))
+    since = m.since and m.since.said(called((m.since.before.plan, m.plan), kept, m.words("somebody")))
+    return replace(m, plan=plan, answers=Answers(plan, m.questionnaire, m.language), since=since)
 
 
 def _marked(m: Material, outline: Outline, blocks: list[Section]) -> list[Block]:
@@ -97,13 +98,13 @@ def _with_parted(section: Section, note: Note) -> Section:
 
 
 def _sections(m: Material, outline: Outline) -> list[Section]:
-    """The sections of level 1, each with those of level 2 that belong to it."""
+    """The sections of level 1, each with those of level 2 that belong to it; an appendix of nothing is left out."""
     made: list[Section] = []
     for plan in outline.sections:
         section = _section(m, plan)
         if made and plan.level > made[-1].level:
             made[-1] = replace(made[-1], blocks=(*made[-1].blocks, section))
-        else:
+        elif section.blocks or not plan.appendix:
             made.append(section)
     return made
 

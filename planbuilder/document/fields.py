@@ -129,11 +129,21 @@ def _differing(m: Material, id: str) -> list[str]:
     return told
 
 
+def label(m: Material, id: str, name: Spans) -> Paragraph:
+    """What an answer is called, in bold above it; and who gave it, beside."""
+    said = said_by(m, id)
+    return Paragraph((*name, *((Span(f" · {said}", quiet=True),) if said else ())), "label")
+
+
+def differing(m: Material, id: str) -> tuple[Block, ...]:
+    """What others say instead of an answer, a line each, as long as that is not settled."""
+    return tuple(Paragraph((Span(text, gap=True),), "small") for text in _differing(m, id))
+
+
 def informant(m: Material, id: str) -> tuple[Block, ...]:
     """Who gave an answer, as a line beneath it; and what others say instead, as long as that is not settled."""
     said = said_by(m, id)
-    differing = [Paragraph((Span(text, gap=True),), "small") for text in _differing(m, id)]
-    return (*((Paragraph(plain(said), "small"),) if said else ()), *differing)
+    return (*((Paragraph(plain(said), "small"),) if said else ()), *differing(m, id))
 
 
 def with_informant(m: Material, id: str, table: Table) -> Table:

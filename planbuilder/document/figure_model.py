@@ -17,6 +17,7 @@ class Series:
 
     A `float` bar stands on `base` instead of on nil; all floating series share one bar a category. A loss is a
     negative value that hangs from the level before it. A `joined` line runs on across categories without a value.
+    `texts` are written above the floating bars, one a category.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Series:
     tone: str = "primary"
     base: tuple[Decimal, ...] = ()
     joined: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @record
@@ -56,7 +58,10 @@ class Mark:
 
 @record
 class Chart:
-    """A chart of numbers over categories: series of bars, stacked bars and lines on one axis."""
+    """A chart of numbers over categories: bars, stacked bars and lines on one axis.
+
+    A `low` one takes less room.
+    """
 
     id: str
     caption: str
@@ -68,6 +73,7 @@ class Chart:
     marks: tuple[Mark, ...] = ()
     number: str = ""
     bands: tuple[Band, ...] = ()
+    low: bool = False
 
 
 @record

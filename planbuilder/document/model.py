@@ -43,8 +43,8 @@ class FormField:
 class Span:
     """A run of text with one look; `target` makes it a link to an anchor in the same document.
 
-    A span with a `field` shows that answer and nothing else; one that is a `gap` too stands for a missing answer.
-    `language` is the BCP 47 tag of a passage in another language than the document's.
+    A span with a `field` shows that answer and nothing else; one that is a `gap` too stands for a missing answer. A
+    `quiet` one is said aside. `language` is the BCP 47 tag of a passage in another language than the document's.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Span:
     target: str = ""
     field: FormField | None = None
     language: str = ""
+    quiet: bool = False
 
 
 Spans = tuple[Span, ...]

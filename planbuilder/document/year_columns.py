@@ -83,11 +83,21 @@ def year_columns(m: Material, flows: Sequence[Flow], most: int) -> YearColumns:
     groups = [Shown("year", (n,)) for n in range(min(OWN, horizon))]
     later = [n for n in range(OWN, horizon) if n not in like]
     groups += [Shown("each" if len(alike) > 1 else "year", tuple(alike)) for alike in _alike(flows, later)]
-    room = most - lasts
-    if len(groups) > room:
-        rest = tuple(n for one in groups[room - 1 :] for n in one.years)
-        groups = [*groups[: room - 1], Shown("sum", rest)]
+    groups = _within(groups, most - lasts)
     return YearColumns((*groups, *([Shown("lasting", tuple(like))] if lasts else [])))
+
+
+def alike_columns(m: Material, flows: Sequence[Flow], most: int) -> YearColumns:
+    """The columns for rows of which nothing is said to last: years that are alike stand together."""
+    alike = _alike(flows, range(m.plan.horizon))
+    return YearColumns(tuple(_within([Shown("each" if len(own) > 1 else "year", tuple(own)) for own in alike], most)))
+
+
+def _within(groups: list[Shown], room: int) -> list[Shown]:
+    """As many columns as there is room for; what is left is summed in the last."""
+    if len(groups) <= room:
+        return groups
+    return [*groups[: room - 1], Shown("sum", tuple(n for one in groups[room - 1 :] for n in one.years))]
 
 
 def _alike(flows: Sequence[Flow], years: Sequence[int]) -> list[list[int]]:

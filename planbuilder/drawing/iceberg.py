@@ -32,9 +32,9 @@ from planbuilder.look import Look
 from planbuilder.record import record
 
 _ICE_SHARE = 0.4
-_MARGIN = 14.0
-_PAD = 13.0
-_LEAST_HEIGHT = 82.0
+_MARGIN = 10.0
+_PAD = 7.0
+_LEAST_HEIGHT = 60.0
 _BULLET = 9.0
 _TITLE, _SUBTITLE, _LINE, _WATER = 10.5, 8.5, 9.0, 8.0
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)

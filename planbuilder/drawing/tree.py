@@ -5,7 +5,7 @@ The layout tries one density after another, from roomy to dense, until the tree 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import fsum
 
@@ -35,6 +35,8 @@ from planbuilder.record import record
 _RULE = 8.0
 _WIDEST_FOR_A_WORD = 0.24
 _LEGEND_GAP = 14.0
+# Sizes that are read with ease, and how high a tree may be that others share its page with.
+COMFORTABLE, COMFORTABLE_HEIGHT = DENSITIES[:3], 430.0
 
 
 @record
@@ -68,12 +70,15 @@ class Layout:
 
 
 def layout(data: TreeData, look: Look, width: float) -> Layout:
-    """The roomiest layout of the tree that fits on a page, or the densest if none does."""
-    trials = (_arrange(data, look, width, density) for density in DENSITIES)
-    return _first_fitting(trials)
+    """The roomiest layout that leaves room beside the tree, else the roomiest that fits on a page, else the densest."""
+    trials = [_arrange(data, look, width, density) for density in COMFORTABLE]
+    if found := [one for one in trials if one.height <= COMFORTABLE_HEIGHT]:
+        return found[0]
+    denser = (_arrange(data, look, width, density) for density in DENSITIES[len(COMFORTABLE) :])
+    return _first_fitting(chain(trials, denser))
 
 
-def _first_fitting(trials: Iterator[Layout]) -> Layout:
+def _first_fitting(trials: Iterable[Layout]) -> Layout:
     for trial in trials:
         last = trial
         if trial.height <= MOST_HEIGHT:
@@ -142,7 +147,7 @@ def _shared(room: float, shares: Sequence[float], needs: Sequence[float]) -> lis
 def _heads(
     data: TreeData, look: Look, density: Density, lefts: Sequence[float], widths: Sequence[float]
 ) -> tuple[Head, ...]:
-    size, colour = max(6.5, density.size * 0.95), look.colours["primary"]
+    size, colour = max(7.0, density.size * 0.95), look.colours["primary"]
     heads = []
     for text, left, width in zip(reversed(data.headings), lefts, widths, strict=True):
         lines = limit(wrap(text, width, size, True), min(density.most, 6), width, size, True)

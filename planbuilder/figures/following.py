@@ -18,6 +18,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from planbuilder.days import months_on
 from planbuilder.figures.benefits import ONE, ZERO, attainment, is_reached, keeps_level, share
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Indicator, Measurement
@@ -128,10 +129,11 @@ Points = Sequence[tuple[date, Decimal]]
 
 @record
 class Fit:
-    """A cause with its number, and the sum of squares that it leaves."""
+    """A cause with its number, the sum of squares that it leaves, and whether less comes by it than planned."""
 
     cause: Cause
     left: Decimal
+    explains: bool = True
     months: int = 0
     part: Decimal = ONE
     offset: Decimal = ZERO
@@ -146,7 +148,7 @@ def _cause(course: Course, measured: Sequence[Reading]) -> Fit | None:
     best, next_best, _ = sorted((fit(course, points) for fit in (_slower, _smaller, _moved)), key=lambda fit: fit.left)
     noise = NOISE * len(points)
     is_clear = next_best.left > noise and best.left <= max(noise, CLEARLY * next_best.left)
-    return best if is_clear else None
+    return best if is_clear and best.explains else None
 
 
 def _left(points: Points, fitted: Callable[[date], Decimal]) -> Decimal:
@@ -158,7 +160,7 @@ def _slower(course: Course, points: Points) -> Fit:
     """The plan some whole months later."""
 
     def left(months: int) -> Decimal:
-        return _left(points, lambda on: course.share(earlier(on, months)) or ZERO)
+        return _left(points, lambda on: course.share(months_on(on, -months)) or ZERO)
 
     months = min(range(1, MOST_MONTHS + 1), key=left)
     return Fit("slower", left(months), months=months)
@@ -169,7 +171,7 @@ def _smaller(course: Course, points: Points) -> Fit:
     planned = {on: course.share(on) or ZERO for on, _ in points}
     whole = sum((part**2 for part in planned.values()), ZERO)
     part = sum((planned[on] * got for on, got in points), ZERO) / whole if whole else ONE
-    return Fit("smaller", _left(points, lambda on: part * planned[on]), part=part)
+    return Fit("smaller", _left(points, lambda on: part * planned[on]), ZERO <= part < ONE, part=part)
 
 
 def _moved(course: Course, points: Points) -> Fit:
@@ -177,13 +179,4 @@ def _moved(course: Course, points: Points) -> Fit:
     planned = {on: course.share(on) or ZERO for on, _ in points}
     by = sum((got - planned[on] for on, got in points), ZERO) / len(points)
     baseline, target = course.indicator.baseline.value or ZERO, course.indicator.target.value or ZERO
-    return Fit("baseline", _left(points, lambda on: planned[on] + by), offset=by * (target - baseline))
-
-
-def earlier(day: date, months: int) -> date:
-    """The same day of the month so many months before; the last day of a shorter month."""
-    from calendar import monthrange
-
-    number = 12 * day.year + day.month - 1 - months
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return Fit("baseline", _left(points, lambda on: planned[on] + by), by < ZERO, offset=by * (target - baseline))

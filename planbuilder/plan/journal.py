@@ -24,6 +24,8 @@ JOURNAL = "journal.jsonl"
 WORDS = "journal-internal.jsonl"
 # What was answered and could not be saved, until the next interview.
 UNSAVED = "unsaved.jsonl"
+# Who has been invited to answer in a browser, and whose invitation was taken back.
+INVITED = ".web.jsonl"
 DIGEST = "internal_sha256"
 # What a line says, in the place of what was changed, of a plan that was edited by hand since the line before.
 BY_HAND = "edited by hand"

@@ -124,12 +124,19 @@ class Action:
 
 @record
 class Idea:
-    """An idea from the board, assessed by effect and resources."""
+    """An idea from the board, assessed by effect and resources; what it became, by number, or why it became nothing."""
 
     title: str = field(default="", metadata=TITLE)
     effect: Literal["", "low", "high"] = ""
     resources: Literal["", "low", "high"] = ""
     by: str = ""
+    became: str = ""
+    reason: str = field(default="", metadata=LONG_TEXT)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still on the board."""
+        return not (self.became or self.reason)
 
 
 @record

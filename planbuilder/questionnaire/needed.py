@@ -95,7 +95,7 @@ NEEDED: Needed = {
     ),
     ACTIONS: ("title", "responsible", "deadline", "status", "theme", "change", "benefit"),
     DECISIONS: ("body", "conditions", "decision", "item", "on", "recommendation"),
-    IDEAS: ("title", "by", "effect", "resources"),
+    IDEAS: ("title", "by", "effect", "resources", "became", "reason"),
     LOG: ("version", "on", "change", "by", "approved_by"),
     MATRIX: ("relevant", "reason", "challenge", "action"),
     START_ON: (),

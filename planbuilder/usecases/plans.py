@@ -194,7 +194,7 @@ def check(path: Path, language: Language, level: Level = "approval", archive: Ar
     """Every problem of a plan at a level, its place in the file included; raises InputInvalid for what is no plan.
 
     With an archive, also what would make the plan's next version contradict what is archived under its id. Pages are
-    not counted here: that takes the finished documents, so that PB320 comes with those who make them.
+    counted by `building.overlong`, which makes the documents.
     """
     found = open_plan(path)
     answers = Answers(found.plan, load(), language)

@@ -28,7 +28,7 @@ from planbuilder.plan.store import Author, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
-from planbuilder.web import beside_routes, overview, routes
+from planbuilder.web import beside_routes, handbook_routes, overview, routes
 from planbuilder.web.access import KEPT, OneTimeKey, cookie_of
 from planbuilder.web.guarding import Limits, TooMuch, TooSlow, guarded
 from planbuilder.web.latest import latest
@@ -77,16 +77,17 @@ def _routes(site: Site, place: Place) -> list[BaseRoute]:
         Route("/enter", lambda request: _entrance(site, place, request)),
         Route("/enter", _entering(site, place.root, partial(_entered, place)), methods=["POST"]),
         Route("/language", _choosing(site, place.root), methods=["POST"]),
-        *_files(),
+        *_files(site, place.root),
         *routes.routes(door),
         *beside_routes.routes(door),
     ]
 
 
-def _files() -> list[BaseRoute]:
-    """What pages are made to look by; the same for everybody."""
+def _files(site: Site, root: str) -> list[BaseRoute]:
+    """What pages are made to look by, and the handbook; the same for everybody."""
     vendored = StaticFiles(directory=STATIC / "vendor")
-    return [Mount("/static/vendor", vendored), Mount("/static", StaticFiles(directory=STATIC))]
+    looks = [Mount("/static/vendor", vendored), Mount("/static", StaticFiles(directory=STATIC))]
+    return [*looks, *handbook_routes.routes(root, partial(_language, site))]
 
 
 def _routes_of_all(site: Site) -> list[BaseRoute]:
@@ -96,7 +97,7 @@ def _routes_of_all(site: Site) -> list[BaseRoute]:
         Route("/enter", lambda request: _entrance_of_all(site, request)),
         Route("/enter", _entering(site, "", partial(_entered_all, site)), methods=["POST"]),
         Route("/language", _choosing(site, ""), methods=["POST"]),
-        *_files(),
+        *_files(site, ""),
     ]
 
 
@@ -117,7 +118,7 @@ def _entrance_of_all(site: Site, request: Request) -> Response:
 
 def _entered_all(site: Site, key: str) -> tuple[str, str]:
     """The cookie of who leads all plans, and what it is to hold; nothing where the key opens nothing."""
-    return overview.COOKIE, overview.lead(site.places, site.own, key) if site.own else ""
+    return overview.cookie_of_all(site.places), overview.lead(site.places, site.own, key) if site.own else ""
 
 
 def _visit(site: Site, place: Place, request: Request) -> Visit:

@@ -6,6 +6,7 @@ In: a visit. Out: a `Page` each, or the bytes of a document.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from planbuilder import pipeline
 from planbuilder.document.figure_model import Diagram
@@ -112,7 +113,9 @@ def _change_view(visit: Visit, one: Change) -> ChangeView:
     text = visit.text
     lines = tuple(line.whole for line in one.lines)
     who = ", ".join(filter(None, (one.by or text("interview.somebody"), one.role)))
-    return ChangeView(one.number, one.at.replace("T", " ")[:16], who, lines, visit.leads or one.by == visit.name)
+    day = visit.session.language.short_day(date.fromisoformat(one.at[:10]))
+    when = text("web.day_and_time", day=day, time=one.at[11:16])
+    return ChangeView(one.number, when, who, lines, visit.leads or one.by == visit.name)
 
 
 def previewed(visit: Visit, part: str) -> bytes:

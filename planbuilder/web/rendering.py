@@ -12,6 +12,7 @@ import jinja2
 
 from planbuilder import language as languages
 from planbuilder.language import Language
+from planbuilder.web import handbook
 from planbuilder.web.pages import Page
 from planbuilder.web.visit import Visit
 
@@ -24,6 +25,19 @@ MENU = (
     ("documents", "web.documents", "documents"),
     ("history", "web.history", "history"),
 )
+# The page of the handbook that tells of a page, for who leads; everybody else is asked, and finds how to answer.
+HELP = {
+    "start.html": "start",
+    "check.html": "finish",
+    "documents.html": "finish",
+    "history.html": "changes",
+    "disagreements.html": "settle",
+    "settle.html": "settle",
+    "tree.html": "meeting",
+    "walk.html": "meeting",
+    "projector.html": "meeting",
+}
+ANSWERING = "answer"
 
 
 @cache
@@ -40,6 +54,11 @@ def _environment() -> jinja2.Environment:
 def _is_shown(visit: Visit, name: str) -> bool:
     """Whether a page is in the menu: documents say all of the plan, and the tree what not everybody is asked."""
     return {"documents": visit.leads, "tree": visit.sees_tree}.get(name, True)
+
+
+def help_on(visit: Visit, template: str) -> str:
+    """The name of the handbook's page that helps this visitor with a page."""
+    return HELP.get(template, ANSWERING) if visit.leads else ANSWERING
 
 
 def html(visit: Visit, page: Page, back: str = "/") -> str:
@@ -60,6 +79,7 @@ def html(visit: Visit, page: Page, back: str = "/") -> str:
         "digest": visit.session.opened.digest[:16],
         "menu": [(name, visit.text(key), visit.url(path)) for name, key, path in MENU if _is_shown(visit, name)],
         "back": back,
+        "help": visit.url(f"help/{handbook.code_of(language)}/{help_on(visit, page.template)}.html"),
         "here": "",
         "told": "",
         "errors": [],
@@ -72,5 +92,5 @@ def html(visit: Visit, page: Page, back: str = "/") -> str:
 
 def simple(template: str, language: Language, root: str, **values: object) -> str:
     """A page that shows nothing of a plan: the entrance, or why there is no other."""
-    known = {"t": language.text, "lang": language.tag, "root": root}
+    known = {"t": language.text, "lang": language.tag, "root": root, "code": handbook.code_of(language)}
     return _environment().get_template(template).render({**known, **values})

@@ -7,37 +7,38 @@ look alike in all formats; which rows of a table stay on one page, and how wide 
 from __future__ import annotations
 
 import gc
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from math import fsum
 from typing import Generic, TypeVar, assert_never
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Row, Section, Span, Spans, Table, text_of
-from planbuilder.drawing.shapes import Drawing
+from planbuilder.drawing.shapes import Drawing, Text
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.drawing.typeface import measure
 from planbuilder.look import Look
+from planbuilder.writers.columns import BREAKS
 
 T = TypeVar("T")
 Nameless = model.Paragraph | model.ListBlock | model.Note | model.Signature | model.PageBreak | model.Contents
 # The colour of a note, by its kind.
 NOTE_TONES: Mapping[str, str] = {"gap": "gap", "warning": "watch", "info": "primary"}
+# A figure is shown smaller by so much where that finds room for it on its page, unless words get smaller than so many
+# points.
+SHRUNK, SMALLEST = 0.88, 7.0
 # Points that a figure leaves on its page for its caption.
 WITH_CAPTION = 60
-PADDING = 5.0
-# A longer word is broken anywhere, so it asks for no width; what rows further down hold is not looked at.
-LONGEST_WORD, ROWS_LOOKED_AT = 24, 200
-# Not the no-break space: what it joins is one word, so that a number keeps its digits and its unit.
-BREAKS = re.compile("[ \\t\\n]+")
+# The part of the height of a chart that a low one has.
+LOW = 0.62
 # The sizes in points that the value of a key figure may have, and what a tile keeps free at its sides.
 TILE_SIZES, TILE_SIDES = (17, 14, 12, 10), 24.0
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
-SHORT, COMPANY = 4, 2
+SHORT, COMPANY = 2, 2
+# A row of so many letters is company enough.
+TALL = 200
 LONGEST_GROUP = 8
 
 
@@ -167,12 +168,19 @@ def enlarged(look: Look) -> float:
 
 def drawn(figure: Chart | Diagram, look: Look, studio: Studio, width: float) -> Drawing:
     """The drawing of a figure that, enlarged, is as wide as a text of so many points."""
-    return studio.drawing(figure, width / enlarged(look), look.page.get("chart", CHART_HEIGHT) / enlarged(look))
+    height = look.page.get("chart", CHART_HEIGHT) * (LOW if isinstance(figure, Chart) and figure.low else 1.0)
+    return studio.drawing(figure, width / enlarged(look), height / enlarged(look))
 
 
 def scale_of(drawing: Drawing, look: Look, width: float, height: float) -> float:
     """How many times its size a drawing is shown at, so that it fits a text of so many points with its caption."""
     return min(enlarged(look), width / drawing.width, (height - WITH_CAPTION) / drawing.height)
+
+
+def least_scale(drawing: Drawing, scale: float) -> float:
+    """How small a drawing may be shown that is shown at a scale: so that its words are still read with ease."""
+    sizes = [item.size for item in drawing.items if isinstance(item, Text)]
+    return scale * max(SHRUNK, min(1.0, SMALLEST / (scale * min(sizes, default=SMALLEST))))
 
 
 @contextmanager
@@ -192,22 +200,6 @@ def paused() -> Iterator[None]:
             gc.enable()
 
 
-def column_widths(table: Table, look: Look, width: float) -> list[float]:
-    """Widths in the table's proportions, each at least as wide as its longest word, all within `width`."""
-    asked = [column.width for column in table.columns]
-    least = [_least(table, n, look.sizes["table"]) for n in range(len(asked))]
-    if fsum(least) > width:
-        return [width * one / fsum(least) for one in least]
-    fixed: set[int] = set()
-    while True:
-        room = width - fsum(least[n] for n in fixed)
-        share = fsum(asked[n] for n in range(len(asked)) if n not in fixed)
-        narrow = {n for n in range(len(asked)) if n not in fixed and room * asked[n] / share < least[n]}
-        if not narrow:
-            return [least[n] if n in fixed else room * asked[n] / share for n in range(len(asked))]
-        fixed |= narrow
-
-
 def tile_size(table: Table, width: float) -> int:
     """The largest size at which no value of a table of key figures is broken inside a word; the same for all."""
     values = (text_of(row.cells[0].spans) for row in table.rows)
@@ -217,28 +209,21 @@ def tile_size(table: Table, width: float) -> int:
     return next(fits, TILE_SIZES[-1])
 
 
-def _least(table: Table, column: int, size: float) -> float:
-    """The width of a column's longest word, where words are not endless."""
-    head = max((measure(word, size, True) for word in BREAKS.split(table.columns[column].title)), default=0.0)
-    words = {
-        word
-        for row in table.rows[:ROWS_LOOKED_AT]
-        if not row.is_across and column < len(row.cells)
-        for word in BREAKS.split(text_of(row.cells[column].spans)[:2000])
-    }
-    body = max((measure(word, size, True) for word in words if len(word) <= LONGEST_WORD), default=0.0)
-    return max(head, body) + 2 * PADDING + 1
-
-
 def bonds(rows: Sequence[Row]) -> frozenset[int]:
     """What must hold: short tables are whole, no row is alone, a group has rows beneath it, a note stays with a row."""
     if len(rows) <= SHORT:
         return frozenset(range(len(rows) - 1))
     plain = [n for n, row in enumerate(rows) if not row.is_across]
-    first = range(plain[COMPANY - 1]) if len(plain) >= COMPANY else range(0)
-    last = range(plain[-COMPANY], len(rows) - 1) if len(plain) >= COMPANY else range(0)
+    least = 1 if plain and all(_is_tall(rows[n]) for n in (plain[0], plain[-1])) else COMPANY
+    first = range(plain[least - 1]) if len(plain) >= least else range(0)
+    last = range(plain[-least], len(rows) - 1) if len(plain) >= least else range(0)
     roles = (n for n, (one, following) in enumerate(pairwise(rows)) if one.role == "group" or following.role == "note")
     return frozenset((*first, *last, *roles))
+
+
+def _is_tall(row: Row) -> bool:
+    """Whether a row takes so many lines that it is not lonely by itself."""
+    return sum(len(text_of(cell.spans)) for cell in row.cells) >= TALL
 
 
 def group_bonds(rows: Sequence[Row]) -> frozenset[int]:

@@ -28,7 +28,6 @@ NO_CLAIM = {
     "compared.order": "how effects are reckoned, tested in tests/changes/test_effects.py",
     "compared.price_base": "tested in tests/document/blocks/test_changes.py",
     "method_credit": "where the method comes from",
-    "themes_intro": "what stands beneath",
     "tree.lead": "how a tree is read",
     "matrix.intro": "what stands beneath",
     "board.new_ideas": "asks",
@@ -194,6 +193,12 @@ def unassessed(m: Material, _: Groups) -> bool:
     return any(row["relevant"] is None for row in fields) or any(not one.effect and not one.resources for one in ideas)
 
 
+def unmet(m: Material, _: Groups) -> bool:
+    """A theme that nobody has weighed for a change, or whose challenge no action meets."""
+    fields = m.answers.rows("action_plan.matrix").values()
+    return any(row["relevant"] is None or (row["relevant"] and not row["action"]) for row in fields)
+
+
 def some_undecided(m: Material) -> bool:
     return any(not one.is_decided for one in m.plan.decisions.values())
 
@@ -284,9 +289,12 @@ CLAIMS: Mapping[str, Proof] = {
     "incomplete.no_costs": lambda m, _: not m.plan.costs,
     "incomplete.no_benefits": lambda m, _: not m.plan.benefits_tree.benefits,
     "wheel.of": settled,
-    "matrix.forgotten": unassessed,
-    "measurements.none_yet": lambda m, _: any(
-        all(x.indicator != id for x in m.plan.measurements.values()) for id in m.plan.indicators
+    "matrix.forgotten": unmet,
+    "matrix.lacking": unmet,
+    "measurements.none_yet": lambda m, found: all(
+        all(x.indicator != id for x in m.plan.measurements.values())
+        for id, one in m.plan.indicators.items()
+        if f"{id} {one.title}" in found["names"]
     ),
     "measurements.unusable": lambda m, _: any(
         not usable(m, id) and any(x.indicator == id for x in m.plan.measurements.values()) for id in m.plan.indicators
@@ -331,7 +339,6 @@ CLAIMS: Mapping[str, Proof] = {
     "nothing.conditions": lambda m, _: not any(one.conditions for one in m.plan.decisions.values()),
     "nothing.people": lambda m, _: not m.plan.people,
     "nothing.told": lambda m, _: any(m.answers.state(id) == "unanswered" for id, _ in m.questionnaire.questions()),
-    "nothing.open_points": lambda m, _: not errors(m) and not note_is(m, "unknown"),
     "profile.part": lambda m, _: any(one.part_of for one in m.plan.benefits_tree.benefits.values()),
     "profile.part_with_amount": lambda m, _: any(
         one.part_of and one.full_effect.amount for one in m.plan.benefits_tree.benefits.values()

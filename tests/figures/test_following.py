@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planbuilder.days import months_on
 from planbuilder.figures.benefits import PROFILES
-from planbuilder.figures.following import Course, Reading, Standing, earlier, readings, standing
+from planbuilder.figures.following import Course, Reading, Standing, readings, standing
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.plan.registers import Reading as Given
@@ -90,7 +91,7 @@ def test_a_benefit_that_comes_later_is_slower(months: int, baseline: str, target
     """The plan some months later, and nothing else; seen in the month after a step."""
     plan = course(baseline, target)
 
-    found = standing(plan, measured(plan, lambda month: plan.share(earlier(month, months)))[:16])
+    found = standing(plan, measured(plan, lambda month: plan.share(months_on(month, -months)))[:16])
 
     assert (found.verdict, found.cause, found.months) == ("behind", "slower", months)
 

@@ -10,7 +10,7 @@ import pytest
 from planbuilder.codes import TOO_MANY_PAGES
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.language import load
-from planbuilder.usecases.building import Wanted, build, remade
+from planbuilder.usecases.building import Wanted, build, overlong, remade
 from tests.conftest import CASE
 
 DAY, SUMMARY = date(2026, 11, 23), Wanted(documents=("summary",), formats=("text",))
@@ -90,6 +90,19 @@ def test_only_what_was_built_can_be_built_anew(case: Path) -> None:
     (case / "build" / "noter.txt").write_text("egne", encoding="utf-8")
 
     assert remade(case) == paths
+
+
+def test_a_check_counts_the_pages_that_a_build_would_make(case: Path) -> None:
+    """Of every document that may have so many; nothing is written, and a plan with faults is not made into any."""
+    text = CASE.replace("benefits_tree:\n", f"benefits_tree:\n  purpose: {'ord ' * 1500}\n")
+    assert "summary.pdf" not in {one.place.file for one in overlong(case, DAY)}
+
+    (case / "plan.yaml").write_text(text, encoding="utf-8")
+    assert "summary.pdf" in {one.place.file for one in overlong(case, DAY)}
+    assert not (case / "build").exists()
+
+    (case / "plan.yaml").write_text(text.replace("horizon: 4", "horizon: 4\nsponsor: P9"), encoding="utf-8")
+    assert () == overlong(case, DAY)
 
 
 def test_a_document_of_too_many_pages_is_written_and_warned_of(case: Path) -> None:

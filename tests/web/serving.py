@@ -45,9 +45,9 @@ def served(folder: Path, port: int = 0) -> Iterator[str]:
             thread.join(10)
 
 
-def cookies(folder: Path, name: str, code: str, leads: bool = True) -> dict[str, str]:
+def cookies(folder: Path, name: str, code: str, leads: bool = True, role: str = "leder") -> dict[str, str]:
     """What the browser of somebody who is invited keeps: the key, and the language."""
     opened = open_plan(folder)
     parts = tuple(part.id for part in load().parts)
-    asked = Invitation("", name, "leder", "", "", parts, leads=leads)
+    asked = Invitation("", name, role, "", "", parts, leads=leads)
     return {cookie_of(opened): invite(opened, asked, datetime.now())[1], "language": code}

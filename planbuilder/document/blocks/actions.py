@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from planbuilder.document.fields import instead, missing, shown_cell, with_informant
-from planbuilder.document.material import Material, paragraphs, row, table
+from planbuilder.document.material import Material, joined, paragraphs, row, table
 from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Span, Spans, Table, Tone, plain
 from planbuilder.plan.registers import Action, Idea, LogEntry, Person, Recipient
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, LOG, PEOPLE, RECIPIENTS, SIGNERS
@@ -34,11 +34,12 @@ FIELD_TONES: dict[tuple[str, str], Tone] = {
 
 
 def action_plan(m: Material) -> tuple[Block, ...]:
-    """Every action with the person responsible, the deadline and the status."""
-    rows = [_action(m, id, action) for id, action in m.plan.actions.items()]
+    """Every action by its date, with the person responsible and the status; those without a date come last."""
+    by_date = sorted(m.plan.actions.items(), key=lambda one: due(m, one[1]) or date.max)
+    rows = [_action(m, id, action) for id, action in by_date]
     if not rows:
         return (missing(m, ACTIONS, m.words("section.actions")),)
-    columns = m.columns("id 0.5", "action 2.9", "responsible 1.6", "deadline 1.1", "status 1", "belongs 2.6")
+    columns = m.columns("id 0.5", "action 3.3", "responsible 1.5", "deadline 1.1", "status 1", "belongs 2.6")
     shown = table("action_plan", m.words("section.actions"), columns, rows)
     return (Paragraph(plain(_counted(m))), with_informant(m, ACTIONS, shown))
 
@@ -97,14 +98,13 @@ def late(m: Material, action: Action) -> str:
 
 
 def _belongs(m: Material, action: Action, said: Callable[[str, str], Spans]) -> Spans:
-    """The theme, and beneath it the change and the benefit an action is for."""
+    """The change, the benefit and the theme that an action is for."""
     theme, change, benefit = (
         said("theme", m.choice("theme", action.theme)),
         said("change", action.change),
         said("benefit", action.benefit),
     )
-    between = plain("\n") if theme and (change or benefit) else ()
-    return (*theme, *between, *change, *(plain(" · ") if change and benefit else ()), *benefit)
+    return joined([change, benefit, theme], " · ")
 
 
 def _day(m: Material, day: date | None) -> str:
@@ -114,7 +114,7 @@ def _day(m: Material, day: date | None) -> str:
 def ideas(m: Material) -> tuple[Block, ...]:
     """The ideas of the board with effect, resources and the field they fall in."""
     rows = [_idea(m, id, idea) for id, idea in m.plan.ideas.items()]
-    columns = m.columns("id 0.5", "idea 3.4", "effect 0.9", "resources 1.1", "field 1.6", "proposed_by 1.6")
+    columns = m.columns("id 0.5", "idea 3.6", "effect 0.8", "resources 1", "field 2.2", "proposed_by 1.6")
     return _optional(m, IDEAS, table("ideas", m.words("ideas"), columns, rows))
 
 
@@ -130,8 +130,17 @@ def _idea(m: Material, id: str, idea: Idea) -> Row:
     tone: Tone = FIELD_TONES.get((idea.effect, idea.resources), "neutral")
     said = partial(shown_cell, m, IDEAS, id)
     effect, resources = (said(name, m.choice("scale", getattr(idea, name)) or "–") for name in ("effect", "resources"))
-    field = Cell(plain(field_name(m, idea.effect, idea.resources)), tone=tone)
+    outcome = joined([_outcome(m, idea, said), said("reason", idea.reason)], ": ")
+    assessed = plain(field_name(m, idea.effect, idea.resources))
+    field = Cell((*assessed, *plain("\n"), *outcome) if outcome else assessed, tone=tone)
     return row((id, said("title", idea.title), effect, resources, field, said("by", idea.by)))
+
+
+def _outcome(m: Material, idea: Idea, said: Callable[[str, str], Spans]) -> Spans:
+    """What became of an idea that is no longer on the board."""
+    if idea.became:
+        return (*plain(m.words("idea_became")), *said("became", idea.became))
+    return plain(m.words("idea_dropped")) if idea.reason else ()
 
 
 def field_name(m: Material, effect: str, resources: str) -> str:
@@ -163,7 +172,7 @@ def proofs(m: Material) -> tuple[Block, ...]:
 def change_log(m: Material) -> tuple[Block, ...]:
     """What changed from version to version."""
     rows = [_version(m, id, version) for id, version in m.plan.changes_log.items()]
-    columns = m.columns("version 0.8", "date 1.1", "changed 3.6", "changed_by 1.5", "approved_by 1.5")
+    columns = m.columns("version 0.7", "date 1", "changed 4", "changed_by 1.6", "approved_by 1.6")
     return _optional(m, LOG, table("change_log", m.words("change_log"), columns, rows)) or (m.nothing("change_log"),)
 
 
@@ -181,7 +190,7 @@ def _version(m: Material, id: str, v: LogEntry) -> Row:
 def distribution(m: Material) -> tuple[Block, ...]:
     """Who has been sent the plan."""
     rows = [_recipient(m, id, recipient) for id, recipient in m.plan.distribution.items()]
-    columns = m.columns("recipient 2", "role 2", "version 0.8", "sent 1.1")
+    columns = m.columns("recipient 2.4", "role 3.2", "version 0.7", "sent 0.9")
     shown = table("distribution", m.words("distribution"), columns, rows)
     return _optional(m, RECIPIENTS, shown) or (m.nothing("distribution"),)
 

@@ -43,7 +43,7 @@ def open_points(m: Material) -> tuple[Block, ...]:
         blocks.append(table("unknown", m.words("open.unknown"), columns, unknown))
     if missing:
         blocks.append(table("missing", m.words("open.missing"), m.columns("what 4.5", "belongs 2"), missing))
-    return tuple(blocks) or (m.nothing("open_points"),)
+    return tuple(blocks)
 
 
 def _told(m: Material, found: Problem) -> str:
@@ -71,7 +71,7 @@ def _part(m: Material, found: Problem) -> str:
 def assumptions(m: Material) -> tuple[Block, ...]:
     """Every number that matters with its range and its source; a number without a source is marked."""
     rows = [*_economy(m), *_costs(m), *_effects(m)]
-    columns = m.columns("id 0.6", "assumption 2.4", "value 1.5 end", "range 1.7", "source 2.9")
+    columns = m.columns("id 0.5", "assumption 2.3", "value 1.2 end", "range 1.3", "source 4.3")
     intro = Paragraph(plain(m.words("assumptions_intro", year=m.plan.price_base)))
     return (intro, table("assumptions", m.words("assumptions"), columns, rows), *_without_source(m))
 

@@ -29,7 +29,7 @@ BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 
 def board_ideas(m: Material) -> tuple[Block, ...]:
     """The ideas that nobody has assessed yet, with who proposed them, and empty lines for new ones."""
-    ideas = [idea for idea in m.plan.ideas.values() if _field(idea) not in FIELD_TONES]
+    ideas = [idea for idea in m.plan.ideas.values() if idea.is_open and _field(idea) not in FIELD_TONES]
     heights = [lines(idea.title, IDEA) for idea in ideas]
     shown = fitting(m, "board_ideas", heights, letters=1)
     rows = [row((_title(m, idea), idea.by)) for idea in ideas[:shown]]
@@ -70,7 +70,8 @@ def board_assessment(m: Material) -> tuple[Block, ...]:
 
 def _half(m: Material, effect: str) -> list[Row]:
     """The two fields of one effect side by side: their names, an idea a row, and room for one more."""
-    ideas = [[i for i in m.plan.ideas.values() if _field(i) == (effect, resources)] for resources in RESOURCES]
+    open_ideas = [idea for idea in m.plan.ideas.values() if idea.is_open]
+    ideas = [[i for i in open_ideas if _field(i) == (effect, resources)] for resources in RESOURCES]
     names = (Span(field_name(m, effect, resources).capitalize(), bold=True) for resources in RESOURCES)
     contents: list[Sequence[Spans]] = [[(name,) for name in names]]
     pairs = [[_idea(m, idea) for idea in pair] for pair in zip_longest(*ideas)]

@@ -13,7 +13,7 @@ from planbuilder.document.blocks.summary import repaid_in_words
 from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
-from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
+from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures.funding import Ledger, Party
 from planbuilder.plan.economy import BudgetChange
@@ -21,6 +21,10 @@ from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 
 # So many columns of years there is room for.
 MOST, MOST_WAYS = 7, 9
+# So many budget changes are shown where a document keeps to its pages.
+FEW = 12
+# So many letters of amounts stand beside each other with their years above.
+ACROSS = 62
 
 
 def budget_adjustments(m: Material) -> tuple[Block, ...]:
@@ -30,14 +34,19 @@ def budget_adjustments(m: Material) -> tuple[Block, ...]:
     whole = amounts.budgets(m.plan, m.figures)
     sums = (whole.listed, whole.required, whole.gaps)
     years = year_columns(m, [*whole.changes.values(), *sums], MOST)
-    rows = [_change(m, id, flow, years) for id, flow in whole.changes.items()]
+    shown = list(whole.changes.items())
+    rest = [flow for _, flow in shown[FEW - 1 :]] if m.brief and len(shown) > FEW else []
+    rows = [_change(m, id, flow, years) for id, flow in shown[: len(shown) - len(rest)]]
+    if rest:
+        others = m.words("and_others", count=len(rest))
+        rows.append(row(["", others, "", *years.cells(m, amounts.summed(*rest)), ""]))
     rows.append(_sum(m, "budget.listed", whole.listed, years, "total"))
     rows.append(_sum(m, "budget.required", whole.required, years))
     rows.append(_sum(m, "budget.gap", whole.gaps, years))
     columns = (
-        *m.columns("id 0.5", "budget 2.4", "account 1.2"),
-        *years.columns(m, 0.85),
-        *m.columns("decided_by 1.6"),
+        *m.columns("id 0.4", "budget 3.6", "account 0.9"),
+        *years.columns(m, 0.62),
+        *m.columns("decided_by 1.5"),
     )
     caption = m.words("budget.caption", unit=m.unit)
     changes = Table("budget_changes", caption, columns, tuple(rows), caption)
@@ -207,15 +216,24 @@ def current_prices(m: Material) -> tuple[Block, ...]:
         return ()
     exact = zip(current["one_off"], current["running"], current["cashable"], strict=True)
     parts = [amounts.net_of(-one_off, -running, cashable) for one_off, running, cashable in exact]
-    rows = [
-        row((str(year), *map(m.whole, own), m.whole(sum(own, Decimal(0)))))
-        for year, own in zip(m.plan.years, parts, strict=True)
-    ]
-    columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
+    by_year = [(*own, sum(own, Decimal(0))) for own in parts]
     told = m.plan.economy.indices.source
     source = shown(m, INDEX_SOURCE, told, m.words("column.source"))
-    prices = table("current_prices", m.words("economy.current"), columns, rows)
-    return (prices, Paragraph((*plain(f"{m.words('column.source')}: "), *source), "small"))
+    return (_across_or_down(m, by_year), Paragraph((*plain(f"{m.words('column.source')}: "), *source), "small"))
+
+
+def _across_or_down(m: Material, by_year: Sequence[Sequence[Decimal]]) -> Table:
+    """A row for each flow where the years find room beside each other, else a row for each year."""
+    caption, names = m.words("economy.current"), ("one_off", "running", "cashable", "net")
+    letters = max(len(m.language.number(amount, 0)) for own in by_year for amount in own)
+    if len(by_year) * letters > ACROSS:
+        columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
+        rows = [row((str(year), *map(m.whole, own))) for year, own in zip(m.plan.years, by_year, strict=True)]
+        return table("current_prices", caption, columns, rows)
+    heads = (*m.columns("cost_or_gain 2.2"), *(Column(str(year), 0.9, "end") for year in m.plan.years))
+    flows = zip(names, zip(*by_year, strict=True), strict=True)
+    across = [row((m.words(f"column.{name}"), *map(m.whole, flow))) for name, flow in flows]
+    return table("current_prices", caption, heads, across)
 
 
 def political_goals(m: Material) -> tuple[Block, ...]:

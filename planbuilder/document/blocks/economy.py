@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from itertools import zip_longest
 
 from planbuilder.document import amounts, key_figures
+from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import shown_cell
-from planbuilder.document.material import THOUSAND, Material, facts, row, table
-from planbuilder.document.model import Block, Item, ListBlock, Paragraph, ParagraphRole, Row, Span, plain
+from planbuilder.document.material import THOUSAND, Material, row, table
+from planbuilder.document.model import Block, Column, Item, ListBlock, Paragraph, ParagraphRole, Row, Span, plain
+from planbuilder.document.year_columns import YearColumns, alike_columns
 from planbuilder.figures import lacking
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import rounded
 from planbuilder.figures.model import KINDS
 from planbuilder.questionnaire.needed import COSTS
 
+# So many columns of years a table of kinds has.
+MOST_YEARS = 7
 # What is said of all tables with amounts, before the first that adds up.
 NOTES: tuple[tuple[str, ParagraphRole], ...] = (("sign", "body"), ("rounding", "small"))
 
 
 def economy_summary(m: Material) -> tuple[Block, ...]:
-    """Every key figure in a table."""
+    """Every key figure in a table, two beside each other."""
     if not m.figures.has_money:
         return ()
-    pairs = list(key_figures.said(m.language, m.plan, m.figures, "document"))
-    return (facts("economy_facts", m.words("economy.key_figures"), pairs, widths=(1.9, 1.7)),)
+    pairs = [*key_figures.said(m.language, m.plan, m.figures, "document")]
+    half = -(-len(pairs) // 2)
+    rows = (row((*left, *right)) for left, right in zip_longest(pairs[:half], pairs[half:], fillvalue=("", "")))
+    columns = m.columns("key_figure 2.4", "value 1.2", "key_figure 2.4", "value 1.4")
+    return (table("economy_facts", m.words("economy.key_figures"), columns, rows),)
 
 
 def year_table(m: Material) -> tuple[Block, ...]:
@@ -68,11 +76,23 @@ def kind_table(m: Material) -> tuple[Block, ...]:
     flows = [
         known if kind == "cashable" else amounts.rounded_flow([y.benefits[kind] for y in f.rows]) for kind in kinds
     ]
-    rows = [row((str(y.year), *(m.whole(flow.by_year[n]) for flow in flows))) for n, y in enumerate(f.rows)]
-    rows += sum_rows(m, flows)
-    columns = m.columns("year 1", *(f"{kind} 1.4 end" for kind in kinds))
-    note = Paragraph(plain(m.words("economy.kinds_note")))
+    years = alike_columns(m, flows, MOST_YEARS)
+    is_rounded = any(flow.rounding for flow in flows)
+    rows = [_kind(m, kind, flow, years, is_rounded) for kind, flow in zip(kinds, flows, strict=True)]
+    columns = (
+        *m.columns("kind 1.6"),
+        *years.columns(m, 0.8),
+        *([Column(m.words("rounding"), 0.9, "end")] if is_rounded else ()),
+        *m.columns("sum 0.9 end"),
+    )
+    note = Paragraph(plain(" ".join(filter(None, (m.words("economy.kinds_note"), years.note(m))))))
     return (note, table("kind_table", m.words("economy.by_kind", unit=m.unit), columns, rows), *_moved(m))
+
+
+def _kind(m: Material, kind: str, flow: Flow, years: YearColumns, is_rounded: bool) -> Row:
+    """A kind by years, with what is rounded away where a table tells it, and its sum."""
+    rest = [m.whole(flow.rounding)] if is_rounded else []
+    return row((m.words(f"column.{kind}"), *years.cells(m, flow), *rest, m.whole(flow.total or Decimal(0))))
 
 
 def _moved(m: Material) -> tuple[Block, ...]:

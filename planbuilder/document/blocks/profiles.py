@@ -41,9 +41,9 @@ class Profiled:
 
 
 def benefit_profiles(m: Material) -> tuple[Block, ...]:
-    """For each benefit its description and what else the plan knows of it, a line each; unknown facts are left out."""
+    """For each benefit its description, and beside it what else the plan knows of it; unknown facts are left out."""
     rows = [one_row for one in profiled(m) for one_row in _profile(one)]
-    columns = m.columns("benefit 0.8", "profile 5.4")
+    columns = m.columns("description 1", "estimated 1", "harvested 1")
     return (table("benefit_profiles", m.words("profile.caption"), columns, rows),) if rows else ()
 
 
@@ -54,8 +54,14 @@ def profiled(m: Material) -> list[Profiled]:
 
 
 def _profile(one: Profiled) -> list[Row]:
-    known = [(one.m.words(key), said) for key, of in FACTS.items() if (said := of(one))]
-    return [row([f"{one.id} {one.benefit.title}".strip()], "group"), *map(row, known)]
+    title = row([f"{one.id} {one.benefit.title}".strip()], "group")
+    return [title, row((described(one) or "–", _facts(one, ESTIMATED), _facts(one, HARVESTED)))]
+
+
+def _facts(one: Profiled, wanted: Mapping[str, Callable[[Profiled], Spans]]) -> Spans:
+    """What the plan knows of a benefit, a line each, behind what it is called."""
+    known = ((one.m.words(key), of(one)) for key, of in wanted.items())
+    return joined([(Span(f"{name}: ", bold=True), *said) for name, said in known if said], "\n") or plain("–")
 
 
 def described(one: Profiled) -> Spans:
@@ -225,12 +231,13 @@ def source(one: Profiled) -> Spans:
     return one.said(EFFECTS, "source", one.benefit.source, missing)
 
 
-FACTS: Mapping[str, Callable[[Profiled], Spans]] = {
-    "column.description": described,
+ESTIMATED: Mapping[str, Callable[[Profiled], Spans]] = {
     "profile.estimate": estimate,
     "profile.counted": counted,
     "profile.measured": _measured,
     "column.ramp": phased_with_note,
+}
+HARVESTED: Mapping[str, Callable[[Profiled], Spans]] = {
     "column.account": account,
     "profile.use": used,
     "column.source": source,

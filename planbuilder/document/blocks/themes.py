@@ -1,7 +1,7 @@
 """The six themes: every question of the questionnaire with its answer, its gap, or why there is none.
 
-A theme that is added to the questionnaire appears here by itself. Tables of few columns become tables, wide ones
-become records: a heading a row, and the row's answers as label and text beneath it.
+A theme that is added to the questionnaire appears here by itself. Tables of few columns become tables; a wide one
+keeps its texts in columns of their own, and its short answers stand together in the last.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ from typing import Any
 from planbuilder.document.blocks.indicators import indicator_tables
 from planbuilder.document.fields import (
     answering,
+    differing,
     heading,
-    informant,
+    label,
     missing,
     question_field,
     said_by,
+    shown,
     shown_cell,
     with_informant,
 )
 from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel, WheelData, WheelSegment
-from planbuilder.document.material import Material, paragraphs, row
+from planbuilder.document.material import Material, joined, paragraphs, row, table
 from planbuilder.document.model import (
     Block,
     Cell,
@@ -30,17 +32,19 @@ from planbuilder.document.model import (
     Item,
     ListBlock,
     Paragraph,
-    Row,
     Section,
     Span,
+    Spans,
     Table,
     plain,
 )
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
-from planbuilder.questionnaire.needed import BEHAVIOUR, ICEBERG, INDICATORS
+from planbuilder.questionnaire.needed import ICEBERG, INDICATORS
+from planbuilder.record import replace
 
-MOST_COLUMNS = 5
+MOST_COLUMNS, MOST_TEXTS = 6, 4
+TEXTS = ("text", "longtext")
 FEWEST_POINTS, LONGEST_POINT = 3, 90
 # What is told in another section, by where the answer stands; the longest path that fits holds.
 SHOWN_ELSEWHERE = {
@@ -66,28 +70,15 @@ def themes(m: Material) -> tuple[Block, ...]:
     return tuple(_theme(m, theme) for theme in m.questionnaire.themes)
 
 
-def themes_intro(m: Material) -> tuple[Block, ...]:
-    """That somebody was interviewed, once something is answered."""
-    begun = any(_is_begun(m, theme) for theme in m.questionnaire.themes)
-    return (Paragraph(plain(m.words("themes_intro"))),) if begun else ()
-
-
-def _is_begun(m: Material, theme: Part) -> bool:
-    """Whether any of a theme's questions is answered; numbers of the economy may be the plan's standard ones."""
-    asked = (f"{theme.id}.{one.id}" for one in theme.questions if not one.path.startswith(ECONOMY))
-    return any(m.answers.state(id) == "answered" for id in asked)
-
-
 def _theme(m: Material, theme: Part) -> Section:
     blocks: list[Block] = list(paragraphs(m.language.pick(theme.intro), "lead"))
     asked = [f"{theme.id}.{question.id}" for question in theme.questions]
     open_here = [id for id in asked if m.answers.is_asked(id) and not m.answers.is_internal(id)]
     elsewhere = {id: section for id in open_here if (section := _section_of(m, id))}
+    levels = [id for id in open_here if id in ICEBERG]
     for id in open_here:
-        blocks += [] if id in elsewhere else _answer(m, id)
+        blocks += [] if id in elsewhere or id in levels[1:] else _levels(m, levels) if id in levels else _answer(m, id)
     blocks += _elsewhere(m, elsewhere)
-    if theme.id == BEHAVIOUR:
-        blocks += _iceberg(m)
     return Section(f"theme_{theme.id}", m.language.pick(theme.title), tuple(blocks), level=2)
 
 
@@ -101,35 +92,48 @@ def _section_of(m: Material, id: str) -> str:
 def _answer(m: Material, id: str) -> list[Block]:
     """A question's heading and what is known of its answer; what the plan has a standard for needs none."""
     question, state = m.questionnaire.by_id[id], m.answers.state(id)
-    label = Paragraph(plain(heading(m, id), bold=True), "label")
+    named = label(m, id, plain(heading(m, id), bold=True))
     if state == "unanswered" and question.path.startswith(ECONOMY) and question.required == "never":
         return []
     field = question_field(m, id)
     if state != "answered":
-        return [label, *answering(field, (missing(m, id, heading(m, id)),)), *informant(m, id)]
+        return [named, *answering(field, (missing(m, id, heading(m, id)),)), *differing(m, id)]
     if id in CUSTOM:
         *tables, last = CUSTOM[id](m)
         return [*tables, with_informant(m, id, last)]
     if question.is_table:
         return [with_informant(m, id, table) for table in _table(m, id, question)]
-    return [label, *answering(field, tuple(_single(m, id, question))), *informant(m, id)]
+    return [named, *answering(field, tuple(_single(m, id, question))), *differing(m, id)]
+
+
+def _levels(m: Material, ids: list[str]) -> list[Block]:
+    """The levels of a culture beside each other, each with its answer or what stands in its stead."""
+    columns = [Column(heading(m, id)) for id in ids]
+    told = (shown(m, id, "\n".join(_answered_lines(m, id)), heading(m, id)) for id in ids)
+    levels = table("culture", m.words("iceberg.levels"), columns, [row(told)])
+    for id in ids:
+        levels = with_informant(m, id, levels)
+    return [replace(levels, rows=tuple(dict.fromkeys(levels.rows)))]
 
 
 CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {INDICATORS: indicator_tables}
 
 
 def _elsewhere(m: Material, told: Mapping[str, str]) -> list[Block]:
-    """Where the other answers are told: those of one section and from one person in a paragraph."""
-    together: dict[tuple[str, str], list[str]] = {}
+    """Where the other answers are told, by section: what one person has said is one paragraph."""
+    by_person: dict[str, dict[str, list[str]]] = {}
     for id, section in told.items():
-        together.setdefault((section, said_by(m, id)), []).append(heading(m, id))
-    return [_pointer(m, section, said, headings) for (section, said), headings in together.items()]
+        by_person.setdefault(said_by(m, id), {}).setdefault(section, []).append(heading(m, id))
+    return [_pointer(m, said, sections) for said, sections in by_person.items()]
 
 
-def _pointer(m: Material, section: str, said: str, headings: list[str]) -> Paragraph:
-    named = Span(f"{' · '.join(headings)}: ", bold=True)
-    end = Span(f". {said}." if said else ".")
-    return Paragraph((named, Span(m.words("see_section")), Span("", target=section), end))
+def _pointer(m: Material, said: str, sections: Mapping[str, list[str]]) -> Paragraph:
+    parts = [
+        (Span(f"{' · '.join(named)}: ", bold=True), Span(m.words("see_section")), Span("", target=section), Span(". "))
+        for section, named in sections.items()
+    ]
+    whose = (Span(f"{said}.", quiet=True),) if said else ()
+    return Paragraph((*(span for part in parts for span in part), *whose))
 
 
 def _single(m: Material, id: str, question: Question) -> list[Block]:
@@ -147,7 +151,7 @@ def _single(m: Material, id: str, question: Question) -> list[Block]:
 def _table(m: Material, id: str, question: Question) -> list[Table]:
     rows, title = m.answers.rows(id), heading(m, id)
     if len(question.columns) > MOST_COLUMNS:
-        return [_records(m, id, question, rows)]
+        return [_wide(m, id, question, rows)]
     columns = tuple(_column(m, column) for column in question.columns)
     body = tuple(row(_content(m, id, key, one, values) for one in question.columns) for key, values in rows.items())
     return [Table(_anchor(id), title, columns, body, title)]
@@ -173,38 +177,51 @@ def _shown(m: Material, column: Question, value: Any) -> str:
     return kinds.show_in_column(column, value, m.answers.context)
 
 
-def _records(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]]) -> Table:
-    """A wide table as records: the first column heads each, the others follow as label and text."""
+def _wide(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[str, Any]]) -> Table:
+    """A wide table: its first column and its texts have columns of their own, what else is asked stands in the last."""
     first, *others = question.columns
-    body: list[Row] = []
-    for key, values in rows.items():
-        body.append(row([_content(m, id, key, first, values)], "group"))
-        body += [
-            row((m.language.pick(column.label), content))
-            for column in others
-            if (content := _content(m, id, key, column, values)).spans
-        ]
+    texts = [column for column in others if column.kind in TEXTS][:MOST_TEXTS]
+    short = [column for column in others if column not in texts]
+    body = [
+        row([*(_content(m, id, key, one, values) for one in (first, *texts)), _together(m, id, key, short, values)])
+        for key, values in rows.items()
+    ]
     title = heading(m, id)
-    return Table(_anchor(id), title, m.columns("property 1", "answer 3.2"), tuple(body), title)
+    columns = (*(_column(m, one) for one in (first, *texts)), *m.columns("property 3"))
+    return Table(_anchor(id), title, columns, tuple(body), title)
+
+
+def _together(m: Material, id: str, key: str, columns: list[Question], values: Mapping[str, Any]) -> Spans:
+    """Several short answers of a row, a line each, behind what was asked."""
+    known = ((m.language.pick(one.label), _content(m, id, key, one, values).spans) for one in columns)
+    return joined(
+        [(Span(f"{name} " if name.endswith("?") else f"{name}: "), *told) for name, told in known if told], "\n"
+    )
 
 
 def _anchor(id: str) -> str:
     return id.replace(".", "_")
 
 
-def _iceberg(m: Material) -> list[Block]:
+def iceberg(m: Material) -> tuple[Block, ...]:
     """Schein's iceberg with the plan's own words, once there are any."""
     names = [id.rpartition(".")[2] for id in ICEBERG]
-    words = [m.answers.value(id) for id in ICEBERG]
+    words = [_answered_lines(m, id) for id in ICEBERG]
     if not any(words):
-        return []
+        return ()
     levels = tuple(
-        IcebergLevel(m.words(f"iceberg.{name}"), m.words(f"iceberg.{name}_means"), _lines(text))
-        for name, text in zip(names, words, strict=True)
+        IcebergLevel(m.words(f"iceberg.{name}"), m.words(f"iceberg.{name}_means"), lines)
+        for name, lines in zip(names, words, strict=True)
     )
     said = " ".join(f"{level.title}: {'; '.join(level.lines) or '–'}." for level in levels)
     data = IcebergData((levels[0], levels[1], levels[2]), m.words("iceberg.above"), m.words("iceberg.below"))
-    return [Diagram("iceberg", m.words("iceberg.caption"), data, m.words("iceberg.alt", said=said))]
+    return (Diagram("iceberg", m.words("iceberg.caption"), data, m.words("iceberg.alt", said=said)),)
+
+
+def _answered_lines(m: Material, id: str) -> tuple[str, ...]:
+    """The lines of an answer; none of one that is not given or not for documents."""
+    is_told = m.answers.state(id) == "answered" and not m.answers.is_internal(id)
+    return _lines(m.answers.value(id)) if is_told else ()
 
 
 def _lines(text: str | None) -> tuple[str, ...]:
@@ -212,7 +229,9 @@ def _lines(text: str | None) -> tuple[str, ...]:
 
 
 def theme_wheel(m: Material) -> tuple[Block, ...]:
-    """The paper's first figure: the six themes, coloured by how far each has come."""
+    """The paper's first figure: the six themes, coloured by how far each of a draft has come."""
+    if not m.is_draft:
+        return ()
     segments = []
     for theme in m.questionnaire.themes:
         progress = m.answers.progress(theme)

@@ -81,7 +81,7 @@ def driver_table(m: Material) -> tuple[Block, ...]:
     drivers = [one for one in m.figures.uncertainty.drivers if one.swing][:SHOWN]
     if not drivers or not m.figures.has_money:
         return ()
-    columns = m.columns("driver 2.7", "range 1.5", "npv_low 1 end", "npv_high 1 end", "switching 1.9 end")
+    columns = m.columns("driver 2.9", "range 2.6", "npv_low 0.7 end", "npv_high 0.7 end", "switching 1.8 end")
     rows = [_driver(m, one) for one in drivers]
     note = Paragraph(plain(m.words("uncertainty.switching_note")), "small")
     return (table("drivers", m.words("uncertainty.drivers", unit=m.unit), columns, rows), note)

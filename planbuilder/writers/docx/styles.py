@@ -169,9 +169,11 @@ def _furniture_styles(look: Look) -> Iterator[Style]:
 
 def character_styles(look: Look) -> dict[str, str]:
     """The run properties of every character style, by name."""
-    gap, primary = look.colours["gap"].lstrip("#"), look.colours["primary"].lstrip("#")
+    gap, primary, muted = (look.colours[name].lstrip("#") for name in ("gap", "primary", "muted"))
+    small = round(2 * look.sizes["small"])
     return {
         "Gap": f'<w:b/><w:color w:val="{gap}"/>',
+        "Quiet": f'<w:b w:val="0"/><w:color w:val="{muted}"/><w:sz w:val="{small}"/><w:szCs w:val="{small}"/>',
         "hyperlink": f'<w:color w:val="{primary}"/>',
         "annotation reference": '<w:sz w:val="16"/>',
     }

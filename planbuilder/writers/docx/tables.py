@@ -11,10 +11,11 @@ from planbuilder.document import model
 from planbuilder.document.model import Cell, Row, Spans, Table
 from planbuilder.look import Look
 from planbuilder.record import record
+from planbuilder.writers.columns import column_widths
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES
-from planbuilder.writers.shared import TILE_SIZES, bonds, column_widths, group_bonds, tile_size
+from planbuilder.writers.shared import TILE_SIZES, bonds, group_bonds, tile_size
 
 TALL = 2500
 # The room to sign in, in twentieths of a point.

@@ -16,7 +16,7 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Cell, Column, Document, Row, Section, Span, Spans, Table, text_of, walk
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
-from planbuilder.writers.shared import column_widths
+from planbuilder.writers.columns import column_widths
 
 MAIN = "main"
 UNUSABLE = re.compile(r"[^\w.-]", re.ASCII)
@@ -78,6 +78,8 @@ def _span(span: Span, anchors: Mapping[str, str]) -> str:
         marked = element("em", marked)
     if span.gap:
         marked = element("mark", marked, class_="gap")
+    if span.quiet:
+        marked = element("small", marked)
     if span.language:
         marked = element("span", marked, lang=span.language)
     if span.target in anchors:

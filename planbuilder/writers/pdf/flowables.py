@@ -18,20 +18,27 @@ from planbuilder.record import record
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
 from planbuilder.writers.pdf.structure import Element
-from planbuilder.writers.shared import headed
+from planbuilder.writers.shared import headed, least_scale
 
 
 class Figure(Flowable):
-    """A drawing, centred, at `scale` times its size, or smaller if that does not fit the page."""
+    """A drawing, centred, at `scale` times its size, or smaller if that does not fit the page or what is left of it.
 
-    def __init__(self, drawing: Drawing, highest: float, element: Element, scale: float = 1.0) -> None:
+    `beneath` is the room that its caption needs.
+    """
+
+    def __init__(
+        self, drawing: Drawing, highest: float, element: Element, scale: float = 1.0, beneath: float = 0.0
+    ) -> None:
         super().__init__()
-        self.drawing, self.highest, self.element = drawing, highest, element
+        self.drawing, self.highest, self.element, self.beneath = drawing, highest, element, beneath
         self.largest = self.scale = scale
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""
         self.scale = min(self.largest, width / self.drawing.width, self.highest / self.drawing.height)
+        left = (height - self.beneath) / self.drawing.height
+        self.scale = max(least_scale(self.drawing, self.scale), left) if left < self.scale else self.scale
         self.offset = (width - self.drawing.width * self.scale) / 2
         return width, self.drawing.height * self.scale
 
@@ -77,7 +84,7 @@ class ContentsList(Flowable):
         self.entries, self.look = entries, look
 
     def _height(self, entry: Entry) -> float:
-        return 22.0 if entry.level == 1 else 16.0
+        return 17.5 if entry.level == 1 else 14.5
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""

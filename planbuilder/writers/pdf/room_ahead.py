@@ -17,26 +17,33 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Row, Section, Span, Table, text_of
 from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
+from planbuilder.writers.columns import PADDING, column_widths, of_numbers
+from planbuilder.writers.pdf.floating import may_wait
 from planbuilder.writers.pdf.splitting import Register, Tagged
 from planbuilder.writers.pdf.tables import LINE
-from planbuilder.writers.shared import PADDING, bonds, column_widths, headed
+from planbuilder.writers.shared import bonds, headed
 
 # The most that is empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
-HEADING = LINES_TOGETHER = 46.0
+HEADING = LINES_TOGETHER = 28.0
 # The most lines of a paragraph beneath a heading that only introduces what follows.
 INTRODUCTION = 4
 # Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
 # characters of a cell are looked at to find how high its first rows are.
-LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 96.0, 26.0, 40, 2000
-# A table of so few rows that is no higher stays whole on a page.
-SHORT, WHOLE = 14, 290.0
+LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 80.0, 26.0, 40, 2000
+# A table of so few rows that is no higher stays whole on a page: numbers that add up higher than texts.
+SHORT, WHOLE, WHOLE_NUMBERS = 14, 130.0, 290.0
+# Of a page that a chapter follows on, so much is left.
+FOLLOWS_ON = 1 / 3
 # Whether a paragraph belongs to what follows, and so to the same page.
 LEADS = {"label": True, "lead": True, "body": False, "answer": False, "small": False}
 
 
 class Rooms:
-    """What blocks ask for in one look, on pages whose text is that wide and high."""
+    """What blocks ask for in one look, on pages whose text is that wide and high.
+
+    Where the text is `flowing`, chapters follow on and figures may wait for room.
+    """
 
     def __init__(
         self,
@@ -44,9 +51,11 @@ class Rooms:
         styles: Mapping[str, ParagraphStyle],
         area: tuple[float, float],
         figure_height: Callable[[Chart | Diagram], float],
+        flowing: bool = False,
     ) -> None:
         self.look, self.styles, self.figure_height = look, styles, figure_height
         self.width, self.height = area
+        self.flowing = flowing
 
     def before(self, blocks: tuple[Block, ...]) -> float:
         """The height the first of some blocks must find on the page, with what must not part from it."""
@@ -60,11 +69,21 @@ class Rooms:
             return self.before((*block.blocks, *following))
         if isinstance(block, Section):
             heading = self._heading(block) + max(LINES_TOGETHER, self._beginning(block.blocks))
-            return self.height - 1 if block.new_page else heading
+            return max(self._new_page(block), heading)
         if isinstance(block, Chart | Diagram):
-            return self.figure_height(block) + 40
+            return self.before(following) if self.flowing and may_wait(blocks) else self.of_figure(block)
         others = table_room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
         return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
+
+    def of_figure(self, figure: Chart | Diagram) -> float:
+        """What a figure asks for with its caption, shown as small as it may be."""
+        return self.figure_height(figure) + 40
+
+    def _new_page(self, section: Section) -> float:
+        """What a section that asks for a new page finds: a chapter follows on where a third of the page is left."""
+        if not section.new_page:
+            return 0.0
+        return self.height * FOLLOWS_ON if self.flowing and section.level == 1 else self.height - 1
 
     def _beginning(self, blocks: tuple[Block, ...]) -> float:
         """What a section's first blocks ask for: a few lines that introduce a table or figure stay with it."""
@@ -122,7 +141,8 @@ def table_room(table: Table, look: Look, width: float) -> float:
         LINE * size * _lines_of(row, widths, size) + look.page["row"] + 1 for row in (*head, *table.rows[:SHORT])
     ]
     whole, first = top + fsum(heights), top + fsum(heights[: len(head) + count + 1])
-    return max(LEAST_ROOM, whole if len(table.rows) <= SHORT and whole <= WHOLE else first)
+    most = WHOLE_NUMBERS if of_numbers(table) else WHOLE
+    return max(LEAST_ROOM, whole if len(table.rows) <= SHORT and whole <= most else first)
 
 
 def _lines_of(row: Row, widths: list[float], size: float) -> int:

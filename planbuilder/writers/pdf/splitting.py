@@ -119,7 +119,7 @@ class Point(Tagged):
 
 
 # Points that may stay empty at a page's foot so that a group is whole.
-EMPTY = 240.0
+EMPTY = 110.0
 
 
 class Register(OpenTable):

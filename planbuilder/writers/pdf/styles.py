@@ -77,18 +77,18 @@ def _registered(typeface: Typeface) -> str:
 def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
     """The paragraph styles of a look by name."""
     size, colour, bold = look.sizes, look.colours, bold_face()
-    body = _style("body", None, size["body"], 1.45, colour["ink"], after=7)
-    cell = _style("cell", body, size["table"], 1.28, colour["ink"], after=0)
+    body = _style("body", None, size["body"], 1.4, colour["ink"], after=6)
+    cell = _style("cell", body, size["table"], 1.23, colour["ink"], after=0)
     styles = [
         body,
         cell,
-        _style("lead", body, size["lead"], 1.45, colour["primary"], after=10),
+        _style("lead", body, size["lead"], 1.4, colour["primary"], after=8),
         _style("small", body, size["small"], 1.35, colour["muted"], after=8),
-        _style("answer", body, size["body"], 1.45, colour["ink"], after=7),
+        _style("answer", body, size["body"], 1.4, colour["ink"], after=6),
         _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=bold),
         _style("caption", body, size["small"] + 0.5, 1.35, colour["primary"], before=9, after=4),
         _style("figure_caption", body, size["small"], 1.35, colour["muted"], before=3, after=12),
-        _style("h1", body, size["h1"], 1.2, colour["primary"], after=12, font=bold),
+        _style("h1", body, size["h1"], 1.2, colour["primary"], after=7, font=bold),
         _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=bold),
         _style("h3", body, size["h3"], 1.3, colour["primary"], before=10, after=4, font=bold),
         _style("head", cell, size["table"], 1.25, colour["paper"], font=bold),
@@ -151,19 +151,30 @@ def _fragments(spans: Spans, style: ParagraphStyle, look: Look, missing: str) ->
         return None
     texts[0], texts[-1] = texts[0].lstrip(), texts[-1].rstrip()
     return [
-        _fragment(style, span.bold or span.gap, span.italic, look.colours["gap"] if span.gap else "").clone(text=text)
+        _fragment(style, span.bold or span.gap, span.italic, _colour(span, look), _size(span, look)).clone(text=text)
         for span, text in zip(spans, texts, strict=True)
         if text
     ]
 
 
+def _colour(span: Span, look: Look) -> str:
+    """The colour of a span that has one of its own."""
+    return look.colours["gap"] if span.gap else look.colours["muted"] if span.quiet else ""
+
+
+def _size(span: Span, look: Look) -> float:
+    """The size of a span that has one of its own, 0 for that of the text around it."""
+    return look.sizes["small"] if span.quiet else 0.0
+
+
 @lru_cache(maxsize=1000)
-def _fragment(style: ParagraphStyle, bold: bool, italic: bool, colour: str) -> Any:
+def _fragment(style: ParagraphStyle, bold: bool, italic: bool, colour: str, size: float) -> Any:
     """A piece of a paragraph in a style, as ReportLab itself makes it."""
     text = "x"
     for tag, wanted in (("b", bold), ("i", italic)):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
     text = f'<font color="{colour}">{text}</font>' if colour else text
+    text = f'<font name="{regular_face()}" size="{size}">{text}</font>' if size else text
     return piece_of(text, style)
 
 
@@ -185,6 +196,10 @@ def _marked(span: Span, look: Look, missing: str) -> str:
         text = f"<i>{text}</i>"
     if span.gap:
         text = f'<font color="{look.colours["gap"]}"><b>{text}</b></font>'
+    if span.quiet:
+        text = (
+            f'<font name="{regular_face()}" size="{look.sizes["small"]}" color="{look.colours["muted"]}">{text}</font>'
+        )
     if span.target:
         text = f'<a href="#{span.target}" color="{look.colours["primary"]}">{text}</a>'
     return text

@@ -17,10 +17,11 @@ from reportlab.platypus import Table as PdfTable
 from planbuilder.document.model import Cell, Row, Span, Spans, Table, text_of
 from planbuilder.look import Look
 from planbuilder.record import replace
+from planbuilder.writers.columns import PADDING, column_widths
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.splitting import Register
 from planbuilder.writers.pdf.structure import Attributes, Element
-from planbuilder.writers.shared import PADDING, column_widths, tile_size
+from planbuilder.writers.shared import tile_size
 
 Commands = list[tuple[Any, ...]]
 MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]

@@ -6,7 +6,7 @@ In: a `Document` and a `Look`. Out: PDF bytes. What belongs together asks for ro
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,7 @@ from planbuilder.plaintext import for_a_terminal, shown
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
+from planbuilder.writers.pdf.floating import Gauge, may_wait
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
 from planbuilder.writers.pdf.room_ahead import Rooms, with_tail
@@ -39,6 +40,7 @@ from planbuilder.writers.shared import (
     drawn,
     enlarged,
     headed,
+    least_scale,
     noted,
     paused,
     scale_of,
@@ -47,7 +49,9 @@ from planbuilder.writers.shared import (
 )
 
 DEEPEST = 8
-CHAPTER_ROOM = 26.0
+CHAPTER_ROOM = 18.0
+# The room that a caption of two lines takes beneath its figure.
+CAPTION = 34.0
 TABLES = {"grid": tables.grid, "facts": tables.facts, "tiles": tables.tiles}
 ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
 
@@ -68,7 +72,7 @@ class _Writer(Blocks[Flowable]):
         chaptered = document.page == "a4" and len(list(model.headings(document, 1))) > 1
         self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover or chaptered else 0
         self.width, self.height = area = text_area(self.look, document.columns)
-        self.rooms = Rooms(self.look, self.styles, area, self.figure_height)
+        self.rooms = Rooms(self.look, self.styles, area, self.figure_height, document.cover is not None)
         self.missing = document.furniture.missing
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
         self.structure = Structure()
@@ -130,12 +134,32 @@ class _Writer(Blocks[Flowable]):
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of some blocks, each asking for the room that it and what follows need."""
+        waiting: list[Chart | Diagram] = []
         for n, block in enumerate(blocks):
-            room, tail = self.rooms.before(blocks[n:]), self.rooms.after(blocks[n + 1 :])
-            if room:
-                yield CondPageBreak(min(room, self.height - 1))
-            made = self.written(block)
-            yield from with_tail(made, tail) if tail else made
+            while waiting and (isinstance(block, Section) or (yield from self.has_room(waiting[0]))):
+                yield from self.block((waiting.pop(0),))
+            figure = may_wait(blocks[n:]) if self.rooms.flowing else None
+            if figure and (waiting or not (yield from self.has_room(figure))):
+                waiting.append(figure)
+            else:
+                yield from self.block(blocks[n:])
+        for figure in waiting:
+            yield from self.block((figure,))
+
+    def block(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
+        """The flowables of the first of some blocks, after the room it asks for."""
+        room, tail = self.rooms.before(blocks), self.rooms.after(blocks[1:])
+        if room:
+            yield CondPageBreak(min(room, self.height - 1))
+        made = self.written(blocks[0])
+        yield from with_tail(made, tail) if tail else made
+
+    def has_room(self, figure: Chart | Diagram) -> Generator[Flowable, None, bool]:
+        """Whether a figure finds room on the page that the text has come to."""
+        gauge = Gauge()
+        yield gauge
+        yield Gauge()
+        return gauge.left >= self.rooms.of_figure(figure)
 
     def text(self, text: str, style: str, tag: str = "P") -> Tagged:
         """A paragraph of plain text."""
@@ -217,16 +241,16 @@ class _Writer(Blocks[Flowable]):
         return drawn(figure, self.look, self.studio, self.width)
 
     def figure_height(self, figure: Chart | Diagram) -> float:
-        """The height a figure takes on the page."""
+        """The least height that a figure takes on the page."""
         drawing = self.drawing(figure)
-        return drawing.height * scale_of(drawing, self.look, self.width, self.height)
+        return drawing.height * least_scale(drawing, scale_of(drawing, self.look, self.width, self.height))
 
     def figure(self, figure: Chart | Diagram) -> Iterator[Flowable]:
         """A figure above its caption."""
         group = self.element("Div")
         yield Spacer(1, 6)
         element = Element("Figure", group, figure.alt or figure.caption)
-        yield Figure(self.drawing(figure), self.height - WITH_CAPTION, element, enlarged(self.look))
+        yield Figure(self.drawing(figure), self.height - WITH_CAPTION, element, enlarged(self.look), CAPTION)
         yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
 
     def note(self, note: model.Note) -> Iterator[Flowable]:
@@ -237,7 +261,7 @@ class _Writer(Blocks[Flowable]):
 
     def signature(self, signature: model.Signature) -> Iterator[Flowable]:
         """A signer, and the lines to sign on."""
-        yield Spacer(1, 12)
+        yield Spacer(1, 4)
         yield self.spans(signer(signature), self.styles["body"], self.element("P"))
         who = ", ".join(part for part in (signature.name, signature.role) if part)
         words, field = self.element("P"), self.element("Form", f"{signature.labels[0]}: {who}")

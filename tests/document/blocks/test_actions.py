@@ -9,6 +9,14 @@ from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
 
+def test_actions_stand_by_date(blocks) -> None:
+    """The next one first, whatever its number; one without a date comes last."""
+    actions = "actions: {H1: {title: a}, H2: {title: b, deadline: 2028-01-01}, H3: {title: c, deadline: 2027-03-01}}\n"
+    _, table = blocks("action_plan", SMALL + actions)
+
+    assert ["H3", "H2", "H1"] == [row[0] for row in cells(table)]
+
+
 def test_an_action_has_name_date_and_status(blocks) -> None:
     """And says what it belongs to."""
     action = (
@@ -17,9 +25,9 @@ def test_an_action_has_name_date_and_status(blocks) -> None:
     )
     intro, table = blocks("action_plan", SMALL + action)
 
-    assert ["H1", "Kampagne", "Anna Holm", "01.03.2027", "igangsat", "Kanalstrategi og påvirkning\nF1"] == cells(table)[
-        0
-    ]
+    told = ["H1", "Kampagne", "Anna Holm", "01.03.2027", "igangsat", "F1 · Kanalstrategi og påvirkning"]
+
+    assert told == cells(table)[0]
     assert "watch" == table.rows[0].cells[4].tone
     assert "1 igangsat" in text_of(intro.spans)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from planbuilder import look
+from planbuilder.document.model import text_of
+from planbuilder.drawing.typeface import measure
+from planbuilder.writers.columns import column_widths
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -16,11 +20,12 @@ matrix:
 
 
 def test_the_overview_tells_forgotten_fields(blocks) -> None:
-    """An empty field is a forgotten question, not a no."""
-    _, table = blocks("matrix_overview", SMALL + FIELDS)
+    """A field has its action, a dash where none is needed, and a mark where nobody has said."""
+    intro, table = blocks("matrix_overview", SMALL + FIELDS)
 
-    assert ["Kanalstrategi og påvirkning", "relevant", "ikke vurderet"] == cells(table)[0]
-    assert ["Arbejdsgange og regler", "ikke relevant", "ikke vurderet"] == cells(table)[1]
+    assert ["Kanalstrategi og påvirkning", "H1", "?"] == cells(table)[0]
+    assert ["Arbejdsgange og regler", "–", "?"] == cells(table)[1]
+    assert "»?« betyder" in text_of(intro.spans)
 
 
 def test_details_tell_challenge_and_action_or_the_reason(blocks) -> None:
@@ -29,8 +34,8 @@ def test_details_tell_challenge_and_action_or_the_reason(blocks) -> None:
 
     assert ["F1 Familier søger digitalt"] == cells(table)[0]
     assert ["Kanalstrategi og påvirkning", "Vaner", "H1 Kampagne"] == cells(table)[1]
-    assert ["Arbejdsgange og regler", "Ikke relevant: Ingen regler", "–"] == cells(table)[2]
-    assert ["Adfærd, kultur og værdier", "[mangler: Udfordring]", "[mangler: Handling]"] == cells(table)[3]
+    assert ["Adfærd, kultur og værdier", "[mangler: Udfordring]", "[mangler: Handling]"] == cells(table)[2]
+    assert ["Ikke relevant – Arbejdsgange og regler: Ingen regler"] == cells(table)[6]
     assert 14 == len(table.rows)
 
 
@@ -48,3 +53,16 @@ def test_the_start_meeting_is_told_with_its_day_and_who_was_there(blocks) -> Non
 
     assert cells(table) == [["Startmøde", "01.09.2026"], ["Deltagere i startmødet", "Anna Holm"]]
     assert blocks("start_meeting", SMALL) == ()
+
+
+def test_many_changes_stand_under_each_other(blocks) -> None:
+    """A page has room for twelve beside each other, and no word is broken."""
+    changes = ", ".join(f"F{n}: {{title: Forandring {n}}}" for n in range(1, 14))
+    _, table = blocks("matrix_overview", HEAD + f"benefits_tree: {{changes: {{{changes}}}}}\n")
+
+    assert ["F1", *"??????"] == cells(table)[0]
+    assert (13, 7) == (len(table.rows), len(table.columns))
+    widths = column_widths(table, look.load(), 479)
+    words = [max(column.title.split(), key=len) for column in table.columns]
+    size = look.load().sizes["table"]
+    assert all(width > measure(word, size, True) for width, word in zip(widths, words, strict=True))

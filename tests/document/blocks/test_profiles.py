@@ -30,9 +30,9 @@ def profile(blocks, text: str, id: str = "G1") -> dict[str, str]:
     """The facts of a benefit by their names."""
     (table,) = blocks("benefit_profiles", text)
     rows = cells(table)
-    start = next(n for n, row in enumerate(rows) if row[0].startswith(id))
-    end = next((n for n in range(start + 1, len(rows)) if len(rows[n]) == 1), len(rows))
-    return dict(rows[start + 1 : end])  # type: ignore[arg-type]
+    described, *others = rows[1 + next(n for n, row in enumerate(rows) if row[0].startswith(id))]
+    facts = (line.split(": ", 1) for other in others for line in other.split("\n") if other != "–")
+    return {"Beskrivelse": described, **dict(facts)}
 
 
 def benefit(fields: str) -> str:
@@ -72,9 +72,9 @@ def test_an_effect_is_told_the_way_it_is_given(blocks, effect: str, told: str) -
 
 def test_nothing_is_said_of_what_nobody_has_said(blocks) -> None:
     """A quality benefit without a word has neither reckoning, ramp, account nor use; what is asked for is a gap."""
-    assert {"Måles ved": "[mangler: Indikator]", "Kilde": "[mangler: Kilde]"} == profile(
-        blocks, benefit("kind: quality")
-    )
+    told = {"Beskrivelse": "–", "Måles ved": "[mangler: Indikator]", "Kilde": "[mangler: Kilde]"}
+
+    assert told == profile(blocks, benefit("kind: quality"))
 
 
 @pytest.mark.parametrize(

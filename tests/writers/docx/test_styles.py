@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from planbuilder.writers.docx.styles import BAR_ROOM, definition, paragraph_styles, status_style, style_id, table_styles
 
 
@@ -55,12 +53,3 @@ def test_a_sheet_for_the_wall_is_set_tighter(standard_look) -> None:
 
     assert 0 == heading.before
     assert 'w:top w:w="30"' in table_styles(sheet)["Plan Grid"]
-    assert 'w:top w:w="50"' in table_styles(standard_look)["Plan Grid"]
-
-
-def test_rows_are_closer_in_a_document_without_a_cover(standard_look) -> None:
-    """It is to keep to its one or two pages; in the full plan nothing changes."""
-    usual, short = (table_styles(standard_look.on("a4", cover))["Plan Grid"] for cover in (True, False))
-    above = [int(re.search(r'<w:top w:w="(\d+)"', xml)[1]) for xml in (usual, short)]
-
-    assert above == [50, 29]

@@ -1,0 +1,191 @@
+"""The board's work between meetings: ideas and what becomes of them, actions and how far they are.
+
+In: a plan, and what is to be noted as a person writes it. Out: the numbers of what was noted, and lists. An idea ends
+as an action, as a benefit of the tree, or put away, with the reason; an action goes from decided by way of started and
+finished to evaluated, and back only by `undo`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from planbuilder import codes
+from planbuilder.errors import UsageWrong, closest, problem
+from planbuilder.interview.entries import value_of_text
+from planbuilder.interview.session import Session
+from planbuilder.language import Language
+from planbuilder.plaintext import in_one_line
+from planbuilder.plan.model import Plan
+from planbuilder.plan.registers import Action, Idea
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import OpenPlan, open_plan
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.context import InvalidAnswer
+from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.needed import ACTIONS, BENEFITS, IDEAS
+from planbuilder.record import record
+from planbuilder.repeating import Repeated
+from planbuilder.usecases.interviewing import session
+from planbuilder.yamltext.nodes import Data
+
+Status = Literal["decided", "started", "finished", "evaluated"]
+ORDER = ("", "decided", "started", "finished", "evaluated")
+OPEN = ("", "decided", "started")
+End = Literal["action", "benefit", "nothing"]
+# What an idea can become, and the question whose table has it.
+BECOMES = {"action": ACTIONS, "benefit": BENEFITS}
+Texts = Mapping[str, str]
+
+
+@record
+class Who:
+    """Who does it, in which role, and when."""
+
+    now: datetime
+    by: str = ""
+    role: str = ""
+
+
+@record
+class ToDo:
+    """An action of the plan, with the day on which it is due next; `is_late` where that day has passed."""
+
+    id: str
+    action: Action
+    due: date | None
+    is_late: bool
+
+
+def add_action(plan: Path, texts: Texts, language: Language, who: Who) -> str:
+    """The number of a new action, given by column as a person writes it; without a status it is decided.
+
+    Raises UsageWrong for what does not fit its column.
+    """
+    return _added(_held(plan, language, who), ACTIONS, {"status": "decided", **texts})
+
+
+def move_action(plan: Path, named: str, status: Status, language: Language, who: Who) -> str:
+    """The number of an action that is now so far; raises UsageWrong where it is so far already (PB368)."""
+    held = _held(plan, language, who)
+    id = _named(held, ACTIONS, named)
+    now, column = held.opened.plan.actions[id].status, _columns(held, ACTIONS)["status"]
+    if ORDER.index(now) >= ORDER.index(status):
+        said = kinds.show(column, now, held.answers.context)
+        raise UsageWrong([problem(codes.SO_FAR_ALREADY, id=id, status=said)])
+    held.set_cell(ACTIONS, id, "status", status)
+    return id
+
+
+def actions(plan: Path, today: date) -> tuple[ToDo, ...]:
+    """The actions that are not finished, by the day on which they are due; those without a day come last."""
+    return listed(open_plan(plan).plan, today)
+
+
+def listed(plan: Plan, today: date) -> tuple[ToDo, ...]:
+    """The same of a plan that is open already."""
+    found = [_to_do(id, one, today) for id, one in plan.actions.items() if one.status in OPEN]
+    return tuple(sorted(found, key=lambda one: one.due or date.max))
+
+
+def _to_do(id: str, one: Action, today: date) -> ToDo:
+    due = one.deadline.following(today) if isinstance(one.deadline, Repeated) else one.deadline
+    return ToDo(id, one, due, due is not None and due < today)
+
+
+def add_idea(plan: Path, texts: Texts, language: Language, who: Who) -> str:
+    """The number of a new idea, given by column as a person writes it."""
+    return _added(_held(plan, language, who), IDEAS, texts)
+
+
+def assess(plan: Path, named: str, effect: str, resources: str, language: Language, who: Who) -> str:
+    """The number of an idea whose effect and resources are assessed, each low or high in any of our words."""
+    held = _held(plan, language, who)
+    id = _open_idea(held, named)
+    held.change(_cells(held, id, {"effect": effect, "resources": resources}))
+    return id
+
+
+def promote(plan: Path, named: str, end: End, why: str, texts: Texts, language: Language, who: Who) -> str:
+    """The number of the action or benefit that an idea has become, empty where it is put away; the reason is kept.
+
+    `texts` say more of it, by column; its title is the idea's unless they have one. Both are noted in one save. Raises
+    UsageWrong for an idea that has ended already (PB369), and for one that is put away without a reason (PB367).
+    """
+    held = _held(plan, language, who)
+    id = _open_idea(held, named)
+    reason = in_one_line(why)
+    if end == "nothing":
+        if not reason:
+            raise UsageWrong([problem(codes.REASON_MISSING, id=id)])
+        held.change(_cells(held, id, {"reason": reason}))
+        return ""
+    usual = {"title": held.opened.plan.ideas[id].title} | ({"status": "decided"} if end == "action" else {})
+    content = _content(held, BECOMES[end], {**usual, **texts})
+    made: list[str] = []
+
+    def edits(newest: OpenPlan) -> Edits:
+        key, wanted = held.row_edits(BECOMES[end], content, newest.data)
+        made.append(key)
+        return {**wanted, **_cells(held, id, {"became": key, "reason": reason})}
+
+    held.change(edits)
+    return made[-1]
+
+
+def ideas(plan: Path) -> Mapping[str, Idea]:
+    """The ideas that are still on the board, by number."""
+    return {id: one for id, one in open_plan(plan).plan.ideas.items() if one.is_open}
+
+
+def _held(plan: Path, language: Language, who: Who) -> Session:
+    return session(plan, language, lambda: who.now, who.by, who.role)
+
+
+def _open_idea(held: Session, named: str) -> str:
+    id = _named(held, IDEAS, named)
+    idea = held.opened.plan.ideas[id]
+    if not idea.is_open:
+        raise UsageWrong([problem(codes.IDEA_ENDED, id=id, became=idea.became or idea.reason)])
+    return id
+
+
+def _named(held: Session, table: str, named: str) -> str:
+    """The id of a row that is named by it or by its title, whatever the case; raises UsageWrong (PB380)."""
+    plan, wanted = held.opened.plan, in_one_line(named).casefold()
+    rows = plan.actions if table == ACTIONS else plan.ideas
+    found = [id for id, one in rows.items() if wanted in (id.casefold(), one.title.casefold())]
+    if len(found) == 1:
+        return found[0]
+    names = {id.casefold(): id for id in rows} | {one.title.casefold(): one.title for one in rows.values()}
+    known = "; ".join(f"{id} {one.title}" for id, one in rows.items()) or "–"
+    raise UsageWrong([problem(codes.NO_ROW_NAMED, name=named, known=known, near=names.get(closest(wanted, names), ""))])
+
+
+def _added(held: Session, table: str, texts: Texts) -> str:
+    return held.add_row(table, _content(held, table, texts))
+
+
+def _cells(held: Session, id: str, texts: Texts) -> dict[tuple[str, ...], Data]:
+    """The changes that set some columns of an idea."""
+    content = _content(held, IDEAS, texts)
+    return {path: one for name in content for path, one in held.cell_edits(IDEAS, id, name, content[name]).items()}
+
+
+def _columns(held: Session, table: str) -> dict[str, Question]:
+    return {column.id: column for column in held.question(table).columns}
+
+
+def _content(held: Session, table: str, texts: Texts) -> dict[str, Data]:
+    """A row of a table from what a person writes in its columns; raises UsageWrong for what does not fit."""
+    columns = _columns(held, table)
+    content: dict[str, Data] = {}
+    for name, text in texts.items():
+        try:
+            value = value_of_text(held, columns[name], text)
+        except InvalidAnswer as error:
+            raise UsageWrong([problem(error.code, held.language.pick(columns[name].label), **error.values)]) from error
+        content |= {name: value} if value is not None else {}
+    return content

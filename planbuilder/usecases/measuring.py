@@ -1,0 +1,232 @@
+"""Measuring: what an indicator was on a day, noted in the plan, and how it goes against what was planned.
+
+In: a plan, and a value typed or a file of many. Out: each measurement that is kept, with its standing. A measurement is
+never changed: one of the same day corrects the earlier, which stays. What is there already is not noted twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from planbuilder import codes
+from planbuilder.days import months_on
+from planbuilder.errors import Day, Problem, UsageWrong, closest, problem
+from planbuilder.figures.following import Course, Reading, Standing, readings, standing
+from planbuilder.interview.session import Session
+from planbuilder.language import Language, UnclearDay
+from planbuilder.numbers import InvalidNumber
+from planbuilder.plaintext import in_one_line
+from planbuilder.plan.ids import next_number
+from planbuilder.plan.model import Plan
+from planbuilder.plan.registers import Indicator
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import OpenPlan
+from planbuilder.questionnaire.needed import MEASUREMENTS
+from planbuilder.record import record
+from planbuilder.usecases.interviewing import session
+from planbuilder.usecases.measured_files import Entry, entries
+from planbuilder.yamltext.nodes import Data
+
+MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+DAYS = {"weekly": 7}
+
+
+@record
+class Taken:
+    """What was measured, as it was typed: the indicator by id or title, the value in its unit, the day, a remark."""
+
+    indicator: str
+    value: str
+    on: date
+    note: str = ""
+
+
+@record
+class _New:
+    """A measurement that is to be noted."""
+
+    indicator: str
+    reading: Reading
+    note: str
+
+    @property
+    def place(self) -> tuple[str, date]:
+        """What it is of: another of the same corrects it."""
+        return self.indicator, self.reading.on
+
+    @property
+    def row(self) -> Data:
+        """The row in the plan."""
+        kept: dict[str, Data] = {"indicator": self.indicator, "on": self.reading.on, "value": self.reading.value}
+        return {**kept, "remark": self.note} if self.note else kept
+
+
+@record
+class Measured:
+    """A measurement in the plan, and how its indicator goes now; `due` is the day of its target, `corrects` what was
+    noted of the measurement's day before.
+    """
+
+    id: str
+    indicator: str
+    title: str
+    unit: str
+    reading: Reading
+    standing: Standing
+    due: date | None
+    corrects: Decimal | None = None
+
+
+@record
+class Imported:
+    """What became of a file: what was noted, how many lines were noted already, and what is wrong with the others."""
+
+    measured: tuple[Measured, ...]
+    known: int
+    problems: tuple[Problem, ...]
+
+
+def measure(plan: Path, taken: Taken, language: Language, now: datetime, by: str = "", role: str = "") -> Measured:
+    """A measurement, noted in the plan; raises UsageWrong for what cannot have been measured.
+
+    That is an unknown indicator (PB360), a day to come (PB361), a value in another unit (PB362) or none (PB035).
+    """
+    held = session(plan, language, lambda: now, by, role)
+    before = held.opened.plan
+    return _noted(held, [_checked(before, taken, language, now.date())])[0]
+
+
+def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str = "", role: str = "") -> Imported:
+    """The measurements of a CSV or XLSX file, noted in one save; what is wrong with a line is told with its place.
+
+    The first line names the columns in any of our languages: indicator, date, value and, if there is one, remark.
+    Raises InputInvalid for a file that is no such table (PB363).
+    """
+    held = session(plan, language, lambda: now, by, role)
+    wanted: list[_New] = []
+    wrong: list[Problem] = []
+    noted = _values(held.opened.plan)
+    known = 0
+    for entry in entries(file, language):
+        try:
+            one = _of_entry(held.opened.plan, entry, language, now.date())
+        except UsageWrong as error:
+            wrong += (problem(found.code, entry.place, **found.values) for found in error.problems)
+            continue
+        if noted.get(one.place) == one.reading.value:
+            known += 1
+        else:
+            noted[one.place] = one.reading.value
+            wanted.append(one)
+    return Imported(tuple(_noted(held, wanted)), known, tuple(wrong))
+
+
+def due(plan: Plan, today: date) -> tuple[str, ...]:
+    """The ids of the indicators that are to be measured by today, in the plan's order.
+
+    An indicator is due when as long has passed since it was last measured (or since the day of its baseline) as it is
+    measured each time; one of which the plan does not say how often is due until it has been measured once.
+    """
+    return tuple(id for id, one in plan.indicators.items() if _is_due(plan, id, one, today))
+
+
+def _is_due(plan: Plan, id: str, one: Indicator, today: date) -> bool:
+    taken = readings(plan.measurements.values(), id)
+    last = taken[-1].on if taken else one.baseline.on
+    if last is None or not one.frequency:
+        return not taken
+    if one.frequency in DAYS:
+        return (today - last).days >= DAYS[one.frequency]
+    return months_on(last, MONTHS[one.frequency]) <= today
+
+
+def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | None:
+    """Why a value of an indicator cannot be taken as it was typed, None if it can."""
+    try:
+        _value(plan.indicators[id], value, language)
+    except UsageWrong as error:
+        return error.problems[0]
+    return None
+
+
+def course(plan: Plan, indicator: str) -> Course:
+    """What the plan has for an indicator, day by day."""
+    one = plan.indicators[indicator]
+    return Course(one, plan.benefits_tree.benefits.get(one.benefit), plan.first_year)
+
+
+def _of_entry(plan: Plan, entry: Entry, language: Language, today: date) -> _New:
+    try:
+        on = entry.on if isinstance(entry.on, date) else language.parse_day(entry.on)
+    except UnclearDay as error:
+        raise UsageWrong([problem(error.code, found=str(entry.on), **error.values)]) from error
+    return _checked(plan, Taken(entry.indicator, entry.value, on, entry.note), language, today)
+
+
+def _checked(plan: Plan, taken: Taken, language: Language, today: date) -> _New:
+    """What was typed, as the plan keeps it."""
+    id = _indicator(plan, taken.indicator)
+    if taken.on > today:
+        raise UsageWrong([problem(codes.MEASURED_IN_FUTURE, on=Day(taken.on.isoformat()))])
+    value = _value(plan.indicators[id], taken.value, language)
+    return _New(id, Reading(taken.on, value), in_one_line(taken.note))
+
+
+def _indicator(plan: Plan, named: str) -> str:
+    """The id of an indicator that is named by its id or title, whatever the case."""
+    wanted = in_one_line(named).casefold()
+    found = [id for id, one in plan.indicators.items() if wanted in (id.casefold(), one.title.casefold())]
+    if len(found) != 1:
+        names = {**{id.casefold(): id for id in plan.indicators}}
+        names |= {one.title.casefold(): one.title for one in plan.indicators.values()}
+        near = names.get(closest(wanted, names), "")
+        known = ", ".join(f"{id} {one.title}" for id, one in plan.indicators.items()) or "–"
+        raise UsageWrong([problem(codes.UNKNOWN_INDICATOR, name=named, known=known, near=near)])
+    return found[0]
+
+
+def _value(indicator: Indicator, text: str, language: Language) -> Decimal:
+    """A value as it was typed, in the indicator's unit; a unit behind it must be that one."""
+    text, unit = in_one_line(text), indicator.unit
+    if unit and text.casefold().endswith(unit.casefold()):
+        text = text[: -len(unit)].rstrip()
+    expected = language.units(unit)
+    try:
+        found = language.parse_quantity(text, expected=expected)
+    except InvalidNumber as error:
+        raise UsageWrong([problem(error.code, found=text, **error.values)]) from error
+    if found.unit and found.unit not in expected:
+        raise UsageWrong([problem(codes.MEASURED_IN_OTHER_UNIT, value=text, unit=unit or "–", title=indicator.title)])
+    return found.number
+
+
+def _noted(held: Session, wanted: Iterable[_New]) -> list[Measured]:
+    """Measurements saved at the end of the register, each with its standing afterwards."""
+    taken, made, prefix = list(wanted), list[str](), held.question(MEASUREMENTS).prefix
+    before = _values(held.opened.plan)
+
+    def edits(newest: OpenPlan) -> Edits:
+        number = next_number(prefix, newest.data)
+        made[:] = [f"{prefix}{number + n}" for n in range(len(taken))]
+        return {(*held.rows_path(MEASUREMENTS), id): one.row for id, one in zip(made, taken, strict=True)}
+
+    if taken:
+        held.change(edits)
+    plan = held.opened.plan
+    return [_measured(plan, id, one, before.get(one.place)) for id, one in zip(made, taken, strict=True)]
+
+
+def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
+    """What holds of each indicator on each day."""
+    return {(x.indicator, x.on): x.value for x in plan.measurements.values()}
+
+
+def _measured(plan: Plan, id: str, one: _New, corrects: Decimal | None) -> Measured:
+    indicator = plan.indicators[one.indicator]
+    known = standing(course(plan, one.indicator), readings(plan.measurements.values(), one.indicator))
+    return Measured(
+        id, one.indicator, indicator.title, indicator.unit, one.reading, known, indicator.target.on, corrects
+    )

@@ -1,0 +1,51 @@
+"""The commands `idea` and `action`: what they note and show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language
+from planbuilder.plan.store import PLAN
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def plan(here: Path) -> Path:
+    """The example's plan, in the folder one stands in."""
+    (here / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")
+    return here
+
+
+def test_an_idea_goes_over_the_board(call: Run, plan: Path) -> None:
+    """Noted, assessed, and made an action with a person and a deadline."""
+    id = call("idea", "add", "Ring til dem, der ikke har søgt", "--from", "skranken").out.strip()
+    assert f"{id} Ring til dem, der ikke har søgt – ikke vurderet" in call("idea", "list").out
+
+    call("idea", "assess", id, "--effect", "høj", "--resources", "lav")
+    assert "grønt felt" in call("idea", "list").out.splitlines()[-1]
+
+    done = call("idea", "promote", id, "--to", "action", "--why", "Let", "--deadline", "1. i md.")
+    assert done.out.strip() in call("action", "list").out
+    assert id not in [line.split()[0] for line in call("idea", "list").out.splitlines()]
+
+
+def test_an_action_is_carried_out(call: Run, plan: Path) -> None:
+    """Started, finished and evaluated; then it is no longer listed."""
+    id = call("action", "add", "Kampagne", "--deadline", "1. okt.").out.strip()
+    assert [call("action", step, id).out.strip() for step in ("start", "finish", "evaluate")] == [id] * 3
+
+    assert call("action", "start", id).code == 2
+    assert id not in {one["id"] for one in json.loads(call("action", "list", "--json").out)["actions"]}
+
+
+def test_an_idea_is_put_away(call: Run, plan: Path) -> None:
+    """With a reason, which the plan keeps."""
+    assert call("idea", "promote", "E1", "--to", "nothing").code == 2
+
+    done = call("idea", "promote", "E1", "--to", "nothing", "--why", "For dyrt")
+
+    assert (done.code, done.out.strip()) == (0, "Idéen er lagt væk.")
+    assert "E1" not in {one["id"] for one in json.loads(call("idea", "list", "--json").out)["ideas"]}

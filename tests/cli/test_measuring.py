@@ -1,0 +1,56 @@
+"""The command `measure`: what it notes, shows and refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language
+from planbuilder.plan.store import PLAN
+from tests.cli.conftest import Run
+
+DAY = ("--on", "2026-11-20")
+
+
+@pytest.fixture
+def plan(here: Path) -> Path:
+    """The example's plan, in the folder one stands in."""
+    (here / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")
+    return here
+
+
+def test_a_measurement_is_shown_with_its_plan(call: Run, plan: Path) -> None:
+    """What was measured, what was planned for the day, how far it has come, and the verdict."""
+    done = call("measure", "I1", "70 %", *DAY, "--as", "Mette Holm")
+
+    assert (done.code, len(done.out.splitlines())) == (0, 4)
+    assert "70 % den 20. november 2026" in done.out
+
+
+def test_it_is_data_for_programs(call: Run, plan: Path) -> None:
+    """By stable names."""
+    done = call("measure", "I1", "70", *DAY, "--json")
+
+    found = json.loads(done.out)
+    assert (found["schema"], found["measurements"][0]["verdict"]) == ("planbuilder.measurements/1", "ahead")
+
+
+def test_a_file_keeps_what_can_be_used(call: Run, plan: Path) -> None:
+    """The others are named with their line, and the exit code says that there were some."""
+    Path("tal.csv").write_text("Indikator;Dato;Værdi\nI1;20-11-2026;70\nI99;20-11-2026;70\n", encoding="utf-8")
+
+    done = call("measure", "--from", "tal.csv")
+
+    assert done.code == 4
+    assert "tal.csv:3" in done.err
+    assert "Målinger skrevet: 1" in done.err
+
+
+@pytest.mark.parametrize(("words", "code"), [(["I1"], "PB366"), ([], "PB366"), (["I99", "1"], "PB360")])
+def test_what_is_missing_is_told(call: Run, plan: Path, words: list[str], code: str) -> None:
+    """A script is told which value it has to give."""
+    done = call("measure", *words, *DAY)
+
+    assert (done.code, code in done.err) == (2, True)

@@ -1,0 +1,55 @@
+"""Each verdict has a sentence in each language that says what was reckoned."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+
+from planbuilder.document.following import standing_in_words, verdict_in_words
+from planbuilder.figures.following import Reading, Standing, Verdict
+from planbuilder.language import Language, available, load
+
+LAST = Reading(date(2028, 3, 1), Decimal(38))
+
+
+@pytest.mark.parametrize("code", available())
+@pytest.mark.parametrize("verdict", get_args(Verdict))
+def test_every_verdict_has_its_sentence(verdict: Verdict, code: str) -> None:
+    """In every language."""
+    assert verdict_in_words(load(code), Standing(verdict), "%", None).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (Standing("behind", cause="slower", months=1), "kommer 1 måned senere"),
+        (Standing("behind", cause="slower", months=8), "kommer 8 måneder senere"),
+        (Standing("behind", cause="smaller", part=Decimal("0.5")), "bliver 50\u00a0% af den planlagte"),
+        (Standing("behind", cause="baseline", offset=Decimal("-4.5")), "var 4,5 dage lavere"),
+        (Standing("behind", cause="baseline", offset=Decimal("4.5")), "var 4,5 dage højere"),
+        (Standing("behind"), "kan endnu ikke vise hvorfor"),
+    ],
+)
+def test_what_is_behind_says_why_with_its_number(how: Standing, said: str, danish: Language) -> None:
+    """Or that it cannot be told."""
+    assert said in verdict_in_words(danish, how, "dage", None)
+
+
+def test_a_target_reached_early_waits_for_its_day(danish: Language) -> None:
+    """It is never called reached before."""
+    told = verdict_in_words(danish, Standing("ahead"), "%", date(2030, 12, 31))
+
+    assert told == "Det er foran planen. Om målet er nået, afgøres den 31. december 2030."
+
+
+def test_only_what_is_known_is_said(danish: Language) -> None:
+    """The planned value and the part of the way where they are known, and the verdict always."""
+    known = Standing("on_track", LAST, Decimal(40), Decimal("0.3"))
+
+    told = [*standing_in_words(danish, known, "%", None)]
+    assert told[0] == "Senest målt, den 1. marts 2028: 38 %. Planlagt for den dag: 40 %."
+    assert told[1] == "Nået af vejen fra udgangspunkt til mål: 30\u00a0%."
+    assert len([*standing_in_words(danish, Standing("unknown", LAST), "%", None)]) == 1
