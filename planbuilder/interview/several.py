@@ -70,7 +70,8 @@ class Several(Forms):
     def ask(self, ids: Sequence[str], at: str = "") -> Entered:
         """Ask until what is entered is meant; the wish that the form was left with, and the question it is about."""
         fields = {id: question_field(self.session, id) for id in ids}
-        title = self.session.language.pick(self.session.questionnaire.part(ids[0].partition(".")[0]).title)
+        asked = filter(self.session.answers.is_asked, ids)
+        title = " · ".join(self.session.language.pick(self.session.question(id).heading) for id in asked)
         return self.hold(Row(ids[0].partition(".")[0], "", title, fields, {}), at)
 
     def form(self, asked: Row) -> Form:
