@@ -45,9 +45,6 @@ class Copyist:
         self.part, self.table, self.field = "", "", Field(target.question("cover.title"), (), "")
         self.opened: set[tuple[str, str]] = set()
         self.fields, self.helpless = 0, list[str]()
-        self.fields, self.helpless = 0, list[str]()
-        self.fields, self.helpless = 0, list[str]()
-        self.fields, self.helpless = 0, list[str]()
         self.asked = Row("", "", "", {}, {})
         self.fields, self.helpless = 0, list[str]()
 
@@ -172,6 +169,13 @@ class Counted(Dialogue):
             face.asked = asked
             return shape(asked)
 
+        several = self.forms.form
+
+        def grouped(asked: Row) -> Form:
+            face.asked = asked
+            return several(asked)
+
+        self.forms.form = grouped  # type: ignore[method-assign]
         self.questions.ask = told  # type: ignore[method-assign]
         self.tables.forms.form = shown  # type: ignore[method-assign]
         self.face = face
@@ -182,6 +186,11 @@ class Counted(Dialogue):
         self.face.table = id if self.session.question(id).is_table else ""
         self.face.opened.clear()
         return super().question(id)
+
+    def several(self, ids: list[str], at: str) -> Wish | None:
+        """Ask several, having told the face what about."""
+        self.face.part, self.face.table = ids[0].partition(".")[0], ""
+        return super().several(ids, at)
 
 
 def differing(session: Session, target: Session) -> list[str]:

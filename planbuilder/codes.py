@@ -277,6 +277,12 @@ ARCHIVED_OTHERWISE = Code("PB265")
 COLUMN_WITH_ROLES = Code("PB266")
 UNKNOWN_ROLE = Code("PB267")
 
+# A long text in somebody's own editor, and what an interview could not save
+NO_EDITOR = Code("PB268")
+EDITOR_FAILED = Code("PB269")
+EDITOR_TEXT = Code("PB270")
+UNSAVED_DAMAGED = Code("PB271", "warning")
+
 # What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")

@@ -14,12 +14,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planbuilder import codes, days, monthly, numbers, resources, wholeness
+from planbuilder import codes, days, numbers, repeating, resources, wholeness
 from planbuilder.codes import Code
 from planbuilder.days import Calendar, InvalidDay, Span
 from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, closest, problem
-from planbuilder.monthly import Monthly
 from planbuilder.numbers import Quantity, Writing
+from planbuilder.repeating import Repeated
 from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
 
@@ -94,7 +94,7 @@ def everyday_calendar() -> Calendar:
     months = [get_month_names("wide", locale=one.code)[n].casefold() for one in known for n in range(1, 13)]
     weekdays = [get_day_names("wide", locale=one.code)[n].casefold() for one in known for n in range(7)]
     words = {
-        name: tuple(word for one in known for word in one.words_for(name)) for name in (*days.WORDS, *monthly.WORDS)
+        name: tuple(word for one in known for word in one.words_for(name)) for name in (*days.WORDS, *repeating.WORDS)
     }
     return Calendar(tuple(months), tuple(weekdays), words)
 
@@ -256,13 +256,26 @@ class Language:
             raise UnclearDay(codes.SEVERAL_DAYS, first=self.day(found.first), last=self.day(found.last))
         return found
 
-    def deadline(self, value: date | Monthly, today: date | None = None) -> str:
+    def deadline(self, value: date | Repeated, today: date | None = None) -> str:
         """A deadline as people read it: a date in figures, or a day that comes again with the next one from today."""
         if isinstance(value, date):
             return self.short_day(value)
-        last = "last_" if value.day == monthly.LAST else ""
-        every = self.text(f"deadlines.{last}{value.months}", day=value.day)
+        every = self._every(value)
         return self.text("deadlines.next", every=every, day=self.day(value.following(today))) if today else every
+
+    def _every(self, value: Repeated) -> str:
+        """How often a day comes again, and which one it is."""
+        from babel.dates import format_date, get_day_names
+
+        if value.unit == "week":
+            return self.text("deadlines.week", day=get_day_names("wide", locale=self.code)[value.day - 1])
+        if value.unit == "year":
+            day = date(repeating.LEAP, value.month, value.day)
+            return self.text(
+                "deadlines.year", day=format_date(day, self.text("language.date").rstrip("y, "), self.code)
+            )
+        last = "last_" if value.day == repeating.LAST else ""
+        return self.text(f"deadlines.{last}{value.unit}", day=value.day)
 
     @cached_property
     def writing(self) -> Writing:

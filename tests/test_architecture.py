@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "monthly", "plaintext"),
+    ("errors", "numbers", "days", "repeating", "plaintext"),
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "looking"),
     ("yamltext",),

@@ -32,6 +32,7 @@ from planbuilder.record import replace
 if TYPE_CHECKING:
     from planbuilder.interview.asking import Asker
     from planbuilder.interview.filling import Filled
+    from planbuilder.interview.shelf import Editor
     from planbuilder.plan.check import Level
     from planbuilder.usecases.plans import Checked
 
@@ -157,7 +158,15 @@ def _interview(
         _show_filled(language, fill(plan, answers, language, moment, by, role))
         return
     chosen: Callable[[], Asker] = _no_face if no_input else lambda: face(language, plain)
-    hold_interview(plan, chosen, language, moment, theme, by, role)
+    hold_interview(plan, chosen, language, moment, theme, by, role, _editor())
+
+
+def _editor() -> Editor | None:
+    """The user's own editor for long texts, as other programs find it; None where none is named."""
+    from planbuilder.interview.shelf import editor
+
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    return editor(command) if command.strip() else None
 
 
 def _show_filled(language: Language, filled: Filled) -> None:

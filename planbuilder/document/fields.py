@@ -21,13 +21,13 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
-from planbuilder.monthly import Monthly
 from planbuilder.plan.model import Who
 from planbuilder.plan.naming import place_in_words, value_in_words, who_in_words
 from planbuilder.plan.sayings import asked_at, disagreements, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.record import replace
+from planbuilder.repeating import Repeated
 from planbuilder.yamltext.nodes import leaf_text
 
 
@@ -180,7 +180,7 @@ def answer_spans(m: Material, field: FormField | None, text: str, missing: str =
 def _field(m: Material, key: str, question: Question, value: Any) -> FormField:
     title = m.language.pick(question.heading or question.label)
     several = question.many or isinstance(value, Mapping)
-    is_repeated = isinstance(value, Monthly)  # which no calendar to pick from can hold
+    is_repeated = isinstance(value, Repeated)  # which no calendar to pick from can hold
     kind: FieldKind = "many" if several else "text" if is_repeated else kinds.of(question).field
     options = tuple(kinds.options(question, m.answers.context)) if kind in ("choice", "many") else ()
     return FormField(key, title, kind, _written(value), options)

@@ -26,6 +26,8 @@ class Wish(Enum):
     FURTHER = "further"
     NEXT = "next"
     DONE = "done"
+    SEARCH = "search"
+    EDITOR = "editor"
 
 
 @record
@@ -124,7 +126,7 @@ class Form:
     """Several fields that are answered together, such as a row.
 
     `asked` gives the keys of the fields that are asked for, by what is entered; those that have a section come only
-    when the user wishes for further ones.
+    when the user wishes for further ones. One begins `at` a field, the first if none is named.
     """
 
     title: str
@@ -132,6 +134,7 @@ class Form:
     asked: Callable[[Mapping[str, Entry]], frozenset[str]]
     hint: str = ""
     wishes: frozenset[Wish] = field(default_factory=frozenset)
+    at: str = ""
 
     def shown(self, entries: Mapping[str, Entry], further: bool) -> list[FormField]:
         """The fields to show now, in order."""
@@ -145,10 +148,14 @@ class Form:
 
 @record
 class Entered:
-    """What was entered in a form and can be taken, by key, and the wish that it was left with (DONE for its end)."""
+    """What was entered in a form and can be taken, by key, and the wish that it was left with (DONE for its end).
+
+    `at` is the field that one was in, where that matters.
+    """
 
     entries: Mapping[str, Entry]
     wish: Wish = Wish.DONE
+    at: str = ""
 
 
 def meant(menu: Menu, text: str) -> list[Option]:

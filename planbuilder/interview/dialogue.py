@@ -11,29 +11,36 @@ from collections.abc import Callable
 from planbuilder import codes
 from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
+from planbuilder.interview.course import REVIEW, SEARCH, STOP, next_part, time_left
 from planbuilder.interview.fields import ONE_STEP, question_field
+from planbuilder.interview.finding import Found, find
+from planbuilder.interview.leftovers import offer, place
 from planbuilder.interview.questions import Questions
-from planbuilder.interview.screens import REVIEW, STOP, answer_line, home, next_part, state_line
+from planbuilder.interview.screens import answer_line, home, part_screen, state_line
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements, settle
+from planbuilder.interview.several import Several, beyond, group_of
+from planbuilder.interview.shelf import Editor
 from planbuilder.interview.tables import Tables
-from planbuilder.plan.naming import place_in_words, value_in_words
+from planbuilder.plan.naming import value_in_words
 from planbuilder.plan.sayings import who_said
 from planbuilder.questionnaire.definition import Part
-from planbuilder.yamltext.nodes import KeyPath, get
+from planbuilder.yamltext.nodes import get
 
 DIFFERING = "?differing."
 AGAIN = Wish.HELP  # help is given within a question, so this wish never leaves one
+MARKS = (Wish.UNKNOWN, Wish.NOT_RELEVANT)
 HELD = {codes.PLAN_LOCKED, codes.HELD_BY_FILE}  # somebody else is at it for the moment
 
 
 class Dialogue:
     """One interview from the home screen to the end."""
 
-    def __init__(self, session: Session, asker: Asker) -> None:
+    def __init__(self, session: Session, asker: Asker, editor: Editor | None = None) -> None:
         self.session, self.asker = session, asker
-        self.questions = Questions(session, asker)
+        self.questions = Questions(session, asker, editor)
         self.tables = Tables(session, asker, self.questions)
+        self.forms = Several(session, asker, self.questions)
         self.text = session.language.text
 
     def run(self, part: str = "") -> None:
@@ -42,7 +49,8 @@ class Dialogue:
         What is typed and not saved is told, however the talk ends.
         """
         try:
-            self._offer_unsaved()
+            offer(self.session, self.questions)
+            self._tell_role()
             self._talk(part)
             while not self._may_stop():
                 self._talk(part)
@@ -61,6 +69,8 @@ class Dialogue:
             if chosen == REVIEW:
                 self.review()
                 at = next_part(self.session, chosen)
+            elif chosen == SEARCH:
+                at = self.search() or at
             else:
                 is_done = self.part(self.session.questionnaire.part(chosen))
                 at = next_part(self.session, chosen) if is_done else chosen
@@ -75,63 +85,107 @@ class Dialogue:
         for draft in self.questions.drafts.kept.values():
             self.asker.say(self.text("interview.unsaved", title=draft.title, text=draft.shown), "bad")
 
-    def _offer_unsaved(self) -> None:
-        """Show what an earlier interview could not save, and save it or let it go as the user says."""
-        if not (found := self.session.unsaved()):
-            return
-        for one in found:
-            who = ", ".join(filter(None, (one.by, one.role, one.on)))
-            for path, _, new in one.places:
-                if new is not None:
-                    said = value_in_words(self.session.answers, path, new)
-                    self.asker.say(
-                        self.text("interview.kept_draft", who=who, place=self._place(path), text=said), "bad"
-                    )
-        options = [Option(name, self.text(f"interview.draft_{name}")) for name in ("save", "later", "drop")]
-        chosen = self.asker.choose(Menu(self.text("interview.draft_what"), options, default="save"))
-        if chosen == "save":
-            self.session.save_unsaved()
-        elif chosen == "drop":
-            self.session.forget_unsaved()
-
-    def _place(self, path: KeyPath) -> str:
-        """A place of the plan in the words of its question."""
-        return place_in_words(self.session.questionnaire, self.session.language, self.session.data, path)
-
     def _tell_apart(self) -> None:
         """Say what somebody else has answered meanwhile; both answers stand."""
         for path in self.session.told_apart():
             theirs = who_said(self.session.data, path, self.session.questionnaire)
             now = value_in_words(self.session.answers, path, get(self.session.data, path))
-            values = {"place": self._place(path), "by": theirs.get("by") or self.text("interview.somebody")}
+            values = {"place": place(self.session, path), "by": theirs.get("by") or self.text("interview.somebody")}
             self.asker.say(self.text("interview.apart", **values, text=now), "bad")
+
+    def _tell_role(self) -> None:
+        """Say that some questions only are asked, where a role is."""
+        role = self.session.role
+        if role and not role.everything:
+            name = self.session.language.pick(role.name)
+            self.asker.say(self.text("interview.of_role", role=name), "quiet")
 
     def home(self, at: str = "") -> str:
         """The home screen: every part with how far it is, and what is missing; the pointer begins `at` a part."""
         shown = home(self.session)
         parts = [Option(part.id, part.line, part.title) for part in shown.parts]
-        more = [Option(REVIEW, self.text("interview.review")), Option(STOP, self.text("interview.stop"))]
+        more = [Option(name, self.text(f"interview.{name[1:]}")) for name in (SEARCH, REVIEW, STOP)]
         title = self.text("interview.home", title=shown.title)
-        chosen = self.asker.choose(Menu(title, [*parts, *more], default=at or shown.next))
-        return STOP if isinstance(chosen, Wish) else chosen
+        wishes = frozenset({Wish.SEARCH})
+        menu = Menu(title, [*parts, *more], hint=shown.time, default=at or shown.next, wishes=wishes)
+        chosen = self.asker.choose(menu)
+        return SEARCH if chosen is Wish.SEARCH else STOP if isinstance(chosen, Wish) else chosen
 
-    def part(self, part: Part) -> bool:
-        """Ask a part's questions from the first open one; the list is made anew after each answer.
+    def search(self) -> str:
+        """Ask for a word and go to a question that has it; the part one comes to, empty where none was chosen."""
+        prompt = Prompt(self.text("interview.searching.for"), self.text("interview.searching.hint"), wishes=ONE_STEP)
+        line = self.asker.line(prompt)
+        if isinstance(line, Wish) or not line.strip():
+            return ""
+        hits = find(self.session, line)
+        if not hits:
+            self.asker.say(self.text("interview.searching.none", text=line.strip()), "bad")
+            return self.search()
+        options = [Option(one.id, self._hit(one)) for one in hits]
+        title = self.session.language.count("interview.searching.hits", len(hits))
+        chosen = self.asker.choose(Menu(title, options, wishes=ONE_STEP))
+        return self.search() if isinstance(chosen, Wish) else self._jump(next(one for one in hits if one.id == chosen))
 
-        Whether its end was reached: false for one who went home, or back beyond the first question.
+    def _hit(self, one: Found) -> str:
+        return f"{one.line}{self.text('interview.searching.waits') if one.waits_for else ''}"
+
+    def _jump(self, one: Found) -> str:
+        """Go to a question and on from there; of one that is not asked, say when it is. The part it is in."""
+        part = self.session.questionnaire.part(one.part)
+        if one.waits_for:
+            self.asker.say(self.text("interview.asked_when", condition=one.waits_for), "quiet")
+        elif self.part(part, one.id):
+            return next_part(self.session, part.id)
+        return part.id
+
+    def part(self, part: Part, begin: str = "") -> bool:
+        """Ask a part's questions from the first open one, or from one that is named.
+
+        The list is made anew after each answer. Whether the end was reached: false for one who went home, or back
+        beyond the first question.
         """
-        language = self.session.language
-        self.asker.say(language.pick(part.title), "title")
-        if part.intro:
-            self.asker.say(language.pick(part.intro), "quiet")
-        at = self.session.first_open(part)
+        self._open(part)
+        asked = self.session.asked(part)
+        at = asked.index(begin) if begin in asked else self.session.first_open(part)
         while 0 <= at < len(asked := self.session.asked(part)):
-            self.asker.say(self.text("interview.step", number=at + 1, of=len(asked)), "quiet")
-            wish = self.question(asked[at])
+            group = group_of(self.session, part, asked[at])
+            self._tell_step(asked, group)
+            wish = self.several(group, asked[at]) if len(group) > 1 else self.question(asked[at])
             if wish is Wish.HOME:
                 return False
-            at += -1 if wish is Wish.BACK else 1
+            at = beyond(self.session, part, group, wish is Wish.BACK)
+        if left := time_left(self.session):
+            self.asker.say(left, "quiet")
         return at >= 0
+
+    def _tell_step(self, asked: list[str], group: list[str]) -> None:
+        """Say how far one is."""
+        numbers = [asked.index(id) + 1 for id in group if id in asked]
+        key = "step" if len(numbers) == 1 else "steps"
+        self.asker.say(self.text(f"interview.{key}", number=numbers[0], last=numbers[-1], of=len(asked)), "quiet")
+
+    def several(self, ids: list[str], at: str) -> Wish | None:
+        """Ask several questions in one form until it is left; a wish that moves, or None to go on."""
+        begin: str = at
+        while True:
+            try:
+                entered = self.forms.ask(ids, begin)
+                begin = entered.at
+                if entered.wish not in MARKS:
+                    self._tell_apart()
+                    return entered.wish if entered.wish in (Wish.BACK, Wish.HOME) else None
+                self._carry_out(entered.at, entered.wish)
+            except PlanbuilderError as error:
+                self._tell(error)
+            self._tell_apart()
+
+    def _open(self, part: Part) -> None:
+        """Say what a part is about, and what the start meeting said of it."""
+        shown = part_screen(self.session, part)
+        self.asker.say(shown.title, "title")
+        for line in (shown.intro, *shown.meeting):
+            if line:
+                self.asker.say(line, "quiet")
 
     def question(self, id: str) -> Wish | None:
         """Ask one question until something is saved or the user moves on; a wish that moves, or None to go on."""

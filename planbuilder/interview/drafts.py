@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from planbuilder import files, looking
-from planbuilder.errors import InputInvalid
+from planbuilder import codes, files, looking
+from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.interview.asking import Entry, Menu, Prompt
+from planbuilder.interview.shelf import Shelf
 from planbuilder.plan.ids import next_number
-from planbuilder.plan.journal import UNSAVED, data_of, lines_of
+from planbuilder.plan.journal import UNSAVED, data_of, entry
 from planbuilder.plan.steps import NOWHERE, Edits, kind_at, level, steps
 from planbuilder.plan.store import Author, OpenPlan
 from planbuilder.record import record, replace
@@ -64,22 +65,45 @@ def keep(opened: OpenPlan, edits: Edits, author: Author) -> None:
 
 
 def unsaved(folder: Path) -> Iterator[Unsaved]:
-    """What could not be saved in a folder's plan, oldest first; what is no place of a plan is passed over."""
-    for line in lines_of(folder / UNSAVED):
-        found = data_of(line.get("places"))
-        places = [one for one in found if isinstance(one, list) and len(one) == 3] if isinstance(found, list) else []
-        read = ((tuple(map(str, path)), old, new) for path, old, new in places if isinstance(path, list))
-        kept = tuple(one for one in read if one[0] and kind_at(one[0])[0] is not NOWHERE)
-        if kept:
-            by, role, on = (str(line.get(name) or "") for name in ("by", "role", "on"))
-            yield Unsaved(by, role, on, kept)
+    """What could not be saved in a folder's plan, oldest first; what cannot be read is told by `damage`."""
+    yield from (one for _, one in _told(folder) if one is not None)
+
+
+def damage(folder: Path) -> Iterator[Problem]:
+    """A problem for each line that cannot be read, or names no place of a plan; it stays where it is."""
+    place = str(folder / UNSAVED)
+    for n, (line, one) in enumerate(_told(folder), 1):
+        if one is None and line.strip():
+            yield problem(codes.UNSAVED_DAMAGED, Place(place, n), line=n)
+
+
+def _told(folder: Path) -> Iterator[tuple[bytes, Unsaved | None]]:
+    """Each line with what it says; None for one that cannot be read."""
+    file = folder / UNSAVED
+    lines = files.contents(file, within=folder).split(b"\n") if looking.is_there(file) else []
+    yield from ((line, _unsaved(line)) for line in lines)
+
+
+def _unsaved(line: bytes) -> Unsaved | None:
+    """What a line says; of several places, those that a plan has."""
+    found = entry(line) or {}
+    told = data_of(found.get("places"))
+    places = [one for one in told if isinstance(one, list) and len(one) == 3] if isinstance(told, list) else []
+    read = ((tuple(map(str, path)), old, new) for path, old, new in places if isinstance(path, list))
+    kept = tuple(one for one in read if one[0] and kind_at(one[0])[0] is not NOWHERE)
+    by, role, on = (str(found.get(name) or "") for name in ("by", "role", "on"))
+    return Unsaved(by, role, on, kept) if kept else None
 
 
 def forget(folder: Path) -> None:
-    """Let go of what could not be saved."""
-    if looking.is_there(folder / UNSAVED):
-        with files.telling(folder / UNSAVED):
-            (folder / UNSAVED).unlink()
+    """Let go of what could not be saved; lines that cannot be read are left, for whoever can."""
+    file = folder / UNSAVED
+    left = [line for line, one in _told(folder) if one is None and line.strip()]
+    if left:
+        files.write_atomically(file, b"".join(line + b"\n" for line in left), within=folder)
+    elif looking.is_there(file):
+        with files.telling(file):
+            file.unlink()
 
 
 @record
@@ -93,10 +117,15 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of an interview, by the place of the answer each would become."""
+    """The drafts of an interview, by the place of the answer each would become; `shelf` has those from an editor."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf | None = None) -> None:
         self.kept: dict[KeyPath, Draft] = {}
+        self.shelf = shelf
+
+    def found(self, key: KeyPath, title: str, text: str) -> None:
+        """Take up a text that an earlier interview left."""
+        self.kept[key] = Draft(title, text, text=text)
 
     def typing(self, key: KeyPath, prompt: Prompt) -> Prompt:
         """The prompt with its draft in it, which keeps the next one."""
@@ -149,3 +178,6 @@ class Drafts:
     def drop(self, key: KeyPath) -> None:
         """Forget a draft: it has become an answer, or has been taken back."""
         self.kept.pop(key, None)
+        with suppress(InputInvalid):  # what cannot be taken away is there again the next time
+            if self.shelf:
+                self.shelf.drop(key)

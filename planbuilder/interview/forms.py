@@ -6,11 +6,11 @@ is left behind where nothing was entered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from planbuilder.errors import InputInvalid
-from planbuilder.interview import entries
+from planbuilder.interview import earlier, entries, helping
 from planbuilder.interview.asking import Asker, Entered, Entry, Form, FormField, Wish
 from planbuilder.interview.fields import NEW, Field
 from planbuilder.interview.questions import OTHER, Questions
@@ -20,7 +20,7 @@ from planbuilder.plan.steps import Edits
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import Data, as_text, put
+from planbuilder.yamltext.nodes import Data, KeyPath, as_text, put
 
 IN_FORM = frozenset({Wish.HELP, Wish.BACK, Wish.SKIP, Wish.HOME, Wish.CLEAR, Wish.NEXT, Wish.DONE})
 Given = list[tuple[Field, Data]]
@@ -45,18 +45,29 @@ class Forms:
 
     def fill(self, id: str, row: str = NEW) -> Wish:
         """Fill in a row, or make one, until what is entered is meant; the wish that its form was left with."""
-        asked = self._row(id, row)
+        return self.hold(self._row(id, row)).wish
+
+    def hold(self, asked: Row, at: str = "") -> Entered:
+        """Show a form, `at` a field, until what is entered is saved or it is left; what it was left with."""
         while True:
-            form = self.form(asked)
+            form = replace(self.form(asked), at=at)
             entered = self.asker.form(form)
             for one in form.fields:  # until it is saved: it may not be meant, and the plan may refuse it
                 if one.key in entered.entries:
                     one.keep(entered.entries[one.key])
-            if self._is_saved(asked, entered):
+            if entered.wish is Wish.EDITOR:
+                at = entered.at
+                self._write(asked, at)
+            elif self._is_saved(asked, entered):
                 self._drop(asked, entered)
-                return entered.wish
-            if entered.wish in (Wish.BACK, Wish.HOME):
-                return entered.wish
+                return entered
+            elif entered.wish in (Wish.BACK, Wish.HOME):
+                return entered
+
+    def _write(self, asked: Row, key: str) -> None:
+        """Let the text of a field be written in an editor."""
+        field = asked.fields[key]
+        self.questions.write(field.key, self.questions.prompt(field))
 
     def _drop(self, asked: Row, entered: Entered) -> None:
         """Forget the drafts of what has been saved."""
@@ -68,8 +79,11 @@ class Forms:
         given = self._given(asked, entered)
         if given is None or not self._is_meant(asked, given):
             return False
+        beside = earlier.kept_beside(self.session, self.questions, asked.id, given)
+        if beside is None:
+            return False
         try:
-            self._save(asked, given)
+            self._save(asked, given, beside)
         except InputInvalid as error:
             for found in error.problems:
                 self.asker.say(self.questions.told(found), "bad")
@@ -94,17 +108,18 @@ class Forms:
     def form(self, asked: Row) -> Form:
         """The form of a row, with what was entered before and not saved."""
         question, pick = self.session.question(asked.id), self.session.language.pick
-        fields = tuple(self._field(key, field, asked.id) for key, field in asked.fields.items())
+        fields = tuple(self.field_of(key, field, asked.id) for key, field in asked.fields.items())
         further = frozenset({Wish.FURTHER}) if any(one.section for one in fields) else frozenset()
+        editing = frozenset({Wish.EDITOR}) if any(Wish.EDITOR in one.ask.wishes for one in fields) else frozenset()
         return Form(
             title=asked.title,
             fields=fields,
             asked=lambda found: self._asked(asked, found),
             hint=pick(question.hint),
-            wishes=IN_FORM | further,
+            wishes=IN_FORM | further | editing,
         )
 
-    def _field(self, key: str, field: Field, id: str) -> FormField:
+    def field_of(self, key: str, field: Field, id: str) -> FormField:
         """A field of a form, with what was entered in it before."""
         questions, is_typed, pick = self.questions, kinds.of(field.question).asked == "line", self.session.language.pick
         ask = questions.prompt(field) if is_typed else questions.menu(field, questions.options(field))
@@ -117,7 +132,7 @@ class Forms:
             draft=(draft.text if is_typed else draft.ticked) if draft else None,
             section="" if field.id == id else pick(self.session.question(field.id).heading),
             told=lambda entry: " ".join(self._read_as(field, entry)),
-            helps=lambda: entries.help_lines(self.session, field.helps),
+            helps=lambda: helping.lines_of(self.session, helping.of_field(self.session, field)),
             keep=lambda entry: questions.drafts.keep_entry(field.key, ask, entry, self._held(field)),
         )
 
@@ -182,11 +197,11 @@ class Forms:
             return True
         return self.questions.is_right(self.session.doubts(self._edits(asked, given)))
 
-    def _save(self, asked: Row, given: Given) -> None:
+    def _save(self, asked: Row, given: Given, beside: Collection[KeyPath]) -> None:
         if given and asked.row == NEW:
             self.session.add_row(asked.id, _content(given), self._ended(given))
         elif given:
-            self.session.change(self._edits(asked, given))
+            self.session.change(self._edits(asked, given), beside=beside)
 
     def _edits(self, asked: Row, given: Given) -> Edits:
         if asked.row == NEW:

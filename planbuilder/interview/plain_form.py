@@ -6,7 +6,7 @@ In: a form. Out: what was entered in it; each line that cannot be taken is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish
 from planbuilder.interview.sheet import Sheet
@@ -15,7 +15,9 @@ from planbuilder.language import Language
 
 LINE = re.compile(r"\s*(\d{1,3})\s*([:?+])\s*(.*)", re.DOTALL)
 LEAVING = (Wish.BACK, Wish.HOME, Wish.NEXT, Wish.DONE, Wish.SKIP)
-NO_KEYS = {Wish.CLEAR, Wish.SKIP, Wish.DONE}  # `3:` clears a field, and an empty line ends the form
+# `3:` clears a field, an empty line ends the form, and an editor has no field to begin in.
+ABOUT_A_FIELD = frozenset({Wish.UNKNOWN, Wish.NOT_RELEVANT})
+NO_KEYS = {Wish.CLEAR, Wish.SKIP, Wish.DONE, Wish.EDITOR}
 
 
 class PlainForm:
@@ -46,24 +48,40 @@ class PlainForm:
             wish = found[0] if found else None
             if wish in LEAVING:
                 return self.sheet.leave(wish)
+            if about := self._about_a_field(line):
+                return self.sheet.leave(*about)
             self._do(line, wish)
         return self.sheet.leave(Wish.DONE)
 
     def _do(self, line: str, wish: Wish | None) -> None:
         """What a line that does not leave the form is to do."""
+        if wish in GRANTED:
+            GRANTED[wish](self)
+            return
         said = LINE.fullmatch(line)
-        if wish is Wish.HELP:
-            self._remind()
-            self._write(told for field in self.sheet.shown for told in field.helps())
-        elif wish is Wish.FURTHER:
-            self.sheet.further = True
-            self._list()
-        elif not said or not (field := self._numbered(int(said[1]))):
+        if not said or not (field := self._numbered(int(said[1]))):
             self.write(self.language.text("interview.filled_in.no_field"))
         elif ASKS in (said[2], said[3].strip()):
             self._help(field)
         else:
             self._put(field, said[3], adds=said[2] == "+")
+
+    def _help_all(self) -> None:
+        """How to fill in the form, and help to every field of it."""
+        self._remind()
+        self._write(told for field in self.sheet.shown for told in field.helps())
+
+    def _further(self) -> None:
+        """Show the fields of later tables too."""
+        self.sheet.further = True
+        self._list()
+
+    def _about_a_field(self, line: str) -> tuple[Wish, str] | None:
+        """The wish that a line says of one field (`3: :ved ikke`), with the field; None for any other line."""
+        said = LINE.fullmatch(line)
+        field = self._numbered(int(said[1])) if said else None
+        found = wish_of(said[3], ABOUT_A_FIELD & self.wishes, self.language) if said else None
+        return (found[0], field.key) if found and field else None
 
     def _numbered(self, number: int) -> FormField | None:
         """The field of a number, if it is asked for."""
@@ -95,7 +113,8 @@ class PlainForm:
     def _line(self, field: FormField) -> str:
         section = f"{field.section} – " if field.section else ""
         draft = self.language.text("interview.filled_in.not_saved") if self._is_draft(field) else ""
-        return f"{self._number(field)}. {section}{field.label}: {self.sheet.text(field)}{draft}".rstrip()
+        hint = f" [{field.ask.hint}]" if field.ask.hint and not self.sheet.text(field) else ""
+        return f"{self._number(field)}. {section}{field.label}: {self.sheet.text(field)}{draft}{hint}".rstrip()
 
     def _is_draft(self, field: FormField) -> bool:
         return field.draft is not None and self.sheet.text(field) == field.text(field.draft)
@@ -112,8 +131,16 @@ class PlainForm:
         self.write(self.language.text("interview.filled_in.plain"))
         if any(isinstance(one.ask, Prompt) and one.ask.many_lines for one in shown):
             self.write(self.language.text("interview.filled_in.plain_lines"))
-        self.write(reminder(self.wishes, self.language, keys=False))
+        self.write(reminder(self.wishes - ABOUT_A_FIELD, self.language, keys=False))
+        if about := reminder(self.wishes & ABOUT_A_FIELD, self.language, keys=False):
+            self.write(self.language.text("interview.filled_in.plain_about", wishes=about))
 
     def _write(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
+
+
+GRANTED: Mapping[Wish | None, Callable[[PlainForm], None]] = {
+    Wish.HELP: PlainForm._help_all,
+    Wish.FURTHER: PlainForm._further,
+}

@@ -7,18 +7,18 @@ before, is the wish to skip: nothing is saved that was not chosen or typed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
-from planbuilder.errors import Problem
-from planbuilder.interview import entries
+from planbuilder.errors import InputInvalid, Problem, UsageWrong
+from planbuilder.interview import entries, helping
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
 from planbuilder.interview.drafts import Drafts
 from planbuilder.interview.fields import ONE_STEP, Field
+from planbuilder.interview.helping import HelpScreen
 from planbuilder.interview.session import Session
+from planbuilder.interview.shelf import Editor, Shelf
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record
-from planbuilder.yamltext.nodes import Data, as_text
+from planbuilder.yamltext.nodes import Data, KeyPath
 
 OTHER = "+"
 
@@ -34,9 +34,10 @@ class Given:
 class Questions:
     """Asks single questions of a session."""
 
-    def __init__(self, session: Session, asker: Asker) -> None:
-        self.session, self.asker = session, asker
-        self.drafts = Drafts()
+    def __init__(self, session: Session, asker: Asker, editor: Editor | None = None) -> None:
+        self.session, self.asker, self.editor = session, asker, editor
+        self.shelf = Shelf(session.opened.folder)
+        self.drafts = Drafts(self.shelf)
         self.text = session.language.text
 
     def ask(self, field: Field) -> Data | Wish:
@@ -51,21 +52,33 @@ class Questions:
             if isinstance(answer, Wish) and answer is not Wish.HELP:
                 return answer
             if answer is Wish.HELP:
-                self.help(*field.helps, shown=self.session.language.pick(field.question.hint))
+                self.show(helping.of_field(self.session, field), self.session.language.pick(field.question.hint))
 
     def saved(self, field: Field) -> None:
         """Forget what was typed: it has become an answer."""
         self.drafts.drop(field.key)
 
-    def help(self, *questions: Question, shown: str = "") -> None:
-        """Show when a question is asked, its hint, guidance and an example; of a column, its table's too.
-
-        A hint that is `shown` with the question is not shown twice.
-        """
+    def show(self, screen: HelpScreen, shown: str = "") -> None:
+        """Show help; a hint that is `shown` with the question is not shown twice."""
         own = self.text("interview.hint", text=shown) if shown else ""
-        for line in entries.help_lines(self.session, questions) or [self.text("interview.no_help")]:
+        for line in helping.lines_of(self.session, screen) or [self.text("interview.no_help")]:
             if line != own:
                 self.asker.say(line, "quiet")
+
+    def write(self, key: KeyPath, prompt: Prompt) -> None:
+        """Let a long text be written in an editor; it comes back as a draft, whatever becomes of the editor."""
+        if self.editor is None:
+            return
+        begun = self.drafts.kept.get(key)
+        try:
+            file = self.shelf.put(key, begun.text if begun else prompt.default)
+            try:
+                self.editor(file)
+            finally:
+                self.drafts.keep_text(key, prompt, self.shelf.text(key))
+        except (InputInvalid, UsageWrong) as error:
+            for found in error.problems:
+                self.asker.say(self.told(found), "bad")
 
     def is_sure(self, title: str, yes: str, no: str) -> bool:
         """Whether the user says yes to something that must not happen by passing."""
@@ -98,8 +111,12 @@ class Questions:
             default=entries.typed_form(session, question, field.now) if field.given else "",
             many_lines=kinds.of(question).many_lines,
             check=lambda line: entries.refusal(session, question, line),
-            wishes=field.wishes,
+            wishes=field.wishes | (self._editing if kinds.of(question).many_lines else frozenset()),
         )
+
+    @property
+    def _editing(self) -> frozenset[Wish]:
+        return frozenset({Wish.EDITOR}) if self.editor else frozenset()
 
     def menu(self, field: Field, options: list[Option]) -> Menu:
         """What asks for a choice, without a draft; people keep the order in which they were ticked."""
@@ -128,7 +145,8 @@ class Questions:
     def _line(self, field: Field) -> Given | Wish:
         """A typed answer; what was read is shown, so that a slip is seen at once."""
         session, question, prompt = self.session, field.question, self.prompt(field)
-        line = self.asker.line(self.drafts.typing(field.key, prompt))
+        while (line := self.asker.line(self.drafts.typing(field.key, prompt))) is Wish.EDITOR:
+            self.write(field.key, prompt)
         if isinstance(line, Wish):
             return line
         if not line.strip() or line == prompt.default:
@@ -145,17 +163,6 @@ class Questions:
         if again:
             self.drafts.drop(field.key)
         return Wish.SKIP
-
-    def _tell_reading(self, field: Field, value: Data) -> Any:
-        """The typed value of an answer; a number or a date is told as it was read."""
-        context = self.session.answers.context
-        typed = kinds.read(field.question, as_text(value), context)
-        if kinds.of(field.question).words != "all":
-            shown = kinds.read_back(field.question, value, context)
-            self.asker.say(self.text("interview.read_as", value=shown), "quiet")
-            if field.beside(typed):
-                self.asker.say(field.beside(typed), "quiet")
-        return typed
 
     def _choice(self, field: Field) -> Given | Wish:
         """One or several of the options that a question offers."""

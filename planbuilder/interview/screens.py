@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planbuilder.interview import entries, rows
+from planbuilder.interview import entries, meeting, pace, rows
 from planbuilder.interview.asking import Option
+from planbuilder.interview.course import next_part, progress, time_left
 from planbuilder.interview.fields import Field, question_field
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements
@@ -21,13 +22,15 @@ from planbuilder.questionnaire.definition import Part
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import KeyPath
 
-REVIEW, STOP = "?review", "?stop"  # where to go when no part is left to go to
 SHOWN = 120  # letters of an answer on a line; a face may show less
 
 
 @record
 class PartScreen:
-    """A part: how far it is, its questions that are asked now, and those that wait for an answer, by id and name."""
+    """A part: how far it is, its questions that are asked now, and those that wait for an answer, by id and name.
+
+    `meeting` is what the start meeting said of it, `time` about how long the rest takes, empty where it is not known.
+    """
 
     id: str
     title: str
@@ -36,16 +39,22 @@ class PartScreen:
     progress: Progress
     questions: tuple[str, ...]
     missing: Mapping[str, str]
+    meeting: tuple[str, ...] = ()
+    time: str = ""
 
 
 @record
 class HomeScreen:
-    """Every part, what several people have answered otherwise, and the part to go on with (or REVIEW)."""
+    """Every part that asks something, what several people have answered otherwise, and where to go on (or REVIEW).
+
+    `time` says about how long all the rest takes; empty where it is not known.
+    """
 
     title: str
     parts: tuple[PartScreen, ...]
     disagreements: tuple[Open, ...]
     next: str
+    time: str = ""
 
 
 @record
@@ -130,32 +139,36 @@ class TableScreen:
 
 def home(session: Session, last: str = "") -> HomeScreen:
     """The home screen; `last` is the part one comes from."""
-    parts = tuple(part_screen(session, part) for part in session.questionnaire.parts)
-    return HomeScreen(session.opened.plan.title, parts, open_disagreements(session), next_part(session, last))
+    parts = tuple(part_screen(session, part) for part in session.questionnaire.parts if session.asked(part))
+    differing = tuple(one for one in open_disagreements(session) if _reaches(session, one))
+    return HomeScreen(session.opened.plan.title, parts, differing, next_part(session, last), time_left(session))
 
 
-def next_part(session: Session, last: str = "") -> str:
-    """The first part that has a question left, after `last` if one comes from there; the way out after the last."""
-    left = [
-        part.id
-        for part in session.questionnaire.parts
-        if any(session.answers.state(id) == "unanswered" for id in session.asked(part))
-    ]
-    if not last:
-        return left[0] if left else REVIEW
-    order = [*(part.id for part in session.questionnaire.parts), REVIEW]
-    return next((id for id in left if order.index(id) > order.index(last)), STOP)
+def _reaches(session: Session, one: Open) -> bool:
+    """Whether some question that a disagreement is about is for whoever answers."""
+    return session.role is None or any(session.reaches(id) for id, _ in asked_at(one.path, session.questionnaire))
 
 
 def part_screen(session: Session, part: Part) -> PartScreen:
     """How far a part is, in words too: how many of its questions are answered, and the names of those that are not."""
-    answers, language = session.answers, session.language
-    done, asked = answers.progress(part), session.asked(part)
-    waiting = {id: language.pick(session.question(id).heading) for id in asked if answers.state(id) == "unanswered"}
-    title = language.pick(part.title)
-    line = language.text("interview.progress", title=title, settled=done.settled, asked=done.asked)
+    answers, language, pick = session.answers, session.language, session.language.pick
+    done, asked = progress(session, part), session.asked(part)
+    waiting = {id: pick(session.question(id).heading) for id in asked if answers.state(id) == "unanswered"}
+    time = pace.in_words(language, pace.seconds_left(session, asked))
+    told = language.text("interview.time.part", time=time) if time else ""
+    line = language.text("interview.progress", title=pick(part.title), settled=done.settled, asked=done.asked) + told
     more = language.text("interview.missing", names=", ".join(waiting.values())) if waiting else ""
-    return PartScreen(part.id, title, language.pick(part.intro), line + more, done, tuple(asked), waiting)
+    return PartScreen(
+        part.id,
+        pick(part.title),
+        pick(part.intro),
+        line + more,
+        done,
+        tuple(asked),
+        waiting,
+        meeting.of_theme(session, part.id),
+        time,
+    )
 
 
 def question_screen(session: Session, id: str) -> QuestionScreen:

@@ -6,8 +6,8 @@ shows anything; the order of talk is `dialogue`'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property, partial
 
 from planbuilder.errors import Conflict, InputInvalid, Problem
 from planbuilder.interview.drafts import Unsaved, forget, keep, unsaved
@@ -22,33 +22,44 @@ from planbuilder.plan.sayings import SAID, STAMP, STATE, kept_in, settling, stam
 from planbuilder.plan.steps import Edits, Says, Step, Unseen, seen
 from planbuilder.plan.store import Author, Making, OpenPlan
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.definition import Part, Question, Questionnaire
+from planbuilder.questionnaire.definition import Part, Question, Questionnaire, Role
 from planbuilder.yamltext.nodes import Data, KeyPath, get, same
 
 
 class Session:
-    """A plan being answered; `author` gives who answers, in which role and when, anew for each answer."""
+    """A plan being answered; `author` gives who answers, in which role and when, anew for each answer.
+
+    With a `role` of the questionnaire, what it is not asked is passed over.
+    """
 
     def __init__(
-        self, opened: OpenPlan, questionnaire: Questionnaire, language: Language, author: Callable[[], Author]
+        self,
+        opened: OpenPlan,
+        questionnaire: Questionnaire,
+        language: Language,
+        author: Callable[[], Author],
+        role: Role | None = None,
     ) -> None:
         self.opened = opened
+        self.role = role
         self.questionnaire = questionnaire
         self.language = language
         self.author = author
         self.answers = self._answers(self.opened)
         self.apart: tuple[KeyPath, ...] = ()  # what stands beside others' answers, until somebody has been told
 
-    def change(self, edits: Edits | Making, base: Data = None) -> None:
+    def change(self, edits: Edits | Making, base: Data = None, beside: Collection[KeyPath] = ()) -> None:
         """Save some changes, on top of what others have saved meanwhile; `opened.apart` names what is beside theirs.
 
-        `base` is the plan as whoever made the changes saw it, where that is not the session's.
+        `base` is the plan as whoever made the changes saw it, where that is not the session's. At the places of
+        `beside` nothing is replaced: what stands there and what is new both stand.
 
         Raises InputInvalid, and Conflict where the file cannot be saved to: what was to be saved is kept as a draft.
         """
         author = self.author()
         try:
-            self.save(edits, partial(stamped, note=author.note, questionnaire=self.questionnaire), base=base)
+            says = partial(stamped, note=author.note, questionnaire=self.questionnaire)
+            self.save(edits, says, lambda now, step: step.path in beside, base)
         except Conflict:
             keep(self.opened, edits(self.opened) if callable(edits) else edits, author)
             raise
@@ -115,7 +126,20 @@ class Session:
     def asked(self, part: Part) -> list[str]:
         """The ids of a part's questions that are asked now."""
         ids = (f"{part.id}.{question.id}" for question in part.questions)
-        return [id for id in ids if self.answers.is_asked(id)]
+        return [id for id in ids if self.reaches(id) and self.answers.is_asked(id)]
+
+    def reaches(self, id: str) -> bool:
+        """Whether a question is for whoever answers."""
+        return self.role is None or id in self._of_role
+
+    @cached_property
+    def _of_role(self) -> frozenset[str]:
+        return frozenset(self.questionnaire.asked_of(self.role)) if self.role else frozenset()
+
+    @property
+    def sees_internal(self) -> bool:
+        """Whether what others have said as internal may be shown to whoever answers: to those who are asked all."""
+        return self.role is None or self.role.everything
 
     def first_open(self, part: Part) -> int:
         """The index, among the questions asked, of the first that is not settled; the first of all if every one is."""

@@ -70,12 +70,12 @@ class Sheet:
         key = "several_fit" if found else "none_fits"
         return self.language.text(f"interview.filled_in.{key}", text=text, options=offered)
 
-    def leave(self, wish: Wish) -> Entered:
+    def leave(self, wish: Wish, at: str = "") -> Entered:
         """What was entered, left with a wish; what was refused is kept as a draft."""
         for one in self.form.fields:
             if one.key in self.refused:
                 one.keep(self._draft(one))
-        return Entered(self.form.changed(self.entries), wish)
+        return Entered(self.form.changed(self.entries), wish, at)
 
     def keep(self) -> None:
         """Keep everything as drafts: whoever is stopped in the middle finds it again."""

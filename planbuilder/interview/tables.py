@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from planbuilder.interview import helping
 from planbuilder.interview.asking import Asker, Menu, Option, Wish
 from planbuilder.interview.fields import WHOLE
 from planbuilder.interview.forms import Forms
@@ -44,7 +45,7 @@ class Tables:
             menu = self._menu(id, question, at)
             chosen = self.asker.choose(menu)
             if chosen is Wish.HELP:
-                self.questions.help(question, shown=menu.hint)
+                self.questions.show(helping.of_question(self.session, id), menu.hint)
                 continue
             if isinstance(chosen, Wish) or chosen == DONE:
                 return chosen if isinstance(chosen, Wish) else None

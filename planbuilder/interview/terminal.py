@@ -23,6 +23,7 @@ from questionary.prompts.common import InquirerControl
 from planbuilder.interview.asking import Entered, Form, Menu, Option, Prompt, Wish
 from planbuilder.interview.live_text import Live, Typed
 from planbuilder.interview.terminal_form import TerminalForm
+from planbuilder.interview.terminal_wrap import WordWrap
 from planbuilder.interview.widths import HARD, broken, cut, fits, wrapped
 from planbuilder.interview.wishes import ASKS, KEYS, refusal, reminder, wish_of
 from planbuilder.language import Language
@@ -38,6 +39,7 @@ STYLE = Style([
     ("wrong", "fg:ansired"),
 ])  # fmt: skip
 LONG = "interview.keys.long"
+MARKED = "> "  # in front of what is typed
 MOST_LINES = 5  # of what is wrong with a line
 TONES = {"title": "bold ansicyan", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
 
@@ -68,11 +70,12 @@ class Terminal:
             wrapped(prompt.title, beside),
             default=begin,
             multiline=prompt.many_lines,
-            instruction=f"{beside}\n>",
+            instruction=f"{beside}\n{MARKED.strip()}",
             validate=lambda text: self._valid(prompt, text),
             qmark="?",
             style=self.style,
             erase_when_done=True,
+            input_processors=[WordWrap(len(MARKED))] if prompt.many_lines else [],
         )
         buffer = asked.application.current_buffer
         _show_whole_refusals(asked)

@@ -12,6 +12,7 @@ from prompt_toolkit.layout.controls import BufferControl
 
 from planbuilder.interview.asking import FormField, Menu, Option, Prompt, meant
 from planbuilder.interview.sheet import Sheet
+from planbuilder.interview.terminal_wrap import WordWrap
 from planbuilder.interview.widths import cut
 
 LONGEST = 8  # lines of a long text, or of a list to choose from
@@ -26,7 +27,10 @@ class Box:
         self.wrong = ""
         self.buffer = Buffer(document=Document(sheet.text(field)), multiline=True)
         self.window = Window(
-            BufferControl(self.buffer), wrap_lines=True, dont_extend_height=True, height=Dimension(min=1, max=LONGEST)
+            BufferControl(self.buffer, input_processors=[WordWrap()]),
+            wrap_lines=True,
+            dont_extend_height=True,
+            height=Dimension(min=1, max=LONGEST),
         )
 
     @property
@@ -63,7 +67,7 @@ class Box:
 
     def beneath(self) -> Pieces:
         """What stands beneath the field while one is in it."""
-        told = "" if self.wrong else self.field.told(self.sheet.entries[self.field.key])
+        told = "" if self.wrong else self.field.told(self.buffer.text)
         return [("class:instruction", f"  {told}\n")] if told else []
 
     def move(self, by: int) -> bool:

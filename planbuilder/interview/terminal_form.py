@@ -6,7 +6,7 @@ arrow keys move; function keys are wishes, as elsewhere. What cannot be taken is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -33,7 +33,7 @@ from planbuilder.interview.widths import HARD, broken, narrow, share
 from planbuilder.interview.wishes import ASKS, KEYS, reminder, wish_of
 from planbuilder.language import Language
 
-LEAVING = (Wish.BACK, Wish.HOME, Wish.NEXT, Wish.DONE)
+ABOUT_A_FIELD = (Wish.EDITOR, Wish.UNKNOWN, Wish.NOT_RELEVANT)
 
 
 class TerminalForm:
@@ -48,7 +48,7 @@ class TerminalForm:
         }
         self.width = share(max(len(one.label) for one in form.fields) + len("» : "))
         self.shown = self.sheet.shown
-        self.at, self.is_helped = self.shown[0].key, False
+        self.at, self.is_helped = form.at or self.shown[0].key, False
 
     @property
     def box(self) -> Box:
@@ -69,7 +69,7 @@ class TerminalForm:
             self.sheet.keep()
             raise
         self._take_all()
-        return self.sheet.leave(wish)
+        return self.sheet.leave(wish, self.at if wish in ABOUT_A_FIELD else "")
 
     def _take_all(self) -> None:
         for field in self.form.fields:
@@ -107,7 +107,9 @@ class TerminalForm:
         if box.field.key != self.at:
             return wrong
         lines = box.field.helps() or [self.language.text("interview.no_help")]
-        helped = [("class:instruction", broken(f"  {line}") + "\n") for line in lines] if self.is_helped else []
+        hint = [box.field.ask.hint] if box.field.ask.hint else []
+        told = lines if self.is_helped else hint
+        helped = [("class:instruction", broken(f"  {line}") + "\n") for line in told]
         beneath = [*helped, *box.beneath(), *wrong]
         return [*beneath[:-1], (beneath[-1][0], beneath[-1][1].rstrip("\n"))] if beneath else []
 
@@ -120,7 +122,8 @@ class TerminalForm:
         key = "keys" if not isinstance(box, ChoiceBox) else "many" if box.menu.many else "choose"
         told = [self.language.text(f"interview.filled_in.{key}")]
         told += [self.language.text("interview.filled_in.long")] if box.is_long else []
-        keys = reminder(self.form.wishes - {Wish.SKIP}, self.language, keys=True)
+        out = {Wish.SKIP} if box.is_long else {Wish.SKIP, Wish.EDITOR}
+        keys = reminder(self.form.wishes - out, self.language, keys=True)
         return "  " + " · ".join(word.replace(" ", HARD) for part in (*told, keys) for word in part.split(" · "))
 
     def _keys(self) -> KeyBindings:
@@ -175,21 +178,21 @@ class TerminalForm:
         event.app.layout.focus(self.box.window)
 
     def _grant(self, event: Any, wish: Wish) -> None:
-        """Do what a wish says."""
-        if wish is Wish.HELP:
-            self.is_helped = not self.is_helped
-        elif wish is Wish.CLEAR:
-            self.box.clear()
-        elif wish is Wish.SKIP:
-            self._go(event, 1)
-        elif wish is Wish.FURTHER:
-            self._further(event)
-        elif wish in (Wish.NEXT, Wish.DONE):
-            self._end(event, wish)
-        else:
+        """Do what a wish says; one that has no way of its own leaves the form."""
+        GRANTED.get(wish, TerminalForm._leave)(self, event, wish)
+
+    def _leave(self, event: Any, wish: Wish) -> None:
+        event.app.exit(result=wish)
+
+    def _help(self, event: Any, wish: Wish) -> None:
+        self.is_helped = not self.is_helped
+
+    def _edit(self, event: Any, wish: Wish) -> None:
+        """Leave for the editor, in a field that there is one for."""
+        if self.box.is_long:
             event.app.exit(result=wish)
 
-    def _further(self, event: Any) -> None:
+    def _further(self, event: Any, wish: Wish) -> None:
         """Show the fields of later tables, and go to the first of them."""
         self.box.take()
         self.sheet.further = True
@@ -206,6 +209,18 @@ class TerminalForm:
             event.app.exit(result=wish)
         else:
             self._point(event, wrong)
+
+
+Grant = Callable[[TerminalForm, Any, Wish], None]
+GRANTED: Mapping[Wish, Grant] = {
+    Wish.HELP: TerminalForm._help,
+    Wish.CLEAR: lambda form, event, wish: form.box.clear(),
+    Wish.SKIP: lambda form, event, wish: form._go(event, 1),
+    Wish.FURTHER: TerminalForm._further,
+    Wish.NEXT: TerminalForm._end,
+    Wish.DONE: TerminalForm._end,
+    Wish.EDITOR: TerminalForm._edit,
+}
 
 
 def _section(field: FormField) -> Pieces:

@@ -23,6 +23,8 @@ KEYS: Mapping[Wish, str] = {
     Wish.CLEAR: "f8",
     Wish.NEXT: "f9",
     Wish.DONE: "f10",
+    Wish.SEARCH: "c-f",
+    Wish.EDITOR: "c-e",
 }
 
 
@@ -63,8 +65,13 @@ def reminder(wishes: Collection[Wish], language: Language, keys: bool) -> str:
     if not keys:
         return " · ".join(f":{_word(wish, language)}" for wish in told)
     return " · ".join(
-        language.text("interview.keys.named", key=KEYS[wish].upper(), word=_word(wish, language)) for wish in told
+        language.text("interview.keys.named", key=_key(wish), word=_word(wish, language)) for wish in told
     )
+
+
+def _key(wish: Wish) -> str:
+    """What a wish's key is called: `F1`, `Ctrl-E`."""
+    return KEYS[wish].upper().replace("C-", "Ctrl-")
 
 
 def _word(wish: Wish, language: Language) -> str:

@@ -8,7 +8,7 @@ answer that is bound to the plan, from which figures are computed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,18 @@ from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.locks import locked
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.internal import Places, places_of, said_at, withheld
-from planbuilder.plan.journal import DIGEST, JOURNAL, UNSAVED, VALUES, WORDS, data_of, journal, lines_of, path_of
+from planbuilder.plan.journal import (
+    DIGEST,
+    INVITED,
+    JOURNAL,
+    UNSAVED,
+    VALUES,
+    WORDS,
+    data_of,
+    journal,
+    lines_of,
+    path_of,
+)
 from planbuilder.plan.people import person_id
 from planbuilder.plan.publish import masked
 from planbuilder.plan.sayings import SAID
@@ -140,8 +151,19 @@ def _scrub(folder: Path, subject: Subject) -> None:
     drafts = [{key: data_of(value) for key, value in line.items()} for line in lines_of(folder / UNSAVED)]
     if any(_drafted(one, subject) for one in drafts):
         _write(folder / UNSAVED, [one for one in drafts if not _drafted(one, subject)])
+    invited = [{key: data_of(value) for key, value in line.items()} for line in lines_of(folder / INVITED)]
+    if not subject.places and any(map(subject.is_in, invited)):
+        _write(folder / INVITED, [*_uninvited(invited, subject)])
     if told:
         _write(folder / JOURNAL, [subject.without_in_line(line) for line in told])
+
+
+def _uninvited(lines: Iterable[dict[str, Data]], subject: Subject) -> Iterator[dict[str, Data]]:
+    """The invitations without a person's name; those in that name let nobody in any more."""
+    for line in lines:
+        yield {key: subject.without(value) for key, value in line.items()}
+        if line.get("event") == "invited" and subject.is_in(line):
+            yield {"event": "revoked", "id": line.get("id")}
 
 
 def _drafted(line: Mapping[str, Data], subject: Subject) -> bool:

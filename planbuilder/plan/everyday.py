@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from planbuilder import codes, days, monthly
+from planbuilder import codes, days, repeating
 from planbuilder import language as languages
 from planbuilder.days import InvalidDay, Span
 from planbuilder.errors import Problem, problem
@@ -43,7 +43,7 @@ def _numbers(text: str) -> Iterator[str]:
 
 def _day(found: Problem) -> Problem:
     """The day of a text, the question which one of several it is, or that the year is missing."""
-    repeated = monthly.parse(found.values.get("found", ""), languages.everyday_calendar())
+    repeated = repeating.parse(found.values.get("found", ""), languages.everyday_calendar())
     if repeated and any(kinds.of(one).repeats for one in _bound_at(found.place.path)):
         return _meant(found, repeated)
     try:

@@ -24,6 +24,8 @@ JOURNAL = "journal.jsonl"
 WORDS = "journal-internal.jsonl"
 # What was answered and could not be saved, until the next interview.
 UNSAVED = "unsaved.jsonl"
+# Who has been invited to answer in a browser, and whose invitation was taken back.
+INVITED = ".web.jsonl"
 DIGEST = "internal_sha256"
 # What a line says, in the place of what was changed, of a plan that was edited by hand since the line before.
 BY_HAND = "edited by hand"
@@ -59,7 +61,7 @@ def last_line(folder: Path) -> dict[str, object] | None:
     while True:
         raw, is_all = files.tail(file, size, within=folder) if looking.is_there(file) else (b"", True)
         whole = raw.split(b"\n")[0 if is_all else 1 :]  # the first may be the rest of a line
-        found = next((entry for line in reversed(whole) if (entry := _entry(line)) is not None), None)
+        found = next((one for line in reversed(whole) if (one := entry(line)) is not None), None)
         if found is not None or is_all:
             return found
         size *= 16
@@ -175,12 +177,12 @@ def _written(line: Line) -> str:
 def lines_of(file: Path) -> Iterator[dict[str, object]]:
     """The lines of a file such as the journal; none if it is not there."""
     lines = (files.contents(file, within=file.parent) if looking.is_there(file) else b"").split(b"\n")
-    yield from (entry for line in lines if (entry := _entry(line)) is not None)
+    yield from (found for line in lines if (found := entry(line)) is not None)
 
 
-def _entry(line: bytes) -> dict[str, object] | None:
+def entry(line: bytes) -> dict[str, object] | None:
     """A line of the journal, None if it was torn; a letter torn in two is a ValueError too."""
     with suppress(ValueError):
-        entry = files.json_in(line)
-        return entry if isinstance(entry, dict) else None
+        found = files.json_in(line)
+        return found if isinstance(found, dict) else None
     return None

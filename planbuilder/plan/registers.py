@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from planbuilder.monthly import Monthly
 from planbuilder.plan.economy import LONG_TEXT, TITLE, Benefit
 from planbuilder.record import field, record
+from planbuilder.repeating import Repeated
 
 
 @record
@@ -115,7 +115,7 @@ class Action:
 
     title: str = field(default="", metadata=TITLE)
     responsible: str = ""
-    deadline: Monthly | date | None = None
+    deadline: Repeated | date | None = None
     status: Literal["", "decided", "started", "finished", "evaluated"] = ""
     theme: str = ""
     change: str = ""

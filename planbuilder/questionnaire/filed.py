@@ -9,13 +9,13 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from planbuilder import codes, monthly
+from planbuilder import codes, repeating
 from planbuilder.days import iso_day
-from planbuilder.monthly import Monthly
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.context import Context, InvalidAnswer
 from planbuilder.questionnaire.definition import Question
+from planbuilder.repeating import Repeated
 from planbuilder.yamltext.nodes import TRUTHS
 
 LONGEST = 100_000
@@ -72,10 +72,10 @@ def day(question: Question, raw: str, context: Context) -> date:
         raise InvalidAnswer(codes.NOT_A_DATE, found=raw) from error
 
 
-def deadline(question: Question, raw: str, context: Context) -> date | Monthly:
+def deadline(question: Question, raw: str, context: Context) -> date | Repeated:
     """A date in ISO form, or a day that comes again."""
     try:
-        return monthly.deadline(raw)
+        return repeating.deadline(raw)
     except ValueError as error:
         raise InvalidAnswer(codes.NOT_A_DATE, found=raw) from error
 

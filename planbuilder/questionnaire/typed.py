@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from planbuilder import codes, monthly
+from planbuilder import codes, repeating
 from planbuilder.errors import closest
 from planbuilder.language import UnclearDay, everyday_calendar
 from planbuilder.numbers import InvalidNumber
@@ -116,7 +116,7 @@ def day(question: Question, line: str, context: Context) -> Data:
 
 def deadline(question: Question, line: str, context: Context) -> Data:
     """A date, or a day that comes again every month or quarter."""
-    return monthly.parse(line, everyday_calendar()) or day(question, line, context)
+    return repeating.parse(line, everyday_calendar()) or day(question, line, context)
 
 
 def option(line: str, options: Options, in_brackets: bool = False, also: Options = ()) -> Data:

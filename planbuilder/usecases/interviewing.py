@@ -21,20 +21,26 @@ from planbuilder.interview.form import empty
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, named, open_disagreements
 from planbuilder.interview.settling import settle as settle_in
+from planbuilder.interview.shelf import Editor
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.store import open_plan
-from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.definition import Questionnaire, Role
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.plans import author_of
 
 Clock = Callable[[], datetime]
 
 
-def session(plan: Path, language: Language, clock: Clock, by: str = "", role: str = "") -> Session:
-    """The session in which a plan is answered; every save is noted with who answered, and when by the clock."""
+def session(
+    plan: Path, language: Language, clock: Clock, by: str = "", role: str = "", asks: Role | None = None
+) -> Session:
+    """The session in which a plan is answered; every save is noted with who answered, and when by the clock.
+
+    With `asks`, what that role is not asked is passed over.
+    """
     opened = open_plan(plan)
-    return Session(opened, load(), language, lambda: author_of(opened.plan, by, role, clock()))
+    return Session(opened, load(), language, lambda: author_of(opened.plan, by, role, clock()), asks)
 
 
 def hold_interview(
@@ -45,16 +51,19 @@ def hold_interview(
     theme: str = "",
     by: str = "",
     role: str = "",
+    editor: Editor | None = None,
 ) -> None:
     """Hold the interview, from a theme on if one is named; `face` is made when the plan is open.
 
+    Where the questionnaire knows the role, its questions alone are asked. `editor` is for long texts.
+
     Raises UsageWrong for an unknown theme, Interrupted when the user stops: what was answered is saved.
     """
-    held = session(plan, language, clock, by, role)
+    held = session(plan, language, clock, by, role, load().role(role) if role else None)
     begin = known_theme(held.questionnaire, language, theme)
     folder = held.opened.folder
     try:
-        Dialogue(held, face()).run(begin)
+        Dialogue(held, face(), editor).run(begin)
     except (KeyboardInterrupt, EOFError) as error:
         told = [part for name, value in (("--as", by), ("--role", role)) if value for part in (name, value)]
         raise Interrupted([problem(codes.INTERRUPTED, plan=list2cmdline([os.path.relpath(folder), *told]))]) from error

@@ -118,7 +118,7 @@ def _entrance_of_all(site: Site, request: Request) -> Response:
 
 def _entered_all(site: Site, key: str) -> tuple[str, str]:
     """The cookie of who leads all plans, and what it is to hold; nothing where the key opens nothing."""
-    return overview.COOKIE, overview.lead(site.places, site.own, key) if site.own else ""
+    return overview.cookie_of_all(site.places), overview.lead(site.places, site.own, key) if site.own else ""
 
 
 def _visit(site: Site, place: Place, request: Request) -> Visit:

@@ -16,12 +16,10 @@ from pathlib import Path
 from planbuilder import codes, drive, files, looking
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.locks import locked
-from planbuilder.plan.journal import lines_of
+from planbuilder.plan.journal import INVITED, lines_of
 from planbuilder.plan.store import LOCK, OpenPlan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
-
-FILE = ".web.jsonl"
 
 
 @record
@@ -61,7 +59,7 @@ class Invitation:
 def invitations(folder: Path, plan_id: str) -> tuple[Invitation, ...]:
     """The invitations to the plan of a folder, oldest first; those that came with a copy of another are not."""
     found: dict[str, Invitation] = {}
-    for line in lines_of(folder / FILE):
+    for line in lines_of(folder / INVITED):
         id = str(line.get("id", ""))
         if line.get("event") == "invited" and line.get("plan") == plan_id:
             found[id] = _read(id, line)
@@ -102,12 +100,12 @@ def invite(opened: OpenPlan, wanted: Invitation, now: datetime, key: str = "") -
     key = key or secrets.token_urlsafe(24)
     plan = opened.plan.plan_id
     with locked(opened.folder / LOCK):
-        number = sum(1 for line in lines_of(opened.folder / FILE) if line.get("event") == "invited") + 1
+        number = sum(1 for line in lines_of(opened.folder / INVITED) if line.get("event") == "invited") + 1
         at = now.isoformat(timespec="seconds")
         made = replace(wanted, id=f"I{number}", at=at, digest=digest(key))
         said = {name: getattr(made, name) for name in ("id", "name", "role", "at", "digest", "until", "leads")}
         reach = {"parts": list(made.parts), "questions": list(made.questions)}
-        _add(opened.folder / FILE, {"event": "invited", "plan": plan, **said, **reach})
+        _add(opened.folder / INVITED, {"event": "invited", "plan": plan, **said, **reach})
     return made, key
 
 
@@ -117,7 +115,7 @@ def revoke(opened: OpenPlan, id: str, now: datetime) -> Invitation:
     if id not in known:
         raise UsageWrong([problem(codes.NO_INVITATION, name=id, known=", ".join(known) or "–")])
     with locked(opened.folder / LOCK):
-        _add(opened.folder / FILE, {"event": "revoked", "id": id, "at": now.isoformat(timespec="seconds")})
+        _add(opened.folder / INVITED, {"event": "revoked", "id": id, "at": now.isoformat(timespec="seconds")})
     return replace(known[id], revoked=True)
 
 

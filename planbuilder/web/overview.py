@@ -16,10 +16,10 @@ from planbuilder.errors import PlanbuilderError
 from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.record import record
 from planbuilder.web.access import Access, OneTimeKey, cookie_of
-from planbuilder.web.invitations import Invitation, invite
+from planbuilder.web.invitations import Invitation, digest, invite
 from planbuilder.web.place import Place
 
-COOKIE = "planbuilder-plans"  # what a browser keeps that leads every plan here
+COOKIE = "planbuilder-plans-"  # how what a browser keeps begins that leads every plan of a server
 
 
 @record
@@ -42,10 +42,16 @@ def lead(places: Sequence[Place], own: OneTimeKey, key: str) -> str:
     return kept
 
 
+def cookie_of_all(places: Sequence[Place]) -> str:
+    """The name of the cookie that keeps the key to all plans: another one for each server of a machine."""
+    return f"{COOKIE}{digest(chr(0).join(str(place.folder) for place in places))[:8]}"
+
+
 def visitor(access: Access, opened: OpenPlan, request: Request) -> Invitation | None:
     """The invitation to a plan that a request comes with: by its own cookie, or by that of all plans."""
     client = request.client.host if request.client else ""
-    keys = (request.cookies.get(name, "") for name in (cookie_of(opened), COOKIE))
+    names = [cookie_of(opened), *(name for name in request.cookies if name.startswith(COOKIE))]
+    keys = (request.cookies.get(name, "") for name in names)
     found: Iterator[Invitation | None] = (access.invitation(opened, client, request.headers, key) for key in keys)
     return next((one for one in found if one), None)
 

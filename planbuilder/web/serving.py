@@ -53,6 +53,17 @@ class Address:
         """Whether only this machine reaches it."""
         return same_address(self.host, HOME) or same_address(self.host, "::1")
 
+    @property
+    def shown(self) -> str:
+        """The host of a link to it: the first name, else where it listens."""
+        return self.names[0] if self.names else f"[{self.host}]" if ":" in self.host else self.host
+
+    def hosts(self, port: int) -> frozenset[str]:
+        """The hosts that browsers may ask for, with the port unless it is the usual one of the scheme."""
+        known = self.names or (("localhost", HOME, "[::1]") if self.is_home else (self.shown,))
+        is_bare = bool(self.names) or port == (443 if self.is_secure else 80)
+        return frozenset(f"{name}{end}".lower() for name in known for end in (f":{port}", *([""] if is_bare else [])))
+
 
 class Patient(H11Protocol):
     """A connection that is given up if the head of a request does not arrive: nobody holds a place for nothing."""
@@ -94,17 +105,11 @@ def serve(site: Site, address: Address, ready: Callable[[str], None]) -> None:
     """
     listening = _listening(address)
     port = listening.getsockname()[1]
-    names = address.names or (("localhost", "127.0.0.1", "[::1]") if address.is_home else (address.host,))
-    bare = 443 if address.is_secure else 80
-    hosts = {f"{name}:{port}".lower() for name in names} | {
-        name.lower() for name in names if address.names or port == bare
-    }
-    app = application(site, Limits(frozenset(hosts)))
+    app = application(site, Limits(address.hosts(port)))
     scheme = "https" if address.is_secure else "http"
-    shown = address.names[0] if address.names else names[1] if address.is_home else address.host
     server = uvicorn.Server(_configured(app, address))
     with listening:
-        ready(f"{scheme}://{shown}:{port}")
+        ready(f"{scheme}://{address.shown}:{port}")
         server.run(sockets=[listening])
 
 

@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from planbuilder.monthly import Monthly, deadline
+from planbuilder.repeating import Repeated, deadline
 from planbuilder.yamltext.nodes import Data, turned_keys
 from planbuilder.yamltext.schema import shape
 
@@ -89,7 +89,7 @@ MAKERS: dict[Any, Callable[..., Callable[[Any], Any]]] = {
     Decimal: lambda: Decimal,
     bool: lambda: lambda text: text == "true",
     date: lambda: date.fromisoformat,
-    Monthly: lambda: deadline,
+    Repeated: lambda: deadline,
     tuple: _tuple,
     Mapping: _mapping,
 }

@@ -20,9 +20,9 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.errors import InputInvalid, Place, Problem, closest, problem
-from planbuilder.monthly import Monthly, deadline
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.plaintext import in_one_line
+from planbuilder.repeating import Repeated, deadline
 from planbuilder.yamltext.nodes import (
     TRUTHS,
     Data,
@@ -263,7 +263,7 @@ READERS: dict[Any, Read] = {
     Decimal: _Reader.number,
     bool: _Reader.truth,
     date: _Reader.day,
-    Monthly: _Reader.day,
+    Repeated: _Reader.day,
     Literal: _Reader.choice,
     tuple: _Reader.sequence,
     Mapping: _Reader.mapping,

@@ -116,7 +116,8 @@ class Scripted:
             self.is_in_form = False
 
     def _walked(self, form: Form) -> Entered:
-        sheet, at = Sheet(form, language.load("da")), 0
+        sheet = Sheet(form, language.load("da"))
+        at = next((n for n, one in enumerate(sheet.shown) if one.key == form.at), 0)
         is_new = not any(one.held for one in form.fields)
         while at < len(fields := sheet.shown):
             field = fields[at]
@@ -127,7 +128,15 @@ class Scripted:
                 raise
             if wish in (Wish.HOME, Wish.NEXT, Wish.DONE) or (wish is Wish.BACK and at == 0):
                 return sheet.leave(wish)
-            if is_new and at == 0 and not form.changed(sheet.entries) and wish is not Wish.HELP:
+            if wish in (Wish.UNKNOWN, Wish.NOT_RELEVANT):
+                return sheet.leave(wish, field.key)
+            if (
+                is_new
+                and at == 0
+                and Wish.NEXT in form.wishes
+                and not form.changed(sheet.entries)
+                and wish is not Wish.HELP
+            ):
                 return sheet.leave(Wish.DONE)  # an empty form is passed
             sheet.further = sheet.further or wish is Wish.FURTHER
             at += {Wish.BACK: -1, Wish.HELP: 0, Wish.FURTHER: 0}.get(wish, 1)

@@ -32,6 +32,7 @@ from tests.interview.scripted import (
 )
 
 STOP, REVIEW, HOME = "Gem og slut", "Gennemse alle svar", "Tilbage til oversigten"
+SEARCH = "Søg efter et spørgsmål"
 TITLE = "Hvad skal planen hedde?"
 SOLUTION = "Hvilken digital løsning handler planen om?"
 BEFORE_SAVING = ("Er det rigtigt?", "Navn, stilling, enhed (adskilt af komma)")
@@ -143,18 +144,20 @@ def english_words(text: str) -> set[str]:
 
 class TestHome:
     def test_names_every_part_with_its_progress(self, session: Session, questionnaire: Questionnaire):
-        """The home screen lists all parts in order, then review and stop."""
+        """The home screen lists all parts in order, then search, review and stop."""
         home = talk(session, STOP).asked[0]
 
         assert [label.partition(":")[0] for label in options_of(home)] == [
-            *(part.title["da"] for part in questionnaire.parts), REVIEW, STOP,
+            *(part.title["da"] for part in questionnaire.parts), SEARCH, REVIEW, STOP,
         ]  # fmt: skip
 
     def test_counts_answered_and_asked(self, session: Session):
-        """A part's line says how many of its questions are answered, and names those that are not."""
+        """A part's line says how many of its questions are answered, how long the rest may take, and names it."""
         talk(session, "benefits_tree", "Bedre service", Wish.HOME, STOP)
 
-        assert progress(session, "benefits_tree") == ("Gevinsttræ: 1 af 3 besvaret – mangler Forandringer, Gevinster")
+        assert progress(session, "benefits_tree") == (
+            "Gevinsttræ: 1 af 3 besvaret – ca. 20 min. – mangler Forandringer, Gevinster"
+        )
 
     def test_does_not_count_hidden_questions(self, session: Session):
         """A question whose condition fails is not among those asked."""

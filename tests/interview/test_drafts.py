@@ -28,6 +28,7 @@ WORDS = {
     Wish.HELP: ":hjælp", Wish.BACK: ":tilbage", Wish.SKIP: ":spring over", Wish.UNKNOWN: ":ved ikke",
     Wish.NOT_RELEVANT: ":ikke relevant", Wish.HOME: ":oversigt", Wish.CLEAR: ":slet svar",
     Wish.FURTHER: ":flere felter", Wish.NEXT: ":næste række", Wish.DONE: ":gem",
+    Wish.SEARCH: ":søg", Wish.EDITOR: ":teksteditor",
 }  # fmt: skip
 PLACE = ("answers", "x")
 

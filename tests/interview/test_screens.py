@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.interview import screens
+from planbuilder.interview import course, screens
 from planbuilder.interview.dialogue import Dialogue
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
@@ -36,7 +36,7 @@ def test_home_tells_how_far_each_part_is_and_where_to_go_on(make_session: MakeSe
 
 def test_a_whole_plan_leads_to_the_review(example: Session):
     """Nothing is missing, so no part is gone on with."""
-    assert screens.home(example).next == screens.REVIEW
+    assert screens.home(example).next == course.REVIEW
 
 
 def test_every_question_of_the_example_has_its_screen(example: Session):

@@ -25,7 +25,7 @@ ENTER, DOWN, UP, SPACE, ESCAPE, CTRL_C, CTRL_U = "\r", "\x1b[B", "\x1b[A", " ", 
 KEYS = {
     Wish.HELP: "\x1bOP", Wish.BACK: "\x1bOQ", Wish.SKIP: "\x1bOR", Wish.UNKNOWN: "\x1bOS",
     Wish.NOT_RELEVANT: "\x1b[15~", Wish.HOME: "\x1b[17~", Wish.CLEAR: "\x1b[19~", Wish.FURTHER: "\x1b[18~",
-    Wish.NEXT: "\x1b[20~", Wish.DONE: "\x1b[21~",
+    Wish.NEXT: "\x1b[20~", Wish.DONE: "\x1b[21~", Wish.SEARCH: "\x06", Wish.EDITOR: "\x05",
 }  # fmt: skip
 ALL = frozenset(Wish)
 FRUIT = (Option("a", "æble"), Option("b", "blomme"), Option("c", "citron"))

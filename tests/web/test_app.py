@@ -14,6 +14,7 @@ pytest.importorskip("starlette", reason="needs planbuilder[web]")
 from starlette.testclient import TestClient
 
 from planbuilder import language as languages
+from planbuilder.plan.journal import INVITED
 from planbuilder.plan.store import open_plan
 from planbuilder.web import invitations
 from planbuilder.web.access import Login
@@ -137,7 +138,7 @@ class TestEntering:
     def test_keys_are_kept_as_digests(self, folder: Path):
         """What stands beside the plan opens nothing, and others of the machine cannot read it."""
         key = invited_to(folder, role="leder")
-        file = folder / invitations.FILE
+        file = folder / INVITED
 
         assert key not in file.read_text(encoding="utf-8")
         assert invitations.digest(key) in file.read_text(encoding="utf-8")

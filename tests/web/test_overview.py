@@ -55,6 +55,22 @@ def test_who_leads_sees_every_plan_and_enters_each(two: Path) -> None:
     assert [again.get(f"/plan/{name}/").status_code for name in ("plan", "ny-l-sning")] == [200, 200]
 
 
+def test_two_servers_of_a_machine_log_nobody_out_of_each_other(two: Path, tmp_path: Path) -> None:
+    """A browser keeps the cookies of all ports together: each server's has a name of its own."""
+    elsewhere = tmp_path / "elsewhere"
+    for name in ("plan", "Ny løsning"):
+        (elsewhere / name).mkdir(parents=True)
+        (elsewhere / name / "plan.yaml").write_bytes((two / name / "plan.yaml").read_bytes())
+    keys = [OneTimeKey(), OneTimeKey()]
+    here, there = (browser(path, own) for path, own in zip((two, elsewhere), keys, strict=True))
+    there.cookies = here.cookies
+
+    for one, own in zip((here, there), keys, strict=True):
+        one.post("/enter", data={"key": own.text})
+
+    assert [one.get("/plan/plan/").status_code for one in (here, there)] == [200, 200]
+
+
 def test_an_invitation_shows_no_list_of_plans(two: Path) -> None:
     """Nor the name of any other plan."""
     key = invited(two / "plan", Wanted("Ane Holm", "leder"), DANISH, NOW)[1]

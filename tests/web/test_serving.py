@@ -7,18 +7,20 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 pytest.importorskip("starlette", reason="needs planbuilder[web]")
 
@@ -27,6 +29,7 @@ import uvicorn
 from planbuilder import language as languages
 from planbuilder.errors import Conflict, InputInvalid
 from planbuilder.plan.store import open_plan
+from planbuilder.signing.trial_certificates import Authority
 from planbuilder.web import serving
 from planbuilder.web.app import Site
 from planbuilder.web.opening import places
@@ -38,7 +41,9 @@ HELLO = b"GET /static/own.css HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
 
 
 @contextmanager
-def running(folder: Path, monkeypatch: pytest.MonkeyPatch, connections: int = 200) -> Iterator[int]:
+def running(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, connections: int = 200, address: Address | None = None
+) -> Iterator[int]:
     """The port of a server with little patience, until the end of the block."""
     made: list[uvicorn.Server] = []
     ready: list[str] = []
@@ -49,7 +54,8 @@ def running(folder: Path, monkeypatch: pytest.MonkeyPatch, connections: int = 20
     site = Site([place for place, _ in found], languages.load("da"), lambda: NOW)
     with monkeypatch.context() as patch:
         patch.setattr(serving.uvicorn, "Server", partial(_kept, uvicorn.Server, made))
-        work = threading.Thread(target=serve, args=(site, Address(port=free_port()), ready.append), daemon=True)
+        where = address or Address(port=free_port())
+        work = threading.Thread(target=serve, args=(site, where, ready.append), daemon=True)
         work.start()
         until(lambda: bool(made) and made[0].started)
     try:
@@ -198,6 +204,54 @@ def test_a_certificate_that_is_none_is_told(folder: Path) -> None:
         serving._configured(None, wrong)
 
     assert refused.value.problems[0].code == "PB373"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "hosts"),
+    [
+        (Address(), "127.0.0.1", {"localhost:8420", "127.0.0.1:8420", "[::1]:8420"}),
+        (Address("::1"), "[::1]", {"localhost:8420", "127.0.0.1:8420", "[::1]:8420"}),
+        (Address("2001:db8::7"), "[2001:db8::7]", {"[2001:db8::7]:8420"}),
+        (Address("10.0.0.7"), "10.0.0.7", {"10.0.0.7:8420"}),
+        (Address("::", names=("planer.dk",)), "planer.dk", {"planer.dk:8420", "planer.dk"}),
+    ],
+)
+def test_a_link_leads_to_where_it_listens(address: Address, shown: str, hosts: set[str]) -> None:
+    """An address of many colons stands in brackets, in the link as in what a browser asks for."""
+    assert (address.shown, address.hosts(8420)) == (shown, hosts)
+
+
+def test_it_is_reached_over_the_newer_protocol(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its address in brackets."""
+    asked = b"GET /static/own.css HTTP/1.1\r\nHost: [::1]:%d\r\nConnection: close\r\n\r\n"
+    address = Address("::1", port=free_port())
+    with running(folder, monkeypatch, address=address) as port, socket.create_connection(("::1", port), LONG) as line:
+        line.sendall(asked % port)
+        assert status_of(line.recv(65_536)) == "200"
+
+
+def test_it_is_encrypted_with_a_certificate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who trusts its issuer reaches it, who does not speaks to nobody, and in the clear nothing is said."""
+    authority = Authority(datetime.now(UTC))
+    issued = authority.issue("localhost")
+    pem, key, root = folder / "server.pem", folder / "server.key", folder / "root.pem"
+    pem.write_bytes(issued.pem())
+    key.write_bytes(issued.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    root.write_bytes(authority.root.pem())
+    address = Address(port=free_port(), certificate=pem, key=key)
+    trusting, strange = ssl.create_default_context(cafile=str(root)), ssl.create_default_context()
+    for one in (trusting, strange):
+        one.check_hostname = False  # a certificate for trials names a person
+
+    with running(folder, monkeypatch, address=address) as port:
+        with trusting.wrap_socket(line_to(port)) as line:
+            line.sendall(HELLO.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n") % port)
+            assert status_of(line.recv(65_536)) == "200"
+        with pytest.raises(ssl.SSLError):
+            strange.wrap_socket(line_to(port))
+        clear = line_to(port)
+        clear.sendall(HELLO % port)
+        assert b"HTTP/1.1 200" not in heard(clear)
 
 
 class Program:
