@@ -64,8 +64,7 @@ def empty(rows: list[bytes], top: float, bottom: float) -> float:
 def foot(pdf: bytes, outline: pipeline.Outline) -> list[float]:
     """How empty the foot of each page is; what stands on a cover or a sheet for the wall is not looked at."""
     page = look.load().page
-    bottom = page["bottom"] if outline.cover else look.load().short["bottom"]
-    found = [empty(rows, page["top"], bottom) for rows in drawn(pdf)]
+    found = [empty(rows, page["top"], page["bottom"]) for rows in drawn(pdf)]
     return [0.0, *found[1:]] if outline.cover else found
 
 

@@ -325,6 +325,7 @@ NO_SUCH_STATE = Code("PB321")
 JOURNAL_BEGINS_LATER = Code("PB322")
 EDITED_BY_HAND_SINCE = Code("PB323", "warning")
 OTHER_PLAN = Code("PB324", "warning")
+NOTHING_DECIDED = Code("PB331")
 
 # Languages
 LANGUAGE_NOT_WHOLE = Code("PB325")

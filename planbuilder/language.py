@@ -99,16 +99,25 @@ def everyday_calendar() -> Calendar:
     return Calendar(tuple(months), tuple(weekdays), words)
 
 
+MINUS = "\u2212"
+
+
 class Language:
     """Words and forms of one language; `texts` maps dotted keys to texts with `{fields}`."""
 
-    def __init__(self, code: str, texts: Mapping[str, str]) -> None:
+    def __init__(self, code: str, texts: Mapping[str, str], minus: str = "-") -> None:
         self.code = code
         self.texts = texts
+        self.minus = minus
 
     def __repr__(self) -> str:
         """`Language(da)`."""
         return f"Language({self.code})"
+
+    @cached_property
+    def printed(self) -> Language:
+        """The same as documents write it: with a true minus, which no line ends behind."""
+        return Language(self.code, self.texts, MINUS)
 
     @property
     def tag(self) -> str:
@@ -186,7 +195,7 @@ class Language:
             digits = max(0, -int(value.as_tuple().exponent))
         rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         text = f"{abs(rounded):,.{digits}f}" if rounded else f"{Decimal(0):.{digits}f}"
-        return ("-" if rounded < 0 else "") + text.translate(self._marks)
+        return (self.minus if rounded < 0 else "") + text.translate(self._marks)
 
     def exact(self, value: Decimal) -> str:
         """A number with every decimal it has, so that it is read as that number when it is typed."""

@@ -33,13 +33,17 @@ from planbuilder.plan.publish import discreet, leaving, published
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
-from planbuilder.writers import WRITERS, Writer
+from planbuilder.writers import WRITERS, Writer, render_tracked
 from planbuilder.yamltext.nodes import Data
 
 DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
 # The document of a comparison, which `diff` makes.
 CHANGES = "changes"
+# The status paper, which holds the plan against the newest version that was decided on.
+FOLLOW_UP = "follow-up"
+# How the file of a document with tracked changes ends.
+TRACKED = "-tracked.docx"
 # So many of the longest passages are named where a document is too long.
 NAMED = 3
 
@@ -78,8 +82,8 @@ def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: 
     shown = leaving(whole)
     figures = compute(shown)
     found = discreet(problems(whole, "approval", figures if shown is plan else None), whole)
-    answers = whole if shown is plan else Answers(shown, questionnaire, language)
-    return Material(shown, answers, figures, language, day, found)
+    answers = Answers(shown, questionnaire, language.printed)
+    return Material(shown, answers, figures, language.printed, day, found)
 
 
 def document(made_from: Material, name: str) -> Document:
@@ -138,6 +142,26 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
             yield replace(made, warnings=tuple(_overlong(made, writer, composed, outline)))
     for writer in (writer for writer in writers if writer.takes == "workbook"):
         yield _written(writer, WORKBOOK, workbook(made_from.plan, made_from.figures, options.language), studio)
+
+
+def tracked(compared: Comparison, questionnaire: Questionnaire, options: BuildOptions) -> Iterator[Output]:
+    """Every document as a Word file in which what differs between two states is marked as tracked changes.
+
+    A state that was sealed has the day of its documents. Changes are in the name of who made the last one where a
+    document calls everybody by name, else of the municipality.
+    """
+    before, after = (
+        material(one.plan, questionnaire, options.language, one.day or options.day)
+        for one in (compared.before, compared.after)
+    )
+    studio = Studio(options.look, options.kept_figures)
+    for name in options.documents:
+        outline = _outline(name, options.language.code)
+        was, now = compose(before, outline), compose(after, outline)
+        author = (compared.after.by if outline.tells_all else "") or now.author
+        with set_in(studio.look.faces):
+            data = render_tracked(was, now, studio.look, studio, author, compared.after.on or options.day)
+        yield Output(f"{outlines.base_name(name)}{TRACKED}", data)
 
 
 def _overlong(made: Output, writer: Writer, composed: Document, outline: Outline) -> Iterator[Problem]:

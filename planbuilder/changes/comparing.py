@@ -7,6 +7,7 @@ group what moves the case most comes first, and what does not move it stands beh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Literal
 
 from planbuilder.changes.effects import Effect, difference, effects
@@ -42,11 +43,17 @@ UNTOLD = ("format", "plan_id", SAID)
 
 @record
 class State:
-    """A plan as it was or is, as it may leave; `name` says in words which one it is."""
+    """A plan as it was or is, as it may leave; `name` says in words which one it is.
+
+    `day` is what the documents of a sealed one carry, `by` and `on` who changed it last, and when, where that is known.
+    """
 
     name: str
     plan: Plan
     data: Data
+    day: date | None = None
+    by: str = ""
+    on: date | None = None
 
 
 @record

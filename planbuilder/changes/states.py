@@ -29,10 +29,13 @@ JournalLine = Mapping[str, object]
 
 @record
 class Named:
-    """The data of a plan, and in words which state of it they are."""
+    """The data of a plan, and in words which state of it they are; `day`, `by` and `on` as a `State` has them."""
 
     name: str
     data: Data
+    day: date | None = None
+    by: str = ""
+    on: date | None = None
 
 
 def leaving_states(
@@ -53,7 +56,7 @@ def _leaving(one: Named, plan: Plan, other: Plan, questionnaire: Questionnaire, 
         data = put(data, place, "true")
     marked = plan if data is one.data else from_text(dump(data))
     text = published(data, Answers(marked, questionnaire, language))
-    return State(one.name, from_text(text), read_text(text).data())
+    return State(one.name, from_text(text), read_text(text).data(), one.day, one.by, one.on)
 
 
 def _marks(plan: Plan) -> Iterator[KeyPath]:

@@ -38,6 +38,7 @@ def diff_command(words: Words, name: str) -> click.Command:
     options = [
         words.option("--plan", "diff_plan", type=FILE, metavar=words.metavar("plan"), default=HERE),
         words.option("--format", to="formats", type=click.Choice(taking), multiple=True, metavar="|".join(taking)),
+        words.option("--tracked", multiple=True, metavar=words.metavar("document")),
         words.option("--to", to="folder", type=FILE),
         words.day("--date", to="day"),
         words.file("--profile"),
@@ -53,6 +54,7 @@ def _diff(
     after: str,
     plan: Path,
     formats: tuple[str, ...],
+    tracked: tuple[str, ...],
     folder: Path | None,
     day: str | None,
     profile: Path | None,
@@ -62,16 +64,17 @@ def _diff(
     """Show what has changed between two states, or write it as documents and print where each is."""
     from planbuilder.changes.wording import comparison_data
     from planbuilder.usecases.building import Wanted
-    from planbuilder.usecases.comparing import diff, write_changes
+    from planbuilder.usecases.comparing import diff
+    from planbuilder.usecases.telling import write_comparison
 
     warn = partial(show_problems, language=language)
     found = diff(plan, language, _which(before, language), _which(after, language), warn)
     if as_json:
         result_json(comparison_data(found))
-    elif formats:
+    elif formats or tracked:
         today = date.today()
-        wanted = Wanted(formats=formats, to=folder, profile=profile, template=template)
-        write_changes(plan, found, parsed_day(day, language, today) or today, language, wanted, warn, show_path)
+        wanted = Wanted(tracked, formats, folder, profile, template)
+        write_comparison(plan, found, parsed_day(day, language, today) or today, language, wanted, warn, show_path)
     else:
         for line in _lines(found, language):
             result(line)

@@ -70,7 +70,7 @@ def compose(made_from: Material, outline: Outline) -> Document:
 
 def _as_told(m: Material, outline: Outline) -> Material:
     """What a document is made from, with the names that its outline tells and roles for the others."""
-    m = m if outline.informants else replace(m, informants=False)
+    m = replace(m, informants=m.informants and outline.informants, brief=bool(outline.pages))
     if outline.names == "all":
         return m
     kept = management(m.plan) if outline.names == "management" else ()

@@ -17,6 +17,7 @@ class Series:
 
     A `float` bar stands on `base` instead of on nil; all floating series share one bar a category. A loss is a
     negative value that hangs from the level before it. A `joined` line runs on across categories without a value.
+    `texts` are written above the floating bars, one a category.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Series:
     tone: str = "primary"
     base: tuple[Decimal, ...] = ()
     joined: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @record

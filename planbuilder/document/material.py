@@ -41,7 +41,7 @@ THOUSAND = Decimal(1000)
 class Material:
     """Everything a document is made from; `problems` are what stands between the plan and approval.
 
-    With `informants`, documents say who gave an answer.
+    With `informants`, documents say who gave an answer. A `brief` one keeps to its pages, and shortens long tables.
     `since` is the plan held against another state of it, for the document that tells what has changed.
     """
 
@@ -52,6 +52,7 @@ class Material:
     day: date
     problems: tuple[Problem, ...]
     informants: bool = True
+    brief: bool = False
     since: Comparison | None = None
 
     @property

@@ -38,6 +38,8 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
 CASE = ROOMS.keys() - {"benefits", "chain"}
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105
+# So many names stand in one sentence.
+MOST_NAMED = 8
 # Who is told that something is left out is not sent to the plan for a single line.
 LEAST_LEFT = 2
 
@@ -64,6 +66,18 @@ def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS
         return len(ends)
     fits = sum(end <= cut - letters for end in ends)
     return max(1, min(fits, len(ends) - LEAST_LEFT))
+
+
+def named(m: Material, names: Sequence[str]) -> str:
+    """Names in one sentence: all of a few, of many the first and how many others there are."""
+    return m.language.sentence_list(first(m, names))
+
+
+def first(m: Material, names: Sequence[str]) -> list[str]:
+    """All of a few names; of many the first, and how many others there are."""
+    if len(names) <= MOST_NAMED:
+        return list(names)
+    return [*names[: MOST_NAMED - 1], m.words("and_others", count=len(names) - MOST_NAMED + 1)]
 
 
 def _is_under_way(m: Material) -> bool:

@@ -6,9 +6,10 @@ Room is set aside for every text before the data is drawn, so no text can cover 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from math import ceil
 
-from planbuilder.document.figure_model import Chart, Mark, Tick
+from planbuilder.document.figure_model import Chart, Mark, Series, Tick
 from planbuilder.drawing.chart_bars import value_range
 from planbuilder.drawing.colours import Key, Legend, legend, tint, tone
 from planbuilder.drawing.shapes import Anchor, Rectangle
@@ -20,6 +21,8 @@ TICK_SIZE = 8.0
 MARK_SIZE = 8.5
 LANE_GAP = 7.0
 _LEGEND_SIZE = 8.5
+# Names at the ends of lines: their size, what is between them and the plot, the part of the width each may take.
+END_SIZE, END_GAP, _END_SHARE = 8.0, 12.0, 0.2
 # Below this height the data could not be read: the figure grows instead.
 _LEAST_PLOT = 60.0
 _RIGHT = 18.0
@@ -60,6 +63,15 @@ class Flag:
 
 
 @record
+class LineEnd:
+    """What a line is called, to be written beside its last value."""
+
+    text: str
+    value: float
+    colour: str
+
+
+@record
 class Frame:
     """A chart's plot area in a drawing of `width` by `height`, and everything around it."""
 
@@ -74,6 +86,7 @@ class Frame:
     unit: str
     flags: tuple[Flag, ...]
     legend: Legend
+    ends: tuple[LineEnd, ...] = ()
 
     def across(self, place: float) -> float:
         """Where the category at `place` is, in points from the left."""
@@ -90,20 +103,43 @@ def frame(chart: Chart, look: Look, width: float, height: float) -> Frame:
     """The frame of a cleaned chart; it is higher than `height` only if the data would have no room left."""
     count = max(1, len(chart.categories))
     left = max(_LEAST_LEFT, _TICK_GAP + max((_tick_width(tick, width) for tick in chart.ticks), default=0.0))
-    names = category_labels(chart.categories, (width - left - _RIGHT) / count)
-    keys = [Key(tone(look, part.tone), part.name, part.form == "line") for part in chart.series if part.name]
-    keys += [Key(tint(look, band.tone), band.name) for band in chart.bands if band.name]
+    ends = line_ends(chart, look, width)
+    keys = [] if ends else _keys(chart, look)
+    right = max(_RIGHT, END_GAP + max((measure(end.text, END_SIZE) for end in ends), default=0.0))
     words = legend(keys, width - 2, _LEGEND_SIZE, look.colours["ink"])
+    names = category_labels(chart.categories, (width - left - right) / count)
     unit = shorten(chart.unit, width, TICK_SIZE)
-    flags = place_marks(chart, unit, left, width)
+    flags = place_marks(chart, unit, left, width, right)
     above = words.height + (_LEGEND_GAP if keys else 0.0) + LANE_GAP + lanes_height(unit, flags)
     below = names.height + _LABEL_GAP + 2
     whole = max(height, above + below + _LEAST_PLOT)
-    plot = Rectangle(left, below, width - _RIGHT, whole - above)
+    plot = Rectangle(left, below, width - right, whole - above)
     low, high = value_range(chart)
     ticks = thin_ticks(chart.ticks, low, high, plot.top - plot.bottom)
     cut = tuple(Tick(tick.value, shorten(tick.text, width / 4, TICK_SIZE)) for tick in ticks)
-    return Frame(width, whole, plot, count, low, high, cut, names, unit, flags, words)
+    return Frame(width, whole, plot, count, low, high, cut, names, unit, flags, words, ends)
+
+
+def _keys(chart: Chart, look: Look) -> list[Key]:
+    """What a legend says: the name of each series and band that has one."""
+    keys = [Key(tone(look, part.tone), part.name, part.form == "line") for part in chart.series if part.name]
+    return keys + [Key(tint(look, band.tone), band.name) for band in chart.bands if band.name]
+
+
+def line_ends(chart: Chart, look: Look, width: float) -> tuple[LineEnd, ...]:
+    """The names of lines to be written where they end; none where there are bars, or where a name is too long."""
+    named = [part for part in chart.series if part.name]
+    ends = [
+        LineEnd(part.name, float(last), tone(look, part.tone)) for part in named if (last := _last(part)) is not None
+    ]
+    fits = all(measure(end.text, END_SIZE) <= _END_SHARE * width for end in ends)
+    return tuple(ends) if fits and len(ends) == len(chart.series) > 1 else ()
+
+
+def _last(part: Series) -> Decimal | None:
+    """The last value of a line, None of what is none."""
+    known = [value for value in part.values if value is not None]
+    return known[-1] if known and part.form == "line" else None
 
 
 def _tick_width(tick: Tick, width: float) -> float:
@@ -197,11 +233,11 @@ def lanes_height(unit: str, flags: Sequence[Flag]) -> float:
     return max([own, *(flag.up + len(flag.lines) * MARK_SIZE * LEADING for flag in flags)])
 
 
-def place_marks(chart: Chart, unit: str, left: float, width: float) -> tuple[Flag, ...]:
+def place_marks(chart: Chart, unit: str, left: float, width: float, right: float = _RIGHT) -> tuple[Flag, ...]:
     """The words of the marks above the plot, clear of each other, of the unit and of each other's poles."""
     words = [Rectangle(0, 0, measure(unit, TICK_SIZE) + 6, TICK_SIZE * LEADING)] if unit else []
     poles: list[Rectangle] = []
-    slot = (width - left - _RIGHT) / max(1, len(chart.categories))
+    slot = (width - left - right) / max(1, len(chart.categories))
     marks = [(chart.categories.index(mark.category), mark) for mark in chart.marks if _shown(mark, chart)]
     flags: list[Flag] = []
     # From right to left, so that words to the right of a pole meet no pole that comes later.

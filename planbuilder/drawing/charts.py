@@ -12,7 +12,7 @@ from math import fsum
 
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.drawing.chart_bars import Bar, Group, groups, outline
-from planbuilder.drawing.chart_frame import LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
+from planbuilder.drawing.chart_frame import END_GAP, END_SIZE, LANE_GAP, MARK_SIZE, TICK_SIZE, Flag, Frame, frame
 from planbuilder.drawing.colours import tint, tone
 from planbuilder.drawing.shapes import (
     Anchor,
@@ -26,10 +26,11 @@ from planbuilder.drawing.shapes import (
     Text,
     circle,
     polygon,
+    settle,
     stack,
     stroke,
 )
-from planbuilder.drawing.typeface import ASCENT, DESCENT, clean
+from planbuilder.drawing.typeface import ASCENT, DESCENT, clean, shorten
 from planbuilder.look import Look
 
 # The part of a category that its bars fill; the rest parts it from the next.
@@ -42,6 +43,8 @@ _DOT = 2.3
 # From the plot to the words beside and below it.
 _PAD = 5.0
 _LEADING = 1.18
+# From a bar to the words above it.
+_ABOVE = 3.0
 
 Items = Iterator[Shape | Text]
 # The places of a line with the numbers there, None for a gap.
@@ -61,6 +64,8 @@ def draw_chart(chart: Chart, look: Look, width: float, height: float) -> Drawing
         *_lines(chart, area, look),
         *_unit(area, look),
         *area.legend.paint(1, area.height - 1),
+        *_ends(area, look),
+        *_values(chart, area, look),
         *_flags(area, look),
     )
     return Drawing(width, area.height, items)
@@ -198,6 +203,32 @@ def _marked(row: Numbers) -> Iterator[tuple[int, float]]:
         is_lonely = around[n] is None and around[n + 2] is None
         if value is not None and (is_lonely or len(row) <= _MOST_MARKERS):
             yield place, value
+
+
+def _ends(area: Frame, look: Look) -> Items:
+    """The names of lines right of the plot, each as near to the end of its line as the others allow, and led there."""
+    ends = sorted(area.ends, key=lambda end: -end.value)
+    height, top = END_SIZE * _LEADING, area.plot.top + END_SIZE * _LEADING / 2
+    wanted = [top - area.up(end.value) - height / 2 for end in ends]
+    starts = settle(wanted, [height] * len(ends), 0.0, top - area.plot.bottom + height / 2)
+    for end, down in zip(ends, starts, strict=True):
+        middle, left = top - down - height / 2, area.plot.right
+        yield stroke(((left, area.up(end.value)), (left + END_GAP - 3, middle)), end.colour, 1.4)
+        at = (left + END_GAP, middle - ASCENT * END_SIZE / 2)
+        yield from _said(Text(at, end.text, END_SIZE, look.colours["ink"]))
+
+
+def _values(chart: Chart, area: Frame, look: Look) -> Items:
+    """What is written above floating bars."""
+    slot = (area.plot.right - area.plot.left) / area.count
+    for part in chart.series:
+        for place, (text, value) in enumerate(zip(part.texts, part.values, strict=False)):
+            if value is not None:
+                base = float(part.base[place]) if part.base else 0.0
+                at = (area.across(place), area.up(max(base, base + float(value))) + _ABOVE)
+                yield from _said(
+                    Text(at, shorten(text, slot, TICK_SIZE), TICK_SIZE, look.colours["ink"], anchor="middle")
+                )
 
 
 def _flags(area: Frame, look: Look) -> list[Shape | Text]:

@@ -17,7 +17,7 @@ from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.interview.entries import value_of_text
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
-from planbuilder.monthly import Monthly
+from planbuilder.repeating import Repeated
 from planbuilder.plaintext import in_one_line
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action, Idea
@@ -91,7 +91,7 @@ def listed(plan: Plan, today: date) -> tuple[ToDo, ...]:
 
 
 def _to_do(id: str, one: Action, today: date) -> ToDo:
-    due = one.deadline.following(today) if isinstance(one.deadline, Monthly) else one.deadline
+    due = one.deadline.following(today) if isinstance(one.deadline, Repeated) else one.deadline
     return ToDo(id, one, due, due is not None and due < today)
 
 

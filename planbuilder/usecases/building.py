@@ -22,6 +22,7 @@ from planbuilder.plan.check import faults
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
+from planbuilder.usecases.comparing import since_decided
 from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import opened, refuse_faults
 from planbuilder.usecases.talk import Made, Warn, unheard
@@ -81,7 +82,9 @@ def write(
     """Where each document of an open plan was written; one with more pages than its outline promises is warned of."""
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
-    options = pipeline.BuildOptions(wanted.documents, wanted.formats, day, language, look, wanted.kept_figures)
+    since = since_decided(found.path, language, warn) if pipeline.FOLLOW_UP in wanted.documents else None
+    kept = wanted.kept_figures
+    options = pipeline.BuildOptions(wanted.documents, wanted.formats, day, language, look, kept, since=since)
     outputs = pipeline.build(found.plan, questionnaire, options, found.source.data())
     paths = tuple(written(outputs, folder, wanted.to or found.folder, made, warn))
     if wanted.kept_figures:
@@ -130,5 +133,6 @@ def remade(folder: Path) -> tuple[Path, ...]:
 
 
 def _outputs() -> set[str]:
-    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), pipeline.CHANGES, pipeline.WORKBOOK]
-    return {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}
+    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), pipeline.CHANGES, pipeline.FOLLOW_UP, pipeline.WORKBOOK]
+    plain = {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}
+    return plain | {f"{base}{pipeline.TRACKED}" for base in bases}

@@ -1,15 +1,16 @@
-"""Two states of a plan compared, and the comparison as a document.
+"""Two states of a plan compared.
 
 In: the path of a plan, and which two states: a version's number, a day, a plan's file or folder, or the plan as it is.
-Out: the comparison, or where its documents are. What is internal in either state is told of neither.
+Out: the comparison. What is internal in either state is told of neither.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from planbuilder import codes, pipeline
+from planbuilder import codes
 from planbuilder.approval.model import IN_FORCE, standings
 from planbuilder.approval.sealing import PLAN
 from planbuilder.approval.store import SealedVersion, version
@@ -25,10 +26,8 @@ from planbuilder.plan.journal import last_line
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import replace
-from planbuilder.usecases.building import BUILT, Wanted, written
-from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import opened
-from planbuilder.usecases.talk import Made, Warn, unheard
+from planbuilder.usecases.talk import Warn, unheard
 from planbuilder.yamltext.reading import read_text
 
 # A version by its number, the end of a day by the journal, another plan; None is the plan as it is.
@@ -54,10 +53,23 @@ def diff(plan: Path, language: Language, before: Which = None, after: Which = No
 
 def last_decided(folder: Path) -> int:
     """The number of the newest version in force, else of the newest; raises UsageWrong if there is none."""
+    decided = _in_force(folder)
+    return (decided[-1] if decided else version(folder, None)).manifest.version
+
+
+def since_decided(plan: Path, language: Language, warn: Warn = unheard) -> Comparison:
+    """The plan against the newest version in force; raises UsageWrong (PB331) if none is."""
+    decided = _in_force(opened(plan).folder)
+    if not decided:
+        raise UsageWrong([problem(codes.NOTHING_DECIDED)])
+    return diff(plan, language, decided[-1].manifest.version, warn=warn)
+
+
+def _in_force(folder: Path) -> list[SealedVersion]:
+    """The versions that a body has decided on, oldest first."""
     known = versions_in(folder)
     stages = standings([(one.manifest, one.events) for one in known])
-    decided = [one for one, standing in zip(known, stages, strict=True) if standing.stage in IN_FORCE]
-    return (decided[-1] if decided else version(folder, None)).manifest.version
+    return [one for one, standing in zip(known, stages, strict=True) if standing.stage in IN_FORCE]
 
 
 def _refuse_faulty(state: State, language: Language) -> None:
@@ -70,18 +82,33 @@ def _refuse_faulty(state: State, language: Language) -> None:
 def _state(found: OpenPlan, which: Which, language: Language, warn: Warn) -> Named:
     """A state by what names it."""
     if which is None:
-        return Named(language.text("changes.as_it_is"), found.data)
+        return _open(language.text("changes.as_it_is"), found)
     if isinstance(which, int):
         return _sealed(version(found.folder, which), language)
     if isinstance(which, Path):
-        return Named(str(which), opened(which).data)
+        return _open(str(which), opened(which))
     return _of_day(found, which, language, warn)
 
 
+def _open(name: str, found: OpenPlan) -> Named:
+    """An open plan, changed by whoever its journal names last."""
+    last = last_line(found.folder) or {}
+    return Named(name, found.data, None, str(last.get("by", "")), _day_of(last))
+
+
+def _day_of(line: Mapping[str, object]) -> date | None:
+    """The day of a line of a journal; None for one that somebody has edited."""
+    try:
+        return date.fromisoformat(str(line.get("at"))[:10])
+    except ValueError:
+        return None
+
+
 def _sealed(sealed: SealedVersion, language: Language) -> Named:
-    day = language.short_day(date.fromisoformat(sealed.manifest.date))
-    name = language.text("changes.version", number=sealed.manifest.version, day=day)
-    return Named(name, read_text(sealed.read(PLAN).decode()).data())
+    known = sealed.manifest
+    day = date.fromisoformat(known.date)
+    name = language.text("changes.version", number=known.version, day=language.short_day(day))
+    return Named(name, read_text(sealed.read(PLAN).decode()).data(), day, known.by, day)
 
 
 def _of_day(found: OpenPlan, day: date, language: Language, warn: Warn) -> Named:
@@ -94,7 +121,7 @@ def _of_day(found: OpenPlan, day: date, language: Language, warn: Warn) -> Named
     by_hand = back.by_hand + (last.get("plan") != found.digest)
     if by_hand:
         warn([problem(codes.EDITED_BY_HAND_SINCE, day=Day(day.isoformat()), count=Numeral(by_hand))])
-    return Named(language.text("changes.at_day", day=language.short_day(day)), back.data)
+    return Named(language.text("changes.at_day", day=language.short_day(day)), back.data, day, on=day)
 
 
 def since_before(folder: Path, sealed: SealedVersion, language: Language) -> tuple[Line, ...] | None:
@@ -107,15 +134,3 @@ def since_before(folder: Path, sealed: SealedVersion, language: Language) -> tup
     except (VerificationFailed, InputInvalid):
         return None
     return tuple(line for entry in compare(*states, load(), language).entries for line in entry.lines)
-
-
-def write_changes(
-    plan: Path, compared: Comparison, day: date, language: Language, wanted: Wanted, warn: Warn, made: Made
-) -> tuple[Path, ...]:
-    """Where a comparison was written as the document `changes`, in each wanted format."""
-    found = opened(plan)
-    look = look_of(found.folder, wanted.profile, wanted.template, warn)
-    names, formats = (pipeline.CHANGES,), wanted.formats
-    options = pipeline.BuildOptions(names, formats, day, language, look, wanted.kept_figures, since=compared)
-    outputs = pipeline.build(compared.after.plan, load(), options)
-    return tuple(written(outputs, wanted.to or found.folder / BUILT, wanted.to or found.folder, made, warn))

@@ -9,6 +9,7 @@ used, since each brings a heavy library.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
@@ -44,6 +45,12 @@ class Writer:
     def page_count(self, data: bytes) -> int:
         """How many pages a file made by this writer has; 0 in a format without pages."""
         return int(import_module(self.module).page_count(data)) if self.paged else 0
+
+
+def render_tracked(before: Document, after: Document, look: Look, studio: Studio, author: str, day: date) -> bytes:
+    """The later document as a Word file in which its changes of the earlier one are tracked, by whom and of which day."""
+    made: bytes = import_module("planbuilder.writers.docx.compared").render(before, after, look, studio, author, day)
+    return made
 
 
 WRITERS: Mapping[str, Writer] = {

@@ -40,6 +40,7 @@ SPEAKS = re.compile(
 SPEAKING = ("document", "workbook", "explain", "cli", "problems")
 MADE_BY = (
     "headline", "how_sure", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart",
+    "cash_flow_chart",
     "scenarios", "driver_table", "risks", "committee_problem", "decision_sheet", "committee_economy", "assumptions",
 )  # fmt: skip
 LITTLE = Decimal("1e-6")
@@ -51,6 +52,11 @@ class Noting(Language):
     def __init__(self) -> None:
         super().__init__("da", DA.texts)
         self.said: list[tuple[str, Mapping[str, Any]]] = []
+
+    @property
+    def printed(self) -> Language:  # type: ignore[override]
+        """Itself, so that what documents ask for is noted as well."""
+        return self
 
     def text(self, key: str, /, **values: object) -> str:
         self.said.append((key, values))
@@ -216,6 +222,12 @@ def largest_without_source(s: Said) -> bool:
     return bool(named) and all(one.swing for one in named) and max(further) <= 2
 
 
+def first_above(s: Said) -> int | None:
+    """The first year whose net is above nil, to half an øre."""
+    years = (row.year for row, net in zip(s.figures.rows, s.case.net(), strict=True) if net >= Decimal("0.005"))
+    return next(years, None)
+
+
 CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     "document.brief.npv": lambda s: s.money(npv=s.case.npv),
     "document.brief.not_estimated": not_estimated,
@@ -244,6 +256,8 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     "document.economy.mirr": true_of(lambda case: turns(case) > 1),
     "document.economy.expected_npv": estimated,
     "document.economy.stress": lambda s: estimated(s) and s.case.parts > 1,
+    "document.chart.cash_flow": lambda s: s.values["year"] == first_above(s),
+    "document.chart.no_surplus": lambda s: first_above(s) is None,
     "document.tornado.caption": true_of(lambda case: not stood_in(case)),
     "document.tornado.caption_usual": true_of(stood_in),
     "document.tornado.mark": lambda s: s.money(npv=s.case.npv),

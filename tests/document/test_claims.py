@@ -24,6 +24,7 @@ from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.material import Material
 from planbuilder.document.model import Cell, Table, text_of
 from planbuilder.figures.methods import rounded, settled
+from planbuilder.figures.model import KINDS
 from planbuilder.pipeline import material
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.loading import load
@@ -36,7 +37,7 @@ from tests.figures.cases import FIRST, cashable, law, plan
 TESTS = Path(__file__).parent.parent
 # A document is made for each plan: fewer of them, as there are many claims.
 claim = settings(law, max_examples=25)
-DANISH = language.load("da")
+DANISH = language.load("da").printed
 HERE = "document/test_claims.py"
 # Sentences on how sure the case is, and on waiting.
 CERTAINTY = "document/test_certainty_claims.py"
@@ -67,6 +68,10 @@ CLAIMS: Mapping[str, str] = {
     "chart.break_even": f"{HERE}::test_the_running_sum_in_words",
     "chart.cumulative_alt": f"{HERE}::test_the_running_sum_in_words",
     "chart.cash_flow_alt": f"{HERE}::test_charts_say_what_tables_show",
+    **dict.fromkeys(
+        ("chart.waterfall", "chart.cash_flow", "chart.cumulative", "chart.cumulative_short"),
+        f"{HERE}::test_charts_are_called_what_they_show",
+    ),
     "chart.waterfall_alt": "document/blocks/test_economy_charts.py::test_the_waterfall_ends_where_npv_is",
     "key_figures.rate*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
     "conventions*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
@@ -275,6 +280,35 @@ def test_charts_say_what_tables_show(drawn: Plan) -> None:
     for chart in BLOCKS["cash_flow_chart"](m):
         for year, amount in zip(drawn.years, amounts.years(m.figures).net.by_year, strict=True):
             assert f"{year}: {DANISH.number(amount, 0)}" in chart.alt
+
+
+@claim
+@given(plans())
+def test_charts_are_called_what_they_show(drawn: Plan) -> None:
+    """The first year above nil, when all is paid back and what there is in the end, from what to which value."""
+    m = made(drawn)
+    f, captions = m.figures, {name: " ".join(one.caption for one in BLOCKS[name](m)) for name in CALLED}
+    captions = {name: caption.replace("\u00a0", " ") for name, caption in captions.items()}
+    if not f.has_money:
+        return
+    above = [row.year for row, net in zip(f.rows, f.net, strict=True) if net >= Decimal("0.005")]
+    assert captions["cash_flow_chart"] == (
+        f"Det første år med overskud er {above[0]}" if above else "Intet år giver overskud"
+    )
+    end = f"nettoeffekten i alt {words(m, sum(f.net, Decimal(0)))}"
+    assert captions["cumulative_chart"].endswith(f"d udgangen af {f.rows[-1].year} er {end}")
+    assert captions["cumulative_chart"].startswith(f"Balance i {f.break_even_year};") == (f.break_even_year is not None)
+    if captions["waterfall_chart"]:
+        gross = sum((f.totals[kind] for kind in KINDS), Decimal(0))
+        told = f"Værdisatte gevinster for {words(m, gross)} bliver til en nettonutidsværdi på {words(m, f.npv)}"
+        assert captions["waterfall_chart"] == told
+    for chart in BLOCKS["tornado_chart"](m):
+        widest = max(f.uncertainty.drivers, key=lambda one: one.swing)
+        ends = sorted((widest.npv_low, widest.npv_high))
+        assert f"går fra {words(m, ends[0])} til {words(m, ends[1])}" in chart.caption.replace("\u00a0", " ")
+
+
+CALLED = ("cash_flow_chart", "cumulative_chart", "waterfall_chart")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_the_worst_case_of_the_example_is_below_zero_and_nobody_says_otherwise(c
 
     assert spoken.text("document.brief.sure") not in told
     if name != "summary":
-        assert {"da": "-328.000 kr.", "en": "DKK -328,000"}[spoken.code] in told
+        assert {"da": "\u2212328.000 kr.", "en": "DKK \u2212328,000"}[spoken.code] in told
 
 
 @EVERY_DOCUMENT

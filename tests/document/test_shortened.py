@@ -12,7 +12,7 @@ from planbuilder import pipeline
 from planbuilder.document.amounts import budgets_differ
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Section, Table, plain, text_of
-from planbuilder.document.shortened import LETTERS, ROOMS, fitting, lines, others, shortened, shortened_lines
+from planbuilder.document.shortened import LETTERS, ROOMS, fitting, lines, named, others, shortened, shortened_lines
 from planbuilder.language import Language, load
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire import loading
@@ -135,3 +135,9 @@ def test_no_body_is_left_out_in_silence(spoken: Language) -> None:
 def bodies_in(m: Material, text: str) -> int:
     """How many bodies are asked in a passage: each stands with its day in brackets."""
     return sum(text.count(f"{body} (") for body in {one.body for one in m.plan.decisions.values()})
+
+
+@pytest.mark.parametrize(("count", "last"), [(8, "n6 og n7"), (9, "n6 og 2 andre")])
+def test_many_names_are_told_by_the_first(count: int, last: str) -> None:
+    """And how many others there are."""
+    assert named(MATERIAL, [f"n{n}" for n in range(count)]).endswith(f"n5, {last}")

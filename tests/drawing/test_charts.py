@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -374,3 +375,41 @@ def test_matplotlib_draws_the_same(look: Look, data: Chart, width: float, height
     assert [traits(item) for item in ours[: len(theirs)]] == [traits(item) for item in theirs]
     for own, other in zip(ours, theirs, strict=False):
         assert edges(own) == pytest.approx(edges(other), abs=0.01)
+
+
+def test_lines_are_named_where_they_end(standard_look) -> None:
+    """From the top as they end; no legend says it again."""
+    drawing = draw_chart(
+        chart(row("Lav", 0, 5, 10, form="line"), row("Høj", 0, 50, 90, form="line")), standard_look, 400, 200
+    )
+    said = {one.text: one for one in drawing.items if isinstance(one, Text) and one.text in ("Lav", "Høj")}
+
+    assert said["Høj"].at[1] > said["Lav"].at[1]
+    assert all(one.at[0] > 340 for one in said.values())
+    assert 2 == sum(isinstance(one, Text) and one.text in ("Lav", "Høj") for one in drawing.items)
+
+
+def test_lines_that_end_together_are_named_apart(standard_look) -> None:
+    """No name covers another."""
+    rows = (row(name, 0, 50, form="line") for name in ("En", "To", "Tre"))
+    drawing = draw_chart(chart(*rows, years=2), standard_look, 400, 120)
+    heights = sorted(one.at[1] for one in drawing.items if isinstance(one, Text) and one.text in ("En", "To", "Tre"))
+
+    assert all(above - below >= 8 for below, above in pairwise(heights))
+
+
+def test_bars_and_lines_have_a_legend(standard_look) -> None:
+    """Bars have no end to be named at."""
+    drawing = draw_chart(chart(row("Søjle", 1, 2, 3), row("Linje", 1, 2, 3, form="line")), standard_look, 400, 200)
+
+    assert {"Søjle", "Linje"} <= {one.text for one in drawing.items if isinstance(one, Text) and one.at[0] < 200}
+
+
+def test_amounts_stand_above_floating_bars(standard_look) -> None:
+    """Of a step down, above where it begins."""
+    steps = replace(row("", 80, -30, form="float"), base=(Decimal(0), Decimal(80)), texts=("80", "-30"))
+    drawing = draw_chart(chart(steps, years=2), standard_look, 400, 200)
+    found = {one.text: one.at for one in drawing.items if isinstance(one, Text) and one.text in ("80", "-30")}
+
+    assert found["80"][1] == found["-30"][1]
+    assert found["80"][0] < found["-30"][0]

@@ -58,7 +58,7 @@ def _goal(m: Material, id: str, i: Indicator) -> Section:
     points = by_month(measured(m, id))
     blocks: list[Block] = [_chart(m, id, i, points)] if len(points) > 1 else []
     blocks += _warnings(m, i, points)
-    return Section(f"board_goal_{id}", _message(m, i, points), tuple(blocks), level=2, numbered=False)
+    return Section(f"board_goal_{id}", message(m, i, points), tuple(blocks), level=2, numbered=False)
 
 
 def _said(m: Material, i: Indicator, value: Decimal | None) -> str:
@@ -68,7 +68,7 @@ def _said(m: Material, i: Indicator, value: Decimal | None) -> str:
     return m.in_unit(value, i.unit)
 
 
-def _message(m: Material, i: Indicator, points: list[Measurement]) -> str:
+def message(m: Material, i: Indicator, points: list[Measurement]) -> str:
     """What the chart tells, in one line: how far it has come, when, and towards what."""
     told = {"title": i.title, "target": _target(m, i)}
     if not points:

@@ -21,6 +21,8 @@ from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 
 # So many columns of years there is room for.
 MOST, MOST_WAYS = 7, 9
+# So many budget changes are shown where a document keeps to its pages.
+FEW = 12
 # So many letters of amounts stand beside each other with their years above.
 ACROSS = 62
 
@@ -32,7 +34,12 @@ def budget_adjustments(m: Material) -> tuple[Block, ...]:
     whole = amounts.budgets(m.plan, m.figures)
     sums = (whole.listed, whole.required, whole.gaps)
     years = year_columns(m, [*whole.changes.values(), *sums], MOST)
-    rows = [_change(m, id, flow, years) for id, flow in whole.changes.items()]
+    shown = list(whole.changes.items())
+    rest = [flow for _, flow in shown[FEW - 1 :]] if m.brief and len(shown) > FEW else []
+    rows = [_change(m, id, flow, years) for id, flow in shown[: len(shown) - len(rest)]]
+    if rest:
+        others = m.words("and_others", count=len(rest))
+        rows.append(row(["", others, "", *years.cells(m, amounts.summed(*rest)), ""]))
     rows.append(_sum(m, "budget.listed", whole.listed, years, "total"))
     rows.append(_sum(m, "budget.required", whole.required, years))
     rows.append(_sum(m, "budget.gap", whole.gaps, years))

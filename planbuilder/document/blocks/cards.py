@@ -13,11 +13,12 @@ from planbuilder.document.blocks.profiles import Profiled
 from planbuilder.document.fields import missing
 from planbuilder.document.material import Material, facts, joined, of_text, row, table
 from planbuilder.document.model import Block, Row, Section, Spans, plain
+from planbuilder.document.shortened import first
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import BENEFITS
 
-# So many have a card each; the outline's pages hold no more.
-CARDS = 10
+# So many have a card each, and so many where there are more: the outline's pages hold no more.
+CARDS, FEWER = 10, 5
 WIDTHS = (1.0, 4.6)
 
 
@@ -26,10 +27,11 @@ def benefit_cards(m: Material) -> tuple[Block, ...]:
     known = profiles.profiled(m)
     if not known:
         return (missing(m, BENEFITS, m.words("benefits")),)
-    rest = [_line(one) for one in known[CARDS:]]
+    shown = len(known) if len(known) <= CARDS else FEWER
+    rest = [_line(one) for one in known[shown:]]
     columns = m.columns("id 0.5", "benefit 3.4", "promise 2", "owner 1.8")
     others = [table("other_benefits", m.words("card.others"), columns, rest)] if rest else []
-    return (*map(_card, known[:CARDS]), *others)
+    return (*map(_card, known[:shown]), *others)
 
 
 def _card(one: Profiled) -> Section:
@@ -83,7 +85,7 @@ def _owner(one: Profiled) -> Spans:
 def _needs(one: Profiled) -> Spans:
     """The changes that it comes from."""
     changes = one.m.plan.benefits_tree.changes
-    return of_text("\n".join(f"{id} {changes[id].title}" for id in one.benefit.from_ if id in changes))
+    return of_text("\n".join(first(one.m, [f"{id} {changes[id].title}" for id in one.benefit.from_ if id in changes])))
 
 
 CARD: Mapping[str, Callable[[Profiled], Spans]] = {

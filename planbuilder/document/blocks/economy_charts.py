@@ -15,14 +15,14 @@ from planbuilder.figures.model import KINDS, Figures
 from planbuilder.figures.outcomes import Driver
 from planbuilder.record import replace
 
-DRIVERS_SHOWN = 7
+DRIVERS_SHOWN, HEADROOM = 7, Decimal("1.1")
 
 
 def _chart(m: Material, id: str, series: list[Series], alt: str, marks: tuple[Mark, ...] = ()) -> Chart:
     """A chart over the years, with an axis that holds every value and every stack."""
     years = tuple(str(row.year) for row in m.figures.rows)
     shown = ticks(_reach(series), m.language.number)
-    return Chart(id, m.words(f"chart.{id}"), years, tuple(series), shown, m.unit, alt, marks)
+    return Chart(id, "", years, tuple(series), shown, m.unit, alt, marks)
 
 
 def _reach(series: list[Series]) -> list[Decimal]:
@@ -53,7 +53,21 @@ def cash_flow_chart(m: Material) -> tuple[Block, ...]:
     ]
     net = zip(m.plan.years, whole.net.by_year, strict=True)
     said = m.language.sentence_list(f"{year}: {m.language.number(amount, 0)}" for year, amount in net)
-    return (_chart(m, "cash_flow", series, m.words("chart.cash_flow_alt", said=said, unit=m.unit)),)
+    alt = m.words("chart.cash_flow_alt", said=said, unit=m.unit)
+    return (replace(_chart(m, "cash_flow", series, alt), caption=_first_surplus(m)),)
+
+
+def _first_surplus(m: Material) -> str:
+    """Which year is the first whose net is above nil, or that none is."""
+    year = m.figures.balance_year
+    return m.words("chart.cash_flow", year=year) if year else m.words("chart.no_surplus")
+
+
+def _cumulative_said(m: Material) -> str:
+    """When the case has paid itself back and what is left, or where it stands in the end."""
+    last = m.figures.rows[-1]
+    told = {"year": m.figures.break_even_year, "end": last.year, "amount": m.money_in_words(last.cumulative)}
+    return m.words("chart.cumulative" if m.figures.break_even_year else "chart.cumulative_short", **told)
 
 
 def cumulative_chart(m: Material) -> tuple[Block, ...]:
@@ -73,9 +87,10 @@ def cumulative_chart(m: Material) -> tuple[Block, ...]:
         end_year=f.rows[-1].year,
         break_even=marks[0].text if marks else m.words("chart.no_break_even"),
     )
-    likely = Series(m.words("uncertainty.likely"), sums, "line", "cumulative")
+    likely, told = Series(m.words("uncertainty.likely"), sums, "line", "cumulative"), _cumulative_said(m)
     if u.pessimistic is None or u.optimistic is None:
-        return (_chart(m, "cumulative", [replace(likely, name=m.words("column.cumulative"))], alt, marks),)
+        alone = _chart(m, "cumulative", [replace(likely, name=m.words("column.cumulative"))], alt, marks)
+        return (replace(alone, caption=told),)
     low_case, high_case = (_thousands(cumulative(case.net)) for case in (u.pessimistic, u.optimistic))
     series = [
         Series(m.words("uncertainty.optimistic"), high_case, "line", "optimistic"),
@@ -88,7 +103,7 @@ def cumulative_chart(m: Material) -> tuple[Block, ...]:
     }
     alt = f"{alt} {m.words('chart.band_alt', **ends)}"
     band = Band(m.words("uncertainty.band"), low_case, high_case, "band")
-    return (replace(_chart(m, "cumulative", series, alt, marks), bands=(band,)),)
+    return (replace(_chart(m, "cumulative", series, alt, marks), bands=(band,), caption=told),)
 
 
 def _break_even_mark(m: Material, f: Figures) -> tuple[Mark, ...]:
@@ -116,12 +131,14 @@ def waterfall_chart(m: Material) -> tuple[Block, ...]:
     ]
     names = tuple(m.words(f"waterfall.{name}") for name, _ in steps)
     series = _floating(m, steps)
-    shown = ticks([v for one in series for v in (*one.base, *_tops(one))], m.language.number)
+    # A little more than the highest bar, so that its amount finds room above it.
+    shown = ticks([v * HEADROOM for one in series for v in (*one.base, *_tops(one))], m.language.number)
     said = m.language.sentence_list(
         f"{m.words(f'waterfall.{name}')} {m.money_in_words(value)}" for name, value in steps
     )
     alt = m.words("chart.waterfall_alt", said=said)
-    return (Chart("waterfall", m.words("chart.waterfall"), names, tuple(series), shown, m.unit, alt),)
+    told = m.words("chart.waterfall", gross=m.money_in_words(gross), npv=m.money_in_words(f.npv))
+    return (Chart("waterfall", told, names, tuple(series), shown, m.unit, alt),)
 
 
 def _floating(m: Material, steps: list[tuple[str, Decimal]]) -> list[Series]:
@@ -131,16 +148,18 @@ def _floating(m: Material, steps: list[tuple[str, Decimal]]) -> list[Series]:
     values = [rounded(value, THOUSAND) for _, value in steps]
     whole = (0, len(steps) - 1)
 
-    def part(name: str, tone: str, chosen: list[int]) -> Series:
+    texts = tuple(m.language.number(value, 0) for value in values)
+
+    def part(tone: str, chosen: list[int]) -> Series:
         """One colour's bars: the chosen steps, the others left empty."""
         shown = tuple(value if n in chosen else None for n, value in enumerate(values))
-        return Series(m.words(f"waterfall.{name}"), shown, "float", tone, _thousands(base))
+        return Series("", shown, "float", tone, _thousands(base), texts=texts)
 
     rest = [n for n in range(len(steps)) if n not in whole]
     return [
-        part("sums", "total", list(whole)),
-        part("down", "loss", [n for n in rest if values[n] <= 0]),
-        *([part("up", "gain", up)] if (up := [n for n in rest if values[n] > 0]) else []),
+        part("total", list(whole)),
+        part("loss", [n for n in rest if values[n] <= 0]),
+        *([part("gain", up)] if (up := [n for n in rest if values[n] > 0]) else []),
     ]
 
 
@@ -159,7 +178,7 @@ def tornado_chart(m: Material) -> tuple[Block, ...]:
         tuple(_bar(m, one) for one in drivers),
         rounded(centre, THOUSAND),
         m.words("tornado.mark", npv=m.money_in_words(centre)),
-        ticks([rounded(value, THOUSAND) for value in values], m.language.number),
+        ticks([rounded(value, THOUSAND) for value in values], m.language.number, from_nil=False),
         m.unit,
         m.words("tornado.low"),
         m.words("tornado.high"),
@@ -173,8 +192,13 @@ def tornado_chart(m: Material) -> tuple[Block, ...]:
         )
         for one in drivers
     )
+    widest = drivers[0]
+    low, high = sorted((widest.npv_low, widest.npv_high))
     caption = "tornado.caption_usual" if any(map(stands_in, drivers)) else "tornado.caption"
-    return (Diagram("tornado", m.words(caption), data, m.words("tornado.alt", said=said)),)
+    told = m.words(
+        caption, title=driver_name(m.language, widest), low=m.money_in_words(low), high=m.money_in_words(high)
+    )
+    return (Diagram("tornado", told, data, m.words("tornado.alt", said=said)),)
 
 
 def _bar(m: Material, one: Driver) -> TornadoBar:

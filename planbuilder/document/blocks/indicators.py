@@ -7,19 +7,19 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from planbuilder.document.blocks.months import by_month, names, values
-from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
-from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material, joined, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, Table, plain
+from planbuilder.document.shortened import named
+from planbuilder.figures import following
 from planbuilder.figures.benefits import attainment, is_reached, keeps_level
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 
 KINDS = ("success_indicator", "kpi")
-ENOUGH_FOR_A_CHART = 3
+# What is told of an indicator beside how far it has come.
+VERDICTS = ("on_track", "ahead", "behind", "early")
 
 
 def indicator_tables(m: Material) -> tuple[Table, ...]:
@@ -125,9 +125,9 @@ def measurements(m: Material) -> tuple[Block, ...]:
         said = instead(m, MEASUREMENTS)
         return _remarks(m) or (Paragraph(said) if said else m.nothing("measurements"),)
     rows = [_latest(m, id, i) for id, i in m.plan.indicators.items() if not _is_unmeasured(m, id)]
-    rest = [f"{id} {with_unit(i)}" for id, i in m.plan.indicators.items() if _is_unmeasured(m, id)]
+    rest = [_promised(m, id, i) for id, i in m.plan.indicators.items() if _is_unmeasured(m, id)]
     if rest:
-        rows.append(row([m.words("measurements.none_yet", names=m.language.sentence_list(rest))], "note"))
+        rows.append(row([m.words("measurements.none_yet", names=named(m, rest))], "note"))
     columns = m.columns(
         "id 0.5",
         "indicator 3.6",
@@ -135,7 +135,7 @@ def measurements(m: Material) -> tuple[Block, ...]:
         "target 1 end",
         "latest 1 end",
         "date 1.1",
-        "attainment 1.1 end",
+        "attainment 1.5 end",
         "remark 2.2",
     )
     shown = table("measurements", m.words("measurements.caption"), columns, rows)
@@ -169,14 +169,27 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
         "–" if i.target.value is None else m.language.number(i.target.value),
         "–" if last is None or last.value is None else m.language.number(last.value),
         m.language.short_day(last.on) if last and last.on else "–",
-        _attained(m, i, last.value if last else None),
+        "\n".join(filter(None, (_attained(m, i, last.value if last else None), verdict(m, id, i)))),
         last.remark if last else m.words("measurements.unusable"),
     ))  # fmt: skip
+
+
+def _promised(m: Material, id: str, i: Indicator) -> str:
+    """An indicator with the way it is to go, as far as that is known."""
+    return f"{id} {i.title}: {way(m, i)}" if way(m, i) else f"{id} {with_unit(i)}"
 
 
 def _is_unmeasured(m: Material, id: str) -> bool:
     """Whether nobody has measured an indicator; what was measured and cannot be used is something else."""
     return all(x.indicator != id for x in m.plan.measurements.values())
+
+
+def verdict(m: Material, id: str, i: Indicator) -> str:
+    """Whether an indicator follows the plan, in words; empty where that cannot be said or is said by its share."""
+    benefit = m.plan.benefits_tree.benefits.get(i.benefit)
+    known = following.readings(m.plan.measurements.values(), id)
+    found = following.standing(following.Course(i, benefit, m.plan.first_year), known).verdict
+    return m.words(f"measurements.verdict.{found}") if found in VERDICTS else ""
 
 
 def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:
@@ -186,36 +199,3 @@ def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:
         return "–" if kept is None else m.words("measurements.kept" if kept else "measurements.not_kept")
     share = attainment(i, value)
     return "–" if share is None else part_in_words(m.language, share)
-
-
-def measurement_charts(m: Material) -> tuple[Block, ...]:
-    """Goal line and actual line of each indicator that has been measured in enough months."""
-    return tuple(
-        _chart(m, id, i, measured(m, id))
-        for id, i in m.plan.indicators.items()
-        if len(by_month(measured(m, id))) >= ENOUGH_FOR_A_CHART
-    )
-
-
-def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Chart:
-    actual = values(points)
-    series = [Series(m.words("measurements.actual"), actual, "line", "actual", joined=True)]
-    if i.target.value is not None:
-        series.append(Series(m.words("column.target"), (i.target.value,) * len(actual), "line", "goal"))
-    known = [v for one in series for v in one.values if v is not None]
-    said = m.language.sentence_list(
-        f"{m.language.short_day(p.on)}: {m.language.number(p.value)}" for p in points if p.on and p.value is not None
-    )
-    goal = "–" if i.target.value is None else m.language.number(i.target.value)
-    alt = m.words("measurements.alt", title=i.title, said=said, target=goal, unit=i.unit)
-    caption = m.words("measurements.chart", id=id, title=i.title)
-    return Chart(
-        f"indicator_{id}",
-        caption,
-        names(m, points),
-        tuple(series),
-        ticks(known, m.language.number),
-        i.unit,
-        alt,
-        low=True,
-    )

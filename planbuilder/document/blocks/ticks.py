@@ -1,6 +1,6 @@
 """Round numbers for a value axis.
 
-In: the values of a chart. Out: ticks whose texts are final. The axis always holds nil.
+In: the values of a chart. Out: ticks whose texts are final. The axis holds nil where bars stand on it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 MOST = 6
 
 
-def ticks(values: Iterable[Decimal], text: Callable[[Decimal], str]) -> tuple[Tick, ...]:
+def ticks(values: Iterable[Decimal], text: Callable[[Decimal], str], from_nil: bool = True) -> tuple[Tick, ...]:
     """Evenly spaced ticks from at or below the least value to at or above the largest."""
-    known = [*values, Decimal(0)]
+    known = [*values, *([Decimal(0)] if from_nil else [])]
     low, high = min(known), max(known)
     step = _step(high - low)
     first, last = (low / step).to_integral_value("ROUND_FLOOR"), (high / step).to_integral_value("ROUND_CEILING")

@@ -14,10 +14,14 @@ from planbuilder.document.blocks.actions import OPEN, due, is_late
 from planbuilder.document.blocks.indicators import level
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
+from planbuilder.document.shortened import named as names_of
 from planbuilder.figures.benefits import share
 from planbuilder.plan.economy import Benefit
 from planbuilder.questionnaire.needed import CLOSED, RULES
 from planbuilder.record import record
+
+# Of the targets of one year so many are shown.
+MOST_TARGETS = 8
 
 
 @record
@@ -50,9 +54,18 @@ def timeline(m: Material) -> tuple[Block, ...]:
 
 def _of_year(m: Material, year: int, events: Sequence[Event]) -> Iterator[Row]:
     yield row([str(year)], "group")
-    for one in events:
+    for one in _some(m, year, events):
         day = m.language.short_day(one.on) if one.on else m.words("timeline.all_year")
         yield row((day, m.words(f"timeline.{one.kind}"), one.what, one.who))
+
+
+def _some(m: Material, year: int, events: Sequence[Event]) -> Iterator[Event]:
+    """The events of a year; of many targets only the first, and how many others it has."""
+    targets = [one for one in events if one.kind == "target"]
+    left = targets[MOST_TARGETS - 1 :] if len(targets) > MOST_TARGETS else []
+    yield from (one for one in events if one not in left)
+    if left:
+        yield Event(year, left[-1].on, "target", m.words("and_others", count=len(left)))
 
 
 def _events(m: Material) -> Iterator[Event]:
@@ -93,7 +106,7 @@ def _ramps(m: Material) -> Iterator[Event]:
         for kind, year in _phases(one, m.plan.years):
             found.setdefault((year, kind), []).append(f"{id} {one.title}".strip())
     for (year, kind), named in found.items():
-        yield Event(year, None, "ramp", m.words(f"timeline.ramp_{kind}", names=m.language.sentence_list(named)))
+        yield Event(year, None, "ramp", m.words(f"timeline.ramp_{kind}", names=names_of(m, named)))
 
 
 def _phases(one: Benefit, years: range) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from planbuilder.document.blocks.indicators import goal
 from planbuilder.document.blocks.profiles import kind_in_words, kind_of, phased, worth
 from planbuilder.document.fields import (
     answering,
@@ -97,7 +98,8 @@ def _benefit_node(m: Material, line: Line) -> TreeNode:
     """A benefit with the kind it counts as and its owner: the kind is never told by colour alone."""
     tree = m.plan.benefits_tree
     benefit = tree.benefits[line.id]
-    note = " · ".join(part for part in (kind_in_words(m, line), _note(m, benefit.owner)) if part)
+    aim = "" if line.full_effect else goal(m, line.id)
+    note = " · ".join(part for part in (kind_in_words(m, line), aim, _note(m, benefit.owner)) if part)
     origins = tuple(change for change in benefit.from_ if change in tree.changes)
     return TreeNode(line.id, benefit.title, note, origins, kind_of(m, line) or "neutral")
 

@@ -61,9 +61,14 @@ class Numbering:
 
     def __init__(self, counting: Counting | None = None) -> None:
         self.counting = counting or Counting()
-        self.counts = [0] * DEEPEST
-        self.appendices, self.appendix_word, self.lists = 0, "", 0
+        self.lists = 0
+        self.begin()
         self.headings, self.appendix, self.bullets, self.first_list = list_numbers(self.counting).values()
+
+    def begin(self) -> None:
+        """Count the headings of a text from its first one; lists go on."""
+        self.counts = [0] * DEEPEST
+        self.appendices, self.appendix_word = 0, ""
 
     def heading(self, section: Section) -> tuple[str, str, str]:
         """(style, number to be typed, list) of a section's heading; the list as XML, empty where the style has it."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from planbuilder.document.model import Align, Span
@@ -33,6 +34,11 @@ TWIPS, EMU_PER_POINT = 20, 12700
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+
+
+def parsed(xml: str) -> list[Any]:
+    """The elements of a text's XML."""
+    return list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"))
 
 
 def attribute(text: str) -> str:

@@ -22,7 +22,7 @@ from planbuilder.document.model import Document
 from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
-from planbuilder.record import record
+from planbuilder.record import field, record
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import HEAD
 from planbuilder.writers.shared import drawn, scale_of
@@ -33,18 +33,20 @@ IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ima
 
 @record
 class Pictures:
-    """Puts figures into a document; `ids` numbers them."""
+    """Puts figures into a document; `ids` numbers them. A drawing that is there already is not put in twice."""
 
     word: WordDocument
     look: Look
     studio: Studio
     ids: Iterator[int]
+    scalable: dict[bytes, str] = field(default_factory=dict)
 
     def xml(self, figure: Chart | Diagram, width: float, height: float) -> str:
         """A figure that fits a text of so many points, with room for its caption; a sheet's figures are enlarged."""
         drawing = drawn(figure, self.look, self.studio, width)
         relation, _ = self.word.part.get_or_add_image(io.BytesIO(self.studio.png(drawing, DPI)))
-        scalable = self._svg(self.studio.picture(drawing, figure.alt))
+        svg = self.studio.picture(drawing, figure.alt)
+        scalable = self.scalable.get(svg) or self.scalable.setdefault(svg, self._svg(svg))
         scale = scale_of(drawing, self.look, width, height)
         size = drawing.width * scale, drawing.height * scale
         return oxml.picture(relation, next(self.ids), *size, figure.number, figure.alt, scalable)

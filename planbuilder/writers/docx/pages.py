@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 
@@ -115,12 +114,11 @@ class Pages:
         ends = following is self.section or (following is not None and self.section in following.iter(qn("w:sectPr")))
         return following is not None and not (ends and not words_of(following))
 
-    def fill(self, story: str, ids: Mapping[str, str]) -> None:
+    def fill(self, elements: list[Any], ids: Mapping[str, str]) -> None:
         """Put the text in its place; `ids` has the ids that styles have in this document by ours."""
         if self.is_turned and self._has_text_after:
-            story += _end(LANDSCAPE)  # what a template has behind the text keeps the page it was made for
+            elements += oxml.parsed(_end(LANDSCAPE))  # a template's text behind it keeps the page it was made for
             self.is_turned = False
-        elements = list(parse_xml(f"<w:body {oxml.NAMESPACES}>{story}</w:body>"))
         self._put(elements)
         keep_together(elements)
         restyle(elements, ids)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
@@ -33,10 +34,10 @@ AFTER_TABLE = oxml.paragraph("AfterTable", "")
 
 def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
     """The document as a Word file, its figures drawn in a studio."""
-    return _Writer(document, look, studio or Studio(look)).bytes()
+    return Writer(document, look, studio or Studio(look)).bytes()
 
 
-class _Writer(Blocks[str]):
+class Writer(Blocks[str]):
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
@@ -53,7 +54,8 @@ class _Writer(Blocks[str]):
 
     def bytes(self) -> bytes:
         """The whole file."""
-        self.pages.fill("".join(self.story()), self.base.ids)
+        add_furniture(self.base, self.pages.first_section, self.document, self.look, self.pages.whole_width)
+        self.pages.fill(self.elements(), self.base.ids)
         if self.look.template:
             tell_facts(self.base.word, self.document)
         self.numbering.define(self.base.word)
@@ -66,9 +68,12 @@ class _Writer(Blocks[str]):
         """What writes tables as wide as the text is here."""
         return TableWriter(self.look, self.pages.width, self.spans)
 
+    def elements(self) -> list[Any]:
+        """Everything that takes the place of the text."""
+        return oxml.parsed("".join(self.story()))
+
     def story(self) -> Iterator[str]:
         """The XML of everything, in order."""
-        add_furniture(self.base, self.pages.first_section, self.document, self.look, self.pages.whole_width)
         if self.document.headline:
             yield oxml.paragraph("Headline", oxml.run(oxml.text(self.document.headline)))
             yield self.pages.headed()

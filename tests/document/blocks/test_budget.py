@@ -30,7 +30,7 @@ def test_budget_changes_reconcile_with_the_case(blocks) -> None:
 
     assert ["T1", "Løn (Kulturudvalget)", "06.45", "0", "300", "600", "600", "600", "Byrådet, 26.01.2027"] == rows[0]
     assert "[mangler: Besluttes af]" == rows[2][-1]
-    assert [["-700", "200", "500", "500", "500"]] * 2 == [row[3:8] for row in rows[3:5]]
+    assert [["\u2212700", "200", "500", "500", "500"]] * 2 == [row[3:8] for row in rows[3:5]]
     assert ["0"] * 5 == rows[5][3:8]
     assert "plus, at budgettet sættes ned" in text_of(sign.spans)
     assert "Budgetændringerne svarer til business casen i alle år." == text_of(verdict.spans)
@@ -94,9 +94,9 @@ def test_both_ways_of_funding_stand_side_by_side(blocks) -> None:
     """Net by year, and the pool's draw, interest, repayment and debt; then what a late start would do."""
     table, _, said = blocks("funding_ways", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
-    assert ["2027", "-700", "700", "0", "0", "700", "0"] == cells(table)[0]
-    assert ["2029", "500", "0", "0", "-500", "0", "0"] == cells(table)[2]
-    assert ["I alt", "500", "700", "0", "-700", "", "500"] == cells(table)[-1]
+    assert ["2027", "\u2212700", "700", "0", "0", "700", "0"] == cells(table)[0]
+    assert ["2029", "500", "0", "0", "\u2212500", "0", "0"] == cells(table)[2]
+    assert ["I alt", "500", "700", "0", "\u2212700", "", "500"] == cells(table)[-1]
     on_time = "Puljen er betalt tilbage i 2029 uden rente. "
     assert text_of(said.spans).startswith(f"{on_time}Kommer gevinsterne ét år senere,")
 
@@ -164,8 +164,8 @@ def test_committees_pay_and_gain(blocks) -> None:
     rows = {row[0]: row[1:] for row in cells(table)}
 
     assert ["0", "0", "1.125", "1.125", "450"] == rows["Kultur"]
-    assert ["-700", "-300", "0", "-1.000", "-100"] == rows["ikke fordelt"]
-    assert ["-700", "-300", "1.500", "500", "500"] == rows["I alt"]
+    assert ["\u2212700", "\u2212300", "0", "\u22121.000", "\u2212100"] == rows["ikke fordelt"]
+    assert ["\u2212700", "\u2212300", "1.500", "500", "500"] == rows["I alt"]
 
 
 def test_a_plan_without_committees_shows_no_table_of_them(blocks) -> None:
@@ -178,7 +178,7 @@ def test_the_service_frame_under_each_way(blocks) -> None:
     table, note = blocks("service_frame", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert [
-        ["Uden investeringspulje", "-700", "200", "500", "500", "500"],
+        ["Uden investeringspulje", "\u2212700", "200", "500", "500", "500"],
         ["Med investeringspulje", "0", "0", "0", "500", "500"],
     ] == cells(table)
     assert text_of(note.spans).startswith("Plus frigør plads i servicerammen")
@@ -189,7 +189,7 @@ def test_without_a_pool_the_frame_has_one_row(blocks) -> None:
     """Nothing is said of what no pool pays."""
     table, note = blocks("service_frame", SMALL)
 
-    assert [["Uden investeringspulje", "-700", "200", "500", "500", "500"]] == cells(table)
+    assert [["Uden investeringspulje", "\u2212700", "200", "500", "500", "500"]] == cells(table)
     assert "pulje" not in text_of(note.spans)
 
 
@@ -199,7 +199,7 @@ def test_current_prices_need_indices(blocks) -> None:
 
     table, source = blocks("current_prices", SMALL.replace("economy: {", f"economy: {{indices: {indices}, "))
 
-    assert ["Engangsudgift", "-770", "0", "0", "0"] == cells(table)[0]
+    assert ["Engangsudgift", "\u2212770", "0", "0", "0"] == cells(table)[0]
     assert ["2027", "2028", "2029", "2030"] == [column.title for column in table.columns[1:]]
     assert "mangler" in text_of(source.spans)
     assert () == blocks("current_prices", SMALL)

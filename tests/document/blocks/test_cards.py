@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planbuilder import example
-from planbuilder.document.blocks.cards import CARDS
+from planbuilder.document.blocks.cards import FEWER
 from planbuilder.document.model import Section, Table
 from planbuilder.language import Language, load
 from tests.document.blocks.tables import cells
@@ -66,6 +66,6 @@ def test_of_many_benefits_the_others_are_a_list(blocks) -> None:
     found = blocks("benefit_cards", sized(load("da"), "forty"))
     table = found[-1]
 
-    assert CARDS == len(found) - 1
+    assert FEWER == len(found) - 1
     assert isinstance(table, Table)
-    assert 40 - CARDS == len(table.rows)
+    assert 40 - FEWER == len(table.rows)

@@ -14,13 +14,13 @@ def test_the_economy_adds_up(blocks) -> None:
     _, table = blocks("committee_economy", capital + changes)
     rows = cells(table)
 
-    assert ["Engangsudgifter", "", "anlæg", "-700", "0", "0", "0", "0"] == rows[0]
-    assert ["Drift", "", "drift", "0", "-100", "-100", "-100", "-100"] == rows[1]
+    assert ["Engangsudgifter", "", "anlæg", "\u2212700", "0", "0", "0", "0"] == rows[0]
+    assert ["Drift", "", "drift", "0", "\u2212100", "\u2212100", "\u2212100", "\u2212100"] == rows[1]
     assert ["Budgetvirksomme gevinster", "", "", "0", "300", "600", "600", "600"] == rows[2]
-    assert ["Netto", "", "", "-700", "200", "500", "500", "500"] == rows[3]
+    assert ["Netto", "", "", "\u2212700", "200", "500", "500", "500"] == rows[3]
     assert ["Virkning på servicerammen", "", "", "0", "200", "500", "500", "500"] == rows[4]
     assert ["Kultur", "06.45", "", "0", "0", "500", "500", "500"] == rows[6]
-    assert ["Forskel", "", "", "-700", "200", "0", "0", "0"] == rows[8]
+    assert ["Forskel", "", "", "\u2212700", "200", "0", "0", "0"] == rows[8]
     assert "plus forbedrer kommunens økonomi" in rows[-1][0]
 
 
@@ -32,9 +32,9 @@ def test_a_renewal_has_a_row_and_a_year_of_its_own(blocks) -> None:
     rows = {row[0]: row[3:] for row in cells(table)}
 
     assert ["2027", "2028", "2029", "2030", "2033", "Varigt"] == [column.title for column in table.columns[3:]]
-    assert ["-700", "0", "0", "0", "0", "0"] == rows["Engangsudgifter"]
-    assert ["0", "0", "0", "0", "-90", "0"] == rows["Senere engangsudgifter"]
-    assert ["-700", "200", "500", "500", "410", "500"] == rows["Netto"]
+    assert ["\u2212700", "0", "0", "0", "0", "0"] == rows["Engangsudgifter"]
+    assert ["0", "0", "0", "0", "\u221290", "0"] == rows["Senere engangsudgifter"]
+    assert ["\u2212700", "200", "500", "500", "410", "500"] == rows["Netto"]
 
 
 def test_benefits_that_end_leave_no_lasting_column_unsaid(blocks) -> None:
@@ -44,7 +44,7 @@ def test_benefits_that_end_leave_no_lasting_column_unsaid(blocks) -> None:
     rows = {row[0]: row[3:] for row in cells(table)}
 
     assert ["2027", "2028", "2029", "2030", "2031–2032", "Varigt"] == [column.title for column in table.columns[3:]]
-    assert ["-700", "200", "500", "500", "500", "-100"] == rows["Netto"]
+    assert ["\u2212700", "200", "500", "500", "500", "\u2212100"] == rows["Netto"]
     assert "fra 2033 uden engangsudgifter" in cells(table)[-1][0]
     assert "viser beløbet i hvert af årene" in cells(table)[-1][0]
 
@@ -66,7 +66,7 @@ def test_an_investment_pool_stands_in_the_budgets_stead(blocks) -> None:
     _, table = blocks("committee_economy", SMALL.replace("economy: {", "economy: {funding: investment_pool, "))
 
     assert ["Betales af investeringspuljen", "", "", "700", "0", "0", "0", "0"] in cells(table)
-    assert ["Betales tilbage til puljen", "", "", "0", "-200", "-500", "0", "0"] in cells(table)
+    assert ["Betales tilbage til puljen", "", "", "0", "\u2212200", "\u2212500", "0", "0"] in cells(table)
 
 
 def test_an_economy_without_budget_changes_or_money_is_a_gap(blocks) -> None:

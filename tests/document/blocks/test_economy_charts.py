@@ -44,7 +44,7 @@ def test_the_tornado_shows_the_widest_swing_first(blocks) -> None:
         bars[0].high_text,
     )
     assert Decimal(411) == diagram.data.centre
-    assert "G1 Lavere udgift til sagsbehandling fra -285.000\u00a0kr. til 643.000\u00a0kr." in diagram.alt
+    assert "G1 Lavere udgift til sagsbehandling fra \u2212285.000\u00a0kr. til 643.000\u00a0kr." in diagram.alt
 
 
 def test_a_case_with_ranges_has_a_band(blocks) -> None:

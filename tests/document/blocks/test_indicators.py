@@ -45,8 +45,8 @@ def test_the_latest_measurement_shows_how_far_one_has_come(blocks) -> None:
     table, *_ = blocks("measurements", SMALL + INDICATORS)
 
     assert [
-        ["I2", "Ventetid (dage)", "20", "4", "12", "01.09.2026", "50\u00a0%", "pilot"],
-        ["Endnu ikke målt: I1 Tilfredshed (point)."],
+        ["I2", "Ventetid (dage)", "20", "4", "12", "01.09.2026", "50\u00a0%\nforan planen", "pilot"],
+        ["Endnu ikke målt: I1 Tilfredshed: 3\u00a0→\u00a05 point."],
     ] == cells(table)
 
 
@@ -86,7 +86,7 @@ def test_without_measurements_a_sentence_says_so(blocks) -> None:
         ("70.2", "100\u00a0%"),
         ("10.2", "under 1\u00a0%"),
         ("10", "0\u00a0%"),
-        ("9.9", "-1\u00a0%"),
+        ("9.9", "\u22121\u00a0%"),
     ],
 )
 def test_nothing_is_rounded_up_to_reached(blocks, value: str, shown: str) -> None:

@@ -36,3 +36,12 @@ def test_ticks_are_few_and_even(values: list[Decimal]) -> None:
 
     assert len(places) <= 9
     assert len(steps) <= 1
+
+
+@given(NUMBERS.filter(bool))
+def test_an_axis_of_its_own_holds_its_values(values: list[Decimal]) -> None:
+    """And no more of nil than they ask for."""
+    places = [t.value for t in ticks(values, str, from_nil=False)]
+
+    assert min(places) <= min(values) <= max(values) <= max(places)
+    assert max(values) - min(values) == 0 or max(places) - min(places) <= 3 * (max(values) - min(values))

@@ -17,16 +17,16 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
     _, intro, table = blocks("scenarios", RANGED)
 
     assert [
-        ["Pessimistisk", "200", "-285", "ikke inden for perioden"],
+        ["Pessimistisk", "200", "\u2212285", "ikke inden for perioden"],
         ["Sandsynligt", "500", "411", "2029"],
         ["Optimistisk", "600", "643", "2029"],
-        ["Gevinsterne kommer ét år senere", "500", "-159", "ikke inden for perioden"],
+        ["Gevinsterne kommer ét år senere", "500", "\u2212159", "ikke inden for perioden"],
         ["Udgifterne er 20\u00a0% højere", "480", "215", "2030"],
         ["Gevinsterne er 20\u00a0% lavere", "380", "133", "2030"],
         [
             "Stressscenariet",
             "200",
-            "-570",
+            "\u2212570",
             "ikke inden for perioden",
         ],
     ] == cells(table)
@@ -65,7 +65,7 @@ def test_a_driver_tells_its_range_and_where_the_case_tips(blocks) -> None:
     table, note = blocks("driver_table", RANGED)
     rows = {row[0]: row[1:] for row in cells(table)}
 
-    assert ["50\u00a0% til 117\u00a0%", "-285", "643", "kan falde til 71\u00a0%"] == rows[
+    assert ["50\u00a0% til 117\u00a0%", "\u2212285", "643", "kan falde til 71\u00a0%"] == rows[
         "G1 Lavere udgift til sagsbehandling"
     ]
     assert "80\u00a0% til 120\u00a0% (planens standard)" == rows["K1 Indkøb"][0]

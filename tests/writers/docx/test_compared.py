@@ -1,0 +1,178 @@
+"""A Word file with tracked changes: all accepted it is the later document, all rejected the earlier one."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
+
+from planbuilder import example, language, pipeline
+from planbuilder.changes.comparing import Comparison, compare
+from planbuilder.changes.states import Named, leaving_states
+from planbuilder.document.model import Document
+from planbuilder.drawing.studio import Studio
+from planbuilder.language import Language
+from planbuilder.look import Look, load
+from planbuilder.plan.model import Plan
+from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.writers.docx import compared, render
+from planbuilder.yamltext.reading import read_text
+from tests.changes.test_comparing import EDITS, edited
+from tests.changes.test_effects import PLANS, changed
+from tests.checkers.openxml import findings
+from tests.conftest import DAY
+from tests.writers.docx.office import settled_by
+from tests.writers.docx.settled import Way, settled, texts
+
+WAYS: tuple[Way, ...] = ("accept", "reject")
+LOOK = load()
+STUDIO = Studio(LOOK)
+# What moves benefits, rows, figures, lists and headings at once.
+MORE = {**EDITS, ("title",): "Fritidspas til alle", ("benefits_tree", "benefits", "G2"): None, ("horizon",): "10"}
+MARKS = tuple(map(qn, ("w:ins", "w:del", "w:pPrChange")))
+
+
+def states(before: Plan, after: Plan, questionnaire: Questionnaire, spoken: Language, name: str) -> list[Document]:
+    made_from = (pipeline.material(plan, questionnaire, spoken, DAY) for plan in (before, after))
+    return [pipeline.document(one, name) for one in made_from]
+
+
+@pytest.fixture
+def meeting(questionnaire: Questionnaire, spoken: Language) -> Comparison:
+    """The example before and after much of it was changed."""
+    data = read_text(example.text(spoken)).data()
+    named = Named("A", data), Named("B", edited(data, MORE), by="Ane Madsen")
+    return compare(*leaving_states(*named, questionnaire, spoken), questionnaire, spoken)
+
+
+def tracked(documents: list[Document]) -> bytes:
+    return compared.render(*documents, LOOK, STUDIO, "Nordlund Kommune", DAY)
+
+
+@pytest.fixture
+def both(meeting: Comparison, questionnaire: Questionnaire, spoken: Language) -> Callable[[str], list[Document]]:
+    plans = meeting.before.plan, meeting.after.plan
+    return lambda name: states(*plans, questionnaire, spoken, name)
+
+
+@pytest.mark.parametrize("name", pipeline.DOCUMENTS)
+def test_accepted_and_rejected_it_says_what_the_documents_say(both, name: str) -> None:
+    """Every paragraph and cell, and what every picture tells."""
+    documents = both(name)
+    before, after = (texts(render(one, LOOK, STUDIO)) for one in documents)
+    made = tracked(documents)
+
+    assert before != after
+    assert (settled(made, "reject"), settled(made, "accept")) == (before, after)
+
+
+DANISH = language.load("da")
+
+
+@given(PLANS, PLANS)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_so_it_does_for_any_two_plans(questionnaire: Questionnaire, first, second) -> None:
+    """Whatever has been changed in between."""
+    documents = states(changed(first), changed(second), questionnaire, DANISH, "proposal")
+    before, after = (texts(render(one, LOOK, STUDIO)) for one in documents)
+    made = tracked(documents)
+
+    assert (settled(made, "reject"), settled(made, "accept")) == (before, after)
+
+
+def test_what_does_not_differ_has_no_marks(both) -> None:
+    """A document held against itself."""
+    made = tracked([both("proposal")[0]] * 2)
+
+    assert [] == list(docx.Document(io.BytesIO(made)).element.body.iter(*MARKS))
+
+
+def test_a_sentence_is_changed_by_its_words(both) -> None:
+    """What stays of it is not marked; often that is most of it."""
+    body = docx.Document(io.BytesIO(tracked(both("proposal")))).element.body
+    mixed = [p for p in body.iter(qn("w:p")) if {one.tag for one in p} >= {qn("w:ins"), qn("w:del"), qn("w:r")}]
+    longer = [p for p in mixed if len(_said(p, (qn("w:r"),))) > len(_said(p, (qn("w:ins"), qn("w:del"))))]
+
+    assert len(mixed) > 5
+    assert len(longer) > len(mixed) / 3
+
+
+def _said(paragraph: Any, tags: tuple[str, ...]) -> str:
+    """The words in those of its elements."""
+    kinds = (qn("w:t"), qn("w:delText"))
+    return "".join(text.text or "" for one in paragraph.iterchildren(*tags) for text in one.iter(*kinds))
+
+
+def test_marks_name_who_and_when_and_no_number_stands_twice(both) -> None:
+    """Numbers of marks and bookmarks are unique, and so are names of bookmarks; fields are whole on either side."""
+    body = docx.Document(io.BytesIO(tracked(both("plan")))).element.body
+    marks = list(body.iter(*MARKS))
+    numbers = Counter(one.get(qn("w:id")) for one in (*marks, *body.iter(qn("w:bookmarkStart"))))
+    names = Counter(one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart")))
+    starts, ends = ([one.get(qn("w:id")) for one in body.iter(qn(f"w:bookmark{way}"))] for way in ("Start", "End"))
+
+    assert {(one.get(qn("w:author")), one.get(qn("w:date"))) for one in marks} == {
+        ("Nordlund Kommune", "2026-11-23T00:00:00Z")
+    }
+    assert (max(numbers.values()), max(names.values()), sorted(starts)) == (1, 1, sorted(ends))
+    kinds = Counter(one.get(qn("w:fldCharType")) for one in body.iter(qn("w:fldChar")))
+    assert kinds["begin"] == kinds["separate"] == kinds["end"] > 0
+
+
+def test_a_picture_is_there_once(both) -> None:
+    """One that did not change has one file, and every file of a picture is shown somewhere."""
+    with zipfile.ZipFile(io.BytesIO(tracked(both("proposal")))) as package:
+        names = [name for name in package.namelist() if "/media/" in name]
+        body = package.read("word/document.xml").decode()
+        relations = package.read("word/_rels/document.xml.rels").decode()
+    shown = set(re.findall(r'r:embed="(\w+)"', body))
+
+    assert len(set(names)) == len(names)
+    assert set(re.findall(r'<Relationship Id="(\w+)"[^>]*/image"', relations)) <= shown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["proposal", "plan"])
+def test_validators_find_nothing(both, tmp_path: Path, tool: Callable[[str], str], name: str) -> None:
+    """Neither Microsoft's nor the other."""
+    assert [] == findings(tracked(both(name)), tmp_path, tool)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["proposal", "committee"])
+def test_libreoffice_settles_it_as_the_format_says(
+    both, tmp_path: Path, tool: Callable[[str], str], name: str, way: Way
+) -> None:
+    """Accepted and rejected by another program, it gives the two texts."""
+    made = tracked(both(name))
+
+    assert _plain(texts(settled_by(tool("soffice"), tmp_path, made, way))) == _plain(settled(made, way))
+
+
+def _plain(said: list[str]) -> list[str]:
+    """Paragraphs without what a program says otherwise of pictures."""
+    return [re.sub("<[^>]*>", "<>", one).strip() for one in said]
+
+
+def test_the_pipeline_names_the_last_author_where_names_are_told(
+    meeting: Comparison, questionnaire: Questionnaire, spoken: Language, standard_look: Look
+) -> None:
+    """Else the municipality; the same bytes twice."""
+    options = pipeline.BuildOptions(("proposal", "commitments"), (), DAY, spoken, standard_look)
+    first, second = (list(pipeline.tracked(meeting, questionnaire, options)) for _ in range(2))
+
+    assert [one.name for one in first] == ["proposal-tracked.docx", "commitments-tracked.docx"]
+    assert [one.data for one in first] == [one.data for one in second]
+    bodies = [docx.Document(io.BytesIO(one.data)).element.body for one in first]
+    authors = [{mark.get(qn("w:author")) for mark in body.iter(*MARKS)} for body in bodies]
+    assert authors == [{meeting.after.plan.organisation.name}, {"Ane Madsen"}]
