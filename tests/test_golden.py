@@ -75,6 +75,12 @@ def test_a_comparison_says_what_it_said(held, questionnaire, spoken: Language) -
     )
 
 
+def test_a_status_says_what_it_said(held, compose, spoken: Language) -> None:
+    """The example a year later, against the version that was decided on."""
+    name = pipeline.FOLLOW_UP
+    held(f"{name}.{spoken.code}.txt", document_lines(compose(example.text(spoken), name, spoken.code)))
+
+
 def test_workbook_says_what_it_said(held, questionnaire, spoken: Language) -> None:
     """Every cell with its style, value and formula."""
     made_from = pipeline.material(from_text(example.text(spoken)), questionnaire, spoken, DAY)
