@@ -269,22 +269,8 @@ class Language:
         """A deadline as people read it: a date in figures, or a day that comes again with the next one from today."""
         if isinstance(value, date):
             return self.short_day(value)
-        every = self._every(value)
+        every = repeating.in_words(value, self.text, self.code)
         return self.text("deadlines.next", every=every, day=self.day(value.following(today))) if today else every
-
-    def _every(self, value: Repeated) -> str:
-        """How often a day comes again, and which one it is."""
-        from babel.dates import format_date, get_day_names
-
-        if value.unit == "week":
-            return self.text("deadlines.week", day=get_day_names("wide", locale=self.code)[value.day - 1])
-        if value.unit == "year":
-            day = date(repeating.LEAP, value.month, value.day)
-            return self.text(
-                "deadlines.year", day=format_date(day, self.text("language.date").rstrip("y, "), self.code)
-            )
-        last = "last_" if value.day == repeating.LAST else ""
-        return self.text(f"deadlines.{last}{value.unit}", day=value.day)
 
     @cached_property
     def writing(self) -> Writing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -164,3 +165,16 @@ def _forms(words: tuple[tuple[str, tuple[str, ...]], ...], weekdays: tuple[str, 
     any_of = {name: "|".join(map(re.escape, listed.get(name, ()))) or "(?!)" for name in (*names, "weekday")}
     each_time = EACH_TIME.format(**any_of)
     return tuple(re.compile(rf"(?:{form.format(each_time=each_time, **any_of)})\Z") for form in FORMS)
+
+
+def in_words(value: Repeated, text: Callable[..., str], code: str) -> str:
+    """How often a day comes again and which one it is, in the language of a code; `text` gives its words by key."""
+    from babel.dates import format_date, get_day_names
+
+    if value.unit == "week":
+        return text("deadlines.week", day=get_day_names("wide", locale=code)[value.day - 1])
+    if value.unit == "year":
+        day = date(LEAP, value.month, value.day)
+        return text("deadlines.year", day=format_date(day, text("language.date").rstrip("y, "), code))
+    last = "last_" if value.day == LAST else ""
+    return text(f"deadlines.{last}{value.unit}", day=value.day)

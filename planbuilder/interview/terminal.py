@@ -166,11 +166,11 @@ class Terminal:
         """What was entered in a form; each field that was changed is told when the form has gone from the screen."""
         entered = TerminalForm(form, self.language, self.style).fill()
         self.say(f"✓ {form.title}" if entered.entries else f"– {form.title}", "")
+        whole = {one.key: entered.entries.get(one.key, one.held) for one in form.fields}
         for one in form.fields:
             if one.key in entered.entries:
-                self.say(
-                    f"  {one.label}: {one.text(entered.entries[one.key]) or self.language.text('interview.blank')}"
-                )
+                shown = one.text(whole[one.key]) or self.language.text("interview.blank")
+                self.say("  ".join(["", f"{one.label_with(whole)}: {shown}", one.told(whole[one.key])]).rstrip())
         return entered
 
     def _wish_keys(self, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:

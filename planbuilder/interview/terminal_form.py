@@ -98,7 +98,7 @@ class TerminalForm:
 
     def _label(self, field: FormField) -> Pieces:
         is_here = field.key == self.at
-        label = narrow(f"{field.label}:", self.width - len("» "))
+        label = narrow(f"{self.sheet.label(field)}:", self.width - len("» "))
         return [("class:highlighted" if is_here else "", f"{'»' if is_here else ' '} {label}")]
 
     def _beneath(self, box: Box) -> Pieces:
