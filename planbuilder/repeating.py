@@ -167,14 +167,13 @@ def _forms(words: tuple[tuple[str, tuple[str, ...]], ...], weekdays: tuple[str, 
     return tuple(re.compile(rf"(?:{form.format(each_time=each_time, **any_of)})\Z") for form in FORMS)
 
 
-def in_words(value: Repeated, text: Callable[..., str], code: str) -> str:
-    """How often a day comes again and which one it is, in the language of a code; `text` gives its words by key."""
-    from babel.dates import format_date, get_day_names
-
+def in_words(
+    value: Repeated, text: Callable[..., str], weekday: Callable[[int], str], day_each_year: Callable[[date], str]
+) -> str:
+    """How often a day comes again and which one it is, by a language's texts, weekdays and days of a year."""
     if value.unit == "week":
-        return text("deadlines.week", day=get_day_names("wide", locale=code)[value.day - 1])
+        return text("deadlines.week", day=weekday(value.day))
     if value.unit == "year":
-        day = date(LEAP, value.month, value.day)
-        return text("deadlines.year", day=format_date(day, text("language.date").rstrip("y, "), code))
+        return text("deadlines.year", day=day_each_year(date(LEAP, value.month, value.day)))
     last = "last_" if value.day == LAST else ""
     return text(f"deadlines.{last}{value.unit}", day=value.day)
