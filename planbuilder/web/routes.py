@@ -21,7 +21,7 @@ from planbuilder.figures.review import problems
 from planbuilder.interview.rows import may_add
 from planbuilder.interview.screens import disagreements_of
 from planbuilder.record import record
-from planbuilder.web import pages, saving
+from planbuilder.web import latest, pages, saving
 from planbuilder.web.pages import Failed, Page, failed_answer
 from planbuilder.web.posted import Sent
 from planbuilder.web.saving import NEW, Saved, attempted
@@ -78,7 +78,10 @@ def posted(door: Door, act: Handler) -> Callable[[Request], Awaitable[Response]]
 
     def work(request: Request, sent: Sent) -> Response:
         visit = door.visit(request)
-        return _reply(door, visit, request, act(visit, request, sent))
+        before, made = visit.session.opened, act(visit, request, sent)
+        if visit.session.opened is not before:
+            latest.saved(visit.session.opened)
+        return _reply(door, visit, request, made)
 
     return endpoint
 
