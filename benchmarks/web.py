@@ -51,6 +51,7 @@ class Measured:
     rows: dict[int, str] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    used: float = 0.0
     load: list[float] = field(default_factory=list)
     began: float = field(default_factory=time.perf_counter)
     stopped: threading.Event = field(default_factory=threading.Event)
@@ -157,10 +158,17 @@ def megabytes(pid: int) -> float:
     return pages * resource.getpagesize() / 1e6
 
 
+def processor(pid: int) -> float:
+    """Seconds of the processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def watch(pid: int, run: Measured) -> None:
     """Note the memory and the machine's load each second, and tell how far it is."""
     while not run.stopped.wait(1):
         run.memory.append(megabytes(pid))
+        run.used = processor(pid)
         run.load.append(os.getloadavg()[0])
         if len(run.memory) % EVERY == 0:
             print(run.so_far(), file=sys.stderr, flush=True)
@@ -207,6 +215,7 @@ def table(folder: Path, run: Measured) -> str:
             f"{head}: {len(run.acknowledged)} in {seconds:.0f} s; load {min(load):.1f} to {max(load):.1f}",
             f"lost: {len(lost(folder, run))}; rows that say something else: {len(replaced(folder, run))}; "
             f"failed: {len(run.failed)}",
+            f"server's processor: {1000 * run.used / max(1, len(run.acknowledged)):.0f} ms an answer with all its pages",
             f"server's memory: {warm:.0f} MB when warm, {memory[-1]:.0f} MB at the end, {max(memory):.0f} MB at most",
             *run.failed[:5],
         )
