@@ -163,6 +163,11 @@ class Entered:
     at: str = ""
 
 
+def led_by(label: str) -> str:
+    """A label as it stands in front of an answer: what is no question ends with a colon."""
+    return label if label.endswith("?") else f"{label}:"
+
+
 def meant(menu: Menu, text: str) -> list[Option]:
     """The options that a typed text may mean: those it names, else those that hold it as a part of their name."""
     named = [option for option in menu.options if option.is_named(text)]

@@ -20,7 +20,7 @@ from prompt_toolkit.layout import Dimension
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from planbuilder.interview.asking import Entered, Form, Menu, Option, Prompt, Wish
+from planbuilder.interview.asking import Entered, Form, Menu, Option, Prompt, Wish, led_by
 from planbuilder.interview.live_text import Live, Typed
 from planbuilder.interview.terminal_form import TerminalForm
 from planbuilder.interview.terminal_wrap import WordWrap
@@ -170,7 +170,7 @@ class Terminal:
         for one in form.fields:
             if one.key in entered.entries:
                 shown = one.text(whole[one.key]) or self.language.text("interview.blank")
-                self.say("  ".join(["", f"{one.label_with(whole)}: {shown}", one.told(whole[one.key])]).rstrip())
+                self.say("  ".join(["", f"{led_by(one.label_with(whole))} {shown}", one.told(whole[one.key])]).rstrip())
         return entered
 
     def _wish_keys(self, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:
