@@ -46,7 +46,6 @@ class Copyist:
         self.opened: set[tuple[str, str]] = set()
         self.fields, self.helpless = 0, list[str]()
         self.asked = Row("", "", "", {}, {})
-        self.fields, self.helpless = 0, list[str]()
 
     def say(self, text: str, tone: str = "") -> None:
         """What is only shown is no prompt."""
@@ -84,6 +83,8 @@ class Copyist:
 
     def _has_more(self) -> bool:
         """Whether the next row is one to go on to: one more new row, or one that lacks something the example has."""
+        if not self.table:
+            return False
         ours, theirs = list(self.session.answers.rows(self.table)), list(self.target.answers.rows(self.table))
         if self.asked.row == NEW:
             return len(ours) + 1 < len(theirs)

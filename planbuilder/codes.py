@@ -325,13 +325,18 @@ NO_SUCH_STATE = Code("PB321")
 JOURNAL_BEGINS_LATER = Code("PB322")
 EDITED_BY_HAND_SINCE = Code("PB323", "warning")
 OTHER_PLAN = Code("PB324", "warning")
-NOTHING_DECIDED = Code("PB331")
 
 # Languages
 LANGUAGE_NOT_WHOLE = Code("PB325")
 
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
+
+# A version that a paper is held against
+NOTHING_DECIDED = Code("PB331")
+
+# What a status paper needs, and what papers without names leave open
+WITHOUT_POSITION = Code("PB332", "warning")
 
 # A decision that cannot be as it is noted
 MEETING_NOT_HELD = Code("PB340", "warning")

@@ -65,6 +65,7 @@ class Look:
     `faces` has the files of the typeface that PDFs and figures are set in, by the names of faces; none for Lato.
     `template` is the Word file that documents are written into, None for our own; `brand` the sender's.
     `short` is what a document without a cover has in place of parts of `page`.
+    `public` documents call nobody by name.
     `poster` and `poster_sizes` are what a sheet for the wall has in place of `page` and `sizes`.
     """
 
@@ -80,6 +81,7 @@ class Look:
     faces: Mapping[str, bytes] = field(default_factory=dict)
     template: WordTemplate | None = None
     brand: Brand | None = None
+    public: bool = False
 
     def on(self, page: str, cover: bool = True) -> Look:
         """The look of a document made for a page: closer without a cover, with the poster's type on a poster."""

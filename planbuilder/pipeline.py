@@ -30,6 +30,7 @@ from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import discreet, leaving, published
+from planbuilder.plan.roles import in_public
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
@@ -63,7 +64,7 @@ class BuildOptions:
 
     `kept_figures` is a folder where drawn figures are kept by their content, so that the next build need not draw them.
     `manifest` is the text of the list of what is sealed with the documents, for those formats that carry it along.
-    `since` is what the document of changes tells.
+    `since` is what the document of changes tells. `public` documents call nobody by name.
     """
 
     documents: tuple[str, ...]
@@ -74,6 +75,7 @@ class BuildOptions:
     kept_figures: Path | None = None
     manifest: str = ""
     since: Comparison | None = None
+    public: bool = False
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
@@ -118,6 +120,21 @@ def _outline(name: str, language: str) -> Outline:
     return outlines.load(name, list(BLOCKS), language)
 
 
+def _of(name: str, options: BuildOptions) -> Outline:
+    """The outline of a document; of a public one, whose people have positions for names already, without informants."""
+    outline = _outline(name, options.language.code)
+    return replace(outline, names="all", informants=False) if options.public else outline
+
+
+def _told(plan: Plan, since: Comparison | None, options: BuildOptions) -> tuple[Plan, Comparison | None]:
+    """A plan and what has changed in it as documents tell them: of public ones without a name."""
+    if not options.public:
+        return plan, since
+    nameless = options.language.text("document.somebody")
+    public = in_public(plan, nameless)
+    return public.plan, since and since.said(in_public(since.before.plan, nameless).said).said(public.said)
+
+
 def promised(name: str) -> int:
     """How many pages a document may have, 0 for as many as it needs."""
     return _outline(name, "").pages
@@ -128,12 +145,13 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
 
     With the plan file's `data`, documents carry the plan along in formats that can.
     """
-    made_from = replace(material(plan, questionnaire, options.language, options.day), since=options.since)
-    source = published(data, Answers(plan, questionnaire, options.language)) if data else ""
+    told = _told(plan, options.since, options)
+    made_from = replace(material(told[0], questionnaire, options.language, options.day), since=told[1])
+    source = published(data, Answers(plan, questionnaire, options.language)) if data and not options.public else ""
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:
-        outline = _outline(name, options.language.code)
+        outline = _of(name, options)
         # The attached plan names everybody and who answered what: it goes with documents that do so themselves alone.
         attached = source if outline.tells_all else ""
         composed = replace(compose(made_from, outline), source=attached, manifest=options.manifest)
@@ -151,14 +169,14 @@ def tracked(compared: Comparison, questionnaire: Questionnaire, options: BuildOp
     document calls everybody by name, else of the municipality.
     """
     before, after = (
-        material(one.plan, questionnaire, options.language, one.day or options.day)
+        material(_told(one.plan, None, options)[0], questionnaire, options.language, one.day or options.day)
         for one in (compared.before, compared.after)
     )
     studio = Studio(options.look, options.kept_figures)
     for name in options.documents:
-        outline = _outline(name, options.language.code)
+        outline = _of(name, options)
         was, now = compose(before, outline), compose(after, outline)
-        author = (compared.after.by if outline.tells_all else "") or now.author
+        author = (compared.after.by if outline.tells_all and not options.public else "") or now.author
         with set_in(studio.look.faces):
             data = render_tracked(was, now, studio.look, studio, author, compared.after.on or options.day)
         yield Output(f"{outlines.base_name(name)}{TRACKED}", data)

@@ -386,6 +386,7 @@ TESTED_ELSEWHERE = {
         f"workbook/{name}.py": "workbook/test_build.py"
         for name in ("assumptions", "funding", "lines", "uncertainty", "years")
     },
+    **{f"writers/docx/{name}.py": "writers/docx/test_compared.py" for name in ("alignment", "pieces", "tracking")},
     "writers/pdf/undocumented.py": "writers/pdf/test_file.py",
     "plan/economy.py": "plan/test_check.py",
     "interview/asking.py": "interview/test_plain.py",
@@ -424,6 +425,7 @@ WHOLE_NUMBERS = {
     "drawing/typeface.py": 2,
     "writers/docx/oxml.py": 1,
     "writers/docx/tables.py": 1,
+    "writers/docx/tracking.py": 1,
     "writers/html/writer.py": 1,
     "writers/columns.py": 1,
     "writers/shared.py": 1,

@@ -74,7 +74,7 @@ class FontFiles:
 
 @record
 class Profile:
-    """What a profile file holds; files are named from where it lies."""
+    """What a profile file holds; files are named from where it lies. `public` documents call nobody by name."""
 
     format: Literal["planbuilder.profile/1"]
     name: str = field(default="", metadata=limits(longest=120))
@@ -85,6 +85,7 @@ class Profile:
     font: str = field(default="", metadata=limits(longest=60))
     font_files: FontFiles | None = None
     template: TemplateChoice | None = None
+    public: bool = False
 
 
 def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
@@ -97,7 +98,9 @@ def profile_look(path: Path) -> tuple[Look, tuple[Problem, ...]]:
     fonts = _font_files(profile, path.parent)
     _refuse([*found, *about_logo, *wrong_fonts(fonts, source.place("font_files"))])
     made = _lettered(_coloured(look.load(), profile.colours), profile, fonts)
-    made = replace(made, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name))
+    made = replace(
+        made, public=profile.public, brand=Brand(profile.name, profile.address, logo, profile.logo_alt or profile.name)
+    )
     if profile.template:
         file = path.parent / profile.template.file
         template = opened_template(file, profile.template.styles, made, source.place("template.styles"))

@@ -18,10 +18,11 @@ from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.plan.naming import place_parts
+from planbuilder.plan.roles import Calling
 from planbuilder.plan.sayings import SAID
 from planbuilder.plan.steps import Step, differences, is_note, row_of
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.record import record
+from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 
 Group = Literal["decision", "benefits", "economy", "risks", "targets", "implementation", "roles", "texts", "document"]
@@ -82,6 +83,14 @@ class Comparison:
         """The difference of the two cases, which is what the effects of all entries come to."""
         return difference(self.was, self.now)
 
+    def said(self, calling: Calling) -> Comparison:
+        """The same comparison with people called otherwise in its words."""
+        return replace(self, entries=tuple(_said(one, calling) for one in self.entries))
+
+    def without(self, group: Group) -> Comparison:
+        """The same comparison without what differs in a group that moves no case."""
+        return replace(self, entries=tuple(one for one in self.entries if one.group != group))
+
     @property
     def groups(self) -> Iterator[tuple[Group, tuple[Entry, ...]]]:
         """The groups that have entries, in their order."""
@@ -89,6 +98,14 @@ class Comparison:
             own = tuple(entry for entry in self.entries if entry.group == group)
             if own:
                 yield group, own
+
+
+def _said(entry: Entry, calling: Calling) -> Entry:
+    lines = (
+        replace(one, **{name: calling(getattr(one, name)) for name in ("place", "old", "new", "subject", "text")})
+        for one in entry.lines
+    )
+    return replace(entry, title=calling(entry.title), lines=tuple(lines))
 
 
 def compare(before: State, after: State, questionnaire: Questionnaire, language: Language) -> Comparison:
@@ -109,9 +126,9 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
 
 
 def _told(before: Data, after: Data) -> Iterator[Step]:
-    """Each step from one state to the other that is told."""
+    """Each step from one state to the other that is told; the order of a file's keys is not."""
     steps = differences(before, after)
-    return (step for step in steps if step.path[0] not in UNTOLD and not is_note(step.path))
+    return (one for one in steps if one.path and one.path[0] not in UNTOLD and not is_note(one.path))
 
 
 def _subject(step: Step) -> KeyPath:

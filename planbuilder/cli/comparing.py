@@ -43,6 +43,7 @@ def diff_command(words: Words, name: str) -> click.Command:
         words.day("--date", to="day"),
         words.file("--profile"),
         words.file("--template"),
+        words.flag("--public"),
         words.json(),
     ]
     return words.command(name, _diff, *states, *options)
@@ -59,6 +60,7 @@ def _diff(
     day: str | None,
     profile: Path | None,
     template: Path | None,
+    public: bool,
     as_json: bool,
 ) -> None:
     """Show what has changed between two states, or write it as documents and print where each is."""
@@ -73,7 +75,7 @@ def _diff(
         result_json(comparison_data(found))
     elif formats or tracked:
         today = date.today()
-        wanted = Wanted(tracked, formats, folder, profile, template)
+        wanted = Wanted(tracked, formats, folder, profile, template, public=public)
         write_comparison(plan, found, parsed_day(day, language, today) or today, language, wanted, warn, show_path)
     else:
         for line in _lines(found, language):

@@ -39,6 +39,7 @@ def build_command(words: Words, name: str) -> click.Command:
         words.day("--date", to="day"),
         words.file("--profile"),
         words.file("--template"),
+        words.flag("--public"),
     ]
     return words.command(name, _build, words.plan(), *options, tell_language=True)
 
@@ -52,6 +53,7 @@ def _build(
     day: str | None,
     profile: Path | None,
     template: Path | None,
+    public: bool,
     lang: str | None,
 ) -> None:
     """Write a plan's documents and print where each is."""
@@ -60,7 +62,7 @@ def _build(
     today = date.today()
     chosen = parsed_day(day, language, today) or today
     kept = kept_figures(os.environ)
-    wanted = Wanted(documents or USUAL.documents, formats or FORMATS, to, profile, template, kept)
+    wanted = Wanted(documents or USUAL.documents, formats or FORMATS, to, profile, template, kept, public)
     warn = partial(show_problems, language=language)
     build(plan, chosen, language if lang else None, wanted, warn, show_path)
 

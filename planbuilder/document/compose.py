@@ -29,7 +29,7 @@ from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.roles import in_roles, management
+from planbuilder.plan.roles import called, in_roles, management
 from planbuilder.questionnaire.needed import AUTHORS, BENEFITS_LEAD, CASE_NUMBER, DEPARTMENT, SPONSOR
 from planbuilder.record import replace
 
@@ -75,7 +75,8 @@ def _as_told(m: Material, outline: Outline) -> Material:
         return m
     kept = management(m.plan) if outline.names == "management" else ()
     plan = in_roles(m.plan, kept, m.words("somebody"))
-    return replace(m, plan=plan, answers=Answers(plan, m.questionnaire, m.language))
+    since = m.since and m.since.said(called((m.since.before.plan, m.plan), kept, m.words("somebody")))
+    return replace(m, plan=plan, answers=Answers(plan, m.questionnaire, m.language), since=since)
 
 
 def _marked(m: Material, outline: Outline, blocks: list[Section]) -> list[Block]:

@@ -32,7 +32,7 @@ NO_LIMIT = 10_000
 
 _RADIUS = 4.0
 _NOTE = 0.88
-_SMALLEST_NOTE = 6.0
+_SMALLEST_NOTE = 7.0
 # Sizes of type in points, and the shares of the four columns, at either end of the densities.
 _SMALLEST, _LARGEST = 6.0, 9.0
 _ROOMY = (0.18, 0.25, 0.31, 0.19)
@@ -41,7 +41,7 @@ _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 # Once the smallest type is not small enough, texts are cut to so many lines.
 _LIMITS = (4, 3, 2, 1)
 # From this size down a note follows its text on the same line.
-_RUN_IN_FROM = 7.0
+_RUN_IN_FROM = 7.5
 
 
 @record

@@ -147,7 +147,7 @@ def _shared(room: float, shares: Sequence[float], needs: Sequence[float]) -> lis
 def _heads(
     data: TreeData, look: Look, density: Density, lefts: Sequence[float], widths: Sequence[float]
 ) -> tuple[Head, ...]:
-    size, colour = max(6.5, density.size * 0.95), look.colours["primary"]
+    size, colour = max(7.0, density.size * 0.95), look.colours["primary"]
     heads = []
     for text, left, width in zip(reversed(data.headings), lefts, widths, strict=True):
         lines = limit(wrap(text, width, size, True), min(density.most, 6), width, size, True)

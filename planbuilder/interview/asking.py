@@ -96,7 +96,7 @@ class FormField:
 
     `key` tells the fields of a form apart, `section` is the heading it stands under (none in front). `held` is what the
     plan says, `draft` what was entered before and not saved. `told` says how an entry is read, `helps` gives the lines
-    of its help, `keep` keeps an entry that is not saved.
+    of its help, `keep` keeps an entry that is not saved. `labelled` gives the label by what else is entered.
     """
 
     key: str
@@ -108,6 +108,11 @@ class FormField:
     told: Callable[[Entry], str] = lambda entry: ""
     helps: Callable[[], Sequence[str]] = tuple
     keep: Callable[[Entry], None] = lambda entry: None
+    labelled: Callable[[Mapping[str, Entry]], str] | None = None
+
+    def label_with(self, entries: Mapping[str, Entry]) -> str:
+        """The label, in the unit that goes with what is entered in the form."""
+        return self.labelled(entries) if self.labelled else self.label
 
     def refusal(self, text: str) -> str | None:
         """Why a typed text cannot be taken, None if it can."""
@@ -156,6 +161,11 @@ class Entered:
     entries: Mapping[str, Entry]
     wish: Wish = Wish.DONE
     at: str = ""
+
+
+def led_by(label: str) -> str:
+    """A label as it stands in front of an answer: what is no question ends with a colon."""
+    return label if label.endswith("?") else f"{label}:"
 
 
 def meant(menu: Menu, text: str) -> list[Option]:

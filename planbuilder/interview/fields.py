@@ -71,9 +71,9 @@ def question_field(session: Session, id: str) -> Field:
 def cell_field(session: Session, id: str, row: str, column: Question, name: str) -> Field:
     """The field of one cell; `name` is what its row is called."""
     values, key = session.answers.rows(id)[row], session.cell_path(id, row, column.id)
-    measured = _measured(session, column, values)
+    measured_ = measured(session, column, values)
     return Field(
-        question=measured,
+        question=measured_,
         key=key,
         title=f"{name} · {session.language.pick(column.label)}",
         now=values[column.id],
@@ -81,7 +81,7 @@ def cell_field(session: Session, id: str, row: str, column: Question, name: str)
         wishes=SINGLE,
         helps=(column, session.question(id)),
         left_out=frozenset({row}) if _refers_to_own_rows(session, id, column) else frozenset(),
-        beside=lambda value: _three(session, measured, values, value),
+        beside=lambda value: _three(session, measured_, values, value),
         doubts=_doubts(session, id, column, lambda value: session.cell_edits(id, row, column.id, value)),
         id=id,
         row=row,
@@ -127,7 +127,7 @@ def _likely(column: Question, values: Mapping[str, Any]) -> tuple[str, Any]:
     return next(((name, values[name]) for name in column.around if values[name] not in NOTHING), ("", None))
 
 
-def _measured(session: Session, column: Question, values: Mapping[str, Any]) -> Question:
+def measured(session: Session, column: Question, values: Mapping[str, Any]) -> Question:
     """An estimate in the unit of the number it stands around; any other column as it is."""
     name, _ = _likely(column, values)
     key = f"units.{name.rpartition('.')[2]}"

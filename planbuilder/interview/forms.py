@@ -11,14 +11,15 @@ from typing import Any
 
 from planbuilder.errors import InputInvalid
 from planbuilder.interview import earlier, entries, helping
-from planbuilder.interview.asking import Asker, Entered, Entry, Form, FormField, Wish
-from planbuilder.interview.fields import NEW, Field
+from planbuilder.interview.asking import Asker, Entered, Entry, Form, FormField, Prompt, Wish
+from planbuilder.interview.fields import NEW, Field, measured
 from planbuilder.interview.questions import OTHER, Questions
 from planbuilder.interview.rows import called, cells, later_tables
 from planbuilder.interview.session import Session
 from planbuilder.plan.steps import Edits
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
+from planbuilder.questionnaire.definition import Question
 from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, KeyPath, as_text, put
 
@@ -108,13 +109,15 @@ class Forms:
     def form(self, asked: Row) -> Form:
         """The form of a row, with what was entered before and not saved."""
         question, pick = self.session.question(asked.id), self.session.language.pick
-        fields = tuple(self.field_of(key, field, asked.id) for key, field in asked.fields.items())
+        entered = {key: self._held(field) for key, field in asked.fields.items()}
+        shown = (self.field_of(key, field, asked.id) for key, field in asked.fields.items())
+        fields = tuple(self._in_unit(asked, one, entered) for one in shown)
         further = frozenset({Wish.FURTHER}) if any(one.section for one in fields) else frozenset()
         editing = frozenset({Wish.EDITOR}) if any(Wish.EDITOR in one.ask.wishes for one in fields) else frozenset()
         return Form(
             title=asked.title,
             fields=fields,
-            asked=lambda found: self._asked(asked, found),
+            asked=lambda found: self._noted(asked, entered, found),
             hint=pick(question.hint),
             wishes=IN_FORM | further | editing,
         )
@@ -123,10 +126,10 @@ class Forms:
         """A field of a form, with what was entered in it before."""
         questions, is_typed, pick = self.questions, kinds.of(field.question).asked == "line", self.session.language.pick
         ask = questions.prompt(field) if is_typed else questions.menu(field, questions.options(field))
-        unit, draft = pick(field.question.unit), questions.drafts.kept.get(field.key)
+        draft = questions.drafts.kept.get(field.key)
         return FormField(
             key=key,
-            label=f"{pick(field.question.label)} ({unit})" if unit else pick(field.question.label),
+            label=self._label(field.question),
             ask=questions.drafts.asking(field.key, ask),
             held=self._held(field),
             draft=(draft.text if is_typed else draft.ticked) if draft else None,
@@ -136,19 +139,54 @@ class Forms:
             keep=lambda entry: questions.drafts.keep_entry(field.key, ask, entry, self._held(field)),
         )
 
+    def _label(self, question: Question) -> str:
+        label, unit = map(self.session.language.pick, (question.label, question.unit))
+        return f"{label} ({unit})" if unit else label
+
+    def _in_unit(self, asked: Row, shown: FormField, entered: dict[str, Entry]) -> FormField:
+        """A field that estimates another number, in the unit of what is entered there."""
+        field = asked.fields[shown.key]
+        if not field.question.around or not isinstance(shown.ask, Prompt):
+            return shown
+
+        def live(found: Mapping[str, Entry]) -> Field:
+            return self._live(asked, field, found)
+
+        return replace(
+            shown,
+            ask=replace(shown.ask, check=lambda line: entries.refusal(self.session, live(entered).question, line)),
+            told=lambda entry: " ".join(self._read_as(live(entered), entry)),
+            labelled=lambda found: self._label(live(found).question),
+        )
+
+    def _live(self, asked: Row, field: Field, found: Mapping[str, Entry]) -> Field:
+        """A field in the unit that goes with what is entered."""
+        if not field.question.around:
+            return field
+        return replace(field, question=measured(self.session, field.question, self._values(asked, found)))
+
     def _held(self, field: Field) -> Entry:
         if kinds.of(field.question).asked != "line":
             return entries.chosen(field)
         return entries.typed_form(self.session, field.question, field.now) if field.given else ""
 
+    def _noted(self, asked: Row, entered: dict[str, Entry], found: Mapping[str, Entry]) -> frozenset[str]:
+        """The keys of the fields that are asked for; what is entered is noted for those that stand around another."""
+        entered.update(found)
+        return self._asked(asked, found)
+
     def _asked(self, asked: Row, found: Mapping[str, Entry]) -> frozenset[str]:
         """The keys of the fields that are asked for with what is entered."""
-        values = dict(asked.values)
+        values, is_asked = self._values(asked, found), self.session.answers.column_is_asked
+        return frozenset(key for key, field in asked.fields.items() if is_asked(field.question, values))
+
+    def _values(self, asked: Row, found: Mapping[str, Entry]) -> dict[str, Any]:
+        """The typed values of a row with what is entered; of a row to be, nothing of what is not."""
+        values = {**dict.fromkeys(asked.fields), **asked.values}
         for key, entry in found.items():
             if entry != self._held(asked.fields[key]):
                 values[key] = self._typed(asked.fields[key], entry)
-        is_asked = self.session.answers.column_is_asked
-        return frozenset(key for key, field in asked.fields.items() if is_asked(field.question, values))
+        return values
 
     def _typed(self, field: Field, entry: Entry) -> Any:
         """The typed value of an entry, None for nothing and for what is refused."""
@@ -174,7 +212,8 @@ class Forms:
     def _given(self, asked: Row, entered: Entered) -> Given | None:
         """The values for the file that are not the present ones; None where a person was to be named and was not."""
         given: Given = []
-        for key, field in asked.fields.items():
+        whole = {key: entered.entries.get(key, self._held(field)) for key, field in asked.fields.items()}
+        for key, field in ((key, self._live(asked, one, whole)) for key, one in asked.fields.items()):
             entry = self._named(field, entered.entries[key]) if key in entered.entries else self._held(field)
             if entry is None:
                 return None

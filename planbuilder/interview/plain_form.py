@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish
+from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish, led_by
 from planbuilder.interview.sheet import Sheet
 from planbuilder.interview.wishes import ASKS, reminder, wish_of
 from planbuilder.language import Language
@@ -27,7 +27,7 @@ class PlainForm:
         self.form, self.language, self.read, self.write = form, language, read, write
         self.sheet = Sheet(form, language)
         self.wishes = form.wishes - NO_KEYS
-        self.told: set[str] = set()
+        self.told: dict[str, str] = {}
 
     def fill(self) -> Entered:
         """Read lines until an empty one, or a wish that leaves the form."""
@@ -98,23 +98,24 @@ class PlainForm:
         if why_not:
             self.write(why_not)
             return
-        self.told.discard(field.key)
+        self.told.pop(field.key, None)
         self._list()
         if told := field.told(self.sheet.entries[field.key]):
             self.write(told)
 
     def _list(self) -> None:
-        """The fields that have not been told, or have changed since."""
+        """The fields that have not been told, or have changed since, or are in another unit now."""
         for field in self.sheet.shown:
-            if field.key not in self.told:
-                self.told.add(field.key)
+            if self.told.get(field.key) != self.sheet.label(field):
+                self.told[field.key] = self.sheet.label(field)
                 self.write(self._line(field))
 
     def _line(self, field: FormField) -> str:
         section = f"{field.section} – " if field.section else ""
         draft = self.language.text("interview.filled_in.not_saved") if self._is_draft(field) else ""
         hint = f" [{field.ask.hint}]" if field.ask.hint and not self.sheet.text(field) else ""
-        return f"{self._number(field)}. {section}{field.label}: {self.sheet.text(field)}{draft}{hint}".rstrip()
+        label = f"{self._number(field)}. {section}{led_by(self.sheet.label(field))}"
+        return f"{label} {self.sheet.text(field)}{draft}{hint}".rstrip()
 
     def _is_draft(self, field: FormField) -> bool:
         return field.draft is not None and self.sheet.text(field) == field.text(field.draft)

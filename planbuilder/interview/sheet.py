@@ -31,6 +31,10 @@ class Sheet:
         """The fields that are asked for now, in order."""
         return self.form.shown(self.entries, self.further)
 
+    def label(self, field: FormField) -> str:
+        """What a field is called with what is entered so far."""
+        return field.label_with(self.entries)
+
     def text(self, field: FormField) -> str:
         """What stands in a field, as people read it; what was refused stands there too."""
         return self.refused.get(field.key) or field.text(self.entries[field.key])

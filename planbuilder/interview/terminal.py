@@ -20,7 +20,7 @@ from prompt_toolkit.layout import Dimension
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from planbuilder.interview.asking import Entered, Form, Menu, Option, Prompt, Wish
+from planbuilder.interview.asking import Entered, Form, Menu, Option, Prompt, Wish, led_by
 from planbuilder.interview.live_text import Live, Typed
 from planbuilder.interview.terminal_form import TerminalForm
 from planbuilder.interview.terminal_wrap import WordWrap
@@ -166,11 +166,11 @@ class Terminal:
         """What was entered in a form; each field that was changed is told when the form has gone from the screen."""
         entered = TerminalForm(form, self.language, self.style).fill()
         self.say(f"✓ {form.title}" if entered.entries else f"– {form.title}", "")
+        whole = {one.key: entered.entries.get(one.key, one.held) for one in form.fields}
         for one in form.fields:
             if one.key in entered.entries:
-                self.say(
-                    f"  {one.label}: {one.text(entered.entries[one.key]) or self.language.text('interview.blank')}"
-                )
+                shown = one.text(whole[one.key]) or self.language.text("interview.blank")
+                self.say("  ".join(["", f"{led_by(one.label_with(whole))} {shown}", one.told(whole[one.key])]).rstrip())
         return entered
 
     def _wish_keys(self, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:

@@ -26,12 +26,17 @@ class Box:
         self.field, self.sheet = field, sheet
         self.wrong = ""
         self.buffer = Buffer(document=Document(sheet.text(field)), multiline=True)
+        self.buffer.on_text_changed += lambda buffer: self._changed()
         self.window = Window(
             BufferControl(self.buffer, input_processors=[WordWrap()]),
             wrap_lines=True,
             dont_extend_height=True,
             height=Dimension(min=1, max=LONGEST),
         )
+
+    def _changed(self) -> None:
+        """What was wrong is not told of something else."""
+        self.wrong = ""
 
     @property
     def is_long(self) -> bool:

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from planbuilder import files, hold, looking, pipeline
+from planbuilder import codes, files, hold, looking, pipeline
 from planbuilder import language as languages
+from planbuilder.changes.comparing import Comparison
 from planbuilder.document.outline import base_name
 from planbuilder.drawing.studio import prune
-from planbuilder.errors import Problem
+from planbuilder.errors import Numeral, Problem, problem
 from planbuilder.language import Language
 from planbuilder.look import Look
-from planbuilder.pipeline import Output
+from planbuilder.pipeline import BuildOptions, Output
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import faults
+from planbuilder.plan.model import Plan
+from planbuilder.plan.roles import in_public
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
@@ -38,6 +41,7 @@ class Wanted:
     """What to write: documents and formats by name, where to, and with which profile and Word template.
 
     Without a folder it is `build` beside the plan. `kept_figures` is where drawings are kept for the next time.
+    `public` documents call nobody by name; a profile may ask for it too.
     """
 
     documents: tuple[str, ...] = pipeline.DOCUMENTS
@@ -46,6 +50,7 @@ class Wanted:
     profile: Path | None = None
     template: Path | None = None
     kept_figures: Path | None = None
+    public: bool = False
 
 
 # Every document in Word and PDF, and the workbook.
@@ -83,13 +88,29 @@ def write(
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
     since = since_decided(found.path, language, warn) if pipeline.FOLLOW_UP in wanted.documents else None
-    kept = wanted.kept_figures
-    options = pipeline.BuildOptions(wanted.documents, wanted.formats, day, language, look, kept, since=since)
+    options = options_of(wanted, wanted.documents, day, language, look, since)
+    if options.public:
+        warn(_without_position(found.plan, language))
     outputs = pipeline.build(found.plan, questionnaire, options, found.source.data())
     paths = tuple(written(outputs, folder, wanted.to or found.folder, made, warn))
     if wanted.kept_figures:
         prune(wanted.kept_figures)
     return paths
+
+
+def options_of(
+    wanted: Wanted, documents: tuple[str, ...], day: date, language: Language, look: Look, since: Comparison | None
+) -> BuildOptions:
+    """What is wanted, with some documents, as the pipeline takes it."""
+    public = wanted.public or look.public
+    return BuildOptions(documents, wanted.formats, day, language, look, wanted.kept_figures, since=since, public=public)
+
+
+def _without_position(plan: Plan, language: Language) -> list[Problem]:
+    """That some people have no position, who are called by number instead."""
+    nameless = language.text("document.somebody")
+    count = in_public(plan, nameless).without_position
+    return [problem(codes.WITHOUT_POSITION, count=Numeral(count), called=nameless)] if count else []
 
 
 def written(outputs: Iterable[Output], folder: Path, within: Path, made: Made, warn: Warn) -> Iterator[Path]:

@@ -12,10 +12,9 @@ from pathlib import Path
 from planbuilder import pipeline
 from planbuilder.changes.comparing import Comparison
 from planbuilder.language import Language
-from planbuilder.pipeline import BuildOptions
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import replace
-from planbuilder.usecases.building import BUILT, Wanted, written
+from planbuilder.usecases.building import BUILT, Wanted, options_of, written
 from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import opened
 from planbuilder.usecases.talk import Made, Warn
@@ -27,7 +26,7 @@ def write_comparison(
     """Where a comparison was written: as `changes` in each wanted format, and each wanted document with its changes."""
     found = opened(plan)
     look = look_of(found.folder, wanted.profile, wanted.template, warn)
-    options = BuildOptions(wanted.documents, wanted.formats, day, language, look, wanted.kept_figures, since=compared)
+    options = options_of(wanted, wanted.documents, day, language, look, compared)
     told = replace(options, documents=(pipeline.CHANGES,))
     changes = pipeline.build(compared.after.plan, load(), told) if wanted.formats else ()
     outputs = chain(changes, pipeline.tracked(compared, load(), options) if wanted.documents else ())

@@ -48,7 +48,7 @@ class Writer:
 
 
 def render_tracked(before: Document, after: Document, look: Look, studio: Studio, author: str, day: date) -> bytes:
-    """The later document as a Word file in which its changes of the earlier one are tracked, by whom and of which day."""
+    """The later document as a Word file in which its changes of the earlier one are tracked, by whom and when."""
     made: bytes = import_module("planbuilder.writers.docx.compared").render(before, after, look, studio, author, day)
     return made
 

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar, assert_never
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Row, Section, Span, Spans, Table, text_of
-from planbuilder.drawing.shapes import Drawing
+from planbuilder.drawing.shapes import Drawing, Text
 from planbuilder.drawing.studio import CHART_HEIGHT, Studio
 from planbuilder.drawing.typeface import measure
 from planbuilder.look import Look
@@ -26,6 +26,9 @@ T = TypeVar("T")
 Nameless = model.Paragraph | model.ListBlock | model.Note | model.Signature | model.PageBreak | model.Contents
 # The colour of a note, by its kind.
 NOTE_TONES: Mapping[str, str] = {"gap": "gap", "warning": "watch", "info": "primary"}
+# A figure is shown smaller by so much where that finds room for it on its page, unless words get smaller than so many
+# points.
+SHRUNK, SMALLEST = 0.88, 7.0
 # Points that a figure leaves on its page for its caption.
 WITH_CAPTION = 60
 # The part of the height of a chart that a low one has.
@@ -172,6 +175,12 @@ def drawn(figure: Chart | Diagram, look: Look, studio: Studio, width: float) -> 
 def scale_of(drawing: Drawing, look: Look, width: float, height: float) -> float:
     """How many times its size a drawing is shown at, so that it fits a text of so many points with its caption."""
     return min(enlarged(look), width / drawing.width, (height - WITH_CAPTION) / drawing.height)
+
+
+def least_scale(drawing: Drawing, scale: float) -> float:
+    """How small a drawing may be shown that is shown at a scale: so that its words are still read with ease."""
+    sizes = [item.size for item in drawing.items if isinstance(item, Text)]
+    return scale * max(SHRUNK, min(1.0, SMALLEST / (scale * min(sizes, default=SMALLEST))))
 
 
 @contextmanager

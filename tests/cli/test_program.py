@@ -149,14 +149,14 @@ def plan(call: Run, here: Path) -> Path:
 
 class TestKeys:
     def test_a_number_is_read_and_echoed(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
-        """A Danish amount is understood, told back as it is typed, and on disk before the next question."""
+        """A Danish amount is understood, told back, and on disk before the next question."""
         at = Traveller(spawn("interview", "plan", "--theme", "budget_political_goals"), "da", questionnaire)
         at.at_question("budget_political_goals.costs", F3)
         for table in ("effects", "phasing", "harvest"):
             at.at_question(f"budget_political_goals.{table}", F3)
 
-        at.at_question("budget_political_goals.fte_cost", "612.500,50")
-        at.at("Læst som 612.500,5 kr. pr. årsværk", F10)
+        at.at_question("budget_political_goals.fte_cost", "612.500,50" + F10)
+        at.at("Læst som 612.500,5 kr. pr. årsværk", "")
         at.at_question("budget_political_goals.budget_changes", "")
 
         assert str(open_plan(plan).plan.economy.fte_cost) == "612500.50"
@@ -169,8 +169,8 @@ class TestKeys:
             at.at_question(f"budget_political_goals.{table}", F3)
 
         at.at_question("budget_political_goals.fte_cost", "mange" + ENTER)
-        at.at("»mange« er ikke et tal.", "\x15500000")
-        at.at("Læst som 500.000", F10)
+        at.at("»mange« er ikke et tal.", "\x15500000" + F10)
+        at.at("Læst som 500.000", "")
         at.at_question("budget_political_goals.budget_changes", "")
 
         assert str(open_plan(plan).plan.economy.fte_cost) == "500000"
@@ -185,8 +185,7 @@ class TestKeys:
 
         at.at_question("budget_political_goals.fte_cost", "45.000" + F10)
         at.at("Er det rigtigt?", ENTER)
-        at.at_question("budget_political_goals.fte_cost", "\x7f" * 3 + "900")
-        at.at("Læst som 45.900", F10)
+        at.at_question("budget_political_goals.fte_cost", "\x7f" * 3 + "900" + F10)
         at.at("Er det rigtigt?", DOWN + ENTER)
         at.at_question("budget_political_goals.budget_changes", "")
 

@@ -20,6 +20,7 @@ from planbuilder.interview.forms import Forms
 from planbuilder.interview.plain import Plain
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
+from planbuilder.interview.sheet import Sheet
 from planbuilder.interview.terminal import Terminal
 from planbuilder.language import Language
 from planbuilder.plan.store import JOURNAL, PLAN
@@ -186,3 +187,43 @@ def test_a_new_person_is_named_after_the_form(session: Session, folder: Path):
     forms(session, asker).fill("benefits_tree.changes")
 
     assert on_disk(folder, "benefits_tree", "changes", "F1") == {"title": "Selvbetjening", "owner": "P1"}
+
+
+class TestUnits:
+    """An estimate is in the unit of the number it stands around, also while that is being entered."""
+
+    def test_the_label_and_the_echo_follow_what_is_entered(self, make_session: MakeSession):
+        """From amounts to full-time equivalents; between them there is no unit."""
+        session = make_session(benefits_tree={"benefits": {"G1": {"title": "Færre opkald", "type": "cashable"}}})
+        forms = Dialogue(session, Scripted()).tables.forms
+        sheet = Sheet(forms.form(forms._row(EFFECTS, "G1")), session.language)
+        fields = {one.key: one for one in sheet.form.fields}
+        low, units = fields["range.low"], []
+
+        for key, text in (("full_effect.amount", "300.000"), ("full_effect.amount", ""), ("full_effect.fte", "2")):
+            assert sheet.put(fields[key], text) is None
+            assert sheet.shown
+            units.append((sheet.label(low), low.told("1,5")))
+
+        assert units == [
+            ("Lavt skøn (kr. pr. år)", "Læst som 1,5 kr. pr. år"),
+            ("Lavt skøn", "Læst som 1,5"),
+            ("Lavt skøn (årsværk)", "Læst som 1,5 årsværk"),
+        ]
+
+    def test_what_is_typed_in_that_unit_is_saved(self, make_session: MakeSession, folder: Path):
+        """The effect and its estimates in one form, from nothing: each with its unit."""
+        session = make_session(benefits_tree={"benefits": {"G1": {"title": "Færre opkald", "type": "cashable"}}})
+        lines: list[str] = []
+        written: list[str] = []
+        plain = Plain(session.language, lambda: lines.pop(0), written.append)
+        forms = Dialogue(session, plain).tables.forms
+        numbers = {one.key: n for n, one in enumerate(forms.form(forms._row(EFFECTS, "G1")).fields, 1)}
+        typed = {"full_effect.amount": "300 t.kr.", "range.low": "250 t.kr.", "range.high": "400 t.kr."}
+        lines += [*(f"{numbers[key]}: {text}" for key, text in typed.items()), ""]
+
+        forms.fill(EFFECTS, "G1")
+
+        held = on_disk(folder, "benefits_tree", "benefits", "G1")
+        assert (held["full_effect"], held["range"]) == ({"amount": "300000"}, {"low": "250000", "high": "400000"})
+        assert f"{numbers['range.low']}. Lavt skøn (kr. pr. år): 250 t.kr." in written

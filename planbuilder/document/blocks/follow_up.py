@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from planbuilder.changes.comparing import Comparison
 from planbuilder.changes.wording import summary
-from planbuilder.document.blocks.actions import due, is_late
+from planbuilder.document.blocks.actions import due, is_late, status_name
 from planbuilder.document.blocks.bodies import ASKED, asking
 from planbuilder.document.blocks.indicators import level, with_unit
 from planbuilder.document.blocks.timeline import position
@@ -83,7 +83,7 @@ def _stands(m: Material, action: Action | None) -> str:
         return m.words("follow_up.no_action")
     day = due(m, action)
     parts = (
-        m.choice("status", action.status).capitalize() or m.words("no_status").capitalize(),
+        status_name(m, action.status).capitalize(),
         m.words("follow_up.due", day=m.language.short_day(day)) if day and action.status not in DONE else "",
         m.words("follow_up.passed") if is_late(m, action) else "",
         position(m, action.responsible),

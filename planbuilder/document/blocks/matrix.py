@@ -12,6 +12,8 @@ from planbuilder.questionnaire.definition import Part
 from planbuilder.questionnaire.needed import MATRIX, START_ON, START_WITH, WALK
 
 EMPTY = MatrixCell()
+# So many changes find room beside each other.
+MOST_ACROSS = 12
 
 
 def start_meeting(m: Material) -> tuple[Block, ...]:
@@ -33,15 +35,33 @@ def matrix_overview(m: Material) -> tuple[Block, ...]:
     if not changes:
         noted = instead(m, MATRIX)
         return (missing(m, WALK, m.words("changes")), *([Paragraph(noted)] if noted else []))
-    columns = (Column(m.words("column.theme"), 3.4), *(Column(id, 1.0, "center") for id in changes))
-    rows = [
-        row([m.language.pick(theme.title), *(_verdict(m, _cell(m, change, theme.id)) for change in changes)])
-        for theme in m.questionnaire.themes
-    ]
+    columns, rows = _down(m) if len(changes) > MOST_ACROSS else _across(m)
     lacks = any(span.gap for one in rows for told in one.cells for span in told.spans)
     said = (m.words("matrix.intro"), m.words("matrix.lacking") if lacks else "")
     intro = Paragraph(plain(" ".join(filter(None, said))))
     return (intro, table("matrix_overview", m.words("matrix.overview"), columns, rows))
+
+
+def _across(m: Material) -> tuple[list[Column], list[Row]]:
+    """A column for each change, a row for each theme."""
+    changes = m.plan.benefits_tree.changes
+    columns = [Column(m.words("column.theme"), 3.4), *(Column(id, 1.0, "center") for id in changes)]
+    rows = [
+        row([m.language.pick(theme.title), *(_verdict(m, _cell(m, change, theme.id)) for change in changes)])
+        for theme in m.questionnaire.themes
+    ]
+    return columns, rows
+
+
+def _down(m: Material) -> tuple[list[Column], list[Row]]:
+    """A row for each change, a column for each theme, where more changes than that find no room beside each other."""
+    themes = m.questionnaire.themes
+    heads = [Column(m.language.pick(theme.title), 1.0, "center") for theme in themes]
+    rows = [
+        row([change, *(_verdict(m, _cell(m, change, theme.id)) for theme in themes)])
+        for change in m.plan.benefits_tree.changes
+    ]
+    return [*m.columns("change 0.8"), *heads], rows
 
 
 def _cell(m: Material, change: str, theme: str) -> MatrixCell:

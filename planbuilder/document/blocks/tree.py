@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
+from typing import TypeVar
 
 from planbuilder.document.blocks.indicators import goal
 from planbuilder.document.blocks.profiles import kind_in_words, kind_of, phased, worth
@@ -38,6 +41,9 @@ from planbuilder.questionnaire.needed import (
     SOLUTION,
 )
 
+Some = TypeVar("Some")
+# So many changes or benefits stand in a tree whose words can be read.
+MOST_CARDS = 12
 # The tables whose rows are called by their numbers.
 NUMBERED = (CHANGES, BENEFITS, INDICATORS, ACTIONS, COSTS, RISKS, BUDGET_CHANGES, IDEAS)
 
@@ -68,19 +74,54 @@ def _unnamed(m: Material) -> Spans:
 
 
 def tree_figure(m: Material) -> tuple[Block, ...]:
-    """The benefits tree drawn from solution to purpose."""
+    """The benefits tree drawn from solution to purpose; a large one in parts, whose words can be read."""
     tree = m.plan.benefits_tree
     if not tree.changes and not tree.benefits:
         return (m.missing(m.words("section.tree")),)
-    data = TreeData(
+    parts = list(_parts(m))
+    captions = [m.words("tree.part", number=n, count=len(parts)) for n, _ in enumerate(parts, 1)]
+    captions = captions if len(parts) > 1 else [m.words("tree.caption")]
+    figures = (
+        Diagram("tree", caption, _tree(m, *part), _alt(m, *part)) for caption, part in zip(captions, parts, strict=True)
+    )
+    return (Paragraph(plain(m.words("tree.lead"))), *figures)
+
+
+def _tree(m: Material, changes: Sequence[str], benefits: Sequence[Line]) -> TreeData:
+    """Some benefits and changes between the solution and the purpose."""
+    tree = m.plan.benefits_tree
+    known = ((id, tree.changes[id]) for id in changes)
+    return TreeData(
         headings=(m.words("purpose"), m.words("benefits"), m.words("changes"), m.words("cover.solution")),
         purpose=tree.purpose or m.words("gap", what=m.words("purpose")),
-        benefits=tuple(_benefit_node(m, line) for line in m.figures.benefits),
-        changes=tuple(TreeNode(id, c.title, _note(m, c.owner)) for id, c in tree.changes.items()),
+        benefits=tuple(_benefit_node(m, line) for line in benefits),
+        changes=tuple(TreeNode(id, change.title, _note(m, change.owner)) for id, change in known),
         solution=m.plan.solution.name or m.words("gap", what=m.words("cover.solution")),
-        legend=_legend(m),
+        legend=_legend(m, benefits),
     )
-    return (Paragraph(plain(m.words("tree.lead"))), Diagram("tree", m.words("tree.caption"), data, _tree_alt(m)))
+
+
+def _parts(m: Material) -> Iterator[tuple[list[str], list[Line]]]:
+    """The changes and benefits of each part: of each so many at most, every change and benefit in one of them."""
+    changes, benefits = list(m.plan.benefits_tree.changes), list(m.figures.benefits)
+    for n, group in enumerate(_cut(changes)):
+        own = [line for line in benefits if _leads(m, line, group) or (not n and not _leads(m, line, changes))]
+        idle = [id for id in group if not any(_leads(m, line, [id]) for line in own)]
+        for k, some in enumerate(_cut(own)):
+            leading = [id for id in group if any(_leads(m, line, [id]) for line in some)]
+            yield [id for id in group if id in leading or (not k and id in idle)], some
+
+
+def _cut(whole: list[Some]) -> list[list[Some]]:
+    """A list in parts of the same length, about, none too long; nothing is one part of nothing."""
+    count = max(1, -(-len(whole) // MOST_CARDS))
+    ends = [len(whole) * n // count for n in range(count + 1)]
+    return [whole[start:end] for start, end in pairwise(ends)]
+
+
+def _leads(m: Material, line: Line, changes: Sequence[str]) -> bool:
+    """Whether a benefit comes from any of some changes."""
+    return any(id in changes for id in m.plan.benefits_tree.benefits[line.id].from_)
 
 
 def _ids(m: Material) -> Block:
@@ -104,20 +145,21 @@ def _benefit_node(m: Material, line: Line) -> TreeNode:
     return TreeNode(line.id, benefit.title, note, origins, kind_of(m, line) or "neutral")
 
 
-def _legend(m: Material) -> tuple[tuple[str, str], ...]:
-    used = {kind_of(m, line) for line in m.figures.benefits}
+def _legend(m: Material, benefits: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    used = {kind_of(m, line) for line in benefits}
     return tuple((kind, m.choice("benefit_kind", kind)) for kind in KINDS if kind in used)
 
 
-def _tree_alt(m: Material) -> str:
+def _alt(m: Material, changes: Sequence[str], benefits: Sequence[Line]) -> str:
     """The tree in words: each benefit with the changes it comes from."""
     tree = m.plan.benefits_tree
+    known = [(line.id, tree.benefits[line.id]) for line in benefits]
     parts = [
         m.words("tree.alt_benefit", id=id, title=b.title, sources=m.language.sentence_list(b.from_) or "–")
-        for id, b in tree.benefits.items()
+        for id, b in known
     ]
-    changes = "; ".join(f"{id} {change.title}" for id, change in tree.changes.items())
-    return m.words("tree.alt", changes=changes, benefits="; ".join(parts), purpose=tree.purpose)
+    said = "; ".join(f"{id} {tree.changes[id].title}" for id in changes)
+    return m.words("tree.alt", changes=said, benefits="; ".join(parts), purpose=tree.purpose)
 
 
 def change_register(m: Material) -> tuple[Block, ...]:

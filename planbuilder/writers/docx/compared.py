@@ -1,7 +1,7 @@
 """A Word file of a document in which what differs from an earlier one is marked as tracked changes.
 
 In: both documents, and whose changes they are. Out: DOCX bytes; all accepted it says what the later one says, all
-rejected what the earlier one said. Nothing is to be filled in, no page lies down, and head and foot are the later one's.
+rejected what the earlier one said. Nothing is to be filled in, all pages stand, and head and foot are the later one's.
 """
 
 from __future__ import annotations

@@ -49,14 +49,15 @@ class Marks:
     def around(self, name: str, elements: Iterable[Any]) -> Iterator[Any]:
         """Elements of a paragraph within marks: a link has them inside, a bookmark needs none."""
         for kind, group in groupby(elements, lambda one: one.tag if one.tag in (LINK, *BOOKMARKS) else RUN):
+            own = list(group)
             if kind == LINK:
-                yield from (self._link(name, link) for link in group)
+                yield from (self._link(name, link) for link in own)
             elif kind == RUN:
                 holder = self.mark(name)
-                holder.extend(map(deleted, group) if name == "w:del" else group)
+                holder.extend([deleted(one) for one in own] if name == "w:del" else own)
                 yield holder
             else:
-                yield from group
+                yield from own
 
     def _link(self, name: str, link: Any) -> Any:
         inner = list(link)

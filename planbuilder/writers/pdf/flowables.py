@@ -18,10 +18,7 @@ from planbuilder.record import record
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.canvas import OnePassCanvas, paint
 from planbuilder.writers.pdf.structure import Element
-from planbuilder.writers.shared import headed
-
-# A figure is drawn smaller by so much where that finds room for it on its page; its smallest words are still 7 points.
-SHRUNK = 0.88
+from planbuilder.writers.shared import headed, least_scale
 
 
 class Figure(Flowable):
@@ -41,7 +38,7 @@ class Figure(Flowable):
         """The room it takes."""
         self.scale = min(self.largest, width / self.drawing.width, self.highest / self.drawing.height)
         left = (height - self.beneath) / self.drawing.height
-        self.scale = max(SHRUNK * self.scale, left) if left < self.scale else self.scale
+        self.scale = max(least_scale(self.drawing, self.scale), left) if left < self.scale else self.scale
         self.offset = (width - self.drawing.width * self.scale) / 2
         return width, self.drawing.height * self.scale
 

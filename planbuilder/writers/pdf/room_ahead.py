@@ -19,7 +19,6 @@ from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.writers.columns import PADDING, column_widths, of_numbers
 from planbuilder.writers.pdf.floating import may_wait
-from planbuilder.writers.pdf.flowables import SHRUNK
 from planbuilder.writers.pdf.splitting import Register, Tagged
 from planbuilder.writers.pdf.tables import LINE
 from planbuilder.writers.shared import bonds, headed
@@ -77,8 +76,8 @@ class Rooms:
         return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
 
     def of_figure(self, figure: Chart | Diagram) -> float:
-        """What a figure asks for with its caption, drawn as small as it may be."""
-        return self.figure_height(figure) * SHRUNK + 40
+        """What a figure asks for with its caption, shown as small as it may be."""
+        return self.figure_height(figure) + 40
 
     def _new_page(self, section: Section) -> float:
         """What a section that asks for a new page finds: a chapter follows on where a third of the page is left."""

@@ -40,6 +40,7 @@ from planbuilder.writers.shared import (
     drawn,
     enlarged,
     headed,
+    least_scale,
     noted,
     paused,
     scale_of,
@@ -240,9 +241,9 @@ class _Writer(Blocks[Flowable]):
         return drawn(figure, self.look, self.studio, self.width)
 
     def figure_height(self, figure: Chart | Diagram) -> float:
-        """The height a figure takes on the page."""
+        """The least height that a figure takes on the page."""
         drawing = self.drawing(figure)
-        return drawing.height * scale_of(drawing, self.look, self.width, self.height)
+        return drawing.height * least_scale(drawing, scale_of(drawing, self.look, self.width, self.height))
 
     def figure(self, figure: Chart | Diagram) -> Iterator[Flowable]:
         """A figure above its caption."""

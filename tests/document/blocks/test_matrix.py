@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from planbuilder import look
 from planbuilder.document.model import text_of
+from planbuilder.drawing.typeface import measure
+from planbuilder.writers.columns import column_widths
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
 
@@ -50,3 +53,16 @@ def test_the_start_meeting_is_told_with_its_day_and_who_was_there(blocks) -> Non
 
     assert cells(table) == [["Startmøde", "01.09.2026"], ["Deltagere i startmødet", "Anna Holm"]]
     assert blocks("start_meeting", SMALL) == ()
+
+
+def test_many_changes_stand_under_each_other(blocks) -> None:
+    """A page has room for twelve beside each other, and no word is broken."""
+    changes = ", ".join(f"F{n}: {{title: Forandring {n}}}" for n in range(1, 14))
+    _, table = blocks("matrix_overview", HEAD + f"benefits_tree: {{changes: {{{changes}}}}}\n")
+
+    assert ["F1", *"??????"] == cells(table)[0]
+    assert (13, 7) == (len(table.rows), len(table.columns))
+    widths = column_widths(table, look.load(), 479)
+    words = [max(column.title.split(), key=len) for column in table.columns]
+    size = look.load().sizes["table"]
+    assert all(width > measure(word, size, True) for width, word in zip(widths, words, strict=True))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from planbuilder.document.figure_model import Diagram
 from planbuilder.document.model import Note, text_of, walk
+from planbuilder.drawing.shapes import Text
+from planbuilder.drawing.studio import draw
+from planbuilder.language import load
+from planbuilder.plan.store import from_text
 from tests.document.blocks.tables import cells
 from tests.document.plans import HEAD, SMALL
+from tests.document.sizes import sized
 
 
 def test_the_figure_holds_the_tree_as_data(blocks) -> None:
@@ -61,3 +67,30 @@ def test_the_solution_is_named_and_described(blocks) -> None:
     *_, body = walk(blocks("solution", HEAD + "solution: {name: Fritidspas}\n"))
 
     assert isinstance(body, Note)
+
+
+def trees(blocks, plan: str) -> list[Diagram]:
+    return [one for one in blocks("tree_figure", plan) if isinstance(one, Diagram)]
+
+
+@pytest.mark.parametrize("size", ["example", "wide", "forty"])
+def test_every_change_and_benefit_stands_in_a_tree(blocks, size: str) -> None:
+    """Of a large one in several, each with as many as can be read; every link is in one of them."""
+    plan = sized(load("da"), size)
+    tree, figures = from_text(plan).benefits_tree, trees(blocks, plan)
+    links = {(node.id, id) for one in figures for node in one.data.benefits for id in node.sources}
+
+    assert {id for one in figures for id in (node.id for node in one.data.changes)} == set(tree.changes)
+    assert {node.id for one in figures for node in one.data.benefits} == set(tree.benefits)
+    assert links == {(id, source) for id, one in tree.benefits.items() for source in one.from_}
+    assert all(len(part) <= 12 for one in figures for part in (one.data.changes, one.data.benefits))
+    assert (len(figures) == 1) == (size == "example")
+
+
+@pytest.mark.parametrize("size", ["example", "wide", "forty"])
+def test_no_word_of_a_tree_is_too_small_to_read(blocks, standard_look, size: str) -> None:
+    """Seven points at the least, at the width of a page."""
+    drawn = [draw(one, standard_look, 479) for one in trees(blocks, sized(load("da"), size))]
+
+    assert min(item.size for one in drawn for item in one.items if isinstance(item, Text)) >= 7
+    assert max(one.height for one in drawn) <= 700

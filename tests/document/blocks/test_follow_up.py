@@ -1,0 +1,113 @@
+"""The status paper: conditions by their actions, targets then and now, and what is asked for now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from planbuilder import language, pipeline
+from planbuilder.changes.comparing import compare
+from planbuilder.changes.states import Named, leaving_states
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.material import Material
+from planbuilder.document.model import Block, Paragraph, Table, text_of
+from planbuilder.record import replace
+from planbuilder.yamltext.reading import read_text
+from tests.conftest import DAY
+from tests.document.blocks.tables import cells
+from tests.document.plans import SMALL
+
+TARGET = "{value: 5, on: 2029-12-31}"
+BEFORE = f"""{SMALL}
+indicators:
+  I1: {{title: Svartid, unit: dage, baseline: {{value: 21, on: 2026-01-01}}, target: {TARGET}}}
+"""
+AFTER = f"""{SMALL.replace("start: 2028", "start: 2029")}
+decisions:
+  B1: {{body: Udvalget, on: 2026-11-01, outcome: recommended, recommendation: at planen anbefales}}
+  B2:
+    body: Rådet
+    on: 2026-11-02
+    outcome: approved
+    recommendation: at planen godkendes
+    conditions: "Status om et år\\nPapiret lukkes\\nIntet sker"
+  B3: {{body: Direktionen, on: 2027-02-01, recommendation: at budgettet tilpasses}}
+actions:
+  H1: {{title: Status om et år, responsible: P1, deadline: 2027-11-02, status: decided}}
+  H2: {{title: papiret  lukkes, responsible: P1, deadline: 2026-10-01, status: finished}}
+indicators:
+  I1: {{title: Svartid, unit: dage, baseline: {{value: 21, on: 2026-01-01}}, target: {TARGET.replace("5", "3")}}}
+measurements: {{M1: {{indicator: I1, on: 2026-11-20, value: 3}}}}
+"""
+Made = Callable[[str, str], tuple[Block, ...]]
+
+
+@pytest.fixture
+def status(questionnaire) -> Made:
+    """The blocks of a plan's status since another."""
+    danish = language.load("da")
+
+    def made(name: str, text: str) -> tuple[Block, ...]:
+        data = [read_text(one).data() for one in (BEFORE, text)]
+        states = leaving_states(Named("version 1", data[0]), Named("nu", data[1]), questionnaire, danish)
+        since = compare(*states, questionnaire, danish).without("decision")
+        m: Material = pipeline.material(since.after.plan, questionnaire, danish, DAY)
+        return BLOCKS[name](replace(m, since=since))
+
+    return made
+
+
+def said(blocks: tuple[Block, ...]) -> list[str]:
+    return [text_of(one.spans) for one in blocks if isinstance(one, Paragraph)]
+
+
+def table(blocks: tuple[Block, ...]) -> list[list[str]]:
+    return next(cells(one) for one in blocks if isinstance(one, Table))
+
+
+def test_a_condition_stands_where_its_action_stands(status: Made) -> None:
+    """One that no action sees to is said to be so; each line is a condition."""
+    assert [
+        ["Status om et år", "Rådet, 02.11.2026", "Besluttet, frist 02.11.2027, leder"],
+        ["Papiret lukkes", "Rådet, 02.11.2026", "Afsluttet, leder"],
+        ["Intet sker", "Rådet, 02.11.2026", "Planen har ingen handling for vilkåret"],
+    ] == table(status("conditions_standing", AFTER))
+
+
+def test_a_passed_deadline_is_told(status: Made) -> None:
+    """Of an action that is open."""
+    late = AFTER.replace("deadline: 2027-11-02", "deadline: 2026-11-20")
+
+    assert (
+        "Besluttet, frist 20.11.2026, fristen er overskredet, leder" == table(status("conditions_standing", late))[0][2]
+    )
+
+
+def test_targets_are_those_of_both_states(status: Made) -> None:
+    """With the latest measurement and the verdict by the plan."""
+    assert [["I1 Svartid (dage)", "5 dage\n31.12.2029", "3 dage\n31.12.2029", "3 dage\n20.11.2026"]] == [
+        row[:4] for row in table(status("targets_standing", AFTER))
+    ]
+
+
+def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
+    """What has changed is what `diff` says, without the decisions themselves."""
+    held, changed, counted = said(status("follow_up_summary", AFTER))
+
+    assert "holdt op mod version 1" in held
+    assert changed.startswith("Ændret 5 steder. I alt: nutidsværdi")
+    assert counted == "Vilkår, hvor handlingen er afsluttet: 1 af 3. Indikatorer, der er målt: 1 af 1."
+
+
+def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
+    """Nothing, where all is decided."""
+    (asked,) = status("asked_now", AFTER)
+    done = AFTER.replace("recommendation: at budgettet tilpasses", "recommendation: at, outcome: approved")
+
+    assert isinstance(asked, Table)
+    assert "at budgettet tilpasses" in text_of(asked.rows[0].cells[1].spans)
+    assert len(asked.rows) == 1
+    assert ["Planen har ingen indstilling, der venter på beslutning. Papiret er til orientering."] == said(
+        status("asked_now", done)
+    )
