@@ -215,7 +215,7 @@ def table(folder: Path, run: Measured) -> str:
             f"{head}: {len(run.acknowledged)} in {seconds:.0f} s; load {min(load):.1f} to {max(load):.1f}",
             f"lost: {len(lost(folder, run))}; rows that say something else: {len(replaced(folder, run))}; "
             f"failed: {len(run.failed)}",
-            f"server's processor: {1000 * run.used / max(1, len(run.acknowledged)):.0f} ms an answer with all its pages",
+            f"server's processor: {1000 * run.used / max(1, len(run.acknowledged)):.0f} ms an answer, with its pages",
             f"server's memory: {warm:.0f} MB when warm, {memory[-1]:.0f} MB at the end, {max(memory):.0f} MB at most",
             *run.failed[:5],
         )
