@@ -46,7 +46,6 @@ class Copyist:
         self.opened: set[tuple[str, str]] = set()
         self.fields, self.helpless = 0, list[str]()
         self.asked = Row("", "", "", {}, {})
-        self.fields, self.helpless = 0, list[str]()
 
     def say(self, text: str, tone: str = "") -> None:
         """What is only shown is no prompt."""

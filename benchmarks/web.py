@@ -1,22 +1,27 @@
 """Measure the pages: 20 people answer 50 times each, at once, and none of what they say is lost.
 
-    python benchmarks/web.py [people] [answers] [seconds between two answers of one person]
+    python benchmarks/web.py [people] [answers] [seconds between two answers of a person, on average]
 
-Prints Markdown: seconds of a save (form sent to page there), of an answer until its preview is there, and the server's
-memory after the first and the last tenth. Half of the answers are in rows that several people fill in, a tenth to one
-and the same question: there all of them stand side by side.
+With the usual numbers it takes four to five minutes, for people think: that is its own pace, not the server's. How far
+it is goes to stderr; the table is printed whenever it ends, also when it is stopped (Ctrl-C, SIGTERM). Seconds are of a
+save (form sent to page there), of an answer until its preview is there, and of a page. Nine answers of ten are in a row
+of one's own, a tenth is to one and the same question. What was acknowledged must stand in the plan, or, where somebody
+who saw it put something else there, in its journal.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import resource
+import signal
 import statistics
 import sys
 import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 from http.client import HTTPConnection
@@ -28,6 +33,35 @@ from planbuilder import example, language
 from planbuilder.plan.store import open_plan
 
 SHARED, OWN = "workflows_rules.legal_basis", "benefits_tree.changes"
+ROW_HEAD = r'id="row-(F\d+)">\s*<div class="pb-row-head"[^\n]*'
+EVERY = 10  # seconds between two lines of how far it is
+
+
+@dataclass
+class Measured:
+    """What is known so far, for whenever it ends."""
+
+    people: int
+    answers: int
+    pause: float
+    saves: list[float] = field(default_factory=list)
+    previews: list[float] = field(default_factory=list)
+    pages: list[float] = field(default_factory=list)
+    acknowledged: list[str] = field(default_factory=list)
+    rows: dict[int, str] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    used: float = 0.0
+    load: list[float] = field(default_factory=list)
+    began: float = field(default_factory=time.perf_counter)
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def so_far(self) -> str:
+        """How far it is, on a line."""
+        seconds = time.perf_counter() - self.began
+        median = statistics.median(self.saves) if self.saves else 0
+        done = f"{len(self.saves)} of {self.people * self.answers} answers, median save {median:.3f} s"
+        return f"{seconds:.0f} s: {done}, server {self.memory[-1]:.0f} MB, load {self.load[-1]:.1f}"
 
 
 def serve(folder: str, told: object) -> None:
@@ -36,6 +70,7 @@ def serve(folder: str, told: object) -> None:
     from planbuilder.web.opening import places
     from planbuilder.web.serving import Address, serve
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is ended by who began it, after the table
     found = places(Path(folder), datetime.now, "Kim Lund", "projektleder", None)
     site = Site([place for place, _ in found], language.load("da"), datetime.now)
     serve(site, Address(), told.send)
@@ -67,29 +102,44 @@ def was(page: str, action: str) -> str:
     return unescape(re.search(r'name="was" value="([^"]*)"', form)[1])
 
 
-def answering(person: Person, who: int, answers: int, pause: int, saves: list[float], previews: list[float]) -> None:
-    """Answer so many times: rows of one's own, and now and then the question that all answer."""
-    for n in range(answers):
-        time.sleep(pause * (1 + (who % 5)) / 3 if n else pause * who / 20)
-        text = f"Svar {n} fra person {who}"
-        if n % 10 == 0:
-            action, field, part = f"/answer/{SHARED}", "answer", "workflows_rules"
-            form = {"was": was(person.ask(f"/part/{part}"), action), field: text}
-        elif n == 1:
-            action, part, form = f"/row/{OWN}/+", "benefits_tree", {"title": text}
-        else:
-            row = person.row
-            action, part = f"/row/{OWN}/{row}", "benefits_tree"
-            form = {"was": was(person.ask(f"/table/{OWN}?row={row}"), action), "title": text}
-        begun = time.perf_counter()
-        page = person.ask(quote(action), form)
-        saves.append(time.perf_counter() - begun)
-        if n == 1:
-            head = r'id="row-(F\d+)">\s*<div class="pb-row-head"[^\n]*'
-            person.row = re.search(head + re.escape(f"{text}<"), page)[1]
-        if n % 5 == 0:
-            person.ask(f"/preview/{part}")
-            previews.append(time.perf_counter() - begun)
+def answering(person: Person, who: int, run: Measured) -> None:
+    """Answer so many times, each time with a pause of one's own; ends early when the whole is stopped."""
+    own = run.pause * (1 + who % 5) / 3
+    for n in range(run.answers):
+        if run.stopped.wait(own if n else own * who / run.people):
+            return
+        try:
+            answer(person, who, n, run)
+        except Exception as error:  # noqa: BLE001 - to be counted, whatever it is
+            run.failed.append(f"{who}.{n}: {error!r:.160}")
+            person.connection.close()
+
+
+def answer(person: Person, who: int, n: int, run: Measured) -> None:
+    text = f"Svar {n} fra person {who}."
+    action, part, form = asked(person, who, n, text, run)
+    begun = time.perf_counter()
+    page = person.ask(quote(action), form)
+    run.saves.append(time.perf_counter() - begun)
+    run.acknowledged.append(text)
+    if n % 10 and who not in run.rows:
+        run.rows[who] = re.search(ROW_HEAD + re.escape(f"{text}<"), page)[1]
+    if n % 5 == 0:
+        person.ask(f"/preview/{part}")
+        run.previews.append(time.perf_counter() - begun)
+
+
+def asked(person: Person, who: int, n: int, text: str, run: Measured) -> tuple[str, str, dict[str, str]]:
+    """Where an answer is sent, the part it is of, and the form as it was shown."""
+    if n % 10 and who not in run.rows:
+        return f"/row/{OWN}/+", "benefits_tree", {"title": text}
+    action = f"/row/{OWN}/{run.rows[who]}" if n % 10 else f"/answer/{SHARED}"
+    shown = f"/table/{OWN}?row={run.rows[who]}" if n % 10 else f"/part/{SHARED.partition('.')[0]}"
+    begun = time.perf_counter()
+    page = person.ask(shown)
+    run.pages.append(time.perf_counter() - begun)
+    field = "title" if n % 10 else "answer"
+    return action, (OWN if n % 10 else SHARED).partition(".")[0], {"was": was(page, action), field: text}
 
 
 def invited(folder: Path, name: str) -> str:
@@ -102,20 +152,92 @@ def invited(folder: Path, name: str) -> str:
     return f"{cookie_of(opened)}={invite(opened, asked, datetime.now())[1]}"
 
 
-def memory(pid: int) -> float:
+def megabytes(pid: int) -> float:
     """Megabytes that a process has in memory."""
     pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1])
     return pages * resource.getpagesize() / 1e6
 
 
+def processor(pid: int) -> float:
+    """Seconds of the processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def watch(pid: int, run: Measured) -> None:
+    """Note the memory and the machine's load each second, and tell how far it is."""
+    while not run.stopped.wait(1):
+        run.memory.append(megabytes(pid))
+        run.used = processor(pid)
+        run.load.append(os.getloadavg()[0])
+        if len(run.memory) % EVERY == 0:
+            print(run.so_far(), file=sys.stderr, flush=True)
+
+
 def line(name: str, seconds: list[float]) -> str:
+    if not seconds:
+        return f"| {name} | 0 | – | – | – |"
     ordered = sorted(seconds)
     late = ordered[int(0.95 * (len(ordered) - 1))]
     return f"| {name} | {len(seconds)} | {statistics.median(seconds):.3f} s | {late:.3f} s | {ordered[-1]:.3f} s |"
 
 
-def main(people: int = 20, answers: int = 50, pause: int = 5) -> None:
+def lost(folder: Path, run: Measured) -> list[str]:
+    """What was acknowledged and stands neither in the plan nor, replaced by who saw it, in its journal."""
+    kept = (folder / "plan.yaml").read_text("utf-8") + (folder / "journal.jsonl").read_text("utf-8")
+    return [text for text in run.acknowledged if text not in kept]
+
+
+def replaced(folder: Path, run: Measured) -> list[int]:
+    """Whose row does not say what they answered last."""
+    rows = open_plan(folder).plan.benefits_tree.changes
+    last = {who: [one for one in run.acknowledged if own(one, who)][-1] for who in run.rows}
+    return [who for who, text in last.items() if rows[run.rows[who]].title != text]
+
+
+def own(text: str, who: int) -> bool:
+    number = re.fullmatch(rf"Svar (\d+) fra person {who}\.", text)
+    return number is not None and int(number[1]) % 10 != 0
+
+
+def table(folder: Path, run: Measured) -> str:
+    """What came of it, as Markdown."""
+    seconds, memory = time.perf_counter() - run.began, run.memory or [0.0]
+    warm, load = memory[len(memory) // 5], run.load or [0.0]
+    head = f"{run.people} people × {run.answers} answers, {run.pause:g} s between a person's two"
+    return "\n".join(
+        (
+            "| what | times | median | 95 % | most |\n|---|---|---|---|---|",
+            line("save", run.saves),
+            line("answer to preview", run.previews),
+            line("a page", run.pages),
+            "",
+            f"{head}: {len(run.acknowledged)} in {seconds:.0f} s; load {min(load):.1f} to {max(load):.1f}",
+            f"lost: {len(lost(folder, run))}; rows that say something else: {len(replaced(folder, run))}; "
+            f"failed: {len(run.failed)}",
+            f"server's processor: {1000 * run.used / max(1, len(run.acknowledged)):.0f} ms an answer, with its pages",
+            f"server's memory: {warm:.0f} MB when warm, {memory[-1]:.0f} MB at the end, {max(memory):.0f} MB at most",
+            *run.failed[:5],
+        )
+    )
+
+
+def measured(folder: Path, address: str, run: Measured) -> None:
+    with ThreadPoolExecutor(run.people) as at_once:
+        people = [Person(address, invited(folder, f"Person {n}")) for n in range(run.people)]
+        run.began = time.perf_counter()
+        jobs = [at_once.submit(answering, one, n, run) for n, one in enumerate(people)]
+        try:
+            for job in jobs:
+                job.result()
+        finally:
+            run.stopped.set()
+
+
+def main(people: int = 20, answers: int = 50, pause: float = 3) -> None:
     context = get_context("spawn")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    run = Measured(people, answers, pause)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "plan.yaml").write_text(example.text(language.load("da")), encoding="utf-8")
@@ -123,41 +245,19 @@ def main(people: int = 20, answers: int = 50, pause: int = 5) -> None:
         server = context.Process(target=serve, args=(place, there), daemon=True)
         server.start()
         address = here.recv()
-        saves: list[float] = []
-        previews: list[float] = []
-        taken: list[float] = []
-        done = threading.Event()
-
-        def watch() -> None:
-            while not done.wait(1):
-                taken.append(memory(server.pid))
-
-        watching = threading.Thread(target=watch)
+        watching = threading.Thread(target=watch, args=(server.pid, run))
         watching.start()
-        begun = time.perf_counter()
-        with ThreadPoolExecutor(people) as at_once:
-            cookies = [invited(folder, f"Person {n}") for n in range(people)]
-            made = [Person(address, cookie) for cookie in cookies]
-            jobs = [at_once.submit(answering, one, n, answers, pause, saves, previews) for n, one in enumerate(made)]
-            for job in jobs:
-                job.result()
-        whole = time.perf_counter() - begun
-        done.set()
-        watching.join()
-        server.terminate()
-        plan = open_plan(folder).plan
-        titles = [one.title for one in plan.benefits_tree.changes.values()]
-        said = {str(one.value) for one in plan.said[f"answers.{SHARED}.value"].answers}
-        asked = {f"Svar {n} fra person {who}" for who in range(people) for n in range(0, answers, 10)}
-        last = next(n for n in reversed(range(answers)) if n % 10)
-        lost = [who for who in range(people) if f"Svar {last} fra person {who}" not in titles]
-        print("| what | times | median | 95 % | most |\n|---|---|---|---|---|")
-        print(line("save", saves))
-        print(line("answer to preview", previews))
-        print(f"\n{people} people × {answers} answers in {whole:.0f} s; rows lost: {len(lost)}; ", end="")
-        print(f"answers to the one question that stand or stood: {len(said & asked)} of {len(asked)}")
-        print(f"server's memory: {taken[len(taken) // 10]:.0f} MB, at the end {taken[-1]:.0f} MB")
+        try:
+            measured(folder, address, run)
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+        finally:
+            run.stopped.set()
+            watching.join()
+            server.terminate()
+            print(table(folder, run), flush=True)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:4]))
+    given = sys.argv[1:4]
+    main(*map(int, given[:2]), *map(float, given[2:]))

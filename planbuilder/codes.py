@@ -332,8 +332,10 @@ LANGUAGE_NOT_WHOLE = Code("PB325")
 # A questionnaire of one's own
 NEEDED_QUESTION_MISSING = Code("PB330")
 
-# What a status paper needs, and what papers without names leave open
+# A version that a paper is held against
 NOTHING_DECIDED = Code("PB331")
+
+# What a status paper needs, and what papers without names leave open
 WITHOUT_POSITION = Code("PB332", "warning")
 
 # A decision that cannot be as it is noted

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the nodes load nothing that a start with kept data needs
     from planbuilder.yamltext.nodes import Data
 
 Texts = Mapping[str, str]
+MINUS = "\u2212"
 
 
 def available() -> list[str]:
@@ -45,9 +46,8 @@ def refusal(code: str, place: str = "") -> Problem | None:
     """Why a language is not offered, at the place that names it; None for one that is."""
     if is_offered(code):
         return None
-    known = available()
+    listed = ", ".join(known := available())
     lack = wholeness.lacks(_has_calendar).get(code)
-    listed = ", ".join(known)
     if lack is None:
         return problem(codes.UNKNOWN_LANGUAGE, place, found=code, known=listed, near=closest(code, known))
     values = {"found": code, "known": listed, "count": Numeral(lack.count), "first": lack.first.path}
@@ -99,9 +99,6 @@ def everyday_calendar() -> Calendar:
     return Calendar(tuple(months), tuple(weekdays), words)
 
 
-MINUS = "\u2212"
-
-
 class Language:
     """Words and forms of one language; `texts` maps dotted keys to texts with `{fields}`."""
 
@@ -126,10 +123,9 @@ class Language:
 
     def text(self, key: str, /, **values: object) -> str:
         """The text at a key with its fields filled in; a missing key is our bug and raises KeyError."""
-        text = self.texts[key]
         if not values:
-            return text
-        filled = text.format(**values)
+            return self.texts[key]
+        filled = self.texts[key].format(**values)
         return filled.replace(f"{self._unit}.", self._unit) if self._unit else filled
 
     @cached_property
@@ -218,15 +214,11 @@ class Language:
 
     def day(self, value: date) -> str:
         """A date in full: `23. november 2026`."""
-        from babel.dates import format_date  # only documents and echoes need it
-
-        return format_date(value, format=self.text("language.date"), locale=self.code)
+        return self._dated(value, self.text("language.date"))
 
     def short_day(self, value: date) -> str:
         """A date in figures, as tables show it."""
-        from babel.dates import format_date
-
-        return format_date(value, format=self.text("language.short_date"), locale=self.code)
+        return self._dated(value, self.text("language.short_date"))
 
     @property
     def day_form(self) -> str:
@@ -235,9 +227,20 @@ class Language:
 
     def month(self, value: date, form: str = "month") -> str:
         """The month of a date: `oktober 2026`, as `month_name` `okt.`, as `month_figures` `10.2026`."""
-        from babel.dates import format_date
+        return self._dated(value, self.text(f"language.{form}"))
 
-        return format_date(value, format=self.text(f"language.{form}"), locale=self.code)
+    def _dated(self, value: date, pattern: str) -> str:
+        from babel.dates import format_date  # only documents and echoes need it
+
+        return format_date(value, format=pattern, locale=self.code)
+
+    def _day_each_year(self, day: date) -> str:
+        return self._dated(day, self.text("language.date").rstrip("y, "))
+
+    def _weekday(self, number: int) -> str:
+        from babel.dates import get_day_names
+
+        return str(get_day_names("wide", locale=self.code)[number - 1])
 
     def parse_number(self, text: str) -> Decimal:
         """The number a person wrote in this language, whatever its unit; raises InvalidNumber."""
@@ -269,22 +272,8 @@ class Language:
         """A deadline as people read it: a date in figures, or a day that comes again with the next one from today."""
         if isinstance(value, date):
             return self.short_day(value)
-        every = self._every(value)
+        every = repeating.in_words(value, self.text, self._weekday, self._day_each_year)
         return self.text("deadlines.next", every=every, day=self.day(value.following(today))) if today else every
-
-    def _every(self, value: Repeated) -> str:
-        """How often a day comes again, and which one it is."""
-        from babel.dates import format_date, get_day_names
-
-        if value.unit == "week":
-            return self.text("deadlines.week", day=get_day_names("wide", locale=self.code)[value.day - 1])
-        if value.unit == "year":
-            day = date(repeating.LEAP, value.month, value.day)
-            return self.text(
-                "deadlines.year", day=format_date(day, self.text("language.date").rstrip("y, "), self.code)
-            )
-        last = "last_" if value.day == repeating.LAST else ""
-        return self.text(f"deadlines.{last}{value.unit}", day=value.day)
 
     @cached_property
     def writing(self) -> Writing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -164,3 +165,15 @@ def _forms(words: tuple[tuple[str, tuple[str, ...]], ...], weekdays: tuple[str, 
     any_of = {name: "|".join(map(re.escape, listed.get(name, ()))) or "(?!)" for name in (*names, "weekday")}
     each_time = EACH_TIME.format(**any_of)
     return tuple(re.compile(rf"(?:{form.format(each_time=each_time, **any_of)})\Z") for form in FORMS)
+
+
+def in_words(
+    value: Repeated, text: Callable[..., str], weekday: Callable[[int], str], day_each_year: Callable[[date], str]
+) -> str:
+    """How often a day comes again and which one it is, by a language's texts, weekdays and days of a year."""
+    if value.unit == "week":
+        return text("deadlines.week", day=weekday(value.day))
+    if value.unit == "year":
+        return text("deadlines.year", day=day_each_year(date(LEAP, value.month, value.day)))
+    last = "last_" if value.day == LAST else ""
+    return text(f"deadlines.{last}{value.unit}", day=value.day)

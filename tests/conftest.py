@@ -12,6 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from planbuilder import example, language, look, pipeline
+from planbuilder.changes.comparing import compare
+from planbuilder.changes.states import Named, leaving_states
+from planbuilder.document.material import Material
 from planbuilder.document.model import Document
 from planbuilder.language import Language
 from planbuilder.look import Look
@@ -19,6 +22,8 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
+from planbuilder.record import replace
+from planbuilder.yamltext.reading import read_text
 
 DAY = date(2026, 11, 23)
 EMPTY = "format: planbuilder.plan/1\nplan_id: p\ntitle: Tom plan\nprice_base: 2026\nfirst_year: 2027\nhorizon: 3\n"
@@ -110,12 +115,30 @@ def example_plan(spoken: Language) -> Plan:
     return from_text(example.text(spoken))
 
 
+# Documents that hold a plan against another state of it.
+OF_A_COMPARISON = (pipeline.CHANGES, pipeline.FOLLOW_UP)
+
+
+def _since(text: str, questionnaire: Questionnaire, spoken: Language) -> Material:
+    """What a comparison of a plan with the same plan a year later is told from."""
+    before, after = (Named(name, read_text(one).data()) for name, one in (("1", text), ("2", _later(text))))
+    states = leaving_states(before, after, questionnaire, spoken)
+    made_from = pipeline.material(states[1].plan, questionnaire, spoken, DAY)
+    return replace(made_from, since=compare(*states, questionnaire, spoken))
+
+
+def _later(text: str) -> str:
+    return text.replace("start: 2028", "start: 2029", 1).replace("title: ", "title: Nu ", 1)
+
+
 @pytest.fixture(scope="session")
 def compose(questionnaire: Questionnaire) -> Compose:
-    """Composes a document of a plan's text in a language."""
+    """Composes a document of a plan's text in a language; one of a comparison tells of a benefit that came later."""
 
     def composed(text: str = EMPTY, name: str = "plan", code: str = "da") -> Document:
         made_from = pipeline.material(from_text(text), questionnaire, language.load(code), DAY)
+        if name in OF_A_COMPARISON:
+            made_from = _since(text, questionnaire, language.load(code))
         return pipeline.document(made_from, name)
 
     return composed

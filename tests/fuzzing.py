@@ -108,6 +108,13 @@ def journal() -> bytes:
     )
 
 
+def invitations() -> bytes:
+    told = (
+        b'{"event": "invited", "plan": "0", "id": "I1", "name": "Ane", "role": "leder", "at": "2026-11-01T10:00:00", '
+    )
+    return told + b'"digest": "00", "until": "", "leads": false, "parts": ["cover"], "questions": []}\n'
+
+
 def base() -> Files:
     return {"own.pdf": world.base()}
 
@@ -242,6 +249,7 @@ READERS = (
     Reader(
         "a journal", journal, ("interview", PLAN, "--answers", "own"), lambda: {"own": answers()}, "plan/journal.jsonl"
     ),
+    Reader("invitations", invitations, ("web", "invites", PLAN), file="plan/.web.jsonl"),
     Reader("measurements", lambda: MEASURED, ("measure", "--from", FILE, "--plan", PLAN), ends=(4,)),
     Reader("a workbook of measurements", measured_workbook, ("measure", "--from", FILE, "--plan", PLAN), ends=(4,)),
     Reader(

@@ -18,15 +18,18 @@ from random import Random
 
 import click
 
-from planbuilder import language
+from planbuilder import language, look
 from planbuilder.cli.main import run, translate_click, tree
 from planbuilder.document import outline
 from planbuilder.errors import Interrupted
 from planbuilder.figures import rates
 from planbuilder.figures.catalogue import BY_KEY
 from planbuilder.interview.plain import Plain
+from planbuilder.pipeline import FOLLOW_UP, BuildOptions, build
 from planbuilder.questionnaire.loading import load
+from planbuilder.usecases.comparing import diff
 from planbuilder.usecases.interviewing import hold_interview
+from planbuilder.writers import WRITERS
 
 NOW = datetime(2026, 11, 23, 12).astimezone()
 DAY = ("--date", "2026-11-23")
@@ -122,6 +125,15 @@ def compared(spoken: language.Language, formats: list[str]) -> str:
     return written + shown(spoken, "diff", "was.yaml")
 
 
+def write_status(spoken: language.Language) -> None:
+    """The status paper in every format, as if the earlier plan had been decided on."""
+    found = diff(Path(), spoken, Path("was.yaml"))
+    formats = tuple(name for name, writer in WRITERS.items() if writer.takes == "document")
+    options = BuildOptions((FOLLOW_UP,), formats, NOW.date(), spoken, look.load(), since=found)
+    for one in build(found.after.plan, load(), options):
+        Path("build", one.name).write_bytes(one.data)
+
+
 def wrong_plans(spoken: language.Language) -> Iterator[tuple[str, str]]:
     """What `check` and `build` say of plans that are wrong in one place."""
     example = Path("plan.yaml").read_text(encoding="utf-8")
@@ -167,6 +179,7 @@ def main(code: str, folder: str) -> None:
     formats = [word for name in ("text", "html", "md") for word in ("--format", name)]
     told["build"] = shown(spoken, "build", ".", *formats, *DAY)
     told["diff"] = compared(spoken, formats)
+    write_status(spoken)
     known = [(words, command) for words, command in commands(tree(spoken)) if command.name]
     told |= {f"{' '.join(words)} --help": shown(spoken, *words, "--help") for words, _ in known}
     told |= {" ".join(call): shown(spoken, *call) for call in CALLS}

@@ -6,7 +6,7 @@ none of them knows order, history or files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Protocol
 
@@ -150,6 +150,14 @@ class Form:
         """The entries that are not what the plan says, by key."""
         return {one.key: entries[one.key] for one in self.fields if entries[one.key] != one.held}
 
+    def told(self, entered: Entered, blank: str) -> Iterator[str]:
+        """Each field that was changed with what it says now, and how that is read; `blank` stands for nothing."""
+        whole = {one.key: entered.entries.get(one.key, one.held) for one in self.fields}
+        for one in self.fields:
+            if one.key in entered.entries:
+                shown = (one.text(whole[one.key]) or blank).replace("\n", "\n  ")
+                yield "  ".join(["", f"{led_by(one.label_with(whole))} {shown}", one.told(whole[one.key])]).rstrip()
+
 
 @record
 class Entered:
@@ -161,6 +169,11 @@ class Entered:
     entries: Mapping[str, Entry]
     wish: Wish = Wish.DONE
     at: str = ""
+
+
+def led_by(label: str) -> str:
+    """A label as it stands in front of an answer: what is no question ends with a colon."""
+    return label if label.endswith("?") else f"{label}:"
 
 
 def meant(menu: Menu, text: str) -> list[Option]:

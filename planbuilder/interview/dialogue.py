@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from planbuilder import codes
 from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
-from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
+from planbuilder.interview.asking import Asker, Entered, Menu, Option, Prompt, Wish
 from planbuilder.interview.course import REVIEW, SEARCH, STOP, next_part, time_left
 from planbuilder.interview.fields import ONE_STEP, question_field
 from planbuilder.interview.finding import Found, find
@@ -19,7 +19,7 @@ from planbuilder.interview.questions import Questions
 from planbuilder.interview.screens import answer_line, home, part_screen, state_line
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements, settle
-from planbuilder.interview.several import Several, beyond, group_of
+from planbuilder.interview.several import Several, beyond, first_open, group_of
 from planbuilder.interview.shelf import Editor
 from planbuilder.interview.tables import Tables
 from planbuilder.plan.naming import value_in_words
@@ -150,7 +150,9 @@ class Dialogue:
         while 0 <= at < len(asked := self.session.asked(part)):
             group = group_of(self.session, part, asked[at])
             self._tell_step(asked, group)
-            wish = self.several(group, asked[at]) if len(group) > 1 else self.question(asked[at])
+            one = asked[at] if asked[at] == begin else first_open(self.session, group, asked[at])
+            wish = self.several(group, one) if len(group) > 1 else self.question(asked[at])
+            begin = ""
             if wish is Wish.HOME:
                 return False
             at = beyond(self.session, part, group, wish is Wish.BACK)
@@ -166,18 +168,23 @@ class Dialogue:
 
     def several(self, ids: list[str], at: str) -> Wish | None:
         """Ask several questions in one form until it is left; a wish that moves, or None to go on."""
-        begin: str = at
+        begin = at
         while True:
             try:
                 entered = self.forms.ask(ids, begin)
-                begin = entered.at
-                if entered.wish not in MARKS:
-                    self._tell_apart()
+                begin = self._marked(ids, entered) if entered.wish in MARKS else ""
+                self._tell_apart()
+                if not begin:
                     return entered.wish if entered.wish in (Wish.BACK, Wish.HOME) else None
-                self._carry_out(entered.at, entered.wish)
             except PlanbuilderError as error:
                 self._tell(error)
-            self._tell_apart()
+
+    def _marked(self, ids: list[str], entered: Entered) -> str:
+        """The question to go on with once one is marked, itself if it was not; empty after the last."""
+        if self._carry_out(entered.at, entered.wish) is AGAIN:
+            return entered.at
+        later = ids[ids.index(entered.at) + 1 :]
+        return next(filter(self.session.answers.is_asked, later), "")
 
     def _open(self, part: Part) -> None:
         """Say what a part is about, and what the start meeting said of it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish
+from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish, led_by
 from planbuilder.interview.sheet import Sheet
 from planbuilder.interview.wishes import ASKS, reminder, wish_of
 from planbuilder.language import Language
@@ -114,9 +114,8 @@ class PlainForm:
         section = f"{field.section} – " if field.section else ""
         draft = self.language.text("interview.filled_in.not_saved") if self._is_draft(field) else ""
         hint = f" [{field.ask.hint}]" if field.ask.hint and not self.sheet.text(field) else ""
-        return (
-            f"{self._number(field)}. {section}{self.sheet.label(field)}: {self.sheet.text(field)}{draft}{hint}".rstrip()
-        )
+        label = f"{self._number(field)}. {section}{led_by(self.sheet.label(field))}"
+        return f"{label} {self.sheet.text(field)}{draft}{hint}".rstrip()
 
     def _is_draft(self, field: FormField) -> bool:
         return field.draft is not None and self.sheet.text(field) == field.text(field.draft)

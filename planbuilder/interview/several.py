@@ -51,6 +51,12 @@ def group_of(session: Session, part: Part, id: str) -> list[str]:
     return list(next(group for group in groups(session, part) if id in group))
 
 
+def first_open(session: Session, group: Sequence[str], at: str) -> str:
+    """The question of a group to begin at: the first that is asked and not settled, else the one that is named."""
+    is_asked, state = session.answers.is_asked, session.answers.state
+    return next((id for id in group if is_asked(id) and state(id) == "unanswered"), at)
+
+
 def beyond(session: Session, part: Part, group: Sequence[str], is_back: bool) -> int:
     """The number, among a part's questions that are asked now, of the one before a group, or of the one after it."""
     order = [f"{part.id}.{one.id}" for one in part.questions]
@@ -64,7 +70,8 @@ class Several(Forms):
     def ask(self, ids: Sequence[str], at: str = "") -> Entered:
         """Ask until what is entered is meant; the wish that the form was left with, and the question it is about."""
         fields = {id: question_field(self.session, id) for id in ids}
-        title = self.session.language.pick(self.session.questionnaire.part(ids[0].partition(".")[0]).title)
+        asked = filter(self.session.answers.is_asked, ids)
+        title = " · ".join(self.session.language.pick(self.session.question(id).heading) for id in asked)
         return self.hold(Row(ids[0].partition(".")[0], "", title, fields, {}), at)
 
     def form(self, asked: Row) -> Form:

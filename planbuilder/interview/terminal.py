@@ -165,12 +165,11 @@ class Terminal:
     def form(self, form: Form) -> Entered:
         """What was entered in a form; each field that was changed is told when the form has gone from the screen."""
         entered = TerminalForm(form, self.language, self.style).fill()
+        if entered.wish is Wish.EDITOR:  # it comes back
+            return entered
         self.say(f"✓ {form.title}" if entered.entries else f"– {form.title}", "")
-        whole = {one.key: entered.entries.get(one.key, one.held) for one in form.fields}
-        for one in form.fields:
-            if one.key in entered.entries:
-                shown = one.text(whole[one.key]) or self.language.text("interview.blank")
-                self.say("  ".join(["", f"{one.label_with(whole)}: {shown}", one.told(whole[one.key])]).rstrip())
+        for line in form.told(entered, self.language.text("interview.blank")):
+            self.say(line)
         return entered
 
     def _wish_keys(self, wishes: Collection[Wish], keep: Callable[[], None]) -> KeyBindings:

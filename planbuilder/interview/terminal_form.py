@@ -26,7 +26,7 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.styles import BaseStyle
 
-from planbuilder.interview.asking import Entered, Form, FormField, Menu, Wish
+from planbuilder.interview.asking import Entered, Form, FormField, Menu, Wish, led_by
 from planbuilder.interview.sheet import Sheet
 from planbuilder.interview.terminal_fields import Box, ChoiceBox, Pieces
 from planbuilder.interview.widths import HARD, broken, narrow, share
@@ -48,7 +48,9 @@ class TerminalForm:
         }
         self.width = share(max(len(one.label) for one in form.fields) + len("» : "))
         self.shown = self.sheet.shown
-        self.at, self.is_helped = form.at or self.shown[0].key, False
+        self.at, self.is_helped = self.shown[0].key, False
+        if any(one.key == form.at for one in self.shown):
+            self.at = form.at
 
     @property
     def box(self) -> Box:
@@ -98,7 +100,7 @@ class TerminalForm:
 
     def _label(self, field: FormField) -> Pieces:
         is_here = field.key == self.at
-        label = narrow(f"{self.sheet.label(field)}:", self.width - len("» "))
+        label = narrow(led_by(self.sheet.label(field)), self.width - len("»  "))
         return [("class:highlighted" if is_here else "", f"{'»' if is_here else ' '} {label}")]
 
     def _beneath(self, box: Box) -> Pieces:

@@ -17,7 +17,6 @@ from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.interview.entries import value_of_text
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
-from planbuilder.repeating import Repeated
 from planbuilder.plaintext import in_one_line
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action, Idea
@@ -28,6 +27,7 @@ from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.needed import ACTIONS, BENEFITS, IDEAS
 from planbuilder.record import record
+from planbuilder.repeating import Repeated
 from planbuilder.usecases.interviewing import session
 from planbuilder.yamltext.nodes import Data
 

@@ -13,6 +13,7 @@ from threading import Lock
 from planbuilder import files
 from planbuilder.errors import InputInvalid
 from planbuilder.plan.store import PLAN, OpenPlan, open_plan
+from planbuilder.record import replace
 
 MOST = 16  # plans that are kept in memory
 _kept: OrderedDict[Path, tuple[bytes, OpenPlan]] = OrderedDict()
@@ -27,9 +28,15 @@ def latest(folder: Path) -> OpenPlan:
     if known is not None and raw is not None and known[0] == raw:
         return known[1]
     opened = open_plan(folder)
-    if raw is not None:
-        _keep(folder, raw, opened)
+    if raw is not None and raw.decode("utf-8-sig", "replace") == opened.source.text:
+        _keep(folder, raw, opened)  # else it changed between the two looks at it
     return opened
+
+
+def saved(opened: OpenPlan) -> None:
+    """Keep a plan as it was just saved: until the file holds other bytes, it is what a reading of it would give."""
+    if opened.path.name == PLAN:
+        _keep(opened.folder, opened.source.text.encode(), replace(opened, apart=()))  # who saved is told what is apart
 
 
 def _bytes(folder: Path) -> bytes | None:
@@ -41,8 +48,6 @@ def _bytes(folder: Path) -> bytes | None:
 
 
 def _keep(folder: Path, raw: bytes, opened: OpenPlan) -> None:
-    if raw.decode("utf-8-sig", "replace") != opened.source.text:
-        return  # changed between the two looks at it
     with _lock:
         _kept[folder] = raw, opened
         _kept.move_to_end(folder)

@@ -7,7 +7,9 @@ again (303), so that nothing is sent twice by loading it anew; what is refused s
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
+from threading import Lock
 from typing import Any, cast
 from urllib.parse import quote, urlencode
 
@@ -20,8 +22,8 @@ from starlette.routing import Route
 from planbuilder.figures.review import problems
 from planbuilder.interview.rows import may_add
 from planbuilder.interview.screens import disagreements_of
-from planbuilder.record import record
-from planbuilder.web import pages, saving
+from planbuilder.record import field, record
+from planbuilder.web import latest, pages, saving
 from planbuilder.web.pages import Failed, Page, failed_answer
 from planbuilder.web.posted import Sent
 from planbuilder.web.saving import NEW, Saved, attempted
@@ -37,10 +39,14 @@ MOST_FIELDS = 1000
 
 @record
 class Door:
-    """How a request becomes a visit, and a page a reply."""
+    """How a request becomes a visit, and a page a reply; `turn` is held by whoever changes the plan.
+
+    Without it two forms that come at once would both open the plan, and the later would have to read it again.
+    """
 
     visit: Callable[[Request], Visit]
     show: Callable[[Visit, Request, Page], Response]
+    turn: AbstractContextManager[object] = field(default_factory=Lock)
 
 
 def routes(door: Door) -> list[Route]:
@@ -77,8 +83,12 @@ def posted(door: Door, act: Handler) -> Callable[[Request], Awaitable[Response]]
             return await run_in_threadpool(work, request, cast("Sent", sent))
 
     def work(request: Request, sent: Sent) -> Response:
-        visit = door.visit(request)
-        return _reply(door, visit, request, act(visit, request, sent))
+        with door.turn:
+            visit = door.visit(request)
+            before, made = visit.session.opened, act(visit, request, sent)
+            if visit.session.opened is not before:
+                latest.saved(visit.session.opened)
+        return _reply(door, visit, request, made)
 
     return endpoint
 

@@ -161,7 +161,7 @@ class TestStart:
         self, python: Run, folder: Path, face: str, questionnaire: Questionnaire
     ):
         """Up to the first question, nothing of drawing and writing is loaded."""
-        stop = len(questionnaire.parts) + 2  # after the parts and the review
+        stop = len(questionnaire.parts) + 3  # after the parts, the search and the review
         code = f"""
 import planbuilder.cli.plans as planning
 from planbuilder.interview.plain import Plain

@@ -49,6 +49,16 @@ def test_it_is_written_as_a_document(call: Run, two: tuple[Path, Path], tmp_path
     assert (done.code, sorted(path.name for path in out.iterdir())) == (0, ["changes.html", "changes.md"])
 
 
+def test_a_document_is_written_with_tracked_changes(call: Run, two: tuple[Path, Path], tmp_path: Path) -> None:
+    """Beside the plan's other documents, or where it is asked for; a document that there is not is refused."""
+    out = tmp_path / "out"
+    done = call("diff", two[0], two[1], "--plan", two[0], "--tracked", "proposal", "--to", out)
+    wrong = call("diff", two[0], two[1], "--plan", two[0], "--tracked", "propsal", "--to", out)
+
+    assert (done.code, [path.name for path in out.iterdir()]) == (0, ["proposal-tracked.docx"])
+    assert (wrong.code, "proposal" in wrong.err) == (2, True)
+
+
 @pytest.mark.parametrize(("state", "code"), [("hvad", "PB321"), ("2026-01-01", "PB322")])
 def test_a_state_there_is_not_is_refused(call: Run, two: tuple[Path, Path], state: str, code: str) -> None:
     """With what may be written instead."""

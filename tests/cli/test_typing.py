@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from tests.cli.test_program import Traveller
 from tests.conftest import PLAN
 
 ENTER, DOWN, UP, SPACE, NEW_LINE, CTRL_C = "\r", "\x1b[B", "\x1b[A", " ", "\x1b\r", "\x03"
+SAVE = "\x1b[21~"
 ALONE = [wish for wish in KEYS if wish in WHOLE]  # where one thing is asked alone
 SENT = dict(zip(ALONE, ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"), strict=True))
 MANY = 600  # more than any way through has prompts
@@ -46,52 +46,20 @@ def said(wish: Wish) -> str:
     return f":{language.load('da').text(f'interview.wish.{wish.value}')}{ENTER}"
 
 
-# A field, the questions before and after it, what is typed into it before each key, and before each word.
-FIELDS: dict[str, tuple[str, str, str, Callable[[int], str], str]] = {
-    "short": ("department", "organisation", "case_number", str, ""),
-    "long": ("description", "solution", "organisation", lambda n: f"{n}{NEW_LINE}", NEW_LINE),
-    "several": ("authors", "benefits_lead", "signers", lambda n: DOWN * n + SPACE if n < 3 else "", ""),
-    "one": ("sponsor", "people", "benefits_lead", lambda n: DOWN + DOWN, DOWN),
-}
-HELD = {
-    "short": "0123456!",
-    "long": "0\n1\n2\n3\n4\n5\n6!",
-    "several": ("P1", "P2", "P3"),
-    "one": "",  # to point is not to answer
-}
-FACTS = """\
-people: {P1: {name: Mia}, P2: {name: Bo}, P3: {name: Åse}}
-sponsor: P1
-benefits_lead: P1
-"""
-
-
 @pytest.fixture
-def folder(here: Path, field: str) -> Path:
-    """A plan whose first open question is the one that is asked about."""
-    order = ["description", "department", "case_number", "sponsor", "benefits_lead", "authors"]
-    known = order[: order.index(FIELDS[field][0])]
-    text = PLAN.replace(
-        "name: Borgerportal", "name: Borgerportal" + (", description: x" if "description" in known else "")
-    )
-    more = "".join(f", {name}: x" for name in ("department", "case_number") if name in known)
-    text = text.replace("name: Nordlund Kommune", f"name: Nordlund Kommune{more}")
-    facts = [line for line in FACTS.splitlines() if line.split(":")[0] in ("people", *known)]
+def folder(here: Path) -> Path:
+    """A plan whose first open question is a long text, with a form before it and one after it."""
     (here / "plan").mkdir()
-    (here / "plan" / "plan.yaml").write_text(text + "\n".join(facts) + "\n", encoding="utf-8")
+    (here / "plan" / "plan.yaml").write_text(PLAN, encoding="utf-8")
     return here / "plan"
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_no_key_and_no_word_throws_away_what_was_typed(
-    spawn: Spawn, folder: Path, questionnaire: Questionnaire, field: str
-):
+def test_no_key_and_no_word_throws_away_what_was_typed(spawn: Spawn, folder: Path, questionnaire: Questionnaire):
     """Seven keys and seven words later it is still there, whatever lay between, and Enter saves it."""
-    name, before, after, typed, apart = FIELDS[field]
     at = Traveller(spawn("interview", "plan"), "da", questionnaire)
     ways = {
-        Wish.BACK: lambda: at.at_question(f"cover.{before}", SENT[Wish.SKIP]),
-        Wish.SKIP: lambda: at.at_question(f"cover.{after}", SENT[Wish.BACK]),
+        Wish.BACK: lambda: at.at("Spørgsmål 1–2 af", SAVE),
+        Wish.SKIP: lambda: at.at("Spørgsmål 4–6 af", SENT[Wish.BACK]),
         Wish.UNKNOWN: lambda: at.at(at.text("interview.whom_to_ask"), SENT[Wish.BACK]),
         Wish.NOT_RELEVANT: lambda: at.at(at.text("interview.why_not_relevant"), SENT[Wish.BACK]),
         Wish.HOME: lambda: at.home(ENTER),
@@ -99,17 +67,31 @@ def test_no_key_and_no_word_throws_away_what_was_typed(
     at.home(ENTER)
 
     for keys, wish in [
-        *((typed(n) + key, wish) for n, (wish, key) in enumerate(SENT.items())),
-        *((apart + said(wish), wish) for wish in SENT),
+        *((f"{n}{NEW_LINE}{key}", wish) for n, (wish, key) in enumerate(SENT.items())),
+        *((NEW_LINE + said(wish), wish) for wish in SENT),
     ]:
-        at.at_question(f"cover.{name}", keys)
+        at.at_question("cover.description", keys)
         ways.get(wish, lambda: None)()
-    at.at_question(f"cover.{name}", ENTER if field in ("several", "one") else "!" + ENTER)
-    at.at_question(f"cover.{after}", CTRL_C)
+    at.at_question("cover.description", "!" + ENTER)
+    at.at("Spørgsmål 4–6 af", CTRL_C)
 
-    code, plan = ended(at.child).code, open_plan(folder).plan
-    held = {"short": plan.organisation.department, "long": plan.solution.description}
-    assert (code, held.get(field, getattr(plan, name, None))) == (130, HELD[field])
+    assert (ended(at.child).code, open_plan(folder).plan.solution.description) == (130, "0\n1\n2\n3\n4\n5\n6!")
+
+
+def test_a_form_of_questions_keeps_what_was_typed_whatever_key_is_pressed(
+    spawn: Spawn, folder: Path, questionnaire: Questionnaire
+):
+    """Help, unknown and back again, and home: each leaves what was typed in its field, or in the plan."""
+    at = Traveller(spawn("interview", "plan"), "da", questionnaire)
+    at.home(ENTER)
+    at.at_question("cover.description", SENT[Wish.SKIP])
+
+    at.at("Spørgsmål 4–6 af", "Teknik" + SENT[Wish.HELP] + " og Miljø" + SENT[Wish.UNKNOWN])
+    at.at(at.text("interview.whom_to_ask"), SENT[Wish.BACK])
+    at.at("Teknik og Miljø", "!" + SENT[Wish.HOME])
+    at.home(UP + UP + UP + UP + CTRL_C)
+
+    assert (ended(at.child).code, open_plan(folder).plan.organisation.department) == (130, "Teknik og Miljø!")
 
 
 def test_why_a_line_is_refused_is_read_to_its_end(spawn: Spawn, here: Path):

@@ -25,6 +25,13 @@ ELSEWHERE = {
 NO_CLAIM = {
     "unknown": "passes on whom to ask",
     "compared.none": "what to do",
+    "follow_up.held": "the state it is given, tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.conditions_met": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.measured": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.no_action": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.due": "tested in tests/document/blocks/test_follow_up.py",
+    "nothing.asked_now": "tested in tests/document/blocks/test_follow_up.py",
+    "nothing.compared": "what to do",
     "compared.order": "how effects are reckoned, tested in tests/changes/test_effects.py",
     "compared.price_base": "tested in tests/document/blocks/test_changes.py",
     "method_credit": "where the method comes from",

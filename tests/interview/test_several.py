@@ -53,13 +53,13 @@ def test_passing_changes_nothing(session: Session):
 
 @pytest.mark.parametrize("wish", [Wish.UNKNOWN, Wish.NOT_RELEVANT])
 def test_one_field_is_marked_and_the_form_goes_on(session: Session, wish: Wish):
-    """What was entered before stays, and the form comes back and says so."""
+    """What was entered before stays, and the form comes back at the next field and says so."""
     asker = held(session, "Strandby", wish, "Mette", Wish.DONE)
 
     assert session.answers.state(FILED[1]) == {Wish.UNKNOWN: "unknown", Wish.NOT_RELEVANT: "not_applicable"}[wish]
     assert session.answers.value(FILED[0]) == "Strandby"
     assert ["Mette" in one.label for one in asker.forms[1].fields] == [False, True, False]
-    assert asker.forms[1].at == FILED[1]
+    assert asker.forms[1].at == FILED[2]
 
 
 def test_it_is_left_backwards_and_forwards_as_one(session: Session):

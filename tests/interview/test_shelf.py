@@ -16,6 +16,7 @@ import pytest
 from planbuilder.errors import UsageWrong
 from planbuilder.interview.asking import Wish
 from planbuilder.interview.dialogue import Dialogue
+from planbuilder.interview.leftovers import offer
 from planbuilder.interview.session import Session
 from planbuilder.interview.shelf import Shelf, editor
 from tests.interview.conftest import MakeSession
@@ -185,3 +186,14 @@ def test_an_editor_with_options_is_called_with_them(tmp_path: Path):
 
     with pytest.raises(UsageWrong):
         editor(shlex.join([sys.executable, "-c", "import sys; sys.exit(1)"]))(file)
+
+
+def test_a_text_of_a_row_to_be_is_found_again(session: Session):
+    """The form of a new row has it in its field."""
+    Shelf(session.opened.folder).put(("benefits_tree", "changes", "+", "description"), "Halvt skrevet")
+    dialogue = Dialogue(session, Scripted())
+
+    offer(session, dialogue.questions)
+    form = dialogue.tables.forms.form(dialogue.tables.forms._row("benefits_tree.changes", "+"))
+
+    assert [one.draft for one in form.fields if one.draft] == ["Halvt skrevet"]

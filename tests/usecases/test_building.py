@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planbuilder.codes import TOO_MANY_PAGES
-from planbuilder.errors import InputInvalid, Problem
+from planbuilder.errors import InputInvalid, Problem, UsageWrong
 from planbuilder.language import load
 from planbuilder.usecases.building import Wanted, build, overlong, remade
 from tests.conftest import CASE
@@ -118,3 +118,25 @@ def test_a_document_of_too_many_pages_is_written_and_warned_of(case: Path) -> No
     assert ("1", "Formål") == (found.values["most"], found.values["what"].split(", ")[0])
     assert int(found.values["pages"]) > 1
     assert all(path.is_file() for path in paths)
+
+
+def test_a_status_needs_a_version_that_was_decided_on(case: Path) -> None:
+    """Without one, that is what is said: no empty paper."""
+    with pytest.raises(UsageWrong, match="PB331"):
+        build(case, DAY, wanted=Wanted(documents=("follow-up",), formats=("text",)))
+
+    assert not (case / "build").exists()
+
+
+@pytest.mark.parametrize("by", ["option", "profile"])
+def test_public_documents_name_nobody(case: Path, by: str) -> None:
+    """By an option or the profile; whoever has no position is counted, with a warning."""
+    heard: list[Problem] = []
+    if by == "profile":
+        (case / "profile.yaml").write_text("format: planbuilder.profile/1\nname: Nordlund\npublic: true\n", "utf-8")
+    wanted = Wanted(documents=("plan",), formats=("text",), public=by == "option")
+
+    (path,) = build(case, DAY, wanted=wanted, warn=heard.extend)
+
+    assert ("Mia" in path.read_text("utf-8"), "medarbejder 1" in path.read_text("utf-8")) == (False, True)
+    assert [one.code for one in heard] == ["PB332"]

@@ -24,7 +24,7 @@ from tests.web.preparing import LEGAL, WORDS
 
 AT = datetime(2026, 11, 23, 12, 0)
 NAME, MANAGER = "Hanne Vestergaard", "Torben Krogh"
-COLOURS = 96
+COLOURS = 128
 ANSWER = {
     "da": "Familien søger ét sted. Borgerservice ser alle oplysninger samlet og giver svar samme dag.",
     "en": "The family applies in one place. Citizen Services sees all facts together and answers the same day.",
@@ -149,5 +149,5 @@ def in_few_colours(data: bytes) -> bytes:
     """The same picture, a fraction as large."""
     made = BytesIO()
     image = Image.open(BytesIO(data)).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
     return made.getvalue()

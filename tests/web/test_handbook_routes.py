@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="needs planbuilder[web]")
 
+import pikepdf
 from starlette.testclient import TestClient
 
 from planbuilder import language as languages
@@ -114,6 +116,21 @@ def test_axe_finds_nothing_and_nothing_is_scrolled_sideways(started: Any, folder
         context.close()
 
     assert (complaints, found, wide) == ([], [], [])
+
+
+@pytest.mark.slow
+def test_what_a_manager_is_to_know_takes_one_page_on_paper(started: Any, folder: Path) -> None:
+    """In every language, on A4 with the usual margins."""
+    counts = []
+    with served(folder) as address:
+        page = started.new_page(base_url=address)
+        for code in handbook.languages():
+            page.goto(f"/help/{code}/answer.html")
+            paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
+            counts.append(len(pikepdf.open(BytesIO(paper)).pages))
+        page.context.close()
+
+    assert counts == [1] * len(counts)
 
 
 @pytest.mark.slow

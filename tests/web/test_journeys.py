@@ -234,6 +234,49 @@ def test_axe_finds_nothing_on_any_kind_of_page(opened: Open, code: str) -> None:
     assert found == []
 
 
+# Links, buttons and fields that are smaller than 24 px each way, other than links within a sentence (2.5.8); a tick is
+# as large as its words, which can be clicked too.
+SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
+  .filter(one => one.getClientRects().length && !one.matches(".skipnav"))
+  .filter(one => getComputedStyle(one).display !== "inline"
+    || one.parentElement.textContent.trim() === one.textContent.trim())
+  .map(one => [one, (one.matches("[type=radio], [type=checkbox]") ? one.labels[0] : one).getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24)
+  .map(([one]) => `${location.pathname}: ${one.outerHTML.slice(0, 120)}`)"""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_whatever_can_be_pressed_is_large_enough(opened: Open, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 800})
+    small = []
+    for path in KINDS:
+        page.goto(path)
+        small += page.evaluate(SMALL)
+
+    assert small == []
+
+
+SPACED = """() => { const sheet = new CSSStyleSheet();
+  sheet.replaceSync("p { margin-bottom: 2em !important } * { line-height: 1.5 !important; "
+    + "letter-spacing: .12em !important; word-spacing: .16em !important }");
+  document.adoptedStyleSheets = [sheet];
+  return [getComputedStyle(document.body).wordSpacing !== "0px", document.documentElement.scrollWidth > innerWidth,
+    [...document.querySelectorAll("body *")].some(one => !one.children.length && one.textContent.trim()
+      && !one.closest(".sr-only, textarea, select, iframe") && getComputedStyle(one).overflow !== "visible"
+      && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1))]; }"""
+
+
+def test_text_set_wider_hides_nothing(opened: Open) -> None:
+    """With the spacing of WCAG's 1.4.12, on the narrowest screen too."""
+    page = opened(viewport={"width": 320, "height": 640})
+    found = {}
+    for path in KINDS[:-1]:  # the preview is a document, shown in a frame
+        page.goto(path)
+        found[path] = page.evaluate(SPACED)
+
+    assert {path: seen for path, seen in found.items() if seen != [True, False, False]} == {}
+
+
 @pytest.mark.parametrize("size", [(320, 640), (640, 480)], ids=["320 px", "200 %"])
 def test_nothing_has_to_be_scrolled_sideways(opened: Open, size: tuple[int, int]) -> None:
     """On the narrowest screen, and on a window of 1280 px that is enlarged twice."""

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
-from planbuilder import example
+from benchmarks import prompts
+from planbuilder import example, pipeline
 from planbuilder import language as languages
 from planbuilder.figures.review import problems
 from planbuilder.interview import entries
 from planbuilder.interview.fields import Field, question_field
 from planbuilder.interview.rows import field_of
 from planbuilder.interview.session import Session
-from planbuilder.plan.store import Author, create, open_plan, open_text
+from planbuilder.plan.store import PLAN, Author, OpenPlan, create, open_plan, open_text
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.loading import load
-from tests.web.conftest import Browser
+from planbuilder.usecases.building import Wanted, build
+from planbuilder.yamltext.nodes import get
+from tests.web.conftest import NOW, Browser
 from tests.web.test_routes import was
 
 # Others point to them.
@@ -57,8 +63,8 @@ def sent(session: Session, field: Field, name: str) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_the_example_is_typed_into_an_empty_plan_and_is_as_complete(browser: Browser, empty: Path):
-    """Every answer is the same, by the same rules as in a terminal, and the check is as clean."""
+def test_the_example_is_typed_into_an_empty_plan_and_is_as_complete(browser: Browser, empty: Path, tmp_path: Path):
+    """Every answer is the same as in a terminal, the check is as clean, and the documents are the same."""
     client, session = browser(), model()
     questions = sorted(session.questionnaire.questions(), key=lambda one: FIRST.index(one[0]) if one[0] in FIRST else 9)
     for id, question in questions:
@@ -72,6 +78,49 @@ def test_the_example_is_typed_into_an_empty_plan_and_is_as_complete(browser: Bro
     assert [one.code for one in problems(there.answers, "approval") if one.severity == "error"] == [
         one.code for one in problems(session.answers, "approval") if one.severity == "error"
     ]
+    at_a_terminal(open_plan(empty), tmp_path / "there")
+    assert differences(empty, tmp_path / "there") == []
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The documents of two plans that differ, by name: in any byte, of a PDF in what its pages show.
+
+    A PDF carries the plan's file, whose keys stand in the order in which they were answered.
+    """
+    ours, theirs = built(one), built(other)
+    assert {*ours} == {*theirs}
+    assert len(ours) > len(pipeline.DOCUMENTS)
+    return [name for name in ours if shown(name, ours[name]) != shown(name, theirs[name])]
+
+
+def shown(name: str, data: bytes) -> object:
+    if not name.endswith(".pdf"):
+        return data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [page.Contents.read_bytes() for page in pdf.pages]
+
+
+def at_a_terminal(opened: OpenPlan, folder: Path) -> None:
+    """Hold the interview for a new plan of the same id, and answer as a plan has it."""
+    words = languages.load("da")
+    target = Session(opened, load(), words, lambda: Author("Ane Holm", "leder", NOW))
+    create(folder, {name: get(target.data, (name,)) for name in (*prompts.FACTS, "questionnaire")}, target.author())
+    path = folder / PLAN
+    ids = [re.search(r"^plan_id: .*$", text, re.MULTILINE)[0] for text in (opened.source.text, path.read_text("utf-8"))]
+    path.write_text(path.read_text("utf-8").replace(ids[1], ids[0]), encoding="utf-8")
+    session = Session(open_plan(folder), target.questionnaire, words, target.author)
+    dialogue = prompts.Counted(session, prompts.Copyist(session, target))
+    for part in target.questionnaire.parts:
+        dialogue.part(part)
+    for id in prompts.differing(session, target):
+        dialogue.question(id)
+    assert prompts.differing(session, target) == []
+
+
+def built(folder: Path) -> dict[str, bytes]:
+    """What is built of a plan, by name."""
+    paths = build(folder, NOW.date(), languages.load("da"), Wanted(formats=("docx", "pdf", "html", "xlsx")))
+    return {path.name: path.read_bytes() for path in paths}
 
 
 def differing(session: Session, empty: Path) -> dict[str, Any]:

@@ -125,7 +125,9 @@ def _last(
 def result(m: Material, decision: Decision) -> str:
     """What came of a case before a body, and on which conditions."""
     said = decision.decision or m.choice("outcome", decision.outcome).capitalize() + "."
-    return said + (m.words("committee.conditions", conditions=decision.conditions) if decision.conditions else "")
+    terms = filled_lines(decision.conditions)
+    listed = "; ".join([*(one.removesuffix(".") for one in terms[:-1]), *terms[-1:]])
+    return said + (m.words("committee.conditions", conditions=listed) if listed else "")
 
 
 def asked_of(m: Material, decision: Decision) -> Spans:

@@ -63,7 +63,9 @@ class Controls:
 
     def inline(self, field: FormField, runs: str, shown: str) -> str:
         """Runs of a paragraph as the answer of a field."""
-        return self._control(field, runs, shown, KINDS[field.kind] if field.value else _rich)
+        # Some programs gather the line breaks of a control for plain text before its words.
+        is_plain = field.value and "\n" not in shown
+        return self._control(field, runs, shown, KINDS[field.kind] if is_plain else _rich)
 
     def block(self, field: FormField, paragraphs: str, shown: str) -> str:
         """Whole paragraphs as the answer of a field; a single one keeps its control inside."""

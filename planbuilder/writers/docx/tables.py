@@ -11,12 +11,14 @@ from planbuilder.document import model
 from planbuilder.document.model import Cell, Row, Spans, Table
 from planbuilder.look import Look
 from planbuilder.record import record
-from planbuilder.writers.columns import column_widths
+from planbuilder.writers.columns import column_widths, of_numbers
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES
 from planbuilder.writers.shared import TILE_SIZES, bonds, group_bonds, tile_size
 
+# A table of numbers of so many rows stays whole on a page.
+MOST_WHOLE = 16
 TALL = 2500
 # The room to sign in, in twentieths of a point.
 SIGNED = 760
@@ -126,6 +128,8 @@ class TableWriter:
 def _bound(rows: list[str], table: Table) -> list[str]:
     """Rows of which some stay on the page of the next one."""
     together = bonds(table.rows) | group_bonds(table.rows)
+    if of_numbers(table) and len(rows) <= MOST_WHOLE:
+        together = frozenset(range(len(rows) - 1))
     return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
 
 

@@ -18,8 +18,10 @@ from tests.conftest import DAY
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
+TARGET = "{value: 5, on: 2029-12-31}"
 BEFORE = f"""{SMALL}
-indicators: {{I1: {{title: Svartid, unit: dage, baseline: {{value: 21, on: 2026-01-01}}, target: {{value: 5, on: 2029-12-31}}}}}}
+indicators:
+  I1: {{title: Svartid, unit: dage, baseline: {{value: 21, on: 2026-01-01}}, target: {TARGET}}}
 """
 AFTER = f"""{SMALL.replace("start: 2028", "start: 2029")}
 decisions:
@@ -34,7 +36,8 @@ decisions:
 actions:
   H1: {{title: Status om et år, responsible: P1, deadline: 2027-11-02, status: decided}}
   H2: {{title: papiret  lukkes, responsible: P1, deadline: 2026-10-01, status: finished}}
-indicators: {{I1: {{title: Svartid, unit: dage, baseline: {{value: 21, on: 2026-01-01}}, target: {{value: 3, on: 2029-12-31}}}}}}
+indicators:
+  I1: {{title: Svartid, unit: dage, baseline: {{value: 21, on: 2026-01-01}}, target: {TARGET.replace("5", "3")}}}
 measurements: {{M1: {{indicator: I1, on: 2026-11-20, value: 3}}}}
 """
 Made = Callable[[str, str], tuple[Block, ...]]

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.writers.docx import compared, render
 from planbuilder.yamltext.reading import read_text
 from tests.changes.test_comparing import EDITS, edited
-from tests.changes.test_effects import PLANS, changed
+from tests.changes.test_effects import PLANS, changed, with_benefit, with_cost, with_economy, with_fields
 from tests.checkers.openxml import findings
 from tests.conftest import DAY
 from tests.writers.docx.office import settled_by
@@ -79,7 +80,7 @@ DANISH = language.load("da")
 
 
 @given(PLANS, PLANS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_so_it_does_for_any_two_plans(questionnaire: Questionnaire, first, second) -> None:
     """Whatever has been changed in between."""
     documents = states(changed(first), changed(second), questionnaire, DANISH, "proposal")
@@ -157,6 +158,25 @@ def test_libreoffice_settles_it_as_the_format_says(
     made = tracked(both(name))
 
     assert _plain(texts(settled_by(tool("soffice"), tmp_path, made, way))) == _plain(settled(made, way))
+
+
+PAIRS = [
+    ([], [with_benefit("G1"), with_fields(horizon=4)]),
+    ([with_cost("K1"), with_economy(fte_cost=Decimal(1))], [with_fields(first_year=2025), with_benefit("G3")]),
+    ([with_benefit("G2", part_of="G1")], [with_benefit("G1", start=2031), with_economy(discount_rate=Decimal(9))]),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pair", PAIRS, ids=range(len(PAIRS)))
+def test_libreoffice_does_so_for_other_plans(
+    questionnaire: Questionnaire, tmp_path: Path, tool: Callable[[str], str], pair
+) -> None:
+    """Of other years, without a benefit or a cost."""
+    made = tracked(states(*map(changed, pair), questionnaire, DANISH, "proposal"))
+
+    for way in WAYS:
+        assert _plain(texts(settled_by(tool("soffice"), tmp_path, made, way))) == _plain(settled(made, way))
 
 
 def _plain(said: list[str]) -> list[str]:
