@@ -41,7 +41,7 @@ from tests.document.plans import SMALL
 LEAVES = st.one_of(st.text(max_size=5), st.integers(), st.dates())
 DATA = st.dictionaries(st.sampled_from("abc"), st.dictionaries(st.sampled_from("xyz"), LEAVES, max_size=3), max_size=3)
 # They talk, lock, sign, or look at files from outside, and write no document.
-NO_PART = {"click", "questionary", "pyhanko", "pypdfium2"}
+NO_PART = {"click", "openpyxl", "questionary", "pyhanko", "pypdfium2"}
 
 
 @pytest.fixture(scope="module")
