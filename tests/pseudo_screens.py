@@ -25,7 +25,7 @@ from planbuilder.errors import Interrupted
 from planbuilder.figures import rates
 from planbuilder.figures.catalogue import BY_KEY
 from planbuilder.interview.plain import Plain
-from planbuilder.pipeline import FOLLOW_UP, BuildOptions, build
+from planbuilder.pipeline import COMMITTEE, FOLLOW_UP, BuildOptions, build
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.comparing import diff
 from planbuilder.usecases.interviewing import hold_interview
@@ -178,6 +178,8 @@ def main(code: str, folder: str) -> None:
     told = {"demo": shown(spoken, "demo", ".", *DAY)}
     formats = [word for name in ("text", "html", "md") for word in ("--format", name)]
     told["build"] = shown(spoken, "build", ".", *formats, *DAY)
+    own = [word for name in outline.names() if name.startswith(f"{COMMITTEE}-") for word in ("--document", name)]
+    shown(spoken, "build", ".", *own, *formats, "--format", "docx", "--format", "pdf", *DAY)
     told["diff"] = compared(spoken, formats)
     write_status(spoken)
     known = [(words, command) for words, command in commands(tree(spoken)) if command.name]

@@ -153,4 +153,4 @@ def test_only_who_names_everybody_carries_the_plan_along(questionnaire, danish, 
     with pikepdf.open(BytesIO(made.data)) as file:
         carried = list(file.attachments)
 
-    assert bool(carried) == (name != "proposal")
+    assert bool(carried) == (name not in ("proposal", "committee"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -53,6 +54,11 @@ def is_shown(shown: tuple[str, ...], answer: str) -> bool:
     return re.fullmatch("".join(parts), f"{answer}\n" if answer else "") is not None
 
 
+def _interruptible() -> None:
+    """Ctrl-C ends what is started, also where the tests themselves run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """Somebody at a terminal in a folder, who has read what was printed so far."""
 
@@ -86,7 +92,7 @@ class Terminal:
         typed = OPEN.sub(lambda found: self._completed(found[0]), command.typed)
         return pexpect.spawn(
             "bash", ["-c", typed], cwd=self.folder, env=self.settings, dimensions=(60, 400), timeout=LONG,
-            encoding="utf-8",
+            encoding="utf-8", preexec_fn=_interruptible,
         )  # fmt: skip
 
     def _completed(self, begun: str) -> str:
