@@ -483,7 +483,7 @@ def test_what_budget_changes_lack(drawn: Plan) -> None:
         assert f"I {year} er budgetterne sat {amount} for {'højt' if gap > 0 else 'lavt'}." in told
     if "varige virkning: Budgetterne er sat" in told:
         amount = DANISH.money(abs(after)).replace("\u00a0", " ")
-        assert f"budgetterne er sat {amount} om året for {'højt' if after > 0 else 'lavt'}." in told
+        assert f"Budgetterne er sat {amount} om året for {'højt' if after > 0 else 'lavt'}." in told
 
 
 @claim
