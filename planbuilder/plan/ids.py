@@ -1,13 +1,15 @@
-"""Ids of new records: a letter and a number that no record has, or ever had while something still refers to it.
+"""Ids of records: that of a new one, a letter and a number that none ever had while something refers to it; the one meant.
 
-In: the letter and the data of a plan. Out: the number.
+In: the letter and the data of a plan, or the titles of a table's rows and a name. Out: the number, or the id.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from planbuilder.errors import closest
+from planbuilder.plaintext import in_one_line
 from planbuilder.yamltext.nodes import Data
 
 
@@ -27,3 +29,16 @@ def _words(data: Data) -> Iterator[str]:
             yield from _words(item)
     elif isinstance(data, str):
         yield data
+
+
+def row_named(titles: Mapping[str, str], named: str) -> tuple[str, str]:
+    """The id of the row that is named by it or by its title, whatever the case, and what was meant if it is empty.
+
+    It is empty where nothing has that name, or several have.
+    """
+    wanted = in_one_line(named).casefold()
+    found = [id for id, title in titles.items() if wanted in (id.casefold(), title.casefold())]
+    if len(found) == 1:
+        return found[0], ""
+    names = {id.casefold(): id for id in titles} | {title.casefold(): title for title in titles.values()}
+    return "", names.get(closest(wanted, names), "")

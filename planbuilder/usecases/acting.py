@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Literal
 
 from planbuilder import codes
-from planbuilder.errors import UsageWrong, closest, problem
+from planbuilder.errors import UsageWrong, problem
 from planbuilder.interview.entries import value_of_text
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plaintext import in_one_line
+from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action, Idea
 from planbuilder.plan.steps import Edits
@@ -154,14 +155,13 @@ def _open_idea(held: Session, named: str) -> str:
 
 def _named(held: Session, table: str, named: str) -> str:
     """The id of a row that is named by it or by its title, whatever the case; raises UsageWrong (PB380)."""
-    plan, wanted = held.opened.plan, in_one_line(named).casefold()
-    rows = plan.actions if table == ACTIONS else plan.ideas
-    found = [id for id, one in rows.items() if wanted in (id.casefold(), one.title.casefold())]
-    if len(found) == 1:
-        return found[0]
-    names = {id.casefold(): id for id in rows} | {one.title.casefold(): one.title for one in rows.values()}
-    known = "; ".join(f"{id} {one.title}" for id, one in rows.items()) or "–"
-    raise UsageWrong([problem(codes.NO_ROW_NAMED, name=named, known=known, near=names.get(closest(wanted, names), ""))])
+    plan = held.opened.plan
+    titles = {id: one.title for id, one in (plan.actions if table == ACTIONS else plan.ideas).items()}
+    id, near = row_named(titles, named)
+    if not id:
+        known = "; ".join(f"{id} {title}" for id, title in titles.items()) or "–"
+        raise UsageWrong([problem(codes.NO_ROW_NAMED, name=named, known=known, near=near)])
+    return id
 
 
 def _added(held: Session, table: str, texts: Texts) -> str:

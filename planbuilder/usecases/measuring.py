@@ -13,13 +13,13 @@ from pathlib import Path
 
 from planbuilder import codes
 from planbuilder.days import months_on
-from planbuilder.errors import Day, Problem, UsageWrong, closest, problem
+from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.figures.following import Course, Reading, Standing, readings, standing
 from planbuilder.interview.session import Session
 from planbuilder.language import Language, UnclearDay
 from planbuilder.numbers import InvalidNumber
 from planbuilder.plaintext import in_one_line
-from planbuilder.plan.ids import next_number
+from planbuilder.plan.ids import next_number, row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Indicator
 from planbuilder.plan.steps import Edits
@@ -177,15 +177,11 @@ def _checked(plan: Plan, taken: Taken, language: Language, today: date) -> _New:
 
 def _indicator(plan: Plan, named: str) -> str:
     """The id of an indicator that is named by its id or title, whatever the case."""
-    wanted = in_one_line(named).casefold()
-    found = [id for id, one in plan.indicators.items() if wanted in (id.casefold(), one.title.casefold())]
-    if len(found) != 1:
-        names = {**{id.casefold(): id for id in plan.indicators}}
-        names |= {one.title.casefold(): one.title for one in plan.indicators.values()}
-        near = names.get(closest(wanted, names), "")
+    id, near = row_named({id: one.title for id, one in plan.indicators.items()}, named)
+    if not id:
         known = ", ".join(f"{id} {one.title}" for id, one in plan.indicators.items()) or "–"
         raise UsageWrong([problem(codes.UNKNOWN_INDICATOR, name=named, known=known, near=near)])
-    return found[0]
+    return id
 
 
 def _value(indicator: Indicator, text: str, language: Language) -> Decimal:
