@@ -21,6 +21,7 @@ from typing import Literal
 from planbuilder.days import months_on
 from planbuilder.figures.benefits import ONE, ZERO, attainment, is_reached, keeps_level, share
 from planbuilder.plan.economy import Benefit
+from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.record import record, replace
 
@@ -95,6 +96,13 @@ class Course:
         if keeps_level(self.indicator):
             return target
         return None if part is None else baseline + (target - baseline) * part
+
+
+def standing_of(plan: Plan, indicator: str) -> Standing:
+    """How an indicator of a plan goes, by all that was measured of it; `indicator` is its id."""
+    one = plan.indicators[indicator]
+    course = Course(one, plan.benefits_tree.benefits.get(one.benefit), plan.first_year)
+    return standing(course, readings(plan.measurements.values(), indicator))
 
 
 def standing(course: Course, measured: Sequence[Reading]) -> Standing:

@@ -1,4 +1,4 @@
-"""Ids of records: that of a new one, a letter and a number that none ever had while something refers to it; the one meant.
+"""Ids of records: for a new one a letter and a number that none ever had while something refers to it; the one named.
 
 In: the letter and the data of a plan, or the titles of a table's rows and a name. Out: the number, or the id.
 """

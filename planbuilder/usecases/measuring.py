@@ -14,7 +14,7 @@ from pathlib import Path
 from planbuilder import codes
 from planbuilder.days import months_on
 from planbuilder.errors import Day, Problem, UsageWrong, problem
-from planbuilder.figures.following import Course, Reading, Standing, readings, standing
+from planbuilder.figures.following import Reading, Standing, readings, standing_of
 from planbuilder.interview.session import Session
 from planbuilder.language import Language, UnclearDay
 from planbuilder.numbers import InvalidNumber
@@ -152,12 +152,6 @@ def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | No
     return None
 
 
-def course(plan: Plan, indicator: str) -> Course:
-    """What the plan has for an indicator, day by day."""
-    one = plan.indicators[indicator]
-    return Course(one, plan.benefits_tree.benefits.get(one.benefit), plan.first_year)
-
-
 def _of_entry(plan: Plan, entry: Entry, language: Language, today: date) -> _New:
     try:
         on = entry.on if isinstance(entry.on, date) else language.parse_day(entry.on)
@@ -222,7 +216,7 @@ def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
 
 def _measured(plan: Plan, id: str, one: _New, corrects: Decimal | None) -> Measured:
     indicator = plan.indicators[one.indicator]
-    known = standing(course(plan, one.indicator), readings(plan.measurements.values(), one.indicator))
+    known = standing_of(plan, one.indicator)
     return Measured(
         id, one.indicator, indicator.title, indicator.unit, one.reading, known, indicator.target.on, corrects
     )

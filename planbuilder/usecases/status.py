@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from planbuilder.figures.following import Standing, readings, standing
+from planbuilder.figures.following import Standing, standing_of
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
@@ -23,7 +23,7 @@ from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
 from planbuilder.usecases.acting import ToDo, listed
 from planbuilder.usecases.approving import versions
-from planbuilder.usecases.measuring import course, due
+from planbuilder.usecases.measuring import due
 from planbuilder.usecases.plans import PartDone, parts_done
 
 Next = Literal["settle", "interview", "check", "approve", "decide", "measure", "act", "nothing"]
@@ -101,8 +101,7 @@ def _version(path: Path) -> Version | None:
 
 
 def _behind(plan: Plan) -> tuple[Behind, ...]:
-    taken = plan.measurements.values()
-    how = {id: standing(course(plan, id), readings(taken, id)) for id in plan.indicators}
+    how = {id: standing_of(plan, id) for id in plan.indicators}
     late = {id: one for id, one in how.items() if one.verdict in ("behind", "not_kept")}
     return tuple(Behind(id, plan.indicators[id].title, plan.indicators[id].unit, one) for id, one in late.items())
 

@@ -17,7 +17,7 @@ from planbuilder.document.blocks.timeline import position
 from planbuilder.document.following import in_unit, verdict_in_words
 from planbuilder.document.material import Content, Material, facts, filled_lines, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
-from planbuilder.figures.following import Course, readings, standing
+from planbuilder.figures.following import readings, standing_of
 from planbuilder.plan.registers import Action, Decision, Indicator, heard
 
 DONE = ("finished", "evaluated")
@@ -101,8 +101,7 @@ def targets_standing(m: Material) -> tuple[Block, ...]:
 
 
 def _target(m: Material, id: str, now: Indicator) -> Row:
-    course = Course(now, m.plan.benefits_tree.benefits.get(now.benefit), m.plan.first_year)
-    how = standing(course, readings(m.plan.measurements.values(), id))
+    how = standing_of(m.plan, id)
     latest = (
         f"{in_unit(m.language, how.latest.value, now.unit)}\n{m.language.short_day(how.latest.on)}"
         if how.latest

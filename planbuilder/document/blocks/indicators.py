@@ -169,7 +169,7 @@ def _latest(m: Material, id: str, i: Indicator) -> Row:
         "–" if i.target.value is None else m.language.number(i.target.value),
         "–" if last is None or last.value is None else m.language.number(last.value),
         m.language.short_day(last.on) if last and last.on else "–",
-        "\n".join(filter(None, (_attained(m, i, last.value if last else None), verdict(m, id, i)))),
+        "\n".join(filter(None, (_attained(m, i, last.value if last else None), verdict(m, id)))),
         last.remark if last else m.words("measurements.unusable"),
     ))  # fmt: skip
 
@@ -184,11 +184,9 @@ def _is_unmeasured(m: Material, id: str) -> bool:
     return all(x.indicator != id for x in m.plan.measurements.values())
 
 
-def verdict(m: Material, id: str, i: Indicator) -> str:
+def verdict(m: Material, id: str) -> str:
     """Whether an indicator follows the plan, in words; empty where that cannot be said or is said by its share."""
-    benefit = m.plan.benefits_tree.benefits.get(i.benefit)
-    known = following.readings(m.plan.measurements.values(), id)
-    found = following.standing(following.Course(i, benefit, m.plan.first_year), known).verdict
+    found = following.standing_of(m.plan, id).verdict
     return m.words(f"measurements.verdict.{found}") if found in VERDICTS else ""
 
 

@@ -37,7 +37,7 @@ def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Cha
     )
     goal = "–" if i.target.value is None else m.language.number(i.target.value)
     alt = m.words("measurements.alt", title=i.title, said=said, target=goal, unit=i.unit)
-    how = verdict(m, id, i)
+    how = verdict(m, id)
     caption = f"{id} {message(m, i, by_month(points))}{f' – {how}' if how else ''}"
     return Chart(
         f"indicator_{id}",
