@@ -74,6 +74,7 @@ COMMANDS = {
     "undo": "changes",
     "diff": "comparing",
     "status": "status",
+    "portfolio": "portfolio",
     "measure": "measuring",
     "idea": "acting",
     "action": "acting",

@@ -17,7 +17,7 @@ import os
 import select
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
@@ -59,6 +59,17 @@ def said(text: str) -> None:
     """Show what is said in a talk, which may have several lines."""
     for line in text.split("\n"):
         _echo(line, False)
+
+
+def aligned(lines: Sequence[Sequence[str]], left: int = 0) -> Iterator[str]:
+    """Lines of columns; the first `left` columns are aligned to the left, the others to the right."""
+    widths = [max(len(line[n]) for line in lines) for n in range(len(lines[0]))]
+    for line in lines:
+        cells = (
+            text.ljust(width) if n < left else text.rjust(width)
+            for n, (text, width) in enumerate(zip(line, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
 
 
 def _echo(text: str, standard_error: bool) -> None:
