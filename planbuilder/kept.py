@@ -16,6 +16,8 @@ from planbuilder.errors import InputInvalid
 
 # As many bytes are kept; what was not asked for longest goes first.
 MOST_KEPT = 200_000_000
+# How the names of what is known of plans end: what they give to an overview, and which documents were made of them.
+KNOWN = (".plan", ".made")
 
 
 class Kept:
@@ -46,10 +48,15 @@ class Kept:
 
 
 def prune(folder: Path, most: int = MOST_KEPT) -> None:
-    """Let go of what was not used for longest, until the rest takes no more than `most` bytes."""
+    """Let go of what was not used for longest, until the rest takes no more than `most` bytes.
+
+    What is known of plans is small and is counted by itself, so that no number of pictures drives it out.
+    """
     with suppress(OSError):
-        kept = [(state.st_mtime, state.st_size, path) for path in folder.iterdir() if (state := path.lstat())]
-        for _, size, path in sorted(kept, reverse=True):
-            most -= size
-            if most < 0:
-                path.unlink()
+        found = [(state.st_mtime, state.st_size, path) for path in folder.iterdir() if (state := path.lstat())]
+        for is_known in (True, False):
+            left = most
+            for _, size, path in sorted((one for one in found if (one[2].suffix in KNOWN) == is_known), reverse=True):
+                left -= size
+                if left < 0:
+                    path.unlink()

@@ -14,6 +14,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from typing import Any, Literal, Protocol, TypeVar
@@ -59,27 +60,54 @@ class Processes:
 
     def done(self, work: Callable[[A], B], pieces: Iterable[A]) -> Iterator[tuple[A, B | Lost]]:
         """Each piece with what came of it, in the order in which they are done."""
-        waiting = deque((piece, 1) for piece in pieces)
+        waiting = _Waiting(pieces)
         crew: list[_Hand] = []
         try:
-            while waiting or crew:
-                while waiting and len(crew) < self.jobs:
+            while crew or waiting.has_more():
+                while len(crew) < self.jobs and waiting.has_more():
                     crew.append(_Hand(work))
-                    crew[-1].give(waiting.popleft())
+                    crew[-1].give(waiting.next())
                 for hand in _heard_of(crew):
                     piece, tried, found = hand.taken()
-                    if isinstance(found, Lost) and found.why == "lost" and tried < TRIES:
-                        waiting.appendleft((piece, tried + 1))
-                    else:
-                        yield piece, found
-                    if hand.is_at_its_end(self.pieces) or not waiting:
-                        hand.end()
+                    is_over = not (isinstance(found, Lost) and found.why == "lost" and tried < TRIES)
+                    if not is_over:
+                        waiting.again((piece, tried + 1))
+                    # Given more before what came of the last piece is told: whoever hears of it takes time.
+                    if hand.is_at_its_end(self.pieces) or not waiting.has_more():
                         crew.remove(hand)
+                        hand.end()
                     else:
-                        hand.give(waiting.popleft())
+                        hand.give(waiting.next())
+                    if is_over:
+                        yield piece, found
         finally:
             for hand in crew:
                 hand.stop()
+
+
+Piece = tuple[Any, int]
+
+
+class _Waiting:
+    """The pieces that nobody has begun, taken from where they come from one by one; those to be tried again first."""
+
+    def __init__(self, pieces: Iterable[Any]) -> None:
+        self._rest = iter(pieces)
+        self._ready: deque[Piece] = deque()
+
+    def has_more(self) -> bool:
+        """Whether there is a piece to be given out."""
+        if not self._ready:
+            self._ready.extend((piece, 1) for piece in islice(self._rest, 1))
+        return bool(self._ready)
+
+    def next(self) -> Piece:
+        """A piece, and which try at it this is; `has_more` says whether there is one."""
+        return self._ready.popleft()
+
+    def again(self, piece: Piece) -> None:
+        """Let a piece be tried again."""
+        self._ready.appendleft(piece)
 
 
 def _heard_of(crew: list[_Hand]) -> list[_Hand]:
@@ -98,11 +126,11 @@ class _Hand:
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
         self.process.start()
         theirs.close()
-        self.piece: tuple[Any, int] = (None, 0)
+        self.piece: Piece = (None, 0)
         self.count = 0
         self.has_ended = False
 
-    def give(self, piece: tuple[Any, int]) -> None:
+    def give(self, piece: Piece) -> None:
         """Let it do a piece, which is the so-and-so-manieth try at it."""
         self.piece, self.count = piece, self.count + 1
         with suppress(OSError):  # it has ended; that is heard of when its answer is waited for

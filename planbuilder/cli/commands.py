@@ -80,7 +80,7 @@ COMMANDS = {
     "action": "acting",
     "check": "plans",
     "figures": "plans",
-    "build": "documents",
+    "build": "building",
     "extract": "plans",
     "template": "documents",
     "approve": "versions",

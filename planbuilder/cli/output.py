@@ -76,6 +76,30 @@ def _echo(text: str, standard_error: bool) -> None:
     click.echo(for_a_terminal(text), err=standard_error)
 
 
+class Progress:
+    """How far some work is: a bar on the last line of a terminal, nothing elsewhere."""
+
+    WIDTH = 30
+
+    def __init__(self) -> None:
+        self.is_shown = sys.stderr.isatty()
+
+    def show(self, done: int, of: int, said: str) -> None:
+        """Draw the bar anew, with what is at hand behind it."""
+        bar = "#" * (self.WIDTH * done // of)
+        self._draw(f"[{bar.ljust(self.WIDTH, '.')}] {done}/{of} {for_a_terminal(said)}")
+
+    def clear(self) -> None:
+        """Take the bar away, so that a line can stand in its place."""
+        self._draw("")
+
+    def _draw(self, line: str) -> None:
+        if self.is_shown:
+            columns = os.get_terminal_size(sys.stderr.fileno()).columns
+            sys.stderr.write(f"\r\x1b[K{line[: columns - 1]}")
+            sys.stderr.flush()
+
+
 def ask_secret(question: str) -> str:
     """What was typed without being shown, asked for on standard error."""
     asked: str = click.prompt(question, hide_input=True, default="", show_default=False, err=True)

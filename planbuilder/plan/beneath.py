@@ -1,8 +1,8 @@
 """All plans beneath a folder: where each is, and what could not be looked into.
 
 In: a folder. Out: the folders that hold a plan, in order. Links lead to none, so no circle of them is walked through;
-hidden folders and archives hold none; and what lies in a plan's own `versions` and `build` are states and documents of
-that plan, not other plans.
+hidden folders and archives hold none; and what lies in `versions`, or in a plan's own `build`, are states and documents
+of a plan, not other plans.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from planbuilder.record import record
 
 # So many folders are looked into: more are a whole drive, named by mistake.
 MOST = 100_000
-# Folders of a plan that hold what was made of it.
-OF_A_PLAN = ("versions", "build")
+# Folders that hold what was made of a plan; the second only where there is one.
+VERSIONS, BUILT = "versions", "build"
 # A file whose name begins so says that a folder is an archive (OCFL) or a package (BagIt), which holds copies.
 ARCHIVES = ("0=ocfl", "bagit.txt")
 
@@ -45,8 +45,8 @@ def plans_beneath(folder: Path) -> Beneath:
             continue
         if PLAN in names:
             plans.append(here)
-        own = OF_A_PLAN if PLAN in names else ()
-        waiting += (one for one in found.folders if not one.name.startswith(".") and one.name not in own)
+        apart = (VERSIONS, BUILT) if PLAN in names else (VERSIONS,)
+        waiting += (one for one in found.folders if not one.name.startswith(".") and one.name not in apart)
         links += (one for one in found.links if one.name == PLAN or looking.is_folder(one))
     if waiting:
         problems.append(problem(codes.TOO_MANY_FOLDERS, Place(str(folder)), most=MOST))

@@ -71,7 +71,7 @@ def oversee(
         prune(kept)
     entries, unread = [], []
     for one in beneath.folders:
-        place, known = _place(one, folder), found[one]
+        place, known = place_of(one, folder), found[one]
         if isinstance(known, Summary):
             entries.append(_staged(one, Entry(place, known)))
         else:
@@ -104,7 +104,7 @@ def write_overview(
     return tuple(written(outputs, folder, folder, made, warn))
 
 
-def _place(folder: Path, above: Path) -> str:
+def place_of(folder: Path, above: Path) -> str:
     """A plan's folder as it is seen from the one above all; its own name where it is that one."""
     below = folder.relative_to(above).as_posix()
     return below if below != "." else files.real(folder).name
