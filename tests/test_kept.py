@@ -8,21 +8,18 @@ from pathlib import Path
 from planbuilder.kept import Kept, prune
 
 
-def test_what_was_not_used_for_longest_is_let_go(standard_look, tmp_path: Path) -> None:
-    """Being read again is being used; what fits stays."""
-    studio = Studio(standard_look, tmp_path)
-    for width in (300, 310, 320):
-        studio.drawing(CHART, width, 200)
-    paths = sorted(tmp_path.iterdir())
-    for age, path in enumerate(paths):
-        os.utime(path, (age, age))
-    Studio(standard_look, tmp_path).drawing(CHART, 300, 200)
-    used = max(paths, key=lambda path: path.stat().st_mtime)
+def test_what_was_not_used_for_longest_is_let_go(tmp_path: Path) -> None:
+    """Being read again is being used; what fits stays, and what is known of plans is not driven out by pictures."""
+    kept = Kept(tmp_path)
+    for age, name in enumerate(("a.plan", "a.png", "b.png", "c.png")):
+        kept.keep(name, b"12345")
+        os.utime(tmp_path / name, (age, age))
+    kept.read("a.png")
 
-    prune(tmp_path, used.stat().st_size)
+    prune(tmp_path, 10)
     prune(tmp_path / "gone")
 
-    assert list(tmp_path.iterdir()) == [used]
+    assert ["a.plan", "a.png", "c.png"] == sorted(one.name for one in tmp_path.iterdir())
 
 
 def test_what_is_kept_is_found_again_and_nothing_is_without_a_folder(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""What a plan gives to an overview, and that it comes back from its text as it was."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from planbuilder.example import text as example_text
+from planbuilder.figures.case import compute
+from planbuilder.language import Language
+from planbuilder.plan.store import from_text as plan_of
+from planbuilder.portfolio.summary import from_text, summary, to_text
+from tests.portfolio.plans import summary_of, text_of
+from tests.workbook.plans import drawn
+
+ACTIONS = """\
+actions:
+  H1: {title: Med dag, deadline: 2027-02-01, status: started, responsible: P1}
+  H2: {title: Færdig, deadline: 2027-02-01, status: finished}
+  H3: {title: Uden dag, status: decided}
+"""
+
+
+def test_it_comes_back_from_its_text(spoken: Language) -> None:
+    """The example's, and those of plans drawn from everything that can be said about money."""
+    plans = {"example": plan_of(example_text(spoken)), **drawn(range(12))}
+    found = {name: summary(plan, compute(plan)) for name, plan in plans.items()}
+
+    assert found == {name: from_text(to_text(one)) for name, one in found.items()}
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text[:-1], lambda text: text.replace(b"500000", b"500001"), lambda _: b""]
+)
+def test_a_damaged_text_is_refused(change) -> None:
+    """Cut, changed or empty."""
+    with pytest.raises(ValueError, match="damaged"):
+        from_text(change(to_text(summary_of(text_of("p")))))
+
+
+def test_actions_with_a_day_are_told_without_names() -> None:
+    """Those that are not finished; who is responsible by position, or not at all."""
+    found = summary_of(text_of("p") + ACTIONS)
+    placed = summary_of(text_of("p", (("{name: Mia Holm}", "{name: Mia Holm, role: leder}"),)) + ACTIONS)
+
+    assert [("H1", date(2027, 2, 1), "started", "")] == [(x.id, x.due, x.status, x.responsible) for x in found.tasks]
+    assert ["leder"] == [one.responsible for one in placed.tasks]
+
+
+def test_a_cashable_benefit_is_a_claim_where_it_passes_the_test() -> None:
+    """Without a decision on its use it frees time, and claims no account."""
+    claims, none = (
+        summary_of(text_of("p")).claims,
+        summary_of(text_of("p", ((", use_decided_by: Byrådet", ""),))).claims,
+    )
+
+    assert [("G1", "06.45", (Decimal(500000),) * 4)] == [(one.id, one.account, one.by_year) for one in claims]
+    assert () == none
+
+
+def test_a_pool_is_told_where_it_pays() -> None:
+    """What is drawn, what is owed by year, and when nothing is any more."""
+    pool = summary_of(text_of("p") + "economy: {funding: investment_pool}\n").pool
+
+    assert pool is not None
+    assert (Decimal("900000.50"), 2028) == (pool.drawn, pool.repaid)
+    assert Decimal("400000.50") == pool.balances[0]
+    assert summary_of(text_of("p")).pool is None
