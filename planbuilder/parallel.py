@@ -13,7 +13,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
@@ -124,7 +124,8 @@ class _Hand:
         context = get_context("spawn")
         self.line, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        self.process.start()
+        with _ctrl_c_later():
+            self.process.start()
         theirs.close()
         self.piece: Piece = (None, 0)
         self.count = 0
@@ -161,6 +162,18 @@ class _Hand:
         self.end()
 
 
+@contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """A stretch in which Ctrl-C waits; a process that is begun in it does not hear one before it knows what to do."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
+    try:
+        yield
+    finally:
+        if mask:
+            mask(signal.SIG_SETMASK, before)
+
+
 def _ending(code: int | None) -> str:
     """How a process ended: by a signal's name, or by its exit code."""
     with suppress(ValueError):
@@ -171,6 +184,8 @@ def _ending(code: int | None) -> str:
 def _serve(line: Connection, work: Callable[[Any], Any]) -> None:
     """Do pieces until nobody gives any more; whoever asked for them is told to stop, and stops us."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with suppress(EOFError, OSError):
         while True:
             line.send(_tried(work, line.recv()))

@@ -368,6 +368,7 @@ TESTED_ELSEWHERE = {
     "archive/versions.py": "archive/test_store.py",
     "figures/exported.py": "cli/test_figures.py",
     "document/key_figures.py": "figures/test_catalogue.py",
+    **{f"document/overview_{name}.py": "document/test_overview.py" for name in ("lists", "material", "money")},
     "workbook/key_figures.py": "figures/test_catalogue.py",
     "usecases/demonstrating.py": "cli/test_documents.py",
     "usecases/erasing.py": "cli/test_erasing.py",

@@ -42,7 +42,11 @@ def places(
     path: Path, clock: Callable[[], datetime], by: str, role: str, login: Login | None
 ) -> tuple[tuple[Place, OneTimeKey], ...]:
     """The plan at a path, or every plan beneath a folder, each with the key of its link; raises UsageWrong (PB374)."""
-    found = [path] if looking.is_file(path) or looking.is_there(path / PLAN) else [*plans_beneath(path).folders[:MOST_PLANS]]
+    found = (
+        [path]
+        if looking.is_file(path) or looking.is_there(path / PLAN)
+        else [*plans_beneath(path).folders[:MOST_PLANS]]
+    )
     if not found:
         raise UsageWrong([problem(codes.NO_PLAN_BENEATH, path=path)])
     roots = [""] if found == [path] else [f"/plan/{name}" for name in names_of(found)]

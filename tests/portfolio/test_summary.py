@@ -12,7 +12,7 @@ from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.plan.store import from_text as plan_of
 from planbuilder.portfolio.summary import from_text, summary, to_text
-from tests.portfolio.plans import summary_of, text_of
+from tests.portfolio.plans import plan_text, summary_of
 from tests.workbook.plans import drawn
 
 ACTIONS = """\
@@ -37,13 +37,13 @@ def test_it_comes_back_from_its_text(spoken: Language) -> None:
 def test_a_damaged_text_is_refused(change) -> None:
     """Cut, changed or empty."""
     with pytest.raises(ValueError, match="damaged"):
-        from_text(change(to_text(summary_of(text_of("p")))))
+        from_text(change(to_text(summary_of(plan_text("p")))))
 
 
 def test_actions_with_a_day_are_told_without_names() -> None:
     """Those that are not finished; who is responsible by position, or not at all."""
-    found = summary_of(text_of("p") + ACTIONS)
-    placed = summary_of(text_of("p", (("{name: Mia Holm}", "{name: Mia Holm, role: leder}"),)) + ACTIONS)
+    found = summary_of(plan_text("p") + ACTIONS)
+    placed = summary_of(plan_text("p", (("{name: Mia Holm}", "{name: Mia Holm, role: leder}"),)) + ACTIONS)
 
     assert [("H1", date(2027, 2, 1), "started", "")] == [(x.id, x.due, x.status, x.responsible) for x in found.tasks]
     assert ["leder"] == [one.responsible for one in placed.tasks]
@@ -52,8 +52,8 @@ def test_actions_with_a_day_are_told_without_names() -> None:
 def test_a_cashable_benefit_is_a_claim_where_it_passes_the_test() -> None:
     """Without a decision on its use it frees time, and claims no account."""
     claims, none = (
-        summary_of(text_of("p")).claims,
-        summary_of(text_of("p", ((", use_decided_by: Byrådet", ""),))).claims,
+        summary_of(plan_text("p")).claims,
+        summary_of(plan_text("p", ((", use_decided_by: Byrådet", ""),))).claims,
     )
 
     assert [("G1", "06.45", (Decimal(500000),) * 4)] == [(one.id, one.account, one.by_year) for one in claims]
@@ -62,9 +62,9 @@ def test_a_cashable_benefit_is_a_claim_where_it_passes_the_test() -> None:
 
 def test_a_pool_is_told_where_it_pays() -> None:
     """What is drawn, what is owed by year, and when nothing is any more."""
-    pool = summary_of(text_of("p") + "economy: {funding: investment_pool}\n").pool
+    pool = summary_of(plan_text("p") + "economy: {funding: investment_pool}\n").pool
 
     assert pool is not None
     assert (Decimal("900000.50"), 2028) == (pool.drawn, pool.repaid)
     assert Decimal("400000.50") == pool.balances[0]
-    assert summary_of(text_of("p")).pool is None
+    assert summary_of(plan_text("p")).pool is None
