@@ -1,28 +1,20 @@
 """Plan → what of it goes into an overview of many: money, indicators in red, actions with a day, the pool, claims.
 
 In: a plan as it may leave, and its figures. Out: a `Summary`, which depends on the plan alone and on no day, so that it
-can be kept until the plan changes; and the same as text. Money is DKK in the plan's price base, costs positive as in
-figures.
+can be kept until the plan changes (`remembered`). Money is DKK in the plan's price base, costs positive as in figures.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from decimal import Decimal
 
 from planbuilder.figures.following import Standing, standing_of
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import KINDS, Figures
-from planbuilder.files import digest, json_in
 from planbuilder.plan.model import Plan
 from planbuilder.record import field, record
-from planbuilder.yamltext.nodes import as_text
-from planbuilder.yamltext.plain_data import make
-from planbuilder.yamltext.schema import shape
 
 COSTS = ("one_off", "running")
 OPEN = ("", "decided", "started")
@@ -173,29 +165,3 @@ def _red(plan: Plan, id: str, how: Standing) -> Red:
 def _position(plan: Plan, id: str) -> str:
     person = plan.people.get(id)
     return (person.role or person.unit) if person else ""
-
-
-def to_text(known: Summary) -> bytes:
-    """A summary as text, with the digest of it before it."""
-    text = json.dumps(as_text(_data(known)), ensure_ascii=False).encode()
-    return f"{digest(text)}\n".encode() + text
-
-
-def from_text(text: bytes) -> Summary:
-    """The summary that a text holds; raises ValueError for one that is damaged or holds none."""
-    said, _, rest = text.partition(b"\n")
-    if said.decode("ascii", "replace") != digest(rest):
-        raise ValueError("damaged")
-    try:
-        return make(Summary, json_in(rest))
-    except (TypeError, KeyError, AttributeError, InvalidOperation) as error:
-        raise ValueError("no summary") from error
-
-
-def _data(value: Any) -> Any:
-    """A value as plain data: records by field, registers and lists as such."""
-    if is_dataclass(value):
-        return {key: _data(getattr(value, one.name)) for key, one in shape(type(value)).items()}
-    if isinstance(value, Mapping):
-        return {key: _data(inner) for key, inner in value.items()}
-    return [_data(inner) for inner in value] if isinstance(value, tuple) else value

@@ -29,7 +29,8 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.beneath import plans_beneath
 from planbuilder.plan.publish import leaving
 from planbuilder.plan.store import PLAN, open_plan
-from planbuilder.portfolio.summary import Summary, from_text, summary, to_text
+from planbuilder.portfolio.remembered import Found, from_text, to_text
+from planbuilder.portfolio.summary import Summary, summary
 from planbuilder.portfolio.sums import DRAFT, UNREADABLE, Entry, Portfolio, Unread
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
@@ -51,9 +52,6 @@ class Reading:
     folder: Path
     language: str
     name: str = ""
-
-
-Found = Summary | tuple[Problem, ...]
 
 
 def oversee(
@@ -117,14 +115,14 @@ def _summaries(folders: Sequence[Path], language: Language, kept: Kept, schedule
     wanted: list[Reading] = []
     for folder in folders:
         name = _name(folder, language, edition) if kept.folder else ""
-        known = _known(kept, name)
+        known = _known(kept, name, folder)
         if known is None:
             wanted.append(Reading(folder, language.code, name))
         else:
             found[folder] = known
     for reading, result in (scheduler if len(wanted) >= FEW else Here()).done(read, wanted):
         found[reading.folder] = lost(reading.folder, result) if isinstance(result, Lost) else result
-        if isinstance(result, Summary) and reading.name:
+        if reading.name and not isinstance(result, Lost):
             kept.keep(reading.name, to_text(result))
     return found
 
@@ -144,10 +142,10 @@ def _name(folder: Path, language: Language, edition: str) -> str:
     return files.digest(b"\n".join([b"summary", edition.encode(), language.code.encode(), text])) + ".plan"
 
 
-def _known(kept: Kept, name: str) -> Summary | None:
+def _known(kept: Kept, name: str, folder: Path) -> Found | None:
     text = kept.read(name) if name else None
     try:
-        return from_text(text) if text is not None else None
+        return from_text(text, folder / PLAN) if text is not None else None
     except ValueError:
         return None
 

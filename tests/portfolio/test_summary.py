@@ -1,19 +1,11 @@
-"""What a plan gives to an overview, and that it comes back from its text as it was."""
+"""What a plan gives to an overview."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
-from planbuilder.example import text as example_text
-from planbuilder.figures.case import compute
-from planbuilder.language import Language
-from planbuilder.plan.store import from_text as plan_of
-from planbuilder.portfolio.summary import from_text, summary, to_text
 from tests.portfolio.plans import plan_text, summary_of
-from tests.workbook.plans import drawn
 
 ACTIONS = """\
 actions:
@@ -21,23 +13,6 @@ actions:
   H2: {title: Færdig, deadline: 2027-02-01, status: finished}
   H3: {title: Uden dag, status: decided}
 """
-
-
-def test_it_comes_back_from_its_text(spoken: Language) -> None:
-    """The example's, and those of plans drawn from everything that can be said about money."""
-    plans = {"example": plan_of(example_text(spoken)), **drawn(range(12))}
-    found = {name: summary(plan, compute(plan)) for name, plan in plans.items()}
-
-    assert found == {name: from_text(to_text(one)) for name, one in found.items()}
-
-
-@pytest.mark.parametrize(
-    "change", [lambda text: text[:-1], lambda text: text.replace(b"500000", b"500001"), lambda _: b""]
-)
-def test_a_damaged_text_is_refused(change) -> None:
-    """Cut, changed or empty."""
-    with pytest.raises(ValueError, match="damaged"):
-        from_text(change(to_text(summary_of(plan_text("p")))))
 
 
 def test_actions_with_a_day_are_told_without_names() -> None:
