@@ -390,3 +390,16 @@ LOGIN_HALF_NAMED = Code("PB379")
 
 # What is named in a call
 NO_ROW_NAMED = Code("PB380")
+
+# All plans beneath a folder, and many built at once
+SAME_PLAN_TWICE = Code("PB410", "warning")
+LINKS_NOT_FOLLOWED = Code("PB411", "warning")
+TOO_MANY_FOLDERS = Code("PB412", "warning")
+STOPPED_BETWEEN = Code("PB413")
+NO_CLUSTER_EXTRA = Code("PB414")
+CLUSTER_NOT_REACHED = Code("PB415")
+WORKER_LOST = Code("PB416")
+WORKER_FAILED = Code("PB417")
+OTHER_PROGRAM = Code("PB418")
+OF_ALL_PLANS_ALONE = Code("PB419")
+CLUSTER_KEYS_HALF_NAMED = Code("PB420")

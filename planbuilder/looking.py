@@ -17,9 +17,30 @@ from pathlib import Path
 from planbuilder import codes
 from planbuilder.errors import InputInvalid, Place, problem, system_reason
 from planbuilder.files import on_disk
+from planbuilder.record import record
 
 # What the system says of a path at which there is nothing.
 ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP}
+
+
+@record
+class Listing:
+    """What lies in a folder: folders, links wherever they lead, and everything else."""
+
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
+    links: tuple[Path, ...]
+
+
+def listing(folder: Path) -> Listing:
+    """What lies in a folder, told apart and in order; raises InputInvalid (PB004) if it cannot be looked into."""
+    kinds: dict[str, list[Path]] = {"folder": [], "file": [], "link": []}
+    with _seen(folder), os.scandir(on_disk(folder)) as entries:
+        for one in entries:
+            is_link = one.is_symlink() or getattr(one, "is_junction", lambda: False)()
+            kind = "link" if is_link else "folder" if one.is_dir(follow_symlinks=False) else "file"
+            kinds[kind].append(folder / one.name)
+    return Listing(*(tuple(sorted(kinds[kind])) for kind in ("folder", "file", "link")))
 
 
 def own_contents(folder: Path) -> list[Path]:

@@ -20,6 +20,8 @@ from planbuilder.document.lengths import longest
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Document, Section
 from planbuilder.document.outline import Outline
+from planbuilder.document.overview import overview
+from planbuilder.document.overview_material import Overview
 from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.typeface import set_in
 from planbuilder.errors import Place, Problem, problem
@@ -34,6 +36,7 @@ from planbuilder.plan.roles import in_public
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
+from planbuilder.workbook.overview import overview_book
 from planbuilder.writers import WRITERS, Writer, render_tracked
 from planbuilder.yamltext.nodes import Data
 
@@ -45,6 +48,8 @@ CHANGES = "changes"
 FOLLOW_UP = "follow-up"
 # The case presentation, whose headings a profile may choose.
 COMMITTEE = "committee"
+# The overview of many plans, which `portfolio` makes.
+OVERVIEW = "portfolio"
 # How the file of a document with tracked changes ends.
 TRACKED = "-tracked.docx"
 # So many of the longest passages are named where a document is too long.
@@ -186,6 +191,16 @@ def tracked(compared: Comparison, questionnaire: Questionnaire, options: BuildOp
         with set_in(studio.look.faces):
             data = render_tracked(was, now, studio.look, studio, author, compared.after.on or options.day)
         yield Output(f"{outlines.base_name(name)}{TRACKED}", data)
+
+
+def overview_outputs(
+    told: Overview, formats: Iterable[str], look: Look, kept_figures: Path | None = None
+) -> Iterator[Output]:
+    """The overview of many plans in each format, and as a workbook."""
+    studio, document = Studio(look, kept_figures), overview(told)
+    for writer in (WRITERS[name] for name in formats):
+        content = document if writer.takes == "document" else overview_book(told, document)
+        yield _written(writer, OVERVIEW, content, studio)
 
 
 def _overlong(made: Output, writer: Writer, composed: Document, outline: Outline) -> Iterator[Problem]:

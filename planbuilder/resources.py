@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # the nodes load nothing that a start with kept data needs
 
 PACKAGE = Path(__file__).resolve().parent
 INSIDE = ("languages", "demo", "rates")
+BESIDE = ("questionnaires", "templates")
 FOLDER = "__pycache__"
 
 
@@ -47,6 +49,17 @@ def compiled(name: str, sources: Sequence[Path], parse: Callable[[], Data]) -> D
     if not sys.dont_write_bytecode:
         _keep(kept, json.dumps({"stamp": stamp, "data": data}, ensure_ascii=False))
     return data
+
+
+@cache
+def edition() -> str:
+    """What differs between one edition of the program and another: its version, and every file that came with it."""
+    import hashlib
+
+    own = sorted(
+        {*PACKAGE.rglob("*.py"), *(file for name in (*INSIDE, *BESIDE) for file in folder(name).rglob("*.yaml"))}
+    )
+    return hashlib.sha256("\n".join([__version__, *(f"{one} {_stamp(one)}" for one in own)]).encode()).hexdigest()
 
 
 def _stamp(path: Path) -> str:

@@ -42,7 +42,7 @@ def needed() -> set[str]:
     """Every distribution that ours need, theirs need, and so on, on any system and any supported Python."""
     project = PROJECT["project"]
     extras = project["optional-dependencies"]
-    waiting = [Requirement(one) for one in project["dependencies"] + extras["test"] + extras["web"]]
+    waiting = [Requirement(one) for one in project["dependencies"] + extras["test"] + extras["web"] + extras["cluster"]]
     seen: set[tuple[str, ...]] = set()
     while waiting:
         one = waiting.pop()

@@ -1,4 +1,4 @@
-"""The commands about documents: `build`, `template check`, and `demo`, the example with its documents.
+"""The commands about documents: `template check`, and `demo`, the example with its documents.
 
 In: the words of a language. Out: click commands, which print where each file is; of the example's whole way also the
 verdicts.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -25,46 +25,6 @@ MILLIMETRE = 72 / 25.4
 
 if TYPE_CHECKING:
     from planbuilder.branding.template import TemplateReport
-
-
-def build_command(words: Words, name: str) -> click.Command:
-    """The command `build`."""
-    from planbuilder.writers import WRITERS  # the table alone: its modules are loaded when used
-
-    formats = click.Choice(list(WRITERS))
-    options = [
-        words.option("--format", to="formats", type=formats, multiple=True, metavar="|".join(WRITERS)),
-        words.option("--document", to="documents", multiple=True),
-        words.option("--to", type=FILE),
-        words.day("--date", to="day"),
-        words.file("--profile"),
-        words.file("--template"),
-        words.flag("--public"),
-    ]
-    return words.command(name, _build, words.plan(), *options, tell_language=True)
-
-
-def _build(
-    language: Language,
-    plan: Path,
-    formats: tuple[str, ...],
-    documents: tuple[str, ...],
-    to: Path | None,
-    day: str | None,
-    profile: Path | None,
-    template: Path | None,
-    public: bool,
-    lang: str | None,
-) -> None:
-    """Write a plan's documents and print where each is."""
-    from planbuilder.usecases.building import FORMATS, USUAL, Wanted, build
-
-    today = date.today()
-    chosen = parsed_day(day, language, today) or today
-    kept = kept_figures(os.environ)
-    wanted = Wanted(documents or USUAL.documents, formats or FORMATS, to, profile, template, kept, public)
-    warn = partial(show_problems, language=language)
-    build(plan, chosen, language if lang else None, wanted, warn, show_path)
 
 
 def template_command(words: Words, name: str) -> click.Group:

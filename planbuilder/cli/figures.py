@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from planbuilder.cli.output import result, result_json
+from planbuilder.cli.output import aligned, result, result_json
 from planbuilder.document import key_figures
 from planbuilder.document.certainty import (
     coverage_in_words,
@@ -70,14 +70,7 @@ def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable
 
 def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str]], left: int = 0) -> Iterator[str]:
     """Lines of columns; the first `left` columns are aligned to the left, the others to the right."""
-    lines = [[language.text(f"document.column.{head}") for head in heads], *map(list, rows)]
-    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
-    for line in lines:
-        cells = (
-            text.ljust(width) if n < left else text.rjust(width)
-            for n, (text, width) in enumerate(zip(line, widths, strict=True))
-        )
-        yield "  ".join(cells).rstrip()
+    return aligned([[language.text(f"document.column.{head}") for head in heads], *map(list, rows)], left)
 
 
 def _years(language: Language, figures: Figures) -> Iterator[str]:

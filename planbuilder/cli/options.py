@@ -80,6 +80,11 @@ class Words:
         """The plan a command is about; the current folder by default."""
         return click.Argument(["plan"], default=HERE, required=False, metavar=f"[{self.metavar('plan')}]", type=FILE)
 
+    def folder_argument(self) -> click.Argument:
+        """The folder a command is about; the current one by default."""
+        metavar = f"[{self.metavar('folder')}]"
+        return click.Argument(["folder"], default=HERE, required=False, metavar=metavar, type=FILE)
+
     def author(self) -> tuple[click.Option, click.Option]:
         """Who does what the command does, and in which role."""
         name = self.option("--as", "author", "by", default="", callback=_one_line)

@@ -17,7 +17,7 @@ import os
 import select
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
@@ -61,8 +61,43 @@ def said(text: str) -> None:
         _echo(line, False)
 
 
+def aligned(lines: Sequence[Sequence[str]], left: int = 0) -> Iterator[str]:
+    """Lines of columns; the first `left` columns are aligned to the left, the others to the right."""
+    widths = [max(len(line[n]) for line in lines) for n in range(len(lines[0]))]
+    for line in lines:
+        cells = (
+            text.ljust(width) if n < left else text.rjust(width)
+            for n, (text, width) in enumerate(zip(line, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
 def _echo(text: str, standard_error: bool) -> None:
     click.echo(for_a_terminal(text), err=standard_error)
+
+
+class Progress:
+    """How far some work is: a bar on the last line of a terminal, nothing elsewhere."""
+
+    WIDTH = 30
+
+    def __init__(self) -> None:
+        self.is_shown = sys.stderr.isatty()
+
+    def show(self, done: int, of: int, said: str) -> None:
+        """Draw the bar anew, with what is at hand behind it."""
+        bar = "#" * (self.WIDTH * done // of)
+        self._draw(f"[{bar.ljust(self.WIDTH, '.')}] {done}/{of} {for_a_terminal(said)}")
+
+    def clear(self) -> None:
+        """Take the bar away, so that a line can stand in its place."""
+        self._draw("")
+
+    def _draw(self, line: str) -> None:
+        if self.is_shown:
+            columns = os.get_terminal_size(sys.stderr.fileno()).columns
+            sys.stderr.write(f"\r\x1b[K{line[: columns - 1]}")
+            sys.stderr.flush()
 
 
 def ask_secret(question: str) -> str:

@@ -9,7 +9,6 @@ folder. matplotlib is loaded only when something must be drawn.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -18,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from planbuilder import __version__, files
+from planbuilder import __version__
 from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TornadoData, TreeData, WheelData
 from planbuilder.drawing.charts import draw_chart
 from planbuilder.drawing.iceberg import draw_iceberg
@@ -27,8 +26,8 @@ from planbuilder.drawing.svg import outlined, svg
 from planbuilder.drawing.tornado import draw_tornado
 from planbuilder.drawing.tree import draw_tree
 from planbuilder.drawing.wheel import draw_wheel
-from planbuilder.errors import InputInvalid
 from planbuilder.files import json_in
+from planbuilder.kept import Kept
 from planbuilder.look import Look
 from planbuilder.record import replace
 
@@ -103,8 +102,6 @@ READERS: dict[str, Callable[..., Shape | Text]] = {"s": _read_shape, "t": _read_
 
 CHART_HEIGHT = 215.0
 PNG = b"\x89PNG\r\n\x1a\n"
-# As many bytes are kept; what was not asked for longest goes first.
-MOST_KEPT = 200_000_000
 # Libraries that another edition of draws otherwise.
 DRAW = ("matplotlib", "PIL", "fontTools")
 
@@ -113,7 +110,7 @@ class Studio:
     """Draws in one look; `folder` is where drawings and pictures are kept, None to keep them for this run alone."""
 
     def __init__(self, look: Look, folder: Path | None = None) -> None:
-        self.look, self.folder = look, folder
+        self.look, self._kept = look, Kept(folder)
         faces = {name: sha256(data).hexdigest() for name, data in look.faces.items()}
         self._style = repr((replace(look, template=None, brand=None, faces={}), faces))
         self._drawings: dict[str, Drawing] = {}
@@ -141,23 +138,23 @@ class Studio:
     def png(self, drawing: Drawing, dpi: int) -> bytes:
         """The picture of a drawing."""
         key = _key("png", self._key_of(drawing), dpi)
-        kept = self._read(f"{key}.png")
+        kept = self._kept.read(f"{key}.png")
         if kept is not None and kept.startswith(PNG):
             return kept
         from planbuilder.drawing.raster import png  # loads matplotlib
 
         made = png(self._outlined(drawing), dpi)
-        self._keep(f"{key}.png", made)
+        self._kept.keep(f"{key}.png", made)
         return made
 
     def picture(self, drawing: Drawing, title: str) -> bytes:
         """The drawing as an SVG whose letters are shapes: it looks the same without the typeface."""
         key = f"{_key('svg', self._key_of(drawing), title)}.svg"
-        kept = self._read(key)
+        kept = self._kept.read(key)
         if kept is not None and kept.endswith(b"</svg>\n"):
             return kept
         made = svg(self._outlined(drawing), title).encode()
-        self._keep(key, made)
+        self._kept.keep(key, made)
         return made
 
     def _outlined(self, drawing: Drawing) -> Drawing:
@@ -169,46 +166,16 @@ class Studio:
     def _drawn(self, key: str, figure: Chart | Diagram, width: float, height: float) -> Drawing:
         """A new drawing, in the very numbers in which it would be read again."""
         text = to_text(draw(figure, self.look, width, height))
-        self._keep(f"{key}.json", text.encode())
+        self._kept.keep(f"{key}.json", text.encode())
         return from_text(text)
 
     def _kept_drawing(self, key: str) -> Drawing | None:
-        kept = self._read(f"{key}.json")
+        kept = self._kept.read(f"{key}.json")
         if kept is None:
             return None
         with suppress(ValueError):
             return from_text(kept.decode())
         return None
-
-    def _read(self, name: str) -> bytes | None:
-        """What is kept under a name, None if nothing is."""
-        if self.folder is None:
-            return None
-        with suppress(OSError, InputInvalid):
-            found = files.contents(self.folder / name)
-            os.utime(self.folder / name)  # used now
-            return found
-        return None
-
-    def _keep(self, name: str, data: bytes) -> None:
-        """Keep something; a folder that cannot be written to costs time, no document."""
-        if self.folder is None:
-            return
-        with suppress(OSError):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part = self.folder / f"{name}.{os.getpid()}"
-            part.write_bytes(data)
-            part.replace(self.folder / name)
-
-
-def prune(folder: Path, most: int = MOST_KEPT) -> None:
-    """Let go of what was not used for longest, until the rest takes no more than `most` bytes."""
-    with suppress(OSError):
-        kept = [(state.st_mtime, state.st_size, path) for path in folder.iterdir() if (state := path.lstat())]
-        for _, size, path in sorted(kept, reverse=True):
-            most -= size
-            if most < 0:
-                path.unlink()
 
 
 def _key(*parts: object) -> str:

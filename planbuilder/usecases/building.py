@@ -13,8 +13,8 @@ from planbuilder import codes, files, hold, looking, pipeline
 from planbuilder import language as languages
 from planbuilder.changes.comparing import Comparison
 from planbuilder.document.outline import base_name
-from planbuilder.drawing.studio import prune
 from planbuilder.errors import Numeral, Problem, problem
+from planbuilder.kept import prune
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.pipeline import BuildOptions, Output

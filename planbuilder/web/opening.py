@@ -13,6 +13,7 @@ from pathlib import Path
 from planbuilder import codes, looking
 from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.language import Language
+from planbuilder.plan.beneath import plans_beneath
 from planbuilder.plan.store import PLAN, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
@@ -41,7 +42,11 @@ def places(
     path: Path, clock: Callable[[], datetime], by: str, role: str, login: Login | None
 ) -> tuple[tuple[Place, OneTimeKey], ...]:
     """The plan at a path, or every plan beneath a folder, each with the key of its link; raises UsageWrong (PB374)."""
-    found = [path] if looking.is_file(path) or looking.is_there(path / PLAN) else plans_beneath(path)
+    found = (
+        [path]
+        if looking.is_file(path) or looking.is_there(path / PLAN)
+        else [*plans_beneath(path).folders[:MOST_PLANS]]
+    )
     if not found:
         raise UsageWrong([problem(codes.NO_PLAN_BENEATH, path=path)])
     roots = [""] if found == [path] else [f"/plan/{name}" for name in names_of(found)]
@@ -56,13 +61,6 @@ def _place(
     key = OneTimeKey()
     leader = Invitation("", who.name, who.role, "", "", leads=True)
     return Place(opened.folder, root, Access(clock, key, leader, login)), key
-
-
-def plans_beneath(folder: Path) -> list[Path]:
-    """The folders beneath one that hold a plan, by name; links lead to none, hidden ones and versions hold none."""
-    found = [file.parent for depth in ("*", "*/*") for file in looking.own_entries(folder, f"{depth}/{PLAN}")]
-    shown = (one for one in found if not any(part.startswith(".") for part in one.relative_to(folder).parts))
-    return sorted(one for one in shown if "versions" not in one.parts)[:MOST_PLANS]
 
 
 def names_of(folders: Sequence[Path]) -> list[str]:

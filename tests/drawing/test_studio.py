@@ -31,7 +31,7 @@ from planbuilder.document.figure_model import (
 )
 from planbuilder.drawing import studio as studios
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Text
-from planbuilder.drawing.studio import Studio, draw, from_text, prune, to_text
+from planbuilder.drawing.studio import Studio, draw, from_text, to_text
 from planbuilder.look import Look
 from planbuilder.record import replace
 
@@ -192,23 +192,6 @@ def test_another_edition_of_what_draws_draws_anew(
     Studio(standard_look, tmp_path).drawing(CHART, 300, 200)
 
     assert 2 == len(drawn)
-
-
-def test_what_was_not_used_for_longest_is_let_go(standard_look, tmp_path: Path) -> None:
-    """Being read again is being used; what fits stays."""
-    studio = Studio(standard_look, tmp_path)
-    for width in (300, 310, 320):
-        studio.drawing(CHART, width, 200)
-    paths = sorted(tmp_path.iterdir())
-    for age, path in enumerate(paths):
-        os.utime(path, (age, age))
-    Studio(standard_look, tmp_path).drawing(CHART, 300, 200)
-    used = max(paths, key=lambda path: path.stat().st_mtime)
-
-    prune(tmp_path, used.stat().st_size)
-    prune(tmp_path / "gone")
-
-    assert list(tmp_path.iterdir()) == [used]
 
 
 def test_what_is_kept_is_for_its_user_alone(standard_look, tmp_path: Path) -> None:

@@ -12,23 +12,10 @@ pytest.importorskip("starlette", reason="needs planbuilder[web]")
 from planbuilder import language as languages
 from planbuilder.errors import UsageWrong
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.web.opening import Wanted, invited, names_of, places, plans_beneath
+from planbuilder.web.opening import Wanted, invited, names_of, places
 
 NOW = datetime(2027, 1, 5, 10, 0)
 DANISH = languages.load("da")
-
-
-def test_plans_are_found_beneath_a_folder_and_no_link_is_followed(folder: Path) -> None:
-    """Not those of versions, not hidden ones, and none that lies elsewhere."""
-    text = (folder / "plan.yaml").read_bytes()
-    home = folder.parent / "home"
-    for name in ("b", "a/inner", ".hidden", "versions", "elsewhere"):
-        place = (folder.parent if name == "elsewhere" else home) / name
-        place.mkdir(parents=True)
-        (place / "plan.yaml").write_bytes(text)
-    (home / "link").symlink_to(folder.parent / "elsewhere")
-
-    assert [one.relative_to(home).as_posix() for one in plans_beneath(home)] == ["a/inner", "b"]
 
 
 def test_names_in_addresses_are_told_apart() -> None:

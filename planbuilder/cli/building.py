@@ -1,0 +1,148 @@
+"""The command `build`: the documents of a plan, or of all plans beneath a folder.
+
+In: the words of a language. Out: a click command, which prints where each file is, or, of many plans, how far it is. Of
+many plans the command fails if one of them cannot be built, after all the others are.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import closing
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planbuilder import codes
+from planbuilder.cli.options import FILE, Words, kept_figures, parsed_day
+from planbuilder.cli.output import Progress, message, result, show_path, show_problems
+from planbuilder.errors import InputInvalid, Interrupted, UsageWrong, problem
+from planbuilder.language import Language
+
+if TYPE_CHECKING:
+    from planbuilder.parallel import Scheduler
+    from planbuilder.usecases.building import Wanted
+    from planbuilder.usecases.building_all import Step
+
+# What is said of many plans alone.
+OF_ALL = ("jobs", "scheduler", "shared", "tls_ca", "tls_cert", "tls_key")
+
+
+def build_command(words: Words, name: str) -> click.Command:
+    """The command `build`."""
+    from planbuilder.writers import WRITERS  # the table alone: its modules are loaded when used
+
+    formats = click.Choice(list(WRITERS))
+    options = [
+        words.option("--format", to="formats", type=formats, multiple=True, metavar="|".join(WRITERS)),
+        words.option("--document", to="documents", multiple=True),
+        words.option("--to", type=FILE),
+        words.day("--date", to="day"),
+        words.file("--profile"),
+        words.file("--template"),
+        words.flag("--public"),
+        words.flag("--all", "build_all", "is_of_all"),
+        words.number("--jobs", 1, 256),
+        words.option("--scheduler", metavar=words.metavar("address")),
+        words.flag("--shared"),
+        *(words.file(f"--{name}") for name in ("tls-ca", "tls-cert", "tls-key")),
+    ]
+    return words.command(name, _build, words.plan(), *options, tell_language=True)
+
+
+def _build(
+    language: Language,
+    plan: Path,
+    formats: tuple[str, ...],
+    documents: tuple[str, ...],
+    to: Path | None,
+    day: str | None,
+    profile: Path | None,
+    template: Path | None,
+    public: bool,
+    is_of_all: bool,
+    lang: str | None,
+    **of_all: object,
+) -> int:
+    """Write the documents of a plan, or of all beneath a folder."""
+    from planbuilder.usecases.building import FORMATS, USUAL, Wanted, build
+
+    _refuse_apart(is_of_all, of_all)
+    today = date.today()
+    chosen = parsed_day(day, language, today) or today
+    kept = kept_figures(os.environ)
+    wanted = Wanted(documents or USUAL.documents, formats or FORMATS, to, profile, template, kept, public)
+    if is_of_all:
+        return _build_all(language, plan, chosen, wanted, lang or "", of_all)
+    warn = partial(show_problems, language=language)
+    build(plan, chosen, language if lang else None, wanted, warn, show_path)
+    return 0
+
+
+def _refuse_apart(is_of_all: bool, of_all: dict[str, object]) -> None:
+    """Raise UsageWrong (PB419) for what is said of many plans where one is built, or of a cluster without one."""
+    needed, said = ("--all", OF_ALL) if not is_of_all else ("--scheduler", OF_ALL[2:])
+    given = [f"--{name.replace('_', '-')}" for name in said if of_all[name]]
+    if given and not (is_of_all and of_all["scheduler"]):
+        raise UsageWrong([problem(codes.OF_ALL_PLANS_ALONE, options=", ".join(given), needed=needed)])
+
+
+def _build_all(
+    language: Language, folder: Path, day: date, wanted: Wanted, lang: str, of_all: dict[str, object]
+) -> int:
+    """Write the documents of all plans beneath a folder, and show how far it is."""
+    from planbuilder.usecases.building_all import build_all
+
+    scheduler = _scheduler(of_all)
+    travels = bool(of_all["scheduler"]) and not of_all["shared"]
+    warn, progress = partial(show_problems, language=language), Progress()
+    counts: Counter[str] = Counter()
+    of = 0
+    progress.show(0, 1, language.text("many.working"))
+    try:
+        with closing(build_all(folder.absolute(), day, scheduler, lang, wanted, travels, warn)) as steps:
+            for step in steps:
+                counts[step.state] += 1
+                of = step.of
+                _show_step(language, step, progress)
+    except KeyboardInterrupt as stop:
+        progress.clear()
+        done = counts["built"] + counts["kept"]
+        raise Interrupted([problem(codes.STOPPED_BETWEEN, done=done, all=of or "–")]) from stop
+    progress.clear()
+    numbers = {state: counts[state] for state in ("built", "kept", "failed")}
+    result(language.text("many.done", all=sum(numbers.values()), **numbers))
+    return InputInvalid.exit_code if counts["failed"] else 0
+
+
+def _show_step(language: Language, step: Step, progress: Progress) -> None:
+    """Show a plan that is done with: on a terminal by the bar, and in words what is to be said of it."""
+    said = {
+        "built": lambda: language.count("many.built", len(step.names), place=step.place),
+        "kept": lambda: language.text("many.up_to_date", place=step.place),
+        "failed": lambda: language.text("many.failed", place=step.place),
+    }[step.state]()
+    found = (*step.warnings, *step.problems)
+    if found or not progress.is_shown:
+        progress.clear()
+        message(said) if found else result(said)
+        show_problems(found, language)
+    progress.show(step.number, step.of, step.place)
+
+
+def _scheduler(of_all: dict[str, object]) -> Scheduler:
+    """Who does the work: a cluster if one is named, else processes of this machine; raises UsageWrong."""
+    from planbuilder.parallel import Processes, usual_jobs
+
+    address, jobs = of_all["scheduler"], of_all["jobs"]
+    if not address:
+        return Processes(jobs if isinstance(jobs, int) else usual_jobs())
+    from planbuilder.cluster import Cluster, Keys
+
+    files = [file for name in OF_ALL[3:] if isinstance(file := of_all[name], Path)]
+    if len(files) not in (0, 3):
+        raise UsageWrong([problem(codes.CLUSTER_KEYS_HALF_NAMED)])
+    return Cluster(str(address), Keys(*files) if files else None)

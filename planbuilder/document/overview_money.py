@@ -1,0 +1,159 @@
+"""Blocks of an overview about money: in brief, by kind and year, by committee and stage, and plan by plan.
+
+In: `Overview`. Out: primitives. A plus improves the municipality's economy, a minus burdens it. Nothing in one table is
+in the prices of different years, but for the list of plans, where each row names its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from planbuilder.document.amounts import net_of
+from planbuilder.document.material import Content, facts, row, table
+from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, RowRole, plain
+from planbuilder.document.overview_material import Overview
+from planbuilder.portfolio.sums import Entry, Money, Share, shares
+from planbuilder.portfolio.sums import money as summed
+
+# So many years have a column each; the others share one.
+MOST_YEARS = 6
+# What net is made of, and what is worth something beside it.
+SIGNS = ("one_off", "running", "cashable")
+WIDER = ("released_time", "cost_avoidance", "quality", "for_others")
+ZERO = Decimal(0)
+
+
+def in_brief(o: Overview) -> tuple[Block, ...]:
+    """How many plans there are and how far, what calls for somebody, and how sums are made."""
+    found, entries = o.found, o.found.entries
+    stages = Counter(o.stage(one.stage) for one in entries)
+    measured = sum(one.summary.indicators - one.summary.unmeasured for one in entries)
+    lines: list[tuple[str, Content]] = [
+        (o.words("brief.counted"), o.count(len(entries))),
+        (o.words("brief.stages"), "; ".join(f"{name}: {o.language.number(Decimal(n))}" for name, n in stages.items())),
+        (o.words("brief.unread"), o.count(len(found.unread))),
+        (o.words("brief.red"), o.words("brief.red_of", red=len(o.red), measured=measured, all=_indicators(entries))),
+        (o.words("brief.late", day=o.language.short_day(o.day)), o.count(len(o.late))),
+        (o.words("brief.pools"), o.count(len(o.owed))),
+        (o.words("brief.accounts"), o.count(len(o.clashes))),
+    ]
+    return (
+        facts("in_brief", "", [one for one in lines if one[1] != ""], o.words("brief.alt"), widths=(1.6, 2)),
+        Paragraph(plain(" ".join(_rules(o)))),
+    )
+
+
+def _indicators(entries: Sequence[Entry]) -> int:
+    return sum(one.summary.indicators for one in entries)
+
+
+def _rules(o: Overview) -> Iterator[str]:
+    """How sums are made, as far as it matters for these plans."""
+    if not o.found.entries:
+        yield o.words("rule.nothing")
+        return
+    yield o.words("rule.sign")
+    yield o.words("rule.covered")
+    if len(o.bases) > 1:
+        yield o.words("rule.bases", years=o.language.sentence_list(str(base) for base in o.bases))
+    lacking = [one.summary.lacking for one in o.found.entries if one.summary.lacking]
+    if lacking:
+        yield o.language.count("portfolio.rule.lacking", sum(lacking))
+
+
+def money(o: Overview) -> tuple[Block, ...]:
+    """Money by kind and year, a table for each price base."""
+    return tuple(block for base, entries in o.bases.items() for block in _money(o, summed(base, entries)))
+
+
+def _money(o: Overview, m: Money) -> Iterator[Block]:
+    groups = _groups(len(m.covered))
+    heads = (Column(_head(o, m, own), 1, "end") for own in groups)
+    columns = (*o.columns("kind 1.9"), *heads, *o.columns("total 1.1 end"))
+    yield table(f"money_{m.price_base}", o.words("money", unit=o.unit(m.price_base)), columns, _rows(o, m, groups))
+    if any(any(m.kinds[kind]) for kind in WIDER):
+        yield Paragraph(plain(o.document("economy.kinds_note")), "small")
+    if m.lasting:
+        amount = o.language.money(m.permanent.quantize(Decimal(1)))
+        yield Paragraph(plain(o.words("lasting", amount=amount, lasting=m.lasting, plans=m.plans)))
+
+
+def _groups(count: int) -> list[range]:
+    """The years of each column: one by one, and the last column for all that there is no room for."""
+    if count <= MOST_YEARS:
+        return [range(n, n + 1) for n in range(count)]
+    return [*(range(n, n + 1) for n in range(MOST_YEARS - 1)), range(MOST_YEARS - 1, count)]
+
+
+def _head(o: Overview, m: Money, own: range) -> str:
+    return str(m.years[own[0]]) if len(own) == 1 else o.words("years_summed", first=m.years[own[0]], last=m.years[-1])
+
+
+def _rows(o: Overview, m: Money, groups: Sequence[range]) -> Iterator[Row]:
+    """Costs, gains and net, which add up in every column; what is worth something beside them; and how many plans."""
+    spans = [*groups, range(len(m.covered))]
+    columns = [[*_amounts(o, *(sum((m.kinds[kind][n] for n in own), ZERO) for kind in SIGNS))] for own in spans]
+    for at, kind in enumerate((*SIGNS, "net")):
+        role: RowRole = "total" if kind == "net" else "body"
+        yield row((o.document(f"column.{kind}"), *(column[at] for column in columns)), role)
+    for kind in WIDER:
+        if any(m.kinds[kind]):
+            sums = (sum((m.kinds[kind][n] for n in own), ZERO) for own in spans)
+            yield row((o.document(f"column.{kind}"), *map(o.amount, sums)))
+    counts = (_span(o, [m.covered[n] for n in own]) for own in groups)
+    yield row((o.words("plans_in_year"), *counts, o.count(m.plans)))
+
+
+def _span(o: Overview, counts: Sequence[int]) -> Content:
+    """How many plans cover some years: one number, or the fewest and the most."""
+    least, most = min(counts), max(counts)
+    return o.count(most) if least == most else f"{least}–{most}"
+
+
+def committees(o: Overview) -> tuple[Block, ...]:
+    """What each committee pays and gains by how far its plans are, a table for each price base."""
+    columns = o.columns(
+        "committee 2", "stage 1.4", "plans 0.7 end", "one_off 1 end", "running 1 end", "cashable 1.2 end", "net 1 end"
+    )
+    return tuple(
+        table(f"committees_{base}", o.words("committees", unit=o.unit(base)), columns, _shares(o, shares(entries)))
+        for base, entries in o.bases.items()
+        if any(one.summary.parts for one in entries)
+    )
+
+
+def _shares(o: Overview, found: Sequence[Share]) -> Iterator[Row]:
+    for one in found:
+        named = (one.committee or o.words("no_committee"), o.stage(one.stage), o.count(one.plans))
+        yield row((*named, *_amounts(o, one.one_off, one.running, one.cashable)))
+    sums = (sum((getattr(one, kind) for one in found), ZERO) for kind in SIGNS)
+    yield row((o.document("total"), "", "", *_amounts(o, *sums)), "total")
+
+
+def _amounts(o: Overview, one_off: Decimal, running: Decimal, cashable: Decimal) -> Iterator[Cell]:
+    """Cells of costs, gains and net; what is shown adds up."""
+    exact = (-one_off, -running, cashable)
+    parts = net_of(*exact)
+    yield from map(o.whole, (*parts, sum(parts, ZERO)), (*exact, sum(exact, ZERO)))
+
+
+def plans(o: Overview) -> tuple[Block, ...]:
+    """Every plan that counts: where it is, how far, and its own sums, in the prices that its row names."""
+    if o.brief:
+        return ()
+    columns = o.columns(
+        "plan 2.6", "folder 1.7", "stage 1.3", "period 1", "prices 0.8 end", "one_off 1 end", "net 1 end",
+        "lasting 1 end", "red 0.6 end", "late 0.8 end", "lacking 0.8 end",
+    )  # fmt: skip
+    rows = [_plan(o, one) for one in o.found.entries]
+    return o.listed("plans", o.words("plans", unit=o.words("unit")), columns, rows)
+
+
+def _plan(o: Overview, one: Entry) -> Row:
+    s = one.summary
+    amounts = map(o.amount, (-s.total("one_off"), s.total("net")))
+    lasting = "–" if s.permanent is None else o.amount(s.permanent)
+    named = (s.title, one.place, o.stage(one.stage), f"{s.years[0]}–{s.years[-1]}", str(s.price_base))
+    return row((*named, *amounts, lasting, o.count(len(s.red)), o.count(one.late(o.day)), o.count(s.lacking)))

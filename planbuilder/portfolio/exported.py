@@ -1,0 +1,101 @@
+"""A portfolio as data under stable names: money in DKK, days as YYYY-MM-DD, signs as in a plan's figures.
+
+In: a portfolio, a day, and the problems as data. Out: data for programs. A plus improves the municipality's economy, a
+minus burdens it; what is owed to a pool is an amount of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from planbuilder.portfolio.claims import Clash, clashes
+from planbuilder.portfolio.summary import COSTS
+from planbuilder.portfolio.sums import ALL_KINDS, Entry, Money, Portfolio, Share, by_price_base, money, owed, shares
+
+Data = Mapping[str, object]
+
+
+def portfolio_data(
+    found: Portfolio, day: date, unread: Iterable[tuple[str, Sequence[Data]]], notes: Sequence[Data]
+) -> dict[str, object]:
+    """Everything that an overview tells."""
+    bases = by_price_base(found.entries)
+    return {
+        "day": day,
+        "plans": [_plan(one) for one in found.entries],
+        "not_counted": [{"folder": place, "problems": problems} for place, problems in unread],
+        "notes": notes,
+        "money": [_money(money(base, entries)) for base, entries in bases.items()],
+        "committees": [{"price_base": base, **_share(one)} for base, own in bases.items() for one in shares(own)],
+        "red": [row for entry in found.entries for row in _red(entry)],
+        "overdue": [row for entry in found.entries for row in _late(entry, day)],
+        "pools": [
+            {
+                "folder": one.entry.place,
+                "price_base": one.entry.summary.price_base,
+                "drawn": one.drawn,
+                "owed_at_year_end": one.now,
+                "owed_at_the_end": one.at_the_end,
+                "repaid_year": one.repaid,
+            }
+            for one in owed(found.entries, day.year)
+        ],
+        "accounts": [_clash(one) for one in clashes(found.entries)],
+    }
+
+
+def _signed(kind: str, amount: Decimal) -> Decimal:
+    return -amount if kind in COSTS else amount
+
+
+def _plan(one: Entry) -> Data:
+    s = one.summary
+    totals = {kind: _signed(kind, s.total(kind)) for kind in (*ALL_KINDS, "net")}
+    known = {"folder": one.place, "plan_id": s.plan_id, "title": s.title, "stage": one.stage, "version": one.version}
+    case = {"price_base": s.price_base, "first_year": s.first_year, "horizon": s.horizon, "totals": totals}
+    counts = {"indicators": s.indicators, "unmeasured": s.unmeasured, "lacking": s.lacking}
+    return {**known, **case, "permanent": s.permanent, **counts}
+
+
+def _money(m: Money) -> Data:
+    kinds = {kind: [_signed(kind, one) for one in m.kinds[kind]] for kind in ALL_KINDS}
+    totals = {kind: _signed(kind, m.total(kind)) for kind in (*ALL_KINDS, "net")}
+    lasting = {"permanent": m.permanent if m.lasting else None, "plans_with_permanent": m.lasting}
+    counted = {"plans": m.plans, "years": list(m.years), "plans_in_year": list(m.covered)}
+    return {"price_base": m.price_base, **counted, **kinds, "net": list(m.net), "totals": totals, **lasting}
+
+
+def _share(one: Share) -> Data:
+    amounts = {"one_off": -one.one_off, "running": -one.running, "cashable": one.cashable, "net": one.net}
+    return {"committee": one.committee, "stage": one.stage, "plans": one.plans, **amounts}
+
+
+def _red(entry: Entry) -> Iterator[Data]:
+    for one in entry.summary.red:
+        how = one.standing
+        latest = {"value": how.latest.value, "on": how.latest.on} if how.latest else None
+        named = {"folder": entry.place, "id": one.id, "title": one.title, "unit": one.unit}
+        yield {**named, "verdict": how.verdict, "cause": how.cause or None, "latest": latest, "planned": how.planned}
+
+
+def _late(entry: Entry, day: date) -> Iterator[Data]:
+    for one in entry.summary.tasks:
+        if one.due < day:
+            yield {"folder": entry.place, "id": one.id, "title": one.title, "due": one.due, "status": one.status}
+
+
+def _clash(one: Clash) -> Data:
+    claims = [
+        {
+            "folder": each.entry.place,
+            "id": each.claim.id,
+            "title": each.claim.title,
+            "account": each.claim.account,
+            "price_base": each.entry.summary.price_base,
+            "by_year": {str(year): amount for year, amount in each.by_year},
+        }
+        for each in one.meetings
+    ]
+    return {"account": one.account, "years": list(one.years), "benefits": claims}

@@ -1,0 +1,167 @@
+"""Plan → what of it goes into an overview of many: money, indicators in red, actions with a day, the pool, claims.
+
+In: a plan as it may leave, and its figures. Out: a `Summary`, which depends on the plan alone and on no day, so that it
+can be kept until the plan changes (`remembered`). Money is DKK in the plan's price base, costs positive as in figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from planbuilder.figures.following import Standing, standing_of
+from planbuilder.figures.methods import Amounts
+from planbuilder.figures.model import KINDS, Figures
+from planbuilder.plan.model import Plan
+from planbuilder.record import field, record
+
+COSTS = ("one_off", "running")
+OPEN = ("", "decided", "started")
+
+
+@record
+class Part:
+    """What a committee pays and gains over the years of a plan; without a name, what no committee is named for."""
+
+    committee: str
+    one_off: Decimal
+    running: Decimal
+    cashable: Decimal
+
+
+@record
+class Pool:
+    """The plan's investment pool: what is drawn in all, what is owed after each year, and when nothing is any more.
+
+    Without a year there is a debt left after the last year.
+    """
+
+    drawn: Decimal
+    balances: Amounts
+    repaid: int | None = None
+
+
+@record
+class Claim:
+    """A cashable benefit that passes the cashability test, on the account it is to be taken from, by year."""
+
+    id: str
+    title: str
+    account: str
+    by_year: Amounts
+
+
+@record
+class Red:
+    """An indicator that is behind the plan, or a level that is not kept; `due` is the day of its target."""
+
+    id: str
+    title: str
+    unit: str
+    standing: Standing
+    due: date | None = None
+
+
+@record
+class Task:
+    """An action with a day that is not finished; `responsible` is a position, never a name."""
+
+    id: str
+    title: str
+    due: date
+    status: str = ""
+    responsible: str = ""
+
+
+@record
+class Summary:
+    """What a plan gives to an overview; `lacking` counts costs and benefits without an amount, which count nothing.
+
+    `money` has each kind by year, `permanent` what recurs once the case has come to rest, None where nothing does.
+    """
+
+    plan_id: str
+    title: str
+    organisation: str
+    price_base: int
+    first_year: int
+    money: Mapping[str, Amounts] = field(default_factory=dict)
+    permanent: Decimal | None = None
+    lacking: int = 0
+    parts: tuple[Part, ...] = ()
+    pool: Pool | None = None
+    claims: tuple[Claim, ...] = ()
+    indicators: int = 0
+    unmeasured: int = 0
+    red: tuple[Red, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def horizon(self) -> int:
+        """How many years the case has."""
+        return len(self.money["one_off"])
+
+    @property
+    def years(self) -> range:
+        """The years of the case."""
+        return range(self.first_year, self.first_year + self.horizon)
+
+    def total(self, kind: str) -> Decimal:
+        """All years of a kind, DKK; `net` is cashable benefits less costs."""
+        if kind == "net":
+            return self.total("cashable") - self.total("one_off") - self.total("running")
+        return sum(self.money[kind], Decimal(0))
+
+
+def summary(plan: Plan, figures: Figures) -> Summary:
+    """What of a plan goes into an overview."""
+    goes = {id: standing_of(plan, id) for id in plan.indicators}
+    return Summary(
+        plan.plan_id,
+        plan.title,
+        plan.organisation.name,
+        plan.price_base,
+        plan.first_year,
+        _money(figures),
+        figures.permanent.amount,
+        len(figures.lacking),
+        tuple(Part(one.name, one.one_off, one.running, one.cashable) for one in figures.funding.parties),
+        _pool(plan, figures),
+        tuple(
+            Claim(line.id, line.title, line.account, line.by_year)
+            for line in figures.benefits
+            if line.kind == "cashable" and line.account and any(line.by_year)
+        ),
+        len(goes),
+        sum(how.verdict == "unmeasured" for how in goes.values()),
+        tuple(_red(plan, id, how) for id, how in goes.items() if how.verdict in ("behind", "not_kept")),
+        tuple(
+            Task(id, one.title, one.deadline, one.status, _position(plan, one.responsible))
+            for id, one in plan.actions.items()
+            if one.status in OPEN and isinstance(one.deadline, date)
+        ),
+    )
+
+
+def _money(figures: Figures) -> dict[str, Amounts]:
+    costs = {kind: tuple(getattr(row, kind) for row in figures.rows) for kind in COSTS}
+    return costs | {kind: tuple(row.benefits[kind] for row in figures.rows) for kind in KINDS}
+
+
+def _pool(plan: Plan, figures: Figures) -> Pool | None:
+    ledger = figures.funding.pool
+    drawn = sum((row.draw for row in ledger.rows), Decimal(0))
+    if plan.economy.funding != "investment_pool" or not drawn:
+        return None
+    return Pool(drawn, tuple(row.balance for row in ledger.rows), ledger.repaid_year)
+
+
+def _red(plan: Plan, id: str, how: Standing) -> Red:
+    one = plan.indicators[id]
+    return Red(id, one.title, one.unit, how, one.target.on)
+
+
+def _position(plan: Plan, id: str) -> str:
+    person = plan.people.get(id)
+    return (person.role or person.unit) if person else ""
