@@ -376,6 +376,12 @@ REASON_MISSING = Code("PB367")
 SO_FAR_ALREADY = Code("PB368")
 IDEA_ENDED = Code("PB369")
 
+# Meetings at the board
+TOO_MANY_GOALS = Code("PB400", "warning")
+NOTHING_SAID = Code("PB402")
+NEW_DEADLINE_MISSING = Code("PB403")
+MEETING_INTERRUPTED = Code("PB404")
+
 # The pages in a browser
 NO_WEB_EXTRA = Code("PB370")
 NO_INVITATION = Code("PB371")

@@ -33,7 +33,7 @@ GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
     "economy": (("costs",), ("budget_changes",), ("economy",), ("price_base",), ("first_year",), ("horizon",)),
     "risks": (("risks",),),
     "targets": (("indicators",), ("measurements",)),
-    "implementation": (("benefits_tree", "changes"), ("actions",), ("matrix",), ("ideas",)),
+    "implementation": (("benefits_tree", "changes"), ("actions",), ("matrix",), ("ideas",), ("meetings",), ("minutes",)),
     "roles": (("people",), ("sponsor",), ("benefits_lead",), ("authors",), ("signers",)),
     "texts": (("answers",), ("solution",), ("organisation",), ("title",)),
     "document": (("changes_log",), ("distribution",), ("language",), ("questionnaire",)),

@@ -77,6 +77,8 @@ COMMANDS = {
     "measure": "measuring",
     "idea": "acting",
     "action": "acting",
+    "meeting": "meeting",
+
     "check": "plans",
     "figures": "plans",
     "build": "documents",
