@@ -381,6 +381,7 @@ TOO_MANY_GOALS = Code("PB400", "warning")
 NOTHING_SAID = Code("PB402")
 NEW_DEADLINE_MISSING = Code("PB403")
 MEETING_INTERRUPTED = Code("PB404")
+NOTHING_IN_CALENDAR = Code("PB405")
 
 # The pages in a browser
 NO_WEB_EXTRA = Code("PB370")

@@ -78,7 +78,7 @@ COMMANDS = {
     "idea": "acting",
     "action": "acting",
     "meeting": "meeting",
-
+    "calendar": "calendar",
     "check": "plans",
     "figures": "plans",
     "build": "documents",

@@ -205,11 +205,11 @@ def name(held: Session, point: Point, on: date) -> str:
 
 
 def lines(held: Session, point: Point, on: date) -> Iterator[str]:
-    """What is known of a point, beneath its name."""
+    """What is known of a point, beneath its name (which says the verdict of an indicator)."""
     plan, language = held.opened.plan, held.language
     if point.kind == "cause":
         one = plan.indicators[point.about]
-        yield from standing_in_words(language, standing_of(plan, point.about), one.unit, one.target.on)
+        yield from list(standing_in_words(language, standing_of(plan, point.about), one.unit, one.target.on))[:-1]
         if one.acted_on_by:
             yield language.text("meeting.acts", name=plan.person(one.acted_on_by))
     elif point.kind == "choose":
