@@ -30,7 +30,12 @@ PRINTED = ("board", "minutes")
 
 def meeting_command(words: Words, name: str) -> click.Command:
     """The command `meeting`."""
-    options = [words.option("--date", "meeting_date", "day", metavar=words.metavar("date")), words.flag("--plain"), words.flag("--no-input"), words.json()]
+    options = [
+        words.option("--date", "meeting_date", "day", metavar=words.metavar("date")),
+        words.flag("--plain"),
+        words.flag("--no-input"),
+        words.json(),
+    ]
     return words.command(name, _meeting, words.plan(), *options, *words.author())
 
 

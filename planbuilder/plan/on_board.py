@@ -51,6 +51,12 @@ def _proposed(plan: Plan) -> tuple[str, ...]:
     return tuple(id for id in plan.indicators if id in picked)
 
 
+def called(plan: Plan, id: str) -> str:
+    """An indicator, action or idea by its id and title; the id alone where the plan has none such."""
+    found = plan.indicators.get(id) or plan.actions.get(id) or plan.ideas.get(id)
+    return f"{id} {found.title}" if found else id
+
+
 def due(action: Action, today: date) -> date | None:
     """The day by which an action is to be done; the next one, never past, of a day that comes again."""
     return action.deadline if isinstance(action.deadline, date | None) else action.deadline.following(today)

@@ -8,8 +8,7 @@ resources for, and what is decided. A meeting has the points that are not done y
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Literal, get_args
 
 from planbuilder.document.following import standing_in_words, verdict_in_words
@@ -18,9 +17,8 @@ from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan import on_board
 from planbuilder.plan.model import Plan
-from planbuilder.plan.registers import Action, Idea, Minute
+from planbuilder.plan.registers import Idea, Minute
 from planbuilder.record import record
-from planbuilder.usecases.interviewing import session
 from planbuilder.usecases.measuring import due
 
 Kind = Literal["who", "cause", "action", "idea", "assess", "choose", "decision"]
@@ -76,12 +74,6 @@ class Agenda:
         return next((one for one in self.points if not one.done and one.key not in passed), None)
 
 
-def agenda(path: Path, language: Language, on: date, now: datetime) -> tuple[Session, Agenda]:
-    """The agenda of a plan's meeting that is under way, else of one on a day, with the session it is read in."""
-    held = session(path, language, lambda: now)
-    return held, agenda_of(held, on)
-
-
 def under_way(plan: Plan) -> str:
     """The id of the meeting that has begun and not ended, the latest of several; empty without one."""
     return next((id for id, one in reversed(list(plan.meetings.items())) if one.state == "open"), "")
@@ -104,7 +96,9 @@ def minutes_of(plan: Plan, meeting: str) -> tuple[Minute, ...]:
 
 
 def _points(plan: Plan, meeting: str, on: date, since: date | None) -> Iterator[Point]:
-    said = {(kind, one.about) for one in minutes_of(plan, meeting) for kind in KINDS if one.what in OF_KIND.get(kind, ())}
+    said = {
+        (kind, one.about) for one in minutes_of(plan, meeting) for kind in KINDS if one.what in OF_KIND.get(kind, ())
+    }
     yield Point("who", done=bool(meeting and plan.meetings[meeting].taking_part))
     abouts: dict[Kind, list[str]] = {
         "cause": _indicators(plan, since),
@@ -221,19 +215,17 @@ def lines(held: Session, point: Point, on: date) -> Iterator[str]:
 
 def action_line(held: Session, id: str, on: date) -> str:
     """An action with whose it is, how far it is, and when it is due; that its day has passed."""
-    plan, one = held.opened.plan, held.opened.plan.actions[id]
-    parts = (
-        plan.person(one.responsible) if one.responsible else "",
-        choice(held, "action_status", one.status),
-        deadline(held.language, one, on),
-    )
-    return f"{id} {one.title} – {', '.join(filter(None, parts))}"
+    name, who, status, due, is_late = action_parts(held, held.opened.plan, id, on)
+    late = f" ({held.language.text('action.late')})" if is_late else ""
+    return f"{id} {name} – {', '.join(filter(None, (who, status, due)))}{late}"
 
 
-def deadline(language: Language, one: Action, on: date) -> str:
-    """When an action is due, in words, and that it is late."""
-    day = language.deadline(one.deadline, on) if one.deadline else language.text("action.no_day")
-    return f"{day} ({language.text('action.late')})" if on_board.is_late(one, on) else day
+def action_parts(held: Session, plan: Plan, id: str, on: date) -> tuple[str, str, str, str, bool]:
+    """An action's title, whose it is, how far it is, when it is due, and whether that day has passed."""
+    one, language = plan.actions[id], held.language
+    who = plan.person(one.responsible) if one.responsible else ""
+    due = language.deadline(one.deadline, on) if one.deadline else language.text("action.no_day")
+    return one.title, who, choice(held, "action_status", one.status), due, on_board.is_late(one, on)
 
 
 def idea_line(held: Session, id: str) -> str:
@@ -257,8 +249,6 @@ def choice(held: Session, choices: str, value: str) -> str:
 
 def minute_line(held: Session, one: Minute) -> str:
     """A line of the minutes: what it is about, what happened, and what was said."""
-    plan = held.opened.plan
-    known = {**plan.indicators, **plan.actions, **plan.ideas}
-    about = f"{one.about} {known[one.about].title}" if one.about in known else one.about
+    about = on_board.called(held.opened.plan, one.about)
     what = choice(held, "minute", one.what)
     return ": ".join(filter(None, (about, what if about else "", one.text)))

@@ -108,7 +108,9 @@ class Walk:
         return None
 
     def _action(self, point: Point) -> Wish | None:
-        options = [Option(step, self.text(f"meeting.step.{step}")) for step in meetings.steps_of(self.held, point.about)]
+        options = [
+            Option(step, self.text(f"meeting.step.{step}")) for step in meetings.steps_of(self.held, point.about)
+        ]
         step = self._menu(agenda.name(self.held, point, self.on), options, "meeting.not_now")
         if isinstance(step, Wish):
             return step

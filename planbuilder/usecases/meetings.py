@@ -1,4 +1,4 @@
-"""What is said at a meeting at the board, noted as it is said: the change to the plan and its line of the minutes at once.
+"""What is said at a meeting at the board, noted as it is said: each change to the plan with its line of the minutes.
 
 In: a session on a plan, the meeting, and what people say as they type or choose it. Out: the plan with it on disk. A
 meeting begins once and goes on until it is ended; what is said again of the same thing takes the place of what was.
@@ -12,10 +12,10 @@ from typing import Literal
 from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.interview.session import Session
+from planbuilder.plaintext import in_one_line
 from planbuilder.plan.registers import Minute
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Making, OpenPlan
-from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, MEETINGS, MINUTES
 from planbuilder.usecases import acting
 from planbuilder.usecases.agenda import under_way
@@ -116,6 +116,11 @@ def put_away(held: Session, meeting: str, idea: str, why: str) -> None:
     _noted(held, Minute(meeting, idea, "dropped", in_one_line(why)), edits)
 
 
+def no_idea_chosen() -> UsageWrong:
+    """That none of the ideas was chosen."""
+    return UsageWrong([problem(codes.NO_IDEA_CHOSEN)])
+
+
 def _said(text: str) -> str:
     text = text.strip()
     if not text:
@@ -136,7 +141,7 @@ def _noted(held: Session, line: Minute, also: Edits | Making | None = None) -> N
 def _line(held: Session, newest: OpenPlan, line: Minute) -> Edits:
     """The edits that write a line of the minutes: in the place of what it corrects, else as a new one."""
     kept: dict[str, Data] = {"meeting": line.meeting, "about": line.about, "what": line.what, "text": line.text}
-    row = {name: value for name, value in kept.items() if value}
+    row: dict[str, Data] = {name: value for name, value in kept.items() if value}
     place = _place(newest, line)
     return {(*held.rows_path(MINUTES), place): row} if place else held.row_edits(MINUTES, row, newest.data)[1]
 

@@ -11,6 +11,7 @@ from functools import partial
 from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Paragraph, Row, Span, plain
+from planbuilder.plan.on_board import called
 from planbuilder.plan.registers import Meeting, Minute
 from planbuilder.questionnaire.needed import MEETINGS, MINUTES
 
@@ -52,8 +53,7 @@ def _line(m: Material, id: str, one: Minute) -> Row:
 
 def _about(m: Material, one: Minute) -> str:
     """What a line is about, by number and title."""
-    known = {**m.plan.indicators, **m.plan.actions, **m.plan.ideas}
-    return f"{one.about} {known[one.about].title}" if one.about in known else one.about
+    return called(m.plan, one.about)
 
 
 def _latest(m: Material) -> str:
