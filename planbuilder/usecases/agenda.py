@@ -102,7 +102,7 @@ def _points(plan: Plan, meeting: str, on: date, since: date | None) -> Iterator[
     yield Point("who", done=bool(meeting and plan.meetings[meeting].taking_part))
     abouts: dict[Kind, list[str]] = {
         "cause": _indicators(plan, since),
-        "action": _actions(plan, on, [about for kind, about in said if kind == "action"]),
+        "action": _actions(plan, on, [about for kind, about in said if kind == "action"], _made_now(plan, meeting)),
     }
     for kind, ids in abouts.items():
         yield from (Point(kind, id, (kind, id) in said) for id in ids)
@@ -132,12 +132,18 @@ def is_red(how: Standing) -> bool:
     return how.verdict in RED
 
 
-def _actions(plan: Plan, on: date, said: Sequence[str]) -> list[str]:
+def _made_now(plan: Plan, meeting: str) -> tuple[str, ...]:
+    """The actions that ideas have become at a meeting, which are for the next one to follow up."""
+    ended = (one.about for one in minutes_of(plan, meeting) if one.what == "became" and one.about in plan.ideas)
+    return tuple(plan.ideas[id].became for id in ended)
+
+
+def _actions(plan: Plan, on: date, said: Sequence[str], left_out: Sequence[str]) -> list[str]:
     """The actions of the present that are not evaluated, and those spoken of already, by the day they are due."""
     found = {
         id: one
         for id, one in plan.actions.items()
-        if id in said or (one.status in FOLLOWED and on_board.is_current(one, on))
+        if id in said or (one.status in FOLLOWED and on_board.is_current(one, on) and id not in left_out)
     }
     return sorted(found, key=lambda id: on_board.due(found[id], on) or date.max)
 

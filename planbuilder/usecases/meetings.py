@@ -7,7 +7,7 @@ meeting begins once and goes on until it is ended; what is said again of the sam
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
@@ -17,6 +17,7 @@ from planbuilder.plan.registers import Minute
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Making, OpenPlan
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, MEETINGS, MINUTES
+from planbuilder.repeating import Repeated
 from planbuilder.usecases import acting
 from planbuilder.usecases.agenda import under_way
 from planbuilder.yamltext.nodes import Data
@@ -70,8 +71,8 @@ def _move(held: Session, meeting: str, action: str, deadline: str) -> None:
         raise UsageWrong([problem(codes.NEW_DEADLINE_MISSING, id=action)])
     wanted = acting.content(held, ACTIONS, {"deadline": deadline})["deadline"]
     was, language = held.opened.plan.actions[action].deadline, held.language
-    shown = acting.shown(held, ACTIONS, "deadline", wanted)
-    text = language.text("meeting.moved", now=shown, before=language.deadline(was)) if was else shown
+    now = language.deadline(cast("date | Repeated", wanted))
+    text = language.text("meeting.moved", now=now, before=language.deadline(was)) if was else now
     _noted(held, Minute(meeting, action, "moved", text), held.cell_edits(ACTIONS, action, "deadline", wanted))
 
 
