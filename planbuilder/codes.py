@@ -376,14 +376,6 @@ REASON_MISSING = Code("PB367")
 SO_FAR_ALREADY = Code("PB368")
 IDEA_ENDED = Code("PB369")
 
-# Meetings at the board
-TOO_MANY_GOALS = Code("PB400", "warning")
-NOTHING_SAID = Code("PB402")
-NEW_DEADLINE_MISSING = Code("PB403")
-MEETING_INTERRUPTED = Code("PB404")
-NOTHING_IN_CALENDAR = Code("PB405")
-NO_IDEA_CHOSEN = Code("PB406")
-
 # The pages in a browser
 NO_WEB_EXTRA = Code("PB370")
 NO_INVITATION = Code("PB371")
@@ -398,3 +390,11 @@ LOGIN_HALF_NAMED = Code("PB379")
 
 # What is named in a call
 NO_ROW_NAMED = Code("PB380")
+
+# Meetings at the board
+TOO_MANY_GOALS = Code("PB400", "warning")
+NOTHING_SAID = Code("PB402")
+NEW_DEADLINE_MISSING = Code("PB403")
+MEETING_INTERRUPTED = Code("PB404")
+NOTHING_IN_CALENDAR = Code("PB405")
+NO_IDEA_CHOSEN = Code("PB406")
