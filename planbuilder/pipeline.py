@@ -46,6 +46,8 @@ WORKBOOK = "economy"
 CHANGES = "changes"
 # The status paper, which holds the plan against the newest version that was decided on.
 FOLLOW_UP = "follow-up"
+# The minutes of the latest meeting at the board.
+MINUTES = "minutes"
 # The case presentation, whose headings a profile may choose.
 COMMITTEE = "committee"
 # The overview of many plans, which `portfolio` makes.

@@ -404,6 +404,8 @@ TESTED_ELSEWHERE = {
     "writers/html/style.py": "writers/test_html.py",
     "writers/html/writer.py": "writers/test_html.py",
     "web/beside.py": "web/test_beside_routes.py",
+    "web/board.py": "web/test_board_routes.py",
+    "web/meeting.py": "web/test_board_routes.py",
     "web/guarding.py": "web/test_app.py",
     **{
         f"web/{name}.py": "web/test_routes.py"

@@ -78,6 +78,8 @@ COMMANDS = {
     "measure": "measuring",
     "idea": "acting",
     "action": "acting",
+    "meeting": "meeting",
+    "calendar": "calendar",
     "check": "plans",
     "figures": "plans",
     "build": "building",

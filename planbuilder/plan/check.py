@@ -17,11 +17,12 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems, needed
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.naming import differing
+from planbuilder.plan.on_board import MOST_GOALS, goals
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
-from planbuilder.questionnaire.needed import CLOSED, GOALS
+from planbuilder.questionnaire.needed import CLOSED, GOALS, ON_BOARD
 
 Level = Literal["draft", "approval", "signing"]
 LEVELS: tuple[Level, ...] = ("draft", "approval", "signing")
@@ -254,6 +255,14 @@ def _hidden_answers(answers: Answers) -> Iterator[Problem]:
         yield problem(codes.HIDDEN_ANSWER, f"answers.{id}", id=id, name=name)
 
 
+def _goals_on_board(answers: Answers) -> Iterator[Problem]:
+    """More goals than there is room for on the board."""
+    if left := goals(answers).left:
+        question = _label(answers, answers.questionnaire.by_id[ON_BOARD])
+        counts = {"count": MOST_GOALS + left, "most": MOST_GOALS}
+        yield problem(codes.TOO_MANY_GOALS, f"answers.{ON_BOARD}", question=question, **counts)
+
+
 def _implausible(answers: Answers) -> Iterator[Problem]:
     yield from implausible(answers.plan)
 
@@ -279,6 +288,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _implausible,
         differing,
         _closed_without_a_goal,
+        _goals_on_board,
     ),
     "approval": (_loose_changes, _unmeasured_benefits, _open_points),
     "signing": (),

@@ -20,6 +20,8 @@ from planbuilder.plan.registers import (
     LogEntry,
     MatrixCell,
     Measurement,
+    Meeting,
+    Minute,
     Person,
     Recipient,
     told_apart,
@@ -149,6 +151,8 @@ class Plan:
     measurements: Mapping[str, Measurement] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
     ideas: Mapping[str, Idea] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    minutes: Mapping[str, Minute] = field(default_factory=dict)
     costs: Mapping[str, Cost] = field(default_factory=dict)
     risks: Mapping[str, Risk] = field(default_factory=dict)
     economy: Economy = field(default_factory=Economy)
@@ -172,6 +176,7 @@ class Plan:
             "benefits": self.benefits_tree.benefits,
             "actions": self.actions,
             "indicators": self.indicators,
+            "meetings": self.meetings,
         }
 
     def person(self, id: str) -> str:

@@ -140,6 +140,28 @@ class Idea:
 
 
 @record
+class Meeting:
+    """A meeting at the board; one that has begun and not ended is `open`."""
+
+    on: date | None = None
+    taking_part: tuple[str, ...] = ()
+    state: Literal["", "open", "closed"] = ""
+
+
+@record
+class Minute:
+    """What a meeting did with one thing: an indicator, an action or an idea by its id, or nothing in particular."""
+
+    meeting: str = ""
+    about: str = ""
+    what: Literal[
+        "", "cause", "kept", "started", "finished", "evaluated", "moved", "raised", "assessed", "became", "dropped",
+        "decision",
+    ] = ""  # fmt: skip
+    text: str = field(default="", metadata=LONG_TEXT)
+
+
+@record
 class MatrixCell:
     """Whether a theme matters for a change: with challenge and action, or with a reason why not."""
 

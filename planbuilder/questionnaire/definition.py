@@ -15,7 +15,7 @@ from planbuilder.record import field, record
 
 Texts = Mapping[str, str]
 Level = Literal["draft", "approval", "signing", "never"]
-Register = Literal["changes", "benefits", "actions", "indicators", "people"]
+Register = Literal["changes", "benefits", "actions", "indicators", "meetings", "people"]
 
 
 @record

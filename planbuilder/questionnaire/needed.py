@@ -46,6 +46,8 @@ INDEX_SOURCE = "budget_political_goals.index_source"
 PHASING = "budget_political_goals.phasing"
 RISKS = "budget_political_goals.risks"
 INDICATORS = "goals_followup.indicators"
+ON_BOARD = "goals_followup.on_board"
+HOW_OFTEN = "goals_followup.frequency"
 ACTIONS = "action_plan.actions"
 DECISIONS = "action_plan.decisions"
 IDEAS = "action_plan.ideas"
@@ -55,6 +57,8 @@ START_ON = "start_meeting.held_on"
 START_WITH = "start_meeting.taking_part"
 WALK = "start_meeting.matrix"
 MEASUREMENTS = "action_plan.measurements"
+MEETINGS = "action_plan.meetings"
+MINUTES = "action_plan.minutes"
 RECIPIENTS = "action_plan.distribution"
 
 # Each needed question with the columns of it that are known by name.
@@ -102,6 +106,10 @@ NEEDED: Needed = {
     START_WITH: (),
     WALK: ("relevant", "reason", "challenge"),
     MEASUREMENTS: (),
+    MEETINGS: ("on", "taking_part", "state"),
+    MINUTES: ("meeting", "about", "what", "text"),
+    ON_BOARD: (),
+    HOW_OFTEN: (),
     RECIPIENTS: ("name", "role", "version", "on", "answer"),
 }
 

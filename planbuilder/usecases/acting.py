@@ -18,23 +18,22 @@ from planbuilder.interview.entries import value_of_text
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plaintext import in_one_line
+from planbuilder.plan import on_board
 from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action, Idea
 from planbuilder.plan.steps import Edits
-from planbuilder.plan.store import OpenPlan, open_plan
+from planbuilder.plan.store import Making, OpenPlan, open_plan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.needed import ACTIONS, BENEFITS, IDEAS
 from planbuilder.record import record
-from planbuilder.repeating import Repeated
 from planbuilder.usecases.interviewing import session
 from planbuilder.yamltext.nodes import Data
 
 Status = Literal["decided", "started", "finished", "evaluated"]
 ORDER = ("", "decided", "started", "finished", "evaluated")
-OPEN = ("", "decided", "started")
 End = Literal["action", "benefit", "nothing"]
 # What an idea can become, and the question whose table has it.
 BECOMES = {"action": ACTIONS, "benefit": BENEFITS}
@@ -72,12 +71,16 @@ def move_action(plan: Path, named: str, status: Status, language: Language, who:
     """The number of an action that is now so far; raises UsageWrong where it is so far already (PB368)."""
     held = _held(plan, language, who)
     id = _named(held, ACTIONS, named)
-    now, column = held.opened.plan.actions[id].status, _columns(held, ACTIONS)["status"]
-    if ORDER.index(now) >= ORDER.index(status):
-        said = kinds.show(column, now, held.answers.context)
-        raise UsageWrong([problem(codes.SO_FAR_ALREADY, id=id, status=said)])
-    held.set_cell(ACTIONS, id, "status", status)
+    held.change(moving(held, id, status))
     return id
+
+
+def moving(held: Session, id: str, status: Status) -> Edits:
+    """The edits by which an action is so far; raises UsageWrong where it is so far already (PB368)."""
+    now = held.opened.plan.actions[id].status
+    if ORDER.index(now) >= ORDER.index(status):
+        raise UsageWrong([problem(codes.SO_FAR_ALREADY, id=id, status=shown(held, ACTIONS, "status", now))])
+    return held.cell_edits(ACTIONS, id, "status", status)
 
 
 def actions(plan: Path, today: date) -> tuple[ToDo, ...]:
@@ -87,13 +90,12 @@ def actions(plan: Path, today: date) -> tuple[ToDo, ...]:
 
 def listed(plan: Plan, today: date) -> tuple[ToDo, ...]:
     """The same of a plan that is open already."""
-    found = [_to_do(id, one, today) for id, one in plan.actions.items() if one.status in OPEN]
+    found = [_to_do(id, one, today) for id, one in plan.actions.items() if one.status in on_board.OPEN]
     return tuple(sorted(found, key=lambda one: one.due or date.max))
 
 
 def _to_do(id: str, one: Action, today: date) -> ToDo:
-    due = one.deadline.following(today) if isinstance(one.deadline, Repeated) else one.deadline
-    return ToDo(id, one, due, due is not None and due < today)
+    return ToDo(id, one, on_board.due(one, today), on_board.is_late(one, today))
 
 
 def add_idea(plan: Path, texts: Texts, language: Language, who: Who) -> str:
@@ -104,9 +106,15 @@ def add_idea(plan: Path, texts: Texts, language: Language, who: Who) -> str:
 def assess(plan: Path, named: str, effect: str, resources: str, language: Language, who: Who) -> str:
     """The number of an idea whose effect and resources are assessed, each low or high in any of our words."""
     held = _held(plan, language, who)
-    id = _open_idea(held, named)
-    held.change(_cells(held, id, {"effect": effect, "resources": resources}))
+    id = _named(held, IDEAS, named)
+    held.change(assessing(held, id, effect, resources))
     return id
+
+
+def assessing(held: Session, id: str, effect: str, resources: str) -> Edits:
+    """The edits that assess an idea; raises UsageWrong for one that has ended (PB369)."""
+    _refuse_ended(held, id)
+    return _cells(held, id, {"effect": effect, "resources": resources})
 
 
 def promote(plan: Path, named: str, end: End, why: str, texts: Texts, language: Language, who: Who) -> str:
@@ -115,25 +123,29 @@ def promote(plan: Path, named: str, end: End, why: str, texts: Texts, language: 
     `texts` say more of it, by column; its title is the idea's unless they have one. Both are noted in one save. Raises
     UsageWrong for an idea that has ended already (PB369), and for one that is put away without a reason (PB367).
     """
-    held = _held(plan, language, who)
-    id = _open_idea(held, named)
+    held, made = _held(plan, language, who), list[str]()
+    held.change(promoting(held, _named(held, IDEAS, named), end, why, texts, made))
+    return made[-1]
+
+
+def promoting(held: Session, id: str, end: End, why: str, texts: Texts, made: list[str]) -> Making:
+    """What makes the edits by which an idea ends; the number of what it has become goes at the end of `made`."""
+    _refuse_ended(held, id)
     reason = in_one_line(why)
-    if end == "nothing":
-        if not reason:
-            raise UsageWrong([problem(codes.REASON_MISSING, id=id)])
-        held.change(_cells(held, id, {"reason": reason}))
-        return ""
+    if end == "nothing" and not reason:
+        raise UsageWrong([problem(codes.REASON_MISSING, id=id)])
     usual = {"title": held.opened.plan.ideas[id].title} | ({"status": "decided"} if end == "action" else {})
-    content = _content(held, BECOMES[end], {**usual, **texts})
-    made: list[str] = []
+    new = content(held, BECOMES[end], {**usual, **texts}) if end != "nothing" else {}
 
     def edits(newest: OpenPlan) -> Edits:
-        key, wanted = held.row_edits(BECOMES[end], content, newest.data)
+        if end == "nothing":
+            made.append("")
+            return _cells(held, id, {"reason": reason})
+        key, wanted = held.row_edits(BECOMES[end], new, newest.data)
         made.append(key)
         return {**wanted, **_cells(held, id, {"became": key, "reason": reason})}
 
-    held.change(edits)
-    return made[-1]
+    return edits
 
 
 def ideas(plan: Path) -> Mapping[str, Idea]:
@@ -145,12 +157,10 @@ def _held(plan: Path, language: Language, who: Who) -> Session:
     return session(plan, language, lambda: who.now, who.by, who.role)
 
 
-def _open_idea(held: Session, named: str) -> str:
-    id = _named(held, IDEAS, named)
+def _refuse_ended(held: Session, id: str) -> None:
     idea = held.opened.plan.ideas[id]
     if not idea.is_open:
         raise UsageWrong([problem(codes.IDEA_ENDED, id=id, became=idea.became or idea.reason)])
-    return id
 
 
 def _named(held: Session, table: str, named: str) -> str:
@@ -165,27 +175,32 @@ def _named(held: Session, table: str, named: str) -> str:
 
 
 def _added(held: Session, table: str, texts: Texts) -> str:
-    return held.add_row(table, _content(held, table, texts))
+    return held.add_row(table, content(held, table, texts))
 
 
 def _cells(held: Session, id: str, texts: Texts) -> dict[tuple[str, ...], Data]:
     """The changes that set some columns of an idea."""
-    content = _content(held, IDEAS, texts)
-    return {path: one for name in content for path, one in held.cell_edits(IDEAS, id, name, content[name]).items()}
+    cells = content(held, IDEAS, texts)
+    return {path: one for name in cells for path, one in held.cell_edits(IDEAS, id, name, cells[name]).items()}
 
 
 def _columns(held: Session, table: str) -> dict[str, Question]:
     return {column.id: column for column in held.question(table).columns}
 
 
-def _content(held: Session, table: str, texts: Texts) -> dict[str, Data]:
+def shown(held: Session, table: str, column: str, value: object) -> str:
+    """A value of a column as people read it."""
+    return kinds.show(_columns(held, table)[column], value, held.answers.context)
+
+
+def content(held: Session, table: str, texts: Texts) -> dict[str, Data]:
     """A row of a table from what a person writes in its columns; raises UsageWrong for what does not fit."""
     columns = _columns(held, table)
-    content: dict[str, Data] = {}
+    row: dict[str, Data] = {}
     for name, text in texts.items():
         try:
             value = value_of_text(held, columns[name], text)
         except InvalidAnswer as error:
             raise UsageWrong([problem(error.code, held.language.pick(columns[name].label), **error.values)]) from error
-        content |= {name: value} if value is not None else {}
-    return content
+        row |= {name: value} if value is not None else {}
+    return row

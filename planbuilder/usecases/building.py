@@ -154,6 +154,7 @@ def remade(folder: Path) -> tuple[Path, ...]:
 
 
 def _outputs() -> set[str]:
-    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), pipeline.CHANGES, pipeline.FOLLOW_UP, pipeline.WORKBOOK]
+    others = (pipeline.CHANGES, pipeline.FOLLOW_UP, pipeline.MINUTES, pipeline.WORKBOOK)
+    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), *others]
     plain = {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}
     return plain | {f"{base}{pipeline.TRACKED}" for base in bases}

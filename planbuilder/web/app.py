@@ -28,7 +28,7 @@ from planbuilder.plan.store import Author, open_plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
-from planbuilder.web import beside_routes, handbook_routes, overview, routes
+from planbuilder.web import beside_routes, board_routes, handbook_routes, overview, routes
 from planbuilder.web.access import KEPT, OneTimeKey, cookie_of
 from planbuilder.web.guarding import Limits, TooMuch, TooSlow, guarded
 from planbuilder.web.latest import latest
@@ -80,6 +80,7 @@ def _routes(site: Site, place: Place) -> list[BaseRoute]:
         *_files(site, place.root),
         *routes.routes(door),
         *beside_routes.routes(door),
+        *board_routes.routes(door),
     ]
 
 

@@ -210,9 +210,9 @@ class FileView:
 
 def documents(visit: Visit) -> Page:
     """The documents of the plan, to be made and got."""
-    found = [
-        _file(visit, name, [one for one in FORMATS if WRITERS[one].takes == "document"]) for name in pipeline.DOCUMENTS
-    ]
+    minutes = (pipeline.MINUTES,) if visit.session.opened.plan.meetings else ()
+    formats = [one for one in FORMATS if WRITERS[one].takes == "document"]
+    found = [_file(visit, name, formats) for name in (*pipeline.DOCUMENTS, *minutes)]
     found.append(_file(visit, pipeline.WORKBOOK, ["xlsx"]))
     return Page("documents.html", {"here": "documents", "title": visit.text("web.documents"), "files": found})
 
@@ -226,7 +226,13 @@ def made(visit: Visit, name: str) -> pipeline.Output | None:
     """A document in one format, made now; None for one that there is not."""
     base, _, format = name.rpartition(".")
     session = visit.session
-    known = pipeline.DOCUMENTS if format in ("docx", "pdf") else (pipeline.WORKBOOK,) if format == "xlsx" else ()
+    known = (
+        (*pipeline.DOCUMENTS, pipeline.MINUTES)
+        if format in ("docx", "pdf")
+        else (pipeline.WORKBOOK,)
+        if format == "xlsx"
+        else ()
+    )
     if base not in known:
         return None
     look = look_of(session.opened.folder)

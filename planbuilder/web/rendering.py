@@ -13,6 +13,7 @@ import jinja2
 from planbuilder import language as languages
 from planbuilder.language import Language
 from planbuilder.web import handbook
+from planbuilder.web.board import sees
 from planbuilder.web.pages import Page
 from planbuilder.web.visit import Visit
 
@@ -22,6 +23,7 @@ MENU = (
     ("start", "web.overview", "start"),
     ("check", "web.check", "check"),
     ("tree", "web.tree", "tree"),
+    ("board", "web.board", "board"),
     ("documents", "web.documents", "documents"),
     ("history", "web.history", "history"),
 )
@@ -36,6 +38,7 @@ HELP = {
     "tree.html": "meeting",
     "walk.html": "meeting",
     "projector.html": "meeting",
+    **dict.fromkeys(("board.html", "meeting_begin.html", "meeting.html", "meeting_end.html"), "follow"),
 }
 ANSWERING = "answer"
 
@@ -52,8 +55,8 @@ def _environment() -> jinja2.Environment:
 
 
 def _is_shown(visit: Visit, name: str) -> bool:
-    """Whether a page is in the menu: documents say all of the plan, and the tree what not everybody is asked."""
-    return {"documents": visit.leads, "tree": visit.sees_tree}.get(name, True)
+    """Whether a page is in the menu: documents say all of the plan, tree and board what not everybody is asked."""
+    return {"documents": visit.leads, "tree": visit.sees_tree, "board": sees(visit)}.get(name, True)
 
 
 def help_on(visit: Visit, template: str) -> str:

@@ -20,7 +20,7 @@ from planbuilder import language as languages
 from planbuilder.interview.session import Session
 from planbuilder.plan.store import Author, open_plan
 from planbuilder.questionnaire.loading import load
-from planbuilder.web import beside_routes
+from planbuilder.web import beside_routes, board_routes
 from planbuilder.web.pages import Page
 from planbuilder.web.rendering import html
 from planbuilder.web.routes import Door, routes
@@ -52,6 +52,6 @@ def browser(folder: Path) -> Browser:
             return HTMLResponse(html(visit, page, request.url.path), page.status)
 
         door = Door(lambda request: visit_to(folder, name, role, code, **may), show)
-        return TestClient(Starlette(routes=[*routes(door), *beside_routes.routes(door)]))
+        return TestClient(Starlette(routes=[*routes(door), *beside_routes.routes(door), *board_routes.routes(door)]))
 
     return made

@@ -26,6 +26,8 @@ KINDS = {
     "/check": "check",
     "/tree": "tree",
     "/walk/F1": "walk",
+    "/board": "board",
+    "/board/meeting": "meeting",
     "/documents": "documents",
     "/history": "changes",
     "/disagreements": "disagreements",

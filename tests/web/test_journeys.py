@@ -212,6 +212,8 @@ KINDS = [
     "/check",
     "/tree",
     "/walk/F1",
+    "/board",
+    "/board/meeting",
     "/documents",
     "/history",
     "/disagreements",

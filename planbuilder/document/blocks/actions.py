@@ -11,6 +11,7 @@ from functools import partial
 from planbuilder.document.fields import instead, missing, shown_cell, with_informant
 from planbuilder.document.material import Material, joined, paragraphs, row, table
 from planbuilder.document.model import Block, Cell, Paragraph, Row, Signature, Span, Spans, Table, Tone, plain
+from planbuilder.plan import on_board
 from planbuilder.plan.registers import Action, Idea, LogEntry, Person, Recipient
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, LOG, PEOPLE, RECIPIENTS, SIGNERS
 
@@ -78,13 +79,12 @@ def _deadline(m: Material, action: Action, day: Spans) -> Cell:
 
 def is_late(m: Material, action: Action) -> bool:
     """Whether an action is still open after its deadline."""
-    day = due(m, action)
-    return action.status in OPEN and day is not None and day < m.day
+    return on_board.is_late(action, m.day)
 
 
 def due(m: Material, action: Action) -> date | None:
     """The day by which an action is to be done; the next one, never past, of a day that comes again."""
-    return action.deadline if isinstance(action.deadline, date | None) else action.deadline.following(m.day)
+    return on_board.due(action, m.day)
 
 
 def deadline_of(m: Material, action: Action) -> str:

@@ -6,13 +6,14 @@ Each idea stands in one place, as a note on a wall does: among the ideas until i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import zip_longest
 
 from planbuilder.document.blocks.actions import FIELD_TONES, deadline_of, due, field_name, is_late, status_name
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain, text_of
 from planbuilder.document.shortened import fitting, lines, others
+from planbuilder.plan import on_board
 from planbuilder.plan.registers import Action, Idea
 
 # A line of nothing, and two: room for a hand.
@@ -24,7 +25,6 @@ NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS, BLANK_LINES = (3, 5, 10), (1, 3), (2, 10, 
 IDEA, FIELD, ACTION, DEADLINE = 42, 33, 37, 11
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
 STATUSES = ("started", "decided", "", "finished", "evaluated")
-BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 
 
 def board_ideas(m: Material) -> tuple[Block, ...]:
@@ -94,22 +94,11 @@ def board_actions(m: Material) -> tuple[Block, ...]:
     """The actions of the present by status and deadline, late ones marked; how many others the plan holds."""
     if not m.plan.actions:
         return (m.missing(m.words("section.actions")), _action_table(m, []))
-    shown = [action for action in m.plan.actions.values() if is_current(m, action)]
+    shown = [action for action in m.plan.actions.values() if on_board.is_current(action, m.day)]
     shown.sort(key=lambda action: due(m, action) or date.min)
     far = len(m.plan.actions) - len(shown)
     told = m.language.count("document.board.elsewhere", far)
     return (_action_table(m, shown), *([Paragraph(plain(told), "small")] if far else []))
-
-
-def is_current(m: Material, action: Action) -> bool:
-    """Whether an action is of the present: under way, late, without a deadline, or with one that is near.
-
-    Near is from two months back to six months ahead. A plan may hold many more actions than a wall.
-    """
-    day = due(m, action)
-    if day is None or action.status == "started" or is_late(m, action):
-        return True
-    return m.day - BEFORE <= day <= m.day + AHEAD
 
 
 def _action_table(m: Material, actions: list[Action]) -> Block:

@@ -16,10 +16,10 @@ from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Note, Paragraph, Section, plain
 from planbuilder.figures.benefits import is_reached, keeps_level, missed, steps_back
+from planbuilder.plan.on_board import Goals, goals
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 
-MOST = 3
 STEPS_TO_TALK_OF = 2
 
 
@@ -27,8 +27,19 @@ def board_goals(m: Material) -> tuple[Block, ...]:
     """A section for each of the few indicators that are followed, or what is missing before there is one."""
     if not m.plan.indicators:
         return (missing(m, INDICATORS, m.words("board.indicators")),)
-    goals = tuple(_goal(m, id, m.plan.indicators[id]) for id in chosen(m))
-    return (*_legend(m, goals), *goals)
+    hung = goals(m.answers)
+    shown = tuple(_goal(m, id, m.plan.indicators[id]) for id in hung.ids)
+    return (*_legend(m, shown), *_proposal(m, hung), *shown)
+
+
+def _proposal(m: Material, hung: Goals) -> tuple[Block, ...]:
+    """By which rule the goals are proposed, where people have not chosen among several; how many more they chose."""
+    if hung.left:
+        return (Paragraph(plain(m.language.count("document.board.more_chosen", hung.left)), "small"),)
+    if hung.chosen or len(hung.ids) == len(m.plan.indicators):
+        return ()
+    key = "proposed" if any(measured(m, id) for id in hung.ids) else "proposed_first"
+    return (Paragraph(plain(m.words(f"board.{key}")), "small"),)
 
 
 def _legend(m: Material, goals: tuple[Section, ...]) -> tuple[Block, ...]:
@@ -39,19 +50,6 @@ def _legend(m: Material, goals: tuple[Section, ...]) -> tuple[Block, ...]:
         return (Paragraph(plain(m.words(f"board.{key}")), "small"),)
     any_measured = any(measured(m, id) for id in m.plan.indicators)
     return () if any_measured else (missing(m, MEASUREMENTS, m.words("board.measurements"), wanted=True),)
-
-
-def chosen(m: Material) -> list[str]:
-    """The indicators that stand on the board, in the plan's order: at most three, those measured most often.
-
-    Both kinds are among them where both are measured. If nothing is measured yet, they are the plan's first.
-    """
-    indicators = m.plan.indicators
-    often = sorted(indicators, key=lambda id: -len(measured(m, id)))
-    known = [id for id in often if measured(m, id)] or often
-    first = {indicators[id].kind: id for id in reversed(known)}.values()
-    picked = sorted(known, key=lambda id: id not in first)[:MOST]
-    return [id for id in indicators if id in picked]
 
 
 def _goal(m: Material, id: str, i: Indicator) -> Section:

@@ -1,0 +1,130 @@
+"""Blocks of the meetings at the board: all their minutes in the plan, and those of the latest as a paper of their own.
+
+In: `Material`. Out: primitives. Each line of the minutes stands under the heading of what it tells; it says what was
+done at the meeting, while where things stand now is for the board.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from planbuilder.document.fields import instead, shown_cell, with_informant
+from planbuilder.document.material import Content, Material, facts, row, table
+from planbuilder.document.model import Block, Column, Paragraph, Row, Span, plain
+from planbuilder.plan.on_board import called
+from planbuilder.plan.registers import Meeting, Minute
+from planbuilder.questionnaire.needed import MEETINGS, MINUTES
+
+CAUSES = ("cause",)
+STEPS = ("kept", "started", "finished", "evaluated", "moved")
+IDEAS = ("raised", "assessed", "became", "dropped")
+DECISIONS = ("decision",)
+
+
+def meetings(m: Material) -> tuple[Block, ...]:
+    """Every meeting with who was there and its minutes, in order; nothing before there is one."""
+    rows = [one for id, meeting in m.plan.meetings.items() for one in _meeting(m, id, meeting)]
+    rows += [_line(m, id, one) for id, one in m.plan.minutes.items() if one.meeting not in m.plan.meetings]
+    if not rows:
+        said = instead(m, MEETINGS)
+        return (Paragraph((Span(f"{m.words('meetings.caption')}: ", bold=True), *said)),) if said else ()
+    shown = table("meetings", m.words("meetings.caption"), m.columns("about 2.4", "happened 1", "minutes 3.4"), rows)
+    return (with_informant(m, MINUTES, with_informant(m, MEETINGS, shown)),)
+
+
+def _meeting(m: Material, id: str, meeting: Meeting) -> list[Row]:
+    """A meeting's head, and its lines."""
+    lines = [_line(m, key, one) for key, one in m.plan.minutes.items() if one.meeting == id]
+    return [row((" – ".join(filter(None, (id, _day(m, meeting), _people(m, meeting)))),), "group"), *lines]
+
+
+def _day(m: Material, meeting: Meeting) -> str:
+    return m.language.day(meeting.on) if meeting.on else ""
+
+
+def _people(m: Material, meeting: Meeting) -> str:
+    return m.language.sentence_list(m.plan.person(id) for id in meeting.taking_part)
+
+
+def _line(m: Material, id: str, one: Minute) -> Row:
+    said = partial(shown_cell, m, MINUTES, id)
+    return row((said("about", _about(m, one)), said("what", m.choice("minute", one.what)), said("text", one.text)))
+
+
+def _about(m: Material, one: Minute) -> str:
+    """What a line is about, by number and title."""
+    return called(m.plan, one.about)
+
+
+def _latest(m: Material) -> str:
+    """The id of the latest meeting; of several of one day the last."""
+    held = [(one.on.isoformat() if one.on else "", n, id) for n, (id, one) in enumerate(m.plan.meetings.items())]
+    return max(held, default=("", 0, ""))[2]
+
+
+def minutes_facts(m: Material) -> tuple[Block, ...]:
+    """When the latest meeting was, who was there, and whether it has ended; that there has been none."""
+    id = _latest(m)
+    if not id:
+        return (m.nothing("meetings"),)
+    meeting = m.plan.meetings[id]
+    pairs: list[tuple[str, Content]] = [
+        (m.words("meetings.on"), m.or_gap(_day(m, meeting), m.words("column.date"))),
+        (m.words("meetings.people"), m.or_gap(_people(m, meeting), m.words("meetings.people"))),
+    ]
+    if meeting.state == "open":
+        pairs.append((m.words("column.status"), m.choice("meeting_state", "open")))
+    return (facts("minutes_facts", "", pairs, m.words("meetings.caption")),)
+
+
+def minutes_causes(m: Material) -> tuple[Block, ...]:
+    """What was said at the latest meeting of why indicators are as they are."""
+    rows = [row((_about(m, one), one.text)) for one in _own(m, CAUSES)]
+    return _shown(m, "causes", m.columns("indicator 2.4", "cause 4"), rows)
+
+
+def minutes_actions(m: Material) -> tuple[Block, ...]:
+    """What became of the actions that the latest meeting spoke of, and whose they are."""
+    columns = m.columns("action 3.4", "responsible 1.3", "happened 1.7")
+    rows = [row((_about(m, one), _whose(m, one.about), _happened(m, one))) for one in _own(m, STEPS)]
+    return _shown(m, "actions", columns, rows)
+
+
+def _whose(m: Material, id: str) -> str:
+    action = m.plan.actions.get(id)
+    return m.plan.person(action.responsible) if action and action.responsible else "–"
+
+
+def _happened(m: Material, one: Minute) -> str:
+    return ": ".join(filter(None, (m.choice("minute", one.what), one.text)))
+
+
+def minutes_ideas(m: Material) -> tuple[Block, ...]:
+    """What became of the ideas that the latest meeting spoke of; of one that became an action, which."""
+    rows = [row((_about(m, one), _ended(m, one))) for one in _own(m, IDEAS)]
+    return _shown(m, "ideas", m.columns("idea 3.4", "happened 3"), rows)
+
+
+def _ended(m: Material, one: Minute) -> str:
+    idea = m.plan.ideas.get(one.about)
+    became = f"{m.words('idea_became')}{idea.became}" if idea and idea.became and one.what == "became" else ""
+    return became or _happened(m, one)
+
+
+def minutes_decisions(m: Material) -> tuple[Block, ...]:
+    """What the latest meeting decided."""
+    said: list[tuple[str, Content]] = [(f"{n}.", plain(one.text)) for n, one in enumerate(_own(m, DECISIONS), 1)]
+    if not said:
+        return (m.nothing("meeting_decisions"),)
+    return (facts("minutes_decisions", "", said, m.words("meetings.decisions"), widths=(0.3, 6)),)
+
+
+def _own(m: Material, what: tuple[str, ...]) -> list[Minute]:
+    id = _latest(m)
+    return [one for one in m.plan.minutes.values() if id and one.meeting == id and one.what in what]
+
+
+def _shown(m: Material, name: str, columns: tuple[Column, ...], rows: list[Row]) -> tuple[Block, ...]:
+    if not rows:
+        return (m.nothing(f"meeting_{name}"),)
+    return (table(f"minutes_{name}", "", columns, rows, m.words(f"meetings.{name}")),)

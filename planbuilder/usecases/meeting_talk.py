@@ -1,0 +1,203 @@
+"""A meeting at the board walked through, point by point, with whoever can be asked.
+
+In: a session, a face, and the day. Out: the plan with all that was said, each thing saved as it was said. A point that
+is passed stands open: it comes again when the meeting is gone on with, or at the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import cast
+
+from planbuilder.errors import PlanbuilderError
+from planbuilder.interview import entries
+from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
+from planbuilder.interview.questions import Questions
+from planbuilder.interview.rows import field_of
+from planbuilder.interview.session import Session
+from planbuilder.questionnaire.needed import ACTIONS, MEETINGS
+from planbuilder.usecases import agenda, meetings
+from planbuilder.usecases.agenda import FIELDS, Agenda, Kind, Point
+from planbuilder.usecases.meetings import Step
+from planbuilder.yamltext.nodes import Data
+
+WISHES = frozenset({Wish.BACK, Wish.SKIP, Wish.HOME})
+
+
+class Walk:
+    """A meeting with a face; `meeting` is its id in the plan."""
+
+    def __init__(self, held: Session, asker: Asker, on: date) -> None:
+        self.held, self.asker, self.on = held, asker, on
+        self.text = held.language.text
+        self.questions = Questions(held, asker)
+        self.meeting = meetings.begin(held, on)
+
+    def run(self) -> bool:
+        """Whether the meeting has ended, once every point is done or passed."""
+        self._overview()
+        seen: list[Point] = []
+        point = self._agenda().next()
+        while point:
+            if not seen or seen[-1].kind != point.kind:
+                self.asker.say(agenda.heading(self.held.language, point.kind), "title")
+            wish = self._ask(point)
+            if wish is Wish.BACK:
+                point = seen.pop() if seen else point
+            elif wish is Wish.HOME:
+                self._overview()
+            else:
+                seen.append(point)
+                point = self._agenda().next([one.key for one in seen])
+        return self._end()
+
+    def _agenda(self) -> Agenda:
+        return agenda.agenda_of(self.held, self.on)
+
+    def _overview(self) -> None:
+        """Say what is on the agenda, and what of it is done."""
+        found = self._agenda()
+        self.asker.say(agenda.title(self.held.language, self.held.opened.plan, found), "title")
+        for line in agenda.overview(self.held, found):
+            self.asker.say(line)
+
+    def _ask(self, point: Point) -> Wish | None:
+        """Ask about a point until what is said can be taken; the wish that was made instead, if any."""
+        while True:
+            try:
+                return ASKED[point.kind](self, point)
+            except PlanbuilderError as error:
+                for found in error.problems:
+                    self.asker.say(self.questions.told(found), "bad")
+
+    def _shown(self, point: Point) -> None:
+        for line in agenda.lines(self.held, point, self.on):
+            self.asker.say(line, "quiet")
+
+    def _line(self, title: str, hint: str = "", default: str = "", wishes: frozenset[Wish] = WISHES) -> str | Wish:
+        """A typed line, or a wish; what is passed is the wish to skip."""
+        typed = self.asker.line(Prompt(self.text(title), self.text(hint) if hint else "", default, wishes=wishes))
+        return typed if isinstance(typed, Wish) or typed.strip() not in ("", default) else Wish.SKIP
+
+    def _menu(self, title: str, options: list[Option], blank: str) -> str | Wish:
+        """What is chosen, or a wish; what is passed is the wish to skip."""
+        return self.asker.choose(Menu(title, options, blank=self.text(blank), wishes=WISHES)) or Wish.SKIP
+
+    def _who(self, point: Point) -> Wish | None:
+        answer = self._cell(MEETINGS, self.meeting, "taking_part")
+        if isinstance(answer, Wish):
+            return answer
+        self.held.set_cell(MEETINGS, self.meeting, "taking_part", answer)
+        return None
+
+    def _cell(self, id: str, row: str, name: str) -> Data | Wish:
+        """An answer to a column of a row, or a wish."""
+        column = next(one for one in self.held.question(id).columns if one.id == name)
+        return self.questions.ask(field_of(self.held, id, row, column))
+
+    def _cause(self, point: Point) -> Wish | None:
+        self.asker.say(agenda.name(self.held, point, self.on))
+        self._shown(point)
+        found = agenda.minutes_of(self.held.opened.plan, self.meeting)
+        said = next((one.text for one in found if (one.what, one.about) == ("cause", point.about)), "")
+        typed = self._line("meeting.why", "meeting.may_pass", said)
+        if isinstance(typed, Wish):
+            return typed
+        meetings.note_cause(self.held, self.meeting, point.about, typed)
+        return None
+
+    def _action(self, point: Point) -> Wish | None:
+        options = [
+            Option(step, self.text(f"meeting.step.{step}")) for step in meetings.steps_of(self.held, point.about)
+        ]
+        step = self._menu(agenda.name(self.held, point, self.on), options, "meeting.not_now")
+        if isinstance(step, Wish):
+            return step
+        deadline = self._deadline() if step == "moved" else ""
+        if isinstance(deadline, Wish):
+            return deadline
+        meetings.follow_up(self.held, self.meeting, point.about, cast("Step", step), deadline)
+        return None
+
+    def _deadline(self) -> str | Wish:
+        column = next(one for one in self.held.question(ACTIONS).columns if one.id == "deadline")
+        hint = self.held.language.pick(column.help)
+        return self.asker.line(
+            Prompt(
+                self.text("meeting.step.moved"),
+                hint,
+                check=lambda line: entries.refusal(self.held, column, line) if line.strip() else hint,
+                wishes=WISHES,
+            )
+        )
+
+    def _idea(self, point: Point) -> Wish | None:
+        self._shown(point)
+        while not isinstance(title := self._line("meeting.new_idea", "meeting.no_more"), Wish):
+            id = meetings.raise_idea(self.held, self.meeting, title)
+            by = self._line("meeting.whose_idea", "cli.may_wait", wishes=frozenset({Wish.SKIP}))
+            if not isinstance(by, Wish):
+                meetings.name_proposer(self.held, id, by)
+        return title if title is not Wish.SKIP else None
+
+    def _assess(self, point: Point) -> Wish | None:
+        options = [Option(f"{effect}.{resources}", self._field(effect, resources)) for effect, resources in FIELDS]
+        chosen = self._menu(agenda.name(self.held, point, self.on), options, "meeting.not_now")
+        if isinstance(chosen, Wish):
+            return chosen
+        meetings.assess(self.held, self.meeting, point.about, *chosen.split("."))
+        return None
+
+    def _field(self, effect: str, resources: str) -> str:
+        name = self.text(f"document.field.{effect}_effect_{resources}_resources")
+        return self.text(f"meeting.field.{effect}_{resources}", name=name)
+
+    def _choose(self, point: Point) -> Wish | None:
+        while ids := agenda.ideas_to_choose(self.held.opened.plan):
+            options = [Option(id, agenda.idea_line(self.held, id)) for id in ids]
+            idea = self._menu(self.text("meeting.which_idea"), options, "meeting.none_more")
+            if isinstance(idea, Wish):
+                return idea if idea is not Wish.SKIP else None
+            self._ended(idea)
+        return None
+
+    def _ended(self, idea: str) -> None:
+        """Let an idea become an action, with who and when, or put it away with the reason."""
+        ends = [Option(end, self.text(f"meeting.end_of_idea.{end}")) for end in ("action", "nothing")]
+        end = self._menu(agenda.idea_line(self.held, idea), ends, "meeting.not_now")
+        if end == "action":
+            id = meetings.put_into_action(self.held, self.meeting, idea)
+            for name in ("responsible", "deadline"):
+                answer = self._cell(ACTIONS, id, name)
+                if not isinstance(answer, Wish):
+                    self.held.set_cell(ACTIONS, id, name, answer)
+        elif end == "nothing":
+            why = self._line("meeting.why_away", "meeting.why_away_hint")
+            if not isinstance(why, Wish):
+                meetings.put_away(self.held, self.meeting, idea, why)
+
+    def _decision(self, point: Point) -> Wish | None:
+        self._shown(point)
+        while not isinstance(text := self._line("meeting.new_decision", "meeting.no_more"), Wish):
+            meetings.decide(self.held, self.meeting, text)
+        return text if text is not Wish.SKIP else None
+
+    def _end(self) -> bool:
+        options = [Option("end", self.text("meeting.end")), Option("open", self.text("meeting.leave_open"))]
+        if self.asker.choose(Menu(self.text("meeting.all_through"), options, default="end")) != "end":
+            return False
+        meetings.end(self.held, self.meeting)
+        return True
+
+
+Ask = Callable[[Walk, Point], Wish | None]
+ASKED: Mapping[Kind, Ask] = {
+    "who": Walk._who,
+    "cause": Walk._cause,
+    "action": Walk._action,
+    "idea": Walk._idea,
+    "assess": Walk._assess,
+    "choose": Walk._choose,
+    "decision": Walk._decision,
+}

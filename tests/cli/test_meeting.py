@@ -1,0 +1,74 @@
+"""The command `meeting`: the agenda, the walk in a terminal, and what is printed when it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from planbuilder import example, language
+from planbuilder.plan.store import PLAN, open_plan
+from tests.cli.conftest import Run, Spawn, ended
+
+DAY = ("--date", "2026-11-23")
+TALK = ("meeting", *DAY, "--plain", "--lang", "da", "--as", "Ane")
+
+
+@pytest.fixture
+def plan(here: Path) -> Path:
+    """The example's plan, in the folder one stands in."""
+    (here / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")
+    return here
+
+
+@pytest.mark.parametrize("words", [(), ("--no-input",)])
+def test_where_nobody_can_be_asked_the_agenda_is_shown(call: Run, plan: Path, words: tuple[str, ...]) -> None:
+    """With nothing noted."""
+    before = (plan / PLAN).read_bytes()
+
+    done = call("meeting", *DAY, *words)
+
+    assert done.out.startswith("Møde ved tavlen den 23. november 2026: Digital ansøgning om fritidspas\n")
+    assert "    I2 Behandlingstid pr. ansøgning: Det er foran planen." in done.out
+    assert (plan / PLAN).read_bytes() == before
+
+
+def test_the_agenda_as_data(call: Run, plan: Path) -> None:
+    """By stable names."""
+    found = json.loads(call("meeting", *DAY, "--json").out)
+
+    assert (found["schema"], found["meeting"], found["since"]) == ("planbuilder.meeting/1", None, "2026-11-02")
+    assert found["points"][:2] == [
+        {"kind": "who", "about": None, "done": False}, {"kind": "cause", "about": "I2", "done": False},
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_killed_it_goes_on_where_it_was_and_prints_the_board_at_its_end(spawn: Spawn, plan: Path) -> None:
+    """What was answered before the program was killed is in the plan; the rest is asked the next time."""
+    child = spawn(*TALK)
+    child.expect("Hvem var med")
+    child.sendline("4 5")
+    child.expect("Hvad er årsagen")
+    child.sendline("Mange var på ferie")
+    child.expect("Hvor langt er vi")
+    child.kill(signal.SIGKILL)
+    child.wait()
+
+    found = open_plan(plan).plan
+    assert [one.text for one in found.minutes.values() if one.meeting == "TM2"] == ["Mange var på ferie"]
+
+    child = spawn(*TALK)
+    child.expect(r"Hvor langt er vi.*Hvor langt er vi")  # on the agenda, and as the point that is asked
+    for _ in range(9):
+        child.sendline("")
+    child.expect("Ny idé")
+    for _ in range(5):
+        child.sendline("")
+    child.expect("Afslut mødet")
+    child.sendline("")
+    done = ended(child)
+    assert (done.code, done.out.splitlines()[-2:]) == (0, ["build/board.pdf", "build/minutes.pdf"])
+    assert open_plan(plan).plan.meetings["TM2"].state == "closed"

@@ -1,0 +1,94 @@
+"""The agenda: what is behind first, what is of the present, and what is done already."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from planbuilder.language import Language, load
+from planbuilder.usecases import meetings
+from planbuilder.usecases.agenda import (
+    agenda_of,
+    heading,
+    ideas_to_choose,
+    lines,
+    minute_line,
+    minutes_of,
+    name,
+    overview,
+)
+from tests.usecases.held import DAY, at_board, under_way
+
+MORE = ["cause.I2", "cause.I1", "action.H1", "action.H3", "action.H2", "idea", "assess.E3", "choose", "decision"]
+
+
+def test_the_points_come_in_the_order_of_the_method(tmp_path: Path, danish: Language) -> None:
+    """Measurements with what is behind first, actions by day, ideas that are new, assessed and not ended, decisions.
+
+    What is evaluated, far ahead, or put away is left out.
+    """
+    found = agenda_of(at_board(tmp_path, danish), DAY)
+
+    assert [one.key for one in found.points] == ["who", *MORE]
+    assert not any(one.done for one in found.points)
+
+
+def test_only_what_was_measured_since_the_last_meeting_and_what_is_behind(tmp_path: Path, danish: Language) -> None:
+    """The last meeting on or before the day; one that is planned for later is none."""
+    held = at_board(tmp_path, danish)
+    for on in (date(2028, 3, 30), date(2028, 6, 1)):
+        held.add_row("action_plan.meetings", {"on": on, "state": "closed"})
+
+    found = agenda_of(held, DAY)
+
+    assert (found.since, [one.about for one in found.of("cause")]) == (date(2028, 3, 30), ["I2"])
+
+
+def test_what_is_said_is_done_and_stays_in_its_place(tmp_path: Path, danish: Language) -> None:
+    """Also an action that is evaluated now, and an idea that has become one; the first that is left is next."""
+    held, meeting = under_way(tmp_path, danish)
+    meetings.follow_up(held, meeting, "H1", "evaluated")
+    meetings.assess(held, meeting, "E3", "high", "low")
+    meetings.put_into_action(held, meeting, "E2")
+
+    found = agenda_of(held, date(2028, 4, 1))
+
+    assert (found.meeting, found.on) == (meeting, DAY)
+    assert [one.key for one in found.points if one.done] == ["action.H1", "assess.E3", "choose"]
+    assert [one.key for one in found.points if one.about][:3] == ["cause.I2", "cause.I1", "action.H1"]
+    assert (found.next().key, found.next(["who", "cause.I2"]).key) == ("who", "cause.I1")
+
+
+def test_ideas_are_taken_from_green_yellow_orange_and_red(tmp_path: Path, danish: Language) -> None:
+    """Only those that are open and assessed."""
+    held = at_board(tmp_path, danish)
+    for effect, resources in (("high", "high"), ("low", "low")):
+        held.add_row("action_plan.ideas", {"title": "T", "effect": effect, "resources": resources})
+
+    assert ideas_to_choose(held.opened.plan) == ["E2", "E6", "E5", "E1"]
+
+
+def test_it_is_told_in_words(tmp_path: Path, danish: Language) -> None:
+    """Under headings: verdicts, whose an action is and how far, the field of an idea, and what is done."""
+    held, meeting = under_way(tmp_path, danish)
+    meetings.follow_up(held, meeting, "H1", "kept")
+
+    told = "\n".join(overview(held, agenda_of(held, DAY)))
+
+    assert "    H1 Kampagne – Ulla, igangsat, 01.03.2028 (overskredet) (talt om)" in told
+    assert "    E2 Grøn (skranken) – grønt felt – gør det" in told
+    assert "    I2 Tid pr. sag: Det er bagud. Målingerne kan endnu ikke vise hvorfor." in told
+    assert "Burde være målt nu" not in told
+    assert heading(load("en"), "decision") == "Decisions (2 minutes)"
+
+
+def test_beneath_a_point_stands_what_is_known_of_it(tmp_path: Path, danish: Language) -> None:
+    """Of an indicator the numbers, and the verdict once, in its name; of ideas and decisions what was said."""
+    held, meeting = under_way(tmp_path, danish)
+    meetings.raise_idea(held, meeting, "Ring op")
+    points = {one.key: one for one in agenda_of(held, DAY).points}
+
+    assert "bagud" in name(held, points["cause.I2"], DAY)
+    assert not any("bagud" in line for line in lines(held, points["cause.I2"], DAY))
+    assert list(lines(held, points["idea"], DAY)) == ["E5 Ring op: ny idé"]
+    assert [minute_line(held, one) for one in minutes_of(held.opened.plan, meeting)] == ["E5 Ring op: ny idé"]

@@ -1,0 +1,122 @@
+"""A meeting walked through with somebody: in order, each answer saved at once, gone on with where it was left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planbuilder.interview.asking import Wish
+from planbuilder.language import Language
+from planbuilder.plan.store import open_plan
+from planbuilder.usecases.interviewing import session
+from planbuilder.usecases.meeting_talk import Walk
+from tests.interview.scripted import PASS, Scripted
+from tests.usecases.held import DAY, NOW, at_board
+
+# What is answered at each point of the plan's agenda, in order.
+WHOLE = (
+    ("P1", "P2"),
+    "Ferie i hele måneden", Wish.SKIP,  # why I2 and I1 are as they are
+    "finished", PASS, "moved", "1. juni",  # H1, H3, H2
+    "Ring op", "skranken", PASS,
+    "high.low", PASS,  # E3, and E5 that is new
+    "E2", "action", "P2", "1. maj", "E3", "nothing", "Ikke nu", PASS,
+    "Vi måler igen", PASS,
+    "end",
+)  # fmt: skip
+
+
+def walked(folder: Path, danish: Language, *answers: object) -> Scripted:
+    """A meeting by script, which needs exactly these answers."""
+    asker = Scripted(*answers)
+    Walk(session(folder, danish, lambda: NOW, "Ane"), asker, DAY).run()
+    assert not asker.left
+    return asker
+
+
+@pytest.fixture
+def plan(tmp_path: Path, danish: Language) -> Path:
+    """A plan with a board."""
+    at_board(tmp_path, danish)
+    return tmp_path
+
+
+def said(folder: Path) -> list[tuple[str, str, str]]:
+    return [(one.about, one.what, one.text) for one in open_plan(folder).plan.minutes.values()]
+
+
+def test_the_whole_way(plan: Path, danish: Language) -> None:
+    """Every kind of point, into the plan and the minutes; then the meeting has ended."""
+    walked(plan, danish, *WHOLE)
+
+    found = open_plan(plan).plan
+    assert said(plan) == [
+        ("I2", "cause", "Ferie i hele måneden"), ("H1", "finished", ""), ("H2", "moved", "01.06.2028, før 01.05.2028"),
+        ("E5", "raised", ""), ("E3", "assessed", "grønt felt – gør det"), ("E2", "became", ""),
+        ("E3", "dropped", "Ikke nu"), ("", "decision", "Vi måler igen"),
+    ]  # fmt: skip
+    (meeting,) = found.meetings.values()
+    assert (meeting.taking_part, meeting.state, meeting.on) == (("P1", "P2"), "closed", DAY)
+    action = found.actions[found.ideas["E2"].became]
+    assert (action.responsible, str(action.deadline), found.ideas["E5"].by) == ("P2", "2028-05-01", "skranken")
+
+
+@pytest.mark.parametrize("after", [2, 5, 8, 12, 17, 21])
+def test_whatever_stops_it_loses_no_answer_but_the_one_that_is_being_given(
+    plan: Path, danish: Language, after: int
+) -> None:
+    """Stopped after any number of answers, what is on disk is what a longer meeting had there, in the same order."""
+    asker = Scripted(*WHOLE[:after], KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    marks = {"Ferie i hele måneden": "cause", "finished": "finished", "Ring op": "raised", "Vi måler igen": "decision"}
+    assert [marks[one] for one in WHOLE[:after] if one in marks] == [
+        what for _, what, _ in said(plan) if what in marks.values()
+    ]
+    assert open_plan(plan).plan.meetings["TM1"].state == "open"
+
+
+def test_it_goes_on_where_it_was_left(plan: Path, danish: Language) -> None:
+    """The same meeting, with the first point that is not done."""
+    with pytest.raises(KeyboardInterrupt):
+        walked(plan, danish, *WHOLE[:2], KeyboardInterrupt())
+
+    asker = walked(plan, danish, PASS, *WHOLE[3:])
+
+    assert list(open_plan(plan).plan.meetings) == ["TM1"]
+    assert [one.title for one in asker.asked][:2] == ["Hvad er årsagen?", asker.asked[1].title]
+    assert "H1 Kampagne" in asker.asked[1].title
+
+
+def test_back_leads_to_the_point_before_and_shows_what_was_said(plan: Path, danish: Language) -> None:
+    """Said otherwise, it takes the place of the first."""
+    asker = Scripted(("P1",), "Ferie", Wish.BACK, "Sygdom", KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    assert said(plan) == [("I2", "cause", "Sygdom")]
+    assert asker.asked[3].default == "Ferie"
+
+
+def test_the_overview_shows_the_agenda_again(plan: Path, danish: Language) -> None:
+    """With what is done, and the same point is asked."""
+    asker = Scripted(("P1",), "Ferie", Wish.HOME, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    assert any(line.startswith("    I2") and line.endswith("(talt om)") for line in asker.messages)
+    assert asker.asked[2].title == asker.asked[3].title
+
+
+def test_nothing_is_said_by_passing(plan: Path, danish: Language) -> None:
+    """Enter at every point leaves the plan as it was, but for the meeting itself, which may stay open."""
+    before = open_plan(plan).plan
+
+    asker = Scripted(otherwise=lambda asked: PASS)
+    Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    after = open_plan(plan).plan
+    assert (after.actions, after.ideas, after.minutes) == (before.actions, before.ideas, {})
+    assert asker.refused == []
