@@ -114,7 +114,9 @@ class Studio:
 
     def __init__(self, look: Look, folder: Path | None = None) -> None:
         self.look, self.folder = look, folder
+        # By digest: the files themselves are megabytes, and spelling them out would cost more than drawing.
         faces = {name: sha256(data).hexdigest() for name, data in look.faces.items()}
+        # Logo and template have no part in a figure: a change of either must not draw everything anew.
         self._style = repr((replace(look, template=None, brand=None, faces={}), faces))
         self._drawings: dict[str, Drawing] = {}
         # What was asked for, with its key: to spell a figure out costs more than to find its drawing.
@@ -126,6 +128,7 @@ class Studio:
         """The drawing of a figure, `width` points wide; charts are about `height` high."""
         asked = (id(figure), width, height)
         if asked not in self._asked:
+            # The figure is kept with its key, so that no other object can get its id while the key is known.
             self._asked[asked] = figure, _key("drawing", figure, self._style, width, height)
         key = self._asked[asked][1]
         if key not in self._drawings:
@@ -142,6 +145,7 @@ class Studio:
         """The picture of a drawing."""
         key = _key("png", self._key_of(drawing), dpi)
         kept = self._read(f"{key}.png")
+        # A picture that was cut off by a crash would end a document as a broken file.
         if kept is not None and kept.startswith(PNG):
             return kept
         from planbuilder.drawing.raster import png  # loads matplotlib
@@ -168,6 +172,7 @@ class Studio:
 
     def _drawn(self, key: str, figure: Chart | Diagram, width: float, height: float) -> Drawing:
         """A new drawing, in the very numbers in which it would be read again."""
+        # Through text and back, so that a first build and one from kept figures write the same bytes.
         text = to_text(draw(figure, self.look, width, height))
         self._keep(f"{key}.json", text.encode())
         return from_text(text)
@@ -196,6 +201,7 @@ class Studio:
             return
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Written beside and renamed: two builds at once must not read half of it.
             part = self.folder / f"{name}.{os.getpid()}"
             part.write_bytes(data)
             part.replace(self.folder / name)
@@ -205,6 +211,7 @@ def prune(folder: Path, most: int = MOST_KEPT) -> None:
     """Let go of what was not used for longest, until the rest takes no more than `most` bytes."""
     with suppress(OSError):
         kept = [(state.st_mtime, state.st_size, path) for path in folder.iterdir() if (state := path.lstat())]
+        # From the newest on, since what does not fit any more are the oldest.
         for _, size, path in sorted(kept, reverse=True):
             most -= size
             if most < 0:
@@ -220,5 +227,6 @@ def _key(*parts: object) -> str:
 def _edition() -> str:
     """What differs between one edition of what draws and another: our own modules, and the libraries, unloaded."""
     own = sorted(Path(__file__).parent.glob("*.py"))
+    # Found and not imported: matplotlib alone is a quarter of a second.
     others = (Path(spec.origin) for name in DRAW if (spec := find_spec(name)) and spec.origin)
     return " ".join(f"{path.name} {(state := path.stat()).st_size} {state.st_mtime_ns}" for path in (*own, *others))
