@@ -7,6 +7,7 @@ first asked for, so that the command line starts at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# For those who check types and for editors; at run time `__getattr__` loads each when it is asked for.
 if TYPE_CHECKING:
     from planbuilder.errors import PlanbuilderError as PlanbuilderError
     from planbuilder.language import load as speaking  # noqa: F401 - offered under a name that says what it is for

@@ -31,6 +31,7 @@ FOLDERS = {
 }
 ELSEWHERE = ("/etc",)
 # What a file beside a plan may not say.
+# A test holds this list against `Configuration`: a new setting is the receiver's unless it is named as harmless.
 OUTSIDE = ("archive", "trust", "timestamp", "signing.pkcs11_module")
 Level = Literal["b-b", "b-t", "b-lt", "b-lta"]
 
@@ -46,6 +47,7 @@ class TrustFiles:
     timestamp_roots: tuple[str, ...] = ()
     intermediates: tuple[str, ...] = ()
     revocation_lists: tuple[str, ...] = ()
+    # Required unless the receiver says otherwise: a revoked certificate is what a thief signs with.
     revocation: Literal["required", "if_declared"] = "required"
 
 
@@ -108,6 +110,8 @@ class Chosen:
 
 def find(given: Path | None, environment: Mapping[str, str], system: str = sys.platform) -> Path | None:
     """The file that says whom to trust: the one given, else the environment's, the user's own, the machine's."""
+    # A file that is named is used even if it is not there: falling back on another would change whom one trusts,
+    # unseen.
     named = given or environment.get(VARIABLE)
     if named:
         return Path(named)
@@ -144,9 +148,11 @@ def chosen(found: Configuration, folder: Path) -> tuple[Configuration, tuple[Pro
     Raises InputInvalid if that file cannot be read.
     """
     path = folder / BESIDE
+    # The receiver's own configuration may lie in the very folder: then it has been read, as what it is.
     if not looking.is_file(path) or (found.file and files.real(path) == Path(found.file)):
         return found, ()
     files.refuse_leading_out(path, folder)
+    # Read as a type that has nothing else in it, so that no setting can slip through; what is left over is warned of.
     own, warnings = read(_source(path), Chosen)
     signing = replace(found.signing, level=own.signing.level or found.signing.level)
     refused = tuple(map(_refused, warnings))

@@ -66,6 +66,7 @@ def confined(task: str, *given: bytes) -> bytes:
 
     What is wrong with the task itself, as when a library is missing, is our own bug and raises RuntimeError.
     """
+    # By hash: the bytes themselves may be many megabytes, and need not be kept for this.
     seen = frozenset(hash(one) for one in given if len(one) > SMALL)
     overran = _overran.get()
     if any(together <= seen for together in overran or ()):
@@ -82,6 +83,7 @@ def child(task: str, given: bytes) -> bytes:
     """What a process of its own answers when it is asked to do a task; raises RuntimeError for our own bugs."""
     # -P: neither the current folder nor its files are ever imported as a part of the program.
     command = [sys.executable, "-P", "-B", "-c", CHILD, task]
+    # The child finds the same packages as we do, wherever they were put on our own path from.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environment, timeout=PATIENCE, check=False)
@@ -89,6 +91,7 @@ def child(task: str, given: bytes) -> bytes:
         return REFUSED + OVERRUN.encode()
     if done.stdout[:1] in (DONE, REFUSED):
         return done.stdout
+    # An exit of Python's own, without an answer, is our bug; a signal (below zero) is what the limits end with.
     if 0 <= done.returncode <= CRASH:
         raise RuntimeError(f"{task}: {done.stderr.decode('utf-8', 'replace').strip()}")
     return REFUSED + OVERRUN.encode()
@@ -105,6 +108,7 @@ def answer(task: str, given: bytes, before: Callable[[], None] = lambda: None) -
     The task is loaded before the limits are set by `before`: what is missing in it is no fault of the bytes.
     """
     module, name = task.split(":")
+    # Only names that our own code gives come here; no file chooses what is run.
     function = getattr(import_module(module), name)
     before()
     try:
@@ -112,6 +116,7 @@ def answer(task: str, given: bytes, before: Callable[[], None] = lambda: None) -
         return DONE + made if len(made) <= MOST else REFUSED + OVERRUN.encode()
     except Refused as refusal:
         return REFUSED + refusal.reason.encode()
+    # Apart from the others: it is the limit that was met and not a fault of the file.
     except MemoryError:
         return REFUSED + OVERRUN.encode()
     except Exception:  # noqa: BLE001 - whatever a library raises, it could not read them
@@ -138,7 +143,9 @@ def _limit() -> None:
         import resource
 
         for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+            # A limit that an administrator has set lower stays, and only the soft one is changed.
             hard = resource.getrlimit(kind)[1]
             allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            # A system may know a limit and refuse to set it; the time by the clock is kept in any case.
             with suppress(ValueError, OSError):
                 resource.setrlimit(kind, (allowed, hard))

@@ -16,6 +16,7 @@ from functools import cache
 from planbuilder.record import field, record
 
 WORDS = ("the", "of", "ordinal", "week", "quarter", "within", "today", "tomorrow")
+# Plans are about what comes: `27` is 2027.
 CENTURY = 2000
 LONGEST = 200  # characters of a date; no pattern sees more
 YEARS_AHEAD = 9  # between two leap days there may be eight years
@@ -69,6 +70,7 @@ def parse(text: str, calendar: Calendar, today: date | None = None) -> date | Sp
     """
     if len(text) > LONGEST:
         raise InvalidDay(text)
+    # Hard blanks and line breaks from a paste count as blanks.
     line = " ".join(text.casefold().split())
     if inner := _time_within(line, calendar):
         return _several(parse(inner, calendar, today), text)
@@ -76,6 +78,7 @@ def parse(text: str, calendar: Calendar, today: date | None = None) -> date | Sp
     for form, make in _forms(tuple(sorted(calendar.words.items()))):
         if found := form.match(line):
             day = _made(make, found, calendar, today, text)
+            # `mandag den 3. maj 2027` that is a Tuesday: one of the two is wrong, and nobody here knows which.
             if weekday is not None and (isinstance(day, Span) or day.weekday() != weekday):
                 raise InvalidDay(text)
             return day
@@ -140,6 +143,7 @@ def _next(day: int, month: int, today: date) -> date:
 
 def _month(name: str, calendar: Calendar) -> int:
     """The number of the month that a name or the beginning of one means; raises ValueError."""
+    # Over all languages: `mar` begins `marts` and `March`, which are one month.
     months = {n % 12 + 1 for n, full in enumerate(calendar.months) if full.startswith(name)}
     if len(months) != 1:
         raise ValueError(name)
@@ -197,6 +201,7 @@ PARTS = {
     "then": r"[ ,./-]+",
 }
 # Each form with what it makes, the first that fits: of parts, and of words that languages have.
+# The order counts: a form with more in it stands before those that would take a part of the same text.
 FORMS: Sequence[tuple[str, Make]] = (
     (r"{year}-{month}-{day}", _day),
     (r"{day}{gap}{month}(?:{gap}{year_or_two_digits})?\.?", _day),
@@ -218,11 +223,13 @@ FORMS: Sequence[tuple[str, Make]] = (
 @cache
 def _forms(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[re.Pattern[str], Make], ...]:
     """The forms with languages' words; a kind of word that they have none of matches nothing."""
+    # A pattern that never fits, in place of an empty one, which would fit everywhere.
     any_of = dict.fromkeys(WORDS, "(?!)") | {name: "|".join(map(re.escape, listed)) for name, listed in words if listed}
     return tuple((re.compile(rf"{form.format(**PARTS, **any_of)}\Z"), make) for form, make in FORMS)
 
 
 def months_on(day: date, number: int) -> date:
     """The same day of the month so many months on, or back where it is negative; the last day of a shorter month."""
+    # Months counted from year 0, so that December needs no case of its own.
     year, month = divmod(12 * day.year + day.month - 1 + number, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

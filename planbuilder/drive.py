@@ -42,8 +42,10 @@ UNABLE = frozenset(
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 # To get the bytes as they are on systems that know a text mode.
 BINARY = getattr(os, "O_BINARY", 0)
+# The rights to write of all but the owner.
 SHARED = stat.S_IWGRP | stat.S_IWOTH
 
+# For the whole process: a drive refuses the same thing each time, and once is enough to be told.
 _refused: dict[Wish, Path] = {}
 # The call with which a system swaps two names in one step, and its word for "from the working folder".
 SWAPS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
@@ -55,6 +57,7 @@ def named(text: str) -> str:
     try:
         os.fsencode(text)
     except UnicodeEncodeError:
+        # A locale without UTF-8 (LANG=C in a container) is no reason for a plan to have no `ø` in its name.
         return os.fsdecode(text.encode("utf-8", "surrogateescape"))
     return text
 
@@ -120,6 +123,7 @@ def flush_folder(folder: Path) -> None:
 
 def create(path: Path, flags: int = os.O_WRONLY, mode: int = 0o666) -> int:
     """A new file, open, with the rights of its folder's people; raises OSError, FileExistsError if it is there."""
+    # O_EXCL follows no link either: what somebody laid under this name beforehand is never written into.
     handle = os.open(path, flags | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, mode)
     try:
         share(path)
@@ -140,6 +144,7 @@ def make_folder(path: Path) -> None:
 def share(path: Path) -> None:
     """Let those who may write in its folder write to a new file or folder; in a sticky one each keeps their own."""
     above, own = path.parent.stat(), path.stat()
+    # A sticky folder such as /tmp is written to by everybody and shared by nobody.
     write = 0 if above.st_mode & stat.S_ISVTX else above.st_mode & SHARED
     if write and os.name == "posix":
         # In `rwx` the right to read is a bit to the left of that to write, that to enter a folder a bit to the right.
@@ -154,6 +159,7 @@ def give(path: Path, mode: int, group: int) -> None:
         with wished("rights", path):
             os.chown(path, -1, group)
         if path.stat().st_gid != group:
+            # Another group than the folder's must not get what was meant for that one.
             mode = mode & ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
     if stat.S_IMODE(path.stat().st_mode) != mode:
         with wished("rights", path):
@@ -169,8 +175,11 @@ def protect(path: Path) -> None:
 def linked(path: Path, other: Path) -> bool:
     """Give a file a second name; whether that could be done. A file of another user may be refused one anywhere."""
     try:
+        # A link is given a second name itself: what it leads to is no file of ours.
         os.link(path, other, follow_symlinks=False)
     except (OSError, NotImplementedError) as error:
+        # Linux refuses a second name for another user's file (fs.protected_hardlinks): no fault of the drive, so not
+        # noted.
         if getattr(error, "errno", None) in UNABLE and path.stat().st_uid == other.parent.stat().st_uid:
             note("links", other)
         return False
@@ -196,10 +205,12 @@ def _replace_in_two_steps(source: Path, target: Path, refused: OSError) -> None:
         old.unlink(missing_ok=True)
         target.rename(old)
     except OSError:
+        # The first refusal is the reason that people are told; the second followed from it.
         raise refused from None
     try:
         source.rename(target)
     except OSError:
+        # What was there must be there again before anybody is told that it could not be replaced.
         old.rename(target)
         raise
     note("replace", target)
@@ -232,6 +243,7 @@ def swapped(one: Path, other: Path) -> bool:
     if call(here, os.fsencode(one), here, os.fsencode(other), SWAP) == 0:
         return True
     code = ctypes.get_errno()
+    # A container's layers and some network drives have the call and cannot do it there.
     if code in UNABLE | {errno.EXDEV, errno.EEXIST}:
         return False
     raise OSError(code, os.strerror(code), str(one))
@@ -245,12 +257,14 @@ def composed(name: str) -> str:
 def composed_names(names: Iterable[str]) -> dict[str, str]:
     """Names as they are on the disk, by their composed form; one keeps its own form where another file has that."""
     found = list(names)
+    # Two files whose names differ in form alone are two files: the one that is composed already has the name.
     taken = set(found)
     return {name if composed(name) in taken else composed(name): name for name in found}
 
 
 def as_it_lies(path: Path) -> Path:
     """The path under the names on the disk, if they are there in another form; else the path as it is."""
+    # Almost every path is settled here; listing folders is what costs.
     if str(path).isascii() or os.path.lexists(path):
         return path
     found, parts = Path(path.anchor), path.parts[bool(path.anchor) :]

@@ -71,10 +71,12 @@ class Problem:
 class PlanbuilderError(Exception):
     """Something the user can mend; all problems found are reported at once."""
 
+    # Of the base alone: each kind has one of its own, which scripts rely on.
     exit_code = 1
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
+        # For a traceback and for logs: people are shown words of their language instead.
         super().__init__("; ".join(f"{p.code} {p.place} {dict(p.values)}" for p in self.problems))
 
 
@@ -116,6 +118,7 @@ class Interrupted(PlanbuilderError):
 
 def system_reason(error: OSError) -> str:
     """The name of what the system refused (`ENOENT`), which languages have words for."""
+    # By name, since numbers differ between systems and `strerror` speaks the system's language.
     return errno.errorcode.get(error.errno or 0, error.strerror or str(error))
 
 
@@ -130,6 +133,7 @@ def problem(code: Code, place: Place | str = NOWHERE, /, **values: object) -> Pr
 
 def _as_text(value: object) -> str:
     if isinstance(value, Decimal):
+        # Never with an exponent: a language's file reads it back as digits.
         return Numeral(f"{value:f}")
     return value if isinstance(value, str) else str(value)
 

@@ -49,6 +49,7 @@ def json_in(text: bytes | str) -> Any:
     try:
         text = text.decode(json.detect_encoding(text)) if isinstance(text, bytes) else text
         found = json.loads(text)
+        # What has few brackets cannot be deep, so most texts are spared the look level by level.
         if text.count("[") + text.count("{") > DEEPEST and _is_deep(found):
             raise ValueError("nested too deeply")
         if not text.isascii() or "\\u" in text:
@@ -106,6 +107,7 @@ def tail(path: Path, size: int, within: Path) -> tuple[bytes, bool]:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
                 raise _other_kind(state.st_mode, place)
+            # From the end, so that the last lines of a journal of megabytes cost no more than those of a short one.
             file.seek(max(0, state.st_size - size))
             return file.read(size), state.st_size <= size
     except OSError as error:
@@ -128,6 +130,7 @@ def _from_pipe(handle: int) -> Callable[[int], bytes]:
     end = time.monotonic() + PATIENCE
 
     def read(size: int) -> bytes:
+        # A pipe into which nobody ever writes must not hold the program for good.
         if not select.select([handle], [], [], max(0, end - time.monotonic()))[0]:
             raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
         return os.read(handle, size)
@@ -193,6 +196,7 @@ def refuse_links(path: Path, within: Path) -> None:
     What others laid into a folder must not decide which other file is overwritten.
     """
     above = takewhile(lambda one: one != within, path.parents) if within in path.parents else ()
+    # Each folder on the way: one that is a link leads everything beneath it elsewhere.
     for one in (path, *above):
         if one.is_symlink() or getattr(os.path, "isjunction", lambda _: False)(one):
             raise InputInvalid([problem(codes.LINK_IN_THE_WAY, Place(str(one)), target=os.readlink(one))])
@@ -207,6 +211,7 @@ def write_atomically(path: Path, data: bytes, within: Path | None = None) -> Non
     with telling(path):
         refuse_links(path, within)
         drive.make_folder(path.parent)
+        # The rights of the file that is replaced: a plan that a group may write must stay so.
         _put(path, data, path.stat() if path.exists() else None)
         drive.flush_folder(path.parent)
 
@@ -219,6 +224,7 @@ def _put(path: Path, data: bytes, like: os.stat_result | None) -> None:
             _write_whole(file, put, data, like)
             if hold.can_be_held():  # while it is held, so that no other program takes it for left over
                 drive.put_in_place(put, path)
+        # Windows lets nothing be renamed that is open, so there the hold ends first.
         if not hold.can_be_held():
             drive.put_in_place(put, path)
     except OSError:

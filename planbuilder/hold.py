@@ -97,10 +97,12 @@ def clear(folder: Path, names: Iterable[str] | None = None) -> None:
 
     Links stay, and what is held; all of it where nothing can be held (Windows, some network drives).
     """
+    # Cut as `temporary` cuts them, or long names would never be found again.
     wanted = None if names is None else {name[:LONGEST] for name in names}
     with suppress(OSError):
         for one in list(os.scandir(folder)):
             name = TEMPORARY.fullmatch(one.name)
+            # A link of such a name is nobody's left-over: removing what it leads to would reach out of the folder.
             if name and (wanted is None or name[1] in wanted) and not one.is_symlink():
                 _remove_unless_held(one)
 
@@ -109,5 +111,6 @@ def _remove_unless_held(one: os.DirEntry[str]) -> None:
     import shutil  # for a writer that was killed; it loads three compressors
 
     with suppress(OSError), holding(Path(one.path)) as is_ours:
+        # Not `is not None`: where nothing can be held (None) a writer may be at work, so it stays.
         if is_ours:
             shutil.rmtree(one.path, ignore_errors=True) if one.is_dir() else os.unlink(one.path)

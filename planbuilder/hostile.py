@@ -22,6 +22,7 @@ T = TypeVar("T")
 LIBRARIES = ("pyhanko", "pyhanko_certvalidator", "pikepdf", "matplotlib")
 # Other ways of packing take as much memory as their own head asks for.
 KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What `zipfile` has been seen to raise for damaged archives, beside what it promises.
 BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -51,6 +52,7 @@ def refusing(code: codes.Code, place: Place = NOWHERE) -> Iterator[None]:
     try:
         with quiet():
             yield
+    # Already in our words, with its place; wrapped again it would lose both.
     except PlanbuilderError:
         raise
     except Exception as error:
@@ -71,6 +73,7 @@ def in_one_line(said: object) -> str:
 @contextmanager
 def quiet() -> Iterator[None]:
     """Keep libraries from logging to standard error what we report ourselves."""
+    # Only these: what other programs in the same process log is theirs.
     loggers = [logging.getLogger(name) for name in LIBRARIES]
     before = [logger.level for logger in loggers]
     for logger in loggers:

@@ -19,6 +19,7 @@ from planbuilder.errors import Conflict, InputInvalid, Place, problem
 from planbuilder.hold import grasped
 from planbuilder.machine import whoami
 
+# Seconds between two tries: short enough not to be felt, long enough not to keep a drive busy.
 PAUSE = 0.05
 
 
@@ -49,6 +50,7 @@ def _waited_for(path: Path, wait: float, code: codes.Code) -> Callable[[], None]
 def _taken(path: Path) -> Callable[[], None] | None:
     """What lets go of the lock, None if another program has it; raises OSError."""
     handle, is_open_to_us = _opened(path)
+    # Closing lets go of the lock; the file stays, since removing it would part those who wait for it.
     release = partial(os.close, handle)
     has_it = grasped(handle)
     # Between its opening and its locking the file may have been replaced: a lock on one without a name locks nothing.
@@ -63,6 +65,7 @@ def _taken(path: Path) -> Callable[[], None] | None:
             release()
         return None
     release()
+    # Only where the drive knows no locks: a stand-in beside working locks would outlive a killed program.
     return _stand_in_made(path) if has_it is None else None
 
 
@@ -98,6 +101,7 @@ def _stand_in_made(path: Path) -> Callable[[], None] | None:
         return None
     _sign(handle)
     os.close(handle)
+    # Told, since a stand-in that a killed program leaves must be removed by hand.
     drive.note("locks", path)
     return partial(held.unlink, missing_ok=True)
 
@@ -105,6 +109,7 @@ def _stand_in_made(path: Path) -> Callable[[], None] | None:
 def _sign(handle: int) -> None:
     """Write who holds the lock."""
     os.lseek(handle, 0, os.SEEK_SET)
+    # Cut to nothing first: a shorter name must not keep the end of a longer one.
     os.truncate(handle, 0)
     os.write(handle, f"{whoami()}\n".encode("utf-8", "replace"))
 
@@ -118,5 +123,6 @@ def _conflict(path: Path, code: codes.Code) -> Conflict:
 
 def _holder(path: Path) -> str:
     with suppress(InputInvalid):
+        # Whatever lies there is shown in a message, so not much of it is read.
         return files.contents(path, 1000).decode("utf-8", "replace").strip() or "?"
     return "?"

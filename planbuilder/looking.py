@@ -20,6 +20,7 @@ from planbuilder.files import on_disk
 from planbuilder.record import record
 
 # What the system says of a path at which there is nothing.
+# A link in a circle (ELOOP) leads to nothing, too; a folder that is shut is no such answer.
 ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP}
 
 
@@ -50,6 +51,7 @@ def own_contents(folder: Path) -> list[Path]:
     """
     found: list[Path] = []
     for parent, folders, names in os.walk(on_disk(folder), onerror=_refuse_unseen):
+        # `os.walk` lists links to folders as folders and does not enter them; here they count as what they are.
         links = [name for name in folders if is_link(Path(parent, name))]
         found += (Path(parent, name) for name in (*names, *links))
     return sorted(found)
@@ -64,6 +66,7 @@ def own_entries(folder: Path, pattern: str = "*") -> list[Path]:
         return []
     above, *deeper = pattern.split("/")
     with _seen(folder):
+        # In order and with case, on every system: lists of files are hashed and compared.
         found = sorted(one for one in on_disk(folder).iterdir() if fnmatchcase(one.name, above))
     if not deeper:
         return found

@@ -30,6 +30,7 @@ def user() -> str:
 
 def home(environment: Mapping[str, str]) -> str:
     """The user's home folder, empty if the user has none."""
+    # From the environment that is given, so that a test, or a service, says whose home it is.
     known = environment.get("HOME") or environment.get("USERPROFILE")
     if known:
         return known

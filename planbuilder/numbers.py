@@ -16,6 +16,7 @@ from functools import cache
 from planbuilder import codes
 from planbuilder.record import field, record
 
+# Far beyond any amount of a municipality: what is larger is a slip of the keys.
 LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 20
 # Characters of the longest text that is meant as a number; no pattern sees a longer one.
@@ -27,6 +28,7 @@ COMMA = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+),\d+\Z", re.ASCII)
 # A group of thousands has one to three digits before it and never begins with 0: `0.125` and `1234.567` are clear.
 UNCLEAR = re.compile(r"(?P<whole>[-+]?[1-9]\d{0,2})[.,](?P<part>\d{3})\Z", re.ASCII)
 POINT = "."
+# A dash or a true minus before a number, and hard blanks within it, as Word and web pages have them.
 SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
 MULTIPLIERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
@@ -82,6 +84,7 @@ def number_in_file(text: str) -> Decimal:
         raise InvalidNumber(
             codes.AMBIGUOUS_NUMBER, thousands=whole + part, decimals=_clear_decimals(whole, part, POINT)
         )
+    # Told with the number that was meant: a decimal comma is the slip that Danes make in a file.
     if COMMA.match(text):
         raise InvalidNumber(codes.DECIMAL_COMMA, meant=written(Decimal(text.replace(".", "").replace(",", "."))))
     if EXPONENT.match(text):
@@ -95,6 +98,7 @@ def number_in_file(text: str) -> Decimal:
 
 def written(number: Decimal) -> str:
     """A number as files write it; three decimals that could be thousands lose their zeros or get one more."""
+    # `580.000` would be read as thousands the next time: what we write must be what we read.
     text = f"{number:f}"
     found = UNCLEAR.match(text)
     return _clear_decimals(found["whole"], found["part"], POINT).removesuffix(".0") if found else text
@@ -125,6 +129,7 @@ def parse(text: str, writing: Writing, in_file: bool = False, expected: Collecti
     whole, part = re.sub(r"\D", "", found["whole"]), found["part"]
     if (writing.is_suspect or in_file) and part and not found["between"] and not is_clear(f"{whole}.{part}"):
         raise _unclear(text, found, writing)
+    # Signs are gone from `whole` by now, and marks between groups: only digits are left.
     number = Decimal(found["sign"] + whole + (f".{part}" if part else ""))
     doubtful = _doubtful(found, writing)
     if doubtful and "money" not in (unit, *expected):
@@ -155,6 +160,7 @@ def _two_meanings(found: re.Match[str], writing: Writing, unit: str) -> Mapping[
 def _multiplied(number: Decimal, times: int) -> Decimal:
     """So many times a number, without the decimals that have become none: `1,2 mio.` is 1200000."""
     product = number * times
+    # 1.20 × 1000000 is 1200000.00 to Decimal, which would be shown, and stored, with its zeros.
     return product.quantize(Decimal(1)) if times > 1 and product == product.to_integral_value() else product
 
 
@@ -185,6 +191,7 @@ def _form(writing: Writing, expected: Collection[str]) -> re.Pattern[str]:
     several = {word for name in MULTIPLIERS for word in known[name] if word not in units}
     left = {name: units if name in MULTIPLIERS else several if name in UNITS else set() for name in known}
     words = tuple((name, tuple(word for word in listed if word not in left[name])) for name, listed in known.items())
+    # By value, so that each language's form is compiled once in a process.
     return _compiled(writing.decimal_mark, writing.group_mark, words)
 
 

@@ -90,8 +90,10 @@ class BuildOptions:
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
     """Everything the documents of a plan are made from: the plan as it may leave, and what is missing in the whole."""
     whole = Answers(plan, questionnaire, language)
+    # Everything from here on sees only what may leave: no block or writer can let out what it never gets.
     shown = leaving(whole)
     figures = compute(shown)
+    # Of the whole plan: an internal answer is answered, though its words are not shown.
     found = discreet(problems(whole, "approval", figures if shown is plan else None), whole)
     answers = Answers(shown, questionnaire, language.printed)
     return Material(shown, answers, figures, language.printed, day, found)
@@ -111,6 +113,7 @@ def chapter(made_from: Material, blocks: Collection[str], theme: str = "") -> Do
     wanted = {*blocks, "themes"} if theme else set(blocks)
     sections = (replace(one, blocks=tuple(name for name in one.blocks if name in wanted)) for one in outline.sections)
     kept = tuple(replace(one, new_page=False) for one in sections if one.blocks)
+    # No cover and no contents: a chapter is shown by itself, as it will be in the plan.
     made = compose(made_from, replace(outline, sections=kept, cover=False, contents=0))
     return replace(made, blocks=tuple(_of_theme(made.blocks, theme)))
 
@@ -161,6 +164,7 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
     told = _told(plan, options.since, options)
     made_from = replace(material(told[0], questionnaire, options.language, options.day), since=told[1])
     source = published(data, Answers(plan, questionnaire, options.language)) if data and not options.public else ""
+    # One for all documents and formats: a figure that stands in several is drawn once.
     studio = Studio(options.look, options.kept_figures)
     writers = [WRITERS[format] for format in options.formats]
     for name in options.documents:

@@ -19,6 +19,7 @@ __all__ = ["field", "record", "replace"]
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """The class as a frozen dataclass."""
+    # Without generated methods: they are what a type costs, 0.59 ms against 0.10 (docs/decisions/005).
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
     fields = made.__dataclass_fields__.values()
     made._known = frozenset(made.__dataclass_fields__)
@@ -37,11 +38,13 @@ def replace(value: T, /, **changes: Any) -> T:
 
 
 def _init(self: Any, /, *given: Any, **named: Any) -> None:
+    # Straight into the instance's dictionary: `__setattr__` refuses, and would be asked for each field.
     state = self.__dict__
     state.update(self._defaults)
     if given:
         state.update(zip(self._names, given, strict=False))
     state.update(named)
+    # After what was given: a default that is made must not be made in vain, nor shared by two values.
     for name, make in self._factories:
         if name not in state:
             state[name] = make()
@@ -55,6 +58,7 @@ def _values(self: Any) -> tuple[Any, ...]:
 
 
 def _eq(self: Any, other: Any) -> Any:
+    # Records of two types are never equal, even with the same fields: a problem is no note.
     if type(other) is not type(self):
         return NotImplemented
     mine, theirs = self.__dict__, other.__dict__

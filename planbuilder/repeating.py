@@ -28,6 +28,7 @@ WORDS = (
     "every", "each", "on", "unit_week", "weekly", "unit_month", "monthly", "unit_quarter", "quarterly", "unit_year",
     "yearly", "last_day",
 )  # fmt: skip
+# English in every file, so that a plan reads the same whatever language it was made in.
 IN_FILE = re.compile(
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})|(?P<date>[1-9]|[12][0-9]|3[01]) (?P<name>{'|'.join(MONTHS)})"
     r"|day (?P<d>[1-9]|[12][0-9]|30)|(?P<last>last day)) of every (?P<unit>week|month|quarter|year)\Z",
@@ -67,13 +68,16 @@ class Repeated(str):
     def following(self, day: date) -> date:
         """The first such day that is not before a day."""
         if self.unit == "week":
+            # 0 on the day itself: a deadline that is today has not passed.
             return day + timedelta(days=(self.day - day.isoweekday()) % 7)
         if self.unit == "year":
             found = _in(day.year, self.month, self.day)
             return found if found >= day else _in(day.year + 1, self.month, self.day)
         months = QUARTER if self.unit == "quarter" else 1
+        # The first month of the quarter that the day lies in.
         first = day.replace(day=1, month=day.month - (day.month - 1) % months)
         found = self._in(first, months)
+        # 31 days a month lead past the end of any month or quarter, and the first of what follows is where it begins.
         return found if found >= day else self._in((first + timedelta(days=31 * months)).replace(day=1), months)
 
     def _in(self, first: date, months: int) -> date:
@@ -135,6 +139,7 @@ def _of_year(line: str, calendar: Calendar) -> Repeated | None:
     if not line:
         return Repeated("1 january of every year")
     try:
+        # With a leap year, so that 29 February is a day of every year; in others it is the 28th.
         day = days.parse(f"{line.rstrip(' ,')} {LEAP}", calendar)
     except InvalidDay:
         return None

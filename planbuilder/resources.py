@@ -38,6 +38,7 @@ def folder(name: str) -> Path:
 
 def compiled(name: str, sources: Sequence[Path], parse: Callable[[], Data]) -> Data:
     """What `parse` makes of the sources, all leaves text; read again only if one of them has changed."""
+    # The version as well: another one may read the same file otherwise.
     stamp = [__version__, *(_stamp(path) for path in sources)]
     kept = sources[0].parent / FOLDER / f"{name}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
@@ -46,6 +47,7 @@ def compiled(name: str, sources: Sequence[Path], parse: Callable[[], Data]) -> D
             data: Data = found["data"]
             return data
     data = parse()
+    # Whoever forbids Python its own kept files does not want ours either.
     if not sys.dont_write_bytecode:
         _keep(kept, json.dumps({"stamp": stamp, "data": data}, ensure_ascii=False))
     return data
@@ -73,4 +75,5 @@ def _keep(path: Path, text: str) -> None:
         path.parent.mkdir(exist_ok=True)
         part = path.with_name(f"{path.name}.{os.getpid()}")
         part.write_text(text, encoding="utf-8")
+        # Two programs that start at once write the same; neither reads half of the other's.
         part.replace(path)

@@ -119,6 +119,7 @@ def _program_words(source: Source, first: Source, code: str) -> Iterator[Place]:
     own = flat(source.data())
     for key, text in flat(first.data()).items():
         is_native = code == CLICK and key.startswith(OF_CLICK)
+        # A text with other fields would end in a KeyError where it is shown, or leave a number out.
         if not is_native and (not own.get(key) or _fields(own[key]) != _fields(text)):
             yield source.place(key)
 
@@ -139,6 +140,7 @@ def _in_file(source: Source, code: str) -> Iterator[Place]:
         if not (isinstance(named, list) and code in named):
             yield source.place("languages")
     for keys, texts in _texts(data, ()):
+        # What is empty in the first language is left empty on purpose.
         if texts[DEFAULT] and not texts.get(code):
             yield source.place(".".join(keys))
 

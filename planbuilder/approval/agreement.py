@@ -25,9 +25,11 @@ from planbuilder.record import record
 
 Source = Literal["manifest", "unlisted", "signed_pdf", "journal", "archive"]
 State = Literal["agrees", "differs", "lacking", "unreadable", "absent"]
+# What is absent proves nothing and accuses nobody: a version that was never archived has nothing to differ from.
 HARMLESS: tuple[State, ...] = ("agrees", "absent")
 # What an archive gets besides a version: the report on its signatures.
 VALIDATION = "validation.json"
+# The file that the signers sign one after another: neither sealed, nor noted before all have signed.
 BEING_SIGNED = f"{SIGNED}{TO_SIGN.rpartition('/')[2]}"
 
 
@@ -59,6 +61,7 @@ def agrees(found: tuple[Comparison, ...]) -> bool:
 
 def unlisted(sealed: SealedVersion) -> Iterator[str]:
     """Files in a version's folder that were neither sealed nor noted in its record."""
+    # Any fact may be a name: a fact that is none is the name of no file.
     noted = {fact for event in sealed.events for fact in event.facts.values()}
     known = {*sealed.manifest.files, MANIFEST, RECORD, BEING_SIGNED, *noted}
     return (name for name in sealed.names() if name not in known)
@@ -73,6 +76,7 @@ def _with_pdf(sealed: SealedVersion) -> Iterator[Comparison]:
     signed = event.facts["file"] if event is not None and event.facts["file"].endswith(".pdf") else TO_SIGN
     found = _carried(sealed, signed)
     if signed != TO_SIGN and found.state == "absent":
+        # The sealed one says what the rest of the version was, though no signature covers it.
         yield _carried(sealed, TO_SIGN)
     yield found
 
@@ -85,6 +89,7 @@ def _carried(sealed: SealedVersion, name: str) -> Comparison:
     except InputInvalid:
         return Comparison("signed_pdf", "unreadable", (name,))
     if carried is None:
+        # A file that begins with ours has all that ours had: its manifest cannot have been left out by a service.
         must = sealed.manifest.format != BEFORE_CARRIED and data.startswith(base)
         return Comparison("signed_pdf", "lacking" if must else "absent", (name,))
     same = carried == manifest_text(without_file(sealed.manifest, TO_SIGN))
@@ -95,6 +100,7 @@ def _with_journal(sealed: SealedVersion) -> Comparison:
     """The manifest held against what the plan's journal noted when it was sealed."""
     start = sealed_as(sealed.manifest.version)
     lines = [str(line.get("new", "")) for line in journal(sealed.plan_folder) if line.get("key") == [SEALED]]
+    # Two lines that name two digests differ from any: a journal is only added to, and sealing happens once.
     noted = {line.removeprefix(start) for line in lines if line.startswith(start)}
     if not noted:
         return Comparison("journal", "absent")
@@ -105,6 +111,7 @@ def _with_archive(sealed: SealedVersion, archive: Archive | None) -> Comparison:
     """The version held against what an archive holds of it; `names` are the files that are another there."""
     if archive is None:
         return Comparison("archive", "absent")
+    # The record says it was archived: then an archive that does not know it is another, or was put back.
     said = any(one.kind == "archived" for one in sealed.events)
     try:
         found = held(archive, sealed)
@@ -134,6 +141,7 @@ def held_otherwise(archive: Archive, sealed: SealedVersion, found: Version) -> I
             continue
         path = lying.get(name)
         data = files.contents(path, within=sealed.folder) if path and looking.is_file(path) else b""
+        # The record is the one file that grows: what was archived of it must still be its beginning.
         then = archive.read(id, name, found.number) if name == RECORD else b""
         if path is None or not (data.startswith(then) if then else sha512(data).hexdigest() == digest):
             yield name

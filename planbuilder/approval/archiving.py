@@ -38,11 +38,13 @@ def archive_version(
     """
     _refuse_what_differs(archive, sealed)
     id, before = object_of(sealed.manifest.plan), held(archive, sealed)
+    # A killed call is finished by a second: it finds the version archived, and only notes what the first could not.
     if before and before.retention == retention and not _has_more(archive, sealed, before):
         receipt = Receipt(id, before.number, archive.sound_inventory(id)[1], archive.head, is_new=False)
     else:
         receipt = archive.add(id, _leaving(sealed, validation), _note(sealed, author), retention, stamp)
     facts = {"object": receipt.id, "number": str(receipt.version)}
+    # The note comes after the archive's own commit, so that none names a version that is not there.
     if not any(facts.items() <= one.facts.items() for one in sealed.events if one.kind == "archived"):
         add(sealed, event("archived", author, facts | {"head": str(receipt.head)}))
     return receipt
@@ -73,6 +75,7 @@ def _has_more(archive: Archive, sealed: SealedVersion, before: Version) -> bool:
         for name, data in sealed.added().items()
         if name != RECORD and sha512(data).hexdigest() != before.files.get(name)
     ]
+    # The line that says it was archived comes after every archiving: counted, each call would archive once more.
     return bool(new) or not all(line.startswith(b'{"kind": "archived"') for line in since)
 
 
@@ -86,6 +89,7 @@ def _note(sealed: SealedVersion, author: Author) -> Note:
 def _leaving(sealed: SealedVersion, validation: bytes) -> Mapping[str, bytes]:
     """The files of a version, with a journal that holds no words that are internal by now."""
     if looking.is_there(sealed.plan_folder / JOURNAL):
+        # What became internal since the last sealing still stands in older lines of the journal.
         keep_internal_words(open_plan(sealed.plan_folder), load())
     return archived(sealed, validation)
 

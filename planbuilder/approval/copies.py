@@ -50,6 +50,7 @@ def in_archive(archive: Archive, id: str, subject: Subject) -> Iterator[Copy]:
     """The archived versions of a plan that name it; raises InputInvalid if the archive does not hold the plan."""
     for version in archive.history(id):
         read = partial(archive.read, id, number=version.number)
+        # Of contents that were removed only the tombstone is left, which names nobody of the plan.
         if not version.removed:
             yield from _copy("archived", str(archive.root), version.number, version.files, read, subject)
 
@@ -75,6 +76,7 @@ def _copy(
     naming, every = [], sorted(names)
     for name in every:
         known = _READ.get(name.rpartition("/")[2])
+        # A file that cannot be read names nobody that could be found; that it is damaged, others tell.
         with suppress(PlanbuilderError, ValueError, KeyError, TypeError, RecursionError):
             if known is not None and known(read(name), subject):
                 naming.append(name)

@@ -55,6 +55,7 @@ class Minutes:
     def name(self) -> str:
         """Where the file is laid in a version, named by its digest; empty for one that is laid in none."""
         is_laid = bool(self.data) and not self.stays_apart
+        # By its digest: files of two meetings may have the same name.
         return f"{MINUTES}{self.digest[:12]}{Path(self.file).suffix.lower()}" if is_laid else ""
 
 
@@ -88,6 +89,7 @@ class Decided:
 def body_of(manifest: Manifest, named: str) -> str:
     """The id of a body by its id or its name; raises UsageWrong for one that is not in the decision chain."""
     wanted = named.casefold()
+    # By the manifest, not by the plan of today: only bodies that the version named can decide on it.
     found = next((id for id, name in manifest.bodies.items() if wanted in (id.casefold(), name.casefold())), "")
     if not found:
         known = [*manifest.bodies, *manifest.bodies.values()]
@@ -110,6 +112,7 @@ def doubts(decided: Decided, known: Decision, manifest: Manifest, today: date) -
     if decided.on < sealed:
         number, when = manifest.version, Day(sealed.isoformat())
         yield problem(codes.MEETING_BEFORE_VERSION, body=body, day=day, number=number, sealed=when)
+    # The plan's item belongs to its own day: taking it over would send readers to the minutes of another meeting.
     if known.item and known.on and not decided.item:
         yield problem(codes.ITEM_OF_ANOTHER_MEETING, item=known.item, body=body, day=Day(known.on.isoformat()))
 
@@ -126,6 +129,7 @@ def leaving(decided: Decided, plan: Plan, questionnaire: Questionnaire) -> Decid
     if shown == noted and not _keeps_its_words(decided.body, plan, questionnaire):
         return decided
     conditions = tuple(filter(None, [str(shown["conditions"])]))
+    # Minutes tell in full what was decided, so where its words are internal they are not laid in the version.
     apart = replace(decided.minutes, stays_apart=True)
     why = str(as_it_leaves(decided.why, ("decisions", decided.body, "decision"), plan, questionnaire))
     told = {"item": str(shown["item"]), "text": str(shown["decision"]), "conditions": conditions, "why": why}
@@ -134,6 +138,7 @@ def leaving(decided: Decided, plan: Plan, questionnaire: Questionnaire) -> Decid
 
 def _keeps_its_words(body: str, plan: Plan, questionnaire: Questionnaire) -> bool:
     """Whether what is said of a body's decision is internal, whether or not anything is said yet."""
+    # Asked with a letter, since an empty text leaves in any case.
     return as_it_leaves("x", ("decisions", body, "decision"), plan, questionnaire) != "x"
 
 
@@ -159,6 +164,7 @@ def actions(decided: Decided, opened: OpenPlan, questionnaire: Questionnaire) ->
 
     Where titles of actions are internal too, the condition is the title.
     """
+    # Tried with the mark: the decision that makes the chain internal is itself the first to keep its words.
     plan, first = opened.tried(decided.mark).plan, next_number("H", opened.source.data())
     is_internal = _keeps_its_words(decided.body, plan, questionnaire)
     if is_internal and as_it_leaves("x", ("actions", "H", "title"), plan, questionnaire) == "x":
@@ -182,6 +188,7 @@ def taken_back(wrong: Event, body: str, holding: Sequence[Event]) -> dict[KeyPat
     named = wrong.facts.get("body", "")
     if named == body:
         return {}
+    # What that body had decided before the mistake, if anything: the plan must say the same as the record.
     before = next((one.facts for one in reversed(holding) if one.facts.get("body") == named), {})
     told = {key: before.get(key) for key in ("item", "outcome", "decision", "conditions")}
     day: Data = date.fromisoformat(before["on"]) if "on" in before else None
@@ -199,6 +206,7 @@ def edits(decided: Decided, new: Mapping[str, str], language: Language) -> Edits
         "item": decided.item or None,
         "outcome": decided.outcome,
         "decision": said[:1].upper() + said[1:],
+        # A correction without conditions takes away those of the decision it corrects.
         **({"conditions": terms or None} if terms or decided.corrects else {}),
     }
     chain: dict[tuple[str, ...], Data] = {("decisions", decided.body, key): value for key, value in noted.items()}

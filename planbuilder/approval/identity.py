@@ -32,6 +32,7 @@ def object_of(plan_id: str) -> str:
 
 def twins(opened: OpenPlan) -> Iterator[Problem]:
     """A warning for each plan in a folder beside this one that has the same id."""
+    # By where it really lies: a plan that is reached over a link would else be a twin of itself.
     here = files.real(opened.folder)
     with suppress(InputInvalid):
         # Read by a pattern and not as a plan: a thousand folders are looked into before each approval.
@@ -88,6 +89,7 @@ def _archived(archive: Archive, id: str) -> Iterator[tuple[Manifest, str]]:
     """The manifest of each version that an archive holds of a plan, with its digest; each once."""
     seen: set[str] = set()
     for version in archive.history(id) if archive.holds(id) else ():
+        # A version is archived again when something came to it: its manifest is the same, and told once.
         if MANIFEST not in version.files or version.removed or version.files[MANIFEST] in seen:
             continue
         seen.add(version.files[MANIFEST])

@@ -101,14 +101,17 @@ def standing(manifest: Manifest, events: Sequence[Event], is_superseded: bool = 
     """How far a version has come; `is_superseded` says that a later one has been decided."""
     said = {event.facts["body"]: _outcome(event) for event in held(events).values()}
     outcomes = {body: outcome for body, outcome in said.items() if outcome is not None}
+    # A body that only recommends is done with the version; one that postpones is not.
     waiting = tuple(body for body in manifest.bodies if outcomes.get(body) in (None, "postponed"))
     kinds = {event.kind for event in events}
     is_signed = any(event.kind == "signed" and event.facts.get("checked") != UNCHECKED for event in events)
+    # From the strongest down. A rejection stands before a signature: whatever was signed, the plan was turned down.
     reached: tuple[tuple[bool, Stage], ...] = (
         (is_superseded, "superseded"),
         ("archived" in kinds, "archived"),
         ("rejected" in outcomes.values(), "rejected"),
         (is_signed, "signed"),
+        # A plan without bodies is never decided by nobody having objected.
         (bool(manifest.bodies) and not waiting, "decided"),
         ("signed" in kinds, "said_signed"),
     )
@@ -138,6 +141,7 @@ def standings(versions: Sequence[tuple[Manifest, Sequence[Event]]]) -> list[Stan
     """How far each of a plan's versions has come, oldest first."""
     found: list[Standing] = []
     gives_way = False
+    # From the newest back: a version gives way only to one after it that is in force.
     for manifest, events in reversed(versions):
         found.append(standing(manifest, events, gives_way))
         gives_way |= found[-1].stage in IN_FORCE
@@ -158,6 +162,7 @@ def outcome_forms(language: Language, outcome: str) -> Iterator[str]:
 def outcome_and_wording(language: Language, outcome: str, wording: str) -> str:
     """The outcome before the wording; a wording that begins with a word for the outcome says both."""
     words = "|".join(map(re.escape, outcome_forms(language, outcome)))
+    # Minutes begin "Godkendt med bemærkning …": with our word before it, it would be told twice.
     if re.match(rf"({words})\b", wording.strip(), re.IGNORECASE):
         return wording.strip()
     return f"{outcome_word(language, outcome)}. {wording.strip()}".rstrip()

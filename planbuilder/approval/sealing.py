@@ -127,6 +127,7 @@ def without_file(found: Manifest, name: str) -> Manifest:
 def _documents(plan: Plan, text: str, questionnaire: Questionnaire, day: date, look: Look) -> list[Output]:
     """The documents of a plan, but for the one that is signed."""
     options = BuildOptions(OTHERS, FORMATS, day, languages.load(plan.language), look)
+    # Its Word form beside it is like any other document; only the PDF waits for the manifest.
     signable_too = replace(options, documents=(SIGNABLE,), formats=("docx",))
     return [*_built(plan, text, questionnaire, options), *_built(plan, text, questionnaire, signable_too)]
 

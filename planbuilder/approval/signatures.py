@@ -30,6 +30,7 @@ class Unproven(VerificationFailed):
 
     def __init__(self, found: Evidence) -> None:
         self.found = found
+        # Without a reason here: whoever shows it tells the findings themselves.
         super().__init__([problem(codes.NOT_PROVED_SIGNED, reason="")])
 
 
@@ -46,8 +47,10 @@ def to_sign(folder: Path) -> tuple[Path, Path]:
     sealed = open_version(folder)
     if TO_SIGN not in sealed.manifest.files or not sealed.manifest.signers:
         raise UsageWrong([problem(codes.VERSION_WITHOUT_FIELDS)])
+    # Raises if it is not what was sealed: nobody is to sign another file than the version's.
     sealed.read(TO_SIGN)
     target = folder / SIGNED / Path(TO_SIGN).name
+    # Each signer signs what the one before has signed; the first signs the sealed file, which stays as it is.
     return (target if looking.is_there(target) else folder / TO_SIGN), target
 
 
@@ -66,6 +69,7 @@ def keep_signed(folder: Path, data: bytes, suffix: str, found: Evidence, author:
     """
     if not proves(found, confirmed_by):
         raise Unproven(found)
+    # By digest, so that a renewed file lies beside the one before, which stays as evidence.
     name = f"{SIGNED}{files.digest(data)[:12]}{suffix}"
     facts = {"evidence": found.kind, "file": name, "sha512": sha512(data).hexdigest(), "sha256": files.digest(data)}
     facts |= {"confirmed_by": confirmed_by, "checked": UNCHECKED if found.is_unchecked else ""}
@@ -114,6 +118,7 @@ def signed_verdict(sealed: SealedVersion, trust: Trust, now: datetime) -> Verdic
     if event is None or not is_checked(event):
         return None
     base, data = sealed.read(TO_SIGN), read_pdf(sealed.folder / event.facts["file"])
+    # Of a file that a service wrote anew the base says nothing; its recorded digest does.
     grown = base if event.facts["evidence"] == "revision" and data.startswith(base) else None
     expected = expectation(base, base, event.facts["sha256"]) if grown else _unknown(event.facts["sha256"])
     return verdict(data, expected, trust, now)

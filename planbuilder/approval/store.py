@@ -110,6 +110,7 @@ def open_version(folder: Path) -> SealedVersion:
             hold.clear(place)
     text = files.contents(folder / MANIFEST, within=folder)
     manifest = read_manifest(text, str(folder / MANIFEST))
+    # Of the text as it lies there, not as it would be written: the record's first line names these bytes.
     digest = sha512(text).hexdigest()
     return SealedVersion(folder, manifest, digest, tuple(_events(folder, digest)))
 
@@ -126,6 +127,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
     """A new version in its place; raises Conflict if another has taken its number meanwhile."""
     target = plan_folder / VERSIONS / str(manifest.version)
     staged = hold.temporary(target)
+    # One lock for all versions: two who seal at once would else both become the same number.
     with locked(plan_folder / LOCK), files.telling(target):
         if looking.is_there(target):
             raise Conflict([problem(codes.VERSION_MADE_MEANWHILE, Place(str(target)), number=manifest.version)])
@@ -134,6 +136,7 @@ def seal(plan_folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -
             for name, data in {**contents, MANIFEST: manifest_text(manifest)}.items():
                 path = staged / drive.named(name)
                 files.write_atomically(path, data, plan_folder)
+                # No security against who owns the folder; it stops an editor that was opened on the wrong file.
                 drive.protect(path)
             staged.rename(target)  # all or nothing: what is killed before leaves a hidden folder, which is cleared
             drive.flush_folder(target.parent)
@@ -173,6 +176,7 @@ def sealed_as(number: int) -> str:
 
 def manifest_text(manifest: Manifest) -> bytes:
     """The one text that a manifest has; the tools are left out of one that was sealed before they were noted."""
+    # In the order of the fields, and always alike: the digest of this text is in the journal, the record and the PDF.
     data = {name: getattr(manifest, name) for name in manifest.__dict__ if name != "tools" or manifest.tools}
     data["changes"] = [{"path": one.path, "old": one.old, "new": one.new} for one in manifest.changes]
     return (json.dumps({"format": manifest.format, **data}, ensure_ascii=False, indent=1) + "\n").encode()
@@ -188,6 +192,7 @@ def _manifest(data: Any) -> Manifest:
 
 def _event_line(event: Event, previous: str) -> str:
     told = {"kind": event.kind, "at": event.at, "by": event.by, "role": event.role, "facts": dict(event.facts)}
+    # Hashed without `own` and written with it: a last line has no successor that would name its digest.
     told |= {"previous": previous}
     own = sha512(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
     return json.dumps({**told, "own": own}, ensure_ascii=False)
@@ -231,6 +236,8 @@ def _events(folder: Path, digest: str) -> Iterator[Event]:
     lines = [*whole, rest] if rest else whole
     for number, line in enumerate(lines, 1):
         event = _event(line)
+        # Within the file such a line is followed by one that names the digest of the last whole event; that is checked
+        # below.
         if event is None and (number < len(lines) or (rest and _is_beginning(rest))):
             continue
         if event is None or event.previous != digest or not _is_as_written(line, event):

@@ -46,7 +46,9 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
     """
     if looking.is_there(to):
         raise UsageWrong([problem(codes.PATH_EXISTS, Place(str(to)))])
+    # Raises for an unknown or a changed object, before anything is written.
     archive.inventory(id)
+    # Beside `to`, not in a temporary folder: a rename puts it in place only within one file system.
     staged = hold.temporary(to)
     hold.clear(to.parent, (to.name,))
     with disk.telling(to):
@@ -56,6 +58,7 @@ def export(archive: Archive, id: str, to: Path, guide: Guide, day: date) -> Head
             head = _filled(staged, archive, id, guide, day)
             os.rename(staged, to)
         finally:
+            # After the rename there is nothing left of it; before, half a bag must not be taken for one.
             shutil.rmtree(staged, ignore_errors=True)
     return head
 
@@ -71,6 +74,7 @@ def _filled(bag: Path, archive: Archive, id: str, guide: Guide, day: date) -> He
         token = archive.token_path(auditor.read_head(proof["head"]))
         _put(bag, f"data/tokens/{proof['token']}", disk.contents(token, within=archive.root))
     _wrap(bag, id, guide, day)
+    # Checked by the very program that goes along, as the receiver will: what it objects to is never handed out.
     wrong = [found for found in auditor.check_bag(bag, [head]) if found.kind not in HARMLESS]
     if wrong:
         raise VerificationFailed([problem(codes.ARCHIVED_FILE_CHANGED, Place(found.place)) for found in wrong])
@@ -104,7 +108,10 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
         {"index": index, "inclusion": [step.hex() for step in inclusion(index, hashes)], "leaf": leaves[index]}
         for index in own
     ]
+    # Tokens are found by the size of the log alone, so the root need not be known yet.
     stamped = {size for size in range(1, len(leaves) + 1) if looking.is_there(archive.token_path(Head(size, b"")))}
+    # The head right after each commit of the object, and the next one with a timestamp: it dates all that came before
+    # it.
     sizes = sorted({index + 1 for index in own} | {min((s for s in stamped if s > own[-1]), default=len(leaves))})
     earlier = []
     for size in sizes:
@@ -121,6 +128,7 @@ def _proofs(archive: Archive, leaves: list[Leaf], key: str) -> tuple[Head, dict[
 
 def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     """What makes a folder with `data` a bag, and what explains and checks it."""
+    # Before the tag files are written: they are no payload, and have a manifest of their own.
     payload = list(_names(bag))
     size = sum(auditor.lying(bag / name).stat().st_size for name in payload)
     # RFC 8493, 2.2.2: bytes of the payload, a dot, and how many files they are in.
@@ -136,6 +144,8 @@ def _wrap(bag: Path, id: str, guide: Guide, day: date) -> None:
     _put(bag, GUIDE, guide.text.encode())
     _put(bag, WORDS, json.dumps(guide.words, indent=1, ensure_ascii=False).encode() + b"\n")
     _put(bag, "manifest-sha512.txt", _manifest(bag, payload))
+    # Last, when all others are there: it lists the payload's manifest as well, and cannot list itself (RFC 8493,
+    # 2.2.1).
     tags = [name for name in _names(bag) if not name.startswith("data/")]
     _put(bag, "tagmanifest-sha512.txt", _manifest(bag, tags))
 

@@ -27,6 +27,7 @@ from planbuilder.record import record
 
 STAGING, PENDING, RECORD, OLD, TREE = "staging", "pending", "change.json", "old", "tree"
 
+# Paths of objects as `layout.object_path` makes them: the record is a file that others may have written.
 PLACE = re.compile(r"(?:[0-9a-f]{3}/){3}[A-Za-z0-9_%-]+")
 
 
@@ -50,6 +51,7 @@ class Change:
 def new_tree(root: Path, path: str) -> tuple[int, str]:
     """For an object that is not there yet: how many parts of its path there are then, and where its files wait."""
     parts = path.split("/")
+    # OCFL allows no empty folders, so the first part that is missing comes by the rename with everything below it.
     number = next(n for n in range(1, len(parts) + 1) if not is_there(root.joinpath(*parts[:n])))
     return number, "".join(f"{part}/" for part in [TREE, *parts[number:]])
 
@@ -60,7 +62,10 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
     Raises InputInvalid: PB172 if nothing is changed, PB173 if it is done but for the last renames.
     """
     own = root / OWN
+    # The log's next state goes along, so that finishing the change needs to compute nothing of what may have changed
+    # since.
     log = {STATE: advanced(read_state(own), change.leaf).written(), NEWEST: newest_line(change.leaf)}
+    # A name of its own: what an earlier writer left is thrown away by `recover`, never written into.
     staged = own / STAGING / os.urandom(6).hex()
     with _telling(codes.ARCHIVE_NOT_WRITABLE, root):
         try:
@@ -74,6 +79,7 @@ def commit(root: Path, change: Change, files: Mapping[str, bytes | Path]) -> Non
             shutil.rmtree(staged, ignore_errors=True)
             raise
     with _telling(codes.ARCHIVE_NOT_FINISHED, root):
+        # The change is done with the rename, so its name must reach the disk before the object is touched.
         flush_folder(own)
         _roll_forward(root)
 
@@ -82,6 +88,7 @@ def recover(root: Path) -> bool:
     """Finish what was pending, throw away what was not; whether there was something to finish. Raises InputInvalid."""
     own = root / OWN
     with _telling(codes.ARCHIVE_NOT_FINISHED, root):
+        # Under the lock nobody else is writing there.
         shutil.rmtree(own / STAGING, ignore_errors=True)
         pending = is_there(own / PENDING)
         if pending:
@@ -96,6 +103,7 @@ def pending_change(root: Path) -> Change | None:
     path = root / OWN / PENDING / RECORD
     try:
         data = json_in(contents(path, within=root))
+        # A tree takes at most all parts of the path; any other number would move it somewhere else.
         if not PLACE.fullmatch(data["path"]) or data["tree"] not in range(data["path"].count("/") + 2):
             raise damaged(path)
         return Change(data["path"], leaf_in(data["leaf"]), data["tree"])
@@ -112,6 +120,7 @@ def _roll_forward(root: Path) -> None:
     # The state is moved last: while it is there, steps may be left to do. Done twice, each changes nothing.
     if is_there(own / PENDING / STATE):
         _put_in_place(root, change)
+        # After the object: a log that knows more than there is would call the object damaged until this is repeated.
         append(own, change.leaf)
         _move(own / PENDING / NEWEST, own / NEWEST / change.leaf["object"])
         _move(own / PENDING / STATE, own / STATE)
@@ -128,6 +137,8 @@ def _put_in_place(root: Path, change: Change) -> None:
     new, folder = root / OWN / PENDING / TREE, root / change.path
     known = inventories([change.leaf])
     promised = known[max(known)]
+    # By digest and not by what is left in `pending`: a swap that was done leaves the old object there under the same
+    # name.
     if sha512_of(folder / INVENTORY) != promised:
         if change.tree:
             _move(new, root.joinpath(*change.path.split("/")[: change.tree]))
@@ -149,6 +160,7 @@ def _replace(folder: Path, new: Path) -> None:
 
 def _move(source: Path, target: Path) -> None:
     """Put a file or folder in its place, unless that is done already."""
+    # Repeated after a crash: a source that is gone has arrived, and a folder that is there is not moved into.
     if is_there(source) and not is_folder(target):
         drive.put_in_place(source, target)
         flush_folder(target.parent)

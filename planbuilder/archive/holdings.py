@@ -29,7 +29,9 @@ from planbuilder.archive.log import damaged, newest_logged
 from planbuilder.errors import Place, PlanbuilderError, VerificationFailed, problem
 from planbuilder.record import record
 
+# A commit may be met between the object and its log, but hardly three times in a row; damage is met each time.
 TRIES = 3
+# Other programs may keep contents under other names; those are refused below, since a version is taken out by name.
 CONTENT = re.compile(r"v[1-9]\d*/content/(.+)")
 
 
@@ -60,9 +62,11 @@ def _holding(root: Path, folder: Path) -> Holding:
     place, id = folder.relative_to(root).as_posix(), ""
     try:
         disk.refuse_leading_out(folder, root)
+        # Kept before it is believed: the list tells a foreign object by the id it claims.
         id = str(inventory_in(folder)[0]["id"])
         believed(root, folder)
     except PlanbuilderError:
+        # An id that the log knows, with another inventory, is ours and was changed; any other is somebody else's.
         logged = id and newest_logged(root / OWN, key_of(id))
         return Holding(id, place, "foreign" if id and not logged else "damaged")
     return Holding(id, place, "logged")
@@ -107,6 +111,7 @@ def _refuse_names(found: Inventory) -> None:
     """Raise InputInvalid for a name that leads out of the object, or out of the folder that a version is taken to."""
     for place in (place for paths in found["manifest"].values() for place in paths):
         inner = CONTENT.fullmatch(place)
+        # A slash before it makes any path that is no content a bad name: nothing else of an object is ever read.
         refuse_bad_names([inner[1] if inner else f"/{place}"], reserved=())
     if set(found["versions"]) != {f"v{number}" for number in range(1, newest(found) + 1)}:
         raise damaged(Path(str(found["id"])))  # another program's numbers, which may begin with zeros

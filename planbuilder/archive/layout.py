@@ -26,7 +26,9 @@ LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
 OWN = "extensions/planbuilder-archive"
 ABOUT = "archive.json"
 ROOT_DECLARATION = "0=ocfl_1.1"
+# Three folders of three digits each: 4,096 entries a folder at most, for as many objects as there will be.
 TUPLES, TUPLE = 3, 3
+# The longest folder is that of layout 0003; the other limits are ours, beyond what any plan needs.
 LONGEST_ID, LONGEST_FOLDER, LONGEST_NAME, DEEPEST = 200, 100, 100, 6
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:/._~#-]*")
 # Letters as Western Europe writes them, digits, and few marks: no system has trouble with any of it.
@@ -50,6 +52,7 @@ ROOT_FILES = {
     "ocfl_layout.json": _json(
         {"description": "Tuples of the identifier's hash, then the identifier itself", "extension": LAYOUT}
     ),
+    # Written last, by whoever begins an archive: without it there is none.
     ROOT_DECLARATION: b"ocfl_1.1\n",
 }
 
@@ -69,12 +72,14 @@ def object_path(id: str) -> str:
     if not ID.fullmatch(id) or len(id) > LONGEST_ID or DEVICES.fullmatch(id):
         _refuse(id)
     key = key_of(id)
+    # As layout 0003 has it: two hexadecimal digits in small letters, and a long name cut before its digest.
     name = "".join(c if c.isalnum() or c in "_-" else f"%{ord(c):02x}" for c in id)
     return f"{tuples_of(key)}/{name if len(name) <= LONGEST_FOLDER else f'{name[:LONGEST_FOLDER]}-{key}'}"
 
 
 def belongs(folder: str, key: str) -> bool:
     """Whether a folder of this name is that of the object with this key."""
+    # The log knows objects by digest alone, so a folder is recognized either by its end or by the id that it spells.
     return folder.endswith(f"-{key}") or key_of(unquote(folder)) == key
 
 
@@ -89,14 +94,17 @@ def refuse_bad_names(names: Collection[str], reserved: Collection[str] = RESERVE
     for name in names:
         parts = name.split("/")
         bad = not all(NAME.fullmatch(part) and len(part) <= LONGEST_NAME for part in parts)
+        # NFC: macOS gives names back taken apart, and the same name must not be two.
         if bad or len(parts) > DEEPEST or name in reserved or unicodedata.normalize("NFC", name) != name:
             _refuse(name)
         if any(DEVICES.fullmatch(part) for part in parts) or name.casefold() in seen | folders:
             _refuse(name)
+        # `folders` beside `seen`: no name may be both a file and a folder of another.
         seen.add(name.casefold())
 
 
 def _refuse(name: str) -> NoReturn:
+    # In ASCII: such a name may hold characters that move a cursor.
     raise InputInvalid([problem(codes.UNUSABLE_NAME, found=ascii(name)[1:-1][:LONGEST_ID])])
 
 
@@ -112,6 +120,7 @@ def read_inventory(text: bytes) -> Inventory:
     """
     try:
         found: Inventory = json_in(text)
+        # The smaller of both: a head of v999999999 must not make a list of as many numbers.
         numbers = [*range(1, min(newest(found), len(found["versions"])) + 1)]
         entries = list(found["versions"].values())
         states = [entry["state"] for entry in entries]
@@ -156,6 +165,7 @@ def extended(previous: Inventory | None, id: str, state: Mapping[str, str], entr
     names: dict[str, list[str]] = {}
     for name, digest in sorted(state.items()):
         names.setdefault(digest, []).append(name)
+        # Bytes that an earlier version has keep their first place, which is how OCFL deduplicates.
         manifest.setdefault(digest, [f"v{number}/content/{name}"])
     return {
         "digestAlgorithm": "sha512",
@@ -169,6 +179,7 @@ def extended(previous: Inventory | None, id: str, state: Mapping[str, str], entr
 
 def written(inventory: Inventory) -> bytes:
     """The one text an inventory has."""
+    # Keys are sorted since the log holds a digest of this text: the same inventory must be the same bytes.
     return json.dumps(inventory, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 

@@ -28,6 +28,7 @@ from planbuilder.record import record
 LEAVES, HEADS, STATE, TOKENS, NEWEST = "leaves.jsonl", "heads.jsonl", "state.json", "tokens", "newest"
 Leaf = Mapping[str, Any]
 KEY, DIGEST, NUMBER = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{128}"), re.compile(r"[1-9][0-9]{0,8}")
+# A leaf with other keys would be hashed with them, and so keep words in a log that is to hold none.
 FIELDS = frozenset({"inventories", "object", "previous", "time"})
 
 
@@ -35,6 +36,7 @@ def grown(frontier: Sequence[bytes], size: int, leaf: bytes) -> list[bytes]:
     """The complete subtrees, largest first, of a tree of `size` leaves to which the hash of one more is added."""
     # As in binary addition: each set bit at the end of `size` is a complete subtree that the new one is joined with.
     hashes = [*frontier, leaf]
+    # size is that of the tree before: its lowest set bits are the subtrees of 1, 2, 4 … leaves at the end.
     while size & 1:
         right = hashes.pop()
         hashes[-1] = node_hash(hashes[-1], right)
@@ -46,6 +48,7 @@ def root_of(frontier: Sequence[bytes]) -> bytes:
     """The hash over a whole tree, from its complete subtrees."""
     if not frontier:
         return sha256(b"")
+    # From the smallest up: RFC 6962 joins the last subtree with the one to its left, whatever their sizes.
     return reduce(lambda right, left: node_hash(left, right), reversed(frontier))
 
 
@@ -127,6 +130,7 @@ def leaf_in(data: Any) -> Leaf:
 
 def is_count(found: object) -> bool:
     """Whether something read from JSON is a whole number, 0 or more."""
+    # JSON's true is 1 to Python, and no count.
     return type(found) is int and found >= 0
 
 
@@ -135,6 +139,7 @@ def line(data: object) -> bytes:
     return canonical(data) + b"\n"
 
 
+# A head has the time of its leaf: the log needs no clock of its own, and made again it has the same bytes.
 def head_line(head: Head, leaf: Leaf) -> bytes:
     """The line of the head that a leaf led to."""
     return line({"head": str(head), "time": leaf["time"]})
@@ -163,6 +168,7 @@ def read_state(own: Path) -> State:
     try:
         data = json_in(_held(own, STATE))
         counts = all(map(is_count, (data["size"], data["leaves"], data["heads"])))
+        # A tree of `size` leaves has a complete subtree for each set bit of it.
         formed = counts and len(data["frontier"]) == data["size"].bit_count()
         if not formed or not all(map(KEY.fullmatch, data["frontier"])):
             raise ValueError("no state")
@@ -180,6 +186,7 @@ def advanced(state: State, leaf: Leaf) -> State:
     """How far the log is written with one leaf more."""
     text = line(leaf)
     frontier = grown([bytes.fromhex(part) for part in state.frontier], state.size, leaf_hash(text[:-1]))
+    # Made first without the length of the heads: the line that is to be measured names this very head.
     grown_state = State(state.size + 1, state.leaves + len(text), 0, tuple(part.hex() for part in frontier))
     heads = state.heads + len(head_line(grown_state.head, leaf))
     return State(grown_state.size, grown_state.leaves, heads, grown_state.frontier)
@@ -195,9 +202,11 @@ def append(own: Path, leaf: Leaf) -> None:
 
 def _write_at(path: Path, offset: int, text: bytes) -> None:
     """Write a line at the end that is known. What a crash left there must be its beginning: nothing else is lost."""
+    # The file is opened for writing in the middle, which a link would turn on some other file.
     refuse_leading_out(path, path.parents[OWN.count("/") + 1])
     with open(path, "r+b") as file:
         file.seek(0, os.SEEK_END)
+        # Shorter than the state says: lines that were committed are gone, and writing on would hide it.
         if file.tell() < offset:
             raise damaged(path)
         file.seek(offset)

@@ -101,6 +101,7 @@ def _begin(path: Path) -> None:
             drive.make_folder(own / folder)
         log = {LEAVES: b"", HEADS: b"", STATE: State().written()}
         for name, data in {**{f"{OWN}/{name}": text for name, text in log.items()}, **ROOT_FILES}.items():
+            # A crash leaves the declaration in staging at most: then the folder is no archive yet, and is begun again.
             put(path / name if name != ROOT_DECLARATION else own / STAGING / name, data)
         drive.put_in_place(own / STAGING / ROOT_DECLARATION, declared)
         drive.flush_folder(own)
@@ -233,6 +234,7 @@ class Archive:
         Raises Conflict if others write for a minute, InputInvalid if a name is refused or the disk is, and
         VerificationFailed if what the object holds already is no longer what was archived.
         """  # fmt: skip
+        # Before the lock: a name that is refused makes nobody wait.
         refuse_bad_names(files)
         path, every = object_path(id), {**files, ABOUT: about_text(retention or Retention())}
         contents = {sha512(data): data for data in every.values()}
@@ -245,6 +247,7 @@ class Archive:
             tree, prefix = (0, f"{TREE}/") if before else new_tree(self.root, path)
             staged: dict[str, bytes | Path] = dict(_kept(self.root / path) if before else [DECLARATION])
             staged |= {INVENTORY: text, SIDECAR: sidecar(sha512(text)), **inventory_files(after, text)}
+            # Only what no earlier version has; `_kept` gives the rest a second name in the new object.
             staged |= {place: contents[digest] for place, digest in added(after).items()}
             commit(self.root, Change(path, leaf, tree), {f"{prefix}{name}": data for name, data in staged.items()})
             head = self.head

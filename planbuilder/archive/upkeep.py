@@ -30,6 +30,7 @@ from planbuilder.record import record
 
 FORMAT = "planbuilder.tombstone/1"
 Contents = Mapping[str, bytes | Path]
+# An object like any other, so that the log, and every head from then on, covers the tokens in it.
 TIMESTAMPS = "urn:planbuilder:timestamps"
 
 
@@ -57,10 +58,12 @@ def remove(archive: Archive, id: str, numbers: Iterable[int], grounds: Grounds) 
         before, previous = archive.sound_inventory(id)
         assert before is not None  # its folder was there a moment ago, and nothing ever takes one away
         _refuse_gone(archive, before, gone)
+        # Every digest is checked on the way: what has decayed would come into the new object as if it were sound.
         contents: dict[str, bytes | Path] = dict(_contents(archive.root / object_path(id), before))
         text = disk.contents(archive.root / object_path(id) / INVENTORY, within=archive.root)
         stones = {number: _stone(before, number, grounds) for number in gone}
         contents |= {sha512(stone): stone for stone in stones.values()} | {previous: text}
+        # The inventory as it was lies with the first tombstone alone: once is enough to prove what was not touched.
         staged, digests = _replayed(before, stones, {BEFORE: previous}, contents)
         changed = {number: digest for number, digest in digests.items() if number >= gone[0]}
         # Every later inventory holds the earlier ones, so all from the first removed version on are new.
@@ -107,6 +110,7 @@ def _replayed(
     for number in range(1, newest(before) + 1):
         state = state_of(before, number)
         if number in stones:
+            # Replayed from the first version, since contents that also a later version holds must move into that one.
             state = {TOMBSTONE: sha512(stones[number]), **(first if number == min(stones) else {})}
         entry = {key: said for key, said in before["versions"][f"v{number}"].items() if key != "state"}
         inventory = extended(inventory, before["id"], state, entry)
@@ -122,6 +126,7 @@ def renew(archive: Archive, note: Note, stamp: Stamp) -> tuple[Head, int]:
 
     If the service does not answer, the tokens are archived, and the next call does what is left.
     """
+    # Read before the new one is got: a token does not vouch for itself.
     tokens = {path.name: disk.contents(path, within=archive.root) for path in archive.tokens()}
     if tokens:
         archive.add(TIMESTAMPS, tokens, note)

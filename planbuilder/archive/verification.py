@@ -56,6 +56,7 @@ from planbuilder.locks import locked
 from planbuilder.looking import is_file, is_folder, is_link, is_there, own_entries
 from planbuilder.record import record
 
+# Then the lock is waited for: an archive that is written to all day is checked as well.
 TRIES = 3
 HEX = re.compile(r"[0-9a-f]{3}")
 # Whether a timestamp token for a digest is to be believed.
@@ -88,8 +89,11 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
         for _ in range(TRIES):
             before = _moment(archive)  # what is found is of one moment only if nothing was committed meanwhile
             report = _verified(archive, noted, check)
+            # A report without faults is right at whatever moment it was made: no commit makes damage look sound.
             if report.sound or before == _moment(archive):
                 return report
+        # Where the lock cannot be had the last report stands: an archive on a drive that is read-only is verified as
+        # well.
         with suppress(PlanbuilderError), locked(archive.own / LOCK, WAIT, codes.ARCHIVE_LOCKED):
             report = _verified(archive, noted, check)
     except OSError as error:
@@ -100,6 +104,7 @@ def verify(archive: Archive, known: Iterable[Head] = (), check: CheckToken | Non
 
 
 def _moment(archive: Archive) -> tuple[bytes, bool]:
+    # The state changes with every commit, and pending with every beginning of one.
     return _read(archive, f"{OWN}/{STATE}"), is_there(archive.own / PENDING)
 
 
@@ -155,6 +160,8 @@ def _leaves(archive: Archive) -> list[Leaf]:
         try:
             leaves.append(leaf_in(json_in(text)))
         except (ValueError, KeyError, TypeError, AttributeError):
+            # Behind a line that is none nothing is believed; `_check_log` tells it, since the text written anew is
+            # shorter.
             break
     return leaves
 
@@ -165,6 +172,7 @@ def _check_root(archive: Archive) -> Iterator[Finding]:
         if _read(archive, name) != data:
             yield Finding("bit_rot" if is_file(path) else "missing", name)
     tuples = {one.name for one in own_entries(archive.root, "???") if _is_own_folder(one) and HEX.fullmatch(one.name)}
+    # What may lie in these folders; a file of somebody else's in an archive is told, for a validator tells it too.
     known = {
         ".": {name.split("/")[0] for name in ROOT_FILES} | tuples,
         "extensions": {Path(OWN).name, LAYOUT},
@@ -192,6 +200,7 @@ def _check_log(archive: Archive, leaves: Sequence[Leaf], heads: Sequence[Head]) 
         known = inventories([leaf])
         last[leaf["object"]] = known[max(known)]
         state = advanced(state, leaf)
+    # Written anew from the leaves and compared as text: so not a byte of log, heads and state is left unchecked.
     texts = {
         LEAVES: b"".join(map(line, leaves)),
         HEADS: b"".join(head_line(head, leaf) for head, leaf in zip(heads[1:], leaves, strict=True)),
@@ -217,10 +226,12 @@ def _check_known(heads: Sequence[Head], known: Iterable[Head]) -> Iterator[Findi
 def _check_tokens(archive: Archive, heads: Sequence[Head], check: CheckToken | None) -> Iterator[Finding]:
     for path in archive.tokens():
         place, size = f"{OWN}/{TOKENS}/{path.name}", int(path.stem) if path.stem.isdigit() else len(heads)
+        # A token for a longer log than this one, or a file that names no size at all.
         if size >= len(heads):
             yield Finding("rollback", place)
             continue
         kind = check_token(path, heads[size]).kind
+        # Only a token for the right head is worth asking its issuer's certificate.
         if check and kind in HARMLESS:
             kind = "" if check(_read(archive, place), heads[size].digest) else "token"
         if kind:
@@ -238,6 +249,7 @@ def _object(folder: Path, own: Sequence[Leaf]) -> list[Finding]:
 def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unsettled: str) -> Iterator[Finding]:
     left: dict[str, dict[str, Path]] = {}
     for path in folders(archive.root):
+        # By the three folders of the hash: an object may lie only where its key says, whatever it is called.
         left.setdefault("/".join(path.parts[-4:-1]), {})[path.name] = path
     waiting = unsettled.rsplit("/", maxsplit=1)[-1]
     for key, own in leaves.items():
@@ -248,6 +260,7 @@ def _check_objects(archive: Archive, leaves: Mapping[str, Sequence[Leaf]], unset
         elif name is not None and f"{tuples_of(key)}/{name}" != unsettled:
             found = _object(beside[name], own)
             yield from (Finding(kind, f"{tuples_of(key)}/{name}/{place}", note) for kind, place, note in found)
+        # Also one that is damaged or waiting is accounted for; only what no leaf belongs to is left.
         beside.pop(name or "", None)
     # What is left belongs to no object that the log knows.
     strange = sorted(f"{tuples}/{name}" for tuples, names in left.items() for name in names)

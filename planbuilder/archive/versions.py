@@ -57,6 +57,7 @@ class Version:
 
 def instant(at: datetime) -> str:
     """A time as the archive writes it, to the second; one without a zone is our bug and raises ValueError."""
+    # OCFL wants RFC 3339, with a zone; without one nobody can put two moments in order in ten years.
     if at.tzinfo is None:
         raise ValueError(f"no time zone: {at}")
     return at.isoformat(timespec="seconds")
@@ -65,6 +66,7 @@ def instant(at: datetime) -> str:
 def entry_of(note: Note) -> dict[str, Any]:
     """What an inventory says of a version."""
     address = {"address": note.address} if note.address else {}
+    # No name and no words: the log is in every package, of whatever object.
     return {"created": instant(note.at), "message": note.message, "user": {"name": note.name, **address}}
 
 
@@ -85,6 +87,7 @@ def about_text(retention: Retention) -> bytes:
 def retention_of(text: bytes) -> Retention:
     """The retention that an `archive.json` gives; raises ValueError, KeyError or TypeError."""
     data = json_in(text)["retention"]
+    # Bytes of an archive whose digest was right may still be of another program's form.
     if not isinstance(data["class"], str) or not (data["years"] is None or is_count(data["years"])):
         raise TypeError("no retention")
     return Retention(data["class"], data["years"])

@@ -53,6 +53,7 @@ def admitted(data: bytes, name: str) -> Parts:
     """The parts of a template; raises InputInvalid with every reason against it."""
     place = Place(name)
     parts = opened(data, place)
+    # All checks, whatever the first one says: who sends a template back for mending should have to do so once.
     found = [reason for check in CHECKS for reason in check(parts, place)]
     if found:
         raise InputInvalid(found)
@@ -94,6 +95,7 @@ def _relations(parts: Parts, place: Place) -> Iterator[Problem]:
     for source, relation in _all_relations(parts):
         if relation.is_external:
             yield from _outside(relation, place)
+        # By both types at once: a relationship called an image that leads to code is no image.
         elif relation.type not in LEFT_OUT and not _is_known(parts, source, relation):
             what = relation.part or relation.target
             yield problem(_reason(relation, parts.type_of(relation.part)), place, what=what[:80])
@@ -108,6 +110,7 @@ def _all_relations(parts: Parts) -> Iterator[tuple[str, Relation]]:
 
 def _outside(relation: Relation, place: Place) -> Iterator[Problem]:
     """A reference out of the file: only a link that a reader clicks is one that a template may have."""
+    # Everything else is fetched when the document is opened, and tells whoever keeps it who opened it, and from where.
     if relation.type != LINK or _scheme(relation.target) not in SCHEMES:
         kind = relation.type.rpartition("/")[2]
         yield problem(codes.EXTERNAL_REFERENCE, place, kind=kind, target=relation.target[:120])
@@ -135,6 +138,7 @@ def _is_plain_workbook(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as workbook:
             names = " ".join(workbook.namelist()).casefold()
             size = sum(entry.file_size for entry in hostile.entries(workbook))
+            # A workbook that would be larger is not unpacked at all, and counts as one with code in it.
             types = workbook.read(CONTENT_TYPES).decode("utf-8", "replace").casefold() if size < 50_000_000 else CODE[0]
     except hostile.BROKEN:
         return False
@@ -151,6 +155,7 @@ def _reason(relation: Relation, said: str) -> codes.Code:
 
 def _strays(parts: Parts, place: Place) -> Iterator[Problem]:
     """Parts that nothing refers to: they are not written on, but what they are is held against the file."""
+    # By any relationship, also of a part that nothing leads to: those were judged with the others.
     used = {relation.part for _, relation in _all_relations(parts)}
     known = tuple(type for types in KNOWN.values() for type in types) + LEFT_OUT_TYPES
     for name in (name for name in (*parts.trees, *parts.blobs) if name not in used and name != CONTENT_TYPES):
@@ -195,6 +200,7 @@ def _fetched(element: Any) -> str:
         return next((element.get(name) for name in DRAWN_FROM if element.get(name)), "")
     if local in ("script", "foreignObject"):
         return local
+    # A link in a drawing is clicked by a reader; any other address is fetched to draw it.
     linked = () if local == "a" else (element.get("href"), element.get(f"{XLINK}href"))
     styled = (found[1] for text in (element.text, *element.values()) for found in STYLED_FROM.finditer(text or ""))
     return next((one for one in (*linked, *styled) if one and not one.startswith(("#", "data:"))), "")

@@ -122,6 +122,7 @@ DANGERS = frozenset(
     for kind in ("oleObject", "control", "aFChunk", "subDocument", "attachedTemplate", "frame", "mailMergeSource")
 )
 
+# What stands for a field within another's code: Word fills it in first, so the outer code is not what is written.
 INNER = "\ufffc"
 # The name of a field, which nothing of what another field shows may be part of.
 FIELD_NAME = compile(rf"\s*(=|[A-Za-z]+(?![A-Za-z{INNER}]))")
@@ -189,4 +190,5 @@ def field_codes(tree: Any) -> Iterator[str]:
     codes = _Codes()
     for element in tree.iter(*READ):
         yield from READ[element.tag](codes, element)
+    # A field that is never closed is one to some programs; its code is judged like any other.
     yield from ("".join(pieces) for pieces in (*codes.open, codes.outside) if pieces)

@@ -82,6 +82,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
 def make_whole(parts: Parts) -> list[str]:
     """The names of missing parts that something showed, which is taken out; every other reference leads somewhere."""
     missing: dict[str, None] = {}
+    # What nothing leads to is not written again, so it need not be whole.
     for source in ("", *parts.reached()):
         seen = set[str]()
         for relation in parts.relations(source):
@@ -119,6 +120,7 @@ def _naming(tree: Any, id: str) -> Iterator[tuple[Any, str]]:
     """Every element that names a relationship, with the attribute it does it in."""
     for element in tree.iter():
         for name, value in element.attrib.items():
+            # By namespace: any attribute of relationships may name one, in parts that we do not know as well.
             if value == id and name.startswith(R):
                 yield element, name
 

@@ -62,6 +62,7 @@ def ready_marks(parts: Parts, place: Place) -> tuple[list[Problem], list[Problem
 def _ready_place(tree: Any, is_main: bool, place: Place) -> list[Problem]:
     """What keeps the place of the text from being used; one that can be is ready now."""
     places = [found for found in found_places(tree) if found.mark == PLACE]
+    # Among other words, or in a head or foot, there is no room for a text of many pages.
     if any(found.where != "alone" for found in places) or (places and not is_main):
         return [problem(codes.CONTENT_WITHOUT_ROOM, place)]
     if len(places) > 1:
@@ -89,6 +90,7 @@ def _let_go(tree: Any) -> None:
                 tag.getparent().remove(tag)
     begun = [one for one in tree.iter(f"{W}bookmarkStart") if OUR_BOOKMARK.match(one.get(f"{W}name", ""))]
     ids = {one.get(f"{W}id") for one in begun}
+    # Both ends, for one without the other marks nothing.
     for one in [*begun, *(end for end in tree.iter(f"{W}bookmarkEnd") if end.get(f"{W}id") in ids)]:
         one.getparent().remove(one)
 
@@ -114,6 +116,7 @@ def _stand_alone(found: Found) -> None:
     """Put the place into the body itself, as a paragraph of nothing but the mark; what it held besides stays there."""
     element = found.element
     if element.tag == SDT and (holder := next(element.iterancestors(P), None)) is not None:
+        # The paragraph around a control gives way as a whole: ours are paragraphs and cannot lie in one.
         element = holder
     # A control around the place must not hold our text: one of plain text allows neither paragraphs nor tables.
     for outer in list(element.iterancestors(SDT, f"{W}customXml")):
@@ -121,6 +124,7 @@ def _stand_alone(found: Found) -> None:
     element.addprevious(parsed(f"<w:p {NAMESPACES}><w:r><w:t>{PLACE}</w:t></w:r></w:p>"))
     place = element.getprevious()
     # A section ends with the paragraph that holds its properties (17.6.18): without it the pages before would be lost.
+    # In reverse, since each is put right behind the place: so the first ends up first.
     for section in reversed(list(element.iter(f"{W}sectPr"))):
         paragraph = parsed(f"<w:p {NAMESPACES}><w:pPr/></w:p>")
         paragraph[0].append(section)
@@ -151,6 +155,7 @@ def _ready_fact(found: Found) -> None:
     if content is None:
         content = parsed(f"<w:sdtContent {NAMESPACES}/>")
         control.append(content)
+    # The grey of a placeholder would stay on what is filled in.
     if properties.find(f"{W}showingPlcHdr") is not None:
         for style in list(content.iter(f"{W}rStyle")):
             style.getparent().remove(style)

@@ -61,6 +61,7 @@ DANISH: Mapping[str, tuple[str, ...]] = {
 # WCAG 2.2, 1.4.3: large text is 18 points, or 14 if it is bold, and needs less.
 LEAST_OF_LARGE, LARGE, LARGE_IF_BOLD = 3.0, 18.0, 14.0
 # Beneath this, text is hardly there.
+# A contrast ratio: 1 is one colour on itself.
 VANISHING = 1.6
 TABLE, HEAD = "Plan Grid", "Cell Head"
 CELLS = ("Cell", "Cell Strong", "Cell Note")
@@ -158,6 +159,7 @@ def readable(found: Mapping[str, Style], chosen: Collection[str], sheet: StyleSh
     grounds = _grounds(found, sheet, look)
     named = [name for name, kind in kinds(look).items() if kind == "paragraph" and name in found]
     poor = {name: ratio for name in named if (ratio := _ratio(name, found, grounds, sheet))}
+    # "Normal" is never given up: everything else is based on it.
     lost = {name for name, ratio in poor.items() if ratio < VANISHING and name != "Normal"}
     kept = {name: style for name, style in found.items() if name not in lost}
     colours = dict(_colours(kept, grounds, sheet, look))
@@ -175,6 +177,7 @@ def readable(found: Mapping[str, Style], chosen: Collection[str], sheet: StyleSh
 def _ratio(name: str, found: Mapping[str, Style], grounds: Mapping[str, str], sheet: StyleSheet) -> float:
     """The contrast of the text in a style, if it is too little to be read; 0 for text that can be read."""
     colour, id = _text(name, found, sheet), found[name].id
+    # A colour that is left to the program is one that can be read.
     ratio = contrast(colour, sheet.ground(id) or grounds.get(name, PAPER)) if colour else LEAST_CONTRAST
     return ratio if ratio < _needed(found[name], sheet) else 0
 

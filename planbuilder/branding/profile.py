@@ -28,6 +28,7 @@ from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import limits, read
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# How far a soft ground is mixed with paper: ink on it keeps its contrast whatever the colour is.
 SOFT = 0.84
 LARGEST_LOGO = LARGEST_FONT = 20_000_000
 LARGEST_TEMPLATE = 50_000_000
@@ -185,10 +186,12 @@ def _coloured(base: Look, own: Mapping[str, str]) -> Look:
     """
     new = dict(own)
     if "accent" in own:
+        # Yellow is a fine colour for a bar and cannot be read as a word: only words get the darker one.
         new["accent_text"] = darkened(own["accent"], base.colours["paper"])
     for name in ("primary", "accent"):
         if name in own and f"{name}_soft" not in own:
             new[f"{name}_soft"] = mix(own[name], base.colours["paper"], SOFT)
+    # Tones that are the house's own colours go along; those that mean something (good, bad) stay what they mean.
     follows = {base.colours[name]: new[name] for name in ("primary", "accent_text", "ink") if name in new}
     tones = {name: follows.get(colour, colour) for name, colour in base.tones.items()}
     return replace(base, colours={**base.colours, **new}, tones=tones)
@@ -259,6 +262,7 @@ class Picture:
 
 def picture(data: bytes) -> Picture:
     """The picture of a file; raises Refused with the reason why it cannot be used."""
+    # Told apart from a broken picture: a logo as SVG or EPS is common, and somebody can save it as PNG.
     if any(sign in data[:1_000] for sign in VECTOR_SIGNS):
         raise Refused(VECTOR)
     made = confined(MADE_OVER, data)

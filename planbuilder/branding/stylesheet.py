@@ -54,6 +54,7 @@ class StyleSheet:
         self.root = parts.trees[parts.related(parts.main, "styles")]
         self.theme = dict(_theme_colours(parts))
         self.styles = [_style(element) for element in self.root.iterchildren(f"{W}style")]
+        # Reversed, so that of two with one id the first counts.
         self.by_id = {style.id: style for style in reversed(self.styles)}
 
     def default(self, kind: Kind) -> str:
@@ -134,6 +135,7 @@ class StyleSheet:
 
     def _colour(self, element: Any, plain: str, themed: str) -> str:
         text, name = element.get(f"{W}{plain}", "auto"), element.get(f"{W}{themed}", "")
+        # `auto` and whatever else is no colour leave it to the theme.
         if len(text) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in text):
             return f"#{text.lower()}"
         return self.theme.get(THEME.get(name, name), "")
@@ -166,6 +168,7 @@ def _theme_colours(parts: Parts) -> Iterator[tuple[str, str]]:
     tree = parts.trees.get(parts.related(parts.main, "theme"))
     scheme = None if tree is None else tree.find(f".//{A}clrScheme")
     for named in () if scheme is None else scheme:
+        # A colour of the system is kept with what it was when the file was saved last.
         value = named[0].get("lastClr") or named[0].get("val", "") if len(named) else ""
         if len(value) == 6:
             yield str(named.tag).rpartition("}")[2], f"#{value.lower()}"

@@ -61,6 +61,7 @@ def ready(data: bytes, file: str, look: Look) -> Ready:
     """A file as a template; raises InputInvalid with every reason why it cannot be one."""
     parts, place = admitted(data, file), Place(file)
     missing = make_whole(parts)
+    # As a document: a `.dotx` that is only renamed would open as a template, and python-docx refuses it.
     parts.rename(parts.main, NAME, DOCUMENT)
     complete(parts)
     body = parts.trees[parts.main].find(f"{W}body")
@@ -118,10 +119,12 @@ def _give_pages(body: Any, page: Mapping[str, float]) -> None:
     last = body.find(f"{W}sectPr")
     if last is None:
         last = parsed(f"<w:sectPr {NAMESPACES}/>")
+    # The last section's properties come last (ECMA-376, part 1, 17.6.17); some files have text behind them.
     body.append(last)
     twips = {name: str(round(value * TWIPS)) for name, value in page.items()}
     size = {"w": twips["width"], "h": twips["height"]}
     margins = {side: twips[side] for side in ("top", "right", "bottom", "left")}
+    # Twentieths of a point: 34 points from the edge, 12 millimetres, for head and foot.
     margins |= {"header": "680", "footer": "680", "gutter": "0"}
     for section in body.iter(f"{W}sectPr"):
         _give(section, "pgSz", size)

@@ -59,6 +59,7 @@ def transitional(tree: Any) -> Any:
     for strict, usual in OTHERWISE:
         plain = plain.replace(STRICT + strict, USUAL + usual)
     plain = FAMILY.sub(lambda found: USUAL + found[1] + b"/2006/", plain)
+    # The text was parsed with care before; entities stay unresolved all the same.
     made = etree.fromstring(plain, etree.XMLParser(resolve_entities=False, no_network=True))
     made.attrib.pop(CONFORMANCE, None)
     for element in (one for one in made.iter(etree.Element) if one.tag.startswith(DRAWING)):
@@ -233,6 +234,7 @@ def _sizes(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
 def _names(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Problem]:
     seen = set[str]()
     for name in (entry.filename for entry in entries):
+        # Two names that differ in case alone are one file to Windows, and so one hides the other.
         if name.startswith("/") or "\\" in name or ".." in name.split("/") or name.casefold() in seen:
             yield problem(codes.INVALID_PART_NAME, place, part=name[:80])
             return

@@ -119,11 +119,13 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
     """What differs between two states of a plan."""
     moved = effects(before.plan, after.plan)
     was, now = (Answers(one.plan, questionnaire, language) for one in (before, after))
+    # By row or answer, since that is what has an effect: three cells of one cost move the case once.
     by_subject: dict[KeyPath, list[Line]] = {}
     for step in _told(before.data, after.data):
         line = tell(step, was, now, before.data, after.data)
         if line.is_order or line.old != line.new:
             by_subject.setdefault(_subject(step), []).append(line)
+    # Also what moves the case without a line of its own, so that the effects come to the difference of the two.
     subjects = dict.fromkeys([*by_subject, *(one for one, effect in moved.items() if not effect.is_nothing)])
     entries = [
         _entry(one, tuple(by_subject.get(one, ())), moved.get(one, Effect()), before, after, now) for one in subjects
@@ -149,6 +151,7 @@ def _subject(step: Step) -> KeyPath:
 def _entry(
     subject: KeyPath, lines: tuple[Line, ...], effect: Effect, before: State, after: State, answers: Answers
 ) -> Entry:
+    # A row that is gone is called what it was called.
     data = before.data if get(after.data, subject) is None else after.data
     heading, row, _ = place_parts(answers.questionnaire, answers.context.language, data, subject)
     return Entry(subject, _group(subject), row or heading, lines, effect)

@@ -46,6 +46,7 @@ class Effect:
     @property
     def size(self) -> tuple[Decimal, Decimal, Decimal]:
         """What is compared to tell which of two is the larger."""
+        # Present value first; where it is the same, as for a shift of time or kind, what else moves decides.
         return abs(self.npv), abs(self.npv_wider), max((abs(one) for one in self.budget.values()), default=ZERO)
 
 
@@ -59,6 +60,7 @@ def difference(before: Figures, after: Figures) -> Effect:
     return Effect(
         after.npv - before.npv,
         after.npv_wider - before.npv_wider,
+        # A case without a permanent effect counts as one of nothing here: only so do effects add up.
         (after.permanent.amount or ZERO) - (before.permanent.amount or ZERO),
         {year: now.get(year, ZERO) - was.get(year, ZERO) for year in years},
     )
@@ -69,6 +71,7 @@ def effects(before: Plan, after: Plan) -> Mapping[KeyPath, Effect]:
     found: dict[KeyPath, Effect] = {}
     plan, figures = before, compute(before)
     for subject, changed in _changed(before, after):
+        # On top of all before: alone, each would leave a rest that belongs to two of them (docs/decisions/021).
         plan = changed(plan)
         now = compute(plan)
         found[subject] = difference(figures, now)

@@ -21,6 +21,7 @@ def excerpts(old: str, new: str) -> tuple[str, str]:
     before, after = old.split(), new.split()
     first = _common(before, after)
     shorter = min(len(before), len(after)) - first
+    # Not more than what is left: in "a a" against "a" the same word must not count at both ends.
     last = min(shorter, _common(before[::-1], after[::-1]))
     return shortened(_part(before, first, last)), shortened(_part(after, first, last))
 

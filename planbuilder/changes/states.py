@@ -53,6 +53,7 @@ def leaving_states(
 def _leaving(one: Named, plan: Plan, other: Plan, questionnaire: Questionnaire, language: Language) -> State:
     data = one.data
     for place in _marks(other):
+        # Internal in one is internal in both: what was kept in then, or is now, must not be told by the other.
         data = put(data, place, "true")
     marked = plan if data is one.data else from_text(dump(data))
     text = published(data, Answers(marked, questionnaire, language))
@@ -86,6 +87,7 @@ def restored(folder: Path, data: Data, day: date, word: str) -> Restored:
     `word` stands for internal words that are there no longer.
     """
     lines = [line for line in spoken(folder) if (on := _day(line)) and on > day]
+    # A save is undone as a whole: its lines name places that its other lines have made or taken away.
     saves = [list(save) for _, save in groupby(lines, lambda line: (line.get("at"), line.get("plan")))]
     for save in reversed(saves):
         for step in _taken_back(save, word):
@@ -103,6 +105,7 @@ def _taken_back(save: Sequence[JournalLine], word: str) -> Iterator[Step]:
 
 def _step(line: JournalLine, word: str) -> Step | None:
     path = path_of(line)
+    # A line about no place, or about one that today's plans do not have, takes nothing back.
     if not path or kind_at(path)[0] is NOWHERE:
         return None
     old, new = (_without_digests(data_of(line.get(name)), word) for name in ("old", "new"))

@@ -45,7 +45,9 @@ class Line:
 def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> Line:
     """What a step did; `old` and `new` are the plans' data around it, which have the names of rows."""
     language, path = after.context.language, step.path
+    # What was said to a place is told as that place: nobody reads the plan by its `said`.
     at = (path_in(path[1]) or path) if path[:1] == (SAID,) else path
+    # By today's names, unless the row is gone.
     heading, row, column = place_parts(after.questionnaire, language, new if _holds(new, at) else old, at)
     place, subject = (" – ".join(filter(None, parts)) for parts in ((heading, row, column), (heading, row)))
     if at is not path:

@@ -27,6 +27,7 @@ def signed(language: Language, amount: Decimal) -> str:
 def effect_in_words(language: Language, effect: Effect) -> str:
     """What moves of the case, by present value, budget years and permanent effect; empty where nothing does."""
     parts = [language.text("changes.npv", amount=signed(language, effect.npv))] if abs(effect.npv) >= HALF else []
+    # Where both move alike the second sentence would say the first again.
     if abs(effect.npv_wider - effect.npv) >= HALF:
         parts.append(language.text("changes.npv_wider", amount=signed(language, effect.npv_wider)))
     if years := list(_years(language, effect.budget)):
@@ -39,6 +40,7 @@ def effect_in_words(language: Language, effect: Effect) -> str:
 
 def _years(language: Language, budget: Mapping[int, Decimal]) -> Iterator[str]:
     """Each span of years in which a budget moves by the same amount."""
+    # Rounded before years are joined: two amounts that are shown alike belong to one span.
     whole = ((year, rounded(amount, Decimal(1))) for year, amount in budget.items())
     for amount, span in groupby(whole, lambda pair: pair[1]):
         years = [year for year, _ in span]

@@ -161,6 +161,7 @@ class Placed:
 def card(words: Words, face: Face, width: float, setting: Setting, look: Look) -> Card:
     """The card that holds `words`, as high as they need."""
     ink = text_on(face.fill, look)
+    # Words keep the padding on both sides, and the stripe's width on the left beside it.
     room = width - inset(face, setting.pad) - setting.pad
     rows = _with_note(_text_rows(words, room, setting, ink), words.note, room, setting, _quiet(ink, face.fill))
     return Card(rows, face, width, stack_height(rows) + 2 * setting.pad, setting.pad)
@@ -173,6 +174,7 @@ def inset(face: Face, pad: float) -> float:
 
 def _text_rows(words: Words, room: float, setting: Setting, ink: str) -> list[Row]:
     size, most = setting.size, setting.most
+    # A long name would leave the first line of its text a few letters; then it has lines of its own above it.
     if measure(words.name, size, True) > 0.4 * room:
         names = limit(wrap(words.name, room, size, True), most, room, size, True)
         lines = limit(wrap(words.text, room, size, words.bold), most, room, size, words.bold)
@@ -187,6 +189,7 @@ def _beside_name(words: Words, room: float, size: float, most: int) -> list[str]
     """The lines of the text, the first of them shorter by the name before it."""
     indent = lead_width(words.name, size)
     lines = wrap(words.text, room, size, words.bold, indent) or [""]
+    # The first line is empty where no word fits beside the name: then the one line that is shown is the second.
     if most == 1 and len(lines) > 1:
         return limit([lines[0] or lines[1], ""], 1, room - indent, size, words.bold)
     return limit(lines, most, room, size, words.bold)
@@ -198,6 +201,7 @@ def _with_note(rows: list[Row], note: str, room: float, setting: Setting, colour
         return tuple(rows)
     last = rows[-1]
     beside = room - lead_width(last.lead, last.size) - tail_gap(last.size) - measure(note, last.size)
+    # Where no line is left for a note, its text gives way to it, if that leaves the text a third of a line.
     full = len(rows) >= setting.most and beside > room / 3
     if setting.run_in and (full or measure(last.text, last.size, last.bold) <= beside):
         text = shorten(last.text, beside, last.size, last.bold)
@@ -214,6 +218,7 @@ def _quiet(ink: str, fill: str) -> str:
 
 
 def _box(area: Rectangle, face: Face) -> list[Shape]:
+    # A card of one dense line is lower than two corners; they would run into each other.
     radius = min(_RADIUS, (area.top - area.bottom) / 2)
     body = rounded(area, radius)
     stripe = [Shape(_stripe(area, radius), fill=face.stripe)] if face.stripe else []

@@ -45,6 +45,7 @@ def groups(chart: Chart) -> tuple[Group, ...]:
     """The groups side by side: each series of single bars, then all stacks, then all floating bars."""
     count = len(chart.categories)
     rows = [[part] for part in chart.series if part.form == "bar"]
+    # All stacked series share one place: that is what makes them a stack.
     rows.append([part for part in chart.series if part.form == "stack"])
     stacks = [Group(tuple(_stacked(parts, count))) for parts in rows if parts]
     floats = [part for part in chart.series if part.form == "float"]
@@ -79,17 +80,20 @@ def _floats(part: Series, count: int) -> Iterator[Bar]:
 def _links(bars: Sequence[Bar]) -> Iterator[Link]:
     """The ends of bars that the next category carries on from: where it has a bar that starts or ends there."""
     edges = [edge for bar in bars for edge in (bar.start, bar.end)]
+    # Of the whole range: where steps of a cascade are rounded one by one, an end and the next start may differ.
     slack = _ROUNDING * (max(edges, default=0.0) - min(edges, default=0.0))
     for bar in bars:
         following = [edge for other in bars if other.place == bar.place + 1 for edge in (other.start, other.end)]
         if any(abs(edge - bar.end) <= slack for edge in following):
             yield Link(bar.place, bar.place + 1, bar.end)
+        # A bar without a length would not be seen; a level line shows that there is a category, and that it is zero.
         if bar.start == bar.end:
             yield Link(bar.place, bar.place, bar.end)
 
 
 def value_range(chart: Chart) -> tuple[float, float]:
     """The lowest and highest value the axis must show, zero among them, never the same twice."""
+    # Zero always: bars begin there, and a cut axis would show a change of 2 % as a half.
     values = [0.0, *(float(tick.value) for tick in chart.ticks), *(float(mark.value) for mark in chart.marks)]
     for part in chart.series:
         values.extend(float(value) for value in part.values if value is not None and part.form == "line")
@@ -98,6 +102,7 @@ def value_range(chart: Chart) -> tuple[float, float]:
     for band in chart.bands:
         values.extend(float(value) for value in (*band.low, *band.high))
     low, high = min(values), max(values)
+    # Nothing but zeros: a unit each way, so that `Frame.up` has a range to divide by.
     return (low, high) if low < high else (low - 1, low + 1)
 
 
@@ -117,4 +122,5 @@ def outline(band: Band, count: int) -> tuple[tuple[float, float], ...]:
     if len(places) == 1:
         places = [(side, *rows[0]) for side in (-0.25, 0.25)]
     lows, highs = [(place, low) for place, low, _ in places], [(place, high) for place, _, high in places]
+    # Back in the other direction, so that the corners run around the area once and do not cross.
     return (*lows, *highs[::-1])

@@ -104,6 +104,7 @@ def frame(chart: Chart, look: Look, width: float, height: float) -> Frame:
     count = max(1, len(chart.categories))
     left = max(_LEAST_LEFT, _TICK_GAP + max((_tick_width(tick, width) for tick in chart.ticks), default=0.0))
     ends = line_ends(chart, look, width)
+    # A name beside its line needs no look at a legend; both would say the same twice.
     keys = [] if ends else _keys(chart, look)
     right = max(_RIGHT, END_GAP + max((measure(end.text, END_SIZE) for end in ends), default=0.0))
     words = legend(keys, width - 2, _LEGEND_SIZE, look.colours["ink"])
@@ -112,6 +113,7 @@ def frame(chart: Chart, look: Look, width: float, height: float) -> Frame:
     flags = place_marks(chart, unit, left, width, right)
     above = words.height + (_LEGEND_GAP if keys else 0.0) + LANE_GAP + lanes_height(unit, flags)
     below = names.height + _LABEL_GAP + 2
+    # The drawing grows rather than that words give way: the data keep 60 points in any case.
     whole = max(height, above + below + _LEAST_PLOT)
     plot = Rectangle(left, below, width - right, whole - above)
     low, high = value_range(chart)
@@ -132,6 +134,7 @@ def line_ends(chart: Chart, look: Look, width: float) -> tuple[LineEnd, ...]:
     ends = [
         LineEnd(part.name, float(last), tone(look, part.tone)) for part in named if (last := _last(part)) is not None
     ]
+    # All or none: with some names beside lines and some in a legend a reader would look for the rest.
     fits = all(measure(end.text, END_SIZE) <= _END_SHARE * width for end in ends)
     return tuple(ends) if fits and len(ends) == len(chart.series) > 1 else ()
 
@@ -148,6 +151,7 @@ def _tick_width(tick: Tick, width: float) -> float:
 
 def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> tuple[Tick, ...]:
     """The ticks that fit in `room` points without touching, zero before all others."""
+    # The height of a line of text in the axis' own unit: two ticks nearer to each other would touch.
     least = TICK_SIZE * LEADING * (high - low) / room
     # Zero first: it is the line that every bar begins at, and must keep its words.
     kept: list[Tick] = []
@@ -170,6 +174,7 @@ def category_labels(names: Sequence[str], slot: float) -> Labels:
 
 
 def _level(names: Sequence[str], slot: float) -> Labels | None:
+    # Two and a half points on either side of a name, so that neighbours do not read as one word.
     lines = _wrapped(names, slot - 5, 3)
     if not lines:
         return None
@@ -198,6 +203,7 @@ def _wrapped(names: Sequence[str], width: float, most: int) -> list[list[str]] |
 
 
 def _is_whole(name: str, lines: Sequence[str]) -> bool:
+    # Without the breaks at hyphens a name must be what it was: else a word was broken inside, which nobody reads.
     joined = "".join(line if line.endswith("-") else line + " " for line in lines)
     return name.replace("- ", "-").split() == joined.replace("- ", "-").split()
 
@@ -213,6 +219,7 @@ def _thinned(names: Sequence[str], slot: float) -> Labels | None:
 def _upright(names: Sequence[str], slot: float) -> Labels:
     pitch = TICK_SIZE * LEADING
     places = _every(len(names), (pitch + 3) / slot)
+    # Turned by 90 degrees lines lie beside each other, so it is the width of the slot that says how many there may be.
     most = max(1, int((slot - 3) / pitch))
     word = max(measure(word, TICK_SIZE) for name in names for word in name.split(" "))
     room = min(max(word, _UPRIGHT), _LONGEST_UPRIGHT)
@@ -264,6 +271,7 @@ def _flag(
     for candidate in _places(x, size[0], width, [*words, *poles]):
         anchor, left, up = candidate
         area = Rectangle(left - 3, up, left + size[0] + 3, up + size[1])
+        # A pole goes from the data up to its words, through all lanes below them: nothing else may stand there.
         pole = Rectangle(x - 1, 0, x + 1, area.top)
         free = not any(map(area.meets, [*words, *poles, pole])) and not any(map(pole.meets, words))
         if free:
@@ -277,6 +285,7 @@ def _places(x: float, size: float, width: float, taken: Sequence[Rectangle]) -> 
 
     The last place is above everything else, for words that get no pole.
     """
+    # The top of whatever is taken: a place lower than that and higher than the one before would touch it as well.
     lanes = sorted({0.0, *(area.top for area in taken)})
     for up in lanes:
         if x + 5 + size <= width:

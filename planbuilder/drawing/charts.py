@@ -42,6 +42,7 @@ _MOST_MARKERS = 16
 _DOT = 2.3
 # From the plot to the words beside and below it.
 _PAD = 5.0
+# Less than the leading by which `chart_frame` sets room aside for the same lines, so that they fit in any case.
 _LEADING = 1.18
 # From a bar to the words above it.
 _ABOVE = 3.0
@@ -60,6 +61,7 @@ def draw_chart(chart: Chart, look: Look, width: float, height: float) -> Drawing
         *_names(area, look),
         *_grid(area, look),
         *_bars(chart, area, look),
+        # Over the bars, which begin there: their light edges would interrupt it.
         stroke(_across(area, 0), look.colours["muted"], 0.9),
         *_lines(chart, area, look),
         *_unit(area, look),
@@ -113,6 +115,7 @@ def _level(lines: Sequence[str], x: float, top: float) -> Iterator[tuple[str, Po
 
 def _upright(lines: Sequence[str], x: float, top: float) -> Iterator[tuple[str, Point]]:
     """Lines beside each other, to be turned, each with the end of its base line."""
+    # Turned, the lines lie side by side: what was their height is now their width, and its middle belongs at x.
     left = x - len(lines) * _LEADING * TICK_SIZE / 2
     for number, line in enumerate(lines):
         yield line, (left + _base(number), top)
@@ -137,10 +140,12 @@ def _bars(chart: Chart, area: Frame, look: Look) -> Items:
     """The groups of bars side by side, in the middle of the room of their category, on their level lines."""
     shared = groups(chart)
     slot = (area.plot.right - area.plot.left) / area.count
+    # A chart of two or three categories would else be two or three blocks.
     whole = min(_BAR_SHARE * slot, _WIDEST_BAR * max(1, len(shared)))
     thickness = whole / max(1, len(shared))
     width = thickness * (_ASIDE if len(shared) > 1 else 1)
     shifts = [-whole / 2 + thickness * (index + 0.5) for index in range(len(shared))]
+    # All level lines first, then all bars: a line ends at the side of a bar, and must not be seen through its edge.
     for group, shift in zip(shared, shifts, strict=True):
         yield from _links(group, shift, width, area, look)
     for group, shift in zip(shared, shifts, strict=True):
@@ -150,6 +155,8 @@ def _bars(chart: Chart, area: Frame, look: Look) -> Items:
 def _links(group: Group, shift: float, width: float, area: Frame, look: Look) -> Items:
     """Level lines from side to side of bars, and along one without a length."""
     for link in group.links:
+        # Between two bars the line goes from the right side of one to the left side of the next; along one, from side
+        # to side.
         side = width / 2 if link.start < link.end else -width / 2
         start, end = area.across(link.start) + shift + side, area.across(link.end) + shift - side
         up = area.up(link.value)
@@ -168,6 +175,7 @@ def _lines(chart: Chart, area: Frame, look: Look) -> Items:
     parts = [part for part in chart.series if part.form == "line"]
     rows = [_row(part, len(chart.categories)) for part in parts]
     paths = [_path(row, area) for row in rows]
+    # The light edges of all lines before any line: where two cross, the edge of one must not cut the other.
     for path in filter(None, paths):
         yield Shape(path, stroke=look.colours["paper"], width=3.6)
     for part, row, path in zip(parts, rows, paths, strict=True):
@@ -200,6 +208,7 @@ def _marked(row: Numbers) -> Iterator[tuple[int, float]]:
     """The numbers of a line that get a dot: all of a short one, else those that no line reaches."""
     around = [None, *(value for _, value in row), None]
     for n, (place, value) in enumerate(row):
+        # `around` has a place more in front, so n is the one before and n + 2 the one after.
         is_lonely = around[n] is None and around[n + 2] is None
         if value is not None and (is_lonely or len(row) <= _MOST_MARKERS):
             yield place, value
@@ -208,8 +217,11 @@ def _marked(row: Numbers) -> Iterator[tuple[int, float]]:
 def _ends(area: Frame, look: Look) -> Items:
     """The names of lines right of the plot, each as near to the end of its line as the others allow, and led there."""
     ends = sorted(area.ends, key=lambda end: -end.value)
+    # From half a line above the plot down to half a line below it: a line that ends at its edge keeps its name beside
+    # it.
     height, top = END_SIZE * _LEADING, area.plot.top + END_SIZE * _LEADING / 2
     wanted = [top - area.up(end.value) - height / 2 for end in ends]
+    # `settle` counts downwards from `top`; in the drawing y grows upwards.
     starts = settle(wanted, [height] * len(ends), 0.0, top - area.plot.bottom + height / 2)
     for end, down in zip(ends, starts, strict=True):
         middle, left = top - down - height / 2, area.plot.right

@@ -15,6 +15,7 @@ from planbuilder.record import record
 
 # WCAG 2.2, success criterion 1.4.3, for text of ordinary size.
 LEAST_CONTRAST = 4.5
+# Light enough for the grid lines over a band to stay visible, and for ink to be read on it.
 _TINT = 0.76
 _SHADES = 100
 
@@ -40,6 +41,7 @@ def contrast(first: str, second: str) -> float:
 def text_on(background: str, look: Look) -> str:
     """The look's ink or paper, whichever can be read on `background`; black or white if neither can."""
     own = (look.colours["ink"], look.colours["paper"])
+    # A municipality's own colours first; black and white are nobody's, but can be read on anything.
     best = max(own, key=lambda colour: contrast(colour, background))
     if contrast(best, background) >= LEAST_CONTRAST:
         return best
@@ -70,6 +72,7 @@ def _luminance(colour: str) -> float:
 
 def _linear(channel: int) -> float:
     value = channel / 255
+    # The curve of sRGB (IEC 61966-2-1), linear near black.
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
@@ -117,6 +120,7 @@ def legend(keys: Sequence[Key], width: float, size: float, colour: str) -> Legen
     left = down = row_height = 0.0
     for key in keys:
         rows, span = _rows(key, width, size, colour)
+        # The first key of a row always has its place, however long: it was broken to the width beforehand.
         if left and left + span > width:
             left, down, row_height = 0.0, down + row_height + 2, 0.0
         entries.append(_Entry(key, rows, left, down))

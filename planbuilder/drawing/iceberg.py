@@ -38,6 +38,7 @@ _LEAST_HEIGHT = 60.0
 _BULLET = 9.0
 _TITLE, _SUBTITLE, _LINE, _WATER = 10.5, 8.5, 9.0, 8.0
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+# How far each band of sea is mixed with the light surface, from the water line down.
 _SEA = (0.55, 0.25, 0.0)
 
 # The ice by level: corners as shares of its width and of the level's height, and how light it is.
@@ -95,6 +96,7 @@ def draw_iceberg(data: IcebergData, look: Look, width: float) -> Drawing:
     labels = [_water_label(text, column, look) for text in (data.above, data.below)]
     levels = _fitting_levels(data, look, column, [stack_height(label) for label in labels])
     height = fsum(level.height for level in levels)
+    # The y of each level's upper edge from the top down, and 0.0, the lower edge of the last.
     tops = [height - fsum(level.height for level in levels[:index]) for index in range(4)]
     items: list[Shape | Text] = [*_sea(tops, width, look), *_ice(tops, width, look)]
     items.extend(_water_line(tops[1], width, look))
@@ -121,6 +123,7 @@ def _fitting_levels(data: IcebergData, look: Look, column: Rectangle, water: Seq
 
 def _levels(data: IcebergData, look: Look, width: float, water: Sequence[float], scale: float) -> list[_Level]:
     """The levels with their words; the labels of the water line take room from the levels it parts."""
+    # The label above the line lies in the first level, at its foot; the one below it at the head of the second.
     rooms = ((0.0, water[0]), (water[1], 0.0), (0.0, 0.0))
     texts = [_level(level, look, width, scale) for level in data.levels]
     return [_Level(head, points, *room) for (head, points), room in zip(texts, rooms, strict=True)]
@@ -182,12 +185,15 @@ def _ice(tops: Sequence[float], width: float, look: Look) -> list[Shape]:
 
 
 def _place(corner: tuple[float, float], tops: Sequence[float], index: int, width: float) -> Point:
+    # x is a share of the ice from the left, y one of the level from its upper edge down: facets stretch with the
+    # words.
     across, down = corner
     return _MARGIN + across * _ICE_SHARE * width, tops[index] - down * (tops[index] - tops[index + 1])
 
 
 def _water_line(y: float, width: float, look: Look) -> list[Shape]:
     """A line of gentle waves from edge to edge."""
+    # A wave is about 24 points; a whole number of them ends at the edge without a break.
     count = max(2, round(width / 24))
     length = width / count
     waves: list[Step] = [Move((0.0, y))]
@@ -221,5 +227,6 @@ def _pointer(
     top = tops[index] - level.above - (room - level.words_height) / 2
     bracket = stroke(((edge, top), (edge, top - level.words_height)), look.colours["primary"], 1.2)
     colour = mix(look.colours["primary"], look.colours["paper"], 0.4)
+    # Level where it can be: it slopes only where the words end above or below the ice's edge.
     end = (edge, min(top, max(start[1], top - level.words_height)))
     return [stroke((start, end), colour, 0.7), Shape(circle(start, 1.8), fill=colour), bracket]

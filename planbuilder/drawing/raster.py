@@ -24,7 +24,9 @@ BACKEND, FOLDER = "MPLBACKEND", "MPLCONFIGDIR"
 @contextmanager
 def _standing_here() -> Iterator[None]:
     """Stand where our own empty settings are found before all others; then where one stood, even if it is gone."""
+    # A backend that is named there would be imported, whatever it is, and may want a screen.
     backend = os.environ.pop(BACKEND, None)
+    # By its descriptor: the folder may be renamed or removed while the import stands elsewhere.
     before = os.open(".", os.O_RDONLY) if hasattr(os, "fchdir") else os.getcwd()
     os.chdir(OURS)
     try:
@@ -69,6 +71,7 @@ def settings(own: Any) -> AbstractContextManager[None]:
     """Draw with matplotlib's defaults and these of ours by name, also where a program that calls us has set others."""
     defaults: Any = matplotlib.rcParamsDefault
     now: Any = matplotlib.rcParams
+    # Asking for the backend would choose one, and load what belongs to it.
     names = (name for name in defaults if not name.startswith("backend"))
     changed = {name: defaults[name] for name in names if now[name] != defaults[name]}
     return matplotlib.rc_context({**changed, **own})
@@ -81,6 +84,7 @@ Painter: Any = RendererAgg
 def picture(painter: Any) -> Image.Image:
     """What was painted, as a picture."""
     dots = painter.buffer_rgba()
+    # The buffer has rows before columns, a picture's size is the other way about; 1 means from the top row down.
     return Image.frombuffer("RGBA", dots.shape[1::-1], dots, "raw", "RGBA", 0, 1)
 
 
@@ -118,6 +122,7 @@ def _paint(painter: Any, shape: Shape, scale: float) -> None:
     if shape.dash:
         pen.set_dashes(0, shape.dash)
     face = to_rgba(shape.fill) if shape.fill else None
+    # No turning over: Agg counts y from the bottom as a drawing does.
     painter.draw_path(pen, _path(shape.steps), Affine2D().scale(scale), face)
 
 
@@ -129,4 +134,5 @@ def _path(steps: tuple[Step, ...]) -> Path:
 def _points(step: Step) -> tuple[Point, ...]:
     if isinstance(step, Curve):
         return step.first, step.second, step.to
+    # matplotlib wants a point for closing as well, and reads none of it.
     return ((0.0, 0.0),) if isinstance(step, Close) else (step.to,)

@@ -131,7 +131,7 @@ class Row:
 
 
 def extent(text: Text) -> Rectangle:
-    """The area a text covers, from its lowest descender to its highest ascender, turned as it is."""
+    """The area a text covers, from `DESCENT` below its base line to `ASCENT` above it, turned as it is."""
     width = measure(text.text, text.size, text.bold)
     start = -width * _STARTS[text.anchor]
     # All four corners are turned: of a text at an angle, any of them may reach farthest.
@@ -170,6 +170,7 @@ def block(area: Rectangle) -> tuple[Step, ...]:
 def rounded(area: Rectangle, radius: float) -> tuple[Step, ...]:
     """The path of a rectangle with round corners."""
     left, bottom, right, top = area.left, area.bottom, area.right, area.top
+    # How far a handle's end is from the corner; handles lie on the edges.
     turn = radius * (1 - ROUND)
     return (
         Move((left + radius, bottom)),
@@ -233,7 +234,9 @@ def spread(heights: Sequence[float], gap: float, room: float) -> list[float]:
     The gaps grow to three times `gap` at most, so that few boxes stay together.
     """
     free = room - fsum(heights)
+    # As much above the first and below the last as between two, were it not for the limit.
     between = min(free / (len(heights) + 1), 3 * gap) if heights else 0.0
+    # What does not fit keeps its gaps and reaches beyond the room: the caller takes a denser setting then.
     between = max(between, gap)
     down = (free - between * (len(heights) - 1)) / 2
     return [down + fsum(heights[:index]) + between * index for index in range(len(heights))]
@@ -246,6 +249,7 @@ def settle(wanted: Sequence[float], heights: Sequence[float], gap: float, room: 
     offsets = [fsum(heights[:index]) + gap * index for index in range(len(heights))]
     slack = max(0.0, room - fsum(heights) - gap * (len(heights) - 1))
     shifts = _rising([want - offset for want, offset in zip(wanted, offsets, strict=True)])
+    # Cut to the room after fitting: both keep the order, and the row that is nearest within bounds is the one cut so.
     return [min(max(shift, 0.0), slack) + offset for shift, offset in zip(shifts, offsets, strict=True)]
 
 

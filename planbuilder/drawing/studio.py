@@ -111,6 +111,7 @@ class Studio:
 
     def __init__(self, look: Look, folder: Path | None = None) -> None:
         self.look, self._kept = look, Kept(folder)
+        # By digest: the files themselves are megabytes, and spelling them out would cost more than drawing.
         faces = {name: sha256(data).hexdigest() for name, data in look.faces.items()}
         self._style = repr((replace(look, template=None, brand=None, faces={}), faces))
         self._drawings: dict[str, Drawing] = {}

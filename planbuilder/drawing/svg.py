@@ -32,6 +32,7 @@ def shapes(drawing: Drawing) -> tuple[Shape, ...]:
 
 def _outline(text: Text) -> Shape:
     words = drawable(text.text)
+    # Anchored before it is turned: along the text, not across the drawing.
     start = -SHIFT[text.anchor] * measure(words, text.size, text.bold)
     return Shape(tuple(_steps(text, words, start)), fill=text.colour)
 
@@ -44,6 +45,7 @@ def _steps(text: Text, words: str, start: float) -> Iterator[Step]:
     for character in words:
         for step in letter(character, face):
             yield _placed(step, text.at, turn, scale, start)
+        # Without kerning, as `measure` counts: the room that layout has set aside is the room it takes.
         start += measure(character, text.size, text.bold)
 
 
@@ -67,6 +69,7 @@ def _placed(step: Step, at: Point, turn: Point, scale: float, shift: float) -> S
     def place(point: Point) -> Point:
         """A point of the letter on the drawing."""
         x, y = point[0] * scale + shift, point[1] * scale
+        # A turn by the angle, anticlockwise, about `at` (y grows upwards).
         return at[0] + x * turn[0] - y * turn[1], at[1] + x * turn[1] + y * turn[0]
 
     if isinstance(step, Curve):
@@ -102,6 +105,7 @@ def _text(text: Text, height: float) -> str:
         "fill": text.colour,
         "font-weight": "bold" if text.bold else "",
         "text-anchor": "" if text.anchor == "start" else text.anchor,
+        # Downwards y turns the sense of angles about as well.
         "transform": f"rotate({_number(-text.angle)} {x} {y})" if text.angle else "",
         "textLength": _number(measure(words, text.size, text.bold)),
         "lengthAdjust": "spacingAndGlyphs",
@@ -135,4 +139,5 @@ def _place(point: Point, height: float) -> str:
 
 
 def _number(value: float) -> str:
+    # A hundredth of a point is finer than any printer draws.
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -92,6 +92,7 @@ def by_barycentre(benefits: Sequence[TreeNode], changes: Sequence[TreeNode]) -> 
 
     def centre(benefit: TreeNode) -> float:
         known = [places[source] for source in benefit.sources if source in places]
+        # Sugiyama's barycentre: neighbours that share changes come to lie together, so that fewer connectors cross.
         return fsum(known) / len(known) if known else float(len(changes))
 
     return tuple(sorted(benefits, key=centre))
@@ -138,6 +139,7 @@ def _longest_word(text: str, size: float, bold: bool) -> float:
 def _shared(room: float, shares: Sequence[float], needs: Sequence[float]) -> list[float]:
     """The widths of columns that get their share of `room`, or their need where that is more."""
     poor = [need > share * room for need, share in zip(needs, shares, strict=True)]
+    # What the poor need more than their share is taken from all others in proportion.
     left = room - fsum(need for need, is_poor in zip(needs, poor, strict=True) if is_poor)
     whole = fsum(share for share, is_poor in zip(shares, poor, strict=True) if not is_poor)
     triples = zip(needs, shares, poor, strict=True)

@@ -155,11 +155,14 @@ def _own(*files: bytes) -> Typeface:
 
 
 MISSING = "□"
+# Of the size, above and below the base line. In Lato capitals reach 0.72 and tails 0.18, so each has a little air; the
+# ring of an Å (0.94) reaches into the leading above it.
 ASCENT = 0.82
 DESCENT = 0.22
 LEADING = 1.24
 
 _BREAKS = re.compile(r"[ \t\n\r\f\v]+")
+# A word that is too wide is broken after one of these if it has one, else between letters.
 _HYPHENS = "-‐–/"
 _STAND_INS = {"\t": " ", "\n": " ", "\r": " ", "\f": " ", "\v": " ", "\u2028": " ", "\u2029": " ", "‑": "-"}
 _UNSEEN = {"Cc", "Cf"}
@@ -192,6 +195,7 @@ def drawable(text: str, missing: str = MISSING) -> str:
     if _as_they_are(typeface).issuperset(text):
         return text
     stand_in = missing if typeface.characters.issuperset(missing) else "?"
+    # A letter and its accent may come as two characters, of which fonts have the pair as one.
     composed = unicodedata.normalize("NFC", text)
     return "".join(_drawable_character(character, stand_in, typeface) for character in composed)
 

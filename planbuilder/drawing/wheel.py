@@ -70,6 +70,7 @@ class _Stage:
     lighter: float = 0.0
 
 
+# Begun is anything above nothing; 0.0001 and not 0 since the first that fits is taken, from the top down.
 _STAGES = (_Stage(1.0, "good"), _Stage(0.0001, "primary", _LIGHTER), _Stage(0.0, "gap"))
 
 
@@ -91,8 +92,10 @@ def draw_wheel(data: WheelData, look: Look, width: float) -> Drawing:
     labels = [_label(segment, angle, room, look) for segment, angle in zip(data.segments, angles, strict=True)]
     sides = (
         [label for label in labels if label.angle < 180],
+        # Angles go on upwards on the left side, and both sides are set from the top down.
         [label for label in labels if label.angle >= 180][::-1],
     )
+    # The ring with its leaders, or the words of the fuller side: whichever needs more.
     height = max(2 * (outer + _STUB + _MARGIN + 4), *(_side_height(side) for side in sides))
     ring = _Ring((width / 2, height / 2), _INNER * outer, outer)
     items: list[Shape | Text] = []
@@ -180,6 +183,7 @@ def _bend(ring: _Ring, radius: float, handle: float, angle: float, part: float) 
 def _along(point: Point, angle: float, length: float) -> Point:
     """The point `length` points further round the circle, on its tangent."""
     turn = radians(angle)
+    # Further round means clockwise: at the top that is to the right, as the derivative of (sin, cos) says.
     return point[0] + length * cos(turn), point[1] - length * sin(turn)
 
 
@@ -217,6 +221,7 @@ def _fits(lines: Sequence[str], radius: float, size: float) -> bool:
     pitch = Row("", size, "").height
     top = pitch * len(lines) / 2
     for index, line in enumerate(lines):
+        # The farther edge of the line from the middle, without the half of its leading in which nothing is drawn.
         reach = max(abs(top - index * pitch), abs(top - (index + 1) * pitch)) - (pitch - (ASCENT + DESCENT) * size) / 2
         # Pythagoras: the corner of the line that is farthest from the middle must be within the circle.
         half = measure(line, size, True) / 2
@@ -243,6 +248,7 @@ def _side(
 
 
 def _leader(label: _Label, ring: _Ring, edge: float, y: float, look: Look) -> Shape:
+    # Four points short of the words, on whichever side they are.
     toward = -4 if edge > ring.centre[0] else 4
     points = (
         ring.at(label.angle, ring.outer + 2),

@@ -46,6 +46,7 @@ def steady(benefit: Benefit, first_year: int) -> int:
     # All of it wears off in the first year after the ramp: from then on it is steady at zero.
     if benefit.decay == WHOLE and ramp[-1]:
         return begins(benefit, first_year) + len(ramp)
+    # From the end, since only the last change counts; equal steps at the end of a ramp are rest already.
     changes = (n for n in range(len(ramp) - 1, 0, -1) if ramp[n] != ramp[n - 1])
     through = len(ramp) - 1 if worn(benefit) else next(changes, 0)
     return begins(benefit, first_year) + through
@@ -59,6 +60,7 @@ def worn(benefit: Benefit) -> Decimal:
 def share(benefit: Benefit, year: int, first_year: int) -> Decimal:
     """The share (0–1, more where a ramp says so) of full effect in a year: ramp × (1 − decay) a year after the ramp."""
     age = year - begins(benefit, first_year)
+    # The end is a year of the calendar: a delay costs years of effect and does not push the end out.
     if age < 0 or (benefit.end is not None and year > benefit.end):
         return ZERO
     ramp = ramp_of(benefit)
@@ -85,9 +87,11 @@ def objections(benefit: Benefit, fte: Decimal) -> tuple[Reason, ...]:
 
 def smallest_unit(benefit: Benefit, fte: Decimal) -> Decimal:
     """FTE freed in the unit that frees least; units that take work over do not count. Half an FTE where no time is."""
+    # By the smallest unit and not the sum: half a post can be taken out of one department, ten tenths cannot.
     freed = [amount for amount in benefit.units.values() if amount > 0]
     if freed:
         return min(freed)
+    # Benefits without time, such as licences that end, pass: there is nothing to be scattered.
     return fte if fte else LEAST_FTE
 
 
@@ -97,6 +101,7 @@ def attainment(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     None where a number is missing or the target is the baseline.
     """
     baseline, target = indicator.baseline.value, indicator.target.value
+    # To keep a level is no way from here to there: `keeps_level` and `ahead` judge it by its side instead.
     if value is None or baseline is None or target is None or target == baseline:
         return None
     return (value - baseline) / (target - baseline)
@@ -114,6 +119,7 @@ def ahead(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     """
     if value is not None and keeps_level(indicator):
         beyond = value - (indicator.target.value or Decimal(0))
+        # A value just at the level is reached whichever side is better, so there it need not be said.
         return beyond * SIDES[indicator.better] if indicator.better or not beyond else None
     share = attainment(indicator, value)
     return None if share is None else share - 1
@@ -130,6 +136,7 @@ def is_reached(indicator: Indicator, value: Decimal | None) -> bool | None:
 
 def missed(indicator: Indicator, values: Sequence[Decimal]) -> int:
     """How many of the latest values, one after the other, have not reached the target (values oldest first)."""
+    # An unknown value ends the row as well: what is not known is not counted as missed.
     return sum(1 for _ in takewhile(lambda value: is_reached(indicator, value) is False, reversed(values)))
 
 

@@ -26,6 +26,7 @@ def waiting(lines: Iterable[Line], years: range, factors: Amounts) -> Waiting:
     """What a year's wait does to NPV; `factors` are those of the case's years and of the year after."""
     counted = [line for line in lines if line.in_net]
     net = added(counted, years)
+    # The factor of the year after is everything that changes: flows are in constant prices and do not grow by waiting.
     now, later = npv(net, factors[: len(years)]), factors[1:]
     return Waiting(npv(net, later) - now, npv(kept(counted, years), later[:-1]) - now)
 
@@ -42,6 +43,7 @@ def kept(lines: Iterable[Line], years: range) -> Amounts:
     What recurs keeps the year with which it ends; a one-off cost is paid all the same, only later.
     """
     counted = [line for line in lines if line.in_net]
+    # Year by year: a line that ends in 2034 gives its amount of 2034 nowhere if all begins a year later.
     lost = [added((line for line in counted if _ends(line, year)), years)[n] for n, year in enumerate(years)]
     return tuple(whole - end for whole, end in zip(added(counted, years), lost, strict=True))[:-1]
 
@@ -61,6 +63,7 @@ def compute(plan: Plan) -> Figures:
     table = rates.of(plan.economy)
     rows = _rows(plan, lines, table.factors(plan.horizon))
     net, own_factors = [row.net for row in rows], tuple(row.factor for row in rows)
+    # A case of nothing but zeros is at zero from the start, and would be "paid back" at once.
     moving, moved = any(net), uncertainty(_case(plan, lines, table))
     lasting = moved.likely.permanent
     paid, surplus = payback(net) if moving else None, first_surplus(net)
@@ -102,6 +105,7 @@ def _case(plan: Plan, lines: Iterable[Line], table: RateTable) -> Case:
 
 def _shifted(table: RateTable, years: int, points: Decimal) -> Amounts:
     """Discount factors with the rate that many percentage points higher."""
+    # Every band moves by as much, so that the table's kinks stay where they are.
     return factors(table.rate(year) + points / 100 for year in range(1, years))
 
 
@@ -118,6 +122,8 @@ def _rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -> tu
             benefits={kind: by_kind[kind][n] for kind in KINDS},
             net=own,
             cumulative=so_far,
+            # Adds kinds that are worth money to somebody but move no budget, which is why it has a name of its own
+            # everywhere.
             wider=own + _sum(by_kind[kind][n] for kind in KINDS if kind != "cashable"),
             factor=factor,
             present=own * factor,

@@ -44,6 +44,8 @@ class KeyFigure:
     what is there. `told` says whether documents and the command have anything to say of it.
     """
 
+    # The key is in language files, JSON, workbook names (`kf_…`) and commands: renaming one breaks what others have
+    # made.
     key: str
     unit: Unit
     explained: Explainer
@@ -94,6 +96,7 @@ CATALOGUE: tuple[KeyFigure, ...] = (
     KeyFigure("later", "money", worth.later, FIRST, None, lambda f: any(f.later_costs.values())),
     _kind("running", FIRST),
     _kind("cashable", FIRST),
+    # In no list of key figures: none is part of net. By name they can be explained all the same.
     *(_kind(kind, {}) for kind in ("released_time", "cost_avoidance", "quality", "for_others")),
     KeyFigure("net", "money", worth.net, FIRST, None),
     KeyFigure("npv", "money", worth.npv, {**EVERYWHERE, "tiles": 3}),
@@ -154,6 +157,7 @@ def explain(plan: Plan, figures: Figures, name: str) -> Explanation:
 
 def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
     """A cost by year, or a benefit from its effect through its ramp."""
+    # A cost has no ramp, so each of its years is shown as it is.
     if line.is_cost:
         steps = [Step(str(year), "{}", (value,), value) for year, value in zip(plan.years, line.by_year, strict=True)]
         return Explanation(line.id, "cost", (*steps, summed("sum", list(line.by_year))))

@@ -22,6 +22,7 @@ ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
 def irr(plan: Plan, f: Figures) -> Explanation:
     """At the one rate there is, the discounted flows sum to zero; of several, each rate alone."""
+    # Each rate alone where there are several: a list of steps that ends in one of them would call it the rate.
     found = [shown("rate", rate) for rate in f.irr.rates]
     if f.irr.count != 1 or not found:
         return Explanation("irr", "irr", tuple(found), exists=False, remark=_beyond(f.irr))
@@ -30,6 +31,7 @@ def irr(plan: Plan, f: Figures) -> Explanation:
         Step(str(y.year), "{} / (1 + {}) ^ {}", (y.net, rate, Decimal(n)), y.net / (1 + rate) ** n)
         for n, y in enumerate(f.rows)
     ]
+    # Not exactly zero: the rate has ten decimals. The step shows how little is left.
     zero = summed("sum", [step.result for step in steps])
     return Explanation("irr", "irr", (*steps, zero, *found), remark=f"irr_{f.irr.role}")
 
@@ -47,6 +49,7 @@ def mirr(plan: Plan, f: Figures) -> Explanation:
         return Explanation("mirr", "mirr", (), exists=False)
     spent = summed("present_deficits", [-min(y.present, ZERO) for y in f.rows])
     gained = summed("present_surpluses", [max(y.present, ZERO) for y in f.rows])
+    # Dividing by the last factor carries the surpluses to the last year, where MIRR counts them.
     end, years = f.factors[-1], Decimal(len(f.rows) - 1)
     values = (gained.result, end, spent.result, years)
     last = Step("rate", "({} / {} / {}) ^ (1 / {}) − 1", values, f.mirr)
@@ -120,6 +123,7 @@ def expected_npv(plan: Plan, f: Figures) -> Explanation:
     steps = []
     for line in _in_net(f):
         signed = line.sign * npv(line.by_year, f.factors)
+        # A line without a range is certain in this figure, and its mean is itself.
         low, high = line.span or (ONE, ONE)
         result = signed * (low + weight + high) / (weight + 2)
         values = (signed, low, weight, high, weight + 2)

@@ -46,6 +46,7 @@ class Explanation:
     @property
     def result(self) -> Decimal | None:
         """The figure, which is what the last step comes to; None where there is none."""
+        # Read from the steps, so that no figure can be shown whose explanation ends in another.
         return self.steps[-1].result if self.exists else None
 
 
@@ -54,6 +55,7 @@ Explainer = Callable[[Plan, Figures], Explanation]
 
 def summed(about: str, values: Sequence[Decimal]) -> Step:
     """The step that adds values up."""
+    # A sum of nothing is shown as 0, so that its explanation has a step to end in.
     parts = tuple(values) or (Decimal(0),)
     return Step(about, " + ".join(["{}"] * len(parts)), parts, sum(parts, Decimal(0)))
 
@@ -157,6 +159,7 @@ def payback(name: str) -> Explainer:
 
 def _paid(paid: Payback, sums: list[Decimal], flows: list[Decimal]) -> Step:
     """The years until all is paid back; none where nothing is owed after any year."""
+    # Paid back from the first year on: there is no year before it whose debt could be divided.
     if not paid.index:
         return shown("sum", paid.years)
     before, flow = sums[paid.index - 1], flows[paid.index]
@@ -180,6 +183,7 @@ def year(name: str, flow: str) -> Explainer:
 def permanent(plan: Plan, f: Figures) -> Explanation:
     """Benefits less running costs in the first year of each stage; why there is no permanent effect, or what ends."""
     found = f.permanent
+    # One or the other: where no year is like the next there are no stages that could end.
     why = (found.restless,) if found.restless else tuple(end for one in found.stages for end in one.ends)
     return Explanation("permanent", "permanent", _stages(f), found.amount is not None, why)
 

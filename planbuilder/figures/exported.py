@@ -19,6 +19,7 @@ from planbuilder.figures.simulation import Simulation
 from planbuilder.plan.model import Plan
 
 Data = dict[str, object]
+# Positive in `Figures` and negative in what is given out (docs/decisions/013).
 COSTS = ("one_off", "running")
 
 
@@ -47,6 +48,7 @@ def _key_figures(plan: Plan, figures: Figures) -> Data:
     """Every key figure that has a place of its own, under its key, and what else there is to say of some."""
     found: Data = {}
     for one in CATALOGUE:
+        # Others stand inside what they belong to, such as `uncertainty`, and would be there twice.
         if one.json == "":
             found |= {one.key: _plain(one, plan, figures), **DETAILS.get(one.key, _nothing)(figures)}
     return found
@@ -57,6 +59,7 @@ def _plain(one: KeyFigure, plan: Plan, figures: Figures) -> object:
     if one.unit == "rates":
         return list(figures.irr.rates)
     value = one.value(plan, figures)
+    # A year as 2031 and not as 2031.0: other programs compare it with whole numbers.
     return int(value) if value is not None and one.unit in ("year", "since") else value
 
 
@@ -231,10 +234,12 @@ def simulation_data(drawn: Simulation | None) -> Data | None:
         "lines": drawn.lines,
         "lines_not_drawn": drawn.fixed,
         "not_drawn": list(drawn.undrawn),
+        # Said with the numbers, since it is the draws' weakest point: what moves together in life is drawn apart.
         "independent": True,
         "mean": drawn.mean,
         "p10": low,
         "p50": middle,
         "p90": high,
+        # A name that other programs read stays, though people are told of zero.
         "share_below_nil": drawn.loss,
     }

@@ -118,6 +118,7 @@ def funding(plan: Plan, lines: Sequence[Line], permanent: Permanent) -> Funding:
     pool = ledger(plan, counted)
     required = net
     if plan.economy.funding == "investment_pool":
+        # Without repayments: budgets are cut in full, and the pool is repaid out of what that frees.
         required = tuple(row.available - (spent - row.draw) for row, spent in zip(pool.rows, one_off, strict=True))
     changes = tuple(adjustment(plan, id, change) for id, change in plan.budget_changes.items())
     listed = [sum((change.by_year[n] for change in changes), ZERO) for n in range(plan.horizon)]
@@ -150,6 +151,7 @@ def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
     rows: list[LedgerRow] = []
     balance = ZERO
     for year, spent, left in zip(plan.years, one_off, available, strict=True):
+        # Without agreed draws the pool pays every one-off cost; a year that an agreement does not name draws nothing.
         draw = terms.draws.get(str(year), ZERO) if terms.draws else spent
         interest = balance * terms.interest / WHOLE
         # Interest is on what was owed when the year began; a draw bears none in its own year.
@@ -157,6 +159,8 @@ def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
         # The pool never gets back more than it is owed, whatever was agreed.
         repayment = min(owed, _wanted(terms.repayments, year, terms.share, left))
         balance = owed - repayment
+        # What is left for budgets: benefits after running costs, less what is repaid, less one-off costs the pool does
+        # not pay.
         rows.append(LedgerRow(year, draw, interest, left, repayment, balance, left - repayment - (spent - draw)))
     return Ledger(tuple(rows), _repaid(rows))
 
@@ -210,6 +214,7 @@ def parties(lines: Sequence[Line], lasts: bool) -> tuple[Party, ...]:
 
 def _parts(line: Line) -> Iterator[tuple[str, Decimal]]:
     """Who has a part in a line, as shares that sum to the whole."""
+    # Weights and not percentages: they need not sum to anything, and a third can be said exactly.
     whole = sum(line.committees.values(), ZERO)
     yield from ((name, weight / whole) for name, weight in line.committees.items()) if whole else (("", ONE),)
 
@@ -232,6 +237,7 @@ def adjustment(plan: Plan, id: str, change: BudgetChange) -> Adjustment:
         return Adjustment(id, tuple(-(change.amount or ZERO) if year >= first else ZERO for year in plan.years))
     current, by_year = ZERO, []
     for year in plan.years:
+        # A year that is not named goes on as the one before: budgets are decided for good until somebody changes them.
         current = change.amounts.get(str(year), current)
         by_year.append(-current)
     return Adjustment(id, tuple(by_year))

@@ -13,6 +13,7 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.sayings import disagreements
 
 WANTS = ("amount", "kind")
+# Sentences stand above tables of figures: beyond three names a number says it sooner, and `check` names each line.
 NAMED = 3
 
 
@@ -30,6 +31,7 @@ def said(language: Language, figures: Figures) -> list[str]:
 
 def reclassified(language: Language, figures: Figures) -> list[str]:
     """A sentence for each benefit that counts as another kind than the plan calls it; of many only how many."""
+    # Those that are part of another have a sentence of their own (`counted_elsewhere`).
     found = [line for line in figures.moved if "part_of" not in line.objections]
     if len(found) > NAMED:
         return [language.text("document.incomplete.moved_many", count=len(found))]
@@ -67,6 +69,7 @@ def without(language: Language, figures: Figures, figure: str) -> str:
 
 def _counts_in(figure: str, line: Line) -> bool:
     """Whether a line that lacks something would be part of a key figure."""
+    # Only one-off costs are in it, so only these can be missing from it.
     if figure == "introduction":
         return line.kind == "one_off"
     if figure == "fte_freed":

@@ -113,6 +113,7 @@ def fte_of(plan: Plan, effect: FullEffect) -> Decimal:
     hours = plan.economy.effective_hours
     if effect.volume is None or effect.minutes is None or not hours:
         return ZERO
+    # Minutes a case become hours, and hours FTE by what one works in a year: effective hours, not paid ones.
     return effect.volume * effect.minutes / MINUTES / hours
 
 
@@ -122,6 +123,7 @@ def worth_of(plan: Plan, effect: FullEffect) -> Decimal:
         return effect.amount
     if effect.volume is not None and effect.unit_price is not None:
         return effect.volume * effect.unit_price
+    # Time without a price is worth nothing here, and `lacks` tells it: silently zero it would look cheap.
     return fte_of(plan, effect) * (plan.economy.fte_cost or ZERO)
 
 
@@ -135,10 +137,13 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
     effect, declared = benefit.full_effect, benefit.kind or "quality"
     full, fte = worth_of(plan, effect), fte_of(plan, effect)
     against: tuple[Reason, ...] = ()
+    # Nothing of its own is counted, or the same kroner would be there twice: in the part and in the whole.
     if benefit.part_of:
         full, fte, against = ZERO, ZERO, ("part_of",)
+    # A loss needs no test: it burdens budgets whether or not anybody has named an account.
     elif declared == "cashable" and full > 0:
         against = objections(benefit, fte)
+    # Time follows the index of wages; what was typed in kroner may be anything, and follows prices.
     in_time = effect.amount is None and effect.unit_price is None
     return Line(
         id=id,
@@ -164,6 +169,7 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
 
 def is_priced(plan: Plan, fte: Decimal | None, minutes: Decimal | None = None) -> bool:
     """Whether time can be counted in DKK: what an FTE costs is known, and for minutes how many hours it works."""
+    # Zero minutes are worth nothing at whatever price, so nothing is missing there.
     hours_known = not minutes or plan.economy.effective_hours is not None
     return hours_known and (not (fte or minutes) or plan.economy.fte_cost is not None)
 
@@ -194,6 +200,7 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         span=_span(cost.range, likely if likely is not None else sum(cost.amounts.values(), ZERO)),
         account=cost.account,
         committees=cost.committees,
+        # The service frame is of running a municipality; construction is counted apart, whatever else the line says.
         in_frame=cost.frame == "inside" and cost.expenditure == "operating",
         art=cost.art or ("wages" if cost.fte is not None else "prices"),
         has_source=bool(cost.source),
@@ -231,6 +238,7 @@ def _settles(plan: Plan, by_year: Amounts) -> int | None:
 
     Amounts that stop before the case does are temporary: what they come to is nothing.
     """
+    # The last year that differs from the one before it: from it on amounts repeat.
     moves = max((n for n in range(1, len(by_year)) if by_year[n] != by_year[n - 1]), default=0)
     alone = by_year[-1] and moves == len(by_year) - 1
     return None if alone else plan.years[moves]
@@ -242,6 +250,7 @@ def _span(given: Range, likely: Decimal | None) -> tuple[Decimal, Decimal] | Non
         return None
     low = given.low if given.low is not None else likely
     high = given.high if given.high is not None else likely
+    # Divided once, here: everything below moves a line by a share, whichever unit it was given in.
     return low / likely, high / likely
 
 

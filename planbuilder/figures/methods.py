@@ -19,6 +19,7 @@ from planbuilder.record import record
 Flows = Sequence[Decimal]
 Amounts = tuple[Decimal, ...]
 ZERO, ONE, MILLIONTH = Decimal(0), Decimal(1), Decimal("0.000001")
+# Decimal keeps 28 digits, and 10²⁰ to a millionth needs 27.
 HUGE = Decimal(10) ** 20
 
 
@@ -37,6 +38,7 @@ def factors(rates: Iterable[Decimal]) -> tuple[Decimal, ...]:
 
     So money is never worth more in a later year where the rate falls.
     """
+    # The product of each year's own factor, so a table with bands has no jump where a band begins.
     return tuple(accumulate((ONE / (1 + rate) for rate in rates), mul, initial=ONE))
 
 
@@ -84,11 +86,13 @@ def payback(flows: Flows) -> Payback | None:
     sums = tuple(map(settled, cumulative(flows)))
     if not sums or sums[-1] < 0:
         return None
+    # From the end: paid back is the year after the last deficit, however often zero was crossed before.
     index = next((n + 1 for n in range(len(sums) - 1, -1, -1) if sums[n] < 0), 0)
     below = [n for n in range(index) if sums[n] < 0]
     # Before the first flow the sum is zero too, but nothing has been paid back.
     begun = next((n for n, flow in enumerate(flows) if flow), 0)
     dips = tuple(n for n in below if any(total >= 0 for total in sums[begun:n]))
+    # Unrounded: `settled` decides which year it is, and must not move the part of it.
     exact = cumulative(flows)
     # The part of the last year in which its flow makes up what was owed, evenly spread over the year.
     years = Decimal(index - 1) + -exact[index - 1] / flows[index] if index else ZERO
@@ -120,7 +124,9 @@ def shares(amounts: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:
     """
     exact = [amount / unit for amount in amounts]
     floors = [amount.quantize(ONE, ROUND_FLOOR) for amount in exact]
+    # How many units flooring has lost. Each part can take one, so the largest remainders get them.
     missing = int(rounded(sum(exact, Decimal(0)), ONE) - sum(floors, Decimal(0)))
+    # Ties go to the earlier part, so that the same amounts are rounded the same everywhere.
     by_remainder = sorted(range(len(exact)), key=lambda n: (floors[n] - exact[n], n))
     up = {n for n in by_remainder[:missing] if exact[n] != floors[n]}
     return tuple(floor + (n in up) for n, floor in enumerate(floors))

@@ -18,6 +18,7 @@ from planbuilder.figures.recurring import Permanent
 from planbuilder.figures.returns import InternalRates
 from planbuilder.record import record
 
+# In the order in which tables, JSON and workbook have them.
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
 
 

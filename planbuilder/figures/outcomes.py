@@ -83,6 +83,7 @@ class Uncertainty:
     @property
     def worst_npv(self) -> Decimal:
         """The lowest NPV of all that was computed, drivers at their ends included."""
+        # With the drivers' ends: what is called the worst computed must be no better than anything that is shown.
         ends = (npv for one in self.drivers for npv in (one.npv_low, one.npv_high))
         return min(*(one.npv for one in self.outcomes), *ends)
 
@@ -111,4 +112,5 @@ def coverage(lines: Sequence[tuple[Decimal, bool]]) -> Coverage:
     """The coverage of lines, each with its money and whether it has a range."""
     ranged = [money for money, has_range in lines if has_range]
     whole = sum((money for money, _ in lines), ZERO)
+    # Without any money nothing is covered, rather than everything.
     return Coverage(len(lines), len(ranged), sum(ranged, ZERO) / whole if whole else ZERO)

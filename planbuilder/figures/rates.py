@@ -22,6 +22,7 @@ from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import limits, read
 
 OWN = "own"
+# Longer than any case: a plan's own rate has no bands.
 MANY_YEARS = 1000
 
 
@@ -31,6 +32,7 @@ class Band:
 
     from_: int
     to: int
+    # At −100 % a factor would divide by zero.
     rate: Decimal = field(metadata=limits(least=-50, most=100))
 
 
@@ -66,6 +68,7 @@ def of(economy: Economy) -> RateTable:
     if economy.discount_rate is None:
         return load(economy.discount_rates)
     band = Band(1, MANY_YEARS, economy.discount_rate)
+    # The form of a published table, so that nothing else needs to know that a plan has a rate of its own.
     return RateTable("planbuilder.rates/1", OWN, date.min, {}, {}, (band,))
 
 
@@ -101,5 +104,6 @@ def missing(indices: Indices, base: int, years: range) -> list[tuple[str, int]]:
     """The (art, year) pairs that current prices need and a plan lacks; none where it gives no index at all."""
     if not indices.wages and not indices.prices:
         return []
+    # Years between the price base and each year of the case, whichever comes first.
     wanted = sorted({one for year in years for one in needed(base, year)})
     return [(art, year) for art in ARTS for year in wanted if str(year) not in getattr(indices, art)]

@@ -93,6 +93,7 @@ class Flow:
     @property
     def in_place(self) -> int | None:
         """The first year in which it has come as far as it ever does: in full effect, or ended before it got there."""
+        # What ends before it is through never gets further than its end: waiting for its ramp would wait for ever.
         ended = self.end is not None and (self.steady is None or self.steady > self.end)
         return self.end + 1 if self.end is not None and ended else self.steady
 
@@ -105,12 +106,14 @@ def flow(line: Line, by_year: Amounts, first_year: int, delay: int = 0) -> Flow:
     """What recurs of a line with these amounts, whose benefit comes `delay` years late; its end is not put off."""
     signed = tuple(line.sign * amount for amount in by_year)
     late = 0 if line.is_cost else delay
+    # A benefit that was in full effect before the case began comes late within the case all the same.
     steady = None if line.steady is None else (max(line.steady, first_year) if late else line.steady) + late
     return Flow(signed, steady, line.end, line.worn, line.is_cost)
 
 
 def recurs(line: Line) -> bool:
     """Whether a line is one that recurs and is part of net, and ever has an amount."""
+    # A benefit whose ramp begins after the case's last year recurs, though no year of the case shows it.
     later = bool(line.full_effect) and line.end is None
     return line.kind in RECURRING and (later or any(line.by_year))
 
@@ -138,6 +141,7 @@ def _restless(still: Sequence[Flow], last: int) -> Restless:
         return "ramping"
     if any(one.steady is None for one in still):
         return "varying"
+    # Asked last: what still grows or varies hides what wears off, and is the nearer reason.
     return "wearing" if any(one.worn for one in still) else ""
 
 
@@ -148,7 +152,9 @@ def _stages(flows: Sequence[Flow], years: range) -> Iterator[Stage]:
     """
     start = max(_rests(one, years) for one in flows)
     ends = sorted({end for one in flows if (end := _ends(one, years)) is not None and end >= start})
+    # Each end closes a stage, and the year after it begins the next; the last stage has no end.
     for first, last in zip((start, *(year + 1 for year in ends)), (*ends, None), strict=True):
+        # An end in the case's last year opens a stage that no year of the case shows: nothing can be said of it.
         if first in years:
             amount = _sum(one.by_year[first - years[0]] for one in flows)
             yield Stage(amount, first, last, tuple(_what_ends(flows, last, years)), _complete(flows, first, years))
@@ -163,6 +169,7 @@ def _ends(one: Flow, years: range) -> int | None:
     """The year with which it ends after it has come to rest; none where there is nothing left to end."""
     if one.end is None or not _has_rest(one):
         return None
+    # An amount that is zero by then has nothing to lose: it would part two stages that are alike.
     return one.end if one.by_year[min(one.end, years[-1]) - years[0]] else None
 
 
@@ -203,6 +210,7 @@ def later_costs(one_off: Mapping[int, Decimal], found: Permanent) -> Mapping[int
     spent = [year for year, amount in one_off.items() if amount]
     if not spent or found.in_place is None:
         return {}
+    # The first year without a one-off cost; one year beyond the case there always is one.
     last = next(year for year in range(spent[0], found.last_year + 2) if not one_off.get(year)) - 1
     return {year: one_off[year] for year in spent if year > max(last, found.in_place)}
 

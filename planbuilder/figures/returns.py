@@ -41,6 +41,7 @@ def positive_roots(coefficients: Sequence[int]) -> tuple[Root, ...]:
         return ()
     simple = _simple(whole)
     chain = tuple(_chain(simple))
+    # Roots are found for the polynomial with each root once; the signs beside them are those of the whole one.
     spans = _isolated(chain, *_bounds(simple))
     return tuple(Root(_refined(simple, *span), *(_sign(whole, end) for end in span)) for span in spans)
 
@@ -62,6 +63,7 @@ def _trimmed(coefficients: Sequence[int]) -> Polynomial:
 
 def _simple(p: Polynomial) -> Polynomial:
     """The polynomial with each of its roots once: p divided by what it has in common with its derivative."""
+    # Euclid: the greatest common divisor of p and p′ holds each root one time less than p does.
     common, rest = p, _derivative(p)
     while rest:
         common, rest = rest, _remainder(common, rest)
@@ -103,6 +105,7 @@ def _quotient(p: Polynomial, q: Polynomial) -> Polynomial:
         for n, number in enumerate(q, len(left) - len(q)):
             left[n] -= number * part
         left.pop()
+    # The common denominator of all parts, so that the quotient is in whole numbers again.
     scale = 1
     for part in found:
         scale = scale * part.denominator // gcd(scale, part.denominator)
@@ -114,6 +117,7 @@ def _primitive(numbers: Sequence[int]) -> Polynomial:
     kept = list(numbers)
     while kept and not kept[-1]:
         kept.pop()
+    # Without this the numbers of a chain about double in length at each step.
     common = gcd(*kept) if kept else 1
     return tuple(number // common for number in kept)
 
@@ -141,6 +145,7 @@ def _isolated(chain: Sequence[Polynomial], low: Fraction, high: Fraction) -> lis
     def turns(at: Fraction) -> int:
         return changes_of_sign([_sign(p, at) for p in chain])
 
+    # Last in, first out, with the lower half on top: so intervals come out from the lowest up.
     waiting, found = [(low, turns(low), high, turns(high))], []
     while waiting:
         left, at_left, right, at_right = waiting.pop()
@@ -164,6 +169,7 @@ def _between(p: Polynomial, low: Fraction, high: Fraction) -> Fraction:
 def _refined(p: Polynomial, low: Fraction, high: Fraction) -> Fraction:
     """The root between two points; the interval is halved until it is narrow enough."""
     at_low = _sign(p, low)
+    # Relative to the root: a factor of 0.01 and one of 100 get as many digits.
     while high - low > low * NEAR:
         middle = (low + high) / 2
         at_middle = _sign(p, middle)
@@ -203,9 +209,11 @@ class InternalRates:
 
 def internal_rates(flows: Flows) -> InternalRates:
     """Every internal rate of the flows; amounts count to a millionth of a krone."""
+    # Settled first: a flow that is zero but for the last digit of a division would count as a change of sign.
     numbers = whole([settled(flow) for flow in flows])
     roots = positive_roots(numbers)
     rates = sorted(Decimal(root.at.denominator) / Decimal(root.at.numerator) - 1 for root in roots)
+    # Sorted as rates, not as factors: the highest factor is the lowest rate.
     inside = tuple(rate.quantize(DIGITS) for rate in rates if LOWEST <= rate <= HIGHEST)
     below = sum(rate < LOWEST for rate in rates)
     above = len(rates) - len(inside) - below

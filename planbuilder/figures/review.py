@@ -33,6 +33,7 @@ def problems(answers: Answers, level: Level, figures: Figures | None = None) -> 
     """
     inputs = _inputs(answers.plan)
     found = (*check(answers, level), *(inputs if level == "draft" else (needed(answers, one) for one in inputs)))
+    # Figures of a plan with faults would be figures of something else.
     return found if faults(answers) else (*found, *review(answers.plan, figures or compute(answers.plan)))
 
 
@@ -65,6 +66,7 @@ def _indices(plan: Plan) -> Iterator[Problem]:
     wanted = {one for year in plan.years for one in years_between(plan.price_base, year)}
     for art in ARTS:
         for key in getattr(indices, art):
+            # `isdigit` alone is true of digits of other scripts, which no year of a case is ever looked up by.
             if not (key.isascii() and key.isdigit() and int(key) in wanted):
                 years = f"{min(wanted)}–{max(wanted)}" if wanted else "–"
                 yield problem(codes.INDEX_OF_NO_USE, f"economy.indices.{art}.{key}", year=key, years=years)
@@ -120,6 +122,7 @@ def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
         return
     gaps = {year: gap for year, gap in zip(plan.years, figures.funding.gaps, strict=True) if abs(gap) >= HALF}
     if gaps:
+        # One warning for all years, with the first as its example: a list of forty amounts would not be read.
         year, gap = next(iter(gaps.items()))
         values = {"years": _spans(list(gaps)), "year": year, **_off(gap)}
         yield problem(codes.BUDGET_CHANGES_DIFFER, "budget_changes", **values)
@@ -140,6 +143,8 @@ def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:
     last = plan.years[-1]
     for line in figures.benefits:
         late = line.kind == "cashable" and line.full_effect and line.steady is not None and line.steady > last
+        # One that ends before it is through never gets there: that is a matter of its own end, not of the case's
+        # length.
         if late and (line.end is None or line.end >= last):
             path = f"benefits_tree.benefits.{line.id}"
             values = {"id": line.id, "title": line.title, "year": line.steady, "last": last}

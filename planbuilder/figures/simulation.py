@@ -74,6 +74,7 @@ def _totals(case: Case, draws: int, seed: int) -> np.ndarray[Any, Any]:
     generator = np.random.default_rng(seed)
     total = np.full(draws, float(case.npv))
     for line in case.ranged:
+        # The shares come the wrong way round where the likely value is below zero.
         low, high = sorted(float(share) for share in line.span or ())
         total += (_shares(generator, low, high, draws, float(case.weight)) - 1.0) * float(case.present_of(line))
     return total

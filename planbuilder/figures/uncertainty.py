@@ -22,8 +22,10 @@ from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
+# 3 is the successive principle, as the official Norwegian workbook has it; 4 is PERT.
 # The weight of the likely value among low, likely and high.
 WEIGHTS: Mapping[str, Decimal] = {"successive": Decimal(3), "pert": Decimal(4)}
+# As in the state's business case model (4.1.0, December 2020), whose reserve is of the twelve largest risks.
 LARGEST_RISKS = 12
 Factors = Callable[[Decimal], Amounts]
 
@@ -69,6 +71,7 @@ class Case:
         parts = [(line.sign * share(line), delayed(line, delay, self.plan.first_year)) for line in self.lines]
         # Signs and shares first: a line is moved as a whole, so its years keep their proportions.
         by_year = [sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon)]
+        # In the first year, where a krone weighs most: nobody has to guess when a risk comes true.
         net = (by_year[0] - spent, *by_year[1:])
         paid = payback(net) if any(net) else None
         year = None if paid is None else self.plan.years[paid.index]
@@ -108,6 +111,7 @@ def uncertainty(case: Case) -> Uncertainty:
         stressed=tuple(_stressed(case, reserve)),
         expected_npv=_expected(case) if estimated else None,
         tests=tuple(_tests(case)),
+        # By id where two swing alike, so that two builds of one plan show them in one order.
         drivers=tuple(sorted(_drivers(case), key=lambda driver: (-driver.swing, driver.id))),
         risk_reserve=reserve,
     )
@@ -160,6 +164,7 @@ def _smaller(line: Line, part: Decimal) -> Decimal:
 
 
 def _drivers(case: Case) -> Iterator[Driver]:
+    # Only what moves NPV by more than a millionth: a share at which nothing changes has no switching value.
     yield from (_line_driver(case, line) for line in case.lines if settled(case.present_of(line)))
     if any(line.fte for line in case.lines):
         yield _fte_driver(case)
@@ -169,6 +174,7 @@ def _drivers(case: Case) -> Iterator[Driver]:
 
 def _line_driver(case: Case, line: Line) -> Driver:
     off = (case.tried.costs if line.is_cost else case.tried.benefits) / WHOLE
+    # A line without a range is moved by the plan's test, and `given` says so beside it.
     low, high = line.span or (ONE - off, ONE + off)
     return _driver(case, line.id, line.title, line.kind, (low, high), case.present_of(line), line)
 
@@ -212,6 +218,7 @@ def _delay_driver(case: Case) -> Driver:
 
 def _rate_driver(case: Case) -> Driver:
     points = case.tried.rate
+    # NPV is not linear in the rate, so the case is computed at either end instead of solved.
     net = case.outcome("likely", lambda _: ONE).net
     low, high = (npv(net, case.shifted(off)) for off in (-points, points))
     return Driver("rate", "", "rate", -points, points, low, high, None, False, True)

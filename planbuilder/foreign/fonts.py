@@ -33,6 +33,7 @@ def tried(data: bytes) -> bytes:
         raise Refused(NO_FONT)
     if face.licence & FORBIDDEN:
         raise Refused(LICENCE)
+    # Drawn, since a font may list a letter and describe it wrongly, which would show in the middle of a document.
     for character in NEEDED & face.advances.keys():
         face.outline(character)
     return "".join(sorted(NEEDED - face.advances.keys())).encode()

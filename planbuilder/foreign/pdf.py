@@ -16,6 +16,7 @@ from pikepdf import Name
 from planbuilder.confined import OVERRUN, Refused
 
 MOST = 20_000_000
+# More than any plan or signing service makes, and what can be looked through in the time that there is.
 MOST_PAGES = 10_000
 ENCRYPTED = "ENCRYPTED"
 # How qpdf reports that it ran out of memory and went on without the object.
@@ -43,6 +44,7 @@ def attached(data: bytes, name: bytes) -> bytes:
 def strict(data: bytes) -> Iterator[pikepdf.Pdf]:
     """A PDF as it says itself to be built, with every object read; raises Refused, pikepdf.PdfError or ValueError."""
     try:
+        # Not repaired: two readers that guess differently would see two files (docs/decisions/010).
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise Refused(ENCRYPTED)
@@ -107,6 +109,7 @@ def _plain(pdf: pikepdf.Pdf) -> bytes:
     metadata.write(said.replace(*PART))
     for name in list(pdf.attachments):
         del pdf.attachments[name]
+    # PDF/A-2 may not carry them, so nothing may point to one either.
     if "/AF" in pdf.Root:
         del pdf.Root[Name.AF]
     names = pdf.Root.get("/Names")
@@ -114,5 +117,6 @@ def _plain(pdf: pikepdf.Pdf) -> bytes:
         del names[Name.EmbeddedFiles]
     target = io.BytesIO()
     mode = pikepdf.ObjectStreamMode.generate
+    # With an id made of the content: the same PDF gives the same rendition, which is what came back is held against.
     pdf.save(target, min_version="1.7", deterministic_id=True, object_stream_mode=mode)
     return target.getvalue()

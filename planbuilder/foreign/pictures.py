@@ -29,6 +29,7 @@ def made_over(data: bytes) -> bytes:
         if opened.width * opened.height > MOST_PIXELS:
             raise Refused(LARGE)
         opened.load()
+        # Asked before anything is done to the picture, which may lose it.
         profile, upright = opened.info.get("icc_profile"), None
         with suppress(Exception):  # what a camera noted may be broken, and the picture whole
             upright = ImageOps.exif_transpose(opened)
@@ -49,6 +50,7 @@ def _evened(shown: Any) -> Any:
 
 def _of_eight_bits(levels: Any, clear: int | None) -> Any:
     """Grey of 16 bits in eight, scaled and not cut off; where it has the level that is clear, it stays so."""
+    # 65535 / 255 is 257: so black stays black and white becomes white, where cutting off a byte would darken.
     grey = levels.point(lambda level: level * (1 / 257) + 0.5).convert("L")
     if clear is not None:
         grey.putalpha(ImageMath.lambda_eval(lambda known: (known["at"] != clear) * 255, at=levels).convert("L"))
@@ -57,6 +59,7 @@ def _of_eight_bits(levels: Any, clear: int | None) -> Any:
 
 def _in_srgb(shown: Any, profile: bytes | None) -> Any:
     """In the colours that the file means: by its colour profile if it has a sound one, else as screens show it."""
+    # Apart, since colour profiles know nothing of transparency.
     alpha = shown.getchannel("A") if "A" in shown.getbands() else None
     colours = shown.convert(shown.mode.removesuffix("A")) if alpha else shown
     converted = _by_profile(colours, profile) if profile else None
@@ -88,6 +91,7 @@ def _is_seen(shown: Any) -> bool:
 
 
 def _png(shown: Any) -> bytes:
+    # Whatever else the file said, such as where a photograph was taken, stays behind.
     shown.info = {}
     file = io.BytesIO()
     shown.save(file, "PNG")

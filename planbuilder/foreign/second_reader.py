@@ -19,6 +19,7 @@ from planbuilder.confined import OVERRUN, Refused
 from planbuilder.foreign.pdf import limited, packing_of, repaired
 
 PACKING = ("/Length", "/Filter", "/DecodeParms")
+# What leads back to what holds it: followed, the digest of a page would be that of the whole file.
 UPWARDS = ("/Parent", "/P", "/StructParent", "/StructParents")
 # What a link or a field leads to: the rest of the file, which is no part of it.
 BEYOND = ("/Page", "/Pages", "/StructElem", "/StructTreeRoot", "/Catalog")
@@ -40,6 +41,7 @@ class Contents:
 
     def digest(self, value: Any) -> str:
         """The digest of a value with all it refers to, but for what it belongs to; raises ValueError."""
+        # Objects of their own are remembered: a font that a thousand pages draw with is digested once.
         place = getattr(value, "objgen", (0, 0))
         if place == (0, 0):
             return self._made(value)
@@ -78,6 +80,7 @@ def _entries(value: Any, depth: int) -> Iterator[bytes]:
         return
     if is_stream:
         yield _content(value)
+    # In order of names: a program that writes the file anew may keep them in any.
     for key in sorted(set(value.keys()) - set(UPWARDS) - set(PACKING if is_stream else ())):
         yield key.encode()
         yield from _parts(value[key], depth + 1)
@@ -88,6 +91,8 @@ def _content(stream: Any) -> bytes:
     packing = packing_of(stream)
     if packing is None or packing == pikepdf.Name.FlateDecode:
         return limited(stream)
+    # Unpacking a picture in a rare way takes as much memory as it says itself; packed as it is, a change shows all the
+    # same.
     return repr(packing).encode() + bytes(stream.read_raw_bytes())
 
 
@@ -198,6 +203,7 @@ def _of_actions(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, pikepdf.Array):
         parts = list(value)
     elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+        # By /S, wherever it is: an action may hang on a page, a field, a note, or the opening of the file.
         kind = str(value.get("/S", "")) if isinstance(value.get("/S"), pikepdf.Name) else ""
         if kind in RUNS:
             yield kind

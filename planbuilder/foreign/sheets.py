@@ -42,5 +42,6 @@ def _cell(cell: Any) -> tuple[str, str]:
     if isinstance(cell, datetime | date):
         return "day", cell.strftime("%Y-%m-%d")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
+        # By `repr`, the shortest text that is this number: 0.1 stays 0.1.
         return "number", f"{Decimal(repr(cell)):f}"
     return "text", "" if cell is None else str(cell)

@@ -36,6 +36,7 @@ def alike(base: bytes, returned: bytes, pairs: bytes) -> bytes:
 def pictures(pdf: bytes, numbers: bytes) -> bytes:
     """Pages as PNGs, joined; fewer than were asked for where they take too much time or space."""
     made: list[bytes] = []
+    # Half of what the processor is given, so that what is made still gets out before the limit.
     end = time.process_time() + SECONDS / 2
     with _opened(pdf) as opened:
         for number in json.loads(numbers):
@@ -53,6 +54,7 @@ def _png(page: Any) -> bytes:
 
 def _is_alike(our: Any, their: Any) -> bool:
     one, other = _seen(our, GLANCE), _seen(their, GLANCE)
+    # Pages of two sizes are shown differently, whatever is on them.
     if one.size != other.size:
         return False
     bands: Any = ImageChops.difference(one, other).getextrema()
@@ -68,6 +70,7 @@ def _seen(page: Any, scale: float) -> Any:
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[Any]:
     opened = pypdfium2.PdfDocument(pdf)
+    # Before any page is loaded: forms are drawn only on pages that come after it.
     opened.init_forms()
     try:
         yield opened

@@ -143,6 +143,7 @@ class Form:
 
     def shown(self, entries: Mapping[str, Entry], further: bool) -> list[FormField]:
         """The fields to show now, in order."""
+        # The order is that of the fields, never of the keys: what appears by an answer appears in its own place.
         keys = self.asked(entries)
         return [one for one in self.fields if one.key in keys and (further or not one.section)]
 
@@ -179,6 +180,7 @@ def led_by(label: str) -> str:
 def meant(menu: Menu, text: str) -> list[Option]:
     """The options that a typed text may mean: those it names, else those that hold it as a part of their name."""
     named = [option for option in menu.options if option.is_named(text)]
+    # An empty text is a part of every label: without the test, passing a field would mean all of its options.
     low = text.casefold().strip()
     return named or [option for option in menu.options if low and low in option.label.casefold()]
 

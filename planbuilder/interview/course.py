@@ -30,6 +30,7 @@ def progress(session: Session, part: Part) -> Progress:
     """How far the questions of a part are that are for whoever answers."""
     if session.role is None:
         return session.answers.progress(part)
+    # Counted anew for a role: the plan's own progress has the questions that nobody asks of it in its total.
     states = [session.answers.state(id) for id in session.asked(part)]
     settled = sum(state in ("answered", "not_applicable") for state in states)
     return Progress(settled, states.count("unknown"), len(states))

@@ -36,6 +36,8 @@ class Unsaved:
         """What is to stand where in a plan; a new row gets the next id where its own has become another's since."""
         found: dict[KeyPath, Data] = {}
         for path, old, new in self.places:
+            # A new row's id was the next one when it was typed. Somebody else's row may have got it since, and would
+            # be replaced by another row altogether.
             there = get(now, path)
             is_taken = old is None and level(path) == "row" and there is not None and not same(there, new)
             at = (*path[:-1], _next_id(path[-1], now)) if is_taken and isinstance(new, dict) else path
@@ -45,6 +47,8 @@ class Unsaved:
     def base(self, data: Data) -> Data:
         """The data of a plan with what stood there when it was answered."""
         for path, old, _ in self.places:
+            # Saving compares three states: this one shows what each has changed since, so that both answers stand side
+            # by side.
             data = put(data, path, old)
         return data
 
@@ -60,6 +64,7 @@ def keep(opened: OpenPlan, edits: Edits, author: Author) -> None:
     found = (step for step in steps(opened.data, edits)[1] if not step.is_order)
     places = [[list(step.path), as_text(step.old), as_text(step.new)] for step in found]
     line = {"by": author.name, "role": author.role, "on": author.at.date().isoformat(), "places": places}
+    # The plan could not be saved to, so its drive may well be gone: that this fails too must not hide why.
     with suppress(InputInvalid):
         files.append_line(opened.folder / UNSAVED, json.dumps(line, ensure_ascii=False))
 
@@ -88,6 +93,8 @@ def _unsaved(line: bytes) -> Unsaved | None:
     """What a line says; of several places, those that a plan has."""
     found = entry(line) or {}
     told = data_of(found.get("places"))
+    # The file lies beside the plan, where anybody may have edited it: nothing in it is trusted to have the right
+    # shape.
     places = [one for one in told if isinstance(one, list) and len(one) == 3] if isinstance(told, list) else []
     read = ((tuple(map(str, path)), old, new) for path, old, new in places if isinstance(path, list))
     kept = tuple(one for one in read if one[0] and kind_at(one[0])[0] is not NOWHERE)
@@ -98,6 +105,7 @@ def _unsaved(line: bytes) -> Unsaved | None:
 def forget(folder: Path) -> None:
     """Let go of what could not be saved; lines that cannot be read are left, for whoever can."""
     file = folder / UNSAVED
+    # A line half written as the machine stopped may still hold somebody's words: only people throw it away.
     left = [line for line, one in _told(folder) if one is None and line.strip()]
     if left:
         files.write_atomically(file, b"".join(line + b"\n" for line in left), within=folder)
@@ -141,6 +149,7 @@ class Drafts:
     def pointing(self, key: KeyPath, menu: Menu) -> Menu:
         """The menu of one option with the pointer of its draft, which keeps the next one."""
         draft = self.kept.get(key)
+        # A draft points, it does not choose: Enter is still for the user to press.
         default = draft.ticked[0] if draft else menu.default
         return replace(menu, default=default, keep=lambda values: self.keep_ticks(key, menu, values))
 

@@ -55,6 +55,7 @@ def _asked(session: Session, questions: Questions, field: Field, value: Data) ->
     now, new = (value_in_words(session.answers, field.key, one) for one in (get(session.data, field.key), value))
     questions.asker.say(text("interview.earlier.theirs", title=field.title, who=who, text=now), "bad")
     questions.asker.say(text("interview.earlier.mine", text=new), "bad")
+    # Enter keeps both: of the three it is the only one by which neither's words are lost.
     options = [Option(name, text(f"interview.earlier.{name}_stand")) for name in (BOTH, MINE, MEND)]
     chosen = questions.asker.choose(Menu(text("interview.earlier.which"), options, default=BOTH))
     return chosen if isinstance(chosen, str) else MEND

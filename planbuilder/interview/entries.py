@@ -105,6 +105,7 @@ def value_of_text(session: Session, question: Question, line: str) -> Data:
 def same_as_now(session: Session, field: Field, value: Data) -> bool:
     """Whether a value for the file is the answer that the plan already gives; of options the order does not count."""
     read = kinds.read(field.question, as_text(value), session.answers.context)
+    # The order of ticking is kept of people alone (`Menu.ordered`): options come back in that of the questionnaire.
     if field.question.many and kinds.of(field.question).asked == "option":
         return field.given and set(read) == set(field.now)
     return field.given and bool(read == field.now)
@@ -166,5 +167,7 @@ def value_of_choice(question: Question, values: Sequence[str]) -> Data:
 
 def plain(value: Any) -> str:
     """A value as an option stands for it."""
+    # As YAML writes them: `str(True)` would be `True`, and the options of a yes or no are named by what the file
+    # holds.
     words: Mapping[bool, str] = {True: "true", False: "false"}
     return words[value] if isinstance(value, bool) else str(value or "")

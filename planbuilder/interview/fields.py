@@ -143,6 +143,7 @@ def _three(session: Session, column: Question, values: Mapping[str, Any], value:
         return ""
     stem, _, which = column.id.rpartition(".")
     numbers = {"low": values.get(f"{stem}.low"), "high": values.get(f"{stem}.high"), which: value}
+    # An amount per year is estimated as a whole; `sum` begins with a Decimal, so that none of it becomes a float.
     numbers["likely"] = sum(likely.values(), Decimal(0)) if isinstance(likely, Mapping) else likely
     number = session.language.number
     shown = {key: "–" if one is None else number(one) for key, one in numbers.items()}

@@ -66,6 +66,8 @@ def fill(session: Session, file: Path) -> Filled:
     """
     source = by_ids(read_file(file, pipe=True), session.questionnaire)
     answers, warnings = _answers(session, source)
+    # `edits` is called under the plan's lock with the newest plan: a draft holds what others have saved meanwhile, and
+    # what is told below is told of the one that was saved.
     drafts: list[_Draft] = []
 
     def edits(newest: OpenPlan) -> Edits:
@@ -86,6 +88,7 @@ def fill(session: Session, file: Path) -> Filled:
 def _drafted(session: Session, answers: dict[str, Data], source: Source) -> _Draft:
     """What a file of answers makes of the session's plan; raises InputInvalid."""
     draft = _Draft(session, answers, session.answers.context)
+    # Read twice: names become ids by the people of the plan, and those of this file are not in it until it is read.
     if draft.plan is not None:  # whoever is new in this file can be named in it
         known = Answers(draft.plan, session.questionnaire, session.language, session.answers.context.today)
         draft = _Draft(session, answers, known.context)
@@ -174,6 +177,8 @@ class _Draft:
     @property
     def edits(self) -> Edits:
         """What the file changes in the plan, however many of its answers meet in one place."""
+        # By what differs and not by what was put: two questions may ask for columns of one row, and two edits of which
+        # one lies within the other would be saved in whichever order they came.
         changed = differences(self.session.opened.data, self.data)
         return {step.path: step.new for step in changed if not step.is_order}
 
@@ -190,6 +195,8 @@ class _Draft:
         if not isinstance(held, dict | list):
             return held
         listed = list(held.items()) if isinstance(held, dict) else [(f"{NEW}{n}", row) for n, row in enumerate(held)]
+        # Counted from the data with earlier answers in it, so that two tables of the same rows never give one id
+        # twice.
         number = next_number(question.prefix, self.data)
         rows: dict[str, Data] = {}
         for key, row in listed:
@@ -242,12 +249,14 @@ class _Draft:
         found, opened, before = self.found, self.session.opened, self.session.answers
         if self.plan is not None:
             found += tuple(Answers(self.plan, self.session.questionnaire, self.session.language).unreadable())
+        # What was wrong before is not the file's fault, and would keep every file out of the plan until it is mended.
         known = {(p.code, p.place.path) for p in (*opened.warnings, *before.unreadable())}
         yield from (one for one in found if (one.code, one.place.path) not in known)
 
     def origin(self, path: str) -> str:
         """Where in the file of answers a path of the plan came from."""
         keys = path.split(".")
+        # The longest place that is known is the nearest: an error deep in a row is told at its own line of the file.
         for n in range(len(keys), 0, -1):
             head = ".".join(keys[:n])
             if head in self.origins:

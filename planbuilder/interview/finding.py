@@ -29,6 +29,8 @@ class Found:
 
 def folded(text: str) -> str:
     """A text without what does not count when one looks for a word: case, accents, how Danish letters are typed."""
+    # Composed first, so that `å` is one letter however it came, and translated before the accents go: else it would
+    # become `a`, and `aa` would not find it.
     plain = unicodedata.normalize("NFC", text).casefold().translate(LETTERS)
     return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
 

@@ -31,6 +31,7 @@ def by_ids(source: Source, questionnaire: Questionnaire) -> Source:
     for key, entry in _unfolded(source.root, questionnaire):
         id = questionnaire.named(key)
         entries[id if id and id not in entries and id not in source.root.entries else key] = entry
+    # The nodes are the file's own, so every problem is still told at the line where somebody wrote it.
     again = Mapping_(source.root.start, source.root.end, entries, source.root.flow)
     return replace(source, tree=lambda: again)
 
@@ -79,10 +80,13 @@ def _rows(answers: Answers, id: str, question: Question) -> Iterator[str]:
     columns = answers.questionnaire.own_columns(id)
     rows = list(answers.rows(id))
     if not kinds.of(question).is_grid and len(columns) == len(question.columns):
+        # A table that shares its rows with an earlier one adds none: its new row would lack the columns asked for
+        # there.
         rows.append(f"{NEW}1")
     for n, row in enumerate(rows):
         keys = row.split(".") if kinds.of(question).is_grid else [row]
         begun = rows[n - 1].split(".")[:-1] if n and len(keys) > 1 else []
+        # Fields of the matrix are `change.theme`: the change is written once, above all of its themes.
         for depth, key in enumerate(keys):
             if depth >= len(begun) or begun[depth] != key:
                 yield f"{'  ' * (depth + 1)}{key}:"

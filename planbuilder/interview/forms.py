@@ -103,6 +103,7 @@ class Forms:
             }
             values |= self.session.answers.rows(table)[at] if at else {}
         heading = self.session.language.pick(self.session.question(id).heading)
+        # Later tables ask for columns of the same rows: here they are fields further down of one form.
         title = called(self.session, id, at) if at else self.session.language.text("interview.new_row", table=heading)
         return Row(id, row, title, fields, values)
 
@@ -182,6 +183,7 @@ class Forms:
 
     def _values(self, asked: Row, found: Mapping[str, Entry]) -> dict[str, Any]:
         """The typed values of a row with what is entered; of a row to be, nothing of what is not."""
+        # Every column has a value, since conditions read columns that nobody has filled in yet.
         values = {**dict.fromkeys(asked.fields), **asked.values}
         for key, entry in found.items():
             if entry != self._held(asked.fields[key]):

@@ -67,6 +67,7 @@ def lines_of(session: Session, screen: HelpScreen) -> list[str]:
 
 
 def _screen(session: Session, questions: tuple[Question, ...], id: str, said: list[Heard], row: str = "") -> HelpScreen:
+    # What holds stands in the register of who said what as well: it is told once.
     found = list(dict.fromkeys(said))
     return HelpScreen(
         tuple(entries.help_lines(session, questions)),

@@ -31,6 +31,7 @@ def place(session: Session, path: KeyPath) -> str:
 def _take_up_texts(session: Session, questions: Questions) -> None:
     """Make texts that were left in an editor drafts of their questions; those that became answers go."""
     for key, text in questions.shelf.left():
+        # Saved, but the file could not be taken away then: there is nothing left to offer.
         if text == leaf_text(get(session.data, key)):
             questions.drafts.drop(key)
         else:

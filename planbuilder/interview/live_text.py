@@ -12,6 +12,8 @@ from typing import Self
 class Live(str):
     """A text that questionary shows anew at each key: `said` gives what it says then."""
 
+    # questionary holds a title as a string and formats it at each drawing: hence a string with a `__format__` of its
+    # own.
     __slots__ = ("said",)
     said: Callable[[], str]
 

@@ -54,6 +54,7 @@ def _told(session: Session, change: str, theme: str) -> Iterator[str]:
     """The challenge of a change within a theme, or why there is none; nothing where nobody has said it."""
     found: Mapping[str, Any] = session.answers.rows(WALK).get(f"{change}.{theme}", {})
     text = found.get("challenge") if found.get("relevant") else found.get("reason")
+    # A field that nobody has decided on says nothing, even where its text was begun.
     if text and found.get("relevant") is not None and not _is_kept_in(session, f"{change}.{theme}"):
         key = "relevant" if found["relevant"] else "not_relevant"
         title = session.language.pick(session.questionnaire.part(theme).title)

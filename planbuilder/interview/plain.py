@@ -47,6 +47,7 @@ class Plain:
         """What was typed before, and the lines up to a full stop or a wish; an empty first line is no text."""
         lines = [line for line in [prompt.draft] if line]
         first = self.read()
+        # Told at once: whoever mistypes a wish would else write on and find it in the middle of their text.
         is_sign = first.startswith(":") or first.strip() == ASKS
         if not first or (is_sign and not wish_of(first, prompt.wishes, self.language)):
             return first
@@ -113,6 +114,7 @@ class Plain:
     def _numbers(self, line: str, menu: Menu, least: int) -> list[int]:
         """The numbers that a line names; empty if any part of it is no option's number."""
         parts = line.replace(",", " ").split()
+        # `isdigit` is true of `²` too, which `int` refuses.
         if not all(part.isascii() and part.isdigit() and least <= int(part) <= len(menu.options) for part in parts):
             return []
         return [int(part) for part in parts]

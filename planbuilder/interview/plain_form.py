@@ -92,6 +92,7 @@ class PlainForm:
         return self.form.fields.index(field) + 1
 
     def _put(self, field: FormField, text: str, adds: bool) -> None:
+        # A line of a terminal has no line breaks, so a long text comes line by line (`3+ text`).
         before = self.sheet.text(field)
         whole = f"{before}\n{text}" if adds and before and isinstance(field.ask, Prompt) else text
         why_not = self.sheet.put(field, whole)

@@ -72,6 +72,7 @@ class Questions:
         begun = self.drafts.kept.get(key)
         try:
             file = self.shelf.put(key, begun.text if begun else prompt.default)
+            # Whatever the editor did, and even where it was killed, the file has what was saved in it last.
             try:
                 self.editor(file)
             finally:
@@ -82,6 +83,7 @@ class Questions:
 
     def is_sure(self, title: str, yes: str, no: str) -> bool:
         """Whether the user says yes to something that must not happen by passing."""
+        # `no` stands first and is what Enter gives: both faces answer with the default where the user passes.
         options = [Option("no", no), Option("yes", yes)]
         return self.asker.choose(Menu(title, options, default="no")) == "yes"
 
@@ -210,6 +212,7 @@ class Questions:
 
     def new_person(self, field: Field) -> str | Wish:
         """The id of a person who is named now; BACK or SKIP if nobody is."""
+        # A place of its own beneath the field's: the draft of the name must not become the draft of the choice.
         key = (*field.key, OTHER)
         wishes = ONE_STEP | {Wish.HELP}
         prompt = Prompt(

@@ -85,12 +85,14 @@ def may_add(session: Session, id: str) -> bool:
 def ready_options(session: Session, id: str) -> list[Option]:
     """The ready rows that are not in the table yet, those first that a change of the plan calls for."""
     question, pick = session.question(id), session.language.pick
+    # By their words, in any column: a ready row has no id in the plan once it has become a row like any other.
     present = [str(value) for row in session.rows(id).values() if isinstance(row, dict) for value in row.values()]
     left = [
         (n, pick(next(iter(row.cells.values()))), row, _calling(session, row))
         for n, row in enumerate(question.ready_rows)
         if pick(next(iter(row.cells.values()))) not in present
     ]
+    # Sorting is stable, so both halves keep the questionnaire's order.
     left.sort(key=lambda one: not one[-1])
     return [Option(f"{READY}{n}", _ready_line(session, text, row, calling)) for n, text, row, calling in left]
 

@@ -282,6 +282,7 @@ class Session:
 
     def add_person(self, line: str) -> str:
         """A new person from "name, position, unit"; the person's id."""
+        # Whatever follows the second comma is the unit, commas and all.
         names: Sequence[str] = [in_one_line(part) for part in line.split(",", 2)]
         content = dict(zip(("name", "role", "unit"), names, strict=False))
         made: list[str] = []

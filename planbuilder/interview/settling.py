@@ -46,6 +46,8 @@ def _open(held: Session, place: str, one: Disagreement) -> Open | None:
         return None
     now = as_text(get(held.data, path))
     said = sorted(one.answers, key=lambda saying: not same(saying.data, now))
+    # What holds must be among what is chosen from, and number 1, though nobody is noted for it: files are edited by
+    # hand.
     if not any(same(saying.data, now) for saying in said):
         said.insert(0, Saying(now))
     shown = tuple(value_in_words(held.answers, path, saying.data) for saying in said)

@@ -93,6 +93,7 @@ class Several(Forms):
             return holds(self.session.question(id).when, answer)
 
         def answer(id: str) -> Any:
+            # A question that is not asked counts as unanswered, or what it called up would stay when it goes.
             value = typed[id] if id in typed else self.session.answers.value(id)
             return value if is_asked(id) else None
 
@@ -105,6 +106,7 @@ class Several(Forms):
     def _save(self, asked: Row, given: Given, beside: Collection[KeyPath] = ()) -> None:
         if edits := self._edits(asked, given):
             self.session.change(edits)
+        # Emptied fields one by one: who answered, and whether it was internal, goes with each of them.
         for field, value in given:
             if value is None:
                 self.session.clear(field.id)

@@ -19,6 +19,7 @@ class Sheet:
         self.form, self.language = form, language
         self.entries: dict[str, Entry] = {one.key: one.held for one in form.fields}
         self.refused: dict[str, str] = {}
+        # A draft in a field that is not shown would be saved unseen.
         self.further = any(one.section and one.draft is not None for one in form.fields)
         for one in form.fields:
             if isinstance(one.draft, str):
@@ -58,6 +59,7 @@ class Sheet:
 
     def _options(self, menu: Menu, text: str) -> Entry:
         """The values of the options that a text names; why one of them cannot be taken."""
+        # The name of an option may have a comma in it, so the whole is tried before it is taken apart.
         parts = re.split("[;,]", text) if menu.many and not meant(menu, text) else [text]
         found = [self._option(menu, part.strip()) for part in parts if part.strip()]
         refused = next((one for one in found if isinstance(one, str)), None)

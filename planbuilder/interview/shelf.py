@@ -31,6 +31,7 @@ def editor(command: str) -> Editor:
     def opened(file: Path) -> None:
         try:
             words = shlex.split(command)
+            # No shell: what the plan's folder is called must not be read as a command.
             running = subprocess.Popen([*words, str(file)])
         except (OSError, ValueError) as error:
             raise UsageWrong([problem(codes.NO_EDITOR, editor=command)]) from error
@@ -58,6 +59,7 @@ class Shelf:
     def put(self, key: KeyPath, text: str) -> Path:
         """The file that holds the text of an answer from now on; raises InputInvalid where it cannot be written."""
         file = self.file(key)
+        # A text file ends with a break, and editors add one that is missing: `_read` takes it away again.
         files.write_atomically(file, f"{text}\n".encode(), within=self.folder)
         return file
 
@@ -68,6 +70,7 @@ class Shelf:
     def left(self) -> Iterator[tuple[KeyPath, str]]:
         """The texts that lie there, by the place of the answer; what is no text, or no place, stays where it lies."""
         for file in looking.own_entries(self.folder, f"{BEGIN}*{END}"):
+            # A folder of somebody else's plan may hold any name: only what reads as a place of a plan is one.
             key = path_in(file.name.removeprefix(BEGIN).removesuffix(END))
             with suppress(InputInvalid):
                 if key and (text := _read(file, self.folder)).strip():

@@ -81,6 +81,7 @@ class Terminal:
         _show_whole_refusals(asked)
         keys = self._wish_keys(prompt.wishes, lambda: prompt.keep(buffer.text))
         if not prompt.many_lines:
+            # A line break pasted into a field of one line would stand in it unseen.
             keys.add(Keys.BracketedPaste, eager=True)(
                 lambda event: buffer.insert_text(" ".join(event.data.splitlines()))
             )

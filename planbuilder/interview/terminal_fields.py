@@ -68,6 +68,7 @@ class Box:
 
     def paste(self, text: str) -> None:
         """Add a pasted text: to a field of one line as one line."""
+        # Some terminals paste lines that end with \r\n, and prompt_toolkit shows a \r as ^M.
         self.buffer.insert_text(text.replace("\r\n", "\n") if self.is_long else " ".join(text.split()))
 
     def beneath(self) -> Pieces:
@@ -163,6 +164,7 @@ class ChoiceBox(Box):
     def move(self, by: int) -> bool:
         """Point at the next option, or the one before."""
         values = [one.value for one in self.offered]
+        # The first key points at what is chosen, or comes in at the nearer end of the list.
         begin = next((values.index(one) for one in self.chosen if one in values), -1 if by > 0 else len(values))
         at = self.pointed if self.pointed >= 0 else begin if self.ticked < 0 else self.ticked
         self.pointed = min(max(at + by, 0), len(self.offered) - 1)

@@ -46,6 +46,7 @@ class TerminalForm:
             one.key: ChoiceBox(one, one.ask, self.sheet) if isinstance(one.ask, Menu) else Box(one, self.sheet)
             for one in form.fields
         }
+        # Of all labels and not of those shown: the fields would move to the side as answers call up others.
         self.width = share(max(len(one.label) for one in form.fields) + len("» : "))
         self.shown = self.sheet.shown
         self.at, self.is_helped = self.shown[0].key, False
@@ -83,6 +84,7 @@ class TerminalForm:
         rows: list[Container] = [_text(lambda: [("class:question", broken(head))])]
         sections: set[str] = set()
         for field in self.form.fields:
+            # The head goes with the first field of its section, and is shown only as long as that is.
             heads = [] if field.section in {*sections, ""} else [_text(partial(_section, field))]
             sections.add(field.section)
             label = _text(partial(self._label, field), self.width)
@@ -113,6 +115,7 @@ class TerminalForm:
         told = lines if self.is_helped else hint
         helped = [("class:instruction", broken(f"  {line}") + "\n") for line in told]
         beneath = [*helped, *box.beneath(), *wrong]
+        # The window is as high as its text has lines: a break at the end would be an empty line.
         return [*beneath[:-1], (beneath[-1][0], beneath[-1][1].rstrip("\n"))] if beneath else []
 
     def _foot(self) -> list[Container]:

@@ -61,6 +61,7 @@ def filled(text: str, width: int) -> dict[int, int]:
     column = 0
     for found in re.finditer(r"\s+|\S+", text):
         taken = get_cwidth(found[0])
+        # `>=`, since a row's last column must stay free; `> taken` leaves a word that no row could hold where it is.
         if not found[0].isspace() and column and column + taken >= width > taken:
             fills[found.start()] = width - column
             column = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 
+# `textwrap` breaks at ASCII blanks alone, so this one holds a key and its word together until the lines are made.
 HARD = "\u00a0"
 NARROWEST = 20
 POINTER, TICK, MARK = 4, 3, 4  # columns that a menu and a prompt put in front of a text

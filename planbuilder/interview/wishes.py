@@ -37,9 +37,11 @@ def wish_of(text: str, wishes: Collection[Wish], language: Language, standing: s
     for wish in (wish for wish in KEYS if wish in wishes):
         word = rf"\s*:{re.escape(_word(wish, language))}\s*\Z"
         sign = r"|\s*\?\s*\Z" if wish is Wish.HELP else ""
+        # On a line of its own only: a text that ends with the word after a colon is still a text.
         found = re.search(rf"(\A|\n)({word}{sign})", text, re.IGNORECASE)
         if found:
             return wish, text[: found.start()]
+        # The cursor stands behind what the field holds, so a wish is typed right there, without a line break.
         if standing and text.startswith(standing) and re.match(word, text[len(standing) :], re.IGNORECASE):
             return wish, standing
     return None

@@ -28,6 +28,7 @@ def begin_from(other: OpenPlan, folder: Path, changed: Edits, author: Author) ->
     data = before
     for path in _past(before):
         data = put(data, path, None)
+    # The id last, so that nothing that is handed in can make the new plan the other one's twin.
     for path, value in {**changed, ("plan_id",): new_id()}.items():
         data = put(data, path, value)
     return begin(folder, change(other.source, data), author, f"created from {other.plan.plan_id}")

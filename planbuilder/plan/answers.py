@@ -46,6 +46,7 @@ def _typed(question: Question, bound: Any) -> Any:
 def _differs(one: object, path: str) -> bool:
     """Whether a record says something at a path that it would not say by default."""
     value, (record, _, name) = bound_value(one, path), path.rpartition(".")
+    # The class has a field's default as its own attribute: what equals it need not have been said by anybody.
     usual = type(bound_value(one, record) if record else one)
     return value not in (None, "", (), {}) and value != getattr(usual, name, None)
 
@@ -147,6 +148,7 @@ class Answers:
     def is_asked(self, id: str) -> bool:
         """Whether the question's condition holds now; a hidden answer counts as none."""
         question = self.questionnaire.by_id[id]
+        # An answer that is itself hidden must call up nothing: it is kept, but nobody sees it.
         return holds(question.when, lambda other: self.value(other) if self.is_asked(other) else None)
 
     def column_is_asked(self, column: Question, row: RowValues) -> bool:
@@ -155,6 +157,7 @@ class Answers:
 
     def state(self, id: str) -> State:
         """What is known of an answer."""
+        # A state goes before what the plan holds: who says "unknown" says it of a number that stands there, too.
         noted = self.note(id).state
         if noted != "answered":
             return noted
@@ -166,6 +169,8 @@ class Answers:
             return self._has_said_in_grid(id)
         if question.is_table and question.path:
             return self._has_own_content(id, question)
+        # Fields with a default always hold something; only where it is another, or somebody's name stands by it, was
+        # it answered.
         if question.path and question.required == "never" and id not in self.plan.answers:
             return _differs(self.plan, question.path)
         return self.value(id) not in (None, "", (), {})
@@ -180,6 +185,7 @@ class Answers:
         own, rows = self.questionnaire.own_columns(id), self.rows(id).values()
         is_said = any(row[column.id] is not None and row[column.id] != "" for row in rows for column in own)
         is_asked = any(self.column_is_asked(column, row) for row in rows for column in own)
+        # Every change found irrelevant is an answer as well, though there is nothing left to fill in.
         return is_said or (not is_asked and any(row["relevant"] is not None for row in rows))
 
     def progress(self, part: Part) -> Progress:

@@ -30,12 +30,14 @@ def read_pdf(path: Path) -> bytes:
     That it is damaged, or no PDF, is left for others to say: some files may also be something else.
     """
     data = files.contents(path, LARGEST)
+    # Only what looks like one: a container or an XML file is judged by those who can read it.
     reason = _objection(data) if data.lstrip().startswith(b"%PDF-") else ""
     if reason in CODES:
         raise unreadable(reason, str(path))
     return data
 
 
+# Each try is a process of its own, a tenth of a second; one command asks of the same file several times.
 @lru_cache(maxsize=4)
 def _objection(data: bytes) -> str:
     """Why a PDF cannot be read, empty if it can; each file is tried once."""
@@ -63,4 +65,5 @@ def attached(data: bytes, name: str, file: str) -> bytes | None:
         found = confined(ATTACHED, data, name.encode())
     except Refused as refusal:
         raise unreadable(refusal.reason, file) from refusal
+    # The task puts a mark before what it found, so that an empty attachment is told from none.
     return found[1:] if found else None

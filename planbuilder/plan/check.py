@@ -35,6 +35,7 @@ def check(answers: Answers, level: Level) -> tuple[Problem, ...]:
     rules = [rule for name in reached for rule in RULES[name]]
     found = [found for rule in rules for found in rule(answers)]
     if "approval" in reached:
+        # The same gaps, as errors: money that may be open in a draft is what an approval rests on.
         found = [needed(answers, one) for one in found]
     return (*found, *_missing_answers(answers, set(reached)))
 
@@ -57,6 +58,7 @@ def doubts(answers: Answers) -> tuple[Problem, ...]:
     return (*wrong, *implausible(answers.plan))
 
 
+# Slips that one answer makes by itself, and that are mended most easily while it is fresh.
 AT_ONCE = {
     codes.TARGET_BEFORE_BASELINE,
     codes.YEAR_OUTSIDE_PERIOD,
@@ -70,6 +72,7 @@ AT_ONCE = {
 def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
     """Answers that the questionnaire requires at this level."""
     for id, question in answers.questionnaire.questions():
+        # These two have rules of their own in `_open_points`: who to ask, and why it does not apply.
         if not answers.is_asked(id) or answers.state(id) in ("unknown", "not_applicable"):
             continue
         is_open = answers.state(id) == "unanswered"
@@ -216,6 +219,7 @@ def _dates_in_order(answers: Answers) -> Iterator[Problem]:
 def _loose_changes(answers: Answers) -> Iterator[Problem]:
     """Changes that no benefit comes of."""
     tree = answers.plan.benefits_tree
+    # A change that leads to no benefit costs work for nothing, or a benefit has been forgotten: either must be seen.
     used = {id for benefit in tree.benefits.values() for id in benefit.from_}
     for id, change in tree.changes.items():
         if id not in used:

@@ -25,6 +25,7 @@ NEEDED = {
     codes.INDEX_NOT_COMPLETE: codes.INDEX_INCOMPLETE,
     codes.ANSWERS_DIFFER: codes.ANSWERS_TO_SETTLE,
 }
+# Kinds that budgets and posts are cut by; a benefit of another kind may be told without an amount.
 RESTED_ON = ("cashable", "released_time")
 
 
@@ -56,7 +57,7 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
 
 
 def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
-    """Committees whose weights sum to nil or less: nothing can be shared by them."""
+    """Committees whose weights sum to zero or less: nothing can be shared by them."""
     records: Mapping[str, Mapping[str, Cost | Benefit]] = {
         "costs": plan.costs,
         "benefits_tree.benefits": plan.benefits_tree.benefits,
@@ -70,6 +71,7 @@ def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
 def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
     given = [name for name in ("amount", "fte", "amounts") if getattr(cost, name) not in (None, {})]
     yield from _one_of(path, id, cost.title, given)
+    # Only where both are said: a missing one is the case's own end, which is checked by itself.
     if cost.to is not None and cost.from_ is not None and cost.to < cost.from_:
         yield problem(codes.ENDS_BEFORE_START, f"{path}.to", id=id, first=cost.from_, last=cost.to)
     for key, year in (("from", cost.from_), ("to", cost.to)):
@@ -107,6 +109,7 @@ def _effect_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterat
     given = given_of(effect)
     if is_begun(effect) and not benefit.part_of:
         yield problem(codes.AMOUNT_MISSING, path, id=id, title=benefit.title)
+    # Parts of two ways at once, of which nobody can say which is meant.
     elif given and given not in WAYS and not is_begun(effect):
         yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
     economy = plan.economy
@@ -137,6 +140,7 @@ def _range_problems(path: str, id: str, given: Range, around: Likely | None) -> 
     """Low, likely and high stand in that order, around a number other than zero; without one there is no range yet."""
     if given.low is None and given.high is None:
         return
+    # Low and high may be typed before the number they stand around; upside down they are wrong in any case.
     if around is None and (given.low is None or given.high is None or given.low <= given.high):
         yield problem(codes.LIKELY_MISSING, path, id=id)
         return
@@ -163,6 +167,7 @@ def _counted_twice(plan: Plan) -> Iterator[Problem]:
     """Two benefits that look like the same money: the same title, or the same account with the same effect."""
     seen: dict[tuple[object, ...], str] = {}
     for id, benefit in plan.benefits_tree.benefits.items():
+        # A part is meant to resemble its whole, and counts nowhere by itself.
         for sign in () if benefit.part_of else _signs(benefit):
             first = seen.setdefault(sign, id)
             if first != id:

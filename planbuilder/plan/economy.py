@@ -19,10 +19,12 @@ BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "qualit
 VALUED = ("cashable", "released_time", "cost_avoidance")
 Confidence = Literal["", "low", "medium", "high"]
 Frame = Literal["inside", "outside"]
+# DKK; far beyond any municipality's budget, so that a larger number is a slip.
 MAX_AMOUNT = 10**13
 AMOUNT = limits(least=0, most=MAX_AMOUNT)
 SIGNED = limits(least=-MAX_AMOUNT, most=MAX_AMOUNT)
 FTE = limits(least=0, most=100_000)
+# A year that is typed with a digit too few or too many is outside of it.
 YEAR = limits(least=1990, most=2200)
 PERCENT = limits(least=0, most=100)
 LONG_TEXT = limits(longest=100_000, lines=True)
@@ -75,14 +77,18 @@ class Benefit:
     range: Range = Range()
     confidence: Confidence = ""
     start: int | None = field(default=None, metadata=YEAR)
+    # Years; a case has at most forty.
     delay: int = field(default=0, metadata=limits(least=0, most=40))
     profile: str = ""
+    # More than the whole is possible, as when more is used than was reckoned with, but must be explained
+    # (`ramp_note`).
     ramp: tuple[Decimal, ...] = field(default=(), metadata=limits(least=0, most=200))
     ramp_note: str = field(default="", metadata=LONG_TEXT)
     decay: Decimal = field(default=Decimal(0), metadata=PERCENT)
     end: int | None = field(default=None, metadata=YEAR)
     use: str = field(default="", metadata=LONG_TEXT)
     use_decided_by: str = field(default="", metadata=TITLE)
+    # Below zero for a unit that takes over work from others.
     units: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-100_000, most=100_000))
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
@@ -191,6 +197,7 @@ class Economy:
 
     fte_cost: Decimal | None = field(default=None, metadata=limits(least=0, most=10_000_000))
     fte_cost_source: str = field(default="", metadata=LONG_TEXT)
+    # Hours that are worked in a year, without holidays and illness.
     effective_hours: Decimal | None = field(default=None, metadata=limits(least=1, most=2500))
     effective_hours_source: str = field(default="", metadata=LONG_TEXT)
     discount_rates: str = "dk-2021"

@@ -61,6 +61,7 @@ class Subject:
         return self._unnamed(data)
 
     def _stand_in(self, value: Data) -> Data:
+        # A digest is left as it is: taking it away would break what it proves of the lines around it.
         return value if isinstance(value, dict) and DIGEST in value else self.gone
 
     def _unnamed(self, data: Data) -> Data:
@@ -68,6 +69,7 @@ class Subject:
             return {key: self._unnamed(value) for key, value in data.items()}
         if isinstance(data, list):
             return [self._unnamed(one) for one in data]
+        # Without a name nothing is replaced: every text holds the empty one.
         return data.replace(self.name, self.gone) if self.name and isinstance(data, str) else data
 
     def without_in_line(self, line: Mapping[str, Data]) -> dict[str, Data]:
@@ -87,6 +89,8 @@ def person(opened: OpenPlan, named: str, gone: str) -> Subject:
     name = opened.plan.people[id].name
     if name != gone:
         return Subject(id, gone, name)
+    # The plan is changed first and the journal last: an erasure that was killed goes on by what the journal still
+    # says.
     left, is_done = _left(opened.folder, id, gone)
     if is_done and not left:
         raise UsageWrong([problem(codes.PERSON_ALREADY_ERASED, id=id)])
@@ -109,6 +113,7 @@ def answer(answers: Answers, id: str, gone: str) -> Subject:
     if id not in answers.questionnaire.by_id:
         raise UsageWrong([problem(codes.UNKNOWN_QUESTION, id=id, near=closest(id, answers.questionnaire.by_id))])
     found = places_of(id, answers.questionnaire)
+    # What others said to the same question is about the same thing, and goes with it.
     return Subject(id, gone, places=(*found, *said_at(answers.plan, found)))
 
 
@@ -117,6 +122,7 @@ def edits(subject: Subject, opened: OpenPlan, answers: Answers) -> Edits:
     if not subject.places:
         found: dict[KeyPath, Data] = dict(_named(opened.source.data(), subject, ()))
         certificate = ("people", subject.id, "certificate")
+        # A fingerprint names a person as surely as a name does.
         return {**found, certificate: None} if get(opened.source.data(), certificate) else found
     note: KeyPath = ("answers", subject.id)
     gone: dict[KeyPath, Data] = {note: None} if subject.id in opened.plan.answers else {}
@@ -144,6 +150,7 @@ def scrub(folder: Path, subject: Subject) -> None:
 def _scrub(folder: Path, subject: Subject) -> None:
     told = [{key: data_of(value) for key, value in line.items()} for line in journal(folder)]
     words = list(lines_of(folder / WORDS))
+    # Words are found by the digests that lines about this answer name: they have no place of their own.
     gone = {digest for line in told if _is_about(line, subject) for digest in _digests(data_of([*line.values()]))}
     kept = [one for one in words if one[DIGEST] not in gone and not (subject.name and subject.is_in(data_of(one)))]
     if len(kept) < len(words):  # first, while the journal still says which words they are
@@ -152,6 +159,7 @@ def _scrub(folder: Path, subject: Subject) -> None:
     if any(_drafted(one, subject) for one in drafts):
         _write(folder / UNSAVED, [one for one in drafts if not _drafted(one, subject)])
     invited = [{key: data_of(value) for key, value in line.items()} for line in lines_of(folder / INVITED)]
+    # Only of a person: an invitation tells no answers.
     if not subject.places and any(map(subject.is_in, invited)):
         _write(folder / INVITED, [*_uninvited(invited, subject)])
     if told:

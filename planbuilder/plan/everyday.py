@@ -29,6 +29,7 @@ def _as_it_is(found: Problem) -> Problem:
 
 def _number(found: Problem) -> Problem:
     """The number that all languages which can read a text find in it."""
+    # Read in every language: if two of them find different numbers in it, nothing is proposed.
     meant = set(_numbers(found.values.get("found", "")))
     return _meant(found, meant.pop()) if len(meant) == 1 else found
 
@@ -64,6 +65,7 @@ def _choice(found: Problem) -> Problem:
     line, at = found.values.get("found", "").strip().casefold(), found.place.path
     lists = {one.choices for one in _bound_at(at) if one.choices}
     known = (one for name in lists for one in load().choices[name])
+    # Several questions may be answered at one place; a word that means two values in them is not guessed at.
     meant = {one.value for one in known if line in (word.casefold() for word in one.words)}
     return _meant(found, meant.pop()) if len(meant) == 1 else found
 

@@ -16,6 +16,8 @@ from planbuilder.yamltext.nodes import Data
 def next_number(prefix: str, data: Data) -> int:
     """The first number above those of every id that stands in a plan, as a key or as a reference to what is gone."""
     form = re.compile(rf"{re.escape(prefix)}([0-9]+)\Z")
+    # Numbers of what is gone count as well: an old paper, or a reference that was left, must not come to mean
+    # something new.
     return max((int(found[1]) for word in _words(data) if (found := form.match(word))), default=0) + 1
 
 

@@ -39,6 +39,7 @@ def places(plan: Plan, questionnaire: Questionnaire) -> Places:
 
 def said_at(plan: Plan, found: Places) -> Places:
     """Where `said` tells what stands at some places, or what only some of those who said it keep in."""
+    # Both ways: what was said to an internal place, and what one of those who spoke wished to keep in.
     about = {text for text in plan.said if (path := path_in(text)) and is_kept_in(path, found)}
     own = {text for text, one in plan.said.items() if any(saying.internal for saying in one.answers)}
     return tuple((SAID, text, name) for text in plan.said if text in about | own for name in ("answers", "settled"))
@@ -52,6 +53,7 @@ def is_kept_in(path: KeyPath, found: Places) -> bool:
 def _rows_kept_in(plan: Plan, questionnaire: Questionnaire) -> Iterator[KeyPath]:
     """Every place of words in the rows that are internal on their own."""
     for id, note in plan.answers.items():
+        # Of an answer that is internal as a whole the rows are among its places already.
         rows = [row for row, who in note.by_row.items() if who.internal]
         question = questionnaire.by_id.get(id) if rows and not note.internal else None
         for row in rows if question else ():
@@ -65,6 +67,7 @@ def places_of_row(id: str, row: str, questionnaire: Questionnaire) -> Iterator[K
     if not question.path:
         yield ("answers", id, "rows", *keys)
         return
+    # Only the table's own columns: those of the same rows that another table asks for are that one's to keep.
     columns = questionnaire.own_columns(id)
     yield from ((*question.keys, *keys, *column.id.split(".")) for column in columns if has_words(column))
 
@@ -104,11 +107,13 @@ def withheld(value: Data, path: KeyPath, internal: Places, stand_in: Callable[[D
 
 def leads(place: KeyPath, path: KeyPath) -> bool:
     """Whether one of a place and a path leads to the other."""
+    # As far as both go: a place above another holds it, one beneath it is part of it.
     return all(one in (ANY, other) for one, other in zip(place, path, strict=False))
 
 
 def _within(value: Data, rest: KeyPath, stand_in: Callable[[Data], Data]) -> Data:
     if not rest:
+        # Nothing is left as nothing: a stand-in would tell that something had been said.
         return stand_in(value) if value not in (None, "", [], {}) else value
     if not isinstance(value, dict):
         return value

@@ -49,6 +49,7 @@ def spoken(folder: Path) -> Iterator[dict[str, object]]:
     def back(value: object) -> object:
         if isinstance(value, dict):
             named = value.get(DIGEST)
+            # Words that have been erased leave their digest, which is shown as such.
             return known.get(named, value) if isinstance(named, str) else {key: back(one) for key, one in value.items()}
         return value
 
@@ -64,6 +65,8 @@ def last_line(folder: Path) -> dict[str, object] | None:
         found = next((one for line in reversed(whole) if (one := entry(line)) is not None), None)
         if found is not None or is_all:
             return found
+        # A line may be longer than was read, as after a long answer: then more of the end is read, not all of the
+        # file.
         size *= 16
 
 
@@ -86,6 +89,7 @@ def withhold(folder: Path, internal: Places) -> None:
     words: list[str] = []
     lines = list(journal(folder))
     told = [_discreet(line, internal, words) for line in lines]
+    # A journal in which nothing has become internal is not written again: its digest stands in manifests.
     if words:
         _add(folder / WORDS, words)
         files.write_atomically(folder / JOURNAL, "".join(f"{_written(line)}\n" for line in told).encode())
@@ -121,6 +125,7 @@ def _places_of_gone_rows(before: Data, after: Data, found: Sequence[Step]) -> It
     for path in gone:
         one, other = get(before, path), get(after, path)
         ids, left = (list(rows) if isinstance(rows, dict) else [] for rows in (one, other))
+        # Only where rows that stayed moved up; those that went from the end leave the order as it was.
         if path not in told and left and ids[: len(left)] != left:
             yield Step(path, list[Data](ids), list[Data](left), is_order=True)
 
@@ -155,6 +160,7 @@ def _keeper(words: list[str]) -> Callable[[Data], Data]:
     def kept(value: Data) -> Data:
         if value in (None, "", [], {}) or (isinstance(value, dict) and DIGEST in value):
             return value
+        # 128 bits by chance: without them a short answer, such as a name, could be found by trying all.
         salted: dict[str, Data] = {"number": os.urandom(16).hex(), "value": as_text(value)}
         digest = files.digest(json.dumps(salted, sort_keys=True, ensure_ascii=False).encode())
         words.append(_written({DIGEST: digest, **salted}))
@@ -176,6 +182,7 @@ def _written(line: Line) -> str:
 
 def lines_of(file: Path) -> Iterator[dict[str, object]]:
     """The lines of a file such as the journal; none if it is not there."""
+    # At line feeds alone, and the torn one last: `entry` passes over what is none.
     lines = (files.contents(file, within=file.parent) if looking.is_there(file) else b"").split(b"\n")
     yield from (found for line in lines if (found := entry(line)) is not None)
 

@@ -15,6 +15,7 @@ from planbuilder.record import record
 Measure = Literal["amount", "amounts", "fte", "minutes", "unit_price"]
 EFFECTS: tuple[Measure, ...] = ("amount", "fte", "minutes", "unit_price")
 COSTS: tuple[Measure, ...] = ("amount", "fte")
+# The only combinations that come to one number; any other set of parts is unfinished or contradicts itself.
 WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
 
 
@@ -57,5 +58,6 @@ def likely_cost(cost: Cost) -> Likely | None:
 
 
 def _first(one: Cost | FullEffect, measures: tuple[Measure, ...]) -> Likely | None:
+    # The first in this order: where an amount stands beside minutes, the amount is what counts.
     given = ((measure, getattr(one, measure)) for measure in measures)
     return next((Likely(measure, number) for measure, number in given if number is not None), None)

@@ -119,6 +119,7 @@ class Answer:
 
     def who(self, row: str) -> Who:
         """Who said a row: what is noted of it, else what is noted of the whole answer."""
+        # Rows are noted by themselves only where they differ, so that a table of one person's answers has one note.
         return self.by_row.get(row) or Who(self.by, self.role, self.on, self.internal)
 
 

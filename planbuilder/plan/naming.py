@@ -36,6 +36,7 @@ def place_in_words(questionnaire: Questionnaire, language: Language, data: Data,
 
 def place_parts(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> tuple[str, str, str]:
     """A place by what its question, row and column are called, empty for what it has not; keys for no question."""
+    # The first table that asks for it: later ones show the same column, under the same name.
     found = next(iter(asked_at(path, questionnaire)), None)
     if found is None:
         return _unasked(questionnaire, language, path), "", ""
@@ -94,6 +95,7 @@ def value_in_words(answers: Answers, path: KeyPath, value: Data) -> str:
 def _shown(answers: Answers, question: Question, value: Data) -> str:
     try:
         return kinds.show(question, kinds.read(question, value, answers.context), answers.context) or _plain(value)
+    # What a file holds may fit no question any more; it is shown as it stands rather than not at all.
     except (InvalidAnswer, KeyError):
         return _plain(value)
 

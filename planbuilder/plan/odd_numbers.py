@@ -119,6 +119,7 @@ def _like_a_share(value: Decimal) -> bool:
 
 def _in_thousandths(value: Decimal) -> bool:
     """Three decimals, where a krone has two: a comma that stood for thousands."""
+    # Normalized first: `580.000` has lost its zeros by then and is found where it is read, `580.125` is found here.
     return value.normalize().as_tuple().exponent == -3
 
 

@@ -32,6 +32,7 @@ class Author:
 
 def person_id(plan: Plan, named: str) -> str:
     """The id of the person with an id or a name; raises UsageWrong for nobody, and for a name that several have."""
+    # An id before any name, so that whoever calls somebody P1 is still found.
     if named in plan.people:
         return named
     wanted = heard(named)

@@ -47,6 +47,7 @@ def _indices(plan: Plan) -> Iterator[Problem]:
 
 
 def _rises(path: str, rises: Mapping[str, Decimal]) -> Iterator[Problem]:
+    # All of them, or none is taken for a factor: a single rise of 1.03 % in a year is ordinary.
     factors = all(Decimal("0.9") <= rise <= Decimal("1.15") for rise in rises.values())
     for year, rise in rises.items():
         if factors and int(rise.normalize().as_tuple().exponent) <= -2:
@@ -62,6 +63,7 @@ def _delays(plan: Plan) -> Iterator[Problem]:
     for id, benefit in plan.benefits_tree.benefits.items():
         start = benefit.start if benefit.start is not None else plan.first_year
         begins, last = start + benefit.delay, plan.years[-1]
+        # Only what the delay has done: a start beyond the case is told by another rule.
         if benefit.delay and start <= last < begins:
             values = {"id": id, "year": begins, "last": last, "delay": benefit.delay}
             yield problem(codes.BEGINS_AFTER_PERIOD, f"{BENEFITS}.{id}.delay", **values)
@@ -70,6 +72,7 @@ def _delays(plan: Plan) -> Iterator[Problem]:
 def _pool(plan: Plan) -> Iterator[Problem]:
     """Repayments before anything is drawn, and draws far above what they are to pay for."""
     pool, costs = plan.economy.pool, _one_off(plan)
+    # Without agreed draws the pool pays the costs themselves, so the first of these is the first draw.
     first = min([year for year, amount in _dated(pool.draws) if amount] or costs, default=None)
     for year, amount in _dated(pool.repayments):
         if amount and first and year < first:

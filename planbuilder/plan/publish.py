@@ -39,7 +39,8 @@ def leaving(answers: Answers) -> Plan:
         id: KEPT_OUT if id in kept_out else _asked(by_id[id], note) for id, note in plan.answers.items() if id in by_id
     }
     plan = plan if shown == plan.answers else replace(plan, answers=shown)
-    said = {place: one for place, one in plan.said.items() if place not in set(_unsaid(answers))}
+    unsaid = set(_unsaid(answers))
+    said = {place: one for place, one in plan.said.items() if place not in unsaid}
     plan = plan if said == plan.said else replace(plan, said=said)
     for keys, mark in _masked(answers):
         plan = _put(plan, keys, mark)
@@ -56,6 +57,7 @@ def published(data: Data, answers: Answers) -> str:
     for id, note in answers.plan.answers.items():
         if id not in by_id:
             data = put(data, ("answers", id), None)
+        # That there is something is said: a reader must be able to see that the plan is not whole.
         elif id in kept_out:
             data = put(data, ("answers", id), {"internal": True})
         else:
@@ -92,6 +94,7 @@ def _without_unasked(data: Data, id: str, question: Question, note: Answer) -> D
 def _asked(question: Question, note: Answer) -> Answer:
     """What is recorded of an answer as far as its question asks for it."""
     own = not question.path
+    # An answer of the wrong shape, as after a questionnaire has changed, is read by nothing and may hold anything.
     value = note.value if own and not question.is_table else None
     rows = note.rows if own and question.is_table else None
     if isinstance(rows, Mapping):
@@ -107,6 +110,7 @@ def discreet(problems: Iterable[Problem], answers: Answers) -> tuple[Problem, ..
     """The problems of a plan as documents may list them: those about an internal answer quote none of its words."""
     word = answers.context.language.text("words.internal")
     internal = {id: question for id, question in answers.questionnaire.questions() if answers.is_internal(id)}
+    # With a dot behind each, so that `costs.K1` is no beginning of `costs.K12`.
     places = tuple(
         f"{place}." for id, question in internal.items() for place in (f"answers.{id}", question.path) if place
     )
@@ -185,6 +189,7 @@ def _mask(asked: Question, keys: KeyPath, value: Any, word: str) -> Iterator[tup
     if kinds.of(asked).words == "all" and value:
         yield keys, [word] * len(value) if asked.many else word
     if kinds.of(asked).words == "keys" and value:
+        # Keys are the words here; numbered, so that no two fall together and amounts still add up.
         yield keys, {f"{word} {n}": number for n, number in enumerate(value.values(), start=1)}
 
 

@@ -38,6 +38,7 @@ def told_apart(id: str, person: Person, people: Mapping[str, Person]) -> str:
     same = [one for key, one in people.items() if key != id and heard(one.name) == heard(person.name)]
     if not same:
         return person.name
+    # What somebody else of the name has as well tells nobody apart.
     others = {heard(said) for one in same for said in _positions(one)}
     apart = (said for said in _positions(person) if said and heard(said) not in others)
     return f"{person.name} ({next(apart, ' – '.join(filter(None, (_positions(person)[-1], id))))})"

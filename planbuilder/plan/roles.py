@@ -47,6 +47,7 @@ def calling(names: Mapping[str, str]) -> Calling:
     if not known:
         return lambda text: text
     by_heard = {_heard(name): said for name, said in known.items()}
+    # Longest first, or "Anne Berg" would be found within "Anne Berg Holm" and leave the rest of the name standing.
     either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(known, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?=s?(?!\w))", re.IGNORECASE)
     return lambda text: pattern.sub(lambda found: by_heard[_heard(found[0])], text)
@@ -81,6 +82,7 @@ def in_public(plan: Plan, nameless: str) -> Public:
     positions = {id: one.role for id, one in plan.people.items()}
     unplaced = [id for id, role in positions.items() if not role]
     positions |= {id: f"{nameless} {n}" for n, id in enumerate(unplaced, 1)}
+    # People of the plan last: whoever is both known and an informant is called by position.
     names = dict.fromkeys(_informants(plan), nameless) | {one.name: positions[id] for id, one in plan.people.items()}
     said = calling(names)
     people = {id: replace(one, name=positions[id], role="", certificate="") for id, one in plan.people.items()}

@@ -40,6 +40,7 @@ def _readings(words: list[str], path: KeyPath) -> Iterator[KeyPath]:
         if path:
             yield path
         return
+    # Ids of questions have a dot, and so may those of rows: each way of cutting the words is tried against the types.
     for taken in range(2 if path == ("answers",) else 1, len(words) + 1):
         key = ".".join(words[:taken])
         kind, is_id = kind_at((*path, key))
@@ -83,6 +84,8 @@ def who_said(data: Data, path: KeyPath, questionnaire: Questionnaire) -> dict[st
         note = get(data, ("answers", id))
         found = get(note, ("by_row", row)) if row else None
         whose = found if isinstance(found, dict) else note if isinstance(note, dict) else {}
+        # The first answer that has a note: a cell belongs to one table, but an older plan may have noted it at
+        # another.
         if any(whose.get(name) for name in STAMP):
             return {name: whose[name] for name in STAMP if whose.get(name)}
     return {}
@@ -167,10 +170,13 @@ def said_apart(
         place = (SAID, place_text(step.path))
         known = get(data, (*place, "answers"))
         said: list[Data] = list(known) if isinstance(known, list) else []
+        # The first time, what stood there becomes the first answer: it is somebody's as well, with the name that is
+        # noted.
         if not said:
             said = [{**_saying(get(now, step.path), who_said(now, step.path, questionnaire)), **kept_in}]
         one: Data = {**_saying(step.new, note), **kept_in}
         said += [] if any(_is_alike(one, other) for other in said) else [one]
+        # A decision rests on the answers that were seen, so a new one opens it again.
         data = put(put(data, (*place, "answers"), said), (*place, "settled"), None)
     return data
 

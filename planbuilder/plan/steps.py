@@ -110,6 +110,7 @@ def differences(before: Data, after: Data, paths: Iterable[KeyPath] = ((),), who
     """The steps from data to other data, at and below some paths; `whole` tells what is noted of an answer at once."""
     asked = dict.fromkeys(paths)
     for path in asked:
+        # A place beneath another that is asked for is told with that one, not twice.
         if not any(path[:n] in asked for n in range(len(path))):
             yield from _between(path, get(before, path), get(after, path), whole)
 
@@ -179,6 +180,7 @@ def _with_rows_that_are_gone(before: Data, after: Data, now: Data, wanted: Itera
     told: set[KeyPath] = set()
     for step in wanted:
         row = row_of(step.path)
+        # Cells of a row that is gone cannot be put anywhere: the row as a whole is what two people disagree on.
         if row and row != step.path and get(before, row) is not None and get(now, row) is None:
             if row not in told:
                 yield Step(row, get(before, row), get(after, row))

@@ -16,6 +16,7 @@ Value = object
 Lookup = Callable[[str], Value]
 Labels = Mapping[str, Mapping[str, str]]
 NO_LABELS: Labels = {}
+# False and 0 are answers, and none of these.
 NO_ANSWERS: tuple[Value, ...] = (None, "", (), {})
 
 
@@ -24,6 +25,7 @@ def holds(condition: Condition | None, answer: Lookup) -> bool:
     if condition is None:
         return True
     if condition.same_as:
+        # Two that are both unanswered are not the same answer.
         return answer(condition.question) == answer(condition.same_as) not in NO_ANSWERS
     if condition.question:
         return _test(condition, answer(condition.question))
@@ -40,6 +42,7 @@ def _test(condition: Condition, value: Value) -> bool:
     if condition.at_least is not None:
         return isinstance(value, Decimal | int) and value >= condition.at_least
     wanted = condition.one_of or (condition.equals,)
+    # Of several answers one that fits is enough.
     given = value if isinstance(value, tuple) else (value,)
     return any(_word(item) in wanted for item in given if item is not None)
 
@@ -71,6 +74,7 @@ def contradicts_itself(condition: Condition, single: Collection[str] = ()) -> bo
         if inner.question in single and allowed:
             if not wanted.setdefault(inner.question, allowed) & allowed:
                 return True
+            # Narrowed with each test: three may contradict each other where no two of them do.
             wanted[inner.question] &= allowed
     return any(contradicts_itself(inner, single) for inner in condition.all_) or bool(
         condition.any_ and all(contradicts_itself(inner, single) for inner in condition.any_)
@@ -87,6 +91,7 @@ def sentence(condition: Condition, language: Language, names: Mapping[str, str],
         return _test_sentence(condition, language, names[condition.question], labels.get(condition.question, {}))
     joint = language.text("conditions.or" if condition.any_ else "conditions.and")
     parts = (
+        # In brackets, since "a and b or c" can be read in two ways.
         f"({said})" if inner.any_ or inner.all_ else said
         for inner in condition.any_ or condition.all_
         for said in [sentence(inner, language, names, labels)]

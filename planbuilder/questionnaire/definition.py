@@ -195,6 +195,7 @@ class Questionnaire:
             id: {id.casefold(), *(text.casefold() for text in (*one.heading.values(), *one.label.values()))}
             for id, one in self.questions()
         }
+        # Two of one name are none: a guess would put an answer under the wrong question.
         found = [id for id, names in told.items() if wanted in names]
         return found[0] if len(found) == 1 else ""
 
@@ -228,6 +229,7 @@ class Questionnaire:
         own: dict[str, tuple[Question, ...]] = {}
         asked: dict[str, set[str]] = {}
         for id, question in self.questions():
+            # In the order of the parts, so the first table that asks for a column owns it, and later ones show it.
             before = asked.setdefault(question.path, set()) if question.path else set()
             own[id] = tuple(column for column in question.columns if column.id not in before)
             before |= {column.id for column in question.columns}
@@ -240,5 +242,6 @@ class Questionnaire:
 
     def label_of(self, choices: str, value: str) -> Texts:
         """What a chosen value is called; the value itself where the list does not know it."""
+        # An older plan may hold a value that the list has lost: it is shown as it is rather than left out.
         found = next((choice.label for choice in self.choices.get(choices, ()) if choice.value == value), None)
         return found if found is not None else dict.fromkeys(self.languages, value)

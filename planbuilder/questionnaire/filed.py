@@ -18,6 +18,7 @@ from planbuilder.questionnaire.definition import Question
 from planbuilder.repeating import Repeated
 from planbuilder.yamltext.nodes import TRUTHS
 
+# Characters of any text whose question sets no limit of its own.
 LONGEST = 100_000
 
 
@@ -59,6 +60,7 @@ def number(question: Question, raw: str, context: Context) -> Decimal:
 
 def year(question: Question, raw: str, context: Context) -> int:
     """A year of four digits."""
+    # Four digits before anything is reckoned: `27` and `02027` are slips, not years.
     if not re.fullmatch(r"\d{4}", raw):
         raise InvalidAnswer(codes.NOT_A_YEAR, found=raw)
     return int(number(question, raw, context))

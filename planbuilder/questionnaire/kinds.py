@@ -65,6 +65,7 @@ def type_in(question: Question, line: str, context: Context) -> Data:
     else:
         parts = [part for part in typed.several(line, options(question, context), kind.is_number) if part]
         value = [kind.type_in(question, part, context) for part in parts]
+    # Read back as the file will be, so that nothing is written that the next start would refuse.
     read(
         question,
         as_text(value) if isinstance(value, dict) else value if isinstance(value, list) else _written(value),
@@ -78,6 +79,7 @@ def accept(question: Question, raw: Data, context: Context) -> Data:
 
     Blanks among several are left out. Raises InvalidAnswer.
     """
+    # In a file the language of whoever wrote it is not known, so what is unclear in any is refused.
     kind, context = of(question), replace(context, in_file=True)
     if kind.keyed and isinstance(raw, dict):
         one = partial(typed.number, units=kind.units)
@@ -95,9 +97,11 @@ def _accepted(question: Question, raw: Data, context: Context, from_file: Reader
     try:
         value = from_file(question, text, context)
     except InvalidAnswer as error:
+        # Read as a person's words it would only get a second, less fitting reason.
         if error.code in FINAL:
             raise
         value = from_person(question, text, context)
+        # Bounds and lengths are known to the file's reader alone.
         from_file(question, cast("str", as_text(value)), context)
     if of(question).names:
         value = _known_id(question, text, context, from_person)
@@ -182,6 +186,7 @@ def _show_keyed(question: Question, value: Any, context: Context) -> str:
 
 
 def _show_percent(question: Question, value: Any, context: Context) -> str:
+    # As many decimals as the answer has: 2.5 % must not be shown as 3 %.
     return context.language.percent(value / 100, max(0, -int(value.normalize().as_tuple().exponent)))
 
 
@@ -211,6 +216,7 @@ def _read_choice(question: Question, raw: str, context: Context) -> str:
 
 def _type_option(question: Question, line: str, context: Context) -> Data:
     choices = context.choices.get(question.choices, ())
+    # In every language: a Danish plan may be filled in from an English list.
     also = [(one.value, word) for one in choices for word in one.words]
     return typed.option(line, options(question, context), also=also)
 

@@ -78,6 +78,7 @@ def _bundled(folder: Path) -> Questionnaire:
 
 
 def _whole(manifest: Manifest, parts: list[Part]) -> Questionnaire:
+    # By `order` and not by file name, so that a municipality can put a part of its own between ours.
     ordered = tuple(sorted(parts, key=lambda part: part.order))
     return Questionnaire(manifest.id, manifest.version, manifest.languages, ordered, manifest.roles)
 
@@ -265,6 +266,7 @@ def _repeated(sites: list[_Site]) -> Iterator[Problem]:
     ids: set[str] = set()
     paths: dict[str, str] = {}
     for site in sites:
+        # Tables of the same rows have one prefix: that is how their ids become one series.
         rows = site.question.prefix if site.question.is_table else site.full_id
         if site.full_id in ids:
             yield problem(codes.DUPLICATE_ID, site.source.place(site.path), id=site.full_id)

@@ -19,6 +19,7 @@ def role_problems(source: Source, roles: Sequence[Role], languages: Sequence[str
     for n, role in enumerate(roles):
         missing = (code for code in languages if not role.name.get(code))
         yield from (problem(codes.TEXT_WITHOUT_LANGUAGE, source.place(f"roles.{n}.name"), language=c) for c in missing)
+        # Over all languages at once: `--role` takes a word in any of them.
         words = {word.casefold() for word in role.words if word}
         yield from (problem(codes.DUPLICATE_ID, source.place(f"roles.{n}"), id=word) for word in sorted(words & known))
         known |= words

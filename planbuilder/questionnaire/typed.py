@@ -19,6 +19,7 @@ from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOpt
 from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.nodes import Data
 
+# A comma with a blank after it parts numbers, one without is a decimal comma; a blank parts only what ends in a digit.
 SEVERAL = re.compile(r"\s*;\s*|,\s+|(?<=[\d%])\s+(?=[-+−–\d])")
 MONEY_OR_SHARE = frozenset({"money", "percent"})
 NO_UNITS: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ def several(line: str, options: Options, are_numbers: bool) -> list[str]:
     if are_numbers:
         return SEVERAL.split(line.strip())
     known = {name.casefold() for pair in options for name in pair}
+    # A name that holds a comma ("Børn, unge og familie") is one name, if there is one like it.
     if line.strip().casefold() in known:
         return [line.strip()]
     parts = re.split(r"\s*[;,]\s*", line.strip())
@@ -56,12 +58,14 @@ def number(question: Question, line: str, context: Context, units: frozenset[str
     unit, label = context.language.pick(question.unit), context.language.pick(question.label)
     asked = unit or label
     fitting = units or context.language.units(asked)
+    # The question's own unit needs no look-up: it may be one that no language lists.
     bare = line[: -len(unit)] if unit and line.casefold().endswith(unit.casefold()) else line
     bare, per = _without_per(bare, context)
     try:
         quantity = context.language.parse_quantity(bare, context.in_file, fitting)
     except InvalidNumber as error:
         raise InvalidAnswer(error.code, found=line, **error.values) from error
+    # 37 hours where FTE are asked for is no number with a superfluous word but another answer.
     is_other_unit = quantity.unit and fitting and quantity.unit not in fitting
     if is_other_unit or (per and not _speaks_of(per, f"{label} {unit}", context)):
         raise InvalidAnswer(codes.OTHER_UNIT, found=line, asked=asked)
@@ -84,8 +88,10 @@ def _speaks_of(per: str, asked: str, context: Context) -> bool:
 def keyed(question: Question, line: str, context: Context, units: frozenset[str] = NO_UNITS) -> Data:
     """`2027: 580.000 kr.; 2028: 20.000` as data: a number behind each name."""
     parts = [part for part in re.split(r"\s*[;\n]\s*", line) if part.strip()]
+    # From the right, since names may hold what parts them from their number: "Hus 3: 2".
     pairs = [part.rpartition(":" if ":" in part else "=" if "=" in part else " ") for part in parts]
     numbers = {key.strip(): number(question, amount.strip(), context, units) for key, _, amount in pairs}
+    # Fewer numbers than parts means one name twice, of which one number would be lost.
     if not numbers or "" in numbers or len(numbers) < len(pairs):
         raise InvalidAnswer(codes.NOT_NUMBERS_BY_NAME, found=line)
     return numbers
@@ -126,6 +132,7 @@ def option(line: str, options: Options, in_brackets: bool = False, also: Options
     """
     wanted = in_one_line(line).casefold()
     named = [value for value, _ in options if value.casefold() == wanted]
+    # Values first, then labels, then other words: what the file holds is never hidden by what something is called.
     named = named or [value for value, label in options if label.casefold() == wanted]
     named = named or list(dict.fromkeys(value for value, word in also if word.casefold() == wanted))
     # Options of one name are told apart in brackets behind it; the name alone is each of them.

@@ -66,9 +66,12 @@ def assess(embedded: Any, trust: Trust, now: datetime) -> Assessment:
 
 async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Assessment:
     reader = embedded.reader
+    # `alone` knows the roots and what the file brings along: if it holds by that, the file is B-LT, whatever we know
+    # besides.
     spec, alone = (_with_store(trust.specification(own), reader) for own in (True, False))
     # ISO 32000-2, 12.8.5: a document timestamp covers what was there before it, so only later ones protect a signature.
     later = [one for one in reader.embedded_timestamp_signatures if one.signed_revision > embedded.signed_revision]
+    # Only the latest must hold now: each of the others is proven by the one after it.
     archive = await _archive(later[-1], trust, spec, at) if later else NO_STAMP
     stamp = await _stamp(embedded, spec, at)
     if stamp.outcome is None:
@@ -82,6 +85,8 @@ async def _assess(embedded: Any, trust: Trust, at: ValidationTimingInfo) -> Asse
     outcome, level, roots = _outcome(whole), None, _roots(whole)
     if outcome == OK:
         stamp = replace(stamp, outcome=OK, time=stamp.time or whole.best_signature_time)
+        # Judged once more with `alone`: a level is the file's own, and must not depend on lists that are configured
+        # here.
         level = _level(_outcome(await judge(embedded, alone, at)) == OK, archive.outcome == OK)
     if stamp.outcome != OK:  # the timestamp fails: what of the signature itself?
         itself = await _unstamped(embedded, spec, at, NO_STAMP)
@@ -125,6 +130,7 @@ async def _stamp(embedded: Any, spec: SignatureValidationSpec, at: ValidationTim
     """The first timestamp of a signature that holds, else the last."""
     stamp = NO_STAMP
     # A signature may carry several tokens (RFC 3161, appendix A), and one that holds is proof enough.
+    # Timestamps among the signed attributes came before the signature and prove nothing of when it was made.
     for token in generic_cms.extract_tst_data_iter(embedded.signer_info, signed=False):
         imprint = generic_cms.message_imprint_checker(embedded.signer_info)
         found = await ades.ades_timestamp_validation(token, spec, imprint, timing_info=at)
@@ -146,6 +152,7 @@ async def _archive(last: Any, trust: Trust, spec: SignatureValidationSpec, at: V
         return await ades.ades_timestamp_validation(last.signed_data, chosen, last.compute_digest, timing_info=at)
 
     strict = await judged(lists_may_be_old=False)
+    # Strict first: only where that fails is an old list good enough, and then the verdict tells so.
     lenient = strict if _outcome(strict) == OK else await judged(lists_may_be_old=True)
     return Stamp(_outcome(lenient), None, _roots(lenient), _outcome(strict) != _outcome(lenient))
 
@@ -179,6 +186,8 @@ def _with_store(spec: SignatureValidationSpec, reader: PdfFileReader) -> Signatu
 def _outcome(result: Any) -> str:
     """The outcome by its name; a revocation before the proven time is named as such, whatever followed from it."""
     status = result.api_status
+    # pyHanko may name what follows from a revocation (no proof of existence, say); people must hear that it was
+    # revoked.
     details = getattr(status, "revocation_details", None)
     name = str(result.ades_subindic.standard_name)
     return REVOKED if details is not None and name != OK else name

@@ -35,6 +35,7 @@ PARTS = {
 # SHA-2 and SHA-3 (FIPS 180-4, FIPS 202); key sizes of 112 bits of security (NIST SP 800-57, part 1, table 2).
 STRONG = ("sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "shake256")
 LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
+# One of them is enough: both are given for signing, and issuers choose between them.
 USAGES = {"digital_signature", "non_repudiation"}
 # What a certificate may be restricted to and still sign documents: anything, documents (three names of it), a person's
 # mail, and a person's own login, which is how many certificates of employees are issued.
@@ -81,6 +82,7 @@ class Certificate:
 
     def is_pinned(self, mark: str) -> bool:
         """Whether a mark is its fingerprint or the serial number of its person."""
+        # Windows and browsers show fingerprints with colons or spaces, and in either case.
         wanted = mark.replace(":", "").replace(" ", "").casefold()
         return bool(wanted) and wanted in (self.fingerprint, self.person.replace(" ", "").casefold())
 
@@ -105,6 +107,7 @@ def certificate(found: Any) -> Certificate:
     """The facts of a certificate."""
     subject: Mapping[str, Any] = found.subject.native
     given = " ".join(_texts(subject, "given_name") + _texts(subject, "surname"))
+    # A person's name may stand in two parts, or there is a mail address alone: any of them may be what the plan says.
     names = tuple(name for name in (*_texts(subject, "common_name"), given, *_mails(found)) if name)
     return Certificate(
         name=names[0] if names else found.subject.human_friendly,
@@ -128,6 +131,7 @@ def _mails(found: Any) -> list[str]:
 
 def folded(name: str) -> str:
     """A name as it is compared."""
+    # NFKC: `å` may be written as one character or two, and two programs need not agree on that.
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
@@ -161,6 +165,7 @@ class Identity:
 def from_pkcs12(data: bytes, passphrase: str, file: str = "") -> Identity:
     """The identity in a PKCS#12 file; raises InputInvalid if file and passphrase do not go together."""
     with refusing(codes.KEY_FILE_UNREADABLE, Place(file)):  # also for one without a key or a certificate in it
+        # No passphrase and an empty one are two things in such a file; whoever types nothing means the first.
         signer = SimpleSigner.load_pkcs12_data(data, (), passphrase.encode() or None)
         return Identity(signer, certificate(signer.signing_cert))
 
@@ -178,6 +183,7 @@ def from_pkcs11(module: Path, pin: str, label: str, token: str = "") -> Iterator
         session = open_pkcs11_session(str(module), token_criteria=wanted, user_pin=pin)
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
         raise InputInvalid([problem(codes.CARD_UNUSABLE, Place(str(module)), reason=_reason(error))]) from error
+    # The session stays open while the identity is used: the key never leaves the card, which signs itself.
     with session:
         signer = PKCS11Signer(session, cert_label=label)
         try:
@@ -189,5 +195,7 @@ def from_pkcs11(module: Path, pin: str, label: str, token: str = "") -> Iterator
 
 def _reason(error: Exception) -> str:
     """What is wrong, by the name that languages have words for; whatever is no card's error is the driver's."""
+    # By name and along the bases: the library is not loaded where nobody signs with a card, so its types cannot be
+    # named.
     known = next((REASONS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in REASONS), "")
     return known or ("TOKEN" if type(error).__module__.startswith("pkcs11") else "DRIVER")

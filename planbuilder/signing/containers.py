@@ -29,8 +29,10 @@ HASHES = {
     "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
     "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
 }
+# Far more than our file with a signature and a manifest for each signer comes to.
 MOST_ENTRIES = 200
 MOST_BYTES = 200_000_000
+# Zeros are packed about a thousand to one. What takes less than a kilobyte counts as one: small texts pack well.
 MOST_RATIO = 200
 META = "META-INF/"
 # Bytes of the shortest signature that is in use (ECDSA on a curve of 224 bits).
@@ -52,6 +54,7 @@ class Found:
 def in_pdf(returned: bytes, wanted: bytes) -> Found | None:
     """Our file among a PDF's attachments; a signature of the PDF covers them. Raises Refused if it cannot be read."""
     digest = files.digest(wanted)
+    # By digest, so that the attachment's bytes need not come out of the process in which the PDF is opened.
     return next((Found(name, True) for name, one in whole(returned).attachments.items() if one == digest), None)
 
 
@@ -61,7 +64,9 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
         with zipfile.ZipFile(io.BytesIO(returned)) as archive:
             entries = _within_limits(archive)
             place = next(
-                (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)), ""
+                # The size is in the directory: entries of another size are not unpacked at all.
+                (one.filename for one in entries if one.file_size == len(wanted) and _is(archive, one, wanted)),
+                "",
             )
             inside = {one.filename: archive.read(one) for one in entries if one.filename.startswith(META)}
     except hostile.BROKEN as error:
@@ -73,6 +78,7 @@ def in_zip(returned: bytes, wanted: bytes) -> Found | None:
 
 
 def _is(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, wanted: bytes) -> bool:
+    # What lies in META-INF is about the container, and is never what was signed (ETSI EN 319 162-1).
     return not entry.filename.startswith(META) and archive.read(entry) == wanted
 
 
@@ -96,6 +102,7 @@ def _within_limits(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 def _names(xml: bytes, place: str, wanted: bytes) -> bool:
     """Whether a signature or manifest names an entry with its digest."""
+    # The name alone proves nothing: the digest must be that of our bytes, too.
     return any(uri.lstrip("./") == place and _fits(digest, wanted) for uri, digest in _references(_parsed(xml)))
 
 
@@ -108,6 +115,7 @@ def _is_signed(xml: bytes, inside: Mapping[str, bytes]) -> bool:
 
 def _has_signature(root: ElementTree.Element) -> bool:
     """Whether there is the value of a signature in XML, and the certificate of its maker."""
+    # Anybody can type elements of these names: the value must be as long as a signature, the certificate be one.
     value, certificate = (
         _decoded(root.findtext(f".//{SIGNED}{name}")) for name in ("SignatureValue", "X509Certificate")
     )
@@ -128,6 +136,7 @@ def _signs(signature: bytes, content: bytes) -> bool:
             if attribute["type"].native == "message_digest" and len(one["signature"].native) >= SHORTEST
         ]
         return any(hashlib.new(name, content).digest() == digest for name, digest in digests)
+    # asn1crypto raises any of these for a broken CMS; it is no signature then.
     except (ValueError, TypeError, KeyError):
         return False
 
@@ -138,6 +147,7 @@ def in_xml(returned: bytes, wanted: bytes) -> Found | None:
     if root.find(f".//{SIGNED}SignedInfo") is None and not root.tag.endswith("SignedInfo"):
         raise ValueError("no signature")
     references, is_whole = list(_references(root)), _has_signature(root)
+    # First by digest: a detached signature does not hold the file, and needs no search.
     for uri, digest in references:
         if _fits(digest, wanted):
             return Found(uri or "xml", True, is_whole)
@@ -156,6 +166,8 @@ def _references(root: ElementTree.Element) -> Iterator[tuple[str, Digest]]:
     for kind in (f"{SIGNED}Reference", MANIFEST):
         for one in root.iter(kind):
             method, value = one.find(f"{SIGNED}DigestMethod"), one.findtext(f"{SIGNED}DigestValue")
+            # An unknown or a weak method gives an empty name, which fits nothing: SHA-1 is not in the table on
+            # purpose.
             algorithm = HASHES.get(method.get("Algorithm", "") if method is not None else "", "")
             yield one.get("URI", ""), (algorithm, _decoded(value) or b"")
 

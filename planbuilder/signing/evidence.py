@@ -92,10 +92,13 @@ def evidence(
 
 
 def _is_pdf(returned: bytes) -> bool:
+    # Looser than `layout`: what has white space before its first line is a broken PDF to whoever sent it, no unknown
+    # file.
     return returned.lstrip()[:5] == b"%PDF-"
 
 
 def _evidence(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expectation) -> Evidence:
+    # A service that gives back what it got would else count as a revision to which nothing was added.
     if returned == base:
         return _refused("unsigned")
     if _is_pdf(returned):
@@ -110,6 +113,7 @@ def _refused(code: str, **values: str) -> Evidence:
 
 def _forms(base: bytes) -> Iterator[tuple[bytes, bool]]:
     """What may have been sent to be signed: the file itself, and its form without attachment."""
+    # The file itself first: a rendition is made of it, and making it costs a process.
     yield base, False
     try:
         yield without_attachment(base), True
@@ -120,13 +124,17 @@ def _forms(base: bytes) -> Iterator[tuple[bytes, bool]]:
 def _pdf(base: bytes, returned: bytes, trust: Trust, now: datetime, wanted: Expectation) -> Evidence:
     for form, is_rendition in _forms(base):
         if returned.startswith(form):
+            # The plan says who signs; which bytes it grew from is the form that was sent, even where that is the
+            # rendition.
             rules = Expectation(form, wanted.digest, wanted.fields, wanted.so_far)
             return _revision(verdict(returned, rules, trust, now), is_rendition)
     # Not grown from ours: its signatures are judged for themselves, with nobody in particular expected.
+    # Handed on even with a refusal, so that whoever sent it sees how its signatures fare.
     own = verdict(returned, Expectation(), trust, now)
     reasons: list[Finding] = [Finding("not_from_base", "warning")]
     for form, is_rendition in _forms(base):
         found = containers.in_pdf(returned, form)
+        # Attached to a PDF that nobody signed, our file proves nothing.
         if found is not None and own.signatures:
             return Evidence("contained", tuple(reasons), own, is_rendition, found.place)
     pages = compare(base, returned)
@@ -151,6 +159,7 @@ def _derivation(base: bytes, returned: bytes, pages: Comparison, otherwise: tupl
     else:
         yield Finding("plan_differs")
     yield from pages.findings
+    # A page about which something was found already is not named a second time for looking otherwise.
     reported = {one.values["page"] for one in pages.findings if "page" in one.values}
     for pair in otherwise:
         if pair.is_same and str(pair.theirs) not in reported:
@@ -169,6 +178,7 @@ def _container(base: bytes, returned: bytes, look: Callable[[bytes, bytes], Foun
     """Our file in a container or under a signature in XML; the reasons say that its signatures are not checked."""
     for form, is_rendition in _forms(base):
         found = look(returned, form)
+        # Told apart from a file that is not named: whoever sent it has only left out a part, and can send it again.
         if found is not None and found.is_named and not found.is_whole:
             return _refused("signature_incomplete", place=found.place)
         if found is not None and found.is_named:

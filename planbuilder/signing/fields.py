@@ -32,16 +32,19 @@ class Field:
     """
 
     def __init__(self, value: Any, field: Any) -> None:
+        # A field may have several places on the pages (/Kids), and is seen if one of them is.
         widget, signature = field.get_object(), value.get_object() if value is not None else None
         self.is_signed = signature is not None
         self.is_timestamp = signature is not None and signature.get("/Type") == TIMESTAMP
         self.is_seen = any(map(_is_seen, [widget, *(kid.get_object() for kid in widget.get("/Kids", ()))]))
+        # /TM is a field's name for export; ours is the person's id in the plan.
         self.signer = str(widget.get("/TM", ""))
 
 
 def _is_seen(widget: Any) -> bool:
     """Whether a field, or one of its places on the pages, takes up room."""
     left, bottom, right, top = (float(edge) for edge in widget.get("/Rect", (0, 0, 0, 0)))
+    # Without a height or without a width there is nothing to look at.
     return left != right and bottom != top
 
 

@@ -29,7 +29,9 @@ from planbuilder.signing.signed_file import DRIFT, Examined
 
 TOO_MUCH = reason(Refused(OVERRUN))
 Rule = Callable[[Examined], Iterator[Finding]]
+# A recorded digest is told by its length, in hexadecimal digits.
 HASHES = {64: "sha256", 128: "sha512"}
+# Each byte in the place of a signature can be written in two ways; two cases in one value are a channel for bytes.
 ONE_CASE = re.compile(r"[0-9a-f]*|[0-9A-F]*")
 
 
@@ -64,6 +66,7 @@ def base_is_known(e: Examined) -> Iterator[Finding]:
 
 def broken(built: Layout) -> Iterator[Finding]:
     """What is wrong with how a file is built: the first of each kind."""
+    # Reversed, so that of each kind the first stays: what comes later often follows from it.
     first = {fault.code: fault for fault in reversed(built.faults)}
     for code, fault in first.items():
         yield Finding(code, values={"place": str(fault.place), "object": str(fault.object)})
@@ -120,6 +123,7 @@ def fields_are_ours(e: Examined) -> Iterator[Finding]:
     for name in ours.keys() - e.fields.keys():
         yield Finding("field_missing", field=name)
     for name, one in e.fields.items():
+        # `and not is_seen`: a timestamp with a rectangle could cover the text of a page with a picture.
         if name in ours or (one.is_timestamp and not one.is_seen):
             continue
         harmless = one.is_signed and not one.is_seen
@@ -128,6 +132,7 @@ def fields_are_ours(e: Examined) -> Iterator[Finding]:
 
 def all_are_read(e: Examined) -> Iterator[Finding]:
     """A signature of a kind that is not understood is not passed over."""
+    # pyHanko passes over kinds it does not know; a signature that is passed over would never be judged, nor missed.
     read = {one.field_name for one in (*e.reader.embedded_regular_signatures, *e.stamps)}
     for name, one in e.fields.items():
         if one.is_signed and name not in read:
@@ -143,6 +148,8 @@ def all_have_signed(e: Examined) -> Iterator[Finding]:
         yield Finding("unsigned")
     for place, rule in enumerate(e.expected.fields):
         if rule.field not in have:
+            # While others are still to sign, only who stands after the last signature may be missing: a gap is no "not
+            # yet".
             severity: Severity = "warning" if e.expected.so_far and place > last else "error"
             yield Finding("signature_missing", severity, rule.field, {"name": rule.name})
 
@@ -181,10 +188,12 @@ def tail_is_proof(e: Examined) -> Iterator[Finding]:
 def timestamps_cover(e: Examined) -> Iterator[Finding]:
     """Each archive timestamp covers the file as it was when it was set, which was not in the future."""
     for one in e.stamps:
+        # Before `coverage`, which it computes.
         one.compute_integrity_info(skip_diff=True)  # what came later is compared from the base and each signature
         if one.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
             yield Finding("timestamp_not_covering", field=str(one.field_name))
         time = one.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
+        # A timestamp of the future is no proof of the past.
         if time > e.now + DRIFT:
             yield Finding("future_time", field=str(one.field_name), values={"time": time.isoformat(timespec="seconds")})
 
@@ -195,6 +204,7 @@ def nothing_is_stuffed(e: Examined) -> Iterator[Finding]:
         # ISO 32000-2, 12.8.1: the byte range leaves out the value of /Contents alone, a string between < and >.
         start, end = int(one.byte_range[1]), int(one.byte_range[2])
         text = e.pdf[start:end].decode("ascii", "replace")
+        # The CMS object tells its own length: twice as many hexadecimal digits, and the < before them.
         size = 1 + 2 * parser.peek(one.pkcs7_content)
         if not ONE_CASE.fullmatch(text[1:size]) or text[size:-1].strip("0"):
             yield Finding("stuffed_signature", field=str(one.field_name))

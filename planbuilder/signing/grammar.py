@@ -17,15 +17,19 @@ BLANK = re.compile(SPACES + rb"*")
 FILLING = re.compile(rb"(?:" + SPACES + rb"|%[^\r\n]*(?:[\r\n]|\Z))*")
 NAME = re.compile(rb"/" + REGULAR + rb"*")
 WORD = re.compile(REGULAR + rb"+")
+# A number of more digits stays bytes, like one with a point: nothing in a file is so many.
 WHOLE = re.compile(rb"[+-]?\d{1,18}\Z")
+# ISO 32000-2, 7.5.4: no generation is above 65,535, so five digits are enough.
 REFERENCE = re.compile(rb"(\d{1,10})" + SPACES + rb"+(\d{1,5})" + SPACES + rb"+R(?!" + REGULAR + rb")")
 HEXADECIMAL = re.compile(rb"<[0-9A-Fa-f\0\t\n\f\r ]*>")
+# Brackets within a string need no backslash where they are balanced (ISO 32000-2, 7.3.4.2), so they are counted.
 IN_STRING = re.compile(rb"[^()\\]+|\\.|[()]", re.DOTALL)
 OBJECT = re.compile(rb"(\d{1,10})" + SPACES + rb"+(\d{1,5})" + SPACES + rb"+obj(?!" + REGULAR + rb")")
 # ISO 32000-2, 7.3.8.1: a lone carriage return after the keyword is not allowed, since data may begin with a line feed.
 STREAM = re.compile(rb"stream(?:\r\n|\n)")
 STREAM_END = re.compile(SPACES + rb"*endstream(?!" + REGULAR + rb")")
 OBJECT_END = re.compile(rb"endobj(?!" + REGULAR + rb")")
+# `endstream` alone may also stand within the data; only together with the end of the object is it believed.
 LAST_WORDS = re.compile(rb"endstream" + SPACES + rb"+endobj(?!" + REGULAR + rb")")
 # No honest file nests arrays and dictionaries as deep; Python's stack would end soon after.
 DEEPEST = 60
@@ -124,6 +128,7 @@ def _list(data: bytes, place: int, depth: int) -> Placed:
 
 def _string(data: bytes, place: int, depth: int) -> Placed:
     open_, start = 0, place
+    # Ends by itself: without a closing bracket nothing matches at the end of the data, which raises Broken.
     while True:
         part = matched(IN_STRING, data, place)
         place = part.end()
@@ -147,6 +152,7 @@ def _word(data: bytes, place: int, depth: int) -> Placed:
     if referred:
         return Reference(int(referred[1]), int(referred[2])), referred.end()
     found = matched(WORD, data, place)
+    # A number with a point stays bytes as written: nothing here computes with it.
     return (int(found[0]) if WHOLE.match(found[0]) else found[0]), found.end()
 
 
@@ -173,6 +179,8 @@ def object_at(data: bytes, place: int) -> Object:
 def _stream(data: bytes, start: int, length: Value | None) -> Stream:
     """A stream as long as it says; if another object says so, as long as it looks, to be held against that later."""
     if isinstance(length, int) and length >= 0:
+        # The length is believed before anything is looked for: data may hold `endstream`, which a reader that looks
+        # stops at.
         return Stream(start, start + length, None)
     if not isinstance(length, Reference):
         raise Broken(start)

@@ -40,7 +40,9 @@ PERMISSIONS, CERTIFIES = "/Perms", "/DocMDP"
 # What a signer may say that its signature needs of a reader: by whom that is defined, and in which words.
 EXTENSIONS, DEFINED_BY = "/Extensions", {"/ADBE", "/ESIC", "/ISO_"}
 EXTENSION_KEYS = {"/Type", "/BaseVersion", "/ExtensionLevel", "/ExtensionRevision", "/URL"}
+# The catalogue may name a later version than the header does; these are all that there are.
 VERSION, VERSIONS = "/Version", {*(f"/1.{n}" for n in range(8)), "/2.0"}
+# Losing it says that the file is no longer tagged, and so no longer PDF/UA.
 TAGGED = "/MarkInfo"
 # What a form says of itself that only matters if something is drawn in it.
 FORM_KEYS = {"/Type", "/Subtype", "/Length", "/Filter", "/BBox", "/Resources", "/Matrix", "/FormType"}
@@ -55,6 +57,7 @@ class SignedFields(SigFieldModificationRule):
         """Whether a field may change so although it is locked; raises SuspiciousModification for any other change."""
         old, new = spec.old_field, spec.new_field
         # ISO 32000-2, 12.7.5.5: a signature that is not to be seen has a rectangle without height and width.
+        # Only while it is being signed: a field that is taken off the page later would hide a signature that was seen.
         if "/V" in new and "/V" not in old and not any(new.get("/Rect", (1,))):
             return VANISHING.compare_fields(spec)
         return super().compare_fields(spec)
@@ -70,6 +73,7 @@ class SignedFields(SigFieldModificationRule):
                     yield ModificationLevel.FORM_FILLING, FormUpdate(reference, field_name=fq_name)
 
 
+# The lock of a field is carried out through these: /FieldMDP and /DocMDP stand in them with their parameters.
 def _purposes(signature: DictionaryObject) -> Iterator[Reference]:
     """The objects in which a signature says what it is for, and with which parameters."""
     for one in signature.get("/Reference", ArrayObject()):
@@ -87,6 +91,7 @@ class Catalogue(CatalogModificationRule):
     """
 
     def __init__(self, moved: frozenset[str] = frozenset()) -> None:
+        # /Perms is ignored here because `_certified` looks at it more closely, and refuses what is no certification.
         self.ignored_keys = ROOT_EXEMPT_STRICT_COMPARISON | {PERMISSIONS} | moved
 
     def apply_qualified(self, old: HistoricalResolver, new: HistoricalResolver) -> Cleared:
@@ -94,10 +99,13 @@ class Catalogue(CatalogModificationRule):
         moved = {
             key: _moved(old, old.root.raw_get(key), new.root.raw_get(key)) for key in set(old.root) & set(new.root)
         }
+        # A key of which a part is another has None and stays with pyHanko's own rule, which objects to it.
         known = {key: references for key, references in moved.items() if references}
         _refuse_other_claims(old, new)
         yield from super(Catalogue, Catalogue(frozenset(known))).apply_qualified(old, new)
         for reference in (*_certified(old, new), *(one for found in known.values() for one in found)):
+            # The lowest level of change: what is cleared here is allowed even after a signature that forbids filling
+            # in.
             yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(reference)
 
 
@@ -109,6 +117,7 @@ def _refuse_other_claims(old: HistoricalResolver, new: HistoricalResolver) -> No
         raise SuspiciousModification(f"{TAGGED} is another")
     if after.get(VERSION, "/1.7") not in VERSIONS:
         raise SuspiciousModification(f"{VERSION} is none")
+    # Extensions are plain data, but an entry of somebody else's may hold anything, and be read by a viewer of theirs.
     told = after.get(EXTENSIONS)
     if told == before.get(EXTENSIONS):
         return
@@ -129,6 +138,8 @@ def _is_plain(entry: Any) -> bool:
 def _moved(old: HistoricalResolver, before: Any, after: Any) -> list[Reference] | None:
     """The new objects that parts of a value were moved to, none if it is where it was; None if it is another."""
     if isinstance(after, IndirectObject) and not isinstance(before, IndirectObject):
+        # Only a number that no object of the earlier file had: an old object under a new meaning would be another
+        # value.
         inner = _moved(old, before, after.get_object()) if old.is_ref_unassignable(after.reference) else None
         return None if inner is None else [after.reference, *inner]
     # Strictly the same type: `true`, `1` and `1.0` are equal in Python and three things in PDF.
@@ -152,6 +163,7 @@ def _certified(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Any
     if before == after:
         return
     noted = after.get_object() if after is not None else None
+    # The note must name a signature that is there: it says what may still be changed, and in whose name.
     signed = [value.reference for _, value, _ in enumerate_sig_fields(new, filled_status=True)]
     is_first = not any(True for _ in enumerate_sig_fields(old, filled_status=True))
     only = isinstance(noted, DictionaryObject) and set(noted) <= {CERTIFIES, "/Type"}
@@ -179,6 +191,7 @@ class LeftOver(WhitelistRule):
     def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
         """The new objects that are such."""
         for one in new.explicit_refs_in_revision():
+            # Objects that were there before are none of these: overwriting one changes what still refers to it.
             if old.is_ref_unassignable(one) and _shows_nothing(new(one)):
                 yield ReferenceUpdate(one)
 
@@ -193,6 +206,8 @@ def _shows_nothing(found: object) -> bool:
 def _policy(hidden_is_fine: bool) -> StandardDiffPolicy:
     """What may be added; each number that is freed is a change like any other, and cleared by `Unused` alone."""
     rules = (DocInfoRule, XrefStreamRule, Unused, LeftOver, ObjectStreamRule, DSSCompareRule, MetadataUpdateRule)
+    # pyHanko asks each rule which changes it clears, and objects to what none has; so a rule that is left out is
+    # stricter.
     cleared = [Catalogue(), *(rule().as_qualified(ModificationLevel.LTA_UPDATES) for rule in rules)]
     form = FormUpdatingRule(field_rules=[SigFieldCreationRule(), SignedFields(), GenericFieldModificationRule()])
     return StandardDiffPolicy(cleared, form, reject_object_freeing=False, ignore_orphaned_objects=hidden_is_fine)
@@ -216,6 +231,7 @@ def objection(reader: PdfFileReader, revision: int) -> Objection | None:
         forgiven = FORGIVING.review_file(reader, reader.get_historical_resolver(revision))
         is_hidden = not isinstance(forgiven, SuspiciousModification)
         return Objection("hidden_object" if is_hidden else "changed_since_base", in_one_line(found))
+    # The level above it is annotations: notes on a page, which nobody who signs has to make.
     if found.modification_level > ModificationLevel.FORM_FILLING:
         return Objection("changed_since_base", found.modification_level.name)
     return None

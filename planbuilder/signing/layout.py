@@ -20,7 +20,9 @@ HEADER = re.compile(rb"%PDF-\d\.\d[^\r\n]*[\r\n](?:" + SPACES + rb"|%[^\r\n]*[\r
 BETWEEN = re.compile(
     rb"(?:" + SPACES + rb"|%(?!%EOF)(?![^\r\n]*(?:\d" + SPACES + rb"+obj|xref|trailer|stream))[^\r\n]{0,200}[\r\n])*"
 )
+# The last alternatives let a file end without a line break, and with a space before whatever follows.
 END = re.compile(rb"startxref" + SPACES + rb"+(\d{1,15})" + SPACES + rb"+%%EOF(?:[ ]?(?:\r\n|\r|\n)|(?= )|\Z)")
+# A table that is packed is an object like others, and known as a table by this type alone.
 TABLE = "/XRef"
 # What makes everything else that might be found mean nothing, and all that can be found.
 ALONE = ("hybrid", "encrypted")
@@ -66,16 +68,20 @@ def layout(data: bytes) -> Layout:
     revisions: list[Revision] = []
     faults: list[Fault] = []
     # Revision after revision, each beginning where the one before ends, so that no byte is left unread.
+    # The listing is kept from one revision to the next: a line of a later table may name an object of an earlier one.
     listing, place = Listing(data), header.end()
     while not revisions or place < len(data):
         try:
             one = _revision(data, place) if revisions else _first(data, place)
             faults += listing.faults(one.objects, one.table)
         except Broken as broken:
+            # Without one whole revision there is no base to speak of; after one, what is left is bytes that only some
+            # readers see.
             faults.append(Fault("after_the_end", revisions[-1].end) if revisions else Fault("not_whole", broken.place))
             break
         revisions.append(one)
         place = after(BLANK, data, one.end)
+    # The other faults of such a file are only what follows from this one, and would hide the true reason.
     alone = [fault for fault in faults if fault.code in ALONE][:1]
     return Layout(tuple(revisions), tuple(alone or faults))
 
@@ -93,7 +99,9 @@ def _part(data: bytes, place: int) -> Part:
     """The objects and the table from a place up to the next end; raises Broken if there is anything else."""
     objects: dict[int, Object] = {}
     table = None
+    # Read forwards, never looked for from the end, as viewers do: so nothing lies between two things that are read.
     while not data.startswith(b"startxref", place):
+        # A second table, or an object after the table, is of a revision that lacks its own end.
         if table is not None:
             raise Broken(place)
         if data.startswith(b"xref", place):
@@ -110,6 +118,7 @@ def _table(data: bytes, part: Part, place: int) -> Table:
     """The table of a part, which must begin at a place; raises Broken."""
     if part.table is None and place in part.objects and part.objects[place].entries.get("/Type") == TABLE:
         return packed_table(data, place, part.objects[place])
+    # A table that the end does not point to is one that another reader might find and use.
     if part.table is None or part.table.place != place:
         raise Broken(part.end)
     return part.table
@@ -136,6 +145,7 @@ def _first(data: bytes, start: int) -> Revision:
     main = _table(data, back, table.previous if isinstance(table.previous, int) else 0)
     if main.previous is not None:
         raise Broken(main.place)
+    # To those who ask the first revision follows on none: the second of its two tables is no earlier revision.
     entries = {key: one for key, one in table.entries.items() if key != "/Prev"}
     both = Table(table.place, table.lines + main.lines, entries, back.end, (table.place, main.place))
     return Revision(start, back.end, {**front.objects, **back.objects}, both)

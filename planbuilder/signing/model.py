@@ -47,6 +47,7 @@ class FieldRule:
 
     def is_met_by(self, found: Certificate) -> bool:
         """Whether a certificate is that of its person; a mark counts more than a name."""
+        # Never both: a name that fits would else let a namesake sign where the plan says which certificate it must be.
         if self.certificate:
             return found.is_pinned(self.certificate)
         return bool(self.name) and found.is_named(self.name)

@@ -58,6 +58,7 @@ class Page:
     def holds(self, other: Page) -> bool:
         """Whether it shows everything that another does, in the same order and with the same resources."""
         left = iter(self.streams)  # `in` consumes it: their order counts, too
+        # Resources may be added, never exchanged: a font of the same name with other letters shows another text.
         return all(stream in left for stream in other.streams) and other.resources.items() <= self.resources.items()
 
 
@@ -100,6 +101,7 @@ def compare(base: bytes, returned: bytes) -> Comparison:
 def _paired(ours: tuple[Page, ...], theirs: tuple[Page, ...]) -> Iterator[Pair]:
     """Each of our pages with the first of theirs that holds it after the one before; between those, side by side."""
     before = (0, 0)
+    # Whatever of theirs is skipped on the way is a page that was added, or one of ours that is another now.
     for number, page in enumerate(ours, 1):
         # Never before the last pair: pages that changed their order are not the same document.
         found = next((n for n in range(before[1], len(theirs)) if theirs[n].holds(page)), None)
@@ -117,6 +119,7 @@ def _beside(ours: range, theirs: range) -> Iterator[Pair]:
 def _differences(our: Page, their: Page, number: str) -> Iterator[Finding]:
     """What is shown otherwise or besides; a page of which less is shown is not our page any more."""
     page = {"page": number}
+    # Cutting the shown part is how a page hides a line without touching it; a larger one only adds a margin.
     if not _within(our.box, their.box):
         yield Finding("page_cut", values=page)
     elif our.box != their.box:
@@ -125,6 +128,7 @@ def _differences(our: Page, their: Page, number: str) -> Iterator[Finding]:
         yield Finding("page_turned", "warning", values={**page, "degrees": str((their.turn - our.turn) % 360)})
     if our.scale != their.scale:
         yield Finding("page_scaled", "warning", values=page)
+    # All of ours are in there, in order, or it would not be the same page: the rest was printed on it.
     if len(their.streams) > len(our.streams):
         yield Finding("print_added", "warning", values=page)
     yield from _laid_on(our, their, page)
@@ -132,6 +136,7 @@ def _differences(our: Page, their: Page, number: str) -> Iterator[Finding]:
 
 def _laid_on(our: Page, their: Page, page: Mapping[str, str]) -> Iterator[Finding]:
     """What lies on a page now, or no longer does, and fields to sign in that are elsewhere."""
+    # Counted, since two marks may be equal: a note that is laid on twice is one that was added.
     for mark in (Counter(their.marks) - Counter(our.marks)).elements():
         yield Finding("mark_added", "warning", values={**page, "share": _share(mark.box, their.box)})
     if Counter(our.marks) - Counter(their.marks):
@@ -147,6 +152,7 @@ def _laid_on(our: Page, their: Page, page: Mapping[str, str]) -> Iterator[Findin
 
 def _share(part: Box, whole: Box) -> str:
     """How much of a page something covers, in percent."""
+    # At least one square point, so that a page without an area divides nothing by zero.
     return str(round(100 * min(1.0, _area(part) / max(1.0, _area(whole)))))
 
 
@@ -187,6 +193,7 @@ def looking_otherwise(base: bytes, returned: bytes, pairs: Iterable[Pair]) -> tu
     both = [pair for pair in known if pair.ours and pair.theirs]
     numbers = json.dumps([(pair.ours, pair.theirs) for pair in both]).encode()
     found = json.loads(confined(ALIKE, base, returned, numbers))
+    # Pairs by their numbers: a page of which the other file has none is not among them, and so always looks otherwise.
     alike = {pair for pair, is_alike in zip(both, found, strict=True) if is_alike}
     return tuple(pair for pair in known if pair not in alike)
 
@@ -210,4 +217,5 @@ def pictures(base: bytes, returned: bytes, pairs: Iterable[Pair]) -> Iterator[tu
 def _of(pdf: bytes, numbers: Iterable[int]) -> dict[int, bytes]:
     """Pictures of as many of these pages as could be made, by their numbers, all by one process."""
     asked = [number for number in numbers if number]
+    # Not strict: the process makes as many pictures as its limits allow, in this order, and the caller tells the rest.
     return dict(zip(asked, parts(confined(PICTURES, pdf, json.dumps(asked).encode())), strict=False)) if asked else {}

@@ -37,6 +37,7 @@ SEEN = "planbuilder.foreign.second_reader:whole"
 def facts(reader: PdfFileReader) -> Facts:
     """Every property that says something, in both places where a PDF keeps them; raises ValueError if it is no XMP."""
     info = reader.trailer_view.get("/Info", {})
+    # A trailer may hold the dictionary itself or a reference to it.
     info = info.get_object() if hasattr(info, "get_object") else info
     xmp = bytes(reader.root["/Metadata"].data) if "/Metadata" in reader.root else b""
     return said(xmp, info)
@@ -59,6 +60,7 @@ def changed(before: Facts, after: Facts) -> tuple[str, ...]:
 
 def _properties(xmp: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each property with its texts; an attribute and an element are the same (ISO 16684-1, equivalent RDF)."""
+    # Entities that expand into each other fill memory; no XMP needs a document type.
     if b"<!DOCTYPE" in xmp or b"<!ENTITY" in xmp:
         raise ValueError("metadata with a document type")
     described = (
@@ -78,6 +80,7 @@ def _texts(element: ElementTree.Element) -> Iterator[str]:
         text, language = (part.text or "").strip(), part.get(LANGUAGE, "")
         if text or language:
             yield f"{language}|{text}" if language else text
+        # Attributes count as texts: a property may be written as either, and a change must not hide in the other.
         yield from (value for name, value in part.attrib.items() if name != LANGUAGE)
 
 
@@ -102,6 +105,7 @@ class Whole:
 def whole(pdf: bytes) -> Whole:
     """What qpdf sees in a PDF, asked once for each; raises Refused if it cannot be read."""
     seen: dict[str, Any] = json.loads(confined(SEEN, pdf))
+    # JSON has lists alone; a tuple can be compared and kept.
     return Whole(**{**seen, "actions": tuple(seen["actions"])})
 
 

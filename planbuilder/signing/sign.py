@@ -39,6 +39,7 @@ from planbuilder.signing.layout import layout
 from planbuilder.signing.trust import Trust
 
 HASH = "sha256"
+# What is raised where a level asks for proof of the certificate and none leads to the roots.
 UNPROVEN = (PathError, ValidationError)
 
 UNFIT = {
@@ -72,6 +73,8 @@ def field_for(pdf: bytes, wanted: str = "") -> str:
     free = [name for name, is_signed in states.items() if not is_signed]
     if not free or (wanted and wanted not in free):
         raise UsageWrong([problem(codes.FIELD_ALREADY_SIGNED, name=wanted or list(states)[-1])])
+    # The order of the plan is proved by what each signature covers, and cannot be mended once somebody was passed
+    # over.
     if wanted and wanted != free[0]:
         raise UsageWrong([problem(codes.FIELD_OUT_OF_ORDER, name=wanted, first=free[0])])
     return free[0]
@@ -119,9 +122,13 @@ def signed(
     )
 
     def write(output: io.BytesIO) -> None:
+        # Also where a server is set: B-B is the level without a timestamp, and asking would tell the server of the
+        # signature.
         timestamper = None if level == "b-b" else means.timestamps
         with _style(shown) as style:
             signer = signers.PdfSigner(metadata, identity.signer, timestamper=timestamper, stamp_style=style)
+            # Only in fields that are there: a misspelt name would else make a new field, which the verdict calls
+            # foreign.
             signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=output)
 
     return _appended(write)
@@ -131,6 +138,7 @@ def signed(
 def _style(shown: bytes) -> Iterator[Any]:
     """What is seen in the field: the frame it was made with, or a page; a stamp of pyHanko's own would not be PDF/A."""
     if not shown:
+        # The appearance that the generator made stays, with embedded fonts as PDF/A wants them.
         yield NoOpStampStyle()
         return
     with TemporaryDirectory() as folder:  # pyHanko takes pages from files alone
@@ -144,6 +152,7 @@ def refuse_unfit(identity: Identity, level: Level, means: Means, now: datetime) 
     """Raise UsageWrong if the certificate may not sign or does not hold now, or the level asks for what is not set."""
     if reasons := unfit(identity.signer.signing_cert):
         raise UsageWrong([problem(UNFIT[one], name=identity.certificate.name) for one in reasons])
+    # B-B asks nothing of a certificate, so the field would be used up for a signature that no verdict accepts.
     if not identity.certificate.holds_at(now):
         start, end = identity.certificate.start.date(), identity.certificate.end.date()
         raise UsageWrong(
@@ -151,6 +160,7 @@ def refuse_unfit(identity: Identity, level: Level, means: Means, now: datetime) 
         )
     if level != "b-b" and means.timestamps is None:
         raise UsageWrong([problem(codes.LEVEL_WITHOUT_TIMESTAMP, level=level.upper())])
+    # Both are written into the file: without roots there is no chain to prove, without lists no proof of revocation.
     if level in ("b-lt", "b-lta") and not (means.trust.roots and means.trust.revocation_lists):
         raise UsageWrong([problem(codes.LEVEL_WITHOUT_TRUST, level=level.upper())])
 
@@ -215,6 +225,7 @@ def check_with(trust: Trust) -> CheckToken | None:
 
 
 def _holds(token: bytes, digest: bytes, trust: Trust) -> bool:
+    # Strict: bytes after the token would be kept with it, and are covered by nothing.
     signed = cms.ContentInfo.load(token, strict=True)["content"]
     found = asyncio.run(validate_tst_signed_data(signed, trust.context(), lambda _: digest))
     return bool(found["intact"] and found["valid"] and found.get("trust_problem_indic") is None)

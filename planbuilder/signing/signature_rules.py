@@ -64,11 +64,14 @@ def holds(e: Examined, seal: Seal) -> Iterator[Finding]:
     outcome = seal.assessment.outcome
     if outcome == OK:
         return
+    # The standard's names are for programs; an outcome that it gains one day still prevents the verdict.
     code = OUTCOMES.get(outcome, "not_valid")
     if code in ("expired", "chain_not_shown") and e.now < seal.certificate.start:
         code = "not_yet_valid"
+    # Without lists the standard calls the whole chain not shown; what is missing is named, since it can be supplied.
     if code == "chain_not_shown" and e.trust.lacks_lists and is_led(e, seal):
         code = "revocation_list_missing"
+    # Without roots nobody is untrusted: it was not judged, and the file rule `roots_are_set` says why.
     if code in OF_TRUST and not e.trust.roots:
         code = "not_judged"
     yield Finding(code, field=seal.field, values={"name": seal.certificate.name, "detail": outcome})
@@ -96,6 +99,7 @@ def time_is_possible(e: Examined, seal: Seal) -> Iterator[Finding]:
     for time, drift in ((seal.claimed, seal.drift), (seal.assessment.proven, DRIFT)):
         if time is None:
             continue
+        # Both times are asked: a proven time in the future is as impossible as a claimed one.
         values = {"time": time.isoformat(timespec="seconds")}
         if time > e.now + drift:
             yield Finding("future_time", field=seal.field, values=values)
@@ -106,6 +110,7 @@ def time_is_possible(e: Examined, seal: Seal) -> Iterator[Finding]:
 def hash_is_strong(e: Examined, seal: Seal) -> Iterator[Finding]:
     """What was signed cannot be exchanged for something else, as far as is known today."""
     found = str(seal.embedded.md_algorithm)
+    # pyHanko's own policy may have objected already; one weakness is told once.
     if found not in STRONG and OUTCOMES.get(seal.assessment.outcome) != "weak_algorithm":
         yield Finding("weak_algorithm", field=seal.field, values={"detail": found})
 
@@ -125,6 +130,7 @@ def right_person(e: Examined, seal: Seal) -> Iterator[Finding]:
     elif rests_on == "nothing" and (seal.rule is None or not (seal.rule.name or seal.rule.certificate)):
         yield Finding("identity_unknown", "warning", seal.field, values)
     elif rests_on == "nothing":
+        # Signed in somebody else's field is a mistake that can be mended; signed by a stranger is not.
         own = next((rule.field for rule in e.expected.fields if rule.is_met_by(seal.certificate)), "")
         code = "wrong_field" if own else "wrong_signer"
         yield Finding(code, field=seal.field, values={**values, "own": own})

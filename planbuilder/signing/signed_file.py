@@ -90,12 +90,15 @@ class Examined:
     @cached_property
     def base_bytes(self) -> bytes:
         """The bytes of that file."""
+        # Where it did not grow from the base, comparing with that would list everything: its own first revision is
+        # held to.
         given = self.expected.base
         return given if given and self.grows_from_base else self.pdf[: self.layout.first_end]
 
     @cached_property
     def before(self) -> int:
         """The number of the last revision of the base within the file."""
+        # Revisions are counted from 0, and a base may itself have several: a file that was signed elsewhere before.
         return int(self.base.xrefs.total_revisions) - 1
 
     @cached_property

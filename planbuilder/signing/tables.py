@@ -16,6 +16,7 @@ from typing import NamedTuple
 from planbuilder.signing.grammar import BLANK, SPACES, Broken, Entries, Object, Value, after, matched, value
 
 TABLE = re.compile(rb"xref" + SPACES + rb"*[\r\n]" + SPACES + rb"*")
+# A part begins with its first number and how many follow; each line has its place, its generation, and n or f (free).
 PART = re.compile(rb"(\d{1,10}) (\d{1,10})[ ]*(?:\r\n|\n|\r)")
 LINE = re.compile(rb"(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)")
 TRAILER = re.compile(rb"trailer(?=" + SPACES + rb"|<<)")
@@ -25,6 +26,7 @@ FREE, PLAIN, PACKED = 0, 1, 2
 MOST, MOST_BYTES = 1_000_000, 12_000_000
 PAIR = re.compile(rb"(\d{1,10})" + SPACES + rb"+(\d{1,10})(?:" + SPACES + rb"+|\Z)")
 PACK = "/ObjStm"
+# Bytes of the head of a pack of objects. It is unpacked only so far, whatever the objects behind it would come to.
 LONGEST_HEAD = 4_000_000
 
 
@@ -65,6 +67,8 @@ def text_table(data: bytes, start: int) -> Table:
     # ISO 32000-2, 7.5.4: subsections of consecutive numbers, each entry exactly 20 bytes long.
     while part := PART.match(data, place):
         place = part.end()
+        # A part that promises more lines than there are ends at the first that is none: no count is believed
+        # beforehand.
         for number in range(int(part[1]), int(part[1]) + int(part[2])):
             line = matched(LINE, data, place)
             lines.append(Line(number, PLAIN if line[3] == b"n" else FREE, int(line[1]), int(line[2])))
@@ -103,6 +107,7 @@ def _split(rows: bytes, widths: list[int]) -> Iterator[tuple[int, int, int]]:
     first, second, third = widths
     for start in range(0, len(rows), first + second + third):
         # ISO 32000-2, 7.5.8.2: a width of zero for the kind means kind 1.
+        # Widths of zero for the second and third give 0, as from_bytes makes of no bytes.
         middle, last = start + first, start + first + second
         kind = int.from_bytes(rows[start:middle], "big") if first else PLAIN
         yield kind, int.from_bytes(rows[middle:last], "big"), int.from_bytes(rows[last : last + third], "big")
@@ -116,6 +121,7 @@ def _rows(data: bytes, place: int, found: Object) -> bytes:
     if not isinstance(parameters, dict):
         raise Broken(place)
     method, columns = parameters.get("/Predictor", 1), parameters.get("/Columns", 1)
+    # 1 predicts nothing; 10 to 15 are the ways of PNG, where each row names its own.
     if method == 1:
         return content
     if not (isinstance(method, int) and isinstance(columns, int) and 10 <= method <= 15 and 0 < columns < 100):
@@ -144,6 +150,7 @@ def unpacked(data: bytes, found: Object, most: int) -> bytes:
         raise Broken(found.end)
     raw = data[stream.start : stream.end]
     try:
+        # Never `zlib.decompress`, which has no limit: a few bytes may unpack to gigabytes.
         return zlib.decompressobj().decompress(raw, most) if packing == "/FlateDecode" else raw[:most]
     except zlib.error as error:
         raise Broken(stream.start) from error
@@ -169,10 +176,12 @@ class Listing:
 
     def faults(self, objects: Mapping[int, Object], table: Table) -> Iterator[Fault]:
         """What is wrong with the next revision; raises Broken if a stream is longer or shorter than it says."""
+        # Before anything is asked of them: lengths and packs may be named by objects that come later in the revision.
         self.at |= objects
         self.latest |= {found.number: found for found in objects.values()}
         for found in objects.values():
             self._refuse_wrong_length(found)
+        # A hybrid file has two tables, and readers of text tables see other objects than those of packed ones.
         if "/XRefStm" in table.entries:
             yield Fault("hybrid", table.place)
         else:
@@ -190,6 +199,7 @@ class Listing:
             yield Fault("encrypted", table.place)
         times = Counter(line.number for line in table.lines)
         yield from (Fault("object_twice", table.place, number) for number, count in times.items() if count > 1)
+        # A revision that brings no object may still free some, or hide them behind a newer table.
         if self.previous is not None and not any(line.place not in (0, table.place) for line in table.lines):
             yield Fault("nothing_added", table.place)
 
@@ -199,6 +209,7 @@ class Listing:
         if stream is None or stream.length is None:
             return
         length = self.latest[stream.length.number].value if stream.length.number in self.latest else None
+        # Only white space may lie between the length that is said and the end that was found.
         if not isinstance(length, int) or self.data[stream.start + length : stream.end].strip(b"\0\t\n\f\r "):
             raise Broken(stream.start)
 
@@ -206,6 +217,7 @@ class Listing:
         """Objects that are there and not listed; a packed table need not list itself."""
         # A table in a stream, and the two of a linearized file, are objects as well, but need not list themselves.
         listed = {line.place for line in table.lines if line.kind == PLAIN} | {table.place, *table.places}
+        # The index counts as well: a reader may go by it, or by the number in the pack's head.
         packed = {(line.place, line.second, line.number) for line in table.lines if line.kind == PACKED}
         for place, found in objects.items():
             if place not in listed:
@@ -222,6 +234,8 @@ class Listing:
         for line in table.lines:
             if line.kind == PLAIN:
                 found = self.at.get(line.place)
+                # A reader that trusts the table shows what stands there under this number, whatever number it gives
+                # itself.
                 is_there = found is not None and (found.number, found.generation) == (line.number, line.second)
             else:
                 inside = heads.get(line.place, ())
@@ -232,6 +246,8 @@ class Listing:
     def _reused(self, objects: Mapping[int, Object]) -> Iterator[Fault]:
         """Numbers that were given to another object, which a reader may take for the one before."""
         for place, found in objects.items():
+            # Readers resolve a second generation differently: by the number alone, or by both (poppler writes such
+            # files).
             if self.generations.setdefault(found.number, found.generation) != found.generation:
                 yield Fault("number_reused", place, found.number)
 
@@ -243,6 +259,7 @@ class Listing:
         first, count = pack.entries.get("/First"), pack.entries.get("/N")
         if not (isinstance(first, int) and isinstance(count, int) and 0 <= first <= LONGEST_HEAD):
             raise Broken(pack.end)
+        # Only the head is unpacked: what the objects themselves hold is for other rules to read.
         head = unpacked(self.data, pack, first) if first else b""
         numbers = tuple(int(pair[1]) for pair in PAIR.finditer(head))
         if len(numbers) != count or len(set(numbers)) != count:

@@ -29,6 +29,7 @@ USAGES = (
     "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
     "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
 )  # fmt: skip
+# The root lives four times as long as what it issues, so that it ends last.
 LIFE = timedelta(days=3 * 365)
 
 
@@ -71,6 +72,7 @@ class Authority:
         self.now = now.replace(microsecond=0)
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = _name(name)
+        # Valid before it is needed: a clock that is a little slow must not find a certificate of the future.
         start = self.now - timedelta(days=1)
         base = _base(self.name, self.key, start, start + 4 * LIFE, ("key_cert_sign", "crl_sign"), authority=True)
         self.root = Issued(base.issuer_name(self.name).sign(self.key, hashes.SHA256()), self.key)
@@ -88,9 +90,11 @@ class Authority:
         own = key or ec.generate_private_key(ec.SECP256R1())
         begin = start or self.now - timedelta(hours=12)
         base = _base(_name(name), own, begin, end or begin + LIFE, ("digital_signature", "content_commitment"))
+        # An address that can never be there (RFC 2606): whoever fetched it by mistake would learn of it in a test.
         point = x509.DistributionPoint([x509.UniformResourceIdentifier("http://ca.invalid/root.crl")], None, None, None)
         base = base.add_extension(x509.CRLDistributionPoints([point]), critical=False)
         if timestamping:
+            # RFC 3161, 2.3: a timestamp authority's certificate has this purpose alone, and it is critical.
             base = base.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
         identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
         base = base.add_extension(identifier, critical=False)

@@ -69,6 +69,7 @@ class Trust:
 
     def specification(self, own_knowledge: bool = True) -> SignatureValidationSpec:
         """How signatures are judged; without `own_knowledge` a file must bring along everything but the roots."""
+        # Lists and intermediates are knowledge and no trust: they only complete a chain to a root, or end one.
         known = LocalKnowledge(
             known_crls=[CRLContainer(one) for one in self.revocation_lists], known_certs=list(self.intermediates)
         )
@@ -83,6 +84,7 @@ class Trust:
     def timestamp_policy(self, lists_may_be_old: bool = False) -> CertValidationPolicySpec:
         """How certificates of timestamp authorities are judged; years later, only old lists of them may be left."""
         fresh = CertRevTrustPolicy(self._checking)
+        # An authority that has closed issues no lists any more; the last one is all that can be had of it.
         old = CertRevTrustPolicy(self._checking, AGES, FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION)
         return self._policy(self.timestamp_roots or self.roots, old if lists_may_be_old else fresh)
 
@@ -95,6 +97,7 @@ class Trust:
         return CertValidationPolicySpec(
             trust_manager=SimpleTrustManager.build(list(roots)),
             revinfo_policy=revocation,
+            # A chain through SHA-1 or a short key can be forged today, whatever it was when it was issued.
             algorithm_usage_policy=DisallowWeakAlgorithmsPolicy(),
         )
 
@@ -113,6 +116,7 @@ class Trust:
         )
         try:
             asyncio.run(CertificateValidator(certificate, validation_context=context).async_validate_path())
+        # No chain is an answer here and no error: the question is only whether there is one.
         except (PathError, ValidationError):
             return False
         return True
@@ -143,6 +147,7 @@ def trust(given: TrustFiles, file: str = "") -> Trust:
         revocation=given.revocation,
         file=file,
     )
+    # All files are read before any is complained of, so that one call tells everything that is wrong.
     if problems:
         raise InputInvalid(problems)
     return found

@@ -27,9 +27,11 @@ UNREADABLE = ("not_a_pdf", "encrypted", "hybrid")
 
 def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> Verdict:
     """What is found of a signed PDF at a moment; never raises, whatever the file is."""
+    # Both of the very bytes that are judged, before a library sees them.
     mark, built = digest(pdf), layout(pdf)
 
     def without(*found: Finding) -> Verdict:
+        # A file that cannot be read is still held against the digest and the base: that takes no reader.
         return Verdict((), (*wrong_bytes(pdf, expected), *found), mark, _grounds(expected, trust, ()))
 
     # Asked before anything is opened, and the first alone is named: what else is found would be found of another file.
@@ -42,6 +44,7 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
         signatures = tuple(_signed(seen, seal) for seal in seen.seals)
         found = tuple(one for rule in FILE_RULES for one in rule(seen))
         roots = {root for seal in seen.seals for root in seal.assessment.roots}
+        # Where a signature holds, its root was found on the way; the chain is built again only where none does.
         led = bool(roots) or any(is_led(seen, seal) for seal in seen.seals)
         return Verdict(signatures, found, mark, _grounds(expected, trust, roots, led))
 
@@ -58,6 +61,7 @@ def verdict(pdf: bytes, expected: Expectation, trust: Trust, now: datetime) -> V
 
 def _grounds(expected: Expectation, trust: Trust, roots: Iterable[Root], led: bool = False) -> Grounds:
     """What the verdict rests on; a base that the file did not grow from was still what it was held against."""
+    # In an order of its own: that of a set differs from run to run, and verdicts are kept and compared.
     known = tuple(sorted(set(roots), key=lambda root: (root.subject, root.fingerprint)))
     has_base, signers = expected.base is not None, any(rule.name or rule.certificate for rule in expected.fields)
     return Grounds(trust.file, trust.marks, known, has_base, bool(expected.digest), signers, led)

@@ -21,6 +21,7 @@ def assumptions(book: Book) -> None:
     pad.heads((book.words(f"head.{name}"), style) for name, style in heads)
     economy, tried = book.plan.economy, book.plan.economy.sensitivity
     own, likely = book.words("own_assumption"), 3 if economy.three_point == "successive" else 4
+    # Each gets a name: formulas everywhere read `fte_cost` and not a place, and so can whoever checks them.
     rows: list[tuple[str, Value, Style, str]] = [
         ("first_year", book.plan.first_year, "year", ""),
         ("fte_cost", economy.fte_cost, "input_money", economy.fte_cost_source),
@@ -55,6 +56,7 @@ def _bands(book: Book, pad: Pad) -> None:
         pad.put(first + n, 0, band.from_, "input_year")
         pad.put(first + n, 1, band.rate / WHOLE, "input_percent")
     last = first + len(rates.bands) - 1
+    # Sorted by year, as LOOKUP needs it: it takes the last band that begins at or before a year.
     book.spans["band_from"] = pad.column(0, first, last)
     book.spans["band_rate"] = pad.column(1, first, last)
     pad.row = last + 2
@@ -69,6 +71,7 @@ def prices(book: Book) -> None:
         return
     pad = book.page("prices")
     base, years = book.plan.price_base, book.years
+    # From the price base to the case or the other way about: the product runs through every year between them.
     reached = range(min(base, years[0]), max(base, years[-1]) + 1)
     pad.widths = {0: 40, **dict.fromkeys(range(1, len(reached) + 1), 13)}
     pad.heads([(book.words("head.line"), "head"), *((str(year), "head_end") for year in reached)])
@@ -84,6 +87,7 @@ def prices(book: Book) -> None:
 def _index(book: Book, pad: Pad, art: str, reached: range) -> None:
     """The rise of each year, and the factor from the price base to it."""
     rises, base = getattr(book.plan.economy.indices, art), book.plan.price_base
+    # A rise that is in no product stays empty, so that nobody changes a number that does nothing.
     used = {year for one in reached for year in needed(base, one)}
     given = [rises[str(year)] / WHOLE if year in used else None for year in reached]
     rise = pad.series(book.words(f"row.{art}"), given, [""] * len(reached), "input_percent")

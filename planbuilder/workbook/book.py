@@ -15,7 +15,9 @@ from planbuilder.plan.model import Plan
 from planbuilder.record import record
 from planbuilder.workbook.model import Cell, LineChart, Sheet, Style, Value, Workbook
 
+# In characters, as spreadsheets count widths.
 USUAL_WIDTH, WIDEST_HEAD, MARGIN = 9, 40, 3
+# Styles without decimals, by which the width of a number is reckoned.
 WHOLE_KRONER = ("money", "input_money", "total", "result", "year", "whole")
 
 
@@ -37,6 +39,7 @@ def local(row: int, column: int, pin: str = "") -> str:
 
 def quoted(text: str) -> str:
     """A text as a formula writes it."""
+    # A quotation mark within a text is written twice, as every spreadsheet reads it.
     return '"' + text.replace('"', '""') + '"'
 
 
@@ -51,6 +54,7 @@ class Span:
     def __str__(self) -> str:
         """The whole span, fixed."""
         (top, bottom), (left, right) = self.rows, self.columns
+        # Always with the sheet and fixed: a formula that somebody copies elsewhere still means these cells.
         return f"'{self.sheet}'!{local(top, left, 'rc')}:{local(bottom, right, 'rc')}"
 
     def at(self, n: int) -> str:
@@ -91,13 +95,15 @@ class Pad:
         return Span(self.title, (row, row), (first, last))
 
     def column(self, column: int, first: int, last: int) -> Span:
-        """A column from one row to another; the row above where there is none, so that sums are zero."""
+        """A column from one row to another; its first row alone where there is none."""
+        # A spreadsheet would turn a span of no rows about, and take in the row above it.
         return Span(self.title, (first, max(first, last)), (column, column))
 
     def heads(self, texts: Iterable[tuple[str, Style]]) -> None:
         """Write a row of heads and go to the next row."""
         for column, (text, style) in enumerate(texts):
             self.put(self.row, column, text, style)
+        # The first one is repeated on each printed page.
         self.head_row = self.row if self.head_row is None else self.head_row
         self.row += 1
 
@@ -135,6 +141,7 @@ def _room(cell: Cell) -> float:
         return min(WIDEST_HEAD, max((len(word) for word in str(cell.value).split()), default=0) + MARGIN)
     if not isinstance(cell.value, Decimal | int):
         return 0
+    # What cannot be shown is printed as ####, so the room is that of the value with its separators.
     shown = cell.value * 100 if "percent" in cell.style else cell.value
     return len(f"{shown:,.0f}" if cell.style in WHOLE_KRONER else f"{shown:,.2f}") + MARGIN
 

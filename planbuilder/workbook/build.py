@@ -22,6 +22,7 @@ from planbuilder.workbook.model import LineChart, Style, Value, Workbook
 from planbuilder.workbook.uncertainty import uncertainty
 from planbuilder.workbook.years import discounting, years
 
+# A double has about sixteen digits; two are left for the order in which a program adds.
 DIGITS = "1E-14"
 
 
@@ -100,7 +101,9 @@ def _parts(book: Book) -> Iterator[Check]:
     """Sums that must be zero: wholes less their parts, and what budgets lack."""
     s, refs = book.spans, book.refs
     kinds = "+".join(refs[f"total.{kind}"] for kind in KINDS)
+    # The difference of two sums that are reached by different ways: a misspelt kind drops out of one of them only.
     yield book.words("control.kinds"), ZERO, f"SUM({s['benefits.total']})-({kinds})", "number"
+    # Costs are positive on their own sheet and negative by year, so the three come to zero.
     spent = f"SUM({s['costs.total']})+{refs['total.one_off']}+{refs['total.running']}"
     yield book.words("control.costs"), ZERO, spent, "number"
     ledger = f"SUM({s['draw']})-SUM({s['pool.interest']})+SUM({s['pool.repayment']})"
@@ -116,6 +119,7 @@ SHEETS = (assumptions, discounting, costs, benefits, years, uncertainty, funding
 def workbook(plan: Plan, figures: Figures, language: Language) -> Workbook:
     """The business case of a plan as a workbook."""
     book = Book(plan, figures, language)
+    # Begun first, so that it is the first sheet; filled when the cells are there that it points to.
     first = book.page("overview")
     for write in SHEETS:
         write(book)

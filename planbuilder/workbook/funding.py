@@ -23,6 +23,7 @@ def funding(book: Book) -> None:
     _draws(book, pad)
     _agreed(book, pad)
     pad.row += 1
+    # Running costs are negative in the sheet by year, so they are added.
     left = [f"={s['cashable'].at(n)}+{s['running'].at(n)}" for n in count]
     _ledger(book, pad, "pool", f.pool, left)
     pad.row += 1
@@ -63,6 +64,7 @@ def _ledger(book: Book, pad: Pad, name: str, ledger: Ledger, left: list[str]) ->
     available = _row(book, pad, f"{name}.available", [row.available for row in rows], left)
     top = pad.row
     interest, repayment, balance = (pad.span(top + n, 1, len(book.years)) for n in range(3))
+    # The row of balances is written below the rows that read it: its place is known before it is filled.
     before = ["0", *(balance.at(n) for n in count[:-1])]
     charged = [f"=-{before[n]}*pool_interest" for n in count]
     _row(book, pad, f"{name}.interest", [-row.interest for row in rows], charged)
@@ -126,6 +128,7 @@ def committees(book: Book) -> None:
     names = [party.name or book.language.text("document.economy.no_committee") for party in parties]
     committee_heads: list[tuple[str, Style]] = [(name, "head_end") for name in names]
     pad.heads([*(("", "head"),) * 6, *committee_heads])
+    # The sums stand above the lines they sum, so the place of the lines is counted ahead.
     top = pad.row + len(PARTY_ROWS) + 2
     kinds, totals, lasts, sums = (pad.column(n, top, top + len(lines) - 1) for n in (2, 3, 4, 5))
     for label in PARTY_ROWS:
@@ -177,6 +180,7 @@ def _weights(book: Book, pad: Pad, name: str, n: int, line: Line) -> None:
     pad.put(row, 2, book.kind(line.kind), "text", f"={s[f'{name}.kind'].at(n)}")
     pad.put(row, 3, line.total, "money", f"={s[f'{name}.total'].at(n)}")
     pad.put(row, 4, line.by_year[-1] if recurs(line) else ZERO, "money", f"={s[f'{name}.permanent'].at(n)}")
+    # A line that names nobody belongs to the column without a name, or its money would stand nowhere.
     weights = dict(line.committees) or {"": ONE}
     if len(parties):
         across = pad.span(row, 6, 5 + len(parties))
@@ -237,6 +241,7 @@ def _change(book: Book, pad: Pad, one: Adjustment, change: BudgetChange) -> None
         if str(year) in given:
             pad.put(pad.row, 5 + n, -given[str(year)], "input_money")
         else:
+            # The cell to the left: changing one open year moves all that follow it until the next open one.
             before = f"{letters(4 + n)}{pad.row + 1}" if n else "0"
             pad.put(pad.row, 5 + n, one.by_year[n], "money", f"={before}")
     pad.row += 1

@@ -28,6 +28,7 @@ Result = tuple[Value, str]
 def crossings(book: Book) -> list[float]:
     """The factors in the middle of each step in which NPV changes sign."""
     turning = [float(root.at) for root in _roots(book) if root.before != root.after]
+    # Two roots in one step turn NPV twice, which a row of factors does not see: neither does the value then.
     steps = Counter(_step(at) for at in turning if LOWEST_FACTOR < at < HIGHEST_FACTOR)
     return [_factor(step + 0.5) for step, count in sorted(steps.items()) if count % 2]
 
@@ -71,6 +72,7 @@ def irr(book: Book) -> Result:
     s, words = book.spans, book.words
     # Which end a single rate beyond the row lies at follows from the sign that NPV has along all of it.
     flips, count, last = f"SUM({s['flips']})", s["crossings"].at(0), s["sign"].at(len(book.years) - 1)
+    # Counted from the first year of the case, wherever the row begins on the sheet.
     years = f"(COLUMN({s['net']})-COLUMN({s['net'].at(0)}))"
     lowest = f"SUMPRODUCT(ROUND({s['net']},6)*{LOWEST_FACTOR}^{years})"
     none, unknown = quoted(book.language.text("document.irr.none")), quoted(words("irr.unknown"))
@@ -116,6 +118,7 @@ def irr_remark(book: Book) -> Result:
     s, turns = book.spans, book.figures.irr.turns
     flips, last = f"SUM({s['flips']})", s["sign"].at(len(book.years) - 1)
     loan, several = book.words("irr.loan"), book.words("irr.several")
+    # Several first: of a case that changes sign more than once it is not known whether its rate is a loan's.
     value = several if turns > 1 else loan if turns and book.figures.irr.role == "loan" else ""
     rule = f'=IF({flips}>1,{quoted(several)},IF(AND({flips}=1,{last}<0),{quoted(loan)},""))'
     return value, rule
@@ -125,6 +128,7 @@ def mirr(book: Book) -> str:
     """The modified rate: years with a deficit are financed, years with a surplus reinvested, at the discount rate."""
     s, later = book.spans, len(book.years) - 1
     spent, gained = (f"SUMPRODUCT(({s['net']}{side}0)*{s['net']}*{s['factor']})" for side in ("<", ">"))
+    # In a case of one year there is nothing to grow over: the exponent would divide by zero.
     if not later:
         return '="–"'
     rate = f"({gained}/{s['factor'].at(later)}/-{spent})^(1/{later})-1"
@@ -134,6 +138,7 @@ def mirr(book: Book) -> str:
 def waiting(book: Book) -> str:
     """How NPV changes if all begins a year later and is used for as many years."""
     s, last = book.spans, len(book.years) - 1
+    # The year after the last has no column: its factor is made from the last one and the band it falls in.
     after = f"{s['factor'].at(last)}/(1+LOOKUP({last + 1},{s['band_from']},{s['band_rate']}))"
     return f"={_kept(book)}+{s['net'].at(last)}*{after}-kf_npv"
 
@@ -145,6 +150,7 @@ def waiting_same_end(book: Book) -> str:
         return "=0-kf_npv"
     years, later = s["net"].within(0, last - 1), s["factor"].within(1, last)
     year = f"(first_year+COLUMN({years})-COLUMN({s['net'].at(0)}))"
+    # One-off costs are not among them: they are paid all the same, only later (docs/decisions/015).
     sides = {"benefits": ("end", "cashable"), "costs": ("last", "running")}
     ended = {
         sheet: f"SUMPRODUCT(({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*({s[f'{sheet}.{end}']}={year})"
@@ -181,6 +187,7 @@ def cell_value(book: Book, one: KeyFigure) -> Value:
         return irr(book)[0]
     found = one.value(book.plan, book.figures)
     if found is None:
+        # "Never" of what is a time, a dash of everything else.
         return _never(book) if one.unit in ("year", "years") else NONE
     return int(found) if one.unit in ("year", "since") else found
 
@@ -220,6 +227,8 @@ def _permanent_from(book: Book) -> str:
 
 def _unpaid(book: Book, below: str) -> tuple[str, str]:
     """The last year in which more has been spent than gained, and whether that is still so, or nothing ever moves."""
+    # The helper row has a year's number where the sum is below zero and 0 elsewhere: its largest is the last such
+    # year.
     last = f"MAX({book.spans[below]})"
     return last, f"OR({last}>={len(book.years)},SUMPRODUCT(ABS({book.spans['net']}))=0)"
 

@@ -38,6 +38,7 @@ class Table:
         self.first_year = len(before)
         horizon = len(book.years)
         self.at |= {column: self.first_year + horizon + n for n, column in enumerate(AFTER)}
+        # The first line, below the row of heads.
         self.top = self.pad.row + 1
         heads = tuple(_head(book, column) for column in before)
         book.year_heads(self.pad, *heads, after=tuple(book.words(f"head.{column}") for column in AFTER))
@@ -46,6 +47,7 @@ class Table:
         self.pad.frozen = (self.top, 2)
         self.pad.widths = dict.fromkeys(range(self.first_year + horizon + len(AFTER)), 12)
         self.pad.widths |= {self.at[column]: width for column, width in WIDTHS.items() if column in self.at}
+        # At least one row: formulas point to it even in a plan without a line, and find it empty.
         bottom = self.top + max(1, len(lines)) - 1
         last_year = self.first_year + horizon - 1
         book.spans[f"{name}.years"] = Span(self.pad.title, (self.top, bottom), (self.first_year, last_year))
@@ -61,6 +63,7 @@ class Table:
 
     def year(self, n: int) -> str:
         """The year in the head of a column, as a number."""
+        # Heads are texts, for they are heads; a comparison with a number needs one.
         return f"VALUE({local(self.top - 1, self.first_year + n, 'r')})"
 
     def span_of_years(self, row: int) -> str:

@@ -14,6 +14,7 @@ from planbuilder.workbook.lines import signed_present
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.years import late_gains
 
+# As in `figures.uncertainty`.
 LARGEST = 12
 DRIVER_HEADS = ("id", "title", "present", "low_share", "high_share", "npv_low", "npv_high", "swing", "switching")
 
@@ -81,6 +82,7 @@ def _coverage(book: Book, pad: Pad) -> None:
 def _estimated(book: Book, pad: Pad, name: str, outcome: Outcome | None, formulas: list[str]) -> None:
     """A scenario's row, empty as long as no line has a range."""
     pad.put(pad.row, 1, book.words(f"outcome.{name}"), "label")
+    # By the cell and not by the plan: a range that is typed into the sheet brings its scenarios with it.
     none = 'IF(kf_ranged=0,"–",'
     values: Sequence[Value] = outcome.net if outcome else ["–"] * len(book.years)
     for n, (value, formula) in enumerate(zip(values, formulas, strict=True)):
@@ -158,6 +160,8 @@ def _drivers(book: Book, pad: Pad) -> None:
 def _line_driver(book: Book, pad: Pad, name: str, n: int, line: Line, driver: Driver | None) -> None:
     s, row = book.spans, pad.row
     present = signed_present(book, line)
+    # A benefit that the sheet's own test turns into released time moves nothing any more; a cost always does,
+    # downwards.
     kind = f"({s['benefits.kind'].at(n)}={quoted(book.kind('cashable'))})*" if name == "benefits" else "-"
     pad.put(row, 0, line.id)
     pad.put(row, 1, line.title, "wrapped")
@@ -257,6 +261,7 @@ def _risks(book: Book, pad: Pad) -> None:
     count = len(book.plan.risks)
     products = pad.column(4, first, pad.row - 1)
     largest = "{" + ",".join(str(n + 1) for n in range(LARGEST)) + "}"
+    # LARGE fails where it is asked for more than there are, so a short list is summed.
     rule = f"=SUMPRODUCT(LARGE({products},{largest}))" if count > LARGEST else f"=SUM({products})" if count else "=0"
     pad.labelled(pad.row, 1, book.words("row.risk_reserve"), 3)
     book.named(pad, "kf_risk_reserve", pad.row, 4)

@@ -23,6 +23,7 @@ def discounting(book: Book) -> None:
     pad.widths = {0: 48, **dict.fromkeys(range(1, len(book.years) + 2), 13)}
     book.year_heads(pad, book.words("head.line"), after=(book.words("head.total"),))
     figures, horizon = book.figures, len(book.years)
+    # The first year is the base year and is not discounted.
     rates: list[Value] = [ZERO, *(figures.rates.rate(n) for n in range(1, horizon))]
     bands = f"{book.spans['band_from']},{book.spans['band_rate']}"
     rate = _row(book, pad, "rate", rates, ["=0", *(f"=LOOKUP({n},{bands})" for n in range(1, horizon))], "percent")
@@ -62,6 +63,8 @@ def _kinds(book: Book, pad: Pad) -> None:
         sheet, sign = ("costs", "-") if is_cost else ("benefits", "")
         values: list[Value] = [-getattr(row, name) if is_cost else row.benefits[name] for row in book.figures.rows]
         kinds, word = book.spans[f"{sheet}.kind"], quoted(book.kind(name))
+        # By the word of the kind, which is itself a formula on the sheet of lines: a benefit that changes kind changes
+        # rows here.
         formulas = [f"={sign}SUMIF({kinds},{word},{book.spans[f'{sheet}.{year}']})" for year in book.years]
         _row(book, pad, name, values, formulas)
         total = book.figures.totals[name]
@@ -158,6 +161,7 @@ def late_gains(book: Book, n: int, share: str = "") -> str:
     """Cashable benefits in year number `n` as they would come later; `share` is a column of shares of each."""
     s, end = book.spans, book.spans["benefits.end"]
     mask = f"({s['benefits.kind']}={quoted(book.kind('cashable'))})" + (f"*{s[share]}" if share else "")
+    # Either no end or one that is not past; added up, since AND would make one answer of the whole column.
     on = f'((({end}="")+({end}>={book.years[n]}))>0)'
     return f"IF({n}<try_delay,0,SUMPRODUCT({mask}*{on}*INDEX({s['benefits.years']},0,{n + 1}-try_delay)))"
 

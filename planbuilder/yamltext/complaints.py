@@ -45,8 +45,10 @@ def parser_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return problem(codes.UNREADABLE_LINE, Place(file), **_words("other", ""))
+    # libyaml's own words and those of PyYAML's parser differ, so `SLIPS` has both.
     said = str(error.problem or error.context or "")
     name = next((one for words, one in SLIPS if re.search(words, said)), _other)(_slip(text, mark))
+    # Where it was opened is where it must be mended; the parser noticed at the end of the file.
     mark = error.context_mark if name in OPENED and error.context_mark else mark
     place = Place(file, mark.line + 1, mark.column + 1)
     return problem(codes.UNREADABLE_LINE, place, **_words(name, in_quotes(_slip(text, mark).line)))
@@ -70,6 +72,7 @@ def code_point(character: str) -> str:
 def in_quotes(line: str) -> str:
     """A line's key and value with the value in quotation marks, so that it is text whatever it holds."""
     found = ENTRY.match(line)
+    # What is shown is to be typed as it stands, so it has neither the dash of its list nor its indentation.
     key, value = (f"{found['key'].strip().removeprefix('- ')} ", found["value"]) if found else ("", line.strip())
     inner = BETWEEN_QUOTES.match(value.rstrip())
     return key + quoted(inner["inner"] if inner else value.rstrip())

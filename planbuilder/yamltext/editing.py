@@ -22,7 +22,9 @@ from planbuilder.yamltext.complaints import code_point
 from planbuilder.yamltext.nodes import Data, Mapping_, Node, Scalar, Source, as_data, leaf_text, same
 from planbuilder.yamltext.reading import NO_NUMBER, read_text
 
+# Of a line that is written anew; the lines of others keep the width that their author gave them.
 WIDTH = 110
+# libyaml where it is there: a save writes after each answer, and the dumper in Python is many times slower.
 BASE = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -106,6 +108,7 @@ def change(source: Source, data: Data) -> str:
     patcher = _Patcher(source.text)
     edits = patcher.edits(source.root, data)
     text = applied(patcher.text, edits, patcher.line_end)
+    # Only where nothing was changed at the end, for what is written there has an end of line of its own.
     if patcher.text != source.text and all(edit.end < len(patcher.text) for edit in edits):
         text = text.removesuffix("\n")  # the last line had no end, and still has none
     return text if _holds(text, data) else _heading_comment(source.text) + dump(data)
@@ -181,8 +184,10 @@ class _Patcher:
         if isinstance(old, Mapping_) and not old.flow and isinstance(value, dict) and _keeps_order(old, value):
             return self.in_mapping(old, value)
         if isinstance(old, Scalar) and old.start.line == old.end.line and not isinstance(value, list | dict):
+            # Written under a key and cut out again, since only so is it quoted as a value has to be.
             text = dump({"k": value})[2:].strip()
             if "\n" not in text and text:
+                # `key:` without a value ends right behind the colon, which needs a blank before what is put there.
                 space = "" if old.end.index > old.start.index else " "
                 return [Edit(old.start.index, old.end.index, space + text)]
         start, end = self.extent(node, key)
@@ -201,6 +206,7 @@ class _Patcher:
     def extent(self, node: Mapping_, key: str) -> tuple[int, int]:
         """The characters of an entry's lines, blank lines after it left out."""
         name, value = node.entries[key]
+        # A value that ends at column 0 ends with the line before.
         last = max(value.end.line + (value.end.column > 0), name.start.line + 1)
         while last > name.start.line + 1 and not self.line(last - 1).strip():
             last -= 1

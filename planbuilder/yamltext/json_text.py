@@ -32,11 +32,13 @@ class Point:
 
 def joined(text: str) -> tuple[str, Callable[[T], T]]:
     """The text with each pair of escapes as one, and what puts right the marks of an event or an error."""
+    # The search first: it is quick, and almost no text has such a pair.
     if not (PAIR.search(text) and _is_json(text)):
         return text, lambda found: found
     ends: list[int] = []
     parts: list[str] = []
     at = length = 0
+    # All escapes are gone through, not the pairs alone: in `\\ud83d` the backslash is itself escaped.
     for found in ESCAPE.finditer(text):
         if found[1]:
             parts += [text[at : found.start()], _one_escape(found)]
@@ -68,5 +70,6 @@ def _restored(found: T, ends: list[int]) -> T:
             before = bisect_right(ends, mark.index)
             # Only what was saved in the mark's own line moves its column.
             in_line = before - bisect_right(ends, mark.index - mark.column)
+            # Places are those of the text as it was: problems, and edits of it, count in that.
             setattr(found, name, Point(mark.index + SAVED * before, mark.line, mark.column + SAVED * in_line))
     return found

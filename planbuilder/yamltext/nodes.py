@@ -39,6 +39,7 @@ class Mark(Protocol):
     column: int
 
 
+# Dataclasses and not records: a tree is built node by node, and nobody compares two of them.
 @dataclass(eq=False, repr=False)
 class Node:
     """A value of the text. `end` is the end of its last own token; `flow` is true for `{…}` and `[…]`."""
@@ -81,6 +82,7 @@ def as_data(node: Node | None) -> Data:
 
 def leaf_text(leaf: Data) -> str | None:
     """A leaf as it is in a file: dates in ISO form, numbers with a point, booleans as true and false."""
+    # Before numbers: to Python a truth value is one.
     if isinstance(leaf, bool):
         return "true" if leaf else "false"
     if isinstance(leaf, date):
@@ -101,6 +103,7 @@ def as_text(data: Data) -> Data:
 
 def shared(before: Data, after: Data) -> Data:
     """Data with every leaf as text; what is the very same object as before stays it."""
+    # The same object means unchanged, without a look into it: so a save costs what has changed (see `patching`).
     if after is before:
         return after
     if isinstance(after, dict):
@@ -154,6 +157,7 @@ class Source:
 
 def _deepest_child(node: Node, keys: list[str]) -> tuple[int, Node | None]:
     """The child whose key is the longest run of `keys`, and how many of them it took."""
+    # The longest first: an id such as `1.10` holds a dot, and must not be taken for two keys.
     for taken in range(len(keys), 0, -1):
         inner = _child(node, ".".join(keys[:taken]))
         if inner is not None:
@@ -183,6 +187,7 @@ def put(data: Data, path: KeyPath, value: Data) -> Data:
     entries: dict[str, Data] = data if isinstance(data, dict) else {}
     key, *rest = path
     inner = put(entries.get(key), tuple(rest), value) if rest else value
+    # A mapping that the last key has left goes too: an empty one would be written as `{}`.
     if inner is None or (rest and inner == {} and value is None):
         return {k: v for k, v in entries.items() if k != key}
     return {**entries, key: inner}

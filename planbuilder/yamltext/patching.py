@@ -28,6 +28,7 @@ class Unsure(Exception):
 def is_regular(source: Source) -> bool:
     """Whether every entry of a text is a key with deeper lines beneath it."""
     text = source.text
+    # A last line without an end would grow together with what is added behind it.
     if not text.endswith("\n") or IRREGULAR.search(text):
         return False
     root = source.root
@@ -68,6 +69,7 @@ def patched(text: str, before: Data, after: Data) -> str | None:
 
 def _in_mapping(text: str, before: dict[str, Data], after: Data, start: int, end: int, column: int) -> Iterator[Edit]:
     """The edits of one block mapping, whose lines are those from `start` to `end`."""
+    # Keys in another order move lines over each other, which cannot be told from those around one entry.
     if not isinstance(after, dict) or [k for k in before if k in after] != [k for k in after if k in before]:
         raise Unsure
     for key in before:
@@ -76,6 +78,7 @@ def _in_mapping(text: str, before: dict[str, Data], after: Data, start: int, end
     last: str | None = None
     for key, value in after.items():
         if key not in before:
+            # Behind the entry that precedes it, so that a new row comes where the program put it.
             at = _entry(text, last, start, end, column)[1] if last is not None else _first(text, start, end)
             yield Edit(at, at, _written(key, value, column))
         else:
@@ -88,6 +91,7 @@ def _in_entry(text: str, key: str, old: Data, new: Data, start: int, end: int, c
     """The edits of one entry: below it where it has lines beneath, else the whole of it."""
     line_end = text.index("\n", start) + 1
     is_block = isinstance(old, dict) and isinstance(new, dict) and any(one in new for one in old)
+    # Only a key alone on its line has deeper lines beneath it; one with a value is written anew as a whole.
     if is_block and re.search(r":[ ]*(?:#.*)?\n\Z", text[start:line_end]) and isinstance(old, dict):
         inner = _first(text, line_end, end)
         deeper = re.compile(" *").match(text, inner)
@@ -99,6 +103,7 @@ def _in_entry(text: str, key: str, old: Data, new: Data, start: int, end: int, c
             yield from _in_mapping(text, old, new, line_end, end, width)
             return
     source = read_text(text[start:end])
+    # The lines that were found must hold what is to be changed: else indentation has led to something else.
     if as_text(source.data()) != {key: as_text(old)}:
         raise Unsure
     written = change(source, {key: new})
@@ -125,10 +130,12 @@ def _stays_regular(snippet: str) -> bool:
 def _entry(text: str, key: str, start: int, end: int, column: int) -> tuple[int, int]:
     """Where the lines of an entry begin and end, blank lines and comments behind it left out."""
     name = re.escape(key)
+    # At exactly this column: deeper lines, as of a long text, may begin with the same word and a colon.
     form = re.compile(rf"^ {{{column}}}(?:{name}|'{name}'|\"{name}\") *:(?=[ \n])", re.MULTILINE)
     found = form.search(text, start, end)
     if found is None:
         raise Unsure
+    # The next key at this column or further out; a list may begin beneath its key, so a dash there is no key.
     following = re.compile(rf"^ {{0,{column}}}(?!-[ \n])[^ \n#]", re.MULTILINE)
     after = following.search(text, text.index("\n", found.start()) + 1, end)
     return found.start(), _without_rest(text, found.start(), after.start() if after else end, column)

@@ -38,6 +38,7 @@ BEGINNINGS = (
     (b"PK\x03\x04", "OFFICE"),
     (b"\x1f\x8b", "PACKED"),
 )
+# By their ending, since their beginning may be any text.
 TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods")
 # How programs write a number that is none. No field means it, so it never becomes the text of an answer; only JSON,
 # where every text has quotes, writes an endless one as a word that could be a name.
@@ -53,6 +54,7 @@ def read_file(path: Path, pipe: bool = False) -> Source:
 
 def read_text(text: str, file: str = "") -> Source:
     """The tree of a text; `file` is the name that problems carry."""
+    # Every mark is put back, also that of an error: places are shown to whoever wrote the text.
     parsed, restored = joined(text)
     try:
         builder = _Builder(file, text, map(restored, _events(parsed)))
@@ -99,6 +101,7 @@ def _decode(path: Path, pipe: bool) -> str:
     if kind or path.suffix.casefold() in TABLES:
         raise InputInvalid([problem(codes.WRONG_FILE_FORMAT, Place(file), reason=kind or "TABLE")])
     try:
+        # Windows' editors put a mark before the first letter, which would become part of the first key.
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -153,6 +156,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> Node:
         """A text; a plain empty one, `~` and `null` are nothing."""
+        # Quoted, `null` and `.nan` are texts like any other.
         is_plain = event.implicit[0] and not event.tag
         if is_plain and (NO_NUMBER.match(event.value) or (self.is_json and event.value in ENDLESS)):
             raise self.refuse(codes.NO_ANSWER, event, found=event.value)
@@ -200,6 +204,7 @@ class _Builder:
 
     def refuse_cut_off(self, node: Mapping_, key: Scalar, value: Scalar, event: Any) -> None:
         """Refuse a word without a colon between braces: most often a comma in a number or a text has cut it off."""
+        # A key with a colon and no value is an entry that is not filled in yet, which is nothing to refuse.
         if ":" in self.text[key.end.index : max(value.start.index, key.end.index)]:
             return
         if not self.text[key.end.index :].strip():

@@ -27,9 +27,11 @@ def renewed(value: Any, before: Data, after: Data) -> Any | None:
     if not isinstance(before, dict) or not isinstance(after, dict):
         return None
     try:
+        # Through text and the usual reader, so that what is read anew obeys every rule that the whole would.
         part, problems = read(read_text(dump(_changed(kind, before, after))), kind)
     except InputInvalid:
         return None
+    # Warnings too: they have places, and only a reading of the whole file knows these.
     return None if problems else _joined(kind, value, part, before, after)
 
 
@@ -39,6 +41,7 @@ def _changed(kind: Any, before: Data, after: Data) -> Data:
         return after
     if dataclasses.is_dataclass(kind):
         fields = shape(cast("type[Any]", kind))
+        # What a record must have is read along, or it would be missing in a part that is otherwise right.
         needed = {key for key, field in fields.items() if field.required}
         return {
             key: _changed(fields[key].kind if key in fields else object, before.get(key), value)
@@ -47,6 +50,7 @@ def _changed(kind: Any, before: Data, after: Data) -> Data:
         }
     if is_register(kind):
         inner = get_args(kind)[1]
+        # A row is made anew as a whole, since its fields are held against each other.
         rows = {key: value for key, value in after.items() if value is not before.get(key)}
         is_row = dataclasses.is_dataclass(inner)
         return rows if is_row else {key: _changed(inner, before.get(key), value) for key, value in rows.items()}

@@ -53,6 +53,7 @@ def limits(
 def read(source: Source, kind: type[T]) -> tuple[T, tuple[Problem, ...]]:
     """The value in `source` and the warnings about it; raises InputInvalid with all errors at once."""
     value, problems = examine(source, kind)
+    # All at once: who mends a file must not be told of one fault at a time.
     if value is None or any(found.severity == "error" for found in problems):
         raise InputInvalid(problems)
     return value, problems
@@ -86,6 +87,7 @@ def shape(kind: type[Any]) -> Mapping[str, _Field]:
     if kind not in _SHAPES:
         hints = typing.get_type_hints(kind)
         _SHAPES[kind] = {
+            # `from_` is `from` in a file: Python has taken the word.
             f.name.rstrip("_"): _Field(
                 f.name, hints[f.name], f.metadata, f.default is MISSING and f.default_factory is MISSING
             )
@@ -137,6 +139,7 @@ class _Reader:
     def field(self, node: Mapping_, key: str, field: _Field, path: str) -> Any:
         """The value of one field; MISSING leaves the field to its default."""
         entry = node.entries.get(key)
+        # A key without a value says nothing, and is the same as none.
         if entry is None or (isinstance(entry[1], Scalar) and entry[1].text is None):
             if entry and field.limit.get("longest"):
                 self.warn_of_comment(entry[1], f"{path}.{key}" if path else key)

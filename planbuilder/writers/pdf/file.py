@@ -29,9 +29,11 @@ from planbuilder.writers.pdf import undocumented
 from planbuilder.writers.pdf.canvas import OnePassCanvas, form
 from planbuilder.writers.pdf.structure import Structure, Tree
 
+# Four bytes above 127 in the second line: whatever carries the file takes it for binary, not for text to convert.
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 TOGETHER = 100
 STREAM_END = b"endstream"
+# What a table of references calls the two kinds of place; 0 is a free one.
 OWN_PLACE, IN_A_PACK = 1, 2
 PACK = re.compile(rb"<</Type/ObjStm[^>]*/Length (\d+)>>\nstream\n")
 PAGES = re.compile(rb"<<(?=[^<>]*/Type /Pages)[^<>]*/Count (\d+)")
@@ -92,7 +94,10 @@ class PackedFile:
         for number in range(1, size):
             kind, place, index = self._places[number]
             place += first_pack if kind == IN_A_PACK else 0
+            # The widths that `W` names below: a byte for the kind, four for the place (4 GB of file), two for that in
+            # a pack.
             rows += bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+        # A name and no proof of anything: the same document must get the same one, and two documents hardly ever do.
         name = md5(self._file, usedforsecurity=False).hexdigest().encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (size, root, info, name, name)
         return _packed_stream(entries, bytes(rows))

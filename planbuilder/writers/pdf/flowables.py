@@ -45,6 +45,8 @@ class Figure(Flowable):
     def draw(self) -> None:
         """Paint it as vectors; its place goes with it."""
         width, height = self.drawing.width * self.scale, self.drawing.height * self.scale
+        # In points from the page's lower left corner: a reader that scrolls to a figure knows nothing of the frames
+        # here.
         left, bottom = self.canv.absolutePosition(self.offset, 0)
         box = tuple(round(edge, 2) for edge in (left, bottom, left + width, bottom + height))
         self.element.attributes = {"Layout": {"Placement": "Block", "BBox": box}}
@@ -105,6 +107,7 @@ class ContentsList(Flowable):
 
     def draw(self) -> None:
         """Draw each line from the top."""
+        # Down from the top: y grows upwards from the foot of the room that `wrap` asked for.
         y = fsum(map(self._height, self.entries))
         for entry in self.entries:
             y -= self._height(entry)
@@ -189,6 +192,7 @@ class SignatureLines(Flowable):
             canvas.setStrokeColor(HexColor(self.look.colours["ink"]))
             for start, end in PLACES:
                 canvas.line(start * self.width, 22, end * self.width, 22)
+        # A field's corners are the page's points; what is drawn here counts from this flowable's own corner.
         left, bottom = canvas.absolutePosition(PLACES[0][0] * self.width, 23)
         right, top = canvas.absolutePosition(PLACES[0][1] * self.width, self.HEIGHT - 6)
         canvas.signature_field(self.signature.id, self.field, (left, bottom, right, top))
@@ -206,4 +210,5 @@ class SignatureLines(Flowable):
                 )
 
 
+# Where each line begins and ends, as shares of the width: signature, name, date.
 PLACES = ((0.0, 0.46), (0.49, 0.79), (0.82, 1.0))

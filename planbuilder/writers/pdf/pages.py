@@ -66,10 +66,12 @@ def sender(brand: Brand, look: Look, canvas: OnePassCanvas, logo: float, address
         canvas.restoreState()
 
 
+# In points: the head's two down from the sheet's top edge, the foot's up from its lower one.
 HEAD, HEAD_RULE, FOOT, FOOT_RULE = 44, 51, 36, 49
 NUMBER_ROOM = 90
 TITLE_SHARE = 0.72
 BAND_PADDING = 8.0
+# Shares of the title's size, tried from the largest: a long title stays whole as long as it can be read at all.
 SMALLER = (1.0, 0.8, 0.65, 0.5, 0.4, 0.32, 0.25)
 
 
@@ -151,6 +153,7 @@ def _band(document: Document, look: Look, title: Element | None, canvas: OnePass
         canvas.setFillColor(HexColor(colours["primary_soft"]))
         size = look.sizes["h2"]
         canvas.setFont(styles.regular_face(), size)
+        # What the title leaves of the width, less a gap: a long name is cut, and never runs into the title.
         owner = _fitted(document.author, missing, (1 - TITLE_SHARE) * _across(look) - 20, size)
         canvas.drawRightString(page["width"] - page["right"], middle - 0.35 * size, owner)
         canvas.restoreState()
@@ -159,6 +162,7 @@ def _band(document: Document, look: Look, title: Element | None, canvas: OnePass
         canvas.saveState()
         canvas.setFillColor(HexColor(colours["paper"]))
         canvas.setFont(styles.bold_face(), size)
+        # `drawString` takes a base line: capitals are about 0.7 em high, so their middle is 0.35 em above it.
         top = middle + (len(lines) / 2 - 0.5) * LEADING * size - 0.35 * size
         for n, line in enumerate(lines):
             canvas.drawString(page["left"], top - n * LEADING * size, line)

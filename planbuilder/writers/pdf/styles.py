@@ -38,6 +38,8 @@ class _Face(TTFont):
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's own name
         """The width of a text in points."""
+        # Kept at one size, of which every other is a share: the same word in a table and in a heading is measured
+        # once.
         width = self._widths.get(text)
         if width is None:
             if len(self._widths) >= MOST_WIDTHS:
