@@ -12,9 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes
-from planbuilder.days import months_on
 from planbuilder.errors import Day, Problem, UsageWrong, problem
-from planbuilder.figures.following import Reading, Standing, readings, standing_of
+from planbuilder.figures.following import Reading, Standing, standing_of
 from planbuilder.interview.session import Session
 from planbuilder.language import Language, UnclearDay
 from planbuilder.numbers import InvalidNumber
@@ -30,8 +29,6 @@ from planbuilder.usecases.interviewing import session
 from planbuilder.usecases.measured_files import Entry, entries
 from planbuilder.yamltext.nodes import Data
 
-MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
-DAYS = {"weekly": 7}
 
 
 @record
@@ -124,25 +121,6 @@ def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str =
     return Imported(tuple(_noted(held, wanted)), known, tuple(wrong))
 
 
-def due(plan: Plan, today: date) -> tuple[str, ...]:
-    """The ids of the indicators that are to be measured by today, in the plan's order.
-
-    An indicator is due when as long has passed since it was last measured (or since the day of its baseline) as it is
-    measured each time; one of which the plan does not say how often is due until it has been measured once.
-    """
-    return tuple(id for id, one in plan.indicators.items() if _is_due(plan, id, one, today))
-
-
-def _is_due(plan: Plan, id: str, one: Indicator, today: date) -> bool:
-    taken = readings(plan.measurements.values(), id)
-    last = taken[-1].on if taken else one.baseline.on
-    if last is None or not one.frequency:
-        return not taken
-    if one.frequency in DAYS:
-        return (today - last).days >= DAYS[one.frequency]
-    return months_on(last, MONTHS[one.frequency]) <= today
-
-
 def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | None:
     """Why a value of an indicator cannot be taken as it was typed, None if it can."""
     try:
@@ -206,7 +184,8 @@ def _noted(held: Session, wanted: Iterable[_New]) -> list[Measured]:
     if taken:
         held.change(edits)
     plan = held.opened.plan
-    return [_measured(plan, id, one, before.get(one.place)) for id, one in zip(made, taken, strict=True)]
+    today = held.author().at.date()
+    return [_measured(plan, id, one, before.get(one.place), today) for id, one in zip(made, taken, strict=True)]
 
 
 def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
@@ -214,9 +193,9 @@ def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
     return {(x.indicator, x.on): x.value for x in plan.measurements.values()}
 
 
-def _measured(plan: Plan, id: str, one: _New, corrects: Decimal | None) -> Measured:
+def _measured(plan: Plan, id: str, one: _New, corrects: Decimal | None, today: date) -> Measured:
     indicator = plan.indicators[one.indicator]
-    known = standing_of(plan, one.indicator)
+    known = standing_of(plan, one.indicator, today)
     return Measured(
         id, one.indicator, indicator.title, indicator.unit, one.reading, known, indicator.target.on, corrects
     )

@@ -101,7 +101,7 @@ def targets_standing(m: Material) -> tuple[Block, ...]:
 
 
 def _target(m: Material, id: str, now: Indicator) -> Row:
-    how = standing_of(m.plan, id)
+    how = standing_of(m.plan, id, m.day)
     latest = (
         f"{in_unit(m.language, how.latest.value, now.unit)}\n{m.language.short_day(how.latest.on)}"
         if how.latest
