@@ -75,6 +75,7 @@ COMMANDS = {
     "diff": "comparing",
     "status": "status",
     "measure": "measuring",
+    "harvest": "harvesting",
     "idea": "acting",
     "action": "acting",
     "check": "plans",

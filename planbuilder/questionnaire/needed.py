@@ -55,6 +55,7 @@ START_ON = "start_meeting.held_on"
 START_WITH = "start_meeting.taking_part"
 WALK = "start_meeting.matrix"
 MEASUREMENTS = "action_plan.measurements"
+HARVESTED = "action_plan.harvested"
 RECIPIENTS = "action_plan.distribution"
 
 # Each needed question with the columns of it that are known by name.
@@ -102,6 +103,7 @@ NEEDED: Needed = {
     START_WITH: (),
     WALK: ("relevant", "reason", "challenge"),
     MEASUREMENTS: (),
+    HARVESTED: ("benefit", "year", "amount", "account", "decision"),
     RECIPIENTS: ("name", "role", "version", "on", "answer"),
 }
 

@@ -14,22 +14,20 @@ from typing import Literal
 
 from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
-from planbuilder.interview.entries import value_of_text
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plaintext import in_one_line
-from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action, Idea
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import OpenPlan, open_plan
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.context import InvalidAnswer
-from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.needed import ACTIONS, BENEFITS, IDEAS
 from planbuilder.record import record
 from planbuilder.repeating import Repeated
+from planbuilder.usecases import rows
 from planbuilder.usecases.interviewing import session
+from planbuilder.usecases.rows import Texts
 from planbuilder.yamltext.nodes import Data
 
 Status = Literal["decided", "started", "finished", "evaluated"]
@@ -38,7 +36,6 @@ OPEN = ("", "decided", "started")
 End = Literal["action", "benefit", "nothing"]
 # What an idea can become, and the question whose table has it.
 BECOMES = {"action": ACTIONS, "benefit": BENEFITS}
-Texts = Mapping[str, str]
 
 
 @record
@@ -72,7 +69,7 @@ def move_action(plan: Path, named: str, status: Status, language: Language, who:
     """The number of an action that is now so far; raises UsageWrong where it is so far already (PB368)."""
     held = _held(plan, language, who)
     id = _named(held, ACTIONS, named)
-    now, column = held.opened.plan.actions[id].status, _columns(held, ACTIONS)["status"]
+    now, column = held.opened.plan.actions[id].status, rows.columns(held, ACTIONS)["status"]
     if ORDER.index(now) >= ORDER.index(status):
         said = kinds.show(column, now, held.answers.context)
         raise UsageWrong([problem(codes.SO_FAR_ALREADY, id=id, status=said)])
@@ -124,7 +121,7 @@ def promote(plan: Path, named: str, end: End, why: str, texts: Texts, language: 
         held.change(_cells(held, id, {"reason": reason}))
         return ""
     usual = {"title": held.opened.plan.ideas[id].title} | ({"status": "decided"} if end == "action" else {})
-    content = _content(held, BECOMES[end], {**usual, **texts})
+    content = rows.content(held, BECOMES[end], {**usual, **texts})
     made: list[str] = []
 
     def edits(newest: OpenPlan) -> Edits:
@@ -154,38 +151,16 @@ def _open_idea(held: Session, named: str) -> str:
 
 
 def _named(held: Session, table: str, named: str) -> str:
-    """The id of a row that is named by it or by its title, whatever the case; raises UsageWrong (PB380)."""
+    """The id of an action or idea that is named by it or by its title."""
     plan = held.opened.plan
-    titles = {id: one.title for id, one in (plan.actions if table == ACTIONS else plan.ideas).items()}
-    id, near = row_named(titles, named)
-    if not id:
-        known = "; ".join(f"{id} {title}" for id, title in titles.items()) or "–"
-        raise UsageWrong([problem(codes.NO_ROW_NAMED, name=named, known=known, near=near)])
-    return id
+    return rows.named({id: one.title for id, one in (plan.actions if table == ACTIONS else plan.ideas).items()}, named)
 
 
 def _added(held: Session, table: str, texts: Texts) -> str:
-    return held.add_row(table, _content(held, table, texts))
+    return held.add_row(table, rows.content(held, table, texts))
 
 
 def _cells(held: Session, id: str, texts: Texts) -> dict[tuple[str, ...], Data]:
     """The changes that set some columns of an idea."""
-    content = _content(held, IDEAS, texts)
+    content = rows.content(held, IDEAS, texts)
     return {path: one for name in content for path, one in held.cell_edits(IDEAS, id, name, content[name]).items()}
-
-
-def _columns(held: Session, table: str) -> dict[str, Question]:
-    return {column.id: column for column in held.question(table).columns}
-
-
-def _content(held: Session, table: str, texts: Texts) -> dict[str, Data]:
-    """A row of a table from what a person writes in its columns; raises UsageWrong for what does not fit."""
-    columns = _columns(held, table)
-    content: dict[str, Data] = {}
-    for name, text in texts.items():
-        try:
-            value = value_of_text(held, columns[name], text)
-        except InvalidAnswer as error:
-            raise UsageWrong([problem(error.code, held.language.pick(columns[name].label), **error.values)]) from error
-        content |= {name: value} if value is not None else {}
-    return content

@@ -18,17 +18,18 @@ from planbuilder.interview.session import Session
 from planbuilder.language import Language, UnclearDay
 from planbuilder.numbers import InvalidNumber
 from planbuilder.plaintext import in_one_line
-from planbuilder.plan.ids import next_number, row_named
+from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Indicator
-from planbuilder.plan.steps import Edits
-from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.needed import MEASUREMENTS
 from planbuilder.record import record
 from planbuilder.usecases.interviewing import session
-from planbuilder.usecases.measured_files import Entry, entries
+from planbuilder.usecases.rows import add_rows
+from planbuilder.usecases.tables import Columns, Entry, entries
 from planbuilder.yamltext.nodes import Data
 
+
+TABLE = Columns("measured", ("indicator", "on", "value"), ("note",))
 
 
 @record
@@ -55,7 +56,7 @@ class _New:
         return self.indicator, self.reading.on
 
     @property
-    def row(self) -> Data:
+    def row(self) -> dict[str, Data]:
         """The row in the plan."""
         kept: dict[str, Data] = {"indicator": self.indicator, "on": self.reading.on, "value": self.reading.value}
         return {**kept, "remark": self.note} if self.note else kept
@@ -107,7 +108,7 @@ def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str =
     wrong: list[Problem] = []
     noted = _values(held.opened.plan)
     known = 0
-    for entry in entries(file, language):
+    for entry in entries(file, TABLE, language):
         try:
             one = _of_entry(held.opened.plan, entry, language, now.date())
         except UsageWrong as error:
@@ -131,11 +132,13 @@ def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | No
 
 
 def _of_entry(plan: Plan, entry: Entry, language: Language, today: date) -> _New:
+    day = entry.day("on")
     try:
-        on = entry.on if isinstance(entry.on, date) else language.parse_day(entry.on)
+        on = day if isinstance(day, date) else language.parse_day(day)
     except UnclearDay as error:
-        raise UsageWrong([problem(error.code, found=str(entry.on), **error.values)]) from error
-    return _checked(plan, Taken(entry.indicator, entry.value, on, entry.note), language, today)
+        raise UsageWrong([problem(error.code, found=str(day), **error.values)]) from error
+    indicator, value, note = (entry.text(name, language) for name in ("indicator", "value", "note"))
+    return _checked(plan, Taken(indicator, value, on, note), language, today)
 
 
 def _checked(plan: Plan, taken: Taken, language: Language, today: date) -> _New:
@@ -173,16 +176,8 @@ def _value(indicator: Indicator, text: str, language: Language) -> Decimal:
 
 def _noted(held: Session, wanted: Iterable[_New]) -> list[Measured]:
     """Measurements saved at the end of the register, each with its standing afterwards."""
-    taken, made, prefix = list(wanted), list[str](), held.question(MEASUREMENTS).prefix
-    before = _values(held.opened.plan)
-
-    def edits(newest: OpenPlan) -> Edits:
-        number = next_number(prefix, newest.data)
-        made[:] = [f"{prefix}{number + n}" for n in range(len(taken))]
-        return {(*held.rows_path(MEASUREMENTS), id): one.row for id, one in zip(made, taken, strict=True)}
-
-    if taken:
-        held.change(edits)
+    taken, before = list(wanted), _values(held.opened.plan)
+    made = add_rows(held, MEASUREMENTS, [one.row for one in taken])
     plan = held.opened.plan
     today = held.author().at.date()
     return [_measured(plan, id, one, before.get(one.place), today) for id, one in zip(made, taken, strict=True)]
