@@ -77,7 +77,7 @@ def test_a_comparison_says_what_it_said(held, questionnaire, spoken: Language) -
 
 def test_a_status_says_what_it_said(held, compose, spoken: Language) -> None:
     """The example a year later, against the version that was decided on."""
-    name = pipeline.FOLLOW_UP
+    name = pipeline.STATUS
     held(f"{name}.{spoken.code}.txt", document_lines(compose(example.text(spoken), name, spoken.code)))
 
 
@@ -145,7 +145,7 @@ def unchanging(line: str, folder: Path) -> str:
 
 def test_every_golden_file_is_of_something_that_is_made() -> None:
     """A document, a language or a listing that goes takes its files along."""
-    names = [*pipeline.DOCUMENTS, pipeline.CHANGES, pipeline.FOLLOW_UP, pipeline.WORKBOOK, "figures", "archive"]
+    names = [*pipeline.DOCUMENTS, pipeline.CHANGES, pipeline.STATUS, pipeline.WORKBOOK, "figures", "archive"]
     wanted = {f"{name}.{code}.txt" for name in names for code in language.available()}
 
     assert wanted | {f"figures.{code}.json" for code in language.available()} == {one.name for one in GOLDEN.iterdir()}

@@ -116,16 +116,15 @@ def _show_all(language: Language, found: Sequence[Harvested], year: int, as_json
 
 def harvested_lines(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
     """What is planned and harvested of each benefit up to a year, in all, and what there is to say of it."""
-    from planbuilder.document.harvested import realised_in_words, sentences, summary
+    from planbuilder.document.harvested import sentences, so_far, summary
 
     known = summary(found, year)
     if not known.benefits:
-        yield language.text("harvest.none")
+        yield language.text("document.nothing.harvested")
         return
     for one in (*known.benefits, known.total):
-        realised, planned = realised_in_words(language, one.realised), language.number(one.planned, 0)
         name = f"{one.id} {one.title}" if one.id else language.text("document.total")
-        yield f"{name}: {language.text('harvest.so_far', year=year, realised=realised, planned=planned)}"
+        yield f"{name}: {so_far(language, one, year)}"
     yield from sentences(language, found, year)
 
 

@@ -23,7 +23,7 @@ def in_unit(language: Language, value: Decimal, unit: str) -> str:
 def difference_in_unit(language: Language, value: Decimal, unit: str) -> str:
     """A difference of two values with their unit: that of two shares is in percentage points."""
     if "percent" in language.units(unit):
-        return language.text("following.points", number=language.number(value))
+        return language.text("document.points", points=language.number(value))
     return in_unit(language, value, unit)
 
 

@@ -59,6 +59,12 @@ def realised_in_words(language: Language, amount: Decimal | None) -> str:
     return language.text("harvest.not_yet") if amount is None else language.number(amount, 0)
 
 
+def so_far(language: Language, one: Compared, year: int) -> str:
+    """What is harvested and planned up to a year, in kroner."""
+    realised = language.text("harvest.not_yet") if one.realised is None else language.money(one.realised)
+    return language.text("harvest.so_far", year=year, realised=realised, planned=language.money(one.planned))
+
+
 def sentences(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
     """What was harvested year by year, what is noted for later years, what is not meant for budgets, and the forecast."""
     planned = {y: sum((one.planned.get(y, ZERO) for one in found), ZERO) for one in found for y in one.planned}

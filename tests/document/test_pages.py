@@ -28,7 +28,7 @@ def test_documents_promise_their_pages() -> None:
     """A summary is one page, a case presentation five, a board one sheet; a plan is as long as it is."""
     loaded = {name: outline.load(name, list(BLOCKS)).pages for name in outline.names()}
 
-    assert {"proposal": PROPOSAL, "follow-up": 6, **dict.fromkeys(CASES, CASE), **PROMISES} == {
+    assert {"proposal": PROPOSAL, "status": 2, **dict.fromkeys(CASES, CASE), **PROMISES} == {
         name: pages for name, pages in loaded.items() if pages
     }
 
