@@ -30,7 +30,7 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "rules": (8, 5, 4),
     "goals": (6, 5, 5),
     "risks": (6, 4, 4),
-    "asked_now": (10, 10, 10),
+    "asked_now": (14, 14, 14),
     "deviations": (9, 9, 9),
     "board_ideas": (5, 4, 4),
     "board_field": (6, 5, 5),

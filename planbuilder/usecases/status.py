@@ -12,7 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from planbuilder.document.harvested import Summary, summary
 from planbuilder.figures.following import Standing, due, standing_of
+from planbuilder.figures.harvest import harvested
+from planbuilder.figures.lines import benefit_lines
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
@@ -53,7 +56,8 @@ class Status:
     """Where a plan is on a day.
 
     `errors` stand in the way of approval. `late` are actions whose day has passed, `coming` the others by day;
-    `due` has the titles of the indicators that are to be measured, by id.
+    `due` has the titles of the indicators that are to be measured, by id. `harvest` is what is planned and harvested in
+    budgets up to the day's year.
     """
 
     title: str
@@ -65,6 +69,7 @@ class Status:
     coming: tuple[ToDo, ...]
     due: Mapping[str, str]
     behind: tuple[Behind, ...]
+    harvest: Summary
     next: Next
 
 
@@ -84,6 +89,7 @@ def status(path: Path, language: Language, today: date) -> Status:
         tuple(one for one in actions if one not in late),
         {id: plan.indicators[id].title for id in due(plan, today)},
         _behind(plan, today),
+        summary(harvested(plan, benefit_lines(plan)), today.year),
         "nothing",
     )
     return replace(known, next=_next(known))

@@ -16,7 +16,7 @@ from planbuilder.document.blocks.timeline import position
 from planbuilder.document.harvested import so_far
 from planbuilder.document.harvested import summary as harvest_summary
 from planbuilder.document.material import Content, Material, facts, filled_lines, row, table
-from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Spans, plain
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, plain
 from planbuilder.document.shortened import shortened_lines
 from planbuilder.figures.following import readings, standing_of
 from planbuilder.plan.registers import Action, Decision, heard
@@ -25,7 +25,7 @@ DONE = ("finished", "evaluated")
 # What is told in other parts of the report, or of nobody who decides.
 ELSEWHERE = ("implementation", "document")
 # So many actions are shown; what is late and what comes first before the others.
-MOST_ACTIONS = 8
+MOST_ACTIONS = 6
 
 
 def status_summary(m: Material) -> tuple[Block, ...]:
@@ -58,8 +58,9 @@ def asked_now(m: Material) -> tuple[Block, ...]:
     left = {id: one for id, one in m.plan.decisions.items() if one.recommendation and not one.is_decided}
     if not left:
         return (m.nothing("asked_now"),)
-    asked: list[Spans] = shortened_lines(m, "asked_now", [asking(m, own) for own in alike(left)])
-    said: list[tuple[str, Content]] = [(f"{n}.", spans) for n, spans in enumerate(asked, 1)]
+    whole = [asking(m, own) for own in alike(left)]
+    asked = shortened_lines(m, "asked_now", whole)
+    said: list[tuple[str, Content]] = [(f"{n}." if spans in whole else "", spans) for n, spans in enumerate(asked, 1)]
     return (facts("asked_now", "", said, m.words("recommendation"), widths=ASKED.widths),)
 
 
@@ -82,9 +83,9 @@ def conditions_standing(m: Material) -> tuple[Block, ...]:
         for one, text in _conditions(m)
     ]
     columns = m.columns("conditions 3.4", "body 1.7", "stands 2.4")
-    return (table("conditions_standing", m.words("follow_up.conditions"), columns, rows),) if rows else (
-        m.nothing("conditions"),
-    )  # fmt: skip
+    if not rows:
+        return (m.nothing("conditions"),)
+    return (table("conditions_standing", "", columns, rows, m.words("follow_up.conditions")),)
 
 
 def _stands(m: Material, action: Action | None) -> str:
@@ -114,7 +115,8 @@ def actions_standing(m: Material) -> tuple[Block, ...]:
         rows.append(row([m.words("follow_up.others", names=", ".join(rest))], "note"))
     late = sum(is_late(m, one) for one in left.values())
     caption = m.words("follow_up.actions", count=len(left), late=late)
-    return (table("actions_standing", caption, m.columns("action 4.4", "stands 3.1"), rows),)
+    columns = m.columns("action 3.9", "stands 3.6")
+    return Paragraph(plain(f"{caption}.")), table("actions_standing", "", columns, rows, caption)
 
 
 def deviations(m: Material) -> tuple[Block, ...]:

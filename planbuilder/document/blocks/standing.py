@@ -24,7 +24,7 @@ from planbuilder.questionnaire.needed import HARVESTED
 
 ZERO = Decimal(0)
 # So many benefits and indicators of a kind are told in a report that keeps to its pages.
-MOST_BENEFITS, MOST_INDICATORS = 8, 7
+MOST_BENEFITS, MOST_INDICATORS = 6, 5
 # What has to be talked of first.
 ORDER = ("behind", "not_kept", "lapsed", "unknown", "unmeasured", "ahead", "early", "on_track", "reached", "kept")
 TO_ACT_ON = ("behind", "not_kept", "lapsed")
@@ -43,9 +43,9 @@ def money_standing(m: Material) -> tuple[Block, ...]:
     rows.append(_benefit(m, known.total, m.words("total"), "total"))
     columns = m.columns("benefit 3.6", "planned 1.2 end", "harvested_so_far 1.2 end", "difference 1.2 end")
     caption = m.words("follow_up.money", year=known.year, prices=m.plan.price_base)
-    said = [*sentences(m.language, m.figures.harvested, m.day.year)]
-    told = [Paragraph(plain(" ".join(said)), "small")] if said else []
-    return (table("money_standing", caption, columns, rows), *told)
+    said = [f"{caption}.", *sentences(m.language, m.figures.harvested, m.day.year)]
+    told = [Paragraph(plain(" ".join(said)), "small")]
+    return (table("money_standing", "", columns, rows, caption), *told)
 
 
 def _benefit(m: Material, one: Compared, name: str, role: str = "body") -> Row:
@@ -95,8 +95,8 @@ def targets_standing(m: Material) -> tuple[Block, ...]:
         return (m.nothing("measurements"),)
     to_measure = due(m.plan, m.day)
     rows = [line for kind in KINDS[::-1] for line in _kind(m, kind, to_measure)]
-    columns = m.columns("indicator 2.7", "target 1.4", "latest 1.4", "goes 3.9")
-    return (table("targets_standing", m.words("follow_up.targets"), columns, rows),)
+    columns = m.columns("indicator 2.7", "target 1.2", "latest 1.2", "goes 4.4")
+    return (table("targets_standing", "", columns, rows, m.words("follow_up.targets")),)
 
 
 def _kind(m: Material, kind: str, to_measure: Sequence[str]) -> list[Row]:
@@ -122,7 +122,7 @@ def _named(m: Material, ids: Sequence[str], how: dict[str, Standing]) -> str:
 
 def _target(m: Material, id: str, how: Standing, is_due: bool) -> Row:
     one = m.plan.indicators[id]
-    goes = [verdict_in_words(m.language, how, one.unit, one.target.on)]
+    goes = [verdict_in_words(m.language, how, one.unit, None)]
     if is_due:
         goes.append(m.words("follow_up.measure_now"))
     if how.verdict in TO_ACT_ON and (who := position(m, one.acted_on_by)):
