@@ -48,9 +48,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
 def harvested_data(found: Iterable[Harvested]) -> Data:
     """What was harvested beside what was planned, by benefit and year; a year that nothing is noted of is not there."""
     known = list(found)
-    benefits = [
-        {"id": one.id, "planned": _by_year(one.planned), "realised": _by_year(one.realised)} for one in known
-    ]
+    benefits = [{"id": one.id, "planned": _by_year(one.planned), "realised": _by_year(one.realised)} for one in known]
     by_year = realised_by_year(known)
     return {"benefits": benefits, "by_year": _by_year(by_year), "total": sum(by_year.values(), Decimal(0))}
 

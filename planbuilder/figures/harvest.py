@@ -56,7 +56,8 @@ def harvested(plan: Plan, lines: Iterable[Line]) -> tuple[Harvested, ...]:
     }
     titles = {id: one.title for id, one in plan.benefits_tree.benefits.items()}
     return tuple(
-        Harvested(id, titles.get(id, ""), planned.get(id, {}), noted.get(id, {})) for id in dict.fromkeys([*planned, *noted])
+        Harvested(id, titles.get(id, ""), planned.get(id, {}), noted.get(id, {}))
+        for id in dict.fromkeys([*planned, *noted])
     )
 
 

@@ -12,7 +12,6 @@ import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes, files, language
@@ -28,6 +27,7 @@ PACKED = b"PK\x03\x04"
 Cell = tuple[str, str]
 Line = tuple[int, Sequence[Cell]]
 NOTHING: Cell = ("text", "")
+THREE = 3
 
 
 @record
@@ -54,9 +54,13 @@ class Entry:
     cells: Mapping[str, Cell]
 
     def text(self, column: str, spoken: Language) -> str:
-        """A cell as somebody would have typed it: a number or a day of a workbook is one whatever it looks like there."""
+        """A cell as somebody would have typed it; a number of a workbook has no marks but the one before its decimals."""
         kind, text = self.cells.get(column, NOTHING)
-        return spoken.exact(Decimal(text)) if kind == "number" else text
+        if kind != "number":
+            return text
+        # Three decimals might be thousands to a reader who is careful; four are none.
+        more = "0" if len(text.partition(".")[2]) == THREE else ""
+        return text.replace(".", spoken.decimal_mark) + more
 
     def day(self, column: str) -> date | str:
         """A cell that is to hold a day: the day where a workbook says that it is one, else its words."""

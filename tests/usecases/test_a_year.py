@@ -45,7 +45,12 @@ def approved(plan: Path, danish: Language) -> None:
     for body in bodies:
         decide(plan, Decision(body, SEALED.date(), "approved"), SEALED)
     last = Decision(
-        [*bodies][-1], date(2027, 1, 26), "approved", conditions=CONDITIONS, responsible="P4", deadline=date(2029, 6, 30)
+        [*bodies][-1],
+        date(2027, 1, 26),
+        "approved",
+        conditions=CONDITIONS,
+        responsible="P4",
+        deadline=date(2029, 6, 30),
     )
     decide(plan, last, datetime(2027, 1, 27, 9, 0))
 
@@ -120,6 +125,8 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
     assert {"I6", "I7", "I8"} <= {one.id for one in one_screen.behind}
     assert CONDITIONS[0] in [one.action.title for one in one_screen.late]
 
-    report, *_ = build(plan, summer.now.date(), danish, Wanted(("status",), ("text", "pdf", "docx"), to=tmp_path / "report"))
+    report, *_ = build(
+        plan, summer.now.date(), danish, Wanted(("status",), ("text", "pdf", "docx"), to=tmp_path / "report")
+    )
     said = report.read_text(encoding="utf-8")
     print(said)
