@@ -60,8 +60,8 @@ def _measure(
     role: str,
 ) -> int:
     """Note one measurement, those of a file, or what is due and asked for."""
-    from planbuilder.plan.store import open_plan
     from planbuilder.figures.following import due
+    from planbuilder.plan.store import open_plan
     from planbuilder.usecases.measuring import Taken, measure, take_in
 
     if source is not None:

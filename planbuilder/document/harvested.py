@@ -66,7 +66,7 @@ def so_far(language: Language, one: Compared, year: int) -> str:
 
 
 def sentences(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
-    """What was harvested year by year, what is noted for later years, what is not meant for budgets, and the forecast."""
+    """What was harvested year by year, what is noted for later years, what is not for budgets, and the forecast."""
     planned = {y: sum((one.planned.get(y, ZERO) for one in found), ZERO) for one in found for y in one.planned}
     realised = realised_by_year(found)
     told = [y for y in sorted({*planned, *realised}) if y <= year and (planned.get(y) or y in realised)]

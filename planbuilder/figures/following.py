@@ -10,7 +10,7 @@ What is behind the plan is fitted in three ways, each with one number, by least 
 along, as where the start was measured wrongly. The best is the cause if what it leaves is a quarter of the next best or
 less, or no more than noise where the next best leaves more; else it cannot be told yet.
 
-The forecast for the target's day is the plan where it is followed, and where it is behind the plan as the cause fits it.
+The forecast for the target's day is the plan where it is followed, and else the plan as the cause fits it.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Standing:
 
 
 def counting(measurements: Iterable[Measurement], indicator: str) -> tuple[Measurement, ...]:
-    """The measurements that count of an indicator, oldest first: of several of one day the last, which corrects them."""
+    """The measurements that count of an indicator, oldest first: of several of a day the last, which corrects them."""
     own = (x for x in measurements if x.indicator == indicator)
     days = {x.on: x for x in own if x.on and x.value is not None}
     return tuple(one for _, one in sorted(days.items(), key=lambda pair: pair[0]))

@@ -56,7 +56,8 @@ class Imported:
 def harvest(plan: Path, texts: Texts, language: Language, who: Who) -> Noted:
     """An amount, given by column as a person writes it, noted in the plan; raises UsageWrong for what does not fit.
 
-    That is an unknown benefit (PB380), a year that the case does not have (PB116), or an amount or year that is none or missing (PB381).
+    That is an unknown benefit (PB380), a year that the case does not have (PB116), an amount or a year that is missing
+    (PB381) or none.
     """
     held = session(plan, language, lambda: who.now, who.by, who.role)
     return _noted(held, [_row(held, texts)])[0]

@@ -28,7 +28,6 @@ from planbuilder.usecases.rows import add_rows
 from planbuilder.usecases.tables import Columns, Entry, entries
 from planbuilder.yamltext.nodes import Data
 
-
 TABLE = Columns("measured", ("indicator", "on", "value"), ("note",))
 
 

@@ -55,8 +55,8 @@ def add_rows(held: Session, table: str, rows: Iterable[Mapping[str, Data]]) -> l
     def edits(newest: OpenPlan) -> Edits:
         number = next_number(prefix, newest.data)
         made[:] = [f"{prefix}{number + n}" for n in range(len(wanted))]
-        given = {(*held.rows_path(table), id): {**row} for id, row in zip(made, wanted, strict=True)}
-        return {**dict.fromkeys(held.state_paths(table)), **given}
+        numbered = {(*held.rows_path(table), id): {**row} for id, row in zip(made, wanted, strict=True)}
+        return {**dict.fromkeys(held.state_paths(table)), **numbered}
 
     if wanted:
         held.change(edits)

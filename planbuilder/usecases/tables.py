@@ -54,7 +54,7 @@ class Entry:
     cells: Mapping[str, Cell]
 
     def text(self, column: str, spoken: Language) -> str:
-        """A cell as somebody would have typed it; a number of a workbook has no marks but the one before its decimals."""
+        """A cell as somebody would have typed it; a workbook's number has no mark but the one before its decimals."""
         kind, text = self.cells.get(column, NOTHING)
         if kind != "number":
             return text

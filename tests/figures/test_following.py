@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder.days import months_on
-from planbuilder.figures.benefits import PROFILES
 from planbuilder.figures import following
+from planbuilder.figures.benefits import PROFILES
 from planbuilder.figures.following import Course, Reading, Standing, readings
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Indicator, Measurement

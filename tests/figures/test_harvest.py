@@ -1,4 +1,4 @@
-"""What is harvested against the case: sums by benefit, by year and in all are the same; what is not noted is not zero."""
+"""What is harvested against the case: the same sum by benefit, by year and in all; what is not noted is not zero."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def of(*noted: Harvest) -> tuple[Harvested, ...]:
 @law
 @given(NOTED)
 def test_the_sums_by_benefit_by_year_and_in_all_are_the_same(noted: list[Harvest]) -> None:
-    """Of what counts: the last of each benefit, year and account, with a year and an amount; reckoned without our code."""
+    """Of what counts, reckoned without our code: the last of each benefit, year and account."""
     found = of(*noted)
     last = {(x.benefit, x.year, x.account.strip()): x.amount for x in noted if x.year and x.amount is not None}
     whole = sum(last.values(), D(0))
