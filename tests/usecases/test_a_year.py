@@ -133,6 +133,7 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
     said = report.read_text(encoding="utf-8")
     for line in (
         "Vilkår, hvor handlingen er afsluttet: 1 af 3.",
+        "Indikatorer, der er målt: 10 af 10. Indikatorer, der er bagud: 3.",
         "Status efter et år | Kommunalbestyrelsen, 26.01.2027 | Besluttet, frist 30.06.2029, overskredet",
         "Papirskemaet er væk ved sommeren | Kommunalbestyrelsen, 26.01.2027 | Afsluttet",
         "G2 Færre timer til betaling af foreningernes fakturaer | 272.500 | 60.000 | −212.500",

@@ -124,7 +124,7 @@ def test_actions_are_told_late_ones_first(status: Made) -> None:
     intro, *_ = said(status("actions_standing", told))
     rows = table(status("actions_standing", told))
 
-    assert intro == "Handlinger, der ikke er afsluttet: 9, heraf 8 overskredet."
+    assert intro == "Handlinger, der ikke er afsluttet: 9. Overskredet: 8."
     assert rows[0] == ["H4 Opgave 4", "Igangsat, frist 01.04.2026, overskredet"]
     assert rows[-1] == ["Desuden: H9, H10, H11, H12."]
     assert said(status("actions_standing", AFTER)) == ["Planen har ingen handlinger, der mangler at blive udført."]

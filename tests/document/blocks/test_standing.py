@@ -39,6 +39,13 @@ def test_planned_and_harvested_stand_beside_each_other(blocks) -> None:
     assert "Hentes ikke hjem i budgetterne efter planen: G2." in said(found)
 
 
+def test_a_plan_may_have_nothing_for_budgets(blocks) -> None:
+    """That is said, and no table of nothing is shown."""
+    assert said(blocks("money_standing", SMALL.replace("kind: cashable", "kind: quality"))) == (
+        "Planen har ingen gevinster, der skal hentes hjem i budgetterne."
+    )
+
+
 def test_every_amount_that_was_noted_stands_in_the_plan(blocks) -> None:
     """Also the one that was corrected; nothing is told where nothing is noted."""
     assert rows(blocks("harvests", NOTED)) == [
