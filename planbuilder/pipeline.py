@@ -44,8 +44,10 @@ DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
 WORKBOOK = "economy"
 # The document of a comparison, which `diff` makes.
 CHANGES = "changes"
-# The status paper, which holds the plan against the newest version that was decided on.
-FOLLOW_UP = "follow-up"
+# The status report, which holds the plan against the newest version that was decided on.
+STATUS = "status"
+# What is handed over when the project ends.
+HANDOVER = "handover"
 # The minutes of the latest meeting at the board.
 MINUTES = "minutes"
 # The case presentation, whose headings a profile may choose.

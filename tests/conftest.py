@@ -116,7 +116,7 @@ def example_plan(spoken: Language) -> Plan:
 
 
 # Documents that hold a plan against another state of it.
-OF_A_COMPARISON = (pipeline.CHANGES, pipeline.FOLLOW_UP)
+OF_A_COMPARISON = (pipeline.CHANGES, pipeline.STATUS)
 
 
 def _since(text: str, questionnaire: Questionnaire, spoken: Language) -> Material:

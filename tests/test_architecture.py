@@ -412,7 +412,7 @@ TESTED_ELSEWHERE = {
         for name in ("saving", "controls", "showing", "views", "pages", "rendering", "visit")
     },
     "questionnaire/filed.py": "questionnaire/test_kinds.py",
-    "foreign/sheets.py": "usecases/test_measured_files.py",
+    "foreign/sheets.py": "usecases/test_tables.py",
     "questionnaire/kind.py": "questionnaire/test_new_kind.py",
 }
 

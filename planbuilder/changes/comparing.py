@@ -25,14 +25,17 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 
-Group = Literal["decision", "benefits", "economy", "risks", "targets", "implementation", "roles", "texts", "document"]
+Group = Literal[
+    "decision", "benefits", "economy", "risks", "targets", "followed", "implementation", "roles", "texts", "document"
+]  # fmt: skip
 # What each group is about, by how its places begin; what stands in none is a text.
 GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
     "decision": (("decisions",),),
     "benefits": (("benefits_tree", "benefits"), ("benefits_tree", "purpose")),
     "economy": (("costs",), ("budget_changes",), ("economy",), ("price_base",), ("first_year",), ("horizon",)),
     "risks": (("risks",),),
-    "targets": (("indicators",), ("measurements",)),
+    "targets": (("indicators",),),
+    "followed": (("measurements",), ("harvests",)),
     "implementation": (
         ("benefits_tree", "changes"),
         ("actions",),
@@ -94,9 +97,9 @@ class Comparison:
         """The same comparison with people called otherwise in its words."""
         return replace(self, entries=tuple(_said(one, calling) for one in self.entries))
 
-    def without(self, group: Group) -> Comparison:
-        """The same comparison without what differs in a group that moves no case."""
-        return replace(self, entries=tuple(one for one in self.entries if one.group != group))
+    def without(self, *groups: Group) -> Comparison:
+        """The same comparison without what differs in groups that move no case."""
+        return replace(self, entries=tuple(one for one in self.entries if one.group not in groups))
 
     @property
     def groups(self) -> Iterator[tuple[Group, tuple[Entry, ...]]]:

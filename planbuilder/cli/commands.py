@@ -76,6 +76,7 @@ COMMANDS = {
     "status": "status",
     "portfolio": "portfolio",
     "measure": "measuring",
+    "harvest": "harvesting",
     "idea": "acting",
     "action": "acting",
     "meeting": "meeting",

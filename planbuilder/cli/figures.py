@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from planbuilder.cli.harvesting import harvested_lines
+from planbuilder.cli.options import moment
 from planbuilder.cli.output import aligned, result, result_json
 from planbuilder.document import key_figures
 from planbuilder.document.certainty import (
@@ -66,6 +68,8 @@ def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable
         yield _scenarios(language, plan, figures)
         yield _drivers(language, figures)
         yield _funding(language, plan, figures)
+    if plan.harvests:
+        yield "", *harvested_lines(language, figures.harvested, moment().year)
 
 
 def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str]], left: int = 0) -> Iterator[str]:

@@ -60,8 +60,9 @@ def _measure(
     role: str,
 ) -> int:
     """Note one measurement, those of a file, or what is due and asked for."""
+    from planbuilder.figures.following import due
     from planbuilder.plan.store import open_plan
-    from planbuilder.usecases.measuring import Taken, due, measure, take_in
+    from planbuilder.usecases.measuring import Taken, measure, take_in
 
     if source is not None:
         return _show_imported(language, take_in(plan, source, language, moment(), by, role), as_json)
@@ -147,4 +148,6 @@ def _data(one: Measured) -> dict[str, object]:
         "verdict": how.verdict,
         "cause": how.cause or None,
         "cause_number": number,
+        "trend": how.trend or None,
+        "forecast": how.forecast,
     }

@@ -61,11 +61,15 @@ def _how_far(language: Language, found: Status) -> Iterator[str]:
 
 
 def _lists(language: Language, found: Status) -> Iterator[str]:
-    """What is late, what comes, what is to be measured, and what is behind."""
+    """What is late, what comes, what is to be measured, what is behind, and what has been harvested."""
     yield from _list(language, "late", [action_line(language, one) for one in found.late])
     yield from _list(language, "coming", [action_line(language, one) for one in found.coming])
     yield from _list(language, "due", [f"{id} {title}" for id, title in found.due.items()])
     yield from _list(language, "behind", [_behind(language, one) for one in found.behind])
+    if found.harvest.total.planned or found.harvest.total.realised is not None:
+        from planbuilder.document.harvested import so_far
+
+        yield so_far(language, found.harvest.total, found.harvest.year)
 
 
 def _behind(language: Language, one: Behind) -> str:
@@ -93,4 +97,6 @@ def _data(found: Status) -> dict[str, Any]:
     counts = {"disagreements": found.disagreements, "errors": found.errors}
     actions = {name: [action_data(one) for one in getattr(found, name)] for name in ("late", "coming")}
     lists = {**actions, "due": [*found.due], "behind": [one.id for one in found.behind]}
-    return {"title": found.title, "parts": parts, **counts, "version": sealed, **lists, "next": found.next}
+    total = found.harvest.total
+    money = {"harvest": {"year": found.harvest.year, "planned": total.planned, "realised": total.realised}}
+    return {"title": found.title, "parts": parts, **counts, "version": sealed, **lists, **money, "next": found.next}

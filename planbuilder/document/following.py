@@ -15,18 +15,34 @@ from planbuilder.language import Language
 
 
 def in_unit(language: Language, value: Decimal, unit: str) -> str:
-    """A value with the unit of its indicator."""
-    return f"{language.number(value)} {unit}".rstrip()
+    """A value with the unit that somebody gave it."""
+    number = language.number(value)
+    return language.text("language.percent", number=number) if unit == "%" else f"{number} {unit}".strip()
+
+
+def difference_in_unit(language: Language, value: Decimal, unit: str) -> str:
+    """A difference of two values with their unit: that of two shares is in percentage points."""
+    if "percent" in language.units(unit):
+        return language.text("document.points", points=language.number(value))
+    return in_unit(language, value, unit)
 
 
 def standing_in_words(language: Language, how: Standing, unit: str, due: date | None) -> Iterator[str]:
-    """What was planned for the day of the latest reading, how far it has come, and the verdict."""
+    """What was planned for the day of the latest reading, the latest step, how far it has come, the verdict, and what
+    comes of it by the target's day where it is behind.
+    """
     if how.latest and how.planned is not None:
         value, on = in_unit(language, how.latest.value, unit), language.day(how.latest.on)
         yield language.text("following.planned", value=value, on=on, planned=in_unit(language, how.planned, unit))
+    if how.before and how.trend:
+        value, on = in_unit(language, how.before.value, unit), language.day(how.before.on)
+        yield language.text(f"following.trend_{how.trend}", value=value, on=on)
     if how.attained is not None:
         yield language.text("following.attained", part=part_in_words(language, how.attained))
     yield verdict_in_words(language, how, unit, due)
+    if how.cause and how.forecast is not None and due:
+        forecast = in_unit(language, how.forecast, unit)
+        yield language.text("following.forecast", forecast=forecast, due=language.day(due))
 
 
 def verdict_in_words(language: Language, how: Standing, unit: str, due: date | None) -> str:
@@ -41,5 +57,5 @@ def verdict_in_words(language: Language, how: Standing, unit: str, due: date | N
         return language.text("following.smaller", part=part_in_words(language, how.part))
     if how.cause == "baseline":
         side = "lower" if how.offset < 0 else "higher"
-        return language.text(f"following.baseline_{side}", offset=in_unit(language, abs(how.offset), unit))
+        return language.text(f"following.baseline_{side}", offset=difference_in_unit(language, abs(how.offset), unit))
     return language.text("following.behind")

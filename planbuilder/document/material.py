@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from planbuilder.changes.comparing import Comparison
+from planbuilder.document.following import in_unit
 from planbuilder.document.model import (
     Block,
     Cell,
@@ -123,10 +124,7 @@ class Material:
 
     def in_unit(self, value: Decimal, unit: str) -> str:
         """A value with the unit somebody gave it."""
-        number = self.language.number(value)
-        if unit == "%":
-            return self.language.text("language.percent", number=number)
-        return f"{number} {unit}".strip()
+        return in_unit(self.language, value, unit)
 
     @property
     def unit(self) -> str:

@@ -30,12 +30,14 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "rules": (8, 5, 4),
     "goals": (6, 5, 5),
     "risks": (6, 4, 4),
+    "asked_now": (14, 14, 14),
+    "deviations": (9, 9, 9),
     "board_ideas": (5, 4, 4),
     "board_field": (6, 5, 5),
     "board_actions": (24, 24, 24),
 }
 # The lists of a case presentation, which tells how far the budgets are from the case.
-CASE = ROOMS.keys() - {"benefits", "chain"}
+CASE = ROOMS.keys() - {"benefits", "chain", "asked_now", "deviations"}
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105
 # So many names stand in one sentence.

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from planbuilder.figures import rates
 from planbuilder.figures.funding import funding
+from planbuilder.figures.harvest import harvested
 from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
 from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, npv, payback
 from planbuilder.figures.model import KINDS, Figures, Waiting, YearRow
@@ -91,6 +92,7 @@ def compute(plan: Plan) -> Figures:
         current=_current(plan, lines),
         uncertainty=moved,
         funding=funding(plan, lines, lasting),
+        harvested=harvested(plan, benefits),
     )
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from planbuilder.figures.catalogue import CATALOGUE, KeyFigure
 from planbuilder.figures.funding import Funding, Ledger
+from planbuilder.figures.harvest import Harvested, realised_by_year
 from planbuilder.figures.lines import Line
 from planbuilder.figures.model import KINDS, Figures, YearRow
 from planbuilder.figures.outcomes import Driver, Outcome, Uncertainty
@@ -41,7 +42,20 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         else None,
         "uncertainty": _uncertainty(figures.uncertainty),
         "funding": _funding(plan, figures.funding),
+        **({"harvested": harvested_data(figures.harvested)} if plan.harvests else {}),
     }
+
+
+def harvested_data(found: Iterable[Harvested]) -> Data:
+    """What was harvested beside what was planned, by benefit and year; a year that nothing is noted of is not there."""
+    known = list(found)
+    benefits = [{"id": one.id, "planned": _by_year(one.planned), "realised": _by_year(one.realised)} for one in known]
+    by_year = realised_by_year(known)
+    return {"benefits": benefits, "by_year": _by_year(by_year), "total": sum(by_year.values(), Decimal(0))}
+
+
+def _by_year(amounts: Mapping[int, Decimal]) -> Data:
+    return {str(year): amount for year, amount in amounts.items()}
 
 
 def _key_figures(plan: Plan, figures: Figures) -> Data:

@@ -9,6 +9,8 @@ What is behind the plan is fitted in three ways, each with one number, by least 
 *slower* is the plan some whole months later, *smaller* a part of the plan, *baseline* the plan moved by the same all
 along, as where the start was measured wrongly. The best is the cause if what it leaves is a quarter of the next best or
 less, or no more than noise where the next best leaves more; else it cannot be told yet.
+
+The forecast for the target's day is the plan where it is followed, and else the plan as the cause fits it.
 """
 
 from __future__ import annotations
@@ -19,19 +21,26 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder.days import months_on
-from planbuilder.figures.benefits import ONE, ZERO, attainment, is_reached, keeps_level, share
+from planbuilder.figures.benefits import ONE, ZERO, ahead, attainment, is_reached, keeps_level, share
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.record import record, replace
 
-Verdict = Literal["unmeasured", "unknown", "early", "on_track", "ahead", "reached", "kept", "not_kept", "behind"]
+Verdict = Literal[
+    "unmeasured", "unknown", "early", "on_track", "ahead", "reached", "kept", "not_kept", "behind", "lapsed"
+]  # fmt: skip
 Cause = Literal["", "slower", "smaller", "baseline"]
+Trend = Literal["", "towards", "away", "level"]
 # As shares of the way from baseline to target: so much short of the plan is still on track.
 TOLERANCE = Decimal("0.1")
 # Of as many measurements a cause can be told; what a fit may leave, against the next best.
 FEWEST, CLEARLY = 3, Decimal("0.25")
 MOST_MONTHS = 60
+# What is to be talked of: it is not as planned, or nobody knows.
+TO_ACT_ON = ("behind", "not_kept", "lapsed")
+MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+DAYS = {"weekly": 7}
 # A mean square of so little (two hundredths of the way) is no more than rounding and chance.
 NOISE = Decimal("0.0004")
 
@@ -50,7 +59,9 @@ class Standing:
 
     `planned` is in the indicator's unit, None where the plan says nothing of the day. `cause` and its number are given
     where they can be told: whole months late, the share (0–1) of the plan that comes, or how far off (in the unit) the
-    start was.
+    start was. `trend` is where the latest step led, from `before`; `forecast` what comes of it by the target's day, in
+    the unit, None where that cannot be told. The verdict is "lapsed" where that day has passed and nothing was measured
+    since.
     """
 
     verdict: Verdict
@@ -61,13 +72,44 @@ class Standing:
     months: int = 0
     part: Decimal = ONE
     offset: Decimal = ZERO
+    before: Reading | None = None
+    trend: Trend = ""
+    forecast: Decimal | None = None
+
+
+def counting(measurements: Iterable[Measurement], indicator: str) -> tuple[Measurement, ...]:
+    """The measurements that count of an indicator, oldest first: of several of a day the last, which corrects them."""
+    own = (x for x in measurements if x.indicator == indicator)
+    days = {x.on: x for x in own if x.on and x.value is not None}
+    return tuple(one for _, one in sorted(days.items(), key=lambda pair: pair[0]))
 
 
 def readings(measurements: Iterable[Measurement], indicator: str) -> tuple[Reading, ...]:
-    """What counts of an indicator, oldest first: of several of one day the last, which corrects them."""
-    own = (x for x in measurements if x.indicator == indicator)
-    days = {x.on: x.value for x in own if x.on and x.value is not None}
-    return tuple(Reading(on, value) for on, value in sorted(days.items()))
+    """What counts of an indicator, oldest first, as days and values."""
+    known = ((x.on, x.value) for x in counting(measurements, indicator))
+    return tuple(Reading(on, value) for on, value in known if on and value is not None)
+
+
+def due(plan: Plan, today: date) -> tuple[str, ...]:
+    """The ids of the indicators that are to be measured by today, in the plan's order.
+
+    An indicator is due when as long has passed since it was last measured (or since the day of its baseline) as it is
+    measured each time, and when its target's day has passed since; one of which the plan does not say how often is due
+    until it has been measured once.
+    """
+    return tuple(id for id, one in plan.indicators.items() if _is_due(plan, id, one, today))
+
+
+def _is_due(plan: Plan, id: str, one: Indicator, today: date) -> bool:
+    taken = readings(plan.measurements.values(), id)
+    last = taken[-1].on if taken else one.baseline.on
+    if last and one.target.on and last < one.target.on <= today:
+        return True
+    if last is None or not one.frequency:
+        return not taken
+    if one.frequency in DAYS:
+        return (today - last).days >= DAYS[one.frequency]
+    return months_on(last, MONTHS[one.frequency]) <= today
 
 
 class Course:
@@ -98,30 +140,62 @@ class Course:
         return None if part is None else baseline + (target - baseline) * part
 
 
-def standing_of(plan: Plan, indicator: str) -> Standing:
-    """How an indicator of a plan goes, by all that was measured of it; `indicator` is its id."""
+def standing_of(plan: Plan, indicator: str, today: date) -> Standing:
+    """How an indicator of a plan goes today, by all that was measured of it; `indicator` is its id."""
     one = plan.indicators[indicator]
     course = Course(one, plan.benefits_tree.benefits.get(one.benefit), plan.first_year)
-    return standing(course, readings(plan.measurements.values(), indicator))
+    return standing(course, readings(plan.measurements.values(), indicator), today)
 
 
-def standing(course: Course, measured: Sequence[Reading]) -> Standing:
+def standing(course: Course, measured: Sequence[Reading], today: date) -> Standing:
     """How an indicator goes by its latest reading and, where it is behind, by all of them (oldest first)."""
     if not measured:
         return Standing("unmeasured")
-    last = measured[-1]
-    known = Standing(_verdict(course, last), last, course.value(last.on), attainment(course.indicator, last.value))
+    last, before = measured[-1], measured[-2] if len(measured) > 1 else None
+    known = Standing(
+        _verdict(course, last, today),
+        last,
+        course.value(last.on),
+        attainment(course.indicator, last.value),
+        before=before,
+        trend=_trend(course.indicator, before, last),
+    )
     found = _cause(course, measured) if known.verdict == "behind" else None
-    if found is None:
-        return known
-    return replace(known, cause=found.cause, months=found.months, part=found.part, offset=found.offset)
+    if found:
+        known = replace(known, cause=found.cause, months=found.months, part=found.part, offset=found.offset)
+    return replace(known, forecast=_forecast(course, known))
 
 
-def _verdict(course: Course, last: Reading) -> Verdict:
+def _trend(indicator: Indicator, before: Reading | None, last: Reading) -> Trend:
+    """Where the latest step led; nothing where there is none, or no telling which side is better."""
+    was, now = ahead(indicator, before.value if before else None), ahead(indicator, last.value)
+    if was is None or now is None:
+        return ""
+    return "level" if was == now else "towards" if now > was else "away"
+
+
+def _forecast(course: Course, how: Standing) -> Decimal | None:
+    """The value (in the indicator's unit) on the target's day if it goes on as it does; None where that is unknown."""
+    due, target = course.indicator.target.on, course.value(course.indicator.target.on or date.max)
+    if due is None or target is None or how.latest is None or how.latest.on >= due:
+        return None
+    if how.verdict in ("early", "on_track") and not keeps_level(course.indicator):
+        return target
+    if how.cause == "slower":
+        return course.value(months_on(due, -how.months))
+    if how.cause == "smaller":
+        baseline = course.indicator.baseline.value or ZERO
+        return baseline + (target - baseline) * how.part
+    return target + how.offset if how.cause == "baseline" else None
+
+
+def _verdict(course: Course, last: Reading, today: date) -> Verdict:
     indicator, due = course.indicator, course.indicator.target.on
     if keeps_level(indicator):
         kept = is_reached(indicator, last.value)
         return "unknown" if kept is None else "kept" if kept else "not_kept"
+    if due and last.on < due < today:
+        return "lapsed"
     part, got = course.share(last.on), attainment(indicator, last.value)
     if part is None or got is None:
         return "unknown"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from planbuilder.figures.funding import Funding
+from planbuilder.figures.harvest import Harvested
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, Payback
 from planbuilder.figures.outcomes import Uncertainty
@@ -63,7 +64,8 @@ class Figures:
     benefits alone; `mirr` finances and reinvests at the discount rate. `npv_wider` adds the other kinds.
     `break_even_year` is the year from which the running sum stays at zero or above, `balance_year` the first year that
     pays for itself, `permanent` what recurs year after year, `later_costs` the one-off costs by year after the
-    introduction. `current` is each kind in each year's own prices, None where the plan gives no indices.
+    introduction. `current` is each kind in each year's own prices, None where the plan gives no indices. `harvested` is
+    what has been taken out of budgets, a benefit each.
     """
 
     price_base: int
@@ -89,6 +91,7 @@ class Figures:
     current: Mapping[str, Amounts] | None
     uncertainty: Uncertainty
     funding: Funding
+    harvested: tuple[Harvested, ...] = ()
 
     @property
     def net(self) -> Amounts:

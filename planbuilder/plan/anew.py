@@ -15,7 +15,7 @@ from planbuilder.yamltext.editing import change
 from planbuilder.yamltext.nodes import Data, KeyPath, get, put
 
 # What a plan holds of its own past: whole registers, and fields of the records of others.
-HISTORY: tuple[str, ...] = ("measurements", "meetings", "minutes", "changes_log")
+HISTORY: tuple[str, ...] = ("measurements", "harvests", "meetings", "minutes", "changes_log")
 HAPPENED = {"decisions": ("on", "item", "outcome", "decision", "conditions"), "distribution": ("version", "on")}
 
 

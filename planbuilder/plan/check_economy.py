@@ -50,6 +50,8 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
         yield from _benefit_problems(plan, f"benefits_tree.benefits.{id}", id, benefit)
     for id, change in plan.budget_changes.items():
         yield from _change_problems(plan, f"budget_changes.{id}", id, change)
+    for id, harvest in plan.harvests.items():
+        yield from _outside(plan, f"harvests.{id}.year", harvest.year)
     for name in ("draws", "repayments"):
         yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
     yield from _shared_by_nobody(plan)

@@ -151,6 +151,20 @@ class BudgetChange:
 
 
 @record
+class Harvest:
+    """What has been taken out of the budget of an account for a benefit in a year, all told: DKK of the price base.
+
+    A budget that was raised is negative. A later one of the same benefit, year and account corrects the earlier.
+    """
+
+    benefit: str = ""
+    year: int | None = field(default=None, metadata=YEAR)
+    amount: Decimal | None = field(default=None, metadata=SIGNED)
+    account: str = ""
+    decision: str = field(default="", metadata=TITLE)
+
+
+@record
 class Pool:
     """The terms of an investment pool.
 

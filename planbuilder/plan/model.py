@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from planbuilder.plan.economy import LONG_TEXT, TITLE, BudgetChange, Cost, Economy, Risk
+from planbuilder.plan.economy import LONG_TEXT, TITLE, BudgetChange, Cost, Economy, Harvest, Risk
 from planbuilder.plan.registers import (
     Action,
     BenefitsTree,
@@ -158,6 +158,7 @@ class Plan:
     risks: Mapping[str, Risk] = field(default_factory=dict)
     economy: Economy = field(default_factory=Economy)
     budget_changes: Mapping[str, BudgetChange] = field(default_factory=dict)
+    harvests: Mapping[str, Harvest] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     changes_log: Mapping[str, LogEntry] = field(default_factory=dict)
     distribution: Mapping[str, Recipient] = field(default_factory=dict)

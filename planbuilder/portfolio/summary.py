@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from planbuilder.figures.following import Standing, standing_of
+from planbuilder.figures.following import TO_ACT_ON, Standing, standing_of
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import KINDS, Figures
 from planbuilder.plan.model import Plan
@@ -116,7 +116,8 @@ class Summary:
 
 def summary(plan: Plan, figures: Figures) -> Summary:
     """What of a plan goes into an overview."""
-    goes = {id: standing_of(plan, id) for id in plan.indicators}
+    # By what was measured alone: a summary is kept, and holds on every day.
+    goes = {id: standing_of(plan, id, date.min) for id in plan.indicators}
     return Summary(
         plan.plan_id,
         plan.title,
@@ -135,7 +136,7 @@ def summary(plan: Plan, figures: Figures) -> Summary:
         ),
         len(goes),
         sum(how.verdict == "unmeasured" for how in goes.values()),
-        tuple(_red(plan, id, how) for id, how in goes.items() if how.verdict in ("behind", "not_kept")),
+        tuple(_red(plan, id, how) for id, how in goes.items() if how.verdict in TO_ACT_ON),
         tuple(
             Task(id, one.title, one.deadline, one.status, _position(plan, one.responsible))
             for id, one in plan.actions.items()

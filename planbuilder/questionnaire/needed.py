@@ -59,6 +59,7 @@ WALK = "start_meeting.matrix"
 MEASUREMENTS = "action_plan.measurements"
 MEETINGS = "action_plan.meetings"
 MINUTES = "action_plan.minutes"
+HARVESTED = "action_plan.harvested"
 RECIPIENTS = "action_plan.distribution"
 
 # Each needed question with the columns of it that are known by name.
@@ -110,6 +111,7 @@ NEEDED: Needed = {
     MINUTES: ("meeting", "about", "what", "text"),
     ON_BOARD: (),
     HOW_OFTEN: (),
+    HARVESTED: ("benefit", "year", "amount", "account", "decision"),
     RECIPIENTS: ("name", "role", "version", "on", "answer"),
 }
 

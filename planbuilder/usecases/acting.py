@@ -14,22 +14,19 @@ from typing import Literal
 
 from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
-from planbuilder.interview.entries import value_of_text
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plaintext import in_one_line
 from planbuilder.plan import on_board
-from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action, Idea
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Making, OpenPlan, open_plan
-from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.context import InvalidAnswer
-from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.needed import ACTIONS, BENEFITS, IDEAS
 from planbuilder.record import record
+from planbuilder.usecases import rows
 from planbuilder.usecases.interviewing import session
+from planbuilder.usecases.rows import Texts
 from planbuilder.yamltext.nodes import Data
 
 Status = Literal["decided", "started", "finished", "evaluated"]
@@ -37,7 +34,6 @@ ORDER = ("", "decided", "started", "finished", "evaluated")
 End = Literal["action", "benefit", "nothing"]
 # What an idea can become, and the question whose table has it.
 BECOMES = {"action": ACTIONS, "benefit": BENEFITS}
-Texts = Mapping[str, str]
 
 
 @record
@@ -79,7 +75,7 @@ def moving(held: Session, id: str, status: Status) -> Edits:
     """The edits by which an action is so far; raises UsageWrong where it is so far already (PB368)."""
     now = held.opened.plan.actions[id].status
     if ORDER.index(now) >= ORDER.index(status):
-        raise UsageWrong([problem(codes.SO_FAR_ALREADY, id=id, status=shown(held, ACTIONS, "status", now))])
+        raise UsageWrong([problem(codes.SO_FAR_ALREADY, id=id, status=rows.shown(held, ACTIONS, "status", now))])
     return held.cell_edits(ACTIONS, id, "status", status)
 
 
@@ -135,7 +131,7 @@ def promoting(held: Session, id: str, end: End, why: str, texts: Texts, made: li
     if end == "nothing" and not reason:
         raise UsageWrong([problem(codes.REASON_MISSING, id=id)])
     usual = {"title": held.opened.plan.ideas[id].title} | ({"status": "decided"} if end == "action" else {})
-    new = content(held, BECOMES[end], {**usual, **texts}) if end != "nothing" else {}
+    new = rows.content(held, BECOMES[end], {**usual, **texts}) if end != "nothing" else {}
 
     def edits(newest: OpenPlan) -> Edits:
         if end == "nothing":
@@ -164,43 +160,17 @@ def _refuse_ended(held: Session, id: str) -> None:
 
 
 def _named(held: Session, table: str, named: str) -> str:
-    """The id of a row that is named by it or by its title, whatever the case; raises UsageWrong (PB380)."""
+    """The id of an idea or action that is named by it or by its title; raises UsageWrong (PB380)."""
     plan = held.opened.plan
-    titles = {id: one.title for id, one in (plan.actions if table == ACTIONS else plan.ideas).items()}
-    id, near = row_named(titles, named)
-    if not id:
-        known = "; ".join(f"{id} {title}" for id, title in titles.items()) or "–"
-        raise UsageWrong([problem(codes.NO_ROW_NAMED, name=named, known=known, near=near)])
-    return id
+    known = plan.actions if table == ACTIONS else plan.ideas
+    return rows.named({id: one.title for id, one in known.items()}, named)
 
 
 def _added(held: Session, table: str, texts: Texts) -> str:
-    return held.add_row(table, content(held, table, texts))
+    return held.add_row(table, rows.content(held, table, texts))
 
 
 def _cells(held: Session, id: str, texts: Texts) -> dict[tuple[str, ...], Data]:
     """The changes that set some columns of an idea."""
-    cells = content(held, IDEAS, texts)
+    cells = rows.content(held, IDEAS, texts)
     return {path: one for name in cells for path, one in held.cell_edits(IDEAS, id, name, cells[name]).items()}
-
-
-def _columns(held: Session, table: str) -> dict[str, Question]:
-    return {column.id: column for column in held.question(table).columns}
-
-
-def shown(held: Session, table: str, column: str, value: object) -> str:
-    """A value of a column as people read it."""
-    return kinds.show(_columns(held, table)[column], value, held.answers.context)
-
-
-def content(held: Session, table: str, texts: Texts) -> dict[str, Data]:
-    """A row of a table from what a person writes in its columns; raises UsageWrong for what does not fit."""
-    columns = _columns(held, table)
-    row: dict[str, Data] = {}
-    for name, text in texts.items():
-        try:
-            value = value_of_text(held, columns[name], text)
-        except InvalidAnswer as error:
-            raise UsageWrong([problem(error.code, held.language.pick(columns[name].label), **error.values)]) from error
-        row |= {name: value} if value is not None else {}
-    return row

@@ -12,18 +12,16 @@ from datetime import date
 from typing import Literal, get_args
 
 from planbuilder.document.following import standing_in_words, verdict_in_words
-from planbuilder.figures.following import Standing, standing_of
+from planbuilder.figures.following import TO_ACT_ON, Standing, due, standing_of
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan import on_board
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Idea, Minute
 from planbuilder.record import record
-from planbuilder.usecases.measuring import due
 
 Kind = Literal["who", "cause", "action", "idea", "assess", "choose", "decision"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-RED = ("behind", "not_kept")
 FOLLOWED = (*on_board.OPEN, "finished")
 # The fields of an assessment in the order in which ideas are taken from them: green, yellow, orange, red.
 FIELDS = (("high", "low"), ("low", "low"), ("high", "high"), ("low", "high"))
@@ -101,7 +99,7 @@ def _points(plan: Plan, meeting: str, on: date, since: date | None) -> Iterator[
     }
     yield Point("who", done=bool(meeting and plan.meetings[meeting].taking_part))
     abouts: dict[Kind, list[str]] = {
-        "cause": _indicators(plan, since),
+        "cause": _indicators(plan, since, on),
         "action": _actions(plan, on, [about for kind, about in said if kind == "action"], _made_now(plan, meeting)),
     }
     for kind, ids in abouts.items():
@@ -120,16 +118,16 @@ def _field(idea: Idea) -> bool:
     return (idea.effect, idea.resources) in FIELDS
 
 
-def _indicators(plan: Plan, since: date | None) -> list[str]:
+def _indicators(plan: Plan, since: date | None, on: date) -> list[str]:
     """What was measured after a day, and what is behind; that first, each in the plan's order."""
-    how = {id: standing_of(plan, id) for id in plan.indicators}
+    how = {id: standing_of(plan, id, on) for id in plan.indicators}
     found = [id for id, one in how.items() if is_red(one) or (one.latest and (since is None or one.latest.on > since))]
     return sorted(found, key=lambda id: not is_red(how[id]))
 
 
 def is_red(how: Standing) -> bool:
-    """Whether an indicator is behind the plan, or a level not kept."""
-    return how.verdict in RED
+    """Whether an indicator is behind the plan, a level not kept, or nothing measured since the target's day."""
+    return how.verdict in TO_ACT_ON
 
 
 def _made_now(plan: Plan, meeting: str) -> tuple[str, ...]:
@@ -195,7 +193,7 @@ def name(held: Session, point: Point, on: date) -> str:
     plan, language = held.opened.plan, held.language
     if point.kind == "cause":
         one = plan.indicators[point.about]
-        verdict = verdict_in_words(language, standing_of(plan, point.about), one.unit, one.target.on)
+        verdict = verdict_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on)
         return f"{point.about} {one.title}: {verdict}"
     if point.kind == "action":
         return action_line(held, point.about, on)
@@ -209,7 +207,7 @@ def lines(held: Session, point: Point, on: date) -> Iterator[str]:
     plan, language = held.opened.plan, held.language
     if point.kind == "cause":
         one = plan.indicators[point.about]
-        yield from list(standing_in_words(language, standing_of(plan, point.about), one.unit, one.target.on))[:-1]
+        yield from list(standing_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on))[:-1]
         if one.acted_on_by:
             yield language.text("meeting.acts", name=plan.person(one.acted_on_by))
     elif point.kind == "choose":

@@ -87,7 +87,7 @@ def write(
     """Where each document of an open plan was written; one with more pages than its outline promises is warned of."""
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
-    since = since_decided(found.path, language, warn) if pipeline.FOLLOW_UP in wanted.documents else None
+    since = since_decided(found.path, language, warn) if pipeline.STATUS in wanted.documents else None
     options = options_of(wanted, wanted.documents, day, language, look, since)
     if options.public:
         warn(_without_position(found.plan, language))
@@ -154,7 +154,7 @@ def remade(folder: Path) -> tuple[Path, ...]:
 
 
 def _outputs() -> set[str]:
-    others = (pipeline.CHANGES, pipeline.FOLLOW_UP, pipeline.MINUTES, pipeline.WORKBOOK)
-    bases = [*(base_name(name) for name in pipeline.DOCUMENTS), *others]
+    asked_for = (pipeline.CHANGES, pipeline.STATUS, pipeline.HANDOVER, pipeline.MINUTES)
+    bases = [*map(base_name, pipeline.DOCUMENTS), *asked_for, pipeline.WORKBOOK]
     plain = {f"{base}.{writer.suffix}" for base in bases for writer in WRITERS.values()}
     return plain | {f"{base}{pipeline.TRACKED}" for base in bases}

@@ -185,7 +185,7 @@ def _sources(job: Job) -> dict[str, bytes]:
         found[name.removeprefix(KEPT)] = data
     if job.wanted.template:
         found[TEMPLATE] = files.contents(job.wanted.template)
-    if pipeline.FOLLOW_UP in job.wanted.documents:
+    if pipeline.STATUS in job.wanted.documents:
         found |= dict(_versions(job.folder))
     return found
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from planbuilder import codes, files
 from planbuilder.days import months_on
 from planbuilder.errors import UsageWrong, problem
-from planbuilder.figures.following import readings
+from planbuilder.figures.following import DAYS, MONTHS, readings
 from planbuilder.language import Language
 from planbuilder.plan import on_board
 from planbuilder.plan.answers import Answers
@@ -27,7 +27,6 @@ from planbuilder.questionnaire.needed import HOW_OFTEN
 from planbuilder.repeating import Repeated
 from planbuilder.usecases.building import BUILT
 from planbuilder.usecases.calendar_file import Event, monthly, rule_of, weekly, written
-from planbuilder.usecases.measuring import DAYS, MONTHS
 
 FILE = "calendar.ics"
 WEEK = 7

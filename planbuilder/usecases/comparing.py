@@ -58,11 +58,14 @@ def last_decided(folder: Path) -> int:
 
 
 def since_decided(plan: Path, language: Language, warn: Warn = unheard) -> Comparison:
-    """The plan against the newest version in force, without what was decided; raises UsageWrong (PB331) if none is."""
+    """The plan against the newest version in force, without what was decided and what has been measured and harvested.
+
+    Raises UsageWrong (PB331) if no version is in force.
+    """
     decided = _in_force(opened(plan).folder)
     if not decided:
         raise UsageWrong([problem(codes.NOTHING_DECIDED)])
-    return diff(plan, language, decided[-1].manifest.version, warn=warn).without("decision")
+    return diff(plan, language, decided[-1].manifest.version, warn=warn).without("decision", "followed")
 
 
 def _in_force(folder: Path) -> list[SealedVersion]:

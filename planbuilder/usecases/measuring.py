@@ -12,26 +12,23 @@ from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes
-from planbuilder.days import months_on
 from planbuilder.errors import Day, Problem, UsageWrong, problem
-from planbuilder.figures.following import Reading, Standing, readings, standing_of
+from planbuilder.figures.following import Reading, Standing, standing_of
 from planbuilder.interview.session import Session
 from planbuilder.language import Language, UnclearDay
 from planbuilder.numbers import InvalidNumber
 from planbuilder.plaintext import in_one_line
-from planbuilder.plan.ids import next_number, row_named
+from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Indicator
-from planbuilder.plan.steps import Edits
-from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.needed import MEASUREMENTS
 from planbuilder.record import record
 from planbuilder.usecases.interviewing import session
-from planbuilder.usecases.measured_files import Entry, entries
+from planbuilder.usecases.rows import add_rows
+from planbuilder.usecases.tables import Columns, Entry, entries
 from planbuilder.yamltext.nodes import Data
 
-MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
-DAYS = {"weekly": 7}
+TABLE = Columns("measured", ("indicator", "on", "value"), ("note",))
 
 
 @record
@@ -58,7 +55,7 @@ class _New:
         return self.indicator, self.reading.on
 
     @property
-    def row(self) -> Data:
+    def row(self) -> dict[str, Data]:
         """The row in the plan."""
         kept: dict[str, Data] = {"indicator": self.indicator, "on": self.reading.on, "value": self.reading.value}
         return {**kept, "remark": self.note} if self.note else kept
@@ -110,7 +107,7 @@ def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str =
     wrong: list[Problem] = []
     noted = _values(held.opened.plan)
     known = 0
-    for entry in entries(file, language):
+    for entry in entries(file, TABLE, language):
         try:
             one = _of_entry(held.opened.plan, entry, language, now.date())
         except UsageWrong as error:
@@ -124,25 +121,6 @@ def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str =
     return Imported(tuple(_noted(held, wanted)), known, tuple(wrong))
 
 
-def due(plan: Plan, today: date) -> tuple[str, ...]:
-    """The ids of the indicators that are to be measured by today, in the plan's order.
-
-    An indicator is due when as long has passed since it was last measured (or since the day of its baseline) as it is
-    measured each time; one of which the plan does not say how often is due until it has been measured once.
-    """
-    return tuple(id for id, one in plan.indicators.items() if _is_due(plan, id, one, today))
-
-
-def _is_due(plan: Plan, id: str, one: Indicator, today: date) -> bool:
-    taken = readings(plan.measurements.values(), id)
-    last = taken[-1].on if taken else one.baseline.on
-    if last is None or not one.frequency:
-        return not taken
-    if one.frequency in DAYS:
-        return (today - last).days >= DAYS[one.frequency]
-    return months_on(last, MONTHS[one.frequency]) <= today
-
-
 def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | None:
     """Why a value of an indicator cannot be taken as it was typed, None if it can."""
     try:
@@ -153,11 +131,13 @@ def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | No
 
 
 def _of_entry(plan: Plan, entry: Entry, language: Language, today: date) -> _New:
+    day = entry.day("on")
     try:
-        on = entry.on if isinstance(entry.on, date) else language.parse_day(entry.on)
+        on = day if isinstance(day, date) else language.parse_day(day)
     except UnclearDay as error:
-        raise UsageWrong([problem(error.code, found=str(entry.on), **error.values)]) from error
-    return _checked(plan, Taken(entry.indicator, entry.value, on, entry.note), language, today)
+        raise UsageWrong([problem(error.code, found=str(day), **error.values)]) from error
+    indicator, value, note = (entry.text(name, language) for name in ("indicator", "value", "note"))
+    return _checked(plan, Taken(indicator, value, on, note), language, today)
 
 
 def _checked(plan: Plan, taken: Taken, language: Language, today: date) -> _New:
@@ -195,18 +175,11 @@ def _value(indicator: Indicator, text: str, language: Language) -> Decimal:
 
 def _noted(held: Session, wanted: Iterable[_New]) -> list[Measured]:
     """Measurements saved at the end of the register, each with its standing afterwards."""
-    taken, made, prefix = list(wanted), list[str](), held.question(MEASUREMENTS).prefix
-    before = _values(held.opened.plan)
-
-    def edits(newest: OpenPlan) -> Edits:
-        number = next_number(prefix, newest.data)
-        made[:] = [f"{prefix}{number + n}" for n in range(len(taken))]
-        return {(*held.rows_path(MEASUREMENTS), id): one.row for id, one in zip(made, taken, strict=True)}
-
-    if taken:
-        held.change(edits)
+    taken, before = list(wanted), _values(held.opened.plan)
+    made = add_rows(held, MEASUREMENTS, [one.row for one in taken])
     plan = held.opened.plan
-    return [_measured(plan, id, one, before.get(one.place)) for id, one in zip(made, taken, strict=True)]
+    today = held.author().at.date()
+    return [_measured(plan, id, one, before.get(one.place), today) for id, one in zip(made, taken, strict=True)]
 
 
 def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
@@ -214,9 +187,9 @@ def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
     return {(x.indicator, x.on): x.value for x in plan.measurements.values()}
 
 
-def _measured(plan: Plan, id: str, one: _New, corrects: Decimal | None) -> Measured:
+def _measured(plan: Plan, id: str, one: _New, corrects: Decimal | None, today: date) -> Measured:
     indicator = plan.indicators[one.indicator]
-    known = standing_of(plan, one.indicator)
+    known = standing_of(plan, one.indicator, today)
     return Measured(
         id, one.indicator, indicator.title, indicator.unit, one.reading, known, indicator.target.on, corrects
     )

@@ -18,7 +18,7 @@ from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Making, OpenPlan
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, MEETINGS, MINUTES
 from planbuilder.repeating import Repeated
-from planbuilder.usecases import acting
+from planbuilder.usecases import acting, rows
 from planbuilder.usecases.agenda import under_way
 from planbuilder.yamltext.nodes import Data
 
@@ -69,7 +69,7 @@ def follow_up(held: Session, meeting: str, action: str, step: Step, deadline: st
 def _move(held: Session, meeting: str, action: str, deadline: str) -> None:
     if not deadline.strip():
         raise UsageWrong([problem(codes.NEW_DEADLINE_MISSING, id=action)])
-    wanted = acting.content(held, ACTIONS, {"deadline": deadline})["deadline"]
+    wanted = rows.content(held, ACTIONS, {"deadline": deadline})["deadline"]
     was, language = held.opened.plan.actions[action].deadline, held.language
     now = language.deadline(cast("date | Repeated", wanted))
     text = language.text("meeting.moved", now=now, before=language.deadline(was)) if was else now
@@ -78,7 +78,7 @@ def _move(held: Session, meeting: str, action: str, deadline: str) -> None:
 
 def raise_idea(held: Session, meeting: str, title: str, by: str = "") -> str:
     """The number of a new idea, noted in the plan and in the minutes; raises UsageWrong for nothing (PB402)."""
-    content = acting.content(held, IDEAS, {"title": _said(title), "by": by})
+    content = rows.content(held, IDEAS, {"title": _said(title), "by": by})
     made: list[str] = []
 
     def edits(newest: OpenPlan) -> Edits:

@@ -27,7 +27,15 @@ SEEN_IN: Mapping[str, tuple[str, ...]] = {
     "benefits_tree": ("purpose", "tree_figure", "change_register", "benefit_register"),
     "budget_political_goals": ("key_figures", "year_table", "cash_flow_chart", "kind_table", "cost_table"),
     "behaviour_culture": ("iceberg",),
-    "action_plan": ("matrix_overview", "action_plan", "measurements", "ideas", "meetings", "decision_chain"),
+    "action_plan": (
+        "matrix_overview",
+        "action_plan",
+        "measurements",
+        "harvests",
+        "ideas",
+        "meetings",
+        "decision_chain",
+    ),
 }
 
 

@@ -12,7 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from planbuilder.figures.following import Standing, standing_of
+from planbuilder.document.harvested import Summary, summary
+from planbuilder.figures.following import Standing, due, standing_of
+from planbuilder.figures.harvest import harvested
+from planbuilder.figures.lines import benefit_lines
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
@@ -23,7 +26,6 @@ from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
 from planbuilder.usecases.acting import ToDo, listed
 from planbuilder.usecases.approving import versions
-from planbuilder.usecases.measuring import due
 from planbuilder.usecases.plans import PartDone, parts_done
 
 Next = Literal["settle", "interview", "check", "approve", "decide", "measure", "act", "nothing"]
@@ -54,7 +56,8 @@ class Status:
     """Where a plan is on a day.
 
     `errors` stand in the way of approval. `late` are actions whose day has passed, `coming` the others by day;
-    `due` has the titles of the indicators that are to be measured, by id.
+    `due` has the titles of the indicators that are to be measured, by id. `harvest` is what is planned and harvested in
+    budgets up to the day's year.
     """
 
     title: str
@@ -66,6 +69,7 @@ class Status:
     coming: tuple[ToDo, ...]
     due: Mapping[str, str]
     behind: tuple[Behind, ...]
+    harvest: Summary
     next: Next
 
 
@@ -84,7 +88,8 @@ def status(path: Path, language: Language, today: date) -> Status:
         late,
         tuple(one for one in actions if one not in late),
         {id: plan.indicators[id].title for id in due(plan, today)},
-        _behind(plan),
+        _behind(plan, today),
+        summary(harvested(plan, benefit_lines(plan)), today.year),
         "nothing",
     )
     return replace(known, next=_next(known))
@@ -100,8 +105,8 @@ def _version(path: Path) -> Version | None:
     return Version(sealed.manifest.version, sealed.manifest.date, standing.stage, standing.stage == "for_approval")
 
 
-def _behind(plan: Plan) -> tuple[Behind, ...]:
-    how = {id: standing_of(plan, id) for id in plan.indicators}
+def _behind(plan: Plan, today: date) -> tuple[Behind, ...]:
+    how = {id: standing_of(plan, id, today) for id in plan.indicators}
     late = {id: one for id, one in how.items() if one.verdict in ("behind", "not_kept")}
     return tuple(Behind(id, plan.indicators[id].title, plan.indicators[id].unit, one) for id, one in late.items())
 

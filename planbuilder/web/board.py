@@ -129,7 +129,7 @@ def _goals(m: Material, look: Look) -> list[GoalView]:
 
 def _goal(m: Material, section: Section, look: Look, studio: Studio) -> GoalView:
     id = section.id.removeprefix("board_goal_")
-    one, how = m.plan.indicators[id], standing_of(m.plan, id)
+    one, how = m.plan.indicators[id], standing_of(m.plan, id, m.day)
     chart = next((block for block in section.blocks if isinstance(block, Chart)), None)
     talk = tuple(text_of(block.spans) for block in section.blocks if isinstance(block, Note))
     verdict = verdict_in_words(m.language, how, one.unit, None)

@@ -22,11 +22,11 @@ def plan(here: Path) -> Path:
 
 
 def test_a_measurement_is_shown_with_its_plan(call: Run, plan: Path) -> None:
-    """What was measured, what was planned for the day, how far it has come, and the verdict."""
+    """What was measured, what was planned for the day, where the latest step led, how far it is, and the verdict."""
     done = call("measure", "I1", "70 %", *DAY, "--as", "Mette Holm")
 
-    assert (done.code, len(done.out.splitlines())) == (0, 4)
-    assert "70 % den 20. november 2026" in done.out
+    assert (done.code, len(done.out.splitlines())) == (0, 5)
+    assert "70\u00a0% den 20. november 2026" in done.out
 
 
 def test_it_is_data_for_programs(call: Run, plan: Path) -> None:

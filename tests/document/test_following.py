@@ -38,6 +38,25 @@ def test_what_is_behind_says_why_with_its_number(how: Standing, said: str, danis
     assert said in verdict_in_words(danish, how, "dage", None)
 
 
+@pytest.mark.parametrize("unit", ["%", "procent af brugerne", "pct."])
+def test_shares_differ_by_percentage_points(unit: str, danish: Language) -> None:
+    """0.6 percent of 4 percent is something else."""
+    how = Standing("behind", cause="baseline", offset=Decimal("0.6"))
+
+    assert "var 0,6 procentpoint højere" in verdict_in_words(danish, how, unit, None)
+
+
+def test_what_comes_of_it_is_said_where_it_is_behind(danish: Language) -> None:
+    """With the cause, and not without; the latest step is told where there was one."""
+    due, before = date(2030, 12, 31), Reading(date(2028, 2, 1), Decimal(39))
+    behind = Standing("behind", LAST, cause="smaller", before=before, trend="away", forecast=Decimal("52.5"))
+
+    told = [*standing_in_words(danish, behind, "dage", due)]
+    assert told[0] == "Siden målingen den 1. februar 2028 (39 dage) er det gået den forkerte vej."
+    assert told[-1] == "Bliver det ved sådan, er tallet 52,5 dage den 31. december 2030."
+    assert len([*standing_in_words(danish, Standing("on_track", LAST, forecast=Decimal(5)), "dage", due)]) == 1
+
+
 def test_a_target_reached_early_waits_for_its_day(danish: Language) -> None:
     """It is never called reached before."""
     told = verdict_in_words(danish, Standing("ahead"), "%", date(2030, 12, 31))
@@ -50,6 +69,6 @@ def test_only_what_is_known_is_said(danish: Language) -> None:
     known = Standing("on_track", LAST, Decimal(40), Decimal("0.3"))
 
     told = [*standing_in_words(danish, known, "%", None)]
-    assert told[0] == "Senest målt, den 1. marts 2028: 38 %. Planlagt for den dag: 40 %."
+    assert told[0] == "Senest målt, den 1. marts 2028: 38\u00a0%. Planlagt for den dag: 40\u00a0%."
     assert told[1] == "Nået af vejen fra udgangspunkt til mål: 30\u00a0%."
     assert len([*standing_in_words(danish, Standing("unknown", LAST), "%", None)]) == 1

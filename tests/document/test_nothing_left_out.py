@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from fnmatch import fnmatch
 from itertools import count
 from typing import Any, get_type_hints
@@ -15,6 +16,7 @@ from planbuilder import example, pipeline
 from planbuilder.document.model import Document
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.economy import Harvest
 from planbuilder.plan.model import Answer, Plan
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Question, Questionnaire
@@ -31,6 +33,7 @@ NO_TEXT = {
     "Benefit": ("owner", "part_of", "profile"),
     "Indicator": ("benefit", "measured_by", "acted_on_by"),
     "Measurement": ("indicator",),
+    "Harvest": ("benefit",),
     "Action": ("responsible", "theme", "change", "benefit"),
     "MatrixCell": ("action",),
     "Risk": ("owner",),
@@ -180,7 +183,8 @@ def test_no_free_text_of_a_plan_is_left_out(
 ) -> None:
     """Every text of every record and answer, who gave it, whom to ask, or why it is not relevant."""
     marks = Marks(questionnaire)
-    plan = marks.record(example_plan, "") if state == "answered" else without_registers(example_plan)
+    whole = replace(example_plan, harvests={"U1": Harvest("G1", 2028, Decimal(1))})
+    plan = marks.record(whole, "") if state == "answered" else without_registers(example_plan)
     plan = marks.answers(plan, lambda id: NOTES[state](marks, id))
     if state != "answered":
         marks.planted = {path: word for path, word in marks.planted.items() if path.endswith((".ask", ".why"))}

@@ -22,13 +22,14 @@ PROMISES = {"summary": 1, "board": 1}
 CASE = 5
 # A proposal tells everything of a plan of a usual size, and shortens what a larger one has more of.
 PROPOSAL = 12
+STATUS = 2
 
 
 def test_documents_promise_their_pages() -> None:
     """A summary is one page, a case presentation five, a board one sheet; a plan is as long as it is."""
     loaded = {name: outline.load(name, list(BLOCKS)).pages for name in outline.names()}
 
-    assert {"proposal": PROPOSAL, "follow-up": 6, **dict.fromkeys(CASES, CASE), **PROMISES} == {
+    assert {"proposal": PROPOSAL, "status": STATUS, **dict.fromkeys(CASES, CASE), **PROMISES} == {
         name: pages for name, pages in loaded.items() if pages
     }
 
@@ -60,6 +61,14 @@ def test_a_case_presentation_keeps_to_its_pages(compose, standard_look, size: st
     text = sized(load(code), size)
 
     assert all(page_count(pdf(compose(text, name, code), standard_look)) <= CASE for name in CASES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_status_report_keeps_to_two_pages(compose, standard_look, size: str, code: str) -> None:
+    """What there is no room for is named by its number."""
+    assert page_count(pdf(compose(sized(load(code), size), "status", code), standard_look)) <= STATUS
 
 
 @pytest.mark.slow

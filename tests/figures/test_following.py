@@ -11,15 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder.days import months_on
+from planbuilder.figures import following
 from planbuilder.figures.benefits import PROFILES
-from planbuilder.figures.following import Course, Reading, Standing, readings, standing
+from planbuilder.figures.following import Course, Reading, Standing, readings
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.plan.registers import Reading as Given
 
-FIRST = 2027
+FIRST, FIRST_DAY = 2027, date(2027, 1, 1)
 MONTHS = [date(2026 + n // 12, n % 12 + 1, 28) for n in range(9, 27)]  # October 2026 to March 2028
 D = Decimal
+
+
+def standing(plan: Course, taken: list[Reading], today: date | None = None) -> Standing:
+    """How it goes on the day of the latest reading, or another."""
+    return following.standing(plan, taken, today or (taken[-1].on if taken else FIRST_DAY))
 
 
 def indicator(baseline: str = "20", target: str = "80", end: date | None = date(2030, 12, 31)) -> Indicator:
@@ -74,7 +80,7 @@ def test_an_indicator_of_no_benefit_goes_evenly() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize(("baseline", "target"), [("20", "80"), ("80", "20"), ("-5", "0.5")])
 def test_what_goes_as_planned_is_on_track_or_early(profile: str, baseline: str, target: str) -> None:
-    """Whatever the ramp, upwards and downwards, and no cause is given."""
+    """Whatever the ramp, upwards and downwards; no cause is given, and the forecast is the plan."""
     plan = course(baseline, target, profile)
     series = measured(plan, as_planned(plan))
 
@@ -82,6 +88,7 @@ def test_what_goes_as_planned_is_on_track_or_early(profile: str, baseline: str, 
 
     assert {one.verdict for one in found} <= {"early", "on_track"}
     assert {one.cause for one in found} == {""}
+    assert {one.forecast for one in found} == {D(target)}
     assert found[-1].planned == series[-1].value
 
 
@@ -94,6 +101,7 @@ def test_a_benefit_that_comes_later_is_slower(months: int, baseline: str, target
     found = standing(plan, measured(plan, lambda month: plan.share(months_on(month, -months)))[:16])
 
     assert (found.verdict, found.cause, found.months) == ("behind", "slower", months)
+    assert found.forecast == plan.value(months_on(plan.indicator.target.on, -months))
 
 
 @pytest.mark.parametrize("part", ["0.25", "0.5"])
@@ -105,6 +113,7 @@ def test_a_benefit_that_is_a_part_of_itself_is_smaller(part: str, baseline: str,
     found = standing(plan, measured(plan, lambda month: D(part) * plan.share(month)))
 
     assert (found.verdict, found.cause, found.part) == ("behind", "smaller", D(part))
+    assert found.forecast == D(baseline) + D(part) * (D(target) - D(baseline))
 
 
 @pytest.mark.parametrize(("baseline", "target", "offset"), [("20", "80", "-12"), ("21", "3", "4.5")])
@@ -117,6 +126,7 @@ def test_a_start_that_was_measured_wrongly_is_the_baseline(baseline: str, target
 
     assert (found.verdict, found.cause) == ("behind", "baseline")
     assert found.offset == pytest.approx(D(offset))
+    assert found.forecast == pytest.approx(D(target) + D(offset))
 
 
 def test_of_one_step_alone_no_cause_can_be_told() -> None:
@@ -136,6 +146,26 @@ def test_a_target_that_is_reached_early_is_ahead_and_not_reached() -> None:
 
     assert (early.verdict, late.verdict) == ("ahead", "behind")
     assert standing(plan, [Reading(date(2031, 1, 1), D(80))]).verdict == "reached"
+
+
+def test_a_target_whose_day_has_passed_unmeasured_is_lapsed() -> None:
+    """What was measured before says neither that it was reached nor that it is still to be decided."""
+    plan, before = course(), [Reading(date(2030, 12, 1), D(85))]
+
+    assert standing(plan, before, date(2030, 12, 31)).verdict == "on_track"
+    assert standing(plan, before, date(2031, 1, 1)).verdict == "lapsed"
+    assert standing(plan, [*before, Reading(date(2031, 1, 1), D(85))], date(2031, 1, 1)).verdict == "reached"
+
+
+@pytest.mark.parametrize(("steps", "trend"), [((50, 51), "towards"), ((51, 50), "away"), ((50, 50), "level")])
+def test_the_latest_step_leads_towards_the_target_or_away_from_it(steps: tuple[int, int], trend: str) -> None:
+    """Also where the target is the smaller number."""
+    other = {"towards": "away", "away": "towards"}
+    series = [Reading(day, D(step)) for day, step in zip(MONTHS, steps, strict=False)]
+
+    assert standing(course(), series).trend == trend
+    assert standing(course("80", "20"), series).trend == other.get(trend, trend)
+    assert standing(course(), series[:1]).trend == ""
 
 
 def test_a_level_is_kept_or_not() -> None:
@@ -186,5 +216,7 @@ def test_another_unit_changes_no_verdict(shares: list[Decimal], times: str, plus
     one, two = standing(plain, series), standing(other, [Reading(x.on, of(x.value)) for x in series])
 
     assert (one.verdict, one.cause, one.months) == (two.verdict, two.cause, two.months)
+    assert (one.trend, one.forecast is None) == (two.trend, two.forecast is None)
+    assert one.forecast is None or two.forecast == pytest.approx(of(one.forecast))
     assert (two.attained, two.part) == (pytest.approx(one.attained), pytest.approx(one.part))
     assert two.offset == pytest.approx(one.offset * D(times))

@@ -174,6 +174,7 @@ SUBJECTS = {
     "deadline": "action_plan.actions:deadline",
     "status of an action": "action_plan.actions:status",
     "measurements": "action_plan.measurements:value",
+    "harvested amounts": "action_plan.harvested:amount",
     "ideas by effect": "action_plan.ideas:effect",
     "ideas by resources": "action_plan.ideas:resources",
     "decision chain": "action_plan.decisions:body",

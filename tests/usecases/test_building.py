@@ -123,7 +123,7 @@ def test_a_document_of_too_many_pages_is_written_and_warned_of(case: Path) -> No
 def test_a_status_needs_a_version_that_was_decided_on(case: Path) -> None:
     """Without one, that is what is said: no empty paper."""
     with pytest.raises(UsageWrong, match="PB331"):
-        build(case, DAY, wanted=Wanted(documents=("follow-up",), formats=("text",)))
+        build(case, DAY, wanted=Wanted(documents=("status",), formats=("text",)))
 
     assert not (case / "build").exists()
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from planbuilder.errors import UsageWrong
+from planbuilder.figures.following import due
 from planbuilder.language import Language
 from planbuilder.plan.store import open_plan
-from planbuilder.usecases.measuring import Taken, due, measure, why_not
+from planbuilder.usecases.measuring import Taken, measure, why_not
 from tests.usecases.measured import NOW, begun, noted
 
 
@@ -72,6 +73,14 @@ def test_an_indicator_is_due_when_its_time_has_come_again(plan: Path, danish: La
     assert [due(opened, day) for day in (date(2028, 3, 28), date(2028, 3, 29), date(2028, 6, 30))] == [
         (), ("I1",), ("I1", "I2"),
     ]  # fmt: skip
+
+
+def test_an_indicator_is_due_on_the_day_of_its_target(plan: Path, danish: Language) -> None:
+    """Also where it was measured the month before."""
+    measure(plan, Taken("I2", "40", date(2029, 6, 29)), danish, datetime(2029, 6, 29, 12, 0))
+    opened = open_plan(plan).plan
+
+    assert ["I2" in due(opened, date(2029, 6, day)) for day in (29, 30)] == [False, True]
 
 
 def test_a_value_is_looked_at_before_it_is_noted(plan: Path, danish: Language) -> None:

@@ -9,10 +9,8 @@ import pytest
 
 from planbuilder.language import Language
 from planbuilder.usecases.acting import Who, add_action, move_action
-from planbuilder.usecases.approving import Decision, approve, decide, versions
 from planbuilder.usecases.interviewing import session
 from planbuilder.usecases.measuring import Taken, measure
-from planbuilder.usecases.plans import write_example
 from planbuilder.usecases.status import Status, status
 from tests.usecases.measured import NOW, begun
 
@@ -63,19 +61,3 @@ def test_late_actions_due_measurements_and_what_is_behind(plan: Path, danish: La
     assert [one.action.title for one in found.coming] == ["B"]
     assert [*found.due] == ["I1"]
     assert [one.id for one in found.behind] == ["I2"]
-
-
-@pytest.mark.slow
-def test_the_work_goes_on_from_sealing_to_follow_up(tmp_path: Path, danish: Language) -> None:
-    """A sealed version waits for its bodies; once they have decided, what is due is measured."""
-    folder = write_example(tmp_path / "plan", danish).parent
-    assert of(folder, danish).next == "approve"
-
-    sealed = approve(folder, danish, TODAY, AT, by="Mette", role="projektleder")
-    assert (of(folder, danish).next, of(folder, danish).version.stage) == ("decide", "for_approval")
-
-    for body in sealed.manifest.bodies:
-        decide(folder, Decision(body, TODAY, "approved"), AT)
-    found = of(folder, danish)
-    assert len(versions(folder).versions) == 1
-    assert (found.next, found.version.stage) == ("measure", "decided")

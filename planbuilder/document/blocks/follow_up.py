@@ -1,55 +1,66 @@
-"""Blocks of the status paper: what became of what a body decided on, held against the version it had before it.
+"""Blocks of the status report: what became of what a body decided on, held against the version it had before it.
 
 In: `Material` with a comparison, whose earlier state is that version. Out: primitives. A condition is an action of the
-plan once its decision is noted, and stands where that action stands.
+plan once its decision is noted, and stands where that action stands. What there is no room for is named by its id.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planbuilder.changes.comparing import Comparison
-from planbuilder.changes.wording import summary
-from planbuilder.document.blocks.actions import due, is_late, status_name
-from planbuilder.document.blocks.bodies import ASKED, asking
-from planbuilder.document.blocks.indicators import level, with_unit
+from planbuilder.changes.comparing import Entry
+from planbuilder.changes.wording import heading, summary
+from planbuilder.document.blocks.actions import OPEN, due, is_late, status_name
+from planbuilder.document.blocks.bodies import ASKED, alike, asking
 from planbuilder.document.blocks.timeline import position
-from planbuilder.document.following import in_unit, verdict_in_words
+from planbuilder.document.harvested import so_far
+from planbuilder.document.harvested import summary as harvest_summary
 from planbuilder.document.material import Content, Material, facts, filled_lines, row, table
-from planbuilder.document.model import Block, Paragraph, Row, plain
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, plain
+from planbuilder.document.shortened import shortened_lines
 from planbuilder.figures.following import readings, standing_of
-from planbuilder.plan.registers import Action, Decision, Indicator, heard
+from planbuilder.plan.registers import Action, Decision, heard
 
 DONE = ("finished", "evaluated")
+# What is told in other parts of the report, or of nobody who decides.
+ELSEWHERE = ("implementation", "document")
+# So many actions are shown; what is late and what comes first before the others.
+MOST_ACTIONS = 6
 
 
-def follow_up_summary(m: Material) -> tuple[Block, ...]:
-    """Against which version the plan is held, what has changed since, and how conditions and targets stand."""
+def status_summary(m: Material) -> tuple[Block, ...]:
+    """Against which version the plan is held, what has changed since, and how money, targets and conditions stand."""
     if m.since is None:
         return (m.nothing("compared"),)
     names = {"before": m.since.before.name, "after": m.since.after.name}
     held = Paragraph(plain(m.words("follow_up.held", **names)), "small")
-    return held, Paragraph(plain(summary(m.language, m.since)), "lead"), Paragraph(plain(_counted(m)))
+    return held, Paragraph(plain(summary(m.language, m.since)), "lead"), Paragraph(plain(" ".join(_counted(m))))
 
 
-def _counted(m: Material) -> str:
-    """How many conditions are met, and how many targets are measured."""
+def _counted(m: Material) -> Iterator[str]:
+    """How many conditions are met, what is harvested, and how many targets are measured and how many are behind."""
     terms = [_action(m, text) for _, text in _conditions(m)]
-    met = sum(one is not None and one.status in DONE for one in terms)
-    measured = sum(bool(readings(m.plan.measurements.values(), id)) for id in m.plan.indicators)
-    said = [
-        m.words("follow_up.conditions_met", met=met, count=len(terms)) if terms else "",
-        m.words("follow_up.measured", measured=measured, count=len(m.plan.indicators)) if m.plan.indicators else "",
-    ]
-    return " ".join(filter(None, said))
+    if terms:
+        met = sum(one is not None and one.status in DONE for one in terms)
+        yield m.words("follow_up.conditions_met", met=met, count=len(terms))
+    money = harvest_summary(m.figures.harvested, m.day.year)
+    if money.benefits:
+        yield so_far(m.language, money.total, money.year)
+    if m.plan.indicators:
+        measured = sum(bool(readings(m.plan.measurements.values(), id)) for id in m.plan.indicators)
+        behind = sum(standing_of(m.plan, id, m.day).verdict in ("behind", "not_kept") for id in m.plan.indicators)
+        yield m.words("follow_up.measured", measured=measured, count=len(m.plan.indicators))
+        yield m.words("follow_up.behind", behind=behind)
 
 
 def asked_now(m: Material) -> tuple[Block, ...]:
     """What bodies that have not decided are asked; that nothing is, where all have."""
-    left = [one for one in m.plan.decisions.values() if one.recommendation and not one.is_decided]
+    left = {id: one for id, one in m.plan.decisions.items() if one.recommendation and not one.is_decided}
     if not left:
         return (m.nothing("asked_now"),)
-    said: list[tuple[str, Content]] = [(f"{n}.", asking(m, [one])) for n, one in enumerate(left, 1)]
+    whole = [asking(m, own) for own in alike(left)]
+    asked = shortened_lines(m, "asked_now", whole)
+    said: list[tuple[str, Content]] = [(f"{n}." if spans in whole else "", spans) for n, spans in enumerate(asked, 1)]
     return (facts("asked_now", "", said, m.words("recommendation"), widths=ASKED.widths),)
 
 
@@ -72,9 +83,9 @@ def conditions_standing(m: Material) -> tuple[Block, ...]:
         for one, text in _conditions(m)
     ]
     columns = m.columns("conditions 3.4", "body 1.7", "stands 2.4")
-    return (table("conditions_standing", m.words("follow_up.conditions"), columns, rows),) if rows else (
-        m.nothing("conditions"),
-    )  # fmt: skip
+    if not rows:
+        return (m.nothing("conditions"),)
+    return (table("conditions_standing", "", columns, rows, m.words("follow_up.conditions")),)
 
 
 def _stands(m: Material, action: Action | None) -> str:
@@ -91,34 +102,35 @@ def _stands(m: Material, action: Action | None) -> str:
     return ", ".join(filter(None, parts))
 
 
-def targets_standing(m: Material) -> tuple[Block, ...]:
-    """Each indicator: the target when it was decided and now, the latest measurement, and how it goes by the plan."""
-    if not m.plan.indicators:
-        return (m.nothing("measurements"),)
-    rows = [_target(m, id, one) for id, one in m.plan.indicators.items()]
-    columns = m.columns("indicator 2.6", "target_then 1.3", "target 1.3", "latest 1.5", "goes 3")
-    return (table("targets_standing", m.words("follow_up.targets"), columns, rows),)
+def actions_standing(m: Material) -> tuple[Block, ...]:
+    """What is to be done beside the conditions: what is late, and what comes next; how many others there are."""
+    terms = {heard(text) for _, text in _conditions(m)}
+    left = {id: x for id, x in m.plan.actions.items() if x.status in OPEN and heard(x.title) not in terms}
+    if not left:
+        return (m.nothing("actions"),)
+    by_day = sorted(left, key=lambda id: (due(m, left[id]) is None, due(m, left[id]) or m.day))
+    shown = by_day if len(by_day) <= MOST_ACTIONS else by_day[: MOST_ACTIONS - 1]
+    rows = [row((f"{id} {left[id].title}", _stands(m, left[id]))) for id in shown]
+    if rest := by_day[len(shown) :]:
+        rows.append(row([m.words("follow_up.others", names=", ".join(rest))], "note"))
+    late = sum(is_late(m, one) for one in left.values())
+    caption = m.words("follow_up.actions", count=len(left), late=late)
+    columns = m.columns("action 3.9", "stands 3.6")
+    return Paragraph(plain(f"{caption}.")), table("actions_standing", "", columns, rows, caption)
 
 
-def _target(m: Material, id: str, now: Indicator) -> Row:
-    how = standing_of(m.plan, id)
-    latest = (
-        f"{in_unit(m.language, how.latest.value, now.unit)}\n{m.language.short_day(how.latest.on)}"
-        if how.latest
-        else "–"
-    )
-    goes = verdict_in_words(m.language, how, now.unit, now.target.on)
-    return row((f"{id} {with_unit(now)}", _then(m, m.since, id), _level(m, now), latest, goes))
+def deviations(m: Material) -> tuple[Block, ...]:
+    """What differs from what was decided on, what moves the case most first; the rest is told by `diff`."""
+    if m.since is None:
+        return ()
+    known = [entry for name, entries in m.since.groups if name not in ELSEWHERE for entry in entries]
+    if not known:
+        return (m.nothing("deviations"),)
+    told = shortened_lines(m, "deviations", [plain(_told(m, one)) for one in known])
+    return (ListBlock(tuple(Item(spans) for spans in told)),)
 
 
-def _then(m: Material, since: Comparison | None, id: str) -> str:
-    """The target that an indicator had when it was decided."""
-    was = since.before.plan.indicators.get(id) if since else None
-    return _level(m, was) if was else "–"
-
-
-def _level(m: Material, one: Indicator) -> str:
-    """A target with its day; a dash without one."""
-    if one.target.value is None:
-        return "–"
-    return level(m, one) + (f"\n{m.language.short_day(one.target.on)}" if one.target.on else "")
+def _told(m: Material, entry: Entry) -> str:
+    """What has changed, with what it does to the case."""
+    lines = " ".join(f"{line.text.removesuffix('.')}." for line in entry.lines)
+    return f"{heading(m.language, entry)}. {lines}".rstrip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -114,9 +113,8 @@ def goal(m: Material, benefit: str) -> str:
 
 
 def measured(m: Material, id: str) -> list[Measurement]:
-    """An indicator's measurements that have a date and a value, oldest first."""
-    own = [x for x in m.plan.measurements.values() if x.indicator == id and x.on and x.value is not None]
-    return sorted(own, key=lambda x: x.on or date.min)
+    """An indicator's measurements that count, oldest first."""
+    return list(following.counting(m.plan.measurements.values(), id))
 
 
 def measurements(m: Material) -> tuple[Block, ...]:
@@ -186,7 +184,7 @@ def _is_unmeasured(m: Material, id: str) -> bool:
 
 def verdict(m: Material, id: str) -> str:
     """Whether an indicator follows the plan, in words; empty where that cannot be said or is said by its share."""
-    found = following.standing_of(m.plan, id).verdict
+    found = following.standing_of(m.plan, id, m.day).verdict
     return m.words(f"measurements.verdict.{found}") if found in VERDICTS else ""
 
 

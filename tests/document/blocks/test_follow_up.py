@@ -1,4 +1,4 @@
-"""The status paper: conditions by their actions, targets then and now, and what is asked for now."""
+"""The status report: conditions by their actions, targets then and now, what has changed and what is asked for."""
 
 from __future__ import annotations
 
@@ -80,24 +80,27 @@ def test_a_passed_deadline_is_told(status: Made) -> None:
     late = AFTER.replace("deadline: 2027-11-02", "deadline: 2026-11-20")
 
     assert (
-        "Besluttet, frist 20.11.2026, fristen er overskredet, leder" == table(status("conditions_standing", late))[0][2]
+        "Besluttet, frist 20.11.2026, overskredet, leder" == table(status("conditions_standing", late))[0][2]
     )
 
 
 def test_targets_are_those_of_both_states(status: Made) -> None:
-    """With the latest measurement and the verdict by the plan."""
-    assert [["I1 Svartid (dage)", "5 dage\n31.12.2029", "3 dage\n31.12.2029", "3 dage\n20.11.2026"]] == [
-        row[:4] for row in table(status("targets_standing", AFTER))
-    ]
+    """The earlier one where it was another; with the latest measurement and the verdict by the plan."""
+    goal = "3 dage\n31.12.2029\nved beslutningen: 5 dage\n31.12.2029"
+
+    assert ["I1 Svartid (dage)", goal, "3 dage\n20.11.2026"] == table(status("targets_standing", AFTER))[1][:3]
 
 
 def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
     """What has changed is what `diff` says, without the decisions themselves."""
-    held, changed, counted = said(status("follow_up_summary", AFTER))
+    held, changed, counted = said(status("status_summary", AFTER))
 
     assert "holdt op mod version 1" in held
     assert changed.startswith("Ændret 5 steder. I alt: nutidsværdi")
-    assert counted == "Vilkår, hvor handlingen er afsluttet: 1 af 3. Indikatorer, der er målt: 1 af 1."
+    assert counted == (
+        "Vilkår, hvor handlingen er afsluttet: 1 af 3. Hentet hjem til og med 2026: endnu ikke. Planlagt: 0\u00a0kr. "
+        "Indikatorer, der er målt: 1 af 1. Indikatorer, der er bagud: 0."
+    )
 
 
 def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
@@ -111,3 +114,28 @@ def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
     assert ["Planen har ingen indstilling, der venter på beslutning. Papiret er til orientering."] == said(
         status("asked_now", done)
     )
+
+
+def test_actions_are_told_late_ones_first(status: Made) -> None:
+    """Without those that stand among the conditions; what there is no room for is named by number."""
+    more = "\n".join(f"  H{n}: {{title: Opgave {n}, deadline: 2026-{n:02}-01, status: started}}" for n in range(4, 13))
+    told = AFTER.replace("indicators:", f"{more}\nindicators:")
+
+    intro, *_ = said(status("actions_standing", told))
+    rows = table(status("actions_standing", told))
+
+    assert intro == "Handlinger, der ikke er afsluttet: 9. Overskredet: 8."
+    assert rows[0] == ["H4 Opgave 4", "Igangsat, frist 01.04.2026, overskredet"]
+    assert rows[-1] == ["Desuden: H9, H10, H11, H12."]
+    assert said(status("actions_standing", AFTER)) == ["Planen har ingen handlinger, der mangler at blive udført."]
+
+
+def test_what_has_changed_is_told_with_what_it_does(status: Made) -> None:
+    """In a line each; what is told elsewhere in the report is not told twice, and nothing is said to be nothing."""
+    (changed,) = status("deviations", AFTER)
+
+    first = text_of(changed.items[0].spans)
+    assert first.startswith("G1 Lavere udgift til sagsbehandling: nutidsværdi")
+    assert first.endswith("Begynder et år senere (2028 → 2029).")
+    assert "H1" not in str(changed)
+    assert said(status("deviations", BEFORE)) == ["Der er ikke ændret noget."]

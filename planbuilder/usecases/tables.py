@@ -1,7 +1,8 @@
-"""Files of measurements as people have them: CSV as Excel writes it in any of our countries, or a workbook.
+"""Tables that people have in files: CSV as Excel writes it in any of our countries, or a workbook.
 
-In: a file. Out: its lines, each with its place. A CSV file may have `;`, `,` or tabs between its cells, a mark in front
-that says how it is written, and letters of UTF-8, UTF-16 or Windows; the first line names the columns.
+In: a file, and which columns its table has. Out: its lines, each with its place. A CSV file may have `;`, `,` or tabs
+between its cells, a mark in front that says how it is written, and letters of UTF-8, UTF-16 or Windows; the first line
+names the columns.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes, files, language
@@ -21,61 +21,79 @@ from planbuilder.language import Language
 from planbuilder.record import record
 
 MOST = 20_000_000
-NEEDED = ("indicator", "on", "value")
-COLUMNS = (*NEEDED, "note")
 BETWEEN = (";", "\t", ",")
 # What begins a workbook: a zip archive.
 PACKED = b"PK\x03\x04"
 Cell = tuple[str, str]
 Line = tuple[int, Sequence[Cell]]
 NOTHING: Cell = ("text", "")
+THREE = 3
+
+
+@record
+class Columns:
+    """The columns of a table: those it must have, and those it may have.
+
+    What people call each stands in the languages, under `reading` as `OF_COLUMN`.
+    """
+
+    of: str
+    needed: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+    def words(self, spoken: Language, column: str) -> tuple[str, ...]:
+        """What a column is called in a language, lower case, its usual name first."""
+        return spoken.words_for(f"{self.of}_{column}")
 
 
 @record
 class Entry:
-    """A line of a file: the words of its cells, the day where a workbook says that a cell is one, and its place."""
+    """A line of a file: its place, and its cells by column, each with what kind of thing it holds."""
 
     place: Place
-    indicator: str
-    on: str | date
-    value: str
-    note: str = ""
+    cells: Mapping[str, Cell]
+
+    def text(self, column: str, spoken: Language) -> str:
+        """A cell as somebody would have typed it; a workbook's number has no mark but the one before its decimals."""
+        kind, text = self.cells.get(column, NOTHING)
+        if kind != "number":
+            return text
+        # Three decimals might be thousands to a reader who is careful; four are none.
+        more = "0" if len(text.partition(".")[2]) == THREE else ""
+        return text.replace(".", spoken.decimal_mark) + more
+
+    def day(self, column: str) -> date | str:
+        """A cell that is to hold a day: the day where a workbook says that it is one, else its words."""
+        kind, text = self.cells.get(column, NOTHING)
+        return date.fromisoformat(text) if kind == "day" else text
 
 
-def entries(file: Path, spoken: Language) -> Iterator[Entry]:
+def entries(file: Path, wanted: Columns, spoken: Language) -> Iterator[Entry]:
     """The lines of a file below the one that names its columns; raises InputInvalid."""
     data = files.contents(file, MOST)
     lines = _of_workbook(file, data) if data.startswith(PACKED) else _of_text(file, data)
     head = next(lines, None)
-    columns = _columns(head[1]) if head else {}
-    if lacking := [name for name in NEEDED if name not in columns]:
-        names, lacks = (", ".join(_called(spoken, name) for name in some) for some in (NEEDED, lacking))
-        raise InputInvalid([problem(codes.NO_TABLE_OF_MEASUREMENTS, Place(str(file)), lacking=lacks, names=names)])
-    return (_entry(Place(str(file), number), cells, columns, spoken) for number, cells in lines)
+    columns = _columns(head[1], wanted) if head else {}
+    if lacking := [name for name in wanted.needed if name not in columns]:
+        names, lacks = (", ".join(wanted.words(spoken, name)[0] for name in some) for some in (wanted.needed, lacking))
+        raise InputInvalid([problem(codes.NOT_THE_TABLE, Place(str(file)), lacking=lacks, names=names)])
+    return (_entry(Place(str(file), number), cells, columns) for number, cells in lines)
 
 
-def _called(spoken: Language, column: str) -> str:
-    return spoken.words_for(f"measured_{column}")[0]
-
-
-def _columns(cells: Sequence[Cell]) -> Mapping[str, int]:
+def _columns(cells: Sequence[Cell], wanted: Columns) -> Mapping[str, int]:
     """Where each column stands, by what it is called in any of our languages; the first of several."""
     known = {
         word.casefold(): column
         for code in language.available()
-        for column in COLUMNS
-        for word in language.load(code).words_for(f"measured_{column}")
+        for column in (*wanted.needed, *wanted.others)
+        for word in wanted.words(language.load(code), column)
     }
     named = [(known.get(text.strip().casefold()), at) for at, (_, text) in enumerate(cells)]
     return {column: at for column, at in reversed(named) if column}
 
 
-def _entry(place: Place, cells: Sequence[Cell], columns: Mapping[str, int], spoken: Language) -> Entry:
-    """A line: a number or a day of a workbook is one whatever it looks like there."""
-    found = {column: cells[at] for column, at in columns.items() if at < len(cells)}
-    (_, indicator), (kind, day), (of, value), (_, note) = (found.get(column, NOTHING) for column in COLUMNS)
-    value = spoken.exact(Decimal(value)) if of == "number" else value
-    return Entry(place, indicator, date.fromisoformat(day) if kind == "day" else day, value, note)
+def _entry(place: Place, cells: Sequence[Cell], columns: Mapping[str, int]) -> Entry:
+    return Entry(place, {column: cells[at] for column, at in columns.items() if at < len(cells)})
 
 
 def _of_workbook(file: Path, data: bytes) -> Iterator[Line]:

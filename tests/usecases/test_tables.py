@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from planbuilder.errors import InputInvalid
-from planbuilder.language import Language
+from planbuilder.language import Language, load
 from planbuilder.usecases.measuring import Imported, take_in
 from tests.usecases.measured import NOW, begun, noted
 
@@ -44,7 +44,8 @@ def test_a_file_is_read_as_any_excel_writes_it(plan: Path, danish: Language, cod
     assert (len(found.measured), found.known, found.problems) == (2, 0, ())
 
 
-def test_a_workbook_gives_numbers_and_days_as_they_are(plan: Path, danish: Language) -> None:
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_workbook_gives_numbers_and_days_as_they_are(plan: Path, code: str) -> None:
     """Three decimals are no thousands there, a day is a day; columns may stand in any order, in English too."""
     book = openpyxl.Workbook()
     for row in (["value", "date", "indicator"], [61.125, datetime(2028, 1, 31), "I1"], [], ["52", "1.2.2028", "I2"]):
@@ -52,7 +53,7 @@ def test_a_workbook_gives_numbers_and_days_as_they_are(plan: Path, danish: Langu
     data = io.BytesIO()
     book.save(data)
 
-    found = imported(plan, danish, data.getvalue(), "tal.xlsx")
+    found = imported(plan, load(code), data.getvalue(), "tal.xlsx")
 
     assert found.problems == ()
     assert noted(plan) == [("I1", date(2028, 1, 31), Decimal("61.125")), ("I2", date(2028, 2, 1), 52)]

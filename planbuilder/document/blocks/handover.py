@@ -1,0 +1,73 @@
+"""Blocks of the handover: who has each benefit, indicator and open action once the project ends.
+
+In: `Material`. Out: tables; whoever is not named is a marked gap.
+"""
+
+from __future__ import annotations
+
+from planbuilder.document.blocks.actions import OPEN, deadline_of, status_name
+from planbuilder.document.blocks.indicators import KINDS, with_unit
+from planbuilder.document.blocks.profiles import phased
+from planbuilder.document.material import Material, row, table
+from planbuilder.document.model import Block, Paragraph, Spans, Table, plain
+
+
+def handover_intro(m: Material) -> tuple[Block, ...]:
+    """What the tables are."""
+    return (Paragraph(plain(m.words("handover.intro"))),)
+
+
+def _whose(m: Material, id: str, what: str) -> Spans:
+    """A person by name and position, or a gap."""
+    return m.or_gap(m.person(id) if id else "", m.words(f"column.{what}"))
+
+
+def handover_benefits(m: Material) -> tuple[Block, ...]:
+    """Each benefit with its owner, when it comes, and what shows it."""
+    rows = [
+        row((
+            f"{id} {one.title}".rstrip(),
+            _whose(m, one.owner, "owner"),
+            phased(m, one) or "–",
+            ", ".join(key for key, x in m.plan.indicators.items() if x.benefit == id) or "–",
+        ))
+        for id, one in m.plan.benefits_tree.benefits.items()
+    ]  # fmt: skip
+    columns = m.columns("benefit 3.4", "owner 2.4", "ramp 1.6", "indicator 1")
+    return (table("handover_benefits", m.words("handover.benefits"), columns, rows),) if rows else ()
+
+
+def handover_indicators(m: Material) -> tuple[Block, ...]:
+    """Success indicators and benefit indicators apart: who measures how often, and who acts."""
+    return tuple(found for kind in KINDS if (found := _indicators(m, kind)) is not None)
+
+
+def _indicators(m: Material, kind: str) -> Table | None:
+    rows = [
+        row((
+            f"{id} {with_unit(one)}",
+            _whose(m, one.measured_by, "measurer"),
+            m.or_gap(m.choice("frequency", one.frequency), m.words("column.frequency")),
+            _whose(m, one.acted_on_by, "acts"),
+        ))
+        for id, one in m.plan.indicators.items()
+        if one.kind == kind
+    ]  # fmt: skip
+    columns = m.columns("indicator 3.2", "measurer 2.2", "frequency 1.2", "acts 2.2")
+    return table(f"handover_{kind}", m.words(f"indicators.{kind}"), columns, rows) if rows else None
+
+
+def handover_actions(m: Material) -> tuple[Block, ...]:
+    """What is still to be done, by whom and when."""
+    rows = [
+        row((
+            f"{id} {one.title}",
+            _whose(m, one.responsible, "responsible"),
+            m.or_gap(deadline_of(m, one), m.words("column.deadline")),
+            status_name(m, one.status),
+        ))
+        for id, one in m.plan.actions.items()
+        if one.status in OPEN
+    ]  # fmt: skip
+    columns = m.columns("action 3.6", "responsible 2.4", "deadline 1.4", "status 1")
+    return (table("handover_actions", m.words("handover.actions"), columns, rows),) if rows else (m.nothing("actions"),)

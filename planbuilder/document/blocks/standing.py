@@ -1,0 +1,150 @@
+"""Blocks of how money and indicators stand: planned beside harvested, and each indicator beside what was decided.
+
+In: `Material`. Out: tables, whose rows are those that most has to be said of; the others are named by their ids, so
+that none is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from planbuilder.changes.comparing import Comparison
+from planbuilder.document.blocks.indicators import KINDS, level, with_unit
+from planbuilder.document.blocks.timeline import position
+from planbuilder.document.fields import instead, shown_cell, with_informant
+from planbuilder.document.following import verdict_in_words
+from planbuilder.document.harvested import Compared, realised_in_words, sentences, summary
+from planbuilder.document.material import Content, Material, row, table
+from planbuilder.document.model import Block, Cell, Paragraph, Row, Span, plain
+from planbuilder.figures.following import TO_ACT_ON, Standing, due, standing_of
+from planbuilder.plan.economy import Harvest
+from planbuilder.plan.registers import Indicator
+from planbuilder.questionnaire.needed import HARVESTED
+
+ZERO = Decimal(0)
+# So many benefits and indicators of a kind are told in a report that keeps to its pages.
+MOST_BENEFITS, MOST_INDICATORS = 6, 5
+# What has to be talked of first.
+ORDER = ("behind", "not_kept", "lapsed", "unknown", "unmeasured", "ahead", "early", "on_track", "reached", "kept")
+
+
+def money_standing(m: Material) -> tuple[Block, ...]:
+    """What is planned and harvested of each benefit up to this year, and in all."""
+    known = summary(m.figures.harvested, m.day.year)
+    if not known.benefits:
+        return (m.nothing("harvested"),)
+    parted = sorted(known.benefits, key=lambda one: -abs(one.difference))
+    kept = parted if len(parted) <= MOST_BENEFITS or not m.brief else parted[: MOST_BENEFITS - 1]
+    rows = [_benefit(m, one, f"{one.id} {one.title}".rstrip()) for one in known.benefits if one in kept]
+    rest = [one for one in known.benefits if one not in kept]
+    rows += [_benefit(m, _together(rest), ", ".join(one.id for one in rest))] if rest else []
+    rows.append(_benefit(m, known.total, m.words("total"), "total"))
+    columns = m.columns("benefit 3.6", "planned 1.2 end", "harvested_so_far 1.2 end", "difference 1.2 end")
+    caption = m.words("follow_up.money", year=known.year, prices=m.plan.price_base)
+    said = [f"{caption}.", *sentences(m.language, m.figures.harvested, m.day.year)]
+    told = [Paragraph(plain(" ".join(said)), "small")]
+    return (table("money_standing", "", columns, rows, caption), *told)
+
+
+def _benefit(m: Material, one: Compared, name: str, role: str = "body") -> Row:
+    amounts = (
+        Cell(plain(m.language.number(one.planned, 0)), one.planned),
+        Cell(plain(realised_in_words(m.language, one.realised)), one.realised),
+        Cell(plain(m.language.number(one.difference, 0)), one.difference),
+    )
+    return row((name, *amounts), "total" if role == "total" else "body")
+
+
+def _together(some: Sequence[Compared]) -> Compared:
+    """Several benefits as one."""
+    noted = [one.realised for one in some if one.realised is not None]
+    return Compared("", "", sum((one.planned for one in some), ZERO), sum(noted, ZERO) if noted else None)
+
+
+def harvests(m: Material) -> tuple[Block, ...]:
+    """Everything that is noted as harvested; what is said in its stead where nothing is noted."""
+    rows = [_noted(m, id, one) for id, one in m.plan.harvests.items()]
+    if not rows:
+        said = instead(m, HARVESTED)
+        head = Span(f"{m.words('follow_up.harvests')}: ", bold=True)
+        return (Paragraph((head, *said)),) if said else ()
+    columns = m.columns("benefit 3", "year 0.6", "harvested_so_far 1.1 end", "account 1.2", "decided_by 2.2")
+    shown = table("harvests", m.words("follow_up.harvests"), columns, rows)
+    return (with_informant(m, HARVESTED, shown), Paragraph(plain(m.words("follow_up.corrected")), "small"))
+
+
+def _noted(m: Material, id: str, one: Harvest) -> Row:
+    benefit = m.plan.benefits_tree.benefits.get(one.benefit)
+    amount: Content = (
+        m.gap(m.words("column.harvested_so_far")) if one.amount is None else m.language.number(one.amount, 0)
+    )
+    return row((
+        f"{one.benefit} {benefit.title if benefit else ''}".rstrip(),
+        str(one.year) if one.year else m.gap(m.words("column.year")),
+        amount,
+        shown_cell(m, HARVESTED, id, "account", one.account),
+        shown_cell(m, HARVESTED, id, "decision", one.decision),
+    ))  # fmt: skip
+
+
+def targets_standing(m: Material) -> tuple[Block, ...]:
+    """Each indicator, the two kinds apart: target, latest measurement, how it goes by the plan, and who acts."""
+    if not m.plan.indicators:
+        return (m.nothing("measurements"),)
+    to_measure = due(m.plan, m.day)
+    rows = [line for kind in KINDS[::-1] for line in _kind(m, kind, to_measure)]
+    columns = m.columns("indicator 2.7", "target 1.2", "latest 1.2", "goes 4.4")
+    return (table("targets_standing", "", columns, rows, m.words("follow_up.targets")),)
+
+
+def _kind(m: Material, kind: str, to_measure: Sequence[str]) -> list[Row]:
+    """The indicators of a kind under its name, what has to be talked of first."""
+    how = {id: standing_of(m.plan, id, m.day) for id, one in m.plan.indicators.items() if one.kind == kind}
+    if not how:
+        return []
+    order = sorted(how, key=lambda id: ORDER.index(how[id].verdict))
+    shown = order if len(order) <= MOST_INDICATORS or not m.brief else order[: MOST_INDICATORS - 1]
+    rows = [row([m.words(f"indicators.{kind}")], "group")]
+    rows += [_target(m, id, how[id], id in to_measure) for id in shown]
+    if rest := order[len(shown) :]:
+        rows.append(row([m.words("follow_up.others", names=_named(m, rest, how))], "note"))
+    return rows
+
+
+def _named(m: Material, ids: Sequence[str], how: dict[str, Standing]) -> str:
+    """Indicators by id, with what is to be said of them in a word or two."""
+    verdicts = dict.fromkeys(how[id].verdict for id in ids)
+    by_verdict = {one: ", ".join(id for id in ids if how[id].verdict == one) for one in verdicts}
+    return "; ".join(f"{named} ({m.words(f'follow_up.verdict.{one}')})" for one, named in by_verdict.items())
+
+
+def _target(m: Material, id: str, how: Standing, is_due: bool) -> Row:
+    one = m.plan.indicators[id]
+    goes = [verdict_in_words(m.language, how, one.unit, None)]
+    if is_due:
+        goes.append(m.words("follow_up.measure_now"))
+    if how.verdict in TO_ACT_ON and (who := position(m, one.acted_on_by)):
+        goes.append(m.words("follow_up.acts", who=who))
+    return row((f"{id} {with_unit(one)}", _goal(m, m.since, id, one), _latest(m, one, how), " ".join(goes)))
+
+
+def _latest(m: Material, one: Indicator, how: Standing) -> str:
+    if how.latest is None:
+        return "–"
+    return f"{m.in_unit(how.latest.value, one.unit)}\n{m.language.short_day(how.latest.on)}"
+
+
+def _goal(m: Material, since: Comparison | None, id: str, one: Indicator) -> str:
+    """The target of an indicator with its day, and what it was when it was decided, where that is another."""
+    was = since.before.plan.indicators.get(id) if since else None
+    then = _level(m, was) if was else "–"
+    now = _level(m, one)
+    return now if then == now else f"{now}\n{m.words('follow_up.target_then', target=then)}"
+
+
+def _level(m: Material, one: Indicator) -> str:
+    """A target with its day; a dash without one."""
+    if one.target.value is None:
+        return "–"
+    return level(m, one) + (f"\n{m.language.short_day(one.target.on)}" if one.target.on else "")

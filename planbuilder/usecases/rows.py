@@ -1,0 +1,69 @@
+"""Rows of the plan's tables, as commands note them: found by name, read from what a person writes, and saved.
+
+In: a session, a table's question, and texts by column. Out: rows as the plan keeps them, and their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from planbuilder import codes
+from planbuilder.errors import UsageWrong, problem
+from planbuilder.interview.entries import value_of_text
+from planbuilder.interview.session import Session
+from planbuilder.plan.ids import next_number, row_named
+from planbuilder.plan.steps import Edits
+from planbuilder.plan.store import OpenPlan
+from planbuilder.questionnaire import kinds
+from planbuilder.questionnaire.context import InvalidAnswer
+from planbuilder.questionnaire.definition import Question
+from planbuilder.yamltext.nodes import Data
+
+Texts = Mapping[str, str]
+
+
+def named(titles: Mapping[str, str], name: str) -> str:
+    """The id of a row that is named by it or by its title, whatever the case; raises UsageWrong (PB380)."""
+    id, near = row_named(titles, name)
+    if not id:
+        known = "; ".join(f"{id} {title}" for id, title in titles.items()) or "–"
+        raise UsageWrong([problem(codes.NO_ROW_NAMED, name=name, known=known, near=near)])
+    return id
+
+
+def columns(held: Session, table: str) -> dict[str, Question]:
+    """A table's columns by id."""
+    return {column.id: column for column in held.question(table).columns}
+
+
+def shown(held: Session, table: str, column: str, value: object) -> str:
+    """A value of a column as people read it."""
+    return kinds.show(columns(held, table)[column], value, held.answers.context)
+
+
+def content(held: Session, table: str, texts: Texts) -> dict[str, Data]:
+    """A row of a table from what a person writes in its columns; raises UsageWrong for what does not fit."""
+    known = columns(held, table)
+    found: dict[str, Data] = {}
+    for name, text in texts.items():
+        try:
+            value = value_of_text(held, known[name], text)
+        except InvalidAnswer as error:
+            raise UsageWrong([problem(error.code, held.language.pick(known[name].label), **error.values)]) from error
+        found |= {name: value} if value is not None else {}
+    return found
+
+
+def add_rows(held: Session, table: str, rows: Iterable[Mapping[str, Data]]) -> list[str]:
+    """The numbers of new rows at the end of a table, saved at once; nothing is saved where there are none."""
+    wanted, made, prefix = list(rows), list[str](), held.question(table).prefix
+
+    def edits(newest: OpenPlan) -> Edits:
+        number = next_number(prefix, newest.data)
+        made[:] = [f"{prefix}{number + n}" for n in range(len(wanted))]
+        numbered = {(*held.rows_path(table), id): {**row} for id, row in zip(made, wanted, strict=True)}
+        return {**dict.fromkeys(held.state_paths(table)), **numbered}
+
+    if wanted:
+        held.change(edits)
+    return made

@@ -1,0 +1,81 @@
+"""Money and indicators of the status report: none is left out, however many there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.model import Paragraph, Table, text_of
+from planbuilder.record import replace
+from tests.document.blocks.tables import cells
+from tests.document.plans import SMALL
+
+# The report is of 23 November 2026, the case begins in 2027.
+NOTED = SMALL.replace("first_year: 2027", "first_year: 2025").replace("start: 2028", "start: 2025") + (
+    "harvests:\n"
+    "  U1: {benefit: G1, year: 2025, amount: 200000, account: '06.45', decision: Budget 2025}\n"
+    "  U2: {benefit: G1, year: 2025, amount: 250000, account: '06.45', decision: Budget 2025}\n"
+)
+
+
+def rows(blocks: tuple) -> list[list[str]]:
+    return next(cells(one) for one in blocks if isinstance(one, Table))
+
+
+def said(blocks: tuple) -> str:
+    return " ".join(text_of(one.spans) for one in blocks if isinstance(one, Paragraph))
+
+
+def test_planned_and_harvested_stand_beside_each_other(blocks) -> None:
+    """Up to this year, with a sum; of a correction the last counts."""
+    found = blocks("money_standing", NOTED)
+
+    assert rows(found) == [
+        ["G1 Lavere udgift til sagsbehandling", "900.000", "250.000", "−650.000"],
+        ["I alt", "900.000", "250.000", "−650.000"],
+    ]
+    assert "Planlagt og hentet hjem til og med 2026 (kr., 2026-pl)" in said(found)
+    assert "2025: 250.000 af 300.000; 2026: endnu ikke af 600.000" in said(found)
+    assert "Hentes ikke hjem i budgetterne efter planen: G2." in said(found)
+
+
+def test_a_plan_may_have_nothing_for_budgets(blocks) -> None:
+    """That is said, and no table of nothing is shown."""
+    assert said(blocks("money_standing", SMALL.replace("kind: cashable", "kind: quality"))) == (
+        "Planen har ingen gevinster, der skal hentes hjem i budgetterne."
+    )
+
+
+def test_every_amount_that_was_noted_stands_in_the_plan(blocks) -> None:
+    """Also the one that was corrected; nothing is told where nothing is noted."""
+    assert rows(blocks("harvests", NOTED)) == [
+        ["G1 Lavere udgift til sagsbehandling", "2025", "200.000", "06.45", "Budget 2025"],
+        ["G1 Lavere udgift til sagsbehandling", "2025", "250.000", "06.45", "Budget 2025"],
+    ]
+    assert blocks("harvests", SMALL) == ()
+
+
+def indicators(count: int, kind: str = "kpi") -> str:
+    """So many indicators, of which the last is behind the plan, and one of the other kind that nobody has measured."""
+    told = "unit: dage, frequency: yearly, acted_on_by: P1, baseline: {value: 20, on: 2025-01-01}"
+    lines = [
+        f"  I{n}: {{title: Tal {n}, kind: {kind}, {told}, target: {{value: 5, on: 2027-01-01}}}}" for n in range(count)
+    ]
+    taken = [f"  M{n}: {{indicator: I{n}, on: 2026-06-01, value: {19 if n == count - 1 else 9}}}" for n in range(count)]
+    other = "  I99: {title: Tilfredshed, kind: success_indicator, unit: point, frequency: monthly}"
+    return "\n".join([SMALL, "indicators:", *lines, other, "measurements:", *taken, ""])
+
+
+@pytest.mark.parametrize("count", [2, 5, 9])
+def test_no_indicator_is_left_out(material, count: int) -> None:
+    """Those that are behind first, with who acts; the two kinds apart, and one that nobody has measured is told."""
+    found = rows(BLOCKS["targets_standing"](replace(material(indicators(count)), brief=True)))
+    told = " ".join(" ".join(row) for row in found)
+
+    assert all(f"I{n} " in told or f"I{n}," in told for n in range(count))
+    assert found[1][0] == f"I{count - 1} Tal {count - 1} (dage)"
+    assert "bagud" in found[1][3]
+    assert found[1][3].endswith("Griber ind: leder.")
+    assert found[-2] == ["Succesindikatorer – brugernes oplevelse på kort sigt"]
+    assert found[-1][3] == "Der er ikke målt endnu. Den skal måles nu."
+    assert (len(found) == count + 3) == (count <= 5)
