@@ -391,6 +391,17 @@ LOGIN_HALF_NAMED = Code("PB379")
 # What is named in a call
 NO_ROW_NAMED = Code("PB380")
 
+# What has been harvested
+HARVEST_LACKS = Code("PB381")
+
+# Meetings at the board
+TOO_MANY_GOALS = Code("PB400", "warning")
+NOTHING_SAID = Code("PB402")
+NEW_DEADLINE_MISSING = Code("PB403")
+MEETING_INTERRUPTED = Code("PB404")
+NOTHING_IN_CALENDAR = Code("PB405")
+NO_IDEA_CHOSEN = Code("PB406")
+
 # All plans beneath a folder, and many built at once
 SAME_PLAN_TWICE = Code("PB410", "warning")
 LINKS_NOT_FOLLOWED = Code("PB411", "warning")
@@ -403,14 +414,3 @@ WORKER_FAILED = Code("PB417")
 OTHER_PROGRAM = Code("PB418")
 OF_ALL_PLANS_ALONE = Code("PB419")
 CLUSTER_KEYS_HALF_NAMED = Code("PB420")
-
-# Meetings at the board
-TOO_MANY_GOALS = Code("PB400", "warning")
-NOTHING_SAID = Code("PB402")
-NEW_DEADLINE_MISSING = Code("PB403")
-MEETING_INTERRUPTED = Code("PB404")
-NOTHING_IN_CALENDAR = Code("PB405")
-NO_IDEA_CHOSEN = Code("PB406")
-
-# What has been harvested
-HARVEST_LACKS = Code("PB381")
