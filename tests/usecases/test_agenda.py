@@ -77,7 +77,7 @@ def test_it_is_told_in_words(tmp_path: Path, danish: Language) -> None:
 
     assert "    H1 Kampagne – Ulla, igangsat, 01.03.2028 (overskredet) (talt om)" in told
     assert "    E2 Grøn (skranken) – grønt felt – gør det" in told
-    assert "    I2 Tid pr. sag: Det er bagud. Målingerne kan endnu ikke vise hvorfor." in told
+    assert "    I2 Tid pr. sag: Den seneste måling er bagud. Målingerne kan endnu ikke vise hvorfor." in told
     assert "Burde være målt nu" not in told
     assert heading(load("en"), "decision") == "Decisions (2 minutes)"
 
