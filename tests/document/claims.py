@@ -34,6 +34,7 @@ NO_CLAIM = {
     "follow_up.measure_now": "what is due, tested in tests/document/blocks/test_standing.py",
     "follow_up.acts": "tested in tests/document/blocks/test_standing.py",
     "follow_up.others": "tested in tests/document/blocks/test_standing.py and test_follow_up.py",
+    "follow_up.unmeasured": "tested in tests/document/blocks/test_standing.py",
     "follow_up.corrected": "what holds of every table of amounts, tested in tests/figures/test_harvest.py",
     "handover.intro": "says what stands beneath",
     "nothing.actions": "tested in tests/document/blocks/test_follow_up.py",
