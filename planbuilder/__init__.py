@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planbuilder.errors import PlanbuilderError as PlanbuilderError
     from planbuilder.language import load as speaking  # noqa: F401 - offered under a name that says what it is for
+    from planbuilder.usecases.acting import Who as Who
     from planbuilder.usecases.approving import Decision as Decision
     from planbuilder.usecases.approving import approve as approve
     from planbuilder.usecases.approving import decide as decide
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from planbuilder.usecases.erasing import Erasure as Erasure
     from planbuilder.usecases.erasing import erase as erase
     from planbuilder.usecases.figuring import compute as compute
+    from planbuilder.usecases.harvesting import harvest as harvest
     from planbuilder.usecases.interviewing import disagreements as disagreements
     from planbuilder.usecases.interviewing import fill as fill
     from planbuilder.usecases.interviewing import hold_interview as hold_interview
@@ -58,6 +60,8 @@ API = {
     "usecases.changing": ("log", "undo"),
     "usecases.figuring": ("compute",),
     "usecases.measuring": ("Taken", "measure", "take_in"),
+    "usecases.acting": ("Who",),
+    "usecases.harvesting": ("harvest",),
     "usecases.building": ("Wanted", "build"),
     "usecases.comparing": ("diff",),
     "usecases.approving": ("Decision", "approve", "decide", "versions"),

@@ -77,11 +77,16 @@ def _measure(
     wanted = due(found, day)
     if wanted and not is_asked_at_a_terminal():
         raise UsageWrong([problem(codes.VALUE_NOT_SAID, indicator=wanted[0])])
-    asker = face(language, plain) if wanted else None
-    taken = [(id, _asked(asker, language, found, id)) for id in wanted if asker]
-    _show(language, [note_down(Taken(id, typed, day, note)) for id, typed in taken if typed], as_json)
     if not wanted:
         message(language.text("measure.none_due"))
+        return 0
+    asker, measured = face(language, plain), []
+    for id in wanted:
+        if typed := _asked(asker, language, found, id):
+            measured.append(note_down(Taken(id, typed, day, note)))  # at once: whoever stops has lost nothing
+            _show(language, measured[-1:] if not as_json else [], False)
+    if as_json:
+        _show(language, measured, as_json)
     return 0
 
 

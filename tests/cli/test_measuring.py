@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from planbuilder import example, language
+from planbuilder.cli import measuring
 from planbuilder.plan.store import PLAN
+from planbuilder.usecases.measuring import Taken, measure
 from tests.cli.conftest import Run
+from tests.interview.scripted import Scripted
+from tests.usecases.measured import NOW, begun, noted
 
 DAY = ("--on", "2026-11-20")
 
@@ -46,6 +51,34 @@ def test_a_file_keeps_what_can_be_used(call: Run, plan: Path) -> None:
     assert done.code == 4
     assert "tal.csv:3" in done.err
     assert "Målinger skrevet: 1" in done.err
+
+
+@pytest.mark.parametrize("day", [31, 15])
+def test_what_is_due_is_asked_for_and_nothing_else(call: Run, here: Path, danish, monkeypatch, day: int) -> None:
+    """A value in another unit is asked for again; each is noted at once, so that whoever stops has lost nothing."""
+    begun(here, danish)
+    measure(here, Taken("I1", "60", date(2028, 7, 20)), danish, NOW.replace(month=7))
+    face = Scripted(*(["70 timer", "70 %"] if day == 31 else []), KeyboardInterrupt)
+    monkeypatch.setattr(measuring, "is_asked_at_a_terminal", lambda: True)
+    monkeypatch.setattr(measuring, "face", lambda language, plain: face)
+    monkeypatch.setattr(measuring, "moment", lambda: NOW.replace(month=8, day=day))
+
+    done = call("measure")
+
+    first, second = ["I1 Digitale ansøgninger (%)"], ["I2 Tid pr. sag (minutter)"]
+    assert ([one.title for one in face.asked], done.code) == (first * 2 + second if day == 31 else second, 130)
+    assert noted(here)[1:] == ([("I1", date(2028, 8, 31), 70)] if day == 31 else [])
+
+
+def test_where_nothing_is_due_nothing_is_asked(call: Run, plan: Path) -> None:
+    """That is said."""
+    for id in ("I7", "I8"):
+        call("measure", id, "1", *DAY)
+
+    done = call("measure", *DAY)
+
+    assert (done.code, done.out) == (0, "")
+    assert "Der er ikke noget, der skal måles nu." in done.err
 
 
 @pytest.mark.parametrize(("words", "code"), [(["I1"], "PB366"), ([], "PB366"), (["I99", "1"], "PB360")])

@@ -34,6 +34,7 @@ NO_CLAIM = {
     "follow_up.measure_now": "what is due, tested in tests/document/blocks/test_standing.py",
     "follow_up.acts": "tested in tests/document/blocks/test_standing.py",
     "follow_up.others": "tested in tests/document/blocks/test_standing.py and test_follow_up.py",
+    "follow_up.unmeasured": "tested in tests/document/blocks/test_standing.py",
     "follow_up.corrected": "what holds of every table of amounts, tested in tests/figures/test_harvest.py",
     "handover.intro": "says what stands beneath",
     "nothing.actions": "tested in tests/document/blocks/test_follow_up.py",
@@ -320,7 +321,9 @@ CLAIMS: Mapping[str, Proof] = {
     "board.lines": lambda m, _: some(m, lambda i, p: len(p) > 1 and i.target.value is not None),
     "board.move": lambda m, _: some(m, lambda i, p: len(p) > 1 and p[-1].value != p[-2].value),
     "board.same": lambda m, _: some(m, lambda i, p: len(p) > 1 and p[-1].value == p[-2].value),
-    "board.reached": lambda m, _: some(m, lambda i, p: bool(p) and beyond(i, p[-1].value)),
+    "board.reached": lambda m, _: some(
+        m, lambda i, p: bool(p) and beyond(i, p[-1].value) and not (i.target.on and p[-1].on < i.target.on)
+    ),
     "board.kept": lambda m, _: some(
         m, lambda i, p: bool(p) and i.baseline.value == i.target.value and not is_worse(i, p[-1].value)
     ),

@@ -102,11 +102,12 @@ def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Cha
 
 
 def _development(m: Material, i: Indicator, points: list[Measurement]) -> str:
-    """From the measurement before to the last one, and whether the goal is reached."""
+    """From the measurement before to the last one, and whether the goal is reached: not before its day."""
     before, last = points[-2:]
     moved = _moved(m, i, before, last, "board.same" if before.value == last.value else "board.move")
     reached = m.words("board.kept" if keeps_level(i) else "board.reached")
-    return f"{moved} {reached}" if is_reached(i, last.value) else moved
+    is_early = bool(i.target.on and last.on and last.on < i.target.on) and not keeps_level(i)
+    return f"{moved} {reached}" if is_reached(i, last.value) and not is_early else moved
 
 
 def _moved(m: Material, i: Indicator, before: Measurement, last: Measurement, key: str) -> str:

@@ -6,7 +6,7 @@ that none is left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planbuilder.changes.comparing import Comparison
@@ -17,7 +17,7 @@ from planbuilder.document.following import verdict_in_words
 from planbuilder.document.harvested import Compared, realised_in_words, sentences, summary
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Cell, Paragraph, Row, Span, plain
-from planbuilder.figures.following import TO_ACT_ON, Standing, due, standing_of
+from planbuilder.figures.following import TO_ACT_ON, Standing, due, readings, standing_of
 from planbuilder.plan.economy import Harvest
 from planbuilder.plan.registers import Indicator
 from planbuilder.questionnaire.needed import HARVESTED
@@ -91,11 +91,19 @@ def _noted(m: Material, id: str, one: Harvest) -> Row:
 def targets_standing(m: Material) -> tuple[Block, ...]:
     """Each indicator, the two kinds apart: target, latest measurement, how it goes by the plan, and who acts."""
     if not m.plan.indicators:
-        return (m.nothing("measurements"),)
+        return (m.nothing("measurements"), *_unmeasured(m))
     to_measure = due(m.plan, m.day)
     rows = [line for kind in KINDS[::-1] for line in _kind(m, kind, to_measure)]
     columns = m.columns("indicator 2.7", "target 1.2", "latest 1.2", "goes 4.4")
-    return (table("targets_standing", "", columns, rows, m.words("follow_up.targets")),)
+    return (table("targets_standing", "", columns, rows, m.words("follow_up.targets")), *_unmeasured(m))
+
+
+def _unmeasured(m: Material) -> Iterator[Block]:
+    """The benefits that no measurement shows yet, with or without an indicator."""
+    measured = {id for id in m.plan.indicators if readings(m.plan.measurements.values(), id)}
+    shown = {m.plan.indicators[id].benefit for id in measured}
+    if left := [id for id in m.plan.benefits_tree.benefits if id not in shown]:
+        yield Paragraph(plain(m.words("follow_up.unmeasured", names=", ".join(left))), "small")
 
 
 def _kind(m: Material, kind: str, to_measure: Sequence[str]) -> list[Row]:

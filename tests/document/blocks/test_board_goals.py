@@ -108,6 +108,13 @@ def test_a_goal_that_is_reached_gives_no_warning(blocks) -> None:
     assert ["Siden juni 2026: fra 40\u00a0% til 75\u00a0%. Målet er nået."] == [b.caption for b in goal.blocks]
 
 
+def test_a_goal_that_is_reached_early_is_not_celebrated(blocks) -> None:
+    """Before its day it may be lost again."""
+    (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 75})))
+
+    assert ["Siden juni 2026: fra 40\u00a0% til 75\u00a0%."] == [b.caption for b in goal.blocks]
+
+
 def warnings(made: tuple) -> list[str]:
     (goal,) = goals(made)
     return [text_of(b.spans) for b in goal.blocks if isinstance(b, Note)]

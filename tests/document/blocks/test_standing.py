@@ -55,6 +55,17 @@ def test_every_amount_that_was_noted_stands_in_the_plan(blocks) -> None:
     assert blocks("harvests", SMALL) == ()
 
 
+def test_a_benefit_without_a_measurement_is_listed(blocks) -> None:
+    """One whose indicator nobody has measured, and one that has none; without indicators, all of them."""
+    shown = "indicators: {I1: {title: Tid, benefit: G1, unit: dage}}\n"
+    taken = "measurements: {M1: {indicator: I1, on: 2026-06-01, value: 3}}\n"
+
+    found = [said(blocks("targets_standing", SMALL + more)) for more in ("", shown, shown + taken)]
+
+    listed = "Gevinster, som ingen måling viser endnu: "
+    assert [one.partition(listed)[2] for one in found] == ["G1, G2.", "G1, G2.", "G2."]
+
+
 def indicators(count: int, kind: str = "kpi") -> str:
     """So many indicators, of which the last is behind the plan, and one of the other kind that nobody has measured."""
     told = "unit: dage, frequency: yearly, acted_on_by: P1, baseline: {value: 20, on: 2025-01-01}"
