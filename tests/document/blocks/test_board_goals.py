@@ -244,5 +244,5 @@ def test_what_people_have_chosen_hangs_there_without_a_word_of_ours(blocks, chos
     said = [text_of(one.spans) for one in made if isinstance(one, Paragraph)]
 
     assert not any("forslag" in one for one in said)
-    assert any(told in one for one in said)
+    assert any(told in one for one in said) if told else not any("valgt" in one for one in said)
     assert [one.id for one in goals(made)] == [f"board_goal_I{n}" for n in ((4,) if chosen == "[I4]" else (1, 2, 3))]
