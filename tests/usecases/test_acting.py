@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from planbuilder import look, pipeline
 from planbuilder.errors import UsageWrong
 from planbuilder.language import Language
 from planbuilder.plan.store import open_plan
+from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.acting import Who, actions, add_action, add_idea, assess, ideas, move_action, promote
 from planbuilder.usecases.interviewing import session
+from planbuilder.writers.text import render
 from tests.usecases.measured import begun
 
 WHO = Who(datetime(2026, 11, 23, 12, 0), "Ane", "projektleder")
@@ -49,6 +52,46 @@ def test_the_papers_own_table_in_its_own_words(plan: Path, danish: Language) -> 
         ("H3", date(2026, 12, 1)),
         ("H2", date(2026, 12, 15)),
     ]
+
+
+PAPER = (
+    ("Kampagne", "Erik", "1. okt.", "Gennemført"),
+    ("Optimere fordelingsprocess", "Peter", "15. dec.", "Igangsat"),
+    ("Måling sagsbehandlingstid", "Ulla", "1. i md.", "Planlagt"),
+)
+
+
+def test_the_papers_own_board_is_printed_as_it_stands_there(tmp_path: Path, danish: Language) -> None:
+    """Typed word for word: the same actions, people and days, with the year; each status by the paper's own four names.
+
+    The paper's example says planned and carried out where its text names the status decided and finished.
+    """
+    typed = Who(datetime(2026, 9, 20, 12, 0))
+    begun(tmp_path, danish)
+    for person in ("Erik", "Peter", "Ulla"):
+        session(tmp_path, danish, lambda: typed.now).add_person(person)
+    for title, responsible, deadline, status in PAPER:
+        row = {"title": title, "responsible": responsible, "deadline": deadline, "status": status}
+        add_action(tmp_path, row, danish, typed)
+    made_from = pipeline.material(open_plan(tmp_path).plan, load(), danish, date(2026, 11, 20))
+
+    plan, board = (render(pipeline.document(made_from, name), look.load()).decode() for name in ("plan", "board"))
+
+    monthly = "den 1. i hver måned (næste gang 1. december 2026)"
+    lines = [" | ".join(line.split(" | ")[1:5]) for line in plan.splitlines() if line.startswith(("H1 ", "H2 ", "H3 "))]
+    assert sorted(lines) == [
+        "Kampagne | Erik | 01.10.2026 | afsluttet",
+        f"Måling sagsbehandlingstid | Ulla | {monthly} | besluttet",
+        "Optimere fordelingsprocess | Peter | 15.12.2026 | igangsat",
+    ]
+    written = [line for line in board[board.index("# Handleplan") :].splitlines() if line.strip(" |\u00a0")]
+    assert written == [
+        "# Handleplan",
+        "Handling | Ansvarlig | Frist",
+        "Igangsat", "Optimere fordelingsprocess | Peter | 15.12.2026",
+        "Besluttet", f"Måling sagsbehandlingstid | Ulla | {monthly}",
+        "Afsluttet", "Kampagne | Erik | 01.10.2026",
+    ]  # fmt: skip
 
 
 def test_what_is_late_comes_first_and_says_so(plan: Path, danish: Language) -> None:

@@ -98,6 +98,7 @@ PICTURES = {
     "phone": Picture("/part/workflows_rules", ("web.cannot",), 375, 740, answered, leads=False),
     "tree": Picture("/tree", ("web.tree",), 1000, 900),
     "walk": Picture("/walk/F1", ("web.walk_lead", "web.benefits_of", "web.new_action"), 1280, 760),
+    "board": Picture("/board", ("web.wall.goals", "web.wall.actions", "web.meeting_begin"), 1600, 900),
     "projector": Picture(f"/projector/{LEGAL}", ("web.on_one", "web.leave_projector"), 1600, 900, previewed),
     "settle": Picture(
         "/disagreements", ("web.settle_which", "settle.why", "web.settle_now"), 900, 900, differing, "main"

@@ -48,7 +48,8 @@ def _people(m: Material, meeting: Meeting) -> str:
 
 def _line(m: Material, id: str, one: Minute) -> Row:
     said = partial(shown_cell, m, MINUTES, id)
-    return row((said("about", _about(m, one)), said("what", m.choice("minute", one.what)), said("text", one.text)))
+    what = said("what", m.choice("minute", one.what), m.words("column.happened"))
+    return row((said("about", _about(m, one)) or "–", what, said("text", one.text) or "–"))
 
 
 def _about(m: Material, one: Minute) -> str:

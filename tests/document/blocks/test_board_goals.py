@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from planbuilder.document.figure_model import Chart
-from planbuilder.document.model import Note, Section, text_of
+from planbuilder.document.model import Note, Paragraph, Section, text_of
 from tests.document.plans import HEAD, SMALL
 
 DIGITAL = "title: Digitale ansøgninger, unit: '%', baseline: {value: 10}, target: {value: 70, on: 2027-12-31}"
@@ -219,3 +219,37 @@ def test_lines_that_are_not_drawn_are_not_explained(blocks) -> None:
 
     assert all(isinstance(block, Section) for block in alone)
     assert "Linjen er det målte." == text_of(untargeted[0].spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            several(("kpi", 2), ("kpi", 1), ("kpi", 1), ("kpi", 3)),
+            "Målene er vores forslag: højst tre, de oftest målte",
+        ),
+        (
+            several(*[("kpi", 0)] * 4).replace("measurements:\n", ""),
+            "de første i planen, højst tre, indtil der er målt.",
+        ),
+        (several(("kpi", 2), ("kpi", 1)), ""),
+    ],
+    ids=["measured", "not measured", "all there are"],
+)
+def test_the_rule_of_our_proposal_is_printed(blocks, text: str, told: str) -> None:
+    """Where we have chosen among several, and not where all there are hang there."""
+    said = [text_of(one.spans) for one in blocks("board_goals", text) if isinstance(one, Paragraph)]
+
+    assert any(told in one for one in said) if told else not any("forslag" in one for one in said)
+
+
+@pytest.mark.parametrize(("chosen", "told"), [("[I4]", ""), ("[I1, I2, I3, I4]", "Der er valgt 1 mål mere")])
+def test_what_people_have_chosen_hangs_there_without_a_word_of_ours(blocks, chosen: str, told: str) -> None:
+    """How many more they have chosen is told."""
+    answers = f"answers: {{goals_followup.board_use: {{value: both}}, goals_followup.on_board: {{value: {chosen}}}}}\n"
+    made = blocks("board_goals", several(("kpi", 2), ("kpi", 1), ("kpi", 1), ("kpi", 1)) + answers)
+    said = [text_of(one.spans) for one in made if isinstance(one, Paragraph)]
+
+    assert not any("forslag" in one for one in said)
+    assert any(told in one for one in said) if told else not any("valgt" in one for one in said)
+    assert [one.id for one in goals(made)] == [f"board_goal_I{n}" for n in ((4,) if chosen == "[I4]" else (1, 2, 3))]

@@ -43,9 +43,9 @@ def test_every_meeting_stands_in_the_plan_with_its_minutes(blocks) -> None:
         ("I1 Digitale ansøgninger", "årsag", "Ferie"),
         ("TM2 – 5. marts 2027 – Anna Holm",),
         ("H1 Kampagne", "ny frist", "01.05.2027, før 01.03.2027"),
-        ("E1 Sms", "sat i værk", ""),
+        ("E1 Sms", "sat i værk", "–"),
         ("E2 Skilt", "vurderet", "grønt felt"),
-        ("", "beslutning", "Vi måler igen"),
+        ("–", "beslutning", "Vi måler igen"),
     ]
 
 
