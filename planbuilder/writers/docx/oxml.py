@@ -184,6 +184,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
         "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText "
         "vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+        # As far as hyphens, before which nothing of ours comes but what the library's template has.
+        "settings": "writeProtection view zoom proofState defaultTabStop autoHyphenation consecutiveHyphenLimit "
+        "hyphenationZone doNotHyphenateCaps",
         "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding",
     }.items()
 }

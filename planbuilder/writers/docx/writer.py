@@ -23,8 +23,9 @@ from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.package import Pictures, packed
 from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.places import free_ids, tell_facts
-from planbuilder.writers.docx.styles import PANEL, status_style, style_id
+from planbuilder.writers.docx.styles import PANEL, is_measured, status_style, style_id
 from planbuilder.writers.docx.tables import TableWriter
+from planbuilder.writers.measure import look_of
 from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
@@ -41,7 +42,7 @@ class Writer(Blocks[str]):
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look = document, look.on(document.page, document.cover is not None)
+        self.document, self.look = document, look_of(document, look)
         self.base = base.opened(self.look, document.language)
         self.ids = free_ids(self.base.word) if look.template else count(1)
         self.pages = Pages(self.base.word, document, self.look)
@@ -145,7 +146,8 @@ class Writer(Blocks[str]):
 
     def paragraph(self, block: model.Paragraph) -> Iterator[str]:
         """A paragraph in the style of its role."""
-        yield oxml.paragraph(ROLES[block.role], self.spans(block.spans))
+        style = "Prose" if block.role == "body" and is_measured(self.look) else ROLES[block.role]
+        yield oxml.paragraph(style, self.spans(block.spans))
 
     def points(self, block: model.ListBlock) -> Iterator[str]:
         """A list, with lists inside."""
