@@ -45,9 +45,11 @@ def _without(style: ParagraphStyle) -> ParagraphStyle:
 
 @lru_cache(maxsize=256)
 def narrow(style: ParagraphStyle, width: float) -> ParagraphStyle:
-    """The style for lines so many points wide, on which a word that has no room at all is broken whatever it is."""
-    usual: partial[Parts] = style.hyphenationLang
-    own = partial(_in_need, usual.args[0], style, width)
+    """The style for a text so many points wide, in which a word that has no room at all is broken whatever it is."""
+    usual = style.hyphenationLang
+    if not usual:
+        return style
+    own = partial(_in_need, usual.args[0], style, width - style.leftIndent - style.rightIndent)
     return style.clone(style.name, hyphenationLang=own, hyphenationMinWordLength=1)
 
 

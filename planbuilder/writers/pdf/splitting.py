@@ -33,6 +33,7 @@ class Tagged(OpenParagraph):
     """
 
     tail = 0.0
+    style: Any
 
     def __init__(self, text: str | None, style: Any, element: Element | None = None, **more: Any) -> None:
         super().__init__(text, style, **more)
@@ -44,8 +45,8 @@ class Tagged(OpenParagraph):
         if width != self.broken_for or not self.is_broken:
             self.broken_for = width
             super().wrap(width, height)
-            if self.has_broken_words and self.style.hyphenationLang:
-                self.style = narrow(self.style, width - self.style.leftIndent - self.style.rightIndent)
+            if self.has_broken_words:
+                self.style = narrow(self.style, width)
                 super().wrap(width, height)
         return self.width, asked_height(self.height, height, self.tail)
 

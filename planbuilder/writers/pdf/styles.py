@@ -85,7 +85,9 @@ def _registered(typeface: Typeface) -> str:
 def paragraph_styles(look: Look, places: Places | None = None) -> Mapping[str, ParagraphStyle]:
     """The paragraph styles of a look by name, which break words at these places."""
     size, colour, bold, free = look.sizes, look.colours, bold_face(), aside(look)
-    body = _style("body", None, size["body"], 1.4, colour["ink"], after=6, free=free)
+    # The shorter a line, the closer the next one may be.
+    line = 1.36 if free else 1.4
+    body = _style("body", None, size["body"], line, colour["ink"], after=6, free=free)
     cell = _style("cell", body, size["table"], 1.23, colour["ink"], after=0)
     styles = [
         body,
@@ -94,12 +96,12 @@ def paragraph_styles(look: Look, places: Places | None = None) -> Mapping[str, P
         _style("fact_label", cell, size["fact"], 1.28, colour["ink"], font=bold),
         _style("lead", body, size["lead"], 1.4, colour["primary"], after=8, free=free),
         _style("small", body, size["small"], 1.35, colour["muted"], after=8, free=free),
-        _style("answer", body, size["body"], 1.4, colour["ink"], after=6, free=free),
-        _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=bold, free=free),
+        _style("answer", body, size["body"], line, colour["ink"], after=6, free=free),
+        _style("label", body, size["body"], line, colour["ink"], before=7, after=3, font=bold, free=free),
         _style("caption", body, size["small"] + 0.5, 1.35, colour["primary"], before=9, after=4),
         _style("figure_caption", body, size["small"], 1.35, colour["muted"], before=3, after=12),
         _style("h1", body, size["h1"], 1.2, colour["primary"], after=7, font=bold),
-        _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=bold),
+        _style("h2", body, size["h2"], 1.25, colour["primary"], before=12 if free else 14, after=6, font=bold),
         _style("h3", body, size["h3"], 1.3, colour["primary"], before=10, after=4, font=bold),
         _style("head", cell, size["table"], 1.25, colour["paper"], font=bold),
         _style("group", cell, size["table"], 1.3, colour["primary"], font=bold),
@@ -114,7 +116,7 @@ def paragraph_styles(look: Look, places: Places | None = None) -> Mapping[str, P
         _style("cover_title", body, size["title"], 1.15, colour["paper"], after=10, font=bold),
         _style("cover_subtitle", body, 14, 1.35, colour["paper"], after=4),
         _style("note", body, size["body"], 1.4, colour["gap"], after=0),
-        _style("item", body, size["body"], 1.4, colour["ink"], after=2, free=free),
+        _style("item", body, size["body"], line, colour["ink"], after=2, free=free),
     ]
     named = {style.name: style for style in styles}
     let_break(named, places)
