@@ -103,6 +103,11 @@ def paragraph(style: str, content: str, align: Align = "start", extra: str = "")
     return f"<w:p><w:pPr>{looks}</w:pPr>{content}</w:p>"
 
 
+def free_at_right(points: float) -> str:
+    """The property of a paragraph whose lines leave so many points free at their right; empty for none."""
+    return f'<w:ind w:right="{int(points * TWIPS)}"/>' if points else ""
+
+
 def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "") -> str:
     """A table cell of so many twentieths of a point; `align` says where in its height the content is."""
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""

@@ -134,8 +134,8 @@ def _text_styles(look: Look) -> Iterator[Style]:
     for name, tone in (("Note Gap", "gap"), ("Note Warning", "watch"), ("Note Info", "primary")):
         yield Style(name, size["body"], colour[tone], before=4, after=2, ground=colour[f"{tone}_soft"], right=free)
     for level, name in enumerate(("list bullet", "list bullet 2", "list bullet 3")):
-        yield Style(name, size["body"], ink, after=2, numbers="bullets", level=level, right=free)
-    yield Style("list number", size["body"], ink, after=2, numbers="numbered", right=free)
+        yield Style(name, size["body"], ink, after=2, numbers="bullets", level=level)
+    yield Style("list number", size["body"], ink, after=2, numbers="numbered")
     yield Style("annotation text", size["body"], ink, after=0)
 
 
@@ -166,8 +166,8 @@ def _cell_styles(look: Look) -> Iterator[Style]:
     yield Style("Cell Note", size["small"], colour["muted"], "Cell", after=0)
     yield Style("Cell Group", size["table"], primary, "Cell", bold=True, after=0, keep=True)
     if is_measured(look):
-        yield Style("Fact", size["fact"], ink, "Cell", after=0)
-        yield Style("Fact Label", size["fact"], ink, "Cell", bold=True, after=0)
+        yield Style("Fact", size["fact"], ink, "Cell", after=0, line=1)
+        yield Style("Fact Label", size["fact"], ink, "Cell", bold=True, after=0, line=1)
     yield Style("Tile Value", 17, primary, bold=True, after=0)
     yield Style("After Table", 6, ink, after=4, line=1)
 

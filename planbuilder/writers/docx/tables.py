@@ -81,8 +81,8 @@ class TableWriter:
         columns = column_widths(table, self.look, self.width)
         widths = [int(width * TWIPS) for width in columns]
         label, passage = ("FactLabel", "Fact") if is_measured(self.look) else ("CellStrong", "Cell")
-        free = int(beside_passage(self.look, columns[1], self.width) * TWIPS) if is_measured(self.look) else 0
-        side = f'<w:ind w:right="{free}"/>' if free else ""
+        free = beside_passage(self.look, columns[1], self.width) if is_measured(self.look) else 0
+        side = oxml.free_at_right(free)
         rows = [
             oxml.row(
                 [

@@ -25,7 +25,7 @@ from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.places import free_ids, tell_facts
 from planbuilder.writers.docx.styles import PANEL, is_measured, status_style, style_id
 from planbuilder.writers.docx.tables import TableWriter
-from planbuilder.writers.measure import look_of
+from planbuilder.writers.measure import aside, look_of
 from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
@@ -139,7 +139,8 @@ class Writer(Blocks[str]):
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
         begins = section.new_page and self.started and not turn
         column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
-        yield oxml.paragraph(style, column + content, extra=page + listed)
+        top = '<w:spacing w:before="0"/>' if is_measured(self.look) and not self.started else ""
+        yield oxml.paragraph(style, column + content, extra=page + listed + top)
         self.started = True
         yield from self.blocks(section.blocks)
         self.pages.wants_turned = not upright
@@ -159,7 +160,9 @@ class Writer(Blocks[str]):
 
     def item(self, item: model.Item, style: str, level: int, extra: str = "") -> Iterator[str]:
         """One point of a list."""
-        yield oxml.paragraph(style + (str(level) if level > 1 else ""), self.spans(item.spans), extra=extra)
+        # Said here and not in the style, since some programs take a list's own indents for all there is to say.
+        side = oxml.free_at_right(aside(self.look)) if is_measured(self.look) else ""
+        yield oxml.paragraph(style + (str(level) if level > 1 else ""), self.spans(item.spans), extra=extra + side)
         for child in item.children:
             yield from self.item(child, "ListBullet", min(level + 1, 3))
 
