@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planbuilder import codes, days, numbers, repeating, resources, wholeness
+from planbuilder import codes, days, hyphenation, numbers, repeating, resources, wholeness
 from planbuilder.codes import Code
 from planbuilder.days import Calendar, InvalidDay, Span
 from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, closest, problem
@@ -32,7 +32,7 @@ MINUS = "\u2212"
 
 def available() -> list[str]:
     """The codes of all languages that are whole, Danish first."""
-    lacking = wholeness.lacks(_has_calendar)
+    lacking = wholeness.lacks(_has_calendar, hyphenation.is_known)
     found = (code for code in wholeness.codes() if code not in lacking)
     return sorted(found, key=lambda code: (code != DEFAULT, code))
 
@@ -47,7 +47,7 @@ def refusal(code: str, place: str = "") -> Problem | None:
     if is_offered(code):
         return None
     listed = ", ".join(known := available())
-    lack = wholeness.lacks(_has_calendar).get(code)
+    lack = wholeness.lacks(_has_calendar, hyphenation.is_known).get(code)
     if lack is None:
         return problem(codes.UNKNOWN_LANGUAGE, place, found=code, known=listed, near=closest(code, known))
     values = {"found": code, "known": listed, "count": Numeral(lack.count), "first": lack.first.path}

@@ -13,8 +13,8 @@ from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 
-SECTIONS = ("fonts", "colours", "tones", "sizes", "page", "short", "poster_sizes", "poster")
-NUMBERS = ("sizes", "page", "short", "poster_sizes", "poster")
+SECTIONS = ("fonts", "colours", "tones", "sizes", "page", "short", "reading_sizes", "poster_sizes", "poster")
+NUMBERS = SECTIONS[3:]
 
 
 @record
@@ -64,7 +64,8 @@ class Look:
 
     `faces` has the files of the typeface that PDFs and figures are set in, by the names of faces; none for Lato.
     `template` is the Word file that documents are written into, None for our own; `brand` the sender's.
-    `short` is what a document without a cover has in place of parts of `page`.
+    `short` is what a document without a cover has in place of parts of `page`, and `reading_sizes` what one whose lines
+    have a measure has in place of `sizes`.
     `public` documents call nobody by name; `committee` says whose headings the case presentation has, empty for ours.
     `poster` and `poster_sizes` are what a sheet for the wall has in place of `page` and `sizes`.
     """
@@ -76,6 +77,7 @@ class Look:
     sizes: Mapping[str, float]
     page: Mapping[str, float]
     short: Mapping[str, float] = field(default_factory=dict)
+    reading_sizes: Mapping[str, float] = field(default_factory=dict)
     poster_sizes: Mapping[str, float] = field(default_factory=dict)
     poster: Mapping[str, float] = field(default_factory=dict)
     faces: Mapping[str, bytes] = field(default_factory=dict)
@@ -84,10 +86,12 @@ class Look:
     public: bool = False
     committee: str = ""
 
-    def on(self, page: str, cover: bool = True) -> Look:
-        """The look of a document made for a page: closer without a cover, with the poster's type on a poster."""
+    def on(self, page: str, cover: bool = True, measured: bool = False) -> Look:
+        """The look of a document made for a page: closer without a cover, its type that of a poster, or for reading."""
         if page == "a4":
-            return self if cover else replace(self, page={**self.page, **self.short})
+            sizes = {**self.sizes, **self.reading_sizes} if measured else self.sizes
+            own = self.page if cover else {**self.page, **self.short}
+            return self if cover and not measured else replace(self, sizes=sizes, page=own)
         return replace(self, sizes={**self.sizes, **self.poster_sizes}, page={**self.page, **self.poster})
 
 
@@ -101,9 +105,8 @@ def load(name: str = "standard") -> Look:
 def look_of(name: str, data: Data) -> Look:
     """The look that a look file's data describe."""
     parts: dict[str, dict[str, str]] = {section: _texts(data, section) for section in SECTIONS}
-    numbers = [{key: float(text) for key, text in parts[section].items()} for section in NUMBERS]
-    sizes, page, short, poster_sizes, poster = numbers
-    return Look(name, parts["fonts"], parts["colours"], parts["tones"], sizes, page, short, poster_sizes, poster)
+    numbers = {section: {key: float(text) for key, text in parts[section].items()} for section in NUMBERS}
+    return Look(name, parts["fonts"], parts["colours"], parts["tones"], **numbers)
 
 
 def _texts(data: Data, section: str) -> dict[str, str]:

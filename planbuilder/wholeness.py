@@ -25,6 +25,7 @@ DEFAULT = "da"
 # click is written in English: that language alone needs no file of click's own words.
 OF_CLICK, CLICK = "click.", "en"
 SIDE_BY_SIDE = ("questionnaires", "templates", "rates", "demo")
+PATTERNS = "language.patterns"
 MANIFEST = "questionnaire.yaml"
 Lacks = Mapping[str, "Lack"]
 
@@ -47,21 +48,30 @@ def codes() -> list[str]:
     return sorted(path.stem for path in _files("languages"))
 
 
-def lacks(has_calendar: Callable[[str], bool]) -> Lacks:
-    """What each language lacks that is not whole; `has_calendar` says whether its months and days have names."""
+def lacks(has_calendar: Callable[[str], bool], has_patterns: Callable[[str], bool]) -> Lacks:
+    """What each language lacks that is not whole.
+
+    `has_calendar` says whether its months and days have names, `has_patterns` whether words are broken by the patterns
+    that it names.
+    """
     beside = tuple(path for name in SIDE_BY_SIDE for path in _files(name))
-    return _lacks(_files("languages"), beside, has_calendar)
+    return _lacks(_files("languages"), beside, has_calendar, has_patterns)
 
 
 @cache
-def _lacks(languages: tuple[Path, ...], beside: tuple[Path, ...], has_calendar: Callable[[str], bool]) -> Lacks:
+def _lacks(
+    languages: tuple[Path, ...],
+    beside: tuple[Path, ...],
+    has_calendar: Callable[[str], bool],
+    has_patterns: Callable[[str], bool],
+) -> Lacks:
     """What lacks; found out once in a process, for where nothing can be kept all files are read."""
 
     def parse() -> Data:
         from planbuilder.yamltext.reading import read_file  # the YAML parser: a start with kept data does without
 
         sources = [read_file(path) for path in beside]
-        return {path.stem: _kept(_lacking(path, sources, has_calendar)) for path in languages}
+        return {path.stem: _kept(_lacking(path, sources, has_calendar, has_patterns)) for path in languages}
 
     found = compiled("whole", [*languages, *beside], parse)
     kept = found.items() if isinstance(found, dict) else ()
@@ -98,7 +108,9 @@ def _lack(kept: list[Data]) -> Lack:
     return Lack(int(count), Place(file, int(line), int(column), path))
 
 
-def _lacking(path: Path, beside: list[Source], has_calendar: Callable[[str], bool]) -> list[Place]:
+def _lacking(
+    path: Path, beside: list[Source], has_calendar: Callable[[str], bool], has_patterns: Callable[[str], bool]
+) -> list[Place]:
     """Where a language lacks something. If its file cannot be read, that is where its fault is."""
     from planbuilder.yamltext.reading import read_file
 
@@ -110,8 +122,9 @@ def _lacking(path: Path, beside: list[Source], has_calendar: Callable[[str], boo
     except InputInvalid as error:
         return [found.place for found in error.problems]
     calendar = [] if has_calendar(code) else [own.place("")]
+    patterns = [] if has_patterns(flat(own.data()).get(PATTERNS, "")) else [own.place(PATTERNS)]
     in_files = (place for source in beside for place in _in_file(source, code))
-    return [*calendar, *_program_words(own, read_file(path.with_stem(DEFAULT)), code), *in_files]
+    return [*calendar, *patterns, *_program_words(own, read_file(path.with_stem(DEFAULT)), code), *in_files]
 
 
 def _program_words(source: Source, first: Source, code: str) -> Iterator[Place]:

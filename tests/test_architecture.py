@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "repeating", "plaintext"),
+    ("errors", "numbers", "days", "repeating", "plaintext", "hyphenation"),
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "looking", "parallel"),
     ("cluster", "kept"),
@@ -59,6 +59,7 @@ KNOWN_IN = {
     "yaml": ("yamltext/",),
     "click": ("cli/",),
     "babel": ("language.py",),
+    "pyphen": ("hyphenation.py",),
     **dict.fromkeys(("fcntl", "msvcrt"), ("hold.py",)),
     "fontTools": ("drawing/typeface.py",),
     **dict.fromkeys(("starlette", "jinja2"), ("web/",)),
@@ -130,7 +131,7 @@ def test_imports_only_what_lies_beneath(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if "/writers/" in p.as_posix()], ids=name_of)
 def test_a_writer_knows_the_document_and_nothing_before_it(path: Path) -> None:
     """Writers translate: they never see a plan, figures or a language."""
-    known = ("record", "plaintext", "document", "drawing", "look", "workbook.model", "writers")
+    known = ("record", "plaintext", "hyphenation", "document", "drawing", "look", "workbook.model", "writers")
     allowed = tuple(f"planbuilder.{name}" for name in known)
     strangers = [name for name in imports_of(path) if name.startswith("planbuilder.") and not name.startswith(allowed)]
     composing = [name for name in imports_of(path) if name.startswith("planbuilder.document.") and "model" not in name]

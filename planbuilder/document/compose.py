@@ -59,6 +59,9 @@ def compose(made_from: Material, outline: Outline) -> Document:
         keywords=(title, m.plan.solution.name, m.plan.organisation.name),
         page=outline.page,
         columns=outline.columns,
+        measure=outline.measure,
+        patterns=m.language.text("language.patterns"),
+        compounds=tuple(m.language.text("language.compounds").split()),
     )
     labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
     numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})

@@ -230,7 +230,9 @@ class Document:
     of the plan it was built from, as it may be published; empty if it is not carried along. `plan_id` names that plan.
     `manifest` lists what is sealed with it, and is carried along where the format can; empty outside a version. `day`
     is the date as people write it, `day_form` the pattern of dates in figures. Text runs through `columns` of the same
-    width on each `page`; with more than one, a section that asks for a new page gets a new column instead.
+    width on each `page`; with more than one, a section that asks for a new page gets a new column instead. `measure` is
+    how many letters a line of prose has room for, 0 for as many as the page has. `patterns` and `compounds` say where
+    its language breaks words (`hyphenation`); without patterns none is broken.
     """
 
     title: str
@@ -249,6 +251,9 @@ class Document:
     day_form: str = "yyyy-MM-dd"
     page: Page = "a4"
     columns: int = 1
+    measure: int = 0
+    patterns: str = ""
+    compounds: tuple[str, ...] = ()
 
     @property
     def headline(self) -> str:

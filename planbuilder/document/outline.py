@@ -43,7 +43,9 @@ class SectionPlan:
 class Outline:
     """A document's outline; `contents` is the depth of its list of contents, 0 for none.
 
-    `pages` is how many pages it may take, 0 for as many as it needs; `build` tells where it takes more.
+    `pages` is how many pages it may take, 0 for as many as it needs; `build` tells where it takes more. `measure` is
+    how many letters a line of prose has room for, 0 for as many as the page has; tables and figures are as wide as the
+    page.
 
     `names` says who is called by name: everybody, management, or nobody; others are called by their roles. Only with
     `informants` does it say who gave an answer.
@@ -62,6 +64,7 @@ class Outline:
     page: Page = "a4"
     columns: int = field(default=1, metadata={"least": 1, "most": 4})
     pages: int = field(default=0, metadata={"least": 0, "most": 1000})
+    measure: int = field(default=0, metadata={"least": 0, "most": 200})
 
     @property
     def tells_all(self) -> bool:

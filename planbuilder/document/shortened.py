@@ -19,7 +19,7 @@ from planbuilder.figures import lacking
 # for where it must tell which figures are missing. What the bundled example takes fits in the first, and its documents
 # in their pages.
 ROOMS: Mapping[str, tuple[int, int, int]] = {
-    "benefits": (10, 7, 5),
+    "benefits": (10, 5, 3),
     "recommendations": (13, 9, 8),
     "chain": (5, 5, 5),
     "today": (5, 3, 3),

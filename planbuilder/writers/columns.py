@@ -30,10 +30,11 @@ def column_widths(table: Table, look: Look, width: float) -> list[float]:
     Columns of words then give each other room as long as that makes the rows lower.
     """
     asked = [column.width for column in table.columns]
-    least = [_least(table, n, look.sizes["table"]) for n in range(len(asked))]
+    size = look.sizes["fact" if table.look == "facts" else "table"]
+    least = [_least(table, n, size) for n in range(len(asked))]
     if fsum(least) > width:
         return [width * one / fsum(least) for one in least]
-    return _levelled(table, _shared(asked, least, width), least, look.sizes["table"])
+    return _levelled(table, _shared(asked, least, width), least, size)
 
 
 def _shared(asked: Sequence[float], least: Sequence[float], width: float) -> list[float]:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from planbuilder import example, language, look
 from planbuilder.document.model import Cell, Paragraph, Section, Span, plain, text_of, walk
 from planbuilder.document.model import Table as DocumentTable
+from planbuilder.hyphenation import hardened
 from planbuilder.record import replace
 from planbuilder.writers import WRITERS
 from tests.writers import samples
@@ -114,8 +115,8 @@ READERS = {
 
 
 def words(text: str) -> str:
-    """A text without white space and joining hyphens, to compare across line and page ends."""
-    return re.sub(r"\s+", "", text)
+    """A text without white space and soft hyphens, to compare across line and page ends."""
+    return re.sub(r"\s+", "", hardened(text))
 
 
 def texts_of(document) -> list[str]:

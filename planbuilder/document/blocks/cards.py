@@ -18,7 +18,7 @@ from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import BENEFITS
 
 # So many have a card each, and so many where there are more: the outline's pages hold no more.
-CARDS, FEWER = 10, 5
+CARDS, FEWER = 10, 4
 WIDTHS = (1.0, 4.6)
 
 

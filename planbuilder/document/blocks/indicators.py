@@ -133,7 +133,7 @@ def measurements(m: Material) -> tuple[Block, ...]:
         "target 1 end",
         "latest 1 end",
         "date 1.1",
-        "attainment 1.5 end",
+        "attainment 2.1 end",
         "remark 2.2",
     )
     shown = table("measurements", m.words("measurements.caption"), columns, rows)

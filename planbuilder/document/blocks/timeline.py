@@ -20,8 +20,8 @@ from planbuilder.plan.economy import Benefit
 from planbuilder.questionnaire.needed import CLOSED, RULES
 from planbuilder.record import record
 
-# Of the targets of one year so many are shown.
-MOST_TARGETS = 8
+# Of the actions and of the targets of one year so many are shown.
+MOST = {"action": 30, "target": 8}
 
 
 @record
@@ -60,12 +60,17 @@ def _of_year(m: Material, year: int, events: Sequence[Event]) -> Iterator[Row]:
 
 
 def _some(m: Material, year: int, events: Sequence[Event]) -> Iterator[Event]:
-    """The events of a year; of many targets only the first, and how many others it has."""
-    targets = [one for one in events if one.kind == "target"]
-    left = targets[MOST_TARGETS - 1 :] if len(targets) > MOST_TARGETS else []
-    yield from (one for one in events if one not in left)
-    if left:
-        yield Event(year, left[-1].on, "target", m.words("and_others", count=len(left)))
+    """The events of a year; of many actions and targets only the first, and how many others it has."""
+    left = {kind: _beyond([one for one in events if one.kind == kind], most) for kind, most in MOST.items()}
+    yield from (one for one in events if one not in left.get(one.kind, ()))
+    for kind, others in left.items():
+        if others:
+            yield Event(year, others[-1].on, kind, m.words("and_others", count=len(others)))
+
+
+def _beyond(events: Sequence[Event], most: int) -> Sequence[Event]:
+    """The events that there is no room for beside the line that counts them."""
+    return events[most - 1 :] if len(events) > most else ()
 
 
 def _events(m: Material) -> Iterator[Event]:

@@ -35,6 +35,13 @@ from planbuilder.writers.docx.styles import (
 )
 
 PREFIX = "Plan"
+# Word breaks words by its own patterns, in at most two lines on end, and none in capitals.
+HYPHENS = (
+    "<w:autoHyphenation {}/>",
+    '<w:consecutiveHyphenLimit {} w:val="2"/>',
+    '<w:hyphenationZone {} w:val="425"/>',
+    "<w:doNotHyphenateCaps {}/>",
+)
 STYLED = tuple(map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))
 
 
@@ -246,6 +253,8 @@ def _defaults(word: WordDocument, look: Look, language: str) -> None:
     normal.font.size = Pt(look.sizes["body"])
     normal.font.color.rgb = RGBColor.from_string(look.colours["ink"][1:].upper())
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
+    for setting in HYPHENS:
+        put(word.settings.element, parse_xml(setting.format(NAMESPACES)))
 
 
 def proof(word: WordDocument, language: str) -> None:

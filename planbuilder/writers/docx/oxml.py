@@ -103,6 +103,11 @@ def paragraph(style: str, content: str, align: Align = "start", extra: str = "")
     return f"<w:p><w:pPr>{looks}</w:pPr>{content}</w:p>"
 
 
+def free_at_right(points: float) -> str:
+    """The property of a paragraph whose lines leave so many points free at their right; empty for none."""
+    return f'<w:ind w:right="{int(points * TWIPS)}"/>' if points else ""
+
+
 def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "") -> str:
     """A table cell of so many twentieths of a point; `align` says where in its height the content is."""
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
@@ -184,6 +189,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
         "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText "
         "vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+        # As far as hyphens, before which nothing of ours comes but what the library's template has.
+        "settings": "writeProtection view zoom proofState defaultTabStop autoHyphenation consecutiveHyphenLimit "
+        "hyphenationZone doNotHyphenateCaps",
         "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding",
     }.items()
 }

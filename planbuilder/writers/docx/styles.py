@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from planbuilder.look import Look
 from planbuilder.record import record, replace
 from planbuilder.writers.docx.oxml import NAMESPACES, attribute
+from planbuilder.writers.measure import aside
 
 # What our styles are based on, by its name in Word: the id it has in a document of our own.
 BASE_STYLES = {"Normal": "Normal", "Normal Table": "TableNormal"}
@@ -22,7 +23,8 @@ SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
 # The room in a register's cells, above, beside and below, in twentieths of a point, and how far apart its lines are.
 CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
 CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
-USUAL_ROW = 8.2  # of a look, in points
+USUAL_ROW, USUAL_TILE = 8.2, 12.0  # of a look, in points
+TILE_ROOM = (140, 220, 180)
 # Points from a passage's text to the far side of the line at its left.
 BAR_ROOM = 11
 # What a plan's status may be; each has a style of its own on the cover.
@@ -56,6 +58,7 @@ class Style:
 
     `outline` is the level a heading has for navigation, 0 for none; `numbers` names the list that counts it, by level.
     `keep` holds it whole and on the page of what follows; a style that is based on another says so when it does not.
+    `right` is what its lines leave free at their right; those of a `whole` one break no words.
     """
 
     name: str
@@ -67,6 +70,8 @@ class Style:
     after: float = 6
     keep: bool = False
     indent: float = 0
+    right: float = 0
+    whole: bool = False
     line: float = 0
     ground: str = ""
     outline: int = 0
@@ -89,6 +94,11 @@ def paragraph_styles(look: Look) -> list[Style]:
     return [*_headings(look), *_text_styles(look), *_cover_styles(look), *_cell_styles(look), *_furniture_styles(look)]
 
 
+def is_measured(look: Look) -> bool:
+    """Whether prose has a measure of its own; in a municipality's template it is as wide as the template has it."""
+    return aside(look) > 0 and look.template is None
+
+
 def _is_sheet(look: Look) -> bool:
     """Whether a look is that of a sheet for the wall, on which everything is to find room at once."""
     return "band" in look.page
@@ -100,7 +110,7 @@ def _headings(look: Look) -> Iterator[Style]:
     for level, (before, after) in enumerate(spaces, 1):
         size = look.sizes[f"h{level}"]
         heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
-        heading = replace(heading, outline=level, next="Normal", numbers="headings", level=level - 1)
+        heading = replace(heading, outline=level, next="Normal", numbers="headings", level=level - 1, whole=True)
         yield heading
         yield replace(heading, name=f"Heading {level} Plain", base=f"heading {level}", numbers="none", level=0)
         if level == 1:
@@ -111,16 +121,18 @@ def _headings(look: Look) -> Iterator[Style]:
 def _text_styles(look: Look) -> Iterator[Style]:
     size, colour = look.sizes, look.colours
     ink, primary, muted = colour["ink"], colour["primary"], colour["muted"]
+    free = aside(look) if is_measured(look) else 0
+    if free:
+        yield Style("Prose", size["body"], ink, right=free)
     yield Style("caption", size["small"] + 0.5, primary, bold=False, before=10, after=4, keep=True)
     yield Style("Figure Caption", size["small"], muted, "caption", before=2, after=12)
     yield Style("Figure", size["body"], ink, before=6, after=2, keep=True)
-    yield Style("Lead", size["lead"], primary, after=10)
-    yield Style("Small", size["small"], muted, before=4, after=8)
-    yield Style("Answer", size["body"], ink)
-    yield Style("Label", size["body"], ink, bold=True, before=8, after=3, keep=True)
-    yield Style("Note Gap", size["body"], colour["gap"], before=4, after=2, ground=colour["gap_soft"])
-    yield Style("Note Warning", size["body"], colour["watch"], before=4, after=2, ground=colour["watch_soft"])
-    yield Style("Note Info", size["body"], primary, before=4, after=2, ground=colour["primary_soft"])
+    yield Style("Lead", size["lead"], primary, after=10, right=free)
+    yield Style("Small", size["small"], muted, before=4, after=8, right=free)
+    yield Style("Answer", size["body"], ink, right=free)
+    yield Style("Label", size["body"], ink, bold=True, before=8, after=3, keep=True, right=free)
+    for name, tone in (("Note Gap", "gap"), ("Note Warning", "watch"), ("Note Info", "primary")):
+        yield Style(name, size["body"], colour[tone], before=4, after=2, ground=colour[f"{tone}_soft"], right=free)
     for level, name in enumerate(("list bullet", "list bullet 2", "list bullet 3")):
         yield Style(name, size["body"], ink, after=2, numbers="bullets", level=level)
     yield Style("list number", size["body"], ink, after=2, numbers="numbered")
@@ -153,6 +165,9 @@ def _cell_styles(look: Look) -> Iterator[Style]:
     yield Style("Cell Strong", size["table"], ink, "Cell", bold=True, after=0)
     yield Style("Cell Note", size["small"], colour["muted"], "Cell", after=0)
     yield Style("Cell Group", size["table"], primary, "Cell", bold=True, after=0, keep=True)
+    if is_measured(look):
+        yield Style("Fact", size["fact"], ink, "Cell", after=0, line=1)
+        yield Style("Fact Label", size["fact"], ink, "Cell", bold=True, after=0, line=1)
     yield Style("Tile Value", 17, primary, bold=True, after=0)
     yield Style("After Table", 6, ink, after=4, line=1)
 
@@ -216,15 +231,25 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
         ),
         f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{colour}"/></w:pBdr>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{style.ground.lstrip("#")}"/>': style.ground,
+        "<w:suppressAutoHyphens/>": style.whole,
         f'<w:spacing w:before="{int(style.before * 20)}" w:after="{int(style.after * 20)}"{line}/>': True,
-        f'<w:ind w:left="{int(style.indent * 20)}"/>': style.indent,
-        # A line at the left is outside the text; the text gives way, so that the line is where text begins.
-        f'<w:ind w:left="{BAR_ROOM * 20}"/>': style.ground,
-        '<w:ind w:left="0" w:firstLine="0"/>': style.numbers == "none",
+        f"<w:ind{_indents(style)}/>": _indents(style),
         f'<w:jc w:val="{style.justify}"/>': style.justify,
         f'<w:outlineLvl w:val="{style.outline - 1}"/>': style.outline,
     }
     return "".join(xml for xml, wanted in parts.items() if wanted)
+
+
+def _indents(style: Style) -> str:
+    """What its lines leave free at either side; empty where that is nothing, or what its list says."""
+    # A line at the left is outside the text; the text gives way, so that the line is where text begins.
+    left = int(20 * (style.indent or (BAR_ROOM if style.ground else 0)))
+    sides = {
+        f' w:left="{left}"': left > 0,
+        ' w:left="0" w:firstLine="0"': style.numbers == "none",
+        f' w:right="{int(style.right * 20)}"': style.right > 0,
+    }
+    return "".join(xml for xml, wanted in sides.items() if wanted)
 
 
 def _run_properties(style: Style) -> str:
@@ -250,7 +275,7 @@ def table_styles(look: Look, ids: Mapping[str, str] = BASE_STYLES) -> dict[str, 
         "Plan Grid": _table_style(GRID, base, rules, room, head),
         "Plan Facts": _table_style(FACTS, base, rules, room, ""),
         "Plan Panel": _table_style(PANEL, base, "", (140, 400, 500), ""),
-        "Plan Tiles": _table_style(TILES, base, white, (140, 220, 180), surface),
+        "Plan Tiles": _table_style(TILES, base, white, _tile_room(look), surface),
     }
 
 
@@ -258,6 +283,13 @@ def _cell_room(look: Look) -> tuple[int, int, int]:
     """The room in a cell: less above and beneath in a look whose rows are closer than usual."""
     above, side, below = CELL_ROOM
     closer = look.page.get("row", USUAL_ROW) / USUAL_ROW
+    return round(above * closer), side, round(below * closer)
+
+
+def _tile_room(look: Look) -> tuple[int, int, int]:
+    """The room around the words of a key figure, in the proportion that the look asks for."""
+    above, side, below = TILE_ROOM
+    closer = look.page.get("tile", USUAL_TILE) / USUAL_TILE
     return round(above * closer), side, round(below * closer)
 
 

@@ -14,7 +14,8 @@ from planbuilder.record import record
 from planbuilder.writers.columns import column_widths, of_numbers
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import TWIPS
-from planbuilder.writers.docx.styles import FACTS, GRID, TILES
+from planbuilder.writers.docx.styles import FACTS, GRID, TILES, is_measured
+from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.shared import TILE_SIZES, bonds, group_bonds, tile_size
 
 # A table of numbers of so many rows stays whole on a page.
@@ -77,12 +78,16 @@ class TableWriter:
 
     def facts(self, table: Table) -> str:
         """Labels and values, without a head."""
-        widths = [int(width * TWIPS) for width in column_widths(table, self.look, self.width)]
+        columns = column_widths(table, self.look, self.width)
+        widths = [int(width * TWIPS) for width in columns]
+        label, passage = ("FactLabel", "Fact") if is_measured(self.look) else ("CellStrong", "Cell")
+        free = beside_passage(self.look, columns[1], self.width) if is_measured(self.look) else 0
+        side = oxml.free_at_right(free)
         rows = [
             oxml.row(
                 [
-                    oxml.cell(oxml.paragraph("CellStrong", self.spans(row.cells[0].spans)), widths[0]),
-                    oxml.cell(oxml.paragraph("Cell", self.spans(row.cells[1].spans)), widths[1]),
+                    oxml.cell(oxml.paragraph(label, self.spans(row.cells[0].spans)), widths[0]),
+                    oxml.cell(oxml.paragraph(passage, self.spans(row.cells[1].spans), extra=side), widths[1]),
                 ],
                 splits=len(model.text_of(row.cells[1].spans)) > TALL,
             )

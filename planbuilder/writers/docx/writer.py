@@ -23,8 +23,9 @@ from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.package import Pictures, packed
 from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.places import free_ids, tell_facts
-from planbuilder.writers.docx.styles import PANEL, status_style, style_id
+from planbuilder.writers.docx.styles import PANEL, is_measured, status_style, style_id
 from planbuilder.writers.docx.tables import TableWriter
+from planbuilder.writers.measure import aside, look_of
 from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
@@ -41,7 +42,7 @@ class Writer(Blocks[str]):
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look = document, look.on(document.page, document.cover is not None)
+        self.document, self.look = document, look_of(document, look)
         self.base = base.opened(self.look, document.language)
         self.ids = free_ids(self.base.word) if look.template else count(1)
         self.pages = Pages(self.base.word, document, self.look)
@@ -138,14 +139,16 @@ class Writer(Blocks[str]):
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
         begins = section.new_page and self.started and not turn
         column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
-        yield oxml.paragraph(style, column + content, extra=page + listed)
+        top = '<w:spacing w:before="0"/>' if is_measured(self.look) and not self.started else ""
+        yield oxml.paragraph(style, column + content, extra=page + listed + top)
         self.started = True
         yield from self.blocks(section.blocks)
         self.pages.wants_turned = not upright
 
     def paragraph(self, block: model.Paragraph) -> Iterator[str]:
         """A paragraph in the style of its role."""
-        yield oxml.paragraph(ROLES[block.role], self.spans(block.spans))
+        style = "Prose" if block.role == "body" and is_measured(self.look) else ROLES[block.role]
+        yield oxml.paragraph(style, self.spans(block.spans))
 
     def points(self, block: model.ListBlock) -> Iterator[str]:
         """A list, with lists inside."""
@@ -157,7 +160,9 @@ class Writer(Blocks[str]):
 
     def item(self, item: model.Item, style: str, level: int, extra: str = "") -> Iterator[str]:
         """One point of a list."""
-        yield oxml.paragraph(style + (str(level) if level > 1 else ""), self.spans(item.spans), extra=extra)
+        # Said here and not in the style, since some programs take a list's own indents for all there is to say.
+        side = oxml.free_at_right(aside(self.look)) if is_measured(self.look) else ""
+        yield oxml.paragraph(style + (str(level) if level > 1 else ""), self.spans(item.spans), extra=extra + side)
         for child in item.children:
             yield from self.item(child, "ListBullet", min(level + 1, 3))
 

@@ -14,8 +14,10 @@ from math import fsum
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Cell, Column, Document, Row, Section, Span, Spans, Table, text_of, walk
+from planbuilder.hyphenation import Places, softened
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
+from planbuilder.record import replace
 from planbuilder.writers.columns import column_widths
 
 MAIN = "main"
@@ -91,13 +93,28 @@ Anchors = Mapping[str, str]
 NARROW = 3
 LONGEST_NUMBER = 24
 LONGEST_WORD = 40
+# The fewest letters of a word that may be broken in a table.
+BROKEN = 10
 
 
-def table_markup(table: Table, anchor: str, look: Look, anchors: Anchors) -> str:
-    """A table beneath its caption; of one without rows only the caption is left."""
+def table_markup(table: Table, anchor: str, look: Look, anchors: Anchors, places: Places | None = None) -> str:
+    """A table beneath its caption, soft hyphens at their places in long words; without rows only the caption."""
     if not table.rows:
         return element("p", caption_words(table.number, table.caption), id=anchor, class_="caption")
-    return TABLES[table.look](table, anchor, look, anchors)
+    columns = _columns(table, look) if table.look == "grid" else ""
+    return TABLES[table.look](_softened(table, places) if places else table, anchor, columns, anchors)
+
+
+def _softened(table: Table, places: Places) -> Table:
+    """A table whose columns can be narrow: their heads, which are ours and name nobody, and their words in small."""
+    columns = (replace(one, title=softened(one.title, places, BROKEN, capitals=True)) for one in table.columns)
+    rows = (replace(row, cells=tuple(_soft_cell(cell, places) for cell in row.cells)) for row in table.rows)
+    return replace(table, columns=tuple(columns), rows=tuple(rows))
+
+
+def _soft_cell(cell: Cell, places: Places) -> Cell:
+    spans = (s if s.language else replace(s, text=softened(s.text, places, BROKEN)) for s in cell.spans)
+    return replace(cell, spans=tuple(spans))
 
 
 def caption_words(number: str, caption: str) -> str:
@@ -110,12 +127,12 @@ def label(table: Table) -> str:
     return name_of(table.caption, table.alt, table.id)
 
 
-def _grid(table: Table, anchor: str, look: Look, anchors: Anchors) -> str:
+def _grid(table: Table, anchor: str, columns: str, anchors: Anchors) -> str:
     heads = (element("th", text(c.title), scope="col", class_=_side(c)) for c in table.columns)
     rows = "\n".join(_row(row, table.columns, anchors) for row in table.rows)
     parts = (
         _caption(table),
-        _columns(table, look),
+        columns,
         element("thead", element("tr", "".join(heads))),
         element("tbody", f"\n{rows}\n"),
     )
@@ -179,7 +196,7 @@ def _side(column: Column) -> str:
     return "" if column.align == "start" else column.align
 
 
-def _facts(table: Table, anchor: str, look: Look, anchors: Anchors) -> str:
+def _facts(table: Table, anchor: str, columns: str, anchors: Anchors) -> str:
     rows = "\n".join(_fact(row, anchors) for row in table.rows)
     body = _caption(table) + element("tbody", f"\n{rows}\n")
     return element("table", body, id=anchor, class_="facts", aria_label=_unsaid(table))
@@ -195,7 +212,7 @@ def _fact(row: Row, anchors: Anchors) -> str:
     return element("tr", name + said)
 
 
-def _tiles(table: Table, anchor: str, look: Look, anchors: Anchors) -> str:
+def _tiles(table: Table, anchor: str, columns: str, anchors: Anchors) -> str:
     tiles = "\n".join(_tile(row, anchors) for row in table.rows)
     caption = element("p", caption_words(table.number, table.caption), class_="caption") if table.caption else ""
     content = caption + element("dl", f"\n{tiles}\n", class_="tiles")
@@ -209,4 +226,4 @@ def _tile(row: Row, anchors: Anchors) -> str:
     return element("div", element("dt", name) + said)
 
 
-TABLES: dict[str, Callable[[Table, str, Look, Anchors], str]] = {"grid": _grid, "facts": _facts, "tiles": _tiles}
+TABLES: dict[str, Callable[[Table, str, str, Anchors], str]] = {"grid": _grid, "facts": _facts, "tiles": _tiles}

@@ -10,7 +10,11 @@ from functools import cache
 from importlib import resources
 
 from planbuilder.look import Look
+from planbuilder.writers.measure import aside
+from planbuilder.writers.shared import text_area
 
+# The longest line on a screen in a document that asks for no measure.
+WIDEST = "44rem"
 UNUSABLE = re.compile(r"[^\w#.-]")
 UNUSABLE_IN_FONTS = re.compile(r"[^\w ,'-]")
 
@@ -22,9 +26,17 @@ def style_sheet(look: Look, columns: int = 1) -> str:
     colours = {name: UNUSABLE.sub("", colour) for name, colour in look.colours.items()}
     sizes = {f"size-{name}": f"{size / body:.3g}em" for name, size in look.sizes.items()}
     fonts = {"font": UNUSABLE_IN_FONTS.sub("", look.fonts["html"])}
-    names = {**colours, **sizes, **fonts, "print": f"{body:g}pt", "columns": str(columns)}
+    names = {**colours, **sizes, **fonts, **_measures(look), "print": f"{body:g}pt", "columns": str(columns)}
     given = ";".join(f"--{UNUSABLE.sub('', name)}:{value}" for name, value in names.items())
     return f":root{{{given}}}\n{_page(look)}\n{_rules()}\n{_widths()}"
+
+
+def _measures(look: Look) -> dict[str, str]:
+    """The longest line of prose on a screen and on paper, there as long as there is room if there is none."""
+    if not aside(look):
+        return {"measure": WIDEST, "print-measure": "none"}
+    measure = f"{(text_area(look)[0] - aside(look)) / look.sizes['body']:.3g}em"
+    return {"measure": measure, "print-measure": measure}
 
 
 def _page(look: Look) -> str:

@@ -14,6 +14,7 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Document, Section, Table
 from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.svg import svg
+from planbuilder.hyphenation import places_of
 from planbuilder.look import Look
 from planbuilder.writers.html.markup import (
     MAIN,
@@ -27,6 +28,7 @@ from planbuilder.writers.html.markup import (
     text,
 )
 from planbuilder.writers.html.style import style_sheet
+from planbuilder.writers.measure import look_of
 from planbuilder.writers.shared import NOTE_TONES, Blocks, cover_facts, drawn, headed, role_of, text_area
 
 DEEPEST = 6
@@ -43,8 +45,9 @@ class _Writer(Blocks[str]):
     """Turns one document into markup; knows which of its places are marked already."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look.on(document.page, document.cover is not None), studio
+        self.document, self.look, self.studio = document, look_of(document, look), studio
         self.anchors = anchors_of(document)
+        self.places = places_of(document.patterns, document.compounds)
         self.placed: set[str] = set()
         self.depth = 0
 
@@ -185,7 +188,7 @@ class _Writer(Blocks[str]):
 
     def table(self, table: Table) -> Iterator[str]:
         """A table beneath its caption."""
-        yield table_markup(table, self.place(table.id), self.look, self.anchors)
+        yield table_markup(table, self.place(table.id), self.look, self.anchors, self.places)
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption; its description takes its place for those who cannot see it."""

@@ -93,7 +93,8 @@ class Rooms:
         return self.before(blocks)
 
     def _lines(self, paragraph: model.Paragraph) -> int:
-        return len(wrap(model.text_of(paragraph.spans), self.width, self.styles[paragraph.role].fontSize, True))
+        style = self.styles[paragraph.role]
+        return len(wrap(model.text_of(paragraph.spans), self.width - style.rightIndent, style.fontSize, True))
 
     def _height(self, paragraph: model.Paragraph) -> float:
         style = self.styles[paragraph.role]
@@ -110,7 +111,7 @@ class Rooms:
         if not following or not isinstance(following[0], model.Paragraph) or following[0].role != "small":
             return 0
         style = self.styles["small"]
-        lines = len(wrap(model.text_of(following[0].spans), self.width, style.fontSize))
+        lines = len(wrap(model.text_of(following[0].spans), self.width - style.rightIndent, style.fontSize))
         return LARGEST_GAP + float(lines * style.leading)
 
 

@@ -14,7 +14,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Paragraph
 
 from planbuilder.document.model import Row
+from planbuilder.hyphenation import SOFT_HYPHEN
 from planbuilder.writers.pdf import styles
+from planbuilder.writers.pdf.hyphens import narrow
 from planbuilder.writers.pdf.structure import Element
 from planbuilder.writers.pdf.undocumented import OpenParagraph, OpenTable
 from planbuilder.writers.shared import bonds, group_bonds
@@ -31,6 +33,7 @@ class Tagged(OpenParagraph):
     """
 
     tail = 0.0
+    style: Any
 
     def __init__(self, text: str | None, style: Any, element: Element | None = None, **more: Any) -> None:
         super().__init__(text, style, **more)
@@ -42,6 +45,9 @@ class Tagged(OpenParagraph):
         if width != self.broken_for or not self.is_broken:
             self.broken_for = width
             super().wrap(width, height)
+            if self.has_broken_words:
+                self.style = narrow(self.style, width)
+                super().wrap(width, height)
         return self.width, asked_height(self.height, height, self.tail)
 
     def split(self, width: float, height: float) -> list[Paragraph]:
@@ -55,7 +61,7 @@ class Tagged(OpenParagraph):
 
     def draw(self) -> None:
         """Draw it as content of its element."""
-        self.end_lines_with_spaces()
+        self.end_lines(SOFT_HYPHEN)
         with self.canv.tagged(self.element):
             super().draw()
 

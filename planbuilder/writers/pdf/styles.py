@@ -21,7 +21,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from planbuilder.document.model import Span, Spans
 from planbuilder.drawing.typeface import Typeface, current, drawable
+from planbuilder.hyphenation import SOFT_HYPHEN, Places
 from planbuilder.look import Look
+from planbuilder.writers.measure import aside
+from planbuilder.writers.pdf.hyphens import let_break
 from planbuilder.writers.pdf.undocumented import piece_of, pieces
 from planbuilder.writers.shared import TILE_SIZES
 
@@ -34,6 +37,11 @@ class _Face(TTFont):
 
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(name, BytesIO(data))
+        # Whatever a font draws for a soft hyphen, some nothing: it is a hyphen that is seen where a word goes on.
+        known = self.face
+        if ord("-") in known.charToGlyph:
+            known.charToGlyph[ord(SOFT_HYPHEN)] = known.charToGlyph[ord("-")]
+            known.charWidths[ord(SOFT_HYPHEN)] = known.charWidths[ord("-")]
         self._widths: dict[str, float] = {}
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's own name
@@ -76,22 +84,26 @@ def _registered(typeface: Typeface) -> str:
     return typeface.id
 
 
-def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
-    """The paragraph styles of a look by name."""
-    size, colour, bold = look.sizes, look.colours, bold_face()
-    body = _style("body", None, size["body"], 1.4, colour["ink"], after=6)
+def paragraph_styles(look: Look, places: Places | None = None) -> Mapping[str, ParagraphStyle]:
+    """The paragraph styles of a look by name, which break words at these places."""
+    size, colour, bold, free = look.sizes, look.colours, bold_face(), aside(look)
+    # The shorter a line, the closer the next one may be.
+    line = 1.36 if free else 1.4
+    body = _style("body", None, size["body"], line, colour["ink"], after=6, free=free)
     cell = _style("cell", body, size["table"], 1.23, colour["ink"], after=0)
     styles = [
         body,
         cell,
-        _style("lead", body, size["lead"], 1.4, colour["primary"], after=8),
-        _style("small", body, size["small"], 1.35, colour["muted"], after=8),
-        _style("answer", body, size["body"], 1.4, colour["ink"], after=6),
-        _style("label", body, size["body"], 1.4, colour["ink"], before=7, after=3, font=bold),
+        _style("fact", cell, size["fact"], 1.23, colour["ink"]),
+        _style("fact_label", cell, size["fact"], 1.28, colour["ink"], font=bold),
+        _style("lead", body, size["lead"], 1.4, colour["primary"], after=8, free=free),
+        _style("small", body, size["small"], 1.35, colour["muted"], after=8, free=free),
+        _style("answer", body, size["body"], line, colour["ink"], after=6, free=free),
+        _style("label", body, size["body"], line, colour["ink"], before=7, after=3, font=bold, free=free),
         _style("caption", body, size["small"] + 0.5, 1.35, colour["primary"], before=9, after=4),
         _style("figure_caption", body, size["small"], 1.35, colour["muted"], before=3, after=12),
         _style("h1", body, size["h1"], 1.2, colour["primary"], after=7, font=bold),
-        _style("h2", body, size["h2"], 1.25, colour["primary"], before=14, after=6, font=bold),
+        _style("h2", body, size["h2"], 1.25, colour["primary"], before=12 if free else 14, after=6, font=bold),
         _style("h3", body, size["h3"], 1.3, colour["primary"], before=10, after=4, font=bold),
         _style("head", cell, size["table"], 1.25, colour["paper"], font=bold),
         _style("group", cell, size["table"], 1.3, colour["primary"], font=bold),
@@ -100,15 +112,17 @@ def paragraph_styles(look: Look) -> Mapping[str, ParagraphStyle]:
             _style(f"tile_value_{points}", body, points, 1.2, colour["primary"], after=0, font=bold)
             for points in TILE_SIZES
         ),
-        _style("tile_label", body, size["body"], 1.3, colour["ink"], after=0, font=bold),
+        _style("tile_label", body, min(10, size["body"]), 1.3, colour["ink"], after=0, font=bold),
         _style("tile_note", body, size["small"], 1.3, colour["muted"], after=0),
         _style("cover_kicker", body, 12, 1.3, colour["primary_soft"], after=10, font=bold),
         _style("cover_title", body, size["title"], 1.15, colour["paper"], after=10, font=bold),
         _style("cover_subtitle", body, 14, 1.35, colour["paper"], after=4),
         _style("note", body, size["body"], 1.4, colour["gap"], after=0),
-        _style("item", body, size["body"], 1.4, colour["ink"], after=2),
+        _style("item", body, size["body"], line, colour["ink"], after=2, free=free),
     ]
-    return {style.name: style for style in styles}
+    named = {style.name: style for style in styles}
+    let_break(named, places)
+    return named
 
 
 def _style(
@@ -120,6 +134,7 @@ def _style(
     before: float = 0,
     after: float | None = None,
     font: str = "",
+    free: float = 0,
 ) -> ParagraphStyle:
     given: dict[str, Any] = {"spaceAfter": after} if after is not None else {}
     return ParagraphStyle(
@@ -130,6 +145,7 @@ def _style(
         leading=size * leading,
         textColor=HexColor(colour),
         spaceBefore=before,
+        rightIndent=free,
         allowWidows=0,
         allowOrphans=0,
         splitLongWords=1,

@@ -18,6 +18,7 @@ from planbuilder.document.model import Cell, Row, Span, Spans, Table, text_of
 from planbuilder.look import Look
 from planbuilder.record import replace
 from planbuilder.writers.columns import PADDING, column_widths
+from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.splitting import Register
 from planbuilder.writers.pdf.structure import Attributes, Element
@@ -76,16 +77,19 @@ def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
     rows = [part for row in table.rows for part in _parts(row, widths, look)]
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
-    style = TableStyle(
-        [("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("LINEABOVE", (0, 0), (-1, 0), 0.5, line), *_padded(look)]
-    )
+    style = TableStyle([
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, line),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.5, line),
+        *_padded(look),
+        ("RIGHTPADDING", (1, 0), (1, -1), PADDING + beside_passage(look, widths[1], width)),
+    ])  # fmt: skip
     return Register(body, colWidths=widths, style=style, spaceAfter=look.page["after"], renderCB=ground).bound(rows)
 
 
 def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
     return [
-        paragraph(row.cells[0], "total", "start", _cell("TH", element, ROW_HEAD)),
-        paragraph(row.cells[1], "cell", "start", _cell("TD", element)),
+        paragraph(row.cells[0], "fact_label", "start", _cell("TH", element, ROW_HEAD)),
+        paragraph(row.cells[1], "fact", "start", _cell("TD", element)),
     ]
 
 
@@ -101,11 +105,13 @@ def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
         ("INNERGRID", (0, 0), (-1, -1), 7, gap),
         ("LEFTPADDING", (0, 0), (-1, -1), 13),
         ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-        ("TOPPADDING", (0, 0), (-1, -1), 12),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 12),
+        ("TOPPADDING", (0, 0), (-1, -1), look.page["tile"]),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), look.page["tile"]),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ])  # fmt: skip
-    return PdfTable(rows, colWidths=[width / 3] * 3, style=style, spaceAfter=14, spaceBefore=4, renderCB=ground)
+    return PdfTable(
+        rows, colWidths=[width / 3] * 3, style=style, spaceAfter=look.page["tile"] + 2, spaceBefore=4, renderCB=ground
+    )
 
 
 def _tile(row: Row, value: str, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
@@ -136,7 +142,9 @@ def box(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:
     """A paragraph on the soft ground of a tone, with a line in that tone at its left."""
     bar = ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(look.colours[tone]))
     style = TableStyle([*_font(), _soft(tone, look), bar, ("LEFTPADDING", (0, 0), (-1, -1), 10)])
-    return PdfTable([[body]], colWidths=[width], spaceAfter=9, spaceBefore=2, style=style, renderCB=ground)
+    return PdfTable(
+        [[body]], colWidths=[width], spaceAfter=9, spaceBefore=2, style=style, hAlign="LEFT", renderCB=ground
+    )
 
 
 def pill(body: Paragraph, tone: str, look: Look, width: float) -> PdfTable:

@@ -12,6 +12,16 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference, PDFPage, format
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table
+from reportlab.platypus.paragraph import (
+    _SplitFrag,
+    _SplitFragHS,
+    _SplitFragHY,
+    _SplitFragLL,
+    _SplitWord,
+    _SplitWordEnd,
+    _SplitWordHY,
+    _SplitWordLL,
+)
 
 Numbered = tuple[int, bytes]
 # ReportLab writes the keys of a page that it knows, and has no names for these.
@@ -78,18 +88,33 @@ class OpenParagraph(Paragraph):
         """Whether its lines have been broken for a width."""
         return hasattr(self, "blPara")
 
-    def end_lines_with_spaces(self) -> None:
-        """Keep words apart for those who hear the text: a line's end is no space to them, and is not drawn as one."""
+    @property
+    def has_broken_words(self) -> bool:
+        """Whether a word was too wide for its line and parted anywhere."""
+        return bool(self._splitLongWordCount)
+
+    def end_lines(self, hyphen: str) -> None:
+        """End lines for those who search or hear the text: with `hyphen` in a word that goes on, else with a space.
+
+        A line's end is no space to them, and neither is drawn: ReportLab itself draws a hyphen where a word goes on.
+        """
         broken = self.blPara
-        if getattr(broken, "is_spaced", False):
+        if getattr(broken, "is_ended", False):
             return
-        broken.is_spaced = True
-        for line in broken.lines[:-1]:
+        broken.is_ended = True
+        for n, line in enumerate(broken.lines):
             # Kind 0 has lines of whole words, all in one look; any other has lines of pieces.
-            if broken.kind == 0:
-                line[1].append("")
-            elif line.words:
-                line.words[-1].text += " "
+            words, last = (line[1], line[1][-1]) if broken.kind == 0 else (line.words, self._last_word(n))
+            if isinstance(last, HYPHENATED):
+                _hyphenate(words, hyphen)
+            elif n < len(broken.lines) - 1 and words and not _goes_on(last):
+                _space(words)
+
+    def _last_word(self, n: int) -> Any:
+        """The word that ends a line of pieces, as ReportLab has broken it; None if there is none."""
+        lines = self.blPara.lines
+        end = lines[n + 1].sFW if n + 1 < len(lines) else len(self.frags)
+        return self.frags[end - 1] if end else None
 
     @property
     def ascent(self) -> float:
@@ -111,6 +136,30 @@ class OpenTable(Table):
         """The heights of its rows, once they are known."""
         heights: list[float] = self._rowHeights
         return heights
+
+
+HYPHENATED = (_SplitWordHY, _SplitWordLL, _SplitFragHY, _SplitFragLL)
+
+
+def _goes_on(word: Any) -> bool:
+    """Whether the next line goes on with the same word, which found no place for a hyphen."""
+    return isinstance(word, _SplitWord | _SplitFrag) and not isinstance(word, _SplitWordEnd | _SplitFragHS)
+
+
+def _hyphenate(words: list[Any], hyphen: str) -> None:
+    """Let the last of some words, or pieces, end with a hyphen of ours."""
+    if isinstance(words[-1], str):
+        words[-1] = words[-1][:-1] + hyphen
+        return
+    last = next(piece for piece in reversed(words) if piece.text)
+    last.text = last.text[:-1] + hyphen
+
+
+def _space(words: list[Any]) -> None:
+    if isinstance(words[-1], str):
+        words.append("")
+    else:
+        words[-1].text += " "
 
 
 def piece_of(text: str, style: Any) -> Any:

@@ -20,13 +20,16 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Cell, Document, Section, Span
 from planbuilder.drawing.shapes import Drawing
 from planbuilder.drawing.studio import Studio
+from planbuilder.hyphenation import places_of
 from planbuilder.look import Look
 from planbuilder.plaintext import for_a_terminal, shown
+from planbuilder.writers.measure import aside, look_of
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
 from planbuilder.writers.pdf.floating import Gauge, may_wait
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
+from planbuilder.writers.pdf.hyphens import whole
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
 from planbuilder.writers.pdf.room_ahead import Rooms, with_tail
 from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
@@ -66,8 +69,8 @@ class _Writer(Blocks[Flowable]):
     """Turns one document into flowables; holds its styles and its drawings."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look.on(document.page, document.cover is not None), studio
-        self.styles = paragraph_styles(self.look)
+        self.document, self.look, self.studio = document, look_of(document, look), studio
+        self.styles = paragraph_styles(self.look, places_of(document.patterns, document.compounds))
         # A short document has one chapter, and is set so that it keeps to its pages.
         chaptered = document.page == "a4" and len(list(model.headings(document, 1))) > 1
         self.styles["h1"].spaceBefore = CHAPTER_ROOM if document.cover or chaptered else 0
@@ -170,6 +173,7 @@ class _Writer(Blocks[Flowable]):
         if any(span.target for span in spans):
             element = Element("Link", element, model.text_of(spans))
         element.language = model.language_of(spans)
+        style = whole(style) if any(span.language for span in spans) else style
         return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
     def cell(self, cell: Cell, style: str, align: str, element: Element) -> Tagged:
@@ -257,7 +261,8 @@ class _Writer(Blocks[Flowable]):
         """A passage on a soft ground with a line at its left."""
         tone = NOTE_TONES[note.kind]
         style = ParagraphStyle("note_body", parent=self.styles["note"], textColor=HexColor(self.look.colours[tone]))
-        yield tables.box(self.spans(noted(note), style, self.element("P")), tone, self.look, self.width)
+        body = self.spans(noted(note), style, self.element("P"))
+        yield tables.box(body, tone, self.look, self.width - aside(self.look))
 
     def signature(self, signature: model.Signature) -> Iterator[Flowable]:
         """A signer, and the lines to sign on."""
