@@ -6,7 +6,7 @@ kept beside their text, and figures hold data and a description, never pixels. A
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -168,10 +168,15 @@ class PageBreak:
 
 @record
 class Contents:
-    """The list of contents, down to the given level."""
+    """The list of contents, down to the given level.
+
+    `pages` has the page that each section begins on in the PDF, by its id: what a program that lays the text out itself
+    shows until it has. Empty where nobody laid it out.
+    """
 
     title: str
     depth: int = 2
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @record

@@ -67,6 +67,7 @@ class Style:
     after: float = 6
     keep: bool = False
     indent: float = 0
+    hanging: float = 0
     line: float = 0
     ground: str = ""
     outline: int = 0
@@ -162,9 +163,9 @@ def _furniture_styles(look: Look) -> Iterator[Style]:
     yield Style("header", size["small"], colour["muted"], after=0)
     yield Style("footer", size["small"], colour["muted"], after=0)
     yield Style("Sender", size["small"], colour["muted"], after=0, justify="right")
-    yield Style("toc 1", size["body"], colour["primary"], bold=True, before=5, after=1)
-    yield Style("toc 2", size["body"], colour["ink"], after=1, indent=14)
-    yield Style("toc 3", size["body"], colour["ink"], after=1, indent=28)
+    yield Style("toc 1", size["body"], colour["primary"], bold=True, before=5, after=1, indent=26, hanging=26)
+    yield Style("toc 2", size["body"], colour["ink"], after=1, indent=54, hanging=28)
+    yield Style("toc 3", size["body"], colour["ink"], after=1, indent=90, hanging=36)
 
 
 def character_styles(look: Look) -> dict[str, str]:
@@ -217,7 +218,7 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
         f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{colour}"/></w:pBdr>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{style.ground.lstrip("#")}"/>': style.ground,
         f'<w:spacing w:before="{int(style.before * 20)}" w:after="{int(style.after * 20)}"{line}/>': True,
-        f'<w:ind w:left="{int(style.indent * 20)}"/>': style.indent,
+        f'<w:ind w:left="{int(style.indent * 20)}" w:hanging="{int(style.hanging * 20)}"/>': style.indent,
         # A line at the left is outside the text; the text gives way, so that the line is where text begins.
         f'<w:ind w:left="{BAR_ROOM * 20}"/>': style.ground,
         '<w:ind w:left="0" w:firstLine="0"/>': style.numbers == "none",

@@ -203,7 +203,7 @@ class Writer(Blocks[str]):
         """The contents list on a page of its own, its entries in place without an update."""
         extra = self.pages.new_page if self.started else ""
         yield oxml.paragraph("ContentsHeading", oxml.run(oxml.text(contents.title)), extra=extra)
-        yield from self.references.contents(contents.depth)
+        yield from self.references.contents(contents, self.pages.width)
 
     def page_break(self, block: model.PageBreak) -> Iterator[str]:
         """A new page."""
