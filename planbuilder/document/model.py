@@ -104,9 +104,7 @@ class Column:
 
 @record
 class Row:
-    """A table row. A `group` or `note` row has one cell across all columns: it heads the rows below, or
-    tells something of the whole table beneath them.
-    """
+    """A table row; in one cell across all columns, a `group` heads rows below, a `note` tells of the whole table."""
 
     cells: tuple[Cell, ...]
     role: RowRole = "body"
@@ -168,11 +166,7 @@ class PageBreak:
 
 @record
 class Contents:
-    """The list of contents, down to the given level.
-
-    `pages` has the page that each section begins on in the PDF, by its id: what a program that lays the text out itself
-    shows until it has. Empty where nobody laid it out.
-    """
+    """The list of contents, down to the given level; `pages` has the PDF's page of each section by id, if known."""
 
     title: str
     depth: int = 2

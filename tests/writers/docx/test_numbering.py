@@ -135,7 +135,7 @@ def test_contents_of_no_sections_are_empty(standard_look) -> None:
 
 
 def test_contents_show_the_pages_that_are_known(standard_look) -> None:
-    """Each in a field that Word makes anew, behind dots, at the far side of the text; one that is not known is left out."""
+    """Each in a field that Word makes anew, behind dots, at the far side of the text; what is not known is left out."""
     inner = Section("two", "Anden", (), level=2, number="1.1")
     body = body_of(standard_look, Contents("Indhold", 2, {"one": 7}), replace(SECTION, blocks=(inner,)))
     first, second = (p for p in body.iter(qn("w:p")) if p.style.startswith("TOC"))
