@@ -62,6 +62,7 @@ def render_tracked(before: Document, after: Document, look: Look, studio: Studio
 
 
 WRITERS: Mapping[str, Writer] = {
+    "agenda": Writer("agenda.html", "planbuilder.writers.agenda"),
     "docx": Writer("docx", "planbuilder.writers.docx", tells_pages=True),
     "html": Writer("html", "planbuilder.writers.html"),
     "md": Writer("md", "planbuilder.writers.markdown"),
