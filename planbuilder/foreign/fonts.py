@@ -33,6 +33,7 @@ def tried(data: bytes) -> bytes:
         raise Refused(NO_FONT)
     if face.licence & FORBIDDEN:
         raise Refused(LICENCE)
+    face.family.encode()  # a damaged list of names ends here
     for character in NEEDED & face.advances.keys():
         face.outline(character)
     return "".join(sorted(NEEDED - face.advances.keys())).encode()
