@@ -18,7 +18,8 @@ from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.compose import compose
 from planbuilder.document.lengths import longest
 from planbuilder.document.material import Material
-from planbuilder.document.model import Block, Document, Section
+from planbuilder.document.model import Block, Contents, Document, Section
+from planbuilder.document.numbering import paged
 from planbuilder.document.outline import Outline
 from planbuilder.document.overview import overview
 from planbuilder.document.overview_material import Overview
@@ -37,7 +38,7 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
 from planbuilder.workbook.build import workbook
 from planbuilder.workbook.overview import overview_book
-from planbuilder.writers import WRITERS, Writer, render_tracked
+from planbuilder.writers import WRITERS, Writer, laid_out, render_tracked
 from planbuilder.yamltext.nodes import Data
 
 DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
@@ -174,11 +175,25 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
         # The attached plan names everybody and who answered what: it goes with documents that do so themselves alone.
         attached = source if outline.tells_all else ""
         composed = replace(compose(made_from, outline), source=attached, manifest=options.manifest)
-        for writer in (writer for writer in writers if writer.takes == "document"):
-            made = _written(writer, outlines.base_name(name), composed, studio)
+        for writer, made in _in_formats(writers, outlines.base_name(name), composed, studio):
             yield replace(made, warnings=tuple(_overlong(made, writer, composed, outline)))
     for writer in (writer for writer in writers if writer.takes == "workbook"):
         yield _written(writer, WORKBOOK, workbook(made_from.plan, made_from.figures, options.language), studio)
+
+
+def _in_formats(
+    writers: Iterable[Writer], name: str, composed: Document, studio: Studio
+) -> Iterator[tuple[Writer, Output]]:
+    """A document in each of its formats; what tells the pages of the PDF has them from the one that is written."""
+    wanted = [writer for writer in writers if writer.takes == "document"]
+    pdf = b""
+    if any(writer.tells_pages for writer in wanted) and any(isinstance(one, Contents) for one in composed.blocks):
+        with set_in(studio.look.faces):
+            pdf, pages = laid_out(composed, studio.look, studio)
+        composed = paged(composed, pages)
+    for writer in wanted:
+        is_there = pdf and writer == WRITERS["pdf"]
+        yield writer, Output(f"{name}.{writer.suffix}", pdf) if is_there else _written(writer, name, composed, studio)
 
 
 def tracked(compared: Comparison, questionnaire: Questionnaire, options: BuildOptions) -> Iterator[Output]:

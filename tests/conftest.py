@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from shutil import which
 
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from planbuilder import example, language, look, pipeline
 from planbuilder.changes.comparing import compare
 from planbuilder.changes.states import Named, leaving_states
+from planbuilder.document import outline
 from planbuilder.document.material import Material
 from planbuilder.document.model import Document
 from planbuilder.language import Language
@@ -115,6 +117,8 @@ def example_plan(spoken: Language) -> Plan:
     return from_text(example.text(spoken))
 
 
+# Every outline that is shipped: one that is added is tried wherever they all are.
+OUTLINES = tuple(outline.names())
 # Documents that hold a plan against another state of it.
 OF_A_COMPARISON = (pipeline.CHANGES, pipeline.STATUS)
 
@@ -135,11 +139,15 @@ def _later(text: str) -> str:
 def compose(questionnaire: Questionnaire) -> Compose:
     """Composes a document of a plan's text in a language; one of a comparison tells of a benefit that came later."""
 
+    @lru_cache(maxsize=6)
+    def material(text: str, code: str, is_compared: bool) -> Material:
+        spoken = language.load(code)
+        if is_compared:
+            return _since(text, questionnaire, spoken)
+        return pipeline.material(from_text(text), questionnaire, spoken, DAY)
+
     def composed(text: str = EMPTY, name: str = "plan", code: str = "da") -> Document:
-        made_from = pipeline.material(from_text(text), questionnaire, language.load(code), DAY)
-        if name in OF_A_COMPARISON:
-            made_from = _since(text, questionnaire, language.load(code))
-        return pipeline.document(made_from, name)
+        return pipeline.document(material(text, code, name in OF_A_COMPARISON), name)
 
     return composed
 

@@ -176,7 +176,7 @@ def main(code: str, folder: str) -> None:
     translate_click(spoken)
     os.chdir(folder)
     told = {"demo": shown(spoken, "demo", ".", *DAY)}
-    formats = [word for name in ("text", "html", "md") for word in ("--format", name)]
+    formats = [word for name in ("text", "html", "agenda", "md") for word in ("--format", name)]
     told["build"] = shown(spoken, "build", ".", *formats, *DAY)
     own = [word for name in outline.names() if name.startswith(f"{COMMITTEE}-") for word in ("--document", name)]
     shown(spoken, "build", ".", *own, *formats, "--format", "docx", "--format", "pdf", *DAY)

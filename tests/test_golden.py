@@ -145,7 +145,15 @@ def unchanging(line: str, folder: Path) -> str:
 
 def test_every_golden_file_is_of_something_that_is_made() -> None:
     """A document, a language or a listing that goes takes its files along."""
-    names = [*pipeline.DOCUMENTS, pipeline.HANDOVER, pipeline.CHANGES, pipeline.STATUS, pipeline.WORKBOOK, "figures", "archive"]
+    names = [
+        *pipeline.DOCUMENTS,
+        pipeline.HANDOVER,
+        pipeline.CHANGES,
+        pipeline.STATUS,
+        pipeline.WORKBOOK,
+        "figures",
+        "archive",
+    ]
     wanted = {f"{name}.{code}.txt" for name in names for code in language.available()}
 
     assert wanted | {f"figures.{code}.json" for code in language.available()} == {one.name for one in GOLDEN.iterdir()}

@@ -12,6 +12,7 @@ from io import BytesIO
 import docx
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 
 from planbuilder import example, language, look, pipeline
 from planbuilder.document.model import Document, headings
@@ -33,6 +34,38 @@ def test_every_document_in_every_format(questionnaire) -> None:
     names = [output.name for output in pipeline.build(from_text(EMPTY), questionnaire, options)]
 
     assert ["plan.txt", "plan.docx", "summary.txt", "summary.docx"] == names
+
+
+def test_contents_in_word_tell_the_pages_of_the_pdf(questionnaire, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether that is asked for or not, and in any order; it is written once."""
+    laid_out = pipeline.laid_out
+    calls: list[str] = []
+    monkeypatch.setattr(pipeline, "laid_out", lambda document, *rest: (calls.append(""), laid_out(document, *rest))[1])
+    options = [
+        replace(OPTIONS, documents=names, formats=formats)
+        for names, formats in [(("plan",), ("docx",)), (("plan",), ("pdf", "docx")), (("plan", "summary"), ("pdf",))]
+    ]
+    (alone,), (pdf, beside), (same, _) = ([*pipeline.build(from_text(EMPTY), questionnaire, one)] for one in options)
+    body = docx.Document(BytesIO(alone.data)).element.body
+    told = [p for p in body.iter(qn("w:p")) if p.style and p.style.startswith("TOC")]
+    entries = dict(_outline(pdf.data))
+
+    assert [alone.data, pdf.data, len(calls)] == [beside.data, same.data, 2]
+    assert {p.findall(f".//{qn('w:t')}")[1].text: _page_told(p) for p in told} == entries
+    assert len(entries) == len(told) > 20
+
+
+def _page_told(paragraph) -> int:
+    return int(paragraph.findall(f".//{qn('w:t')}")[-1].text)
+
+
+def _outline(data: bytes) -> Iterator[tuple[str, int]]:
+    """The title of each bookmark of the first two levels, without its number, and its page."""
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        pages = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
+        for item in (one for top in outline.root for one in (top, *top.children)):
+            number = r"(?:[\d.]+|Bilag [A-Z]) "
+            yield re.sub(f"^{number}", "", item.title), pages[item.destination[0].objgen]
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

@@ -113,7 +113,15 @@ def described(path: Path) -> str:
         return "\n".join(str(one.Alt) for one in objects if "/Alt" in one)
 
 
-READERS = {"txt": of_text, "md": of_text, "html": of_html, "docx": of_word, "xlsx": of_sheets, "pdf": of_pdf}
+READERS = {
+    "txt": of_text,
+    "md": of_text,
+    "html": of_html,
+    "agenda.html": of_html,
+    "docx": of_word,
+    "xlsx": of_sheets,
+    "pdf": of_pdf,
+}
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +168,7 @@ def test_the_interview_shows_no_unmarked_word(shown: Shown) -> None:
     assert shown.screens["interview"].count(OPEN) > 1000
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx", "pdf"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "agenda.html", "docx", "pdf"])
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_document_holds_an_unmarked_word(shown: Shown, name: str, suffix: str) -> None:
     """Only months, which are the calendar's, and what the example says once for all languages: people's names."""

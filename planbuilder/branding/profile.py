@@ -19,9 +19,11 @@ from planbuilder.branding.template import Template, read_template
 from planbuilder.confined import DAMAGED, OVERRUN, Refused, confined
 from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, darkened, mix
 from planbuilder.drawing.typeface import FILES as FACES
+from planbuilder.drawing.typeface import Face
 from planbuilder.drive import composed
 from planbuilder.errors import InputInvalid, Place, Problem, closest, problem
 from planbuilder.look import Brand, Look
+from planbuilder.plaintext import for_a_terminal
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.nodes import Source
 from planbuilder.yamltext.reading import read_file
@@ -73,6 +75,7 @@ class FontFiles:
         return dict(zip(FACES, faces, strict=True))
 
 
+LONGEST_FAMILY = 60
 # Who publishes the headings of case presentations; each has an outline of its own.
 Committee = Literal["", "copenhagen", "odense", "aarhus", "region-h", "albertslund"]
 
@@ -90,7 +93,7 @@ class Profile:
     logo: str = ""
     logo_alt: str = field(default="", metadata=limits(longest=200))
     colours: Mapping[str, str] = field(default_factory=dict)
-    font: str = field(default="", metadata=limits(longest=60))
+    font: str = field(default="", metadata=limits(longest=LONGEST_FAMILY))
     font_files: FontFiles | None = None
     template: TemplateChoice | None = None
     public: bool = False
@@ -170,13 +173,15 @@ def _font_files(profile: Profile, folder: Path) -> dict[str, bytes]:
 
 
 def _lettered(base: Look, profile: Profile, found: Mapping[str, bytes]) -> Look:
-    """The look in a profile's typeface: by its name in Word and on the screen, by its files elsewhere."""
-    made = base
-    if profile.font:
-        made = replace(made, fonts={"docx": profile.font, "html": f"'{profile.font}', {base.fonts['html']}"})
+    """The look in a profile's typeface: by its name in Word and on the screen, by its files elsewhere.
+
+    One without a name has that of its files, so that a document is in one typeface in Word and as a PDF.
+    """
+    made, font = base, profile.font
     if profile.font_files:
         made = replace(made, faces={face: found[name] for face, name in profile.font_files.by_face().items()})
-    return made
+        font = font or for_a_terminal(Face(found[profile.font_files.regular]).family)[:LONGEST_FAMILY].strip()
+    return replace(made, fonts={"docx": font, "html": f"'{font}', {base.fonts['html']}"}) if font else made
 
 
 def _coloured(base: Look, own: Mapping[str, str]) -> Look:

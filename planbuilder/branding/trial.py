@@ -86,7 +86,7 @@ class _Page:
         outline = self.paragraphs[HEADS[level]].find(f"{W}pPr/{W}outlineLvl")
         outline = self.sheet.said(self.style(HEADS[level]), "pPr/outlineLvl") if outline is None else outline
         number, heading = ".".join("1" * (level + 1)), HEADS[level]
-        is_there = any(words.startswith(f"{number} ") and heading in words for words in self.paragraphs)
+        is_there = any(words.startswith(number) and heading in words for words in self.paragraphs)
         return is_there and outline is not None and outline.get(f"{W}val") == str(level)
 
     def has_readable_head(self) -> bool:

@@ -6,7 +6,7 @@ kept beside their text, and figures hold data and a description, never pixels. A
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -104,9 +104,7 @@ class Column:
 
 @record
 class Row:
-    """A table row. A `group` or `note` row has one cell across all columns: it heads the rows below, or
-    tells something of the whole table beneath them.
-    """
+    """A table row; in one cell across all columns, a `group` heads rows below, a `note` tells of the whole table."""
 
     cells: tuple[Cell, ...]
     role: RowRole = "body"
@@ -168,10 +166,11 @@ class PageBreak:
 
 @record
 class Contents:
-    """The list of contents, down to the given level."""
+    """The list of contents, down to the given level; `pages` has the PDF's page of each section by id, if known."""
 
     title: str
     depth: int = 2
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @record

@@ -15,6 +15,7 @@ from planbuilder.document.model import (
     LETTERS,
     AnswerBlock,
     Block,
+    Contents,
     Document,
     Item,
     ListBlock,
@@ -50,6 +51,12 @@ def number(document: Document, labels: Labels, appendices: Collection[str] = ())
         if isinstance(block, Section | Table | Chart | Diagram)
     }
     return replace(document, blocks=_with_references(numbered, names))
+
+
+def paged(document: Document, pages: Mapping[str, int]) -> Document:
+    """The document with the page that each section begins on in its list of contents, by the section's id."""
+    listed = (replace(one, pages=pages) if isinstance(one, Contents) else one for one in document.blocks)
+    return replace(document, blocks=tuple(listed))
 
 
 def _name(block: Section | Table | Chart | Diagram, labels: Labels) -> str:

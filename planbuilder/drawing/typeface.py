@@ -33,6 +33,10 @@ FILES = {
 Outline = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
 
 
+# The numbers of a family's name in a font: of all its faces, and of at most four, as old programs have it.
+FAMILY, OLD_FAMILY = 16, 1
+
+
 class Face:
     """One TrueType file: `units` to the em, in these the advance of every character it has, and OS/2's `fsType`."""
 
@@ -52,6 +56,12 @@ class Face:
     @cached_property
     def _glyphs(self) -> Any:
         return self._font.getGlyphSet()
+
+    @property
+    def family(self) -> str:
+        """What programs list the typeface under; empty if the file does not say."""
+        said = self._font["name"].getDebugName if "name" in self._font else lambda number: ""
+        return str(said(FAMILY) or said(OLD_FAMILY) or "")
 
     def most_pieces(self) -> int:
         """How many simple glyphs the most composite of its characters is put together of."""

@@ -34,6 +34,7 @@ def tried(data: bytes) -> bytes:
     if face.licence & FORBIDDEN:
         raise Refused(LICENCE)
     # Drawn, since a font may list a letter and describe it wrongly, which would show in the middle of a document.
+    face.family.encode()  # a damaged list of names ends here
     for character in NEEDED & face.advances.keys():
         face.outline(character)
     return "".join(sorted(NEEDED - face.advances.keys())).encode()

@@ -28,13 +28,15 @@ if TYPE_CHECKING:  # the table is read by `--help`, which needs no document
 class Writer:
     """A format: the suffix of its files, the module whose `render` makes them, what that takes, and if pages are in it.
 
-    A Word file has pages only once a program lays it out, so they cannot be counted in it.
+    A Word file has pages only once a program lays it out, so they cannot be counted in it; with `tells_pages` its list
+    of contents tells those of the PDF until then.
     """
 
     suffix: str
     module: str
     takes: Literal["document", "workbook"] = "document"
     paged: bool = False
+    tells_pages: bool = False
 
     @property
     def render(self) -> Render:
@@ -47,6 +49,12 @@ class Writer:
         return int(import_module(self.module).page_count(data)) if self.paged else 0
 
 
+def laid_out(document: Document, look: Look, studio: Studio) -> tuple[bytes, Mapping[str, int]]:
+    """A document as PDF, and the page, from 1, that each of its sections is on, by its id."""
+    made: tuple[bytes, Mapping[str, int]] = import_module(WRITERS["pdf"].module).laid_out(document, look, studio)
+    return made
+
+
 def render_tracked(before: Document, after: Document, look: Look, studio: Studio, author: str, day: date) -> bytes:
     """The later document as a Word file in which its changes of the earlier one are tracked, by whom and when."""
     made: bytes = import_module("planbuilder.writers.docx.compared").render(before, after, look, studio, author, day)
@@ -54,7 +62,8 @@ def render_tracked(before: Document, after: Document, look: Look, studio: Studio
 
 
 WRITERS: Mapping[str, Writer] = {
-    "docx": Writer("docx", "planbuilder.writers.docx"),
+    "agenda": Writer("agenda.html", "planbuilder.writers.agenda"),
+    "docx": Writer("docx", "planbuilder.writers.docx", tells_pages=True),
     "html": Writer("html", "planbuilder.writers.html"),
     "md": Writer("md", "planbuilder.writers.markdown"),
     "pdf": Writer("pdf", "planbuilder.writers.pdf", paged=True),

@@ -10,10 +10,12 @@ from unicodedata import normalize
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from PIL import Image
 
 from planbuilder.branding.profile import READ_ON, named_files, picture, profile_look, wrong_fonts
 from planbuilder.confined import DAMAGED, Refused
+from planbuilder.document.model import Paragraph, Span
 from planbuilder.drawing.colours import contrast
 from planbuilder.drawing.svg import letter
 from planbuilder.drawing.typeface import FILES, LATO, Face
@@ -126,11 +128,13 @@ def test_a_file_that_is_not_there_is_told(profile) -> None:
 
 
 def test_the_sender_stands_on_the_first_page(profile) -> None:
-    """The logo with its words in the head, the address in the foot."""
+    """The logo with its words in the head, the address in the foot; beneath a cover's ground, both are in the foot."""
+    letter = samples.document(Paragraph((Span("a"),)))
     look = profile("logo: logo.png\nlogo_alt: Byvåben\naddress: [Rådhuspladsen 1, 9999 Nordlund]\n")
-    section = docx.Document(io.BytesIO(render(samples.EVERYTHING, look))).sections[0]
+    section, plain_one = (docx.Document(io.BytesIO(render(d, look))).sections[0] for d in (samples.EVERYTHING, letter))
 
-    assert 'descr="Byvåben"' in section.first_page_header._element.xml
+    assert 'descr="Byvåben"' in plain_one.first_page_header._element.xml
+    assert 'descr="Byvåben"' in section.first_page_footer._element.xml
     assert "Nordlund Kommune · Rådhuspladsen 1 · 9999 Nordlund" == section.first_page_footer.paragraphs[-1].text
 
 
@@ -141,7 +145,7 @@ def test_a_logo_goes_into_every_format_as_one_picture(profile, tmp_path: Path) -
     (tmp_path / "logo.png").write_bytes(stored(plain("CMYK", colour=(53, 225, 225, 0)), "JPEG", exif=notes))
     look = profile("logo: logo.png\n")
 
-    word = docx.Document(io.BytesIO(render(samples.EVERYTHING, look))).sections[0].first_page_header.part
+    word = docx.Document(io.BytesIO(render(samples.EVERYTHING, look))).part
     in_word = [part.blob for part in word.package.iter_parts() if part.partname.endswith(".png")]
     in_html = html.render(samples.EVERYTHING, look).decode()
     assert Image.open(io.BytesIO(look.brand.logo)).size == (12, 30)
@@ -215,6 +219,15 @@ def test_the_typeface_goes_into_every_format(profile, tmp_path: Path, standard_l
     assert made.faces == {face: DEJAVU["bold" if "bold" in face else "regular"] for face in FILES}
     assert set(named_files(tmp_path / "profile.yaml")) == {"regular.ttf", "bold.ttf"}
     assert profile("").faces == standard_look.faces == {}
+    assert profile("font_files: {regular: regular.ttf, bold: bold.ttf}\n").fonts == made.fonts
+
+
+def test_a_documents_typeface_has_one_name_in_word(profile) -> None:
+    """Whatever signs are in it."""
+    look = profile("font: 'A & \"B\"'\n")
+    styles = docx.Document(io.BytesIO(render(samples.EVERYTHING, look))).styles.element
+
+    assert {one.get(qn("w:ascii")) for one in styles.iter(qn("w:rFonts"))} == {'A & "B"'}
 
 
 def test_fonts_that_cannot_be_used_are_refused_with_their_place(profile, tmp_path: Path) -> None:

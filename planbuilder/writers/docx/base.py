@@ -23,7 +23,7 @@ from docx.shared import Pt, RGBColor
 from planbuilder.look import Look, WordTemplate
 from planbuilder.record import record, replace
 from planbuilder.writers.docx.numbering import COUNTED, Counting, counted, free_number, list_numbers
-from planbuilder.writers.docx.oxml import NAMESPACES, put, put_only
+from planbuilder.writers.docx.oxml import NAMESPACES, attribute, put, put_only
 from planbuilder.writers.docx.styles import (
     BASE_STYLES,
     character_definition,
@@ -242,7 +242,7 @@ def _defaults(word: WordDocument, look: Look, language: str) -> None:
     properties = word.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for element in list(properties):
         properties.remove(element)
-    font = look.fonts["docx"]
+    font = attribute(look.fonts["docx"])
     properties.append(
         parse_xml(f'<w:rFonts {NAMESPACES} w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>')
     )

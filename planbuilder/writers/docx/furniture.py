@@ -1,7 +1,7 @@
 """Running head and foot of a Word document.
 
 In: the document written into and the words to put around the text. Out: the same with head and foot; page numbers
-are fields, and a cover has neither. A template that has a head or foot keeps its own.
+are fields, and a cover has neither, but its ground. A template that has a head or foot keeps its own.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 
-from planbuilder.document.model import Document
+from planbuilder.document.model import Document, Furniture
 from planbuilder.look import Brand, Look
 from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.band import band, headline_height, panel_height
 from planbuilder.writers.docx.base import Base, restyle
 from planbuilder.writers.docx.oxml import TWIPS
 
@@ -33,22 +34,40 @@ def add_furniture(base: Base, section: Section, document: Document, look: Look, 
     """
     if look.template and any(True for _ in base.word.element.body.iter(*OWN)):
         return
-    words = document.furniture
-    head = oxml.paragraph("Header", oxml.run(oxml.text(words.head)))
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(width * TWIPS)}"/></w:tabs>'
-    foot = oxml.run(oxml.text(f"{words.foot}\t")) + _page_number(words.page)
-    footer = oxml.paragraph("Footer", foot, extra=stop)
+    has_band = not look.template and bool(document.headline)
+    head, foot = _head(section.header, document, look, width if has_band else 0), _foot(document.furniture, width)
     _fill(section.header, head, base.ids)
-    _fill(section.footer, footer, base.ids)
+    _fill(section.footer, foot, base.ids)
     if _tells_even_pages_apart(base.word):
         _fill(section.even_page_header, head, base.ids)
-        _fill(section.even_page_footer, footer, base.ids)
-    section.different_first_page_header_footer = document.cover is not None or look.brand is not None
-    if look.brand:
-        kept = ("", "") if document.cover else (head, footer)
-        address = oxml.paragraph("Footer", oxml.run(oxml.text(" · ".join((look.brand.name, *look.brand.address)))))
-        _fill(section.first_page_header, kept[0] + _sender(section.first_page_header, look.brand), base.ids)
-        _fill(section.first_page_footer, kept[1] + address, base.ids)
+        _fill(section.even_page_footer, foot, base.ids)
+    # A band names the organisation, and has no room for a logo.
+    brand, cover = None if has_band else look.brand, document.cover
+    section.different_first_page_header_footer = cover is not None or brand is not None
+    first = section.first_page_header, section.first_page_footer
+    if cover and not look.template:
+        ground = oxml.paragraph("Header", band(first[0], look, panel_height(cover, look, width)))
+        _fill(first[0], ground, base.ids)
+        _fill(first[1], _sender(first[1], brand) + _address(brand) if brand else oxml.paragraph("Footer", ""), base.ids)
+    elif brand:
+        kept = ("", "") if cover else (head, foot)
+        _fill(first[0], kept[0] + _sender(first[0], brand), base.ids)
+        _fill(first[1], kept[1] + _address(brand), base.ids)
+
+
+def _head(holder: Any, document: Document, look: Look, width: float) -> str:
+    """The running head; above a headline of so many points, on the ground that both have, if it is not 0."""
+    words = oxml.run(oxml.text(document.furniture.head))
+    if not width:
+        return oxml.paragraph("Header", words)
+    ground = band(holder, look, headline_height(document.headline, look, width))
+    return oxml.paragraph("Header", ground + words, extra=oxml.shaded(look.colours["primary"]))
+
+
+def _foot(words: Furniture, width: float) -> str:
+    """The running foot, and the page's number at the right."""
+    stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(width * TWIPS)}"/></w:tabs>'
+    return oxml.paragraph("Footer", oxml.run(oxml.text(f"{words.foot}\t")) + _page_number(words.page), extra=stop)
 
 
 def _tells_even_pages_apart(word: WordDocument) -> bool:
@@ -65,6 +84,10 @@ def _sender(header: Any, brand: Brand) -> str:
     scale = min(LOGO_HEIGHT / image.px_height, LOGO_WIDTH / image.px_width)
     size = image.px_width * scale, image.px_height * scale
     return oxml.paragraph("Sender", oxml.run(oxml.picture(relation, LOGO_ID, *size, brand.name, brand.logo_alt)))
+
+
+def _address(brand: Brand) -> str:
+    return oxml.paragraph("Footer", oxml.run(oxml.text(" · ".join((brand.name, *brand.address)))))
 
 
 def _page_number(pattern: str) -> str:

@@ -1,8 +1,8 @@
 """What Word counts, and what shows the count elsewhere: headings and lists, cross-references, the list of contents.
 
 In: sections, spans and a `Document`. Out: numbering definitions, and fields and links to the bookmarks of headings,
-tables and figures. Each field shows its text at once; Word brings it up to date when the document changes. Page
-numbers are left out: only Word knows them.
+tables and figures. Each field shows its text at once; Word brings it up to date when the document changes, pages, which
+only it knows, among them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import LETTERS, Document, Section, Span
 from planbuilder.record import field, record
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.oxml import NAMESPACES, attribute, put, put_only
+from planbuilder.writers.docx.oxml import NAMESPACES, TWIPS, attribute, put, put_only
 from planbuilder.writers.shared import headed
 
 DEEPEST = 3
@@ -36,6 +36,8 @@ COUNTED: Mapping[str, tuple[str, int]] = {
     "ListBullet3": ("bullets", 2),
 }
 LISTS = ("headings", "appendix", "bullets", "numbered")
+# Where titles stand in a list of contents, in points: behind the numbers of each level, and behind "Appendix A".
+TITLES, APPENDIX_TITLE = (26, 54, 90), 72
 BULLETS = "•–•"
 STEP, HANGING = 360, 280
 
@@ -203,15 +205,34 @@ class References:
         shows = "\\r \\h" if isinstance(target, Section) else "\\h"
         return (oxml.run(oxml.text(before)) if before else "") + oxml.field(f"REF {name} {shows}", number)
 
-    def contents(self, depth: int) -> Iterator[str]:
-        """The lines of a list of contents, within one field."""
-        entries = list(model.headings(self.document, depth))
+    def contents(self, contents: model.Contents, width: float) -> Iterator[str]:
+        """The lines of a list of contents, `width` points wide, within one field; Word makes the same when it is asked.
+
+        Pages are those that are known, each in a field of its own.
+        """
+        entries, depth = list(model.headings(self.document, contents.depth)), contents.depth
         begin = oxml.run('<w:fldChar w:fldCharType="begin"/>') + oxml.run(
-            f'<w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z \\n \\u </w:instrText>'
+            f'<w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z \\u </w:instrText>'
         )
         begin += oxml.run('<w:fldChar w:fldCharType="separate"/>')
         for n, entry in enumerate(entries):
-            title = headed(entry.number, entry.title, "  ")
-            line = oxml.link(anchor(entry.id), oxml.run(oxml.text(title)))
+            line = _entry(entry, contents.pages.get(entry.id))
             end = oxml.run('<w:fldChar w:fldCharType="end"/>') if n == len(entries) - 1 else ""
-            yield oxml.paragraph(f"TOC{min(entry.level, 3)}", (begin if n == 0 else "") + line + end)
+            content = (begin if n == 0 else "") + line + end
+            yield oxml.paragraph(f"TOC{min(entry.level, DEEPEST)}", content, extra=_stops(entry, width))
+
+
+def _entry(section: Section, page: int | None) -> str:
+    """A line of a list of contents, all of it a link."""
+    name = anchor(section.id)
+    line = oxml.run(oxml.text(headed(section.number, section.title, "\t")))
+    if page:
+        line += oxml.run("<w:tab/>") + oxml.field(f"PAGEREF {name} \\h", str(page))
+    return oxml.link(name, line)
+
+
+def _stops(section: Section, width: float) -> str:
+    """Where the parts of a line of contents stand: the title behind its number, the page at the far side after dots."""
+    title = APPENDIX_TITLE if section.number[:1].isalpha() else TITLES[min(section.level, DEEPEST) - 1]
+    own = f'<w:tab w:val="left" w:pos="{title * TWIPS}"/>' if section.number else ""
+    return f'<w:tabs>{own}<w:tab w:val="right" w:leader="dot" w:pos="{int(width * TWIPS)}"/></w:tabs>'

@@ -34,6 +34,11 @@ TWIPS, EMU_PER_POINT = 20, 12700
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+# What says that a picture tells nothing, and is passed over when a page is read aloud.
+DECORATIVE = (
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+)
 
 
 def parsed(xml: str) -> list[Any]:
@@ -151,22 +156,43 @@ def picture(
 
     `scalable` is the relation of the same picture as SVG, which a program that knows it shows instead.
     """
-    blip = f'<a:blip r:embed="{relation}"/>'
-    if scalable:
-        blip = (
-            f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip '
-            f'xmlns:asvg="{SVG_NAMESPACE}" r:embed="{scalable}"/></a:ext></a:extLst></a:blip>'
-        )
     size = f'cx="{int(width * EMU_PER_POINT)}" cy="{int(height * EMU_PER_POINT)}"'
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr id="{number}" name="{attribute(name)}" descr="{attribute(description)}"/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f"{_graphic(relation, number, name, scalable, size)}</wp:inline></w:drawing>"
+    )
+
+
+def backdrop(relation: str, number: int, top: float, width: float, height: float) -> str:
+    """A picture behind the text, as a ground from the left edge of the page at `top` points; it says nothing."""
+    size = f'cx="{int(width * EMU_PER_POINT)}" cy="{int(height * EMU_PER_POINT)}"'
+    return (
+        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="0" behindDoc="1" '
+        'locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV '
+        f'relativeFrom="page"><wp:posOffset>{int(top * EMU_PER_POINT)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent {size}/><wp:wrapNone/><wp:docPr id="{number}" name="{number}"><a:extLst>{DECORATIVE}</a:extLst>'
+        f"</wp:docPr><wp:cNvGraphicFramePr/>{_graphic(relation, number, str(number), '', size)}</wp:anchor></w:drawing>"
+    )
+
+
+def shaded(colour: str) -> str:
+    """A paragraph's ground, as a property of it."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.lstrip("#")}"/>'
+
+
+def _graphic(relation: str, number: int, name: str, scalable: str, size: str) -> str:
+    """A picture's file, in a frame of a size."""
+    svg = f'<asvg:svgBlip xmlns:asvg="{SVG_NAMESPACE}" r:embed="{scalable}"/>'
+    extension = f'<a:extLst><a:ext uri="{SVG_EXTENSION}">{svg}</a:ext></a:extLst>' if scalable else ""
+    return (
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{attribute(name)}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        f'<pic:blipFill><a:blip r:embed="{relation}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect">'
+        "<a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
     )
 
 

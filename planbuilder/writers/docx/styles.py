@@ -22,6 +22,7 @@ SPACES = ((18, 10), (16, 6), (12, 4))
 SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
 # The room in a register's cells, above, beside and below, in twentieths of a point, and how far apart its lines are.
 CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
+PANEL_ROOM = (140, 400, 500)
 CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
 USUAL_ROW, USUAL_TILE = 8.2, 12.0  # of a look, in points
 TILE_ROOM = (140, 220, 180)
@@ -72,6 +73,7 @@ class Style:
     indent: float = 0
     right: float = 0
     whole: bool = False
+    hanging: float = 0
     line: float = 0
     ground: str = ""
     outline: int = 0
@@ -145,7 +147,7 @@ def _cover_styles(look: Look) -> Iterator[Style]:
     title, kicker = (colour["primary"], colour["muted"]) if on_paper else (colour["paper"], colour["primary_soft"])
     yield Style("title", look.sizes["title"], title, bold=True, after=8)
     yield Style("subtitle", 15, title, after=4)
-    yield Style("Headline", look.sizes["title"], colour["primary"], bold=True, after=6)
+    yield Style("Headline", look.sizes["title"], title, bold=True, after=6 if on_paper else 12)
     yield Style("Kicker", 12, kicker, bold=True, before=room, after=8)
     status = Style("Status", 11, colour["primary"], bold=True, before=30, after=14)
     yield status
@@ -174,12 +176,13 @@ def _cell_styles(look: Look) -> Iterator[Style]:
 
 def _furniture_styles(look: Look) -> Iterator[Style]:
     size, colour = look.sizes, look.colours
-    yield Style("header", size["small"], colour["muted"], after=0)
+    on_band = _is_sheet(look) and look.template is None
+    yield Style("header", size["small"], colour["primary_soft" if on_band else "muted"], after=0)
     yield Style("footer", size["small"], colour["muted"], after=0)
     yield Style("Sender", size["small"], colour["muted"], after=0, justify="right")
-    yield Style("toc 1", size["body"], colour["primary"], bold=True, before=5, after=1)
-    yield Style("toc 2", size["body"], colour["ink"], after=1, indent=14)
-    yield Style("toc 3", size["body"], colour["ink"], after=1, indent=28)
+    yield Style("toc 1", size["body"], colour["primary"], bold=True, before=5, after=1, indent=26, hanging=26)
+    yield Style("toc 2", size["body"], colour["ink"], after=1, indent=54, hanging=28)
+    yield Style("toc 3", size["body"], colour["ink"], after=1, indent=90, hanging=36)
 
 
 def character_styles(look: Look) -> dict[str, str]:
@@ -247,6 +250,7 @@ def _indents(style: Style) -> str:
     sides = {
         f' w:left="{left}"': left > 0,
         ' w:left="0" w:firstLine="0"': style.numbers == "none",
+        f' w:hanging="{int(style.hanging * 20)}"': style.hanging > 0,
         f' w:right="{int(style.right * 20)}"': style.right > 0,
     }
     return "".join(xml for xml, wanted in sides.items() if wanted)
@@ -274,7 +278,7 @@ def table_styles(look: Look, ids: Mapping[str, str] = BASE_STYLES) -> dict[str, 
     return {
         "Plan Grid": _table_style(GRID, base, rules, room, head),
         "Plan Facts": _table_style(FACTS, base, rules, room, ""),
-        "Plan Panel": _table_style(PANEL, base, "", (140, 400, 500), ""),
+        "Plan Panel": _table_style(PANEL, base, "", PANEL_ROOM, ""),
         "Plan Tiles": _table_style(TILES, base, white, _tile_room(look), surface),
     }
 

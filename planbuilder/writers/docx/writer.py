@@ -16,6 +16,7 @@ from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.docx import base, oxml
 from planbuilder.writers.docx.answers import Controls, Dates, add_carried
+from planbuilder.writers.docx.band import panel_lines
 from planbuilder.writers.docx.comments import Comments
 from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.numbering import Numbering, References, anchor
@@ -76,7 +77,8 @@ class Writer(Blocks[str]):
     def story(self) -> Iterator[str]:
         """The XML of everything, in order."""
         if self.document.headline:
-            yield oxml.paragraph("Headline", oxml.run(oxml.text(self.document.headline)))
+            ground = "" if self.look.template else oxml.shaded(self.look.colours["primary"])
+            yield oxml.paragraph("Headline", oxml.run(oxml.text(self.document.headline)), extra=ground)
             yield self.pages.headed()
         if self.document.cover:
             yield from self.cover(self.document.cover)
@@ -92,13 +94,7 @@ class Writer(Blocks[str]):
 
     def panel(self, cover: model.Cover) -> str:
         """Who and what, on the cover's ground; on a template's own paper, where its styles were made for that."""
-        lines = (
-            ("Kicker", cover.kicker),
-            ("Title", cover.title),
-            ("Subtitle", cover.subtitle),
-            ("Subtitle", cover.organisation),
-        )
-        head = "".join(oxml.paragraph(style, oxml.run(oxml.text(line))) for style, line in lines if line)
+        head = "".join(oxml.paragraph(style, oxml.run(oxml.text(line))) for style, line in panel_lines(cover))
         if self.look.template:
             return head
         width = int(self.pages.width * TWIPS)
@@ -208,7 +204,7 @@ class Writer(Blocks[str]):
         """The contents list on a page of its own, its entries in place without an update."""
         extra = self.pages.new_page if self.started else ""
         yield oxml.paragraph("ContentsHeading", oxml.run(oxml.text(contents.title)), extra=extra)
-        yield from self.references.contents(contents.depth)
+        yield from self.references.contents(contents, self.pages.width)
 
     def page_break(self, block: model.PageBreak) -> Iterator[str]:
         """A new page."""

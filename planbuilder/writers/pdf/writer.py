@@ -6,7 +6,7 @@ In: a `Document` and a `Look`. Out: PDF bytes. What belongs together asks for ro
 from __future__ import annotations
 
 import io
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -61,8 +61,14 @@ ALIGNMENTS = {"start": 0, "center": 1, "end": 2}
 
 def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
     """The document as a PDF, its figures drawn in a studio."""
+    return laid_out(document, look, studio or Studio(look))[0]
+
+
+def laid_out(document: Document, look: Look, studio: Studio) -> tuple[bytes, Mapping[str, int]]:
+    """The document as a PDF, and the page, from 1, that each of its sections, tables and figures is on, by its id."""
     with paused():
-        return _Writer(document, look, studio or Studio(look)).bytes()
+        writer = _Writer(document, look, studio)
+        return writer.bytes(), writer.pages_of
 
 
 class _Writer(Blocks[Flowable]):
@@ -80,6 +86,7 @@ class _Writer(Blocks[Flowable]):
         self.aligned: dict[tuple[str, str], ParagraphStyle] = {}
         self.structure = Structure()
         self.parents = [self.structure.root]
+        self.pages_of: Mapping[str, int] = {}
 
     def element(self, tag: str, alt: str = "") -> Element:
         """A new element where the document has come to."""
@@ -103,6 +110,7 @@ class _Writer(Blocks[Flowable]):
         """A canvas that draws for this document's structure."""
         made = OnePassCanvas(*arguments, **options)
         made.structure, made.finish = self.structure, partial(finish, document=self.document)
+        self.pages_of = made.pages_of
         return made
 
     def story(self) -> Iterator[Flowable]:

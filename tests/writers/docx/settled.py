@@ -48,7 +48,8 @@ def _said(paragraph: Any) -> str:
 
 
 def _pieces(paragraph: Any) -> Iterator[str]:
-    for one in paragraph.iter(qn("w:t"), qn("w:delText"), qn("w:br"), qn("w:tab"), qn("wp:docPr")):
+    tags = tuple(map(qn, ("w:t", "w:delText", "w:br", "w:tab", "wp:docPr")))
+    for one in (one for run in paragraph.iter(qn("w:r")) for one in run.iter(*tags)):
         name = one.tag.rpartition("}")[2]
         yield (
             one.text or "" if name in ("t", "delText") else {"br": "\n", "tab": "\t"}.get(name, f"<{one.get('descr')}>")

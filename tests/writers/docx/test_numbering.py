@@ -134,6 +134,29 @@ def test_contents_of_no_sections_are_empty(standard_look) -> None:
     assert [] == list(body_of(standard_look, Contents("Indhold")).iter(qn("w:fldChar")))
 
 
+def test_contents_show_the_pages_that_are_known(standard_look) -> None:
+    """Each in a field that Word makes anew, behind dots, at the far side of the text; what is not known is left out."""
+    inner = Section("two", "Anden", (), level=2, number="1.1")
+    body = body_of(standard_look, Contents("Indhold", 2, {"one": 7}), replace(SECTION, blocks=(inner,)))
+    first, second = (p for p in body.iter(qn("w:p")) if p.style.startswith("TOC"))
+    page = standard_look.page
+    stop = first.findall(f".//{qn('w:tabs')}/{qn('w:tab')}")[-1]
+    wide = 20 * (page["width"] - page["left"] - page["right"])
+
+    assert ['TOC \\o "1-2" \\h \\z \\u', "PAGEREF _pb_one \\h"] == [
+        e.text.strip() for e in body.iter(qn("w:instrText"))
+    ]
+    assert [said(first), said(second)] == ["1\tFørste\t7", "1.1\tAnden"]
+    assert [stop.get(qn(f"w:{name}")) for name in ("val", "leader")] == ["right", "dot"]
+    assert int(stop.get(qn("w:pos"))) == pytest.approx(wide, abs=1)
+
+
+def said(paragraph) -> str:
+    """What a paragraph's runs say, tabs among it."""
+    marks = (one for run in paragraph.iter(qn("w:r")) for one in run.iter(qn("w:t"), qn("w:tab")))
+    return "".join(one.text or "\t" for one in marks)
+
+
 def test_anchors_are_names_that_word_takes() -> None:
     """At most 40 letters, digits and underscores; a leading one keeps it out of Word's list."""
     assert "_pb_a_b_c" == anchor("a.b c")

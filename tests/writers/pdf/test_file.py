@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from planbuilder import example, language, pipeline
+from planbuilder import example, language
 from planbuilder.document.model import (
     Cell,
     Column,
@@ -35,7 +35,7 @@ from planbuilder.record import replace
 from planbuilder.writers.pdf import render
 from planbuilder.writers.pdf.file import PackedFile, page_count
 from tests.checkers.verapdf import broken_rules
-from tests.conftest import OF_A_COMPARISON
+from tests.conftest import OUTLINES
 from tests.document.plans import HEAD, crowded
 from tests.writers import samples
 
@@ -158,10 +158,10 @@ def test_every_document_of_the_example_complies(compose, standard_look, tmp_path
     """In both languages, and so do the documents of an empty plan, and a poster that takes several sheets."""
     files = {
         f"{name}-{code}.pdf": render(compose(example.text(language.load(code)), name, code), standard_look)
-        for name in (*pipeline.DOCUMENTS, *OF_A_COMPARISON)
+        for name in OUTLINES
         for code in ("da", "en")
     }
-    files |= {f"{name}-empty.pdf": render(compose(HEAD, name), standard_look) for name in pipeline.DOCUMENTS}
+    files |= {f"{name}-empty.pdf": render(compose(HEAD, name), standard_look) for name in OUTLINES}
 
     files["board-crowded.pdf"] = render(compose(crowded(), "board"), standard_look)
     files["poster.pdf"] = render(replace(samples.EVERYTHING, page="a3_landscape", columns=3), standard_look)

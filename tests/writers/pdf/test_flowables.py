@@ -7,7 +7,8 @@ import io
 import pdfplumber
 
 from planbuilder.document.model import Contents, Section, Signature
-from planbuilder.writers.pdf import render
+from planbuilder.drawing.studio import Studio
+from planbuilder.writers.pdf import laid_out, render
 from tests.writers import samples
 
 
@@ -21,11 +22,13 @@ def test_contents_tell_the_page_of_each_section(standard_look) -> None:
         Section(f"s{n}", f"Kapitel {n}", (samples.grid(30, caption=""),), number=str(n), new_page=True)
         for n in range(1, 5)
     ]
-    first, *others = pages_of(samples.document(Contents("Indhold"), *sections), standard_look)
+    document = samples.document(Contents("Indhold"), *sections)
+    first, *others = pages_of(document, standard_look)
     told = {line.split()[2]: int(line.split()[-1]) for line in first.extract_text().splitlines() if "Kapitel" in line}
     found = {str(n): next(p.page_number for p in others if f"Kapitel {n}" in p.extract_text()) for n in range(1, 5)}
 
     assert found == told
+    assert {f"s{n}": page for n, page in found.items()} == laid_out(document, standard_look, Studio(standard_look))[1]
 
 
 def test_a_long_contents_list_goes_on_over_pages(standard_look) -> None:

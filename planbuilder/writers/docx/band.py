@@ -1,0 +1,78 @@
+"""The coloured ground at the top of a cover and of a sheet for the wall, as far as the edges of the page.
+
+In: a cover or a headline, a look, and the width of the text in points. Out: the lines of a cover, and runs for the head
+of their page: a picture of one point behind the text, as large as the ground, and a rule beneath it. What is read has
+the same ground of its own, so that it can be read where a program leaves pictures out.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from typing import Any
+
+from planbuilder.document.model import Cover
+from planbuilder.drawing.typeface import wrap
+from planbuilder.look import Look
+from planbuilder.writers.docx import oxml
+from planbuilder.writers.docx.oxml import TWIPS
+from planbuilder.writers.docx.sections import POSTER_TOP
+from planbuilder.writers.docx.styles import PANEL_ROOM, Style, paragraph_styles
+
+FIRST_ID = 1_000_001  # far from the numbers of the pictures in the text
+RULE = 4.0
+# The height of a line as a share of its size, and what the ground has beneath the last one.
+LINE, BENEATH = 1.4, 6.0
+
+
+def panel_lines(cover: Cover) -> list[tuple[str, str]]:
+    """The style and the text of each line on a cover's ground."""
+    lines = (
+        ("Kicker", cover.kicker),
+        ("Title", cover.title),
+        ("Subtitle", cover.subtitle),
+        ("Subtitle", cover.organisation),
+    )
+    return [(style, line) for style, line in lines if line]
+
+
+def panel_height(cover: Cover, look: Look, width: float) -> float:
+    """How far a cover's ground goes down the page, in points: about as far as its lines."""
+    above, side, below = (room / TWIPS for room in PANEL_ROOM)
+    styles = {style.name.casefold(): style for style in paragraph_styles(look)}
+    lines = (_height(styles[name.casefold()], text, width - 2 * side) for name, text in panel_lines(cover))
+    return look.page["top"] + above + sum(lines, start=below + BENEATH)
+
+
+def headline_height(headline: str, look: Look, width: float) -> float:
+    """The same on a sheet for the wall, whose headline stands on it."""
+    style = next(style for style in paragraph_styles(look) if style.name == "Headline")
+    return POSTER_TOP + _height(style, headline, width) - style.after + BENEATH
+
+
+def _height(style: Style, text: str, width: float) -> float:
+    return style.before + len(wrap(text, width, style.size, style.bold)) * LINE * style.size + style.after
+
+
+def band(holder: Any, look: Look, height: float) -> str:
+    """The runs for a head, from the upper edge of the page to the rule at `height` points."""
+    runs = ""
+    for id, (name, top, high) in enumerate((("primary", 0, height), ("accent", height, RULE)), FIRST_ID):
+        relation, _ = holder.part.get_or_add_image(io.BytesIO(pixel(look.colours[name])))
+        runs += oxml.run(oxml.backdrop(relation, id, top, look.page["width"], high))
+    return runs
+
+
+def pixel(colour: str) -> bytes:
+    """A PNG of one point of a colour (`#rrggbb`): a ground of any size."""
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0" + bytes.fromhex(colour[1:]))),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
