@@ -56,6 +56,11 @@ START_WITH = "start_meeting.taking_part"
 WALK = "start_meeting.matrix"
 MEASUREMENTS = "action_plan.measurements"
 RECIPIENTS = "action_plan.distribution"
+ALTERNATIVES = "case.alternatives"
+ANNEXES = "case.annexes"
+CONSEQUENCES = "case.consequences"
+PLAN_ACCESS = "case.plan_access"
+PLAN_GROUND = "case.plan_ground"
 
 # Each needed question with the columns of it that are known by name.
 NEEDED: Needed = {
@@ -103,6 +108,11 @@ NEEDED: Needed = {
     WALK: ("relevant", "reason", "challenge"),
     MEASUREMENTS: (),
     RECIPIENTS: ("name", "role", "version", "on", "answer"),
+    ALTERNATIVES: ("alternative", "what", "why_not"),
+    ANNEXES: ("title", "access", "ground"),
+    CONSEQUENCES: ("area", "consequence"),
+    PLAN_ACCESS: (),
+    PLAN_GROUND: (),
 }
 
 

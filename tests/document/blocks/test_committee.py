@@ -101,7 +101,7 @@ def test_the_legal_basis_is_what_was_answered(said) -> None:
     answer = "  workflows_rules.legal_basis: {value: Folkeoplysningsloven.}\n"
     given = RULES.replace("distribution:", f"{answer}distribution:")
 
-    assert [["Ikke oplyst."], ["Folkeoplysningsloven."]] == [said("law", SMALL + text) for text in (RULES, given)]
+    assert [["[mangler: Lovgrundlag]"], ["Folkeoplysningsloven."]] == [said("law", SMALL + text) for text in (RULES, given)]
 
 
 def test_rules_that_can_be_changed_are_named(said) -> None:
@@ -141,17 +141,18 @@ def test_goals_risks_steps_and_annex_are_short(said) -> None:
     assert "Forsinkelse (25\u00a0%, 240.000\u00a0kr.): Prøve i november." == risk
     assert unknown.startswith("Sygdom ([mangler: ")
     assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (leder)"] == said("steps", SMALL + RULES)
-    assert ["Gevinstrealiseringsplan »Prøve«, version 1.0."] == said("annexes", SMALL + RULES)
-    assert ["Gevinstrealiseringsplan »Prøve«."] == said("annexes", SMALL)
+    assert said("annexes", SMALL + RULES)[0].startswith("Gevinstrealiseringsplan »Prøve«, version 1.0 (")
+    assert said("annexes", SMALL)[0].startswith("Gevinstrealiseringsplan »Prøve« (")
 
 
-@pytest.mark.parametrize("name", ["law", "hearing", "risks"])
+@pytest.mark.parametrize("name", ["hearing", "risks"])
 def test_what_no_plan_has_to_say_is_not_given(said, name: str) -> None:
     """Which is no gap."""
     assert ["Ikke oplyst."] == said(name, HEAD)
 
 
-@pytest.mark.parametrize("name", ["points", "background", "solution", "alternatives", "targets", "economy", "steps"])
+@pytest.mark.parametrize("name", ["points", "background", "solution", "alternatives", "targets", "economy", "steps",
+                                  "law"])  # fmt: skip
 def test_what_is_missing_is_a_gap(blocks, name: str) -> None:
     """Marked, so that nobody forgets it."""
     found = blocks(f"committee_{name}", HEAD)
