@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from planbuilder.document import word_list
 from planbuilder.document.blocks import (
     actions,
     alternatives,
@@ -52,6 +53,7 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "alternatives_in_brief": alternatives.alternatives_in_brief,
     "consequences": alternatives.consequences,
     "annexes": alternatives.annexes,
+    "word_list": word_list.every,
     "tree_figure": tree.tree_figure,
     "change_register": tree.change_register,
     "benefit_register": tree.benefit_register,

@@ -101,7 +101,9 @@ def test_the_legal_basis_is_what_was_answered(said) -> None:
     answer = "  workflows_rules.legal_basis: {value: Folkeoplysningsloven.}\n"
     given = RULES.replace("distribution:", f"{answer}distribution:")
 
-    assert [["[mangler: Lovgrundlag]"], ["Folkeoplysningsloven."]] == [said("law", SMALL + text) for text in (RULES, given)]
+    assert [["[mangler: Lovgrundlag]"], ["Folkeoplysningsloven."]] == [
+        said("law", SMALL + text) for text in (RULES, given)
+    ]
 
 
 def test_rules_that_can_be_changed_are_named(said) -> None:
