@@ -71,10 +71,10 @@ def every(m: Material) -> tuple[Block, ...]:
 
 
 def _listed(language: Language, known: Iterable[Word]) -> tuple[Block, ...]:
-    """What the mark means, and words as a list, each with what it means."""
-    items = (Item((Span(f"{one.name}: ", bold=True), *plain(one.meaning))) for one in known)
-    lead = Paragraph(plain(language.text("document.word_list.lead", mark=MARK)), "small")
-    return (lead, ListBlock(tuple(items)))
+    """What the mark means, and words one after another, each with what it means."""
+    lead = plain(language.text("document.word_list.lead", mark=MARK))
+    told = (part for one in known for part in (Span(f" {one.name}: ", bold=True), Span(one.meaning)))
+    return (Paragraph((*lead, *told), "small"),)
 
 
 def with_words(blocks: tuple[Block, ...], language: Language, id: str) -> tuple[Block, ...]:
@@ -109,9 +109,9 @@ def _texts(value: Any, id: str) -> Iterator[str]:
 
 def marked(document: Document, language: Language, id: str) -> Document:
     """A document in which the first use of each listed word in running text leads to the list of a section."""
-    sections = [one for one in walk(document.blocks) if isinstance(one, Section) and one.id == id]
-    lists = [block for one in sections for block in one.blocks if isinstance(block, ListBlock)]
-    names = {item.spans[0].text.removesuffix(": ") for one in lists for item in one.items}
+    lists = [one for one in walk(document.blocks) if isinstance(one, Section) and one.id == id]
+    spans = (span for one in lists for block in one.blocks if isinstance(block, Paragraph) for span in block.spans)
+    names = {span.text.strip(" :") for span in spans if span.bold}
     known = [one for one in words(language) if one.name in names]
     return replace(document, blocks=tuple(map(_Marker(known, id).block, document.blocks))) if known else document
 

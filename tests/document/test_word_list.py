@@ -8,7 +8,7 @@ import pytest
 
 from planbuilder import example, language, pipeline
 from planbuilder.document import outline
-from planbuilder.document.model import Document, ListBlock, Paragraph, Section, Span, text_of, texts_of, walk
+from planbuilder.document.model import Document, ListBlock, Paragraph, Section, Span, Spans, texts_of, walk
 from planbuilder.document.word_list import MARK, with_words, words
 from planbuilder.language import Language
 from planbuilder.plan.store import from_text
@@ -21,8 +21,13 @@ EXPLAINING = [name for name in outline.names() if name in ("plan", "proposal") o
 def list_of(document: Document) -> dict[str, str]:
     """The words of a document's list with what they mean."""
     (found,) = (one for one in walk(document.blocks) if isinstance(one, Section) and "word" in one.id)
-    (told,) = (one for one in found.blocks if isinstance(one, ListBlock))
-    return {text_of(item.spans[:1]).removesuffix(": "): text_of(item.spans[1:]) for item in told.items}
+    (told,) = (one for one in found.blocks if isinstance(one, Paragraph))
+    return {name.text.strip(" :"): meaning.text for name, meaning in batched(told.spans[1:])}
+
+
+def batched(spans: Spans) -> list[tuple[Span, Span]]:
+    """Spans in pairs."""
+    return list(zip(spans[::2], spans[1::2], strict=True))
 
 
 def links_of(document: Document) -> list[Span]:
@@ -90,8 +95,8 @@ def test_a_longer_word_is_not_the_shorter_one_in_it() -> None:
 
 def list_of_blocks(blocks) -> list[str]:
     """The words of the list in some blocks."""
-    lists = [one for one in walk(blocks) if isinstance(one, ListBlock)]
-    return [text_of(item.spans[:1]).removesuffix(": ") for one in lists for item in one.items]
+    spans = [span for one in walk(blocks) if isinstance(one, Paragraph) for span in one.spans]
+    return [span.text.strip(" :") for span in spans if span.bold]
 
 
 def test_a_paper_without_hard_words_has_no_list(danish: Language) -> None:
