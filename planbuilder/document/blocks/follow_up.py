@@ -96,7 +96,7 @@ def targets_standing(m: Material) -> tuple[Block, ...]:
     if not m.plan.indicators:
         return (m.nothing("measurements"),)
     rows = [_target(m, id, one) for id, one in m.plan.indicators.items()]
-    columns = m.columns("indicator 2.6", "target_then 1.3", "target 1.3", "latest 1.5", "goes 3")
+    columns = m.columns("indicator 2.6", "target_then 1.3", "target_now 1.3", "latest 1.5", "goes 3")
     return (table("targets_standing", m.words("follow_up.targets"), columns, rows),)
 
 
