@@ -118,8 +118,11 @@ def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
 def a_years_wait(m: Material) -> str:
     """How NPV moves with a year's wait, in both readings."""
     changes = {"waiting": m.figures.waiting.same_life, "waiting_same_end": m.figures.waiting.same_end}
-    if all(change <= -HALF for change in changes.values()):
-        amount, other = (m.money_in_words(-change) for change in changes.values())
+    amount, other = (m.money_in_words(abs(change)) for change in changes.values())
+    ways = {_way(change) for change in changes.values()}
+    if ways != {"same"} and len(ways) == 1 and amount == other:
+        said = m.words(f"committee.waiting.either_{ways.pop()}", amount=amount)
+    elif ways == {"falls"}:
         said = m.words("committee.waiting.both", amount=amount, other=other)
     else:
         said = "".join(_wait(m, reading, change) for reading, change in changes.items())
@@ -137,8 +140,11 @@ def ended(m: Material, said: str, lacks: str) -> str:
 
 def _wait(m: Material, reading: str, change: Decimal) -> str:
     """How NPV moves with a year's wait in one reading."""
-    way = "same" if abs(change) < HALF else "falls" if change < 0 else "rises"
-    return m.words(f"committee.{reading}.{way}", amount=m.money_in_words(abs(change)))
+    return m.words(f"committee.{reading}.{_way(change)}", amount=m.money_in_words(abs(change)))
+
+
+def _way(change: Decimal) -> str:
+    return "same" if abs(change) < HALF else "falls" if change < 0 else "rises"
 
 
 def committee_law(m: Material) -> tuple[Block, ...]:

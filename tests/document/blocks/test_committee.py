@@ -192,3 +192,29 @@ def test_an_internal_answer_stays_out_of_the_case(said) -> None:
     assert [] == found[1]
     assert "Medarbejdere: Ikke afklaret – spørg Jonas." == found[2][1]
     assert "Ikke relevant: Ingen mål" == found[3][1]
+
+
+ONCE = "kind: cashable, account: '1', use: x, use_decided_by: y, full_effect: {amount: 90000}, start: 2027"
+
+
+@pytest.mark.parametrize(
+    ("case", "start"),
+    [
+        ("costs: {K1: {title: It, amount: 100000, from: 2027}}", "Venter vi et år, stiger nettonutidsværdien med"),
+        (f"benefits_tree: {{benefits: {{G1: {{{ONCE}, ramp: [100, 0]}}}}}}", "Et års ventetid koster"),
+    ],
+)
+def test_a_wait_that_is_the_same_in_both_readings_is_told_once(said, case: str, start: str) -> None:
+    """What falls in a single year moves with it, whether or not the end moves too."""
+    _, waiting = said("alternatives", f"{HEAD}{case}\n")
+
+    assert waiting.startswith(f"{start} 3.000\u00a0kr.")
+    assert "hvad enten slutåret flyttes med eller ej" in waiting
+
+
+def test_nothing_is_said_of_funding_where_nothing_is_spent(said) -> None:
+    """There is no cost whose funding could be unknown."""
+    gain = f"benefits_tree: {{benefits: {{G1: {{{ONCE}}}}}}}\n"
+
+    assert not any("finansieres" in line for line in said("brief", HEAD + gain))
+    assert any("finansieres" in line for line in said("brief", SMALL))
