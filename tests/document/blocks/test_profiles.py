@@ -50,7 +50,7 @@ def test_a_profile_tells_everything_of_a_benefit(blocks) -> None:
         "mellem 20 minutter og 40 minutter; rimelig sikkert",
         "Måles ved": "I1 Svartid: 21\u00a0→\u00a03 dage",
         "Indfasning": "2028: 50, 100\u00a0%; derefter 5\u00a0% mindre hvert år; sidste år 2030",
-        "Konto": "06.45.51 · Kulturudvalget 60; Børneudvalget 40 (vægte) · årsværk: Borgerservice 1",
+        "Konto": "06.45.51 · Kulturudvalget 60; Børneudvalget 40 (fordelingsnøgle) · årsværk: Borgerservice 1",
         "Brug": "Rammen sættes ned. Beslutning: Byrådet.",
         "Kilde": "Måling",
     } == profile(blocks, TREE)
