@@ -303,6 +303,9 @@ CERTIFICATE_OF_AN_ISSUER = Code("PB292")
 WEAK_KEY = Code("PB293")
 ISSUER_NOT_TRUSTED = Code("PB294", "warning")
 
+# Whose paper it is
+PROFILE_OF_ANOTHER = Code("PB295", "warning")
+
 # Drives and streams
 RIGHTS_REFUSED = Code("PB300", "warning")
 FLUSH_REFUSED = Code("PB301", "warning")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from planbuilder.changes.excerpts import SHORT, excerpts, shortened
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.naming import place_parts, value_in_words
+from planbuilder.plan.naming import is_written, place_parts, value_in_words
 from planbuilder.plan.sayings import SAID, path_in
 from planbuilder.plan.steps import Step
 from planbuilder.record import record
@@ -57,7 +57,8 @@ def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> L
         was, now = _ids(step.old), _ids(step.new)
         return Line(path, place, was, now, True, subject, language.text("changes.order", new=now))
     was, now = _value(before, path, step.old), _value(after, path, step.new)
-    return Line(path, place, was, now, False, subject, _text(language, step, column, was, now))
+    own_words = is_written(after.questionnaire, path)
+    return Line(path, place, was, now, False, subject, _text(language, step, column, was, now, own_words))
 
 
 def _holds(data: Data, path: KeyPath) -> bool:
@@ -65,13 +66,15 @@ def _holds(data: Data, path: KeyPath) -> bool:
     return any(get(data, path[:n]) is not None for n in range(len(path), max(1, len(path) - 2), -1))
 
 
-def _text(language: Language, step: Step, column: str, was: str, now: str) -> str:
-    """A change as a sentence: a year that moved by how far, a long text by what differs in it."""
+def _text(language: Language, step: Step, column: str, was: str, now: str, own_words: bool) -> str:
+    """A change as a sentence: a year that moved by how far, a long text by what differs in it; what somebody wrote in
+    quotes.
+    """
     if moved := _moved(language, step):
         return moved
     kind = "added" if step.old in NOTHING else "removed" if step.new in NOTHING else "changed"
     old, new = excerpts(was, now) if kind == "changed" else (shortened(was), shortened(now))
-    if kind == "changed" and max(len(was), len(now)) > SHORT:
+    if kind == "changed" and (own_words or max(len(was), len(now)) > SHORT):
         old, new = (language.text("changes.quoted", text=one) for one in (old, new))
     text = language.text(f"changes.{kind}", what=column, old=old, new=new).strip()
     return text[:1].upper() + text[1:]

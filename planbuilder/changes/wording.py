@@ -45,8 +45,8 @@ def _years(language: Language, budget: Mapping[int, Decimal]) -> Iterator[str]:
     for amount, span in groupby(whole, lambda pair: pair[1]):
         years = [year for year, _ in span]
         if amount:
-            named = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-            yield language.text("changes.year_of", year=named, amount=signed(language, amount))
+            key, named = ("year_of", f"{years[0]}") if len(years) == 1 else ("years_of", f"{years[0]}–{years[-1]}")
+            yield language.text(f"changes.{key}", year=named, amount=signed(language, amount))
 
 
 def heading(language: Language, entry: Entry) -> str:

@@ -223,6 +223,15 @@ def _shared(amounts: Sequence[Decimal], groups: Groups, total: Decimal | None) -
     return tuple(found[n] for n in range(len(amounts)))
 
 
+def full_effects(f: Figures) -> Mapping[str, Decimal]:
+    """The full effect of each benefit a year, in whole thousands that come to the rounded sum of their kind."""
+    kinds: dict[str, dict[str, Decimal]] = {}
+    for line in f.benefits:
+        kinds.setdefault(line.kind, {})[line.id] = line.full_effect
+    shared = (by_name(own, rounded(sum(own.values(), ZERO), THOUSAND)) for own in kinds.values())
+    return {id: amount for own in shared for id, amount in own.items()}
+
+
 def by_name(amounts: Mapping[str, Decimal], total: Decimal) -> Mapping[str, Decimal]:
     """A total shared among names; the order in which they come makes no difference."""
     names = sorted(amounts)

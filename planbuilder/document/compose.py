@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from planbuilder import language as languages
+from planbuilder.document import word_list
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.fields import shown, written_texts
 from planbuilder.document.material import Material
@@ -42,6 +43,9 @@ def compose(made_from: Material, outline: Outline) -> Document:
     blocks: list[Block] = [*sections]
     if m.is_draft and not outline.cover:
         blocks = _marked(m, outline, sections)
+    words = next((one.id for one in outline.sections if word_list.BLOCK in one.blocks), "")
+    if words:
+        blocks = [*word_list.with_words(tuple(blocks), m.language, words)]
     if outline.contents:
         blocks.insert(0, Contents(m.words("contents"), outline.contents))
     document = Document(
@@ -65,6 +69,12 @@ def compose(made_from: Material, outline: Outline) -> Document:
     )
     labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
     numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})
+    told = _in_passages(m, numbered)
+    return word_list.marked(told, m.language, words) if words else told
+
+
+def _in_passages(m: Material, numbered: Document) -> Document:
+    """A document with what is in another language than its own marked."""
     if m.plan.language in (m.language.code, ""):
         return numbered
     own = languages.load(m.plan.language).tag if languages.is_offered(m.plan.language) else m.plan.language

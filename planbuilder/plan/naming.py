@@ -73,6 +73,14 @@ def _column(question: Question, path: KeyPath, row: str) -> Question | None:
     return next((column for column in question.columns if name == column.id), None)
 
 
+def is_written(questionnaire: Questionnaire, path: KeyPath) -> bool:
+    """Whether what stands at a place is in somebody's own words."""
+    id, row = next(iter(asked_at(path, questionnaire)), ("", ""))
+    question = questionnaire.by_id.get(id)
+    asked = (_column(question, path, row) if row else None) or question if question else None
+    return asked is not None and kinds.of(asked).words == "all"
+
+
 def value_in_words(answers: Answers, path: KeyPath, value: Data) -> str:
     """A value at a place as its question shows it; a row by all it says; a dash for nothing."""
     if value in (None, "", [], {}):

@@ -98,7 +98,8 @@ class Question:
     helps the interviewer, `help` gives the unit and an example where somebody asks for it. `path` binds the answer to a
     place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level
     of `check` from which a missing answer is an error. A column that estimates another number is in the unit of the
-    first column `around` it that is answered. `asks` names the roles that can answer; none: those of its part.
+    first column `around` it that is answered. Documents show what a `summed` column comes to. `asks` names the roles
+    that can answer; none: those of its part.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Question:
     around: tuple[str, ...] = ()
     ready_rows: tuple[ReadyRow, ...] = ()
     internal: bool = False
+    summed: bool = False
     asks: tuple[str, ...] = ()
 
     @property

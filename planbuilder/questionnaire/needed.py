@@ -61,6 +61,11 @@ MEETINGS = "action_plan.meetings"
 MINUTES = "action_plan.minutes"
 HARVESTED = "action_plan.harvested"
 RECIPIENTS = "action_plan.distribution"
+ALTERNATIVES = "case.alternatives"
+ANNEXES = "case.annexes"
+CONSEQUENCES = "case.consequences"
+PLAN_ACCESS = "case.plan_access"
+PLAN_GROUND = "case.plan_ground"
 
 # Each needed question with the columns of it that are known by name.
 NEEDED: Needed = {
@@ -113,6 +118,11 @@ NEEDED: Needed = {
     HOW_OFTEN: (),
     HARVESTED: ("benefit", "year", "amount", "account", "decision"),
     RECIPIENTS: ("name", "role", "version", "on", "answer"),
+    ALTERNATIVES: ("alternative", "what", "why_not"),
+    ANNEXES: ("title", "access", "ground"),
+    CONSEQUENCES: ("area", "consequence"),
+    PLAN_ACCESS: (),
+    PLAN_GROUND: (),
 }
 
 

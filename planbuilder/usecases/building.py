@@ -89,6 +89,7 @@ def write(
     refuse_faults(found, questionnaire, language)
     since = since_decided(found.path, language, warn) if pipeline.STATUS in wanted.documents else None
     options = options_of(wanted, wanted.documents, day, language, look, since)
+    warn(_of_another(found.plan, look))
     if options.public:
         warn(_without_position(found.plan, language))
     outputs = pipeline.build(found.plan, questionnaire, options, found.source.data())
@@ -104,6 +105,14 @@ def options_of(
     """What is wanted, with some documents, as the pipeline takes it."""
     public = wanted.public or look.public
     return BuildOptions(documents, wanted.formats, day, language, look, wanted.kept_figures, since=since, public=public)
+
+
+def _of_another(plan: Plan, look: Look) -> list[Problem]:
+    """That the profile and the plan name different organisations: both stand on the cover. One may name more."""
+    ours, theirs = (look.brand.name if look.brand else "", plan.organisation.name)
+    known = sorted((ours.casefold(), theirs.casefold()), key=len)
+    values = {"profile": ours, "plan": theirs}
+    return [] if known[0] in known[1] else [problem(codes.PROFILE_OF_ANOTHER, "organisation.name", **values)]
 
 
 def _without_position(plan: Plan, language: Language) -> list[Problem]:

@@ -36,6 +36,7 @@ SEEN_IN: Mapping[str, tuple[str, ...]] = {
         "meetings",
         "decision_chain",
     ),
+    "case": ("alternatives", "consequences", "annexes"),
 }
 
 

@@ -79,4 +79,4 @@ def test_words_that_nobody_said_are_internal_are_told(
     states = leaving_states(before, after, questionnaire, danish)
 
     (found,) = compare(*states, questionnaire, danish).entries
-    assert [line.text for line in found.lines] == ["Ændret fra A til B"]
+    assert [line.text for line in found.lines] == ["Ændret fra »A« til »B«"]

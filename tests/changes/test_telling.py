@@ -36,7 +36,7 @@ def told(questionnaire: Questionnaire, danish: Language):
         ("benefits_tree.benefits.G1.start", None, "2028", "Første år med effekt tilføjet: 2028"),
         ("actions.H1.deadline", "2027-12-01", "2027-02-01", "Frist ændret fra 01.12.2027 til 01.02.2027"),
         ("actions.H1.responsible", "P1", None, "Ansvarlig fjernet: Karen Holmgaard"),
-        ("title", "Før", "Nu", "Ændret fra Før til Nu"),
+        ("title", "Før", "Nu", "Ændret fra »Før« til »Nu«"),
     ],
 )
 def test_a_change_is_a_sentence(told, path: str, old: Data, new: Data, text: str) -> None:

@@ -26,7 +26,7 @@ def test_years_of_the_same_amount_are_told_together(danish: Language) -> None:
 
     assert (
         effect_in_words(danish, Effect(budget=budget)).replace("\N{NO-BREAK SPACE}", " ")
-        == "budget 2028 -5 kr., 2029–2030 +7 kr."
+        == "budget 2028 -5 kr., 2029–2030 +7 kr. om året"
     )
 
 

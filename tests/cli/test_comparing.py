@@ -27,7 +27,7 @@ def test_two_files_are_compared_in_words_and_kroner(call: Run, two: tuple[Path, 
     shown = call("diff", two[0], two[1], "--plan", two[0])
 
     assert shown.code == 0
-    assert "Ændret 1 sted. I alt: nutidsværdi -" in shown.out
+    assert "Ændret 1 sted. I alt: nettonutidsværdi -" in shown.out
     assert "    Begynder et år senere (2028 → 2029)" in shown.out
 
 

@@ -185,7 +185,7 @@ def test_the_next_version_says_what_it_follows_and_what_changed(call: Run, plan:
     assert [{"path": "title", "old": "Digital ansøgning om fritidspas", "new": "Fritidspas"}] == second["changes"]
     shown = call("versions", plan).out
     assert "Ændret 1 sted:" in shown
-    assert "    Titel: Ændret fra Digital ansøgning om fritidspas til Fritidspas" in shown
+    assert "    Titel: Ændret fra »Digital ansøgning om fritidspas« til »Fritidspas«" in shown
 
 
 @pytest.mark.slow

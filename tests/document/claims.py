@@ -24,6 +24,8 @@ ELSEWHERE = {
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {
     "unknown": "passes on whom to ask",
+    "committee.why_not": "stands before a reason that somebody gave",
+    "word_list.lead": "what a mark means, tested in tests/document/test_word_list.py",
     "compared.none": "what to do",
     "follow_up.held": "the state it is given, tested in tests/document/blocks/test_follow_up.py",
     "follow_up.conditions_met": "tested in tests/document/blocks/test_follow_up.py",

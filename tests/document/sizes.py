@@ -76,6 +76,10 @@ def committees(plan: Plan) -> None:
         first = dict(plan[name])
         for n in range(len(first), 20):
             plan[name][f"{next(iter(first))[0]}{n + 100}"] = list(first.values())[n % len(first)]
+    for name in ("alternatives", "consequences", "annexes"):
+        rows = plan["answers"][f"case.{name}"]["rows"]
+        first = list(rows.values())
+        rows |= {f"r{n + 100}": first[n % len(first)] for n in range(len(first), 20)}
 
 
 def crowded(plan: Plan) -> None:

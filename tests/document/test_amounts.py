@@ -276,3 +276,16 @@ def test_the_permanent_effect_is_one_number_wherever_it_stands(drawn: Plan) -> N
     if THOUSAND <= abs(permanent) < 1_000_000:
         (lead, *_) = BLOCKS["headline"](m)
         assert m.money_in_words(abs(permanent)) in text_of(lead.spans)
+
+
+@law
+@given(plans())
+def test_benefits_of_a_kind_add_up_to_their_rounded_sum(drawn: Plan) -> None:
+    """In whole thousands, each less than one thousand from its own; the order makes no difference to the sum."""
+    f = compute(drawn)
+    shown = amounts.full_effects(f)
+
+    for kind in {line.kind for line in f.benefits}:
+        own = [line for line in f.benefits if line.kind == kind]
+        assert sum(shown[one.id] for one in own) == rounded(sum((one.full_effect for one in own), Decimal(0)), THOUSAND)
+        assert all(abs(shown[one.id] - one.full_effect / THOUSAND) < 1 for one in own)

@@ -161,6 +161,16 @@ def waits_in_both(s: Said) -> bool:
     return min(life, end) >= HALF and s.money(amount=life, other=end)
 
 
+def waits_alike(way: str) -> Callable[[Said], bool]:
+    """NPV moves that way in both readings, by amounts that are written alike."""
+
+    def holds(s: Said) -> bool:
+        found = [loss if way == "falls" else -loss for loss in losses(s.case).values()]
+        return all(loss >= HALF and s.money(amount=loss) for loss in found)
+
+    return holds
+
+
 def stressed(*parts: str) -> Callable[[Said], bool]:
     """What goes wrong beside the ranges, and what NPV is then."""
 
@@ -192,7 +202,7 @@ def not_estimated(s: Said) -> bool:
 
 
 def expected(s: Said) -> bool:
-    return estimated(s) and s.values["npv"] == DA.money(s.case.expected())
+    return estimated(s) and s.money(npv=s.case.expected())
 
 
 def in_list(*needed: str) -> Callable[[Said], bool]:
@@ -282,6 +292,7 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
         s.values["count"] == str(sum(None in risk for risk in s.case.risks))
     ),
     "document.committee.waiting.both": waits_in_both,
+    **{f"document.committee.waiting.either_{way}": waits_alike(way) for way in ("falls", "rises")},
     "document.decide.without.worse": lambda s: s.case.npv >= HALF and s.money(amount=s.case.npv),
     "document.decide.without.better": lambda s: s.case.npv <= -HALF and s.money(amount=-s.case.npv),
     "document.decide.without.same": lambda s: abs(s.case.npv) < HALF,
@@ -318,7 +329,7 @@ ON_MONEY = re.compile(
 # Heads, labels and formulas: the name of what stands beside them.
 NAMES = re.compile(
     r"document\.(sure|decide)\.(certainty|figures|largest.*)$|document\.sure\.|"
-    r"document\.(column|conventions|waterfall|chart\.(waterfall|waterfall_alt|cumulative)|tornado\.alt)|"
+    r"document\.compared\.(npv|npv_wider|effects)$|document\.(column|conventions|waterfall|chart\.(waterfall|waterfall_alt|cumulative)|tornado\.alt)|"
     r"document\.key_figures\.(alt|break_even_year|npv|irr)$|document\.uncertainty\.(likely|drivers|weighed|risks)$|"
     r"document\.uncertainty\.switching_note|document\.economy\.(npv|npv_wider|irr|waiting|waiting_same_end)$|"
     r"document\.economy\.(payback|payback_discounted|break_even_year|balance_year|risk_reserve)$|"
@@ -329,6 +340,8 @@ NAMES = re.compile(
 
 # Said of cases that are too rare to be drawn; tests/document/test_certainty.py and tests/document/blocks say them.
 RARE = {
+    "document.committee.waiting.either_falls",
+    "document.committee.waiting.either_rises",
     "document.irr.touch",
     "document.irr.count",
     "document.irr.above",

@@ -83,7 +83,9 @@ def printed(m: Material, look: Look) -> Printed:
 
 
 def lines_of(m: Material, look: Look, name: str) -> list[str]:
+    """The lines of a document, without the marks of words that are explained in it."""
     text = render(pipeline.document(m, name), look).decode().replace("\u00a0", " ")
+    text = re.sub(r"(?<=\w)\*", "", text)
     return [" ".join(line.split()) for line in text.splitlines()]
 
 

@@ -239,8 +239,10 @@ def test_every_question_is_a_subject_of_the_paper() -> None:
     """No question that this list does not know; a new one is added here with its reason."""
     actual = set(WHOLE.by_id) - {subject.partition(":")[0] for subject in SUBJECTS.values()}
 
-    # What a case presentation needs and the paper does not ask: whose case it is, its number and its legal basis.
+    # What a case presentation needs and the paper does not ask: whose case it is, its number and its legal basis; what
+    # else was considered, what it means for other fields, and its annexes.
     case = {"cover.department", "cover.case_number", "workflows_rules.legal_basis"}
+    case |= {f"case.{one.id}" for one in WHOLE.part("case").questions}
     assert actual == {*case, "budget_political_goals.fte_cost_source"}
 
 
@@ -302,7 +304,7 @@ def test_every_condition_reads_aloud(language: str) -> None:
 
     actual = [text for text in told.values() if "_" in text]
 
-    assert len(told) == 11
+    assert len(told) == 12
     assert actual == []
 
 

@@ -140,3 +140,16 @@ def test_public_documents_name_nobody(case: Path, by: str) -> None:
 
     assert ("Mia" in path.read_text("utf-8"), "medarbejder 1" in path.read_text("utf-8")) == (False, True)
     assert [one.code for one in heard] == ["PB332"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Søby Kommune", ["PB295"]), ("Nordlund", []), ("nordlund kommune, Teknik", [])]
+)
+def test_a_profile_of_another_municipality_is_told(case: Path, name: str, told: list[str]) -> None:
+    """Both names would stand on the cover; a profile that names a part of it, or more, is of the same."""
+    (case / "profile.yaml").write_text(f"format: planbuilder.profile/1\nname: '{name}'\n", "utf-8")
+    heard: list[str] = []
+    wanted = Wanted(("summary",), ("pdf",))
+    build(case, DAY, wanted=wanted, warn=lambda found: heard.extend(str(one.code) for one in found))
+
+    assert told == [code for code in heard if code == "PB295"]

@@ -68,6 +68,6 @@ def test_a_version_tells_what_it_changed_of_the_one_before(plan: Path, danish: L
 
     told = since_before(plan.parent, second, danish)
 
-    assert [line.whole for line in told or ()] == ["Titel: Ændret fra Fritidspas til Nyt pas"]
+    assert [line.whole for line in told or ()] == ["Titel: Ændret fra »Fritidspas« til »Nyt pas«"]
     assert (last_decided(plan.parent), diff(plan, danish).entries) == (2, ())
     assert [line.new for entry in diff(plan, danish, 1, 2).entries for line in entry.lines] == ["Nyt pas"]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from planbuilder.document import word_list
 from planbuilder.document.blocks import (
     actions,
+    alternatives,
     appendices,
     board,
     board_goals,
@@ -50,6 +52,11 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "benefit_list": summary.benefit_list,
     "purpose": tree.purpose,
     "solution": tree.solution,
+    "alternatives": alternatives.alternatives,
+    "alternatives_in_brief": alternatives.alternatives_in_brief,
+    "consequences": alternatives.consequences,
+    "annexes": alternatives.annexes,
+    "word_list": word_list.every,
     "tree_figure": tree.tree_figure,
     "change_register": tree.change_register,
     "benefit_register": tree.benefit_register,
@@ -104,12 +111,14 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "committee_targets": committee.committee_targets,
     "committee_affected": committee.committee_affected,
     "committee_law": committee.committee_law,
+    "committee_considered": alternatives.committee_considered,
+    "committee_consequences": alternatives.committee_consequences,
     "committee_rules": committee.committee_rules,
     "committee_hearing": committee.committee_hearing,
     "committee_goals": committee.committee_goals,
     "committee_risks": committee.committee_risks,
     "committee_steps": committee.committee_steps,
-    "committee_annexes": committee.committee_annexes,
+    "committee_annexes": alternatives.committee_annexes,
     "committee_summary": case.committee_summary,
     "committee_points": case.committee_points,
     "committee_outcome": case.committee_outcome,

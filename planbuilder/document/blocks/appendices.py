@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from planbuilder import codes
 from planbuilder.document.certainty import against_likely
@@ -32,11 +32,8 @@ def open_points(m: Material) -> tuple[Block, ...]:
         for id, q in m.questionnaire.questions()
         if m.answers.is_asked(id) and m.answers.note(id).state == "unknown" and not m.answers.is_internal(id)
     ]
-    missing = [
-        row((_told(m, found), _part(m, found)))
-        for found in m.problems
-        if found.severity == "error" and found.code != UNKNOWN
-    ]
+    errors = [found for found in m.problems if found.severity == "error" and found.code != UNKNOWN]
+    missing = [row((_told(m, found), _part(m, found))) for found in _together(m, errors)]
     blocks: list[Block] = []
     if unknown:
         columns = m.columns("question 3", "ask 1.6", "noted_by 1.4")
@@ -44,6 +41,18 @@ def open_points(m: Material) -> tuple[Block, ...]:
     if missing:
         blocks.append(table("missing", m.words("open.missing"), m.columns("what 4.5", "belongs 2"), missing))
     return tuple(blocks)
+
+
+def _together(m: Material, errors: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems in their order; cells of one column that are missing in several rows as one, which names the rows."""
+    own: dict[object, list[Problem]] = {}
+    for n, found in enumerate(errors):
+        table_, _, column = found.place.path.rpartition(".")
+        is_cell = found.code == codes.MISSING_CELL
+        own.setdefault((table_.rpartition(".")[0], column) if is_cell else n, []).append(found)
+    for alike in own.values():
+        rows = m.language.sentence_list(one.values.get("row", "") for one in alike)
+        yield replace(alike[0], values={**alike[0].values, "row": rows}) if len(alike) > 1 else alike[0]
 
 
 def _told(m: Material, found: Problem) -> str:

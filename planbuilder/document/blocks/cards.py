@@ -49,7 +49,7 @@ def promise(one: Profiled) -> Spans:
     """What a benefit is to bring: kroner a year with its kind, else from where to where its indicator is to move."""
     m, line = one.m, one.line
     if line.full_effect and not one.benefit.part_of:
-        amount = m.words("a_year", amount=m.money_in_words(line.full_effect))
+        amount = m.words("a_year", amount=m.language.money(line.full_effect))
         return plain(m.words("card.amount", amount=amount, kind=profiles.kind_in_words(m, line)))
     if line.lacks == "amount":
         return m.gap(m.words("column.full_effect"))

@@ -86,8 +86,8 @@ def committee_affected(m: Material) -> tuple[Block, ...]:
     """Whom the case affects, and how employees have been involved: the first paragraph of that answer."""
     names = [plain(one["name"] or "–") for one in m.answers.rows(STAKEHOLDERS).values()]
     first, *_ = filled_lines(m.answers.value(INVOLVEMENT) or "") or [""]
-    affected = _silence(m, STAKEHOLDERS) or listed(shortened(m, "stakeholders", names))
-    return run_in(m, ("stakeholders", affected), ("involved", _silence(m, INVOLVEMENT) or plain(first)))
+    affected = silence(m, STAKEHOLDERS) or listed(shortened(m, "stakeholders", names))
+    return run_in(m, ("stakeholders", affected), ("involved", silence(m, INVOLVEMENT) or plain(first)))
 
 
 def run_in(m: Material, *passages: Passage) -> tuple[Block, ...]:
@@ -118,8 +118,11 @@ def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
 def a_years_wait(m: Material) -> str:
     """How NPV moves with a year's wait, in both readings."""
     changes = {"waiting": m.figures.waiting.same_life, "waiting_same_end": m.figures.waiting.same_end}
-    if all(change <= -HALF for change in changes.values()):
-        amount, other = (m.money_in_words(-change) for change in changes.values())
+    amount, other = (m.money_in_words(abs(change)) for change in changes.values())
+    ways = {_way(change) for change in changes.values()}
+    if ways != {"same"} and len(ways) == 1 and amount == other:
+        said = m.words(f"committee.waiting.either_{ways.pop()}", amount=amount)
+    elif ways == {"falls"}:
         said = m.words("committee.waiting.both", amount=amount, other=other)
     else:
         said = "".join(_wait(m, reading, change) for reading, change in changes.items())
@@ -137,22 +140,25 @@ def ended(m: Material, said: str, lacks: str) -> str:
 
 def _wait(m: Material, reading: str, change: Decimal) -> str:
     """How NPV moves with a year's wait in one reading."""
-    way = "same" if abs(change) < HALF else "falls" if change < 0 else "rises"
-    return m.words(f"committee.{reading}.{way}", amount=m.money_in_words(abs(change)))
+    return m.words(f"committee.{reading}.{_way(change)}", amount=m.money_in_words(abs(change)))
+
+
+def _way(change: Decimal) -> str:
+    return "same" if abs(change) < HALF else "falls" if change < 0 else "rises"
 
 
 def committee_law(m: Material) -> tuple[Block, ...]:
     """The legal basis as it was answered, never guessed from rules."""
     said = paragraphs(m.answers.value(LEGAL_BASIS) or "")
-    silence = _silence(m, LEGAL_BASIS)
-    return (Paragraph(silence),) if silence else said
+    quiet = silence(m, LEGAL_BASIS)
+    return (Paragraph(quiet),) if quiet else said
 
 
 def committee_rules(m: Material) -> tuple[Block, ...]:
     """The rules that can be changed, who can do it and by when; nothing where there are none."""
     rules = m.answers.rows(RULES).values()
     loose = [rule for rule in rules if rule["origin"] not in BINDING and rule["own_decision"] is not False]
-    if not loose or _silence(m, RULES):
+    if not loose or silence(m, RULES):
         return ()
     head = Paragraph(plain(m.words("committee.to_change"), bold=True), "label")
     return (head, *points(shortened_lines(m, "rules", [_to_change(m, rule) for rule in loose]), ()))
@@ -177,8 +183,8 @@ def committee_goals(m: Material) -> tuple[Block, ...]:
     """The political goals that change, old and new wording, and who decides; or why there are none."""
     head = Paragraph(plain(m.words("committee.goals"), bold=True), "label")
     goals = [_goal(m, goal) for goal in m.answers.rows(GOALS).values()]
-    silence = _silence(m, GOALS)
-    return (head, *points([] if silence else shortened(m, "goals", goals), silence))
+    quiet = silence(m, GOALS)
+    return (head, *points([] if quiet else shortened(m, "goals", goals), quiet))
 
 
 def committee_risks(m: Material) -> tuple[Block, ...]:
@@ -191,11 +197,6 @@ def committee_steps(m: Material) -> tuple[Block, ...]:
     """What is done next, by date."""
     nothing = told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")
     return points(next_steps(m, STEPS_SHOWN), nothing)
-
-
-def committee_annexes(m: Material) -> tuple[Block, ...]:
-    """The full plan, in its latest version where versions are noted."""
-    return (ListBlock((Item(_annex(m)),), ordered=True),)
 
 
 def is_heard(m: Material, one: Recipient) -> bool:
@@ -217,7 +218,7 @@ def _sent(m: Material, day: date | None) -> str:
     return m.words("committee.sent" if day <= m.day else "committee.to_be_sent", day=m.language.day(day))
 
 
-def _silence(m: Material, id: str) -> Spans:
+def silence(m: Material, id: str) -> Spans:
     """What stands in the stead of an answer that is not there or is kept out; empty where there is one to show."""
     if m.answers.note(id).internal or not m.answers.is_asked(id):
         return plain(m.words("committee.left_out"))
@@ -258,10 +259,3 @@ def _step(m: Material, one: Action) -> Spans:
     who = (person.role or person.name) if person else one.responsible
     title, whose = m.or_gap(one.title, m.words("column.action")), m.or_gap(who, m.words("column.responsible"))
     return (Span(f"{day} ", bold=True), *title, Span(" ("), *whose, Span(")"))
-
-
-def _annex(m: Material) -> Spans:
-    """The full plan, in its latest version where versions are noted."""
-    last = next(reversed(list(m.plan.changes_log.values())), None)
-    version = m.words("committee.version", version=last.version) if last and last.version else ""
-    return plain(f"{m.words('committee.plan', title=m.plan.title)}{version}.")

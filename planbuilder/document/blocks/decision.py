@@ -140,7 +140,8 @@ def _budget(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
     tiles = Table("main_figures", "", (Column(""),) * 3, figure_tiles(m, MAIN), m.words("decide.figures"), "tiles")
-    return (tiles, *incomplete(m), Paragraph(plain(funded(m))), *cumulative_chart(m))
+    said = funded(m)
+    return (tiles, *incomplete(m), *([Paragraph(plain(said))] if said else []), *cumulative_chart(m))
 
 
 def _risk(m: Material) -> tuple[Block, ...]:

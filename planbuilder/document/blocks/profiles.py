@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 
+from planbuilder.document import amounts
 from planbuilder.document.blocks.indicators import goal, way
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, cell, filled_lines, joined, of_text, row, table
@@ -103,7 +104,7 @@ def worth(m: Material, line: Line) -> Cell:
     if whole := m.plan.benefits_tree.benefits[line.id].part_of:
         return cell(m.words("profile.in_whole", whole=whole))
     if line.full_effect:
-        return m.amount(line.full_effect)
+        return m.whole(amounts.full_effects(m.figures)[line.id])
     if line.lacks == "amount":
         return cell(m.gap(m.words("column.full_effect")))
     return cell(goal(m, line.id) or "–")

@@ -17,6 +17,7 @@ from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.methods import shares
+from planbuilder.figures.model import Figures
 from planbuilder.questionnaire.needed import BENEFITS
 
 STEPS_SHOWN, TILE_RATES = 2, 2
@@ -108,12 +109,19 @@ def freed_by_kind(m: Material) -> dict[str, Decimal]:
 
 
 def funded(m: Material) -> str:
-    """How it is funded; of a pool all there is to say, and whether budgets follow."""
+    """How it is funded; of a pool all there is to say, and whether budgets follow; nothing where nothing is spent."""
     way, f = m.plan.economy.funding or "unknown", m.figures
     if way != "investment_pool":
-        return m.words(f"brief.{way}")
-    follow = f.funding.adjustments and f.funding.is_reconciled and any(row.draw for row in f.funding.pool.rows)
+        return m.words(f"brief.{way}") if any(row.one_off or row.running for row in f.rows) else ""
+    follow = _are_lowered(f) and f.funding.is_reconciled and any(row.draw for row in f.funding.pool.rows)
     return " ".join((*pooled(m), *([m.words("brief.budgets_follow")] if follow else [])))
+
+
+def _are_lowered(f: Figures) -> bool:
+    """Whether the budgets as a whole are lowered in some years, and raised in none."""
+    years = zip(*(one.by_year for one in f.funding.adjustments), strict=True)
+    sums = [sum(year, Decimal(0)) for year in years]
+    return any(one >= permanent.HALF for one in sums) and not any(one <= -permanent.HALF for one in sums)
 
 
 def pooled(m: Material) -> Iterator[str]:

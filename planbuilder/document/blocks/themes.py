@@ -6,7 +6,7 @@ keeps its texts in columns of their own, and its short answers stand together in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ from planbuilder.document.fields import (
     with_informant,
 )
 from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel, WheelData, WheelSegment
-from planbuilder.document.material import Material, joined, paragraphs, row, table
+from planbuilder.document.material import Material, cell, joined, paragraphs, row, table
 from planbuilder.document.model import (
     Block,
     Cell,
@@ -32,6 +32,7 @@ from planbuilder.document.model import (
     Item,
     ListBlock,
     Paragraph,
+    Row,
     Section,
     Span,
     Spans,
@@ -75,6 +76,8 @@ def _theme(m: Material, theme: Part) -> Section:
     asked = [f"{theme.id}.{question.id}" for question in theme.questions]
     open_here = [id for id in asked if m.answers.is_asked(id) and not m.answers.is_internal(id)]
     elsewhere = {id: section for id in open_here if (section := _section_of(m, id))}
+    implied = {one for id in open_here for one in _implied_by(m, id)}
+    open_here = [id for id in open_here if id not in implied]
     levels = [id for id in open_here if id in ICEBERG]
     for id in open_here:
         blocks += [] if id in elsewhere or id in levels[1:] else _levels(m, levels) if id in levels else _answer(m, id)
@@ -102,7 +105,7 @@ def _answer(m: Material, id: str) -> list[Block]:
         *tables, last = CUSTOM[id](m)
         return [*tables, with_informant(m, id, last)]
     if question.is_table:
-        return [with_informant(m, id, table) for table in _table(m, id, question)]
+        return [_with_informants(m, (*_implied_by(m, id), id), table) for table in _table(m, id, question)]
     return [named, *answering(field, tuple(_single(m, id, question))), *differing(m, id)]
 
 
@@ -110,10 +113,21 @@ def _levels(m: Material, ids: list[str]) -> list[Block]:
     """The levels of a culture beside each other, each with its answer or what stands in its stead."""
     columns = [Column(heading(m, id)) for id in ids]
     told = (shown(m, id, "\n".join(_answered_lines(m, id)), heading(m, id)) for id in ids)
-    levels = table("culture", m.words("iceberg.levels"), columns, [row(told)])
+    return [_with_informants(m, ids, table("culture", m.words("iceberg.levels"), columns, [row(told)]))]
+
+
+def _with_informants(m: Material, ids: Iterable[str], told: Table) -> Table:
+    """A table with those who gave several answers at its foot, each once."""
     for id in ids:
-        levels = with_informant(m, id, levels)
-    return [replace(levels, rows=tuple(dict.fromkeys(levels.rows)))]
+        told = with_informant(m, id, told)
+    return replace(told, rows=tuple(dict.fromkeys(told.rows)))
+
+
+def _implied_by(m: Material, id: str) -> tuple[str, ...]:
+    """The question with yes or no that the rows of a table answer by being there."""
+    when = m.questionnaire.by_id[id].when
+    is_said = when is not None and when.equals == "true" and m.answers.state(id) == "answered"
+    return (when.question,) if when and is_said and m.answers.is_asked(id) and not m.answers.is_internal(id) else ()
 
 
 CUSTOM: Mapping[str, Callable[[Material], tuple[Table, ...]]] = {INDICATORS: indicator_tables}
@@ -140,12 +154,16 @@ def _single(m: Material, id: str, question: Question) -> list[Block]:
     value = m.answers.value(id)
     if question.many:
         labels = dict(kinds.options(question, m.answers.context))
-        return [ListBlock(tuple(Item(plain(labels.get(str(item), str(item)))) for item in value))]
+        return [ListBlock(tuple(Item(plain(_capital(labels.get(str(item), str(item))))) for item in value))]
     text = m.answers.show(id)
     points = _lines(text)
     if len(points) >= FEWEST_POINTS and all(len(point) <= LONGEST_POINT for point in points):
         return [ListBlock(tuple(Item(plain(point)) for point in points))]
-    return list(paragraphs(text if kinds.of(question).many_lines else text[:1].upper() + text[1:], "answer"))
+    return list(paragraphs(text if kinds.of(question).many_lines else _capital(text), "answer"))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _table(m: Material, id: str, question: Question) -> list[Table]:
@@ -153,8 +171,21 @@ def _table(m: Material, id: str, question: Question) -> list[Table]:
     if len(question.columns) > MOST_COLUMNS:
         return [_wide(m, id, question, rows)]
     columns = tuple(_column(m, column) for column in question.columns)
-    body = tuple(row(_content(m, id, key, one, values) for one in question.columns) for key, values in rows.items())
-    return [Table(_anchor(id), title, columns, body, title)]
+    body = [row(_content(m, id, key, one, values) for one in question.columns) for key, values in rows.items()]
+    return [Table(_anchor(id), title, columns, (*body, *_sum(m, question, rows.values())), title)]
+
+
+def _sum(m: Material, question: Question, rows: Collection[Mapping[str, Any]]) -> Iterator[Row]:
+    """What the columns that are summed come to, where a table has several rows; a dash where one lacks its number."""
+    if len(rows) > 1 and any(one.summed for one in question.columns):
+        cells = (_total(m, [values[one.id] for values in rows]) if one.summed else "" for one in question.columns[1:])
+        yield row((m.words("column.sum"), *cells), "total")
+
+
+def _total(m: Material, numbers: Sequence[Decimal | None]) -> Cell:
+    known = [one for one in numbers if one is not None]
+    whole = sum(known, Decimal(0))
+    return Cell(plain(m.language.number(whole)), whole) if len(known) == len(numbers) else cell("–")
 
 
 def _column(m: Material, column: Question) -> Column:
@@ -163,10 +194,13 @@ def _column(m: Material, column: Question) -> Column:
     return Column(title, kinds.of(column).width, kinds.of(column).align)
 
 
-def _content(m: Material, id: str, key: str, column: Question, values: Mapping[str, Any]) -> Cell:
-    """A cell of a register: its text, or a marked gap where the answer is required."""
+def _content(m: Material, id: str, key: str, column: Question, values: Mapping[str, Any], alone: bool = True) -> Cell:
+    """A cell of a register: its text, or a marked gap where the answer is required; a choice that stands `alone` begins
+    as a sentence does.
+    """
     value = values[column.id]
     text = "" if value in (None, "", ()) else _shown(m, column, value)
+    text = _capital(text) if kinds.of(column).chooses and alone else text
     wanted = column.required != "never" and m.answers.column_is_asked(column, values)
     spans = shown_cell(m, id, key, column.id, text, m.language.pick(column.label) if wanted else "")
     return Cell(spans, value if isinstance(value, Decimal) else None)
@@ -193,7 +227,7 @@ def _wide(m: Material, id: str, question: Question, rows: Mapping[str, Mapping[s
 
 def _together(m: Material, id: str, key: str, columns: list[Question], values: Mapping[str, Any]) -> Spans:
     """Several short answers of a row, a line each, behind what was asked."""
-    known = ((m.language.pick(one.label), _content(m, id, key, one, values).spans) for one in columns)
+    known = ((m.language.pick(one.label), _content(m, id, key, one, values, alone=False).spans) for one in columns)
     return joined(
         [(Span(f"{name} " if name.endswith("?") else f"{name}: "), *told) for name, told in known if told], "\n"
     )

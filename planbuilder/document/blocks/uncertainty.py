@@ -57,7 +57,7 @@ def _estimated(m: Material) -> Iterator[str]:
     """What the scenarios are, what the estimates weigh to, and what the ranges cover."""
     u = m.figures.uncertainty
     weighting = m.words(f"uncertainty.{u.weighting}")
-    yield m.words("uncertainty.intro", weighting=weighting, npv=m.language.money(u.expected_npv or ZERO))
+    yield m.words("uncertainty.intro", weighting=weighting, npv=m.money_in_words(u.expected_npv or ZERO))
     whole = u.coverage.is_whole
     partly = "document.uncertainty.coverage"
     yield m.words("uncertainty.coverage_whole") if whole else coverage_in_words(m.language, u, partly)

@@ -73,3 +73,13 @@ def test_a_plan_whose_numbers_all_have_sources_is_not_warned_of(blocks) -> None:
     )
 
     assert 2 == len(blocks("assumptions", sourced))
+
+
+def test_cells_of_a_column_that_are_missing_stand_together(blocks) -> None:
+    """One row names all of them; another column, and another register, has its own."""
+    one = "{title: A, status: decided}"
+    actions = f"actions: {{H1: {one}, H2: {{title: B, responsible: P1, status: decided}}, H3: {one}}}\n"
+    said = [text_of(row.cells[0].spans) for row in blocks("open_points", SMALL + actions)[-1].rows]
+
+    assert "»Frist« mangler i H1, H2 og H3." in said
+    assert "»Ansvarlig« mangler i H1 og H3." in said

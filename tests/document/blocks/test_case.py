@@ -47,6 +47,8 @@ HEADINGS = {
         "Annexes",
     ),
 }
+# What every outline ends with.
+WORDS = ("Ordliste", "Terms explained")
 EACH = pytest.mark.parametrize("name", HEADINGS)
 
 
@@ -57,7 +59,7 @@ def test_the_headings_are_those_published_in_their_order(compose, name: str, cod
     document = compose(example.text(language.load(code)), name, code)
     _, *sections = (one for one in walk(document.blocks) if isinstance(one, Section))
 
-    assert HEADINGS[name][n] == ", ".join(one.title for one in sections)
+    assert f"{HEADINGS[name][n]}, {WORDS[n]}" == ", ".join(one.title for one in sections)
 
 
 @EACH
@@ -99,7 +101,7 @@ def test_the_summary_tells_effect_money_and_risk(compose) -> None:
     purpose, effect, money, risk = texts_of(summary.blocks)
 
     assert purpose.startswith("Flere børn")
-    assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median): 21\u00a0→\u00a03 dage;")
+    assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03 dage;")
     assert money.startswith("Løsningen koster 1,9\u00a0mio.\u00a0kr.")
     assert risk.startswith("Største risiko: Tilslutningen")
 

@@ -42,7 +42,7 @@ def test_groups_are_headed_and_rows_named(compared, questionnaire, danish: Langu
         "Gennemførelse",
     ]
     texts = list(texts_of(sections))
-    assert texts[0].startswith("G1 Færre timer til behandling af ansøgninger: nutidsværdi \u2212")
+    assert texts[0].startswith("G1 Færre timer til behandling af ansøgninger: nettonutidsværdi \u2212")
     assert "Begynder et år senere (2028 → 2029)." in texts
 
 

@@ -101,7 +101,9 @@ def test_the_legal_basis_is_what_was_answered(said) -> None:
     answer = "  workflows_rules.legal_basis: {value: Folkeoplysningsloven.}\n"
     given = RULES.replace("distribution:", f"{answer}distribution:")
 
-    assert [["Ikke oplyst."], ["Folkeoplysningsloven."]] == [said("law", SMALL + text) for text in (RULES, given)]
+    assert [["[mangler: Lovgrundlag]"], ["Folkeoplysningsloven."]] == [
+        said("law", SMALL + text) for text in (RULES, given)
+    ]
 
 
 def test_rules_that_can_be_changed_are_named(said) -> None:
@@ -141,17 +143,18 @@ def test_goals_risks_steps_and_annex_are_short(said) -> None:
     assert "Forsinkelse (25\u00a0%, 240.000\u00a0kr.): Prøve i november." == risk
     assert unknown.startswith("Sygdom ([mangler: ")
     assert ["01.02.2027 Oplæring ([mangler: Ansvarlig])", "01.03.2027 Kampagne (leder)"] == said("steps", SMALL + RULES)
-    assert ["Gevinstrealiseringsplan »Prøve«, version 1.0."] == said("annexes", SMALL + RULES)
-    assert ["Gevinstrealiseringsplan »Prøve«."] == said("annexes", SMALL)
+    assert said("annexes", SMALL + RULES)[0].startswith("Gevinstrealiseringsplan »Prøve«, version 1.0 (")
+    assert said("annexes", SMALL)[0].startswith("Gevinstrealiseringsplan »Prøve« (")
 
 
-@pytest.mark.parametrize("name", ["law", "hearing", "risks"])
+@pytest.mark.parametrize("name", ["hearing", "risks"])
 def test_what_no_plan_has_to_say_is_not_given(said, name: str) -> None:
     """Which is no gap."""
     assert ["Ikke oplyst."] == said(name, HEAD)
 
 
-@pytest.mark.parametrize("name", ["points", "background", "solution", "alternatives", "targets", "economy", "steps"])
+@pytest.mark.parametrize("name", ["points", "background", "solution", "alternatives", "targets", "economy", "steps",
+                                  "law"])  # fmt: skip
 def test_what_is_missing_is_a_gap(blocks, name: str) -> None:
     """Marked, so that nobody forgets it."""
     found = blocks(f"committee_{name}", HEAD)
@@ -189,3 +192,29 @@ def test_an_internal_answer_stays_out_of_the_case(said) -> None:
     assert [] == found[1]
     assert "Medarbejdere: Ikke afklaret – spørg Jonas." == found[2][1]
     assert "Ikke relevant: Ingen mål" == found[3][1]
+
+
+ONCE = "kind: cashable, account: '1', use: x, use_decided_by: y, full_effect: {amount: 90000}, start: 2027"
+
+
+@pytest.mark.parametrize(
+    ("case", "start"),
+    [
+        ("costs: {K1: {title: It, amount: 100000, from: 2027}}", "Venter vi et år, stiger nettonutidsværdien med"),
+        (f"benefits_tree: {{benefits: {{G1: {{{ONCE}, ramp: [100, 0]}}}}}}", "Et års ventetid koster"),
+    ],
+)
+def test_a_wait_that_is_the_same_in_both_readings_is_told_once(said, case: str, start: str) -> None:
+    """What falls in a single year moves with it, whether or not the end moves too."""
+    _, waiting = said("alternatives", f"{HEAD}{case}\n")
+
+    assert waiting.startswith(f"{start} 3.000\u00a0kr.")
+    assert "hvad enten slutåret flyttes med eller ej" in waiting
+
+
+def test_nothing_is_said_of_funding_where_nothing_is_spent(said) -> None:
+    """There is no cost whose funding could be unknown."""
+    gain = f"benefits_tree: {{benefits: {{G1: {{{ONCE}}}}}}}\n"
+
+    assert not any("finansieres" in line for line in said("brief", HEAD + gain))
+    assert any("finansieres" in line for line in said("brief", SMALL))

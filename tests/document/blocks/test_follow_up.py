@@ -93,8 +93,8 @@ def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
     """What has changed is what `diff` says, without the decisions themselves."""
     held, changed, counted = said(status("status_summary", AFTER))
 
-    assert "holdt op mod version 1" in held
-    assert changed.startswith("Ændret 5 steder. I alt: nutidsværdi")
+    assert "sammenlignet med version 1" in held
+    assert changed.startswith("Ændret 5 steder. I alt: nettonutidsværdi")
     assert counted == (
         "Vilkår, hvor handlingen er afsluttet: 1 af 3. Hentet hjem til og med 2026: endnu ikke. Planlagt: 0\u00a0kr. "
         "Indikatorer, der er målt: 1 af 1. Indikatorer, der er bagud: 0."

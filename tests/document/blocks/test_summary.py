@@ -85,7 +85,7 @@ actions:
     assert [
         "01.01.2027 Snart (leder)",
         "01.01.2028 Sen (leder)",
-        "Fristen er overskredet for 1 handling, der ikke er afsluttet, se planen.",
+        "Fristen er overskredet for én handling, der ikke er afsluttet, se planen.",
     ] == list(map(text_of, told))
 
 

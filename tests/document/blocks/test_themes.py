@@ -56,7 +56,7 @@ def test_a_narrow_table_is_a_table(blocks) -> None:
     rows = "answers: {channel_strategy.users: {rows: {r1: {group: applicant, device: [mobile, home_pc]}}}}\n"
     (table,) = (b for b in section(blocks, "channel_strategy", SMALL + rows).blocks if isinstance(b, Table))
 
-    assert [["ansøger", "", "[mangler: Situation]", "på en mobiltelefon, hjemme på en pc"]] == cells(table)
+    assert [["Ansøger", "", "[mangler: Situation]", "På en mobiltelefon, hjemme på en pc"]] == cells(table)
 
 
 def test_a_wide_table_keeps_its_texts_in_columns(blocks) -> None:
@@ -137,3 +137,43 @@ def test_states_are_told_apart(blocks, state: str, expected: str) -> None:
 
     assert expected in [text_of(b.spans) for b in walk(found.blocks) if hasattr(b, "spans")]
     assert any(isinstance(b, Note) for b in walk(found.blocks))
+
+
+STAFF = (
+    "answers:\n  organisation_competences.staffing:\n    rows:\n"
+    "      r1: {unit: Skolen, fte_before: 1.5, fte_after: 1}\n"
+    "      r2: {unit: Biblioteket, fte_before: 0.25%s}\n"
+)
+
+
+@pytest.mark.parametrize(("after", "sums"), [(", fte_after: 0", ["1,75", "1"]), ("", ["1,75", "–"])])
+def test_staff_is_summed_over_units(blocks, after: str, sums: list[str]) -> None:
+    """Where every unit has its number; else the total says nothing."""
+    found = walk(section(blocks, "organisation_competences", SMALL + STAFF % after).blocks)
+    (table,) = (b for b in found if isinstance(b, Table) and b.id.endswith("staffing"))
+
+    assert ["I alt", *sums, ""] == next(cells(one) for one in [table])[-1]
+
+
+CLOSED = """
+answers:
+  channel_strategy.close_channels: {value: true, by: Anna, role: leder, on: 2026-09-15}
+  channel_strategy.channels_to_close: {rows: {r1: {channel: Papirskemaet}}, by: Bo, role: chef, on: 2026-09-16}
+"""
+
+
+def test_a_yes_that_rows_answer_is_not_asked_again(blocks) -> None:
+    """The channels that close say that channels close; who said so stands beneath them."""
+    whole = section(blocks, "channel_strategy", SMALL + CLOSED)
+    notes = [text_of(row.cells[0].spans) for b in walk(whole.blocks) if isinstance(b, Table) for row in b.rows]
+
+    assert not any("Lukkes der kanaler?" in text for text in texts_of(whole.blocks))
+    assert {"Oplyst af Anna, leder, 15.09.2026", "Oplyst af Bo, chef, 16.09.2026"} <= set(notes)
+
+
+def test_a_no_stands_as_it_is_answered(blocks) -> None:
+    """There are no rows to say it."""
+    answer = "answers: {channel_strategy.close_channels: {value: false}}\n"
+    said = list(texts_of(section(blocks, "channel_strategy", SMALL + answer).blocks))
+
+    assert "Nej" == said[said.index("Lukkes der kanaler?") + 1]
