@@ -79,9 +79,7 @@ def test_a_passed_deadline_is_told(status: Made) -> None:
     """Of an action that is open."""
     late = AFTER.replace("deadline: 2027-11-02", "deadline: 2026-11-20")
 
-    assert (
-        "Besluttet, frist 20.11.2026, overskredet, leder" == table(status("conditions_standing", late))[0][2]
-    )
+    assert "Besluttet, frist 20.11.2026, overskredet, leder" == table(status("conditions_standing", late))[0][2]
 
 
 def test_targets_are_those_of_both_states(status: Made) -> None:

@@ -36,9 +36,7 @@ def test_the_two_kinds_of_indicators_are_apart(blocks) -> None:
     """With who measures, how often, and who acts."""
     success, kpi = rows(blocks("handover_indicators", PLAN))
 
-    assert success == [
-        ["I2 Tilfredshed", "[mangler: Måles af]", "[mangler: Hvor ofte]", "[mangler: Hvem griber ind]"]
-    ]
+    assert success == [["I2 Tilfredshed", "[mangler: Måles af]", "[mangler: Hvor ofte]", "[mangler: Hvem griber ind]"]]
     assert kpi == [["I1 Svartid (dage)", "Anna Holm, leder", "hver måned", "Anna Holm, leder"]]
 
 
