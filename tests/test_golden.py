@@ -57,7 +57,7 @@ def composed(questionnaire: Questionnaire, spoken: Language, name: str, plan: st
     return pipeline.document(made_from, name)
 
 
-@pytest.mark.parametrize("name", (*pipeline.DOCUMENTS, pipeline.HANDOVER))
+@pytest.mark.parametrize("name", [*pipeline.DOCUMENTS, pipeline.HANDOVER])
 def test_documents_say_what_they_said(held, questionnaire, spoken: Language, name: str) -> None:
     """Every word, number, link and tone that a writer is given, under its heading, in its table, row and column."""
     held(f"{name}.{spoken.code}.txt", document_lines(composed(questionnaire, spoken, name)))
@@ -145,15 +145,8 @@ def unchanging(line: str, folder: Path) -> str:
 
 def test_every_golden_file_is_of_something_that_is_made() -> None:
     """A document, a language or a listing that goes takes its files along."""
-    names = [
-        *pipeline.DOCUMENTS,
-        pipeline.HANDOVER,
-        pipeline.CHANGES,
-        pipeline.STATUS,
-        pipeline.WORKBOOK,
-        "figures",
-        "archive",
-    ]
+    of_their_own = (pipeline.HANDOVER, pipeline.CHANGES, pipeline.STATUS, pipeline.WORKBOOK)
+    names = [*pipeline.DOCUMENTS, *of_their_own, "figures", "archive"]
     wanted = {f"{name}.{code}.txt" for name in names for code in language.available()}
 
     assert wanted | {f"figures.{code}.json" for code in language.available()} == {one.name for one in GOLDEN.iterdir()}
