@@ -7,6 +7,7 @@ in a terminal.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+
 from starlette.exceptions import HTTPException
 
 from planbuilder.errors import PlanbuilderError
