@@ -34,7 +34,8 @@ def test_for_one_person_and_to_a_file(call: Run, plan: Path) -> None:
     call("calendar", *DAY, "--for", "Lise Damgaard", "--to", "lise.ics", "--lang", "en")
 
     found = events((plan / "lise.ics").read_bytes())
-    assert found and all("Lise Damgaard" in one["DESCRIPTION"] for one in found)
+    assert found
+    assert all("Lise Damgaard" in one["DESCRIPTION"] for one in found)
     assert any(one["DESCRIPTION"].startswith("Responsible: ") for one in found)
 
 

@@ -1,4 +1,4 @@
-"""A strict reader of calendar files, made from RFC 5545 and not from the writer: it refuses what the standard forbids."""
+"""A strict reader of calendar files, made from RFC 5545 and not from the writer: what that forbids is refused."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def text(value: str) -> str:
 def events(raw: bytes) -> list[Event]:
     """The events of a calendar, each as its properties by name."""
     lines = unfolded(raw)
-    assert lines[0] == "BEGIN:VCALENDAR" and lines[-1] == "END:VCALENDAR"
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-1] == "END:VCALENDAR"
     head = {line.partition(":")[0] for line in lines[1 : lines.index("BEGIN:VEVENT")]}
     assert {"VERSION", "PRODID"} <= head
     found: list[Event] = []
@@ -47,15 +48,18 @@ def events(raw: bytes) -> list[Event]:
         assert matched, line
         name, value = matched["name"], matched["value"]
         if name in ("BEGIN", "END"):
-            assert value == "VEVENT" and (open_event is None) == (name == "BEGIN")
+            assert value == "VEVENT"
+            assert (open_event is None) == (name == "BEGIN")
             if open_event is not None:
                 found.append(open_event)
             open_event = {} if name == "BEGIN" else None
         else:
-            assert open_event is not None and name not in open_event, line
+            assert open_event is not None
+            assert name not in open_event, line
             open_event[name] = text(value) if name in ("SUMMARY", "DESCRIPTION", "UID") else value
             assert (matched["params"] == ";VALUE=DATE") == (name in ("DTSTART", "DTEND"))
-    assert open_event is None and all(ONCE <= one.keys() for one in found)
+    assert open_event is None
+    assert all(ONCE <= one.keys() for one in found)
     assert all(re.fullmatch(r"\d{8}T\d{6}Z", one["DTSTAMP"]) for one in found)
     assert len({one["UID"] for one in found}) == len(found)
     return found

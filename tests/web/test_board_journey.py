@@ -21,8 +21,8 @@ pytestmark = pytest.mark.slow
 
 AT = "/board/meeting"
 POINTS = ("who", "cause.I2", "action.H23", "idea", "assess.E9", "choose", "decision", "end")
-# A capital of 20 px is 13 mm on a screen of 55 inches (1,920 px on 121 cm), which is 15 minutes of arc from three metres:
-# three times what normal sight needs.
+# A capital of 20 px is 13 mm on a screen of 55 inches (1,920 px on 121 cm): 15 minutes of arc from three metres,
+# which is three times what normal sight needs.
 CAPITAL, LEAST = 0.7, 20
 SIZES = """() => [...document.querySelectorAll("main h3, main li, main .pb-goal-verdict")]
   .map(one => parseFloat(getComputedStyle(one).fontSize))"""

@@ -84,5 +84,6 @@ def test_what_was_not_done_is_said(blocks) -> None:
     (causes,) = blocks("minutes_causes", HELD)
     (facts,) = blocks("minutes_facts", SMALL)
 
-    assert isinstance(causes, Paragraph) and text_of(causes.spans) == "Der blev ikke skrevet noget om målingerne."
+    assert isinstance(causes, Paragraph)
+    assert text_of(causes.spans) == "Der blev ikke skrevet noget om målingerne."
     assert text_of(facts.spans) == "Der har ikke været noget møde ved tavlen endnu."
