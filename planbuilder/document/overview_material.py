@@ -5,10 +5,11 @@ In: a portfolio with a language and a day. Out: words, columns, cells and lists 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from planbuilder.document.material import THOUSAND, row, table
 from planbuilder.document.model import Block, Cell, Column, Row, plain
@@ -21,6 +22,7 @@ from planbuilder.portfolio.sums import DRAFT, UNREADABLE, Entry, Owed, Portfolio
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
 
+T = TypeVar("T")
 # So many rows of a list are shown where it is brief.
 FEW = 5
 
@@ -77,14 +79,16 @@ class Overview:
             return self.document("no_status")
         return self.language.pick(self.questionnaire.label_of("action_status", status))
 
-    def listed(self, id: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Block, ...]:
-        """A table of a list, of a brief one its beginning and how many more there are; nothing without rows."""
-        if not rows:
+    def listed(
+        self, id: str, caption: str, columns: Sequence[Column], items: Sequence[T], told: Callable[[T], Row]
+    ) -> tuple[Block, ...]:
+        """A table with a row for each thing, of a brief one its beginning and how many more there are; else nothing."""
+        if not items:
             return ()
-        shown = rows[:FEW] if self.brief else rows
-        left = len(rows) - len(shown)
+        shown = items[:FEW] if self.brief else items
+        left = len(items) - len(shown)
         more = [row((self.language.count("status.more", left),), "note")] if left else []
-        return (table(id, caption, columns, (*shown, *more)),)
+        return (table(id, caption, columns, (*map(told, shown), *more)),)
 
     @cached_property
     def bases(self) -> Mapping[int, tuple[Entry, ...]]:

@@ -147,8 +147,8 @@ def plans(o: Overview) -> tuple[Block, ...]:
         "plan 2.6", "folder 1.7", "stage 1.3", "period 1", "prices 0.8 end", "one_off 1 end", "net 1 end",
         "lasting 1 end", "red 0.6 end", "late 0.8 end", "lacking 0.8 end",
     )  # fmt: skip
-    rows = [_plan(o, one) for one in o.found.entries]
-    return o.listed("plans", o.words("plans", unit=o.words("unit")), columns, rows)
+    caption = o.words("plans", unit=o.words("unit"))
+    return o.listed("plans", caption, columns, o.found.entries, lambda one: _plan(o, one))
 
 
 def _plan(o: Overview, one: Entry) -> Row:
