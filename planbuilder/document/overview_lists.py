@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planbuilder.document.following import in_unit, verdict_in_words
-from planbuilder.document.material import THOUSAND, row
+from planbuilder.document.material import row
 from planbuilder.document.model import Block, Paragraph, Row, plain
 from planbuilder.document.overview_material import FEW, Overview
 from planbuilder.document.year_columns import runs
 from planbuilder.errors import Problem
-from planbuilder.figures.methods import rounded
 from planbuilder.portfolio.claims import Clash, Meeting
 from planbuilder.portfolio.summary import Red, Task
 from planbuilder.portfolio.sums import Entry, Owed
@@ -60,7 +59,7 @@ def pools(o: Overview) -> tuple[Block, ...]:
     columns = o.columns(
         "plan 2.4", "prices 0.8 end", "drawn 1 end", "owed_now 1.2 end", "owed_last 1.2 end", "repaid 1.6"
     )
-    made = o.listed("pools", o.words("pools", unit=o.words("unit")), columns, o.owed, lambda one: _pool(o, one))
+    made = o.listed("pools", o.words("pools", unit=o.unit), columns, o.owed, lambda one: _pool(o, one))
     return (*made, Paragraph(plain(o.words("pools_note", year=o.day.year)), "small")) if made else ()
 
 
@@ -87,7 +86,7 @@ def accounts(o: Overview) -> tuple[Block, ...]:
 
 def _met(o: Overview, clash: Clash) -> str:
     plans, years = len({one.entry.place for one in clash.meetings}), ", ".join(runs(clash.years))
-    return o.words("account", account=clash.account, plans=plans, years=years, unit=o.words("unit"))
+    return o.words("account", account=clash.account, plans=plans, years=years, unit=o.unit)
 
 
 def _meeting(o: Overview, one: Meeting) -> Row:
@@ -101,8 +100,7 @@ def _claimed(o: Overview, one: Meeting) -> Iterator[str]:
     for amount, own in groupby(one.by_year, lambda at: at[1]):
         years = [year for year, _ in own]
         key = "claimed_each" if len(years) > 1 else "claimed"
-        shown = o.language.number(rounded(amount, THOUSAND), 0)
-        yield o.words(key, years=", ".join(runs(years)), amount=shown)
+        yield o.words(key, years=", ".join(runs(years)), amount=o.shown(amount))
 
 
 def unread(o: Overview) -> tuple[Block, ...]:

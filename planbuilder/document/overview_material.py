@@ -29,7 +29,10 @@ FEW = 5
 
 @record
 class Overview:
-    """A portfolio as it is told on a day; `name` is that of its folder, a `brief` one shows the beginning of lists."""
+    """A portfolio as it is told on a day; `name` is that of its folder, a `brief` one shows the beginning of lists.
+
+    Amounts are in whole thousands, or, as in a workbook, where they are exact, in kroner.
+    """
 
     found: Portfolio
     name: str
@@ -37,6 +40,7 @@ class Overview:
     language: Language
     day: date
     brief: bool = False
+    in_kroner: bool = False
 
     def words(self, key: str, **values: object) -> str:
         """A text of the overview."""
@@ -64,9 +68,20 @@ class Overview:
         """A cell with a number of things."""
         return Cell(plain(self.language.number(Decimal(number))), Decimal(number))
 
-    def unit(self, price_base: int) -> str:
+    def unit_of(self, price_base: int) -> str:
         """The unit of amounts, with the year whose prices they are in."""
+        if self.in_kroner:
+            return self.words("book.unit_of", year=price_base)
         return self.document("unit_thousands", year=price_base)
+
+    @property
+    def unit(self) -> str:
+        """The unit of amounts."""
+        return self.words("book.unit" if self.in_kroner else "unit")
+
+    def shown(self, exact: Decimal) -> str:
+        """An amount as a text has it."""
+        return self.language.number(exact if self.in_kroner else rounded(exact, THOUSAND), 0)
 
     def stage(self, stage: str) -> str:
         """What a stage is called."""
