@@ -222,7 +222,7 @@ def overview_outputs(
     """The overview of many plans in each format, and as a workbook."""
     studio, document = Studio(look, kept_figures), overview(told)
     for writer in (WRITERS[name] for name in formats):
-        content = document if writer.takes == "document" else overview_book(told, document)
+        content = document if writer.takes == "document" else overview_book(told)
         yield _written(writer, OVERVIEW, content, studio)
 
 

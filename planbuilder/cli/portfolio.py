@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from planbuilder.document.overview_material import Overview
 
 USUAL = ("docx", "pdf", "xlsx")
+# So many plans a process reads before another takes its place: to read one leaves nothing behind.
+READ = 1000
 
 
 def portfolio_command(words: Words, name: str) -> click.Command:
@@ -60,7 +62,7 @@ def _portfolio(
     today = moment().date()
     chosen = parsed_day(day, language, today) or today
     kept = kept_figures(os.environ)
-    found = told(folder, language, chosen, kept, Processes(jobs or usual_jobs()))
+    found = told(folder, language, chosen, kept, Processes(jobs or usual_jobs(), READ))
     if as_json:
         from planbuilder.portfolio.exported import portfolio_data
 

@@ -9,18 +9,19 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planbuilder.document.following import in_unit, verdict_in_words
-from planbuilder.document.material import THOUSAND, row
+from planbuilder.document.material import row
 from planbuilder.document.model import Block, Paragraph, Row, plain
 from planbuilder.document.overview_material import FEW, Overview
 from planbuilder.document.year_columns import runs
 from planbuilder.errors import Problem
-from planbuilder.figures.methods import rounded
 from planbuilder.portfolio.claims import Clash, Meeting
-from planbuilder.portfolio.summary import Red
+from planbuilder.portfolio.summary import Red, Task
 from planbuilder.portfolio.sums import Entry, Owed
 
 # So many problems of a plan are told; `check` tells all.
 MOST_PROBLEMS = 3
+# A folder, its problems, and whether its plan counts, `yes` or `no`, or neither.
+Wrong = tuple[str, tuple[Problem, ...], str]
 
 
 def _named(one: Entry) -> str:
@@ -30,7 +31,7 @@ def _named(one: Entry) -> str:
 def red(o: Overview) -> tuple[Block, ...]:
     """Indicators that are behind, and levels that are not kept: what was measured, what was planned, and why."""
     columns = o.columns("plan 2", "indicator 2.2", "latest 1.2", "planned 1.1", "goes 2.6")
-    return o.listed("red", o.words("red"), columns, [_red(o, entry, one) for entry, one in o.red])
+    return o.listed("red", o.words("red"), columns, o.red, lambda one: _red(o, *one))
 
 
 def _red(o: Overview, entry: Entry, one: Red) -> Row:
@@ -45,12 +46,12 @@ def _red(o: Overview, entry: Entry, one: Red) -> Row:
 def late(o: Overview) -> tuple[Block, ...]:
     """Actions whose day has passed and that are not finished."""
     columns = o.columns("plan 2", "action 3", "due 1", "status 1", "responsible 1.6")
-    rows = [
-        row((_named(entry), f"{one.id} {one.title}", o.language.short_day(one.due), o.status(one.status),
-             one.responsible or "–"))
-        for entry, one in o.late
-    ]  # fmt: skip
-    return o.listed("late", o.words("late"), columns, rows)
+    return o.listed("late", o.words("late"), columns, o.late, lambda one: _late(o, *one))
+
+
+def _late(o: Overview, entry: Entry, one: Task) -> Row:
+    day, status = o.language.short_day(one.due), o.status(one.status)
+    return row((_named(entry), f"{one.id} {one.title}", day, status, one.responsible or "–"))
 
 
 def pools(o: Overview) -> tuple[Block, ...]:
@@ -58,7 +59,7 @@ def pools(o: Overview) -> tuple[Block, ...]:
     columns = o.columns(
         "plan 2.4", "prices 0.8 end", "drawn 1 end", "owed_now 1.2 end", "owed_last 1.2 end", "repaid 1.6"
     )
-    made = o.listed("pools", o.words("pools", unit=o.words("unit")), columns, [_pool(o, one) for one in o.owed])
+    made = o.listed("pools", o.words("pools", unit=o.unit), columns, o.owed, lambda one: _pool(o, one))
     return (*made, Paragraph(plain(o.words("pools_note", year=o.day.year)), "small")) if made else ()
 
 
@@ -76,7 +77,7 @@ def accounts(o: Overview) -> tuple[Block, ...]:
     made = [
         block
         for n, clash in enumerate(shown)
-        for block in o.listed(f"account_{n}", _met(o, clash), columns, [_meeting(o, one) for one in clash.meetings])
+        for block in o.listed(f"account_{n}", _met(o, clash), columns, clash.meetings, lambda one: _meeting(o, one))
     ]
     if len(shown) < len(o.clashes):
         made.append(Paragraph(plain(o.language.count("status.more", len(o.clashes) - len(shown)))))
@@ -85,7 +86,7 @@ def accounts(o: Overview) -> tuple[Block, ...]:
 
 def _met(o: Overview, clash: Clash) -> str:
     plans, years = len({one.entry.place for one in clash.meetings}), ", ".join(runs(clash.years))
-    return o.words("account", account=clash.account, plans=plans, years=years, unit=o.words("unit"))
+    return o.words("account", account=clash.account, plans=plans, years=years, unit=o.unit)
 
 
 def _meeting(o: Overview, one: Meeting) -> Row:
@@ -99,17 +100,16 @@ def _claimed(o: Overview, one: Meeting) -> Iterator[str]:
     for amount, own in groupby(one.by_year, lambda at: at[1]):
         years = [year for year, _ in own]
         key = "claimed_each" if len(years) > 1 else "claimed"
-        shown = o.language.number(rounded(amount, THOUSAND), 0)
-        yield o.words(key, years=", ".join(runs(years)), amount=shown)
+        yield o.words(key, years=", ".join(runs(years)), amount=o.shown(amount))
 
 
 def unread(o: Overview) -> tuple[Block, ...]:
     """Plans in which something is wrong, whether they count all the same, and what could not be looked into."""
-    rows = [_wrong(o, one.place, one.problems, "no") for one in o.found.unread]
-    rows += [_wrong(o, one.place, one.problems, "yes") for one in o.found.entries if one.problems]
-    rows += [_wrong(o, one.place.file, (one,), "") for one in o.found.notes]
+    wrong: list[Wrong] = [(one.place, one.problems, "no") for one in o.found.unread]
+    wrong += [(one.place, one.problems, "yes") for one in o.found.entries if one.problems]
+    wrong += [(one.place.file, (one,), "") for one in o.found.notes]
     columns = o.columns("folder 1.8", "wrong 4.6", "counts 0.8")
-    return o.listed("unread", o.words("unread"), columns, rows)
+    return o.listed("unread", o.words("unread"), columns, wrong, lambda one: _wrong(o, *one))
 
 
 def _wrong(o: Overview, place: str, found: Sequence[Problem], counts: str) -> Row:

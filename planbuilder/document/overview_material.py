@@ -5,10 +5,11 @@ In: a portfolio with a language and a day. Out: words, columns, cells and lists 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from planbuilder.document.material import THOUSAND, row, table
 from planbuilder.document.model import Block, Cell, Column, Row, plain
@@ -21,13 +22,17 @@ from planbuilder.portfolio.sums import DRAFT, UNREADABLE, Entry, Owed, Portfolio
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
 
+T = TypeVar("T")
 # So many rows of a list are shown where it is brief.
 FEW = 5
 
 
 @record
 class Overview:
-    """A portfolio as it is told on a day; `name` is that of its folder, a `brief` one shows the beginning of lists."""
+    """A portfolio as it is told on a day; `name` is that of its folder, a `brief` one shows the beginning of lists.
+
+    Amounts are in whole thousands, or, as in a workbook, where they are exact, in kroner.
+    """
 
     found: Portfolio
     name: str
@@ -35,6 +40,7 @@ class Overview:
     language: Language
     day: date
     brief: bool = False
+    in_kroner: bool = False
 
     def words(self, key: str, **values: object) -> str:
         """A text of the overview."""
@@ -62,9 +68,20 @@ class Overview:
         """A cell with a number of things."""
         return Cell(plain(self.language.number(Decimal(number))), Decimal(number))
 
-    def unit(self, price_base: int) -> str:
+    def unit_of(self, price_base: int) -> str:
         """The unit of amounts, with the year whose prices they are in."""
+        if self.in_kroner:
+            return self.words("book.unit_of", year=price_base)
         return self.document("unit_thousands", year=price_base)
+
+    @property
+    def unit(self) -> str:
+        """The unit of amounts."""
+        return self.words("book.unit" if self.in_kroner else "unit")
+
+    def shown(self, exact: Decimal) -> str:
+        """An amount as a text has it."""
+        return self.language.number(exact if self.in_kroner else rounded(exact, THOUSAND), 0)
 
     def stage(self, stage: str) -> str:
         """What a stage is called."""
@@ -77,14 +94,16 @@ class Overview:
             return self.document("no_status")
         return self.language.pick(self.questionnaire.label_of("action_status", status))
 
-    def listed(self, id: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Block, ...]:
-        """A table of a list, of a brief one its beginning and how many more there are; nothing without rows."""
-        if not rows:
+    def listed(
+        self, id: str, caption: str, columns: Sequence[Column], items: Sequence[T], told: Callable[[T], Row]
+    ) -> tuple[Block, ...]:
+        """A table with a row for each thing, of a brief one its beginning and how many more there are; else nothing."""
+        if not items:
             return ()
-        shown = rows[:FEW] if self.brief else rows
-        left = len(rows) - len(shown)
+        shown = items[:FEW] if self.brief else items
+        left = len(items) - len(shown)
         more = [row((self.language.count("status.more", left),), "note")] if left else []
-        return (table(id, caption, columns, (*shown, *more)),)
+        return (table(id, caption, columns, (*map(told, shown), *more)),)
 
     @cached_property
     def bases(self) -> Mapping[int, tuple[Entry, ...]]:

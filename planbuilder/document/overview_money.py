@@ -72,7 +72,7 @@ def _money(o: Overview, m: Money) -> Iterator[Block]:
     groups = _groups(len(m.covered))
     heads = (Column(_head(o, m, own), 1, "end") for own in groups)
     columns = (*o.columns("kind 1.9"), *heads, *o.columns("total 1.1 end"))
-    yield table(f"money_{m.price_base}", o.words("money", unit=o.unit(m.price_base)), columns, _rows(o, m, groups))
+    yield table(f"money_{m.price_base}", o.words("money", unit=o.unit_of(m.price_base)), columns, _rows(o, m, groups))
     if any(any(m.kinds[kind]) for kind in WIDER):
         yield Paragraph(plain(o.document("economy.kinds_note")), "small")
     if m.lasting:
@@ -118,7 +118,7 @@ def committees(o: Overview) -> tuple[Block, ...]:
         "committee 2", "stage 1.4", "plans 0.7 end", "one_off 1 end", "running 1 end", "cashable 1.2 end", "net 1 end"
     )
     return tuple(
-        table(f"committees_{base}", o.words("committees", unit=o.unit(base)), columns, _shares(o, shares(entries)))
+        table(f"committees_{base}", o.words("committees", unit=o.unit_of(base)), columns, _shares(o, shares(entries)))
         for base, entries in o.bases.items()
         if any(one.summary.parts for one in entries)
     )
@@ -144,16 +144,18 @@ def plans(o: Overview) -> tuple[Block, ...]:
     if o.brief:
         return ()
     columns = o.columns(
-        "plan 2.6", "folder 1.7", "stage 1.3", "period 1", "prices 0.8 end", "one_off 1 end", "net 1 end",
-        "lasting 1 end", "red 0.6 end", "late 0.8 end", "lacking 0.8 end",
+        "plan 2.6", "stage 1.2", "period 1.1",
+        "one_off 1.1 end", "net 0.9 end", "lasting 0.9 end", "red 0.6 end", "late 0.8 end",
     )  # fmt: skip
-    rows = [_plan(o, one) for one in o.found.entries]
-    return o.listed("plans", o.words("plans", unit=o.words("unit")), columns, rows)
+    caption = o.words("plans", unit=o.unit)
+    return o.listed("plans", caption, columns, o.found.entries, lambda one: _plan(o, one))
 
 
 def _plan(o: Overview, one: Entry) -> Row:
     s = one.summary
-    amounts = map(o.amount, (-s.total("one_off"), s.total("net")))
+    lacking = [o.language.count("portfolio.without_amount", s.lacking)] if s.lacking else []
+    period = f"{s.years[0]}–{s.years[-1]}\n{o.document('price_base', year=s.price_base)}"
+    named = ("\n".join([s.title, one.place, *lacking]), o.stage(one.stage), period)
     lasting = "–" if s.permanent is None else o.amount(s.permanent)
-    named = (s.title, one.place, o.stage(one.stage), f"{s.years[0]}–{s.years[-1]}", str(s.price_base))
-    return row((*named, *amounts, lasting, o.count(len(s.red)), o.count(one.late(o.day)), o.count(s.lacking)))
+    amounts = (*map(o.amount, (-s.total("one_off"), s.total("net"))), lasting)
+    return row((*named, *amounts, o.count(len(s.red)), o.count(one.late(o.day))))

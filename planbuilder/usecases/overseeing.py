@@ -39,6 +39,7 @@ from planbuilder.usecases.building import written
 from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import refuse_faults
 from planbuilder.usecases.talk import Made, Warn, unheard
+from planbuilder.writers.shared import paused
 
 # Fewer plans than this are read in this process: beginning another takes longer.
 FEW = 20
@@ -154,10 +155,11 @@ def read(reading: Reading) -> Found:
     """What a plan gives to an overview, or what is wrong with it."""
     language = languages.load(reading.language)
     try:
-        opened = open_plan(reading.folder)
-        refuse_faults(opened, _questionnaire(), language)
-        plan = leaving(Answers(opened.plan, _questionnaire(), language))
-        return summary(plan, compute(plan))
+        with paused():
+            opened = open_plan(reading.folder)
+            refuse_faults(opened, _questionnaire(), language)
+            plan = leaving(Answers(opened.plan, _questionnaire(), language))
+            return summary(plan, compute(plan))
     except PlanbuilderError as error:
         return error.problems
 

@@ -1,6 +1,6 @@
 """The overview of many plans as a workbook: sums that are formulas over what each plan gives, and the lists.
 
-In: what the overview is made from, and its document. Out: a `Workbook`. What each plan gives stands year by year in one
+In: what the overview is made from. Out: a `Workbook`. What each plan gives stands year by year in one
 sheet, in the plan's own prices; sums are made by kind and price base, so that nothing in different prices is added. The
 other sheets are the document's tables, with exact amounts.
 """
@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from planbuilder.document.model import Cell, Document, Section, Table, text_of, walk
+from planbuilder.document.model import Cell, Section, Table, text_of, walk
+from planbuilder.document.overview import overview
 from planbuilder.document.overview_material import Overview
 from planbuilder.portfolio.summary import COSTS
 from planbuilder.portfolio.sums import ALL_KINDS, Entry, money
+from planbuilder.record import replace
 from planbuilder.workbook.book import Pad, Span, quoted
 from planbuilder.workbook.model import Style, Workbook
 
@@ -26,8 +28,10 @@ LISTS = ("committees", "plans", "red", "late", "pools", "accounts", "unread")
 WIDE, NARROW = 34, 14
 
 
-def overview_book(o: Overview, document: Document) -> Workbook:
-    """The workbook of an overview."""
+def overview_book(told: Overview) -> Workbook:
+    """The workbook of an overview, in kroner."""
+    o = replace(told, in_kroner=True)
+    document = overview(o)
     data, spans = _data(o)
     lists = (_list(o, one) for one in walk(document.blocks) if isinstance(one, Section) and one.id in LISTS)
     pads = [_sums(o, spans), data, *lists] if o.found.entries else [*lists]
@@ -90,7 +94,7 @@ def _sums(o: Overview, spans: Mapping[str, Span]) -> Pad:
     pad.widths = {0: WIDE}
     for base, entries in o.bases.items():
         m = money(base, entries)
-        pad.put(pad.row, 0, o.words("book.unit", year=base), "group")
+        pad.put(pad.row, 0, o.words("book.unit_of", year=base), "group")
         pad.row += 1
         heads: list[tuple[str, Style]] = [(o.words("column.kind"), "head")]
         pad.heads([*heads, *((str(year), "head_end") for year in m.years), (o.words("column.total"), "head_end")])

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from planbuilder.document.overview import overview
 from planbuilder.document.overview_material import Overview
 from planbuilder.language import Language
 from planbuilder.look import Look
@@ -25,7 +24,7 @@ def told(questionnaire: Questionnaire, spoken: Language) -> Overview:
 
 def test_its_workbook_has_the_sums_as_formulas_over_what_each_plan_gives(told: Overview) -> None:
     """The value of each is the sum of the rows it is made of."""
-    book = overview_book(told, overview(told))
+    book = overview_book(told)
     sums, data, *lists = book.sheets
     of_plans = {(r, c): cell.value for (r, c), cell in data.cells.items() if c >= 5 and r > 3}
     formulas = [cell for cell in sums.cells.values() if cell.formula.startswith("=SUMIFS")]
@@ -42,6 +41,6 @@ def test_libreoffice_comes_to_the_same_sums(
 ) -> None:
     """Every formula gives the value that stands in the file."""
     told = three(questionnaire, danish)
-    data = render(overview_book(told, overview(told)), standard_look)
+    data = render(overview_book(told), standard_look)
 
     assert [] == differences(data, calculate({"overview": data})["overview"])
