@@ -28,7 +28,7 @@ from planbuilder.document.model import (
     plain,
 )
 from planbuilder.drawing.colours import contrast
-from planbuilder.look import look_of
+from planbuilder.look import look_for
 from planbuilder.plaintext import shown
 from planbuilder.writers import text as text_writer
 from planbuilder.writers.html import render

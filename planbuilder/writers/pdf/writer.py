@@ -23,7 +23,7 @@ from planbuilder.drawing.studio import Studio
 from planbuilder.hyphenation import places_of
 from planbuilder.look import Look
 from planbuilder.plaintext import for_a_terminal, shown
-from planbuilder.writers.measure import aside, look_of
+from planbuilder.writers.measure import aside, look_for
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
@@ -69,7 +69,7 @@ class _Writer(Blocks[Flowable]):
     """Turns one document into flowables; holds its styles and its drawings."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look_of(document, look), studio
+        self.document, self.look, self.studio = document, look_for(document, look), studio
         self.styles = paragraph_styles(self.look, places_of(document.patterns, document.compounds))
         # A short document has one chapter, and is set so that it keeps to its pages.
         chaptered = document.page == "a4" and len(list(model.headings(document, 1))) > 1
