@@ -257,6 +257,7 @@ WALKERS = {
     "figures/rates.py": "lists what comes with the program",
     "files.py": "lies beneath",
     "hold.py": "lies beneath",
+    "hyphenation.py": "lists what a library brings along",
     "language.py": "lists what comes with the program",
     "locks.py": "lies beneath",
     "looking.py": "is the place",

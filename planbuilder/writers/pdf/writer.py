@@ -172,7 +172,7 @@ class _Writer(Blocks[Flowable]):
         """A paragraph of spans; one with a link in it is the link."""
         if any(span.target for span in spans):
             element = Element("Link", element, model.text_of(spans))
-        element.language = model.language_of(spans)
+        element.language = _language_of(spans)
         style = whole(style) if any(span.language for span in spans) else style
         return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
@@ -280,3 +280,9 @@ class _Writer(Blocks[Flowable]):
     def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
         yield from ()
+
+
+def _language_of(spans: model.Spans) -> str:
+    """The language of a passage that is in another one as a whole, but for numbers and signs; empty if it is not."""
+    found = {span.language for span in spans if any(map(str.isalpha, span.text))}
+    return found.pop() if len(found) == 1 else ""
