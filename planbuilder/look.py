@@ -105,8 +105,11 @@ def load(name: str = "standard") -> Look:
 def look_of(name: str, data: Data) -> Look:
     """The look that a look file's data describe."""
     parts: dict[str, dict[str, str]] = {section: _texts(data, section) for section in SECTIONS}
-    numbers = {section: {key: float(text) for key, text in parts[section].items()} for section in NUMBERS}
-    return Look(name, parts["fonts"], parts["colours"], parts["tones"], **numbers)
+    numbers = ({key: float(text) for key, text in parts[section].items()} for section in NUMBERS)
+    sizes, page, short, reading, poster_sizes, poster = numbers
+    return Look(
+        name, parts["fonts"], parts["colours"], parts["tones"], sizes, page, short, reading, poster_sizes, poster
+    )
 
 
 def _texts(data: Data, section: str) -> dict[str, str]:

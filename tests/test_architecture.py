@@ -260,6 +260,7 @@ WALKERS = {
     "files.py": "lies beneath",
     "hold.py": "lies beneath",
     "kept.py": "lists what it keeps",
+    "hyphenation.py": "lists what a library brings along",
     "language.py": "lists what comes with the program",
     "locks.py": "lies beneath",
     "looking.py": "is the place",

@@ -270,12 +270,6 @@ def text_of(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-def language_of(spans: Spans) -> str:
-    """The language of a passage that is in another one as a whole, but for numbers and signs; empty if it is not."""
-    found = {span.language for span in spans if any(map(str.isalpha, span.text))}
-    return found.pop() if len(found) == 1 else ""
-
-
 def texts_of(blocks: tuple[Block, ...]) -> Iterator[str]:
     """The text of each paragraph, note and point of some blocks, in order."""
     for block in walk(blocks):

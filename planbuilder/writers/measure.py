@@ -22,7 +22,7 @@ def letters(count: int, size: float) -> float:
     return count * measure(USUAL, size) / len(USUAL)
 
 
-def look_of(document: Document, look: Look) -> Look:
+def look_for(document: Document, look: Look) -> Look:
     """The look that a document has on its sheet; with a measure, `aside` is what its lines leave free of the page."""
     own = look.on(document.page, document.cover is not None, document.measure > 0)
     if not document.measure:

@@ -51,7 +51,7 @@ def test_a_page_that_must_tell_more_has_less_room() -> None:
     counts = [fitting(m, "benefits", [LETTERS] * 10) for m in (finished, MATERIAL, lacking)]
 
     assert (MATERIAL.is_draft, finished.is_draft) == (True, False)
-    assert [10, 6, 4] == counts
+    assert [10, 4, 2] == counts
     assert budgets_differ(finished.figures)
     assert fitting(finished, "risks", [LETTERS] * 6) == 3
     assert all(whole >= cut >= crowded for whole, cut, crowded in ROOMS.values())

@@ -28,12 +28,14 @@ from planbuilder.document.model import (
     plain,
 )
 from planbuilder.drawing.colours import contrast
+from planbuilder.hyphenation import SOFT_HYPHEN, hardened
 from planbuilder.look import look_of
 from planbuilder.plaintext import shown
 from planbuilder.writers import text as text_writer
 from planbuilder.writers.html import render
 from planbuilder.writers.html.markup import anchors_of, element, text
 from planbuilder.writers.html.style import style_sheet
+from tests.web.browsing import chromium
 from tests.writers import samples
 from tests.writers.test_writers import HOSTILE, html_text
 
@@ -369,3 +371,50 @@ def test_a_document_of_one_column_has_none_marked(standard_look) -> None:
     body = render(samples.EVERYTHING, standard_look).decode().split("<body>")[1]
 
     assert 'class="column"' not in body
+
+
+LONG = "ansvar for kommunikationskonsulenternes afrapportering"
+
+
+def hyphenated(*blocks) -> Document:
+    danish = language.load("da")
+    compounds = tuple(danish.text("language.compounds").split())
+    return replace(samples.document(*blocks), patterns=danish.text("language.patterns"), compounds=compounds)
+
+
+def test_words_in_tables_can_be_broken_and_prose_is_as_it_was(standard_look) -> None:
+    """A browser may know no patterns; and prose is copied to where a soft hyphen would hide a word from a search."""
+    table = Table(
+        "t", "", (Column("Budgettilpasning"), Column("x")), (Row((Cell(plain(LONG)), Cell(plain("Kristoffersen")))),)
+    )
+    found = render(hyphenated(Paragraph(plain(LONG)), table), standard_look).decode()
+
+    assert ["Bud-get-til-pas-ning", "kom-mu-ni-ka-tions-kon-su-len-ternes", "afrap-por-te-ring"] == [
+        word.replace(SOFT_HYPHEN, "-") for word in re.findall(rf"[\w{SOFT_HYPHEN}]+", found) if SOFT_HYPHEN in word
+    ]
+    assert f"<p>{LONG}</p>" in found
+    assert hardened(found) == render(samples.document(Paragraph(plain(LONG)), table), standard_look).decode()
+
+
+def test_lines_of_prose_have_the_measure_on_screen_and_on_paper(standard_look) -> None:
+    """Where the outline asks for one; else they are as long as ever."""
+    measured = render(replace(samples.document(), measure=76), standard_look).decode()
+    usual = render(samples.document(), standard_look).decode()
+
+    assert re.findall(r"--(?:print-)?measure:([^;}]+)", measured) == ["33.4em", "33.4em"]
+    assert re.findall(r"--(?:print-)?measure:([^;}]+)", usual) == ["44rem", "none"]
+
+
+def test_a_browser_breaks_a_long_word_of_a_narrow_column_at_its_place(standard_look) -> None:
+    """Chromium, on a telephone: the table is narrower with soft hyphens, by as much as its longest word was."""
+    texts = ("Kommunikationskonsulent", "digitaliseringskonsulentens")
+    row = Row((Cell(plain(texts[1])), Cell(plain("a")), Cell(plain(texts[1]))))
+    table = Table("t", "", (Column("a"), Column("b"), Column("c")), (row,))
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 320, "height": 600})
+        found = []
+        for document in (samples.document(table), hyphenated(table)):
+            page.set_content(render(document, standard_look).decode())
+            found.append(page.evaluate("document.querySelector('table').offsetWidth"))
+
+    assert found[1] < found[0] - 60

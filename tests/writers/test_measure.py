@@ -16,7 +16,7 @@ from planbuilder.document.blocks import BLOCKS
 from planbuilder.drawing.typeface import measure
 from planbuilder.hyphenation import hardened
 from planbuilder.record import replace
-from planbuilder.writers.measure import aside, beside_passage, letters, look_of
+from planbuilder.writers.measure import aside, beside_passage, letters, look_for
 from planbuilder.writers.pdf import render
 from planbuilder.writers.shared import text_area
 from tests.writers import samples
@@ -56,7 +56,7 @@ def test_what_politicians_read_has_a_measure() -> None:
 def test_a_full_line_has_66_to_75_letters(compose, standard_look, name: str, code: str) -> None:
     """In the middle of all full lines of prose, which is set in ten and a half points."""
     document = compose(example.text(language.load(code)), name, code)
-    size = look_of(document, standard_look).sizes["body"]
+    size = look_for(document, standard_look).sizes["body"]
     found = full(list(lines(render(document, standard_look), size)), size * 1.45)
 
     assert 10.5 == size
@@ -69,7 +69,7 @@ def test_a_full_line_has_66_to_75_letters(compose, standard_look, name: str, cod
 def test_passages_of_forms_have_it_too(compose, standard_look, code: str) -> None:
     """In nine and a half points, on lines as long in letters."""
     document = compose(example.text(language.load(code)), "summary", code)
-    own = look_of(document, standard_look)
+    own = look_for(document, standard_look)
     width, _ = text_area(own)
     column = 0.8 * width
     room = column - beside_passage(own, column, width) - 10
@@ -90,7 +90,7 @@ def test_a_document_without_a_measure_is_as_wide_as_its_page() -> None:
     standard = look.load()
     usual, asked = samples.EVERYTHING, replace(samples.EVERYTHING, measure=70)
 
-    assert (0.0, 10.0) == (aside(look_of(usual, standard)), look_of(usual, standard).sizes["body"])
-    assert aside(look_of(asked, standard)) > 100
-    assert 0.0 == beside_passage(look_of(usual, standard), 300, 479)
-    assert 0.0 == aside(look_of(replace(asked, measure=200), standard))
+    assert (0.0, 10.0) == (aside(look_for(usual, standard)), look_for(usual, standard).sizes["body"])
+    assert aside(look_for(asked, standard)) > 100
+    assert 0.0 == beside_passage(look_for(usual, standard), 300, 479)
+    assert 0.0 == aside(look_for(replace(asked, measure=200), standard))

@@ -247,13 +247,9 @@ def _indents(style: Style) -> str:
     """What its lines leave free at either side; empty where that is nothing, or what its list says."""
     # A line at the left is outside the text; the text gives way, so that the line is where text begins.
     left = int(20 * (style.indent or (BAR_ROOM if style.ground else 0)))
-    sides = {
-        f' w:left="{left}"': left > 0,
-        ' w:left="0" w:firstLine="0"': style.numbers == "none",
-        f' w:hanging="{int(style.hanging * 20)}"': style.hanging > 0,
-        f' w:right="{int(style.right * 20)}"': style.right > 0,
-    }
-    return "".join(xml for xml, wanted in sides.items() if wanted)
+    begins = f' w:left="{left}"' if left else ' w:left="0" w:firstLine="0"' if style.numbers == "none" else ""
+    hangs = f' w:hanging="{int(style.hanging * 20)}"' if style.hanging else ""
+    return begins + hangs + (f' w:right="{int(style.right * 20)}"' if style.right else "")
 
 
 def _run_properties(style: Style) -> str:
@@ -273,28 +269,21 @@ def table_styles(look: Look, ids: Mapping[str, str] = BASE_STYLES) -> dict[str, 
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr>"
     )
-    room = SHEET_CELL_ROOM if _is_sheet(look) else _cell_room(look)
+    room = SHEET_CELL_ROOM if _is_sheet(look) else _closer(CELL_ROOM, look, "row", USUAL_ROW)
     surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
     return {
         "Plan Grid": _table_style(GRID, base, rules, room, head),
         "Plan Facts": _table_style(FACTS, base, rules, room, ""),
         "Plan Panel": _table_style(PANEL, base, "", PANEL_ROOM, ""),
-        "Plan Tiles": _table_style(TILES, base, white, _tile_room(look), surface),
+        "Plan Tiles": _table_style(TILES, base, white, _closer(TILE_ROOM, look, "tile", USUAL_TILE), surface),
     }
 
 
-def _cell_room(look: Look) -> tuple[int, int, int]:
-    """The room in a cell: less above and beneath in a look whose rows are closer than usual."""
-    above, side, below = CELL_ROOM
-    closer = look.page.get("row", USUAL_ROW) / USUAL_ROW
-    return round(above * closer), side, round(below * closer)
-
-
-def _tile_room(look: Look) -> tuple[int, int, int]:
-    """The room around the words of a key figure, in the proportion that the look asks for."""
-    above, side, below = TILE_ROOM
-    closer = look.page.get("tile", USUAL_TILE) / USUAL_TILE
-    return round(above * closer), side, round(below * closer)
+def _closer(room: tuple[int, int, int], look: Look, part: str, usual: float) -> tuple[int, int, int]:
+    """The room around words: less above and beneath in a look that has less than usual of a part of its page."""
+    above, side, below = room
+    share = look.page.get(part, usual) / usual
+    return round(above * share), side, round(below * share)
 
 
 def _rule(side: str, width: int, colour: str) -> str:

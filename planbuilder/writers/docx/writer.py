@@ -26,7 +26,7 @@ from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.places import free_ids, tell_facts
 from planbuilder.writers.docx.styles import PANEL, is_measured, status_style, style_id
 from planbuilder.writers.docx.tables import TableWriter
-from planbuilder.writers.measure import aside, look_of
+from planbuilder.writers.measure import aside, look_for
 from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
@@ -43,7 +43,7 @@ class Writer(Blocks[str]):
     """Turns one document into XML; what is counted, commented or filled in is kept by its helpers."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look = document, look_of(document, look)
+        self.document, self.look = document, look_for(document, look)
         self.base = base.opened(self.look, document.language)
         self.ids = free_ids(self.base.word) if look.template else count(1)
         self.pages = Pages(self.base.word, document, self.look)

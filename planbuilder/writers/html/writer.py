@@ -28,7 +28,7 @@ from planbuilder.writers.html.markup import (
     text,
 )
 from planbuilder.writers.html.style import style_sheet
-from planbuilder.writers.measure import look_of
+from planbuilder.writers.measure import look_for
 from planbuilder.writers.shared import NOTE_TONES, Blocks, cover_facts, drawn, headed, role_of, text_area
 
 DEEPEST = 6
@@ -45,7 +45,7 @@ class _Writer(Blocks[str]):
     """Turns one document into markup; knows which of its places are marked already."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look_of(document, look), studio
+        self.document, self.look, self.studio = document, look_for(document, look), studio
         self.anchors = anchors_of(document)
         self.places = places_of(document.patterns, document.compounds)
         self.placed: set[str] = set()

@@ -23,7 +23,7 @@ from planbuilder.drawing.studio import Studio
 from planbuilder.hyphenation import places_of
 from planbuilder.look import Look
 from planbuilder.plaintext import for_a_terminal, shown
-from planbuilder.writers.measure import aside, look_of
+from planbuilder.writers.measure import aside, look_for
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
@@ -75,7 +75,7 @@ class _Writer(Blocks[Flowable]):
     """Turns one document into flowables; holds its styles and its drawings."""
 
     def __init__(self, document: Document, look: Look, studio: Studio) -> None:
-        self.document, self.look, self.studio = document, look_of(document, look), studio
+        self.document, self.look, self.studio = document, look_for(document, look), studio
         self.styles = paragraph_styles(self.look, places_of(document.patterns, document.compounds))
         # A short document has one chapter, and is set so that it keeps to its pages.
         chaptered = document.page == "a4" and len(list(model.headings(document, 1))) > 1
@@ -180,7 +180,7 @@ class _Writer(Blocks[Flowable]):
         """A paragraph of spans; one with a link in it is the link."""
         if any(span.target for span in spans):
             element = Element("Link", element, model.text_of(spans))
-        element.language = model.language_of(spans)
+        element.language = _language_of(spans)
         style = whole(style) if any(span.language for span in spans) else style
         return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
@@ -288,3 +288,9 @@ class _Writer(Blocks[Flowable]):
     def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
         yield from ()
+
+
+def _language_of(spans: model.Spans) -> str:
+    """The language of a passage that is in another one as a whole, but for numbers and signs; empty if it is not."""
+    found = {span.language for span in spans if any(map(str.isalpha, span.text))}
+    return found.pop() if len(found) == 1 else ""
