@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from planbuilder.writers.docx import render as word
 from planbuilder.writers.pdf import page_count
 from planbuilder.writers.pdf import render as pdf
 from tests.document.sizes import SIZES, sized
+from tests.writers.docx.office import printed
 
 CASES = [name for name in outline.names() if name.startswith("committee")]
 PROMISES = {"summary": 1, "board": 1}
@@ -75,22 +75,14 @@ def test_a_status_report_keeps_to_two_pages(compose, standard_look, size: str, c
 @pytest.mark.parametrize("code", ["da", "en"])
 def test_a_word_file_keeps_it_too(tool, compose, standard_look, tmp_path: Path, code: str) -> None:
     """All sizes at once, since LibreOffice takes its time to begin."""
-    for size in SIZES:
-        for name in PROMISES:
-            file = tmp_path / f"{name}-{size.replace(' ', '_')}.docx"
-            file.write_bytes(word(compose(sized(load(code), size), name, code), standard_look))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [tool("soffice"), "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True)
-    found = {file.stem: pages(tool, file) for file in tmp_path.glob("*.pdf")}
+    files = {
+        f"{name}-{size.replace(' ', '_')}": word(compose(sized(load(code), size), name, code), standard_look)
+        for size in SIZES
+        for name in PROMISES
+    }
+    found = {name: len(pages) for name, pages in printed(tool, tmp_path, files).items()}
 
-    assert len(PROMISES) * len(SIZES) == len(found)
-    assert {name: PROMISES[name.partition("-")[0]] for name in found} == found
-
-
-def pages(tool, file: Path) -> int:
-    told = subprocess.run([tool("pdfinfo"), str(file)], capture_output=True, text=True, check=True).stdout
-    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
+    assert {name: PROMISES[name.partition("-")[0]] for name in files} == found
 
 
 def test_only_a_format_with_pages_is_counted() -> None:

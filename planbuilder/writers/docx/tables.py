@@ -18,7 +18,7 @@ from planbuilder.writers.docx.styles import FACTS, GRID, TILES, is_measured
 from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.shared import TILE_SIZES, bonds, group_bonds, tile_size
 
-# A table of numbers of so many rows stays whole on a page.
+# A table of numbers, or one that is added up, of so many rows stays whole on a page.
 MOST_WHOLE = 16
 TALL = 2500
 # The room to sign in, in twentieths of a point.
@@ -133,9 +133,15 @@ class TableWriter:
 def _bound(rows: list[str], table: Table) -> list[str]:
     """Rows of which some stay on the page of the next one."""
     together = bonds(table.rows) | group_bonds(table.rows)
-    if of_numbers(table) and len(rows) <= MOST_WHOLE:
+    if stays_whole(table):
         together = frozenset(range(len(rows) - 1))
     return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
+
+
+def stays_whole(table: Table) -> bool:
+    """Whether a table goes to the next page rather than over a page's end: sums stand beneath what they are of."""
+    is_summed = any(row.role == "total" for row in table.rows)
+    return (is_summed or of_numbers(table)) and len(table.rows) <= MOST_WHOLE
 
 
 LOOKS: dict[str, Callable[[TableWriter, Table], str]] = {

@@ -30,7 +30,7 @@ from planbuilder.yamltext.reading import read_text
 from tests.changes.test_comparing import EDITS, edited
 from tests.changes.test_effects import PLANS, changed, with_benefit, with_cost, with_economy, with_fields
 from tests.checkers.openxml import findings
-from tests.conftest import DAY
+from tests.conftest import DAY, OF_A_COMPARISON, OUTLINES
 from tests.writers.docx.office import settled_by
 from tests.writers.docx.settled import Way, settled, texts
 
@@ -149,15 +149,15 @@ def test_validators_find_nothing(both, tmp_path: Path, tool: Callable[[str], str
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("name", ["proposal", "committee"])
-def test_libreoffice_settles_it_as_the_format_says(
-    both, tmp_path: Path, tool: Callable[[str], str], name: str, way: Way
+def test_libreoffice_settles_every_document_as_the_format_says(
+    both, tmp_path: Path, tool: Callable[[str], str]
 ) -> None:
-    """Accepted and rejected by another program, it gives the two texts."""
-    made = tracked(both(name))
+    """Accepted and rejected by another program, each gives the two texts."""
+    made = {name: tracked(both(name)) for name in OUTLINES if name not in OF_A_COMPARISON}
+    found = settled_by(tool("soffice"), tmp_path, made)
 
-    assert _plain(texts(settled_by(tool("soffice"), tmp_path, made, way))) == _plain(settled(made, way))
+    assert len(found) == 2 * len(made)
+    assert [name for name, way in found if _plain(texts(found[name, way])) != _plain(settled(made[name], way))] == []
 
 
 PAIRS = [
@@ -175,13 +175,17 @@ def test_libreoffice_does_so_for_other_plans(
     """Of other years, without a benefit or a cost."""
     made = tracked(states(*map(changed, pair), questionnaire, DANISH, "proposal"))
 
-    for way in WAYS:
-        assert _plain(texts(settled_by(tool("soffice"), tmp_path, made, way))) == _plain(settled(made, way))
+    for (_, way), data in settled_by(tool("soffice"), tmp_path, {"proposal": made}).items():
+        assert _plain(texts(data)) == _plain(settled(made, way))
 
 
 def _plain(said: list[str]) -> list[str]:
-    """Paragraphs without what a program says otherwise of pictures."""
-    return [re.sub("<[^>]*>", "<>", one).strip() for one in said]
+    """Paragraphs without what a program says otherwise: pictures, breaks alone, and references to appendices.
+
+    LibreOffice makes these anew when it opens the file, where the headings of both texts are counted.
+    """
+    bare = (re.sub("(Bilag|Appendix) [A-Z]", r"\1", re.sub("<[^>]*>", "<>", one)).strip() for one in said)
+    return [one for one in bare if one]
 
 
 def test_the_pipeline_names_the_last_author_where_names_are_told(

@@ -9,8 +9,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from planbuilder.document.model import Signature
+from planbuilder.record import replace
 from planbuilder.writers.docx import render
-from planbuilder.writers.docx.tables import SIGNED
+from planbuilder.writers.docx.tables import MOST_WHOLE, SIGNED
 from tests.writers import samples
 
 
@@ -47,6 +48,17 @@ def test_there_is_room_to_sign(standard_look) -> None:
 
     assert SIGNED == int(next(row.iter(qn("w:trHeight"))).get(qn("w:val")))
     assert {"bottom"} == {place.get(qn("w:val")) for place in row.iter(qn("w:vAlign"))}
+
+
+@pytest.mark.parametrize(("count", "is_whole"), [(MOST_WHOLE - 1, True), (MOST_WHOLE, False)])
+def test_what_is_added_up_stays_with_its_sum(standard_look, count: int, is_whole: bool) -> None:
+    """A table with a total is whole on a page, but for one that is too long for that."""
+    plain_rows = samples.grid(count)
+    total = replace(plain_rows.rows[-1], role="total")
+    rows = table_of(standard_look, replace(plain_rows, rows=(*plain_rows.rows, total))).rows[1:]
+    bound = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows]
+
+    assert (all(bound[:-1]), bound[-1]) == (is_whole, False)
 
 
 def test_no_row_is_alone_on_a_page(standard_look) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from pathlib import Path
 
 import docx
@@ -16,6 +15,7 @@ from tests.checkers.openxml import findings
 from tests.conftest import OUTLINES
 from tests.document.plans import HEAD
 from tests.writers import samples
+from tests.writers.docx.office import printed
 
 
 @pytest.fixture(scope="module")
@@ -111,33 +111,10 @@ def test_the_validators_find_nothing(tool, compose, standard_look, tmp_path: Pat
     assert [] == findings(render(compose(text, outline, code), standard_look), tmp_path, tool)
 
 
-def printed(tool, folder: Path, data: bytes) -> str:
-    """The text of a document as LibreOffice prints it, a form feed after each page."""
-    file = folder / "plan.docx"
-    file.write_bytes(data)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [tool("soffice"), "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(command, check=True, capture_output=True)
-    reading = [tool("pdftotext"), "-layout", str(folder / "plan.pdf"), "-"]
-    return subprocess.run(reading, capture_output=True, text=True, check=True).stdout
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize(("name", "count"), [("committee", 4), ("summary", 1), ("commitments", 3)])
-def test_a_short_document_keeps_to_its_pages_in_word(
-    tool, compose, standard_look, tmp_path: Path, code: str, name: str, count: int
-) -> None:
-    """As in the PDF: a case presentation is four pages, a summary one, and each owner signs a page."""
-    data = render(compose(example.text(language.load(code)), name, code), standard_look)
-
-    assert count == printed(tool, tmp_path, data).count("\f")
-
-
 @pytest.mark.slow
 def test_libreoffice_opens_it_and_finds_the_text(tool, standard_look, tmp_path: Path) -> None:
     """Another office program shows the same words, on pages numbered to the end."""
-    text = printed(tool, tmp_path, render(samples.EVERYTHING, standard_look))
+    text = "".join(printed(tool, tmp_path, {"all": render(samples.EVERYTHING, standard_look)})["all"])
 
     assert "Udkast – 3 åbne punkter" in text
     assert "Figur 4. Kurve" in text
