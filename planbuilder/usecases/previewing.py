@@ -28,7 +28,7 @@ SEEN_IN: Mapping[str, tuple[str, ...]] = {
     "budget_political_goals": ("key_figures", "year_table", "cash_flow_chart", "kind_table", "cost_table"),
     "behaviour_culture": ("iceberg",),
     "action_plan": ("matrix_overview", "action_plan", "measurements", "ideas", "decision_chain"),
-    "case": ("alternatives", "consequences", "annexes"),
+    "case_presentation": ("alternatives", "consequences", "annexes"),
 }
 
 
