@@ -61,11 +61,11 @@ MEETINGS = "action_plan.meetings"
 MINUTES = "action_plan.minutes"
 HARVESTED = "action_plan.harvested"
 RECIPIENTS = "action_plan.distribution"
-ALTERNATIVES = "case.alternatives"
-ANNEXES = "case.annexes"
-CONSEQUENCES = "case.consequences"
-PLAN_ACCESS = "case.plan_access"
-PLAN_GROUND = "case.plan_ground"
+ALTERNATIVES = "case_presentation.alternatives"
+ANNEXES = "case_presentation.annexes"
+CONSEQUENCES = "case_presentation.consequences"
+PLAN_ACCESS = "case_presentation.plan_access"
+PLAN_GROUND = "case_presentation.plan_ground"
 
 # Each needed question with the columns of it that are known by name.
 NEEDED: Needed = {

@@ -36,7 +36,7 @@ SEEN_IN: Mapping[str, tuple[str, ...]] = {
         "meetings",
         "decision_chain",
     ),
-    "case": ("alternatives", "consequences", "annexes"),
+    "case_presentation": ("alternatives", "consequences", "annexes"),
 }
 
 

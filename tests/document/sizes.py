@@ -77,7 +77,7 @@ def committees(plan: Plan) -> None:
         for n in range(len(first), 20):
             plan[name][f"{next(iter(first))[0]}{n + 100}"] = list(first.values())[n % len(first)]
     for name in ("alternatives", "consequences", "annexes"):
-        rows = plan["answers"][f"case.{name}"]["rows"]
+        rows = plan["answers"][f"case_presentation.{name}"]["rows"]
         first = list(rows.values())
         rows |= {f"r{n + 100}": first[n % len(first)] for n in range(len(first), 20)}
 

@@ -101,7 +101,12 @@ class TestWholeInterview:
 
         missing = [id for id, label in labels.items() if not any(label in title for title in whole.asker.titles)]
 
-        assert missing == ["cover.title", "cover.organisation", "budget_political_goals.start_up"]
+        assert missing == [
+            "cover.title",
+            "cover.organisation",
+            "budget_political_goals.start_up",
+            "case_presentation.plan_ground",
+        ]
 
     def test_says_at_the_end_that_all_is_saved(self, whole: Held):
         """Stopping from the home screen ends with one good message."""

@@ -246,7 +246,7 @@ def test_a_whole_part(face: Face, session: Session):
     """The dialogue runs through the plain face, and the answers are on disk."""
     plain, _ = face(
         "2", "Bedre service", "Færre fejl", ".", "1",
-        "1: Digital ansøgning", "2: anden", "3: Alt", "3+ digitalt", "", "Mia Holm, leder", "3", ":oversigt", "13",
+        "1: Digital ansøgning", "2: anden", "3: Alt", "3+ digitalt", "", "Mia Holm, leder", "3", ":oversigt", "14",
     )  # fmt: skip
 
     Dialogue(session, plain).run()

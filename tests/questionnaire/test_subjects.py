@@ -242,7 +242,7 @@ def test_every_question_is_a_subject_of_the_paper() -> None:
     # What a case presentation needs and the paper does not ask: whose case it is, its number and its legal basis; what
     # else was considered, what it means for other fields, and its annexes.
     case = {"cover.department", "cover.case_number", "workflows_rules.legal_basis"}
-    case |= {f"case.{one.id}" for one in WHOLE.part("case").questions}
+    case |= {f"case_presentation.{one.id}" for one in WHOLE.part("case_presentation").questions}
     assert actual == {*case, "budget_political_goals.fte_cost_source"}
 
 

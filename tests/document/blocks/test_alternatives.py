@@ -11,15 +11,15 @@ from planbuilder.plan.check import check
 from planbuilder.plan.store import from_text
 from tests.document.plans import HEAD, SMALL
 
-ASKED = {"case.alternatives", "case.consequences", "case.plan_access"}
+ASKED = {"case_presentation.alternatives", "case_presentation.consequences", "case_presentation.plan_access"}
 ANSWERS = """
 answers:
-  case.alternatives:
+  case_presentation.alternatives:
     rows:
       r1: {alternative: Vi fortsætter som i dag, what: "Alt er,\\nsom det er", why_not: Køen bliver længere.}
       r2: {alternative: Kun papir}
-  case.consequences: {rows: {r1: {area: Klima og miljø, consequence: Ingen.}, r2: {area: Sundhed}}}
-  case.annexes:
+  case_presentation.consequences: {rows: {r1: {area: Klima og miljø, consequence: Ingen.}, r2: {area: Sundhed}}}
+  case_presentation.annexes:
     rows:
       r1: {title: Notat fra Jura, access: open}
       r2: {title: Tilbud, access: closed, ground: "§ 30, nr. 2"}
@@ -78,11 +78,13 @@ def test_annexes_are_open_or_closed_with_their_ground(said) -> None:
 
 def test_a_closed_plan_needs_a_provision(said, questionnaire, danish) -> None:
     """The case shows the gap and `check` lists it; an open plan needs none."""
-    closed = "\nanswers:\n  case.plan_access: {value: closed}\n"
-    opened = "\nanswers:\n  case.plan_access: {value: open}\n  case.plan_ground: {value: '§ 23'}\n"
+    closed = "\nanswers:\n  case_presentation.plan_access: {value: closed}\n"
+    opened = (
+        "\nanswers:\n  case_presentation.plan_access: {value: open}\n  case_presentation.plan_ground: {value: '§ 23'}\n"
+    )
 
     assert said("committee_annexes", SMALL + closed)[0].endswith("(lukket bilag, jf. [mangler: Hjemmel til at lukke])")
-    assert "case.plan_ground" in missed(SMALL + closed, questionnaire, danish)
+    assert "case_presentation.plan_ground" in missed(SMALL + closed, questionnaire, danish)
     assert said("committee_annexes", SMALL + opened)[0].endswith("(åbent bilag)")
     assert "§ 23" not in " ".join(said("annexes", SMALL + opened))
 
@@ -113,7 +115,7 @@ def test_a_proposal_has_alternatives_where_the_plan_has_them(blocks) -> None:
 
 def test_what_is_not_relevant_says_why(said) -> None:
     """Where the table would be, and in the case presentation."""
-    why = "\nanswers:\n  case.alternatives: {state: not_applicable, why: Loven kræver løsningen}\n"
+    why = "\nanswers:\n  case_presentation.alternatives: {state: not_applicable, why: Loven kræver løsningen}\n"
 
     for name in ("alternatives", "committee_considered"):
         assert "Loven kræver løsningen" in said(name, HEAD + why)[-1]
@@ -122,7 +124,7 @@ def test_what_is_not_relevant_says_why(said) -> None:
 def test_a_long_list_of_a_case_tells_how_many_others_there_are(said) -> None:
     """A case presentation keeps to its pages, whatever was considered."""
     rows = "\n".join(f"      r{n}: {{alternative: Nr. {n}, why_not: {'meget ' * 30}}}" for n in range(20))
-    told = said("committee_considered", f"{SMALL}\nanswers:\n  case.alternatives:\n    rows:\n{rows}\n")
+    told = said("committee_considered", f"{SMALL}\nanswers:\n  case_presentation.alternatives:\n    rows:\n{rows}\n")
 
     assert len(told) < 10
     assert "andre" in told[-1]
