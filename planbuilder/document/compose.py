@@ -43,7 +43,9 @@ def compose(made_from: Material, outline: Outline) -> Document:
     if m.is_draft and not outline.cover:
         blocks = _marked(m, outline, sections)
     if outline.contents:
-        blocks.insert(0, Contents(m.words("contents"), outline.contents))
+        ahead = {section.id for section in outline.sections if section.front}
+        first = [block for block in blocks if isinstance(block, Section) and block.id in ahead]
+        blocks = [*first, Contents(m.words("contents"), outline.contents), *(b for b in blocks if b not in first)]
     document = Document(
         title=f"{title}: {m.plan.title}",
         subject=m.plan.solution.name or m.plan.title,

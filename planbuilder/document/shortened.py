@@ -19,9 +19,7 @@ from planbuilder.figures import lacking
 # for where it must tell which figures are missing. What the bundled example takes fits in the first, and its documents
 # in their pages.
 ROOMS: Mapping[str, tuple[int, int, int]] = {
-    "benefits": (10, 7, 5),
     "recommendations": (13, 9, 8),
-    "chain": (5, 5, 5),
     "today": (5, 3, 3),
     "heard": (3, 2, 2),
     "decided": (6, 4, 3),
@@ -34,8 +32,6 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "board_field": (6, 5, 5),
     "board_actions": (24, 24, 24),
 }
-# The lists of a case presentation, which tells how far the budgets are from the case.
-CASE = ROOMS.keys() - {"benefits", "chain"}
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105
 # So many names stand in one sentence.
@@ -59,7 +55,7 @@ def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS
     whole, cut, crowded = (room * letters for room in ROOMS[name])
     if lacking.said(m.language, m.figures):
         whole = cut = crowded
-    elif m.is_draft or (name in CASE and (budgets_differ(m.figures) or _is_under_way(m))):
+    elif m.is_draft or budgets_differ(m.figures) or _is_under_way(m):
         whole = cut
     ends = list(accumulate(sizes))
     if not ends or ends[-1] <= whole or len(ends) <= LEAST_LEFT:

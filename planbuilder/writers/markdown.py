@@ -165,7 +165,7 @@ class _Writer(Blocks[str]):
 
     def entries(self, blocks: tuple[Block, ...], depth: int, indent: str) -> Iterator[str]:
         """The sections among some blocks, those inside them indented."""
-        for section in (block for block in blocks if isinstance(block, Section) and block.level <= depth):
+        for section in (block for block in blocks if isinstance(block, Section) and block.is_listed(depth)):
             yield f"{indent}- {self.marked((Span(headed(section.number, section.title), target=section.id),))}"
             yield from self.entries(section.blocks, depth, indent + "  ")
 

@@ -226,7 +226,7 @@ class _Writer(Blocks[str]):
 
     def entries(self, blocks: tuple[Block, ...], depth: int) -> str:
         """The sections among some blocks as a list, those inside them as lists of their own."""
-        found = [block for block in blocks if isinstance(block, Section) and block.level <= depth]
+        found = [block for block in blocks if isinstance(block, Section) and block.is_listed(depth)]
         points = (element("li", self.entry(section) + self.entries(section.blocks, depth)) for section in found)
         return element("ol", "\n".join(points)) if found else ""
 

@@ -73,7 +73,8 @@ class Rooms:
         if isinstance(block, Chart | Diagram):
             return self.before(following) if self.flowing and may_wait(blocks) else self.of_figure(block)
         others = table_room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
-        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
+        whole = {model.PageBreak: self.height, model.Contents: self.height}
+        return {model.Note: 60.0, model.Signature: 100.0, **whole}.get(type(block), others)
 
     def of_figure(self, figure: Chart | Diagram) -> float:
         """What a figure asks for with its caption, shown as small as it may be."""
