@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import __version__, files
-from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TornadoData, TreeData, WheelData
+from planbuilder.document.figure_model import Chart, Diagram, IcebergData, SparkData, TornadoData, TreeData, WheelData
 from planbuilder.drawing.charts import draw_chart
 from planbuilder.drawing.iceberg import draw_iceberg
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Step, Text
+from planbuilder.drawing.sparks import draw_sparks
 from planbuilder.drawing.svg import outlined, svg
 from planbuilder.drawing.tornado import draw_tornado
 from planbuilder.drawing.tree import draw_tree
@@ -37,6 +38,7 @@ _DIAGRAMS: dict[type, Callable[..., Drawing]] = {
     IcebergData: draw_iceberg,
     WheelData: draw_wheel,
     TornadoData: draw_tornado,
+    SparkData: draw_sparks,
 }
 
 

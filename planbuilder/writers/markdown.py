@@ -147,7 +147,8 @@ class _Writer(Blocks[str]):
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A figure's caption and what it shows, set apart."""
-        yield _quoted(_caption(figure.number, figure.caption), _escaped(figure.alt))
+        caption = [_caption(figure.number, figure.caption)] if figure.caption else []
+        yield _quoted(*caption, _escaped(figure.alt))
 
     def note(self, note: Note) -> Iterator[str]:
         """A passage set apart."""

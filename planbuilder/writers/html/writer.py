@@ -194,9 +194,9 @@ class _Writer(Blocks[str]):
         size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}"}
         said = {"role": "img", "aria-label": name_of(figure.alt, figure.caption, figure.id)}
         picture = f'<svg{attributes(size | said)}><g aria-hidden="true">\n{shapes}'
-        label = name_of(f"{figure.number} {figure.caption}", figure.id)
+        label = name_of(f"{figure.number} {figure.caption}".strip(), figure.alt, figure.id)
         box = element("div", picture, class_="scroll", role="group", tabindex="0", aria_label=label)
-        words = element("figcaption", caption_words(figure.number, figure.caption))
+        words = element("figcaption", caption_words(figure.number, figure.caption)) if figure.caption else ""
         yield element("figure", f"\n{box}\n{words}\n", id=self.place(figure.id))
 
     def note(self, note: model.Note) -> Iterator[str]:

@@ -251,7 +251,9 @@ class _Writer(Blocks[Flowable]):
         yield Spacer(1, 6)
         element = Element("Figure", group, figure.alt or figure.caption)
         yield Figure(self.drawing(figure), self.height - WITH_CAPTION, element, enlarged(self.look), CAPTION)
-        yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
+        if figure.caption:
+            caption = self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group))
+            yield caption.placed(figure.id)
 
     def note(self, note: model.Note) -> Iterator[Flowable]:
         """A passage on a soft ground with a line at its left."""
