@@ -187,11 +187,20 @@ class SparkData:
 
 
 @record
+class VerdictData:
+    """The words of the places that a verdict may have, and which of them it is; `tone` is that of its colour."""
+
+    places: tuple[str, ...]
+    at: int
+    tone: str
+
+
+@record
 class Diagram:
     """A figure that is drawn from structure, not from a row of numbers; one without a caption has no number."""
 
     id: str
     caption: str
-    data: TreeData | IcebergData | WheelData | TornadoData | SparkData
+    data: TreeData | IcebergData | WheelData | TornadoData | SparkData | VerdictData
     alt: str
     number: str = ""

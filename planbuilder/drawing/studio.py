@@ -19,7 +19,16 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import __version__, files
-from planbuilder.document.figure_model import Chart, Diagram, IcebergData, SparkData, TornadoData, TreeData, WheelData
+from planbuilder.document.figure_model import (
+    Chart,
+    Diagram,
+    IcebergData,
+    SparkData,
+    TornadoData,
+    TreeData,
+    VerdictData,
+    WheelData,
+)
 from planbuilder.drawing.charts import draw_chart
 from planbuilder.drawing.iceberg import draw_iceberg
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Step, Text
@@ -27,6 +36,7 @@ from planbuilder.drawing.sparks import draw_sparks
 from planbuilder.drawing.svg import outlined, svg
 from planbuilder.drawing.tornado import draw_tornado
 from planbuilder.drawing.tree import draw_tree
+from planbuilder.drawing.verdict import draw_verdict
 from planbuilder.drawing.wheel import draw_wheel
 from planbuilder.errors import InputInvalid
 from planbuilder.files import json_in
@@ -39,6 +49,7 @@ _DIAGRAMS: dict[type, Callable[..., Drawing]] = {
     WheelData: draw_wheel,
     TornadoData: draw_tornado,
     SparkData: draw_sparks,
+    VerdictData: draw_verdict,
 }
 
 
