@@ -219,8 +219,6 @@ def test_lines_that_are_not_drawn_are_not_explained(blocks) -> None:
 
 
 RAMPED = "indicators: {I1: {title: T, baseline: {value: 10, on: 2026-01-01}, target: {value: 70, on: 2026-12-31}}}"
-    "indicators: {{I1: {{title: T, {}baseline: {{value: 10, on: 2026-01-01}}, target: {{value: 70, on: 2026-12-31}}}}}}"
-)
 KEPT = "indicators: {I1: {title: T, better: lower, baseline: {value: 4}, target: {value: 4}}}"
 
 
