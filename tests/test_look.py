@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from planbuilder import look
+from planbuilder.drawing.chart_frame import END_SIZE, MARK_SIZE, TICK_SIZE
 from planbuilder.drawing.colours import contrast
+from planbuilder.drawing.verdict import SIZE as VERDICT
+from planbuilder.writers.shared import enlarged
 
 COLOURS = look.load().colours
 ON_PAPER = ("ink", "muted", "primary", "accent_text", "good", "watch", "caution", "bad", "gap")
@@ -44,6 +47,15 @@ def test_a_poster_has_its_own_sheet_and_larger_type() -> None:
     assert (1190.55, 841.89) == (poster.page["width"], poster.page["height"])
     assert [] == [name for name, size in standard.sizes.items() if poster.sizes[name] < size]
     assert poster.colours == standard.colours
+
+
+def test_a_poster_is_read_from_two_metres() -> None:
+    """16 points and more for what is read, 14 for what stands beside it and for the words of charts."""
+    poster = look.load().on("a3_landscape")
+    words = (TICK_SIZE, END_SIZE, MARK_SIZE, VERDICT)
+
+    assert 16 <= min(size for name, size in poster.sizes.items() if name != "small")
+    assert 14 <= min(poster.sizes["small"], *(size * enlarged(poster) for size in words))
 
 
 def test_a_look_without_a_poster_puts_it_on_its_own_page() -> None:

@@ -47,7 +47,9 @@ def compose(made_from: Material, outline: Outline) -> Document:
     if words:
         blocks = [*word_list.with_words(tuple(blocks), m.language, words)]
     if outline.contents:
-        blocks.insert(0, Contents(m.words("contents"), outline.contents))
+        ahead = {section.id for section in outline.sections if section.front}
+        first = [block for block in blocks if isinstance(block, Section) and block.id in ahead]
+        blocks = [*first, Contents(m.words("contents"), outline.contents), *(b for b in blocks if b not in first)]
     document = Document(
         title=f"{title}: {m.plan.title}",
         subject=m.plan.solution.name or m.plan.title,

@@ -165,11 +165,42 @@ class TornadoData:
 
 
 @record
+class Spark:
+    """How one indicator went, for a line beside words: points (share 0–1 of the time, share 0–1 of the height).
+
+    `goal` is the height of the goal, None where there is none.
+    """
+
+    title: str
+    points: tuple[tuple[Decimal, Decimal], ...]
+    goal: Decimal | None
+    first_text: str
+    last_text: str
+    goal_text: str = ""
+
+
+@record
+class SparkData:
+    """Lines of the height of their words, one under the other."""
+
+    sparks: tuple[Spark, ...]
+
+
+@record
+class VerdictData:
+    """The words of the places that a verdict may have, and which of them it is; `tone` is that of its colour."""
+
+    places: tuple[str, ...]
+    at: int
+    tone: str
+
+
+@record
 class Diagram:
-    """A figure that is drawn from structure, not from a row of numbers."""
+    """A figure that is drawn from structure, not from a row of numbers; one without a caption has no number."""
 
     id: str
     caption: str
-    data: TreeData | IcebergData | WheelData | TornadoData
+    data: TreeData | IcebergData | WheelData | TornadoData | SparkData | VerdictData
     alt: str
     number: str = ""

@@ -104,7 +104,7 @@ class Column:
 
 @record
 class Row:
-    """A table row; in one cell across all columns, a `group` heads rows below, a `note` tells of the whole table."""
+    """A table row; one cell of a `group` heads the rows below it, of a `note` tells of the whole table above it."""
 
     cells: tuple[Cell, ...]
     role: RowRole = "body"
@@ -175,10 +175,7 @@ class Contents:
 
 @record
 class Section:
-    """A headed part of the document; `number` is filled in by numbering ("4.2"), empty if unnumbered.
-
-    `wide` asks for a landscape page, where the format has pages.
-    """
+    """A headed part; numbering fills in `number` ("4.2", empty if unnumbered), `wide` asks for a landscape page."""
 
     id: str
     title: str
@@ -188,6 +185,10 @@ class Section:
     new_page: bool = False
     wide: bool = False
     number: str = ""
+
+    def is_listed(self, depth: int) -> bool:
+        """Whether a list of contents names it: a chapter, or a part with a number."""
+        return self.level <= depth and (self.level == 1 or self.numbered)
 
 
 Block = (
@@ -262,7 +263,7 @@ class Document:
 
 def headings(document: Document, depth: int) -> Iterator[Section]:
     """The sections that a list of contents of that depth names, in order."""
-    return (one for one in walk(document.blocks) if isinstance(one, Section) and one.level <= depth)
+    return (one for one in walk(document.blocks) if isinstance(one, Section) and one.is_listed(depth))
 
 
 def text_of(spans: Spans) -> str:

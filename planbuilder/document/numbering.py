@@ -87,7 +87,8 @@ class _Numberer:
         if isinstance(block, AnswerBlock):
             return replace(block, blocks=self.sections(block.blocks, prefix))
         if isinstance(block, Chart | Diagram):
-            return replace(block, number=f"{self.labels.figure} {next(self.figures)}", id=self.own_name(block.id))
+            number = f"{self.labels.figure} {next(self.figures)}" if block.caption else ""
+            return replace(block, number=number, id=self.own_name(block.id))
         if isinstance(block, Table) and block.caption:
             return replace(block, number=f"{self.labels.table} {next(self.tables)}", id=self.own_name(block.id))
         return block

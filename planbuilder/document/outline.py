@@ -26,7 +26,7 @@ Names = Literal["all", "management", "none"]
 class SectionPlan:
     """One section: its title, the names of its blocks, and how it stands in the document.
 
-    One of level 2 belongs to the last one of level 1 before it.
+    One of level 2 belongs to the last one of level 1 before it. One in `front` stands before the list of contents.
     """
 
     id: str
@@ -34,6 +34,7 @@ class SectionPlan:
     blocks: tuple[str, ...] = ()
     level: int = field(default=1, metadata={"least": 1, "most": 2})
     new_page: bool = False
+    front: bool = False
     wide: bool = False
     numbered: bool = True
     appendix: bool = False

@@ -19,9 +19,7 @@ from planbuilder.figures import lacking
 # for where it must tell which figures are missing. What the bundled example takes fits in the first, and its documents
 # in their pages.
 ROOMS: Mapping[str, tuple[int, int, int]] = {
-    "benefits": (10, 5, 3),
     "recommendations": (13, 9, 8),
-    "chain": (5, 5, 5),
     "today": (5, 3, 3),
     "heard": (3, 2, 2),
     "decided": (6, 4, 3),
@@ -35,12 +33,10 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "alternatives": (8, 5, 4),
     "consequences": (8, 5, 4),
     "annexes": (5, 3, 3),
-    "board_ideas": (5, 4, 4),
-    "board_field": (6, 5, 5),
-    "board_actions": (24, 24, 24),
+    "board_ideas": (6, 6, 6),
+    "board_field": (4, 4, 4),
+    "board_actions": (21, 21, 21),
 }
-# The lists of a case presentation, which tells how far the budgets are from the case.
-CASE = ROOMS.keys() - {"benefits", "chain", "asked_now", "deviations"}
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105
 # So many names stand in one sentence.
@@ -59,18 +55,18 @@ def shortened_lines(m: Material, name: str, passages: Sequence[Spans]) -> list[S
     return _cut(m, passages, fitting(m, name, [lines(text_of(one), LETTERS) * LETTERS for one in passages]))
 
 
-def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS) -> int:
-    """How many parts of a list are shown, given the letters each takes: all, or the first and at least two less."""
+def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS, least: int = LEAST_LEFT) -> int:
+    """How many parts of a list are shown, given the letters each takes: all, or the first and at least so many less."""
     whole, cut, crowded = (room * letters for room in ROOMS[name])
     if lacking.said(m.language, m.figures):
         whole = cut = crowded
-    elif m.is_draft or (name in CASE and (budgets_differ(m.figures) or _is_under_way(m))):
+    elif m.is_draft or budgets_differ(m.figures) or _is_under_way(m):
         whole = cut
     ends = list(accumulate(sizes))
-    if not ends or ends[-1] <= whole or len(ends) <= LEAST_LEFT:
+    if not ends or ends[-1] <= whole or len(ends) <= least:
         return len(ends)
     fits = sum(end <= cut - letters for end in ends)
-    return max(1, min(fits, len(ends) - LEAST_LEFT))
+    return max(1, min(fits, len(ends) - least))
 
 
 def named(m: Material, names: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ _LEGEND_SIZE = 8.5
 # Names at the ends of lines: their size, what is between them and the plot, the part of the width each may take.
 END_SIZE, END_GAP, _END_SHARE = 8.0, 12.0, 0.2
 # Below this height the data could not be read: the figure grows instead.
-_LEAST_PLOT = 60.0
+_LEAST_PLOT, _LEAST_LOW = 60.0, 24.0
 _RIGHT = 18.0
 _LEAST_LEFT = 20.0
 _TICK_GAP = 7.0
@@ -113,8 +113,8 @@ def frame(chart: Chart, look: Look, width: float, height: float) -> Frame:
     flags = place_marks(chart, unit, left, width, right)
     above = words.height + (_LEGEND_GAP if keys else 0.0) + LANE_GAP + lanes_height(unit, flags)
     below = names.height + _LABEL_GAP + 2
-    # The drawing grows rather than that words give way: the data keep 60 points in any case.
-    whole = max(height, above + below + _LEAST_PLOT)
+    # The drawing grows rather than that words give way: the data keep their least height in any case.
+    whole = max(height, above + below + (_LEAST_LOW if chart.low else _LEAST_PLOT))
     plot = Rectangle(left, below, width - right, whole - above)
     low, high = value_range(chart)
     ticks = thin_ticks(chart.ticks, low, high, plot.top - plot.bottom)

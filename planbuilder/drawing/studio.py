@@ -18,13 +18,24 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder import __version__
-from planbuilder.document.figure_model import Chart, Diagram, IcebergData, TornadoData, TreeData, WheelData
+from planbuilder.document.figure_model import (
+    Chart,
+    Diagram,
+    IcebergData,
+    SparkData,
+    TornadoData,
+    TreeData,
+    VerdictData,
+    WheelData,
+)
 from planbuilder.drawing.charts import draw_chart
 from planbuilder.drawing.iceberg import draw_iceberg
 from planbuilder.drawing.shapes import Close, Curve, Drawing, Line, Move, Shape, Step, Text
+from planbuilder.drawing.sparks import draw_sparks
 from planbuilder.drawing.svg import outlined, svg
 from planbuilder.drawing.tornado import draw_tornado
 from planbuilder.drawing.tree import draw_tree
+from planbuilder.drawing.verdict import draw_verdict
 from planbuilder.drawing.wheel import draw_wheel
 from planbuilder.files import json_in
 from planbuilder.kept import Kept
@@ -36,6 +47,8 @@ _DIAGRAMS: dict[type, Callable[..., Drawing]] = {
     IcebergData: draw_iceberg,
     WheelData: draw_wheel,
     TornadoData: draw_tornado,
+    SparkData: draw_sparks,
+    VerdictData: draw_verdict,
 }
 
 

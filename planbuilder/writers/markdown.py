@@ -147,7 +147,8 @@ class _Writer(Blocks[str]):
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A figure's caption and what it shows, set apart."""
-        yield _quoted(_caption(figure.number, figure.caption), _escaped(figure.alt))
+        caption = [_caption(figure.number, figure.caption)] if figure.caption else []
+        yield _quoted(*caption, _escaped(figure.alt))
 
     def note(self, note: Note) -> Iterator[str]:
         """A passage set apart."""
@@ -165,7 +166,7 @@ class _Writer(Blocks[str]):
 
     def entries(self, blocks: tuple[Block, ...], depth: int, indent: str) -> Iterator[str]:
         """The sections among some blocks, those inside them indented."""
-        for section in (block for block in blocks if isinstance(block, Section) and block.level <= depth):
+        for section in (block for block in blocks if isinstance(block, Section) and block.is_listed(depth)):
             yield f"{indent}- {self.marked((Span(headed(section.number, section.title), target=section.id),))}"
             yield from self.entries(section.blocks, depth, indent + "  ")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Generic, TypeVar, assert_never
@@ -32,9 +32,12 @@ SHRUNK, SMALLEST = 0.88, 7.0
 # Points that a figure leaves on its page for its caption.
 WITH_CAPTION = 60
 # The part of the height of a chart that a low one has.
-LOW = 0.62
+LOW = 0.56
 # The sizes in points that the value of a key figure may have, and what a tile keeps free at its sides.
-TILE_SIZES, TILE_SIDES = (17, 14, 12, 10), 24.0
+TILE_SIZES, TILE_SIDES = (17, 14, 13, 12, 10), 24.0
+# So many of these sizes are large enough to prefer a value on one line.
+LARGE = 3
+MOST_ABREAST = 3
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
 SHORT, COMPANY = 2, 2
 # A row of so many letters is company enough.
@@ -200,13 +203,26 @@ def paused() -> Iterator[None]:
             gc.enable()
 
 
+def abreast(table: Table) -> int:
+    """How many key figures stand beside each other: three, or as many as there are."""
+    return max(1, min(MOST_ABREAST, len(table.rows)))
+
+
 def tile_size(table: Table, width: float) -> int:
-    """The largest size at which no value of a table of key figures is broken inside a word; the same for all."""
-    values = (text_of(row.cells[0].spans) for row in table.rows)
+    """The largest size at which every value of a table of key figures stands on one line; the same for all.
+
+    Where that would be small, it is the largest at which none is broken inside a word.
+    """
+    values = [text_of(row.cells[0].spans) for row in table.rows]
     words = {word for value in values for word in BREAKS.split(value)}
-    room = width / 3 - TILE_SIDES
-    fits = (size for size in TILE_SIZES if all(measure(word, size, True) <= room for word in words))
-    return next(fits, TILE_SIZES[-1])
+    room = width / abreast(table) - TILE_SIDES
+    on_one_line = (size for size in TILE_SIZES[:LARGE] if _fit(values, size, room))
+    return next(on_one_line, next((size for size in TILE_SIZES if _fit(words, size, room)), TILE_SIZES[-1]))
+
+
+def _fit(texts: Iterable[str], size: float, room: float) -> bool:
+    """Whether each of some texts has room on a line of its own."""
+    return all(measure(text, size, True) <= room for text in texts)
 
 
 def bonds(rows: Sequence[Row]) -> frozenset[int]:

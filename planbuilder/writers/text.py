@@ -72,7 +72,7 @@ class _Writer(Blocks[str]):
 
     def figure(self, block: Chart | Diagram) -> Iterator[str]:
         """The caption, and the text for those who cannot see it."""
-        yield from (f"{block.number}. {block.caption}", f"[{block.alt}]", "")
+        yield from (*([f"{block.number}. {block.caption}"] if block.caption else []), f"[{block.alt}]", "")
 
     def note(self, block: Note) -> Iterator[str]:
         """A line behind its title."""

@@ -93,6 +93,54 @@ def crowded(plan: Plan) -> None:
         actions[f"H{n + 100}"] = {**one, "title": f"{one['title']} ({n})", "deadline": f"2026-12-{n % 28 + 1:02}"}
 
 
+def big(plan: Plan) -> None:
+    """25 benefits and 12 changes, each benefit of three of them."""
+    tree = plan["benefits_tree"]
+    benefits(25)(plan)
+    for n in range(len(tree["changes"]) + 1, 13):
+        tree["changes"][f"F{n}"] = {**tree["changes"]["F1"], "title": f"{tree['changes']['F1']['title']} ({n})"}
+        plan["matrix"][f"F{n}"] = plan["matrix"]["F1"]
+    changes = list(tree["changes"])
+    for n, benefit in enumerate(tree["benefits"].values()):
+        benefit["from"] = [changes[(n + step) % len(changes)] for step in range(3)]
+
+
+# So many letters make a text that somebody wrote; a shorter one is a name or a choice. A line holds no more than LINE.
+WRITTEN, TIMES, LINE = 25, 5, 400
+KEPT = {"format", "plan_id", "questionnaire", "state", "deadline", "case_number"}
+
+
+def long(plan: Plan) -> None:
+    """Every text that somebody wrote five times over, as where nobody has been told to be brief."""
+
+    def longer(value: Any, key: str) -> Any:
+        if isinstance(value, dict):
+            return {name: longer(one, name) for name, one in value.items()}
+        if isinstance(value, list):
+            return [longer(one, key) for one in value]
+        is_written = isinstance(value, str) and len(value) >= WRITTEN and key not in KEPT
+        return max(value, " ".join([value] * TIMES)[:LINE].rstrip(), key=len) if is_written else value
+
+    plan.update(longer(plan, ""))
+
+
+def empty(plan: Plan) -> None:
+    """What a plan has that has only been begun."""
+    kept = {
+        "format",
+        "plan_id",
+        "title",
+        "organisation",
+        "language",
+        "price_base",
+        "first_year",
+        "horizon",
+        "questionnaire",
+    }
+    for name in plan.keys() - kept:
+        del plan[name]
+
+
 SIZES: Mapping[str, Callable[[Plan], None]] = {
     "example": lambda plan: None,
     "draft": draft,
@@ -102,12 +150,16 @@ SIZES: Mapping[str, Callable[[Plan], None]] = {
     "wide": wide,
     "committees": committees,
     "crowded": crowded,
+    "big": big,
+    "empty": empty,
 }
+# Whose documents may take more pages than they promise, which is then told.
+UNBOUND: Mapping[str, Callable[[Plan], None]] = {"long": long}
 
 
 def sized(language: Language, size: str) -> str:
     """The example in a language, at a size."""
     plan = read_text(example.text(language)).data()
     assert isinstance(plan, dict)
-    SIZES[size](plan)
+    {**SIZES, **UNBOUND}[size](plan)
     return dump(plan)

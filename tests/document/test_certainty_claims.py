@@ -17,7 +17,6 @@ from typing import Any
 from hypothesis import given, settings
 
 from planbuilder import pipeline
-from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.blocks.committee import HALF
 from planbuilder.document.model import Table
 from planbuilder.figures.case import compute
@@ -28,6 +27,7 @@ from planbuilder.questionnaire import loading
 from tests.conftest import DAY
 from tests.document.blocks.tables import cells
 from tests.document.certain_cases import ZERO, Case, drawn
+from tests.document.parts import BLOCKS
 
 DA, QUESTIONS = load("da"), loading.load()
 SPEAKS = re.compile(
@@ -39,7 +39,7 @@ SPEAKS = re.compile(
 )
 SPEAKING = ("document", "workbook", "explain", "cli", "problems")
 MADE_BY = (
-    "headline", "how_sure", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart",
+    "headline", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart",
     "cash_flow_chart",
     "scenarios", "driver_table", "risks", "committee_alternatives", "committee_summary", "decision_sheet",
     "committee_economy", "assumptions",

@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 
 from planbuilder import language
 from planbuilder.document import amounts
-from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.material import Material
 from planbuilder.document.model import Cell, Table, text_of
 from planbuilder.figures.methods import rounded, settled
@@ -31,6 +30,7 @@ from planbuilder.questionnaire.loading import load
 from planbuilder.record import replace
 from tests.conftest import DAY
 from tests.document.claims import ELSEWHERE
+from tests.document.parts import BLOCKS
 from tests.document.test_amounts import plans
 from tests.figures.cases import FIRST, cashable, law, plan
 
@@ -93,6 +93,7 @@ CLAIMS: Mapping[str, str] = {
     "economy.sign": f"{HERE}::test_a_plus_improves_the_economy_in_every_table",
     "economy.rounding": "document/test_amounts.py::test_what_is_rounded_away_is_told",
     "economy.kinds_note": "figures/test_case.py::test_only_cashable_benefits_are_part_of_the_net",
+    "decide.by_whom": "document/blocks/test_case.py::test_the_summary_tells_effect_money_and_risk",
     "decide.on": "document/blocks/test_decision.py::test_what_was_decided_is_told_with_its_day",
     "decide.by": "document/blocks/test_decision.py::test_goals_for_citizens_come_first",
     "decide.measured": "document/blocks/test_decision.py::test_what_was_measured_of_a_part_is_not_told_of_the_whole",

@@ -10,7 +10,8 @@ import pdfplumber
 import pytest
 
 from planbuilder import example, language
-from planbuilder.document.model import Note, Section, text_of, walk
+from planbuilder.document.model import Contents, Note, Section, text_of, walk
+from planbuilder.document.model import headings as listed
 from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.typeface import set_in
 from planbuilder.writers import WRITERS
@@ -23,19 +24,19 @@ def headings(document) -> list[str]:
 
 
 def test_chapters_stand_in_the_outlines_order(compose: Compose) -> None:
-    """The full plan has its eleven chapters, numbered, and lettered appendices; one of nothing is left out."""
+    """The full plan has its ten chapters, numbered, and lettered appendices; one of nothing is left out."""
     expected = [
-        "1 Indstilling og resumé",
-        "2 Formål og løsning",
-        "3 Gevinsttræ",
-        "4 Temaerne",
-        "5 Temaer og forandringer",
-        "6 Handleplan",
-        "7 Business case",
-        "8 Hvor sikre er tallene?",
-        "9 Budget og finansiering",
-        "10 Opfølgning",
-        "11 Godkendelse og underskrifter",
+        " Beslutningen på én side",
+        "1 Formål og løsning",
+        "2 Gevinsttræ",
+        "3 Temaerne",
+        "4 Temaer og forandringer",
+        "5 Handleplan",
+        "6 Business case",
+        "7 Hvor sikre er tallene?",
+        "8 Budget og finansiering",
+        "9 Opfølgning",
+        "10 Godkendelse og underskrifter",
         "Bilag A Åbne spørgsmål",
         "Bilag B Forudsætninger og kilder",
         "Bilag C Ændringslog",
@@ -103,12 +104,22 @@ def test_a_hidden_answer_stays_out_of_the_document(compose: Compose) -> None:
     assert "Telefonen" not in str(compose(SMALL + answers))
 
 
-def test_the_summary_holds_the_headline_and_the_benefits(compose: Compose) -> None:
-    """One page for those who read one page."""
-    text = str(compose(SMALL, "summary"))
+@pytest.mark.parametrize("name", ["plan", "proposal"])
+def test_the_decision_sheet_is_the_whole_summary_and_stands_first(compose: Compose, name: str) -> None:
+    """The same in all three: in the plan before the list of contents, which names none of its parts."""
+    (summary,) = compose(example.text(language.load("da")), "summary").blocks
+    first, second, *_ = compose(example.text(language.load("da")), name).blocks
 
-    assert "Investeringen er tjent hjem i 2029." in text
-    assert "Lavere udgift til sagsbehandling" in text
+    assert summary.blocks == first.blocks
+    assert isinstance(second, Contents) == (name == "plan")
+
+
+def test_contents_name_chapters_and_numbered_parts(compose: Compose) -> None:
+    """Not the questions of the decision sheet."""
+    plan = compose(example.text(language.load("da")))
+
+    assert "Det betyder det for budgettet" not in [one.title for one in listed(plan, 2)]
+    assert {"Beslutningen på én side", "Kanalstrategi og påvirkning"} <= {one.title for one in listed(plan, 2)}
 
 
 def test_a_theme_that_is_added_appears_by_itself(tmp_path, danish) -> None:
@@ -164,7 +175,7 @@ def test_every_chapter_of_an_empty_plan_says_what_is_missing(compose: Compose) -
 
     assert [] == [one.title for one in chapters if not one.blocks]
     assert [] == [one.title for one in chapters if one.new_page]
-    assert ["recommendation", "approval"] == [one.id for one in whole if one.new_page]
+    assert ["approval"] == [one.id for one in whole if one.new_page]
 
 
 @pytest.mark.parametrize("name", ["proposal", "committee"])

@@ -29,16 +29,16 @@ def test_every_bundled_outline_names_known_blocks(name: str) -> None:
 def test_an_outline_of_ones_own_is_a_file(tmp_path: Path) -> None:
     """A municipality adds a document without Python."""
     file = tmp_path / "kort.yaml"
-    file.write_text(OWN % "headline", encoding="utf-8")
+    file.write_text(OWN % "in_brief", encoding="utf-8")
 
-    assert ("headline",) == outline.load(str(file), list(BLOCKS)).sections[0].blocks
+    assert ("in_brief",) == outline.load(str(file), list(BLOCKS)).sections[0].blocks
 
 
 def test_an_outline_may_ask_for_a_poster_in_columns(tmp_path: Path) -> None:
     """What it does not say is a page of A4 with one column."""
     plain, poster = tmp_path / "kort.yaml", tmp_path / "tavle.yaml"
-    plain.write_text(OWN % "headline", encoding="utf-8")
-    poster.write_text(OWN % "headline" + "page: a3_landscape\ncolumns: 4\n", encoding="utf-8")
+    plain.write_text(OWN % "in_brief", encoding="utf-8")
+    poster.write_text(OWN % "in_brief" + "page: a3_landscape\ncolumns: 4\n", encoding="utf-8")
     loaded = [outline.load(str(file), list(BLOCKS)) for file in (plain, poster)]
 
     assert [("a4", 1), ("a3_landscape", 4)] == [(one.page, one.columns) for one in loaded]
@@ -50,7 +50,7 @@ def test_an_outline_may_ask_for_a_poster_in_columns(tmp_path: Path) -> None:
 def test_a_sheet_nobody_can_make_is_refused(tmp_path: Path, line: str, code: str) -> None:
     """With what can be chosen."""
     file = tmp_path / "tavle.yaml"
-    file.write_text(OWN % "headline" + line + "\n", encoding="utf-8")
+    file.write_text(OWN % "in_brief" + line + "\n", encoding="utf-8")
     with pytest.raises(InputInvalid) as caught:
         outline.load(str(file), list(BLOCKS))
 
@@ -60,12 +60,12 @@ def test_a_sheet_nobody_can_make_is_refused(tmp_path: Path, line: str, code: str
 def test_an_unknown_block_is_refused_with_its_place(tmp_path: Path) -> None:
     """A misspelt block is told with line and the name that was meant."""
     file = tmp_path / "kort.yaml"
-    file.write_text(OWN % "headlin", encoding="utf-8")
+    file.write_text(OWN % "in_brie", encoding="utf-8")
     with pytest.raises(InputInvalid) as caught:
         outline.load(str(file), list(BLOCKS))
 
     found = caught.value.problems[0]
-    assert ("PB055", 5, "headline") == (found.code, found.place.line, found.values["near"])
+    assert ("PB055", 5, "in_brief") == (found.code, found.place.line, found.values["near"])
 
 
 def test_an_unknown_document_is_refused_with_those_there_are() -> None:

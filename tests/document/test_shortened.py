@@ -48,10 +48,10 @@ def test_a_page_that_must_tell_more_has_less_room() -> None:
     """That it is a draft, that figures are missing, or, in a case presentation, that budgets differ from the case."""
     finished = replace(MATERIAL, problems=())
     lacking = material(SMALL.replace(", full_effect: {fte: 0.5}", ""))
-    counts = [fitting(m, "benefits", [LETTERS] * 10) for m in (finished, MATERIAL, lacking)]
+    counts = [fitting(m, "recommendations", [LETTERS] * 13) for m in (finished, MATERIAL, lacking)]
 
     assert (MATERIAL.is_draft, finished.is_draft) == (True, False)
-    assert [10, 4, 2] == counts
+    assert [8, 8, 7] == counts
     assert budgets_differ(finished.figures)
     assert fitting(finished, "risks", [LETTERS] * 6) == 3
     assert all(whole >= cut >= crowded for whole, cut, crowded in ROOMS.values())
@@ -96,15 +96,6 @@ def inner(blocks: tuple[Block, ...]) -> list[Block]:
 
 def texts(table: Table) -> list[str]:
     return ["".join(span.text for span in row.cells[0].spans) for row in table.rows]
-
-
-def test_the_summary_shows_the_first_benefits_and_tells_of_the_rest(spoken: Language) -> None:
-    """Shown and told make forty."""
-    m = material(sized(spoken, "forty"), spoken.code)
-    *shown, last = texts(tables(m, "summary")["benefit_list"])
-
-    assert shown == [one.title for one in m.plan.benefits_tree.benefits.values()][: len(shown)]
-    assert others(m, 40 - len(shown)) == last
 
 
 def test_budgets_that_are_not_named_are_added_up(spoken: Language) -> None:

@@ -25,7 +25,7 @@ from planbuilder import writers
 from planbuilder.document.material import facts
 from planbuilder.document.model import Cell, Row, plain
 from planbuilder.drawing.typeface import measure
-from planbuilder.writers.shared import TILE_SIDES, TILE_SIZES, bonds, group_bonds, paused, tile_size
+from planbuilder.writers.shared import TILE_SIDES, TILE_SIZES, abreast, bonds, group_bonds, paused, tile_size
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def test_no_value_of_a_key_figure_breaks_inside_a_word(exponent: int, digits: in
     number = languages.load(code).number(Decimal(digits * 10**exponent))
     amount = languages.load(code).text("document.million", amount=f"{number}.09")
     width = 595.28 - 68 - 62
-    size = tile_size(facts("t", "", [(amount, ""), ("2031", "")]), width)
+    size = tile_size(facts("t", "", [(amount, ""), ("2031", ""), ("2", "")]), width)
 
     assert size in TILE_SIZES
     assert measure(amount, size, True) <= width / 3 - TILE_SIDES or size == TILE_SIZES[-1]
@@ -77,9 +77,20 @@ def test_no_value_of_a_key_figure_breaks_inside_a_word(exponent: int, digits: in
 def test_the_values_of_key_figures_are_set_alike() -> None:
     """As large as the longest one allows; the example's are as large as they were."""
     long = "DKK 11.09\u00a0million".replace(" ", "\u00a0")
-    sizes = [tile_size(facts("t", "", [(value, ""), ("2031", "")]), 465) for value in ("3,61\u00a0mio.\u00a0kr.", long)]
+    values = ("3,61\u00a0mio.\u00a0kr.", long)
+    sizes = [tile_size(facts("t", "", [(value, ""), ("2031", ""), ("2", "")]), 465) for value in values]
 
     assert [17, 14] == sizes
+
+
+def test_a_value_stands_on_one_line_where_that_is_large_enough() -> None:
+    """Two key figures have half the width each; one that needs small type for it is broken between its words."""
+    way, longer = "1,610 → 1,780 children", "1,610 → 1,780 children and young people"
+    three = [tile_size(facts("t", "", [(value, "")] * 3), 480) for value in (way, longer)]
+
+    assert [2, 3, 3] == [abreast(facts("t", "", [(way, "")] * count)) for count in (2, 3, 4)]
+    assert [13, 17] == three
+    assert 17 == tile_size(facts("t", "", [(way, "")] * 2), 480)
 
 
 ROLES = {"b": "body", "g": "group", "n": "note", "t": "total"}

@@ -43,13 +43,9 @@ from planbuilder.document.material import Material
 from planbuilder.document.model import Block
 
 BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
-    "headline": summary.headline,
-    "how_sure": summary.how_sure,
     "in_brief": summary.in_brief,
     "key_figures": summary.key_figures,
-    "recommendations": bodies.recommendations,
     "theme_wheel": themes.theme_wheel,
-    "benefit_list": summary.benefit_list,
     "purpose": tree.purpose,
     "solution": tree.solution,
     "alternatives": alternatives.alternatives,
@@ -69,8 +65,6 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "action_plan": actions.action_plan,
     "ideas": actions.ideas,
     "decision_sheet": decision.decision_sheet,
-    "decision_facts": decision.decision_facts,
-    "decision_stakes": decision.decision_stakes,
     "benefit_cards": cards.benefit_cards,
     "timeline": timeline.timeline,
     "conditions": bodies.conditions,
@@ -84,7 +78,6 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "economy_summary": economy.economy_summary,
     "year_table": economy.year_table,
     "cash_flow_chart": economy_charts.cash_flow_chart,
-    "cumulative_chart": economy_charts.cumulative_chart,
     "kind_table": economy.kind_table,
     "waterfall_chart": economy_charts.waterfall_chart,
     "tornado_chart": economy_charts.tornado_chart,

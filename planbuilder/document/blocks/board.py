@@ -20,9 +20,11 @@ from planbuilder.plan.registers import Action, Idea
 LINE = "\u00a0"
 BLANK = f"{LINE}\n{LINE}"
 # How many rows are left empty at least, how many there are at least in all, and in how many lines.
-NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS, BLANK_LINES = (3, 5, 10), (1, 3), (2, 10, 24), 2
+NEW_IDEAS, NEW_IN_FIELD, NEW_ACTIONS, BLANK_LINES = (1, 4, 8), (1, 2), (2, 10, 21), 2
+# A part of a list on a wall takes several lines, so that one is left out where there is no room for it.
+LEAST_LEFT = 1
 # So many letters stand on a line of an idea, of a field of the assessment, of an action and of its deadline.
-IDEA, FIELD, ACTION, DEADLINE = 42, 33, 37, 11
+IDEA, FIELD, ACTION, DEADLINE = 30, 22, 20, 11
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
 STATUSES = ("started", "decided", "", "finished", "evaluated")
 
@@ -31,7 +33,7 @@ def board_ideas(m: Material) -> tuple[Block, ...]:
     """The ideas that nobody has assessed yet, with who proposed them, and empty lines for new ones."""
     ideas = [idea for idea in m.plan.ideas.values() if idea.is_open and _field(idea) not in FIELD_TONES]
     heights = [lines(idea.title, IDEA) for idea in ideas]
-    shown = fitting(m, "board_ideas", heights, letters=1)
+    shown = fitting(m, "board_ideas", heights, letters=1, least=LEAST_LEFT)
     rows = [row((_title(m, idea), idea.by)) for idea in ideas[:shown]]
     left = len(ideas) - shown
     rows += [*_others(m, left), *_blank_rows(2, heights[:shown], left, NEW_IDEAS)]
@@ -62,26 +64,28 @@ def _title(m: Material, idea: Idea) -> Spans:
 
 def board_assessment(m: Material) -> tuple[Block, ...]:
     """Effect against resources: four fields, told by word, place and colour, each with its ideas."""
-    rows = [r for effect in EFFECTS for r in _half(m, effect)]
+    halves = [_half(m, effect) for effect in EFFECTS]
+    rows = [*(one for own, _ in halves for one in own), *_others(m, sum(left for _, left in halves))]
     columns = [Column(m.words("board.few")), Column(m.words("board.many"))]
     question = m.words("board.assessment")
     return (Paragraph(plain(question), "small"), table("board_assessment", "", columns, rows, question))
 
 
-def _half(m: Material, effect: str) -> list[Row]:
-    """The two fields of one effect side by side: their names, an idea a row, and room for one more."""
+def _half(m: Material, effect: str) -> tuple[list[Row], int]:
+    """The two fields of one effect side by side: names, an idea a row, room for one more; and how many are left out."""
     open_ideas = [idea for idea in m.plan.ideas.values() if idea.is_open]
     ideas = [[i for i in open_ideas if _field(i) == (effect, resources)] for resources in RESOURCES]
     names = (Span(field_name(m, effect, resources).capitalize(), bold=True) for resources in RESOURCES)
     contents: list[Sequence[Spans]] = [[(name,) for name in names]]
     pairs = [[_idea(m, idea) for idea in pair] for pair in zip_longest(*ideas)]
-    shown = fitting(m, "board_field", [max(lines(text_of(one), FIELD) for one in pair) for pair in pairs], letters=1)
+    heights = [max(lines(text_of(one), FIELD) for one in pair) for pair in pairs]
+    shown = fitting(m, "board_field", heights, letters=1, least=LEAST_LEFT)
     left = sum(len(own[shown:]) for own in ideas)
     contents += pairs[:shown]
-    contents += [[plain(LINE)] * len(RESOURCES)] * max(NEW_IN_FIELD[0], 0 if left else NEW_IN_FIELD[1] - shown)
+    contents += [[plain(LINE)] * len(RESOURCES)] * (0 if left else max(NEW_IN_FIELD[0], NEW_IN_FIELD[1] - shown))
     tones: list[Tone] = [FIELD_TONES[effect, resources] for resources in RESOURCES]
     cells = [[Cell(spans, tone=tone) for spans, tone in zip(one, tones, strict=True)] for one in contents]
-    return [row((m.words(f"board.{effect}"),), "group"), *map(row, cells), *_others(m, left)]
+    return [row((m.words(f"board.{effect}"),), "group"), *map(row, cells)], left
 
 
 def _idea(m: Material, idea: Idea | None) -> Spans:
@@ -104,8 +108,9 @@ def board_actions(m: Material) -> tuple[Block, ...]:
 def _action_table(m: Material, actions: list[Action]) -> Block:
     """A group for each status, as far as there is room; what the wall decides is written among what is decided."""
     ordered = [action for status in STATUSES for action in actions if action.status == status]
-    heights = [_height(m, action) for action in ordered]
-    shown = fitting(m, "board_actions", heights, letters=1)
+    heads = [n == 0 or ordered[n - 1].status != action.status for n, action in enumerate(ordered)]
+    heights = [_height(m, action) + head for action, head in zip(ordered, heads, strict=True)]
+    shown = fitting(m, "board_actions", heights, letters=1, least=LEAST_LEFT)
     rows: list[Row] = []
     left = len(ordered) - shown
     for status in STATUSES:

@@ -1,6 +1,6 @@
 """The board's field of goals: the few indicators that matter, each with its message, its line and how it is going.
 
-A chart's message stands above it as a heading; what has happened since the measurement before stands beneath.
+A chart's message stands above it as a heading, and its verdict between them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ from planbuilder.document.blocks.indicators import level, measured
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.fields import missing
-from planbuilder.document.figure_model import Chart, Series
+from planbuilder.document.figure_model import Chart, Diagram, Series, VerdictData
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Note, Paragraph, Section, plain
 from planbuilder.figures.benefits import is_reached, keeps_level, missed, steps_back
+from planbuilder.figures.following import standing_of
 from planbuilder.plan.on_board import Goals, goals
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 
 STEPS_TO_TALK_OF = 2
+# Verdicts by their place: what is behind to the left, what is better than planned to the right.
+WAYS = (("behind",), ("on_track",), ("ahead", "reached"))
+LEVELS = (("not_kept",), ("kept",))
 
 
 def board_goals(m: Material) -> tuple[Block, ...]:
@@ -54,9 +58,23 @@ def _legend(m: Material, goals: tuple[Section, ...]) -> tuple[Block, ...]:
 
 def _goal(m: Material, id: str, i: Indicator) -> Section:
     points = by_month(measured(m, id))
-    blocks: list[Block] = [_chart(m, id, i, points)] if len(points) > 1 else []
+    blocks: list[Block] = [_verdict(m, id, i)]
+    blocks += [_chart(m, id, i, points)] if len(points) > 1 else []
     blocks += _warnings(m, i, points)
     return Section(f"board_goal_{id}", message(m, i, points), tuple(blocks), level=2, numbered=False)
+
+
+def _verdict(m: Material, id: str, i: Indicator) -> Diagram:
+    """Behind, as planned or better, by word, place and colour; across all places where that cannot be said."""
+    found = standing_of(m.plan, id).verdict
+    row = LEVELS if keeps_level(i) else WAYS
+    place = next((n for n, names in enumerate(row) if found in names), None)
+    if place is None:
+        word = m.words(f"board.verdict.{found}")
+        return Diagram(f"board_verdict_{id}", "", VerdictData((word,), 0, "neutral"), word)
+    words = [m.words(f"board.verdict.{found if n == place else names[0]}") for n, names in enumerate(row)]
+    tone = "bad" if place == 0 else "good"
+    return Diagram(f"board_verdict_{id}", "", VerdictData(tuple(words), place, tone), words[place])
 
 
 def _said(m: Material, i: Indicator, value: Decimal | None) -> str:
@@ -96,9 +114,8 @@ def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Cha
     scale = ticks([v for one in series for v in one.values if v is not None], m.language.number)
     said = m.language.sentence_list(f"{_month(m, p)}: {_said(m, i, p.value)}" for p in points)
     alt = m.words("board.alt", title=i.title, said=said, target=_said(m, i, i.target.value))
-    return Chart(
-        f"board_{id}", _development(m, i, points), names(m, points, first_year=False), tuple(series), scale, "", alt
-    )
+    told = f"{alt} {_development(m, i, points)}"
+    return Chart(f"board_{id}", "", names(m, points, first_year=False), tuple(series), scale, "", told, low=True)
 
 
 def _development(m: Material, i: Indicator, points: list[Measurement]) -> str:

@@ -34,21 +34,6 @@ class Form:
 ASKED, DECIDED = Form((0.4, 6.5), 114), Form((0.9, 6.0), 104)
 
 
-def recommendations(m: Material) -> tuple[Block, ...]:
-    """What every body is asked to decide, and under a head of its own what those have decided that have."""
-    chain = {id: one for id, one in m.plan.decisions.items() if one.recommendation or one.decision or one.outcome}
-    if not chain:
-        return (missing(m, DECISIONS, m.words("recommendation")),)
-    start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
-    asked = [(start, Span(_named(m, own), bold=True), end, *asked_of(m, own[0])) for own in alike(chain)]
-    numbered = [(f"{n}.", spans) for n, spans in enumerate(asked, 1)]
-    head, said = Paragraph(plain(m.words("column.decision"), bold=True), "label"), decided(m)
-    return (
-        facts("recommendations", "", numbered, m.words("recommendation"), widths=ASKED.widths),
-        *((head, facts("decided", "", said, m.words("column.decision"), widths=DECIDED.widths)) if said else ()),
-    )
-
-
 def decided(m: Material) -> list[tuple[str, Spans]]:
     """What bodies have decided or put off: the day, and who decided what."""
     known = [one for one in m.plan.decisions.values() if one.decision or one.outcome]
@@ -91,12 +76,12 @@ def asking(m: Material, bodies: Sequence[Decision]) -> Spans:
 def addressed(m: Material, bodies: Sequence[Decision]) -> Spans:
     """Who recommends to which bodies, and when they meet: the start of a sentence."""
     marks = ["", *[", "] * (len(bodies) - 2), f" {m.language.text('language.and')} "][: len(bodies)]
-    named = (span for mark, one in zip(marks, bodies, strict=True) for span in (*of_text(mark), *_sitting(m, one)))
+    named = (span for mark, one in zip(marks, bodies, strict=True) for span in (*of_text(mark), *sitting(m, one)))
     start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
     return (start, *named, end)
 
 
-def _sitting(m: Material, decision: Decision) -> Spans:
+def sitting(m: Material, decision: Decision) -> Spans:
     """A body with the day and the item."""
     when = plain(m.language.day(decision.on)) if decision.on else m.gap(m.words("column.date"))
     item = m.words("committee.item", item=decision.item) if decision.item else ""

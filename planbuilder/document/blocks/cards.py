@@ -1,4 +1,4 @@
-"""A card for each benefit, for those who decide: what changes for whom, what is promised, and what that rests on.
+"""A card for each benefit, for those who decide: what changes for whom, what is promised, how it goes, its ground.
 
 In: `Material`. Out: a section a benefit, each half a page; where there are many, the others as a list.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from planbuilder.document.blocks import profiles
 from planbuilder.document.blocks.indicators import goal, measured, way
 from planbuilder.document.blocks.profiles import Profiled
+from planbuilder.document.blocks.sparks import sparklines
 from planbuilder.document.fields import missing
 from planbuilder.document.material import Material, facts, joined, of_text, row, table
 from planbuilder.document.model import Block, Row, Section, Spans, plain
@@ -38,7 +39,8 @@ def _card(one: Profiled) -> Section:
     pairs = [(one.m.words(key), said) for key, of in CARD.items() if (said := of(one))]
     title = f"{one.id} {one.benefit.title}".strip()
     shown = facts(f"card_{one.id}_facts", "", pairs, title, widths=WIDTHS)
-    return Section(f"card_{one.id}", title, (shown,), level=2, numbered=False)
+    blocks: tuple[Block, ...] = (*sparklines(one.m, one.id, _indicators(one)), shown)
+    return Section(f"card_{one.id}", title, blocks, level=2, numbered=False)
 
 
 def _line(one: Profiled) -> Row:
@@ -58,10 +60,15 @@ def promise(one: Profiled) -> Spans:
 
 def _moves(one: Profiled) -> Spans:
     """Each indicator that shows it: from where to where by when, and the latest that was measured."""
-    own = {id: i for id, i in one.m.plan.indicators.items() if i.benefit == one.id}
+    own = _indicators(one)
     if not own:
         return one.m.gap(one.m.words("column.indicator"))
     return joined([_move(one.m, id, i) for id, i in own.items()], "\n")
+
+
+def _indicators(one: Profiled) -> Mapping[str, Indicator]:
+    """The indicators that show a benefit, by id."""
+    return {id: i for id, i in one.m.plan.indicators.items() if i.benefit == one.id}
 
 
 def _move(m: Material, id: str, i: Indicator) -> Spans:

@@ -6,10 +6,8 @@ what the decision sheet says, in sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from planbuilder.document.blocks import bodies, decision
-from planbuilder.document.blocks.committee import Passage, listed, run_in
+from planbuilder.document.blocks.committee import listed, run_in
 from planbuilder.document.blocks.indicators import level, way
 from planbuilder.document.blocks.summary import headline, in_brief
 from planbuilder.document.fields import missing, told
@@ -23,21 +21,25 @@ LETTERS = 95
 
 
 def committee_summary(m: Material) -> tuple[Block, ...]:
-    """What is decided, what it means for citizens and the budget, and what can go wrong: enough to decide from."""
-    purpose = Paragraph(told(m, PURPOSE, m.plan.benefits_tree.purpose))
-    return (purpose, *run_in(m, *_citizens(m)), *headline(m), Paragraph(_risk(m)))
+    """What the decision sheet says, in the same order, as paragraphs: enough to decide from."""
+    risk, said = decision.largest_risk(m)
+    return (
+        *run_in(m, ("decide.decision", decision.who_decides(m))),
+        Paragraph(told(m, PURPOSE, m.plan.benefits_tree.purpose)),
+        *run_in(m, ("committee.effect", _citizens(m))),
+        *headline(m),
+        *run_in(m, (f"decide.{risk}", said), ("decide.otherwise", _otherwise(m))),
+    )
 
 
-def _citizens(m: Material) -> Iterator[Passage]:
+def _citizens(m: Material) -> Spans:
     """The targets that citizens notice, from now to then; nothing where the plan has none."""
     shown = [m.plan.indicators[id] for id in decision.goals_for_citizens(m)][: decision.GOALS_SHOWN]
-    if shown:
-        yield "effect", listed([plain(f"{one.title}: {way(m, one) or level(m, one)}") for one in shown])
+    return listed([plain(f"{one.title}: {way(m, one) or level(m, one)}") for one in shown])
 
 
-def _risk(m: Material) -> Spans:
-    key, said = decision.largest_risk(m)
-    return (Span(f"{m.words(f'decide.{key}')}: ", bold=True), *said)
+def _otherwise(m: Material) -> Spans:
+    return plain(" ".join(said for _, said in decision.without_and_later(m))) if m.figures.has_money else ()
 
 
 def committee_alternatives(m: Material) -> tuple[Block, ...]:

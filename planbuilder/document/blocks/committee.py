@@ -87,12 +87,13 @@ def committee_affected(m: Material) -> tuple[Block, ...]:
     names = [plain(one["name"] or "–") for one in m.answers.rows(STAKEHOLDERS).values()]
     first, *_ = filled_lines(m.answers.value(INVOLVEMENT) or "") or [""]
     affected = silence(m, STAKEHOLDERS) or listed(shortened(m, "stakeholders", names))
-    return run_in(m, ("stakeholders", affected), ("involved", silence(m, INVOLVEMENT) or plain(first)))
+    involved = silence(m, INVOLVEMENT) or plain(first)
+    return run_in(m, ("committee.stakeholders", affected), ("committee.involved", involved))
 
 
 def run_in(m: Material, *passages: Passage) -> tuple[Block, ...]:
-    """Passages as paragraphs, each after what it is about, in bold."""
-    return tuple(Paragraph((Span(f"{m.words(f'committee.{key}')}: ", bold=True), *spans)) for key, spans in passages)
+    """Passages that say something as paragraphs, each after what it is about, in bold."""
+    return tuple(Paragraph((Span(f"{m.words(key)}: ", bold=True), *spans)) for key, spans in passages if spans)
 
 
 def points(said: Sequence[Spans], silence: Spans) -> tuple[Block, ...]:

@@ -1,7 +1,8 @@
 """The decision sheet: what is decided and when, and what it means for citizens, for the budget, and if it is not done.
 
-In: `Material`. Out: a section for each question that whoever decides has. Every sentence is computed, or passes on what
-the plan holds; `tests/document/test_claims.py` names the proof of each.
+In: `Material`. Out: a section for each question that whoever decides has, together a page: the second of the plan and
+the first of the proposal, the whole summary, and, in sentences, the summary of a case (`case`). Every sentence is
+computed, or passes on what the plan holds; `tests/document/test_claims.py` names the proof of each.
 """
 
 from __future__ import annotations
@@ -10,34 +11,37 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from planbuilder.document.blocks import bodies
-from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, listed, risk_in_words
+from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, risk_in_words
 from planbuilder.document.blocks.economy_charts import cumulative_chart
 from planbuilder.document.blocks.indicators import level, measured, way
-from planbuilder.document.blocks.summary import figure_tiles, funded, incomplete
+from planbuilder.document.blocks.summary import figure_tiles, funded, recurring
 from planbuilder.document.certainty import brief_of_certainty
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Content, Material, facts, row
 from planbuilder.document.model import Block, Column, Paragraph, Row, Section, Span, Spans, Table, plain
-from planbuilder.document.shortened import shortened
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Decision, Indicator
 from planbuilder.questionnaire.needed import DECISIONS, PURPOSE, RISKS, SPONSOR
+from planbuilder.record import replace
 
 # Kinds of benefits that those outside the administration notice.
 FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
-MAIN = ("introduction", "permanent", "break_even_year")
-WIDTHS = (1.0, 5.9)
+MAIN = ("introduction", "permanent")
+WIDTHS = (1.2, 5.7)
 Rows = list[tuple[str, Content]]
 
 
 def decision_sheet(m: Material) -> tuple[Block, ...]:
-    """What whoever decides must know, under a heading each: the case, citizens, the budget, risks, and otherwise."""
-    parts = {"asked": _asked, "citizens": _citizens, "budget": _budget, "risk": _risk, "otherwise": _otherwise}
-    return tuple(
-        Section(f"decide_{name}", m.words(f"decide.{name}"), of(m), level=2, numbered=False)
-        for name, of in parts.items()
+    """What is decided, and under a heading each what it means for citizens, for the budget, and what is at stake."""
+    parts = {"citizens": _citizens, "budget": _budget, "stakes": _stakes}
+    return (
+        *_asked(m),
+        *(
+            Section(f"decide_{name}", m.words(f"decide.{name}"), of(m), level=2, numbered=False)
+            for name, of in parts.items()
+        ),
     )
 
 
@@ -46,36 +50,28 @@ def _form(m: Material, name: str, rows: Iterable[tuple[str, Content]]) -> Table:
     return facts(f"decide_{name}_facts", "", labelled, m.words(f"decide.{name}"), widths=WIDTHS)
 
 
-def decision_facts(m: Material) -> tuple[Block, ...]:
-    """Purpose, decision and who brings the case in three rows, for a single page."""
-    purpose = told(m, PURPOSE, m.plan.benefits_tree.purpose)
-    asked = _last_body(m) if m.plan.decisions else told(m, DECISIONS, "")
-    rows: Rows = [(m.words("purpose"), purpose), (m.words("decide.decision"), asked)]
-    rows.append((m.words("decide.brought"), _brought(m)))
-    return (facts("decision_facts", "", rows, m.words("decide.asked"), widths=WIDTHS),)
-
-
-def decision_stakes(m: Material) -> tuple[Block, ...]:
-    """The largest risk, and how it would be without the solution or a year later, in rows for a single page."""
-    rows: Rows = [largest_risk(m), *(without_and_later(m) if m.figures.has_money else ())]
-    return (_form(m, "stakes", rows),)
-
-
 def _asked(m: Material) -> tuple[Block, ...]:
-    """What the last body of the chain is asked or has decided; which come before it, and who brings the case."""
-    if not m.plan.decisions:
-        return (missing(m, DECISIONS, m.words("recommendation")),)
-    *before, _ = m.plan.decisions.values()
-    way_there: Rows = []
-    if before:
-        way_there = [("before", listed(shortened(m, "chain", [_before(m, one) for one in before])))]
-    return (Paragraph(_last_body(m)), _form(m, "asked", [*way_there, ("brought", _brought(m))]))
+    """What the last body of the chain is asked or has decided; what it is for, and who brings the case."""
+    asked = Paragraph(_last_body(m), "lead") if m.plan.decisions else missing(m, DECISIONS, m.words("recommendation"))
+    purpose = told(m, PURPOSE, m.plan.benefits_tree.purpose)
+    return (asked, _form(m, "asked", [("purpose", purpose), ("brought", _brought(m))]))
 
 
 def _last_body(m: Material) -> Spans:
     """What the last body of the chain is asked, or has decided."""
     *_, last = m.plan.decisions.values()
     return _decided(m, last) if last.is_decided else bodies.asking(m, [last])
+
+
+def who_decides(m: Material) -> Spans:
+    """Which body decides, when, and who recommends it; or what it has decided."""
+    if not m.plan.decisions:
+        return m.gap(m.words("decide.decision"))
+    *_, last = m.plan.decisions.values()
+    if last.is_decided:
+        return _decided(m, last)
+    whose = m.plan.organisation.department or m.plan.organisation.name
+    return (*bodies.sitting(m, last), *plain(m.words("decide.by_whom", whose=whose) if whose else "."))
 
 
 def _brought(m: Material) -> Spans:
@@ -88,13 +84,6 @@ def _brought(m: Material) -> Spans:
 def _decided(m: Material, one: Decision) -> Spans:
     day = m.words("decide.on", day=m.language.day(one.on)) if one.on else ""
     return (Span(one.body, bold=True), Span(f"{day}: {bodies.result(m, one)}"))
-
-
-def _before(m: Material, one: Decision) -> Spans:
-    """A body before the last one: when it meets, and what has come of it where something has."""
-    when = plain(m.language.day(one.on)) if one.on else m.gap(m.words("column.date"))
-    came = f": {bodies.result(m, one).removesuffix('.')}" if one.is_decided else ""
-    return (Span(f"{one.body} ("), *when, Span(f"){came}"))
 
 
 def _citizens(m: Material) -> tuple[Block, ...]:
@@ -136,29 +125,33 @@ def _goal(m: Material, id: str, one: Indicator) -> Row:
 
 
 def _budget(m: Material) -> tuple[Block, ...]:
-    """What it costs and gives, who pays, and the running sum year by year."""
+    """What it costs and gives a year (a figure says how many lines it is without), who pays, and the running sum."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    tiles = Table("main_figures", "", (Column(""),) * 3, figure_tiles(m, MAIN), m.words("decide.figures"), "tiles")
-    said = funded(m)
-    return (tiles, *incomplete(m), *([Paragraph(plain(said))] if said else []), *cumulative_chart(m))
+    shown = figure_tiles(m, MAIN)
+    tiles = Table("main_figures", "", (Column(""),) * 3, shown, m.words("decide.figures"), "tiles")
+    # A tile holds one amount a year; where it is not all that recurs or is to come, the sentences tell the whole of it.
+    lasting = recurring(m)
+    said = " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m))))
+    paid = (Paragraph(plain(said)),) if said else ()
+    return (tiles, *paid, *(replace(chart, low=True) for chart in cumulative_chart(m)))
 
 
-def _risk(m: Material) -> tuple[Block, ...]:
-    """The largest risk, and how sure the case is."""
-    rows: Rows = [largest_risk(m)]
-    if m.figures.has_money:
-        tried = m.plan.economy.sensitivity
-        sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
-        rows.append(("certainty", ended(m, sure, lacking.without(m.language, m.figures, "npv"))))
-    return (_form(m, "risk", rows),)
+def _stakes(m: Material) -> tuple[Block, ...]:
+    """The largest risk, how sure the case is, and how it would be without the solution or a year later."""
+    if not m.figures.has_money:
+        return (_form(m, "stakes", [largest_risk(m)]), m.missing(m.words("decide.otherwise")))
+    tried = m.plan.economy.sensitivity
+    sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
+    certainty = ended(m, sure, lacking.without(m.language, m.figures, "npv"))
+    return (_form(m, "stakes", [largest_risk(m), ("certainty", certainty), *without_and_later(m)]),)
 
 
 def largest_risk(m: Material) -> tuple[str, Spans]:
     """The risk that weighs most by probability and consequence; called so only if every risk has both."""
     risks = list(m.plan.risks.values())
     if not risks:
-        return "risk", told(m, RISKS, "")
+        return "first", told(m, RISKS, "")
     weighed = [one for one in risks if _weight(one) is not None]
     key = "largest" if len(weighed) == len(risks) else "largest_weighed" if weighed else "first"
     return key, risk_in_words(m, max(weighed, key=lambda one: _weight(one) or Decimal(0)) if weighed else risks[0])
@@ -167,13 +160,6 @@ def largest_risk(m: Material) -> tuple[str, Spans]:
 def _weight(one: Risk) -> Decimal | None:
     """Probability times consequence; None where either is missing."""
     return None if one.probability is None or one.consequence is None else one.probability * one.consequence
-
-
-def _otherwise(m: Material) -> tuple[Block, ...]:
-    """What NPV is without the solution, and what a year's wait does to it."""
-    if not m.figures.has_money:
-        return (m.missing(m.words("section.economy")),)
-    return (_form(m, "otherwise", without_and_later(m)),)
 
 
 def without_and_later(m: Material) -> tuple[tuple[str, str], ...]:

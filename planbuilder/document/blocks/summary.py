@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
-from planbuilder.document import permanent, shortened
-from planbuilder.document.blocks.profiles import counted_kind, worth
+from planbuilder.document import permanent
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
-from planbuilder.document.fields import missing
 from planbuilder.document.key_figures import NONE, written
-from planbuilder.document.material import Content, Material, facts, row, table
+from planbuilder.document.material import Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Table, plain
-from planbuilder.document.shortened import fitting, others
 from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.methods import shares
 from planbuilder.figures.model import Figures
-from planbuilder.questionnaire.needed import BENEFITS
 
-STEPS_SHOWN, TILE_RATES = 2, 2
+TILE_RATES = 2
 # The last decimal that FTE are shown with.
 FTE_DIGITS = Decimal("0.000001")
-# So many letters stand on a line of each column of the list of benefits.
-LIST_LETTERS = (50, 21, 19, 24)
 
 
 def headline(m: Material) -> tuple[Block, ...]:
     """The case in three sentences that need no table."""
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
-    sentences = (_introduction(m), *_recurring(m), _repaid(m, "headline"))
+    sentences = (_introduction(m), *recurring(m), _repaid(m, "headline"))
     return (Paragraph(plain(" ".join(filter(None, sentences))), "lead"), *incomplete(m))
 
 
@@ -47,7 +41,7 @@ def _introduction(m: Material) -> str:
     return m.words("headline.costs", costs=m.money_in_words(costs)) if costs else m.words("headline.no_costs")
 
 
-def _recurring(m: Material) -> list[str]:
+def recurring(m: Material) -> list[str]:
     """What recurs, and the one-off costs that are still to come after the introduction."""
     f = m.figures
     later = permanent.later_costs(m.language, f.later_costs, m.money_in_words)
@@ -81,7 +75,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
         *lacking.not_settled(m.language, m.plan),
         *lacking.reclassified(m.language, m.figures),
         _introduction(m),
-        " ".join((*_recurring(m), *_freed(m))),
+        " ".join((*recurring(m), *_freed(m))),
         _repaid(m, "brief"),
         brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words),
         funded(m),
@@ -146,18 +140,6 @@ def repaid_in_words(m: Material, ledger: Ledger, money: Callable[[Decimal], str]
         return m.words(key, year=ledger.repaid_year, interest=interest)
     owed = m.words("brief.pool_owed", amount=money(ledger.debt), end=ledger.rows[-1].year)
     return f"{owed} {m.words('brief.pool_interest' if taken else 'brief.pool_free', amount=interest)}"
-
-
-def how_sure(m: Material) -> tuple[Block, ...]:
-    """How sure the case is, and what a pool pays of it and gets back; nothing of a pool where none pays."""
-    if not m.figures.has_money:
-        return ()
-    tried = m.plan.economy.sensitivity
-    sure = brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words)
-    said: list[tuple[str, Content]] = [(m.words("sure.certainty"), sure)]
-    if m.plan.economy.funding == "investment_pool":
-        said.append((m.words("sure.pool"), " ".join(pooled(m))))
-    return (facts("summary_sure", "", said, m.words("sure.alt"), widths=(1.0, 5.9)),)
 
 
 def key_figures(m: Material) -> tuple[Block, ...]:
@@ -258,32 +240,3 @@ REMARKS: Mapping[str, Callable[[Material], str]] = {
     "irr": lambda m: m.words(f"key_figures.{rate_name(m.figures.irr)}_note"),
     "fte_freed": _fte_remark,
 }
-
-
-def benefit_list(m: Material) -> tuple[Block, ...]:
-    """Each benefit in one line: what, which kind, how much."""
-    lines = {line.id: line for line in m.figures.benefits}
-    rows = [
-        row(
-            (
-                m.or_gap(benefit.title, m.words("column.benefit")),
-                counted_kind(m, lines[id]),
-                worth(m, lines[id]),
-                m.or_gap(m.plan.person(benefit.owner), m.words("column.owner")),
-            )
-        )
-        for id, benefit in m.plan.benefits_tree.benefits.items()
-    ]
-    if not rows:
-        return (missing(m, BENEFITS, m.words("benefits")),)
-    shown = fitting(m, "benefits", [_height(one) for one in rows], letters=1)
-    if shown < len(rows):
-        rows[shown:] = [row([others(m, len(rows) - shown)], "note")]
-    columns = m.columns("benefit 3.2", "kind 1.4", "full_effect 1.3 end", "owner 1.6")
-    return (table("benefit_list", m.words("benefit_list", unit=m.unit), columns, rows),)
-
-
-def _height(benefit: Row) -> int:
-    """How many lines a row of the list takes, about."""
-    texts = ("".join(span.text for span in cell.spans) for cell in benefit.cells)
-    return max(shortened.lines(text, letters) for text, letters in zip(texts, LIST_LETTERS, strict=True))

@@ -16,7 +16,7 @@ from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.styles import FACTS, GRID, TILES, is_measured
 from planbuilder.writers.measure import beside_passage
-from planbuilder.writers.shared import TILE_SIZES, bonds, group_bonds, tile_size
+from planbuilder.writers.shared import TILE_SIZES, abreast, bonds, group_bonds, tile_size
 
 # A table of numbers, or one that is added up, of so many rows stays whole on a page.
 MOST_WHOLE = 16
@@ -96,13 +96,14 @@ class TableWriter:
         return oxml.table(FACTS, widths, _bound(rows, table), table.caption or table.alt, table.alt, head=False)
 
     def tiles(self, table: Table) -> str:
-        """Key figures, three beside each other."""
-        width = int(self.width * TWIPS / 3)
+        """Key figures beside each other."""
+        count = abreast(table)
+        width = int(self.width * TWIPS / count)
         size = tile_size(table, self.width)
         cells = [oxml.cell(self.tile(row, size), width) for row in table.rows]
-        cells += [oxml.cell(oxml.paragraph("Cell", ""), width)] * (-len(cells) % 3)
-        rows = (oxml.row(cells[n : n + 3]) for n in range(0, len(cells), 3))
-        return oxml.table(TILES, [width] * 3, rows, table.alt, table.alt, head=False)
+        cells += [oxml.cell(oxml.paragraph("Cell", ""), width)] * (-len(cells) % count)
+        rows = (oxml.row(cells[n : n + count]) for n in range(0, len(cells), count))
+        return oxml.table(TILES, [width] * count, rows, table.alt, table.alt, head=False)
 
     def tile(self, row: Row, size: int) -> str:
         """One key figure: its value, in points of `size`, its name and a remark."""

@@ -179,7 +179,8 @@ class Writer(Blocks[str]):
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption."""
         yield oxml.paragraph("Figure", oxml.run(self.pictures.xml(figure, self.pages.width, self.pages.height)))
-        yield self.caption(figure.number, figure.caption, "FigureCaption", figure.id)
+        if figure.caption:
+            yield self.caption(figure.number, figure.caption, "FigureCaption", figure.id)
 
     def answer(self, answer: model.AnswerBlock) -> Iterator[str]:
         """An answer as a control to fill in; what is open about it as a comment."""

@@ -197,9 +197,9 @@ class _Writer(Blocks[str]):
         size = {"viewBox": f"0 0 {drawing.width:.2f} {drawing.height:.2f}"}
         said = {"role": "img", "aria-label": name_of(figure.alt, figure.caption, figure.id)}
         picture = f'<svg{attributes(size | said)}><g aria-hidden="true">\n{shapes}'
-        label = name_of(f"{figure.number} {figure.caption}", figure.id)
+        label = name_of(f"{figure.number} {figure.caption}".strip(), figure.alt, figure.id)
         box = element("div", picture, class_="scroll", role="group", tabindex="0", aria_label=label)
-        words = element("figcaption", caption_words(figure.number, figure.caption))
+        words = element("figcaption", caption_words(figure.number, figure.caption)) if figure.caption else ""
         yield element("figure", f"\n{box}\n{words}\n", id=self.place(figure.id))
 
     def note(self, note: model.Note) -> Iterator[str]:
@@ -229,7 +229,7 @@ class _Writer(Blocks[str]):
 
     def entries(self, blocks: tuple[Block, ...], depth: int) -> str:
         """The sections among some blocks as a list, those inside them as lists of their own."""
-        found = [block for block in blocks if isinstance(block, Section) and block.level <= depth]
+        found = [block for block in blocks if isinstance(block, Section) and block.is_listed(depth)]
         points = (element("li", self.entry(section) + self.entries(section.blocks, depth)) for section in found)
         return element("ol", "\n".join(points)) if found else ""
 

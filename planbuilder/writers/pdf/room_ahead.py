@@ -26,6 +26,8 @@ from planbuilder.writers.shared import bonds, headed
 # The most that is empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
 HEADING = LINES_TOGETHER = 28.0
+# What a figure takes beside its drawing, with a caption and without.
+FIGURE_CAPTION, BARE_FIGURE = 40.0, 8.0
 # The most lines of a paragraph beneath a heading that only introduces what follows.
 INTRODUCTION = 4
 # Points that a table asks for at least, that its caption takes, and a row beside its lines; and how many rows and
@@ -73,11 +75,12 @@ class Rooms:
         if isinstance(block, Chart | Diagram):
             return self.before(following) if self.flowing and may_wait(blocks) else self.of_figure(block)
         others = table_room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
-        return {model.Note: 60.0, model.Signature: 100.0, model.PageBreak: self.height}.get(type(block), others)
+        whole = {model.PageBreak: self.height, model.Contents: self.height}
+        return {model.Note: 60.0, model.Signature: 100.0, **whole}.get(type(block), others)
 
     def of_figure(self, figure: Chart | Diagram) -> float:
         """What a figure asks for with its caption, shown as small as it may be."""
-        return self.figure_height(figure) + 40
+        return self.figure_height(figure) + (FIGURE_CAPTION if figure.caption else BARE_FIGURE)
 
     def _new_page(self, section: Section) -> float:
         """What a section that asks for a new page finds: a chapter follows on where a third of the page is left."""

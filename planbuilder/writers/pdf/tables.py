@@ -22,7 +22,7 @@ from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.splitting import Register
 from planbuilder.writers.pdf.structure import Attributes, Element
-from planbuilder.writers.shared import tile_size
+from planbuilder.writers.shared import abreast, tile_size
 
 Commands = list[tuple[Any, ...]]
 MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]
@@ -94,10 +94,10 @@ def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragrap
 
 
 def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
-    """Key figures, three beside each other: value, name, remark; read as a list."""
-    value = f"tile_value_{tile_size(table, width)}"
+    """Key figures beside each other: value, name, remark; read as a list."""
+    value, count = f"tile_value_{tile_size(table, width)}", abreast(table)
     stacks = [_tile(row, value, paragraph, Element("LBody", Element("LI", element))) for row in table.rows]
-    rows = [(stacks[n : n + 3] + [[]] * 3)[:3] for n in range(0, len(stacks), 3)]
+    rows = [(stacks[n : n + count] + [[]] * count)[:count] for n in range(0, len(stacks), count)]
     gap = HexColor(look.colours["paper"])
     style = TableStyle([
         *_font(),
@@ -110,7 +110,12 @@ def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, elem
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ])  # fmt: skip
     return PdfTable(
-        rows, colWidths=[width / 3] * 3, style=style, spaceAfter=look.page["tile"] + 2, spaceBefore=4, renderCB=ground
+        rows,
+        colWidths=[width / count] * count,
+        style=style,
+        spaceAfter=look.page["after"],
+        spaceBefore=4,
+        renderCB=ground,
     )
 
 

@@ -262,8 +262,11 @@ class _Writer(Blocks[Flowable]):
         group = self.element("Div")
         yield Spacer(1, 6)
         element = Element("Figure", group, figure.alt or figure.caption)
-        yield Figure(self.drawing(figure), self.height - WITH_CAPTION, element, enlarged(self.look), CAPTION)
-        yield self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group)).placed(figure.id)
+        beneath = CAPTION if figure.caption else 0.0
+        yield Figure(self.drawing(figure), self.height - WITH_CAPTION, element, enlarged(self.look), beneath)
+        if figure.caption:
+            caption = self.caption(figure.number, figure.caption, "figure_caption", Element("Caption", group))
+            yield caption.placed(figure.id)
 
     def note(self, note: model.Note) -> Iterator[Flowable]:
         """A passage on a soft ground with a line at its left."""

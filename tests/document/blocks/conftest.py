@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from planbuilder import language, pipeline
-from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block
 from planbuilder.plan.store import from_text
 from tests.conftest import DAY
+from tests.document.parts import BLOCKS
 
 Blocks = Callable[..., tuple[Block, ...]]
 

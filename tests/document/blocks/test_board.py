@@ -40,9 +40,9 @@ def test_ideas_nobody_has_assessed_are_listed_with_who_proposed_them(blocks) -> 
     assert [["Ring op", "Ida"], ["Brev", ""]] == written(table)
 
 
-@pytest.mark.parametrize(("text", "empty"), [(HEAD, 5), (SMALL + IDEAS, 3), (crowded(), 3)])
+@pytest.mark.parametrize(("text", "empty"), [(HEAD, 4), (SMALL + IDEAS, 2), (crowded(), 1)])
 def test_there_is_room_to_write_ideas(blocks, text: str, empty: int) -> None:
-    """Always three lines, five where there is nothing else; each as high as two lines of type."""
+    """Always a line, four where there is nothing else; each as high as two lines of type."""
     _, table = blocks("board_ideas", text)
     blank = [row for row in cells(table) if row not in written(table)]
 
@@ -52,7 +52,7 @@ def test_there_is_room_to_write_ideas(blocks, text: str, empty: int) -> None:
 def test_each_field_has_its_word_its_place_and_its_colour(blocks) -> None:
     """Effect from above downwards, resources from left to right."""
     _, table = blocks("board_assessment", SMALL + IDEAS)
-    high, names, first, *_, low, names_low, first_low, _, _ = table.rows
+    high, names, first, *_, low, names_low, first_low, _ = table.rows
 
     assert ["Få ressourcer", "Mange ressourcer"] == [column.title for column in table.columns]
     assert ["Høj effekt", "Lav effekt"] == [text_of(row.cells[0].spans) for row in (high, low)]
@@ -172,3 +172,17 @@ def test_without_actions_the_gap_is_marked_and_there_is_room_to_write(blocks) ->
     note, table = blocks("board_actions", HEAD)
 
     assert ("gap", [["Besluttet"]], 11) == (note.kind, written(table), len(table.rows))
+
+
+def test_a_wall_shows_fewer_rows_rather_than_smaller_words(blocks) -> None:
+    """Of ideas that take more lines than their field has, the first; how many others there are is told once."""
+    title = "Giv familien besked på forhånd, når barnet opfylder betingelserne"
+    ideas = "".join(
+        f"  E{effect}{n}: {{title: '{title}', effect: {effect}, resources: low}}\n"
+        for effect in ("high", "low")
+        for n in range(3)
+    )
+    _, table = blocks("board_assessment", f"{SMALL}ideas:\n{ideas}")
+
+    assert 2 == sum(title in row[0] for row in cells(table))
+    assert ["og 4 andre, se planen"] == cells(table)[-1]

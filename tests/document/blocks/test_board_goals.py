@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planbuilder.document.figure_model import Chart
+from planbuilder.document.figure_model import Chart, Diagram, VerdictData
 from planbuilder.document.model import Note, Paragraph, Section, text_of
 from tests.document.plans import HEAD, SMALL
 
@@ -44,7 +44,7 @@ def test_the_heading_of_a_chart_is_its_message(blocks) -> None:
 def test_dark_is_what_was_measured_and_light_is_the_goal(blocks) -> None:
     """Both told by word above all charts and in each description, so that no one needs to see colours."""
     intro, goal = blocks("board_goals", plan({"2026-07-31": 64, "2026-08-31": 62}))
-    (chart,) = goal.blocks
+    _, chart = goal.blocks
     light, dark = chart.series
 
     assert ("goal", (70, 70), "actual", (64, 62)) == (light.tone, light.values, dark.tone, dark.values)
@@ -56,7 +56,7 @@ def test_the_line_has_a_place_for_every_month(blocks) -> None:
     """A month without a measurement has no value, and the line runs on across it; two in a month are the later one."""
     measured = {"2026-11-02": 40, "2026-11-29": 44, "2027-02-01": 50}
     (goal,) = goals(blocks("board_goals", plan(measured)))
-    (chart,) = goal.blocks
+    _, chart = goal.blocks
 
     assert ("nov.", "dec.", "jan. 2027", "feb.") == chart.categories
     assert (Decimal(44), None, None, Decimal(50)) == chart.series[1].values
@@ -67,14 +67,15 @@ def test_many_months_stand_in_figures(blocks) -> None:
     """Over more than a year a month's name alone would be ambiguous."""
     (goal,) = goals(blocks("board_goals", plan({"2025-06-30": 40, "2026-08-31": 50})))
 
-    assert ("06.2025", "08.2026", 15) == (*goal.blocks[0].categories[::14], len(goal.blocks[0].categories))
+    assert ("06.2025", "08.2026", 15) == (*goal.blocks[1].categories[::14], len(goal.blocks[1].categories))
 
 
-def test_the_caption_tells_the_latest_step(blocks) -> None:
+def test_the_description_ends_with_the_latest_step(blocks) -> None:
     """From the month before to the last one."""
     (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 62})))
 
-    assert "Siden juni 2026: fra 40\u00a0% til 62\u00a0%." == goal.blocks[0].caption
+    assert goal.blocks[1].alt.endswith(" Siden juni 2026: fra 40\u00a0% til 62\u00a0%.")
+    assert "" == goal.blocks[1].caption
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,10 @@ def test_one_measurement_is_a_message_without_a_line(blocks) -> None:
     """A point is no line."""
     (goal,) = goals(blocks("board_goals", plan({"2026-08-31": 62})))
 
-    assert (goal.title.startswith("Digitale ansøgninger: 62\u00a0%"), ()) == (True, goal.blocks)
+    assert (goal.title.startswith("Digitale ansøgninger: 62\u00a0%"), []) == (
+        True,
+        [one for one in goal.blocks if isinstance(one, Chart | Note)],
+    )
 
 
 def test_a_goal_that_is_reached_gives_no_warning(blocks) -> None:
@@ -105,7 +109,9 @@ def test_a_goal_that_is_reached_gives_no_warning(blocks) -> None:
     told = DIGITAL.replace("2027-12-31", "2026-07-01")
     (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 40, "2026-08-31": 75}, told)))
 
-    assert ["Siden juni 2026: fra 40\u00a0% til 75\u00a0%. Målet er nået."] == [b.caption for b in goal.blocks]
+    verdict, chart = goal.blocks
+    assert "nået" == verdict.alt
+    assert chart.alt.endswith("Siden juni 2026: fra 40\u00a0% til 75\u00a0%. Målet er nået.")
 
 
 def test_a_goal_that_is_reached_early_is_not_celebrated(blocks) -> None:
@@ -188,11 +194,9 @@ def test_a_level_is_kept_or_not(blocks, better: str, last: int, title: str, told
     """Which side is better the message says; where nobody has said it, nothing is claimed."""
     (goal,) = goals(blocks("board_goals", plan({"2026-06-30": 4, "2026-08-31": last}, f"{LEVEL}, better: {better}")))
 
-    assert (f"Klager: {last} klager i august 2026, målet er {title} i december 2027", told) == (
-        goal.title,
-        goal.blocks[0].caption,
-    )
-    assert 1 == len(goal.blocks)
+    _, chart = goal.blocks
+    assert f"Klager: {last} klager i august 2026, målet er {title} i december 2027" == goal.title
+    assert chart.alt.endswith(told)
 
 
 def test_a_level_that_is_lost_is_told(blocks) -> None:
@@ -253,3 +257,36 @@ def test_what_people_have_chosen_hangs_there_without_a_word_of_ours(blocks, chos
     assert not any("forslag" in one for one in said)
     assert any(told in one for one in said) if told else not any("valgt" in one for one in said)
     assert [one.id for one in goals(made)] == [f"board_goal_I{n}" for n in ((4,) if chosen == "[I4]" else (1, 2, 3))]
+
+
+RAMPED = "indicators: {I1: {title: T, baseline: {value: 10, on: 2026-01-01}, target: {value: 70, on: 2026-12-31}}}"
+KEPT = "indicators: {I1: {title: T, better: lower, baseline: {value: 4}, target: {value: 4}}}"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "place", "tone", "word"),
+    [
+        (RAMPED, 15, 0, "bad", "bag planen"),
+        (RAMPED, 55, 1, "good", "følger planen"),
+        (RAMPED, 69, 2, "good", "foran planen"),
+        (KEPT, 5, 0, "bad", "ikke holdt"),
+        (KEPT, 3, 1, "good", "holdt"),
+        ("indicators: {I1: {title: T}}", 3, 0, "neutral", "kan ikke vurderes"),
+    ],
+)
+def test_each_goal_has_its_verdict(blocks, indicator: str, value: int, place: int, tone: str, word: str) -> None:
+    """By word, place and colour; across all places where nothing can be said. Who cannot see it hears the word."""
+    measured = f"measurements: {{M1: {{indicator: I1, on: 2026-09-30, value: {value}}}}}\n"
+    (goal,) = goals(blocks("board_goals", f"{SMALL}{indicator}\n{measured}"))
+    verdict = next(one for one in goal.blocks if isinstance(one, Diagram))
+    assert isinstance(verdict.data, VerdictData)
+
+    assert (place, tone, word) == (verdict.data.at, verdict.data.tone, verdict.data.places[verdict.data.at])
+    assert (word, "") == (verdict.alt, verdict.caption)
+
+
+def test_a_goal_that_nobody_has_measured_says_so(blocks) -> None:
+    """Not that it is behind."""
+    (goal,) = goals(blocks("board_goals", f"{SMALL}{KEPT}\n"))
+
+    assert ["ikke målt endnu"] == [one.alt for one in goal.blocks if isinstance(one, Diagram)]

@@ -87,22 +87,6 @@ def test_no_recommendation_is_a_gap(blocks) -> None:
     assert isinstance(gap, Note)
 
 
-def test_each_body_has_its_recommendation(blocks) -> None:
-    """In the order of the decision chain; what is decided already stands under a head of its own."""
-    plan = SMALL + (
-        "decisions:\n  B0: {body: Ledelsen, on: 2026-11-18, recommendation: at planen sendes, decision: Godkendt.}\n"
-        "  B1: {body: Udvalget, recommendation: at planen godkendes}\n  B2: {body: Rådet}\n"
-    )
-    asked, head, known = blocks("recommendations", plan)
-
-    assert [
-        ["1.", "Forvaltningen indstiller til Ledelsen, at planen sendes"],
-        ["2.", "Forvaltningen indstiller til Udvalget, at planen godkendes"],
-    ] == cells(asked)
-    assert "Beslutning" == text_of(head.spans)
-    assert [["18.11.2026", "Ledelsen: Godkendt."]] == cells(known)
-
-
 def test_the_decision_chain_tells_what_is_not_decided(blocks) -> None:
     """A body that has not met yet has no decision; of one whose day has passed, none is noted."""
     chain = (

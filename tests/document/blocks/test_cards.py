@@ -22,7 +22,7 @@ measurements: {M1: {indicator: I1, on: 2026-10-31, value: 13, remark: Kun i fors
 def cards(blocks, text: str, code: str = "da") -> dict[str, dict[str, str]]:
     """The facts of each card by their labels."""
     return {
-        section.id: dict(cells(section.blocks[0]))  # type: ignore[arg-type]
+        section.id: dict(cells(section.blocks[-1]))  # type: ignore[arg-type]
         for section in blocks("benefit_cards", text, code)
         if isinstance(section, Section)
     }

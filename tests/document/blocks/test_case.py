@@ -95,15 +95,18 @@ def test_the_decision_is_empty_for_the_minutes(compose) -> None:
 
 
 def test_the_summary_tells_effect_money_and_risk(compose) -> None:
-    """Purpose, what citizens notice, cost and net, and the largest risk."""
+    """Who decides and when, purpose, what citizens notice, cost and net, the largest risk, and what if not."""
     made = compose(example.text(language.load("da")), "committee", "da")
     (summary,) = [one for one in walk(made.blocks) if isinstance(one, Section) and one.title == "Resumé"]
-    purpose, effect, money, risk = texts_of(summary.blocks)
+    decided, purpose, effect, money, risk, otherwise = texts_of(summary.blocks)
 
+    assert decided.replace("\u00a0", " ").startswith("Beslutning: Kommunalbestyrelsen (26. januar 2027, punkt 9)")
+    assert decided.endswith(" efter indstilling fra Borger, Kultur og Fritid.")
     assert purpose.startswith("Flere børn")
     assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03 dage;")
     assert money.startswith("Løsningen koster 1,9\u00a0mio.\u00a0kr.")
     assert risk.startswith("Største risiko: Tilslutningen")
+    assert otherwise.startswith("Hvis vi ikke gør det, eller venter: Uden løsningen er kommunen 3,61")
 
 
 def test_a_profile_chooses_whose_headings(questionnaire, standard_look) -> None:

@@ -109,7 +109,7 @@ def test_a_plan_without_benefits_has_no_profiles(blocks) -> None:
     assert () == blocks("benefit_profiles", HEAD)
 
 
-@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments"])
+@pytest.mark.parametrize("name", ["plan", "committee", "commitments"])
 def test_every_document_with_amounts_names_what_is_counted_in_another(compose, spoken, name: str) -> None:
     """And in which: nobody is to believe that its own amount is among them."""
     parted = SMALL.replace("from: [F1], full_effect: {fte: 0.5}", "part_of: G1, owner: P1, full_effect: {amount: 5}")
@@ -120,7 +120,7 @@ def test_every_document_with_amounts_names_what_is_counted_in_another(compose, s
     assert (sentence in whole) == (name in {"plan", "committee"})
 
 
-@pytest.mark.parametrize("name", ["plan", "summary", "committee", "commitments"])
+@pytest.mark.parametrize("name", ["plan", "proposal", "committee", "commitments"])
 def test_no_document_calls_a_benefit_what_it_does_not_count_as(compose, spoken, name: str) -> None:
     """Whoever reads two of them reads the same kind, beside what the plan calls it; and, in brief, why."""
     told = document_lines(compose(SMALL.replace("account: '06.45', ", ""), name, spoken.code))
@@ -130,4 +130,4 @@ def test_no_document_calls_a_benefit_what_it_does_not_count_as(compose, spoken, 
     sentence = spoken.text("document.incomplete.moved", id="G1", why="").split(":")[0]
 
     assert bool(kinds) == (name != "committee")
-    assert any(sentence in line for line in lines) == (name in {"plan", "committee"})
+    assert any(sentence in line for line in lines) == (name in {"plan", "proposal", "committee"})

@@ -45,18 +45,6 @@ def test_key_figures_are_six_tiles(blocks) -> None:
     assert 6 == len(tiles.rows)
 
 
-@pytest.mark.parametrize("funding", ["", "investment_pool", "own_budget"])
-def test_a_summary_says_how_sure_it_is_and_what_a_pool_has_back(blocks, funding: str) -> None:
-    """Without ranges, that uncertainty was not estimated; without a pool, nothing of one."""
-    (sure,) = blocks("how_sure", SMALL.replace("economy: {", f"economy: {{funding: '{funding}', "))
-    told = dict(cells(sure))
-
-    assert told["Usikkerhed"].endswith("så usikkerheden er ikke opgjort.")
-    assert ("Pulje" in told) == (funding == "investment_pool")
-    assert told.get("Pulje", "").endswith("Puljen er betalt tilbage i 2029 uden rente." if "Pulje" in told else "")
-    assert () == blocks("how_sure", HEAD)
-
-
 def test_the_wheel_shows_how_far_each_theme_is(blocks) -> None:
     """In shares and in words."""
     answers = "answers:\n  channel_strategy.strategy: {value: Digitalt først}\n"
@@ -87,25 +75,6 @@ actions:
         "01.01.2028 Sen (leder)",
         "Fristen er overskredet for én handling, der ikke er afsluttet, se planen.",
     ] == list(map(text_of, told))
-
-
-def test_a_benefit_without_value_has_a_gap_or_its_goal(blocks) -> None:
-    """One that is worth money lacks it; quality is not nil kroner, but what its indicator is to move."""
-    without = SMALL.replace("full_effect: {fte: 0.5}", "description: x")
-    quality = without.replace("kind: released_time", "kind: quality") + (
-        "indicators: {I1: {benefit: G2, unit: dage, baseline: {value: 9}, target: {value: 2}}}\n"
-    )
-    worths = [[row[2] for row in cells(table)] for plan in (without, quality) for table in blocks("benefit_list", plan)]
-
-    assert [["600", "[mangler: Fuld effekt]"], ["600", "9\u00a0→\u00a02 dage"]] == worths
-
-
-def test_a_benefit_is_listed_as_what_it_counts_as(blocks) -> None:
-    """Called cashable without an account it is released time; without a kind it has a gap, not the kind of others."""
-    plan = SMALL.replace("account: '06.45', ", "").replace("kind: released_time, from", "from")
-    (table,) = blocks("benefit_list", plan)
-
-    assert ["frigjort tid (kaldt »budgetvirksom«)", "[mangler: Type]"] == [row[1] for row in cells(table)]
 
 
 def test_a_step_without_anybody_responsible_has_a_gap(material) -> None:
