@@ -66,7 +66,7 @@ def _goal(m: Material, id: str, i: Indicator) -> Section:
 
 def _verdict(m: Material, id: str, i: Indicator) -> Diagram:
     """Behind, as planned or better, by word, place and colour; across all places where that cannot be said."""
-    found = standing_of(m.plan, id).verdict
+    found = standing_of(m.plan, id, m.day).verdict
     row = LEVELS if keeps_level(i) else WAYS
     place = next((n for n, names in enumerate(row) if found in names), None)
     if place is None:
