@@ -137,7 +137,7 @@ class _Marker:
         return Item(self.spans(item.spans), tuple(map(self.item, item.children)))
 
     def spans(self, spans: Spans) -> Spans:
-        """Spans, parted where a word is marked; heads, answers, gaps, links and another language's passages stay whole."""
+        """Spans, parted where a word is marked; what is no running text stays whole."""
         return tuple(part for span in spans for part in ((span,) if _is_whole(span) else self.parts(span)))
 
     def parts(self, span: Span) -> Spans:
