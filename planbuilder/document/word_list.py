@@ -137,12 +137,8 @@ class _Marker:
         return Item(self.spans(item.spans), tuple(map(self.item, item.children)))
 
     def spans(self, spans: Spans) -> Spans:
-        """Spans, parted where a word is marked; an answer, a gap, a link and another language's passage stay whole."""
-        return tuple(
-            part
-            for span in spans
-            for part in ((span,) if span.field or span.gap or span.target or span.language else self.parts(span))
-        )
+        """Spans, parted where a word is marked; what is no running text stays whole."""
+        return tuple(part for span in spans for part in ((span,) if _is_whole(span) else self.parts(span)))
 
     def parts(self, span: Span) -> Spans:
         """A span with its first uses of words as links to the list."""
@@ -155,3 +151,8 @@ class _Marker:
                 end = match.end()
         rest = span.text[end:]
         return (*parts, *([replace(span, text=rest)] if rest or not parts else []))
+
+
+def _is_whole(span: Span) -> bool:
+    """Whether a span is no running text: what a passage is called, an answer, a gap, a link, or another language."""
+    return bool(span.bold or span.field or span.gap or span.target or span.language)
