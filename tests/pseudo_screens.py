@@ -25,7 +25,7 @@ from planbuilder.errors import Interrupted
 from planbuilder.figures import rates
 from planbuilder.figures.catalogue import BY_KEY
 from planbuilder.interview.plain import Plain
-from planbuilder.pipeline import COMMITTEE, STATUS, BuildOptions, build
+from planbuilder.pipeline import COMMITTEE, HANDOVER, STATUS, BuildOptions, build
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.comparing import diff
 from planbuilder.usecases.interviewing import hold_interview
@@ -86,6 +86,12 @@ CALLS = (
     ("template", "check", "plan.yaml"),
     ("template", "check", "build/board.docx"),
     ("check", ".", "--lang", "xx"),
+    ("harvest",),
+    ("harvest", "G1", "1000", "--year", "2028"),
+    ("harvest", "G1", "1001", "--year", "2028"),
+    ("harvest", "G1", "1000"),
+    ("harvest", "G1", "1000", "--year", "1999"),
+    ("status", "."),
 )
 
 
@@ -126,10 +132,10 @@ def compared(spoken: language.Language, formats: list[str]) -> str:
 
 
 def write_status(spoken: language.Language) -> None:
-    """The status paper in every format, as if the earlier plan had been decided on."""
+    """The status report and the handover in every format, as if the earlier plan had been decided on."""
     found = diff(Path(), spoken, Path("was.yaml"))
     formats = tuple(name for name, writer in WRITERS.items() if writer.takes == "document")
-    options = BuildOptions((STATUS,), formats, NOW.date(), spoken, look.load(), since=found)
+    options = BuildOptions((STATUS, HANDOVER), formats, NOW.date(), spoken, look.load(), since=found)
     for one in build(found.after.plan, load(), options):
         Path("build", one.name).write_bytes(one.data)
 
