@@ -25,7 +25,7 @@ from planbuilder.errors import Interrupted
 from planbuilder.figures import rates
 from planbuilder.figures.catalogue import BY_KEY
 from planbuilder.interview.plain import Plain
-from planbuilder.pipeline import COMMITTEE, FOLLOW_UP, BuildOptions, build
+from planbuilder.pipeline import COMMITTEE, FOLLOW_UP, MINUTES, BuildOptions, build
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.comparing import diff
 from planbuilder.usecases.interviewing import hold_interview
@@ -126,10 +126,10 @@ def compared(spoken: language.Language, formats: list[str]) -> str:
 
 
 def write_status(spoken: language.Language) -> None:
-    """The status paper in every format, as if the earlier plan had been decided on."""
+    """The status paper in every format, as if the earlier plan had been decided on; and the minutes of a meeting."""
     found = diff(Path(), spoken, Path("was.yaml"))
     formats = tuple(name for name, writer in WRITERS.items() if writer.takes == "document")
-    options = BuildOptions((FOLLOW_UP,), formats, NOW.date(), spoken, look.load(), since=found)
+    options = BuildOptions((FOLLOW_UP, MINUTES), formats, NOW.date(), spoken, look.load(), since=found)
     for one in build(found.after.plan, load(), options):
         Path("build", one.name).write_bytes(one.data)
 

@@ -141,7 +141,7 @@ def test_a_document_with_every_primitive_is_written(format: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize("name", ["plan", "summary", "board", "changes", "follow-up"])
+@pytest.mark.parametrize("name", ["plan", "summary", "board", "minutes", "changes", "follow-up"])
 def test_every_format_says_the_same(compose, code: str, name: str) -> None:
     """Each text and number of the example stands in every format."""
     document = compose(example.text(language.load(code)), name, code)
