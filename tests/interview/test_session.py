@@ -39,7 +39,7 @@ class TestQuestions:
         """Answered, unknown and not relevant are settled."""
         part = session.questionnaire.part("goals_followup")
         session.mark_unknown("goals_followup.indicators", "Mia")
-        session.record("goals_followup.board_use", "board")
+        session.record("goals_followup.board_use", "management")
         session.mark_not_relevant("goals_followup.frequency", "aftales senere")
 
         assert session.first_open(part) == 3
