@@ -25,11 +25,7 @@ from planbuilder.errors import Interrupted
 from planbuilder.figures import rates
 from planbuilder.figures.catalogue import BY_KEY
 from planbuilder.interview.plain import Plain
-<<<<<<< HEAD
-from planbuilder.pipeline import COMMITTEE, HANDOVER, STATUS, BuildOptions, build
-=======
-from planbuilder.pipeline import COMMITTEE, FOLLOW_UP, MINUTES, BuildOptions, build
->>>>>>> meet
+from planbuilder.pipeline import COMMITTEE, HANDOVER, MINUTES, STATUS, BuildOptions, build
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.comparing import diff
 from planbuilder.usecases.interviewing import hold_interview
@@ -136,17 +132,10 @@ def compared(spoken: language.Language, formats: list[str]) -> str:
 
 
 def write_status(spoken: language.Language) -> None:
-<<<<<<< HEAD
-    """The status report and the handover in every format, as if the earlier plan had been decided on."""
+    """The status report, the handover and the minutes of a meeting, as if the earlier plan had been decided on."""
     found = diff(Path(), spoken, Path("was.yaml"))
     formats = tuple(name for name, writer in WRITERS.items() if writer.takes == "document")
-    options = BuildOptions((STATUS, HANDOVER), formats, NOW.date(), spoken, look.load(), since=found)
-=======
-    """The status paper in every format, as if the earlier plan had been decided on; and the minutes of a meeting."""
-    found = diff(Path(), spoken, Path("was.yaml"))
-    formats = tuple(name for name, writer in WRITERS.items() if writer.takes == "document")
-    options = BuildOptions((FOLLOW_UP, MINUTES), formats, NOW.date(), spoken, look.load(), since=found)
->>>>>>> meet
+    options = BuildOptions((STATUS, HANDOVER, MINUTES), formats, NOW.date(), spoken, look.load(), since=found)
     for one in build(found.after.plan, load(), options):
         Path("build", one.name).write_bytes(one.data)
 

@@ -65,11 +65,7 @@ def public(questionnaire: Questionnaire, spoken: Language, standard_look: Look) 
         Named("A", data), Named("B", edited(data, EDITS), by=f"{FIRST} {LAST}"), questionnaire, spoken
     )
     since = compare(*states, questionnaire, spoken)
-<<<<<<< HEAD
-    names = (*pipeline.DOCUMENTS, pipeline.CHANGES, pipeline.STATUS)
-=======
-    names = (*pipeline.DOCUMENTS, pipeline.CHANGES, pipeline.FOLLOW_UP, pipeline.MINUTES)
->>>>>>> meet
+    names = (*pipeline.DOCUMENTS, pipeline.CHANGES, pipeline.STATUS, pipeline.HANDOVER, pipeline.MINUTES)
     options = pipeline.BuildOptions(names, tuple(WRITERS), DAY, spoken, standard_look, since=since, public=True)
     plan = from_text(dump(since.after.data))
     assert len(people_of(plan, questionnaire)) > 10

@@ -152,11 +152,7 @@ def test_a_document_with_every_primitive_is_written(format: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-<<<<<<< HEAD
 @pytest.mark.parametrize("name", OUTLINES)
-=======
-@pytest.mark.parametrize("name", ["plan", "summary", "board", "minutes", "changes", "follow-up"])
->>>>>>> meet
 def test_every_format_says_the_same(compose, code: str, name: str) -> None:
     """Each text and number of the example stands in every format, which is the same bytes when it is made again."""
     document, again = (compose(example.text(language.load(code)), name, code) for _ in range(2))
