@@ -27,7 +27,7 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
-AFTER_LIST = 160
+AFTER_LIST = 120
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
 # Lengths as Word counts them: dxa, the twentieth of a point, and English metric units.

@@ -86,7 +86,7 @@ def test_a_list_ends_with_room(standard_look) -> None:
     word = docx.Document(io.BytesIO(render(samples.document(*lists), standard_look)))
     room = {p.text: p.paragraph_format.space_after for p in word.paragraphs}
 
-    assert (room["a"], room["b"], room["c"]) == (None, None, Pt(8))
+    assert (room["a"], room["b"], room["c"]) == (None, None, Pt(6))
 
 
 @pytest.mark.parametrize("name", [name for name in OUTLINES if name.startswith("committee")])
