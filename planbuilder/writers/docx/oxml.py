@@ -27,6 +27,7 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
+AFTER_LIST = 120
 NEW_PAGE = "<w:pageBreakBefore/>"
 JUSTIFY = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
 # Lengths as Word counts them: dxa, the twentieth of a point, and English metric units.
@@ -134,6 +135,11 @@ def row(cells: Iterable[str], head: bool = False, splits: bool = False, least: i
 def kept(row: str) -> str:
     """A table row that stays on the page of the next one."""
     return PARAGRAPH_STYLE.sub(r"\1<w:keepNext/>", row)
+
+
+def ended(point: str) -> str:
+    """The last point of a list, which keeps more room to what follows than points do to each other."""
+    return point.replace("</w:pPr>", f'<w:spacing w:after="{AFTER_LIST}"/></w:pPr>', 1)
 
 
 def table(style: str, widths: Sequence[int], rows: Iterable[str], title: str, description: str, head: bool) -> str:

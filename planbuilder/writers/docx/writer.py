@@ -152,7 +152,8 @@ class Writer(Blocks[str]):
         if block.ordered:
             style = "ListNumber"
             extra = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.numbering.new_list()}"/></w:numPr>'
-        return (xml for item in block.items for xml in self.item(item, style, 1, extra))
+        made = [xml for item in block.items for xml in self.item(item, style, 1, extra)]
+        return iter((*made[:-1], *map(oxml.ended, made[-1:])))
 
     def item(self, item: model.Item, style: str, level: int, extra: str = "") -> Iterator[str]:
         """One point of a list."""

@@ -8,8 +8,10 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from planbuilder import example, language
+from planbuilder.document.model import Item, ListBlock, plain
 from planbuilder.writers.docx import render
 from tests.checkers.openxml import findings
 from tests.conftest import OUTLINES
@@ -76,6 +78,24 @@ def test_contents_are_there_without_an_update(word) -> None:
     found = [p.text for p in word.paragraphs if p.style.name.startswith("toc")]
 
     assert ["1\tFørste", "1.1\tIndre", "2\tAnden"] == found
+
+
+def test_a_list_ends_with_room(standard_look) -> None:
+    """Behind its last point, inner or outer; one without points says nothing."""
+    lists = (ListBlock((Item(plain("a")), Item(plain("b"), (Item(plain("c")),)))), ListBlock(()))
+    word = docx.Document(io.BytesIO(render(samples.document(*lists), standard_look)))
+    room = {p.text: p.paragraph_format.space_after for p in word.paragraphs}
+
+    assert (room["a"], room["b"], room["c"]) == (None, None, Pt(6))
+
+
+@pytest.mark.parametrize("name", [name for name in OUTLINES if name.startswith("committee")])
+def test_a_case_presentation_has_no_table_but_those_of_figures(compose, standard_look, name: str) -> None:
+    """In Word too it can be pasted into an agenda system."""
+    word = docx.Document(io.BytesIO(render(compose(example.text(language.load("da")), name), standard_look)))
+
+    assert {table.style.name for table in word.tables} == {"Plan Grid"}
+    assert len(word.tables) == 2
 
 
 def test_every_figure_is_told_in_words(word) -> None:
