@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planbuilder.errors import PlanbuilderError as PlanbuilderError
     from planbuilder.language import load as speaking  # noqa: F401 - offered under a name that says what it is for
+    from planbuilder.parallel import Processes as Processes
     from planbuilder.usecases.acting import Who as Who
     from planbuilder.usecases.approving import Decision as Decision
     from planbuilder.usecases.approving import approve as approve
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from planbuilder.usecases.archiving import take_out as take_out
     from planbuilder.usecases.building import Wanted as Wanted
     from planbuilder.usecases.building import build as build
+    from planbuilder.usecases.building_all import build_all as build_all
     from planbuilder.usecases.changing import log as log
     from planbuilder.usecases.changing import undo as undo
     from planbuilder.usecases.comparing import diff as diff
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from planbuilder.usecases.measuring import Taken as Taken
     from planbuilder.usecases.measuring import measure as measure
     from planbuilder.usecases.measuring import take_in as take_in
+    from planbuilder.usecases.overseeing import oversee as oversee
     from planbuilder.usecases.plans import Facts as Facts
     from planbuilder.usecases.plans import check as check
     from planbuilder.usecases.plans import extract as extract
@@ -63,6 +66,9 @@ API = {
     "usecases.acting": ("Who",),
     "usecases.harvesting": ("harvest",),
     "usecases.building": ("Wanted", "build"),
+    "usecases.building_all": ("build_all",),
+    "usecases.overseeing": ("oversee",),
+    "parallel": ("Processes",),
     "usecases.comparing": ("diff",),
     "usecases.approving": ("Decision", "approve", "decide", "versions"),
     "usecases.signing": ("Key", "Signing", "export_unsigned", "sign"),

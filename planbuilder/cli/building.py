@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from contextlib import closing
+from dataclasses import fields
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,14 +22,32 @@ from planbuilder.cli.options import FILE, Words, kept_figures, parsed_day
 from planbuilder.cli.output import Progress, message, result, show_path, show_problems
 from planbuilder.errors import InputInvalid, Interrupted, UsageWrong, problem
 from planbuilder.language import Language
+from planbuilder.record import record
 
 if TYPE_CHECKING:
     from planbuilder.parallel import Scheduler
     from planbuilder.usecases.building import Wanted
     from planbuilder.usecases.building_all import Step
 
-# What is said of many plans alone.
-OF_ALL = ("jobs", "scheduler", "shared", "tls_ca", "tls_cert", "tls_key")
+
+@record
+class Crew:
+    """Who makes the documents of many plans: processes of this machine, or a cluster with its certificates."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+    shared: bool = False
+    tls_ca: Path | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+    @property
+    def keys(self) -> list[Path]:
+        """The certificates that are named."""
+        return [one for one in (self.tls_ca, self.tls_cert, self.tls_key) if one]
+
+
+NOBODY = Crew()
 
 
 def build_command(words: Words, name: str) -> click.Command:
@@ -64,40 +83,48 @@ def _build(
     template: Path | None,
     public: bool,
     is_of_all: bool,
+    jobs: int | None,
+    scheduler: str | None,
+    shared: bool,
+    tls_ca: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     lang: str | None,
-    **of_all: object,
 ) -> int:
     """Write the documents of a plan, or of all beneath a folder."""
     from planbuilder.usecases.building import FORMATS, USUAL, Wanted, build
 
-    _refuse_apart(is_of_all, of_all)
+    crew = Crew(jobs, scheduler, shared, tls_ca, tls_cert, tls_key)
+    _refuse_apart(is_of_all, crew)
     today = date.today()
     chosen = parsed_day(day, language, today) or today
     kept = kept_figures(os.environ)
     wanted = Wanted(documents or USUAL.documents, formats or FORMATS, to, profile, template, kept, public)
     if is_of_all:
-        return _build_all(language, plan, chosen, wanted, lang or "", of_all)
+        return _build_all(language, plan, chosen, wanted, lang or "", crew)
     warn = partial(show_problems, language=language)
     build(plan, chosen, language if lang else None, wanted, warn, show_path)
     return 0
 
 
-def _refuse_apart(is_of_all: bool, of_all: dict[str, object]) -> None:
-    """Raise UsageWrong (PB419) for what is said of many plans where one is built, or of a cluster without one."""
-    needed, said = ("--all", OF_ALL) if not is_of_all else ("--scheduler", OF_ALL[2:])
-    given = [f"--{name.replace('_', '-')}" for name in said if of_all[name]]
-    if given and not (is_of_all and of_all["scheduler"]):
+def _refuse_apart(is_of_all: bool, crew: Crew) -> None:
+    """Raise UsageWrong for what is said of many plans where one is built (PB419), or of a cluster without one."""
+    alone = NOBODY if not is_of_all else crew if crew.scheduler else Crew(crew.jobs)
+    given = [
+        f"--{one.name.replace('_', '-')}" for one in fields(Crew) if getattr(crew, one.name) != getattr(alone, one.name)
+    ]
+    if given:
+        needed = "--scheduler" if is_of_all else "--all"
         raise UsageWrong([problem(codes.OF_ALL_PLANS_ALONE, options=", ".join(given), needed=needed)])
+    if len(crew.keys) not in (0, 3):
+        raise UsageWrong([problem(codes.CLUSTER_KEYS_HALF_NAMED)])
 
 
-def _build_all(
-    language: Language, folder: Path, day: date, wanted: Wanted, lang: str, of_all: dict[str, object]
-) -> int:
+def _build_all(language: Language, folder: Path, day: date, wanted: Wanted, lang: str, crew: Crew) -> int:
     """Write the documents of all plans beneath a folder, and show how far it is."""
     from planbuilder.usecases.building_all import build_all
 
-    scheduler = _scheduler(of_all)
-    travels = bool(of_all["scheduler"]) and not of_all["shared"]
+    scheduler, travels = _scheduler(crew), crew.scheduler is not None and not crew.shared
     warn, progress = partial(show_problems, language=language), Progress()
     counts: Counter[str] = Counter()
     of = 0
@@ -133,16 +160,12 @@ def _show_step(language: Language, step: Step, progress: Progress) -> None:
     progress.show(step.number, step.of, step.place)
 
 
-def _scheduler(of_all: dict[str, object]) -> Scheduler:
+def _scheduler(crew: Crew) -> Scheduler:
     """Who does the work: a cluster if one is named, else processes of this machine; raises UsageWrong."""
     from planbuilder.parallel import Processes, usual_jobs
 
-    address, jobs = of_all["scheduler"], of_all["jobs"]
-    if not address:
-        return Processes(jobs if isinstance(jobs, int) else usual_jobs())
+    if not crew.scheduler:
+        return Processes(crew.jobs or usual_jobs())
     from planbuilder.cluster import Cluster, Keys
 
-    files = [file for name in OF_ALL[3:] if isinstance(file := of_all[name], Path)]
-    if len(files) not in (0, 3):
-        raise UsageWrong([problem(codes.CLUSTER_KEYS_HALF_NAMED)])
-    return Cluster(str(address), Keys(*files) if files else None)
+    return Cluster(crew.scheduler, Keys(*crew.keys) if crew.keys else None)
