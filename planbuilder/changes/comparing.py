@@ -22,6 +22,7 @@ from planbuilder.plan.roles import Calling
 from planbuilder.plan.sayings import SAID
 from planbuilder.plan.steps import Step, differences, is_note, row_of
 from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.questionnaire.needed import HARVESTED, MEASUREMENTS
 from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 
@@ -35,7 +36,7 @@ GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
     "economy": (("costs",), ("budget_changes",), ("economy",), ("price_base",), ("first_year",), ("horizon",)),
     "risks": (("risks",),),
     "targets": (("indicators",),),
-    "followed": (("measurements",), ("harvests",)),
+    "followed": (("measurements",), ("harvests",), ("answers", MEASUREMENTS), ("answers", HARVESTED)),
     "implementation": (
         ("benefits_tree", "changes"),
         ("actions",),
@@ -138,8 +139,8 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
 
 
 def _told(before: Data, after: Data) -> Iterator[Step]:
-    """Each step from one state to the other that is told; the order of a file's keys is not."""
-    steps = differences(before, after)
+    """Each step from one state to the other that is told; the order of a file's keys, and of its answers, is not."""
+    steps = (one for one in differences(before, after) if not (one.is_order and one.path == ("answers",)))
     return (one for one in steps if one.path and one.path[0] not in UNTOLD and not is_note(one.path))
 
 

@@ -93,3 +93,25 @@ def test_an_order_is_told_by_the_name_of_its_table(data: Data, compared) -> None
 
     ((title, (line,)),) = ((one.title, one.lines) for one in found.entries)
     assert (title, line.is_order, line.text.startswith("Rækkefølgen er nu K11, K10")) == ("Udgifter", True, True)
+
+
+def test_the_order_of_answers_is_no_difference(data: Data, compared) -> None:
+    """An answer that is taken away and given again stands last in the file."""
+    answers = data["answers"]
+    first = next(iter(answers))
+    turned = {**{id: one for id, one in answers.items() if id != first}, first: answers[first]}
+
+    assert [*compared({("answers",): turned}).entries] == []
+
+
+def test_what_has_been_followed_up_is_a_group_of_its_own(compared) -> None:
+    """Measured, harvested, and that nothing was to be harvested yet: the status report tells them elsewhere."""
+    since = compared({
+        ("harvests",): {"U1": {"benefit": "G1", "year": "2028", "amount": "1"}},
+        ("measurements", "M99"): {"indicator": "I1", "on": "2026-11-20", "value": "70"},
+        ("answers", "action_plan.harvested"): None,
+        ("title",): "Anden titel",
+    })  # fmt: skip
+
+    assert {entry.group for entry in since.entries} == {"followed", "texts"}
+    assert [entry.group for entry in since.without("decision", "followed").entries] == ["texts"]

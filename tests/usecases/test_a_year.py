@@ -145,4 +145,5 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
         "G9 Brug løsningen til lokaletilskud. Tilføjet:",
     ):
         assert line in said
+    assert said.rstrip().endswith("Tilføjet: Gevinst: Brug løsningen til lokaletilskud.")
     assert "Hentes ikke hjem i budgetterne efter planen: G4, G5, G6, G7, G8, G9." in said
