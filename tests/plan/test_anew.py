@@ -46,7 +46,8 @@ def test_what_has_happened_stays_with_the_other(other: OpenPlan, tmp_path: Path)
 def test_all_else_is_taken_over(other: OpenPlan, tmp_path: Path) -> None:
     """Word for word, comments too; what is said to differ does."""
     made = begin_from(other, tmp_path / "ny", {("title",): "Ny portal", ("first_year",): 2029}, NOW)
-    past = {"plan_id": "", "measurements": {}, "changes_log": {}, "decisions": {}, "distribution": {}}
+    registers = ("measurements", "meetings", "minutes", "changes_log", "decisions", "distribution")
+    past = {"plan_id": "", **{name: {} for name in registers}}
 
     assert ("Ny portal", 2029) == (made.plan.title, made.plan.first_year)
     same = replace(made.plan, title=other.plan.title, first_year=other.plan.first_year, **past)
