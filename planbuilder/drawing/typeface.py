@@ -33,10 +33,6 @@ FILES = {
 Outline = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
 
 
-# The numbers of a family's name in a font: of all its faces, and of at most four, as old programs have it.
-FAMILY, OLD_FAMILY = 16, 1
-
-
 class Face:
     """One TrueType file: `units` to the em, in these the advance of every character it has, and OS/2's `fsType`."""
 
@@ -60,8 +56,7 @@ class Face:
     @property
     def family(self) -> str:
         """What programs list the typeface under; empty if the file does not say."""
-        said = self._font["name"].getDebugName if "name" in self._font else lambda number: ""
-        return str(said(FAMILY) or said(OLD_FAMILY) or "")
+        return str(self._font["name"].getBestFamilyName() or "") if "name" in self._font else ""
 
     def most_pieces(self) -> int:
         """How many simple glyphs the most composite of its characters is put together of."""

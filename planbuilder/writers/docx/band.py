@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from math import fsum
 from typing import Any
 
 from planbuilder.document.model import Cover
@@ -42,7 +43,7 @@ def panel_height(cover: Cover, look: Look, width: float) -> float:
     above, side, below = (room / TWIPS for room in PANEL_ROOM)
     styles = {style.name.casefold(): style for style in paragraph_styles(look)}
     lines = (_height(styles[name.casefold()], text, width - 2 * side) for name, text in panel_lines(cover))
-    return look.page["top"] + above + sum(lines, start=below + BENEATH)
+    return fsum((look.page["top"], above, *lines, below, BENEATH))
 
 
 def headline_height(headline: str, look: Look, width: float) -> float:
