@@ -23,6 +23,7 @@ from babel.dates import get_month_names
 
 import planbuilder
 from planbuilder.document import outline
+from planbuilder.hyphenation import hardened
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 from tests.pseudo import CLOSE, CODE, OPEN, TAG, add_language, copy_data, runs, unmarked
@@ -35,7 +36,7 @@ UNCHANGED = {
 }
 
 # Calls that name what they wrote, and say no more.
-PATHS_ALONE = {"build", "demo", "extract build/board.pdf out"}
+PATHS_ALONE = {"build", "extract build/board.pdf out"}
 # What the calls and plans of the test itself say wrongly, and is told back.
 TYPED = {"xyz", "maj", "horison", "xx"}
 
@@ -60,9 +61,9 @@ class Shown:
         self.months = {word for names in months for name in names.values() for word in (name, name.rstrip("."))}
 
     def document(self, name: str, suffix: str) -> str:
-        """The text of a document file."""
+        """The text of a document file, its words whole."""
         path = self.folder / "build" / f"{name}.{suffix}"
-        return READERS[suffix](path)
+        return hardened(READERS[suffix](path))
 
 
 CONTEXTS = ("format", "stand-alone")
