@@ -98,12 +98,15 @@ def of_sheets(path: Path) -> str:
 
 
 def of_pdf(path: Path) -> str:
-    """The text of the pages in the order in which it was written."""
-    return poppler("-raw", path)
+    """The text of the pages as it was written, then their heads, then their feet: these part what goes over a page."""
+    return "\n".join(
+        poppler("-raw", path, *f"-x 0 -y {top} -W 2000 -H {bottom - top}".split())
+        for top, bottom in ((52, 791), (0, 52), (791, 2000))
+    )
 
 
-def poppler(form: str, path: Path) -> str:
-    done = subprocess.run(["pdftotext", form, str(path), "-"], capture_output=True, text=True, check=True)
+def poppler(form: str, path: Path, *more: str) -> str:
+    done = subprocess.run(["pdftotext", form, *more, str(path), "-"], capture_output=True, text=True, check=True)
     return done.stdout
 
 
