@@ -82,8 +82,8 @@ def softened(text: str, places: Places, shortest: int, capitals: bool = False) -
 
 
 def hardened(text: str) -> str:
-    """A text without soft hyphens, as it was before it was laid out."""
-    return text.replace(SOFT_HYPHEN, "")
+    """A text without soft hyphens, nor the line's end behind one: as it was before it was laid out."""
+    return re.sub(rf"{SOFT_HYPHEN}\s*", "", text)
 
 
 def _soft(word: str, places: Places, shortest: int, capitals: bool) -> str:

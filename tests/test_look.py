@@ -58,6 +58,17 @@ def test_a_poster_is_read_from_two_metres() -> None:
     assert 14 <= min(poster.sizes["small"], *(size * enlarged(poster) for size in words))
 
 
+def test_a_document_with_a_measure_is_set_to_be_read() -> None:
+    """Its prose is larger, and so are passages of forms; nothing else is, and no page."""
+    standard = look.load()
+    read = standard.on("a4", measured=True)
+    larger = {name for name, size in read.sizes.items() if size > standard.sizes[name]}
+
+    assert {"body", "fact", "lead"} == larger == set(standard.reading_sizes)
+    assert all(read.sizes[name] >= size for name, size in standard.sizes.items())
+    assert read.page == standard.page
+
+
 def test_a_look_without_a_poster_puts_it_on_its_own_page() -> None:
     """A municipality's look may leave it out."""
     own = look.look_of("egen", {"sizes": {"body": "11"}, "page": {"width": "500"}})

@@ -24,6 +24,7 @@ from babel.dates import get_month_names
 import planbuilder
 from planbuilder.document import outline
 from planbuilder.pipeline import MINUTES
+from planbuilder.hyphenation import hardened
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 from tests.pseudo import CLOSE, CODE, OPEN, TAG, add_language, copy_data, runs, unmarked
@@ -37,7 +38,7 @@ UNCHANGED = {
 }
 
 # Calls that name what they wrote, and say no more.
-PATHS_ALONE = {"build", "demo", "extract build/board.pdf out"}
+PATHS_ALONE = {"build", "extract build/board.pdf out"}
 # What the calls and plans of the test itself say wrongly, and is told back.
 TYPED = {"xyz", "maj", "horison", "xx"}
 
@@ -62,9 +63,9 @@ class Shown:
         self.months = {word for names in months for name in names.values() for word in (name, name.rstrip("."))}
 
     def document(self, name: str, suffix: str) -> str:
-        """The text of a document file."""
+        """The text of a document file, its words whole."""
         path = self.folder / "build" / f"{name}.{suffix}"
-        return READERS[suffix](path)
+        return hardened(READERS[suffix](path))
 
 
 CONTEXTS = ("format", "stand-alone")
@@ -99,12 +100,15 @@ def of_sheets(path: Path) -> str:
 
 
 def of_pdf(path: Path) -> str:
-    """The text of the pages in the order in which it was written."""
-    return poppler("-raw", path)
+    """The text of the pages as it was written, then their heads, then their feet: these part what goes over a page."""
+    return "\n".join(
+        poppler("-raw", path, *f"-x 0 -y {top} -W 2000 -H {bottom - top}".split())
+        for top, bottom in ((52, 791), (0, 52), (791, 2000))
+    )
 
 
-def poppler(form: str, path: Path) -> str:
-    done = subprocess.run(["pdftotext", form, str(path), "-"], capture_output=True, text=True, check=True)
+def poppler(form: str, path: Path, *more: str) -> str:
+    done = subprocess.run(["pdftotext", form, *more, str(path), "-"], capture_output=True, text=True, check=True)
     return done.stdout
 
 

@@ -66,6 +66,17 @@ def test_the_example_is_in_order(blocks, spoken) -> None:
     assert 30 < len(found)
 
 
+def test_of_many_actions_in_a_year_the_first_are_shown_and_the_others_counted(blocks) -> None:
+    """Thirty are shown as they are; where there are more, the last line says how many."""
+    due = "  H{n}: {{title: Handling {n}, responsible: P1, deadline: 2028-03-{day}, status: started}}"
+    lines = [due.format(n=n, day=f"{n - 100:02}") for n in range(101, 132)]
+    thirty, more = (SMALL + "\n".join(["", "actions:", *lines[:count], ""]) for count in (30, 31))
+    told = [[row[2] for row in rows(blocks, text) if row[1:2] == ["Handling"]] for text in (thirty, more)]
+
+    assert [f"Handling {n}" for n in range(101, 131)] == told[0]
+    assert [*(f"Handling {n}" for n in range(101, 130)), "2 andre"] == told[1]
+
+
 def test_a_plan_without_dates_says_so(blocks) -> None:
     """In the stead of an empty table."""
     (only,) = blocks("timeline", SMALL.partition("benefits_tree:")[0])
