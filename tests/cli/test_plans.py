@@ -199,7 +199,8 @@ class TestInterviewWithoutATerminal:
                 "  Temaet »kanaler« findes ikke.",
                 "  → Vælg mellem: Planens stamdata · Gevinsttræ · Startmøde · Kanalstrategi og påvirkning · "
                 "Arbejdsgange og regler · Adfærd, kultur og værdier · Organisering og kompetencer · "
-                "Mål og opfølgning · Budgettilpasning og nye politiske mål · Temaer, handlinger og beslutninger.",
+                "Mål og opfølgning · Budgettilpasning og nye politiske mål · Temaer, handlinger og beslutninger · "
+                "Sagen til politikerne.",
             ],
         )
 
@@ -351,5 +352,5 @@ def test_check_of_a_new_plan_tells_how_far_each_part_has_come(call: Run, here: P
 
     told = done.err.splitlines()
     assert "  Planens stamdata: 5 af 14 besvaret" in told
-    assert sum(" af " in line and line.endswith(" besvaret") for line in told) == 10
+    assert sum(" af " in line and line.endswith(" besvaret") for line in told) == 11
     assert told[-2] == ("Det næste er »Løsning« under »Planens stamdata«: planbuilder interview 'ny plan' --theme 1")

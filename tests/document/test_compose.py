@@ -24,7 +24,7 @@ def headings(document) -> list[str]:
 
 
 def test_chapters_stand_in_the_outlines_order(compose: Compose) -> None:
-    """The full plan has its ten chapters, numbered, and lettered appendices; one of nothing is left out."""
+    """The full plan has its eleven chapters, numbered, and lettered appendices; one of nothing is left out."""
     expected = [
         " Beslutningen på én side",
         "1 Formål og løsning",
@@ -36,12 +36,14 @@ def test_chapters_stand_in_the_outlines_order(compose: Compose) -> None:
         "7 Hvor sikre er tallene?",
         "8 Budget og finansiering",
         "9 Opfølgning",
-        "10 Godkendelse og underskrifter",
+        "10 Alternativer, konsekvenser og bilag",
+        "11 Godkendelse og underskrifter",
         "Bilag A Åbne spørgsmål",
         "Bilag B Forudsætninger og kilder",
         "Bilag C Ændringslog",
         "Bilag D Fordelingsliste",
         "Bilag E Personer",
+        "Bilag F Ordliste",
     ]
 
     assert expected == headings(compose())
@@ -184,7 +186,7 @@ def test_papers_for_politicians_call_nobody_late(compose: Compose, name: str) ->
     actions = "actions: {H1: {title: Brev, responsible: P1, deadline: 2026-11-01, status: started}}\n"
     text = str(compose(SMALL + actions, name))
 
-    assert "Fristen er overskredet for 1 handling" in text
+    assert "Fristen er overskredet for én handling" in text
     assert "forsinket" not in text
     assert "Brev" not in text
 

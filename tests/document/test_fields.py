@@ -37,12 +37,16 @@ def material(questionnaire, danish) -> Callable[[str], Material]:
 
 @pytest.mark.parametrize("code", ["da", "en"])
 def test_every_answer_of_the_themes_stands_in_a_field(compose, questionnaire, code: str) -> None:
-    """All questions of the six themes that are answered on their own have one in the full plan."""
+    """All questions that are answered on their own have one in the full plan, but for what other answers make idle.
+
+    A yes that the rows of a table say is not told, nor is the ground for closing a plan that is open.
+    """
     keys = {field.key for field in fields_of(compose(example.text(language.load(code)), "plan", code))}
     asked = [id for id, q in questionnaire.questions() if not q.is_table and not q.path and not q.internal]
 
     assert len(keys) > 500
-    assert [id for id in asked if id not in keys and id.partition(".")[0] != "budget_political_goals"] == []
+    idle = ["channel_strategy.close_channels", "case_presentation.plan_ground"]
+    assert [id for id in asked if id not in keys and id.partition(".")[0] != "budget_political_goals"] == idle
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

@@ -178,9 +178,8 @@ class _Writer(Blocks[Flowable]):
 
     def spans(self, spans: model.Spans, style: ParagraphStyle, element: Element) -> Tagged:
         """A paragraph of spans; one with a link in it is the link."""
-        if any(span.target for span in spans):
-            element = Element("Link", element, model.text_of(spans))
-        element.language = _language_of(spans)
+        element = linked(spans, element)
+        element.language = model.language_of(spans)
         style = whole(style) if any(span.language for span in spans) else style
         return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
@@ -218,7 +217,7 @@ class _Writer(Blocks[Flowable]):
             point = Element("LI", whole)
             label, body = Element("Lbl", point), Element("LBody", point)
             text = markup(item.spans, self.look, self.missing)
-            made = Point(text, self.indented(depth), Element("P", body))
+            made = Point(text, self.indented(depth), linked(item.spans, Element("P", body)))
             yield made.labelled(f"{n}." if block.ordered else "•", label, self.look.colours["primary"])
             self.parents.append(body)
             yield from self.points(model.ListBlock(item.children), depth + 1) if item.children else ()
@@ -297,3 +296,8 @@ def _language_of(spans: model.Spans) -> str:
     """The language of a passage that is in another one as a whole, but for numbers and signs; empty if it is not."""
     found = {span.language for span in spans if any(map(str.isalpha, span.text))}
     return found.pop() if len(found) == 1 else ""
+
+
+def linked(spans: model.Spans, element: Element) -> Element:
+    """The element of a passage: the link that it is where there is one in it, which says what the passage says."""
+    return Element("Link", element, model.text_of(spans)) if any(span.target for span in spans) else element

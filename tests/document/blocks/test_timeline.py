@@ -46,7 +46,7 @@ def test_what_has_passed_is_counted_and_not_named(blocks) -> None:
     *_, late = blocks("timeline", SMALL + DATED)
 
     assert isinstance(late, Paragraph)
-    assert "Fristen er overskredet for 1 handling, der ikke er afsluttet, se planen." == text_of(late.spans)
+    assert "Fristen er overskredet for én handling, der ikke er afsluttet, se planen." == text_of(late.spans)
     assert "Tal med Bo" not in str(rows(blocks, SMALL + DATED))
 
 

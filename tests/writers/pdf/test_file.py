@@ -240,6 +240,16 @@ def test_lists_are_nested_with_labels(standard_look) -> None:
     assert ["L", "LI", "Lbl", "LBody", "P", "L", "LI", "Lbl", "LBody", "P"] == tags[tags.index("L") :]
 
 
+def test_a_point_with_a_link_is_the_link(standard_look) -> None:
+    """As a paragraph with a link is, so that the link says what it is about."""
+    point = ListBlock((Item((Span("se "), Span("ordlisten", target="a"))),))
+    made = samples.document(Section("a", "Ordliste", (point,)))
+
+    tags = structure(render(made, standard_look))
+
+    assert ["LBody", "P", "Link"] == tags[tags.index("LBody") :]
+
+
 def test_sections_hold_their_headings(standard_look) -> None:
     """Levels follow the document's own."""
     inner = Section("b", "Indre", (Paragraph(plain("x")),), level=2)
