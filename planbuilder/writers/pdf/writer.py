@@ -271,7 +271,7 @@ class _Writer(Blocks[Flowable]):
         yield SignatureLines(signature, self.look, words, field)
 
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
-        """The contents list on a page of its own."""
+        """The contents list."""
         yield self.text(contents.title, "h1", "H1")
         yield ContentsList(entries(self.document, contents.depth, self.element("TOC")), self.look)
 
