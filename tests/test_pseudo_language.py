@@ -23,8 +23,8 @@ from babel.dates import get_month_names
 
 import planbuilder
 from planbuilder.document import outline
-from planbuilder.pipeline import MINUTES
 from planbuilder.hyphenation import hardened
+from planbuilder.pipeline import MINUTES
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
 from tests.pseudo import CLOSE, CODE, OPEN, TAG, add_language, copy_data, runs, unmarked
@@ -37,7 +37,7 @@ UNCHANGED = {
     "planbuilder": "the name of the program",
 }
 
-# Calls that name what they wrote, and say no more.
+# Calls that name what they wrote, and say no more; `demo` tells that the board takes two sheets in longer words.
 PATHS_ALONE = {"build", "extract build/board.pdf out"}
 # What the calls and plans of the test itself say wrongly, and is told back.
 TYPED = {"xyz", "maj", "horison", "xx"}

@@ -188,10 +188,11 @@ class SparkData:
 
 @record
 class VerdictData:
-    """The words of the places that a verdict may have, and which of them it is; `tone` is that of its colour."""
+    """Which of so many places in a row a verdict is (None where it is none of them), its word and its colour's tone."""
 
-    places: tuple[str, ...]
-    at: int
+    places: int
+    at: int | None
+    word: str
     tone: str
 
 

@@ -86,7 +86,7 @@ class Drawing:
 # The handle length that makes a Bézier curve the best quarter of a circle.
 ROUND = 0.5523
 # What is left of a page for a figure beside its caption.
-MOST_HEIGHT = 690.0
+MOST_HEIGHT = 655.0
 Anchor = Literal["start", "middle", "end"]
 _STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 

@@ -19,7 +19,7 @@ from planbuilder.plan.registers import Action, Indicator, Measurement
 ELSEWHERE = {
     "headline", "brief", "funding", "budget", "uncertainty", "economy", "key_figures", "waterfall", "tornado", "chart",
     "driver", "objection", "conventions", "conventions_table", "conventions_own_rate", "conventions_no_rate", "column",
-    "million", "thousand", "permanent", "year_columns", "irr", "decide", "card", "timeline",
+    "million", "thousand", "permanent", "year_columns", "irr", "decide", "card", "spark", "timeline",
 }  # fmt: skip
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {

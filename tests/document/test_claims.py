@@ -100,6 +100,8 @@ CLAIMS: Mapping[str, str] = {
     "card.amount": "document/blocks/test_cards.py::test_every_benefit_promises_something",
     "card.by": "document/blocks/test_cards.py::test_a_goal_has_its_day_and_its_latest_value",
     "card.measured": "document/blocks/test_cards.py::test_a_goal_has_its_day_and_its_latest_value",
+    "spark.alt": "document/blocks/test_sparks.py::test_every_format_says_it_in_words_and_numbers_no_figure",
+    "spark.*": "document/blocks/test_sparks.py::test_the_way_begins_at_the_baseline_and_the_goal_has_its_height",
     "timeline.ramp_*": "document/blocks/test_timeline.py::test_benefits_begin_and_are_full_in_their_years",
     "timeline.target_is": "document/blocks/test_timeline.py::test_everything_with_a_date_stands_in_its_year",
     "million": "document/test_material.py::test_amounts_are_said_in_millions_thousands_or_kroner",

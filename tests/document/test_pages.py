@@ -47,7 +47,7 @@ def test_a_pdf_keeps_its_outlines_promise(compose, standard_look, size: str, cod
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize("size", [size for size in SIZES if size != "committees"])
+@pytest.mark.parametrize("size", [size for size in SIZES if size not in ("committees", "empty")])
 def test_a_proposal_keeps_to_its_pages(compose, standard_look, size: str, code: str) -> None:
     """Between eight pages and twelve."""
     assert 8 <= page_count(pdf(compose(sized(load(code), size), "proposal", code), standard_look)) <= PROPOSAL

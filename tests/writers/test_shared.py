@@ -21,11 +21,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder import language as languages
-from planbuilder import writers
+from planbuilder import look, writers
 from planbuilder.document.material import facts
 from planbuilder.document.model import Cell, Row, plain
+from planbuilder.drawing.shapes import MOST_HEIGHT
 from planbuilder.drawing.typeface import measure
-from planbuilder.writers.shared import TILE_SIDES, TILE_SIZES, abreast, bonds, group_bonds, paused, tile_size
+from planbuilder.writers.shared import (
+    TILE_SIDES,
+    TILE_SIZES,
+    WITH_CAPTION,
+    abreast,
+    bonds,
+    group_bonds,
+    paused,
+    text_area,
+    tile_size,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -185,3 +196,8 @@ def test_mypy_lets_no_writer_miss_a_primitive(tmp_path: Path) -> None:
     assert unknown == {"shared.py"}
     writers = {"text.py", "markdown.py", "html/writer.py", "docx/writer.py", "pdf/writer.py"}
     assert missing == writers | {"docx/compared.py"}  # which writes with that of DOCX
+
+
+def test_the_highest_figure_finds_room_on_a_page_with_its_caption() -> None:
+    """So that none is made smaller than it was drawn, and its words with it."""
+    assert text_area(look.load())[1] - WITH_CAPTION >= MOST_HEIGHT

@@ -65,16 +65,12 @@ def _goal(m: Material, id: str, i: Indicator) -> Section:
 
 
 def _verdict(m: Material, id: str, i: Indicator) -> Diagram:
-    """Behind, as planned or better, by word, place and colour; across all places where that cannot be said."""
+    """Behind, as planned or better, by word, place and colour; no place where that cannot be said."""
     found = standing_of(m.plan, id, m.day).verdict
     row = LEVELS if keeps_level(i) else WAYS
-    place = next((n for n, names in enumerate(row) if found in names), None)
-    if place is None:
-        word = m.words(f"board.verdict.{found}")
-        return Diagram(f"board_verdict_{id}", "", VerdictData((word,), 0, "neutral"), word)
-    words = [m.words(f"board.verdict.{found if n == place else names[0]}") for n, names in enumerate(row)]
-    tone = "bad" if place == 0 else "good"
-    return Diagram(f"board_verdict_{id}", "", VerdictData(tuple(words), place, tone), words[place])
+    at = next((n for n, names in enumerate(row) if found in names), None)
+    tone, word = "neutral" if at is None else "good" if at else "bad", m.words(f"board.verdict.{found}")
+    return Diagram(f"board_verdict_{id}", "", VerdictData(len(row), at, word, tone), word)
 
 
 def _said(m: Material, i: Indicator, value: Decimal | None) -> str:

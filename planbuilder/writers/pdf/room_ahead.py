@@ -35,7 +35,7 @@ INTRODUCTION = 4
 LEAST_ROOM, CAPTION_ROOM, ROWS_MEASURED, MEASURED = 80.0, 26.0, 40, 2000
 # A table of so few rows that is no higher stays whole on a page: numbers that add up higher than texts.
 SHORT, WHOLE, WHOLE_NUMBERS = 14, 130.0, 290.0
-# Of a page that a chapter follows on, so much is left.
+# Of a page that a chapter or the list of contents follows on, so much is left.
 FOLLOWS_ON = 1 / 3
 # Whether a paragraph belongs to what follows, and so to the same page.
 LEADS = {"label": True, "lead": True, "body": False, "answer": False, "small": False}
@@ -75,8 +75,8 @@ class Rooms:
         if isinstance(block, Chart | Diagram):
             return self.before(following) if self.flowing and may_wait(blocks) else self.of_figure(block)
         others = table_room(block, self.look, self.width) if isinstance(block, model.Table) else 44.0
-        whole = {model.PageBreak: self.height, model.Contents: self.height}
-        return {model.Note: 60.0, model.Signature: 100.0, **whole}.get(type(block), others)
+        large = {model.PageBreak: self.height, model.Contents: self.height * FOLLOWS_ON}
+        return {model.Note: 60.0, model.Signature: 100.0, **large}.get(type(block), others)
 
     def of_figure(self, figure: Chart | Diagram) -> float:
         """What a figure asks for with its caption, shown as small as it may be."""

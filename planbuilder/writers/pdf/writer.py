@@ -179,7 +179,7 @@ class _Writer(Blocks[Flowable]):
     def spans(self, spans: model.Spans, style: ParagraphStyle, element: Element) -> Tagged:
         """A paragraph of spans; one with a link in it is the link."""
         element = linked(spans, element)
-        element.language = model.language_of(spans)
+        element.language = _language_of(spans)
         style = whole(style) if any(span.language for span in spans) else style
         return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
@@ -283,7 +283,7 @@ class _Writer(Blocks[Flowable]):
         yield SignatureLines(signature, self.look, words, field)
 
     def contents(self, contents: model.Contents) -> Iterator[Flowable]:
-        """The contents list on a page of its own."""
+        """The contents list."""
         yield self.text(contents.title, "h1", "H1")
         yield ContentsList(entries(self.document, contents.depth, self.element("TOC")), self.look)
 

@@ -271,17 +271,17 @@ KEPT = "indicators: {I1: {title: T, better: lower, baseline: {value: 4}, target:
         (RAMPED, 69, 2, "good", "foran planen"),
         (KEPT, 5, 0, "bad", "ikke holdt"),
         (KEPT, 3, 1, "good", "holdt"),
-        ("indicators: {I1: {title: T}}", 3, 0, "neutral", "kan ikke vurderes"),
+        ("indicators: {I1: {title: T}}", 3, None, "neutral", "kan ikke vurderes"),
     ],
 )
-def test_each_goal_has_its_verdict(blocks, indicator: str, value: int, place: int, tone: str, word: str) -> None:
-    """By word, place and colour; across all places where nothing can be said. Who cannot see it hears the word."""
+def test_each_goal_has_its_verdict(blocks, indicator: str, value: int, place: int | None, tone: str, word: str) -> None:
+    """By word, place and colour; in no place where nothing can be said. Who cannot see it hears the word."""
     measured = f"measurements: {{M1: {{indicator: I1, on: 2026-09-30, value: {value}}}}}\n"
     (goal,) = goals(blocks("board_goals", f"{SMALL}{indicator}\n{measured}"))
     verdict = next(one for one in goal.blocks if isinstance(one, Diagram))
     assert isinstance(verdict.data, VerdictData)
 
-    assert (place, tone, word) == (verdict.data.at, verdict.data.tone, verdict.data.places[verdict.data.at])
+    assert (place, tone, word) == (verdict.data.at, verdict.data.tone, verdict.data.word)
     assert (word, "") == (verdict.alt, verdict.caption)
 
 

@@ -199,12 +199,12 @@ def test_a_section_that_asks_for_a_page_gets_a_column(pages) -> None:
     (page,) = pages(poster(*sections))
     width, gap = text_area_of(page)
 
-    assert [36, 36, 36 + width + gap] == pytest.approx([lefts(page, s.title)[0] for s in sections], abs=1.5)
+    assert [32, 32, 32 + width + gap] == pytest.approx([lefts(page, s.title)[0] for s in sections], abs=1.5)
 
 
 def text_area_of(page: Page) -> tuple[float, float]:
     """Width of a column of three and of the gap beside it, by the standard look's margins."""
-    return (float(page.width) - 72 - 52) / 3, 26
+    return (float(page.width) - 64 - 48) / 3, 24
 
 
 def test_columns_share_the_sheet(standard_look) -> None:
