@@ -69,7 +69,7 @@ def _verdict(m: Material, id: str, i: Indicator) -> Diagram:
     found = standing_of(m.plan, id, m.day).verdict
     row = LEVELS if keeps_level(i) else WAYS
     at = next((n for n, names in enumerate(row) if found in names), None)
-    tone, word = "neutral" if at is None else "good" if at else "bad", m.words(f"board.verdict.{found}")
+    tone, word = "neutral" if at is None else "good" if at else "bad", m.words(f"verdict.{found}")
     return Diagram(f"board_verdict_{id}", "", VerdictData(len(row), at, word, tone), word)
 
 

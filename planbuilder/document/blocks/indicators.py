@@ -185,7 +185,7 @@ def _is_unmeasured(m: Material, id: str) -> bool:
 def verdict(m: Material, id: str) -> str:
     """Whether an indicator follows the plan, in words; empty where that cannot be said or is said by its share."""
     found = following.standing_of(m.plan, id, m.day).verdict
-    return m.words(f"measurements.verdict.{found}") if found in VERDICTS else ""
+    return m.words(f"verdict.{found}") if found in VERDICTS else ""
 
 
 def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:

@@ -124,7 +124,7 @@ def _named(m: Material, ids: Sequence[str], how: dict[str, Standing]) -> str:
     """Indicators by id, with what is to be said of them in a word or two."""
     verdicts = dict.fromkeys(how[id].verdict for id in ids)
     by_verdict = {one: ", ".join(id for id in ids if how[id].verdict == one) for one in verdicts}
-    return "; ".join(f"{named} ({m.words(f'follow_up.verdict.{one}')})" for one, named in by_verdict.items())
+    return "; ".join(f"{named} ({m.words(f'verdict.{one}')})" for one, named in by_verdict.items())
 
 
 def _target(m: Material, id: str, how: Standing, is_due: bool) -> Row:
