@@ -31,7 +31,7 @@ def test_where_nobody_can_be_asked_the_agenda_is_shown(call: Run, plan: Path, wo
     done = call("meeting", *DAY, *words)
 
     assert done.out.startswith("Møde ved tavlen den 23. november 2026: Digital ansøgning om fritidspas\n")
-    assert "    I2 Behandlingstid pr. ansøgning: Det er foran planen." in done.out
+    assert "    I2 Behandlingstid pr. ansøgning: Den seneste måling er foran planen." in done.out
     assert (plan / PLAN).read_bytes() == before
 
 
