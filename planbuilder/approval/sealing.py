@@ -60,6 +60,7 @@ LIBRARIES = (
     "numpy",
     "pikepdf",
     "Pillow",
+    "pyphen",
     "python-docx",
     "PyYAML",
     "reportlab",
