@@ -51,8 +51,9 @@ def test_contents_in_word_tell_the_pages_of_the_pdf(questionnaire, monkeypatch: 
     entries = dict(_outline(pdf.data))
 
     assert [alone.data, pdf.data, len(calls)] == [beside.data, same.data, 2]
-    assert {p.findall(f".//{qn('w:t')}")[1].text: _page_told(p) for p in told} == entries
-    assert len(entries) == len(told) > 20
+    # Bookmarks name the parts of the decision sheet too, which the list of contents does not.
+    assert {p.findall(f".//{qn('w:t')}")[-2].text: _page_told(p) for p in told}.items() <= entries.items()
+    assert len(entries) - 3 == len(told) > 20
 
 
 def _page_told(paragraph) -> int:

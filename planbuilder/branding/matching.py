@@ -17,7 +17,8 @@ from planbuilder.drawing.colours import LEAST_CONTRAST, contrast, text_on
 from planbuilder.errors import InputInvalid, Place, Problem, closest, problem
 from planbuilder.look import Look
 from planbuilder.record import record
-from planbuilder.writers.docx.styles import BASE_STYLES, BUILT_IN, character_styles, paragraph_styles, table_styles
+from planbuilder.writers.docx.styles import BASE_STYLES, BUILT_IN, character_styles, paragraph_styles
+from planbuilder.writers.docx.table_styles import table_styles
 
 # What a profile calls a style, and our own name for it.
 LOGICAL: Mapping[str, str] = {

@@ -160,8 +160,7 @@ def _own(*files: bytes) -> Typeface:
 
 
 MISSING = "□"
-# Of the size, above and below the base line. In Lato capitals reach 0.72 and tails 0.18, so each has a little air; the
-# ring of an Å (0.94) reaches into the leading above it.
+# Of the size, above and below the base line. In Lato capitals reach 0.72, tails 0.18, and an Å 0.94, into the leading.
 ASCENT = 0.82
 DESCENT = 0.22
 LEADING = 1.24
@@ -223,8 +222,7 @@ def _drawable_character(character: str, missing: str, typeface: Typeface) -> str
 def wrap(text: str, width: float, size: float, bold: bool = False, indent: float = 0.0) -> list[str]:
     """The lines of `text`, none wider than `width`, broken at spaces, inside words only if one is too wide.
 
-    The first line is `indent` points shorter; it is empty if the first word does not fit beside the indent.
-    A single character wider than `width` still gets its line.
+    The first line is `indent` points shorter, and empty if no word fits; a character wider than `width` gets a line.
     """
     lines, used, face = [""], 0, _face(bold)
     for word in filter(None, _BREAKS.split(text)):

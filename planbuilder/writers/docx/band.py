@@ -19,7 +19,8 @@ from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.sections import POSTER_TOP
-from planbuilder.writers.docx.styles import PANEL_ROOM, Style, paragraph_styles
+from planbuilder.writers.docx.styles import Style, paragraph_styles
+from planbuilder.writers.docx.table_styles import PANEL_ROOM
 
 FIRST_ID = 1_000_001  # far from the numbers of the pictures in the text
 RULE = 4.0

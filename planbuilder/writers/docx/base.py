@@ -31,8 +31,8 @@ from planbuilder.writers.docx.styles import (
     definition,
     paragraph_styles,
     style_id,
-    table_styles,
 )
+from planbuilder.writers.docx.table_styles import table_styles
 
 PREFIX = "Plan"
 # Word breaks words by its own patterns, in at most two lines on end, and none in capitals.

@@ -15,17 +15,12 @@ from planbuilder.writers.measure import aside
 
 # What our styles are based on, by its name in Word: the id it has in a document of our own.
 BASE_STYLES = {"Normal": "Normal", "Normal Table": "TableNormal"}
-GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
 # Points before and after a heading of each level, on a page and on a sheet for the wall, where a heading begins each
 # column: programs give the room before it to some columns and not to others, so there is none.
 SPACES = ((18, 10), (16, 6), (12, 4))
 SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
-# The room in a register's cells, above, beside and below, in twentieths of a point, and how far apart its lines are.
-CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
-PANEL_ROOM = (140, 400, 500)
+# How far apart the lines of a register's cells are.
 CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
-USUAL_ROW, USUAL_TILE = 8.2, 12.0  # of a look, in points
-TILE_ROOM = (140, 220, 180)
 # Points from a passage's text to the far side of the line at its left.
 BAR_ROOM = 11
 # What a plan's status may be; each has a style of its own on the cover.
@@ -101,14 +96,14 @@ def is_measured(look: Look) -> bool:
     return aside(look) > 0 and look.template is None
 
 
-def _is_sheet(look: Look) -> bool:
+def is_sheet(look: Look) -> bool:
     """Whether a look is that of a sheet for the wall, on which everything is to find room at once."""
     return "band" in look.page
 
 
 def _headings(look: Look) -> Iterator[Style]:
     primary = look.colours["primary"]
-    spaces = SHEET_SPACES if _is_sheet(look) else SPACES
+    spaces = SHEET_SPACES if is_sheet(look) else SPACES
     for level, (before, after) in enumerate(spaces, 1):
         size = look.sizes[f"h{level}"]
         heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
@@ -162,7 +157,7 @@ def status_style(tone: str) -> str:
 def _cell_styles(look: Look) -> Iterator[Style]:
     size, colour = look.sizes, look.colours
     ink, primary = colour["ink"], colour["primary"]
-    yield Style("Cell", size["table"], ink, after=0, line=SHEET_CELL_LINE if _is_sheet(look) else CELL_LINE)
+    yield Style("Cell", size["table"], ink, after=0, line=SHEET_CELL_LINE if is_sheet(look) else CELL_LINE)
     yield Style("Cell Head", size["table"], colour["paper"], "Cell", bold=True, after=0, keep=True)
     yield Style("Cell Strong", size["table"], ink, "Cell", bold=True, after=0)
     yield Style("Cell Note", size["small"], colour["muted"], "Cell", after=0)
@@ -176,7 +171,7 @@ def _cell_styles(look: Look) -> Iterator[Style]:
 
 def _furniture_styles(look: Look) -> Iterator[Style]:
     size, colour = look.sizes, look.colours
-    on_band = _is_sheet(look) and look.template is None
+    on_band = is_sheet(look) and look.template is None
     yield Style("header", size["small"], colour["primary_soft" if on_band else "muted"], after=0)
     yield Style("footer", size["small"], colour["muted"], after=0)
     yield Style("Sender", size["small"], colour["muted"], after=0, justify="right")
@@ -255,50 +250,3 @@ def _indents(style: Style) -> str:
 def _run_properties(style: Style) -> str:
     bold, size = "" if style.bold else ' w:val="0"', round(style.size * 2)
     return f'<w:b{bold}/><w:color w:val="{style.colour.lstrip("#")}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-
-
-def table_styles(look: Look, ids: Mapping[str, str] = BASE_STYLES) -> dict[str, str]:
-    """The XML of every table style, by name; `ids` has the id of the one they are based on."""
-    base = attribute(ids["Normal Table"])
-    colour = {name: value.lstrip("#") for name, value in look.colours.items()}
-    ends = "".join(map(_rule, ("top", "bottom"), (4, 4), (colour["line"],) * 2))
-    rules = ends + _rule("insideH", 4, colour["line"])
-    white = "".join(map(_rule, ("insideH", "insideV"), (48, 48), (colour["paper"],) * 2))
-    head = (
-        '<w:tblStylePr w:type="firstRow"><w:tcPr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
-        "</w:tcPr></w:tblStylePr>"
-    )
-    room = SHEET_CELL_ROOM if _is_sheet(look) else _closer(CELL_ROOM, look, "row", USUAL_ROW)
-    surface = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour["surface"]}"/></w:tcPr>'
-    return {
-        "Plan Grid": _table_style(GRID, base, rules, room, head),
-        "Plan Facts": _table_style(FACTS, base, rules, room, ""),
-        "Plan Panel": _table_style(PANEL, base, "", PANEL_ROOM, ""),
-        "Plan Tiles": _table_style(TILES, base, white, _closer(TILE_ROOM, look, "tile", USUAL_TILE), surface),
-    }
-
-
-def _closer(room: tuple[int, int, int], look: Look, part: str, usual: float) -> tuple[int, int, int]:
-    """The room around words: less above and beneath in a look that has less than usual of a part of its page."""
-    above, side, below = room
-    share = look.page.get(part, usual) / usual
-    return round(above * share), side, round(below * share)
-
-
-def _rule(side: str, width: int, colour: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
-
-
-def _table_style(id: str, base: str, borders: str, margins: tuple[int, int, int], more: str) -> str:
-    above, side, below = margins
-    name = id.replace("Plan", "Plan ")
-    return (
-        f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{base}"/><w:uiPriority w:val="59"/>'
-        f'<w:tblPr><w:tblInd w:w="{side}" w:type="dxa"/>'
-        f"{f'<w:tblBorders>{borders}</w:tblBorders>' if borders else ''}<w:tblCellMar>"
-        f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-        f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"{more}</w:style>"
-    )

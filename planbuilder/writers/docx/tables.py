@@ -14,7 +14,8 @@ from planbuilder.record import record
 from planbuilder.writers.columns import column_widths, of_numbers
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import TWIPS
-from planbuilder.writers.docx.styles import FACTS, GRID, TILES, is_measured
+from planbuilder.writers.docx.styles import is_measured
+from planbuilder.writers.docx.table_styles import FACTS, GRID, TILES
 from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.shared import TILE_SIZES, abreast, bonds, group_bonds, tile_size
 

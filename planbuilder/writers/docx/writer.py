@@ -24,7 +24,8 @@ from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.package import Pictures, packed
 from planbuilder.writers.docx.pages import Pages
 from planbuilder.writers.docx.places import free_ids, tell_facts
-from planbuilder.writers.docx.styles import PANEL, is_measured, status_style, style_id
+from planbuilder.writers.docx.styles import is_measured, status_style, style_id
+from planbuilder.writers.docx.table_styles import PANEL
 from planbuilder.writers.docx.tables import TableWriter
 from planbuilder.writers.measure import aside, look_for
 from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of

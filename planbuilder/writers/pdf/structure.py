@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFString
 
+from planbuilder.document.model import Spans, text_of
 from planbuilder.plaintext import shown
 from planbuilder.writers.pdf.undocumented import Numbered, page_reference, written
 
@@ -199,3 +200,14 @@ VALUES: dict[type, Callable[[Any], str]] = {
     int: " {}".format,
     tuple: lambda numbers: f"[{' '.join(f'{number:.2f}' for number in numbers)}]",
 }
+
+
+def language_of(spans: Spans) -> str:
+    """The language of a passage that is in another one as a whole, but for numbers and signs; empty if it is not."""
+    found = {span.language for span in spans if any(map(str.isalpha, span.text))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def linked(spans: Spans, element: Element) -> Element:
+    """The element of a passage: the link that it is where there is one in it, which says what the passage says."""
+    return Element("Link", element, text_of(spans)) if any(span.target for span in spans) else element

@@ -33,7 +33,7 @@ from planbuilder.writers.pdf.hyphens import whole
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
 from planbuilder.writers.pdf.room_ahead import Rooms, with_tail
 from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
-from planbuilder.writers.pdf.structure import Element, Structure
+from planbuilder.writers.pdf.structure import Element, Structure, language_of, linked
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.shared import (
     NOTE_TONES,
@@ -179,7 +179,7 @@ class _Writer(Blocks[Flowable]):
     def spans(self, spans: model.Spans, style: ParagraphStyle, element: Element) -> Tagged:
         """A paragraph of spans; one with a link in it is the link."""
         element = linked(spans, element)
-        element.language = _language_of(spans)
+        element.language = language_of(spans)
         style = whole(style) if any(span.language for span in spans) else style
         return Tagged(style=style, element=element, **content(spans, style, self.look, self.missing))
 
@@ -290,14 +290,3 @@ class _Writer(Blocks[Flowable]):
     def page_break(self, block: model.PageBreak) -> Iterator[Flowable]:
         """A new page; the room it asks for has made it."""
         yield from ()
-
-
-def _language_of(spans: model.Spans) -> str:
-    """The language of a passage that is in another one as a whole, but for numbers and signs; empty if it is not."""
-    found = {span.language for span in spans if any(map(str.isalpha, span.text))}
-    return found.pop() if len(found) == 1 else ""
-
-
-def linked(spans: model.Spans, element: Element) -> Element:
-    """The element of a passage: the link that it is where there is one in it, which says what the passage says."""
-    return Element("Link", element, model.text_of(spans)) if any(span.target for span in spans) else element

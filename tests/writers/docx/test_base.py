@@ -20,7 +20,8 @@ from planbuilder.errors import Place
 from planbuilder.writers.docx import base, render
 from planbuilder.writers.docx.base import add_styles, changed_ids, style_names
 from planbuilder.writers.docx.numbering import Counting
-from planbuilder.writers.docx.styles import character_styles, paragraph_styles, style_id, table_styles
+from planbuilder.writers.docx.styles import character_styles, paragraph_styles, style_id
+from planbuilder.writers.docx.table_styles import table_styles
 from tests.branding.lists import USUAL, headings, numbered
 from tests.branding.small import NORMAL, PAGE, PLACE, paragraph, root, style, word_file
 from tests.writers import samples

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.writers.docx.styles import BAR_ROOM, definition, paragraph_styles, status_style, style_id, table_styles
+from planbuilder.writers.docx.styles import BAR_ROOM, definition, paragraph_styles, status_style, style_id
 
 
 def test_styles_have_the_ids_they_are_used_by() -> None:
@@ -52,4 +52,3 @@ def test_a_sheet_for_the_wall_is_set_tighter(standard_look) -> None:
     (heading,) = (style for style in paragraph_styles(sheet) if style.name == "heading 1")
 
     assert 0 == heading.before
-    assert 'w:top w:w="30"' in table_styles(sheet)["Plan Grid"]
