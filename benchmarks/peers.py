@@ -1,18 +1,20 @@
 """Measure our writers against the best of others on the same document, in one run.
 
     pip install typst weasyprint docxtpl      (and LibreOffice, if it is to be measured)
-    python benchmarks/peers.py [rounds]       warm time of each, in turn, and ratios
+    python benchmarks/peers.py [rounds [proposal]]     warm time of each, in turn, and ratios; of that document
     python benchmarks/peers.py memory         peak memory of a tagged PDF of 20 times the content
     python benchmarks/peers.py growth         our warm time at 1, 5 and 20 times the content, and peak memory
 
-The document is the example's full plan: the same texts, tables and lists for each, figures drawn beforehand for each in
-the format it takes (shapes for us, SVG or PNG for the others). A peer that is not installed is left out.
+The document is the example's full plan, or the one that is named: the same texts, tables and lists for each, figures
+drawn beforehand for each in the format it takes (shapes for us, SVG or PNG for the others). A peer that is not
+installed is left out.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -44,10 +46,10 @@ FONTS = Path(__import__("fontpkg_lato").__file__).parent
 
 
 def content(scale: int = 1) -> m.Document:
-    """The example's full plan, its chapters that many times."""
+    """The example's document, its chapters that many times."""
     danish = language.load("da")
     made_from = pipeline.material(from_text(example.text(danish)), load(), danish, date(2026, 11, 23))
-    document = pipeline.document(made_from, "plan")
+    document = pipeline.document(made_from, os.environ.get("DOCUMENT", "plan"))
     sections = [block for block in document.blocks if isinstance(block, m.Section)]
     again = [replace(section, id=f"{section.id}x{n}") for n in range(1, scale) for section in sections]
     return replace(document, blocks=(*document.blocks, *again))
@@ -284,7 +286,8 @@ if __name__ == "__main__":
             measure_grown(name, int(scale))
         case ["warm", name]:
             measure_warm(name)
-        case [rounds]:
+        case [rounds, *named]:
+            os.environ["DOCUMENT"] = "".join(named) or "plan"
             measure(int(rounds))
         case _:
             measure(5)
