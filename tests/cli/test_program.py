@@ -288,7 +288,7 @@ class TestPlain:
         at.at("1. Forandring: Digital ansøgning", "1: Digital ansøgning af pas\n")
         at.at("1. Forandring: Digital ansøgning af pas", "\n")
         at.at("1. F1  Digital ansøgning af pas", ":oversigt\n")
-        at.home("13\n")
+        at.home("14\n")
 
         done = ended(child)
         tree = open_plan(plan).plan.benefits_tree
@@ -299,7 +299,7 @@ class TestPlain:
     def test_shows_no_codes(self, spawn: Spawn, plan: Path, questionnaire: Questionnaire):
         """A log or a screen reader gets nothing but text."""
         child = spawn("interview", "plan", "--plain")
-        Traveller(child, "da", questionnaire).home("13\n")
+        Traveller(child, "da", questionnaire).home("14\n")
 
         assert "\x1b" not in (child.before or "") + ended(child).out
 
