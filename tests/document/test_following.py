@@ -61,7 +61,7 @@ def test_a_target_reached_early_waits_for_its_day(danish: Language) -> None:
     """It is never called reached before."""
     told = verdict_in_words(danish, Standing("ahead"), "%", date(2030, 12, 31))
 
-    assert told == "Den seneste måling er foran planen. Om målet er nået, afgøres den 31. december 2030."
+    assert told == "Den seneste måling er foran planen. Om målet nås, afgøres den 31. december 2030."
 
 
 def test_only_what_is_known_is_said(danish: Language) -> None:

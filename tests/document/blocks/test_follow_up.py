@@ -133,7 +133,7 @@ def test_what_has_changed_is_told_with_what_it_does(status: Made) -> None:
     (changed,) = status("deviations", AFTER)
 
     first = text_of(changed.items[0].spans)
-    assert first.startswith("G1 Lavere udgift til sagsbehandling: nutidsværdi")
+    assert first.startswith("G1 Lavere udgift til sagsbehandling: nettonutidsværdi")
     assert first.endswith("Begynder et år senere (2028 → 2029).")
     assert "H1" not in str(changed)
     assert said(status("deviations", BEFORE)) == ["Der er ikke ændret noget."]
