@@ -34,14 +34,15 @@ ELSEWHERE = {
 def renamed(folder: Path, part: str, old: str, new: str) -> Path:
     """A copy of the bundled questionnaire with one question called otherwise."""
     copy = Path(shutil.copytree(BUNDLED, folder / "questions"))
-    rename(copy / f"{part}.yaml", old, new, after="questions:")
+    # A column of an earlier question may be called the same.
+    rename(copy / f"{part}.yaml", old, new, after="questions:", before="  - ")
     return copy
 
 
-def rename(file: Path, old: str, new: str, after: str) -> None:
-    """Write the first id behind `after` that is `old` otherwise."""
+def rename(file: Path, old: str, new: str, after: str, before: str = r"\b") -> None:
+    """Write the first id behind `after` that is `old`, and has `before` before it on its line, otherwise."""
     head, found, rest = file.read_text(encoding="utf-8").partition(after)
-    changed, count = re.subn(rf"\bid: {re.escape(old)}(?=[,\s])", f"id: {new}", rest, count=1)
+    changed, count = re.subn(rf"({before})id: {re.escape(old)}(?=[,\s])", rf"\g<1>id: {new}", rest, count=1)
     assert count == 1
     file.write_text(head + found + changed, encoding="utf-8")
 
