@@ -35,7 +35,7 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "annexes": (5, 3, 3),
     "board_ideas": (6, 6, 6),
     "board_field": (4, 4, 4),
-    "board_actions": (23, 23, 23),
+    "board_actions": (22, 22, 22),
 }
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105

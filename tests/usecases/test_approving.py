@@ -47,5 +47,7 @@ def test_a_document_that_is_too_long_is_told_as_it_is_sealed(tmp_path: Path, dan
 
     approve(tmp_path, danish, DAY, NOW, warn=heard.extend)
 
-    assert ["proposal.pdf", "summary.pdf"] == [one.place.file for one in heard if one.code == TOO_MANY_PAGES]
+    assert ["proposal.pdf", "summary.pdf", "committee.pdf"] == [
+        one.place.file for one in heard if one.code == TOO_MANY_PAGES
+    ]
     assert 1 == len(versions(tmp_path).versions)
