@@ -26,6 +26,8 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
+# What may follow a paragraph's spacing, in the order that the schema asks for.
+AFTER_SPACING = re.compile("(<w:ind |<w:jc |</w:pPr>)")
 PARAGRAPH_STYLE = re.compile('(<w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 AFTER_LIST = 120
 NEW_PAGE = "<w:pageBreakBefore/>"
@@ -139,7 +141,7 @@ def kept(row: str) -> str:
 
 def ended(point: str) -> str:
     """The last point of a list, which keeps more room to what follows than points do to each other."""
-    return point.replace("</w:pPr>", f'<w:spacing w:after="{AFTER_LIST}"/></w:pPr>', 1)
+    return AFTER_SPACING.sub(rf'<w:spacing w:after="{AFTER_LIST}"/>\1', point, count=1)
 
 
 def table(style: str, widths: Sequence[int], rows: Iterable[str], title: str, description: str, head: bool) -> str:
