@@ -45,7 +45,7 @@ def full(found: list[Line], leading: float) -> list[int]:
 
 def test_what_politicians_read_has_a_measure() -> None:
     """The case presentation under everyone's headings, the proposal, the status paper and the summary."""
-    assert {"proposal", "follow-up", "summary", "committee"} <= set(MEASURED)
+    assert {"proposal", "status", "summary", "committee"} <= set(MEASURED)
     assert [name for name in outline.names() if name.startswith("committee")] == [
         name for name in MEASURED if name.startswith("committee")
     ]

@@ -125,7 +125,7 @@ def _text_styles(look: Look) -> Iterator[Style]:
     yield Style("Figure Caption", size["small"], muted, "caption", before=2, after=12)
     yield Style("Figure", size["body"], ink, before=6, after=2, keep=True)
     yield Style("Lead", size["lead"], primary, after=10, right=free)
-    yield Style("Small", size["small"], muted, before=4, after=8, right=free)
+    yield Style("Small", size["small"], muted, before=0, after=6, right=free)
     yield Style("Answer", size["body"], ink, right=free)
     yield Style("Label", size["body"], ink, bold=True, before=8, after=3, keep=True, right=free)
     for name, tone in (("Note Gap", "gap"), ("Note Warning", "watch"), ("Note Info", "primary")):

@@ -19,6 +19,8 @@ from planbuilder.writers.docx.tables import stays_whole
 from tests.conftest import OUTLINES
 from tests.writers.docx.office import printed
 
+# The cover and the decision sheet come before the list of contents.
+CONTENTS = 3
 # A page of fewer lines, head and foot among them, is one that something was left over for.
 FEWEST = 6
 
@@ -28,7 +30,7 @@ FEWEST = 6
 def test_every_document_is_printed_as_it_was_meant(tool, compose, standard_look, tmp_path: Path, code: str) -> None:
     """Documents keep to their pages, tables that are added up are whole, no page has two or three lines.
 
-    The contents tell where chapters begin: not more than a page away.
+    The contents tell where chapters begin: not more than two pages away.
     """
     text, studio = example.text(language.load(code)), Studio(standard_look)
     documents = {name: compose(text, name, code) for name in OUTLINES}
@@ -42,9 +44,9 @@ def test_every_document_is_printed_as_it_was_meant(tool, compose, standard_look,
     assert (counts["summary"], counts["board"], counts["commitments"]) == (1, 1, 3)
     assert [(name, n) for name, found in pages.items() for n, page in enumerate(found, 1) if is_stray(page)] == []
     assert [(name, table) for name in OUTLINES for table in parted(documents[name], pages[name])] == []
-    told, begins = told_in(pages["plan"][1]), beginnings(documents["plan"], pages["plan"])
+    told, begins = told_in(pages["plan"][CONTENTS - 1]), beginnings(documents["plan"], pages["plan"])
     assert told.keys() == begins.keys()
-    assert {name: told[name] - page for name, page in begins.items() if abs(told[name] - page) > 1} == {}
+    assert {name: told[name] - page for name, page in begins.items() if abs(told[name] - page) > 2} == {}
 
 
 def is_stray(page: str) -> bool:
@@ -74,9 +76,10 @@ def told_in(contents: str) -> dict[str, int]:
 
 
 def beginnings(document: Document, pages: list[str]) -> dict[str, int]:
-    """The page on which each heading of the contents stands."""
+    """The page on which each numbered heading of the contents stands."""
     found = {}
-    for one in headings(document, 2):
-        line = re.compile(rf"^ *{re.escape(one.number)} +{re.escape(one.title[:20])}", re.MULTILINE)
-        found[one.number] = next(n for n, page in enumerate(pages, 1) if n != 2 and line.search(page))
+    for one in (one for one in headings(document, 2) if one.number):
+        # The list of contents has the same line with a page behind it.
+        line = re.compile(rf"^ *{re.escape(one.number)} +{re.escape(one.title[:20])}(?!.*\d$)", re.MULTILINE)
+        found[one.number] = next(n for n, page in enumerate(pages, 1) if line.search(page))
     return found

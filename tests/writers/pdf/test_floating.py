@@ -35,10 +35,10 @@ def lines(look, *blocks: Block, cover: Cover | None = samples.COVER) -> list[lis
 
 def test_text_goes_before_a_figure_that_has_no_room(standard_look) -> None:
     """The page is filled, and the figure begins the next one."""
-    first, second = lines(standard_look, *paragraphs(11), chart("x"), *paragraphs(4))
+    first, second = lines(standard_look, *paragraphs(12), chart("x"), *paragraphs(4))
 
     assert first[-1].startswith("Afsnit")
-    assert len(first) > 11
+    assert len(first) > 12
     assert any(line.startswith("Figur x") for line in second)
 
 

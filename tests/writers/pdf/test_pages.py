@@ -270,9 +270,9 @@ def test_no_page_of_the_examples_plan_stands_nearly_empty(compose, pages, code: 
 
 
 @pytest.mark.parametrize("code", ["da", "en"])
-@pytest.mark.parametrize(("name", "count"), [("committee", 4), ("summary", 1)])
+@pytest.mark.parametrize(("name", "count"), [("committee", 5), ("summary", 1)])
 def test_a_short_document_keeps_to_its_pages(compose, pages, code: str, name: str, count: int) -> None:
-    """The example's case presentation is four pages and its summary one, in both languages."""
+    """The example's case presentation is five pages and its summary one, in both languages."""
     assert len(pages(compose(example.text(language.load(code)), name, code))) == count
 
 
