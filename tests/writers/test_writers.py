@@ -73,7 +73,7 @@ def pdf_text(data: bytes) -> str:
 def shown_by_pdf(data: bytes) -> str:
     """The same as PDFium finds it, in a hundredth of the time; it marks a hyphen at the end of a line."""
     with pypdfium2.PdfDocument(data) as pdf:
-        return "".join(page.get_textpage().get_text_range() for page in pdf).replace("\ufffe", "-")
+        return "".join(page.get_textpage().get_text_range() for page in pdf).translate({0xFFFE: "-", 2: ""})
 
 
 class _Shown(HTMLParser):
@@ -125,8 +125,8 @@ READERS = {
 
 
 def words(text: str) -> str:
-    """A text without white space and soft hyphens, to compare across line and page ends."""
-    return re.sub(r"\s+", "", hardened(text))
+    """A text without white space and hyphens, to compare across line and page ends: a word may be broken there."""
+    return re.sub(r"[\s-]+", "", hardened(text))
 
 
 def texts_of(document) -> list[str]:
