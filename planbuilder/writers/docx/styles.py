@@ -18,6 +18,7 @@ BASE_STYLES = {"Normal": "Normal", "Normal Table": "TableNormal"}
 # Points before and after a heading of each level, on a page and on a sheet for the wall, where a heading begins each
 # column: programs give the room before it to some columns and not to others, so there is none.
 SPACES = ((18, 10), (16, 6), (12, 4))
+MEASURED_SPACES = ((16, 8), (11, 4), (9, 3))  # where lines have a measure, and documents keep to their pages
 SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
 # How far apart the lines of a register's cells are.
 CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
@@ -103,7 +104,7 @@ def is_sheet(look: Look) -> bool:
 
 def _headings(look: Look) -> Iterator[Style]:
     primary = look.colours["primary"]
-    spaces = SHEET_SPACES if is_sheet(look) else SPACES
+    spaces = SHEET_SPACES if is_sheet(look) else MEASURED_SPACES if is_measured(look) else SPACES
     for level, (before, after) in enumerate(spaces, 1):
         size = look.sizes[f"h{level}"]
         heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
