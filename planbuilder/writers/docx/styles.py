@@ -18,7 +18,7 @@ BASE_STYLES = {"Normal": "Normal", "Normal Table": "TableNormal"}
 # Points before and after a heading of each level, on a page and on a sheet for the wall, where a heading begins each
 # column: programs give the room before it to some columns and not to others, so there is none.
 SPACES = ((18, 10), (16, 6), (12, 4))
-MEASURED_SPACES = ((16, 8), (11, 4), (9, 3))  # where lines have a measure, and documents keep to their pages
+MEASURED_SPACES = ((18, 10), (13, 5), (11, 4))  # where lines have a measure, and documents keep to their pages
 SHEET_SPACES = ((0, 4), (8, 3), (6, 2))
 # How far apart the lines of a register's cells are.
 CELL_LINE, SHEET_CELL_LINE = 1.1, 1.05
@@ -54,7 +54,7 @@ class Style:
     """A paragraph style: sizes in points, colours as `#rrggbb`, `ground` a soft one behind it with a line at its left.
 
     `outline` is the level a heading has for navigation, 0 for none; `numbers` names the list that counts it, by level.
-    `keep` holds it whole and on the page of what follows; a style that is based on another says so when it does not.
+    `keep` holds it whole and on the page of what follows, `together` whole alone; one based on another says when it does not.
     `right` is what its lines leave free at their right; those of a `whole` one break no words.
     """
 
@@ -66,6 +66,7 @@ class Style:
     before: float = 0
     after: float = 6
     keep: bool = False
+    together: bool = False
     indent: float = 0
     right: float = 0
     whole: bool = False
@@ -126,7 +127,7 @@ def _text_styles(look: Look) -> Iterator[Style]:
     yield Style("Figure Caption", size["small"], muted, "caption", before=2, after=12)
     yield Style("Figure", size["body"], ink, before=6, after=2, keep=True)
     yield Style("Lead", size["lead"], primary, after=10, right=free)
-    yield Style("Small", size["small"], muted, before=0, after=6, right=free)
+    yield Style("Small", size["small"], muted, before=0, after=6, right=free, together=True)
     yield Style("Answer", size["body"], ink, right=free)
     yield Style("Label", size["body"], ink, bold=True, before=8, after=3, keep=True, right=free)
     for name, tone in (("Note Gap", "gap"), ("Note Warning", "watch"), ("Note Info", "primary")):
@@ -223,6 +224,7 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
     line = f' w:line="{int(style.line * 240)}" w:lineRule="auto"' if style.line else ""
     parts = {
         "<w:keepNext/><w:keepLines/>": style.keep,
+        "<w:keepLines/>": style.together,
         '<w:keepNext w:val="0"/><w:keepLines w:val="0"/>': not style.keep and style.base != "Normal",
         "<w:widowControl/>": True,
         f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{numbers.get(style.numbers, 0)}"/></w:numPr>': (
