@@ -54,7 +54,8 @@ class Style:
     """A paragraph style: sizes in points, colours as `#rrggbb`, `ground` a soft one behind it with a line at its left.
 
     `outline` is the level a heading has for navigation, 0 for none; `numbers` names the list that counts it, by level.
-    `keep` holds it whole and on the page of what follows, `together` whole alone; one based on it says when it does not.
+    `keep` holds it whole and on the page of what follows, `together` whole alone; one based on it says
+    when it does not.
     `right` is what its lines leave free at their right; those of a `whole` one break no words.
     """
 
