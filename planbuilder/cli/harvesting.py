@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.options import FILE, HERE, Words, moment
-from planbuilder.cli.output import message, problem_data, result, result_json, show_problems
+from planbuilder.cli.output import problem_data, result, result_json, show_imported
 from planbuilder.errors import InputInvalid
 from planbuilder.language import Language
 
@@ -97,10 +97,7 @@ def _show_imported(language: Language, found: Imported, as_json: bool) -> int:
         result_json({"schema": SCHEMA, **data})
     else:
         _show(language, found.noted, as_json)
-        show_problems(found.problems, language)
-        counts = (len(found.noted), found.known, len(found.problems))
-        kept, known, broken_lines = (language.number(Decimal(count)) for count in counts)
-        message(language.text("harvest.imported", kept=kept, known=known, broken=broken_lines))
+        show_imported("harvest.imported", len(found.noted), found.known, found.problems, language)
     return InputInvalid.exit_code if found.problems else 0
 
 

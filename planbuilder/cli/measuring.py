@@ -6,7 +6,6 @@ In: the words of a language. Out: a click command, which shows each measurement 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,14 @@ import click
 
 from planbuilder import codes
 from planbuilder.cli.options import FILE, HERE, Words, moment, parsed_day
-from planbuilder.cli.output import is_asked_at_a_terminal, message, problem_data, result, result_json, show_problems
+from planbuilder.cli.output import (
+    is_asked_at_a_terminal,
+    message,
+    problem_data,
+    result,
+    result_json,
+    show_imported,
+)
 from planbuilder.cli.plans import face
 from planbuilder.document.following import in_unit, standing_in_words
 from planbuilder.errors import InputInvalid, UsageWrong, problem
@@ -132,10 +138,7 @@ def _show_imported(language: Language, found: Imported, as_json: bool) -> int:
         result_json({"schema": SCHEMA, **data})
     else:
         _show(language, found.measured, as_json)
-        show_problems(found.problems, language)
-        counts = (len(found.measured), found.known, len(found.problems))
-        kept, known, broken_lines = (language.number(Decimal(count)) for count in counts)
-        message(language.text("measure.imported", kept=kept, known=known, broken=broken_lines))
+        show_imported("measure.imported", len(found.measured), found.known, found.problems, language)
     return InputInvalid.exit_code if found.problems else 0
 
 

@@ -19,6 +19,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -128,6 +129,14 @@ def show_problems(problems: Iterable[Problem], language: Language, standard_erro
     for code, number in shown.items():
         if number > MOST_OF_A_KIND:
             _echo(language.count("cli.more_problems", number - MOST_OF_A_KIND, code=code), standard_error)
+
+
+def show_imported(words: str, kept: int, known: int, problems: Sequence[Problem], language: Language) -> None:
+    """Show what was wrong with lines of a file, then how many were kept, were there already, and are broken."""
+    show_problems(problems, language)
+    counted = {"kept": kept, "known": known, "broken": len(problems)}
+    said = {name: language.number(Decimal(count)) for name, count in counted.items()}
+    message(language.text(words, **said))
 
 
 def problem_data(found: Problem, language: Language) -> dict[str, object]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from planbuilder import pipeline
-from planbuilder.document.model import ListBlock, Table, text_of
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import check
 from planbuilder.plan.store import from_text
+from tests.document.blocks.tables import lines_of
 from tests.document.plans import HEAD, SMALL
 
 ASKED = {"case_presentation.alternatives", "case_presentation.consequences", "case_presentation.plan_access"}
@@ -35,15 +35,6 @@ def said(blocks):
         return [line for block in blocks(name, text) for line in lines_of(block)]
 
     return of
-
-
-def lines_of(block) -> list[str]:
-    """The texts of paragraphs, points and rows."""
-    if isinstance(block, ListBlock):
-        return [text_of(item.spans) for item in block.items]
-    if isinstance(block, Table):
-        return [" | ".join(text_of(cell.spans) for cell in row.cells) for row in block.rows]
-    return [text_of(block.spans)]
 
 
 def test_an_alternative_is_told_with_why_it_was_not_chosen(said) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planbuilder.document.model import ListBlock, Paragraph, Table, text_of
+from planbuilder.document.model import Paragraph, Table, text_of
+from tests.document.blocks.tables import lines_of
 from tests.document.plans import HEAD, SMALL
 
 RULES = """
@@ -44,15 +45,6 @@ def said(blocks):
         return [line for block in blocks(f"committee_{name}", text) for line in lines_of(block)]
 
     return of
-
-
-def lines_of(block) -> list[str]:
-    """The texts of paragraphs and points."""
-    if isinstance(block, ListBlock):
-        return [text_of(item.spans) for item in block.items]
-    if isinstance(block, Table):
-        return [" | ".join(text_of(cell.spans) for cell in row.cells) for row in block.rows]
-    return [text_of(block.spans)]
 
 
 def test_a_case_without_a_municipality_or_number_has_gaps(said) -> None:
