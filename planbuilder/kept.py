@@ -8,6 +8,7 @@ A folder that cannot be written to costs time and nothing else.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,8 +56,12 @@ def prune(folder: Path, most: int = MOST_KEPT) -> None:
     with suppress(OSError):
         found = [(state.st_mtime, state.st_size, path) for path in folder.iterdir() if (state := path.lstat())]
         for is_known in (True, False):
-            left = most
-            for _, size, path in sorted((one for one in found if (one[2].suffix in KNOWN) == is_known), reverse=True):
-                left -= size
-                if left < 0:
-                    path.unlink()
+            _let_go(sorted((one for one in found if (one[2].suffix in KNOWN) == is_known), reverse=True), most)
+
+
+def _let_go(newest_first: Iterable[tuple[float, int, Path]], left: int) -> None:
+    """Take away files from where all that come before them take `left` bytes; each is its time, size and path."""
+    for _, size, path in newest_first:
+        left -= size
+        if left < 0:
+            path.unlink()
