@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from planbuilder.figures.following import Standing, standing_of
+from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan.store import open_plan
-from planbuilder.usecases.acting import Who, actions, add_action, add_idea, assess, ideas, move_action, promote
+from planbuilder.usecases import meetings
+from planbuilder.usecases.acting import Who, actions, add_action, ideas, move_action, promote
 from planbuilder.usecases.approving import Decision, approve, decide
 from planbuilder.usecases.building import Wanted, build
 from planbuilder.usecases.harvesting import harvest
+from planbuilder.usecases.interviewing import session
 from planbuilder.usecases.measuring import take_in
 from planbuilder.usecases.plans import write_example
 from planbuilder.usecases.status import status
@@ -36,6 +40,15 @@ YEAR: Mapping[str, list[str]] = {
 def at(day: date) -> Who:
     """The project manager on a day."""
     return Who(datetime(day.year, day.month, day.day, 9, 0), "Mette", "projektleder")
+
+
+@contextmanager
+def met(plan: Path, danish: Language, who: Who) -> Iterator[tuple[Session, str]]:
+    """A meeting at the board: what is noted at it, and that it ended."""
+    held = session(plan, danish, lambda: who.now, who.by, who.role)
+    meeting = meetings.begin(held, who.now.date())
+    yield held, meeting
+    meetings.end(held, meeting)
 
 
 def approved(plan: Path, danish: Language) -> None:
@@ -74,6 +87,16 @@ def how(plan: Path) -> dict[str, Standing]:
     return {id: standing_of(found, id, MONTHS[-1]) for id in YEAR}
 
 
+def noted(plan: Path, at_meetings: list[Who]) -> list[str]:
+    """What the minutes of the last meetings say that happened; each was held on its day, and has ended."""
+    kept = open_plan(plan).plan
+    held = list(kept.meetings)[-len(at_meetings) :]
+    assert [(kept.meetings[id].state, kept.meetings[id].on) for id in held] == [
+        ("closed", who.now.date()) for who in at_meetings
+    ]
+    return [one.what for one in kept.minutes.values() if one.meeting in held]
+
+
 @pytest.mark.slow
 def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None:
     """Late, smaller and a wrong baseline apart; conditions, new potential and actions in the report of the year."""
@@ -88,16 +111,18 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
         "I6": ("behind", ""), "I7": ("on_track", ""), "I8": ("behind", ""), "I10": ("on_track", ""),
     }  # fmt: skip
     autumn = at(date(2028, 10, 2))
-    idea = add_idea(plan, {"title": "Ring til foreningerne", "by": "skranken"}, danish, autumn)
-    potential = add_idea(plan, {"title": "Brug løsningen til lokaletilskud", "by": "foreningerne"}, danish, autumn)
+    with met(plan, danish, autumn) as meeting:
+        meetings.note_cause(*meeting, "I6", "Foreningerne venter på vejledningen")
+        idea = meetings.raise_idea(*meeting, "Ring til foreningerne", "skranken")
+        potential = meetings.raise_idea(*meeting, "Brug løsningen til lokaletilskud", "foreningerne")
 
     # The second: ideas are assessed, and what there are resources for becomes an action.
     quarter(plan, danish, [3, 4, 5])
     winter = at(date(2029, 1, 3))
-    assess(plan, idea, "høj", "lav", danish, winter)
-    assess(plan, potential, "høj", "høj", danish, winter)
-    more = {"responsible": "P5", "deadline": "15. feb. 2029"}
-    call = promote(plan, idea, "action", "Let at gøre", more, danish, winter)
+    with met(plan, danish, winter) as meeting:
+        meetings.assess(*meeting, idea, "high", "low")
+        meetings.assess(*meeting, potential, "high", "high")
+        call = meetings.put_into_action(*meeting, idea, "P5", "15. feb. 2029")
     assert [id for id in ideas(plan) if id in (idea, potential)] == [potential]
 
     # Budget 2028 was lowered for two benefits, one of them by less than planned; Finance corrects itself.
@@ -109,7 +134,8 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
     quarter(plan, danish, [6, 7, 8])
     spring = at(date(2029, 4, 3))
     assert [one.id for one in actions(plan, spring.now.date()) if one.id == call and one.is_late] == [call]
-    move_action(plan, call, "finished", danish, spring)
+    with met(plan, danish, spring) as meeting:
+        meetings.follow_up(*meeting, call, "finished")
     new = promote(plan, potential, "benefit", "Samme løsning, nye brugere", {}, danish, spring)
     assert open_plan(plan).plan.benefits_tree.benefits[new].title == "Brug løsningen til lokaletilskud"
 
@@ -121,8 +147,14 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
     assert (found["I7"].cause, found["I7"].part) == ("smaller", 0.5)
     assert (found["I8"].cause, round(found["I8"].offset, 3)) == ("baseline", Decimal("0.6"))
     assert (found["I10"].verdict, found["I10"].cause) == ("on_track", "")
+    with met(plan, danish, summer) as meeting:
+        meetings.decide(*meeting, "Udgangspunktet måles igen")
     add_action(plan, {"title": "Mål udgangspunktet igen", "deadline": "1. sep. 2029"}, danish, summer)
     move_action(plan, CONDITIONS[1], "finished", danish, summer)
+
+    assert noted(plan, [autumn, winter, spring, summer]) == [
+        "cause", "raised", "raised", "assessed", "assessed", "became", "finished", "decision",
+    ]  # fmt: skip
 
     one_screen = status(plan, danish, summer.now.date())
     assert {"I6", "I7", "I8"} <= {one.id for one in one_screen.behind}
