@@ -134,7 +134,12 @@ class Pages:
             del body[: body.index(self.section)]
             self.place = self.section
         for element in elements:
+            # Children follow one by one: libxml2 takes quadratic time to bring a whole large table into a document.
+            children = list(element)
+            for child in children:
+                element.remove(child)
             self.place.addprevious(element)
+            element.extend(children)
         if self.place is not self.section:
             body.remove(self.place)
 
