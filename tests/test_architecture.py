@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -95,8 +96,18 @@ def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def imports_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
+    return tuple(_imports(tree_of(path)))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -110,7 +121,7 @@ def layer_of(module: str) -> int:
 
 
 def functions_of(path: Path) -> Iterator[ast.FunctionDef]:
-    return (n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.FunctionDef))
+    return (n for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef))
 
 
 def length_of(function: ast.FunctionDef) -> int:
@@ -164,7 +175,7 @@ UNDOCUMENTED = {
 @pytest.mark.parametrize("path", [p for p in MODULES if "/writers/pdf/" in p.as_posix()], ids=name_of)
 def test_reportlabs_own_records_are_known_in_one_module(path: Path) -> None:
     """What a new edition of it may change without a word is looked for in one place."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     own = {node.attr for node in names if isinstance(node.ctx, ast.Store)} | {f.name for f in functions_of(path)}
     private = {node.attr for node in names if node.attr.startswith("_") and not node.attr.endswith("__")} - own
@@ -176,7 +187,7 @@ def test_reportlabs_own_records_are_known_in_one_module(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if "/cli/" not in p.as_posix()], ids=name_of)
 def test_only_the_command_line_reads_the_clock_or_prints(path: Path) -> None:
     """Same plan, same date, same result: nothing below the command line knows what time it is."""
-    calls = [n.func for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    calls = [n.func for n in ast.walk(tree_of(path)) if isinstance(n, ast.Call)]
     clocks = [call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS]
     prints = [call.id for call in calls if isinstance(call, ast.Name) and call.id == "print"]
 
@@ -212,7 +223,7 @@ def test_what_opens_foreign_files_runs_in_a_process_with_limits() -> None:
 
 
 def reads_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         called = node.func if isinstance(node, ast.Call) else None
         if isinstance(called, ast.Name) and called.id == "open":
             yield called.id
@@ -272,7 +283,7 @@ WALKERS = {
 
 def walks_of(path: Path) -> Iterator[str]:
     """Calls that look into a folder or at a path."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         called = node.func if isinstance(node, ast.Call) else None
         known = isinstance(called, ast.Attribute) and ast.unparse(called.value) in ("ast", "looking", "model")
         if isinstance(called, ast.Attribute) and called.attr in WALKS and not known:
@@ -301,7 +312,7 @@ WISHERS = {
 
 def wishes_of(path: Path) -> Iterator[str]:
     """Calls of what may be refused; `replace` and `link` of a file, not of a text or a record."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         called = node.func if isinstance(node, ast.Call) else None
         if isinstance(called, ast.Attribute) and called.attr in WISHES:
             owner, words = ast.unparse(called.value), [*node.args, *node.keywords]
@@ -446,6 +457,6 @@ WHOLE_NUMBERS |= {"writers/xlsx.py": 1}
 )
 def test_lengths_are_added_exactly(path: Path) -> None:
     """Python 3.12 adds floats otherwise than 3.11: where things are placed, `math.fsum` adds, alike everywhere."""
-    calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    calls = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
 
     assert WHOLE_NUMBERS.get(name_of(path), 0) == sum(isinstance(call, ast.Name) and call.id == "sum" for call in calls)

@@ -85,6 +85,7 @@ def test_a_name_in_a_file_does_nothing_where_it_is_shown(
     assert 1 == sum(line.startswith("plan.pdf:") for line in shown.splitlines())
 
 
+@pytest.mark.slow
 def test_what_pdfbox_signed_is_taken_in(theirs: Trust) -> None:
     """Where its root is trusted: ours byte for byte, verified as far as it is signed, two still to sign."""
     pdf = files()[HONEST]

@@ -65,6 +65,7 @@ def both(meeting: Comparison, questionnaire: Questionnaire, spoken: Language) ->
     return lambda name: states(*plans, questionnaire, spoken, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", pipeline.DOCUMENTS)
 def test_accepted_and_rejected_it_says_what_the_documents_say(both, name: str) -> None:
     """Every paragraph and cell, and what every picture tells."""
@@ -79,6 +80,7 @@ def test_accepted_and_rejected_it_says_what_the_documents_say(both, name: str) -
 DANISH = language.load("da")
 
 
+@pytest.mark.slow
 @given(PLANS, PLANS)
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_so_it_does_for_any_two_plans(questionnaire: Questionnaire, first, second) -> None:
@@ -113,6 +115,7 @@ def _said(paragraph: Any, tags: tuple[str, ...]) -> str:
     return "".join(text.text or "" for one in paragraph.iterchildren(*tags) for text in one.iter(*kinds))
 
 
+@pytest.mark.slow
 def test_marks_name_who_and_when_and_no_number_stands_twice(both) -> None:
     """Numbers of marks and bookmarks are unique, and so are names of bookmarks; fields are whole on either side."""
     body = docx.Document(io.BytesIO(tracked(both("plan")))).element.body
