@@ -54,7 +54,7 @@ KNOWN_IN = {
     "pypdfium2": ("foreign/",),
     "PIL": ("foreign/", "drawing/raster.py"),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pkcs11"), ("signing/",)),
-    "numpy": ("figures/simulation.py",),
+    "numpy": ("figures/chance.py",),
     "xlsxwriter": ("writers/xlsx.py",),
     "matplotlib": ("drawing/raster.py",),
     "yaml": ("yamltext/",),

@@ -26,7 +26,7 @@ from planbuilder.figures.lacking import not_settled, said, why
 from planbuilder.figures.lines import parts
 from planbuilder.figures.model import Figures
 from planbuilder.figures.outcomes import Driver
-from planbuilder.figures.simulation import Simulation
+from planbuilder.figures.simulation import Contribution, Correlation, Simulation
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.plan.sayings import disagreements
@@ -35,16 +35,25 @@ from planbuilder.usecases.figuring import compute
 YEARS = ("year", "one_off", "running", "cashable", "net", "cumulative", "present")
 SCHEMA = "planbuilder.figures/1"
 DRIVERS = 10
+SOURCES_SHOWN = 5
 
 
-def show_figures(language: Language, path: Path, explain: str, simulate: int | None, seed: int, as_json: bool) -> None:
+def show_figures(
+    language: Language,
+    path: Path,
+    explain: str,
+    simulate: int | None,
+    seed: int,
+    correlation: Correlation,
+    as_json: bool,
+) -> None:
     """Show a plan's computed figures, or how one of them came to be."""
     found = compute(path, language)
     if explain:
         _show_explained(language, found.explained(explain), as_json)
         return
     plan, figures = found.plan, found.figures
-    drawn = found.simulated(simulate, seed) if simulate else None
+    drawn = found.simulated(simulate, seed, correlation) if simulate else None
     if as_json:
         simulated = {"simulation": simulation_data(drawn)} if simulate else {}
         counted = [{"id": p.id, "part_of": p.whole, "full_effect": p.worth, "fte": p.fte} for p in parts(plan)]
@@ -186,14 +195,47 @@ def _simulated(language: Language, plan: Plan, drawn: Simulation | None) -> Iter
         yield language.text("cli.not_simulated")
         return
     low, middle, high = (language.money(value) for value in drawn.percentiles)
-    draws, below = (language.number(Decimal(count)) for count in (drawn.draws, drawn.below))
+    draws = language.number(Decimal(drawn.draws))
     weighting = language.text(f"document.uncertainty.{plan.economy.three_point}")
-    undrawn = (language.text(f"cli.undrawn.{name}", fixed=drawn.fixed) for name in drawn.undrawn)
     yield language.text("cli.simulated", draws=draws, seed=drawn.seed, lines=drawn.lines, weighting=weighting)
-    yield language.text("cli.simulated_npv", low=low, middle=middle, high=high)
-    share = part_in_words(language, drawn.loss, 1)
-    yield language.text("cli.simulated_loss", below=below, draws=draws, share=share)
-    yield language.text("cli.simulated_not", names=language.sentence_list(undrawn))
+    yield language.text("cli.simulated_npv", low=low, middle=middle, high=high, mean=language.money(drawn.mean))
+    yield language.text("cli.simulated_loss", draws=draws, **_share_of(language, drawn, drawn.below))
+    if drawn.pool:
+        due, missed = language.money(drawn.pool.due), _share_of(language, drawn, drawn.pool.missed)
+        yield language.text("cli.simulated_pool", year=drawn.pool.year, due=due, draws=draws, **missed)
+    yield from _spread(language, plan, drawn)
+
+
+def _share_of(language: Language, drawn: Simulation, count: int) -> dict[str, str]:
+    """So many of the draws, and which share of them that is."""
+    share = part_in_words(language, Decimal(count) / drawn.draws, 1)
+    return {"count": language.number(Decimal(count)), "share": share}
+
+
+def _spread(language: Language, plan: Plan, drawn: Simulation) -> Iterator[str]:
+    """How wide the draws spread, what that comes from, and what was not drawn."""
+    widths = {name: language.money(width) for name, width in drawn.widths.items()}
+    correlation = language.text(f"cli.correlation.{drawn.correlation}")
+    sample = language.number(Decimal(min(drawn.draws, drawn.sample)))
+    yield language.text("cli.simulated_widths", correlation=correlation, sample=sample, **widths)
+    most = [
+        language.text("cli.spread_from", name=_source(language, plan, one), share=part_in_words(language, one.part, 0))
+        for one in drawn.contributions[:SOURCES_SHOWN]
+    ]
+    yield language.text("cli.simulated_from", names=language.sentence_list(most))
+    undrawn = [language.text(f"cli.undrawn.{name}", fixed=drawn.fixed) for name in drawn.undrawn]
+    if undrawn:
+        yield language.text("cli.simulated_not", names=language.sentence_list(undrawn))
+
+
+def _source(language: Language, plan: Plan, one: Contribution) -> str:
+    """What a part of the spread comes from, in words."""
+    if not one.id:
+        return language.text(f"cli.source.{one.kind}")
+    titles = {
+        id: row.title for rows in (plan.costs, plan.benefits_tree.benefits, plan.risks) for id, row in rows.items()
+    }
+    return f"{one.id} {titles[one.id]}"
 
 
 def _show_explained(language: Language, found: Explanation, as_json: bool) -> None:

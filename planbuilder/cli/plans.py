@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from planbuilder.usecases.plans import Checked
 
 MOST_DRAWS = 1_000_000
+CORRELATED = ("none", "medium", "high")
 LEVELS = ("draft", "approval", "signing")
 
 
@@ -185,15 +186,16 @@ def figures_command(words: Words, name: str) -> click.Command:
         words.option("--explain", metavar=words.metavar("figure"), default=""),
         words.number("--simulate", 1, MOST_DRAWS),
         words.option("--seed", type=int, metavar=words.metavar("number"), default=1),
+        words.option("--correlation", type=click.Choice(CORRELATED), metavar="|".join(CORRELATED), default="medium"),
         words.json(),
     ]
     return words.command(name, _figures, words.plan(), *options)
 
 
-def _figures(language: Language, plan: Path, explain: str, simulate: int | None, seed: int, as_json: bool) -> None:
+def _figures(language: Language, plan: Path, **wanted: Any) -> None:
     from planbuilder.cli.figures import show_figures
 
-    show_figures(language, plan, explain, simulate, seed, as_json)
+    show_figures(language, plan, **wanted)
 
 
 def check_command(words: Words, name: str) -> click.Command:

@@ -248,12 +248,14 @@ def simulation_data(drawn: Simulation | None) -> Data | None:
         "lines": drawn.lines,
         "lines_not_drawn": drawn.fixed,
         "not_drawn": list(drawn.undrawn),
-        # Said with the numbers, since it is the draws' weakest point: what moves together in life is drawn apart.
-        "independent": True,
+        "correlation": drawn.correlation,
         "mean": drawn.mean,
         "p10": low,
         "p50": middle,
         "p90": high,
         # A name that other programs read stays, though people are told of zero.
         "share_below_nil": drawn.loss,
+        "pool": drawn.pool and {"year": drawn.pool.year, "due": drawn.pool.due, "draws_not_repaid": drawn.pool.missed},
+        "width_by_correlation": dict(drawn.widths),
+        "spread_from": [{"kind": one.kind, "id": one.id, "share": one.part} for one in drawn.contributions],
     }

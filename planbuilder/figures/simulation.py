@@ -1,46 +1,81 @@
-"""A seeded simulation of the case: many draws of every uncertain line at once.
+"""A seeded simulation of the case: many draws of every uncertain assumption at once.
 
-In: the case's lines, a number of draws and a seed. Out: percentiles of NPV, how many draws end below zero, and what was
-not drawn at all. Each line with a range is drawn by itself from a Beta-PERT distribution whose likely value weighs what
-it weighs in the plan's three-point estimates, so that the mean of the draws is the plan's expected value. Lines that
-move together in life are not drawn together. Never the headline: it says nothing that scenarios and drivers do not,
-and cannot be followed by hand.
+In: the case's lines, a number of draws, a seed, and how much the lines follow each other. Out: percentiles of NPV, how
+many draws end below zero or do not pay the pool back, and what the spread comes from.
+
+Lines with a range are drawn from a Beta-PERT distribution whose likely value weighs what it weighs in the plan's
+three-point estimates. What moves many lines is drawn once for all of them, as far as the plan tries the case against
+it: the cost of an FTE, the uptake of benefits (at most as planned), a delay and the discount rate. Each of the largest
+risks happens or does not. Good luck and bad luck of the lines go together by one correlation. Never the headline: it
+cannot be followed by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
-from planbuilder.figures.uncertainty import Case, expected_costs
+from planbuilder.figures.uncertainty import Case
 from planbuilder.record import record
 
 if TYPE_CHECKING:
-    import numpy as np
+    from planbuilder.figures.chance import Drawn
+    from planbuilder.figures.draws import Draws
 
 PERCENTILES = (10, 50, 90)
-Undrawn = Literal["lines", "fte_cost", "delay", "rate", "risks"]
+Undrawn = Literal["lines", "fte_cost", "uptake", "delay", "rate"]
+Correlation = Literal["none", "medium", "high"]
+# Between any two lines, in luck: what an expert calls some and much connection.
+CORRELATIONS: Mapping[Correlation, float] = {"none": 0.0, "medium": 0.3, "high": 0.7}
+
+
+@record
+class Contribution:
+    """The share (0–1) of the spread of NPV that comes from a line's own luck, a risk, or what moves many lines at once.
+
+    It is the square of its correlation with NPV, of all such squares; `id` is empty where `kind` says which it is, and
+    `common` is the luck that all lines with a range share.
+    """
+
+    kind: str
+    id: str
+    part: Decimal
+
+
+@record
+class PoolDrawn:
+    """In how many draws benefits up to a year, after running costs, are less than the pool is to have back (DKK)."""
+
+    year: int
+    due: Decimal
+    missed: int
 
 
 @record
 class Simulation:
     """What came of the draws: NPV (DKK) at the percentiles 10, 50 and 90, its mean, and how many draws end below zero.
 
-    `lines` were drawn, with that `weight` on the likely value; `undrawn` names what the case also hangs on and kept
-    still: `fixed` lines without a range, the cost of an FTE, a delay, the discount rate, the risks.
+    `lines` were drawn, with that `weight` on the likely value; `fixed` lines have no range and, as what `undrawn`
+    names, kept still. `widths` is how far the percentiles 10 and 90 lie apart with each correlation, DKK, in the first
+    `sample` draws. `contributions` come with the largest first; `pool` is None where none is to be paid back.
     """
 
     draws: int
     seed: int
     weight: Decimal
+    correlation: Correlation
     lines: int
     fixed: int
     undrawn: tuple[Undrawn, ...]
     mean: Decimal
     percentiles: tuple[Decimal, ...]
     below: int
+    pool: PoolDrawn | None
+    sample: int
+    widths: Mapping[Correlation, Decimal]
+    contributions: tuple[Contribution, ...]
 
     @property
     def loss(self) -> Decimal:
@@ -48,63 +83,65 @@ class Simulation:
         return Decimal(self.below) / self.draws
 
 
-def simulate(case: Case, draws: int, seed: int) -> Simulation | None:
+def simulate(case: Case, draws: int, seed: int, correlation: Correlation = "medium") -> Simulation | None:
     """NPV in `draws` draws, the same seed giving the same result; None where no line has a range to draw from."""
     if not case.ranged:
         return None
-    total = _totals(case, draws, seed)
+    from planbuilder.figures.chance import percentiles  # numpy is loaded only for this
+    from planbuilder.figures.draws import BLOCK, Draws
+
+    drawn = Draws(case, draws, seed)
+    total, paid = drawn.once(CORRELATIONS[correlation])
     fixed = len(case.counted) - len(case.ranged)
     return Simulation(
         draws=draws,
         seed=seed,
         weight=case.weight,
+        correlation=correlation,
         lines=len(case.ranged),
         fixed=fixed,
         undrawn=tuple(_undrawn(case, fixed)),
         mean=_kroner(fsum(total) / draws),  # exact: numpy adds in an order that depends on the machine
-        percentiles=tuple(_kroner(value) for value in _percentiles(total)),
+        percentiles=tuple(_kroner(value) for value in percentiles(total, PERCENTILES)),
         below=int((total < 0).sum()),
+        pool=_pool(drawn.due, paid),
+        sample=min(draws, BLOCK),
+        widths={name: _width(percentiles(drawn.again(part), (10, 90))) for name, part in CORRELATIONS.items()},
+        contributions=tuple(_contributions(drawn, total)),
     )
 
 
-def _totals(case: Case, draws: int, seed: int) -> np.ndarray[Any, Any]:
-    """NPV in each draw."""
-    import numpy as np  # only for this
-
-    generator = np.random.default_rng(seed)
-    total = np.full(draws, float(case.npv))
-    for line in case.ranged:
-        # The shares come the wrong way round where the likely value is below zero.
-        low, high = sorted(float(share) for share in line.span or ())
-        total += (_shares(generator, low, high, draws, float(case.weight)) - 1.0) * float(case.present_of(line))
-    return total
+def _pool(due: tuple[int, Decimal] | None, paid: Drawn) -> PoolDrawn | None:
+    return PoolDrawn(*due, int((paid < float(due[1])).sum())) if due else None
 
 
-def _percentiles(total: np.ndarray[Any, Any]) -> Iterable[Any]:
-    import numpy as np
-
-    found: Iterable[Any] = np.percentile(total, PERCENTILES)
-    return found
+def _width(ends: Sequence[float]) -> Decimal:
+    low, high = ends
+    return _kroner(high - low)
 
 
-def _shares(generator: np.random.Generator, low: float, high: float, draws: int, weight: float) -> Any:
-    """Shares of the likely value 1 by Beta-PERT; their mean is (low + weight + high) / (weight + 2)."""
-    # Beta-PERT: α = 1 + w (mode − low) / (high − low), β = 1 + w (high − mode) / (high − low), mode 1.
-    first = 1 + weight * (1 - low) / (high - low)
-    second = 1 + weight * (high - 1) / (high - low)
-    return low + generator.beta(first, second, draws) * (high - low)
+def _contributions(drawn: Draws, total: Drawn) -> Iterator[Contribution]:
+    """What NPV hangs on, the largest first; nothing where NPV is the same in every draw."""
+    squares = drawn.squares(total)
+    whole = fsum(squares.values())
+    for (kind, id), square in sorted(squares.items(), key=lambda one: (-one[1], one[0])):
+        if whole:
+            yield Contribution(kind, id, Decimal(str(round(square / whole, 4))))
 
 
 def _undrawn(case: Case, fixed: int) -> Iterator[Undrawn]:
     """What stood still, of what the case hangs on."""
+    tried = case.tried
     if fixed:
         yield "lines"
-    if any(line.fte for line in case.counted):
+    if any(line.fte for line in case.counted) and not tried.costs:
         yield "fte_cost"
-    yield "delay"
-    yield "rate"
-    if expected_costs(case.plan):
-        yield "risks"
+    if not tried.benefits:
+        yield "uptake"
+    if not tried.delay:
+        yield "delay"
+    if not tried.rate:
+        yield "rate"
 
 
 def _kroner(value: Any) -> Decimal:

@@ -12,7 +12,7 @@ from planbuilder.figures.case import uncertain_case
 from planbuilder.figures.catalogue import explain as explain_figure
 from planbuilder.figures.explanation import Explanation
 from planbuilder.figures.model import Figures
-from planbuilder.figures.simulation import Simulation
+from planbuilder.figures.simulation import Correlation, Simulation
 from planbuilder.figures.simulation import simulate as draw
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
@@ -33,9 +33,9 @@ class Computed:
         """How a figure came to be, step by step; raises UsageWrong for a name that none has."""
         return explain_figure(self.plan, self.figures, name)
 
-    def simulated(self, draws: int, seed: int = 1) -> Simulation | None:
+    def simulated(self, draws: int, seed: int = 1, correlation: Correlation = "medium") -> Simulation | None:
         """What so many draws give, None if nothing is uncertain; the same seed gives the same again."""
-        return draw(uncertain_case(self.plan), draws, seed)
+        return draw(uncertain_case(self.plan), draws, seed, correlation)
 
 
 def compute(path: Path, language: Language) -> Computed:

@@ -206,18 +206,32 @@ class TestSimulate:
         assert (50, 7, 1, 1, "3") == (
             drawn["draws"], drawn["seed"], drawn["lines"], drawn["lines_not_drawn"], drawn["likely_weight"],
         )  # fmt: skip
-        assert ["lines", "delay", "rate"] == drawn["not_drawn"]
+        assert (["lines"], "medium") == (drawn["not_drawn"], drawn["correlation"])
+        assert 1 == round(sum(float(one["share"]) for one in drawn["spread_from"]), 2)
         assert Decimal(drawn["p10"]) < Decimal(drawn["p50"]) < Decimal(drawn["p90"])
 
     def test_says_what_was_not_drawn(self, call: Run, case: Path):
         """Shares are of the draws, and what the draws leave out is named."""
         (case / "plan.yaml").write_text(RANGED, encoding="utf-8")
 
-        lines = call("figures", case, "--simulate", "500").out.splitlines()[-4:]
+        lines = call("figures", case, "--simulate", "500", "--correlation", "high").out.splitlines()[-6:]
 
-        assert lines[0].endswith("poster med spænd: 1, trukket hver for sig (Beta-PERT, successivprincippet (1-3-1)).")
-        assert "Trækninger med negativ nettonutidsværdi: 0 af 500 (0,0\u00a0%)." == lines[2]
-        assert lines[3].startswith("Ikke trukket: poster uden spænd (1), forsinkelse og diskonteringsrenten.")
+        assert lines[0].endswith("poster med spænd: 1 (Beta-PERT, successivprincippet (1-3-1)).")
+        assert re.fullmatch(r"Trækninger med negativ nettonutidsværdi: \d+ af 500 \([\d,]+\u00a0%\)\.", lines[2])
+        assert lines[3].endswith("(de første 500 trækninger). Der er regnet med høj samvariation.")
+        assert lines[4].startswith("Spredningen kommer mest fra ")
+        assert lines[5] == "Ikke trukket: poster uden spænd (1)."
+
+    def test_says_how_often_the_pool_is_not_paid_back(self, call: Run, case: Path):
+        """Where the plan has one, held against what it is to have back, and by when."""
+        pool = "{draws: {2027: 900000}, repayments: {2029: 900000}}"
+        text = f"{RANGED}economy: {{funding: investment_pool, pool: {pool}}}\n"
+        (case / "plan.yaml").write_text(text, encoding="utf-8")
+
+        lines = call("figures", case, "--simulate", "500").out.replace("\xa0", " ").splitlines()
+
+        told = r"Trækninger, hvor .* 2029 .* end de 900\.000 kr\., puljen skal have tilbage: \d+ af 500 .*"
+        assert [line for line in lines if re.fullmatch(told, line)]
 
     def test_without_ranges_nothing_is_simulated(self, call: Run, case: Path):
         """No chance is told of what nobody has estimated."""

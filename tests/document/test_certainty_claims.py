@@ -312,9 +312,8 @@ REMARKS = {f"explain.remark.{name}" for name in (
     "stress_without_ranges",
 )}  # fmt: skip
 # tests/cli/test_figures.py::TestSimulate
-SIMULATED = {
-    f"cli.{name}" for name in ("simulated", "simulated_npv", "simulated_loss", "not_simulated", "undrawn.lines")
-}
+SIMULATED = {f"cli.simulated{part}" for part in ("", "_npv", "_loss", "_pool", "_widths", "_from", "_not")}
+SIMULATED |= {f"cli.{name}" for name in ("not_simulated", "undrawn.lines", "undrawn.rate", "source.rate")}
 # tests/figures/test_review.py::test_a_case_without_ranges
 WARNED = {"problems.PB263.text", "problems.PB263.way_out"}
 # tests/plan/test_check.py

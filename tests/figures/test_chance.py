@@ -1,0 +1,44 @@
+"""What is drawn has the distribution that it is said to have."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from planbuilder.figures.chance import Spread, Stream, happens, shared, square
+from planbuilder.figures.simulation import CORRELATIONS
+
+
+@pytest.mark.parametrize(("low", "mode", "high", "weight"), [(0, 1, 3, 3), (0, 0, 1, 4), (-1, 0, 1, 3), (0.8, 1, 1, 4)])
+def test_a_spread_has_the_mean_and_variance_of_beta_pert(low: float, mode: float, high: float, weight: float) -> None:
+    """By the formulas of the beta distribution, between its ends."""
+    values = Spread(low, mode, high, weight).at(Stream(3, "a").luck(400_000))
+    mean = (low + weight * mode + high) / (weight + 2)
+    variance = (mean - low) * (high - mean) / (weight + 3)
+
+    assert values.mean() == pytest.approx(mean, abs=0.004 * (high - low))
+    assert values.var() == pytest.approx(variance, rel=0.02)
+    assert low <= values.min() <= values.max() <= high
+
+
+@pytest.mark.parametrize("correlation", CORRELATIONS.values())
+def test_shared_luck_is_correlated_as_asked_and_still_normal(correlation: float) -> None:
+    """Two that share the common luck by so much."""
+    common, one, two = (Stream(5, name).luck(200_000) for name in "abc")
+    first, second = shared(one, common, correlation), shared(two, common, correlation)
+
+    assert np.corrcoef(first, second)[0, 1] == pytest.approx(correlation, abs=0.01)
+    assert first.std() == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize("probability", [0.02, 0.25, 1.0])
+def test_what_has_a_probability_comes_true_as_often(probability: float) -> None:
+    """And always where it is certain."""
+    assert happens(Stream(1, "a").luck(100_000), probability).mean() == pytest.approx(probability, abs=0.005)
+
+
+def test_what_never_moves_explains_nothing() -> None:
+    """It has no correlation with anything."""
+    moving = Stream(1, "a").luck(10)
+
+    assert (square(np.ones(10), moving), square(moving, 3 * moving)) == (0.0, pytest.approx(1))
