@@ -42,6 +42,7 @@ SECRET = "PLANBUILDER_FUZZING"
 OURS = language.load("en")
 ANSWERS = "cover.description: |\n  Et pas til alle børn\n  og unge.\n".encode()
 MEASURED = "Indikator;Dato;Værdi;Bemærkning\r\nI1;31-01-2026;61,5;\r\nI2;01.02.2026;52;Efter flytning\r\n".encode()
+HARVESTED = "Gevinst;År;Beløb;Konto\r\nG1;2028;120.000;06.45.51\r\nG1;2029;90.000,50;\r\n".encode()
 COLLECTION = b"ttcf\0\1\0\0\0\0\0\1\0\0\0\x10" + DEJAVU["regular"]
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script href="http://x.invalid/"/></svg>'
 PROFILE = "format: planbuilder.profile/1\nname: Nordlund\n"
@@ -92,14 +93,25 @@ def answers() -> bytes:
     return json.dumps({"cover.description": "Et pas til alle børn 😀"}).encode()
 
 
-@cache
-def measured_workbook() -> bytes:
-    """A workbook of measurements."""
+def of_rows(*rows: list[object]) -> bytes:
+    """A workbook of one sheet."""
     book, made = Workbook(), io.BytesIO()
-    for row in (["indicator", "date", "value"], ["I1", date(2026, 1, 31), 61.125], ["I2", "1.2.2026", "52"]):
+    for row in rows:
         book.active.append(row)
     book.save(made)
     return made.getvalue()
+
+
+@cache
+def measured_workbook() -> bytes:
+    """A workbook of measurements."""
+    return of_rows(["indicator", "date", "value"], ["I1", date(2026, 1, 31), 61.125], ["I2", "1.2.2026", "52"])
+
+
+@cache
+def harvested_workbook() -> bytes:
+    """A workbook of what was taken out of budgets."""
+    return of_rows(["benefit", "year", "amount"], ["G1", 2028, 120_000], ["G1", "2029", "90.000"])
 
 
 def journal() -> bytes:
@@ -252,6 +264,10 @@ READERS = (
     Reader("invitations", invitations, ("web", "invites", PLAN), file="plan/.web.jsonl"),
     Reader("measurements", lambda: MEASURED, ("measure", "--from", FILE, "--plan", PLAN), ends=(4,)),
     Reader("a workbook of measurements", measured_workbook, ("measure", "--from", FILE, "--plan", PLAN), ends=(4,)),
+    Reader("harvested amounts", lambda: HARVESTED, ("harvest", "--from", FILE, "--plan", PLAN), ends=(4,)),
+    Reader(
+        "a workbook of harvested amounts", harvested_workbook, ("harvest", "--from", FILE, "--plan", PLAN), ends=(4,)
+    ),
     Reader(
         "a manifest", lambda: sealed()["manifest.json"], ("versions", PLAN), version, "plan/versions/1/manifest.json"
     ),
