@@ -405,6 +405,9 @@ MEETING_INTERRUPTED = Code("PB404")
 NOTHING_IN_CALENDAR = Code("PB405")
 NO_IDEA_CHOSEN = Code("PB406")
 
+# The budget file
+NO_BUDGET_CHANGES = Code("PB407")
+
 # All plans beneath a folder, and many built at once
 SAME_PLAN_TWICE = Code("PB410", "warning")
 LINKS_NOT_FOLLOWED = Code("PB411", "warning")

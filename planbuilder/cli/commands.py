@@ -81,6 +81,7 @@ COMMANDS = {
     "action": "acting",
     "meeting": "meeting",
     "calendar": "calendar",
+    "budget": "budget",
     "check": "plans",
     "figures": "plans",
     "build": "building",

@@ -30,6 +30,7 @@ from planbuilder.language import Language
 from planbuilder.record import replace
 
 if TYPE_CHECKING:
+    from planbuilder.figures.simulation import Correlation
     from planbuilder.interview.asking import Asker
     from planbuilder.interview.filling import Filled
     from planbuilder.interview.shelf import Editor
@@ -192,10 +193,18 @@ def figures_command(words: Words, name: str) -> click.Command:
     return words.command(name, _figures, words.plan(), *options)
 
 
-def _figures(language: Language, plan: Path, **wanted: Any) -> None:
+def _figures(
+    language: Language,
+    plan: Path,
+    explain: str,
+    simulate: int | None,
+    seed: int,
+    correlation: Correlation,
+    as_json: bool,
+) -> None:
     from planbuilder.cli.figures import show_figures
 
-    show_figures(language, plan, **wanted)
+    show_figures(language, plan, explain, simulate, seed, correlation, as_json)
 
 
 def check_command(words: Words, name: str) -> click.Command:

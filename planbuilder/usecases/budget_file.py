@@ -1,0 +1,120 @@
+"""A plan's budget changes as a file for whoever enters them in the budget system: by account and year, with their sum.
+
+In: a plan and a language. Out: where the file was written. It is CSV as the language's Excel opens it: begun with a
+mark, lines ended as on Windows, and decimals and columns parted as there. Signs are those of a budget: minus lowers it.
+Whole years are told as long as a budget still changes, and then what goes on; what the business case requires stands
+beneath, with the difference.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from planbuilder import codes, files
+from planbuilder.errors import UsageWrong, problem
+from planbuilder.figures.case import compute
+from planbuilder.figures.methods import Amounts, settled
+from planbuilder.figures.model import Figures
+from planbuilder.language import Language
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Plan
+from planbuilder.plan.publish import leaving
+from planbuilder.plan.store import open_plan
+from planbuilder.questionnaire.loading import load
+from planbuilder.usecases.building import BUILT
+from planbuilder.usecases.plans import refuse_faults
+
+FILE = "budget.csv"
+# A budget and the three years that are budgeted with it.
+BUDGETED = 4
+ORE = Decimal("0.01")
+# A cell that begins so is a formula to a spreadsheet, and our cells are texts and numbers.
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+Row = Sequence[str]
+
+
+def write(plan: Path, language: Language, day: date, to: Path | None = None) -> Path:
+    """Where a plan's budget changes were written; raises UsageWrong where it has none (PB407)."""
+    opened = open_plan(plan)
+    refuse_faults(opened, load(), language)
+    if not opened.plan.budget_changes:
+        raise UsageWrong([problem(codes.NO_BUDGET_CHANGES)])
+    told = leaving(Answers(opened.plan, load(), language, day))
+    path = to or opened.folder / BUILT / FILE
+    files.write_atomically(path, content(told, language, day), to.parent if to else opened.folder)
+    return path
+
+
+def content(plan: Plan, language: Language, day: date) -> bytes:
+    """The bytes of the file."""
+    made = io.StringIO(newline="")
+    comma = language.decimal_mark == ","
+    writer = csv.writer(made, delimiter=";" if comma else ",", lineterminator="\r\n")
+    writer.writerows(_told(plan, language, day))
+    writer.writerows(_table(plan, compute(plan), language))
+    return BOM_UTF8 + made.getvalue().encode()
+
+
+def _told(plan: Plan, language: Language, day: date) -> Iterator[Row]:
+    """What the file is, and how to read it."""
+    text = language.text
+    yield [_cell(text("budget.title", title=plan.title))]
+    yield [_cell(text("budget.whose", organisation=plan.organisation.name, id=plan.plan_id, day=language.day(day)))]
+    yield [text("budget.signs", price_base=plan.price_base)]
+    yield []
+
+
+def _table(plan: Plan, figures: Figures, language: Language) -> Iterator[Row]:
+    """The changes by account, their sum, and what the business case requires."""
+    funding = figures.funding
+    count = shown([*(one.by_year for one in funding.adjustments), funding.required])
+    text = language.text
+    named = [text(f"budget.{name}") for name in ("account", "budget", "committee", "decided_by", "decided_on", "id")]
+    yield [*named, *map(str, plan.years[:count]), text("budget.then")]
+    by_account = sorted(funding.adjustments, key=lambda one: (plan.budget_changes[one.id].account, one.id))
+    for one in by_account:
+        yield [*_change(plan, one.id, language), *_amounts(one.by_year, count, language)]
+    total = _sum([one.by_year for one in by_account])
+    sums = {"total": total, "required": funding.required, "difference": _less(total, funding.required)}
+    for name, by_year in sums.items():
+        yield [text(f"budget.{name}"), *[""] * (len(named) - 1), *_amounts(by_year, count, language)]
+
+
+def shown(flows: Sequence[Amounts]) -> int:
+    """How many years are told each by itself: those of a budget, and all until none of the amounts changes any more."""
+    years = len(flows[0])
+    changes = (n for n in range(years - 1, 0, -1) if any(settled(flow[n] - flow[n - 1]) for flow in flows))
+    return min(years, max(BUDGETED, next(changes, 0) + 1))
+
+
+def _change(plan: Plan, id: str, language: Language) -> Row:
+    one = plan.budget_changes[id]
+    decided = language.day(one.decided_on) if one.decided_on else ""
+    return [*map(_cell, (one.account, one.budget, one.committee, one.decided_by)), decided, id]
+
+
+def _cell(text: str) -> str:
+    """A text as the text that it is."""
+    return f"'{text}" if text.startswith(FORMULAS) else text
+
+
+def _amounts(by_year: Amounts, count: int, language: Language) -> Iterator[str]:
+    """Amounts as budgets have them, each year's and then what goes on; figures have a saving as a plus."""
+    for amount in (*by_year[:count], by_year[-1]):
+        # Plus zero: an amount that is nothing has no sign.
+        kroner = (-amount).quantize(ORE, ROUND_HALF_UP) + 0
+        yield f"{kroner:f}".removesuffix(".00").replace(".", language.decimal_mark)
+
+
+def _sum(flows: Sequence[Amounts]) -> Amounts:
+    return tuple(sum(amounts, Decimal(0)) for amounts in zip(*flows, strict=True))
+
+
+def _less(one: Amounts, other: Amounts) -> Amounts:
+    return tuple(a - b for a, b in zip(one, other, strict=True))

@@ -1,0 +1,130 @@
+"""The budget file is what the figures are, in a budget's own signs, and no cell of it is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder import language
+from planbuilder.errors import UsageWrong
+from planbuilder.figures.case import compute
+from planbuilder.language import Language
+from planbuilder.plan.model import Plan
+from planbuilder.plan.store import PLAN, from_text
+from planbuilder.usecases.budget_file import BUDGETED, content, shown, write
+from planbuilder.usecases.plans import write_example
+from tests.conftest import CASE
+from tests.figures.cases import law, plan
+
+DAY = date(2026, 11, 25)
+TEXTS = 6  # columns before the years
+
+
+def rows(some: Plan, code: str) -> list[list[str]]:
+    """The table of the file, read as the language's Excel reads it, its head first."""
+    spoken = language.load(code)
+    made = content(some, spoken, DAY).decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(made, newline=""), delimiter=";" if code == "da" else ","))
+    return read[read.index([]) + 1 :]
+
+
+def amount(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def test_the_example(spoken: Language, example_plan: Plan) -> None:
+    """A row for each change, by account; signs and sums of a budget, and no difference from the case."""
+    head, *body, total, required, difference = rows(example_plan, spoken.code)
+
+    assert head[TEXTS:-1] == [str(year) for year in example_plan.years[: len(head) - TEXTS - 1]]
+    assert [row[0] for row in body] == sorted(row[0] for row in body)
+    assert sorted(row[5] for row in body) == sorted(example_plan.budget_changes)
+    assert total[TEXTS:] == required[TEXTS:]
+    assert set(difference[TEXTS:]) == {"0"}
+    assert amount(total[-1]) < 0
+
+
+CHANGES = st.dictionaries(
+    st.sampled_from(["T1", "T2", "T3"]),
+    st.fixed_dictionaries(
+        {
+            "account": st.sampled_from(["06.45.51", "", "05.30.26"]),
+            "amounts": st.dictionaries(
+                st.sampled_from(["2026", "2028", "2030"]),
+                st.integers(-(10**8), 10**8).map(lambda n: n / 100),
+                min_size=1,
+            ),
+        }
+    ),
+    min_size=1,
+)
+
+
+@law
+@given(CHANGES, st.sampled_from(["da", "en"]))
+def test_it_adds_up_to_the_figures(changes: dict[str, Any], code: str) -> None:
+    """Every amount is the figures' own with the sign of a budget; years that are not told are as the last."""
+    some = plan(budget_changes=changes)
+    found = compute(some).funding
+    _, *body, total, required, difference = rows(some, code)
+
+    for row in body:
+        own = next(one.by_year for one in found.adjustments if one.id == row[5])
+        told = [amount(one) for one in row[TEXTS:]]
+        assert told[:-1] == [-one for one in own[: len(told) - 1]]
+        assert all(-one == told[-1] for one in own[len(told) - 1 :])
+        assert told[-1] == -own[-1]
+    assert [amount(one) for one in total[TEXTS:]] == [
+        sum((amount(row[n]) for row in body), Decimal(0)) for n in range(TEXTS, len(total))
+    ]
+    assert [amount(a) - amount(b) for a, b in zip(total[TEXTS:], required[TEXTS:], strict=True)] == [
+        amount(one) for one in difference[TEXTS:]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("flows", "count"),
+    [
+        ([[1, 1, 1, 1, 1, 1]], BUDGETED),
+        ([[1, 1, 1, 1, 1, 2]], 6),
+        ([[1, 1, 1, 1, 2, 2], [0, 0, 0, 0, 0, 0]], 5),
+        ([[1, 2]], 2),
+    ],
+)
+def test_years_are_told_as_long_as_something_changes(flows: list[list[int]], count: int) -> None:
+    """At least those of a budget, and no year twice."""
+    assert count == shown([tuple(map(Decimal, flow)) for flow in flows])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_no_text_is_a_formula(text: str) -> None:
+    """A spreadsheet shows what somebody typed as it was typed, and reckons nothing."""
+    (_, row, *_) = rows(plan(budget_changes={"T1": {"account": text, "budget": text, "amount": 5, "year": 2026}}), "da")
+
+    assert (row[0], row[1]) == (f"'{text}", f"'{text}")
+
+
+def test_it_is_written_beside_the_documents_or_where_it_is_asked_for(tmp_path: Path, danish: Language) -> None:
+    """With the mark by which Excel knows the letters, and its line ends."""
+    folder = write_example(tmp_path / "plan", danish).parent
+
+    assert write(folder, danish, DAY) == folder / "build" / "budget.csv"
+    data = write(folder, danish, DAY, tmp_path / "b.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfBudget")
+    assert data.count(b"\r\n") == data.count(b"\n")
+
+
+def test_a_plan_without_budget_changes_is_told(case: Path, danish: Language) -> None:
+    """There is nothing to enter."""
+    with pytest.raises(UsageWrong, match="PB407"):
+        write(case, danish, DAY)
+    assert from_text(CASE).budget_changes == {}
+    assert (case / PLAN).exists()
