@@ -69,7 +69,7 @@ def compose(made_from: Material, outline: Outline) -> Document:
         patterns=m.language.text("language.patterns"),
         compounds=tuple(m.language.text("language.compounds").split()),
     )
-    labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
+    labels = Labels(*map(m.words, ("figure", "table", "section_word", "appendix", "appendix_word")))
     numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})
     told = _in_passages(m, numbered)
     return word_list.marked(told, m.language, words) if words else told

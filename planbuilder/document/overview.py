@@ -45,7 +45,7 @@ def overview(o: Overview) -> Document:
         day_form=o.language.day_form,
         keywords=(title, *o.organisations),
     )
-    words = ("figure", "table", "section_word", "appendix")
+    words = ("figure", "table", "section_word", "appendix", "appendix_word")
     return number(document, Labels(*(o.document(word) for word in words)))
 
 

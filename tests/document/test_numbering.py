@@ -17,7 +17,7 @@ from planbuilder.document.model import (
 )
 from planbuilder.document.numbering import Labels, number
 
-LABELS = Labels("Figur", "Tabel", "afsnit", "Bilag")
+LABELS = Labels("Figur", "Tabel", "afsnit", "Bilag", "bilag")
 
 
 def document(*blocks) -> Document:
