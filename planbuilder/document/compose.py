@@ -29,6 +29,7 @@ from planbuilder.document.model import (
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
+from planbuilder.document.together import kept_together
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.roles import called, in_roles, management
 from planbuilder.questionnaire.needed import AUTHORS, BENEFITS_LEAD, CASE_NUMBER, DEPARTMENT, SPONSOR
@@ -72,7 +73,7 @@ def compose(made_from: Material, outline: Outline) -> Document:
     labels = Labels(*map(m.words, ("figure", "table", "section_word", "appendix", "appendix_word")))
     numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})
     told = _in_passages(m, numbered)
-    return word_list.marked(told, m.language, words) if words else told
+    return kept_together(word_list.marked(told, m.language, words) if words else told, m.language)
 
 
 def _in_passages(m: Material, numbered: Document) -> Document:

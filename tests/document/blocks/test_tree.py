@@ -49,7 +49,7 @@ def test_changes_stand_with_their_owners(blocks) -> None:
     """Name and position."""
     table, ids = blocks("change_register", SMALL)
 
-    said = "Bogstavet i et nummer viser, hvad det står for: F forandringer, G gevinster og K udgifter."
+    said = "Bogstavet i et nummer viser, hvad det står for: F forandringer, G gevinster, K udgifter og P personer."
     assert said == text_of(ids.spans)
     assert ["F1", "Familier søger digitalt", "", "Anna Holm, leder"] == cells(table)[0]
 
