@@ -73,7 +73,8 @@ def compose(made_from: Material, outline: Outline) -> Document:
     labels = Labels(*map(m.words, ("figure", "table", "section_word", "appendix", "appendix_word")))
     numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})
     told = _in_passages(m, numbered)
-    return kept_together(word_list.marked(told, m.language, words) if words else told, m.language)
+    units = (one.unit for one in m.plan.indicators.values())
+    return kept_together(word_list.marked(told, m.language, words) if words else told, m.language, units)
 
 
 def _in_passages(m: Material, numbered: Document) -> Document:

@@ -7,7 +7,7 @@ What belongs together is a closed list of the language. Keys, references and the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -22,9 +22,9 @@ UNSEEN = frozenset(("id", "number", "target", "field", "language", "look", "alig
 Rule = Callable[[str], str]
 
 
-def kept_together(document: Document, language: Language) -> Document:
-    """A document with what belongs together on one line."""
-    rule = joins(language)
+def kept_together(document: Document, language: Language, units: Iterable[str] = ()) -> Document:
+    """A document with what belongs together on one line; `units` are those that a plan measures in."""
+    rule = joins(language, frozenset(word for unit in units for word in unit.split()[:1]))
     blocks: tuple[Block, ...] = _joined(document.blocks, rule)
     cover: Cover | None = _joined(document.cover, rule)
     furniture: Furniture = _joined(document.furniture, rule)
@@ -32,18 +32,19 @@ def kept_together(document: Document, language: Language) -> Document:
 
 
 @cache
-def joins(language: Language) -> Rule:
+def joins(language: Language, units: frozenset[str] = frozenset()) -> Rule:
     """What puts no-break spaces into a text of a language; it changes spaces alone, and nothing twice."""
-    behind, ahead = (_any_of(language.text(f"language.together.{which}")) for which in ("behind", "ahead"))
+    own, others = (language.text(f"language.together.{which}").split(", ") for which in ("behind", "ahead"))
+    behind, ahead = _any_of({*own, *units}), _any_of(others)
     unit = re.compile(rf"(?<=\d)\.?[ {NO_BREAK}](?:{behind})(?!\w)", re.IGNORECASE)
     named = re.compile(rf"(?<!\w)(?:{ahead}) (?=\d)", re.IGNORECASE)
     # One after the other: of “2 kr. 3” the word belongs to both numbers.
     return lambda text: named.sub(_without_breaks, unit.sub(_without_breaks, text)) if " " in text else text
 
 
-def _any_of(listed: str) -> str:
+def _any_of(listed: Iterable[str]) -> str:
     """What finds any of some words, the longest first, whether they stand together already or not."""
-    words = sorted(listed.split(", "), key=len, reverse=True)
+    words = sorted(listed, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", f"[ {NO_BREAK}]") for word in words)
 
 

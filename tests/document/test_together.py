@@ -37,6 +37,13 @@ def test_numbers_stand_with_what_they_count(code: str, said: str) -> None:
     assert said.replace("~", NO_BREAK) == joins(language.load(code))(said.replace("~", " "))
 
 
+def test_what_a_plan_measures_in_stands_with_its_numbers() -> None:
+    """By its first word."""
+    rule = joins(language.load("da"), frozenset(["børn"]))
+
+    assert f"1.610 → 1.780{NO_BREAK}børn i 3 byer" == rule("1.610 → 1.780 børn i 3 byer")
+
+
 @given(st.sampled_from(CODES), st.lists(PIECES).map(" ".join) | st.text())
 def test_nothing_but_spaces_is_changed_and_that_once(code: str, text: str) -> None:
     """The words stay, and so does what is joined already."""
