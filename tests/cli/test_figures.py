@@ -121,7 +121,7 @@ class TestFigures:
 
         out, told = call("figures", case).out, json.loads(call("figures", case, "--json").out)
 
-        assert "Varig netto om året (fra 2027): 500.000\u00a0kr." in out
+        assert "Varig nettogevinst om året (fra 2027): 500.000\u00a0kr." in out
         assert (
             "Når den er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2027)."
             " Dertil kommer senere engangsudgifter på 70.000\u00a0kr. i 2030."

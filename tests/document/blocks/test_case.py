@@ -103,7 +103,7 @@ def test_the_summary_tells_effect_money_and_risk(compose) -> None:
     assert decided.replace("\u00a0", " ").startswith("Beslutning: Kommunalbestyrelsen (26. januar 2027, punkt 9)")
     assert decided.endswith(" efter indstilling fra Borger, Kultur og Fritid.")
     assert purpose.startswith("Flere børn")
-    assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03 dage;")
+    assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03\u00a0dage;")
     assert money.startswith("Løsningen koster 1,9\u00a0mio.\u00a0kr.")
     assert risk.startswith("Største risiko: Tilslutningen")
     assert otherwise.startswith("Hvis vi ikke gør det, eller venter: Uden løsningen er kommunen 3,61")
