@@ -51,7 +51,10 @@ def part_in_words(language: Language, share: Decimal, digits: int = 0) -> str:
     least = PERCENT.scaleb(-digits)
     if ZERO < share < least:
         return language.text("document.uncertainty.under_one", share=language.percent(least, digits))
-    return language.percent(share.quantize(least, ROUND_FLOOR), digits)
+    shown = share.quantize(least, ROUND_HALF_UP)
+    if share < ZERO:
+        shown = min(shown, -least)
+    return language.percent(min(shown, ONE - least) if share < ONE else shown, digits)
 
 
 def against_likely(language: Language, share: Decimal) -> str:

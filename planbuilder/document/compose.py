@@ -29,6 +29,7 @@ from planbuilder.document.model import (
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
+from planbuilder.document.together import kept_together
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.roles import called, in_roles, management
 from planbuilder.questionnaire.needed import AUTHORS, BENEFITS_LEAD, CASE_NUMBER, DEPARTMENT, SPONSOR
@@ -69,10 +70,11 @@ def compose(made_from: Material, outline: Outline) -> Document:
         patterns=m.language.text("language.patterns"),
         compounds=tuple(m.language.text("language.compounds").split()),
     )
-    labels = Labels(m.words("figure"), m.words("table"), m.words("section_word"), m.words("appendix"))
+    labels = Labels(*map(m.words, ("figure", "table", "section_word", "appendix", "appendix_word")))
     numbered = number(document, labels, {section.id for section in outline.sections if section.appendix})
     told = _in_passages(m, numbered)
-    return word_list.marked(told, m.language, words) if words else told
+    units = (one.unit for one in m.plan.indicators.values())
+    return kept_together(word_list.marked(told, m.language, words) if words else told, m.language, units)
 
 
 def _in_passages(m: Material, numbered: Document) -> Document:

@@ -31,12 +31,16 @@ from planbuilder.record import record, replace
 
 @record
 class Labels:
-    """The words before numbers: figure and table in captions, section in references, appendix in headings."""
+    """The words before numbers: figure and table in captions, section in references, appendix in headings.
+
+    `appendix_named` is the word for an appendix in references.
+    """
 
     figure: str
     table: str
     section: str
     appendix: str
+    appendix_named: str
 
 
 def number(document: Document, labels: Labels, appendices: Collection[str] = ()) -> Document:
@@ -61,7 +65,8 @@ def paged(document: Document, pages: Mapping[str, int]) -> Document:
 
 def _name(block: Section | Table | Chart | Diagram, labels: Labels) -> str:
     if isinstance(block, Section):
-        return block.number if block.number.startswith(labels.appendix) else f"{labels.section} {block.number}"
+        letter = block.number.removeprefix(labels.appendix)
+        return f"{labels.appendix_named}{letter}" if letter != block.number else f"{labels.section} {block.number}"
     return block.number
 
 

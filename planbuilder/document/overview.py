@@ -12,6 +12,7 @@ from planbuilder.document.outline import Outline, load
 from planbuilder.document.overview_lists import accounts, late, pools, red, unread
 from planbuilder.document.overview_material import Overview
 from planbuilder.document.overview_money import committees, in_brief, money, plans
+from planbuilder.document.together import kept_together
 from planbuilder.portfolio.sums import Portfolio
 
 BLOCKS = {
@@ -45,8 +46,8 @@ def overview(o: Overview) -> Document:
         day_form=o.language.day_form,
         keywords=(title, *o.organisations),
     )
-    words = ("figure", "table", "section_word", "appendix")
-    return number(document, Labels(*(o.document(word) for word in words)))
+    words = ("figure", "table", "section_word", "appendix", "appendix_word")
+    return kept_together(number(document, Labels(*(o.document(word) for word in words))), o.language)
 
 
 def _sections(o: Overview, outline: Outline) -> list[Section]:

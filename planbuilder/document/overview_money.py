@@ -77,7 +77,14 @@ def _money(o: Overview, m: Money) -> Iterator[Block]:
         yield Paragraph(plain(o.document("economy.kinds_note")), "small")
     if m.lasting:
         amount = o.language.money(m.permanent.quantize(Decimal(1)))
-        yield Paragraph(plain(o.words("lasting", amount=amount, lasting=m.lasting, plans=m.plans)))
+        yield Paragraph(plain(_lasting(o, m, amount)))
+
+
+def _lasting(o: Overview, m: Money, amount: str) -> str:
+    """The permanent effect, and of how many of the plans it is."""
+    if m.lasting == m.plans:
+        return o.language.count("portfolio.lasting_all", m.plans, amount=amount)
+    return o.words("lasting", amount=amount, lasting=m.lasting, plans=m.plans)
 
 
 def _groups(count: int) -> list[range]:

@@ -38,8 +38,14 @@ def key_figure(language: Language, found: Permanent) -> KeyFigure:
     if found.is_nothing:
         return KeyFigure(Decimal(0), language.text("document.permanent.label"), "")
     stage = found.stages[-1]
-    label = language.text("document.permanent.label" if stage.last is None else "document.permanent.label_years")
-    return KeyFigure(stage.amount, label, _when(language, stage))
+    return KeyFigure(stage.amount, language.text(f"document.permanent.{_label(stage)}"), _when(language, stage))
+
+
+def _label(stage: Stage) -> str:
+    """The word for what a stage gives: only what lasts and improves the budget is a gain for good."""
+    if stage.last is not None:
+        return "label_years"
+    return "label_gain" if stage.amount >= HALF else "label"
 
 
 def sentences(language: Language, found: Permanent, money: Money) -> Iterator[str]:

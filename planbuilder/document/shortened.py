@@ -28,7 +28,7 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "rules": (8, 5, 4),
     "goals": (6, 5, 5),
     "risks": (6, 4, 4),
-    "asked_now": (14, 14, 14),
+    "asked_now": (12, 12, 12),
     "deviations": (9, 9, 9),
     "alternatives": (8, 5, 4),
     "consequences": (8, 5, 4),

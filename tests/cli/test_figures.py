@@ -20,7 +20,7 @@ class TestFigures:
         """Numbers as Danes write them, right-aligned under their heads; what their sign means stands once."""
         lines = call("figures", case).out.splitlines()
 
-        assert lines[1].startswith("Fortegn: plus forbedrer kommunens økonomi")
+        assert lines[1].startswith("Fortegn: Plus forbedrer kommunens økonomi")
         assert [line.split() for line in lines[3:7]] == [
             ["2027", "-900.001", "0", "500.000", "-400.001", "-400.001", "-400.001"],
             ["2028", "0", "0", "500.000", "500.000", "100.000", "483.092"],
@@ -121,7 +121,7 @@ class TestFigures:
 
         out, told = call("figures", case).out, json.loads(call("figures", case, "--json").out)
 
-        assert "Varig netto om året (fra 2027): 500.000\u00a0kr." in out
+        assert "Varig nettogevinst om året (fra 2027): 500.000\u00a0kr." in out
         assert (
             "Når den er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2027)."
             " Dertil kommer senere engangsudgifter på 70.000\u00a0kr. i 2030."

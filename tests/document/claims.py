@@ -75,7 +75,8 @@ NO_CLAIM = {
     "board.line": "what is drawn",
     "profile.counted": "a label",
     "committee.frame_pool": "on money, tested with it",
-    "committee.conditions": "passes on conditions",
+    "committee.conditions.one": "passes on conditions",
+    "committee.conditions.other": "passes on conditions",
     "committee.asked": "a label",
 }
 # Short claims: those that fill a cell or a line, and those that stand within one.
@@ -188,9 +189,12 @@ def settled(m: Material, found: Groups) -> bool:
 def counted(m: Material, found: Groups) -> bool:
     """How many actions there are, and of which status."""
     kinds = [one.status for one in actions(m)]
-    told = [f"{kinds.count(s)} {m.choice('action_status', s)}" for s in dict.fromkeys(STATUSES) if s in kinds]
-    told += [f"{kinds.count('')} {m.words('no_status')}"] if "" in kinds else []
-    return int(found.get("count", "1")) == len(kinds) and all(part in found["counts"] for part in told)
+    named = {s: m.choice("action_status", s) if s else m.words("no_status") for s in (*STATUSES, "") if s in kinds}
+    if "count" not in found:
+        return [found["status"]] == list(named.values())
+    first, *others = ((kinds.count(s), name) for s, name in named.items())
+    told = [m.words("actions_first", count=first[0], status=first[1]), *(f"{n} {name}" for n, name in others)]
+    return int(found["count"]) == len(kinds) and found["counts"] == m.language.sentence_list(told)
 
 
 OPEN = ("decided", "started", "")

@@ -184,13 +184,17 @@ def stressed(*parts: str) -> Callable[[Said], bool]:
 
 
 def covered(s: Said) -> bool:
-    """So many lines of so many, and not more of the money than that."""
+    """So many lines of so many, and about as much of the money; all of it only where it is all."""
     whole, known = (sum((line.size for line in some), ZERO) for some in (s.case.counted, s.case.ranged))
     counts = (s.values["ranged"], s.values["lines"]) == (len(s.case.ranged), len(s.case.counted))
     shown = Decimal(re.sub(r"[^\d]", "", s.values["share"]) or 0) / 100
     if s.values["share"].startswith("under"):
         return counts and known / whole < shown
-    return counts and shown <= known / whole < shown + Decimal("0.01") if whole else counts
+    if not whole:
+        return counts
+    part = known / whole
+    is_near = abs(shown - part) <= Decimal("0.005") or shown == Decimal("0.99") < part
+    return counts and is_near and (shown == 1) == (part == 1)
 
 
 def estimated(s: Said) -> bool:

@@ -13,11 +13,12 @@ from planbuilder.document.model import (
     Span,
     Table,
     plain,
+    texts_of,
     walk,
 )
 from planbuilder.document.numbering import Labels, number
 
-LABELS = Labels("Figur", "Tabel", "afsnit", "Bilag")
+LABELS = Labels("Figur", "Tabel", "afsnit", "Bilag", "bilag")
 
 
 def document(*blocks) -> Document:
@@ -46,6 +47,14 @@ def test_appendices_are_lettered_and_do_not_count() -> None:
     numbered = number(document(*sections), LABELS, {"b"})
 
     assert ["1", "Bilag A", "2"] == [b.number for b in numbered.blocks]
+
+
+def test_a_reference_calls_an_appendix_as_running_text_does() -> None:
+    """Its heading begins with a capital."""
+    pointing = Paragraph((Span("Se "), Span("", target="b")))
+    numbered = number(document(Section("a", "A", (pointing,)), Section("b", "B", ())), LABELS, {"b"})
+
+    assert ["Se bilag A"] == [*texts_of(numbered.blocks)]
 
 
 def test_an_unnumbered_section_takes_no_number() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planbuilder.document.model import Section, Table, text_of, walk
+from planbuilder.document.model import Section, Table, text_of, texts_of, walk
 from planbuilder.document.overview import overview
 from planbuilder.document.overview_material import Overview
 from planbuilder.language import Language
@@ -66,6 +66,16 @@ def test_every_column_of_money_adds_up(told: Overview) -> None:
 
     assert [sum(column, Decimal(0)) for column in zip(*numbers[:3], strict=True)] == numbers[3]
     assert ["2"] * 5 == shown[-1][1:]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_permanent_effect_names_of_how_many_plans_it_is(told: Overview, count: int) -> None:
+    """Of one plan none, of all that they are all."""
+    single = replace(told, found=Portfolio(tuple(entry(str(n)) for n in range(count))))
+    begins = told.words("lasting_all.one", amount="0").partition(":")[0]
+    (said,) = (text for text in texts_of(overview(single).blocks) if text.startswith(begins))
+
+    assert (str(count) in said.split()) == (count > 1)
 
 
 def test_what_there_is_nothing_of_is_left_out(told: Overview) -> None:

@@ -143,7 +143,7 @@ def test_later_costs_are_told_with_their_years(later: dict[int, int], said: str)
 @pytest.mark.parametrize(
     ("name", "amount", "label", "when"),
     [
-        ("lasting", 80_000, "varig netto om året", "fra 2028"),
+        ("lasting", 80_000, "varig nettogevinst om året", "fra 2028"),
         ("benefits end", -20_000, "varig netto om året", "fra 2030"),
         ("benefits end with the case", 80_000, "netto om året", "i 2028–2030"),
         ("ramping", 40_000, "netto i 2030 uden engangsudgifter", "endnu ikke fuldt indfaset"),

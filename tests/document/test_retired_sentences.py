@@ -43,6 +43,12 @@ RETIRED = {
         r"fjernes skemaet fra hjemmesiden og hentes",
         r"\| (ansøger|begge dele|hindrer|fremmer) \|",
         r"\d\.\d{3} %",
+        r"[Dd]et kan gå galt, og",
+        r"møder (udfordringen|temaets)",
+        r"Papiret er til orientering",
+        r"Fortegn: plus",
+        r"Se Bilag",
+        r"\bforsinket\)",
     ),
     "en": (
         r"show how to get help",
@@ -56,6 +62,15 @@ RETIRED = {
         r"Dealt with by",
         r"Are channels closed\?",
         r"\d,\d{3}%",
+        r"\b[Rr]amp\b",
+        r"\d,\d{3} DKK\b",
+        r"[Ff]urther process",
+        r"How it goes",
+        r"if we do not, or wait",
+        r"permanent net a year",
+        r"presumes|shown apart|steered by",
+        r"(open|closed) annex",
+        r"\bassociations\b(?! in Havneparken)",
     ),
 }
 
@@ -63,6 +78,6 @@ RETIRED = {
 @pytest.mark.parametrize("name", sorted({*outline.names(), *pipeline.DOCUMENTS}))
 def test_no_document_says_what_was_changed(compose, spoken: Language, standard_look, name: str) -> None:
     """Neither in its text nor in a table, a head or a caption."""
-    said = render(compose(example.text(spoken), name, spoken.code), standard_look).decode()
+    said = render(compose(example.text(spoken), name, spoken.code), standard_look).decode().replace("\u00a0", " ")
 
     assert [] == [one for one in RETIRED[spoken.code] if re.search(one, said)]

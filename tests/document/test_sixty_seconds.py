@@ -99,7 +99,8 @@ def test_what_is_missing_is_a_gap_and_no_claim(compose, without: str, gap: str, 
     """The place of each answer stays, and nothing is said there that the plan does not hold."""
     assert without in WHOLE
     whole, lacking = (
-        str(list(document_lines(compose(text, "summary")))) for text in (WHOLE, WHOLE.replace(without, ""))
+        " ".join(" ".join(document_lines(compose(text, "summary"))).split())
+        for text in (WHOLE, WHOLE.replace(without, ""))
     )
 
     assert claim in whole

@@ -44,7 +44,7 @@ def said(client: TestClient, key: str, **sent: str) -> str:
 class TestWall:
     @pytest.mark.parametrize(
         ("code", "words"),
-        [("da", ("Måltavlen den 5. januar 2027", "Grønt felt – gør det", "forsinket", "og 1 til", "målet er 90")),
+        [("da", ("Måltavlen den 5. januar 2027", "Grønt felt – gør det", "overskredet", "og 1 til", "målet er 90")),
          ("en", ("The measurement board on 5 January 2027", "Green field", "late", "and 1 more", "the target is 90"))],
     )  # fmt: skip
     def test_it_shows_the_four_fields(self, browser: Browser, code: str, words: tuple[str, ...]) -> None:

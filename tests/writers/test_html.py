@@ -389,7 +389,7 @@ def test_words_in_tables_can_be_broken_and_prose_is_as_it_was(standard_look) -> 
     )
     found = render(hyphenated(Paragraph(plain(LONG)), table), standard_look).decode()
 
-    assert ["Bud-get-til-pas-ning", "kom-mu-ni-ka-tions-kon-su-len-ternes", "afrap-por-te-ring"] == [
+    assert ["Budget-tilpas-ning", "kommunikations-konsu-lenternes", "afrapporte-ring"] == [
         word.replace(SOFT_HYPHEN, "-") for word in re.findall(rf"[\w{SOFT_HYPHEN}]+", found) if SOFT_HYPHEN in word
     ]
     assert f"<p>{LONG}</p>" in found

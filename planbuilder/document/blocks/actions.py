@@ -48,8 +48,10 @@ def action_plan(m: Material) -> tuple[Block, ...]:
 def _counted(m: Material) -> str:
     """How many actions there are, and how many of each status there is any of."""
     found: Counter[str] = Counter(action.status for action in m.plan.actions.values())
-    counts = (f"{found[status]} {status_name(m, status)}" for status in STATUS_TONES if found[status])
-    return m.language.count("document.actions_intro", len(m.plan.actions), counts=m.language.sentence_list(counts))
+    named = [(found[status], status_name(m, status)) for status in STATUS_TONES if found[status]]
+    first = m.words("actions_first", count=named[0][0], status=named[0][1])
+    counts = m.language.sentence_list((first, *(f"{count} {name}" for count, name in named[1:])))
+    return m.language.count("document.actions_intro", len(m.plan.actions), counts=counts, status=named[0][1])
 
 
 def status_name(m: Material, status: str) -> str:

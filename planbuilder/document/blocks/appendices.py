@@ -39,8 +39,14 @@ def open_points(m: Material) -> tuple[Block, ...]:
         columns = m.columns("question 3", "ask 1.6", "noted_by 1.4")
         blocks.append(table("unknown", m.words("open.unknown"), columns, unknown))
     if missing:
-        blocks.append(table("missing", m.words("open.missing"), m.columns("what 4.5", "belongs 2"), missing))
+        blocks.append(table("missing", m.words(_missing(m)), m.columns("what 4.5", "belongs 2"), missing))
     return tuple(blocks)
+
+
+def _missing(m: Material) -> str:
+    """What the list of what is missing is called: it is before approval until every body has decided."""
+    chain = m.plan.decisions.values()
+    return "open.missing_decided" if chain and all(one.is_decided for one in chain) else "open.missing"
 
 
 def _together(m: Material, errors: Iterable[Problem]) -> Iterator[Problem]:

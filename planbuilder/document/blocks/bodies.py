@@ -5,7 +5,7 @@ In: `Material`. Out: primitives. What was recommended stays, whatever is decided
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -110,9 +110,35 @@ def _last(
 def result(m: Material, decision: Decision) -> str:
     """What came of a case before a body, and on which conditions."""
     said = decision.decision or m.choice("outcome", decision.outcome).capitalize() + "."
+    return said + terms_of(m, decision)
+
+
+def terms_of(m: Material, decision: Decision) -> str:
+    """On which conditions, as a sentence; nothing where there are none."""
     terms = filled_lines(decision.conditions)
-    listed = "; ".join([*(one.removesuffix(".") for one in terms[:-1]), *terms[-1:]])
-    return said + (m.words("committee.conditions", conditions=listed) if listed else "")
+    listed = one_sentence(terms, names_in(m))
+    return m.language.count("document.committee.conditions", len(terms), conditions=listed) if terms else ""
+
+
+def names_in(m: Material) -> frozenset[str]:
+    """The words that names of the plan begin with: of people, their units, bodies, the municipality, the solution."""
+    people = (name for one in m.plan.people.values() for name in (one.name, one.unit))
+    named = (*people, *(one.body for one in m.plan.decisions.values()), m.plan.organisation.name, m.plan.solution.name)
+    return frozenset(word for name in named for word in name.split()[:1])
+
+
+def one_sentence(points: Sequence[str], names: Collection[str]) -> str:
+    """Points as one sentence: parted by semicolons, small letters after these but for names, and a full stop."""
+    listed = "; ".join(
+        _small(one.removesuffix("."), names) if n else one.removesuffix(".") for n, one in enumerate(points)
+    )
+    return listed if not listed or listed.endswith(("?", "!")) else f"{listed}."
+
+
+def _small(point: str, names: Collection[str]) -> str:
+    """A point as it goes on after a semicolon; a name keeps its capital, and so does what is written in capitals."""
+    first = point.partition(" ")[0].strip(",:")
+    return point if first in names or first[1:] != first[1:].lower() else point[:1].lower() + point[1:]
 
 
 def asked_of(m: Material, decision: Decision) -> Spans:
@@ -165,7 +191,8 @@ def passed_over(m: Material) -> str:
 def _lowered(m: Material) -> tuple[Block, ...]:
     """Whose budgets are lowered, and who of them does not deal with the plan, beside the decision chain."""
     named = lowered(m)
-    said = [m.words("chain.lowered", names=m.language.sentence_list(named))] if named else []
+    each = (m.words("chain.named", name=name) for name in named)
+    said = [m.words("chain.lowered", names=m.language.sentence_list(each))] if named else []
     return (Paragraph(plain(" ".join(filter(None, (*said, passed_over(m)))))),) if named else ()
 
 
@@ -179,8 +206,13 @@ def _decision(m: Material, id: str, d: Decision) -> Row:
     return row((
         (*said("body", d.body), Span("\n"), *on, *item),
         said("recommendation", d.recommendation, m.words("recommendation")),
-        (*said("decision", _result(m, d)), *headed(f"\n{m.words('column.conditions')}: ", terms)),
+        (*said("decision", _result(m, d)), *headed(f"\n{_terms_head(m, d)}: ", terms)),
     ))  # fmt: skip
+
+
+def _terms_head(m: Material, d: Decision) -> str:
+    """One condition, or several."""
+    return m.words("column.conditions" if len(filled_lines(d.conditions)) > 1 else "column.condition")
 
 
 def _result(m: Material, d: Decision) -> str:

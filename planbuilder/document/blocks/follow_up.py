@@ -82,7 +82,7 @@ def conditions_standing(m: Material) -> tuple[Block, ...]:
         row((text, f"{one.body}, {m.language.short_day(one.on)}" if one.on else one.body, _stands(m, _action(m, text))))
         for one, text in _conditions(m)
     ]
-    columns = m.columns("conditions 3.4", "body 1.7", "stands 2.4")
+    columns = m.columns("condition 3.4", "body 1.7", "stands 2.4")
     if not rows:
         return (m.nothing("conditions"),)
     return (table("conditions_standing", "", columns, rows, m.words("follow_up.conditions")),)

@@ -8,6 +8,7 @@ from functools import partial
 
 from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
+from planbuilder.document.following import unit_around
 from planbuilder.document.material import Material, joined, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.document.shortened import named
@@ -96,7 +97,8 @@ def way(m: Material, i: Indicator) -> str:
         return ""
     if keeps_level(i):
         return level(m, i)
-    return m.words("indicators.way", baseline=m.language.number(baseline), target=m.in_unit(target, i.unit))
+    before, after = ("", i.unit) if i.unit == "%" else unit_around(m.language, i.unit)
+    return m.words("indicators.way", baseline=f"{before}{m.language.number(baseline)}", target=m.in_unit(target, after))
 
 
 def level(m: Material, i: Indicator) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from planbuilder.document.blocks.actions import OPEN, due, is_late
+from planbuilder.document.blocks.bodies import terms_of
 from planbuilder.document.blocks.indicators import level
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
@@ -86,8 +87,7 @@ def _decisions(m: Material) -> Iterator[Event]:
     for one in m.plan.decisions.values():
         if one.on:
             item = m.words("committee.item", item=one.item) if one.item else ""
-            terms = m.words("committee.conditions", conditions=one.conditions) if one.conditions else ""
-            yield Event(one.on.year, one.on, "decision", f"{one.body}{item}.{terms}")
+            yield Event(one.on.year, one.on, "decision", f"{one.body}{item}.{terms_of(m, one)}")
 
 
 def _actions(m: Material) -> Iterator[Event]:

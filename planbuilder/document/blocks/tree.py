@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -17,6 +18,7 @@ from planbuilder.document.fields import (
     label,
     missing,
     question_field,
+    said_by,
     shown_cell,
     with_informant,
 )
@@ -36,6 +38,8 @@ from planbuilder.questionnaire.needed import (
     DESCRIPTION,
     IDEAS,
     INDICATORS,
+    MEETINGS,
+    PEOPLE,
     PURPOSE,
     RISKS,
     SOLUTION,
@@ -44,8 +48,8 @@ from planbuilder.questionnaire.needed import (
 Some = TypeVar("Some")
 # So many changes or benefits stand in a tree whose words can be read.
 MOST_CARDS = 12
-# The tables whose rows are called by their numbers.
-NUMBERED = (CHANGES, BENEFITS, INDICATORS, ACTIONS, COSTS, RISKS, BUDGET_CHANGES, IDEAS)
+# The tables whose rows are called by their numbers in any case; of others it may be told who filled in which.
+NUMBERED = (CHANGES, BENEFITS, INDICATORS, ACTIONS, COSTS, RISKS, BUDGET_CHANGES, IDEAS, PEOPLE, MEETINGS)
 
 
 def purpose(m: Material) -> tuple[Block, ...]:
@@ -125,10 +129,23 @@ def _leads(m: Material, line: Line, changes: Sequence[str]) -> bool:
 
 
 def _ids(m: Material) -> Block:
-    """What the letters mean that the plan's numbers begin with: of every table that has a row."""
-    named = ((m.questionnaire.by_id[id].prefix, heading(m, id)) for id in NUMBERED if m.answers.rows(id))
-    told = m.language.sentence_list(f"{letter} {name.lower()}" for letter, name in named)
+    """What the letters mean that the plan's numbers begin with: of every table whose rows it calls by them."""
+    known = [id for id in NUMBERED if m.answers.rows(id)]
+    letters = {m.questionnaire.by_id[id].prefix: heading(m, id) for id in known}
+    for id, one in m.questionnaire.questions():
+        if (
+            one.prefix
+            and one.prefix not in letters
+            and any(row in numbers_in(said_by(m, id)) for row in m.answers.rows(id))
+        ):
+            letters[one.prefix] = heading(m, id)
+    told = m.language.sentence_list(f"{letter} {name.lower()}" for letter, name in letters.items())
     return Paragraph(plain(m.words("tree.ids", ids=told)), "small")
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers of rows that stand in a text."""
+    return frozenset(re.findall(r"[A-Z]+\d+", text))
 
 
 def _note(m: Material, owner: str) -> str:

@@ -44,6 +44,10 @@ DECORATIVE = (
 )
 
 
+# The hyphen of a case number or a date in figures, which Word would end a line behind.
+IN_NUMBER = re.compile(r"(?<=\d)-(?=[^\W_])|(?<=[^\W_])-(?=\d)")
+
+
 def parsed(xml: str) -> list[Any]:
     """The elements of a text's XML."""
     return list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"))
@@ -61,7 +65,9 @@ def text(value: str) -> str:
 
 
 def _piece(part: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'
+    """A text without line ends, in which none comes behind a hyphen that a digit stands beside."""
+    pieces = (f'<w:t xml:space="preserve">{escape(one, quote=False)}</w:t>' for one in IN_NUMBER.split(part))
+    return "<w:noBreakHyphen/>".join(pieces)
 
 
 def run(

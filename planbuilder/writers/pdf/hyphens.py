@@ -7,7 +7,7 @@ searches or copies the text gets whole words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 
 from reportlab.lib.styles import ParagraphStyle
@@ -56,18 +56,20 @@ def narrow(style: ParagraphStyle, width: float) -> ParagraphStyle:
 def _usual(places: Places, word: str) -> Parts:
     """The parts of a word, the longest first parts first; a word with a capital may be a name and stays whole."""
     if word.islower():
-        yield from _parts(word, places)
+        yield from _parts(word, places(word))
 
 
 def _in_need(places: Places, style: ParagraphStyle, width: float, word: str) -> Parts:
     """The same of any word that is wider than a line."""
     is_wide = stringWidth(word, style.fontName, style.fontSize) > width
-    if is_wide or (word.islower() and len(word) >= IN_CELLS):
-        yield from _parts(word, places)
+    if is_wide:
+        yield from _parts(word, places.in_need(word))
+    elif word.islower() and len(word) >= IN_CELLS:
+        yield from _parts(word, places(word))
 
 
-def _parts(word: str, places: Places) -> Parts:
+def _parts(word: str, places: Iterable[int]) -> Parts:
     """A word's two parts at each place, and behind each hyphen of its own."""
     own = [at + 1 for at, sign in enumerate(word) if sign == "-" and 0 < at < len(word) - 1]
-    for at in sorted((*places(word), *own), reverse=True):
+    for at in sorted((*places, *own), reverse=True):
         yield word[:at], word[at:]

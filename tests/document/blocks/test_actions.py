@@ -29,7 +29,7 @@ def test_an_action_has_name_date_and_status(blocks) -> None:
 
     assert told == cells(table)[0]
     assert "watch" == table.rows[0].cells[4].tone
-    assert "1 igangsat" in text_of(intro.spans)
+    assert "som er igangsat" in text_of(intro.spans)
 
 
 def test_a_deadline_that_comes_again_is_told_with_its_next_day_and_never_late(blocks) -> None:
@@ -78,7 +78,7 @@ def test_the_plan_counts_its_actions(blocks) -> None:
     """One is one, and a status that none has is not told."""
     intro, _ = blocks("action_plan", SMALL + "actions: {H1: {title: A, status: started}}\n")
 
-    assert "Handleplanen har én handling: 1 igangsat." == text_of(intro.spans)
+    assert "Handleplanen har én handling, som er igangsat." == text_of(intro.spans)
 
 
 def test_each_signer_has_a_place_in_the_given_order(blocks) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from planbuilder import example, language
 from planbuilder.document.model import text_of
 from tests.document.blocks.tables import cells
@@ -16,6 +18,17 @@ def test_unknown_answers_are_listed_with_whom_to_ask(blocks) -> None:
     unknown, _ = blocks("open_points", SMALL + answer)
 
     assert [["Opfølgningsmødet", "Økonomi", "Anna"]] == cells(unknown)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "caption"), [("", "Det, der mangler før godkendelse"), ("approved", "Det, der mangler")]
+)
+def test_what_is_missing_is_before_approval_until_all_have_decided(blocks, outcome: str, caption: str) -> None:
+    """After that it is only missing."""
+    chain = f"decisions: {{B1: {{body: Rådet, on: 2026-11-18, outcome: '{outcome}'}}}}\n"
+    (missing,) = blocks("open_points", SMALL + chain)
+
+    assert caption == missing.caption
 
 
 def test_what_is_missing_is_listed_with_the_part_it_belongs_to(blocks) -> None:

@@ -120,8 +120,8 @@ def test_actions_stand_by_status_and_deadline(blocks) -> None:
 @pytest.mark.parametrize(
     ("status", "deadline", "expected"),
     [
-        ("started", "2026-11-22", ("22.11.2026\nforsinket", "bad")),
-        ("decided", "2026-11-22", ("22.11.2026\nforsinket", "bad")),
+        ("started", "2026-11-22", ("22.11.2026\noverskredet", "bad")),
+        ("decided", "2026-11-22", ("22.11.2026\noverskredet", "bad")),
         ("started", "2026-11-23", ("23.11.2026", "neutral")),
         ("finished", "2026-11-22", ("22.11.2026", "neutral")),
         ("evaluated", "2026-11-22", ("22.11.2026", "neutral")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planbuilder.document.blocks.bodies import one_sentence
 from planbuilder.document.model import Note, Section, text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
@@ -101,3 +102,13 @@ def test_the_decision_chain_tells_what_is_not_decided(blocks) -> None:
         ["Udvalget\n26.01.2026, punkt 4", "at", "beslutning ikke noteret"],
         ["Chefen\n20.01.2026", "at", "Ja.\nVilkår: Status."],
     ] == cells(table)
+
+
+def test_conditions_in_a_line_are_one_sentence(blocks) -> None:
+    """Small letters behind a semicolon but for names and what is in capitals, and one full stop."""
+    terms = "Først.\\nAnna måler\\nIT er med\\nSidst"
+    chain = f'decisions: {{B1: {{body: Rådet, on: 2026-11-18, decision: Ja., conditions: "{terms}"}}}}\n'
+    (said,) = blocks("committee_decisions", SMALL + chain)
+
+    assert "Rådet: Ja. Vilkår: Først; Anna måler; IT er med; sidst." == cells(said)[0][1]
+    assert ["A.", "A; b?", ""] == [one_sentence(points, ()) for points in (["A."], ["A", "B?"], [])]

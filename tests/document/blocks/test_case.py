@@ -22,15 +22,15 @@ HEADINGS = {
         "Resumé, Indstilling, Beslutning, Baggrund, Løsning og alternativer, Effekt, Økonomi, Økonomi i tal, "
         "Konsekvenser, Risici, Lovgrundlag, Høring, Videre forløb, Bilag",
         "Summary, Recommendation, Decision, Background, Solution and alternatives, Effect, Financial implications, "
-        "Financial details, Consequences, Risks, Legal basis, Consultation, Further process, Annexes",
+        "Financial details, Consequences, Risks, Legal basis, Consultation, Next steps, Annexes",
     ),
     "committee-copenhagen": (
         "Indstilling, Problemstilling, Løsning, Økonomi, Videre proces, Beslutning, Bilag",
-        "Recommendation, Problem, Solution, Financial implications, Further process, Decision, Annexes",
+        "Recommendation, Problem, Solution, Financial implications, Next steps, Decision, Annexes",
     ),
     "committee-odense": (
         "Resumé, Indstilling, Beslutning, Sagsfremstilling, Effekt, Økonomi, Bilag",
-        "Summary, Recommendation, Decision, The case, Effect, Financial implications, Annexes",
+        "Summary, Recommendation, Decision, Case details, Effect, Financial implications, Annexes",
     ),
     "committee-aarhus": (
         "Resumé, Indstilling, Sagens forløb, Bilag",
@@ -38,12 +38,12 @@ HEADINGS = {
     ),
     "committee-region-h": (
         "Indstilling, Baggrund, Sagsfremstilling, Konsekvenser, Risikovurdering, Økonomi, Videre proces, Bilag",
-        "Recommendation, Background, The case, Consequences, Risk assessment, Financial implications, "
-        "Further process, Annexes",
+        "Recommendation, Background, Case details, Consequences, Risk assessment, Financial implications, "
+        "Next steps, Annexes",
     ),
     "committee-albertslund": (
         "Sagsfremstilling, Alternativer, Lovgrundlag, Økonomi, Videre forløb, Indstilling, Beslutning, Bilag",
-        "The case, Alternatives, Legal basis, Financial implications, Further process, Recommendation, Decision, "
+        "Case details, Alternatives, Legal basis, Financial implications, Next steps, Recommendation, Decision, "
         "Annexes",
     ),
 }
@@ -103,7 +103,7 @@ def test_the_summary_tells_effect_money_and_risk(compose) -> None:
     assert decided.replace("\u00a0", " ").startswith("Beslutning: Kommunalbestyrelsen (26. januar 2027, punkt 9)")
     assert decided.endswith(" efter indstilling fra Borger, Kultur og Fritid.")
     assert purpose.startswith("Flere børn")
-    assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03 dage;")
+    assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03\u00a0dage;")
     assert money.startswith("Løsningen koster 1,9\u00a0mio.\u00a0kr.")
     assert risk.startswith("Største risiko: Tilslutningen")
     assert otherwise.startswith("Hvis vi ikke gør det, eller venter: Uden løsningen er kommunen 3,61")

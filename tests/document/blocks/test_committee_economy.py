@@ -21,7 +21,7 @@ def test_the_economy_adds_up(blocks) -> None:
     assert ["Virkning på servicerammen", "", "", "0", "200", "500", "500", "500"] == rows[4]
     assert ["Kultur", "06.45", "", "0", "0", "500", "500", "500"] == rows[6]
     assert ["Forskel", "", "", "\u2212700", "200", "0", "0", "0"] == rows[8]
-    assert "plus forbedrer kommunens økonomi" in rows[-1][0]
+    assert "Plus forbedrer kommunens økonomi" in rows[-1][0]
 
 
 def test_a_renewal_has_a_row_and_a_year_of_its_own(blocks) -> None:

@@ -13,7 +13,7 @@ def test_the_year_table_holds_each_year_and_the_total(blocks) -> None:
     """In 1,000 DKK, costs negative, with the exact kroner behind each text."""
     sign, _, table = blocks("year_table", SMALL)
 
-    assert text_of(sign.spans).startswith("Fortegn: plus forbedrer kommunens økonomi")
+    assert text_of(sign.spans).startswith("Fortegn: Plus forbedrer kommunens økonomi")
     assert ["2027", "\u2212700", "0", "0", "\u2212700", "\u2212700", "1,0000", "\u2212700"] == cells(table)[0]
     assert ["2028", "0", "\u2212100", "300", "200", "\u2212500", "0,9662", "193"] == cells(table)[1]
     assert ["I alt", "\u2212700", "\u2212300", "1.500", "500", "", "", "411"] == cells(table)[-1]

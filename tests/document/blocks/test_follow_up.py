@@ -109,7 +109,7 @@ def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
     assert isinstance(asked, Table)
     assert "at budgettet tilpasses" in text_of(asked.rows[0].cells[1].spans)
     assert len(asked.rows) == 1
-    assert ["Planen har ingen indstilling, der venter på beslutning. Papiret er til orientering."] == said(
+    assert ["Planen har ingen indstilling, der venter på beslutning. Sagen er til orientering."] == said(
         status("asked_now", done)
     )
 

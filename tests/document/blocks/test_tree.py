@@ -49,9 +49,24 @@ def test_changes_stand_with_their_owners(blocks) -> None:
     """Name and position."""
     table, ids = blocks("change_register", SMALL)
 
-    said = "Bogstavet i et nummer viser, hvad det står for: F forandringer, G gevinster og K udgifter."
+    said = "Bogstavet i et nummer viser, hvad det står for: F forandringer, G gevinster, K udgifter og P personer."
     assert said == text_of(ids.spans)
     assert ["F1", "Familier søger digitalt", "", "Anna Holm, leder"] == cells(table)[0]
+
+
+def test_letters_are_told_of_what_the_plan_calls_by_number(blocks) -> None:
+    """Measurements are, where several have noted some."""
+    noted = """
+measurements:
+  M1: {indicator: I1, on: 2026-10-01, value: 3}
+  M2: {indicator: I1, on: 2026-10-02, value: 4}
+answers:
+  action_plan.measurements: {state: answered, by_row: {M1: {by: Anna}, M2: {by: Bo}}}
+"""
+    known, more = (blocks("change_register", SMALL + text)[1] for text in (noted.partition("answers:")[0], noted))
+
+    assert "M målinger" not in text_of(known.spans)
+    assert "M målinger" in text_of(more.spans)
 
 
 @pytest.mark.parametrize("block", ["purpose", "solution", "tree_figure", "change_register", "benefit_register"])
