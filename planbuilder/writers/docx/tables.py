@@ -17,7 +17,8 @@ from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.styles import is_measured
 from planbuilder.writers.docx.table_styles import FACTS, GRID, TILES
 from planbuilder.writers.measure import beside_passage
-from planbuilder.writers.shared import TILE_SIZES, abreast, bonds, group_bonds, tile_size
+from planbuilder.writers.shared import TILE_SIZES, abreast, tile_size
+from planbuilder.writers.together import bonds, group_bonds
 
 # A table of numbers, or one that is added up, of so many rows stays whole on a page.
 MOST_WHOLE = 16

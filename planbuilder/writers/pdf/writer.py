@@ -6,7 +6,7 @@ In: a `Document` and a `Look`. Out: PDF bytes. What belongs together asks for ro
 from __future__ import annotations
 
 import io
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -27,12 +27,12 @@ from planbuilder.writers.measure import aside, look_for
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
-from planbuilder.writers.pdf.floating import Gauge, may_wait
+from planbuilder.writers.pdf.floating import Gauge, goes_before, is_bound, is_figure, may_wait
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
 from planbuilder.writers.pdf.hyphens import whole
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
-from planbuilder.writers.pdf.room_ahead import Rooms, with_tail
-from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
+from planbuilder.writers.pdf.room_ahead import Rooms, beneath_caption, exactly, with_company, with_tail
+from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Register, Tagged
 from planbuilder.writers.pdf.structure import Element, Structure, language_of, linked
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.shared import (
@@ -50,6 +50,7 @@ from planbuilder.writers.shared import (
     signer,
     text_area,
 )
+from planbuilder.writers.together import unwrapped
 
 DEEPEST = 8
 CHAPTER_ROOM = 18.0
@@ -145,25 +146,40 @@ class _Writer(Blocks[Flowable]):
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of some blocks, each asking for the room that it and what follows need."""
-        waiting: list[Chart | Diagram] = []
-        for n, block in enumerate(blocks):
-            while waiting and (isinstance(block, Section) or (yield from self.has_room(waiting[0]))):
-                yield from self.block((waiting.pop(0),))
-            figure = may_wait(blocks[n:]) if self.rooms.flowing else None
+        blocks, waiting = tuple(unwrapped(blocks)), list[Chart | Diagram]()
+        for n in range(len(blocks)):
+            following, before = blocks[n:], blocks[n - 1] if n else None
+            if waiting and not is_figure(following[0]) and not is_bound(before, following):
+                yield from self.waited(waiting, following)
+            figure = may_wait(following) if self.rooms.flowing else None
             if figure and (waiting or not (yield from self.has_room(figure))):
                 waiting.append(figure)
             else:
-                yield from self.block(blocks[n:])
+                yield from self.block(following)
         for figure in waiting:
             yield from self.block((figure,))
 
+    def waited(self, waiting: list[Chart | Diagram], following: tuple[Block, ...]) -> Iterator[Flowable]:
+        """The figures that have waited for long enough: there is room, or no text that may go before them."""
+        while waiting and (not goes_before(following) or (yield from self.has_room(waiting[0]))):
+            yield from self.block((waiting.pop(0),))
+
     def block(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of the first of some blocks, after the room it asks for."""
-        room, tail = self.rooms.before(blocks), self.rooms.after(blocks[1:])
+        block, room, tail = blocks[0], self.rooms.before(blocks), self.rooms.tail(blocks)
+        made: Iterable[Flowable] = self.written(block)
+        if isinstance(block, model.Table):
+            made = list(with_tail(made, tail))
+            room = exactly(made, self.width, self.height, tail) or room
+        elif isinstance(block, model.ListBlock):
+            made = with_company(made, tail, self.width)
+        elif isinstance(block, Chart | Diagram):
+            made = beneath_caption(made, tail)
+        elif tail:
+            made = with_tail(made, tail)
         if room:
             yield CondPageBreak(min(room, self.height - 1))
-        made = self.written(blocks[0])
-        yield from with_tail(made, tail) if tail else made
+        yield from made
 
     def has_room(self, figure: Chart | Diagram) -> Generator[Flowable, None, bool]:
         """Whether a figure finds room on the page that the text has come to."""
@@ -240,7 +256,13 @@ class _Writer(Blocks[Flowable]):
             caption = whole if not table.rows else Element("Caption", whole)
             yield self.caption(table.number, table.caption, "caption", caption).placed(table.id)
         if table.rows:
-            yield TABLES[table.look](table, self.look, self.width, self.cell, whole)
+            yield self.rows(table, whole)
+
+    def rows(self, table: model.Table, element: Element) -> Flowable:
+        """What a table holds, in the rows or tiles of its look."""
+        continued = self.document.furniture.continued
+        made = TABLES[table.look](table, self.look, self.width, self.cell, element, continued)
+        return made.bound(made.rows, whole=True) if isinstance(made, Register) and self.rooms.is_whole(table) else made
 
     def caption(self, number: str, caption: str, style: str, element: Element) -> Anchored:
         """A caption: its number in bold, then its words."""
