@@ -31,10 +31,10 @@ from planbuilder.writers.columns import PADDING, column_widths, of_numbers
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
 SHORT, COMPANY = 2, 2
 LONGEST_GROUP = 8
-# A table of so few rows stays whole as long as it takes no more of a page; one of a few more where it is low, in
-# points: numbers that add up may be higher than texts.
-FEW, PART_OF_PAGE = 8, 0.5
+# A table of a few rows stays whole where it is low, in points: numbers that add up may be higher than texts.
 SOME, LOW, LOW_NUMBERS = 14, 130.0, 290.0
+# One of so few rows, or of labels and values, stays whole up to such a part of a page, unless more than that is empty.
+FEW, PART_OF_PAGE, EMPTY = 8, 0.6, 0.25
 # A numbered list of so many lines, such as what is to be decided, stays whole with the sentence that leads to it.
 POINTS = 8
 # A paragraph of fewer lines does not go over a page's end, and one that leads to something of no more than so many.
@@ -67,11 +67,25 @@ def group_bonds(rows: Sequence[Row]) -> frozenset[int]:
     return frozenset(n for start, end in groups for n in range(start, end - 1))
 
 
-def stays_whole(table: Table, height: float, page: float) -> bool:
-    """Whether a table that high goes to the next page rather than over a page's end."""
-    few = len(table.rows) <= FEW and height <= PART_OF_PAGE * page
-    low = LOW_NUMBERS if of_numbers(table) else LOW
-    return few or (len(table.rows) <= SOME and height <= low)
+def is_low(table: Table, height: float) -> bool:
+    """Whether a table that high goes to the next page, whatever is left empty, rather than over a page's end."""
+    return len(table.rows) <= SOME and height <= (LOW_NUMBERS if of_numbers(table) else LOW)
+
+
+def is_short(table: Table, height: float, page: float) -> bool:
+    """Whether a table that high is better whole: it has few rows, or is a card of labels and values."""
+    return height <= PART_OF_PAGE * page and (len(table.rows) <= FEW or table.look == "facts")
+
+
+def asked(table: Table, heights: tuple[float, float, float], page: float) -> float:
+    """What a table asks for, given the heights of what is above it, with its first rows, and as a whole.
+
+    It is as high as whole tables are, unless that would leave too much of a page empty.
+    """
+    top, least, whole = heights
+    if is_low(table, whole - top):
+        return whole
+    return min(whole, max(least, top + EMPTY * page)) if is_short(table, whole - top, page) else least
 
 
 def row_heights(table: Table, look: Look, width: float) -> list[float]:

@@ -22,7 +22,7 @@ from planbuilder.writers.pdf.floating import may_wait
 from planbuilder.writers.pdf.flowables import Figure, SignatureLines
 from planbuilder.writers.pdf.splitting import LABEL, Point, Register, Tagged
 from planbuilder.writers.shared import headed, signer
-from planbuilder.writers.together import LEADING, PARTED, POINTS, leads, points_of, row_heights, stays_whole, unwrapped
+from planbuilder.writers.together import LEADING, PARTED, POINTS, leads, points_of, row_heights, unwrapped
 
 # The most that is empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
@@ -117,21 +117,28 @@ class Rooms:
         """What a figure asks for with its caption, shown as small as it may be."""
         return self.figure_height(figure) + (FIGURE_CAPTION if figure.caption else BARE_FIGURE)
 
-    def is_whole(self, table: model.Table) -> bool:
-        """Whether a table goes to the next page rather than over a page's end."""
-        return stays_whole(table, fsum(row_heights(table, self.look, self.width)), self.height)
-
     def _of_table(self, table: model.Table, tail: float) -> float:
-        """About the height that a table takes that stays whole; of another its caption, head and first rows."""
+        """About the height that a table asks for."""
         if table.look == "tiles":
             return LEAST_ROOM
         head, rows = int(table.look == "grid"), table.rows
         heights = row_heights(table, self.look, self.width)
-        whole = stays_whole(table, fsum(heights), self.height)
-        count = len(rows) if whole else together.first(rows)
+        count = together.first(rows)
         top = self._of_caption(table) if table.caption else 0
-        asked = top + fsum(heights[: head + count]) + (tail if count == len(rows) else 0)
-        return max(LEAST_ROOM, asked)
+        least = top + fsum(heights[: head + count]) + (tail if count == len(rows) else 0)
+        whole = top + fsum(heights) + tail if len(rows) <= together.SOME else self.height
+        return max(LEAST_ROOM, together.asked(table, (top, least, whole), self.height))
+
+    def exactly(self, table: model.Table, flowables: list[Flowable], tail: float) -> float:
+        """The height that a table's flowables ask for, once they are made."""
+        asked, width, height = 0.0, self.width, self.height
+        for one in flowables:
+            if isinstance(one, Register):
+                whole = asked + fsum(one.heights_in(width, height)) + tail
+                asked = together.asked(table, (asked, asked + one.least(width, height, tail), whole), height)
+            elif isinstance(one, Paragraph):
+                asked += one.getSpaceBefore() + one.wrap(width, height)[1] + one.getSpaceAfter()
+        return asked
 
     def _of_caption(self, table: model.Table) -> float:
         style = self.styles["caption"]
@@ -205,14 +212,3 @@ def beneath_caption(flowables: Iterable[Flowable], tail: float) -> Iterator[Flow
         if isinstance(flowable, Figure):
             flowable.beneath += tail
         yield flowable
-
-
-def exactly(flowables: list[Flowable], width: float, height: float, tail: float) -> float:
-    """The height that a table's flowables ask for: its caption and its first rows, or all of them with the tail."""
-    asked = 0.0
-    for one in flowables:
-        if isinstance(one, Register):
-            asked += one.least(width, height, tail)
-        elif isinstance(one, Paragraph):
-            asked += one.getSpaceBefore() + one.wrap(width, height)[1] + one.getSpaceAfter()
-    return asked

@@ -150,10 +150,9 @@ class Register(OpenTable):
     left = 0.0
     is_moved = is_rest = False
 
-    def bound(self, rows: Sequence[Row], whole: bool = False) -> Register:
-        """Itself, knowing which of its rows hold together: all of them, if it is to stay whole."""
-        self.rows, self.better = rows, group_bonds(rows)
-        self.held = frozenset(range(len(rows) - 1)) if whole else bonds(rows)
+    def bound(self, rows: Sequence[Row]) -> Register:
+        """Itself, knowing which of its rows hold together."""
+        self.rows, self.held, self.better = rows, bonds(rows), group_bonds(rows)
         return self
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:

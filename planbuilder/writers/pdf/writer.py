@@ -31,8 +31,8 @@ from planbuilder.writers.pdf.floating import Gauge, goes_before, is_bound, is_fi
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
 from planbuilder.writers.pdf.hyphens import whole
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
-from planbuilder.writers.pdf.room_ahead import Rooms, beneath_caption, exactly, with_company, with_tail
-from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Register, Tagged
+from planbuilder.writers.pdf.room_ahead import Rooms, beneath_caption, with_company, with_tail
+from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
 from planbuilder.writers.pdf.structure import Element, Structure, language_of, linked
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
 from planbuilder.writers.shared import (
@@ -170,7 +170,7 @@ class _Writer(Blocks[Flowable]):
         made: Iterable[Flowable] = self.written(block)
         if isinstance(block, model.Table):
             made = list(with_tail(made, tail))
-            room = exactly(made, self.width, self.height, tail) or room
+            room = self.rooms.exactly(block, made, tail) or room
         elif isinstance(block, model.ListBlock):
             made = with_company(made, tail, self.width)
         elif isinstance(block, Chart | Diagram):
@@ -261,8 +261,7 @@ class _Writer(Blocks[Flowable]):
     def rows(self, table: model.Table, element: Element) -> Flowable:
         """What a table holds, in the rows or tiles of its look."""
         continued = self.document.furniture.continued
-        made = TABLES[table.look](table, self.look, self.width, self.cell, element, continued)
-        return made.bound(made.rows, whole=True) if isinstance(made, Register) and self.rooms.is_whole(table) else made
+        return TABLES[table.look](table, self.look, self.width, self.cell, element, continued)
 
     def caption(self, number: str, caption: str, style: str, element: Element) -> Anchored:
         """A caption: its number in bold, then its words."""
