@@ -27,6 +27,7 @@ from planbuilder.document.model import (
 from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.writers.columns import PADDING, column_widths, of_numbers
+from planbuilder.writers.measure import beside_passage
 
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
 SHORT, COMPANY = 2, 2
@@ -34,7 +35,7 @@ LONGEST_GROUP = 8
 # A table of a few rows stays whole where it is low, in points: numbers that add up may be higher than texts.
 SOME, LOW, LOW_NUMBERS = 14, 130.0, 290.0
 # One of so few rows, or of labels and values, stays whole up to such a part of a page, unless more than that is empty.
-FEW, PART_OF_PAGE, EMPTY = 8, 0.6, 0.25
+FEW, PART_OF_PAGE, EMPTY = 8, 0.6, 0.2
 # A numbered list of so many lines, such as what is to be decided, stays whole with the sentence that leads to it.
 POINTS = 8
 # A paragraph of fewer lines does not go over a page's end, and one that leads to something of no more than so many.
@@ -77,20 +78,22 @@ def is_short(table: Table, height: float, page: float) -> bool:
     return height <= PART_OF_PAGE * page and (len(table.rows) <= FEW or table.look == "facts")
 
 
-def asked(table: Table, heights: tuple[float, float, float], page: float) -> float:
-    """What a table asks for, given the heights of what is above it, with its first rows, and as a whole.
+def asked(table: Table, reckoned: float, heights: tuple[float, float, float], page: float) -> float:
+    """What a table of about that height asks for, of the heights of what is above it, with its first rows, and as a whole.
 
-    It is as high as whole tables are, unless that would leave too much of a page empty.
+    A short table is whole, unless that would leave too much of a page empty.
     """
     top, least, whole = heights
-    if is_low(table, whole - top):
+    if is_low(table, reckoned):
         return whole
-    return min(whole, max(least, top + EMPTY * page)) if is_short(table, whole - top, page) else least
+    return min(whole, max(least, top + EMPTY * page)) if is_short(table, reckoned, page) else least
 
 
 def row_heights(table: Table, look: Look, width: float) -> list[float]:
     """About the heights of a table's head, if it has one, and of its first rows, in points."""
-    widths, size = column_widths(table, look, width), look.sizes["table"]
+    widths, size = column_widths(table, look, width), look.sizes["fact" if table.look == "facts" else "table"]
+    if table.look == "facts":
+        widths[1] -= beside_passage(look, widths[1], width)
     head = (Row(tuple(Cell((Span(column.title),)) for column in table.columns)),) if table.look == "grid" else ()
     rows = (*head, *table.rows[:ROWS_MEASURED])
     return [LINE * size * _lines_of(row, widths, size) + look.page["row"] + 1 for row in rows]
@@ -99,7 +102,14 @@ def row_heights(table: Table, look: Look, width: float) -> list[float]:
 def _lines_of(row: Row, widths: list[float], size: float) -> int:
     rooms = [fsum(widths)] if row.is_across else widths
     texts = zip(row.cells, rooms, strict=False)
-    return max((len(wrap(text_of(c.spans)[:MEASURED], room - 2 * PADDING, size, True)) for c, room in texts), default=1)
+    return max(
+        (count_lines(text_of(c.spans)[:MEASURED], room - 2 * PADDING, size, True) for c, room in texts), default=1
+    )
+
+
+def count_lines(text: str, width: float, size: float, bold: bool = False) -> int:
+    """How many lines a text takes that keeps its own line breaks."""
+    return sum(max(1, len(wrap(line, width, size, bold))) for line in text.split("\n"))
 
 
 def leads(block: Block, following: Sequence[Block]) -> bool:

@@ -15,7 +15,6 @@ from reportlab.platypus import Flowable, Paragraph
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Section, text_of
-from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.writers import together
 from planbuilder.writers.pdf.floating import may_wait
@@ -122,20 +121,20 @@ class Rooms:
         if table.look == "tiles":
             return LEAST_ROOM
         head, rows = int(table.look == "grid"), table.rows
-        heights = row_heights(table, self.look, self.width)
-        count = together.first(rows)
+        heights, count = row_heights(table, self.look, self.width), together.first(table.rows)
         top = self._of_caption(table) if table.caption else 0
         least = top + fsum(heights[: head + count]) + (tail if count == len(rows) else 0)
-        whole = top + fsum(heights) + tail if len(rows) <= together.SOME else self.height
-        return max(LEAST_ROOM, together.asked(table, (top, least, whole), self.height))
+        whole = top + (fsum(heights) if len(rows) <= together.SOME else self.height) + tail
+        return max(LEAST_ROOM, together.asked(table, whole - top, (top, least, whole), self.height))
 
     def exactly(self, table: model.Table, flowables: list[Flowable], tail: float) -> float:
         """The height that a table's flowables ask for, once they are made."""
         asked, width, height = 0.0, self.width, self.height
+        reckoned = fsum(row_heights(table, self.look, width)) + tail
         for one in flowables:
             if isinstance(one, Register):
                 whole = asked + fsum(one.heights_in(width, height)) + tail
-                asked = together.asked(table, (asked, asked + one.least(width, height, tail), whole), height)
+                asked = together.asked(table, reckoned, (asked, asked + one.least(width, height, tail), whole), height)
             elif isinstance(one, Paragraph):
                 asked += one.getSpaceBefore() + one.wrap(width, height)[1] + one.getSpaceAfter()
         return asked
@@ -152,9 +151,7 @@ class Rooms:
         return self.height * FOLLOWS_ON if self.flowing and section.level == 1 else self.height - 1
 
     def _of_paragraph(self, paragraph: model.Paragraph, tail: float, is_leading: bool) -> float:
-        """A short paragraph with its tail, of another its first lines; a small one goes with what is before it."""
-        if paragraph.role == "small":
-            return 0
+        """A short paragraph with its tail, of another its first lines."""
         style = self.styles[paragraph.role]
         lines = self._lines(text_of(paragraph.spans), style)
         if lines > (LEADING if is_leading else PARTED - 1):
@@ -162,17 +159,17 @@ class Rooms:
         return float(style.spaceBefore + lines * style.leading + (style.spaceAfter + tail if tail else 0))
 
     def _of_list(self, block: model.ListBlock, tail: float) -> float:
-        """A short list with its tail, of another its first two lines, or points."""
+        """A short list with its tail, of another its first two points, or one of many lines."""
         style = self.styles["item"]
         lines = [self._lines(text_of(one.spans), style, LABEL) for one in points_of(block.items)]
         is_whole = fsum(lines) <= (POINTS if block.ordered else FEW_LINES)
-        parts = lines if is_whole else lines[: 1 if lines[0] > 1 and len(lines) > 2 else 2]
+        parts = lines if is_whole else lines[: 1 if lines[0] >= PARTED and len(lines) > 2 else 2]
         asked = fsum(count * style.leading + style.spaceAfter for count in parts)
         return float(asked + (tail if len(parts) == len(lines) else 0))
 
     def _lines(self, text: str, style: ParagraphStyle, indent: float = 0.0) -> int:
         is_bold = style.name in ("label", "h1", "h2", "h3")
-        return len(wrap(text, self.width - style.rightIndent - indent, style.fontSize, is_bold))
+        return together.count_lines(text, self.width - style.rightIndent - indent, style.fontSize, is_bold)
 
     def _heading(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""

@@ -170,14 +170,13 @@ class Register(OpenTable):
     def split(self, width: float, height: float) -> list[Any]:
         """The part that finds room and the rest; none if its first rows should begin a page and have not yet."""
         heights = self.heights_in(width, height)
-        if self.tail:
-            height = min(height, fsum(heights) - HAIR)
-        count = self._place(height)
+        room = min(height, fsum(heights) - HAIR) if self.tail else height
+        count = self._place(room)
         # ReportLab asks again on the next page; it takes a second refusal for an error.
         if (not count or self.is_rest) and not (self.is_moved or (self.is_rest and height > self.left)):
             self.is_moved = True
             return []
-        count = count or self._fitting(height)
+        count = count or self._fitting(room)
         if not 0 < count < len(self.rows):
             return []
         first, rest = self._first(count), self._rest(count)
