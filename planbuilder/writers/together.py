@@ -79,7 +79,7 @@ def is_short(table: Table, height: float, page: float) -> bool:
 
 
 def asked(table: Table, reckoned: float, heights: tuple[float, float, float], page: float) -> float:
-    """What a table of about that height asks for, of the heights of what is above it, with its first rows, and as a whole.
+    """What a table of about that height asks for, of the heights of what is above it, with its first rows, and of all.
 
     A short table is whole, unless that would leave too much of a page empty.
     """

@@ -163,7 +163,9 @@ class Rooms:
         style = self.styles["item"]
         lines = [self._lines(text_of(one.spans), style, LABEL) for one in points_of(block.items)]
         is_whole = fsum(lines) <= (POINTS if block.ordered else FEW_LINES)
-        parts = lines if is_whole else lines[: 1 if lines[0] >= PARTED and len(lines) > 2 else 2]
+        # The last point takes the one before it along, so of three the second would leave the first alone.
+        least = 3 if len(lines) == 3 and lines[1] < PARTED else 2
+        parts = lines if is_whole else lines[: 1 if lines[0] >= PARTED and len(lines) > 2 else least]
         asked = fsum(count * style.leading + style.spaceAfter for count in parts)
         return float(asked + (tail if len(parts) == len(lines) else 0))
 
