@@ -27,17 +27,21 @@ from planbuilder.document.model import (
 from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.writers.columns import PADDING, column_widths, of_numbers
-from planbuilder.writers.measure import beside_passage
+from planbuilder.writers.measure import aside, beside_passage
 
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
 SHORT, COMPANY = 2, 2
 LONGEST_GROUP = 8
 # A table of a few rows stays whole where it is low, in points: numbers that add up may be higher than texts.
 SOME, LOW, LOW_NUMBERS = 14, 130.0, 290.0
-# One of so few rows, or of labels and values, stays whole up to such a part of a page, unless more than that is empty.
-FEW, PART_OF_PAGE, EMPTY = 8, 0.6, 0.2
+# One of so few rows stays whole up to a part of a page, and a card of labels and values up to another.
+FEW, PART, CARD = 8, 0.5, 0.6
+# The part of a page that may be left empty so that such a table is whole.
+EMPTY = 0.2
 # A numbered list of so many lines, such as what is to be decided, stays whole with the sentence that leads to it.
 POINTS = 8
+# Any list of so few lines stays whole, since neither its first point nor its last is alone.
+FEW_LINES = 4
 # A paragraph of fewer lines does not go over a page's end, and one that leads to something of no more than so many.
 PARTED, LEADING = 4, 4
 # How high a line of a table is in ems; so many rows and letters of a cell are looked at.
@@ -75,7 +79,8 @@ def is_low(table: Table, height: float) -> bool:
 
 def is_short(table: Table, height: float, page: float) -> bool:
     """Whether a table that high is better whole: it has few rows, or is a card of labels and values."""
-    return height <= PART_OF_PAGE * page and (len(table.rows) <= FEW or table.look == "facts")
+    part = CARD if table.look == "facts" else PART if len(table.rows) <= FEW else 0.0
+    return height <= part * page
 
 
 def asked(table: Table, reckoned: float, heights: tuple[float, float, float], page: float) -> float:
@@ -142,6 +147,31 @@ def points_of(items: Sequence[Item]) -> Iterator[Item]:
     for item in items:
         yield item
         yield from points_of(item.children)
+
+
+def point_lines(block: ListBlock, width: float, size: float) -> list[int]:
+    """About how many lines each point of a list takes that is so wide."""
+    return [count_lines(text_of(one.spans), width, size) for one in points_of(block.items)]
+
+
+def beginning(block: ListBlock, lines: Sequence[int]) -> int:
+    """How many of a list's first points stand on one page in any case, by the lines they take; all of a short list.
+
+    One point alone is enough where it is long. The last point takes the one before it along, so that of three the
+    second must not leave the first alone.
+    """
+    count = len(lines)
+    if sum(lines) <= (POINTS if block.ordered else FEW_LINES):
+        return count
+    if lines[0] >= PARTED and count > COMPANY:
+        return 1
+    return 3 if count == 3 and lines[1] < PARTED else min(count, COMPANY)
+
+
+def points_held(block: ListBlock, look: Look, width: float) -> frozenset[int]:
+    """The points of a list that stay on the page of the next one, where a format is told so."""
+    lines = point_lines(block, width - aside(look), look.sizes["body"])
+    return frozenset((*range(beginning(block, lines) - 1), len(lines) - 2))
 
 
 def signs(blocks: Sequence[Block]) -> bool:

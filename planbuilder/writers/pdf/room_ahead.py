@@ -21,7 +21,7 @@ from planbuilder.writers.pdf.floating import may_wait
 from planbuilder.writers.pdf.flowables import Figure, SignatureLines
 from planbuilder.writers.pdf.splitting import LABEL, Point, Register, Tagged
 from planbuilder.writers.shared import headed, signer
-from planbuilder.writers.together import LEADING, PARTED, POINTS, leads, points_of, row_heights, unwrapped
+from planbuilder.writers.together import LEADING, PARTED, leads, row_heights, unwrapped
 
 # The most that is empty beneath a block of text or a table.
 LARGEST_GAP = 14.0
@@ -32,8 +32,6 @@ FIGURE_CAPTION, BARE_FIGURE = 40.0, 8.0
 LEAST_ROOM, NOTE = 80.0, 60.0
 # Of a page that a chapter or the list of contents follows on, so much is left.
 FOLLOWS_ON = 1 / 3
-# A list of so few lines stays whole, since neither its first point nor its last is alone.
-FEW_LINES = 4
 
 
 class Rooms:
@@ -161,17 +159,14 @@ class Rooms:
     def _of_list(self, block: model.ListBlock, tail: float) -> float:
         """A short list with its tail, of another its first two points, or one of many lines."""
         style = self.styles["item"]
-        lines = [self._lines(text_of(one.spans), style, LABEL) for one in points_of(block.items)]
-        is_whole = fsum(lines) <= (POINTS if block.ordered else FEW_LINES)
-        # The last point takes the one before it along, so of three the second would leave the first alone.
-        least = 3 if len(lines) == 3 and lines[1] < PARTED else 2
-        parts = lines if is_whole else lines[: 1 if lines[0] >= PARTED and len(lines) > 2 else least]
+        lines = together.point_lines(block, self.width - style.rightIndent - LABEL, style.fontSize)
+        parts = lines[: together.beginning(block, lines)]
         asked = fsum(count * style.leading + style.spaceAfter for count in parts)
         return float(asked + (tail if len(parts) == len(lines) else 0))
 
-    def _lines(self, text: str, style: ParagraphStyle, indent: float = 0.0) -> int:
+    def _lines(self, text: str, style: ParagraphStyle) -> int:
         is_bold = style.name in ("label", "h1", "h2", "h3")
-        return together.count_lines(text, self.width - style.rightIndent - indent, style.fontSize, is_bold)
+        return together.count_lines(text, self.width - style.rightIndent, style.fontSize, is_bold)
 
     def _heading(self, section: Section) -> float:
         """The height of a section's heading, however many lines it has."""
