@@ -107,11 +107,9 @@ class TableWriter:
         return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
 
     def stays_whole(self, table: Table) -> bool:
-        """Whether a table goes to the next page rather than over a page's end: sums stand beneath what they are of."""
-        is_summed = any(row.role == "total" for row in table.rows)
+        """Whether a table goes to the next page rather than over a page's end."""
         height = fsum(row_heights(table, self.look, self.width))
-        is_counted = (is_summed or of_numbers(table)) and len(table.rows) <= MOST_WHOLE
-        return is_counted or is_low(table, height) or is_short(table, height, self.height)
+        return is_added_up(table) or is_low(table, height) or is_short(table, height, self.height)
 
     def tiles(self, table: Table) -> str:
         """Key figures beside each other."""
@@ -147,6 +145,12 @@ class TableWriter:
             for least, align, texts, keep in rows
         )
         return oxml.table(FACTS, widths, made, signature.name, signature.role or signature.name, head=False)
+
+
+def is_added_up(table: Table) -> bool:
+    """Whether a table's sums are to stand beneath what they are of, on one page."""
+    is_summed = any(row.role == "total" for row in table.rows)
+    return (is_summed or of_numbers(table)) and len(table.rows) <= MOST_WHOLE
 
 
 LOOKS: dict[str, Callable[[TableWriter, Table], str]] = {
