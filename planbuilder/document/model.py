@@ -213,8 +213,7 @@ class Cover:
 class Furniture:
     """Words that writers put around the text: running head and foot, and the page number's pattern.
 
-    `page` holds the fields `{page}` and `{pages}`; `missing` stands for a character no font can draw. `continued` is
-    the pattern of the name of what goes on from the page before, with the field `{name}`.
+    `page` holds `{page}` and `{pages}`, `continued` a `{name}`; `missing` stands for what no font can draw.
     """
 
     head: str

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import fsum
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from planbuilder.document import model
 from planbuilder.document.figure_model import Chart, Diagram
@@ -51,6 +51,23 @@ class Rooms:
         self.look, self.styles, self.figure_height = look, styles, figure_height
         self.width, self.height = area
         self.flowing = flowing
+
+    def placed(self, blocks: tuple[Block, ...], made: Iterable[Flowable]) -> Iterator[Flowable]:
+        """The flowables made of the first of some blocks, after the room it asks for, each with its tail."""
+        block, room, tail = blocks[0], self.before(blocks), self.tail(blocks)
+        match block:
+            case model.Table():
+                made = list(with_tail(made, tail))
+                room = self.exactly(block, made, tail) or room
+            case model.ListBlock():
+                made = with_company(made, tail, self.width)
+            case Chart() | Diagram():
+                made = beneath_caption(made, tail)
+            case _:
+                made = with_tail(made, tail) if tail else made
+        if room:
+            yield CondPageBreak(min(room, self.height - 1))
+        yield from made
 
     def before(self, blocks: tuple[Block, ...]) -> float:
         """The height the first of some blocks must find on the page, with what must not part from it."""

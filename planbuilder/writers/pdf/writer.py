@@ -6,13 +6,13 @@ In: a `Document` and a `Look`. Out: PDF bytes. What belongs together asks for ro
 from __future__ import annotations
 
 import io
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, NextPageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, NextPageTemplate, Spacer
 from reportlab.platypus import PageBreak as PdfPageBreak
 
 from planbuilder.document import model
@@ -31,7 +31,7 @@ from planbuilder.writers.pdf.floating import Gauge, goes_before, is_bound, is_fi
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
 from planbuilder.writers.pdf.hyphens import whole
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
-from planbuilder.writers.pdf.room_ahead import Rooms, beneath_caption, with_company, with_tail
+from planbuilder.writers.pdf.room_ahead import Rooms
 from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
 from planbuilder.writers.pdf.structure import Element, Structure, language_of, linked
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
@@ -166,20 +166,7 @@ class _Writer(Blocks[Flowable]):
 
     def block(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of the first of some blocks, after the room it asks for."""
-        block, room, tail = blocks[0], self.rooms.before(blocks), self.rooms.tail(blocks)
-        made: Iterable[Flowable] = self.written(block)
-        if isinstance(block, model.Table):
-            made = list(with_tail(made, tail))
-            room = self.rooms.exactly(block, made, tail) or room
-        elif isinstance(block, model.ListBlock):
-            made = with_company(made, tail, self.width)
-        elif isinstance(block, Chart | Diagram):
-            made = beneath_caption(made, tail)
-        elif tail:
-            made = with_tail(made, tail)
-        if room:
-            yield CondPageBreak(min(room, self.height - 1))
-        yield from made
+        return self.rooms.placed(blocks, self.written(blocks[0]))
 
     def has_room(self, figure: Chart | Diagram) -> Generator[Flowable, None, bool]:
         """Whether a figure finds room on the page that the text has come to."""
