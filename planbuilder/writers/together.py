@@ -124,8 +124,11 @@ def leads(block: Block, following: Sequence[Block]) -> bool:
     """
     if not isinstance(block, Paragraph) or not following:
         return False
-    is_led = isinstance(_first(following[0]), ListBlock | Table | Chart | Diagram | Signature)
-    return block.role in ("label", "lead") or (block.role != "small" and is_led)
+    led = _first(following[0])
+    if block.role in ("label", "lead"):
+        # Of many leads one after the other, the last one leads to what follows.
+        return block.role == "label" or not (isinstance(led, Paragraph) and led.role == "lead")
+    return block.role != "small" and isinstance(led, ListBlock | Table | Chart | Diagram | Signature)
 
 
 def _first(block: Block | None) -> Block | None:

@@ -68,7 +68,7 @@ def test_no_point_is_left_alone(lines: list[int], ordered: bool, expected: int) 
     assert expected == beginning(block, lines)
 
 
-SENTENCE = Paragraph(plain("Forvaltningen indstiller,"))
+SENTENCE, LEAD = Paragraph(plain("Forvaltningen indstiller,")), Paragraph(plain("Vi vil"), "lead")
 ANSWER = AnswerBlock(FormField("a", "a", "rows"), (samples.grid(3),))
 
 
@@ -79,7 +79,8 @@ def test_a_sentence_leads_to_what_follows_it(led: Block) -> None:
     assert not leads(SENTENCE, (SENTENCE,))
     assert not leads(SENTENCE, ())
     assert not leads(Paragraph(plain("Oplyst af Anna"), "small"), (led,))
-    assert leads(Paragraph(plain("Lead"), "lead"), (SENTENCE,))
+    assert leads(LEAD, (SENTENCE,))
+    assert not leads(LEAD, (LEAD, SENTENCE))
 
 
 def test_what_leads_to_a_signer_is_part_of_the_signing() -> None:

@@ -120,6 +120,11 @@ def test_a_short_table_is_whole_or_leaves_company(standard_look) -> None:
         assert parts == [8] or min(parts) > 1
 
 
+def test_a_thousand_leads_are_laid_out(standard_look) -> None:
+    """What a block asks for is found without going through all that follow."""
+    assert len(pages(standard_look, *[Paragraph(plain(f"Led {n}"), "lead") for n in range(1000)])) > 20
+
+
 def chart(name: str) -> Chart:
     return replace(samples.CHART, id=name, caption=f"Kurve {name}", number=f"Figur {name}")
 
