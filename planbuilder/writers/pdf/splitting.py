@@ -128,6 +128,9 @@ class Point(Tagged):
 # Points that may stay empty at a page's foot so that a group is whole.
 EMPTY = 110.0
 Cells = list[Any]
+# The heights of rows, None where they are not known yet; and what makes a register of rows, their cells and heights.
+Heights = list[float | None]
+Make = Callable[[Sequence[Row], list[Cells], Heights | None], "Register"]
 
 
 class Register(OpenTable):
@@ -138,7 +141,7 @@ class Register(OpenTable):
     """
 
     rows: Sequence[Row] = ()
-    anew: Callable[[Sequence[Row], list[Cells]], Register]
+    anew: Make
     continued: Callable[[str], tuple[Row, Cells]]
     # What the whole table is called where its parts have no head, and the group that began on an earlier page.
     name = group = ""
@@ -179,23 +182,30 @@ class Register(OpenTable):
         count = count or self._fitting(room)
         if not 0 < count < len(self.rows):
             return []
-        first, rest = self._first(count), self._rest(count)
-        rest.left = height - fsum(heights[: self.repeatRows + count]) + HAIR
+        used, group = fsum(heights[: self.repeatRows + count]), self._going_on(count)
+        # Exactly the rows that stay, so that ReportLab parts the table there and nowhere else.
+        first, rest = super().split(width, used + HAIR)
+        first.rows, rest.rows, rest.anew, rest.continued = (
+            self.rows[:count],
+            self.rows[count:],
+            self.anew,
+            self.continued,
+        )
+        rest.held, rest.better = _after(self.held, count), _after(self.better, count)
+        known = [*heights[: self.repeatRows], None, *heights[self.repeatRows + count :]]
+        rest = rest.beneath(group or self.name, known)
+        rest.is_rest, rest.tail, rest.group, rest.name = True, self.tail, group, self.name
+        rest.left = height - used + HAIR
         return [first, rest]
 
-    def _first(self, count: int) -> Register:
-        """The part of so many rows."""
-        return self.anew(self.rows[:count], self.cells[self.repeatRows :][:count])
-
-    def _rest(self, count: int) -> Register:
-        """What is left without so many rows, beneath the name of the group that goes on."""
-        rows, cells = list(self.rows[count:]), list(self.cells[self.repeatRows :][count:])
-        group = self._going_on(count)
-        head = [self.continued(group or self.name)] if group or self.name else []
-        made = self.anew([*(row for row, _ in head), *rows], [*(one for _, one in head), *cells])
-        made.is_rest, made.tail, made.group, made.name = True, self.tail, group, self.name
-        made.held = frozenset((*range(len(head)), *(n + len(head) for n in _after(self.held, count))))
-        made.better = frozenset(n + len(head) for n in _after(self.better, count))
+    def beneath(self, name: str, heights: Heights) -> Register:
+        """The same rows, of these heights, beneath the name of what goes on; itself if that has none."""
+        if not name:
+            return self
+        row, cells = self.continued(name)
+        made = self.anew([row, *self.rows], [cells, *self.cells[self.repeatRows :]], heights)
+        made.held = frozenset((0, *(n + 1 for n in self.held)))
+        made.better = frozenset(n + 1 for n in self.better)
         return made
 
     def _going_on(self, count: int) -> str:

@@ -20,13 +20,12 @@ from planbuilder.record import replace
 from planbuilder.writers.columns import PADDING, column_widths
 from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.pdf import styles
-from planbuilder.writers.pdf.splitting import Cells, Register
+from planbuilder.writers.pdf.splitting import Cells, Heights, Make, Register
 from planbuilder.writers.pdf.structure import Attributes, Element
 from planbuilder.writers.shared import abreast, tile_size
 from planbuilder.writers.together import LINE
 
 Commands = list[tuple[Any, ...]]
-Make = Callable[[Sequence[Row], Sequence[Cells]], Register]
 MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]
 COLUMN_HEAD: Attributes = {"Scope": "Column"}
 ROW_HEAD: Attributes = {"Scope": "Row"}
@@ -56,21 +55,20 @@ def grid(
     ]
     body = [_cells(row, table, paragraph, Element("TR", element)) for row in rows]
 
-    def made(rows: Sequence[Row], cells: Sequence[Cells]) -> Register:
+    def made(rows: Sequence[Row], cells: list[Cells], heights: Heights | None) -> Register:
         """The register of some rows and their cells."""
         style = TableStyle([*_frame(look), *_row_looks(rows, len(table.columns), look)])
-        after = look.page["after"]
-        return Register([head, *cells], colWidths=widths, repeatRows=1, style=style, spaceAfter=after, renderCB=ground)
+        return Register([head, *cells], widths, heights, style, 1, spaceAfter=look.page["after"], renderCB=ground)
 
-    return parting(made, _going_on(continued, table, paragraph))(rows, body)
+    return parting(made, _going_on(continued, table, paragraph))(rows, body, None)
 
 
 def parting(made: Make, continued: Callable[[str], tuple[Row, Cells]]) -> Make:
     """What makes registers, each knowing how its parts are made, and what begins one in the midst of a group."""
 
-    def anew(rows: Sequence[Row], cells: Sequence[Cells]) -> Register:
+    def anew(rows: Sequence[Row], cells: list[Cells], heights: Heights | None) -> Register:
         """A register of some rows and their cells."""
-        register = made(rows, cells).bound(rows)
+        register = made(rows, cells, heights).bound(rows)
         register.anew, register.continued = anew, continued
         return register
 
@@ -106,7 +104,7 @@ def facts(
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
 
-    def made(rows: Sequence[Row], cells: Sequence[Cells]) -> Register:
+    def made(rows: Sequence[Row], cells: list[Cells], heights: Heights | None) -> Register:
         """The register of some rows and their cells."""
         style = TableStyle([
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, line),
@@ -115,9 +113,9 @@ def facts(
             ("RIGHTPADDING", (1, 0), (1, -1), PADDING + beside_passage(look, widths[1], width)),
             *_row_looks(rows[:1], 2, look, 0),
         ])  # fmt: skip
-        return Register(cells, colWidths=widths, style=style, spaceAfter=look.page["after"], renderCB=ground)
+        return Register(cells, widths, heights, style, spaceAfter=look.page["after"], renderCB=ground)
 
-    register = parting(made, _going_on(continued, table, paragraph))(rows, body)
+    register = parting(made, _going_on(continued, table, paragraph))(rows, body, None)
     register.name = table.alt or table.caption
     return register
 
