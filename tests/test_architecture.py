@@ -447,7 +447,9 @@ WHOLE_NUMBERS = {
     "writers/docx/tracking.py": 1,
     "writers/html/writer.py": 1,
     "writers/columns.py": 1,
-    "writers/shared.py": 1,
+    "writers/together.py": 2,
+    "writers/pdf/flowables.py": 1,
+    "writers/pdf/splitting.py": 1,
 }
 WHOLE_NUMBERS |= {"writers/xlsx.py": 1}
 

@@ -148,7 +148,7 @@ def _is_bare(block: Block) -> bool:
 def _furniture(m: Material, title: str) -> Furniture:
     head = " · ".join(part for part in (m.plan.organisation.name, m.plan.title) if part)
     foot = f"{title} – {m.words('draft').lower()}" if m.is_draft else title
-    return Furniture(head, f"{foot}, {m.language.day(m.day)}", m.words("page"))
+    return Furniture(head, f"{foot}, {m.language.day(m.day)}", m.words("page"), continued=m.words("continued"))
 
 
 def _cover(m: Material, kicker: str) -> Cover:

@@ -213,13 +213,14 @@ class Cover:
 class Furniture:
     """Words that writers put around the text: running head and foot, and the page number's pattern.
 
-    `page` holds the fields `{page}` and `{pages}`; `missing` stands for a character no font can draw.
+    `page` holds `{page}` and `{pages}`, `continued` a `{name}`; `missing` stands for what no font can draw.
     """
 
     head: str
     foot: str
     page: str
     missing: str = "□"
+    continued: str = "{name} …"
 
 
 @record

@@ -33,7 +33,9 @@ def overview(o: Overview) -> Document:
     """The overview of all plans as a document; a brief one has the beginning of each list, and no list of plans."""
     outline = load(OUTLINE, list(BLOCKS), o.language.code)
     title = o.language.pick(outline.title)
-    furniture = Furniture(o.name, f"{title}, {o.language.day(o.day)}", o.document("page"))
+    furniture = Furniture(
+        o.name, f"{title}, {o.language.day(o.day)}", o.document("page"), continued=o.document("continued")
+    )
     document = Document(
         title=f"{title}: {o.name}",
         subject=title,

@@ -1,16 +1,15 @@
 """What writers do alike: the way through a document, its facts and figures, and tables on pages.
 
 In: a `Document` and its parts, a `Look`. Out: `Blocks`, which every writer is one of; tables, spans and drawings that
-look alike in all formats; which rows of a table stay on one page, and how wide its columns are.
+look alike in all formats.
 """
 
 from __future__ import annotations
 
 import gc
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Generic, TypeVar, assert_never
 
 from planbuilder.document import model
@@ -38,11 +37,6 @@ TILE_SIZES, TILE_SIDES = (17, 14, 13, 12, 10), 24.0
 # So many of these sizes are large enough to prefer a value on one line.
 LARGE = 3
 MOST_ABREAST = 3
-# A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
-SHORT, COMPANY = 2, 2
-# A row of so many letters is company enough.
-TALL = 200
-LONGEST_GROUP = 8
 
 
 class Blocks(ABC, Generic[T]):
@@ -223,28 +217,3 @@ def tile_size(table: Table, width: float) -> int:
 def _fit(texts: Iterable[str], size: float, room: float) -> bool:
     """Whether each of some texts has room on a line of its own."""
     return all(measure(text, size, True) <= room for text in texts)
-
-
-def bonds(rows: Sequence[Row]) -> frozenset[int]:
-    """What must hold: short tables are whole, no row is alone, a group has rows beneath it, a note stays with a row."""
-    if len(rows) <= SHORT:
-        return frozenset(range(len(rows) - 1))
-    plain = [n for n, row in enumerate(rows) if not row.is_across]
-    least = 1 if plain and all(_is_tall(rows[n]) for n in (plain[0], plain[-1])) else COMPANY
-    first = range(plain[least - 1]) if len(plain) >= least else range(0)
-    last = range(plain[-least], len(rows) - 1) if len(plain) >= least else range(0)
-    roles = (n for n, (one, following) in enumerate(pairwise(rows)) if one.role == "group" or following.role == "note")
-    return frozenset((*first, *last, *roles))
-
-
-def _is_tall(row: Row) -> bool:
-    """Whether a row takes so many lines that it is not lonely by itself."""
-    return sum(len(text_of(cell.spans)) for cell in row.cells) >= TALL
-
-
-def group_bonds(rows: Sequence[Row]) -> frozenset[int]:
-    """What is better: groups are whole, but for long ones, so that a page ends between two of them."""
-    starts = [n for n, row in enumerate(rows) if row.role == "group"]
-    ends = [*starts[1:], len(rows)]
-    groups = ((start, end) for start, end in zip(starts, ends, strict=False) if end - start <= LONGEST_GROUP + 1)
-    return frozenset(n for start, end in groups for n in range(start, end - 1))

@@ -1,8 +1,7 @@
 """What writers do alike.
 
 The search for garbage is put off while a document is made, and no longer. Column widths: in proportion, never
-narrower than a word, always within the page. Which rows stand on one page: short tables, first and last rows, groups
-and notes. No writer misses a primitive.
+narrower than a word, always within the page. No writer misses a primitive.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from hypothesis import strategies as st
 from planbuilder import language as languages
 from planbuilder import look, writers
 from planbuilder.document.material import facts
-from planbuilder.document.model import Cell, Row, plain
 from planbuilder.drawing.shapes import MOST_HEIGHT
 from planbuilder.drawing.typeface import measure
 from planbuilder.writers.shared import (
@@ -31,8 +29,6 @@ from planbuilder.writers.shared import (
     TILE_SIZES,
     WITH_CAPTION,
     abreast,
-    bonds,
-    group_bonds,
     paused,
     text_area,
     tile_size,
@@ -102,50 +98,6 @@ def test_a_value_stands_on_one_line_where_that_is_large_enough() -> None:
     assert [2, 3, 3] == [abreast(facts("t", "", [(way, "")] * count)) for count in (2, 3, 4)]
     assert [13, 17] == three
     assert 17 == tile_size(facts("t", "", [(way, "")] * 2), 480)
-
-
-ROLES = {"b": "body", "g": "group", "n": "note", "t": "total"}
-
-
-def rows(roles: str) -> list[Row]:
-    return [Row((Cell(plain("x")),), ROLES[role]) for role in roles]
-
-
-@pytest.mark.parametrize(
-    ("roles", "expected"),
-    [
-        ("", set()),
-        ("b", set()),
-        ("bb", {0}),
-        ("bbbb", {0, 2}),
-        ("bbbbb", {0, 3}),
-        ("bbbbbt", {0, 4}),
-        ("gbbbbb", {0, 1, 4}),
-        ("bbbbbn", {0, 3, 4}),
-        ("bbbgbbb", {0, 3, 5}),
-        ("ggggg", {0, 1, 2, 3}),
-        ("nnnnn", {0, 1, 2, 3}),
-    ],
-)
-def test_no_row_is_left_alone(roles: str, expected: set[int]) -> None:
-    """Two rows at either end, a group with the row beneath it, a note with the row above it; short tables whole."""
-    assert expected == bonds(rows(roles))
-
-
-def test_a_row_of_many_lines_is_company_enough() -> None:
-    """It may stand alone at a page's end, as a paragraph may."""
-    tall = Row((Cell(plain("ord " * 60)),))
-
-    assert frozenset() == bonds([tall] * 4)
-
-
-@pytest.mark.parametrize(
-    ("roles", "expected"),
-    [("bbb", set()), ("bgbbgb", {1, 2, 4}), ("g" + "b" * 8, set(range(8))), ("g" + "b" * 9, set())],
-)
-def test_a_page_ends_between_groups(roles: str, expected: set[int]) -> None:
-    """Groups are whole; one too long for that may go on over a page's end."""
-    assert expected == group_bonds(rows(roles))
 
 
 PACKAGE = Path(writers.__file__).parent.parent

@@ -6,6 +6,7 @@ In: a `Table`, the width of the text in points, and what makes XML of spans. Out
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import fsum
 
 from planbuilder.document import model
 from planbuilder.document.model import Cell, Row, Spans, Table
@@ -17,7 +18,8 @@ from planbuilder.writers.docx.oxml import TWIPS
 from planbuilder.writers.docx.styles import is_measured
 from planbuilder.writers.docx.table_styles import FACTS, GRID, TILES
 from planbuilder.writers.measure import beside_passage
-from planbuilder.writers.shared import TILE_SIZES, abreast, bonds, group_bonds, tile_size
+from planbuilder.writers.shared import TILE_SIZES, abreast, tile_size
+from planbuilder.writers.together import bonds, group_bonds, is_low, is_short, row_heights
 
 # A table of numbers, or one that is added up, of so many rows stays whole on a page.
 MOST_WHOLE = 16
@@ -36,10 +38,11 @@ CELL_STYLES = {
 
 @record
 class TableWriter:
-    """Writes tables `width` points wide; `spans` makes runs of spans."""
+    """Writes tables `width` points wide on pages of so much `height`; `spans` makes runs of spans."""
 
     look: Look
     width: float
+    height: float
     spans: Callable[[Spans], str]
 
     def xml(self, table: Table) -> str:
@@ -53,7 +56,7 @@ class TableWriter:
             oxml.cell(oxml.paragraph("CellHead", oxml.run(oxml.text(c.title)), c.align), width)
             for c, width in zip(table.columns, widths, strict=True)
         )
-        rows = [oxml.row(heads, head=True), *_bound([self.row(row, table, widths) for row in table.rows], table)]
+        rows = [oxml.row(heads, head=True), *self.bound([self.row(row, table, widths) for row in table.rows], table)]
         return oxml.table(GRID, widths, rows, table.caption, table.alt, head=True)
 
     def row(self, row: Row, table: Table, widths: list[int]) -> str:
@@ -94,7 +97,19 @@ class TableWriter:
             )
             for row in table.rows
         ]
-        return oxml.table(FACTS, widths, _bound(rows, table), table.caption or table.alt, table.alt, head=False)
+        return oxml.table(FACTS, widths, self.bound(rows, table), table.caption or table.alt, table.alt, head=False)
+
+    def bound(self, rows: list[str], table: Table) -> list[str]:
+        """Rows of which some stay on the page of the next one."""
+        together = bonds(table.rows) | group_bonds(table.rows)
+        if self.stays_whole(table):
+            together = frozenset(range(len(rows) - 1))
+        return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
+
+    def stays_whole(self, table: Table) -> bool:
+        """Whether a table goes to the next page rather than over a page's end."""
+        height = fsum(row_heights(table, self.look, self.width))
+        return is_added_up(table) or is_low(table, height) or is_short(table, height, self.height)
 
     def tiles(self, table: Table) -> str:
         """Key figures beside each other."""
@@ -118,30 +133,22 @@ class TableWriter:
     def lines(self, signature: model.Signature) -> str:
         """The lines to sign on, with room above them and the words beneath."""
         widths = [int(self.width * TWIPS * share) for share in (0.48, 0.32, 0.2)]
-        rows = ((SIGNED, "bottom", ("", signature.name, "")), (0, "", signature.labels))
+        rows = ((SIGNED, "bottom", ("", signature.name, ""), KEEP), (0, "", signature.labels, ""))
         made = (
             oxml.row(
                 (
-                    oxml.cell(oxml.paragraph("Cell", oxml.run(oxml.text(t)), extra=KEEP), w, align=align)
+                    oxml.cell(oxml.paragraph("Cell", oxml.run(oxml.text(t)), extra=keep), w, align=align)
                     for t, w in zip(texts, widths, strict=True)
                 ),
                 least=least,
             )
-            for least, align, texts in rows
+            for least, align, texts, keep in rows
         )
         return oxml.table(FACTS, widths, made, signature.name, signature.role or signature.name, head=False)
 
 
-def _bound(rows: list[str], table: Table) -> list[str]:
-    """Rows of which some stay on the page of the next one."""
-    together = bonds(table.rows) | group_bonds(table.rows)
-    if stays_whole(table):
-        together = frozenset(range(len(rows) - 1))
-    return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]
-
-
-def stays_whole(table: Table) -> bool:
-    """Whether a table goes to the next page rather than over a page's end: sums stand beneath what they are of."""
+def is_added_up(table: Table) -> bool:
+    """Whether a table's sums are to stand beneath what they are of, on one page."""
     is_summed = any(row.role == "total" for row in table.rows)
     return (is_summed or of_numbers(table)) and len(table.rows) <= MOST_WHOLE
 

@@ -29,6 +29,7 @@ from planbuilder.writers.docx.table_styles import PANEL
 from planbuilder.writers.docx.tables import TableWriter
 from planbuilder.writers.measure import aside, look_for
 from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
+from planbuilder.writers.together import leads, points_held
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
 NOTES = {"gap": "NoteGap", "warning": "NoteWarning", "info": "NoteInfo"}
@@ -69,7 +70,7 @@ class Writer(Blocks[str]):
     @property
     def tables(self) -> TableWriter:
         """What writes tables as wide as the text is here."""
-        return TableWriter(self.look, self.pages.width, self.spans)
+        return TableWriter(self.look, self.pages.width, self.pages.height, self.spans)
 
     def elements(self) -> list[Any]:
         """Everything that takes the place of the text."""
@@ -104,10 +105,11 @@ class Writer(Blocks[str]):
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """The XML of some blocks."""
-        for block in blocks:
+        for n, block in enumerate(blocks, 1):
             if not isinstance(block, Section):
                 yield self.pages.turned(self.started)
-            yield from self.written(block)
+            made = self.written(block)
+            yield from map(oxml.kept, made) if leads(block, blocks[n:]) else made
             self.started = True
 
     def spans(self, spans: Spans) -> str:
@@ -154,7 +156,9 @@ class Writer(Blocks[str]):
             style = "ListNumber"
             extra = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.numbering.new_list()}"/></w:numPr>'
         made = [xml for item in block.items for xml in self.item(item, style, 1, extra)]
-        return iter((*made[:-1], *map(oxml.ended, made[-1:])))
+        held = points_held(block, self.look, self.pages.width)
+        bound = [oxml.kept(xml) if n in held else xml for n, xml in enumerate(made)]
+        return iter((*bound[:-1], *map(oxml.ended, bound[-1:])))
 
     def item(self, item: model.Item, style: str, level: int, extra: str = "") -> Iterator[str]:
         """One point of a list."""

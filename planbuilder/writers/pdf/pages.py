@@ -66,8 +66,8 @@ def sender(brand: Brand, look: Look, canvas: OnePassCanvas, logo: float, address
         canvas.restoreState()
 
 
-# In points: the head's two down from the sheet's top edge, the foot's up from its lower one.
-HEAD, HEAD_RULE, FOOT, FOOT_RULE = 44, 51, 36, 49
+# In points: the head's two up from the top of the text, the foot's up from the sheet's lower edge.
+HEAD, HEAD_RULE, FOOT, FOOT_RULE = 14, 7, 36, 49
 NUMBER_ROOM = 90
 TITLE_SHARE = 0.72
 BAND_PADDING = 8.0
@@ -89,7 +89,7 @@ def page_templates(document: Document, look: Look, title: Element | None = None)
         around(canvas)
         _foot(document, look, canvas)
         if canvas.getPageNumber() == 1 and look.brand and not has_band(look):  # a band names the organisation
-            sender(look.brand, look, canvas, look.page["height"] - HEAD_RULE + 4, look.page["bottom"] - 48, 26)
+            sender(look.brand, look, canvas, _top(look) + HEAD_RULE + 4, look.page["bottom"] - 48, 26)
 
     def begin(canvas: OnePassCanvas, pages: Any) -> None:
         """What is on the cover beside its text."""
@@ -115,8 +115,8 @@ def _head(document: Document, look: Look, canvas: OnePassCanvas) -> None:
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colours["muted"]))
         canvas.setFont(styles.regular_face(), size)
-        canvas.drawString(page["left"], page["height"] - HEAD, _fitted(words.head, words.missing, _across(look), size))
-        _rule(look, canvas, page["height"] - HEAD_RULE)
+        canvas.drawString(page["left"], _top(look) + HEAD, _fitted(words.head, words.missing, _across(look), size))
+        _rule(look, canvas, _top(look) + HEAD_RULE)
         canvas.restoreState()
 
 
@@ -177,6 +177,11 @@ def title_lines(title: str, look: Look) -> tuple[list[str], float]:
         if len(lines) <= most:
             break
     return limit(lines, most, room, size, True), size
+
+
+def _top(look: Look) -> float:
+    """The height of the top of the text."""
+    return look.page["height"] - look.page["top"]
 
 
 def _across(look: Look) -> float:

@@ -6,20 +6,21 @@ flowables, in as many parts as there are pages for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from math import fsum
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Paragraph
 
-from planbuilder.document.model import Row
+from planbuilder.document.model import Row, text_of
 from planbuilder.hyphenation import SOFT_HYPHEN
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.hyphens import narrow
 from planbuilder.writers.pdf.structure import Element
 from planbuilder.writers.pdf.undocumented import OpenParagraph, OpenTable
-from planbuilder.writers.shared import bonds, group_bonds
+from planbuilder.writers.together import bonds, group_bonds
 
 LABEL = 14.0
 # What is lost to rounding.
@@ -126,21 +127,35 @@ class Point(Tagged):
 
 # Points that may stay empty at a page's foot so that a group is whole.
 EMPTY = 110.0
+Cells = list[Any]
+# The heights of rows, None where they are not known yet; and what makes a register of rows, their cells and heights.
+Heights = list[float | None]
+Make = Callable[[Sequence[Row], list[Cells], Heights | None], "Register"]
 
 
 class Register(OpenTable):
-    """Splits between rows that may part; where rows that may not are higher than a page, between any."""
+    """Splits between rows that may part; where rows that may not are higher than a page, between any.
 
+    `rows` are those of the document beneath the head; `anew` makes the same table of others and their cells, and
+    `continued` the row that begins a part in the midst of a group or of a named table.
+    """
+
+    rows: Sequence[Row] = ()
+    anew: Make
+    continued: Callable[[str], tuple[Row, Cells]]
+    # What the whole table is called where its parts have no head, and the group that began on an earlier page.
+    name = group = ""
     held: frozenset[int] = frozenset()
     # The height of a line after it that must not begin a page alone: the last rows go along.
     tail = 0.0
     better: frozenset[int] = frozenset()
-    # The rest of a table is offered what its page has left before the next one; it takes nothing of that.
+    # The rest of a table may be offered what its page has left before the next one; it takes nothing of that.
+    left = 0.0
     is_moved = is_rest = False
 
     def bound(self, rows: Sequence[Row]) -> Register:
         """Itself, knowing which of its rows hold together."""
-        self.held, self.better = bonds(rows), group_bonds(rows)
+        self.rows, self.held, self.better = rows, bonds(rows), group_bonds(rows)
         return self
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -148,24 +163,65 @@ class Register(OpenTable):
         wide, high = super().wrap(width, height)
         return wide, asked_height(high, height, self.tail)
 
+    def least(self, width: float, height: float, tail: float) -> float:
+        """The height of its head and of its first rows that do not part; with the tail if that is all of it."""
+        heights, count = self.heights_in(width, height), 0
+        while count in self.held:
+            count += 1
+        return fsum(heights[: self.repeatRows + count + 1]) + (tail if count + 1 >= len(self.rows) else 0)
+
     def split(self, width: float, height: float) -> list[Any]:
         """The part that finds room and the rest; none if its first rows should begin a page and have not yet."""
         heights = self.heights_in(width, height)
-        if self.tail:
-            height = min(height, fsum(heights) - HAIR)
-        count = self._place(height)
+        room = min(height, fsum(heights) - HAIR) if self.tail else height
+        count = self._place(room)
         # ReportLab asks again on the next page; it takes a second refusal for an error.
-        if (not count or self.is_rest) and not self.is_moved:
+        if (not count or self.is_rest) and not (self.is_moved or (self.is_rest and height > self.left)):
             self.is_moved = True
             return []
-        # Exactly the rows that may stay, so that ReportLab parts the table there and nowhere else.
-        room = fsum(heights[: self.repeatRows + count]) + HAIR if count else height
-        parts: list[Any] = super().split(width, min(room, height))
-        if len(parts) > 1:
-            parts[1].is_rest, parts[1].tail = True, self.tail
-            parts[1].held = _after(self.held, len(parts[0].heights) - self.repeatRows)
-            parts[1].better = _after(self.better, len(parts[0].heights) - self.repeatRows)
-        return parts
+        count = count or self._fitting(room)
+        if not 0 < count < len(self.rows):
+            return []
+        used, group = fsum(heights[: self.repeatRows + count]), self._going_on(count)
+        # Exactly the rows that stay, so that ReportLab parts the table there and nowhere else.
+        first, rest = super().split(width, used + HAIR)
+        first.rows, rest.rows, rest.anew, rest.continued = (
+            self.rows[:count],
+            self.rows[count:],
+            self.anew,
+            self.continued,
+        )
+        rest.held, rest.better = _after(self.held, count), _after(self.better, count)
+        known = [*heights[: self.repeatRows], None, *heights[self.repeatRows + count :]]
+        rest = rest.beneath(group or self.name, known)
+        rest.is_rest, rest.tail, rest.group, rest.name = True, self.tail, group, self.name
+        rest.left = height - used + HAIR
+        return [first, rest]
+
+    def beneath(self, name: str, heights: Heights) -> Register:
+        """The same rows, of these heights, beneath the name of what goes on; itself if that has none."""
+        if not name:
+            return self
+        row, cells = self.continued(name)
+        made = self.anew([row, *self.rows], [cells, *self.cells[self.repeatRows :]], heights)
+        made.held = frozenset((0, *(n + 1 for n in self.held)))
+        made.better = frozenset(n + 1 for n in self.better)
+        return made
+
+    def _going_on(self, count: int) -> str:
+        """The name of the group that the row after so many belongs to, if that does not begin one."""
+        if self.rows[count].role not in ("body", "subtotal"):
+            return ""
+        heads = [n for n in range(count) if self.rows[n].role == "group"]
+        if not heads:
+            return ""
+        known = self.group or self.name if heads[-1] == 0 and self.is_rest else ""
+        return known or text_of(self.rows[heads[-1]].cells[0].spans)
+
+    def _fitting(self, height: float) -> int:
+        """How many rows beneath the head find room, whether they may part or not."""
+        tops = accumulate(self.heights)
+        return sum(top <= height for top in tops) - int(self.repeatRows)
 
     def _place(self, height: float) -> int:
         """How many rows beneath the head find room and may part from the next; 0 if none."""

@@ -6,7 +6,7 @@ part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import fsum
 from typing import Any
 
@@ -20,16 +20,17 @@ from planbuilder.record import replace
 from planbuilder.writers.columns import PADDING, column_widths
 from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.pdf import styles
-from planbuilder.writers.pdf.splitting import Register
+from planbuilder.writers.pdf.splitting import Cells, Heights, Make, Register
 from planbuilder.writers.pdf.structure import Attributes, Element
 from planbuilder.writers.shared import abreast, tile_size
+from planbuilder.writers.together import LINE
 
 Commands = list[tuple[Any, ...]]
 MakeParagraph = Callable[[Cell, str, str, Element], Paragraph]
 COLUMN_HEAD: Attributes = {"Scope": "Column"}
 ROW_HEAD: Attributes = {"Scope": "Row"}
 # The part of a page that a cell's words may take by a rough count, and how wide and high a character is in ems.
-FILLED, CHARACTER, LINE = 0.6, 0.5, 1.28
+FILLED, CHARACTER = 0.6, 0.5
 
 
 def ground(table: PdfTable, step: str, *_: Any) -> None:
@@ -41,7 +42,9 @@ def ground(table: PdfTable, step: str, *_: Any) -> None:
         table.decoration.__exit__(None, None, None)
 
 
-def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
+def grid(
+    table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element, continued: str = "{name}"
+) -> Register:
     """A register: a head that repeats, quiet rules between the rows, groups and totals set off."""
     widths = column_widths(table, look, width)
     rows = [part for row in table.rows for part in _parts(row, widths, look)]
@@ -51,17 +54,38 @@ def grid(table: Table, look: Look, width: float, paragraph: MakeParagraph, eleme
         for c in table.columns
     ]
     body = [_cells(row, table, paragraph, Element("TR", element)) for row in rows]
-    style = TableStyle([*_frame(look), *_row_looks(rows, len(table.columns), look)])
-    made = Register(
-        [head, *body],
-        colWidths=widths,
-        repeatRows=1,
-        style=style,
-        spaceAfter=look.page["after"],
-        splitInRow=0,
-        renderCB=ground,
-    )
-    return made.bound(rows)
+
+    def made(rows: Sequence[Row], cells: list[Cells], heights: Heights | None) -> Register:
+        """The register of some rows and their cells."""
+        style = TableStyle([*_frame(look), *_row_looks(rows, len(table.columns), look)])
+        return Register([head, *cells], widths, heights, style, 1, spaceAfter=look.page["after"], renderCB=ground)
+
+    return parting(made, _going_on(continued, table, paragraph))(rows, body, None)
+
+
+def parting(made: Make, continued: Callable[[str], tuple[Row, Cells]]) -> Make:
+    """What makes registers, each knowing how its parts are made, and what begins one in the midst of a group."""
+
+    def anew(rows: Sequence[Row], cells: list[Cells], heights: Heights | None) -> Register:
+        """A register of some rows and their cells."""
+        register = made(rows, cells, heights).bound(rows)
+        register.anew, register.continued = anew, continued
+        return register
+
+    return anew
+
+
+def _going_on(pattern: str, table: Table, paragraph: MakeParagraph) -> Callable[[str], tuple[Row, Cells]]:
+    """What makes the row that begins a part of a table: the name of what goes on; no part of what is read."""
+
+    def made(name: str) -> tuple[Row, Cells]:
+        """The row and its cells."""
+        row = Row((Cell((Span(pattern.format(name=name)),)),), "group")
+        cells = _cells(row, table, paragraph, Element("TR"))
+        cells[0].element = None
+        return row, cells
+
+    return made
 
 
 def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bool = False) -> Element:
@@ -71,19 +95,29 @@ def _cell(tag: str, row: Element, attributes: Attributes | None = None, once: bo
     return made
 
 
-def facts(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
-    """Labels and values, without a head."""
+def facts(
+    table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element, continued: str = "{name}"
+) -> Register:
+    """Labels and values, without a head; a part that goes on begins with what the whole is called."""
     widths = column_widths(table, look, width)
     rows = [part for row in table.rows for part in _parts(row, widths, look)]
     body = [_fact(row, paragraph, Element("TR", element)) for row in rows]
     line = HexColor(look.colours["line"])
-    style = TableStyle([
-        ("LINEBELOW", (0, 0), (-1, -1), 0.5, line),
-        ("LINEABOVE", (0, 0), (-1, 0), 0.5, line),
-        *_padded(look),
-        ("RIGHTPADDING", (1, 0), (1, -1), PADDING + beside_passage(look, widths[1], width)),
-    ])  # fmt: skip
-    return Register(body, colWidths=widths, style=style, spaceAfter=look.page["after"], renderCB=ground).bound(rows)
+
+    def made(rows: Sequence[Row], cells: list[Cells], heights: Heights | None) -> Register:
+        """The register of some rows and their cells."""
+        style = TableStyle([
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, line),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.5, line),
+            *_padded(look),
+            ("RIGHTPADDING", (1, 0), (1, -1), PADDING + beside_passage(look, widths[1], width)),
+            *_row_looks(rows[:1], 2, look, 0),
+        ])  # fmt: skip
+        return Register(cells, widths, heights, style, spaceAfter=look.page["after"], renderCB=ground)
+
+    register = parting(made, _going_on(continued, table, paragraph))(rows, body, None)
+    register.name = table.alt or table.caption
+    return register
 
 
 def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragraph]:
@@ -93,7 +127,9 @@ def _fact(row: Row, paragraph: MakeParagraph, element: Element) -> list[Paragrap
     ]
 
 
-def tiles(table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element) -> PdfTable:
+def tiles(
+    table: Table, look: Look, width: float, paragraph: MakeParagraph, element: Element, continued: str = ""
+) -> PdfTable:
     """Key figures beside each other: value, name, remark; read as a list."""
     value, count = f"tile_value_{tile_size(table, width)}", abreast(table)
     stacks = [_tile(row, value, paragraph, Element("LBody", Element("LI", element))) for row in table.rows]
@@ -185,9 +221,9 @@ def _cells(row: Row, table: Table, paragraph: MakeParagraph, element: Element) -
     return cells + [[]] * (len(aligns) - len(cells))
 
 
-def _row_looks(rows: list[Row], columns: int, look: Look) -> Commands:
+def _row_looks(rows: Sequence[Row], columns: int, look: Look, start: int = 1) -> Commands:
     commands: Commands = []
-    for n, row in enumerate(rows, 1):
+    for n, row in enumerate(rows, start):
         commands += [(name, (0, n), (-1, n), *rest) for name, *rest in _role_look(row, columns, look)]
         for m, cell in enumerate(row.cells):
             if cell.tone != "neutral":

@@ -124,7 +124,7 @@ class OpenParagraph(Paragraph):
 
 
 class OpenTable(Table):
-    """A table whose heights can be reached."""
+    """A table whose heights and cells can be reached."""
 
     def heights_in(self, width: float, height: float) -> list[float]:
         """The heights of its rows in that room, in points."""
@@ -136,6 +136,12 @@ class OpenTable(Table):
         """The heights of its rows, once they are known."""
         heights: list[float] = self._rowHeights
         return heights
+
+    @property
+    def cells(self) -> list[Any]:
+        """What its rows hold."""
+        cells: list[Any] = self._cellvalues
+        return cells
 
 
 HYPHENATED = (_SplitWordHY, _SplitWordLL, _SplitFragHY, _SplitFragLL)

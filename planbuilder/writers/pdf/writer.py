@@ -12,7 +12,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, NextPageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, NextPageTemplate, Spacer
 from reportlab.platypus import PageBreak as PdfPageBreak
 
 from planbuilder.document import model
@@ -27,11 +27,11 @@ from planbuilder.writers.measure import aside, look_for
 from planbuilder.writers.pdf import tables
 from planbuilder.writers.pdf.canvas import OnePassCanvas
 from planbuilder.writers.pdf.file import finish
-from planbuilder.writers.pdf.floating import Gauge, may_wait
+from planbuilder.writers.pdf.floating import Gauge, goes_before, is_bound, is_figure, may_wait
 from planbuilder.writers.pdf.flowables import ContentsList, Figure, Panel, SignatureLines, entries
 from planbuilder.writers.pdf.hyphens import whole
 from planbuilder.writers.pdf.pages import Story, has_band, page_templates
-from planbuilder.writers.pdf.room_ahead import Rooms, with_tail
+from planbuilder.writers.pdf.room_ahead import Rooms
 from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
 from planbuilder.writers.pdf.structure import Element, Structure, language_of, linked
 from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
@@ -50,6 +50,7 @@ from planbuilder.writers.shared import (
     signer,
     text_area,
 )
+from planbuilder.writers.together import unwrapped
 
 DEEPEST = 8
 CHAPTER_ROOM = 18.0
@@ -145,25 +146,27 @@ class _Writer(Blocks[Flowable]):
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of some blocks, each asking for the room that it and what follows need."""
-        waiting: list[Chart | Diagram] = []
-        for n, block in enumerate(blocks):
-            while waiting and (isinstance(block, Section) or (yield from self.has_room(waiting[0]))):
-                yield from self.block((waiting.pop(0),))
-            figure = may_wait(blocks[n:]) if self.rooms.flowing else None
+        blocks, waiting = tuple(unwrapped(blocks)), list[Chart | Diagram]()
+        for n in range(len(blocks)):
+            following, before = blocks[n:], blocks[n - 1] if n else None
+            if waiting and not is_figure(following[0]) and not is_bound(before, following):
+                yield from self.waited(waiting, following)
+            figure = may_wait(following) if self.rooms.flowing else None
             if figure and (waiting or not (yield from self.has_room(figure))):
                 waiting.append(figure)
             else:
-                yield from self.block(blocks[n:])
+                yield from self.block(following)
         for figure in waiting:
             yield from self.block((figure,))
 
+    def waited(self, waiting: list[Chart | Diagram], following: tuple[Block, ...]) -> Iterator[Flowable]:
+        """The figures that have waited for long enough: there is room, or no text that may go before them."""
+        while waiting and (not goes_before(following) or (yield from self.has_room(waiting[0]))):
+            yield from self.block((waiting.pop(0),))
+
     def block(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The flowables of the first of some blocks, after the room it asks for."""
-        room, tail = self.rooms.before(blocks), self.rooms.after(blocks[1:])
-        if room:
-            yield CondPageBreak(min(room, self.height - 1))
-        made = self.written(blocks[0])
-        yield from with_tail(made, tail) if tail else made
+        return self.rooms.placed(blocks, self.written(blocks[0]))
 
     def has_room(self, figure: Chart | Diagram) -> Generator[Flowable, None, bool]:
         """Whether a figure finds room on the page that the text has come to."""
@@ -240,7 +243,12 @@ class _Writer(Blocks[Flowable]):
             caption = whole if not table.rows else Element("Caption", whole)
             yield self.caption(table.number, table.caption, "caption", caption).placed(table.id)
         if table.rows:
-            yield TABLES[table.look](table, self.look, self.width, self.cell, whole)
+            yield self.rows(table, whole)
+
+    def rows(self, table: model.Table, element: Element) -> Flowable:
+        """What a table holds, in the rows or tiles of its look."""
+        continued = self.document.furniture.continued
+        return TABLES[table.look](table, self.look, self.width, self.cell, element, continued)
 
     def caption(self, number: str, caption: str, style: str, element: Element) -> Anchored:
         """A caption: its number in bold, then its words."""

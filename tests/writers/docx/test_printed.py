@@ -15,7 +15,7 @@ from planbuilder.document.numbering import paged
 from planbuilder.drawing.studio import Studio
 from planbuilder.writers import laid_out
 from planbuilder.writers.docx import render
-from planbuilder.writers.docx.tables import stays_whole
+from planbuilder.writers.docx.tables import is_added_up
 from tests.conftest import OUTLINES
 from tests.writers.docx.office import printed
 
@@ -55,7 +55,7 @@ def is_stray(page: str) -> bool:
 
 def parted(document: Document, pages: list[str]) -> list[str]:
     """The tables that are to be whole and are not: no page has the numbers of all of their rows."""
-    tables = [one for one in walk(document.blocks) if isinstance(one, Table) and stays_whole(one)]
+    tables = [one for one in walk(document.blocks) if isinstance(one, Table) and is_added_up(one)]
     return [one.id for one in tables if not any(all(row.search(page) for row in rows_of(one)) for page in pages)]
 
 

@@ -14,6 +14,8 @@ from planbuilder.writers.docx import render
 from planbuilder.writers.docx.tables import MOST_WHOLE, SIGNED
 from tests.writers import samples
 
+KEPT = f".//{qn('w:keepNext')}"
+
 
 def table_of(look, table):
     return docx.Document(io.BytesIO(render(samples.document(table), look))).tables[0]
@@ -62,9 +64,10 @@ def test_what_is_added_up_stays_with_its_sum(standard_look, count: int, is_whole
 
 
 def test_no_row_is_alone_on_a_page(standard_look) -> None:
-    """The first and the last but one are bound to the next, those between are free."""
-    rows = table_of(standard_look, samples.grid(6)).rows[1:]
+    """The first and the last but one are bound to the next, those between are free; a few rows are all bound."""
+    long, short = (
+        [bool(r._tr.findall(KEPT)) for r in table_of(standard_look, samples.grid(n)).rows[1:]] for n in (20, 6)
+    )
 
-    assert [True, False, False, False, True, False] == [
-        row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows
-    ]
+    assert [True, *[False] * 17, True, False] == long
+    assert [*[True] * 5, False] == short

@@ -81,7 +81,8 @@ def test_only_a_small_line_asks_for_room_after_what_stands_before_it(standard_lo
     """As high as its lines are many."""
     rooms = Rooms(standard_look, paragraph_styles(standard_look), (400.0, 600.0), lambda _: 0.0)
     short, long = (Paragraph(plain(text), "small") for text in (SAID, WORDS * 3))
-    asked = [rooms.after(following) for following in ((), (table(1, 1),), (short,), (long,))]
+    answer = Paragraph(plain("Ja."), "answer")
+    asked = [rooms.tail((answer, *following)) for following in ((), (answer,), (short,), (long,))]
 
     assert asked[:2] == [0, 0]
     assert 0 < asked[2] < asked[3]
