@@ -24,8 +24,9 @@ from planbuilder.writers.docx.table_styles import PANEL_ROOM
 
 FIRST_ID = 1_000_001  # far from the numbers of the pictures in the text
 RULE = 4.0
-# The height of a line as a share of its size, and what the ground has beneath the last one.
-LINE, BENEATH = 1.4, 6.0
+# The height of a line as a share of its size; what the ground has beneath the last one of a headline, and of a cover,
+# whose ground is the larger by the room that a line more would take.
+LINE, BENEATH, COVER_BENEATH = 1.4, 6.0, 28.0
 
 
 def panel_lines(cover: Cover) -> list[tuple[str, str]]:
@@ -44,7 +45,7 @@ def panel_height(cover: Cover, look: Look, width: float) -> float:
     above, side, below = (room / TWIPS for room in PANEL_ROOM)
     styles = {style.name.casefold(): style for style in paragraph_styles(look)}
     lines = (_height(styles[name.casefold()], text, width - 2 * side) for name, text in panel_lines(cover))
-    return fsum((look.page["top"], above, *lines, below, BENEATH))
+    return fsum((look.page["top"], above, *lines, below, COVER_BENEATH))
 
 
 def headline_height(headline: str, look: Look, width: float) -> float:

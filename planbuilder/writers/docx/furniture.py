@@ -24,6 +24,8 @@ from planbuilder.writers.docx.oxml import TWIPS
 
 OWN = (qn("w:headerReference"), qn("w:footerReference"))
 LOGO_HEIGHT, LOGO_WIDTH = 42.0, 160.0
+# What a cover's head and foot have in place of the rules of their styles.
+NO_RULE = '<w:pBdr><w:top w:val="nil"/><w:bottom w:val="nil"/></w:pBdr>'
 LOGO_ID = 1_000_000  # far from the numbers of the pictures in the text
 
 
@@ -46,13 +48,14 @@ def add_furniture(base: Base, section: Section, document: Document, look: Look, 
     section.different_first_page_header_footer = cover is not None or brand is not None
     first = section.first_page_header, section.first_page_footer
     if cover and not look.template:
-        ground = oxml.paragraph("Header", band(first[0], look, panel_height(cover, look, width)))
+        ground = oxml.paragraph("Header", band(first[0], look, panel_height(cover, look, width)), extra=NO_RULE)
         _fill(first[0], ground, base.ids)
-        _fill(first[1], _sender(first[1], brand) + _address(brand) if brand else oxml.paragraph("Footer", ""), base.ids)
+        sender = _sender(first[1], brand) + _address(brand, NO_RULE) if brand else ""
+        _fill(first[1], sender or oxml.paragraph("Footer", "", extra=NO_RULE), base.ids)
     elif brand:
         kept = ("", "") if cover else (head, foot)
         _fill(first[0], kept[0] + _sender(first[0], brand), base.ids)
-        _fill(first[1], kept[1] + _address(brand), base.ids)
+        _fill(first[1], kept[1] + _address(brand, NO_RULE if cover else ""), base.ids)
 
 
 def _head(holder: Any, document: Document, look: Look, width: float) -> str:
@@ -86,8 +89,8 @@ def _sender(header: Any, brand: Brand) -> str:
     return oxml.paragraph("Sender", oxml.run(oxml.picture(relation, LOGO_ID, *size, brand.name, brand.logo_alt)))
 
 
-def _address(brand: Brand) -> str:
-    return oxml.paragraph("Footer", oxml.run(oxml.text(" · ".join((brand.name, *brand.address)))))
+def _address(brand: Brand, extra: str) -> str:
+    return oxml.paragraph("Footer", oxml.run(oxml.text(" · ".join((brand.name, *brand.address)))), extra=extra)
 
 
 def _page_number(pattern: str) -> str:

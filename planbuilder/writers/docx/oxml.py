@@ -77,9 +77,9 @@ def run(
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{content}</w:r>"
 
 
-def span(one: Span) -> str:
-    """A span as a run."""
-    style = "Gap" if one.gap else "Quiet" if one.quiet else ""
+def span(one: Span, style: str = "") -> str:
+    """A span as a run, in a character style unless it has one of its own."""
+    style = "Gap" if one.gap else "Quiet" if one.quiet else style
     return run(text(one.text), style, one.bold, one.italic, one.language)
 
 
@@ -116,12 +116,17 @@ def free_at_right(points: float) -> str:
     return f'<w:ind w:right="{int(points * TWIPS)}"/>' if points else ""
 
 
-def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "") -> str:
-    """A table cell of so many twentieths of a point; `align` says where in its height the content is."""
+def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "", rule: str = "") -> str:
+    """A table cell of so many twentieths of a point; `align` says where in its height the content is.
+
+    `rule` is the colour of a heavy line above it.
+    """
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.lstrip("#")}"/>' if shade else ""
     place = f'<w:vAlign w:val="{align}"/>' if align else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{fill}{place}</w:tcPr>{content}</w:tc>'
+    line = f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{rule.lstrip("#")}"/>' if rule else ""
+    above = f"<w:tcBorders>{line}</w:tcBorders>" if rule else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{above}{fill}{place}</w:tcPr>{content}</w:tc>'
 
 
 def row(cells: Iterable[str], head: bool = False, splits: bool = False, least: int = 0) -> str:

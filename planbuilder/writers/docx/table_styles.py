@@ -15,7 +15,7 @@ GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
 # The room in cells, above, beside and below, in twentieths of a point: of a register, of key figures, of a panel.
 CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
 TILE_ROOM = (140, 220, 180)
-PANEL_ROOM = (140, 400, 500)
+PANEL_ROOM = (140, 0, 60)
 USUAL_ROW, USUAL_TILE = 8.2, 12.0  # of a look, in points
 
 
@@ -27,7 +27,8 @@ def table_styles(look: Look, ids: Mapping[str, str] = BASE_STYLES) -> dict[str, 
     rules = ends + _rule("insideH", 4, colour["line"])
     white = "".join(map(_rule, ("insideH", "insideV"), (48, 48), (colour["paper"],) * 2))
     head = (
-        '<w:tblStylePr w:type="firstRow"><w:tcPr>'
+        # A rule of the ground's own colour between the cells: some programs leave a fine gap there.
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{_rule("insideV", 4, colour["primary"])}</w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr>"
     )

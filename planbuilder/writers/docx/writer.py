@@ -15,7 +15,7 @@ from planbuilder.document.model import Block, Document, Section, Span, Spans
 from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.docx import base, oxml
-from planbuilder.writers.docx.answers import Controls, Dates, add_carried
+from planbuilder.writers.docx.answers import AFTER_TABLE, Controls, Dates, add_carried
 from planbuilder.writers.docx.band import panel_lines
 from planbuilder.writers.docx.comments import Comments
 from planbuilder.writers.docx.furniture import add_furniture
@@ -28,11 +28,10 @@ from planbuilder.writers.docx.styles import is_measured, status_style, style_id
 from planbuilder.writers.docx.table_styles import PANEL
 from planbuilder.writers.docx.tables import TableWriter
 from planbuilder.writers.measure import aside, look_for
-from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
+from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, signer
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
 NOTES = {"gap": "NoteGap", "warning": "NoteWarning", "info": "NoteInfo"}
-AFTER_TABLE = oxml.paragraph("AfterTable", "")
 
 
 def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
@@ -48,7 +47,7 @@ class Writer(Blocks[str]):
         self.base = base.opened(self.look, document.language)
         self.ids = free_ids(self.base.word) if look.template else count(1)
         self.pages = Pages(self.base.word, document, self.look)
-        self.numbering = Numbering(self.base.counting)
+        self.numbering = Numbering(self.base.counting, "" if look.template else self.look.colours["primary"])
         self.references = References(document)
         self.controls = Controls(self.ids, Dates(document.language, document.day_form))
         self.comments = Comments(self.base.word)
@@ -95,7 +94,10 @@ class Writer(Blocks[str]):
 
     def panel(self, cover: model.Cover) -> str:
         """Who and what, on the cover's ground; on a template's own paper, where its styles were made for that."""
-        head = "".join(oxml.paragraph(style, oxml.run(oxml.text(line))) for style, line in panel_lines(cover))
+        head = "".join(
+            oxml.paragraph(style, oxml.run(oxml.text(line), bold=line == cover.organisation))
+            for style, line in panel_lines(cover)
+        )
         if self.look.template:
             return head
         width = int(self.pages.width * TWIPS)
@@ -136,7 +138,8 @@ class Writer(Blocks[str]):
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
         begins = section.new_page and self.started and not turn
         column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
-        top = '<w:spacing w:before="0"/>' if is_measured(self.look) and not self.started else ""
+        at_top = page or turn or (is_measured(self.look) and not self.started)
+        top = '<w:spacing w:before="0"/>' if at_top and not self.look.template else ""
         yield oxml.paragraph(style, column + content, extra=page + listed + top)
         self.started = True
         yield from self.blocks(section.blocks)
@@ -199,7 +202,7 @@ class Writer(Blocks[str]):
 
     def signature(self, signature: model.Signature) -> Iterator[str]:
         """A signer, and the lines to sign on."""
-        yield oxml.paragraph("Label", oxml.run(oxml.text(signature.name + role_of(signature))))
+        yield oxml.paragraph("Signer", self.spans(signer(signature)))
         yield self.tables.lines(signature)
         yield AFTER_TABLE
 
