@@ -18,9 +18,8 @@ from docx.section import Section
 from planbuilder.document.model import Document, Furniture
 from planbuilder.look import Brand, Look
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.band import band, headline_height, panel_height
+from planbuilder.writers.docx.band import band, panel_height
 from planbuilder.writers.docx.base import Base, restyle
-from planbuilder.writers.docx.oxml import TWIPS
 
 OWN = (qn("w:headerReference"), qn("w:footerReference"))
 LOGO_HEIGHT, LOGO_WIDTH = 42.0, 160.0
@@ -37,7 +36,7 @@ def add_furniture(base: Base, section: Section, document: Document, look: Look, 
     if look.template and any(True for _ in base.word.element.body.iter(*OWN)):
         return
     has_band = not look.template and bool(document.headline)
-    head, foot = _head(section.header, document, look, width if has_band else 0), _foot(document.furniture, width)
+    head, foot = _head(section.header, document, look, has_band), _foot(document.furniture, width)
     _fill(section.header, head, base.ids)
     _fill(section.footer, foot, base.ids)
     if _tells_even_pages_apart(base.word):
@@ -58,18 +57,16 @@ def add_furniture(base: Base, section: Section, document: Document, look: Look, 
         _fill(first[1], kept[1] + _address(brand, NO_RULE if cover else ""), base.ids)
 
 
-def _head(holder: Any, document: Document, look: Look, width: float) -> str:
-    """The running head; above a headline of so many points, on the ground that both have, if it is not 0."""
-    words = oxml.run(oxml.text(document.furniture.head))
-    if not width:
-        return oxml.paragraph("Header", words)
-    ground = band(holder, look, headline_height(document.headline, look, width))
-    return oxml.paragraph("Header", ground + words, extra=oxml.shaded(look.colours["primary"]))
+def _head(holder: Any, document: Document, look: Look, has_band: bool) -> str:
+    """The running head; or, in its place, the ground of a headline, which says the same."""
+    if has_band:
+        return oxml.paragraph("AfterTable", band(holder, look, look.page["band"]), extra=oxml.spacing(0, 0))
+    return oxml.paragraph("Header", oxml.run(oxml.text(document.furniture.head)))
 
 
 def _foot(words: Furniture, width: float) -> str:
     """The running foot, and the page's number at the right."""
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(width * TWIPS)}"/></w:tabs>'
+    stop = oxml.stop_at_right(width)
     return oxml.paragraph("Footer", oxml.run(oxml.text(f"{words.foot}\t")) + _page_number(words.page), extra=stop)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from planbuilder.look import Look
 from planbuilder.record import record, replace
-from planbuilder.writers.docx.oxml import NAMESPACES, attribute, shaded
+from planbuilder.writers.docx.oxml import NAMESPACES, attribute, edge, shaded
 from planbuilder.writers.measure import aside
 
 # What our styles are based on, by its name in Word: the id it has in a document of our own.
@@ -119,7 +119,15 @@ def _headings(look: Look) -> Iterator[Style]:
     for level, (before, after) in enumerate(spaces, 1):
         size = look.sizes[f"h{level}"]
         heading = Style(f"heading {level}", size, primary, bold=True, before=before, after=after, keep=True)
-        heading = replace(heading, outline=level, next="Normal", numbers="headings", level=level - 1, whole=True)
+        heading = replace(
+            heading,
+            line=1 if is_sheet(look) else 0,
+            outline=level,
+            next="Normal",
+            numbers="headings",
+            level=level - 1,
+            whole=True,
+        )
         yield heading
         yield replace(heading, name=f"Heading {level} Plain", base=f"heading {level}", numbers="none", level=0)
         if level == 1:
@@ -135,7 +143,7 @@ def _text_styles(look: Look) -> Iterator[Style]:
         yield Style("Prose", size["body"], ink, right=free)
     yield Style("caption", size["small"] + 0.5, primary, bold=False, before=10, after=4, keep=True)
     yield Style("Figure Caption", size["small"], muted, "caption", before=2, after=12)
-    yield Style("Figure", size["body"], ink, before=6, after=2, keep=True)
+    yield Style("Figure", size["body"], ink, before=4 if is_sheet(look) else 6, after=2, keep=True, line=1)
     yield Style("Lead", size["lead"], primary, after=10, right=free)
     yield Style("Small", size["small"], muted, before=0, after=6, right=free, together=True)
     yield Style("Answer", size["body"], ink, right=free)
@@ -156,7 +164,7 @@ def _cover_styles(look: Look) -> Iterator[Style]:
     title, kicker = (colour["primary"], colour["muted"]) if on_paper else (colour["paper"], colour["primary_soft"])
     yield Style("title", look.sizes["title"], title, bold=True, after=8)
     yield Style("subtitle", 15, title, after=4)
-    yield Style("Headline", look.sizes["title"], title, bold=True, after=6 if on_paper else 12)
+    yield Style("Headline", look.sizes["title"], title, bold=True, after=6, line=0 if on_paper else 1)
     yield Style("Kicker", 12, kicker, bold=True, before=room, after=8)
     status = Style("Status", 11, colour["primary"], bold=True, before=30, after=14)
     yield status
@@ -206,11 +214,13 @@ def _furniture_styles(look: Look) -> Iterator[Style]:
 
 def character_styles(look: Look) -> dict[str, str]:
     """The run properties of every character style, by name."""
-    gap, primary, muted = (look.colours[name].lstrip("#") for name in ("gap", "primary", "muted"))
-    small = round(2 * look.sizes["small"])
+    named = ("gap", "primary", "muted", "primary_soft")
+    gap, primary, muted, soft = (look.colours[name].lstrip("#") for name in named)
+    small, owner = round(2 * look.sizes["small"]), round(2 * look.sizes["h2"])
     return {
         "Gap": f'<w:b/><w:color w:val="{gap}"/>',
         "Quiet": f'<w:b w:val="0"/><w:color w:val="{muted}"/><w:sz w:val="{small}"/><w:szCs w:val="{small}"/>',
+        "Owner": f'<w:b w:val="0"/><w:color w:val="{soft}"/><w:sz w:val="{owner}"/><w:szCs w:val="{owner}"/>',
         "hyperlink": f'<w:color w:val="{primary}"/>',
         "annotation reference": '<w:sz w:val="16"/>',
     }
@@ -265,14 +275,10 @@ def _paragraph_properties(style: Style, numbers: Mapping[str, int]) -> str:
 def _edges(style: Style) -> str:
     """The lines around a paragraph, in the order that the format asks for; those of a ground's colour widen it."""
     if style.rule:
-        return _edge(style.rule, 4, RULE_ROOM, style.rule_colour)
-    above, below = (_edge(side, 4, GROUND_ROOM, style.ground) for side in ("top", "bottom"))
-    bar = (24, BAR_SPACE, style.colour) if style.has_bar else (4, GROUND_SIDE, style.ground)
-    return above + _edge("left", *bar) + below
-
-
-def _edge(side: str, width: int, space: int, colour: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour.lstrip("#")}"/>'
+        return edge(style.rule, 4, style.rule_colour, RULE_ROOM)
+    bar = (24, style.colour, BAR_SPACE) if style.has_bar else (4, style.ground, GROUND_SIDE)
+    above, below = (edge(side, 4, style.ground, GROUND_ROOM) for side in ("top", "bottom"))
+    return above + edge("left", *bar) + below
 
 
 def _beside(style: Style) -> int:

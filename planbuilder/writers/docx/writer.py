@@ -16,7 +16,7 @@ from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.docx import base, oxml
 from planbuilder.writers.docx.answers import AFTER_TABLE, Controls, Dates, add_carried
-from planbuilder.writers.docx.band import panel_lines
+from planbuilder.writers.docx.band import headline, panel_lines
 from planbuilder.writers.docx.comments import Comments
 from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.numbering import Numbering, References, anchor
@@ -77,8 +77,7 @@ class Writer(Blocks[str]):
     def story(self) -> Iterator[str]:
         """The XML of everything, in order."""
         if self.document.headline:
-            ground = "" if self.look.template else oxml.shaded(self.look.colours["primary"])
-            yield oxml.paragraph("Headline", oxml.run(oxml.text(self.document.headline)), extra=ground)
+            yield headline(self.document, self.look, self.pages.whole_width)
             yield self.pages.headed()
         if self.document.cover:
             yield from self.cover(self.document.cover)
@@ -183,7 +182,9 @@ class Writer(Blocks[str]):
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption."""
-        yield oxml.paragraph("Figure", oxml.run(self.pictures.xml(figure, self.pages.width, self.pages.height)))
+        picture = oxml.run(self.pictures.xml(figure, self.pages.width, self.pages.height))
+        # A picture stays with its caption; one without would hold on to all that follows.
+        yield oxml.paragraph("Figure", picture, extra="" if figure.caption else '<w:keepNext w:val="0"/>')
         if figure.caption:
             yield self.caption(figure.number, figure.caption, "FigureCaption", figure.id)
 
