@@ -79,7 +79,7 @@ def board(states: list[str], title: str, goals: int, many: int, draft: bool) -> 
         f"  E{n}: {{title: '{title}', by: {by}{kind}}}"
         for n, kind in enumerate([*[""] * many, *[", effect: high, resources: low"] * many], 1)
     ]
-    ideas += [f"  E9{n}: {{title: '{title}', by: {by}, effect: low, resources: high}}" for n in range(many)]
+    ideas += [f"  E9{n}: {{title: '{title[:50]}', by: {by}, effect: low, resources: high}}" for n in range(many)]
     statuses = ("started", "decided", "finished", "evaluated")
     actions = [
         f"  H{n}: {{title: '{title}', responsible: P1, deadline: 2029-06-{n % 28 + 1:02}, status: {statuses[n % 4]}}}"

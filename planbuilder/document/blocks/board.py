@@ -28,9 +28,11 @@ LEAST_LEFT = 1
 IDEA, BY, FIELD, DEADLINE = 30, 11, 22, 11
 # Of an action's line so many are left by the longest word beside it, which is what a person's name asks for at least.
 ACTION, LEAST_ACTION = 28, 10
-# So many letters at most are shown of a title among ideas, in a field of the assessment with the name beneath it, and
-# among actions, and of a name: whole sentences as people write them, no essay.
-MOST_IDEA, MOST_FIELD, MOST_ACTION, MOST_NAME = 90, 86, 100, 24
+# So many letters at most are shown of a title among ideas and among actions, and of a name: whole sentences as people
+# write them, no essay. In a field of the assessment, with the name beneath it; less where the first ideas of both
+# effects would take more lines than these.
+MOST_IDEA, MOST_ACTION, MOST_NAME = 100, 160, 30
+MOST_FIELD, SHORT_FIELD, MOST_FIRST = 108, 82, 9
 # Heights are counted in tenths of a line; the rule and the room around it take some of each row.
 LINE_PARTS, ROW_PARTS = 10, 3
 EFFECTS, RESOURCES = ("high", "low"), ("low", "high")
@@ -79,35 +81,53 @@ def _title(m: Material, idea: Idea, most: int) -> Spans:
 
 def board_assessment(m: Material) -> tuple[Block, ...]:
     """Effect against resources: four fields, told by word, place and colour, each with its ideas."""
-    halves = [_half(m, effect) for effect in EFFECTS]
+    pairs = {effect: _pairs(m, effect) for effect in EFFECTS}
+    first = [_lines([_idea(m, idea, MOST_FIELD) for idea in own[0]]) for own in pairs.values() if own]
+    most = MOST_FIELD if sum(first) <= MOST_FIRST else SHORT_FIELD
+    halves = [_half(m, effect, own, most) for effect, own in pairs.items()]
     rows = [*(one for own, _ in halves for one in own), *_others(m, sum(left for _, left in halves))]
     columns = [Column(m.words("board.few")), Column(m.words("board.many"))]
     question = m.words("board.assessment")
     return (Paragraph(plain(question), "small"), table("board_assessment", "", columns, rows, question))
 
 
-def _half(m: Material, effect: str) -> tuple[list[Row], int]:
-    """The two fields of one effect side by side: names, an idea a row, room for one more; and how many are left out."""
+Pair = tuple[Idea | None, ...]
+
+
+def _pairs(m: Material, effect: str) -> list[Pair]:
+    """The ideas of one effect, those of the two fields beside each other."""
     open_ideas = [idea for idea in m.plan.ideas.values() if idea.is_open]
-    ideas = [[i for i in open_ideas if _field(i) == (effect, resources)] for resources in RESOURCES]
+    return [*zip_longest(*([i for i in open_ideas if _field(i) == (effect, r)] for r in RESOURCES))]
+
+
+def _lines(pair: Sequence[Spans]) -> int:
+    """How many lines the ideas in a row take, about; where a word goes over a line's end, what is beside it goes on."""
+    texts = [text_of(one) for one in pair]
+    return max(lines(text, FIELD) + any(len(word) > FIELD for word in text.split()) for text in texts)
+
+
+def _half(m: Material, effect: str, pairs: Sequence[Pair], most: int) -> tuple[list[Row], int]:
+    """The two fields of one effect side by side: names, an idea a row in so many letters at most, room for one more.
+
+    And how many ideas are left out.
+    """
     names = (Span(field_name(m, effect, resources).capitalize(), bold=True) for resources in RESOURCES)
     contents: list[Sequence[Spans]] = [[(name,) for name in names]]
-    pairs = [[_idea(m, idea) for idea in pair] for pair in zip_longest(*ideas)]
-    heights = [max(lines(text_of(one), FIELD) for one in pair) for pair in pairs]
-    shown = _fitting(m, "board_field", heights)
-    left = sum(len(own[shown:]) for own in ideas)
-    contents += pairs[:shown]
+    told = [[_idea(m, idea, most) for idea in pair] for pair in pairs]
+    shown = _fitting(m, "board_field", [*map(_lines, told)])
+    left = sum(idea is not None for pair in pairs[shown:] for idea in pair)
+    contents += told[:shown]
     contents += [[plain(LINE)] * len(RESOURCES)] * (0 if left else max(NEW_IN_FIELD[0], NEW_IN_FIELD[1] - shown))
     tones: list[Tone] = [FIELD_TONES[effect, resources] for resources in RESOURCES]
     cells = [[Cell(spans, tone=tone) for spans, tone in zip(one, tones, strict=True)] for one in contents]
     return [row((m.words(f"board.{effect}"),), "group"), *map(row, cells)], left
 
 
-def _idea(m: Material, idea: Idea | None) -> Spans:
+def _idea(m: Material, idea: Idea | None, most: int) -> Spans:
     if idea is None:
         return ()
     by = m.words("board.by", name=excerpt(idea.by, MOST_NAME)) if idea.by else ""
-    return (*_title(m, idea, MOST_FIELD - len(by)), *(plain(by) if by else ()))
+    return (*_title(m, idea, most - len(by)), *(plain(by) if by else ()))
 
 
 def board_actions(m: Material) -> tuple[Block, ...]:
