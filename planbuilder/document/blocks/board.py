@@ -27,7 +27,7 @@ LEAST_LEFT = 1
 # So many letters stand on a line of an idea, of a field of the assessment, of an action and of its deadline.
 IDEA, BY, FIELD, DEADLINE = 30, 11, 22, 11
 # Of an action's line so many are left by the longest word beside it, which is what a person's name asks for at least.
-ACTION, LEAST_ACTION = 28, 10
+ACTION, LEAST_ACTION = 29, 10
 # So many letters at most are shown of a title among ideas and among actions, and of a name: whole sentences as people
 # write them, no essay. In a field of the assessment, with the name beneath it; less where the first ideas of both
 # effects would take more lines than these.

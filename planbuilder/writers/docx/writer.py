@@ -137,8 +137,8 @@ class Writer(Blocks[str]):
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
         begins = section.new_page and self.started and not turn
         column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
-        at_top = page or turn or (is_measured(self.look) and not self.started)
-        top = '<w:spacing w:before="0"/>' if at_top and not self.look.template else ""
+        at_top = (page or turn or not self.started) and not self.look.template
+        top = '<w:spacing w:before="0"/>' if at_top else ""
         yield oxml.paragraph(style, column + content, extra=page + listed + top)
         self.started = True
         yield from self.blocks(section.blocks)

@@ -148,7 +148,7 @@ def test_a_page_begins_with_its_heading(standard_look) -> None:
     word = docx.Document(io.BytesIO(render(samples.document(*sections), standard_look)))
     heads = [one for one in word.paragraphs if one.style.name.startswith("Heading")]
 
-    assert [None, 0, None] == [one.paragraph_format.space_before for one in heads]
+    assert [0, 0, None] == [one.paragraph_format.space_before for one in heads]
 
 
 def test_of_a_signer_only_the_name_is_bold(standard_look) -> None:
