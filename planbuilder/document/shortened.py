@@ -33,9 +33,9 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
     "alternatives": (8, 5, 4),
     "consequences": (8, 5, 4),
     "annexes": (5, 3, 3),
-    "board_ideas": (6, 6, 6),
-    "board_field": (4, 4, 4),
-    "board_actions": (22, 22, 22),
+    "board_ideas": (7, 7, 7),
+    "board_field": (5, 5, 5),
+    "board_actions": (27, 27, 27),
 }
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105

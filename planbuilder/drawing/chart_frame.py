@@ -24,7 +24,7 @@ _LEGEND_SIZE = 8.5
 # Names at the ends of lines: their size, what is between them and the plot, the part of the width each may take.
 END_SIZE, END_GAP, _END_SHARE = 8.0, 12.0, 0.2
 # Below this height the data could not be read: the figure grows instead.
-_LEAST_PLOT, _LEAST_LOW = 60.0, 24.0
+_LEAST_PLOT, _LEAST_LOW = 60.0, 20.0
 _RIGHT = 18.0
 _LEAST_LEFT = 20.0
 _TICK_GAP = 7.0

@@ -5,26 +5,31 @@ In: how many places there are, and which it is. Out: a drawing as wide as it is 
 
 from __future__ import annotations
 
+from math import fsum
+
 from planbuilder.document.figure_model import VerdictData
-from planbuilder.drawing.shapes import Drawing, Rectangle, Shape, Text, rounded
-from planbuilder.drawing.typeface import ASCENT, clean, shorten
+from planbuilder.drawing.shapes import Drawing, Rectangle, Row, Shape, Text, rounded, stack
+from planbuilder.drawing.typeface import clean, limit, wrap
 from planbuilder.look import Look
 
-SIZE, HEIGHT = 9.0, 16.0
-_WIDE, _GAP, _BESIDE, _RADIUS = 18.0, 3.0, 7.0, 3.0
+SIZE, HEIGHT, LINES = 8.0, 12.0, 2
+_WIDE, _GAP, _BESIDE, _RADIUS = 15.0, 2.5, 6.0, 2.5
 
 
 def draw_verdict(data: VerdictData, look: Look, width: float) -> Drawing:
-    """The places beside each other, the one that it is filled, and its word."""
+    """The places beside each other, the one that it is filled, and its word, which may take two lines."""
     told = clean(data)
     colour = look.colours.get(told.tone, look.colours["ink"])
-    items: list[Shape | Text] = []
+    start = told.places * (_WIDE + _GAP) + _BESIDE
+    lines = limit(wrap(told.word, width - start, SIZE, True), LINES, width - start, SIZE, True)
+    rows = [Row(line, SIZE, colour, True) for line in lines]
+    taken = fsum(one.height for one in rows)
+    height = max(HEIGHT, taken)
+    top, items = (height + HEIGHT) / 2, list[Shape | Text]()
     for n in range(told.places):
         left = n * (_WIDE + _GAP) + 0.5
-        place = rounded(Rectangle(left, 1.5, left + _WIDE, HEIGHT - 1.5), _RADIUS)
+        place = rounded(Rectangle(left, top - HEIGHT + 0.5, left + _WIDE, top - 0.5), _RADIUS)
         fill, edge = (colour, colour) if n == told.at else (look.colours["surface"], look.colours["muted"])
         items.append(Shape(place, fill, edge, 0.8))
-    start = told.places * (_WIDE + _GAP) + _BESIDE
-    word = shorten(told.word, width - start, SIZE, True)
-    items.append(Text((start, (HEIGHT - ASCENT * SIZE) / 2), word, SIZE, colour, True))
-    return Drawing(width, HEIGHT, tuple(items))
+    items += stack(rows, start, (height + taken) / 2)
+    return Drawing(width, height, tuple(items))

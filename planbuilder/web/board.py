@@ -7,7 +7,7 @@ four fields those alone that the visitor reaches.
 from __future__ import annotations
 
 from planbuilder import pipeline
-from planbuilder.document.blocks.board_goals import board_goals
+from planbuilder.document.blocks.board_goals import goals_on_wall
 from planbuilder.document.blocks.indicators import level
 from planbuilder.document.figure_model import Chart
 from planbuilder.document.following import verdict_in_words
@@ -122,9 +122,8 @@ def _more(visit: Visit, count: int) -> str:
 def _goals(m: Material, look: Look) -> list[GoalView]:
     """The goals, drawn one after the other by one studio."""
     studio = Studio(look)
-    sections = [one for one in board_goals(m) if isinstance(one, Section)]
     with set_in(look.faces):
-        return [_goal(m, one, look, studio) for one in sections]
+        return [_goal(m, one, look, studio) for one in goals_on_wall(m)]
 
 
 def _goal(m: Material, section: Section, look: Look, studio: Studio) -> GoalView:

@@ -93,6 +93,10 @@ WITHIN = {
     "committee.passed": "{}",
     "committee.accounts": "{}",
     "shortened": "{}",
+    "board.unfinished.one": "{}",
+    "board.unfinished.other": "{}",
+    "board.decided_elsewhere": "{}",
+    "board.not_measured_since": "{}",
 }
 Groups = Mapping[str, str]
 Proof = Callable[[Material, Groups], bool]
@@ -202,16 +206,31 @@ STATUSES = ("decided", "started", "finished", "evaluated")
 BEFORE, AHEAD = timedelta(days=61), timedelta(days=183)
 
 
-def elsewhere(m: Material, found: Groups) -> bool:
-    """Those that are neither open and late, nor under way, nor near, nor without a deadline."""
+def unfinished(m: Material, found: Groups) -> bool:
+    """No more than are open, and no fewer than those of them that are neither late, under way, near nor dateless."""
     late = open_late(m)
+    opened = [one for one in actions(m) if one.status in OPEN]
     far = [
         one
-        for one in actions(m)
+        for one in opened
         if one.deadline and one not in late and one.status != "started"
         if not m.day - BEFORE <= one.deadline <= m.day + AHEAD
     ]
-    return int(found.get("count", "1")) == len(far) > 0
+    return max(1, len(far)) <= int(found.get("count", "1")) <= len(opened)
+
+
+def all_behind(m: Material, found: Groups) -> bool:
+    """Whether each one named has been measured, and has not come to its target."""
+    named = [id for id in m.plan.indicators if id in found["names"].replace(",", " ").split()]
+    return bool(named) and all(
+        usable(m, id) and not beyond(m.plan.indicators[id], usable(m, id)[-1].value) for id in named
+    )
+
+
+def last_in(m: Material, found: Groups) -> bool:
+    """Whether the last measurement of some indicator is of that month, and not of this one."""
+    last = [own[-1].on for id in m.plan.indicators if (own := usable(m, id))]
+    return any(on and on < m.day and m.language.month(on) == found["month"] for on in last)
 
 
 def note_is(m: Material, state: str) -> bool:
@@ -350,8 +369,11 @@ CLAIMS: Mapping[str, Proof] = {
     "board.overdue.other": overdue,
     "board.falling": lambda m, _: some(m, went_back),
     "board.late": lambda m, _: bool(open_late(m)),
-    "board.elsewhere.one": elsewhere,
-    "board.elsewhere.other": elsewhere,
+    "board.unfinished.one": unfinished,
+    "board.unfinished.other": unfinished,
+    "board.decided_elsewhere": lambda m, _: any(one.status == "decided" for one in actions(m)),
+    "board.behind": all_behind,
+    "board.not_measured_since": last_in,
     "field.none": unassessed,
     "field.half": lambda m, _: any(bool(one.effect) != bool(one.resources) for one in m.plan.ideas.values()),
     "nothing.measurements": lambda m, _: not m.plan.measurements,

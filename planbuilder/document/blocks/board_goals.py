@@ -1,6 +1,7 @@
 """The board's field of goals: the few indicators that matter, each with its message, its line and how it is going.
 
-A chart's message stands above it as a heading, and its verdict between them.
+A chart's message stands above it as a heading, and its verdict between them. What there is no room for in the column
+of a sheet gives way, so that a board is one sheet however many goals, warnings and words there are.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from planbuilder.document.blocks.board_room import COLUMN, EXTRAS, column_lines, excerpt
 from planbuilder.document.blocks.indicators import level, measured
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
@@ -15,25 +17,67 @@ from planbuilder.document.fields import missing
 from planbuilder.document.figure_model import Chart, Diagram, Series, VerdictData
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Note, Paragraph, Section, plain
+from planbuilder.document.shortened import first
 from planbuilder.figures.benefits import is_reached, keeps_level, missed, steps_back
-from planbuilder.figures.following import standing_of
+from planbuilder.figures.following import due, readings, standing_of
 from planbuilder.plan.on_board import Goals, goals
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
+from planbuilder.record import replace
 
 STEPS_TO_TALK_OF = 2
 # Verdicts by their place: what is behind to the left, what is better than planned to the right.
 WAYS = (("behind",), ("on_track",), ("ahead", "reached"))
 LEVELS = (("not_kept",), ("kept",))
+BEHIND = ("behind", "not_kept")
+# So many letters of a title are shown where all of it has no room.
+SHORT_TITLE = 60
 
 
 def board_goals(m: Material) -> tuple[Block, ...]:
     """A section for each of the few indicators that are followed, or what is missing before there is one."""
     if not m.plan.indicators:
         return (missing(m, INDICATORS, m.words("board.indicators")),)
-    hung = goals(m.answers)
-    shown = tuple(_goal(m, id, m.plan.indicators[id]) for id in hung.ids)
-    return (*_legend(m, shown), *_proposal(m, hung), *shown)
+    hung, room = goals(m.answers), COLUMN - (EXTRAS if m.is_draft else 0)
+    made: tuple[Block, ...] = ()
+    for one, shown in _ways(m, hung):
+        made = (*_legend(m, shown), *_proposal(m, one), *shown, *_behind(m, one))
+        if column_lines(made) <= room:
+            break
+    return made
+
+
+def goals_on_wall(m: Material) -> tuple[Section, ...]:
+    """A section for each goal, all of them with their charts, where no sheet says what there is room for."""
+    return tuple(_goal(m, id, m.plan.indicators[id]) for id in goals(m.answers).ids)
+
+
+def _ways(m: Material, hung: Goals) -> Iterator[tuple[Goals, tuple[Section, ...]]]:
+    """The goals as they take less and less room: without the oldest lines, with short titles, and fewer of them."""
+    for count in range(len(hung.ids), 0, -1):
+        one = replace(hung, ids=hung.ids[:count], left=hung.left + (len(hung.ids) - count) * hung.chosen)
+        for most in (0, SHORT_TITLE):
+            shown = [_goal(m, id, m.plan.indicators[id], most) for id in one.ids]
+            yield one, tuple(shown)
+            for n in _oldest(m, one.ids):
+                shown[n] = replace(shown[n], blocks=tuple(b for b in shown[n].blocks if not isinstance(b, Chart)))
+                yield one, tuple(shown)
+
+
+def _oldest(m: Material, ids: tuple[str, ...]) -> list[int]:
+    """The places of goals, those first whose line ended long ago, and the last before the first."""
+    to_measure = due(m.plan, m.day)
+    return sorted(range(len(ids)), key=lambda n: (ids[n] not in to_measure, -n))
+
+
+def _behind(m: Material, hung: Goals) -> tuple[Block, ...]:
+    """Which indicators are behind that hang not here: they are measured, and another sheet tells of them."""
+    to_measure = due(m.plan, m.day)
+    others = [id for id in m.plan.indicators if id not in hung.ids and id not in to_measure]
+    behind = [id for id in others if standing_of(m.plan, id, m.day).verdict in BEHIND]
+    if not behind:
+        return ()
+    return (Paragraph(plain(m.words("board.behind", names=", ".join(first(m, behind)))), "small"),)
 
 
 def _proposal(m: Material, hung: Goals) -> tuple[Block, ...]:
@@ -56,21 +100,33 @@ def _legend(m: Material, goals: tuple[Section, ...]) -> tuple[Block, ...]:
     return () if any_measured else (missing(m, MEASUREMENTS, m.words("board.measurements"), wanted=True),)
 
 
-def _goal(m: Material, id: str, i: Indicator) -> Section:
+def _goal(m: Material, id: str, i: Indicator, most: int = 0) -> Section:
+    """A goal; its title, where `most` is not 0, in so many letters."""
     points = by_month(measured(m, id))
+    told = replace(i, title=excerpt(i.title, most), unit=excerpt(i.unit, most)) if most else i
     blocks: list[Block] = [_verdict(m, id, i)]
     blocks += [_chart(m, id, i, points)] if len(points) > 1 else []
     blocks += _warnings(m, i, points)
-    return Section(f"board_goal_{id}", message(m, i, points), tuple(blocks), level=2, numbered=False)
+    return Section(f"board_goal_{id}", message(m, told, points), tuple(blocks), level=2, numbered=False)
 
 
 def _verdict(m: Material, id: str, i: Indicator) -> Diagram:
-    """Behind, as planned or better, by word, place and colour; no place where that cannot be said."""
-    found = standing_of(m.plan, id, m.day).verdict
-    row = LEVELS if keeps_level(i) else WAYS
-    at = next((n for n, names in enumerate(row) if found in names), None)
-    tone, word = "neutral" if at is None else "good" if at else "bad", m.words(f"verdict.{found}")
+    """Behind, as planned or better, by word, place and colour; no place where that cannot be said.
+
+    Of what was to be measured again before today nobody can say how it goes.
+    """
+    found, row, last = standing_of(m.plan, id, m.day).verdict, LEVELS if keeps_level(i) else WAYS, _not_since(m, id)
+    at = None if last else next((n for n, names in enumerate(row) if found in names), None)
+    tone, word = "neutral" if at is None else "good" if at else "bad", last or m.words(f"verdict.{found}")
     return Diagram(f"board_verdict_{id}", "", VerdictData(len(row), at, word, tone), word)
+
+
+def _not_since(m: Material, id: str) -> str:
+    """That an indicator has not been measured since a month, where it is due; empty where it is not."""
+    taken = readings(m.plan.measurements.values(), id)
+    if not taken or id not in due(m.plan, m.day):
+        return ""
+    return m.words("board.not_measured_since", month=m.language.month(taken[-1].on))
 
 
 def _said(m: Material, i: Indicator, value: Decimal | None) -> str:
@@ -101,7 +157,7 @@ def _month(m: Material, point: Measurement) -> str:
 def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Chart:
     """Dark line and light line, a category a month from the first measurement to the last.
 
-    What the lines and the axis mean is said once for all charts, and the year in each message.
+    What the lines mean is said once for all charts; each month stands with its year, since the line may end long ago.
     """
     actual = values(points)
     series = [Series("", actual, "line", "actual", joined=True)]
@@ -111,7 +167,7 @@ def _chart(m: Material, id: str, i: Indicator, points: list[Measurement]) -> Cha
     said = m.language.sentence_list(f"{_month(m, p)}: {_said(m, i, p.value)}" for p in points)
     alt = m.words("board.alt", title=i.title, said=said, target=_said(m, i, i.target.value))
     told = f"{alt} {_development(m, i, points)}"
-    return Chart(f"board_{id}", "", names(m, points, first_year=False), tuple(series), scale, "", told, low=True)
+    return Chart(f"board_{id}", "", names(m, points, in_figures=True), tuple(series), scale, "", told, low=True)
 
 
 def _development(m: Material, i: Indicator, points: list[Measurement]) -> str:

@@ -33,10 +33,10 @@ def values(points: Sequence[Measurement]) -> tuple[Decimal | None, ...]:
     return tuple(known.get((month.year, month.month)) for month in months(points))
 
 
-def names(m: Material, points: Sequence[Measurement], first_year: bool = True) -> tuple[str, ...]:
-    """The months by name, with the year where one begins and at the first, if asked for; in figures where many."""
+def names(m: Material, points: Sequence[Measurement], in_figures: bool = False) -> tuple[str, ...]:
+    """The months by name, with the year at the first and where one begins; in figures where many, or if asked for."""
     known = months(points)
-    if len(known) > MONTHS_BY_NAME:
+    if in_figures or len(known) > MONTHS_BY_NAME:
         return tuple(m.language.month(month, "month_figures") for month in known)
-    years = (f" {month.year}" if month.month == 1 or (first_year and month == known[0]) else "" for month in known)
+    years = (f" {month.year}" if month.month == 1 or month == known[0] else "" for month in known)
     return tuple(m.language.month(month, "month_name") + year for month, year in zip(known, years, strict=True))

@@ -33,6 +33,9 @@ from planbuilder.writers.docx.oxml import HEAD, attribute
 
 LONGEST_TAG, LONGEST_BOOKMARK = 64, 40
 LONGEST_ALIAS = 64
+# What parts a table or a note from what follows it; it is no part of an answer.
+AFTER_TABLE = oxml.paragraph("AfterTable", "")
+LOOKS = ("<w:b/>", "<w:i/>")
 UNKNOWN = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -64,15 +67,18 @@ class Controls:
     def inline(self, field: FormField, runs: str, shown: str) -> str:
         """Runs of a paragraph as the answer of a field."""
         # Some programs gather the line breaks of a control for plain text before its words.
-        is_plain = field.value and "\n" not in shown
+        # They lose the looks of words in it, too.
+        is_plain = field.value and "\n" not in shown and not any(look in runs for look in LOOKS)
         return self._control(field, runs, shown, KINDS[field.kind] if is_plain else _rich)
 
     def block(self, field: FormField, paragraphs: str, shown: str) -> str:
         """Whole paragraphs as the answer of a field; a single one keeps its control inside."""
-        if paragraphs.count("<w:p>") != 1 or "<w:tbl>" in paragraphs:
+        one = paragraphs.removesuffix(AFTER_TABLE)
+        if one.count("<w:p>") != 1 or "<w:tbl>" in paragraphs:
             return self._control(field, paragraphs, shown, _rich)
-        head, mark, rest = paragraphs.partition("</w:pPr>")
-        return head + mark + self.inline(field, rest.removesuffix("</w:p>"), shown) + "</w:p>"
+        head, mark, rest = one.partition("</w:pPr>")
+        after = paragraphs[len(one) :]
+        return head + mark + self.inline(field, rest.removesuffix("</w:p>"), shown) + "</w:p>" + after
 
     def _control(self, field: FormField, content: str, shown: str, kind: Kind) -> str:
         # Two controls of one answer could be filled in differently; rows are filled in cell by cell.

@@ -13,19 +13,23 @@ import zlib
 from math import fsum
 from typing import Any
 
-from planbuilder.document.model import Cover
-from planbuilder.drawing.typeface import wrap
+from planbuilder.document.model import Cover, Document
+from planbuilder.drawing.typeface import limit, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.writers.docx import oxml
 from planbuilder.writers.docx.oxml import TWIPS
-from planbuilder.writers.docx.sections import POSTER_TOP
+from planbuilder.writers.docx.sections import BAND_EDGES
 from planbuilder.writers.docx.styles import Style, paragraph_styles
 from planbuilder.writers.docx.table_styles import PANEL_ROOM
 
 FIRST_ID = 1_000_001  # far from the numbers of the pictures in the text
 RULE = 4.0
-# The height of a line as a share of its size, and what the ground has beneath the last one.
-LINE, BENEATH = 1.4, 6.0
+# The height of a line as a share of its size, and of one of a headline, whose lines are closer; what the ground of a
+# cover has beneath the last one, as much as a line more would take.
+LINE, HEADLINE_LINE, BENEATH = 1.4, 1.25, 28.0
+# A headline takes so much of the width, its owner's name the rest less a gap; its size is the largest of these shares
+# at which it finds room; beneath it there is so much to the text.
+SHARE, OWNER_GAP, SMALLER, AFTER_HEADLINE = 0.72, 20.0, (1.0, 0.8, 0.65, 0.5, 0.4, 0.32), 6.0
 
 
 def panel_lines(cover: Cover) -> list[tuple[str, str]]:
@@ -47,10 +51,29 @@ def panel_height(cover: Cover, look: Look, width: float) -> float:
     return fsum((look.page["top"], above, *lines, below, BENEATH))
 
 
-def headline_height(headline: str, look: Look, width: float) -> float:
-    """The same on a sheet for the wall, whose headline stands on it."""
-    style = next(style for style in paragraph_styles(look) if style.name == "Headline")
-    return POSTER_TOP + _height(style, headline, width) - style.after + BENEATH
+def headline(document: Document, look: Look, width: float) -> str:
+    """The headline of a sheet for the wall, and at the right whose it is; on a template's paper the headline alone."""
+    if look.template:
+        return oxml.paragraph("Headline", oxml.run(oxml.text(document.headline)))
+    lines, size = _headline_lines(document.headline, look, width)
+    high = look.page["band"] - BAND_EDGES[0]
+    free = (high - len(lines) * HEADLINE_LINE * size) / 2
+    owner = shorten(document.author, (1 - SHARE) * width - OWNER_GAP, look.sizes["h2"])
+    words = oxml.run(oxml.text("\n".join(lines)), points=round(size))
+    words += oxml.run(oxml.text(f"\t{owner}"), "Owner") if owner else ""
+    looks = oxml.shaded(look.colours["primary"]) + oxml.stop_at_right(width)
+    looks += oxml.spacing(max(0.0, free), max(0.0, free) + AFTER_HEADLINE)
+    return oxml.paragraph("Headline", words, extra=looks)
+
+
+def _headline_lines(headline: str, look: Look, width: float) -> tuple[list[str], float]:
+    """A headline broken into lines that find room on the band, and their size."""
+    room, high = SHARE * width, look.page["band"] - BAND_EDGES[0]
+    for size in (look.sizes["title"] * share for share in SMALLER):
+        lines, most = wrap(headline, room, size, True), int(high / (HEADLINE_LINE * size))
+        if len(lines) <= most:
+            break
+    return limit(lines, most, room, size, True), size
 
 
 def _height(style: Style, text: str, width: float) -> float:

@@ -164,6 +164,10 @@ def _outline(elements: Mapping[str, Any], ids: Mapping[str, str]) -> None:
 LEFTOVERS = ("stylesWithEffects", "thumbnail", "customXml")
 KEPT = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 MOST_KEPT = 20
+# In points from a sheet's edge: the head's place, and the least that a printer leaves free beneath the foot; then what
+# head and foot take of a page's margins.
+HEAD, LEAST_FOOT = 34, 14
+HEAD_ROOM, FOOT_ROOM = 22, 33
 
 
 @record
@@ -234,7 +238,9 @@ def _page(word: WordDocument, look: Look) -> None:
     section.page_width, section.page_height = Pt(page["width"]), Pt(page["height"])
     section.top_margin, section.bottom_margin = Pt(page["top"]), Pt(page["bottom"])
     section.left_margin, section.right_margin = Pt(page["left"]), Pt(page["right"])
-    section.header_distance = section.footer_distance = Pt(34)
+    # A line of words with its rule, and room from there to the text, whatever a page has above and beneath it.
+    section.header_distance = Pt(min(HEAD, page["top"] - HEAD_ROOM))
+    section.footer_distance = Pt(max(LEAST_FOOT, page["bottom"] - FOOT_ROOM))
 
 
 def _defaults(word: WordDocument, look: Look, language: str) -> None:

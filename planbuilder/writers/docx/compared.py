@@ -15,9 +15,10 @@ from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.plaintext import for_a_terminal
 from planbuilder.record import replace
+from planbuilder.writers.docx.answers import AFTER_TABLE
 from planbuilder.writers.docx.pieces import Marks
 from planbuilder.writers.docx.tracking import tracked
-from planbuilder.writers.docx.writer import AFTER_TABLE, Writer
+from planbuilder.writers.docx.writer import Writer
 
 LONGEST_AUTHOR = 255
 

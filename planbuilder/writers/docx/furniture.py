@@ -18,12 +18,13 @@ from docx.section import Section
 from planbuilder.document.model import Document, Furniture
 from planbuilder.look import Brand, Look
 from planbuilder.writers.docx import oxml
-from planbuilder.writers.docx.band import band, headline_height, panel_height
+from planbuilder.writers.docx.band import band, panel_height
 from planbuilder.writers.docx.base import Base, restyle
-from planbuilder.writers.docx.oxml import TWIPS
 
 OWN = (qn("w:headerReference"), qn("w:footerReference"))
 LOGO_HEIGHT, LOGO_WIDTH = 42.0, 160.0
+# What a cover's head and foot have in place of the rules of their styles.
+NO_RULE = '<w:pBdr><w:top w:val="nil"/><w:bottom w:val="nil"/></w:pBdr>'
 LOGO_ID = 1_000_000  # far from the numbers of the pictures in the text
 
 
@@ -35,7 +36,7 @@ def add_furniture(base: Base, section: Section, document: Document, look: Look, 
     if look.template and any(True for _ in base.word.element.body.iter(*OWN)):
         return
     has_band = not look.template and bool(document.headline)
-    head, foot = _head(section.header, document, look, width if has_band else 0), _foot(document.furniture, width)
+    head, foot = _head(section.header, document, look, has_band), _foot(document.furniture, width)
     _fill(section.header, head, base.ids)
     _fill(section.footer, foot, base.ids)
     if _tells_even_pages_apart(base.word):
@@ -46,27 +47,26 @@ def add_furniture(base: Base, section: Section, document: Document, look: Look, 
     section.different_first_page_header_footer = cover is not None or brand is not None
     first = section.first_page_header, section.first_page_footer
     if cover and not look.template:
-        ground = oxml.paragraph("Header", band(first[0], look, panel_height(cover, look, width)))
+        ground = oxml.paragraph("Header", band(first[0], look, panel_height(cover, look, width)), extra=NO_RULE)
         _fill(first[0], ground, base.ids)
-        _fill(first[1], _sender(first[1], brand) + _address(brand) if brand else oxml.paragraph("Footer", ""), base.ids)
+        sender = _sender(first[1], brand) + _address(brand, NO_RULE) if brand else ""
+        _fill(first[1], sender or oxml.paragraph("Footer", "", extra=NO_RULE), base.ids)
     elif brand:
         kept = ("", "") if cover else (head, foot)
         _fill(first[0], kept[0] + _sender(first[0], brand), base.ids)
-        _fill(first[1], kept[1] + _address(brand), base.ids)
+        _fill(first[1], kept[1] + _address(brand, NO_RULE if cover else ""), base.ids)
 
 
-def _head(holder: Any, document: Document, look: Look, width: float) -> str:
-    """The running head; above a headline of so many points, on the ground that both have, if it is not 0."""
-    words = oxml.run(oxml.text(document.furniture.head))
-    if not width:
-        return oxml.paragraph("Header", words)
-    ground = band(holder, look, headline_height(document.headline, look, width))
-    return oxml.paragraph("Header", ground + words, extra=oxml.shaded(look.colours["primary"]))
+def _head(holder: Any, document: Document, look: Look, has_band: bool) -> str:
+    """The running head; or, in its place, the ground of a headline, which says the same."""
+    if has_band:
+        return oxml.paragraph("AfterTable", band(holder, look, look.page["band"]), extra=oxml.spacing(0, 0))
+    return oxml.paragraph("Header", oxml.run(oxml.text(document.furniture.head)))
 
 
 def _foot(words: Furniture, width: float) -> str:
     """The running foot, and the page's number at the right."""
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{int(width * TWIPS)}"/></w:tabs>'
+    stop = oxml.stop_at_right(width)
     return oxml.paragraph("Footer", oxml.run(oxml.text(f"{words.foot}\t")) + _page_number(words.page), extra=stop)
 
 
@@ -86,8 +86,8 @@ def _sender(header: Any, brand: Brand) -> str:
     return oxml.paragraph("Sender", oxml.run(oxml.picture(relation, LOGO_ID, *size, brand.name, brand.logo_alt)))
 
 
-def _address(brand: Brand) -> str:
-    return oxml.paragraph("Footer", oxml.run(oxml.text(" · ".join((brand.name, *brand.address)))))
+def _address(brand: Brand, extra: str) -> str:
+    return oxml.paragraph("Footer", oxml.run(oxml.text(" · ".join((brand.name, *brand.address)))), extra=extra)
 
 
 def _page_number(pattern: str) -> str:

@@ -40,6 +40,8 @@ LISTS = ("headings", "appendix", "bullets", "numbered")
 TITLES, APPENDIX_TITLE = (26, 54, 90), 72
 BULLETS = "•–•"
 STEP, HANGING = 360, 280
+# The style of what leads elsewhere.
+LINK = "Hyperlink"
 
 
 @record
@@ -59,10 +61,14 @@ class Counting:
 
 
 class Numbering:
-    """Counts as Word will; the definitions are added to a document when its story is known."""
+    """Counts as Word will; the definitions are added to a document when its story is known.
 
-    def __init__(self, counting: Counting | None = None) -> None:
+    The marks of points have a colour (`#rrggbb`), or that of their words.
+    """
+
+    def __init__(self, counting: Counting | None = None, colour: str = "") -> None:
         self.counting = counting or Counting()
+        self.marked = f'<w:rPr><w:color w:val="{colour.lstrip("#")}"/></w:rPr>' if colour else ""
         self.lists = 0
         self.begin()
         self.headings, self.appendix, self.bullets, self.first_list = list_numbers(self.counting).values()
@@ -127,11 +133,12 @@ class Numbering:
         """One level of a list, tied to the style that it counts."""
         counted = self.counting.own.get(style, "")
         linked = f'<w:pStyle w:val="{attribute(counted)}"/>' if counted else ""
+        marked = self.marked if "Heading" not in style else ""
         return (
             f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}'
             f'<w:lvlText w:val="{attribute(pattern)}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
-            f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+            f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>{marked}</w:lvl>'
         )
 
     def _numbers(self) -> Iterator[str]:
@@ -198,12 +205,11 @@ class References:
         target, name = self.targets.get(span.target), anchor(span.target)
         number = target.number if target else ""
         if not number or not span.text.endswith(number):
-            run = oxml.span(span)
-            return oxml.link(name, run) if target else run
+            return oxml.link(name, oxml.span(span, LINK)) if target else oxml.span(span)
         # "Table 3": the word stays text, the number becomes a field.
         before = span.text[: len(span.text) - len(number)]
         shows = "\\r \\h" if isinstance(target, Section) else "\\h"
-        return (oxml.run(oxml.text(before)) if before else "") + oxml.field(f"REF {name} {shows}", number)
+        return (oxml.run(oxml.text(before), LINK) if before else "") + oxml.field(f"REF {name} {shows}", number, LINK)
 
     def contents(self, contents: model.Contents, width: float) -> Iterator[str]:
         """The lines of a list of contents, `width` points wide, within one field; Word makes the same when it is asked.

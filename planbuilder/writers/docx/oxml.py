@@ -83,9 +83,9 @@ def run(
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{content}</w:r>"
 
 
-def span(one: Span) -> str:
-    """A span as a run."""
-    style = "Gap" if one.gap else "Quiet" if one.quiet else ""
+def span(one: Span, style: str = "") -> str:
+    """A span as a run, in a character style unless it has one of its own."""
+    style = "Gap" if one.gap else "Quiet" if one.quiet else style
     return run(text(one.text), style, one.bold, one.italic, one.language)
 
 
@@ -117,17 +117,36 @@ def paragraph(style: str, content: str, align: Align = "start", extra: str = "")
     return f"<w:p><w:pPr>{looks}</w:pPr>{content}</w:p>"
 
 
+def edge(side: str, width: int, colour: str, space: int = 0) -> str:
+    """A line at a side of a table, a cell or a paragraph: eighths of a point wide, so many points from the words."""
+    return f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour.lstrip("#")}"/>'
+
+
+def stop_at_right(points: float) -> str:
+    """The property of a paragraph that has a place so many points from its left, where words end behind a tab."""
+    return f'<w:tabs><w:tab w:val="right" w:pos="{int(points * TWIPS)}"/></w:tabs>'
+
+
+def spacing(before: float, after: float) -> str:
+    """The property of a paragraph that keeps so many points to what is before it and after it."""
+    return f'<w:spacing w:before="{round(before * TWIPS)}" w:after="{round(after * TWIPS)}"/>'
+
+
 def free_at_right(points: float) -> str:
     """The property of a paragraph whose lines leave so many points free at their right; empty for none."""
     return f'<w:ind w:right="{int(points * TWIPS)}"/>' if points else ""
 
 
-def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "") -> str:
-    """A table cell of so many twentieths of a point; `align` says where in its height the content is."""
+def cell(content: str, width: int, shade: str = "", span: int = 1, align: str = "", rule: str = "") -> str:
+    """A table cell of so many twentieths of a point; `align` says where in its height the content is.
+
+    `rule` is the colour of a heavy line above it.
+    """
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.lstrip("#")}"/>' if shade else ""
     place = f'<w:vAlign w:val="{align}"/>' if align else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{fill}{place}</w:tcPr>{content}</w:tc>'
+    above = f"<w:tcBorders>{edge('top', 8, rule)}</w:tcBorders>" if rule else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{above}{fill}{place}</w:tcPr>{content}</w:tc>'
 
 
 def row(cells: Iterable[str], head: bool = False, splits: bool = False, least: int = 0) -> str:

@@ -45,7 +45,7 @@ class Pages:
         self.place = place_in(body) if look.template and not is_sheet else None
         self.section = section_of(body, self.place)
         if is_sheet:
-            resize(self.section, look.page)
+            resize(self.section, look.page, has_band=not look.template)
 
     @property
     def first_section(self) -> Section:

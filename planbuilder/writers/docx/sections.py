@@ -16,7 +16,10 @@ from planbuilder.record import record
 from planbuilder.writers.docx.oxml import NAMESPACES, TWIPS, put_only
 
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
-POSTER_TOP, POSTER_EDGE = 46.0, 22.0
+# Points from the upper edge of a sheet for the wall to its text, and to its head: of one whose headline stands on a
+# band, and of one on a template's paper, which has the template's head.
+BAND_EDGES, PAPER_EDGES = (12.0, 2.0), (46.0, 22.0)
+POSTER_EDGE = 22.0
 # Half an inch, which Word takes for the space between columns that says nothing of it.
 USUAL_GAP = 720
 UNITS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
@@ -70,14 +73,16 @@ def _narrowest(columns: Any, width: float) -> float:
     return (width - (several - 1) * gap) / several
 
 
-def resize(section: Any, page: Mapping[str, float]) -> None:
+def resize(section: Any, page: Mapping[str, float], has_band: bool) -> None:
     """Give a section a look's own sheet, in points; whatever a template has, a poster is no letter."""
+    top, head = BAND_EDGES if has_band else PAPER_EDGES
     twips = {name: round(value * TWIPS) for name, value in page.items()}
     size = parse_xml(f'<w:pgSz {NAMESPACES} w:w="{twips["width"]}" w:h="{twips["height"]}" w:orient="{LANDSCAPE}"/>')
     edge = round(POSTER_EDGE * TWIPS)
     margins = parse_xml(
-        f'<w:pgMar {NAMESPACES} w:top="{round(POSTER_TOP * TWIPS)}" w:right="{twips["right"]}" '
-        f'w:bottom="{twips["bottom"]}" w:left="{twips["left"]}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/>'
+        f'<w:pgMar {NAMESPACES} w:top="{round(top * TWIPS)}" w:right="{twips["right"]}" '
+        f'w:bottom="{twips["bottom"]}" w:left="{twips["left"]}" w:header="{round(head * TWIPS)}" '
+        f'w:footer="{edge}" w:gutter="0"/>'
     )
     put_only(section, size)
     put_only(section, margins)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planbuilder.look import Look
-from planbuilder.writers.docx.oxml import NAMESPACES, attribute
+from planbuilder.writers.docx.oxml import NAMESPACES, attribute, edge
 from planbuilder.writers.docx.styles import BASE_STYLES, is_sheet
 
 GRID, FACTS, TILES, PANEL = "PlanGrid", "PlanFacts", "PlanTiles", "PlanPanel"
 # The room in cells, above, beside and below, in twentieths of a point: of a register, of key figures, of a panel.
 CELL_ROOM, SHEET_CELL_ROOM = (50, 80, 70), (30, 80, 40)
 TILE_ROOM = (140, 220, 180)
-PANEL_ROOM = (140, 400, 500)
+PANEL_ROOM = (140, 0, 60)
 USUAL_ROW, USUAL_TILE = 8.2, 12.0  # of a look, in points
 
 
@@ -23,11 +23,12 @@ def table_styles(look: Look, ids: Mapping[str, str] = BASE_STYLES) -> dict[str, 
     """The XML of every table style, by name; `ids` has the id of the one they are based on."""
     base = attribute(ids["Normal Table"])
     colour = {name: value.lstrip("#") for name, value in look.colours.items()}
-    ends = "".join(map(_rule, ("top", "bottom"), (4, 4), (colour["line"],) * 2))
-    rules = ends + _rule("insideH", 4, colour["line"])
-    white = "".join(map(_rule, ("insideH", "insideV"), (48, 48), (colour["paper"],) * 2))
+    ends = "".join(map(edge, ("top", "bottom"), (4, 4), (colour["line"],) * 2))
+    rules = ends + edge("insideH", 4, colour["line"])
+    white = "".join(map(edge, ("insideH", "insideV"), (48, 48), (colour["paper"],) * 2))
     head = (
-        '<w:tblStylePr w:type="firstRow"><w:tcPr>'
+        # A rule of the ground's own colour between the cells: some programs leave a fine gap there.
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{edge("insideV", 4, colour["primary"])}</w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colour["primary"]}"/><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr>"
     )
@@ -46,10 +47,6 @@ def _closer(room: tuple[int, int, int], look: Look, part: str, usual: float) -> 
     above, side, below = room
     share = look.page.get(part, usual) / usual
     return round(above * share), side, round(below * share)
-
-
-def _rule(side: str, width: int, colour: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
 
 
 def _table_style(id: str, base: str, borders: str, margins: tuple[int, int, int], more: str) -> str:

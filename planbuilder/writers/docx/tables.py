@@ -67,10 +67,14 @@ class TableWriter:
             shade = self.look.colours["primary_soft"] if row.role == "group" else ""
             return oxml.row([oxml.cell(content, sum(widths), shade, len(widths))], splits=tall)
         cells = list(row.cells) + [Cell(())] * (len(widths) - len(row.cells))
-        ground = self.look.colours["surface"] if row.role in ("subtotal", "total") else ""
+        is_sum = row.role in ("subtotal", "total")
+        ground = self.look.colours["surface"] if is_sum else ""
+        rule = self.look.colours["primary"] if is_sum else ""
         return oxml.row(
             (
-                oxml.cell(oxml.paragraph(style, self.spans(c.spans), column.align), width, self.shade(c) or ground)
+                oxml.cell(
+                    oxml.paragraph(style, self.spans(c.spans), column.align), width, self.shade(c) or ground, rule=rule
+                )
                 for c, column, width in zip(cells, table.columns, widths, strict=True)
             ),
             splits=tall,

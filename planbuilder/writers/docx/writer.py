@@ -15,8 +15,8 @@ from planbuilder.document.model import Block, Document, Section, Span, Spans
 from planbuilder.drawing.studio import Studio
 from planbuilder.look import Look
 from planbuilder.writers.docx import base, oxml
-from planbuilder.writers.docx.answers import Controls, Dates, add_carried
-from planbuilder.writers.docx.band import panel_lines
+from planbuilder.writers.docx.answers import AFTER_TABLE, Controls, Dates, add_carried
+from planbuilder.writers.docx.band import headline, panel_lines
 from planbuilder.writers.docx.comments import Comments
 from planbuilder.writers.docx.furniture import add_furniture
 from planbuilder.writers.docx.numbering import Numbering, References, anchor
@@ -28,12 +28,11 @@ from planbuilder.writers.docx.styles import is_measured, status_style, style_id
 from planbuilder.writers.docx.table_styles import PANEL
 from planbuilder.writers.docx.tables import TableWriter
 from planbuilder.writers.measure import aside, look_for
-from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, role_of
+from planbuilder.writers.shared import Blocks, cover_facts, headed, noted, signer
 from planbuilder.writers.together import leads, points_held
 
 ROLES = {"body": "Normal", "lead": "Lead", "small": "Small", "answer": "Answer", "label": "Label"}
 NOTES = {"gap": "NoteGap", "warning": "NoteWarning", "info": "NoteInfo"}
-AFTER_TABLE = oxml.paragraph("AfterTable", "")
 
 
 def render(document: Document, look: Look, studio: Studio | None = None) -> bytes:
@@ -49,7 +48,7 @@ class Writer(Blocks[str]):
         self.base = base.opened(self.look, document.language)
         self.ids = free_ids(self.base.word) if look.template else count(1)
         self.pages = Pages(self.base.word, document, self.look)
-        self.numbering = Numbering(self.base.counting)
+        self.numbering = Numbering(self.base.counting, "" if look.template else self.look.colours["primary"])
         self.references = References(document)
         self.controls = Controls(self.ids, Dates(document.language, document.day_form))
         self.comments = Comments(self.base.word)
@@ -79,8 +78,7 @@ class Writer(Blocks[str]):
     def story(self) -> Iterator[str]:
         """The XML of everything, in order."""
         if self.document.headline:
-            ground = "" if self.look.template else oxml.shaded(self.look.colours["primary"])
-            yield oxml.paragraph("Headline", oxml.run(oxml.text(self.document.headline)), extra=ground)
+            yield headline(self.document, self.look, self.pages.whole_width)
             yield self.pages.headed()
         if self.document.cover:
             yield from self.cover(self.document.cover)
@@ -96,7 +94,10 @@ class Writer(Blocks[str]):
 
     def panel(self, cover: model.Cover) -> str:
         """Who and what, on the cover's ground; on a template's own paper, where its styles were made for that."""
-        head = "".join(oxml.paragraph(style, oxml.run(oxml.text(line))) for style, line in panel_lines(cover))
+        head = "".join(
+            oxml.paragraph(style, oxml.run(oxml.text(line), bold=line == cover.organisation))
+            for style, line in panel_lines(cover)
+        )
         if self.look.template:
             return head
         width = int(self.pages.width * TWIPS)
@@ -138,7 +139,8 @@ class Writer(Blocks[str]):
         content = self.anchored(section.id, oxml.run(oxml.text(title)))
         begins = section.new_page and self.started and not turn
         column, page = (self.pages.new_column, self.pages.new_page) if begins else ("", "")
-        top = '<w:spacing w:before="0"/>' if is_measured(self.look) and not self.started else ""
+        at_top = (page or turn or not self.started) and not self.look.template
+        top = '<w:spacing w:before="0"/>' if at_top else ""
         yield oxml.paragraph(style, column + content, extra=page + listed + top)
         self.started = True
         yield from self.blocks(section.blocks)
@@ -184,7 +186,9 @@ class Writer(Blocks[str]):
 
     def figure(self, figure: Chart | Diagram) -> Iterator[str]:
         """A picture above its caption."""
-        yield oxml.paragraph("Figure", oxml.run(self.pictures.xml(figure, self.pages.width, self.pages.height)))
+        picture = oxml.run(self.pictures.xml(figure, self.pages.width, self.pages.height))
+        # A picture stays with its caption; one without would hold on to all that follows.
+        yield oxml.paragraph("Figure", picture, extra="" if figure.caption else '<w:keepNext w:val="0"/>')
         if figure.caption:
             yield self.caption(figure.number, figure.caption, "FigureCaption", figure.id)
 
@@ -203,7 +207,7 @@ class Writer(Blocks[str]):
 
     def signature(self, signature: model.Signature) -> Iterator[str]:
         """A signer, and the lines to sign on."""
-        yield oxml.paragraph("Label", oxml.run(oxml.text(signature.name + role_of(signature))))
+        yield oxml.paragraph("Signer", self.spans(signer(signature)))
         yield self.tables.lines(signature)
         yield AFTER_TABLE
 

@@ -58,13 +58,13 @@ def test_the_line_has_a_place_for_every_month(blocks) -> None:
     (goal,) = goals(blocks("board_goals", plan(measured)))
     _, chart = goal.blocks
 
-    assert ("nov.", "dec.", "jan. 2027", "feb.") == chart.categories
+    assert ("11.2026", "12.2026", "01.2027", "02.2027") == chart.categories
     assert (Decimal(44), None, None, Decimal(50)) == chart.series[1].values
     assert chart.series[1].joined
 
 
 def test_many_months_stand_in_figures(blocks) -> None:
-    """Over more than a year a month's name alone would be ambiguous."""
+    """Each with its year: on a wall the line may have ended long ago."""
     (goal,) = goals(blocks("board_goals", plan({"2025-06-30": 40, "2026-08-31": 50})))
 
     assert ("06.2025", "08.2026", 15) == (*goal.blocks[1].categories[::14], len(goal.blocks[1].categories))
@@ -284,6 +284,60 @@ def test_each_goal_has_its_verdict(blocks, indicator: str, value: int, place: in
 
     assert (place, tone, word) == (verdict.data.at, verdict.data.tone, verdict.data.word)
     assert (word, "") == (verdict.alt, verdict.caption)
+
+
+OFTEN = "title: T, frequency: {}, baseline: {{value: 10, on: 2026-01-01}}, target: {{value: 70, on: 2027-12-31}}"
+
+
+@pytest.mark.parametrize(
+    ("frequency", "last", "word"),
+    [
+        ("monthly", "2026-10-24", "foran planen"),
+        ("monthly", "2026-10-23", "ikke målt siden oktober 2026"),
+        ("quarterly", "2026-10-23", "foran planen"),
+        ("quarterly", "2026-08-23", "ikke målt siden august 2026"),
+        ("''", "2026-08-23", "foran planen"),
+    ],
+)
+def test_what_is_due_to_be_measured_has_no_light(blocks, frequency: str, last: str, word: str) -> None:
+    """Nobody can say how it goes; by the indicator's own frequency, seen from the day of the build."""
+    (goal,) = goals(blocks("board_goals", plan({last: 60}, OFTEN.format(frequency))))
+    (verdict,) = (one for one in goal.blocks if isinstance(one, Diagram))
+
+    assert word == verdict.alt
+    assert (verdict.data.at is None) == word.startswith("ikke målt")
+
+
+@pytest.mark.parametrize(("value", "told"), [(12, ["Bagud: I2 – se status."]), (69, [])])
+def test_what_is_behind_and_hangs_not_here_is_named(blocks, value: int, told: list[str]) -> None:
+    """Where there is any."""
+    own = "baseline: {value: 10, on: 2026-01-01}, target: {value: 70, on: 2026-12-31}"
+    text = f"{SMALL}indicators: {{I1: {{title: A, {own}}}, I2: {{title: B, {own}}}, I3: {{title: C, {own}}}}}\n"
+    measured = f"measurements: {{M1: {{indicator: I2, on: 2026-11-01, value: {value}}}}}\n"
+    answers = "answers: {goals_followup.board_use: {value: both}, goals_followup.on_board: {value: [I1]}}\n"
+    said = [
+        text_of(one.spans) for one in blocks("board_goals", text + measured + answers) if isinstance(one, Paragraph)
+    ]
+
+    assert told == [one for one in said if "Bagud" in one]
+
+
+def test_what_there_is_no_room_for_gives_way(blocks) -> None:
+    """First the lines of what was measured longest ago; every goal keeps its message and its warning."""
+    told = "title: T, frequency: monthly, better: lower, baseline: {value: 1}, target: {value: 1, on: 2026-06-30}"
+    rows = [
+        f"  M{n}{k}: {{indicator: I{n}, on: 2026-{k + 4:02}-{20 if n == 2 else 28}, value: {4 + k % 2}}}"
+        for n in range(1, 4)
+        for k in range(7)
+    ]
+    told = told.replace("T", "En måling med et langt navn som fylder to linjer på tavlen")
+    indicators = ", ".join(f"I{n}: {{{told}}}" for n in (1, 2, 3))
+    made = goals(blocks("board_goals", "\n".join([SMALL, f"indicators: {{{indicators}}}", "measurements:", *rows, ""])))
+
+    charted = [one.id for one in made if any(isinstance(block, Chart) for block in one.blocks)]
+    assert 3 == len(made) > len(charted)
+    assert "board_goal_I2" not in charted
+    assert all(any(isinstance(block, Note) for block in one.blocks) for one in made)
 
 
 def test_a_goal_that_nobody_has_measured_says_so(blocks) -> None:

@@ -56,8 +56,8 @@ def test_months_go_by_name_where_there_is_room(danish, last: date, first_names: 
     assert shown[: len(first_names)] == first_names
 
 
-def test_the_first_year_may_be_left_out(danish) -> None:
-    """Where it is said beside the chart."""
+def test_months_may_go_by_figures(danish) -> None:
+    """Where each is to stand with its year."""
     made = points([date(2026, 11, 3), date(2027, 1, 5)])
 
-    assert names(SimpleNamespace(language=danish), made, first_year=False) == ("nov.", "dec.", "jan. 2027")
+    assert names(SimpleNamespace(language=danish), made, in_figures=True) == ("11.2026", "12.2026", "01.2027")

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder import example, language
-from planbuilder.document.model import AnswerBlock, FormField, Item, ListBlock, Paragraph, Span, plain
+from planbuilder.document.model import AnswerBlock, FormField, Item, ListBlock, Note, Paragraph, Span, plain
 from planbuilder.writers.docx import render
 from planbuilder.writers.docx.answers import NAMESPACE, bookmark_of, labelled, tag_of
 from tests.document.plans import SMALL
@@ -201,3 +201,21 @@ def test_internal_answers_are_not_carried(compose, standard_look) -> None:
         found = [name for name in parts.namelist() if b"HEMMELIGT" in parts.read(name)]
 
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_plain"),
+    [
+        ((Paragraph(plain("ord")),), True),
+        ((Paragraph(plain("Ikke relevant: nej", italic=True)),), False),
+        ((Note("gap", "Mangler", plain("ord")),), False),
+    ],
+)
+def test_words_with_a_look_of_their_own_keep_it(standard_look, blocks: tuple, is_plain: bool) -> None:
+    """Some programs show plain text alone in a control of plain text, and the first words of one of paragraphs."""
+    block = AnswerBlock(FormField("t.q", "Svar", "text", "ord"), blocks)
+    word = docx.Document(io.BytesIO(render(samples.document(block), standard_look)))
+    (control,) = word.element.body.iter(qn("w:sdt"))
+
+    assert is_plain == (control.find(f"{qn('w:sdtPr')}/{qn('w:text')}") is not None)
+    assert qn("w:p") == control.getparent().tag

@@ -12,7 +12,7 @@ from PIL import Image
 from planbuilder.document.model import Document, Paragraph, Section, plain
 from planbuilder.record import replace
 from planbuilder.writers.docx import render
-from planbuilder.writers.docx.band import headline_height, panel_height, pixel
+from planbuilder.writers.docx.band import AFTER_HEADLINE, HEADLINE_LINE, panel_height, pixel
 from tests.writers import samples
 
 POINT = 12700
@@ -45,25 +45,39 @@ def test_a_covers_ground_is_as_wide_as_the_page(standard_look) -> None:
 
 
 def test_a_sheets_ground_is_behind_its_headline(standard_look) -> None:
-    """Which is on the same ground by itself, as is the running head."""
+    """Which is on the same ground by itself, with the name of whose it is at its right; no running head is there."""
+    sheet = standard_look.on("a3_landscape")
     word = docx.Document(io.BytesIO(render(poster(), standard_look)))
     ground, _ = grounds(word.sections[0].header)
-    shaded = [
-        p._p.find(f"{qn('w:pPr')}/{qn('w:shd')}").get(qn("w:fill"))
-        for p in (word.paragraphs[0], word.sections[0].header.paragraphs[0])
-    ]
+    headline = word.paragraphs[0]
 
-    assert ground[1] == pytest.approx(standard_look.on("a3_landscape").page["width"], abs=0.1)
-    assert shaded == [standard_look.colours["primary"][1:]] * 2
+    assert ground[1] == pytest.approx(sheet.page["width"], abs=0.1)
+    assert ground[2] == pytest.approx(sheet.page["band"], abs=0.1)
+    assert standard_look.colours["primary"][1:] == headline._p.find(f"{qn('w:pPr')}/{qn('w:shd')}").get(qn("w:fill"))
+    assert f"{poster().headline}\t{poster().author}" == headline.text
+    assert "" == "".join(one.text for one in word.sections[0].header.paragraphs)
+
+
+@pytest.mark.parametrize("title", ["Kort", "Digital ansøgning om " * 4, "Digital ansøgning om " * 12])
+def test_a_sheets_headline_ends_above_its_columns(standard_look, title: str) -> None:
+    """A longer title is set smaller and in more lines: the columns of every sheet begin at the same height."""
+    word = docx.Document(io.BytesIO(render(poster(title=title), standard_look)))
+    headline = word.paragraphs[0]
+    style = word.styles["Headline"]
+    size = next((run.font.size for run in headline.runs if run.font.size), style.font.size).pt
+    lines = headline.text.partition("\t")[0].count("\n") + 1
+    room = headline.paragraph_format
+    top, band = word.sections[0].top_margin.pt, standard_look.on("a3_landscape").page["band"]
+
+    taken = room.space_before.pt + lines * HEADLINE_LINE * size + room.space_after.pt
+    assert top + taken == pytest.approx(band + AFTER_HEADLINE, abs=1)
 
 
 def test_a_longer_title_has_more_ground(standard_look) -> None:
     """As many lines as it takes."""
-    look = standard_look.on("a3_landscape")
     long = replace(samples.COVER, title="Digital ansøgning om " * 5)
 
     assert panel_height(long, standard_look, 479) > panel_height(samples.COVER, standard_look, 479) + 60
-    assert headline_height("Måltavle " * 30, look, 1100) > headline_height("Måltavle", look, 1100) + 60
 
 
 def test_a_letter_has_none(standard_look) -> None:

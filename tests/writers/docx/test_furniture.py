@@ -6,12 +6,16 @@ import io
 from dataclasses import replace
 
 import docx
+import pytest
+from docx.oxml.ns import qn
 
 from planbuilder import look
 from planbuilder.branding.template import read_template
 from planbuilder.document.model import Paragraph, plain
 from planbuilder.errors import Place
 from planbuilder.writers.docx import render
+from planbuilder.writers.docx.base import LEAST_FOOT
+from planbuilder.writers.docx.styles import RULE_ROOM
 from tests.branding.small import NORMAL, PAGE, PLACE, paragraph, style, word_file
 from tests.writers import samples
 
@@ -58,3 +62,19 @@ def test_a_cover_has_no_head_in_whatever_section_the_text_stands() -> None:
 
     assert section.different_first_page_header_footer
     assert "Nordlund · Prøve" == section.header.paragraphs[0].text
+
+
+@pytest.mark.parametrize("cover", [None, samples.COVER])
+def test_no_text_runs_down_into_the_foot(standard_look, cover) -> None:
+    """From head and foot with their rules to the text there is some room on every page; a cover has no rules."""
+    document = replace(samples.document(Paragraph(plain("tekst"))), cover=cover)
+    look = standard_look.on("a4", cover is not None)
+    section = docx.Document(io.BytesIO(render(document, standard_look))).sections[0]
+    words = 1.41 * look.sizes["small"] + RULE_ROOM + 0.5
+
+    assert section.bottom_margin.pt - section.footer_distance.pt - words >= 10
+    assert section.top_margin.pt - section.header_distance.pt - words >= 4
+    assert section.footer_distance.pt >= LEAST_FOOT
+    if cover:
+        for part in (section.first_page_header, section.first_page_footer):
+            assert {"nil"} == {edge.get(qn("w:val")) for pBdr in part._element.iter(qn("w:pBdr")) for edge in pBdr}

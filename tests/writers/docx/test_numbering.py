@@ -161,3 +161,17 @@ def test_anchors_are_names_that_word_takes() -> None:
     """At most 40 letters, digits and underscores; a leading one keeps it out of Word's list."""
     assert "_pb_a_b_c" == anchor("a.b c")
     assert 40 == len(anchor("x" * 80))
+
+
+def test_what_leads_elsewhere_and_the_marks_of_points_have_their_colour(standard_look) -> None:
+    """As in a PDF: a link has the style of links, a point the colour of headings."""
+    link = Paragraph((Span("puljen*", target="b"),))
+    section = Section("b", "B", (ListBlock((Item(plain("punkt")),)),))
+    word = docx.Document(io.BytesIO(render(samples.document(link, section), standard_look)))
+    levels = word.part.numbering_part.element.iter(qn("w:lvl"))
+    bullets = [one for one in levels if one.find(qn("w:numFmt")).get(qn("w:val")) == "bullet"]
+
+    assert ["Hyperlink"] == [one.get(qn("w:val")) for one in word.element.body.iter(qn("w:rStyle"))]
+    assert {standard_look.colours["primary"][1:]} == {
+        one.find(f"{qn('w:rPr')}/{qn('w:color')}").get(qn("w:val")) for one in bullets
+    }

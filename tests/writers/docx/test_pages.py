@@ -72,7 +72,7 @@ def test_a_poster_is_one_sheet_in_columns(standard_look) -> None:
 
     assert [(1191, 842)] * 2 == [(round(s.page_width.pt), round(s.page_height.pt)) for s in word.sections]
     assert columns[-1] == "3" != columns[0]
-    assert "Titel" == word.paragraphs[0].text
+    assert word.paragraphs[0].text.startswith("Titel")
     assert ["column"] == [e.get(qn("w:type")) for e in word.element.body.iter(qn("w:br")) if e.get(qn("w:type"))]
 
 

@@ -71,7 +71,7 @@ def test_only_the_first_section_begins() -> None:
 def test_a_sheet_has_the_looks_own_size() -> None:
     """In one column until it is told otherwise, whatever the template had."""
     made = section('<w:cols w:num="3" w:space="708"/>')
-    resize(made, SIDES)
+    resize(made, SIDES, has_band=False)
     area = text_area(made)
 
     assert (930, 594, 930) == (area.width, area.height, area.column)

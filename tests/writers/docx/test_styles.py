@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.writers.docx.styles import BAR_ROOM, definition, paragraph_styles, status_style, style_id
+from planbuilder.writers.docx.styles import BAR_ROOM, GROUND_ROOM, definition, paragraph_styles, status_style, style_id
 
 
 def test_styles_have_the_ids_they_are_used_by() -> None:
@@ -52,3 +52,25 @@ def test_a_sheet_for_the_wall_is_set_tighter(standard_look) -> None:
     (heading,) = (style for style in paragraph_styles(sheet) if style.name == "heading 1")
 
     assert 0 == heading.before
+
+
+def test_a_ground_goes_beyond_its_words(standard_look) -> None:
+    """Above and beneath, in its own colour; a plan's status has no line at the left, and some of the width."""
+    made = {style.name: definition(style, {}, {}) for style in paragraph_styles(standard_look)}
+    for name, tone in (("Note Gap", "gap"), ("Status Watch", "watch")):
+        ground = standard_look.colours[f"{tone}_soft"][1:]
+        for side in ("top", "bottom"):
+            assert f'<w:{side} w:val="single" w:sz="4" w:space="{GROUND_ROOM}" w:color="{ground}"/>' in made[name]
+        assert (name == "Note Gap") == (f'w:color="{standard_look.colours[tone][1:]}"/><w:bottom' in made[name])
+
+    assert "w:right=" in made["Status Watch"]
+
+
+def test_head_and_foot_have_a_rule_towards_the_text(standard_look) -> None:
+    """But not on the band of a sheet for the wall."""
+    made = {style.name: definition(style, {}, {}) for style in paragraph_styles(standard_look)}
+    on_sheet = {s.name: definition(s, {}, {}) for s in paragraph_styles(standard_look.on("a3_landscape"))}
+
+    assert "<w:pBdr><w:bottom" in made["header"]
+    assert "<w:pBdr><w:top" in made["footer"]
+    assert "<w:pBdr>" not in on_sheet["header"]

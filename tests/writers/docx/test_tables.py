@@ -71,3 +71,12 @@ def test_no_row_is_alone_on_a_page(standard_look) -> None:
 
     assert [True, *[False] * 17, True, False] == long
     assert [*[True] * 5, False] == short
+
+
+def test_a_sum_stands_beneath_a_heavy_line(standard_look) -> None:
+    """Which no other row has."""
+    heavy = [len([*row._tr.iter(qn("w:tcBorders"))]) for row in table_of(standard_look, samples.ROLES).rows]
+    sums = [row.role in ("subtotal", "total") for row in samples.ROLES.rows]
+
+    assert [False, *sums] == [count == len(samples.ROLES.columns) for count in heavy]
+    assert {0, len(samples.ROLES.columns)} == set(heavy)

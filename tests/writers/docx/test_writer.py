@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from planbuilder import example, language
-from planbuilder.document.model import Item, ListBlock, plain
+from planbuilder.document.model import Item, ListBlock, Paragraph, Section, Signature, plain
+from planbuilder.record import replace
 from planbuilder.writers.docx import render
 from tests.checkers.openxml import findings
 from tests.conftest import OUTLINES
@@ -139,3 +140,31 @@ def test_libreoffice_opens_it_and_finds_the_text(tool, standard_look, tmp_path: 
     assert "Udkast – 3 åbne punkter" in text
     assert "Figur 4. Kurve" in text
     assert "side 2 af" in text
+
+
+def test_a_page_begins_with_its_heading(standard_look) -> None:
+    """Without the room that a heading keeps to what is before it, which some programs leave at the top of a page."""
+    sections = [Section(f"s{n}", f"S{n}", (Paragraph(plain("t")),), new_page=n == 1) for n in range(3)]
+    word = docx.Document(io.BytesIO(render(samples.document(*sections), standard_look)))
+    heads = [one for one in word.paragraphs if one.style.name.startswith("Heading")]
+
+    assert [0, 0, None] == [one.paragraph_format.space_before for one in heads]
+
+
+def test_of_a_signer_only_the_name_is_bold(standard_look) -> None:
+    """As in a PDF."""
+    signature = Signature("s", "Anna", "Direktør", ("Underskrift", "Navn", "Dato"))
+    word = docx.Document(io.BytesIO(render(samples.document(signature), standard_look)))
+    (signer,) = (one for one in word.paragraphs if one.style.name == "Signer")
+
+    assert [("Anna", True), (", Direktør", None)] == [(run.text, run.bold) for run in signer.runs]
+    assert not signer.style.font.bold
+
+
+def test_a_picture_without_a_caption_lets_go_of_what_follows(standard_look) -> None:
+    """Else a column full of them would hold together as one."""
+    figures = [replace(samples.CHART, caption=caption) for caption in ("", "Tekst")]
+    word = docx.Document(io.BytesIO(render(samples.document(*figures), standard_look)))
+
+    found = [one.paragraph_format.keep_with_next for one in word.paragraphs if one.style.name == "Figure"]
+    assert [False, None] == found
