@@ -84,7 +84,8 @@ def committee_outcome(m: Material) -> tuple[Block, ...]:
     known = bodies.told_decisions(m)
     first = bodies.shown_last(m, "decided", [([one], spans) for one, (_, spans) in zip(known, said, strict=True)])
     kept = tuple(Item((Span(f"{day} "), *spans) if day else spans) for day, spans in said[first:])
-    return (*bodies.elsewhere(m, "decided", [known[:first]]), ListBlock(kept))
+    head = Paragraph(plain(m.words("committee.until_now"), bold=True), "label")
+    return (head, *bodies.elsewhere(m, "decided", [known[:first]]), ListBlock(kept))
 
 
 def committee_decision(m: Material) -> tuple[Block, ...]:

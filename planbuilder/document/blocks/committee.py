@@ -212,8 +212,7 @@ def _meetings(m: Material) -> Spans:
 
 
 def _sits(m: Material, one: Decision) -> str:
-    day = m.language.day(one.on) if one.on else ""
-    return f"{one.body} ({day}{m.words('committee.item', item=one.item) if one.item else ''})"
+    return f"{one.body} ({m.language.short_day(one.on)})" if one.on else one.body
 
 
 def is_heard(m: Material, one: Recipient) -> bool:

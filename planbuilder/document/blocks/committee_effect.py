@@ -25,11 +25,11 @@ def committee_targets(m: Material) -> tuple[Block, ...]:
     shown = known[: counting(m, "today", [1] * len(known))]
     latest = {id: last for id in shown for last in measured(m, id)[-1:] if last.value is not None}
     heads = [
-        "indicator 3.4",
-        "baseline 1.3 end",
-        *(["latest 1.6 end"] if latest else []),
-        "target 1.2 end",
-        "date 1.1 end",
+        "indicator 3.2",
+        "baseline 1.5 end",
+        *(["latest 1.95 end"] if latest else []),
+        "target 1.45 end",
+        "date 0.9 end",
     ]
     rows = [_target(m, m.plan.indicators[id], latest.get(id), bool(latest)) for id in shown]
     left = len(known) - len(shown)

@@ -7,6 +7,7 @@ computed, or passes on what the plan holds; `tests/document/test_claims.py` name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ from planbuilder.document.shortened import lines
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Decision, Indicator
-from planbuilder.questionnaire.needed import DECISIONS, PURPOSE, RISKS, SPONSOR
+from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, RISKS, SPONSOR
 from planbuilder.record import replace
 
 # Kinds of benefits that those outside the administration notice.
@@ -36,6 +37,8 @@ LEAD, LEAD_MOST = 58, 4
 # A sheet of one page holds about so many lines of so many letters beside its lowest chart; a large line takes the room
 # of more, as does that it is a draft. A line more or less is such a part of that chart's height.
 SHEET, LETTERS, LEAD_LINE, NOTE, LINE_PART, HIGHEST = 30.4, 62, 1.55, 2.6, 0.17, 2.2
+# A wording of some length in quotation marks.
+QUOTED = re.compile("([»“„])[^«”»“]{40,}([«”“])")
 Rows = list[tuple[str, Content]]
 
 
@@ -83,8 +86,13 @@ def who_decides(m: Material) -> Spans:
         return decided_by(m, last)
     whose = m.plan.organisation.department or m.plan.organisation.name
     by = plain(m.words("decide.by_whom", whose=whose)) if whose else ()
-    asked = (Span(": "), *bodies.asked_of(m, last)) if last.recommendation else plain(".")
+    asked = (Span(": "), *_without_quotes(bodies.asked_of(m, last))) if last.recommendation else plain(".")
     return (*bodies.sitting(m, last), *by, *asked)
+
+
+def _without_quotes(said: Spans) -> Spans:
+    """A passage with long quotations cut: what they say stands where it is recommended."""
+    return tuple(replace(span, text=QUOTED.sub(r"\1…\2", span.text)) for span in said)
 
 
 def _brought(m: Material) -> Spans:
@@ -108,6 +116,8 @@ def _citizens(m: Material) -> tuple[Block, ...]:
         tiles = tuple(_goal(m, id, m.plan.indicators[id]) for id in shown)
         return (Table("decide_goals", "", (Column(""),) * 3, tiles, m.words("decide.goals"), "tiles"),)
     promised = [one for one in m.plan.benefits_tree.benefits.values() if one.kind in FOR_CITIZENS]
+    if not m.plan.benefits_tree.benefits:
+        return (missing(m, BENEFITS, m.words("benefits")),)
     return (m.missing(m.words("decide.goals")),) if promised else (m.nothing("citizens"),)
 
 

@@ -128,9 +128,9 @@ def _range(one: Profiled) -> str:
     effect, m = one.benefit.full_effect, one.m
     known = {name: _in_unit(m, effect, n) for name, n in given.items() if n is not None}
     if len(known) > 1:
-        # The unit once: it is that of both.
         low, high = (m.language.number(n) for n in given.values() if n is not None)
-        known = {"low": known["high"].replace(high, low, 1), "high": known["high"]}
+        # The unit once where it follows the number: it is that of both.
+        known["low"] = low if known["high"].startswith(high) else known["low"]
         return m.words("profile.between_each" if effect.minutes is not None else "profile.between", **known)
     return m.words(f"profile.{''.join(known)}", **known) if known else ""
 

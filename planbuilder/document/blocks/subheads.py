@@ -22,22 +22,27 @@ HEADS: Mapping[str, str] = {
     "committee_affected": "affected",
     "committee_brief": "economy",
     "committee_economy": "economy",
+    "committee_consequences": "consequences",
     "committee_risks": "risks",
     "committee_law": "law",
     "committee_hearing": "hearing",
     "committee_steps": "steps",
 }
+# What says in bold what each line is about needs words over it only beneath a sub-heading of something else.
+RUN_IN = ("committee_affected",)
 
 
 def with_heads(m: Material, title: str, made: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Block]:
     """The blocks of a section; what its own title says is not said again right below it."""
-    over, first = title, True
+    over, first, under = title, True, False
     for name, blocks in made:
-        head = m.words(f"subhead.{HEADS[name]}") if name in HEADS and not has_head(blocks) else ""
-        if head and blocks and head != over and not first:
+        own = has_head(blocks)
+        head = m.words(f"subhead.{HEADS[name]}") if name in HEADS and not own else ""
+        wanted = bool(head and blocks) and head != over and not first and (under or name not in RUN_IN)
+        if wanted:
             yield Paragraph(plain(head, bold=True), "label")
         if blocks:
-            over, first = head, False
+            over, first, under = head, False, under or own or wanted
         yield from blocks
 
 
