@@ -30,8 +30,8 @@ def test_everything_with_a_date_stands_in_its_year(blocks) -> None:
     assert [
         ["2027"],
         ["26.01.2027", "Beslutning", "Rådet, punkt 9. Vilkår: Kun i et år.", ""],
-        ["01.03.2027", "Regelændring", "Bilag kræves", "Udvalget"],
-        ["30.06.2027", "Handling", "Opsig aftalen", "leder"],
+        ["01.03.2027", "Regel", "Reglen ændres: »Bilag kræves«", "Udvalget"],
+        ["30.06.2027", "Handling", "Opsig aftalen", "Leder"],
         ["2028"],
         ["hele året", "Gevinst", "Begynder: G1 Lavere udgift til sagsbehandling.", ""],
         ["30.06.2028", "Lukning", "Papirskemaet", ""],
@@ -39,6 +39,13 @@ def test_everything_with_a_date_stands_in_its_year(blocks) -> None:
         ["hele året", "Gevinst", "Fuldt indfaset: G1 Lavere udgift til sagsbehandling.", ""],
         ["31.12.2029", "Mål", "I1 Svartid: 3 dage", ""],
     ] == rows(blocks, SMALL + DATED)
+
+
+def test_a_rule_that_goes_is_told_to_go(blocks) -> None:
+    """The rule in quotes is the one there is."""
+    gone = rows(blocks, SMALL + DATED.replace("changed_by: Udvalget", "changed_by: Udvalget (afskaffes)"))
+
+    assert ["01.03.2027", "Regel", "Reglen afskaffes: »Bilag kræves«", "Udvalget (afskaffes)"] in gone
 
 
 def test_what_has_passed_is_counted_and_not_named(blocks) -> None:
