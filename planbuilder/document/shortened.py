@@ -28,7 +28,7 @@ ROOMS: Mapping[str, tuple[int, int, int]] = {
 # The same in parts of a list, and at last what a longer one is cut to: a case shows as many in each language, however
 # long its words are. What the bundled example has fits in the first, and its documents in their pages.
 COUNTS: Mapping[str, tuple[int, int, int, int]] = {
-    "recommendations": (6, 5, 5, 3),
+    "recommendations": (6, 5, 5, 2),
     "today": (8, 8, 6, 4),
     "heard": (3, 2, 2, 1),
     "decided": (6, 6, 4, 3),
@@ -38,7 +38,7 @@ COUNTS: Mapping[str, tuple[int, int, int, int]] = {
     "goals": (3, 2, 2, 1),
     "risks": (4, 4, 3, 2),
     "alternatives": (4, 3, 2, 2),
-    "consequences": (5, 4, 2, 2),
+    "consequences": (5, 4, 2, 1),
     "annexes": (6, 4, 4, 2),
 }
 # So many letters a part may have on average before a list is shown by what there is room for and not by count.

@@ -15,6 +15,8 @@ from planbuilder.plan.sayings import disagreements
 WANTS = ("amount", "amount_outside", "kind")
 # Sentences stand above tables of figures: beyond three names a number says it sooner, and `check` names each line.
 NAMED = 3
+# In a sentence of its own there is room for so many.
+LISTED = 9
 
 
 def said(language: Language, figures: Figures) -> list[str]:
@@ -37,6 +39,8 @@ def _wants(line: Line) -> str:
 def to_reconcile(language: Language, figures: Figures) -> str:
     """That sums cannot be held against each other before lines have their amounts; empty where they have them."""
     ids = [line.id for line in figures.lacking if _wants(line) == "amount"]
+    if len(ids) > LISTED:
+        return language.text("document.incomplete.to_reconcile_many", count=len(ids))
     return language.text("document.incomplete.to_reconcile", names=language.sentence_list(ids)) if ids else ""
 
 

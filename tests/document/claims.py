@@ -299,6 +299,9 @@ CLAIMS: Mapping[str, Proof] = {
     "incomplete.to_reconcile": lambda m, found: any(
         one.lacks == "amount" and one.id in found["names"] for one in m.figures.lacking
     ),
+    "incomplete.to_reconcile_many": lambda m, found: (
+        0 < int(found["count"]) <= sum(one.lacks == "amount" for one in m.figures.lacking)
+    ),
     "nothing.decided": lambda m, _: not any(one.decision or one.outcome for one in m.plan.decisions.values()),
     "committee.passed_steps.one": lambda m, _: len(open_late(m)) == 1,
     "committee.passed_steps.other": lambda m, found: len(open_late(m)) == int(found["count"]) > 1,

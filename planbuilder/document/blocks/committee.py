@@ -207,12 +207,12 @@ def committee_steps(m: Material) -> tuple[Block, ...]:
 def _meetings(m: Material) -> Spans:
     """The bodies that are still to deal with the case, and when they meet."""
     ahead = [one for one in m.plan.decisions.values() if not one.is_decided and one.on and one.on >= m.day]
-    named = m.language.sentence_list(first(m, [_sits(m, one) for one in ahead]))
+    named = ", ".join(first(m, [_sits(m, one) for one in ahead]))
     return plain(m.words("committee.meets", bodies=named)) if ahead else ()
 
 
 def _sits(m: Material, one: Decision) -> str:
-    return f"{one.body} ({m.language.short_day(one.on)})" if one.on else one.body
+    return f"{one.body} {m.language.short_day(one.on)}" if one.on else one.body
 
 
 def is_heard(m: Material, one: Recipient) -> bool:

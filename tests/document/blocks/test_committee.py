@@ -152,7 +152,7 @@ def test_what_is_still_to_be_dealt_with_stands_before_the_next_steps(said) -> No
         "B3: {body: Udvalget, on: 2027-01-06}, B4: {body: Byrådet, on: 2027-01-26}}\n"
     )
 
-    meets = "Sagen skal behandles af Udvalget (06.01.2027) og Byrådet (26.01.2027)."
+    meets = "Skal behandles af: Udvalget 06.01.2027, Byrådet 26.01.2027."
     assert [meets, "01.02.2027 Oplæring ([mangler: Ansvarlig])"] == said("steps", SMALL + RULES + chain)[:2]
 
 
