@@ -9,7 +9,6 @@ import pytest
 from planbuilder import example, language, pipeline
 from planbuilder.branding.profile import profile_look
 from planbuilder.document.blocks import BLOCKS
-from planbuilder.document.blocks.subheads import HEADS, has_head, with_heads
 from planbuilder.document.model import Section, Table, texts_of, walk
 from planbuilder.document.outline import load
 from planbuilder.errors import InputInvalid
@@ -86,21 +85,6 @@ def test_no_outline_leaves_out_what_another_tells(name: str) -> None:
         for one in ("points", "solution", "alternatives", "targets", "affected", "brief", "economy", "law", "rules")
     } | {f"committee_{one}" for one in ("hearing", "goals", "risks", "steps", "annexes")}
     assert told & {"committee_summary", "committee_background"}
-
-
-@EACH
-def test_nothing_stands_under_the_sub_heading_of_something_else(material, name: str) -> None:
-    """Of each section, what comes second and later has words of its own over it, or the same as before."""
-    m = material(example.text(language.load("da")))
-    for section in load(name, list(BLOCKS)).sections:
-        made = [(block, BLOCKS[block](m)) for block in section.blocks]
-        under, before = False, ""
-        for block, own in made:
-            shown = list(with_heads(m, section.title["da"], made[: made.index((block, own)) + 1]))[-len(own) - 1 :]
-            headed = has_head(own) or (len(shown) > len(own) and has_head((shown[0],)))
-            about = HEADS.get(block, "")
-            assert headed or not under or before == about, (name, section.id, block)
-            under, before = under or headed, about
 
 
 @pytest.mark.parametrize(

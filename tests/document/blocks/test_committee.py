@@ -58,34 +58,6 @@ def test_no_block_is_a_layout_table(blocks, name: str) -> None:
     assert all(one.look == "grid" for one in blocks(f"committee_{name}", SMALL + RULES) if isinstance(one, Table))
 
 
-def test_targets_are_a_small_table_with_gaps(said) -> None:
-    """What is measured today, its target and when."""
-    indicator = (
-        "indicators: {I1: {title: Svartid, unit: dage, baseline: {value: 21}, target: {value: 3, on: 2029-12-31}}, "
-        "I2: {title: X}}"
-    )
-
-    assert [
-        "Svartid | 21 dage | 3 dage | 31.12.2029",
-        "X | [mangler: Udgangspunkt] | [mangler: Måltal] | –",
-    ] == said("targets", SMALL + indicator)
-
-
-def test_the_latest_measurement_stands_with_its_day_and_remark(said) -> None:
-    """Once anything is measured; what the summary names stands first."""
-    measured = (
-        "indicators: {I1: {title: Svartid, unit: dage, kind: kpi, baseline: {value: 21}, target: {value: 3}}, "
-        "I2: {title: Glæde, kind: success_indicator, baseline: {value: 2}, target: {value: 4}}}\n"
-        "measurements: {M1: {indicator: I1, on: 2026-10-31, value: 13, remark: Kun i forsøget.}}\n"
-    )
-
-    assert [
-        "Glæde | 2 | – | 4 | –",
-        "Svartid | 21 dage | 13 dage (31.10.2026) | 3 dage | –",
-        "Svartid: Kun i forsøget.",
-    ] == said("targets", SMALL + measured)
-
-
 def test_alternatives_are_doing_nothing_and_waiting(said) -> None:
     """Both computed."""
     nothing, waiting = said("alternatives", SMALL)
