@@ -73,7 +73,9 @@ def every(m: Material) -> tuple[Block, ...]:
 def _listed(language: Language | None, known: Iterable[Word]) -> tuple[Block, ...]:
     """What the mark means, and words one after another, each with what it means."""
     lead = plain(language.text("document.word_list.lead", mark=MARK)) if language else ()
-    told = (part for one in known for part in (Span(f" {one.name}: ", bold=True), Span(one.meaning)))
+    told = [part for one in known for part in (Span(f" {one.name}: ", bold=True), Span(one.meaning))]
+    if not lead and told:
+        told[0] = replace(told[0], text=told[0].text.lstrip())
     return (Paragraph((*lead, *told), "small"),)
 
 

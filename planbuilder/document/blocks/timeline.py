@@ -65,8 +65,12 @@ def _days(m: Material, one: Event) -> str:
     """The day of an event, from which to which several lie, or that it belongs to the whole year."""
     if one.on is None:
         return m.words("timeline.all_year")
-    last = m.language.short_day(one.on)
-    return last if one.since in (None, one.on) else m.words("days", first=m.language.short_day(one.since), last=last)
+    last, since = m.language.short_day(one.on), one.since or one.on
+    if since == one.on:
+        return last
+    if (since.year, since.month) == (one.on.year, one.on.month):
+        return m.words("days_of_month", first=f"{since.day:02}", last=last)
+    return m.words("days", first=m.language.short_day(since), last=last)
 
 
 def _some(m: Material, year: int, events: Sequence[Event]) -> Iterator[Event]:

@@ -82,6 +82,7 @@ def test_of_many_actions_in_a_year_the_first_are_shown_and_the_others_counted(bl
 
     assert [f"Handling {n}" for n in range(101, 131)] == told[0]
     assert [*(f"Handling {n}" for n in range(101, 130)), "2 andre"] == told[1]
+    assert "30.–31.03.2028" == next(row[0] for row in rows(blocks, more) if row[2:3] == ["2 andre"])
 
 
 def test_a_plan_without_dates_says_so(blocks) -> None:
