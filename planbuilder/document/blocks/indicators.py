@@ -8,7 +8,7 @@ from functools import partial
 
 from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
-from planbuilder.document.material import Material, row, table
+from planbuilder.document.material import Material, joined, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.document.shortened import named
 from planbuilder.figures import following
@@ -147,8 +147,8 @@ def _remarks(m: Material) -> tuple[Block, ...]:
     told = [x for x in earlier if x.remark or x.on is None or x.value is None]
     if not told:
         return ()
-    head = Paragraph(plain(f"{m.words('measurements.earlier')}:", bold=True), "small")
-    return (head, *(Paragraph(_remark(m, x), "small") for x in told))
+    head = plain(f"{m.words('measurements.earlier')}:", bold=True)
+    return (Paragraph(joined([head, *(_remark(m, x) for x in told)], "\n"), "small"),)
 
 
 def _remark(m: Material, x: Measurement) -> Spans:
