@@ -53,6 +53,16 @@ def test_it_is_as_large_as_it_should_be(example_plan) -> None:
     assert 5 == len({benefit.kind for benefit in tree.benefits.values()})
 
 
+def test_whoever_is_to_adopt_a_wording_is_given_it(example_plan) -> None:
+    """The last body of the chain is asked in so many words what each goal that it decides is to say."""
+    *_, last = example_plan.decisions.values()
+    goals = example_plan.answers["budget_political_goals.new_goals"].rows.values()
+    own = [one["new"] for one in goals if one["decided_by"] == last.body]
+
+    assert own
+    assert all(wording in last.recommendation for wording in own)
+
+
 @pytest.mark.parametrize("word", ["opdigtet", "opdigtede"])
 def test_it_says_that_it_is_fictional(word: str) -> None:
     """In the file's head, and in the municipality's name on every page."""

@@ -11,6 +11,7 @@ from datetime import date
 from planbuilder import language as languages
 from planbuilder.document import word_list
 from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.blocks.subheads import with_heads
 from planbuilder.document.fields import shown, written_texts
 from planbuilder.document.material import Material
 from planbuilder.document.model import (
@@ -128,7 +129,7 @@ def _sections(m: Material, outline: Outline) -> list[Section]:
 
 def _section(m: Material, section: SectionPlan) -> Section:
     title = m.language.pick(section.title).replace("{title}", m.plan.title)
-    blocks = tuple(block for name in section.blocks for block in BLOCKS[name](m))
+    blocks = tuple(with_heads(m, title, ((name, BLOCKS[name](m)) for name in section.blocks)))
     return Section(
         section.id,
         title,

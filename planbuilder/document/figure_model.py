@@ -60,7 +60,7 @@ class Mark:
 class Chart:
     """A chart of numbers over categories: bars, stacked bars and lines on one axis.
 
-    A `low` one takes less room.
+    A `low` one takes less room; `part` is how many times its height it has.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Chart:
     number: str = ""
     bands: tuple[Band, ...] = ()
     low: bool = False
+    part: float = 1.0
 
 
 @record

@@ -1,7 +1,8 @@
 """Lists in documents that keep to their pages: as much of each as there is room for, and how many it is without.
 
-In: what a list holds. Out: what is shown of it, which says what is not. Lines are reckoned from letters, since nothing
-is set yet; a PDF's pages are counted when it is there (`pipeline`).
+In: what a list holds. Out: what is shown of it, which says what is not. A case shows as many parts in each language; of
+other lists lines are reckoned from letters, since nothing is set yet. A PDF's pages are counted when it is there
+(`pipeline`).
 """
 
 from __future__ import annotations
@@ -16,27 +17,32 @@ from planbuilder.figures import lacking
 
 # How many lines a list may take as it is; what it is cut to where it is longer, or where the document must tell more
 # (that it is a draft, how far the budgets are from the case, what several bodies have decided); and what there is room
-# for where it must tell which figures are missing. What the bundled example takes fits in the first, and its documents
-# in their pages.
+# for where it must tell which figures are missing.
 ROOMS: Mapping[str, tuple[int, int, int]] = {
-    "recommendations": (13, 9, 8),
-    "today": (5, 3, 3),
-    "heard": (3, 2, 2),
-    "decided": (6, 4, 3),
-    "stakeholders": (2, 2, 2),
-    "budgets": (5, 4, 4),
-    "rules": (8, 5, 4),
-    "goals": (6, 5, 5),
-    "risks": (6, 4, 4),
     "asked_now": (12, 12, 12),
     "deviations": (9, 9, 9),
-    "alternatives": (8, 5, 4),
-    "consequences": (8, 5, 4),
-    "annexes": (5, 3, 3),
     "board_ideas": (7, 7, 7),
     "board_field": (5, 5, 5),
     "board_actions": (27, 27, 27),
 }
+# The same in parts of a list, and at last what a longer one is cut to: a case shows as many in each language, however
+# long its words are. What the bundled example has fits in the first, and its documents in their pages.
+COUNTS: Mapping[str, tuple[int, int, int, int]] = {
+    "recommendations": (6, 5, 5, 2),
+    "today": (8, 8, 6, 4),
+    "heard": (3, 2, 2, 1),
+    "decided": (6, 6, 4, 3),
+    "stakeholders": (3, 3, 3, 3),
+    "budgets": (5, 5, 5, 4),
+    "rules": (6, 6, 3, 2),
+    "goals": (3, 2, 2, 1),
+    "risks": (4, 4, 3, 2),
+    "alternatives": (4, 3, 2, 2),
+    "consequences": (5, 4, 2, 1),
+    "annexes": (6, 4, 4, 2),
+}
+# So many letters a part may have on average before a list is shown by what there is room for and not by count.
+LONG = 330
 # So many letters stand on a line of a passage of a form.
 LETTERS = 105
 # So many names stand in one sentence.
@@ -47,21 +53,30 @@ LEAST_LEFT = 2
 
 def shortened(m: Material, name: str, passages: Sequence[Spans]) -> list[Spans]:
     """Passages that run on in one text, as far as there is room; the last one tells how many others the plan has."""
-    return _cut(m, passages, fitting(m, name, [len(text_of(one)) + 2 for one in passages]))
+    return _cut(m, passages, counting(m, name, [len(text_of(one)) + 2 for one in passages]))
 
 
 def shortened_lines(m: Material, name: str, passages: Sequence[Spans]) -> list[Spans]:
     """Passages on lines of their own, as far as there is room; the last one tells how many others the plan has."""
-    return _cut(m, passages, fitting(m, name, [lines(text_of(one), LETTERS) * LETTERS for one in passages]))
+    sizes = [lines(text_of(one), LETTERS) * LETTERS for one in passages]
+    return _cut(m, passages, (counting if name in COUNTS else fitting)(m, name, sizes))
+
+
+def counting(m: Material, name: str, sizes: Sequence[int]) -> int:
+    """How many parts of a list of a case are shown, given the letters of each: so many, whatever the language."""
+    *rooms, cut = COUNTS[name]
+    room = rooms[_pressed(m)]
+    fits = sum(end <= room * LONG for end in accumulate(sizes))
+    if len(sizes) <= min(room, fits) or len(sizes) <= LEAST_LEFT:
+        return len(sizes)
+    return max(1, min(cut, fits, len(sizes) - LEAST_LEFT))
 
 
 def fitting(m: Material, name: str, sizes: Sequence[int], letters: int = LETTERS, least: int = LEAST_LEFT) -> int:
     """How many parts of a list are shown, given the letters each takes: all, or the first and at least so many less."""
-    whole, cut, crowded = (room * letters for room in ROOMS[name])
-    if lacking.said(m.language, m.figures):
-        whole = cut = crowded
-    elif m.is_draft or budgets_differ(m.figures) or _is_under_way(m):
-        whole = cut
+    rooms = [room * letters for room in ROOMS[name]]
+    pressed = _pressed(m)
+    whole, cut = rooms[pressed], rooms[max(1, pressed)]
     ends = list(accumulate(sizes))
     if not ends or ends[-1] <= whole or len(ends) <= least:
         return len(ends)
@@ -79,6 +94,13 @@ def first(m: Material, names: Sequence[str]) -> list[str]:
     if len(names) <= MOST_NAMED:
         return list(names)
     return [*names[: MOST_NAMED - 1], m.words("and_others", count=len(names) - MOST_NAMED + 1)]
+
+
+def _pressed(m: Material) -> int:
+    """How much a document must tell beside its lists: nothing, how the plan stands, or which figures are missing."""
+    if lacking.said(m.language, m.figures):
+        return 2
+    return int(m.is_draft or budgets_differ(m.figures) or _is_under_way(m))
 
 
 def _is_under_way(m: Material) -> bool:

@@ -70,10 +70,12 @@ def every(m: Material) -> tuple[Block, ...]:
     return _listed(m.language, words(m.language))
 
 
-def _listed(language: Language, known: Iterable[Word]) -> tuple[Block, ...]:
+def _listed(language: Language | None, known: Iterable[Word]) -> tuple[Block, ...]:
     """What the mark means, and words one after another, each with what it means."""
-    lead = plain(language.text("document.word_list.lead", mark=MARK))
-    told = (part for one in known for part in (Span(f" {one.name}: ", bold=True), Span(one.meaning)))
+    lead = plain(language.text("document.word_list.lead", mark=MARK)) if language else ()
+    told = [part for one in known for part in (Span(f" {one.name}: ", bold=True), Span(one.meaning))]
+    if not lead and told:
+        told[0] = replace(told[0], text=told[0].text.lstrip())
     return (Paragraph((*lead, *told), "small"),)
 
 
@@ -113,7 +115,10 @@ def marked(document: Document, language: Language, id: str) -> Document:
     spans = (span for one in lists for block in one.blocks if isinstance(block, Paragraph) for span in block.spans)
     names = {span.text.strip(" :") for span in spans if span.bold}
     known = [one for one in words(language) if one.name in names]
-    return replace(document, blocks=tuple(map(_Marker(known, id).block, document.blocks))) if known else document
+    marker = _Marker(known, id)
+    blocks = tuple(map(marker.block, document.blocks)) if known else document.blocks
+    # Where no word is marked, there is no mark to explain.
+    return replace(document, blocks=blocks if marker.done or not known else _filled(blocks, id, _listed(None, known)))
 
 
 class _Marker:

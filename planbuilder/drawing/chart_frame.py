@@ -150,12 +150,13 @@ def _tick_width(tick: Tick, width: float) -> float:
 
 
 def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> tuple[Tick, ...]:
-    """The ticks that fit in `room` points without touching, zero before all others."""
+    """The ticks that fit in `room` points without touching, zero before all others, then the ends of the axis."""
     # The height of a line of text in the axis' own unit: two ticks nearer to each other would touch.
     least = TICK_SIZE * LEADING * (high - low) / room
     # Zero first: it is the line that every bar begins at, and must keep its words.
     kept: list[Tick] = []
-    for tick in sorted(ticks, key=lambda tick: (tick.value != 0, tick.value)):
+    ends = {tick.value for tick in (*ticks[:1], *ticks[-1:])}
+    for tick in sorted(ticks, key=lambda tick: (tick.value != 0, tick.value not in ends, tick.value)):
         if all(abs(float(tick.value) - float(other.value)) >= least for other in kept):
             kept.append(tick)
     return tuple(sorted(kept, key=lambda tick: tick.value))

@@ -12,14 +12,16 @@ from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.plan.sayings import disagreements
 
-WANTS = ("amount", "kind")
+WANTS = ("amount", "amount_outside", "kind")
 # Sentences stand above tables of figures: beyond three names a number says it sooner, and `check` names each line.
 NAMED = 3
+# In a sentence of its own there is room for so many.
+LISTED = 9
 
 
 def said(language: Language, figures: Figures) -> list[str]:
     """A sentence for each thing that lines lack, and one for costs or benefits of which there are none at all."""
-    lacking = {want: [line.id for line in figures.lacking if line.lacks == want] for want in WANTS}
+    lacking = {want: [line.id for line in figures.lacking if _wants(line) == want] for want in WANTS}
     found = [
         language.text(f"document.incomplete.{want}", names=language.sentence_list(ids))
         for want, ids in lacking.items()
@@ -27,6 +29,19 @@ def said(language: Language, figures: Figures) -> list[str]:
     ]
     empty = {"no_costs": figures.costs, "no_benefits": figures.benefits}
     return [*found, *(language.text(f"document.incomplete.{key}") for key, lines in empty.items() if not lines)]
+
+
+def _wants(line: Line) -> str:
+    """What a line lacks, and whether its amount would be no part of net."""
+    return "amount_outside" if line.lacks == "amount" and not _counts_in("npv", line) else line.lacks
+
+
+def to_reconcile(language: Language, figures: Figures) -> str:
+    """That sums cannot be held against each other before lines have their amounts; empty where they have them."""
+    ids = [line.id for line in figures.lacking if _wants(line) == "amount"]
+    if len(ids) > LISTED:
+        return language.text("document.incomplete.to_reconcile_many", count=len(ids))
+    return language.text("document.incomplete.to_reconcile", names=language.sentence_list(ids)) if ids else ""
 
 
 def reclassified(language: Language, figures: Figures) -> list[str]:

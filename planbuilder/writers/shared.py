@@ -165,7 +165,8 @@ def enlarged(look: Look) -> float:
 
 def drawn(figure: Chart | Diagram, look: Look, studio: Studio, width: float) -> Drawing:
     """The drawing of a figure that, enlarged, is as wide as a text of so many points."""
-    height = look.page.get("chart", CHART_HEIGHT) * (LOW if isinstance(figure, Chart) and figure.low else 1.0)
+    part = figure.part * (LOW if figure.low else 1.0) if isinstance(figure, Chart) else 1.0
+    height = look.page.get("chart", CHART_HEIGHT) * part
     return studio.drawing(figure, width / enlarged(look), height / enlarged(look))
 
 

@@ -78,6 +78,10 @@ NO_CLAIM = {
     "committee.conditions.one": "passes on conditions",
     "committee.conditions.other": "passes on conditions",
     "committee.asked": "a label",
+    "committee.remark": "passes on a remark",
+    "committee.recommendations_elsewhere": "tested in tests/document/blocks/test_bodies.py",
+    "committee.decided_elsewhere": "tested with it",
+    "committee.meets": "tested in tests/document/blocks/test_committee.py",
 }
 # Short claims: those that fill a cell or a line, and those that stand within one.
 WHOLE = {
@@ -310,6 +314,17 @@ CLAIMS: Mapping[str, Proof] = {
     "chain.lowered": lambda m, found: all_named(cut(m), found["names"]),
     "chain.passed_over": lambda m, found: all_named(passed_over(m), found["names"]),
     "chain.passed_over_many": lambda m, found: int(found["count"]) == len(passed_over(m)),
+    "incomplete.amount_outside": lambda m, found: all(
+        one.lacks == "amount" and not one.is_cost and one.declared != "cashable"
+        for one in m.figures.lacking
+        if one.id in found["names"].replace(",", "").split()
+    ),
+    "incomplete.to_reconcile": lambda m, found: any(
+        one.lacks == "amount" and one.id in found["names"] for one in m.figures.lacking
+    ),
+    "incomplete.to_reconcile_many": lambda m, found: (
+        0 < int(found["count"]) <= sum(one.lacks == "amount" for one in m.figures.lacking)
+    ),
     "nothing.decided": lambda m, _: not any(one.decision or one.outcome for one in m.plan.decisions.values()),
     "committee.passed_steps.one": lambda m, _: len(open_late(m)) == 1,
     "committee.passed_steps.other": lambda m, found: len(open_late(m)) == int(found["count"]) > 1,

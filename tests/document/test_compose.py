@@ -10,10 +10,11 @@ import pdfplumber
 import pytest
 
 from planbuilder import example, language
-from planbuilder.document.model import Block, Contents, Note, Paragraph, Section, Table, text_of, walk
+from planbuilder.document.model import Block, Chart, Contents, Note, Paragraph, Section, Table, text_of, walk
 from planbuilder.document.model import headings as listed
 from planbuilder.drawing.studio import Studio
 from planbuilder.drawing.typeface import set_in
+from planbuilder.record import replace
 from planbuilder.writers import WRITERS
 from tests.conftest import Compose
 from tests.document.plans import SMALL
@@ -107,11 +108,11 @@ def test_a_hidden_answer_stays_out_of_the_document(compose: Compose) -> None:
 
 
 def told(blocks: tuple[Block, ...]) -> list[object]:
-    """What stands in blocks, without the marks of hard words; figures as they are."""
+    """What stands in blocks, without the marks of hard words; figures as they are, however high."""
     return [
         [text_of(cell.spans).replace("*", "") for row in one.rows for cell in row.cells] if isinstance(one, Table)
         else text_of(one.spans).replace("*", "") if isinstance(one, Paragraph)
-        else one.title if isinstance(one, Section) else one
+        else one.title if isinstance(one, Section) else replace(one, part=1.0) if isinstance(one, Chart) else one
         for one in walk(blocks)
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,20 @@ from planbuilder.document.amounts import budgets_differ
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Paragraph, Section, Table, plain, text_of
-from planbuilder.document.shortened import LETTERS, ROOMS, fitting, lines, named, others, shortened, shortened_lines
+from planbuilder.document.shortened import (
+    COUNTS,
+    LETTERS,
+    LONG,
+    MOST_NAMED,
+    ROOMS,
+    counting,
+    fitting,
+    lines,
+    named,
+    others,
+    shortened,
+    shortened_lines,
+)
 from planbuilder.language import Language, load
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire import loading
@@ -48,13 +62,13 @@ def test_a_page_that_must_tell_more_has_less_room() -> None:
     """That it is a draft, that figures are missing, or, in a case presentation, that budgets differ from the case."""
     finished = replace(MATERIAL, problems=())
     lacking = material(SMALL.replace(", full_effect: {fte: 0.5}", ""))
-    counts = [fitting(m, "recommendations", [LETTERS] * 13) for m in (finished, MATERIAL, lacking)]
+    counts = [counting(m, "rules", [LETTERS] * 6) for m in (finished, MATERIAL, lacking)]
 
     assert (MATERIAL.is_draft, finished.is_draft) == (True, False)
-    assert [8, 8, 7] == counts
+    assert [6, 6, 2] == counts
     assert budgets_differ(finished.figures)
-    assert fitting(finished, "risks", [LETTERS] * 6) == 3
-    assert all(whole >= cut >= crowded for whole, cut, crowded in ROOMS.values())
+    assert counting(finished, "alternatives", [LETTERS] * 4) == 2
+    assert all(list(rooms) == sorted(rooms, reverse=True) for rooms in (*ROOMS.values(), *COUNTS.values()))
 
 
 def test_what_several_bodies_have_decided_takes_its_room(spoken: Language) -> None:
@@ -63,7 +77,18 @@ def test_what_several_bodies_have_decided_takes_its_room(spoken: Language) -> No
     decided = {**before.plan.decisions, "B2": replace(before.plan.decisions["B2"], decision="Ja")}
     after = replace(before, plan=replace(before.plan, decisions=decided))
 
-    assert [6, 3] == [fitting(m, "risks", [LETTERS] * 6) for m in (before, after)]
+    assert [4, 2] == [counting(m, "alternatives", [LETTERS] * 4) for m in (before, after)]
+
+
+@given(sizes=SIZED, name=st.sampled_from(sorted(COUNTS)), factor=st.sampled_from([Decimal("0.8"), Decimal("1.2")]))
+def test_a_case_shows_as_many_in_each_language(sizes: list[int], name: str, factor: Decimal) -> None:
+    """Whatever the letters of a part are, as long as they are not many; and never all but one."""
+    usual = [min(size, LONG // 2) for size in sizes]
+    shown = counting(MATERIAL, name, usual)
+
+    assert shown == counting(MATERIAL, name, [int(size * factor) for size in usual])
+    assert len(sizes) - shown != 1 or len(sizes) == 1
+    assert 0 < counting(MATERIAL, name, sizes) <= len(sizes) or not sizes
 
 
 def test_the_last_passage_tells_how_many_others_there_are() -> None:
@@ -113,16 +138,16 @@ def test_budgets_that_are_not_named_are_added_up(spoken: Language) -> None:
 
 
 def test_no_body_is_left_out_in_silence(spoken: Language) -> None:
-    """Of twenty, those that are not named are counted, and the last ones, who decide in the end, are named."""
+    """Of twenty, the last ones, who decide in the end, are shown, and first it is said whose stand elsewhere."""
     m = material(sized(spoken, "committees"), spoken.code)
     said = [one for one in BLOCKS["committee_points"](m) if isinstance(one, Paragraph)]
     shown = [text_of(one.spans) for one in said if one.role == "body"]
-    last = next(text_of(one.spans) for one in said if one.role == "small")
+    first = next(text_of(one.spans) for one in said if one.role == "small")
 
     assert list(m.plan.decisions.values())[-1].body in shown[-1]
-    left = int("".join(filter(str.isdigit, last)))
-    assert others(m, left) == last
-    assert left + sum(bodies_in(m, text) for text in shown) == len(m.plan.decisions)
+    left = len(m.plan.decisions) - sum(bodies_in(m, text) for text in shown)
+    assert m.words("and_others", count=left - MOST_NAMED + 1) in first
+    assert next(iter(m.plan.decisions.values())).body in first
 
 
 def bodies_in(m: Material, text: str) -> int:

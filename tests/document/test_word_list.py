@@ -14,6 +14,7 @@ from planbuilder.language import Language
 from planbuilder.plan.store import from_text
 from tests.conftest import DAY
 from tests.document.plans import HEAD
+from tests.document.sizes import sized
 
 EXPLAINING = [name for name in outline.names() if name in ("plan", "proposal") or name.startswith("committee")]
 
@@ -98,6 +99,16 @@ def test_a_list_in_another_language_marks_no_passage_of_the_plan(questionnaire) 
     document = pipeline.document(made_from, "committee")
 
     assert any("En NPV for alle." in text for text in texts_of(document.blocks))
+
+
+def test_a_mark_is_explained_only_where_one_stands(compose) -> None:
+    """Of a plan that has only been begun, hard words stand in gaps, which carry no mark."""
+    text = str(
+        next(one for one in compose(sized(language.load("da"), "empty"), "proposal").blocks if one.id == "word_list")
+    )
+
+    assert "Et ord med" not in text
+    assert "'business case: '" in text
 
 
 def test_every_word_is_found_by_its_own_name(spoken: Language) -> None:

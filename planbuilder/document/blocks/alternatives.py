@@ -126,8 +126,7 @@ def committee_consequences(m: Material) -> tuple[Block, ...]:
     quiet = silence(m, CONSEQUENCES)
     rows = m.answers.rows(CONSEQUENCES).values()
     said = [(*_headed(one["area"]), *m.or_gap(one["consequence"] or "", _name(m, one))) for one in rows]
-    shown = points([] if quiet else shortened_lines(m, "consequences", said), quiet)
-    return (_label(heading(m, CONSEQUENCES)), *shown)
+    return points([] if quiet else shortened_lines(m, "consequences", said), quiet)
 
 
 def _name(m: Material, one: Values) -> str:

@@ -14,58 +14,61 @@ from planbuilder.document.blocks.actions import headed
 from planbuilder.document.fields import missing, shown_cell, with_informant
 from planbuilder.document.material import Content, Material, facts, filled_lines, of_text, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain, text_of
-from planbuilder.document.shortened import fitting, lines, others
+from planbuilder.document.shortened import counting
+from planbuilder.document.shortened import named as names_of
 from planbuilder.plan.registers import Decision, heard
 from planbuilder.questionnaire.needed import DECISIONS
-from planbuilder.record import record
 
 # Less than half a krone is nothing; of more committees than these, only how many there are is said.
 HALF, NAMED = Decimal("0.5"), 3
 
 
-@record
-class Form:
-    """How wide labels and passages are beside each other, and so many letters of a passage stand on a line."""
+# How wide labels and passages are beside each other.
+ASKED, DECIDED = (0.4, 6.5), (0.9, 6.0)
+Form = tuple[float, float]
+# Bodies together, and what they are asked or have decided.
+Told = tuple[Sequence[Decision], Spans]
 
-    widths: tuple[float, float]
-    letters: int
 
-
-ASKED, DECIDED = Form((0.4, 6.5), 114), Form((0.9, 6.0), 104)
+def told_decisions(m: Material) -> list[Decision]:
+    """The bodies that have decided or put off the case."""
+    return [one for one in m.plan.decisions.values() if one.decision or one.outcome]
 
 
 def decided(m: Material) -> list[tuple[str, Spans]]:
     """What bodies have decided or put off: the day, and who decided what."""
-    known = [one for one in m.plan.decisions.values() if one.decision or one.outcome]
+    known = told_decisions(m)
     days = (m.language.short_day(one.on) if one.on else "" for one in known)
     said = ((Span(f"{one.body}: ", bold=True), Span(result(m, one))) for one in known)
     return list(zip(days, said, strict=True))
 
 
 def alike(chain: Mapping[str, Decision]) -> list[list[Decision]]:
-    """Bodies in their order; those that follow each other and are asked the same, together."""
-    found_alike = groupby(chain.items(), key=lambda one: one[1].recommendation or one[0])
+    """Bodies in their order; those that follow each other and are asked the same, together, until one has decided."""
+    found_alike = groupby(chain.items(), key=lambda one: (one[1].recommendation or one[0], one[1].is_decided))
     return [[decision for _, decision in found] for _, found in found_alike]
 
 
-def _named(m: Material, bodies: Sequence[Decision]) -> str:
-    return m.language.sentence_list(one.body for one in bodies)
+def shown_last(m: Material, name: str, said: Sequence[Told]) -> int:
+    """From which passage on they are shown: the last ones, as far as there is room."""
+    return len(said) - counting(m, name, [len(text_of(spans)) for _, spans in said[::-1]])
+
+
+def elsewhere(m: Material, name: str, left: Sequence[Sequence[Decision]]) -> tuple[Block, ...]:
+    """That what some bodies are asked or have decided stands in the plan, by name; nothing where it stands here."""
+    bodies = [one.body for own in left for one in own]
+    said = m.words(f"committee.{name}_elsewhere", bodies=names_of(m, bodies))
+    return (Paragraph(plain(said), "small"),) if bodies else ()
 
 
 def committee_recommendations(m: Material) -> tuple[Block, ...]:
     """What each body is asked to decide, when, whether it has decided or not; and who is not asked but pays."""
     if not m.plan.decisions:
         return (missing(m, DECISIONS, m.words("recommendation")),)
-    said = [_asked(m, own) for own in alike(m.plan.decisions)]
+    said = [(own, asking(m, own)) for own in alike(m.plan.decisions)]
     passed = passed_over(m)
-    numbers = [f"{n}." for n, _ in enumerate(said, 1)]
-    shown = _last(m, "recommendations", numbers, said, ASKED, m.words("recommendation"))
+    shown = _last(m, "recommendations", (), said, ASKED, m.words("recommendation"))
     return (*shown, *([Paragraph(plain(passed), "small")] if passed else []))
-
-
-def _asked(m: Material, bodies: Sequence[Decision]) -> tuple[int, Spans]:
-    """How many bodies are asked, and what they are."""
-    return len(bodies), asking(m, bodies)
 
 
 def asking(m: Material, bodies: Sequence[Decision]) -> Spans:
@@ -77,34 +80,35 @@ def addressed(m: Material, bodies: Sequence[Decision]) -> Spans:
     """Who recommends to which bodies, and when they meet: the start of a sentence."""
     marks = ["", *[", "] * (len(bodies) - 2), f" {m.language.text('language.and')} "][: len(bodies)]
     named = (span for mark, one in zip(marks, bodies, strict=True) for span in (*of_text(mark), *sitting(m, one)))
-    start, end = (Span(m.words(f"committee.{key}")) for key in ("asked", "asked_end"))
-    return (start, *named, end)
+    start = m.words("committee.was_asked" if bodies[0].is_decided else "committee.asked")
+    end = Span(m.words("committee.asked_end"))
+    return (Span(start), *named, end)
 
 
 def sitting(m: Material, decision: Decision) -> Spans:
-    """A body with the day and the item."""
+    """A body with the day and the item; of one that has decided, how the case came out."""
     when = plain(m.language.day(decision.on)) if decision.on else m.gap(m.words("column.date"))
+    outcome = m.choice("outcome", decision.outcome) or m.words("committee.dealt_with")
+    came = f"{outcome} " if decision.is_decided else ""
     item = m.words("committee.item", item=decision.item) if decision.item else ""
-    return (Span(decision.body, bold=True), Span(" ("), *when, Span(f"{item})"))
+    return (Span(decision.body, bold=True), Span(f" ({came}"), *when, Span(f"{item})"))
 
 
 def committee_decisions(m: Material) -> tuple[Block, ...]:
     """What bodies have decided; that nothing is decided, where that is so."""
     said = decided(m)
-    days, each = [day for day, _ in said], [(1, spans) for _, spans in said]
+    each = [([one], spans) for one, (_, spans) in zip(told_decisions(m), said, strict=True)]
+    days = [day for day, _ in said]
     return _last(m, "decided", days, each, DECIDED, m.words("column.decision")) if said else (m.nothing("decided"),)
 
 
-def _last(
-    m: Material, name: str, labels: Sequence[str], said: Sequence[tuple[int, Spans]], form: Form, alt: str
-) -> tuple[Block, ...]:
-    """Labelled passages, each of so many bodies: the last ones, as far as there is room."""
-    shown = fitting(m, name, [lines(text_of(spans), form.letters) for _, spans in said[::-1]], letters=1)
-    first = len(said) - shown
-    rows: list[tuple[str, Content]] = [(labels[n], said[n][1]) for n in range(first, len(said))]
-    left = sum(count for count, _ in said[:first])
-    rows += [("", others(m, left))] if left else []
-    return (facts(f"committee_{name}", "", rows, alt, widths=form.widths),)
+def _last(m: Material, name: str, days: Sequence[str], said: Sequence[Told], form: Form, alt: str) -> tuple[Block, ...]:
+    """Passages by day or, without days, numbered: whose stand in the plan, then the last ones there is room for."""
+    first = shown_last(m, name, said)
+    labels = days[first:] if days else [f"{n}." for n in range(1, len(said) - first + 1)]
+    rows: list[tuple[str, Content]] = list(zip(labels, (spans for _, spans in said[first:]), strict=True))
+    left = elsewhere(m, name, [own for own, _ in said[:first]])
+    return (*left, facts(f"committee_{name}", "", rows, alt, widths=form))
 
 
 def result(m: Material, decision: Decision) -> str:

@@ -15,6 +15,7 @@ from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
+from planbuilder.figures import lacking
 from planbuilder.figures.funding import Ledger, Party
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
@@ -84,6 +85,8 @@ def _sum(m: Material, key: str, flow: Flow, years: YearColumns, role: RowRole = 
 def _verdict(m: Material) -> tuple[Block, ...]:
     """Whether the budget changes come to what the case requires, in every year and for good."""
     f = m.figures
+    if later := lacking.to_reconcile(m.language, f):
+        return (Note("warning", m.words("budget.gap"), plain(later)),)
     gaps = {year: gap for year, gap in zip(m.plan.years, f.funding.gaps, strict=True) if abs(gap) >= amounts.HALF}
     found = []
     if gaps:

@@ -81,8 +81,8 @@ def _latest(m: Material, i: Indicator, x: Measurement) -> str:
     """What was measured last, with what was remarked of it."""
     if x.on is None or x.value is None:
         return ""
-    day = ", ".join(filter(None, (m.language.short_day(x.on), x.remark)))
-    return m.words("card.measured", value=m.in_unit(x.value, i.unit), day=day)
+    said = m.words("card.measured", value=m.in_unit(x.value, i.unit), day=m.language.short_day(x.on))
+    return f"{said}. {x.remark.rstrip('.')}." if x.remark else said
 
 
 def _owner(one: Profiled) -> Spans:

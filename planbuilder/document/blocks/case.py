@@ -6,18 +6,17 @@ what the decision sheet says, in sentences.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planbuilder.document.blocks import bodies, decision
 from planbuilder.document.blocks.committee import listed, run_in
 from planbuilder.document.blocks.indicators import level, way
 from planbuilder.document.blocks.summary import headline, in_brief
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Material, filled_lines
-from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Span, Spans, plain, text_of
-from planbuilder.document.shortened import fitting, lines, others
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Span, Spans, plain
 from planbuilder.plan.registers import Decision
 from planbuilder.questionnaire.needed import DECISIONS, PURPOSE
-
-LETTERS = 95
 
 
 def committee_summary(m: Material) -> tuple[Block, ...]:
@@ -58,19 +57,17 @@ def committee_points(m: Material) -> tuple[Block, ...]:
     """Who recommends what to each body, its points numbered; the last bodies as far as there is room."""
     if not m.plan.decisions:
         return (missing(m, DECISIONS, m.words("recommendation")),)
-    asked = bodies.alike(m.plan.decisions)
-    sizes = [lines(text_of(bodies.asking(m, one)), bodies.ASKED.letters) for one in asked]
-    first = len(asked) - fitting(m, "recommendations", sizes[::-1], letters=1)
-    left = sum(map(len, asked[:first]))
+    said = [(own, bodies.asking(m, own)) for own in bodies.alike(m.plan.decisions)]
+    first = bodies.shown_last(m, "recommendations", said)
     passed = bodies.passed_over(m)
     return (
-        *(block for one in asked[first:] for block in _asked(m, one)),
-        *([Paragraph(plain(others(m, left)), "small")] if left else []),
+        *bodies.elsewhere(m, "recommendations", [own for own, _ in said[:first]]),
+        *(block for own, _ in said[first:] for block in _asked(m, own)),
         *([Paragraph(plain(passed), "small")] if passed else []),
     )
 
 
-def _asked(m: Material, asked: list[Decision]) -> tuple[Block, ...]:
+def _asked(m: Material, asked: Sequence[Decision]) -> tuple[Block, ...]:
     """One body's recommendation: a sentence, or a sentence with a numbered list."""
     points = filled_lines(asked[0].recommendation)
     if len(points) < 2:
@@ -84,9 +81,16 @@ def committee_outcome(m: Material) -> tuple[Block, ...]:
     said = bodies.decided(m)
     if not said:
         return (m.nothing("decided"),)
-    sizes = [lines(text_of(spans), LETTERS) for _, spans in said[::-1]]
-    shown = fitting(m, "decided", sizes, letters=1)
-    left = len(said) - shown
-    kept = tuple(Item((Span(f"{day} "), *spans) if day else spans) for day, spans in said[left:])
+    known = bodies.told_decisions(m)
+    first = bodies.shown_last(m, "decided", [([one], spans) for one, (_, spans) in zip(known, said, strict=True)])
+    kept = tuple(Item((Span(f"{day} "), *spans) if day else spans) for day, spans in said[first:])
     head = Paragraph(plain(m.words("committee.until_now"), bold=True), "label")
-    return (head, ListBlock(kept), *([Paragraph(plain(others(m, left)), "small")] if left else []))
+    return (head, *bodies.elsewhere(m, "decided", [known[:first]]), ListBlock(kept))
+
+
+def committee_decision(m: Material) -> tuple[Block, ...]:
+    """What the body that decides has decided; before it has, room for it."""
+    last = next(reversed(list(m.plan.decisions.values())), None)
+    if last is None or not last.is_decided:
+        return (Paragraph(plain(m.words("committee.after_meeting"))),)
+    return (Paragraph(decision.decided_by(m, last)),)

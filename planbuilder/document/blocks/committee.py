@@ -6,24 +6,24 @@ No table is there for its looks: agenda systems take none. What it costs stands 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from planbuilder.document.blocks.actions import OPEN, deadline_of, due, is_late
-from planbuilder.document.fields import told
-from planbuilder.document.material import Material, filled_lines, paragraphs, row, table
-from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, plain
-from planbuilder.document.shortened import fitting, others, shortened, shortened_lines
+from planbuilder.document.fields import told, written_texts
+from planbuilder.document.material import Material, filled_lines, paragraphs
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Span, Spans, plain
+from planbuilder.document.shortened import counting, first, shortened, shortened_lines
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
-from planbuilder.plan.registers import Action, Indicator, Reading, Recipient
+from planbuilder.plan.registers import Action, Decision, Recipient
 from planbuilder.questionnaire.needed import (
     ACTIONS,
     DESCRIPTION,
     GOALS,
-    INDICATORS,
     INVOLVEMENT,
     LEGAL_BASIS,
     PURPOSE,
@@ -34,8 +34,6 @@ from planbuilder.questionnaire.needed import (
 )
 
 STEPS_SHOWN = 3
-# So many letters the row of a target counts as.
-TARGET_LETTERS = 70
 # Less than half a krone is nothing.
 HALF = Decimal("0.5")
 BINDING = ("law", "judgment")
@@ -63,32 +61,40 @@ def committee_solution(m: Material) -> tuple[Block, ...]:
     return paragraphs(text) if text else (Paragraph(told(m, DESCRIPTION, "")),)
 
 
-def committee_targets(m: Material) -> tuple[Block, ...]:
-    """Where each key measure stands and is to come, as a small table; what else is measured stands in the plan."""
-    indicators = list(m.plan.indicators.values())
-    known = [one for one in indicators if one.kind == "kpi"] or indicators
-    if not known:
-        return (Paragraph(told(m, INDICATORS, "")),)
-    rows = [_target(m, one) for one in known[: fitting(m, "today", [TARGET_LETTERS] * len(known))]]
-    left = len(known) - len(rows)
-    notes = [row([others(m, left)], "note")] if left else []
-    columns = m.columns("indicator 3.6", "baseline 1.5 end", "target 1.2 end", "date 1.2 end")
-    return (table("committee_targets", "", columns, [*rows, *notes], m.words("committee.today")),)
+def committee_today(m: Material) -> tuple[Block, ...]:
+    """How it is today, which is asked for first: the first of several paragraphs on the solution."""
+    first, *others = filled_lines(m.plan.solution.description) or [""]
+    return (Paragraph(plain(first)),) if others else ()
 
 
-def _target(m: Material, one: Indicator) -> Row:
-    day = plain(m.language.short_day(one.target.on) if one.target.on else "–")
-    today, target = _value(m, one.baseline, "baseline", one.unit), _value(m, one.target, "target", one.unit)
-    return row((one.title, today, target, day))
+def committee_change(m: Material) -> tuple[Block, ...]:
+    """What is to be introduced, where how it is today stands elsewhere."""
+    return committee_solution(m)[len(committee_today(m)) :]
 
 
 def committee_affected(m: Material) -> tuple[Block, ...]:
     """Whom the case affects, and how employees have been involved: the first paragraph of that answer."""
-    names = [plain(one["name"] or "–") for one in m.answers.rows(STAKEHOLDERS).values()]
+    names = [in_sentence(m, one["name"] or "–") for one in m.answers.rows(STAKEHOLDERS).values()]
     first, *_ = filled_lines(m.answers.value(INVOLVEMENT) or "") or [""]
-    affected = silence(m, STAKEHOLDERS) or listed(shortened(m, "stakeholders", names))
+    affected = silence(m, STAKEHOLDERS) or plain(f"{_some_of(m, names)}.")
     involved = silence(m, INVOLVEMENT) or plain(first)
     return run_in(m, ("committee.stakeholders", affected), ("committee.involved", involved))
+
+
+def _some_of(m: Material, names: Sequence[str]) -> str:
+    """Names in one sentence: the first, and how many others the plan has."""
+    shown = counting(m, "stakeholders", list(map(len, names)))
+    left = len(names) - shown
+    others = [m.words("others_in_plan", count=left)] if left else []
+    return m.language.sentence_list([*names[:shown], *others])
+
+
+def in_sentence(m: Material, name: str) -> str:
+    """A name as it stands within a sentence: without its capital where the plan writes its first word without."""
+    word = name.split(maxsplit=1)[0]
+    small = word[:1].lower() + word[1:]
+    known = small != word and any(re.search(rf"\b{re.escape(small)}\b", text) for text in written_texts(m))
+    return name.replace(word, small, 1) if known else name
 
 
 def run_in(m: Material, *passages: Passage) -> tuple[Block, ...]:
@@ -110,10 +116,6 @@ def listed(parts: Sequence[Spans], end: str = ".", mark: str = "; ") -> Spans:
     """Passages in one line, parted by marks."""
     last = len(parts) - 1
     return tuple(span for n, part in enumerate(parts) for span in (*part, Span(mark if n < last else end)) if span.text)
-
-
-def _value(m: Material, reading: Reading, what: str, unit: str = "") -> Spans:
-    return m.gap(m.words(f"column.{what}")) if reading.value is None else plain(m.in_unit(reading.value, unit))
 
 
 def a_years_wait(m: Material) -> str:
@@ -169,9 +171,10 @@ def _to_change(m: Material, rule: Values) -> Spans:
     """A rule, who can change it, and by when; that the day has passed tells nothing of whether it was changed."""
     day = rule["by_when"]
     passed = m.words("committee.passed") if day and day < m.day else ""
-    when = m.words("committee.by_when", day=m.language.short_day(day)) if day else ""
+    when = m.words("committee.by_when", day=m.language.short_day(day) if day else m.words("committee.no_day"))
     who = m.or_gap(rule["changed_by"] or "", m.words("committee.changed_by"))
-    return (Span(f"{(rule['rule'] or '').rstrip('.')} – "), *who, Span(f"{when}{passed}."))
+    text = m.words("committee.rule", rule=(rule["rule"] or "").rstrip("."))
+    return (Span(f"{text} – "), *who, Span(f"{when}{passed}."))
 
 
 def committee_hearing(m: Material) -> tuple[Block, ...]:
@@ -197,7 +200,19 @@ def committee_risks(m: Material) -> tuple[Block, ...]:
 def committee_steps(m: Material) -> tuple[Block, ...]:
     """What is done next, by date."""
     nothing = told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")
-    return points(next_steps(m, STEPS_SHOWN), nothing)
+    meetings = _meetings(m)
+    return points([*([meetings] if meetings else []), *next_steps(m, STEPS_SHOWN)], nothing)
+
+
+def _meetings(m: Material) -> Spans:
+    """The bodies that are still to deal with the case, and when they meet."""
+    ahead = [one for one in m.plan.decisions.values() if not one.is_decided and one.on and one.on >= m.day]
+    named = ", ".join(first(m, [_sits(m, one) for one in ahead]))
+    return plain(m.words("committee.meets", bodies=named)) if ahead else ()
+
+
+def _sits(m: Material, one: Decision) -> str:
+    return f"{one.body} {m.language.short_day(one.on)}" if one.on else one.body
 
 
 def is_heard(m: Material, one: Recipient) -> bool:

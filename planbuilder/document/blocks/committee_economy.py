@@ -14,7 +14,7 @@ from planbuilder.document.blocks.committee import listed
 from planbuilder.document.fields import told
 from planbuilder.document.material import Content, Material, row
 from planbuilder.document.model import Block, Column, Row, RowRole, Spans, Table, plain
-from planbuilder.document.shortened import fitting, lines, others
+from planbuilder.document.shortened import counting, lines, others
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.methods import Amounts
 from planbuilder.questionnaire.needed import BUDGET_CHANGES
@@ -22,8 +22,8 @@ from planbuilder.record import record
 
 # So many columns of years there is room for.
 MOST = 7
-# So many letters of a name and of accounts stand on a line of the table, and so many lines of accounts in a row.
-NAME_LETTERS, ACCOUNT_LETTERS, ACCOUNT_LINES = 36, 18, 2
+# So many letters of accounts stand on a line of the table, and so many lines of them in a row.
+ACCOUNT_LETTERS, ACCOUNT_LINES = 18, 2
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
 
@@ -129,7 +129,7 @@ def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Line]:
     found: dict[str, list[str]] = {}
     for id in whole.changes:
         found.setdefault(amounts.committee_of(m.plan, id), []).append(id)
-    shown = fitting(m, "budgets", [lines(name, NAME_LETTERS) for name in found], letters=1)
+    shown = counting(m, "budgets", [len(name) for name in found])
     rest = [id for own in list(found.values())[shown:] for id in own]
     for name, own in list(found.items())[:shown]:
         accounts = _accounts(m, [m.plan.budget_changes[id].account for id in own])

@@ -7,6 +7,7 @@ computed, or passes on what the plan holds; `tests/document/test_claims.py` name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -18,11 +19,12 @@ from planbuilder.document.blocks.summary import figure_tiles, funded, recurring
 from planbuilder.document.certainty import brief_of_certainty
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Content, Material, facts, row
-from planbuilder.document.model import Block, Column, Paragraph, Row, Section, Span, Spans, Table, plain
+from planbuilder.document.model import Block, Column, Paragraph, Row, Section, Span, Spans, Table, plain, text_of
+from planbuilder.document.shortened import lines
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Decision, Indicator
-from planbuilder.questionnaire.needed import DECISIONS, PURPOSE, RISKS, SPONSOR
+from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, RISKS, SPONSOR
 from planbuilder.record import replace
 
 # Kinds of benefits that those outside the administration notice.
@@ -30,6 +32,13 @@ FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
 MAIN = ("introduction", "permanent")
 WIDTHS = (1.2, 5.7)
+# What is asked stands in large letters in up to so many lines of so many letters.
+LEAD, LEAD_MOST = 58, 4
+# A sheet of one page holds about so many lines of so many letters beside its lowest chart; a large line takes the room
+# of more, as does that it is a draft. A line more or less is such a part of that chart's height.
+SHEET, LETTERS, LEAD_LINE, NOTE, LINE_PART, HIGHEST = 30.4, 62, 1.55, 2.6, 0.17, 2.2
+# A wording of some length in quotation marks.
+QUOTED = re.compile("([»“„])[^«”»“]{40,}([«”“])")
 Rows = list[tuple[str, Content]]
 
 
@@ -52,15 +61,20 @@ def _form(m: Material, name: str, rows: Iterable[tuple[str, Content]]) -> Table:
 
 def _asked(m: Material) -> tuple[Block, ...]:
     """What the last body of the chain is asked or has decided; what it is for, and who brings the case."""
-    asked = Paragraph(_last_body(m), "lead") if m.plan.decisions else missing(m, DECISIONS, m.words("recommendation"))
+    asked = _lead(_last_body(m)) if m.plan.decisions else missing(m, DECISIONS, m.words("recommendation"))
     purpose = told(m, PURPOSE, m.plan.benefits_tree.purpose)
     return (asked, _form(m, "asked", [("purpose", purpose), ("brought", _brought(m))]))
+
+
+def _lead(said: Spans) -> Paragraph:
+    """What is asked in large letters, unless it is long."""
+    return Paragraph(said, "lead" if lines(text_of(said), LEAD) <= LEAD_MOST else "body")
 
 
 def _last_body(m: Material) -> Spans:
     """What the last body of the chain is asked, or has decided."""
     *_, last = m.plan.decisions.values()
-    return _decided(m, last) if last.is_decided else bodies.asking(m, [last])
+    return decided_by(m, last) if last.is_decided else bodies.asking(m, [last])
 
 
 def who_decides(m: Material) -> Spans:
@@ -69,19 +83,28 @@ def who_decides(m: Material) -> Spans:
         return m.gap(m.words("decide.decision"))
     *_, last = m.plan.decisions.values()
     if last.is_decided:
-        return _decided(m, last)
+        return decided_by(m, last)
     whose = m.plan.organisation.department or m.plan.organisation.name
-    return (*bodies.sitting(m, last), *plain(m.words("decide.by_whom", whose=whose) if whose else "."))
+    by = plain(m.words("decide.by_whom", whose=whose)) if whose else ()
+    asked = (Span(": "), *_without_quotes(bodies.asked_of(m, last))) if last.recommendation else plain(".")
+    return (*bodies.sitting(m, last), *by, *asked)
+
+
+def _without_quotes(said: Spans) -> Spans:
+    """A passage with long quotations cut: what they say stands where it is recommended."""
+    return tuple(replace(span, text=QUOTED.sub(r"\1…\2", span.text)) for span in said)
 
 
 def _brought(m: Material) -> Spans:
     """Which department brings the case, under which number, and who answers for it."""
     organisation = m.plan.organisation
-    whose = ", ".join(filter(None, (organisation.department or organisation.name, organisation.case_number)))
+    number = organisation.case_number and m.words("decide.case_number", number=organisation.case_number)
+    whose = ", ".join(filter(None, (organisation.department or organisation.name, number)))
     return (*m.or_gap(whose, m.words("cover.department")), Span(" · "), *told(m, SPONSOR, m.person(m.plan.sponsor)))
 
 
-def _decided(m: Material, one: Decision) -> Spans:
+def decided_by(m: Material, one: Decision) -> Spans:
+    """Which body has decided what, on which day."""
     day = m.words("decide.on", day=m.language.day(one.on)) if one.on else ""
     return (Span(one.body, bold=True), Span(f"{day}: {bodies.result(m, one)}"))
 
@@ -93,6 +116,8 @@ def _citizens(m: Material) -> tuple[Block, ...]:
         tiles = tuple(_goal(m, id, m.plan.indicators[id]) for id in shown)
         return (Table("decide_goals", "", (Column(""),) * 3, tiles, m.words("decide.goals"), "tiles"),)
     promised = [one for one in m.plan.benefits_tree.benefits.values() if one.kind in FOR_CITIZENS]
+    if not m.plan.benefits_tree.benefits:
+        return (missing(m, BENEFITS, m.words("benefits")),)
     return (m.missing(m.words("decide.goals")),) if promised else (m.nothing("citizens"),)
 
 
@@ -134,7 +159,21 @@ def _budget(m: Material) -> tuple[Block, ...]:
     lasting = recurring(m)
     said = " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m))))
     paid = (Paragraph(plain(said)),) if said else ()
-    return (tiles, *paid, *(replace(chart, low=True) for chart in cumulative_chart(m)))
+    return (tiles, *paid, *(replace(chart, low=True, part=_part(m)) for chart in cumulative_chart(m)))
+
+
+def _part(m: Material) -> float:
+    """How many times its least height the chart has: as much as the words of a sheet of one page leave it."""
+    if not m.brief:
+        return 1.0
+    tables = (one for one in (*_asked(m), *_citizens(m), *_stakes(m)) if isinstance(one, Table))
+    said = sum(max(lines(text_of(x.spans), LETTERS) for x in line.cells) for one in tables for line in one.rows)
+    asked = _last_body(m) if m.plan.decisions else ()
+    is_large = _lead(asked).role == "lead"
+    lead = lines(text_of(asked), LEAD) * LEAD_LINE if is_large else lines(text_of(asked), LETTERS)
+    paid = lines(" ".join((*recurring(m)[1:], funded(m))), LETTERS)
+    spare = SHEET - said - lead - paid - (NOTE if m.is_draft else 0) - len(lacking.said(m.language, m.figures))
+    return min(HIGHEST, max(1.0, 1.0 + spare * LINE_PART))
 
 
 def _stakes(m: Material) -> tuple[Block, ...]:

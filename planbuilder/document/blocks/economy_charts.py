@@ -64,10 +64,18 @@ def _first_surplus(m: Material) -> str:
 
 
 def _cumulative_said(m: Material) -> str:
-    """When the case has paid itself back and what is left, or where it stands in the end."""
-    last = m.figures.rows[-1]
-    told = {"year": m.figures.break_even_year, "end": last.year, "amount": m.money_in_words(last.cumulative)}
-    return m.words("chart.cumulative" if m.figures.break_even_year else "chart.cumulative_short", **told)
+    """When the case has paid itself back, as is likely and at worst, and where it is likely to stand in the end."""
+    last, u = m.figures.rows[-1], m.figures.uncertainty
+    even, alone = m.figures.break_even_year, u.pessimistic is None or u.optimistic is None
+    low = u.pessimistic.break_even_year if u.pessimistic else None
+    who = "alone" if alone else {(True, True): "both", (True, False): "likely", (False, True): "pessimistic"}.get(
+        (bool(even), bool(low)), "neither"
+    )  # fmt: skip
+    told = {"end": last.year, "amount": m.money_in_words(last.cumulative)}
+    balance = (
+        m.words(f"chart.balance_{who}", year=even, low=low) if even or not alone else m.words("chart.balance_none")
+    )
+    return m.words("chart.cumulative_alone" if alone else "chart.cumulative", balance=balance, **told)
 
 
 def cumulative_chart(m: Material) -> tuple[Block, ...]:

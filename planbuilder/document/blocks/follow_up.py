@@ -61,7 +61,7 @@ def asked_now(m: Material) -> tuple[Block, ...]:
     whole = [asking(m, own) for own in alike(left)]
     asked = shortened_lines(m, "asked_now", whole)
     said: list[tuple[str, Content]] = [(f"{n}." if spans in whole else "", spans) for n, spans in enumerate(asked, 1)]
-    return (facts("asked_now", "", said, m.words("recommendation"), widths=ASKED.widths),)
+    return (facts("asked_now", "", said, m.words("recommendation"), widths=ASKED),)
 
 
 def _conditions(m: Material) -> Iterator[tuple[Decision, str]]:

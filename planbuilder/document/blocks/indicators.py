@@ -149,15 +149,16 @@ def _remarks(m: Material) -> tuple[Block, ...]:
     told = [x for x in earlier if x.remark or x.on is None or x.value is None]
     if not told:
         return ()
-    head = Span(f"{m.words('measurements.earlier')}: ", bold=True)
-    return (Paragraph((head, *joined([_remark(m, x) for x in told], " · "))),)
+    head = plain(f"{m.words('measurements.earlier')}:", bold=True)
+    return (Paragraph(joined([head, *(_remark(m, x) for x in told)], "\n"), "small"),)
 
 
 def _remark(m: Material, x: Measurement) -> Spans:
     of = m.plan.indicators.get(x.indicator, Indicator())
     day = plain(m.language.short_day(x.on)) if x.on else m.gap(m.words("column.date"))
     value = m.gap(m.words("column.value")) if x.value is None else plain(m.in_unit(x.value, of.unit))
-    return (Span(f"{x.indicator} "), *day, Span(": "), *value, Span(f" – {x.remark}" if x.remark else ""))
+    remark = f". {x.remark.rstrip('.')}." if x.remark else ""
+    return (Span(f"{x.indicator}, "), *day, Span(": "), *value, *([Span(remark)] if remark else []))
 
 
 def _latest(m: Material, id: str, i: Indicator) -> Row:

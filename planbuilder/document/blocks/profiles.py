@@ -125,8 +125,14 @@ def _amount(m: Material, effect: FullEffect) -> str:
 def _range(one: Profiled) -> str:
     """Low and high in the unit of the likely number, or the one that is given."""
     given = {"low": one.benefit.range.low, "high": one.benefit.range.high}
-    known = {name: _in_unit(one.m, one.benefit.full_effect, n) for name, n in given.items() if n is not None}
-    return one.m.words("profile.between" if len(known) > 1 else f"profile.{''.join(known)}", **known) if known else ""
+    effect, m = one.benefit.full_effect, one.m
+    known = {name: _in_unit(m, effect, n) for name, n in given.items() if n is not None}
+    if len(known) > 1:
+        low, high = (m.language.number(n) for n in given.values() if n is not None)
+        # The unit once where it follows the number: it is that of both.
+        known["low"] = low if known["high"].startswith(high) else known["low"]
+        return m.words("profile.between_each" if effect.minutes is not None else "profile.between", **known)
+    return m.words(f"profile.{''.join(known)}", **known) if known else ""
 
 
 def _in_unit(m: Material, effect: FullEffect, value: Decimal) -> str:
@@ -172,13 +178,20 @@ def phased(m: Material, benefit: Benefit) -> str:
     given = (benefit.start, benefit.ramp, benefit.profile, benefit.end, benefit.decay, benefit.delay)
     if not any(given) and benefit.full_effect == NOTHING:
         return ""
-    ramp = ", ".join(m.language.number(share) for share in ramp_of(benefit))
-    parts = [f"{begins(benefit, m.plan.first_year)}: {m.words('ramp_value', ramp=ramp)}"]
+    parts = [_ramp(m, benefit)]
     if benefit.decay:
         parts.append(m.words("profile.decay", percent=m.language.number(benefit.decay)))
     if benefit.end is not None:
         parts.append(m.words("profile.end", year=benefit.end))
     return "; ".join(parts)
+
+
+def _ramp(m: Material, benefit: Benefit) -> str:
+    """The percent of each year of the ramp, of its last one from that year on."""
+    first = begins(benefit, m.plan.first_year)
+    *steps, last = enumerate(map(m.language.number, ramp_of(benefit)), first)
+    said = [m.words("ramp_step", share=share, year=year) for year, share in steps]
+    return ", ".join([*said, m.words("ramp_last", share=last[1], year=last[0])])
 
 
 def account(one: Profiled) -> Spans:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.document import permanent
+from planbuilder.document.blocks.committee import ended
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.key_figures import NONE, written
 from planbuilder.document.material import Material, row
@@ -61,7 +62,13 @@ def _repaid(m: Material, key: str) -> str:
     if not f.payback.index:
         return m.words(f"{key}.never_behind", **values)
     even = key == "brief" and abs(net) < permanent.HALF
-    return m.words(f"{key}.repaid_even" if even else f"{key}.repaid", **values)
+    return ended(m, m.words(f"{key}.repaid_even" if even else f"{key}.repaid", **values), _so_far(m))
+
+
+def _so_far(m: Material) -> str:
+    """That a year may change, since lines are missing from the sums it rests on."""
+    without = lacking.without(m.language, m.figures, "npv")
+    return m.words("incomplete.so_far", without=without) if without else ""
 
 
 def in_brief(m: Material) -> tuple[Block, ...]:
@@ -124,6 +131,10 @@ def pooled(m: Material) -> Iterator[str]:
     drawn = sum((row.draw for row in ledger.rows), Decimal(0))
     if not drawn:
         yield m.words("brief.pool_unused")
+        return
+    if later := lacking.to_reconcile(m.language, f):
+        yield m.words("brief.pool_planned", amount=m.money_in_words(drawn))
+        yield later
         return
     whole = all(abs(row.draw - year.one_off) < permanent.HALF for row, year in zip(ledger.rows, f.rows, strict=True))
     yield m.words("brief.pool_whole" if whole else "brief.pool_part", amount=m.money_in_words(drawn))

@@ -6,9 +6,10 @@ those who decide calls nobody late.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from planbuilder.document.blocks.actions import OPEN, due, is_late
 from planbuilder.document.blocks.bodies import terms_of
@@ -34,6 +35,7 @@ class Event:
     kind: str
     what: Content
     who: str = ""
+    since: date | None = None
 
     @property
     def order(self) -> tuple[int, date]:
@@ -56,8 +58,20 @@ def timeline(m: Material) -> tuple[Block, ...]:
 def _of_year(m: Material, year: int, events: Sequence[Event]) -> Iterator[Row]:
     yield row([str(year)], "group")
     for one in _some(m, year, events):
-        day = m.language.short_day(one.on) if one.on else m.words("timeline.all_year")
-        yield row((day, m.words(f"timeline.{one.kind}"), one.what, one.who))
+        day = _days(m, one)
+        yield row((day, m.words(f"timeline.{one.kind}"), one.what, capital(one.who)))
+
+
+def _days(m: Material, one: Event) -> str:
+    """The day of an event, from which to which several lie, or that it belongs to the whole year."""
+    if one.on is None:
+        return m.words("timeline.all_year")
+    last, since = m.language.short_day(one.on), one.since or one.on
+    if since == one.on:
+        return last
+    if (since.year, since.month) == (one.on.year, one.on.month):
+        return m.words("days_of_month", first=f"{since.day:02}", last=last)
+    return m.words("days", first=m.language.short_day(since), last=last)
 
 
 def _some(m: Material, year: int, events: Sequence[Event]) -> Iterator[Event]:
@@ -66,7 +80,7 @@ def _some(m: Material, year: int, events: Sequence[Event]) -> Iterator[Event]:
     yield from (one for one in events if one not in left.get(one.kind, ()))
     for kind, others in left.items():
         if others:
-            yield Event(year, others[-1].on, kind, m.words("and_others", count=len(others)))
+            yield Event(year, others[-1].on, kind, m.words("and_others", count=len(others)), since=others[0].on)
 
 
 def _beyond(events: Sequence[Event], most: int) -> Sequence[Event]:
@@ -96,6 +110,11 @@ def _actions(m: Material) -> Iterator[Event]:
         if one.status in OPEN and day is not None and not is_late(m, one):
             title = m.or_gap(one.title, m.words("column.action"))
             yield Event(day.year, day, "action", title, position(m, one.responsible))
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital, as a cell does."""
+    return text[:1].upper() + text[1:]
 
 
 def position(m: Material, id: str) -> str:
@@ -143,4 +162,11 @@ def _closures(m: Material) -> Iterator[Event]:
 def _rules(m: Material) -> Iterator[Event]:
     for one in m.answers.rows(RULES).values() if m.answers.is_asked(RULES) else ():
         if (day := one["by_when"]) and day >= m.day:
-            yield Event(day.year, day, "rule", one["rule"] or "–", one["changed_by"] or "")
+            yield Event(day.year, day, "rule", rule_event(m, one), one["changed_by"] or "")
+
+
+def rule_event(m: Material, rule: Mapping[str, Any]) -> str:
+    """That a rule is to be changed, or to go where the plan says so; the rule stands in quotes: it is the old one."""
+    goes = m.words("timeline.abolish") in (rule["changed_by"] or "").casefold()
+    text = (rule["rule"] or "–").rstrip(".")
+    return m.words("timeline.rule_abolished" if goes else "timeline.rule_changed", rule=text)

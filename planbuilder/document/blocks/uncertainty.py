@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from planbuilder.document.blocks.economy_charts import moved
+from planbuilder.document.blocks.timeline import capital, position
 from planbuilder.document.certainty import (
     coverage_in_words,
     driver_name,
@@ -34,7 +35,7 @@ def scenarios(m: Material) -> tuple[Block, ...]:
     columns = m.columns("case 3", "permanent 1.4 end", "npv 1.6 end", "break_even 1.2 end")
     shown = table("scenarios", m.words("uncertainty.caption", unit=m.unit), columns, rows)
     estimated = _estimated(m) if u.expected_npv is not None else (m.words("uncertainty.not_estimated"),)
-    said = " ".join((*estimated, *_stress(m)))
+    said = " ".join((*estimated, *_stress(m), m.words("uncertainty.undiscounted")))
     return (Paragraph(plain(m.words("uncertainty.title"), bold=True), "label"), Paragraph(plain(said)), shown)
 
 
@@ -56,7 +57,7 @@ def _shown(m: Material) -> Iterator[Outcome]:
 def _estimated(m: Material) -> Iterator[str]:
     """What the scenarios are, what the estimates weigh to, and what the ranges cover."""
     u = m.figures.uncertainty
-    weighting = m.words(f"uncertainty.{u.weighting}")
+    weighting = m.words(f"uncertainty.weights.{u.weighting}")
     yield m.words("uncertainty.intro", weighting=weighting, npv=m.money_in_words(u.expected_npv or ZERO))
     whole = u.coverage.is_whole
     partly = "document.uncertainty.coverage"
@@ -114,6 +115,11 @@ def _reserve_note(m: Material) -> Paragraph:
     return Paragraph(plain(" ".join((m.words("uncertainty.reserve_note"), *left_out))), "small")
 
 
+def _owner(m: Material, risk: Risk) -> str:
+    """Who sees to a risk: by position in a brief document, as in its timeline."""
+    return capital(position(m, risk.owner)) if m.brief else m.plan.person(risk.owner)
+
+
 def _risk(m: Material, id: str, risk: Risk) -> Row:
     said = partial(shown_cell, m, RISKS, id)
     chance = "" if risk.probability is None else m.in_unit(risk.probability, "%")
@@ -124,5 +130,5 @@ def _risk(m: Material, id: str, risk: Risk) -> Row:
         said("probability", chance, m.words("column.probability")),
         cost,
         said("mitigation", risk.mitigation or "–"),
-        said("owner", m.plan.person(risk.owner) or "–"),
+        said("owner", _owner(m, risk) or "–"),
     ))  # fmt: skip

@@ -17,23 +17,38 @@ decisions:
   B4: {body: Rådet}
 """
 ASKED = [
-    "Forvaltningen indstiller til Direktionen (18. november 2026, punkt 4), at planen godkendes.",
-    "Forvaltningen indstiller til Udvalget (8. december 2026), at planen anbefales.",
-    "Forvaltningen indstiller til Byrådet ([mangler: Dato]), "
-    "1)\u00a0at planen vedtages, og 2)\u00a0at budgettet ændres.",
-    "Forvaltningen indstiller til Rådet ([mangler: Dato]), [mangler: Indstilling]",
+    "Forvaltningen {} til Direktionen ({}18. november 2026, punkt 4), at planen godkendes.",
+    "Forvaltningen {} til Udvalget ({}8. december 2026), at planen anbefales.",
+    "Forvaltningen {} til Byrådet ({}[mangler: Dato]), 1)\u00a0at planen vedtages, og 2)\u00a0at budgettet ændres.",
+    "Forvaltningen {} til Rådet ({}[mangler: Dato]), [mangler: Indstilling]",
 ]
 
 
-@pytest.mark.parametrize("outcome", ["", "approved", "rejected", "postponed"])
-def test_what_was_recommended_stays_whatever_is_decided(blocks, outcome: str) -> None:
-    """Numbered by body; lines become numbered points, and a missing recommendation or date is a gap."""
+NOW, THEN = "indstiller", "indstillede"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [("", "behandlet "), ("approved", "godkendt "), ("rejected", "afvist "), ("postponed", "")],
+)
+def test_what_was_recommended_stays_whatever_is_decided(blocks, outcome: str, told: str) -> None:
+    """Numbered by body; lines become points, what is missing is a gap, and what is decided is told in the past."""
     undecided = DECISIONS.replace(", decision: Godkendt.", "")
     done = undecided.replace("}\n", f", outcome: '{outcome}', decision: Nej.}}\n")
-    for chain in (DECISIONS, done):
+    first = [(THEN, "behandlet "), *[(NOW, "")] * 3]
+    for chain, words in ((DECISIONS, first), (done, [(THEN if told else NOW, told)] * 4)):
         (asked,) = blocks("committee_recommendations", SMALL + chain)
 
-        assert ASKED == [text for _, text in cells(asked)]
+        assert [one.format(*said) for one, said in zip(ASKED, words, strict=True)] == [x for _, x in cells(asked)]
+
+
+def test_recommendations_that_stand_elsewhere_are_told_first_and_by_body(blocks) -> None:
+    """And what is shown is numbered from one."""
+    bodies = "".join(f"  B{n}: {{body: U{n}, recommendation: at {n}.}}\n" for n in range(1, 9))
+    elsewhere, table = blocks("committee_recommendations", f"{SMALL}decisions:\n{bodies}")
+
+    assert "Det, der indstilles til U1, U2, U3, U4, U5 og U6, står i planen." == text_of(elsewhere.spans)
+    assert ["1.", "2."] == [number for number, _ in cells(table)]
 
 
 def test_bodies_that_are_asked_the_same_stand_together(blocks) -> None:
@@ -63,7 +78,7 @@ def test_before_a_decision_there_is_none(blocks) -> None:
     """Said in so many words."""
     (told,) = blocks("committee_decisions", SMALL + "decisions: {B1: {body: Rådet, recommendation: at}}\n")
 
-    assert "Der er endnu ikke truffet beslutning." == text_of(told.spans)
+    assert "Planen nævner ingen beslutninger." == text_of(told.spans)
 
 
 def test_committees_that_are_not_asked_but_pay_are_named(blocks) -> None:

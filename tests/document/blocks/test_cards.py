@@ -46,10 +46,10 @@ def test_an_amount_is_that_of_the_full_effect(blocks, id: str, told: str) -> Non
 
 
 def test_a_goal_has_its_day_and_its_latest_value(blocks) -> None:
-    """With the remark that tells what was measured."""
+    """With the remark that tells what was measured, as it was typed, in a sentence of its own."""
     said = cards(blocks, SMALL + MEASURED)["card_G1"]["Fra nu til mål"].replace("\u00a0", " ")
 
-    assert "Svartid: 21 → 3 dage, senest 31.12.2029; seneste måling: 13 dage (31.10.2026, Kun i forsøget)" == said
+    assert "Svartid: 21 → 3 dage, senest 31.12.2029; seneste måling: 13 dage (31.10.2026). Kun i forsøget." == said
 
 
 def test_a_card_names_owner_changes_and_source(blocks) -> None:

@@ -78,6 +78,7 @@ def test_no_outline_leaves_out_what_another_tells(name: str) -> None:
     """What the case rests on is the same under the headings of everyone; a summary says again what stands below."""
     again = {"committee_summary", "committee_background", "committee_outcome"}
     told = {block for section in load(name, list(BLOCKS)).sections for block in section.blocks}
+    told |= {"committee_solution"} if told >= {"committee_today", "committee_change"} else set()
 
     assert {one for one in BLOCKS if one in told | again} >= {
         f"committee_{one}"
@@ -86,12 +87,23 @@ def test_no_outline_leaves_out_what_another_tells(name: str) -> None:
     assert told & {"committee_summary", "committee_background"}
 
 
-def test_the_decision_is_empty_for_the_minutes(compose) -> None:
-    """What bodies before have decided stands in the course of the case."""
-    made = compose(example.text(language.load("da")), "committee", "da")
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        ("", "(Udfyldes efter mødet.)"),
+        (
+            ", outcome: approved, conditions: Status efter et år.",
+            "Byrådet den 26. januar 2027: Godkendt. Vilkår: Status efter et år.",
+        ),
+    ],
+)
+def test_the_decision_is_that_of_the_body_that_decides(compose, decided: str, told: str) -> None:
+    """Before it has, there is room for it; what bodies before have decided stands in the course of the case."""
+    chain = f"decisions: {{B1: {{body: Rådet, decision: Ja}}, B2: {{body: Byrådet, on: 2027-01-26{decided}}}}}\n"
+    made = compose(SMALL + chain, "committee", "da")
     (decision,) = [one for one in walk(made.blocks) if isinstance(one, Section) and one.title == "Beslutning"]
 
-    assert () == decision.blocks
+    assert [told] == list(texts_of(decision.blocks))
 
 
 def test_the_summary_tells_effect_money_and_risk(compose) -> None:
@@ -101,7 +113,8 @@ def test_the_summary_tells_effect_money_and_risk(compose) -> None:
     decided, purpose, effect, money, risk, otherwise = texts_of(summary.blocks)
 
     assert decided.replace("\u00a0", " ").startswith("Beslutning: Kommunalbestyrelsen (26. januar 2027, punkt 9)")
-    assert decided.endswith(" efter indstilling fra Borger, Kultur og Fritid.")
+    assert " efter indstilling fra Borger, Kultur og Fritid: 1)\u00a0at planen og" in decided
+    assert decided.endswith("ændres til: »…«")
     assert purpose.startswith("Flere børn")
     assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03\u00a0dage;")
     assert money.startswith("Løsningen koster 1,9\u00a0mio.\u00a0kr.")

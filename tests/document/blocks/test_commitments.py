@@ -40,7 +40,7 @@ def test_an_owner_owes_the_benefits_with_their_use(blocks) -> None:
             "Lavere udgift til sagsbehandling",
             "budgetvirksom",
             "600",
-            "2028: 50, 100\u00a0%",
+            "50\u00a0% i 2028, 100\u00a0% fra 2029",
             "Budgettet sættes ned. Beslutning: Kommunalbestyrelsen.",
         ]
     ] == tables(page)[0]

@@ -58,19 +58,6 @@ def test_no_block_is_a_layout_table(blocks, name: str) -> None:
     assert all(one.look == "grid" for one in blocks(f"committee_{name}", SMALL + RULES) if isinstance(one, Table))
 
 
-def test_targets_are_a_small_table_with_gaps(said) -> None:
-    """What is measured today, its target and when."""
-    indicator = (
-        "indicators: {I1: {title: Svartid, unit: dage, baseline: {value: 21}, target: {value: 3, on: 2029-12-31}}, "
-        "I2: {title: X}}"
-    )
-
-    assert [
-        "Svartid | 21 dage | 3 dage | 31.12.2029",
-        "X | [mangler: Udgangspunkt] | [mangler: Måltal] | –",
-    ] == said("targets", SMALL + indicator)
-
-
 def test_alternatives_are_doing_nothing_and_waiting(said) -> None:
     """Both computed."""
     nothing, waiting = said("alternatives", SMALL)
@@ -101,8 +88,8 @@ def test_the_legal_basis_is_what_was_answered(said) -> None:
 def test_rules_that_can_be_changed_are_named(said) -> None:
     """With who can change them and by when, or a gap; what is law cannot. A day that has passed is told as passed."""
     assert [
-        "Lønsedler på sagen – Økonomichefen, 30.06.2027.",
-        "Underskrift på papir – [mangler: hvem der kan ændre den].",
+        "»Lønsedler på sagen« – Økonomichefen, 30.06.2027.",
+        "»Underskrift på papir« – [mangler: hvem der kan ændre den], uden dato.",
     ] == said("rules", SMALL + RULES)[1:]
     late = said("rules", SMALL + RULES.replace("2027-06-30", "2026-06-30"))
     assert "Økonomichefen, 30.06.2026 (datoen er passeret)." in " ".join(late)
@@ -123,8 +110,22 @@ def test_those_who_were_heard_are_named_with_the_date(said) -> None:
 
 
 def test_the_affected_are_named_and_of_involvement_the_first_paragraph(said) -> None:
-    """What else there is to tell of it stands in the plan."""
-    assert ["Berører: Familier; Foreninger.", "Medarbejdere: Alle er spurgt."] == said("affected", SMALL + RULES)
+    """What else there is to tell of it stands in the plan. A name has no capital where the plan writes it without."""
+    small = RULES.replace("Alle er spurgt.", "Alle familier er spurgt.")
+
+    assert ["Berører: Familier og foreninger.", "Medarbejdere: Alle er spurgt."] == said("affected", SMALL + RULES)
+    assert "Berører: familier og foreninger." == said("affected", SMALL + small)[0]
+
+
+def test_what_is_still_to_be_dealt_with_stands_before_the_next_steps(said) -> None:
+    """Bodies that have decided, and those whose day has passed, are not ahead."""
+    chain = (
+        "decisions: {B1: {body: Direktionen, on: 2027-01-05, decision: Ja}, B2: {body: Rådet, on: 2020-01-05}, "
+        "B3: {body: Udvalget, on: 2027-01-06}, B4: {body: Byrådet, on: 2027-01-26}}\n"
+    )
+
+    meets = "Skal behandles af: Udvalget 06.01.2027, Byrådet 26.01.2027."
+    assert [meets, "01.02.2027 Oplæring ([mangler: Ansvarlig])"] == said("steps", SMALL + RULES + chain)[:2]
 
 
 def test_goals_risks_steps_and_annex_are_short(said) -> None:

@@ -28,7 +28,12 @@ def test_each_benefit_has_its_owner(blocks) -> None:
     """And what shows it; a benefit without one is a gap."""
     (table,) = rows(blocks("handover_benefits", PLAN))
 
-    assert table[0] == ["G1 Lavere udgift til sagsbehandling", "Anna Holm, leder", "2028: 50, 100\u00a0%", "I1"]
+    assert table[0] == [
+        "G1 Lavere udgift til sagsbehandling",
+        "Anna Holm, leder",
+        "50\u00a0% i 2028, 100\u00a0% fra 2029",
+        "I1",
+    ]
     assert table[1][:2] == ["G2 Tid til vejledning", "[mangler: Ejer]"]
 
 

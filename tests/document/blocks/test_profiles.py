@@ -47,9 +47,9 @@ def test_a_profile_tells_everything_of_a_benefit(blocks) -> None:
     assert {
         "Beskrivelse": "Familien venter.\nBarnet kan begynde.",
         "Opgørelse": "3.000 om året × 30 minutter, i alt 1 årsværk eller 500.000\u00a0kr. om\u00a0året; "
-        "mellem 20 minutter og 40 minutter; rimelig sikkert",
+        "mellem 20 og 40 minutter sparet hver gang; rimelig sikkert",
         "Måles ved": "I1 Svartid: 21\u00a0→\u00a03 dage",
-        "Indfasning": "2028: 50, 100\u00a0%; derefter 5\u00a0% mindre hvert år; sidste år 2030",
+        "Indfasning": "50\u00a0% i 2028, 100\u00a0% fra 2029; derefter 5\u00a0% mindre hvert år; sidste år 2030",
         "Konto": "06.45.51 · Kulturudvalget 60; Børneudvalget 40 (fordelingsnøgle) · årsværk: Borgerservice 1",
         "Brug": "Rammen sættes ned. Beslutning: Byrådet.",
         "Kilde": "Måling",

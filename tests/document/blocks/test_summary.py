@@ -88,7 +88,7 @@ def test_a_step_without_anybody_responsible_has_a_gap(material) -> None:
     ("change", "said", "tiles"),
     [
         (("full_effect: {amount: 600000}, ", ""), "Tallene er uden G1, hvor beløbet mangler.", 5),
-        (("full_effect: {fte: 0.5}", "description: x"), "Tallene er uden G2, hvor beløbet mangler.", 1),
+        (("full_effect: {fte: 0.5}", "description: x"), "Beløbet mangler for G2, der ikke indgår i netto.", 1),
         (("kind: cashable, ", ""), "G1 er ikke med i netto, fordi typen mangler.", 4),
     ],
 )

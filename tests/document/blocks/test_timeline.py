@@ -30,8 +30,8 @@ def test_everything_with_a_date_stands_in_its_year(blocks) -> None:
     assert [
         ["2027"],
         ["26.01.2027", "Beslutning", "Rådet, punkt 9. Vilkår: Kun i et år.", ""],
-        ["01.03.2027", "Regelændring", "Bilag kræves", "Udvalget"],
-        ["30.06.2027", "Handling", "Opsig aftalen", "leder"],
+        ["01.03.2027", "Regel", "Reglen ændres: »Bilag kræves«", "Udvalget"],
+        ["30.06.2027", "Handling", "Opsig aftalen", "Leder"],
         ["2028"],
         ["hele året", "Gevinst", "Begynder: G1 Lavere udgift til sagsbehandling.", ""],
         ["30.06.2028", "Lukning", "Papirskemaet", ""],
@@ -39,6 +39,13 @@ def test_everything_with_a_date_stands_in_its_year(blocks) -> None:
         ["hele året", "Gevinst", "Fuldt indfaset: G1 Lavere udgift til sagsbehandling.", ""],
         ["31.12.2029", "Mål", "I1 Svartid: 3 dage", ""],
     ] == rows(blocks, SMALL + DATED)
+
+
+def test_a_rule_that_goes_is_told_to_go(blocks) -> None:
+    """The rule in quotes is the one there is."""
+    gone = rows(blocks, SMALL + DATED.replace("changed_by: Udvalget", "changed_by: Udvalget (afskaffes)"))
+
+    assert ["01.03.2027", "Regel", "Reglen afskaffes: »Bilag kræves«", "Udvalget (afskaffes)"] in gone
 
 
 def test_what_has_passed_is_counted_and_not_named(blocks) -> None:
@@ -75,6 +82,7 @@ def test_of_many_actions_in_a_year_the_first_are_shown_and_the_others_counted(bl
 
     assert [f"Handling {n}" for n in range(101, 131)] == told[0]
     assert [*(f"Handling {n}" for n in range(101, 130)), "2 andre"] == told[1]
+    assert "30.–31.03.2028" == next(row[0] for row in rows(blocks, more) if row[2:3] == ["2 andre"])
 
 
 def test_a_plan_without_dates_says_so(blocks) -> None:

@@ -30,7 +30,7 @@ def test_scenarios_and_tests_stand_in_one_table(blocks) -> None:
             "ikke inden for perioden",
         ],
     ] == cells(table)
-    assert "successivprincippet (1-3-1)" in text_of(intro.spans)
+    assert "Vægtes det lave, sandsynlige og høje skøn 1:3:1, er" in text_of(intro.spans)
     assert "Spænd er angivet for 1 af 3 poster (60\u00a0% af beløbene)" in text_of(intro.spans)
     assert "dette sammen: de pessimistiske skøn og gevinsterne ét år senere." in text_of(intro.spans)
 
