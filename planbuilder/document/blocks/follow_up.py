@@ -45,7 +45,7 @@ def _counted(m: Material) -> Iterator[str]:
         yield m.words("follow_up.conditions_met", met=met, count=len(terms))
     money = harvest_summary(m.figures.harvested, m.day.year)
     if money.benefits:
-        yield so_far(m.language, money.total, money.year)
+        yield so_far(m.language, money, m.day)
     if m.plan.indicators:
         measured = sum(bool(readings(m.plan.measurements.values(), id)) for id in m.plan.indicators)
         behind = sum(standing_of(m.plan, id, m.day).verdict in ("behind", "not_kept") for id in m.plan.indicators)

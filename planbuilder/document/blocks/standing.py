@@ -14,15 +14,15 @@ from planbuilder.document.blocks.indicators import KINDS, level, with_unit
 from planbuilder.document.blocks.timeline import position
 from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.following import verdict_in_words
-from planbuilder.document.harvested import Compared, realised_in_words, sentences, summary
+from planbuilder.document.harvested import Compared, Summary, realised_in_words, sentences, summary, together
 from planbuilder.document.material import Content, Material, row, table
-from planbuilder.document.model import Block, Cell, Paragraph, Row, Span, plain
+from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, RowRole, Span, plain
+from planbuilder.document.year_columns import runs
 from planbuilder.figures.following import TO_ACT_ON, Standing, due, readings, standing_of
 from planbuilder.plan.economy import Harvest
 from planbuilder.plan.registers import Indicator
 from planbuilder.questionnaire.needed import HARVESTED
 
-ZERO = Decimal(0)
 # So many benefits and indicators of a kind are told in a report that keeps to its pages.
 MOST_BENEFITS, MOST_INDICATORS = 6, 5
 # What has to be talked of first.
@@ -30,36 +30,40 @@ ORDER = ("behind", "not_kept", "lapsed", "unknown", "unmeasured", "ahead", "earl
 
 
 def money_standing(m: Material) -> tuple[Block, ...]:
-    """What is planned and harvested of each benefit up to this year, and in all."""
+    """What is planned and harvested of each benefit in the years that are over, and in the one that is not."""
     known = summary(m.figures.harvested, m.day.year)
     if not known.benefits:
         return (m.nothing("harvested"),)
-    parted = sorted(known.benefits, key=lambda one: -abs(one.difference))
+    parted = sorted(known.benefits, key=lambda one: (one.over.difference, -one.now.planned))
     kept = parted if len(parted) <= MOST_BENEFITS or not m.brief else parted[: MOST_BENEFITS - 1]
-    rows = [_benefit(m, one, f"{one.id} {one.title}".rstrip()) for one in known.benefits if one in kept]
-    rest = [one for one in known.benefits if one not in kept]
-    rows += [_benefit(m, _together(rest), ", ".join(one.id for one in rest))] if rest else []
-    rows.append(_benefit(m, known.total, m.words("total"), "total"))
-    columns = m.columns("benefit 3.6", "planned 1.2 end", "harvested_so_far 1.2 end", "difference 1.2 end")
-    caption = m.words("follow_up.money", year=known.year, prices=m.plan.price_base)
+    rows = [_benefit(m, known, one, f"{one.id} {one.title}".rstrip()) for one in known.benefits if one in kept]
+    if rest := [one for one in known.benefits if one not in kept]:
+        left = Compared("", "", together([one.over for one in rest]), together([one.now for one in rest]))
+        rows.append(_benefit(m, known, left, ", ".join(one.id for one in rest)))
+    rows.append(_benefit(m, known, known.total, m.words("total"), "total"))
+    caption = m.words("follow_up.money", prices=m.plan.price_base)
     said = [f"{caption}.", *sentences(m.language, m.figures.harvested, m.day.year)]
     told = [Paragraph(plain(" ".join(said)), "small")]
-    return (table("money_standing", "", columns, rows, caption), *told)
+    return (table("money_standing", "", _money_columns(m, known), rows, caption), *told)
 
 
-def _benefit(m: Material, one: Compared, name: str, role: str = "body") -> Row:
-    amounts = (
-        Cell(plain(m.language.number(one.planned, 0)), one.planned),
-        Cell(plain(realised_in_words(m.language, one.realised)), one.realised),
-        Cell(plain(m.language.number(one.difference, 0)), one.difference),
-    )
-    return row((name, *amounts), "total" if role == "total" else "body")
+def _money_columns(m: Material, known: Summary) -> list[Column]:
+    """Years that are over with a difference, and this year without: it is not over."""
+    over, now = ", ".join(runs(known.over)), str(known.year)
+    parts = [(name, over) for name in ("planned", "harvested", "difference") if known.over]
+    parts += [(name, now) for name in ("planned", "harvested") if known.lasts]
+    heads = (m.words(f"follow_up.{name}_in", years=years) for name, years in parts)
+    return [*m.columns("benefit 3"), *(Column(head, 1.1, "end") for head in heads)]
 
 
-def _together(some: Sequence[Compared]) -> Compared:
-    """Several benefits as one."""
-    noted = [one.realised for one in some if one.realised is not None]
-    return Compared("", "", sum((one.planned for one in some), ZERO), sum(noted, ZERO) if noted else None)
+def _benefit(m: Material, known: Summary, one: Compared, name: str, role: RowRole = "body") -> Row:
+    over = _amounts(m, one.over.planned, one.over.realised, one.over.difference) if known.over else ()
+    now = _amounts(m, one.now.planned, one.now.realised) if known.lasts else ()
+    return row((name, *over, *now), role)
+
+
+def _amounts(m: Material, *amounts: Decimal | None) -> Iterator[Cell]:
+    return (Cell(plain(realised_in_words(m.language, one)), one) for one in amounts)
 
 
 def harvests(m: Material) -> tuple[Block, ...]:

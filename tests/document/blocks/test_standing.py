@@ -27,15 +27,17 @@ def said(blocks: tuple) -> str:
 
 
 def test_planned_and_harvested_stand_beside_each_other(blocks) -> None:
-    """Up to this year, with a sum; of a correction the last counts."""
+    """The year that is over with a difference, this year without, with a sum; of a correction the last counts."""
     found = blocks("money_standing", NOTED)
 
     assert rows(found) == [
-        ["G1 Lavere udgift til sagsbehandling", "900.000", "250.000", "−650.000"],
-        ["I alt", "900.000", "250.000", "−650.000"],
+        ["G1 Lavere udgift til sagsbehandling", "300.000", "250.000", "−50.000", "600.000", "endnu ikke"],
+        ["I alt", "300.000", "250.000", "−50.000", "600.000", "endnu ikke"],
     ]
-    assert "Planlagt og hentet hjem til og med 2026 (kr., 2026-pl)" in said(found)
-    assert "2025: 250.000 af 300.000; 2026: endnu ikke af 600.000" in said(found)
+    assert "Planlagt og hentet hjem (kr., 2026-pl). For 2025 er hentet 250.000\u00a0kr. af 300.000\u00a0kr." in said(
+        found
+    )
+    assert "For 2026 er endnu intet hentet; planlagt er 600.000\u00a0kr. for hele året." in said(found)
     assert "Hentes ikke hjem i budgetterne efter planen: G2." in said(found)
 
 
