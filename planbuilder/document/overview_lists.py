@@ -35,7 +35,7 @@ def red(o: Overview) -> tuple[Block, ...]:
 
 
 def _red(o: Overview, entry: Entry, one: Red) -> Row:
-    how = one.standing
+    how = one.on(o.day)
     last = how.latest
     latest = f"{in_unit(o.language, last.value, one.unit)}\n{o.language.short_day(last.on)}" if last else "–"
     planned = "–" if how.planned is None else in_unit(o.language, how.planned, one.unit)

@@ -68,6 +68,16 @@ def is_late(action: Action, today: date) -> bool:
     return action.status in OPEN and day is not None and day < today
 
 
+def open_actions(plan: Plan) -> dict[str, Action]:
+    """The actions that are not finished, by id: what every list and every count of them is made from."""
+    return {id: one for id, one in plan.actions.items() if one.status in OPEN}
+
+
+def late_actions(plan: Plan, today: date) -> tuple[str, ...]:
+    """The ids of the actions that are late, in the plan's order."""
+    return tuple(id for id, one in plan.actions.items() if is_late(one, today))
+
+
 def is_current(action: Action, today: date) -> bool:
     """Whether an action is of the present: under way, late, without a deadline, or with one that is near.
 

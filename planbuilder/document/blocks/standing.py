@@ -25,6 +25,8 @@ from planbuilder.questionnaire.needed import HARVESTED
 
 # So many benefits and indicators of a kind are told in a report that keeps to its pages.
 MOST_BENEFITS, MOST_INDICATORS = 6, 5
+# What was told of a day, and may have changed since.
+THEN = ("ahead", "on_track", "early")
 # What has to be talked of first.
 ORDER = ("behind", "not_kept", "lapsed", "unknown", "unmeasured", "ahead", "early", "on_track", "reached", "kept")
 
@@ -120,15 +122,27 @@ def _kind(m: Material, kind: str, to_measure: Sequence[str]) -> list[Row]:
     rows = [row([m.words(f"indicators.{kind}")], "group")]
     rows += [_target(m, id, how[id], id in to_measure) for id in shown]
     if rest := order[len(shown) :]:
-        rows.append(row([m.words("follow_up.others", names=_named(m, rest, how))], "note"))
+        rows.append(row([" ".join(_others(m, rest, how))], "note"))
     return rows
 
 
-def _named(m: Material, ids: Sequence[str], how: dict[str, Standing]) -> str:
-    """Indicators by id, with what is to be said of them in a word or two."""
-    verdicts = dict.fromkeys(how[id].verdict for id in ids)
-    by_verdict = {one: ", ".join(id for id in ids if how[id].verdict == one) for one in verdicts}
-    return "; ".join(f"{named} ({m.words(f'verdict.{one}')})" for one, named in by_verdict.items())
+def _others(m: Material, ids: Sequence[str], how: dict[str, Standing]) -> Iterator[str]:
+    """Indicators by id, with what is to be said of them in a word or two; old verdicts as of their years."""
+    old = [id for id in ids if how[id].stale and how[id].verdict in THEN]
+    if rest := [id for id in ids if id not in old]:
+        told = (f"{', '.join(own)} ({m.words(f'verdict.{verdict}')})" for verdict, own in _alike(rest, how))
+        yield m.words("follow_up.others", names="; ".join(told))
+    for verdict, own in _alike(old, how):
+        years = ", ".join(runs(sorted({last.on.year for id in own if (last := how[id].latest)})))
+        said = m.words("follow_up.others", names=m.language.sentence_list(own)).removesuffix(".")
+        words = m.language.text(f"following.was.{verdict}")
+        yield m.language.count("document.follow_up.others_old", len(own), said=said, verdict=words, years=years)
+
+
+def _alike(ids: Sequence[str], how: dict[str, Standing]) -> Iterator[tuple[str, list[str]]]:
+    """Each verdict with the indicators that have it."""
+    for verdict in dict.fromkeys(how[id].verdict for id in ids):
+        yield verdict, [id for id in ids if how[id].verdict == verdict]
 
 
 def _target(m: Material, id: str, how: Standing, is_due: bool) -> Row:

@@ -92,3 +92,15 @@ def test_no_indicator_is_left_out(material, count: int) -> None:
     assert found[-2] == ["Succesindikatorer – brugernes oplevelse på kort sigt"]
     assert found[-1][3] == "Der er ikke målt endnu. Den skal måles nu."
     assert (len(found) == count + 3) == (count <= 5)
+
+
+def test_what_was_measured_long_ago_is_told_as_of_its_year(material) -> None:
+    """Where it stands with others by number too; what is measured in time is told as it is."""
+    old = indicators(9).replace("frequency: yearly", "frequency: monthly", 6)
+
+    found = rows(BLOCKS["targets_standing"](replace(material(old), brief=True)))
+    told = " ".join(" ".join(row) for row in found)
+
+    assert "fulgte planen, da de sidst blev målt (2026). De skal måles nu." in told
+    assert "Fulgte planen den 01.06.2026; ikke målt siden. Den skal måles nu." in told
+    assert "Desuden: I6, I7 (følger planen)." in told
