@@ -22,7 +22,7 @@ from planbuilder.plan.roles import Calling
 from planbuilder.plan.sayings import SAID
 from planbuilder.plan.steps import Step, differences, is_note, row_of
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.questionnaire.needed import HARVESTED, MEASUREMENTS
+from planbuilder.questionnaire.needed import HARVESTED, MEASUREMENTS, MEETINGS, MINUTES
 from planbuilder.record import record, replace
 from planbuilder.yamltext.nodes import Data, KeyPath, get
 
@@ -36,15 +36,14 @@ GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
     "economy": (("costs",), ("budget_changes",), ("economy",), ("price_base",), ("first_year",), ("horizon",)),
     "risks": (("risks",),),
     "targets": (("indicators",),),
-    "followed": (("measurements",), ("harvests",), ("answers", MEASUREMENTS), ("answers", HARVESTED)),
-    "implementation": (
-        ("benefits_tree", "changes"),
-        ("actions",),
-        ("matrix",),
-        ("ideas",),
+    "followed": (
+        ("measurements",),
+        ("harvests",),
         ("meetings",),
         ("minutes",),
+        *(("answers", id) for id in (MEASUREMENTS, HARVESTED, MEETINGS, MINUTES)),
     ),
+    "implementation": (("benefits_tree", "changes"), ("actions",), ("matrix",), ("ideas",)),
     "roles": (("people",), ("sponsor",), ("benefits_lead",), ("authors",), ("signers",)),
     "texts": (("answers",), ("solution",), ("organisation",), ("title",)),
     "document": (("changes_log",), ("distribution",), ("language",), ("questionnaire",)),
@@ -81,13 +80,14 @@ class Entry:
 
 @record
 class Comparison:
-    """Two states, what differs between them, and the figures of both."""
+    """Two states, what differs between them, and the figures of both; `left_out` are the groups that are not told."""
 
     before: State
     after: State
     entries: tuple[Entry, ...]
     was: Figures
     now: Figures
+    left_out: tuple[Group, ...] = ()
 
     @property
     def effect(self) -> Effect:
@@ -100,7 +100,7 @@ class Comparison:
 
     def without(self, *groups: Group) -> Comparison:
         """The same comparison without what differs in groups that move no case."""
-        return replace(self, entries=tuple(one for one in self.entries if one.group not in groups))
+        return replace(self, entries=tuple(one for one in self.entries if one.group not in groups), left_out=groups)
 
     @property
     def groups(self) -> Iterator[tuple[Group, tuple[Entry, ...]]]:

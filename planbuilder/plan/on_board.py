@@ -52,8 +52,9 @@ def _proposed(plan: Plan) -> tuple[str, ...]:
 
 
 def called(plan: Plan, id: str) -> str:
-    """An indicator, action or idea by its id and title; the id alone where the plan has none such."""
-    found = plan.indicators.get(id) or plan.actions.get(id) or plan.ideas.get(id)
+    """An indicator, action, idea or benefit by its id and title; the id alone where the plan has none such."""
+    registers = (plan.indicators, plan.actions, plan.ideas, plan.benefits_tree.benefits)
+    found = next((one for known in registers if (one := known.get(id))), None)
     return f"{id} {found.title}" if found else id
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 
-from planbuilder.changes.comparing import Entry
-from planbuilder.changes.wording import heading, summary
+from planbuilder.changes.comparing import Entry, Group
+from planbuilder.changes.wording import heading, not_counted, places, summary
 from planbuilder.document.blocks.actions import is_late, status_name
 from planbuilder.document.blocks.bodies import ASKED, alike, asking
 from planbuilder.document.blocks.standing import money_standing, targets_standing
@@ -29,7 +29,7 @@ from planbuilder.record import replace
 
 DONE = ("finished", "evaluated")
 # What is told in other parts of the report, or of nobody who decides.
-ELSEWHERE = ("implementation", "document")
+ELSEWHERE: tuple[Group, ...] = ("implementation", "document")
 # So many actions there is always room for; what is late and what comes first before the others.
 MOST_ACTIONS = 6
 # So many lines of a table the two pages hold, and so many the note takes that names what there is no room for.
@@ -41,7 +41,8 @@ def status_summary(m: Material) -> tuple[Block, ...]:
     if m.since is None:
         return (m.nothing("compared"),)
     names = {"before": m.since.before.name, "after": m.since.after.name}
-    held = Paragraph(plain(m.words("follow_up.held", **names)), "small")
+    said = (m.words("follow_up.held", **names), not_counted(m.language, m.since))
+    held = Paragraph(plain(" ".join(said).rstrip()), "small")
     return held, Paragraph(plain(summary(m.language, m.since)), "lead"), Paragraph(plain(" ".join(_counted(m))))
 
 
@@ -155,13 +156,19 @@ def _fitting(m: Material, whole: Table) -> int:
 
 
 def deviations(m: Material) -> tuple[Block, ...]:
-    """What differs from what was decided on, what moves the case most first; the rest is told by `diff`."""
+    """What differs from what was decided on, what moves the case most first; how much else the list of changes has."""
     if m.since is None:
         return ()
-    known = [entry for name, entries in m.since.groups if name not in ELSEWHERE for entry in entries]
-    if not known:
+    groups = dict(m.since.groups)
+    known = [entry for name, entries in groups.items() if name not in ELSEWHERE for entry in entries]
+    others = {name: places(groups[name]) for name in ELSEWHERE if name in groups}
+    if not known and not others:
         return (m.nothing("deviations"),)
     told = shortened_lines(m, "deviations", [plain(_told(m, one)) for one in known])
+    if others:
+        titles = (m.language.text(f"changes.group.{name}") for name in others)
+        named = m.language.sentence_list(m.language.text("changes.quoted", text=one) for one in titles)
+        told.append(plain(m.language.count("document.follow_up.elsewhere", sum(others.values()), groups=named)))
     return (ListBlock(tuple(Item(spans) for spans in told)),)
 
 
