@@ -99,6 +99,18 @@ def counting(noted: Iterable[Harvest]) -> Mapping[tuple[str, int, str], Decimal]
     }
 
 
+def corrected(noted: Mapping[str, Harvest]) -> frozenset[str]:
+    """The ids of the entries that a later one corrects: another of the same benefit, year and account."""
+    places = {id: (one.benefit, one.year, heard(one.account)) for id, one in noted.items() if is_whole(one)}
+    last = {place: id for id, place in places.items()}
+    return frozenset(id for id, place in places.items() if last[place] != id)
+
+
+def is_whole(one: Harvest) -> bool:
+    """Whether an entry says what is needed for it to count."""
+    return bool(one.benefit) and one.year is not None and one.amount is not None
+
+
 def _by_benefit(noted: Iterable[Harvest]) -> dict[str, dict[int, Decimal]]:
     """What counts, by benefit and year over all accounts."""
     found: dict[str, dict[int, Decimal]] = {}

@@ -14,6 +14,7 @@ from planbuilder.document.material import Material
 from planbuilder.figures.lines import parts
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.registers import Action, Indicator, Measurement
+from planbuilder.questionnaire.definition import Part
 
 # Scopes of sentences on money, time and certainty, and of heads of columns, units and amounts.
 ELSEWHERE = {
@@ -118,7 +119,11 @@ def waiting(m: Material) -> int:
 
 
 def errors(m: Material) -> int:
-    return sum(one.severity == "error" for one in m.problems)
+    """How many things are missing: an amount of a row once, whether or not it has a range."""
+    wrong = [(one.code, one.place.path) for one in m.problems if one.severity == "error"]
+    return len(
+        {(path.removesuffix(".range") if code in ("PB347", "PB348") else n) for n, (code, path) in enumerate(wrong)}
+    )
 
 
 def usable(m: Material, id: str) -> list[Measurement]:
@@ -181,8 +186,16 @@ def went_back(i: Indicator, points: list[Measurement]) -> bool:
 
 
 def settled(m: Material, found: Groups) -> bool:
-    parts = [m.answers.progress(theme) for theme in m.questionnaire.themes]
-    return (int(found["settled"]), int(found["asked"])) in [(one.settled, one.asked) for one in parts]
+    """As many as are asked in some theme, and all that are answered but those in which something is missing."""
+    wrong = [one.place.path for one in m.problems if one.severity == "error"]
+
+    def holds(theme: Part) -> bool:
+        known = m.answers.progress(theme)
+        places = (one.path or f"answers.{theme.id}.{one.id}" for one in theme.questions)
+        loose = sum(any(f"{path}.".startswith(f"{place}.") for path in wrong) for place in places)
+        return int(found["asked"]) == known.asked and known.settled - loose <= int(found["settled"]) <= known.settled
+
+    return any(holds(theme) for theme in m.questionnaire.themes)
 
 
 def counted(m: Material, found: Groups) -> bool:

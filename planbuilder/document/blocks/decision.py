@@ -21,13 +21,15 @@ from planbuilder.document.material import Content, Material, facts, row
 from planbuilder.document.model import Block, Column, Paragraph, Row, Section, Span, Spans, Table, plain
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
-from planbuilder.plan.registers import Decision, Indicator
+from planbuilder.plan.registers import Decision, Indicator, Measurement
 from planbuilder.questionnaire.needed import DECISIONS, PURPOSE, RISKS, SPONSOR
 from planbuilder.record import replace
 
 # Kinds of benefits that those outside the administration notice.
 FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
+# A remark of so many letters fits in a tile.
+REMARK = 40
 MAIN = ("introduction", "permanent")
 WIDTHS = (1.2, 5.7)
 Rows = list[tuple[str, Content]]
@@ -111,17 +113,20 @@ def goals_for_citizens(m: Material) -> Iterator[str]:
 
 
 def _goal(m: Material, id: str, one: Indicator) -> Row:
-    """A target as a tile: from where to where, of what, by when, and the latest that was measured.
-
-    What was measured with a remark, as of a part only, stands in the benefit's card, where there is room for both.
-    """
+    """A target as a tile: from where to where, of what, by when, and the latest that was measured."""
     by = [m.words("decide.by", day=m.language.short_day(one.target.on))] if one.target.on else []
-    latest = [
-        m.words("decide.measured", value=m.language.number(x.value), day=m.language.short_day(x.on))
-        for x in measured(m, id)[-1:]
-        if x.on and x.value is not None and not x.remark
-    ]
+    latest = [_latest(m, one, x) for x in measured(m, id)[-1:] if x.on and x.value is not None]
     return row((way(m, one) or level(m, one), one.title, " · ".join((*by, *latest))))
+
+
+def _latest(m: Material, one: Indicator, x: Measurement) -> str:
+    """What was measured last, in its unit; a remark, as that it is of a part only, stands with it where it is short."""
+    if x.on is None or x.value is None:
+        return ""
+    said = m.words("decide.measured", value=m.in_unit(x.value, one.unit), day=m.language.short_day(x.on))
+    if not x.remark:
+        return said
+    return f"{said} ({x.remark if len(x.remark) <= REMARK else m.words('decide.remarked')})"
 
 
 def _budget(m: Material) -> tuple[Block, ...]:

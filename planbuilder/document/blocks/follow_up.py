@@ -32,8 +32,9 @@ DONE = ("finished", "evaluated")
 ELSEWHERE: tuple[Group, ...] = ("implementation", "document")
 # So many actions there is always room for; what is late and what comes first before the others.
 MOST_ACTIONS = 6
-# So many lines of a table the two pages hold, and so many the note takes that names what there is no room for.
-LINES, NOTE = 130.0, 2.0
+# So many lines of a table the two pages hold, whatever is at their ends; so many the note takes that names what there
+# is no room for, and so many the one that says that the plan is a draft.
+LINES, NOTE, DRAFT = 124.0, 2.0, 2.5
 
 
 def status_summary(m: Material) -> tuple[Block, ...]:
@@ -148,7 +149,7 @@ def _above(m: Material, ids: Sequence[str]) -> str:
 def _fitting(m: Material, whole: Table) -> int:
     """How many actions there is room for beside all else that the report tells."""
     others = (status_summary, asked_now, conditions_standing, money_standing, targets_standing, deviations)
-    room = LINES - len(others) * HEADING - sum(taken(block(m)) for block in others)
+    room = LINES - DRAFT * m.is_draft - len(others) * HEADING - sum(taken(block(m)) for block in others)
     ends = list(accumulate(row_taken(whole, one) for one in whole.rows))
     if len(ends) <= MOST_ACTIONS or ends[-1] <= room:
         return len(ends)

@@ -19,6 +19,7 @@ from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, RowRole, Span, plain
 from planbuilder.document.year_columns import runs
 from planbuilder.figures.following import TO_ACT_ON, Standing, due, readings, standing_of
+from planbuilder.figures.harvest import corrected
 from planbuilder.plan.economy import Harvest
 from planbuilder.plan.registers import Indicator
 from planbuilder.questionnaire.needed import HARVESTED
@@ -70,7 +71,8 @@ def _amounts(m: Material, *amounts: Decimal | None) -> Iterator[Cell]:
 
 def harvests(m: Material) -> tuple[Block, ...]:
     """Everything that is noted as harvested; what is said in its stead where nothing is noted."""
-    rows = [_noted(m, id, one) for id, one in m.plan.harvests.items()]
+    old = corrected(m.plan.harvests)
+    rows = [_noted(m, id, one, id in old) for id, one in m.plan.harvests.items()]
     if not rows:
         said = instead(m, HARVESTED)
         head = Span(f"{m.words('follow_up.harvests')}: ", bold=True)
@@ -80,11 +82,13 @@ def harvests(m: Material) -> tuple[Block, ...]:
     return (with_informant(m, HARVESTED, shown), Paragraph(plain(m.words("follow_up.corrected")), "small"))
 
 
-def _noted(m: Material, id: str, one: Harvest) -> Row:
+def _noted(m: Material, id: str, one: Harvest, is_corrected: bool) -> Row:
     benefit = m.plan.benefits_tree.benefits.get(one.benefit)
     amount: Content = (
         m.gap(m.words("column.harvested_so_far")) if one.amount is None else m.language.number(one.amount, 0)
     )
+    if is_corrected and isinstance(amount, str):
+        amount = f"{amount}\n{m.words('follow_up.is_corrected')}"
     return row((
         f"{one.benefit} {benefit.title if benefit else ''}".rstrip(),
         str(one.year) if one.year else m.gap(m.words("column.year")),

@@ -49,9 +49,9 @@ def test_a_plan_may_have_nothing_for_budgets(blocks) -> None:
 
 
 def test_every_amount_that_was_noted_stands_in_the_plan(blocks) -> None:
-    """Also the one that was corrected; nothing is told where nothing is noted."""
+    """Also the one that was corrected, which says so; nothing is told where nothing is noted."""
     assert rows(blocks("harvests", NOTED)) == [
-        ["G1 Lavere udgift til sagsbehandling", "2025", "200.000", "06.45", "Budget 2025"],
+        ["G1 Lavere udgift til sagsbehandling", "2025", "200.000\n(rettet)", "06.45", "Budget 2025"],
         ["G1 Lavere udgift til sagsbehandling", "2025", "250.000", "06.45", "Budget 2025"],
     ]
     assert blocks("harvests", SMALL) == ()
