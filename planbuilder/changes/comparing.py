@@ -24,7 +24,7 @@ from planbuilder.plan.steps import Step, differences, is_note, row_of
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.needed import HARVESTED, MEASUREMENTS, MEETINGS, MINUTES
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.nodes import Data, KeyPath, get, same
 
 Group = Literal[
     "decision", "benefits", "economy", "risks", "targets", "followed", "implementation", "roles", "texts", "document"
@@ -48,6 +48,8 @@ GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
     "texts": (("answers",), ("solution",), ("organisation",), ("title",)),
     "document": (("changes_log",), ("distribution",), ("language",), ("questionnaire",)),
 }
+# What happens to a plan that has been decided on, and does not change it.
+SINCE: tuple[Group, ...] = ("decision", "followed")
 # What is told of nobody: how the file is written, which plan it is, and who said what.
 UNTOLD = ("format", "plan_id", SAID)
 
@@ -136,6 +138,12 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
     ]
     order = sorted(entries, key=lambda entry: entry.effect.size, reverse=True)
     return Comparison(before, after, tuple(order), compute(before.plan), compute(after.plan))
+
+
+def differs(before: State, after: State) -> bool:
+    """Whether anything differs but what was decided, measured, harvested and noted at meetings since."""
+    steps = _told(before.data, after.data)
+    return any(_group(_subject(one)) not in SINCE and not same(one.old, one.new) for one in steps)
 
 
 def _told(before: Data, after: Data) -> Iterator[Step]:

@@ -36,6 +36,7 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
 
 Content = str | Spans | Cell
+BUDGETS_DIFFER = (codes.BUDGET_CHANGES_DIFFER, codes.BUDGET_CHANGES_DIFFER_LATER)
 THOUSAND = Decimal(1000)
 
 
@@ -77,6 +78,11 @@ class Material:
             for found in errors
             if found.code != codes.LIKELY_NEEDED or found.place.path.rpartition(".")[0] not in rows
         )
+
+    @property
+    def budgets_differ(self) -> bool:
+        """Whether the budgets that change are said to come to something else than the case requires."""
+        return any(found.code in BUDGETS_DIFFER for found in self.problems)
 
     def on_row(self, found: Problem) -> tuple[Problem, ...]:
         """What else is wrong in the row that something is missing in."""

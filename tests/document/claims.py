@@ -81,7 +81,8 @@ NO_CLAIM = {
 }
 # Short claims: those that fill a cell or a line, and those that stand within one.
 WHOLE = {
-    "ready", "considered", "draft_status.one", "draft_status.other", "matrix.forgotten", "measurements.none_yet",
+    "ready", "ready_but", "considered", "draft_status.one", "draft_status.other", "matrix.forgotten",
+    "measurements.none_yet",
     "measurements.unusable", "measurements.kept", "measurements.not_kept", "not_decided", "not_noted", "field.none",
     "field.half",
 }  # fmt: skip
@@ -111,6 +112,15 @@ def is_open(m: Material, found: Groups) -> bool:
     """Whether several people's answers to one thing, all of whom are named, wait for somebody to settle them."""
     waiting = [one.answers for one in m.plan.said.values() if one.settled is None]
     return any(len(said) > 1 and all(each.by in found["said"] for each in said) for said in waiting)
+
+
+def is_ready(m: Material) -> bool:
+    return not errors(m) and (not m.plan.decisions or some_undecided(m))
+
+
+def is_off(m: Material) -> bool:
+    """Whether budgets are half a krone or more from what the case requires, in a year or after the last."""
+    return any(abs(gap) >= Decimal("0.5") for gap in (*m.figures.funding.gaps, m.figures.permanent_gap or Decimal(0)))
 
 
 def waiting(m: Material) -> int:
@@ -303,7 +313,8 @@ CLAIMS: Mapping[str, Proof] = {
     "nothing.decided": lambda m, _: not any(one.decision or one.outcome for one in m.plan.decisions.values()),
     "committee.passed_steps.one": lambda m, _: len(open_late(m)) == 1,
     "committee.passed_steps.other": lambda m, found: len(open_late(m)) == int(found["count"]) > 1,
-    "ready": lambda m, _: not errors(m) and (not m.plan.decisions or some_undecided(m)),
+    "ready": lambda m, _: is_ready(m) and not (m.plan.budget_changes and is_off(m)),
+    "ready_but": lambda m, _: is_ready(m) and bool(m.plan.budget_changes) and is_off(m),
     "considered": lambda m, _: not errors(m) and not some_undecided(m),
     "draft_status.one": lambda m, _: errors(m) == 1,
     "draft_status.other": lambda m, found: errors(m) == int(found["count"]) > 1,

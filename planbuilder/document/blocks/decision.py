@@ -137,7 +137,9 @@ def _budget(m: Material) -> tuple[Block, ...]:
     tiles = Table("main_figures", "", (Column(""),) * 3, shown, m.words("decide.figures"), "tiles")
     # A tile holds one amount a year; where it is not all that recurs or is to come, the sentences tell the whole of it.
     lasting = recurring(m)
-    said = " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m))))
+    # A draft says that it is one; amounts that are missing may be all that differs.
+    apart = m.words("budget.differs") if m.budgets_differ and not m.is_draft else ""
+    said = " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m), apart)))
     paid = (Paragraph(plain(said)),) if said else ()
     return (tiles, *paid, *(replace(chart, low=True) for chart in cumulative_chart(m)))
 
