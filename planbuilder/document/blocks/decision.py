@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from textwrap import wrap
 
 from planbuilder.document.blocks import bodies
 from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, risk_in_words
@@ -28,8 +29,8 @@ from planbuilder.record import replace
 # Kinds of benefits that those outside the administration notice.
 FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
-# A remark of so many letters fits in a tile.
-REMARK = 40
+# So many letters stand on a line of a tile, and so many lines of its small text there is room for.
+TILE, TILE_LINES = 36, 2
 MAIN = ("introduction", "permanent")
 WIDTHS = (1.2, 5.7)
 Rows = list[tuple[str, Content]]
@@ -114,19 +115,21 @@ def goals_for_citizens(m: Material) -> Iterator[str]:
 
 def _goal(m: Material, id: str, one: Indicator) -> Row:
     """A target as a tile: from where to where, of what, by when, and the latest that was measured."""
-    by = [m.words("decide.by", day=m.language.short_day(one.target.on))] if one.target.on else []
-    latest = [_latest(m, one, x) for x in measured(m, id)[-1:] if x.on and x.value is not None]
-    return row((way(m, one) or level(m, one), one.title, " · ".join((*by, *latest))))
+    by = m.words("decide.by", day=m.language.short_day(one.target.on)) if one.target.on else ""
+    latest = "".join(_latest(m, one, x, by) for x in measured(m, id)[-1:])
+    return row((way(m, one) or level(m, one), one.title, " · ".join(filter(None, (by, latest)))))
 
 
-def _latest(m: Material, one: Indicator, x: Measurement) -> str:
-    """What was measured last, in its unit; a remark, as that it is of a part only, stands with it where it is short."""
+def _latest(m: Material, one: Indicator, x: Measurement, by: str) -> str:
+    """What was measured last, in its unit; a remark, as that it is of a part only, stands with it where it has room."""
     if x.on is None or x.value is None:
         return ""
     said = m.words("decide.measured", value=m.in_unit(x.value, one.unit), day=m.language.short_day(x.on))
     if not x.remark:
         return said
-    return f"{said} ({x.remark if len(x.remark) <= REMARK else m.words('decide.remarked')})"
+    # Without its remark it would be told of the whole; it stands in the benefit's card, where there is room.
+    told = (f"{said} ({remark})" for remark in (x.remark, m.words("decide.remarked")))
+    return next((one for one in told if len(wrap(f"{by} · {one}", TILE)) <= TILE_LINES), "")
 
 
 def _budget(m: Material) -> tuple[Block, ...]:

@@ -72,7 +72,7 @@ def test_goals_for_citizens_come_first(blocks) -> None:
 
 
 @pytest.mark.parametrize(
-    ("remark", "told"), [("", ""), ("Kun i forsøget", " (Kun i forsøget)"), ("x" * 41, " (med en bemærkning)")]
+    ("remark", "told"), [("", ""), ("Kun i forsøget", " (Kun i forsøget)"), ("x" * 41, " (se bemærkning)")]
 )
 def test_what_was_measured_of_a_part_is_not_told_of_the_whole(blocks, remark: str, told: str) -> None:
     """A value that somebody has remarked upon stands with the remark, or, where it is long, with that there is one."""
