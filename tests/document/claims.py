@@ -38,6 +38,13 @@ NO_CLAIM = {
     "follow_up.acts": "tested in tests/document/blocks/test_standing.py",
     "follow_up.others": "tested in tests/document/blocks/test_standing.py and test_follow_up.py",
     "follow_up.unmeasured": "tested in tests/document/blocks/test_standing.py",
+    "follow_up.others_old.one": "tested in tests/document/blocks/test_standing.py",
+    "follow_up.others_old.other": "tested in tests/document/blocks/test_standing.py",
+    "follow_up.above.one": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.above.other": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.elsewhere.one": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.elsewhere.other": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.lapsed": "tested in tests/document/blocks/test_follow_up.py",
     "follow_up.corrected": "what holds of every table of amounts, tested in tests/figures/test_harvest.py",
     "handover.intro": "says what stands beneath",
     "board.proposed": "our rule, tested in tests/plan/test_on_board.py",
@@ -195,6 +202,22 @@ def went_back(i: Indicator, points: list[Measurement]) -> bool:
     return a > b > c if up else a < b < c
 
 
+def expanded(ids: str) -> list[str]:
+    """Each of some ids that are told in one line, of which `F5–F7` are three."""
+    ends = [one.split("–") for one in ids.split(", ")]
+    return [f"F{n}" for first, *last in ends for n in range(int(first[1:]), int([first, *last][-1][1:]) + 1)]
+
+
+def untouched(m: Material, found: Groups) -> bool:
+    """Whether the changes that are named are those that no theme has been held against."""
+    said = {
+        row.partition(".")[0]
+        for row, one in m.answers.rows("action_plan.matrix").items()
+        if one["relevant"] is not None
+    }
+    return expanded(found["ids"]) == [id for id in m.plan.benefits_tree.changes if id not in said]
+
+
 def settled(m: Material, found: Groups) -> bool:
     """As many as are asked in some theme, and all that are answered but those in which something is missing."""
     wrong = [one.place.path for one in m.problems if one.severity == "error"]
@@ -340,6 +363,8 @@ CLAIMS: Mapping[str, Proof] = {
     "incomplete.moved_many": lambda m, found: int(found["count"]) == len(m.figures.moved),
     "incomplete.no_costs": lambda m, _: not m.plan.costs,
     "incomplete.no_benefits": lambda m, _: not m.plan.benefits_tree.benefits,
+    "open.no_theme": untouched,
+    "open.no_likely": lambda m, found: found["id"] in {one.id for one in m.figures.lacking if one.lacks == "amount"},
     "wheel.of": settled,
     "matrix.forgotten": unmet,
     "matrix.lacking": unmet,

@@ -102,6 +102,23 @@ def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
     )
 
 
+def test_it_counts_what_is_measured_in_time(status: Made) -> None:
+    """Of what was to be measured by now; what nobody has to measure yet counts neither way."""
+    often = AFTER.replace("title: Svartid,", "title: Svartid, frequency: weekly,").replace("2026-11-20", "2026-11-10")
+    passed = AFTER.replace("2029-12-31", "2026-11-22").replace("on: 2026-11-20", "on: 2026-11-10")
+    waits = AFTER.replace("title: Svartid,", "title: Svartid, frequency: yearly,").replace(
+        "indicator: I1", "indicator: I2"
+    )
+
+    told = [said(status("status_summary", text))[2].partition("endnu ikke. ")[2] for text in (often, passed, waits)]
+
+    assert told == [
+        "Målt til tiden: 0 af 1. Indikatorer, der er bagud: 0.",
+        "Målt til tiden: 0 af 1. Indikatorer, der er bagud: 0. Mål, hvor fristen er passeret uden ny måling: 1.",
+        "Indikatorer, der er bagud: 0.",
+    ]
+
+
 def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
     """Nothing, where all is decided."""
     (asked,) = status("asked_now", AFTER)
@@ -150,5 +167,7 @@ def test_what_has_changed_is_told_with_what_it_does(status: Made) -> None:
     first = text_of(changed.items[0].spans)
     assert first.startswith("G1 Lavere udgift til sagsbehandling: nettonutidsværdi")
     assert first.endswith("Begynder et år senere (2028 → 2029).")
+    last = text_of(changed.items[-1].spans)
+    assert last == "Desuden 2 ændringer under »Gennemførelse«, se ændringslisten."
     assert "H1" not in str(changed)
     assert said(status("deviations", BEFORE)) == ["Der er ikke ændret noget."]
