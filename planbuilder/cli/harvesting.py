@@ -113,15 +113,16 @@ def _show_all(language: Language, found: Sequence[Harvested], year: int, as_json
 
 def harvested_lines(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
     """What is planned and harvested of each benefit before a year and in it, in all, and what there is to say of it."""
-    from planbuilder.document.harvested import sentences, summary, told
+    from planbuilder.document.harvested import others, summary, told
 
     known = summary(found, year)
     if not known.benefits:
         yield language.text("document.nothing.harvested")
         return
-    for one in known.benefits:
-        yield f"{one.id} {one.title}: {' '.join(told(language, known, one))}"
-    yield from sentences(language, found, year)
+    for one in (*known.benefits, known.total):
+        name = f"{one.id} {one.title}" if one.id else language.text("document.total")
+        yield f"{name}: {' '.join(told(language, known, one))}"
+    yield from others(language, found, known)
 
 
 def _data(one: Noted) -> dict[str, object]:

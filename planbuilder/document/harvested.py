@@ -118,16 +118,21 @@ def _said(language: Language, when: str, span: Span, years: str) -> str:
 
 
 def sentences(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
-    """What came by year, what is noted for later years, what is not for budgets, and what it comes to in the end."""
+    """What came in all, and whatever else there is to say."""
     known = summary(found, year)
     if known.benefits:
         yield from told(language, known, known.total)
+    yield from others(language, found, known)
+
+
+def others(language: Language, found: Sequence[Harvested], known: Summary) -> Iterator[str]:
+    """What came year by year, what is noted for later years, what it comes to, and what is not for budgets."""
     realised = realised_by_year(found)
     if len(known.over) > 1:
         planned = {y: sum((one.planned.get(y, ZERO) for one in found), ZERO) for y in known.over}
         years = (_year(language, y, planned, realised) for y in known.over)
         yield language.text("harvest.by_year", years="; ".join(years))
-    if later := [f"{y}: {language.money(rounded(amount, ONE))}" for y, amount in realised.items() if y > year]:
+    if later := [f"{y}: {language.money(rounded(amount, ONE))}" for y, amount in realised.items() if y > known.year]:
         yield language.text("harvest.later", years="; ".join(later))
     if realised:
         yield _forecast(language, found, known)

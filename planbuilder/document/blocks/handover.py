@@ -69,7 +69,7 @@ def handover_actions(m: Material) -> tuple[Block, ...]:
         ))
         for id, one in open_actions(m.plan).items()
     ]  # fmt: skip
-    columns = m.columns("action 3.6", "responsible 2.4", "deadline 1.4", "status 1")
+    columns = m.columns("action 3.5", "responsible 2.3", "deadline 1.1", "status 1.5")
     if not rows:
         return (m.nothing("actions"),)
     said = m.words("follow_up.actions", count=len(rows), late=len(late_actions(m.plan, m.day)))
