@@ -22,9 +22,9 @@ from planbuilder.plan.roles import Calling
 from planbuilder.plan.sayings import SAID
 from planbuilder.plan.steps import Step, differences, is_note, row_of
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.questionnaire.needed import HARVESTED, MEASUREMENTS
+from planbuilder.questionnaire.needed import HARVESTED, MEASUREMENTS, MEETINGS, MINUTES
 from planbuilder.record import record, replace
-from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.nodes import Data, KeyPath, get, same
 
 Group = Literal[
     "decision", "benefits", "economy", "risks", "targets", "followed", "implementation", "roles", "texts", "document"
@@ -36,19 +36,20 @@ GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
     "economy": (("costs",), ("budget_changes",), ("economy",), ("price_base",), ("first_year",), ("horizon",)),
     "risks": (("risks",),),
     "targets": (("indicators",),),
-    "followed": (("measurements",), ("harvests",), ("answers", MEASUREMENTS), ("answers", HARVESTED)),
-    "implementation": (
-        ("benefits_tree", "changes"),
-        ("actions",),
-        ("matrix",),
-        ("ideas",),
+    "followed": (
+        ("measurements",),
+        ("harvests",),
         ("meetings",),
         ("minutes",),
+        *(("answers", id) for id in (MEASUREMENTS, HARVESTED, MEETINGS, MINUTES)),
     ),
+    "implementation": (("benefits_tree", "changes"), ("actions",), ("matrix",), ("ideas",)),
     "roles": (("people",), ("sponsor",), ("benefits_lead",), ("authors",), ("signers",)),
     "texts": (("answers",), ("solution",), ("organisation",), ("title",)),
     "document": (("changes_log",), ("distribution",), ("language",), ("questionnaire",)),
 }
+# What happens to a plan that has been decided on, and does not change it.
+SINCE: tuple[Group, ...] = ("decision", "followed")
 # What is told of nobody: how the file is written, which plan it is, and who said what.
 UNTOLD = ("format", "plan_id", SAID)
 
@@ -81,13 +82,14 @@ class Entry:
 
 @record
 class Comparison:
-    """Two states, what differs between them, and the figures of both."""
+    """Two states, what differs between them, and the figures of both; `left_out` are the groups that are not told."""
 
     before: State
     after: State
     entries: tuple[Entry, ...]
     was: Figures
     now: Figures
+    left_out: tuple[Group, ...] = ()
 
     @property
     def effect(self) -> Effect:
@@ -100,7 +102,7 @@ class Comparison:
 
     def without(self, *groups: Group) -> Comparison:
         """The same comparison without what differs in groups that move no case."""
-        return replace(self, entries=tuple(one for one in self.entries if one.group not in groups))
+        return replace(self, entries=tuple(one for one in self.entries if one.group not in groups), left_out=groups)
 
     @property
     def groups(self) -> Iterator[tuple[Group, tuple[Entry, ...]]]:
@@ -136,6 +138,12 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
     ]
     order = sorted(entries, key=lambda entry: entry.effect.size, reverse=True)
     return Comparison(before, after, tuple(order), compute(before.plan), compute(after.plan))
+
+
+def differs(before: State, after: State) -> bool:
+    """Whether anything differs but what was decided, measured, harvested and noted at meetings since."""
+    steps = _told(before.data, after.data)
+    return any(_group(_subject(one)) not in SINCE and not same(one.old, one.new) for one in steps)
 
 
 def _told(before: Data, after: Data) -> Iterator[Step]:

@@ -58,7 +58,9 @@ def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> L
         return Line(path, place, was, now, True, subject, language.text("changes.order", new=now))
     was, now = _value(before, path, step.old), _value(after, path, step.new)
     own_words = is_written(after.questionnaire, path)
-    return Line(path, place, was, now, False, subject, _text(language, step, column, was, now, own_words))
+    # Its subject says what a row is called.
+    beside = [_value(answers, path, one, True) for answers, one in ((before, step.old), (after, step.new))]
+    return Line(path, place, was, now, False, subject, _text(language, step, column, beside[0], beside[1], own_words))
 
 
 def _holds(data: Data, path: KeyPath) -> bool:
@@ -76,7 +78,7 @@ def _text(language: Language, step: Step, column: str, was: str, now: str, own_w
     old, new = excerpts(was, now) if kind == "changed" else (shortened(was), shortened(now))
     if kind == "changed" and (own_words or max(len(was), len(now)) > SHORT):
         old, new = (language.text("changes.quoted", text=one) for one in (old, new))
-    text = language.text(f"changes.{kind}", what=column, old=old, new=new).strip()
+    text = language.text(f"changes.{kind}", what=column, old=old, new=new).strip(": ")
     return text[:1].upper() + text[1:]
 
 
@@ -101,12 +103,12 @@ def _said(language: Language, said: str) -> str:
     return language.text("changes.several", said=said) if said else language.text("changes.settled")
 
 
-def _value(answers: Answers, path: KeyPath, value: Data) -> str:
-    """A value in words; of a whole answer, what it says."""
+def _value(answers: Answers, path: KeyPath, value: Data, beside_name: bool = False) -> str:
+    """A value in words; of a whole answer, what it says; of a row, all that it says, or what its name leaves out."""
     if path[:1] == ("answers",) and len(path) == len(("answers", "id")) and isinstance(value, dict):
         key = next((name for name in ("value", "rows", "state") if name in value), "state")
         path, value = (*path, key), value.get(key)
-    return value_in_words(answers, path, value)
+    return value_in_words(answers, path, value, beside_name)
 
 
 def _sayings(answers: Answers, path: KeyPath, data: Data) -> str:

@@ -5,7 +5,7 @@ In: effects and comparisons. Out: final text, amounts with their sign; or data u
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 
@@ -57,7 +57,17 @@ def heading(language: Language, entry: Entry) -> str:
 
 def count_of(comparison: Comparison) -> int:
     """In how many places two states differ."""
-    return sum(len(entry.lines) for entry in comparison.entries)
+    return places(comparison.entries)
+
+
+def places(entries: Iterable[Entry]) -> int:
+    """How many places some entries tell of."""
+    return sum(len(entry.lines) for entry in entries)
+
+
+def not_counted(language: Language, comparison: Comparison) -> str:
+    """Of what a comparison leaves out, that it does; empty where it tells everything."""
+    return language.text("changes.not_counted") if comparison.left_out else ""
 
 
 def summary(language: Language, comparison: Comparison) -> str:

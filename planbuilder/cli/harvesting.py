@@ -112,8 +112,8 @@ def _show_all(language: Language, found: Sequence[Harvested], year: int, as_json
 
 
 def harvested_lines(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
-    """What is planned and harvested of each benefit up to a year, in all, and what there is to say of it."""
-    from planbuilder.document.harvested import sentences, so_far, summary
+    """What is planned and harvested of each benefit before a year and in it, in all, and what there is to say of it."""
+    from planbuilder.document.harvested import others, summary, told
 
     known = summary(found, year)
     if not known.benefits:
@@ -121,8 +121,8 @@ def harvested_lines(language: Language, found: Sequence[Harvested], year: int) -
         return
     for one in (*known.benefits, known.total):
         name = f"{one.id} {one.title}" if one.id else language.text("document.total")
-        yield f"{name}: {so_far(language, one, year)}"
-    yield from sentences(language, found, year)
+        yield f"{name}: {' '.join(told(language, known, one))}"
+    yield from others(language, found, known)
 
 
 def _data(one: Noted) -> dict[str, object]:

@@ -66,10 +66,10 @@ def _lists(language: Language, found: Status) -> Iterator[str]:
     yield from _list(language, "coming", [action_line(language, one) for one in found.coming])
     yield from _list(language, "due", [f"{id} {title}" for id, title in found.due.items()])
     yield from _list(language, "behind", [_behind(language, one) for one in found.behind])
-    if found.harvest.total.planned or found.harvest.total.realised is not None:
-        from planbuilder.document.harvested import so_far
+    if found.harvest.over or found.harvest.total.now.planned or found.harvest.total.realised is not None:
+        from planbuilder.document.harvested import told
 
-        yield so_far(language, found.harvest.total, found.harvest.year)
+        yield from told(language, found.harvest, found.harvest.total)
 
 
 def _behind(language: Language, one: Behind) -> str:
@@ -98,5 +98,9 @@ def _data(found: Status) -> dict[str, Any]:
     actions = {name: [action_data(one) for one in getattr(found, name)] for name in ("late", "coming")}
     lists = {**actions, "due": [*found.due], "behind": [one.id for one in found.behind]}
     total = found.harvest.total
-    money = {"harvest": {"year": found.harvest.year, "planned": total.planned, "realised": total.realised}}
+    spans = {
+        name: {"planned": one.planned, "realised": one.realised}
+        for name, one in (("earlier", total.over), ("this_year", total.now))
+    }
+    money = {"harvest": {"year": found.harvest.year, **spans}}
     return {"title": found.title, "parts": parts, **counts, "version": sealed, **lists, **money, "next": found.next}

@@ -153,19 +153,22 @@ def _furniture(m: Material, title: str) -> Furniture:
 
 
 def _cover(m: Material, kicker: str) -> Cover:
-    tone: Tone = "watch" if m.is_draft else "good"
+    tone: Tone = "watch" if m.is_draft or m.budgets_differ else "good"
     facts = tuple((m.words(f"cover.{name}"), spans) for name, spans in _facts(m))
     plan = m.plan
     return Cover(kicker, plan.title, plan.solution.name, plan.organisation.name, facts, _status(m), tone)
 
 
 def _status(m: Material) -> str:
-    """How far the plan is: a draft with so many open points, ready, or considered by every body it is to go to."""
+    """How far the plan is: a draft with so many open points, ready, or considered by every body it is to go to.
+
+    That the budgets are not what the case requires keeps nobody from approving; whoever does it is to know.
+    """
     if m.is_draft:
         return m.language.count("document.draft_status", m.open_points)
     chain = list(m.plan.decisions.values())
     if not chain or not all(one.is_decided for one in chain):
-        return m.words("ready")
+        return m.words("ready_but" if m.budgets_differ else "ready")
     return m.words("considered", body=max(chain, key=lambda one: one.on or date.min).body)
 
 

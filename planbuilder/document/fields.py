@@ -6,7 +6,7 @@ answer. An internal question has none: what stands of it in a document is not to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from planbuilder.document.material import Material, row
@@ -21,6 +21,7 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
+from planbuilder.plan.ids import in_runs
 from planbuilder.plan.model import Who
 from planbuilder.plan.naming import place_in_words, value_in_words, who_in_words
 from planbuilder.plan.sayings import asked_at, disagreements, path_in
@@ -107,7 +108,9 @@ def said_by(m: Material, id: str) -> str:
     rows: dict[Who, list[str]] = {}
     for key in m.answers.rows(id) if note.by_row else ():
         rows.setdefault(replace(note.who(key), internal=False), []).append(key)
-    several = [f"{who_in_words(m.language, who)} ({', '.join(named)})" for who, named in rows.items() if who.by]
+    several = [
+        f"{who_in_words(m.language, who)} ({', '.join(in_runs(named))})" for who, named in rows.items() if who.by
+    ]
     if len(rows) > 1 and several:
         return m.words("said_by", who="; ".join(several))
     (who,) = rows if len(rows) == 1 else (note.who(""),)
@@ -148,8 +151,17 @@ def informant(m: Material, id: str) -> tuple[Block, ...]:
 
 def with_informant(m: Material, id: str, table: Table) -> Table:
     """A table with those who filled it in at its foot, and what others say; in the table, it cannot part from it."""
-    notes = [one for one in (said_by(m, id), *_differing(m, id)) if one]
-    return replace(table, rows=(*table.rows, *(row([one], "note") for one in notes))) if notes else table
+    return with_informants(m, [id], table)
+
+
+def with_informants(m: Material, ids: Iterable[str], table: Table, named: bool = True) -> Table:
+    """A table with those who gave several answers at its foot, each once; where they are others, of which answer."""
+    known = list(ids)
+    said = {id: text for id in known if (text := said_by(m, id))}
+    apart = named and len(set(said.values())) > 1
+    notes = [f"{heading(m, id)} – {text}" if apart else text for id, text in said.items()]
+    told = dict.fromkeys([*notes, *(text for id in known for text in _differing(m, id))])
+    return replace(table, rows=(*table.rows, *(row([one], "note") for one in told))) if told else table
 
 
 def written_texts(m: Material) -> Iterator[str]:

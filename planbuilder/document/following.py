@@ -57,7 +57,17 @@ def standing_in_words(language: Language, how: Standing, unit: str, due: date | 
 
 
 def verdict_in_words(language: Language, how: Standing, unit: str, due: date | None) -> str:
-    """The verdict as a sentence; where it is behind, why, or that it cannot be told yet."""
+    """The verdict as a sentence; where it is behind, why, or that it cannot be told yet; of its day where it is old."""
+    if how.stale and how.latest and how.verdict in ("on_track", "ahead", "early"):
+        said = in_brief(language, how, due)
+        return f"{said[:1].upper()}{said[1:]}."
+    said = _verdict(language, how, unit, due)
+    if how.stale and how.latest and how.verdict != "lapsed":
+        said = f"{said} {language.text('following.not_since', on=language.short_day(how.latest.on))}"
+    return said
+
+
+def _verdict(language: Language, how: Standing, unit: str, due: date | None) -> str:
     if how.verdict == "ahead" and due:
         return language.text("following.ahead_of", due=language.day(due))
     if how.verdict != "behind":
@@ -70,3 +80,22 @@ def verdict_in_words(language: Language, how: Standing, unit: str, due: date | N
         side = "lower" if how.offset < 0 else "higher"
         return language.text(f"following.baseline_{side}", offset=difference_in_unit(language, abs(how.offset), unit))
     return language.text("following.behind")
+
+
+def in_brief(language: Language, how: Standing, due: date | None) -> str:
+    """The verdict in a few words; `due` is the day of the target.
+
+    One that has grown old is told as of its day, and where the target's day has passed, that it has.
+    """
+    verdict, last = how.verdict, how.latest
+    if last is None:
+        return language.text(f"document.verdict.{verdict}")
+    if verdict == "behind" and due and last.on >= due:
+        return language.text("following.missed")
+    on = language.short_day(last.on)
+    if verdict == "lapsed":
+        met = how.attained is not None and how.attained >= 1
+        return language.text(f"following.lapsed_{'met' if met else 'missed'}", on=on)
+    if how.stale:
+        return language.text("following.then", verdict=language.text(f"following.was.{verdict}"), on=on)
+    return language.text(f"document.verdict.{verdict}")

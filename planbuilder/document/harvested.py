@@ -1,14 +1,16 @@
-"""What has been harvested in budgets, in words and whole kroner: beside what was planned, by benefit and by year.
+"""What has been harvested in budgets, in words and whole kroner: years that are over, and the year that is not, apart.
 
-In: benefits with planned and harvested amounts, and a year up to which they are held against each other. Out: amounts
-that add up as they are shown, and sentences, each of which says what was reckoned and no more.
+In: benefits with planned and harvested amounts, and the year that is under way. Out: amounts that add up as they are
+shown, and sentences, each of which says what was reckoned and no more. The same stand on the screen and in documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
+from planbuilder.document.year_columns import runs
 from planbuilder.figures.harvest import Amount, Harvested, realised_by_year
 from planbuilder.figures.methods import rounded, shares
 from planbuilder.language import Language
@@ -18,11 +20,9 @@ ONE, ZERO = Decimal(1), Decimal(0)
 
 
 @record
-class Compared:
-    """A benefit up to a year, whole DKK: planned, harvested (None where nothing is noted yet), and the difference."""
+class Span:
+    """Some years, whole DKK: what is planned for them, and what was harvested (None where nothing is noted yet)."""
 
-    id: str
-    title: str
     planned: Decimal
     realised: Decimal | None
 
@@ -33,25 +33,68 @@ class Compared:
 
 
 @record
+class Compared:
+    """A benefit in the years that are over, and in the year that is under way."""
+
+    id: str
+    title: str
+    over: Span
+    now: Span
+
+    @property
+    def realised(self) -> Decimal | None:
+        """What was harvested so far; None where nothing is noted yet."""
+        known = [one.realised for one in (self.over, self.now) if one.realised is not None]
+        return sum(known, ZERO) if known else None
+
+
+@record
 class Summary:
-    """All that is meant for budgets, a benefit each, and their sum, up to a year."""
+    """All that is meant for budgets, a benefit each, and their sum.
+
+    `over` are the years before `year` with a plan or a note; `lasts` is whether there is anything to tell of `year`.
+    """
 
     year: int
+    over: tuple[int, ...]
+    lasts: bool
     benefits: tuple[Compared, ...]
     total: Compared
 
 
 def summary(found: Sequence[Harvested], year: int) -> Summary:
-    """What is planned and harvested up to a year and with it, by benefit; rounded so that it adds up as shown."""
+    """What is planned and harvested before a year and in it, by benefit; rounded so that it adds up as shown."""
     meant = [one for one in found if one.is_for_budgets]
-    planned = shares([one.planned_to(year) for one in meant], ONE)
-    realised = shares([one.realised_to(year) or ZERO for one in meant], ONE)
-    benefits = tuple(
-        Compared(one.id, one.title, plan, None if one.realised_to(year) is None else got)
-        for one, plan, got in zip(meant, planned, realised, strict=True)
-    )
-    noted = any(one.realised is not None for one in benefits)
-    return Summary(year, benefits, Compared("", "", sum(planned, ZERO), sum(realised, ZERO) if noted else None))
+    over = _spans([(one.planned_before(year), one.realised_before(year)) for one in meant])
+    now = _spans([(one.planned.get(year, ZERO), one.realised.get(year)) for one in meant])
+    benefits = tuple(Compared(one.id, one.title, was, new) for one, was, new in zip(meant, over, now, strict=True))
+    years = {y for one in meant for y in (*one.realised, *(y for y, amount in one.planned.items() if amount))}
+    total = Compared("", "", together(over), together(now))
+    past = tuple(sorted(y for y in years if y < year))
+    return Summary(year, past, not past or any(y >= year for y in years), benefits, total)
+
+
+def _spans(amounts: Sequence[tuple[Decimal, Decimal | None]]) -> list[Span]:
+    """Planned and harvested amounts of some years, rounded so that each column adds up."""
+    planned = shares([plan for plan, _ in amounts], ONE)
+    realised = shares([got or ZERO for _, got in amounts], ONE)
+    return [
+        Span(plan, None if got is None else whole)
+        for plan, whole, (_, got) in zip(planned, realised, amounts, strict=True)
+    ]
+
+
+def together(some: Sequence[Span]) -> Span:
+    """Several benefits as one."""
+    noted = [one.realised for one in some if one.realised is not None]
+    return Span(sum((one.planned for one in some), ZERO), sum(noted, ZERO) if noted else None)
+
+
+def so_far(language: Language, known: Summary, day: date) -> str:
+    """What is harvested by a day, in kroner."""
+    realised = known.total.realised
+    amount = language.text("harvest.not_yet") if realised is None else language.money(realised)
+    return language.text("harvest.so_far", day=language.day(day), realised=amount)
 
 
 def realised_in_words(language: Language, amount: Decimal | None) -> str:
@@ -59,40 +102,64 @@ def realised_in_words(language: Language, amount: Decimal | None) -> str:
     return language.text("harvest.not_yet") if amount is None else language.number(amount, 0)
 
 
-def so_far(language: Language, one: Compared, year: int) -> str:
-    """What is harvested and planned up to a year, in kroner."""
-    realised = language.text("harvest.not_yet") if one.realised is None else language.money(one.realised)
-    return language.text("harvest.so_far", year=year, realised=realised, planned=language.money(one.planned))
+def told(language: Language, known: Summary, one: Compared) -> Iterator[str]:
+    """What came in the years that are over, and what has come and is planned in the year that is not."""
+    if known.over:
+        yield _said(language, "over", one.over, ", ".join(runs(known.over)))
+    if known.lasts:
+        yield _said(language, "now", one.now, str(known.year))
+
+
+def _said(language: Language, when: str, span: Span, years: str) -> str:
+    planned = language.money(span.planned)
+    if span.realised is None:
+        return language.text(f"harvest.{when}_none", years=years, planned=planned)
+    return language.text(f"harvest.{when}", years=years, planned=planned, realised=language.money(span.realised))
 
 
 def sentences(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
-    """What was harvested year by year, what is noted for later years, what is not for budgets, and the forecast."""
-    planned = {y: sum((one.planned.get(y, ZERO) for one in found), ZERO) for one in found for y in one.planned}
+    """What came in all, and whatever else there is to say."""
+    known = summary(found, year)
+    if known.benefits:
+        yield from told(language, known, known.total)
+    yield from others(language, found, known)
+
+
+def others(language: Language, found: Sequence[Harvested], known: Summary) -> Iterator[str]:
+    """What came year by year, what is noted for later years, what it comes to, and what is not for budgets."""
     realised = realised_by_year(found)
-    told = [y for y in sorted({*planned, *realised}) if y <= year and (planned.get(y) or y in realised)]
-    if told:
-        yield language.text("harvest.by_year", years="; ".join(_year(language, y, planned, realised) for y in told))
-    if later := [f"{y}: {language.money(rounded(amount, ONE))}" for y, amount in realised.items() if y > year]:
+    if len(known.over) > 1:
+        planned = {y: sum((one.planned.get(y, ZERO) for one in found), ZERO) for y in known.over}
+        years = (_year(language, y, planned, realised) for y in known.over)
+        yield language.text("harvest.by_year", years="; ".join(years))
+    if later := [f"{y}: {language.money(rounded(amount, ONE))}" for y, amount in realised.items() if y > known.year]:
         yield language.text("harvest.later", years="; ".join(later))
-    if apart := [one.id for one in found if not one.is_for_budgets]:
-        yield language.text("harvest.apart", names=", ".join(apart))
     if realised:
-        yield _forecast(language, found, year)
+        yield _forecast(language, found, known)
+    yield from _apart(language, found)
+
+
+def _apart(language: Language, found: Sequence[Harvested]) -> Iterator[str]:
+    """The benefits that by the plan are not for budgets, and those of which it does not say so."""
+    others = [one for one in found if not one.is_for_budgets]
+    for stated, key in ((True, "apart"), (False, "unstated")):
+        if named := [one.id for one in others if one.stated == stated]:
+            yield language.text(f"harvest.{key}", names=", ".join(named))
 
 
 def _year(language: Language, year: int, planned: Amount, realised: Amount) -> str:
-    told = {
+    values = {
         "realised": realised_in_words(language, realised.get(year)),
-        "planned": language.number(planned.get(year, ZERO), 0),
+        "planned": language.number(planned[year], 0),
     }
-    return language.text("harvest.year", year=year, **told)
+    return language.text("harvest.year", year=year, **values)
 
 
-def _forecast(language: Language, found: Sequence[Harvested], year: int) -> str:
+def _forecast(language: Language, found: Sequence[Harvested], known: Summary) -> str:
     """What comes of all years if the rest comes as planned, beside the plan."""
-    planned, expected = (
-        sum(amounts, ZERO)
-        for amounts in ((sum(one.planned.values(), ZERO) for one in found), (one.expected(year) for one in found))
-    )
-    told = {"expected": rounded(expected, ONE), "planned": rounded(planned, ONE)}
-    return language.text("harvest.forecast", year=year, **{name: language.money(one) for name, one in told.items()})
+    planned = sum((sum(one.planned.values(), ZERO) for one in found), ZERO)
+    expected = sum((one.expected(known.year) for one in found), ZERO)
+    last = max((y for one in found for y, amount in one.planned.items() if amount), default=known.year)
+    key = "in_all" if last < known.year else "forecast_last" if last == known.year else "forecast"
+    values = {name: language.money(rounded(one, ONE)) for name, one in (("expected", expected), ("planned", planned))}
+    return language.text(f"harvest.{key}", year=known.year, **values)

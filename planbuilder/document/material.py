@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from planbuilder import codes
 from planbuilder.changes.comparing import Comparison
 from planbuilder.document.following import in_unit
 from planbuilder.document.model import (
@@ -35,6 +36,7 @@ from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
 
 Content = str | Spans | Cell
+BUDGETS_DIFFER = (codes.BUDGET_CHANGES_DIFFER, codes.BUDGET_CHANGES_DIFFER_LATER)
 THOUSAND = Decimal(1000)
 
 
@@ -67,9 +69,29 @@ class Material:
         return self.open_points > 0
 
     @property
+    def open(self) -> tuple[Problem, ...]:
+        """What is still missing for approval: an amount that is missing is one thing, also where it has a range."""
+        errors = [found for found in self.problems if found.severity == "error"]
+        rows = {found.place.path for found in errors if found.code == codes.AMOUNT_NEEDED}
+        return tuple(
+            found
+            for found in errors
+            if found.code != codes.LIKELY_NEEDED or found.place.path.rpartition(".")[0] not in rows
+        )
+
+    @property
+    def budgets_differ(self) -> bool:
+        """Whether the budgets that change are said to come to something else than the case requires."""
+        return any(found.code in BUDGETS_DIFFER for found in self.problems)
+
+    def on_row(self, found: Problem) -> tuple[Problem, ...]:
+        """What else is wrong in the row that something is missing in."""
+        return tuple(one for one in self.problems if one.place.path.startswith(f"{found.place.path}."))
+
+    @property
     def open_points(self) -> int:
         """How many things are still missing for approval."""
-        return sum(found.severity == "error" for found in self.problems)
+        return len(self.open)
 
     def words(self, key: str, **values: object) -> str:
         """The document text at a key."""

@@ -30,14 +30,17 @@ OUTLINE = "portfolio/portfolio"
 
 
 def overview(o: Overview) -> Document:
-    """The overview of all plans as a document; a brief one has the beginning of each list, and no list of plans."""
+    """The overview of all plans as a document; a brief one has the beginning of each list, and no list of plans.
+
+    It is called by whose plans they are, where that is known.
+    """
     outline = load(OUTLINE, list(BLOCKS), o.language.code)
     title = o.language.pick(outline.title)
     furniture = Furniture(
-        o.name, f"{title}, {o.language.day(o.day)}", o.document("page"), continued=o.document("continued")
+        o.name or title, f"{title}, {o.language.day(o.day)}", o.document("page"), continued=o.document("continued")
     )
     document = Document(
-        title=f"{title}: {o.name}",
+        title=f"{title}: {o.name}" if o.name else title,
         subject=title,
         author=next(iter(o.organisations), ""),
         language=o.language.tag,
@@ -56,10 +59,15 @@ def _sections(o: Overview, outline: Outline) -> list[Section]:
     made = []
     for one in outline.sections:
         blocks = tuple(block for name in one.blocks for block in BLOCKS[name](o))
-        title = o.language.pick(one.title).replace("{title}", o.name)
+        named = o.language.pick(one.title)
+        title = named.replace("{title}", o.name) if o.name else _upper(named.removeprefix("{title}: "))
         section = Section(one.id, title, blocks, one.level, one.numbered, one.new_page, one.wide)
         made += [section] if blocks else []
     return made
+
+
+def _upper(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def is_sound(found: Portfolio) -> bool:

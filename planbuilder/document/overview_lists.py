@@ -10,7 +10,7 @@ from itertools import groupby
 
 from planbuilder.document.following import in_unit, verdict_in_words
 from planbuilder.document.material import row
-from planbuilder.document.model import Block, Paragraph, Row, plain
+from planbuilder.document.model import Block, Column, Paragraph, Row, plain
 from planbuilder.document.overview_material import FEW, Overview
 from planbuilder.document.year_columns import runs
 from planbuilder.errors import Problem
@@ -35,7 +35,7 @@ def red(o: Overview) -> tuple[Block, ...]:
 
 
 def _red(o: Overview, entry: Entry, one: Red) -> Row:
-    how = one.standing
+    how = one.on(o.day)
     last = how.latest
     latest = f"{in_unit(o.language, last.value, one.unit)}\n{o.language.short_day(last.on)}" if last else "–"
     planned = "–" if how.planned is None else in_unit(o.language, how.planned, one.unit)
@@ -56,8 +56,10 @@ def _late(o: Overview, entry: Entry, one: Task) -> Row:
 
 def pools(o: Overview) -> tuple[Block, ...]:
     """Pools from which plans have something owed at the year's end, or that they do not repay at all."""
-    columns = o.columns(
-        "plan 2.4", "prices 0.8 end", "drawn 1 end", "owed_now 1.2 end", "owed_last 1.2 end", "repaid 1.6"
+    columns = (
+        *o.columns("plan 2.4", "prices 0.8 end", "drawn 1 end"),
+        Column(o.words("owed_now", year=o.day.year), 1.2, "end"),
+        *o.columns("owed_last 1.2 end", "repaid 1.6"),
     )
     made = o.listed("pools", o.words("pools", unit=o.unit), columns, o.owed, lambda one: _pool(o, one))
     return (*made, Paragraph(plain(o.words("pools_note", year=o.day.year)), "small")) if made else ()

@@ -29,7 +29,7 @@ FEW = 5
 
 @record
 class Overview:
-    """A portfolio as it is told on a day; `name` is that of its folder, a `brief` one shows the beginning of lists.
+    """A portfolio as it is told on a day; `name` is whose they are, a `brief` one shows the beginning of lists.
 
     Amounts are in whole thousands, or, as in a workbook, where they are exact, in kroner.
     """
@@ -87,6 +87,11 @@ class Overview:
         """What a stage is called."""
         own = stage in (DRAFT, UNREADABLE)
         return self.words(f"stage.{stage}") if own else self.language.text(f"approval.stage.{stage}")
+
+    def standing(self, one: Entry) -> str:
+        """How far a plan is: its stage, and whether it has been changed since it was decided on."""
+        stage = self.stage(one.stage)
+        return self.words("changed_since", stage=stage) if one.changed else stage
 
     def status(self, status: str) -> str:
         """What the status of an action is called."""

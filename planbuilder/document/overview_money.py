@@ -28,7 +28,7 @@ ZERO = Decimal(0)
 def in_brief(o: Overview) -> tuple[Block, ...]:
     """How many plans there are and how far, what calls for somebody, and how sums are made."""
     found, entries = o.found, o.found.entries
-    stages = Counter(o.stage(one.stage) for one in entries)
+    stages = Counter(o.standing(one) for one in entries)
     measured = sum(one.summary.indicators - one.summary.unmeasured for one in entries)
     lines: list[tuple[str, Content]] = [
         (o.words("brief.counted"), o.count(len(entries))),
@@ -162,7 +162,7 @@ def _plan(o: Overview, one: Entry) -> Row:
     s = one.summary
     lacking = [o.language.count("portfolio.without_amount", s.lacking)] if s.lacking else []
     period = f"{s.years[0]}–{s.years[-1]}\n{o.document('price_base', year=s.price_base)}"
-    named = ("\n".join([s.title, one.place, *lacking]), o.stage(one.stage), period)
+    named = ("\n".join([s.title, one.place, *lacking]), o.standing(one), period)
     lasting = "–" if s.permanent is None else o.amount(s.permanent)
     amounts = (*map(o.amount, (-s.total("one_off"), s.total("net"))), lasting)
     return row((*named, *amounts, o.count(len(s.red)), o.count(one.late(o.day))))

@@ -16,7 +16,7 @@ The forecast for the target's day is the plan where it is followed, and else the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -61,7 +61,7 @@ class Standing:
     where they can be told: whole months late, the share (0–1) of the plan that comes, or how far off (in the unit) the
     start was. `trend` is where the latest step led, from `before`; `forecast` what comes of it by the target's day, in
     the unit, None where that cannot be told. The verdict is "lapsed" where that day has passed and nothing was measured
-    since.
+    since; any verdict is one of its day only where it is `stale`, and the indicator is to be measured again.
     """
 
     verdict: Verdict
@@ -75,6 +75,7 @@ class Standing:
     before: Reading | None = None
     trend: Trend = ""
     forecast: Decimal | None = None
+    stale: bool = False
 
 
 def counting(measurements: Iterable[Measurement], indicator: str) -> tuple[Measurement, ...]:
@@ -97,19 +98,27 @@ def due(plan: Plan, today: date) -> tuple[str, ...]:
     measured each time, and when its target's day has passed since; one of which the plan does not say how often is due
     until it has been measured once.
     """
-    return tuple(id for id, one in plan.indicators.items() if _is_due(plan, id, one, today))
+    known = plan.measurements.values()
+    return tuple(id for id, one in plan.indicators.items() if is_due(one, readings(known, id), today))
 
 
-def _is_due(plan: Plan, id: str, one: Indicator, today: date) -> bool:
-    taken = readings(plan.measurements.values(), id)
-    last = taken[-1].on if taken else one.baseline.on
-    if last and one.target.on and last < one.target.on <= today:
-        return True
+def is_due(one: Indicator, measured: Sequence[Reading], today: date) -> bool:
+    """Whether an indicator is to be measured by today, by what was measured of it (oldest first)."""
+    again = due_again(one, measured)
+    return again is not None and again <= today
+
+
+def due_again(one: Indicator, measured: Sequence[Reading]) -> date | None:
+    """The day by which an indicator is to be measured next; None where the plan has none."""
+    last = measured[-1].on if measured else one.baseline.on
+    days = [one.target.on] if last and one.target.on and last < one.target.on else []
     if last is None or not one.frequency:
-        return not taken
-    if one.frequency in DAYS:
-        return (today - last).days >= DAYS[one.frequency]
-    return months_on(last, MONTHS[one.frequency]) <= today
+        days += [] if measured else [date.min]
+    elif one.frequency in DAYS:
+        days.append(last + timedelta(days=DAYS[one.frequency]))
+    else:
+        days.append(months_on(last, MONTHS[one.frequency]))
+    return min(days, default=None)
 
 
 class Course:
@@ -159,6 +168,7 @@ def standing(course: Course, measured: Sequence[Reading], today: date) -> Standi
         attainment(course.indicator, last.value),
         before=before,
         trend=_trend(course.indicator, before, last),
+        stale=is_due(course.indicator, measured, today),
     )
     found = _cause(course, measured) if known.verdict == "behind" else None
     if found:

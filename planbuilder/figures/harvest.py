@@ -2,7 +2,8 @@
 
 In: a plan and its benefits' lines. Out: planned and harvested amounts by benefit and year, DKK of the price base. What
 nobody has noted is not nothing: it is not known yet. Of several amounts of one benefit, year and account the last
-counts. What is harvested of a benefit that the case does not count as cashable counts all the same.
+counts. What is harvested of a benefit that the case does not count as cashable counts all the same. A year that is not
+over is never held against the whole of its plan: what it lacks may still come.
 """
 
 from __future__ import annotations
@@ -22,41 +23,62 @@ Amount = Mapping[int, Decimal]
 
 @record
 class Harvested:
-    """A benefit's amounts by year, DKK: what the case has as cashable, and what was harvested in the years noted."""
+    """A benefit's amounts by year, DKK: what the case has as cashable, and what was harvested in the years noted.
+
+    `stated` is whether the plan says if any of it is for budgets, and how much.
+    """
 
     id: str
     title: str
     planned: Amount
     realised: Amount
+    stated: bool = True
 
     @property
     def is_for_budgets(self) -> bool:
         """Whether the plan or anybody has meant it to be taken out of a budget."""
         return bool(self.realised) or any(self.planned.values())
 
-    def planned_to(self, year: int) -> Decimal:
-        """What is planned up to a year and with it, DKK."""
-        return _up_to(self.planned, year)
+    def planned_before(self, year: int) -> Decimal:
+        """What is planned for the years before one, DKK."""
+        return sum((amount for one, amount in self.planned.items() if one < year), ZERO)
 
-    def realised_to(self, year: int) -> Decimal | None:
-        """What was harvested up to a year and with it, DKK; None where nothing is noted of these years."""
-        return _up_to(self.realised, year) if any(one <= year for one in self.realised) else None
+    def realised_before(self, year: int) -> Decimal | None:
+        """What was harvested in the years before one, DKK; None where nothing is noted of these years."""
+        known = [amount for one, amount in self.realised.items() if one < year]
+        return sum(known, ZERO) if known else None
+
+    def remaining(self, year: int) -> Decimal:
+        """What of the plan can still come in a year and later ones, DKK; of years before it nothing can."""
+        return sum((self._left(one) for one in self.planned if one >= year), ZERO)
+
+    def _left(self, year: int) -> Decimal:
+        """What is planned for a year beyond what is noted of it; nothing where all of it has come, or more."""
+        planned = self.planned[year]
+        left = planned - self.realised.get(year, ZERO)
+        return left if left * planned > ZERO else ZERO
 
     def expected(self, year: int) -> Decimal:
-        """All years, DKK: what is noted in the place of the plan; of years up to `year` without a note nothing."""
-        later = (amount for one, amount in self.planned.items() if one > year and one not in self.realised)
-        return sum(later, sum(self.realised.values(), ZERO))
+        """All years, DKK: what is noted, and the rest of the plan from a year on."""
+        return sum(self.realised.values(), ZERO) + self.remaining(year)
 
 
 def harvested(plan: Plan, lines: Iterable[Line]) -> tuple[Harvested, ...]:
     """Every benefit of the plan, in its order, and any that amounts are noted of though the plan has it no more."""
-    noted = _by_benefit(plan.harvests.values())
+    noted, known = _by_benefit(plan.harvests.values()), list(lines)
     planned = {
-        line.id: dict(zip(plan.years, line.by_year, strict=True)) if line.kind == "cashable" else {} for line in lines
+        line.id: dict(zip(plan.years, line.by_year, strict=True)) if line.kind == "cashable" else {} for line in known
     }
-    titles = {id: one.title for id, one in plan.benefits_tree.benefits.items()}
+    benefits = plan.benefits_tree.benefits
+    unstated = {line.id for line in known if line.lacks or not benefits[line.id].kind}
     return tuple(
-        Harvested(id, titles.get(id, ""), planned.get(id, {}), noted.get(id, {}))
+        Harvested(
+            id,
+            benefits[id].title if id in benefits else "",
+            planned.get(id, {}),
+            noted.get(id, {}),
+            stated=id not in unstated,
+        )
         for id in dict.fromkeys([*planned, *noted])
     )
 
@@ -77,6 +99,18 @@ def counting(noted: Iterable[Harvest]) -> Mapping[tuple[str, int, str], Decimal]
     }
 
 
+def corrected(noted: Mapping[str, Harvest]) -> frozenset[str]:
+    """The ids of the entries that a later one corrects: another of the same benefit, year and account."""
+    places = {id: (one.benefit, one.year, heard(one.account)) for id, one in noted.items() if is_whole(one)}
+    last = {place: id for id, place in places.items()}
+    return frozenset(id for id, place in places.items() if last[place] != id)
+
+
+def is_whole(one: Harvest) -> bool:
+    """Whether an entry says what is needed for it to count."""
+    return bool(one.benefit) and one.year is not None and one.amount is not None
+
+
 def _by_benefit(noted: Iterable[Harvest]) -> dict[str, dict[int, Decimal]]:
     """What counts, by benefit and year over all accounts."""
     found: dict[str, dict[int, Decimal]] = {}
@@ -84,7 +118,3 @@ def _by_benefit(noted: Iterable[Harvest]) -> dict[str, dict[int, Decimal]]:
         years = found.setdefault(benefit, {})
         years[year] = years.get(year, ZERO) + amount
     return found
-
-
-def _up_to(by_year: Amount, year: int) -> Decimal:
-    return sum((amount for one, amount in by_year.items() if one <= year), ZERO)

@@ -1,16 +1,20 @@
 """Ids of records: for a new one a letter and a number that none ever had while something refers to it; the one named.
 
-In: the letter and the data of a plan, or the titles of a table's rows and a name. Out: the number, or the id.
+In: the letter and the data of a plan, the titles of a table's rows and a name, or ids. Out: the number, the id, or
+words for them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from planbuilder.errors import closest
 from planbuilder.plaintext import in_one_line
 from planbuilder.yamltext.nodes import Data
+
+# So many ids that follow each other are told by the first and the last.
+RUN = 3
 
 
 def next_number(prefix: str, data: Data) -> int:
@@ -31,6 +35,23 @@ def _words(data: Data) -> Iterator[str]:
             yield from _words(item)
     elif isinstance(data, str):
         yield data
+
+
+def in_runs(ids: Iterable[str]) -> list[str]:
+    """Ids as people write them: three or more that follow each other as the first and the last of them (`H1–H27`)."""
+    runs: list[list[str]] = []
+    for id in ids:
+        if runs and _next(runs[-1][-1]) == id:
+            runs[-1].append(id)
+        else:
+            runs.append([id])
+    return [one for run in runs for one in ([f"{run[0]}–{run[-1]}"] if len(run) >= RUN else run)]
+
+
+def _next(id: str) -> str:
+    """The id whose number comes after that of another; empty for one without a number."""
+    letters = id.rstrip("0123456789")
+    return f"{letters}{int(id[len(letters) :]) + 1}" if letters != id else ""
 
 
 def row_named(titles: Mapping[str, str], named: str) -> tuple[str, str]:

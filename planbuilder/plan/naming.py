@@ -6,13 +6,15 @@ answered otherwise, with their names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from planbuilder import codes
+from planbuilder.days import iso_day
 from planbuilder.errors import Problem, problem
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Saying, Who
+from planbuilder.plan.on_board import called
 from planbuilder.plan.sayings import SAID, asked_at, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
@@ -20,6 +22,14 @@ from planbuilder.questionnaire.definition import Question, Questionnaire
 from planbuilder.yamltext.nodes import Data, KeyPath, get, leaf_text
 
 LONGEST = 60  # letters of a row's own name
+# Registers whose rows have no title, and the columns that say what each is of; and those whose rows have one.
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "measurements": ("indicator", "on"),
+    "harvests": ("benefit", "year"),
+    "meetings": ("on",),
+    "minutes": ("what", "about"),
+}
+TITLED: tuple[KeyPath, ...] = (("indicators",), ("actions",), ("ideas",), ("benefits_tree", "benefits"))
 STATED = ("unknown", "not_applicable")  # states that have words of their own
 
 
@@ -44,7 +54,7 @@ def place_parts(questionnaire: Questionnaire, language: Language, data: Data, pa
     question = questionnaire.by_id[id]
     heading, column = language.pick(question.heading or question.label), _column(question, path, row) if row else None
     named = language.pick(column.heading or column.label) if column else ""
-    return heading, _row_in_words(questionnaire, language, question, row, data) if row else "", named
+    return heading, _row_in_words(questionnaire, language, id, row, data) if row else "", named
 
 
 def _unasked(questionnaire: Questionnaire, language: Language, path: KeyPath) -> str:
@@ -56,15 +66,50 @@ def _unasked(questionnaire: Questionnaire, language: Language, path: KeyPath) ->
     return language.text(key) if language.has(key) else ".".join(path)
 
 
-def _row_in_words(questionnaire: Questionnaire, language: Language, question: Question, row: str, data: Data) -> str:
-    """A row's id with what its first column says; a field of the matrix by change and theme."""
+def _row_in_words(questionnaire: Questionnaire, language: Language, id: str, row: str, data: Data) -> str:
+    """A row's id with what its first column says; without a title, what it is of; a field of the matrix by both."""
+    question = questionnaire.by_id[id]
     if kinds.of(question).is_grid:
         change, _, theme = row.partition(".")
         title = next((language.pick(part.title) for part in questionnaire.parts if part.id == theme), theme)
         return f"{change} · {title}"
-    first = leaf_text(get(data, (*question.keys, row, *question.columns[0].id.split(".")))) if question.keys else ""
-    name = " ".join((first or "").split())
-    return f"{row} {name[:LONGEST]}".strip()
+    if name := _untitled(questionnaire, language, question, row, data):
+        return name
+    first = leaf_text(get(data, (*_keys(id, question), row, *question.columns[0].id.split("."))))
+    name = " ".join((first or "").split())[:LONGEST]
+    # The rows of an answer are numbered for the file alone; a reader knows those of a register by their ids.
+    return name if name and not question.keys else f"{row} {name}".strip()
+
+
+def _keys(id: str, question: Question) -> KeyPath:
+    """Where the rows of a table are."""
+    return question.keys or ("answers", id, "rows")
+
+
+def _untitled(questionnaire: Questionnaire, language: Language, question: Question, row: str, data: Data) -> str:
+    """What a row without a title is of, such as a meeting by its day; empty for any other, and for one that is gone."""
+    named = NAMED.get(".".join(question.keys), ())
+    held = {name: leaf_text(get(data, (*question.keys, row, name))) for name in named}
+    columns = (one for name in named for one in question.columns if one.id == name)
+    said = [_told(questionnaire, language, one, text, data) for one in columns if (text := held[one.id])]
+    if not said:
+        return ""
+    of = f"{said[0]} ({', '.join(said[1:])})" if said[1:] else said[0]
+    name = language.text(f"changes.row.{question.keys[-1]}", of=of)
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _told(questionnaire: Questionnaire, language: Language, column: Question, text: str, data: Data) -> str:
+    """A cell as a name has it: a day in full, a choice by its label, a row by id and title."""
+    if column.kind == "choice" and column.choices:
+        return language.pick(questionnaire.label_of(column.choices, text))
+    if column.kind == "date":
+        try:
+            return language.day(iso_day(text))
+        except ValueError:
+            return text
+    titles = (leaf_text(get(data, (*keys, text, "title"))) for keys in TITLED)
+    return next((f"{text} {' '.join(title.split())[:LONGEST]}" for title in titles if title), text)
 
 
 def _column(question: Question, path: KeyPath, row: str) -> Question | None:
@@ -81,8 +126,10 @@ def is_written(questionnaire: Questionnaire, path: KeyPath) -> bool:
     return asked is not None and kinds.of(asked).words == "all"
 
 
-def value_in_words(answers: Answers, path: KeyPath, value: Data) -> str:
-    """A value at a place as its question shows it; a row by all it says; a dash for nothing."""
+def value_in_words(answers: Answers, path: KeyPath, value: Data, beside_name: bool = False) -> str:
+    """A value at a place as its question shows it; a row by all it says, or, beside its name, by what that leaves out;
+    a dash for nothing.
+    """
     if value in (None, "", [], {}):
         return "–"
     id, row = next(iter(asked_at(path, answers.questionnaire)), ("", ""))
@@ -93,16 +140,29 @@ def value_in_words(answers: Answers, path: KeyPath, value: Data) -> str:
         return _plain(value)
     asked = (_column(question, path, row) if row else None) or question
     if isinstance(value, dict) and asked.is_table:
-        shown = ((one, get(value, tuple(one.id.split(".")))) for one in asked.columns)
+        left_out = _in_name(asked) if beside_name else ()
+        shown = ((one, get(value, tuple(one.id.split(".")))) for one in asked.columns if one.id not in left_out)
         pick = answers.context.language.pick
         said = [f"{pick(one.heading or one.label)}: {_shown(answers, one, held)}" for one, held in shown if held]
-        return "; ".join(said) or _plain(value)
+        return "; ".join(said) or ("" if beside_name else _plain(value))
     return _shown(answers, asked, value)
+
+
+def _in_name(table: Question) -> tuple[str, ...]:
+    """The columns that the name of a register's row has; the rows of an answer stand under the answer's name."""
+    if kinds.of(table).is_grid or not table.keys:
+        return ()
+    return NAMED.get(".".join(table.keys), (table.columns[0].id,))
 
 
 def _shown(answers: Answers, question: Question, value: Data) -> str:
     try:
-        return kinds.show(question, kinds.read(question, value, answers.context), answers.context) or _plain(value)
+        typed = kinds.read(question, value, answers.context)
+        if question.refers == "meetings" and (meeting := answers.plan.meetings.get(typed)) and meeting.on:
+            language = answers.context.language
+            return language.text("changes.row.meetings", of=language.day(meeting.on))
+        shown = kinds.show(question, typed, answers.context) or _plain(value)
+        return called(answers.plan, shown) if question.kind == "text" else shown
     # What a file holds may fit no question any more; it is shown as it stands rather than not at all.
     except (InvalidAnswer, KeyError):
         return _plain(value)

@@ -52,8 +52,9 @@ def _proposed(plan: Plan) -> tuple[str, ...]:
 
 
 def called(plan: Plan, id: str) -> str:
-    """An indicator, action or idea by its id and title; the id alone where the plan has none such."""
-    found = plan.indicators.get(id) or plan.actions.get(id) or plan.ideas.get(id)
+    """An indicator, action, idea or benefit by its id and title; the id alone where the plan has none such."""
+    registers = (plan.indicators, plan.actions, plan.ideas, plan.benefits_tree.benefits)
+    found = next((one for known in registers if (one := known.get(id))), None)
     return f"{id} {found.title}" if found else id
 
 
@@ -66,6 +67,16 @@ def is_late(action: Action, today: date) -> bool:
     """Whether an action is still open after its deadline."""
     day = due(action, today)
     return action.status in OPEN and day is not None and day < today
+
+
+def open_actions(plan: Plan) -> dict[str, Action]:
+    """The actions that are not finished, by id: what every list and every count of them is made from."""
+    return {id: one for id, one in plan.actions.items() if one.status in OPEN}
+
+
+def late_actions(plan: Plan, today: date) -> tuple[str, ...]:
+    """The ids of the actions that are late, in the plan's order."""
+    return tuple(id for id, one in plan.actions.items() if is_late(one, today))
 
 
 def is_current(action: Action, today: date) -> bool:

@@ -53,7 +53,8 @@ def _signed(kind: str, amount: Decimal) -> Decimal:
 def _plan(one: Entry) -> Data:
     s = one.summary
     totals = {kind: _signed(kind, s.total(kind)) for kind in (*ALL_KINDS, "net")}
-    known = {"folder": one.place, "plan_id": s.plan_id, "title": s.title, "stage": one.stage, "version": one.version}
+    where = {"stage": one.stage, "version": one.version, "changed_since": one.changed}
+    known = {"folder": one.place, "plan_id": s.plan_id, "title": s.title, **where}
     case = {"price_base": s.price_base, "first_year": s.first_year, "horizon": s.horizon, "totals": totals}
     counts = {"indicators": s.indicators, "unmeasured": s.unmeasured, "lacking": s.lacking}
     return {**known, **case, "permanent": s.permanent, **counts}

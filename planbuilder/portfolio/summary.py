@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from planbuilder.figures.following import TO_ACT_ON, Standing, standing_of
+from planbuilder.figures.following import TO_ACT_ON, Standing, due_again, readings, standing_of
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import KINDS, Figures
 from planbuilder.plan.model import Plan
-from planbuilder.record import field, record
+from planbuilder.plan.on_board import open_actions
+from planbuilder.record import field, record, replace
 
 COSTS = ("one_off", "running")
-OPEN = ("", "decided", "started")
 
 
 @record
@@ -54,13 +54,21 @@ class Claim:
 
 @record
 class Red:
-    """An indicator that is behind the plan, or a level that is not kept; `due` is the day of its target."""
+    """An indicator that is behind the plan, or a level that is not kept.
+
+    `due` is the day of its target, `again` the one by which it is to be measured again.
+    """
 
     id: str
     title: str
     unit: str
     standing: Standing
     due: date | None = None
+    again: date | None = None
+
+    def on(self, day: date) -> Standing:
+        """How it goes as told on a day."""
+        return replace(self.standing, stale=self.again is not None and self.again <= day)
 
 
 @record
@@ -139,8 +147,8 @@ def summary(plan: Plan, figures: Figures) -> Summary:
         tuple(_red(plan, id, how) for id, how in goes.items() if how.verdict in TO_ACT_ON),
         tuple(
             Task(id, one.title, one.deadline, one.status, _position(plan, one.responsible))
-            for id, one in plan.actions.items()
-            if one.status in OPEN and isinstance(one.deadline, date)
+            for id, one in open_actions(plan).items()
+            if isinstance(one.deadline, date)
         ),
     )
 
@@ -160,7 +168,8 @@ def _pool(plan: Plan, figures: Figures) -> Pool | None:
 
 def _red(plan: Plan, id: str, how: Standing) -> Red:
     one = plan.indicators[id]
-    return Red(id, one.title, one.unit, how, one.target.on)
+    again = due_again(one, readings(plan.measurements.values(), id))
+    return Red(id, one.title, one.unit, how, one.target.on, again)
 
 
 def _position(plan: Plan, id: str) -> str:

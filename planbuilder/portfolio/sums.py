@@ -30,7 +30,8 @@ DRAFT, UNREADABLE = "draft", "unreadable"
 class Entry:
     """A plan that counts: the folder it is in, seen from the one above all, what it gives, and how far it is.
 
-    `problems` are of what does not keep it from counting: versions that cannot be read.
+    `problems` are of what does not keep it from counting: versions that cannot be read. `changed` is whether the plan
+    is another than the version in force, decisions and what was followed up apart.
     """
 
     place: str
@@ -38,6 +39,7 @@ class Entry:
     stage: str = DRAFT
     version: int = 0
     problems: tuple[Problem, ...] = ()
+    changed: bool = False
 
     def late(self, today: date) -> int:
         """How many actions have a day that has passed."""

@@ -86,7 +86,7 @@ def actions(plan: Path, today: date) -> tuple[ToDo, ...]:
 
 def listed(plan: Plan, today: date) -> tuple[ToDo, ...]:
     """The same of a plan that is open already."""
-    found = [_to_do(id, one, today) for id, one in plan.actions.items() if one.status in on_board.OPEN]
+    found = [_to_do(id, one, today) for id, one in on_board.open_actions(plan).items()]
     return tuple(sorted(found, key=lambda one: one.due or date.max))
 
 

@@ -15,7 +15,7 @@ from planbuilder.approval.model import IN_FORCE, standings
 from planbuilder.approval.sealing import PLAN
 from planbuilder.approval.store import SealedVersion, version
 from planbuilder.approval.store import versions as versions_in
-from planbuilder.changes.comparing import Comparison, State, compare
+from planbuilder.changes.comparing import SINCE, Comparison, State, compare
 from planbuilder.changes.states import Named, first_day, leaving_states, restored
 from planbuilder.changes.telling import Line
 from planbuilder.errors import Day, InputInvalid, Numeral, UsageWrong, VerificationFailed, problem
@@ -65,7 +65,7 @@ def since_decided(plan: Path, language: Language, warn: Warn = unheard) -> Compa
     decided = _in_force(opened(plan).folder)
     if not decided:
         raise UsageWrong([problem(codes.NOTHING_DECIDED)])
-    return diff(plan, language, decided[-1].manifest.version, warn=warn).without("decision", "followed")
+    return diff(plan, language, decided[-1].manifest.version, warn=warn).without(*SINCE)
 
 
 def _in_force(folder: Path) -> list[SealedVersion]:

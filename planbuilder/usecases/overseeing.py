@@ -15,9 +15,11 @@ from pathlib import Path
 
 from planbuilder import codes, files, looking, resources
 from planbuilder import language as languages
-from planbuilder.approval.model import Stage, standings
-from planbuilder.approval.store import VERSIONS
+from planbuilder.approval.model import IN_FORCE, Stage, standings
+from planbuilder.approval.store import VERSIONS, SealedVersion
 from planbuilder.approval.store import versions as versions_in
+from planbuilder.changes.comparing import differs
+from planbuilder.changes.states import Named, leaving_states
 from planbuilder.document.overview_material import Overview
 from planbuilder.errors import InputInvalid, Place, PlanbuilderError, Problem, UsageWrong, problem
 from planbuilder.figures.case import compute
@@ -31,7 +33,7 @@ from planbuilder.plan.publish import leaving
 from planbuilder.plan.store import PLAN, open_plan
 from planbuilder.portfolio.remembered import Found, from_text, to_text
 from planbuilder.portfolio.summary import Summary, summary
-from planbuilder.portfolio.sums import DRAFT, UNREADABLE, Entry, Portfolio, Unread
+from planbuilder.portfolio.sums import UNREADABLE, Entry, Portfolio, Unread
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
@@ -40,10 +42,13 @@ from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import refuse_faults
 from planbuilder.usecases.talk import Made, Warn, unheard
 from planbuilder.writers.shared import paused
+from planbuilder.yamltext.reading import read_text
 
 # Fewer plans than this are read in this process: beginning another takes longer.
 FEW = 20
 COUNTED_OUT: tuple[Stage, ...] = ("superseded", "rejected")
+# What is kept of whether a plan is another than its version.
+ANSWERS = {True: b"yes", False: b"no"}
 
 
 @record
@@ -72,7 +77,7 @@ def oversee(
     for one in beneath.folders:
         place, known = place_of(one, folder), found[one]
         if isinstance(known, Summary):
-            entries.append(_staged(one, Entry(place, known)))
+            entries.append(_staged(one, Entry(place, known), language, Kept(kept)))
         else:
             unread.append(Unread(place, known))
     counted, twins = _apart(entries, folder)
@@ -83,9 +88,7 @@ def told(
     folder: Path, language: Language, day: date, kept: Path | None = None, scheduler: Scheduler | None = None
 ) -> Overview:
     """Every plan beneath a folder as an overview tells of them on a day; raises UsageWrong (PB374)."""
-    return Overview(
-        oversee(folder, language, kept, scheduler), files.real(folder).name, _questionnaire(), language, day
-    )
+    return Overview(oversee(folder, language, kept, scheduler), "", _questionnaire(), language, day)
 
 
 def write_overview(
@@ -98,8 +101,10 @@ def write_overview(
     made: Made = unheard,
 ) -> tuple[Path, ...]:
     """Where the overview was written in each format; `look` names a profile and a Word template."""
-    printed = replace(overview, language=overview.language.printed)
-    outputs = overview_outputs(printed, formats, look_of(folder, *look, warn), kept)
+    chosen = look_of(folder, *look, warn)
+    name = chosen.brand.name if chosen.brand and chosen.brand.name else overview.name
+    printed = replace(overview, language=overview.language.printed, name=name)
+    outputs = overview_outputs(printed, formats, chosen, kept)
     return tuple(written(outputs, folder, folder, made, warn))
 
 
@@ -170,7 +175,7 @@ def _questionnaire() -> Questionnaire:
     return load()
 
 
-def _staged(folder: Path, entry: Entry) -> Entry:
+def _staged(folder: Path, entry: Entry, language: Language, kept: Kept) -> Entry:
     """A plan with the stage of its newest version that was not superseded or rejected, else of its newest one."""
     if not looking.is_folder(folder / VERSIONS):
         return entry
@@ -179,11 +184,27 @@ def _staged(folder: Path, entry: Entry) -> Entry:
     except PlanbuilderError as error:
         return replace(entry, stage=UNREADABLE, problems=error.problems)
     known = standings([(one.manifest, one.events) for one in sealed])
-    stages = [(one.manifest.version, how.stage) for one, how in zip(sealed, known, strict=True)]
-    number, stage = next(
-        (one for one in reversed(stages) if one[1] not in COUNTED_OUT), stages[-1] if stages else (0, DRAFT)
-    )
-    return replace(entry, stage=stage, version=number)
+    stages = [(one, how.stage) for one, how in zip(sealed, known, strict=True)]
+    if not stages:
+        return entry
+    newest, stage = next((one for one in reversed(stages) if one[1] not in COUNTED_OUT), stages[-1])
+    changed = stage in IN_FORCE and _is_changed(newest, language, kept)
+    return replace(entry, stage=stage, version=newest.manifest.version, changed=changed)
+
+
+def _is_changed(sealed: SealedVersion, language: Language, kept: Kept) -> bool:
+    """Whether a plan is another than its version, as it is kept for these two texts, else as it is found."""
+    try:
+        was, now = sealed.read(PLAN), files.contents(sealed.plan_folder / PLAN)
+        name = f"{files.digest(b'since'.join([resources.edition().encode(), was, now]))}.plan" if kept.folder else ""
+        if (known := kept.read(name)) in ANSWERS.values():
+            return known == ANSWERS[True]
+        before, after = (Named("", read_text(text.decode()).data()) for text in (was, now))
+        found = differs(*leaving_states(before, after, _questionnaire(), language))
+    except (PlanbuilderError, UnicodeError):
+        return False
+    kept.keep(name, ANSWERS[found])
+    return found
 
 
 def _apart(entries: Iterable[Entry], folder: Path) -> tuple[list[Entry], list[Unread]]:

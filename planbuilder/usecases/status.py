@@ -57,7 +57,7 @@ class Status:
 
     `errors` stand in the way of approval. `late` are actions whose day has passed, `coming` the others by day;
     `due` has the titles of the indicators that are to be measured, by id. `harvest` is what is planned and harvested in
-    budgets up to the day's year.
+    budgets in the years before the day's, and in it.
     """
 
     title: str

@@ -76,7 +76,7 @@ def _given(o: Overview, pad: Pad, entry: Entry, kind: str, years: range) -> None
     texts: tuple[str | int, ...] = (
         s.title,
         entry.place,
-        o.stage(entry.stage),
+        o.standing(entry),
         s.price_base,
         o.document(f"column.{kind}"),
     )

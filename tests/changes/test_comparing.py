@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from planbuilder import example
 from planbuilder.changes.comparing import GROUPS, Comparison, compare
 from planbuilder.changes.states import Named, leaving_states
 from planbuilder.language import Language
+from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.yamltext.nodes import Data, KeyPath, put
+from planbuilder.yamltext.nodes import Data, KeyPath, get, put
 from planbuilder.yamltext.reading import read_text
 
 G1: KeyPath = ("benefits_tree", "benefits", "G1")
@@ -115,3 +118,31 @@ def test_what_has_been_followed_up_is_a_group_of_its_own(compared) -> None:
 
     assert {entry.group for entry in since.entries} == {"followed", "texts"}
     assert [entry.group for entry in since.without("decision", "followed").entries] == ["texts"]
+
+
+# Registers whose rows others point at.
+POINTED_AT = ("people", "benefits", "changes", "indicators", "actions", "meetings")
+
+
+def test_no_number_or_day_of_a_file_stands_in_words(data: Data, questionnaire: Questionnaire, danish: Language) -> None:
+    """Of any table: a row that has no title is called what it is of, and what it points at is called by its title."""
+    harvest = {"benefit": "G1", "year": "2028", "amount": "1000", "account": "06", "decision": "Budget"}
+    idea = {"title": "Ring", "effect": "high", "became": "H2", "reason": "Let"}
+    before = after = edited(data, {("harvests", "U1"): harvest, ("ideas", "E99"): idea})
+    tables = [(id, one) for id, one in questionnaire.questions() if one.is_table and not kinds.of(one).is_grid]
+    new: dict[KeyPath, int] = {}
+    for keys in dict.fromkeys(one.keys or ("answers", id, "rows") for id, one in tables):
+        rows = get(after, keys)
+        assert isinstance(rows, dict)
+        if keys[-1] in POINTED_AT:  # one more, which nobody points at
+            after = put(after, keys, {**rows, f"{next(iter(rows))}99": next(iter(rows.values()))})
+        else:
+            before = put(before, keys, {})
+        new[keys] = 1 if keys[-1] in POINTED_AT else len(rows)
+    states = leaving_states(Named("før", before), Named("nu", after), questionnaire, danish)
+
+    told = [(line, one.title) for one in compare(*states, questionnaire, danish).entries for line in one.lines]
+
+    assert new == {keys: sum(line.path[: len(keys)] == keys for line, _ in told) for keys in new}
+    for line, title in told:
+        assert not re.search(r"\b(?:\d{4}-\d\d-\d\d|(?:M|TM|N|U|r)\d+)\b", f"{title} {line.whole}"), line.whole

@@ -37,7 +37,7 @@ def test_without_arguments_every_benefit_is_shown(call: Run, plan: Path) -> None
     done = call("harvest")
 
     assert [line.split()[0] for line in done.out.splitlines()] == ["G1", "G2", "G3", "I", "Hentes"]
-    assert done.out.count("endnu ikke") == 4
+    assert done.out.count("endnu intet hentet") == 4
     assert set(json.loads(call("harvest", "--json").out)) >= {"year", "benefits", "by_year", "total"}
 
 

@@ -14,6 +14,7 @@ from planbuilder.document.material import Material
 from planbuilder.figures.lines import parts
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.registers import Action, Indicator, Measurement
+from planbuilder.questionnaire.definition import Part
 
 # Scopes of sentences on money, time and certainty, and of heads of columns, units and amounts.
 ELSEWHERE = {
@@ -37,6 +38,13 @@ NO_CLAIM = {
     "follow_up.acts": "tested in tests/document/blocks/test_standing.py",
     "follow_up.others": "tested in tests/document/blocks/test_standing.py and test_follow_up.py",
     "follow_up.unmeasured": "tested in tests/document/blocks/test_standing.py",
+    "follow_up.others_old.one": "tested in tests/document/blocks/test_standing.py",
+    "follow_up.others_old.other": "tested in tests/document/blocks/test_standing.py",
+    "follow_up.above.one": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.above.other": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.elsewhere.one": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.elsewhere.other": "tested in tests/document/blocks/test_follow_up.py",
+    "follow_up.lapsed": "tested in tests/document/blocks/test_follow_up.py",
     "follow_up.corrected": "what holds of every table of amounts, tested in tests/figures/test_harvest.py",
     "handover.intro": "says what stands beneath",
     "board.proposed": "our rule, tested in tests/plan/test_on_board.py",
@@ -85,7 +93,8 @@ NO_CLAIM = {
 }
 # Short claims: those that fill a cell or a line, and those that stand within one.
 WHOLE = {
-    "ready", "considered", "draft_status.one", "draft_status.other", "matrix.forgotten", "measurements.none_yet",
+    "ready", "ready_but", "considered", "draft_status.one", "draft_status.other", "matrix.forgotten",
+    "measurements.none_yet",
     "measurements.unusable", "measurements.kept", "measurements.not_kept", "not_decided", "not_noted", "field.none",
     "field.half",
 }  # fmt: skip
@@ -121,13 +130,26 @@ def is_open(m: Material, found: Groups) -> bool:
     return any(len(said) > 1 and all(each.by in found["said"] for each in said) for said in waiting)
 
 
+def is_ready(m: Material) -> bool:
+    return not errors(m) and (not m.plan.decisions or some_undecided(m))
+
+
+def is_off(m: Material) -> bool:
+    """Whether budgets are half a krone or more from what the case requires, in a year or after the last."""
+    return any(abs(gap) >= Decimal("0.5") for gap in (*m.figures.funding.gaps, m.figures.permanent_gap or Decimal(0)))
+
+
 def waiting(m: Material) -> int:
     """In how many places answers wait for somebody to settle them."""
     return sum(one.settled is None for one in m.plan.said.values())
 
 
 def errors(m: Material) -> int:
-    return sum(one.severity == "error" for one in m.problems)
+    """How many things are missing: an amount of a row once, whether or not it has a range."""
+    wrong = [(one.code, one.place.path) for one in m.problems if one.severity == "error"]
+    return len(
+        {(path.removesuffix(".range") if code in ("PB347", "PB348") else n) for n, (code, path) in enumerate(wrong)}
+    )
 
 
 def usable(m: Material, id: str) -> list[Measurement]:
@@ -189,9 +211,33 @@ def went_back(i: Indicator, points: list[Measurement]) -> bool:
     return a > b > c if up else a < b < c
 
 
+def expanded(ids: str) -> list[str]:
+    """Each of some ids that are told in one line, of which `F5–F7` are three."""
+    ends = [one.split("–") for one in ids.split(", ")]
+    return [f"F{n}" for first, *last in ends for n in range(int(first[1:]), int([first, *last][-1][1:]) + 1)]
+
+
+def untouched(m: Material, found: Groups) -> bool:
+    """Whether the changes that are named are those that no theme has been held against."""
+    said = {
+        row.partition(".")[0]
+        for row, one in m.answers.rows("action_plan.matrix").items()
+        if one["relevant"] is not None
+    }
+    return expanded(found["ids"]) == [id for id in m.plan.benefits_tree.changes if id not in said]
+
+
 def settled(m: Material, found: Groups) -> bool:
-    parts = [m.answers.progress(theme) for theme in m.questionnaire.themes]
-    return (int(found["settled"]), int(found["asked"])) in [(one.settled, one.asked) for one in parts]
+    """As many as are asked in some theme, and all that are answered but those in which something is missing."""
+    wrong = [one.place.path for one in m.problems if one.severity == "error"]
+
+    def holds(theme: Part) -> bool:
+        known = m.answers.progress(theme)
+        places = (one.path or f"answers.{theme.id}.{one.id}" for one in theme.questions)
+        loose = sum(any(f"{path}.".startswith(f"{place}.") for path in wrong) for place in places)
+        return int(found["asked"]) == known.asked and known.settled - loose <= int(found["settled"]) <= known.settled
+
+    return any(holds(theme) for theme in m.questionnaire.themes)
 
 
 def counted(m: Material, found: Groups) -> bool:
@@ -328,7 +374,8 @@ CLAIMS: Mapping[str, Proof] = {
     "nothing.decided": lambda m, _: not any(one.decision or one.outcome for one in m.plan.decisions.values()),
     "committee.passed_steps.one": lambda m, _: len(open_late(m)) == 1,
     "committee.passed_steps.other": lambda m, found: len(open_late(m)) == int(found["count"]) > 1,
-    "ready": lambda m, _: not errors(m) and (not m.plan.decisions or some_undecided(m)),
+    "ready": lambda m, _: is_ready(m) and not (m.plan.budget_changes and is_off(m)),
+    "ready_but": lambda m, _: is_ready(m) and bool(m.plan.budget_changes) and is_off(m),
     "considered": lambda m, _: not errors(m) and not some_undecided(m),
     "draft_status.one": lambda m, _: errors(m) == 1,
     "draft_status.other": lambda m, found: errors(m) == int(found["count"]) > 1,
@@ -354,6 +401,8 @@ CLAIMS: Mapping[str, Proof] = {
     "incomplete.moved_many": lambda m, found: int(found["count"]) == len(m.figures.moved),
     "incomplete.no_costs": lambda m, _: not m.plan.costs,
     "incomplete.no_benefits": lambda m, _: not m.plan.benefits_tree.benefits,
+    "open.no_theme": untouched,
+    "open.no_likely": lambda m, found: found["id"] in {one.id for one in m.figures.lacking if one.lacks == "amount"},
     "wheel.of": settled,
     "matrix.forgotten": unmet,
     "matrix.lacking": unmet,

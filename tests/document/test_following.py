@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from planbuilder.document.following import in_unit, standing_in_words, verdict_in_words
+from planbuilder.document.following import in_brief, in_unit, standing_in_words, verdict_in_words
 from planbuilder.figures.following import Reading, Standing, Verdict
 from planbuilder.language import Language, available, load
 
@@ -87,3 +87,32 @@ def test_only_what_is_known_is_said(danish: Language) -> None:
 def test_a_currency_stands_where_its_language_has_it(code: str, unit: str, said: str) -> None:
     """In English ahead of the amount, whoever wrote the unit."""
     assert said == in_unit(load(code), Decimal(196000), unit)
+
+
+@pytest.mark.parametrize("code", available())
+@pytest.mark.parametrize("verdict", [one for one in get_args(Verdict) if one != "unmeasured"])
+def test_an_old_verdict_is_never_told_as_of_today(verdict: Verdict, code: str) -> None:
+    """In every language it is told with its day; the day of the target is told to have passed by another sentence."""
+    spoken, how = load(code), Standing(verdict, LAST, stale=True)
+
+    assert spoken.short_day(LAST.on) in in_brief(spoken, how, None)
+    if verdict != "lapsed":
+        assert spoken.short_day(LAST.on) in verdict_in_words(spoken, how, "%", None)
+        assert spoken.short_day(LAST.on) not in in_brief(spoken, Standing(verdict, LAST), None)
+
+
+def test_a_target_whose_day_has_passed_says_whether_it_was_met(danish: Language) -> None:
+    """As far as anybody has measured."""
+    due, short, met = date(2028, 2, 1), Decimal("0.75"), Decimal(1)
+
+    assert [
+        in_brief(danish, Standing("behind", LAST, attained=short), due),
+        in_brief(danish, Standing("behind", LAST, attained=short), date(2028, 4, 1)),
+        in_brief(danish, Standing("lapsed", LAST, attained=short), date(2028, 4, 1)),
+        in_brief(danish, Standing("lapsed", LAST, attained=met), date(2028, 4, 1)),
+    ] == [
+        "fristen er passeret, målet er ikke nået",
+        "bag planen",
+        "fristen er passeret; målet var ikke nået den 01.03.2028, og der er ikke målt siden",
+        "fristen er passeret; målet var nået den 01.03.2028, og der er ikke målt siden",
+    ]

@@ -1,4 +1,4 @@
-"""Sentences on what is harvested say what was reckoned: year by year, later years, what is apart, and the forecast."""
+"""Sentences on what is harvested say what was reckoned: of years that are over, of this one, of later ones, in all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planbuilder.document.harvested import realised_in_words, sentences, so_far, summary
+from planbuilder.document.harvested import realised_in_words, sentences, summary, told
 from planbuilder.figures.harvest import Harvested
 from planbuilder.language import Language, available, load
 
@@ -15,29 +15,55 @@ FOUND = (
     Harvested("G1", "Tid", {2027: D(0), 2028: D(300), 2029: D(600)}, {2028: D(180), 2030: D(7)}),
     Harvested("G2", "Licens", {2027: D(0), 2028: D(100), 2029: D(100)}, {}),
     Harvested("G3", "Kvalitet", {}, {}),
+    Harvested("G4", "Ny", {}, {}, stated=False),
 )
 
 
-def test_each_year_is_told_beside_its_plan(danish: Language) -> None:
-    """Up to the year; one that nothing is noted of is not yet, a later one is told as noted, and G3 stands apart."""
-    assert [*sentences(danish, FOUND, 2029)] == [
-        "Hentet hjem af det planlagte, i kr.: 2028: 180 af 400; 2029: endnu ikke af 700.",
-        "Skrevet for senere år: 2030: 7\u00a0kr.",
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (2028, (
+            "For 2028 er indtil nu hentet 180\u00a0kr.; planlagt er 400\u00a0kr. for hele året.",
+            "Skrevet for senere år: 2030: 7\u00a0kr.",
+            "Kommer resten af 2028 og årene efter som planlagt, bliver det i alt 1.107\u00a0kr. af 1.100\u00a0kr.",
+        )),
+        (2029, (
+            "For 2028 er hentet 180\u00a0kr. af 400\u00a0kr.",
+            "For 2029 er endnu intet hentet; planlagt er 700\u00a0kr. for hele året.",
+            "Skrevet for senere år: 2030: 7\u00a0kr.",
+            "Kommer resten af 2029 som planlagt, bliver det i alt 887\u00a0kr. af 1.100\u00a0kr.",
+        )),
+        (2031, (
+            "For 2028–2030 er hentet 187\u00a0kr. af 1.100\u00a0kr.",
+            "År for år, i kr.: 2028: 180 af 400; 2029: endnu ikke af 700; 2030: 7 af 0.",
+            "I alt er hentet 187\u00a0kr. af 1.100\u00a0kr.",
+        )),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_not_over_is_told_apart(danish: Language, year: int, said: tuple[str, ...]) -> None:
+    """It is held against nothing; only of years that are over nothing more can come. G3 and G4 stand apart."""
+    apart = ("Hentes ikke hjem i budgetterne efter planen: G3.", "G4: ikke oplyst.")
+
+    assert (*said, *apart) == tuple(sentences(danish, FOUND, year))
+
+
+def test_before_the_first_year_there_is_no_forecast(danish: Language) -> None:
+    """Where nothing is noted there is none either."""
+    assert [*sentences(danish, FOUND[1:3], 2027)] == [
+        "For 2027 er endnu intet hentet; planlagt er 0\u00a0kr. for hele året.",
         "Hentes ikke hjem i budgetterne efter planen: G3.",
-        "Planen er 1.100\u00a0kr. over alle år. Kommer resten efter 2029 som planlagt, bliver det 187\u00a0kr.",
     ]
-
-
-def test_before_the_first_year_there_is_nothing_to_tell(danish: Language) -> None:
-    """Neither a year nor a forecast where nothing is noted."""
-    assert [*sentences(danish, FOUND[1:], 2027)] == ["Hentes ikke hjem i budgetterne efter planen: G3."]
 
 
 @pytest.mark.parametrize("code", available())
 def test_what_is_not_noted_is_never_zero(code: str) -> None:
-    """In every language: in a table, and in a sentence."""
-    spoken, known = load(code), summary(FOUND[1:], 2029)
+    """In every language: in a table, and in sentences on years that are over and the one that is not."""
+    spoken, planned = load(code), {2028: D(125), 2029: D(125)}
+    unknown, zero = (
+        summary([Harvested("G2", "Licens", planned, noted)], 2029) for noted in ({}, {2028: D(0), 2029: D(0)})
+    )
 
-    assert known.total.realised is None
-    assert realised_in_words(spoken, None) in so_far(spoken, known.total, 2029)
+    assert (unknown.total.realised, zero.total.realised) == (None, 0)
     assert realised_in_words(spoken, None) != realised_in_words(spoken, D(0)) == "0"
+    said = [one for known in (unknown, zero) for one in told(spoken, known, known.total)]
+    assert [spoken.money(D(0)) in one for one in said] == [False, False, True, True]

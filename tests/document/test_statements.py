@@ -204,6 +204,7 @@ SHOWN = {
     "one passed over": SMALL + "decisions: {B1: {body: Børneudvalget}}\n" + lowered("Børneudvalget", "Ældreudvalget"),
     "not settled": SMALL + "said:\n" + said("workflows_rules.legal_basis"),
     "not settled twice": SMALL + "said:\n" + said("workflows_rules.legal_basis") + said("channel_strategy.promotion"),
+    "one change weighed": SMALL + "matrix: {F1: {channel_strategy: {relevant: false, reason: x}}}\n",
     "passed": SMALL + "answers: {workflows_rules.rules: {rows: {r1: {rule: A, by_when: 2026-01-01}}}}\n",
 }
 

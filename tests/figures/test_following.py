@@ -17,6 +17,7 @@ from planbuilder.figures.following import Course, Reading, Standing, readings
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.plan.registers import Reading as Given
+from planbuilder.record import replace
 
 FIRST, FIRST_DAY = 2027, date(2027, 1, 1)
 MONTHS = [date(2026 + n // 12, n % 12 + 1, 28) for n in range(9, 27)]  # October 2026 to March 2028
@@ -220,3 +221,19 @@ def test_another_unit_changes_no_verdict(shares: list[Decimal], times: str, plus
     assert one.forecast is None or two.forecast == pytest.approx(of(one.forecast))
     assert (two.attained, two.part) == (pytest.approx(one.attained), pytest.approx(one.part))
     assert two.offset == pytest.approx(one.offset * D(times))
+
+
+@pytest.mark.parametrize(
+    ("how_often", "day", "stale"),
+    [
+        ("weekly", date(2027, 3, 7), False), ("weekly", date(2027, 3, 8), True),
+        ("quarterly", date(2027, 5, 31), False), ("quarterly", date(2027, 6, 1), True),
+        ("", date(2030, 12, 30), False), ("", date(2030, 12, 31), True), ("yearly", date(2027, 12, 31), False),
+    ],
+)  # fmt: skip
+def test_a_verdict_grows_old_on_the_day_of_the_next_measurement(how_often: str, day: date, stale: bool) -> None:
+    """By how often the indicator is measured, and by the day of its target."""
+    one = replace(indicator(), frequency=how_often)
+    taken = [Reading(date(2027, 3, 1), D(21))]
+
+    assert standing(Course(one, None, FIRST), taken, day).stale == following.is_due(one, taken, day) == stale

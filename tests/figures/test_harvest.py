@@ -62,27 +62,54 @@ def test_what_is_shown_adds_up(noted: list[Harvest], year: int) -> None:
     """In whole kroner: planned, harvested and the difference, by benefit and in all."""
     known = summary(of(*noted), year)
 
-    assert sum(one.planned for one in known.benefits) == known.total.planned
-    assert sum(one.realised or 0 for one in known.benefits) == (known.total.realised or 0)
-    assert sum(one.difference for one in known.benefits) == known.total.difference
+    for name in ("over", "now"):
+        spans, total = [getattr(one, name) for one in known.benefits], getattr(known.total, name)
+        assert sum(one.planned for one in spans) == total.planned
+        assert sum(one.realised or 0 for one in spans) == (total.realised or 0)
+        assert sum(one.difference for one in spans) == total.difference
 
 
 @law
-@given(st.sampled_from(YEARS))
-def test_the_forecast_is_the_plan_while_what_is_harvested_is_the_plan(year: int) -> None:
-    """Up to any year; a year without a note is nothing, and a later one is noted in the plan's place."""
-    as_planned = [Harvest("G1", y, D(1000)) for y in YEARS if y <= year]
-    first = of(*as_planned)[0]
+@given(NOTED, st.sampled_from(YEARS))
+def test_what_has_come_and_what_can_come_are_the_forecast(noted: list[Harvest], year: int) -> None:
+    """Reckoned without our code: of years that are over nothing more comes, of others what their plan is short of."""
+    for one in of(*noted):
+        short = {y: one.planned.get(y, D(0)) - one.realised.get(y, D(0)) for y in YEARS}
+        rest = sum(amount for y, amount in short.items() if y >= year and one.planned.get(y) and amount > 0)
 
-    assert first.expected(year) == sum(first.planned.values()) == 4000
-    assert of(*as_planned[1:])[0].expected(year) == 3000
-    assert of(*as_planned, Harvest("G1", YEARS[-1], D(1)))[0].expected(YEARS[0]) == 4000 - 999
+        assert one.expected(year) == sum(one.realised.values(), D(0)) + rest
+        assert one.remaining(year) == rest
+
+
+@law
+@given(st.sampled_from(YEARS), st.sampled_from(YEARS), st.decimals(0, 1, places=2))
+def test_the_forecast_is_the_plan_while_what_is_harvested_is_the_plan(now: int, until: int, part: Decimal) -> None:
+    """However much of this year, or of later ones, has come already; a year that is over and lacks some lowers it."""
+    over = [Harvest("G1", y, D(1000)) for y in YEARS if y < now]
+    ahead = [Harvest("G1", y, 1000 * part) for y in YEARS if now <= y <= until]
+
+    assert of(*over, *ahead)[0].expected(now) == 4000
+    if over:
+        assert of(*over[1:], *ahead)[0].expected(now) == 3000
 
 
 def test_a_benefit_of_which_nothing_is_noted_is_listed() -> None:
     """As not known, which is not zero; one that is not for budgets stands apart until somebody harvests it."""
     found = {one.id: one for one in of(Harvest("G1", FIRST, D(0)))}
 
-    assert [found[id].realised_to(FIRST) for id in ("G1", "G2", "G3")] == [0, None, None]
+    assert [found[id].realised_before(FIRST + 1) for id in ("G1", "G2", "G3")] == [0, None, None]
     assert [one.is_for_budgets for one in found.values()] == [True, True, False]
     assert of(Harvest("G3", FIRST, D(5)))[2].is_for_budgets
+    assert all(one.stated for one in found.values())
+
+
+def test_a_benefit_of_which_the_plan_says_too_little_is_not_said_to_be_apart() -> None:
+    """Neither its kind, or for budgets and not how much."""
+    benefits = {
+        "G1": {"title": "G1"},
+        "G2": {"title": "G2", "kind": "cashable"},
+        "G3": {"title": "G3", "kind": "quality"},
+    }
+    made = plan(benefits=benefits, horizon=4)
+
+    assert [one.stated for one in harvested(made, benefit_lines(made))] == [False, False, True]

@@ -140,7 +140,7 @@ def test_the_log_tells_it_in_words_and_who_said_it(tmp_path: Path, danish: Langu
     last = log(held.opened.path, danish)[-1]
 
     assert (last.by, last.role) == ("Ane", "projektleder")
-    assert [line.place for line in last.lines] == ["Referater – N1 TM1"]
+    assert [line.place for line in last.lines] == ["Referater – Årsag (I2 Tid pr. sag)"]
     assert "Ferie" in last.lines[0].new
 
 

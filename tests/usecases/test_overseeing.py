@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -14,7 +14,10 @@ from planbuilder.language import Language
 from planbuilder.parallel import Lost
 from planbuilder.portfolio.sums import Portfolio
 from planbuilder.usecases import overseeing
+from planbuilder.usecases.acting import Who, add_action
+from planbuilder.usecases.approving import Decision, approve, decide
 from planbuilder.usecases.overseeing import oversee, told, write_overview
+from planbuilder.usecases.plans import write_example
 from tests.portfolio.plans import laid
 
 
@@ -134,6 +137,37 @@ def test_versions_say_how_far_a_plan_is_and_one_that_was_tampered_with_is_told(h
 
     assert [("a", "unreadable"), ("b", "draft"), ("c", "draft")] == [(one.place, one.stage) for one in found.entries]
     assert [1, 0, 0] == [len(one.problems) for one in found.entries]
+
+
+def test_a_plan_that_was_changed_since_it_was_decided_on_says_so(tmp_path: Path, danish: Language) -> None:
+    """What is decided, measured, harvested and noted at meetings since changes nothing; what is kept says the same."""
+    home, at = tmp_path / "home", datetime(2026, 11, 23, 12, 0)
+    plan = write_example(home / "a", danish).parent
+    bodies = approve(plan, danish, at.date(), at, "Mette").manifest.bodies
+    assert [one.changed for one in oversee(home, danish).entries] == [False]
+    for body in bodies:
+        decide(plan, Decision(body, at.date(), "approved"), at)
+    kept = tmp_path / "kept"
+
+    decided = [oversee(home, danish, kept).entries[0].changed for _ in range(2)]
+    add_action(plan, {"title": "Ny"}, danish, Who(at))
+    changed = [oversee(home, danish, kept).entries[0] for _ in range(2)]
+
+    assert decided == [False, False]
+    assert [(one.stage, one.changed) for one in changed] == [("decided", True)] * 2
+    shown = told(home, danish, date(2027, 1, 1))
+    assert shown.standing(changed[0]) == "besluttet, ændret siden"
+
+
+def test_it_is_called_by_whose_plans_they_are(home: Path, danish: Language, tmp_path: Path) -> None:
+    """By the name of a profile; without one, by what it is, and never by the folder."""
+    (home / "profile.yaml").write_text("format: planbuilder.profile/1\nname: Nordlund Kommune\n", encoding="utf-8")
+    overview = told(home, danish, date(2027, 1, 1))
+    (with_name,) = write_overview(overview, ["text"], tmp_path / "out", (home / "profile.yaml", None))
+    (without,) = write_overview(overview, ["text"], tmp_path / "other")
+
+    titles = [one.read_text(encoding="utf-8").lstrip().splitlines()[0] for one in (with_name, without)]
+    assert titles == ["# Nordlund Kommune: alle planer", "# Alle planer"]
 
 
 def test_it_is_written_in_every_format(home: Path, danish: Language, tmp_path: Path) -> None:

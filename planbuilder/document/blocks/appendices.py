@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planbuilder import codes
 from planbuilder.document.certainty import against_likely
@@ -11,6 +11,8 @@ from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, plain
 from planbuilder.errors import Problem
 from planbuilder.figures.lines import Line
+from planbuilder.plan.ids import in_runs
+from planbuilder.questionnaire.definition import Part, Question
 from planbuilder.questionnaire.needed import (
     COSTS,
     EFFECTIVE_HOURS,
@@ -22,6 +24,10 @@ from planbuilder.questionnaire.needed import (
 from planbuilder.record import replace
 
 LARGEST = 3
+SETTLED = ("answered", "not_applicable")
+AMOUNTS = (codes.AMOUNT_NEEDED, codes.LIKELY_NEEDED)
+# Whether a theme matters for a change, where it stands in a plan.
+RELEVANT = ".relevant"
 UNANSWERED, UNKNOWN = codes.UNANSWERED, codes.ANSWER_UNKNOWN
 
 
@@ -32,21 +38,34 @@ def open_points(m: Material) -> tuple[Block, ...]:
         for id, q in m.questionnaire.questions()
         if m.answers.is_asked(id) and m.answers.note(id).state == "unknown" and not m.answers.is_internal(id)
     ]
-    errors = [found for found in m.problems if found.severity == "error" and found.code != UNKNOWN]
-    missing = [row((_told(m, found), _part(m, found))) for found in _together(m, errors)]
+    missing = [row(one) for one in _missing(m, [found for found in m.open if found.code != UNKNOWN])]
     blocks: list[Block] = []
     if unknown:
         columns = m.columns("question 3", "ask 1.6", "noted_by 1.4")
         blocks.append(table("unknown", m.words("open.unknown"), columns, unknown))
     if missing:
-        blocks.append(table("missing", m.words(_missing(m)), m.columns("what 4.5", "belongs 2"), missing))
+        blocks.append(table("missing", m.words(_caption(m)), m.columns("what 4.5", "belongs 2"), missing))
     return tuple(blocks)
 
 
-def _missing(m: Material) -> str:
+def _caption(m: Material) -> str:
     """What the list of what is missing is called: it is before approval until every body has decided."""
     chain = m.plan.decisions.values()
     return "open.missing_decided" if chain and all(one.is_decided for one in chain) else "open.missing"
+
+
+def _missing(m: Material, errors: Sequence[Problem]) -> Iterator[tuple[str, str]]:
+    """What is missing with its part: changes that nobody has held a theme against as one, then the others."""
+    fields = [found for found in errors if found.place.path.endswith(RELEVANT)]
+    of_change: dict[str, list[Problem]] = {}
+    for found in fields:
+        of_change.setdefault(found.place.path.split(".")[1], []).append(found)
+    untouched = {id: own for id, own in of_change.items() if len(own) == len(m.questionnaire.themes)}
+    told = [found for own in untouched.values() for found in own]
+    if untouched:
+        yield m.words("open.no_theme", ids=", ".join(in_runs(untouched))), _part(m, told[0])
+    for found in _together(m, [one for one in errors if one not in told]):
+        yield _told(m, found), _part(m, found)
 
 
 def _together(m: Material, errors: Iterable[Problem]) -> Iterator[Problem]:
@@ -57,7 +76,7 @@ def _together(m: Material, errors: Iterable[Problem]) -> Iterator[Problem]:
         is_cell = found.code == codes.MISSING_CELL
         own.setdefault((table_.rpartition(".")[0], column) if is_cell else n, []).append(found)
     for alike in own.values():
-        rows = m.language.sentence_list(one.values.get("row", "") for one in alike)
+        rows = m.language.sentence_list(in_runs(one.values.get("row", "") for one in alike))
         yield replace(alike[0], values={**alike[0].values, "row": rows}) if len(alike) > 1 else alike[0]
 
 
@@ -65,14 +84,23 @@ def _told(m: Material, found: Problem) -> str:
     """What is missing, by the words people know: a question is called by its heading."""
     if found.code == UNANSWERED:
         return found.values["question"]
+    if found.code == codes.AMOUNT_NEEDED and any(one.code == codes.LIKELY_NEEDED for one in m.on_row(found)):
+        return m.words("open.no_likely", **found.values)
     question = m.questionnaire.by_id.get(found.values.get("id", ""))
     heading = m.language.pick(question.heading or question.label) if question else ""
     return m.language.problem(replace(found, values={**found.values, "id": heading}) if heading else found)
 
 
 def _part(m: Material, found: Problem) -> str:
-    """The part of the interview where it is asked; where a table is asked in two, the one that asks for the cell."""
-    path, cell = found.place.path, found.place.path.rpartition(".")[-1]
+    """The part of the interview where it is asked."""
+    asked = asked_in(m, found)
+    return m.language.pick(asked[0].title) if asked else ""
+
+
+def asked_in(m: Material, found: Problem) -> tuple[Part, Question] | None:
+    """The part and the question that ask for what is missing; of a table that is asked in two, the cell's own."""
+    path = found.place.path
+    cell = "full_effect.amount" if found.code in AMOUNTS else path.rpartition(".")[-1]
     asked = [
         (part, question)
         for part in m.questionnaire.parts
@@ -80,7 +108,14 @@ def _part(m: Material, found: Problem) -> str:
         if f"{path}.".startswith(f"{question.path or f'answers.{part.id}.{question.id}'}.")
     ]
     asked.sort(key=lambda pair: all(column.id != cell for column in pair[1].columns))
-    return m.language.pick(asked[0][0].title) if asked else ""
+    return asked[0] if asked else None
+
+
+def settled(m: Material, part: Part) -> int:
+    """How many questions of a part are settled: answered or not relevant, and nothing is missing in them."""
+    lacking = {f"{asked[0].id}.{asked[1].id}" for found in m.open if (asked := asked_in(m, found))}
+    own = (f"{part.id}.{one.id}" for one in part.questions)
+    return sum(m.answers.is_asked(id) and m.answers.state(id) in SETTLED and id not in lacking for id in own)
 
 
 def assumptions(m: Material) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planbuilder.changes.comparing import Comparison, Entry
-from planbuilder.changes.wording import effect_in_words, summary
+from planbuilder.changes.wording import effect_in_words, not_counted, summary
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Cell, Item, ListBlock, Note, Paragraph, Row, Section, Span, Table, plain
 from planbuilder.figures.methods import rounded, shares
@@ -20,7 +20,8 @@ def changes_summary(m: Material) -> tuple[Block, ...]:
     if m.since is None:
         return (Paragraph(plain(m.words("compared.none"))),)
     names = {"before": m.since.before.name, "after": m.since.after.name}
-    compared = Paragraph(plain(m.language.text("changes.compared", **names)), "small")
+    told = (m.language.text("changes.compared", **names), not_counted(m.language, m.since))
+    compared = Paragraph(plain(". ".join(filter(None, told))), "small")
     return (compared, Paragraph(plain(summary(m.language, m.since)), "lead"), *_prices(m, m.since))
 
 

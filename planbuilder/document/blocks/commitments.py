@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from planbuilder.document.blocks.actions import OPEN, deadline_of, due, late, status_name
+from planbuilder.document.blocks.actions import deadline_of, due, late, status_name
 from planbuilder.document.blocks.committee import lines
 from planbuilder.document.blocks.indicators import with_unit
 from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
@@ -18,6 +18,7 @@ from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Sig
 from planbuilder.figures.benefits import keeps_level
 from planbuilder.figures.lines import Line
 from planbuilder.plan.economy import Benefit
+from planbuilder.plan.on_board import open_actions
 from planbuilder.plan.registers import Action, Indicator, Reading
 from planbuilder.record import replace
 
@@ -137,8 +138,7 @@ def _reading(m: Material, reading: Reading, what: str, better: str = "") -> Span
 
 def _work(m: Material, owner: str, benefits: Benefits) -> Table:
     """The owner's changes, the owner's open actions, and those of others that lead to these benefits."""
-    waiting = [(id, one) for id, one in m.plan.actions.items() if one.status in OPEN]
-    soonest = sorted(waiting, key=lambda pair: due(m, pair[1]) or date.max)
+    soonest = sorted(open_actions(m.plan).items(), key=lambda pair: due(m, pair[1]) or date.max)
     changes = [plain(f"{id} {one.title}") for id, one in m.plan.benefits_tree.changes.items() if one.owner == owner]
     own = [_action(m, id, one) for id, one in soonest if one.responsible == owner]
     others = [_other(m, id, one) for id, one in soonest if one.responsible != owner and one.benefit in benefits]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from textwrap import wrap
 
 from planbuilder.document.blocks import bodies
 from planbuilder.document.blocks.committee import HALF, a_years_wait, ended, risk_in_words
@@ -23,13 +24,15 @@ from planbuilder.document.model import Block, Column, Paragraph, Row, Section, S
 from planbuilder.document.shortened import lines
 from planbuilder.figures import lacking
 from planbuilder.plan.economy import Risk
-from planbuilder.plan.registers import Decision, Indicator
+from planbuilder.plan.registers import Decision, Indicator, Measurement
 from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, RISKS, SPONSOR
 from planbuilder.record import replace
 
 # Kinds of benefits that those outside the administration notice.
 FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
+# So many letters stand on a line of a tile, and so many lines of its small text there is room for.
+TILE, TILE_LINES = 36, 2
 MAIN = ("introduction", "permanent")
 WIDTHS = (1.2, 5.7)
 # What is asked stands in large letters in up to so many lines of so many letters.
@@ -136,17 +139,22 @@ def goals_for_citizens(m: Material) -> Iterator[str]:
 
 
 def _goal(m: Material, id: str, one: Indicator) -> Row:
-    """A target as a tile: from where to where, of what, by when, and the latest that was measured.
+    """A target as a tile: from where to where, of what, by when, and the latest that was measured."""
+    by = m.words("decide.by", day=m.language.short_day(one.target.on)) if one.target.on else ""
+    latest = "".join(_latest(m, one, x, by) for x in measured(m, id)[-1:])
+    return row((way(m, one) or level(m, one), one.title, " · ".join(filter(None, (by, latest)))))
 
-    What was measured with a remark, as of a part only, stands in the benefit's card, where there is room for both.
-    """
-    by = [m.words("decide.by", day=m.language.short_day(one.target.on))] if one.target.on else []
-    latest = [
-        m.words("decide.measured", value=m.language.number(x.value), day=m.language.short_day(x.on))
-        for x in measured(m, id)[-1:]
-        if x.on and x.value is not None and not x.remark
-    ]
-    return row((way(m, one) or level(m, one), one.title, " · ".join((*by, *latest))))
+
+def _latest(m: Material, one: Indicator, x: Measurement, by: str) -> str:
+    """What was measured last, in its unit; a remark, as that it is of a part only, stands with it where it has room."""
+    if x.on is None or x.value is None:
+        return ""
+    said = m.words("decide.measured", value=m.in_unit(x.value, one.unit), day=m.language.short_day(x.on))
+    if not x.remark:
+        return said
+    # Without its remark it would be told of the whole; it stands in the benefit's card, where there is room.
+    told = (f"{said} ({remark})" for remark in (x.remark, m.words("decide.remarked")))
+    return next((one for one in told if len(wrap(f"{by} · {one}", TILE)) <= TILE_LINES), "")
 
 
 def _budget(m: Material) -> tuple[Block, ...]:
@@ -157,7 +165,9 @@ def _budget(m: Material) -> tuple[Block, ...]:
     tiles = Table("main_figures", "", (Column(""),) * 3, shown, m.words("decide.figures"), "tiles")
     # A tile holds one amount a year; where it is not all that recurs or is to come, the sentences tell the whole of it.
     lasting = recurring(m)
-    said = " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m))))
+    # A draft says that it is one; amounts that are missing may be all that differs.
+    apart = m.words("budget.differs") if m.budgets_differ and not m.is_draft else ""
+    said = " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m), apart)))
     paid = (Paragraph(plain(said)),) if said else ()
     return (tiles, *paid, *(replace(chart, low=True, part=_part(m)) for chart in cumulative_chart(m)))
 

@@ -6,26 +6,35 @@ plan once its decision is noted, and stands where that action stands. What there
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import accumulate
 
-from planbuilder.changes.comparing import Entry
-from planbuilder.changes.wording import heading, summary
-from planbuilder.document.blocks.actions import OPEN, due, is_late, status_name
+from planbuilder.changes.comparing import Entry, Group
+from planbuilder.changes.wording import heading, not_counted, places, summary
+from planbuilder.document.blocks.actions import is_late, status_name
 from planbuilder.document.blocks.bodies import ASKED, alike, asking
+from planbuilder.document.blocks.standing import money_standing, targets_standing
 from planbuilder.document.blocks.timeline import position
 from planbuilder.document.harvested import so_far
 from planbuilder.document.harvested import summary as harvest_summary
 from planbuilder.document.material import Content, Material, facts, filled_lines, row, table
-from planbuilder.document.model import Block, Item, ListBlock, Paragraph, plain
+from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Table, plain
 from planbuilder.document.shortened import shortened_lines
-from planbuilder.figures.following import readings, standing_of
-from planbuilder.plan.registers import Action, Decision, heard
+from planbuilder.document.taken import HEADING, row_taken, taken
+from planbuilder.figures.following import due, standing_of
+from planbuilder.plan import on_board
+from planbuilder.plan.registers import Decision, heard
+from planbuilder.record import replace
 
 DONE = ("finished", "evaluated")
 # What is told in other parts of the report, or of nobody who decides.
-ELSEWHERE = ("implementation", "document")
-# So many actions are shown; what is late and what comes first before the others.
+ELSEWHERE: tuple[Group, ...] = ("implementation", "document")
+# So many actions there is always room for; what is late and what comes first before the others.
 MOST_ACTIONS = 6
+# So many lines of a table the two pages hold, whatever is at their ends; so many the note takes that names what there
+# is no room for, and so many the one that says that the plan is a draft.
+LINES, NOTE, DRAFT = 124.0, 2.0, 2.5
 
 
 def status_summary(m: Material) -> tuple[Block, ...]:
@@ -33,24 +42,34 @@ def status_summary(m: Material) -> tuple[Block, ...]:
     if m.since is None:
         return (m.nothing("compared"),)
     names = {"before": m.since.before.name, "after": m.since.after.name}
-    held = Paragraph(plain(m.words("follow_up.held", **names)), "small")
+    said = (m.words("follow_up.held", **names), not_counted(m.language, m.since))
+    held = Paragraph(plain(" ".join(said).rstrip()), "small")
     return held, Paragraph(plain(summary(m.language, m.since)), "lead"), Paragraph(plain(" ".join(_counted(m))))
 
 
 def _counted(m: Material) -> Iterator[str]:
-    """How many conditions are met, what is harvested, and how many targets are measured and how many are behind."""
+    """How many conditions are met, what is harvested, and how the indicators stand."""
     terms = [_action(m, text) for _, text in _conditions(m)]
     if terms:
-        met = sum(one is not None and one.status in DONE for one in terms)
+        met = sum(id is not None and m.plan.actions[id].status in DONE for id in terms)
         yield m.words("follow_up.conditions_met", met=met, count=len(terms))
     money = harvest_summary(m.figures.harvested, m.day.year)
     if money.benefits:
-        yield so_far(m.language, money.total, money.year)
+        yield so_far(m.language, money, m.day)
     if m.plan.indicators:
-        measured = sum(bool(readings(m.plan.measurements.values(), id)) for id in m.plan.indicators)
-        behind = sum(standing_of(m.plan, id, m.day).verdict in ("behind", "not_kept") for id in m.plan.indicators)
-        yield m.words("follow_up.measured", measured=measured, count=len(m.plan.indicators))
-        yield m.words("follow_up.behind", behind=behind)
+        yield from _indicators(m)
+
+
+def _indicators(m: Material) -> Iterator[str]:
+    """How many indicators are measured in time, are behind, and have a target whose day has passed unmeasured."""
+    to_measure, how = due(m.plan, m.day), [standing_of(m.plan, id, m.day) for id in m.plan.indicators]
+    measured = [id for id, one in zip(m.plan.indicators, how, strict=True) if one.latest]
+    if asked := {*measured, *to_measure}:
+        in_time = sum(id not in to_measure for id in measured)
+        yield m.words("follow_up.measured", measured=in_time, count=len(asked))
+    yield m.words("follow_up.behind", behind=sum(one.verdict in ("behind", "not_kept") for one in how))
+    if lapsed := sum(one.verdict == "lapsed" for one in how):
+        yield m.words("follow_up.lapsed", count=lapsed)
 
 
 def asked_now(m: Material) -> tuple[Block, ...]:
@@ -70,9 +89,9 @@ def _conditions(m: Material) -> Iterator[tuple[Decision, str]]:
         yield from ((one, line) for line in filled_lines(one.conditions))
 
 
-def _action(m: Material, condition: str) -> Action | None:
-    """The newest action that a condition has become; None without one."""
-    found = (one for one in reversed(list(m.plan.actions.values())) if heard(one.title) == heard(condition))
+def _action(m: Material, condition: str) -> str | None:
+    """The id of the newest action that a condition has become; None without one."""
+    found = (id for id, one in reversed(list(m.plan.actions.items())) if heard(one.title) == heard(condition))
     return next(found, None)
 
 
@@ -88,11 +107,12 @@ def conditions_standing(m: Material) -> tuple[Block, ...]:
     return (table("conditions_standing", "", columns, rows, m.words("follow_up.conditions")),)
 
 
-def _stands(m: Material, action: Action | None) -> str:
-    """Status, deadline and whose it is; that no action sees to it, where none does."""
-    if action is None:
+def _stands(m: Material, id: str | None) -> str:
+    """Status, deadline and whose it is; that no action is linked to it, where none is."""
+    if id is None:
         return m.words("follow_up.no_action")
-    day = due(m, action)
+    action = m.plan.actions[id]
+    day = on_board.due(action, m.day)
     parts = (
         status_name(m, action.status).capitalize(),
         m.words("follow_up.due", day=m.language.short_day(day)) if day and action.status not in DONE else "",
@@ -103,30 +123,53 @@ def _stands(m: Material, action: Action | None) -> str:
 
 
 def actions_standing(m: Material) -> tuple[Block, ...]:
-    """What is to be done beside the conditions: what is late, and what comes next; how many others there are."""
-    terms = {heard(text) for _, text in _conditions(m)}
-    left = {id: x for id, x in m.plan.actions.items() if x.status in OPEN and heard(x.title) not in terms}
-    if not left:
+    """What is to be done: what is late, and what comes next, as far as there is room; the others by number."""
+    known, terms = on_board.open_actions(m.plan), {_action(m, text) for _, text in _conditions(m)}
+    if not known:
         return (m.nothing("actions"),)
-    by_day = sorted(left, key=lambda id: (due(m, left[id]) is None, due(m, left[id]) or m.day))
-    shown = by_day if len(by_day) <= MOST_ACTIONS else by_day[: MOST_ACTIONS - 1]
-    rows = [row((f"{id} {left[id].title}", _stands(m, left[id]))) for id in shown]
-    if rest := by_day[len(shown) :]:
-        rows.append(row([m.words("follow_up.others", names=", ".join(rest))], "note"))
-    late = sum(is_late(m, one) for one in left.values())
-    caption = m.words("follow_up.actions", count=len(left), late=late)
+    late = len(on_board.late_actions(m.plan, m.day))
+    caption = m.words("follow_up.actions", count=len(known), late=late)
+    above = [id for id in known if id in terms]
+    said = [f"{caption}.", *([_above(m, above)] if above else [])]
+    left = {id: (on_board.due(one, m.day) or date.max) for id, one in known.items() if id not in terms}
     columns = m.columns("action 3.9", "stands 3.6")
-    return Paragraph(plain(f"{caption}.")), table("actions_standing", "", columns, rows, caption)
+    rows = [row((f"{id} {known[id].title}", _stands(m, id))) for id in sorted(left, key=lambda id: left[id])]
+    whole = table("actions_standing", "", columns, rows, caption)
+    shown = _fitting(m, whole) if m.brief else len(rows)
+    if rest := sorted(left, key=lambda id: left[id])[shown:]:
+        rows[shown:] = [row([m.words("follow_up.others", names=", ".join(rest))], "note")]
+    told = Paragraph(plain(" ".join(said)))
+    return (told, replace(whole, rows=tuple(rows))) if rows else (told,)
+
+
+def _above(m: Material, ids: Sequence[str]) -> str:
+    return m.language.count("document.follow_up.above", len(ids), names=m.language.sentence_list(ids))
+
+
+def _fitting(m: Material, whole: Table) -> int:
+    """How many actions there is room for beside all else that the report tells."""
+    others = (status_summary, asked_now, conditions_standing, money_standing, targets_standing, deviations)
+    room = LINES - DRAFT * m.is_draft - len(others) * HEADING - sum(taken(block(m)) for block in others)
+    ends = list(accumulate(row_taken(whole, one) for one in whole.rows))
+    if len(ends) <= MOST_ACTIONS or ends[-1] <= room:
+        return len(ends)
+    return max(MOST_ACTIONS - 1, sum(end <= room - NOTE for end in ends))
 
 
 def deviations(m: Material) -> tuple[Block, ...]:
-    """What differs from what was decided on, what moves the case most first; the rest is told by `diff`."""
+    """What differs from what was decided on, what moves the case most first; how much else the list of changes has."""
     if m.since is None:
         return ()
-    known = [entry for name, entries in m.since.groups if name not in ELSEWHERE for entry in entries]
-    if not known:
+    groups = dict(m.since.groups)
+    known = [entry for name, entries in groups.items() if name not in ELSEWHERE for entry in entries]
+    others = {name: places(groups[name]) for name in ELSEWHERE if name in groups}
+    if not known and not others:
         return (m.nothing("deviations"),)
     told = shortened_lines(m, "deviations", [plain(_told(m, one)) for one in known])
+    if others:
+        titles = (m.language.text(f"changes.group.{name}") for name in others)
+        named = m.language.sentence_list(m.language.text("changes.quoted", text=one) for one in titles)
+        told.append(plain(m.language.count("document.follow_up.elsewhere", sum(others.values()), groups=named)))
     return (ListBlock(tuple(Item(spans) for spans in told)),)
 
 

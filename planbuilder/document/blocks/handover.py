@@ -5,11 +5,12 @@ In: `Material`. Out: tables; whoever is not named is a marked gap.
 
 from __future__ import annotations
 
-from planbuilder.document.blocks.actions import OPEN, deadline_of, status_name
+from planbuilder.document.blocks.actions import deadline_of, is_late, status_name
 from planbuilder.document.blocks.indicators import KINDS, with_unit
 from planbuilder.document.blocks.profiles import phased
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Paragraph, Spans, Table, plain
+from planbuilder.plan.on_board import late_actions, open_actions
 
 
 def handover_intro(m: Material) -> tuple[Block, ...]:
@@ -64,10 +65,12 @@ def handover_actions(m: Material) -> tuple[Block, ...]:
             f"{id} {one.title}",
             _whose(m, one.responsible, "responsible"),
             m.or_gap(deadline_of(m, one), m.words("column.deadline")),
-            status_name(m, one.status),
+            ", ".join([status_name(m, one.status), *([m.words("follow_up.passed")] if is_late(m, one) else [])]),
         ))
-        for id, one in m.plan.actions.items()
-        if one.status in OPEN
+        for id, one in open_actions(m.plan).items()
     ]  # fmt: skip
-    columns = m.columns("action 3.6", "responsible 2.4", "deadline 1.4", "status 1")
-    return (table("handover_actions", m.words("handover.actions"), columns, rows),) if rows else (m.nothing("actions"),)
+    columns = m.columns("action 3.5", "responsible 2.3", "deadline 1.1", "status 1.5")
+    if not rows:
+        return (m.nothing("actions"),)
+    said = m.words("follow_up.actions", count=len(rows), late=len(late_actions(m.plan, m.day)))
+    return Paragraph(plain(f"{said}.")), table("handover_actions", m.words("handover.actions"), columns, rows)

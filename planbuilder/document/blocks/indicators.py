@@ -8,7 +8,7 @@ from functools import partial
 
 from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
-from planbuilder.document.following import unit_around
+from planbuilder.document.following import in_brief, unit_around
 from planbuilder.document.material import Material, joined, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.document.shortened import named
@@ -19,7 +19,7 @@ from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
 
 KINDS = ("success_indicator", "kpi")
 # What is told of an indicator beside how far it has come.
-VERDICTS = ("on_track", "ahead", "behind", "early")
+VERDICTS = ("on_track", "ahead", "behind", "early", "lapsed")
 
 
 def indicator_tables(m: Material) -> tuple[Table, ...]:
@@ -187,8 +187,8 @@ def _is_unmeasured(m: Material, id: str) -> bool:
 
 def verdict(m: Material, id: str) -> str:
     """Whether an indicator follows the plan, in words; empty where that cannot be said or is said by its share."""
-    found = following.standing_of(m.plan, id, m.day).verdict
-    return m.words(f"verdict.{found}") if found in VERDICTS else ""
+    found = following.standing_of(m.plan, id, m.day)
+    return in_brief(m.language, found, m.plan.indicators[id].target.on) if found.verdict in VERDICTS else ""
 
 
 def _attained(m: Material, i: Indicator, value: Decimal | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from planbuilder.document.fields import heading, informant, instead, missing, shown, shown_cell, with_informant
+from planbuilder.document.fields import heading, informant, instead, missing, shown, shown_cell, with_informants
 from planbuilder.document.material import Material, facts, joined, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.plan.registers import MatrixCell
@@ -102,7 +102,7 @@ def _reason(m: Material, change: str, theme: Part) -> Spans:
 
 def _said(m: Material, fields: Table) -> Table:
     """A table with who said what at the start meeting, and who has said which action meets it, if another."""
-    return with_informant(m, MATRIX, with_informant(m, WALK, fields))
+    return with_informants(m, (WALK, MATRIX), fields)
 
 
 def _detail(m: Material, change: str, theme: Part) -> Row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from planbuilder.document.fields import instead, shown_cell, with_informant
+from planbuilder.document.fields import instead, shown_cell, with_informants
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Paragraph, Row, Span, plain
 from planbuilder.plan.on_board import called
@@ -29,7 +29,7 @@ def meetings(m: Material) -> tuple[Block, ...]:
         said = instead(m, MEETINGS)
         return (Paragraph((Span(f"{m.words('meetings.caption')}: ", bold=True), *said)),) if said else ()
     shown = table("meetings", m.words("meetings.caption"), m.columns("about 2.4", "happened 1", "minutes 3.4"), rows)
-    return (with_informant(m, MINUTES, with_informant(m, MEETINGS, shown)),)
+    return (with_informants(m, (MEETINGS, MINUTES), shown),)
 
 
 def _meeting(m: Material, id: str, meeting: Meeting) -> list[Row]:

@@ -14,57 +14,65 @@ from planbuilder.document.blocks.indicators import KINDS, level, with_unit
 from planbuilder.document.blocks.timeline import position
 from planbuilder.document.fields import instead, shown_cell, with_informant
 from planbuilder.document.following import verdict_in_words
-from planbuilder.document.harvested import Compared, realised_in_words, sentences, summary
+from planbuilder.document.harvested import Compared, Summary, realised_in_words, sentences, summary, together
 from planbuilder.document.material import Content, Material, row, table
-from planbuilder.document.model import Block, Cell, Paragraph, Row, Span, plain
+from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, RowRole, Span, plain
+from planbuilder.document.year_columns import runs
 from planbuilder.figures.following import TO_ACT_ON, Standing, due, readings, standing_of
+from planbuilder.figures.harvest import corrected
 from planbuilder.plan.economy import Harvest
 from planbuilder.plan.registers import Indicator
 from planbuilder.questionnaire.needed import HARVESTED
 
-ZERO = Decimal(0)
 # So many benefits and indicators of a kind are told in a report that keeps to its pages.
 MOST_BENEFITS, MOST_INDICATORS = 6, 5
+# What was told of a day, and may have changed since.
+THEN = ("ahead", "on_track", "early")
 # What has to be talked of first.
 ORDER = ("behind", "not_kept", "lapsed", "unknown", "unmeasured", "ahead", "early", "on_track", "reached", "kept")
 
 
 def money_standing(m: Material) -> tuple[Block, ...]:
-    """What is planned and harvested of each benefit up to this year, and in all."""
+    """What is planned and harvested of each benefit in the years that are over, and in the one that is not."""
     known = summary(m.figures.harvested, m.day.year)
     if not known.benefits:
         return (m.nothing("harvested"),)
-    parted = sorted(known.benefits, key=lambda one: -abs(one.difference))
+    parted = sorted(known.benefits, key=lambda one: (one.over.difference, -one.now.planned))
     kept = parted if len(parted) <= MOST_BENEFITS or not m.brief else parted[: MOST_BENEFITS - 1]
-    rows = [_benefit(m, one, f"{one.id} {one.title}".rstrip()) for one in known.benefits if one in kept]
-    rest = [one for one in known.benefits if one not in kept]
-    rows += [_benefit(m, _together(rest), ", ".join(one.id for one in rest))] if rest else []
-    rows.append(_benefit(m, known.total, m.words("total"), "total"))
-    columns = m.columns("benefit 3.6", "planned 1.2 end", "harvested_so_far 1.2 end", "difference 1.2 end")
-    caption = m.words("follow_up.money", year=known.year, prices=m.plan.price_base)
+    rows = [_benefit(m, known, one, f"{one.id} {one.title}".rstrip()) for one in known.benefits if one in kept]
+    if rest := [one for one in known.benefits if one not in kept]:
+        left = Compared("", "", together([one.over for one in rest]), together([one.now for one in rest]))
+        rows.append(_benefit(m, known, left, ", ".join(one.id for one in rest)))
+    rows.append(_benefit(m, known, known.total, m.words("total"), "total"))
+    caption = m.words("follow_up.money", prices=m.plan.price_base)
     said = [f"{caption}.", *sentences(m.language, m.figures.harvested, m.day.year)]
     told = [Paragraph(plain(" ".join(said)), "small")]
-    return (table("money_standing", "", columns, rows, caption), *told)
+    return (table("money_standing", "", _money_columns(m, known), rows, caption), *told)
 
 
-def _benefit(m: Material, one: Compared, name: str, role: str = "body") -> Row:
-    amounts = (
-        Cell(plain(m.language.number(one.planned, 0)), one.planned),
-        Cell(plain(realised_in_words(m.language, one.realised)), one.realised),
-        Cell(plain(m.language.number(one.difference, 0)), one.difference),
-    )
-    return row((name, *amounts), "total" if role == "total" else "body")
+def _money_columns(m: Material, known: Summary) -> list[Column]:
+    """Years that are over with a difference, and this year without: it is not over."""
+    over, now = ", ".join(runs(known.over)), str(known.year)
+    parts = [(name, over) for name in ("planned", "harvested", "difference") if known.over]
+    parts += [(name, now) for name in ("planned", "harvested") if known.lasts]
+    heads = (m.words(f"follow_up.{name}_in", years=years) for name, years in parts)
+    return [*m.columns("benefit 3"), *(Column(head, 1.1, "end") for head in heads)]
 
 
-def _together(some: Sequence[Compared]) -> Compared:
-    """Several benefits as one."""
-    noted = [one.realised for one in some if one.realised is not None]
-    return Compared("", "", sum((one.planned for one in some), ZERO), sum(noted, ZERO) if noted else None)
+def _benefit(m: Material, known: Summary, one: Compared, name: str, role: RowRole = "body") -> Row:
+    over = _amounts(m, one.over.planned, one.over.realised, one.over.difference) if known.over else ()
+    now = _amounts(m, one.now.planned, one.now.realised) if known.lasts else ()
+    return row((name, *over, *now), role)
+
+
+def _amounts(m: Material, *amounts: Decimal | None) -> Iterator[Cell]:
+    return (Cell(plain(realised_in_words(m.language, one)), one) for one in amounts)
 
 
 def harvests(m: Material) -> tuple[Block, ...]:
     """Everything that is noted as harvested; what is said in its stead where nothing is noted."""
-    rows = [_noted(m, id, one) for id, one in m.plan.harvests.items()]
+    old = corrected(m.plan.harvests)
+    rows = [_noted(m, id, one, id in old) for id, one in m.plan.harvests.items()]
     if not rows:
         said = instead(m, HARVESTED)
         head = Span(f"{m.words('follow_up.harvests')}: ", bold=True)
@@ -74,11 +82,13 @@ def harvests(m: Material) -> tuple[Block, ...]:
     return (with_informant(m, HARVESTED, shown), Paragraph(plain(m.words("follow_up.corrected")), "small"))
 
 
-def _noted(m: Material, id: str, one: Harvest) -> Row:
+def _noted(m: Material, id: str, one: Harvest, is_corrected: bool) -> Row:
     benefit = m.plan.benefits_tree.benefits.get(one.benefit)
     amount: Content = (
         m.gap(m.words("column.harvested_so_far")) if one.amount is None else m.language.number(one.amount, 0)
     )
+    if is_corrected and isinstance(amount, str):
+        amount = f"{amount}\n{m.words('follow_up.is_corrected')}"
     return row((
         f"{one.benefit} {benefit.title if benefit else ''}".rstrip(),
         str(one.year) if one.year else m.gap(m.words("column.year")),
@@ -116,15 +126,27 @@ def _kind(m: Material, kind: str, to_measure: Sequence[str]) -> list[Row]:
     rows = [row([m.words(f"indicators.{kind}")], "group")]
     rows += [_target(m, id, how[id], id in to_measure) for id in shown]
     if rest := order[len(shown) :]:
-        rows.append(row([m.words("follow_up.others", names=_named(m, rest, how))], "note"))
+        rows.append(row([" ".join(_others(m, rest, how))], "note"))
     return rows
 
 
-def _named(m: Material, ids: Sequence[str], how: dict[str, Standing]) -> str:
-    """Indicators by id, with what is to be said of them in a word or two."""
-    verdicts = dict.fromkeys(how[id].verdict for id in ids)
-    by_verdict = {one: ", ".join(id for id in ids if how[id].verdict == one) for one in verdicts}
-    return "; ".join(f"{named} ({m.words(f'verdict.{one}')})" for one, named in by_verdict.items())
+def _others(m: Material, ids: Sequence[str], how: dict[str, Standing]) -> Iterator[str]:
+    """Indicators by id, with what is to be said of them in a word or two; old verdicts as of their years."""
+    old = [id for id in ids if how[id].stale and how[id].verdict in THEN]
+    if rest := [id for id in ids if id not in old]:
+        told = (f"{', '.join(own)} ({m.words(f'verdict.{verdict}')})" for verdict, own in _alike(rest, how))
+        yield m.words("follow_up.others", names="; ".join(told))
+    for verdict, own in _alike(old, how):
+        years = ", ".join(runs(sorted({last.on.year for id in own if (last := how[id].latest)})))
+        said = m.words("follow_up.others", names=m.language.sentence_list(own)).removesuffix(".")
+        words = m.language.text(f"following.was.{verdict}")
+        yield m.language.count("document.follow_up.others_old", len(own), said=said, verdict=words, years=years)
+
+
+def _alike(ids: Sequence[str], how: dict[str, Standing]) -> Iterator[tuple[str, list[str]]]:
+    """Each verdict with the indicators that have it."""
+    for verdict in dict.fromkeys(how[id].verdict for id in ids):
+        yield verdict, [id for id in ids if how[id].verdict == verdict]
 
 
 def _target(m: Material, id: str, how: Standing, is_due: bool) -> Row:

@@ -6,10 +6,11 @@ keeps its texts in columns of their own, and its short answers stand together in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from planbuilder.document.blocks.appendices import settled
 from planbuilder.document.blocks.indicators import indicator_tables
 from planbuilder.document.fields import (
     answering,
@@ -22,6 +23,7 @@ from planbuilder.document.fields import (
     shown,
     shown_cell,
     with_informant,
+    with_informants,
 )
 from planbuilder.document.figure_model import Diagram, IcebergData, IcebergLevel, WheelData, WheelSegment
 from planbuilder.document.material import Material, cell, joined, paragraphs, row, table
@@ -42,7 +44,6 @@ from planbuilder.document.model import (
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part, Question
 from planbuilder.questionnaire.needed import ICEBERG, INDICATORS
-from planbuilder.record import replace
 
 MOST_COLUMNS, MOST_TEXTS = 6, 4
 TEXTS = ("text", "longtext")
@@ -105,7 +106,8 @@ def _answer(m: Material, id: str) -> list[Block]:
         *tables, last = CUSTOM[id](m)
         return [*tables, with_informant(m, id, last)]
     if question.is_table:
-        return [_with_informants(m, (*_implied_by(m, id), id), table) for table in _table(m, id, question)]
+        asked = (*_implied_by(m, id), id)
+        return [with_informants(m, asked, table, named=False) for table in _table(m, id, question)]
     return [named, *answering(field, tuple(_single(m, id, question))), *differing(m, id)]
 
 
@@ -113,14 +115,7 @@ def _levels(m: Material, ids: list[str]) -> list[Block]:
     """The levels of a culture beside each other, each with its answer or what stands in its stead."""
     columns = [Column(heading(m, id)) for id in ids]
     told = (shown(m, id, "\n".join(_answered_lines(m, id)), heading(m, id)) for id in ids)
-    return [_with_informants(m, ids, table("culture", m.words("iceberg.levels"), columns, [row(told)]))]
-
-
-def _with_informants(m: Material, ids: Iterable[str], told: Table) -> Table:
-    """A table with those who gave several answers at its foot, each once."""
-    for id in ids:
-        told = with_informant(m, id, told)
-    return replace(told, rows=tuple(dict.fromkeys(told.rows)))
+    return [with_informants(m, ids, table("culture", m.words("iceberg.levels"), columns, [row(told)]))]
 
 
 def _implied_by(m: Material, id: str) -> tuple[str, ...]:
@@ -268,9 +263,9 @@ def theme_wheel(m: Material) -> tuple[Block, ...]:
         return ()
     segments = []
     for theme in m.questionnaire.themes:
-        progress = m.answers.progress(theme)
-        share = Decimal(progress.settled) / progress.asked if progress.asked else Decimal(1)
-        text = m.words("wheel.of", settled=progress.settled, asked=progress.asked)
+        done, asked = settled(m, theme), m.answers.progress(theme).asked
+        share = Decimal(done) / asked if asked else Decimal(1)
+        text = m.words("wheel.of", settled=done, asked=asked)
         segments.append(WheelSegment(m.language.pick(theme.title), share, text))
     said = m.language.sentence_list(f"{s.title} {s.text}" for s in segments)
     data = WheelData(tuple(segments), m.words("wheel.centre"))

@@ -6,8 +6,11 @@ import re
 
 import pytest
 
-from planbuilder import example, language
+from planbuilder import codes, example, language
+from planbuilder.document.blocks.appendices import settled
 from planbuilder.document.model import text_of
+from planbuilder.errors import problem
+from planbuilder.record import replace
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
@@ -94,5 +97,41 @@ def test_cells_of_a_column_that_are_missing_stand_together(blocks) -> None:
     actions = f"actions: {{H1: {one}, H2: {{title: B, responsible: P1, status: decided}}, H3: {one}}}\n"
     said = [text_of(row.cells[0].spans) for row in blocks("open_points", SMALL + actions)[-1].rows]
 
-    assert "»Frist« mangler i H1, H2 og H3." in said
+    assert "»Frist« mangler i H1–H3." in said
     assert "»Ansvarlig« mangler i H1 og H3." in said
+
+
+def test_an_amount_that_is_missing_is_one_thing(blocks, material) -> None:
+    """Also where there is a low or a high estimate; where there is an amount of another kind, that alone is told."""
+    ranged = SMALL.replace("full_effect: {amount: 600000}", "range: {low: 300000}")
+
+    said = [text_of(row.cells[0].spans) for row in blocks("open_points", ranged)[-1].rows]
+
+    assert [one for one in said if "G1" in one and "måles" not in one] == [
+        "G1 »Lavere udgift til sagsbehandling« mangler et sandsynligt beløb."
+    ]
+    assert material(ranged).open_points == material(SMALL).open_points + 1
+
+
+def test_changes_that_no_theme_is_held_against_stand_together(blocks) -> None:
+    """A theme that is missing for a change of which others are told has a line of its own."""
+    more = "    F3: {title: C, owner: P1}\n    F4: {title: D, owner: P1}\n  benefits:\n"
+    matrix = "matrix: {F4: {channel_strategy: {relevant: false, reason: x}}}\n"
+    text = SMALL.replace("  benefits:\n", more) + matrix
+
+    said = [text_of(row.cells[0].spans) for row in blocks("open_points", text)[-1].rows]
+
+    assert said[0] == "F1–F3: Ingen temaer er vurderet."
+    assert sum("F4 · " in one for one in said) == 1
+
+
+def test_a_theme_is_settled_as_far_as_nothing_is_missing_in_it(material) -> None:
+    """What stands in the list of what is missing under a theme is not told to be settled."""
+    made = material(example.text(language.load("da")))
+    economy = next(one for one in made.questionnaire.themes if one.id == "budget_political_goals")
+    lacking = (problem(codes.AMOUNT_NEEDED, "costs.K1", id="K1", title="A"), problem(codes.AMOUNT_NEEDED, "costs.K2"))
+    other = problem(codes.MISSING_CELL, "indicators.I1.source", row="I1", column="Kilde")
+
+    counts = [settled(replace(made, problems=found), economy) for found in ((), lacking, (*lacking, other))]
+
+    assert counts == [made.answers.progress(economy).asked - short for short in (0, 1, 1)]

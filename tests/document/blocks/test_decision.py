@@ -71,13 +71,15 @@ def test_goals_for_citizens_come_first(blocks) -> None:
     assert ["21\u00a0→\u00a03 dage", "Ventetid", "senest 31.12.2028"] == found[0]
 
 
-@pytest.mark.parametrize(("remark", "told"), [("", True), ("Kun i forsøget", False)])
-def test_what_was_measured_of_a_part_is_not_told_of_the_whole(blocks, remark: str, told: bool) -> None:
-    """A value that somebody has remarked upon needs the remark, for which a tile has no room."""
+@pytest.mark.parametrize(
+    ("remark", "told"), [("", ""), ("Kun i forsøget", " (Kun i forsøget)"), ("x" * 41, " (se bemærkning)")]
+)
+def test_what_was_measured_of_a_part_is_not_told_of_the_whole(blocks, remark: str, told: str) -> None:
+    """A value that somebody has remarked upon stands with the remark, or, where it is long, with that there is one."""
     values = f"measurements: {{M1: {{indicator: I3, on: 2026-10-31, value: 13, remark: '{remark}'}}}}\n"
     (_, _, said), *_ = tiles(parts(blocks, QUALITY + GOALS + values)["citizens"])
 
-    assert ("målt 13 den 31.10.2026" in said) is told
+    assert said == f"senest 31.12.2028 · målt 13 dage den 31.10.2026{told}"
 
 
 def test_no_goal_for_citizens_is_a_gap_only_where_one_is_promised(blocks) -> None:

@@ -10,6 +10,7 @@ from planbuilder import language, pipeline
 from planbuilder.changes.comparing import compare
 from planbuilder.changes.states import Named, leaving_states
 from planbuilder.document.blocks import BLOCKS
+from planbuilder.document.blocks.follow_up import MOST_ACTIONS
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Paragraph, Table, text_of
 from planbuilder.record import replace
@@ -53,7 +54,7 @@ def status(questionnaire) -> Made:
         states = leaving_states(Named("version 1", data[0]), Named("nu", data[1]), questionnaire, danish)
         since = compare(*states, questionnaire, danish).without("decision")
         m: Material = pipeline.material(since.after.plan, questionnaire, danish, DAY)
-        return BLOCKS[name](replace(m, since=since))
+        return BLOCKS[name](replace(m, since=since, brief=True))
 
     return made
 
@@ -71,7 +72,7 @@ def test_a_condition_stands_where_its_action_stands(status: Made) -> None:
     assert [
         ["Status om et år", "Rådet, 02.11.2026", "Besluttet, frist 02.11.2027, leder"],
         ["Papiret lukkes", "Rådet, 02.11.2026", "Afsluttet, leder"],
-        ["Intet sker", "Rådet, 02.11.2026", "Planen har ingen handling for vilkåret"],
+        ["Intet sker", "Rådet, 02.11.2026", "Ingen handling er knyttet til vilkåret"],
     ] == table(status("conditions_standing", AFTER))
 
 
@@ -96,9 +97,26 @@ def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
     assert "sammenlignet med version 1" in held
     assert changed.startswith("Ændret 5 steder. I alt: nettonutidsværdi")
     assert counted == (
-        "Vilkår, hvor handlingen er afsluttet: 1 af 3. Hentet hjem til og med 2026: endnu ikke. Planlagt: 0\u00a0kr. "
-        "Indikatorer, der er målt: 1 af 1. Indikatorer, der er bagud: 0."
+        "Vilkår, hvor handlingen er afsluttet: 1 af 3. Hentet hjem pr. 23. november 2026: endnu ikke. "
+        "Målt til tiden: 1 af 1. Indikatorer, der er bagud: 0."
     )
+
+
+def test_it_counts_what_is_measured_in_time(status: Made) -> None:
+    """Of what was to be measured by now; what nobody has to measure yet counts neither way."""
+    often = AFTER.replace("title: Svartid,", "title: Svartid, frequency: weekly,").replace("2026-11-20", "2026-11-10")
+    passed = AFTER.replace("2029-12-31", "2026-11-22").replace("on: 2026-11-20", "on: 2026-11-10")
+    waits = AFTER.replace("title: Svartid,", "title: Svartid, frequency: yearly,").replace(
+        "indicator: I1", "indicator: I2"
+    )
+
+    told = [said(status("status_summary", text))[2].partition("endnu ikke. ")[2] for text in (often, passed, waits)]
+
+    assert told == [
+        "Målt til tiden: 0 af 1. Indikatorer, der er bagud: 0.",
+        "Målt til tiden: 0 af 1. Indikatorer, der er bagud: 0. Mål, hvor fristen er passeret uden ny måling: 1.",
+        "Indikatorer, der er bagud: 0.",
+    ]
 
 
 def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
@@ -115,17 +133,31 @@ def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
 
 
 def test_actions_are_told_late_ones_first(status: Made) -> None:
-    """Without those that stand among the conditions; what there is no room for is named by number."""
-    more = "\n".join(f"  H{n}: {{title: Opgave {n}, deadline: 2026-{n:02}-01, status: started}}" for n in range(4, 13))
-    told = AFTER.replace("indicators:", f"{more}\nindicators:")
+    """Those that stand among the conditions are counted and not told twice; where there is room, all are told."""
+    told = AFTER.replace("indicators:", f"{actions(9)}\nindicators:")
 
-    intro, *_ = said(status("actions_standing", told))
-    rows = table(status("actions_standing", told))
+    found = status("actions_standing", told)
 
-    assert intro == "Handlinger, der ikke er afsluttet: 9. Overskredet: 8."
-    assert rows[0] == ["H4 Opgave 4", "Igangsat, frist 01.04.2026, overskredet"]
-    assert rows[-1] == ["Desuden: H9, H10, H11, H12."]
-    assert said(status("actions_standing", AFTER)) == ["Planen har ingen handlinger, der mangler at blive udført."]
+    assert said(found) == ["Handlinger, der ikke er afsluttet: 10. Overskredet: 8. H1 står under vilkårene."]
+    assert table(found)[0] == ["H4 Opgave 4", "Igangsat, frist 01.04.2026, overskredet"]
+    assert [row[0].split()[0] for row in table(found)] == [f"H{n}" for n in range(4, 13)]
+
+
+def test_actions_that_there_is_no_room_for_are_named(status: Made) -> None:
+    """By number, in the order of the others."""
+    *shown, rest = table(status("actions_standing", AFTER.replace("indicators:", f"{actions(90)}\nindicators:")))
+
+    ids = [*(row[0].split()[0] for row in shown), *rest[0].removeprefix("Desuden: ").removesuffix(".").split(", ")]
+    assert len(shown) > MOST_ACTIONS
+    assert sorted(ids) == sorted(f"H{n}" for n in range(4, 94))
+
+
+def actions(count: int) -> str:
+    """So many actions with a deadline, a month each and then again."""
+    days = (f"2026-{(n - 1) % 12 + 1:02}-01" for n in range(4, 4 + count))
+    return "\n".join(
+        f"  H{n}: {{title: Opgave {n}, deadline: {day}, status: started}}" for n, day in enumerate(days, 4)
+    )
 
 
 def test_what_has_changed_is_told_with_what_it_does(status: Made) -> None:
@@ -135,5 +167,7 @@ def test_what_has_changed_is_told_with_what_it_does(status: Made) -> None:
     first = text_of(changed.items[0].spans)
     assert first.startswith("G1 Lavere udgift til sagsbehandling: nettonutidsværdi")
     assert first.endswith("Begynder et år senere (2028 → 2029).")
+    last = text_of(changed.items[-1].spans)
+    assert last == "Desuden 2 ændringer under »Gennemførelse«, se ændringslisten."
     assert "H1" not in str(changed)
     assert said(status("deviations", BEFORE)) == ["Der er ikke ændret noget."]

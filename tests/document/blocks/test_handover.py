@@ -46,8 +46,10 @@ def test_the_two_kinds_of_indicators_are_apart(blocks) -> None:
 
 
 def test_what_is_still_to_be_done_is_listed(blocks) -> None:
-    """And nothing that is finished."""
+    """And nothing that is finished; what is late is said to be."""
     (table,) = rows(blocks("handover_actions", PLAN))
+    (late,) = rows(blocks("handover_actions", PLAN.replace("2027-01-01", "2026-11-01")))
 
     assert [row[0] for row in table] == ["H1 Luk blanketten", "H3 Mål igen"]
     assert table[0][1:] == ["Anna Holm, leder", "01.01.2027", "igangsat"]
+    assert late[0][2:] == ["01.11.2026", "igangsat, overskredet"]

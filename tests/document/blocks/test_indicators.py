@@ -114,3 +114,22 @@ def test_a_title_in_brackets_has_its_unit_behind_a_comma(blocks) -> None:
     (table, *_) = blocks("measurements", SMALL + bracketed)
 
     assert "Ventetid (median), dage" == cells(table)[0][1]
+
+
+def test_what_is_to_be_measured_again_is_told_as_of_its_day(blocks) -> None:
+    """In the table and by the chart alike; where the target's day has passed, that is told."""
+    monthly = INDICATORS.replace("target: {value: 4}", "target: {value: 4}, frequency: monthly")
+    passed = INDICATORS.replace("target: {value: 4}", "target: {value: 4, on: 2026-11-01}")
+
+    told = [[cells(blocks("measurements", SMALL + text)[0])[0][6], caption(blocks, text)] for text in (monthly, passed)]
+
+    as_of = "foran planen den 01.09.2026; ikke målt siden"
+    over = "fristen er passeret; målet var ikke nået den 01.09.2026, og der er ikke målt siden"
+    assert told[0][0] == f"50\u00a0%\n{as_of}"
+    assert told[1][0] == f"50\u00a0%\n{over}"
+    assert [one.rpartition(" – ")[2] for _, one in told] == [as_of, over]
+
+
+def caption(blocks, text: str) -> str:
+    (chart,) = blocks("measurement_charts", SMALL + text)
+    return chart.caption

@@ -85,5 +85,5 @@ def test_what_was_not_done_is_said(blocks) -> None:
     (facts,) = blocks("minutes_facts", SMALL)
 
     assert isinstance(causes, Paragraph)
-    assert text_of(causes.spans) == "Der blev ikke skrevet noget om målingerne."
+    assert text_of(causes.spans) == "Referatet nævner ingen målinger."
     assert text_of(facts.spans) == "Der har ikke været noget møde ved tavlen endnu."

@@ -27,15 +27,17 @@ def said(blocks: tuple) -> str:
 
 
 def test_planned_and_harvested_stand_beside_each_other(blocks) -> None:
-    """Up to this year, with a sum; of a correction the last counts."""
+    """The year that is over with a difference, this year without, with a sum; of a correction the last counts."""
     found = blocks("money_standing", NOTED)
 
     assert rows(found) == [
-        ["G1 Lavere udgift til sagsbehandling", "900.000", "250.000", "−650.000"],
-        ["I alt", "900.000", "250.000", "−650.000"],
+        ["G1 Lavere udgift til sagsbehandling", "300.000", "250.000", "−50.000", "600.000", "endnu ikke"],
+        ["I alt", "300.000", "250.000", "−50.000", "600.000", "endnu ikke"],
     ]
-    assert "Planlagt og hentet hjem til og med 2026 (kr., 2026-pl)" in said(found)
-    assert "2025: 250.000 af 300.000; 2026: endnu ikke af 600.000" in said(found)
+    assert "Planlagt og hentet hjem (kr., 2026-pl). For 2025 er hentet 250.000\u00a0kr. af 300.000\u00a0kr." in said(
+        found
+    )
+    assert "For 2026 er endnu intet hentet; planlagt er 600.000\u00a0kr. for hele året." in said(found)
     assert "Hentes ikke hjem i budgetterne efter planen: G2." in said(found)
 
 
@@ -47,9 +49,9 @@ def test_a_plan_may_have_nothing_for_budgets(blocks) -> None:
 
 
 def test_every_amount_that_was_noted_stands_in_the_plan(blocks) -> None:
-    """Also the one that was corrected; nothing is told where nothing is noted."""
+    """Also the one that was corrected, which says so; nothing is told where nothing is noted."""
     assert rows(blocks("harvests", NOTED)) == [
-        ["G1 Lavere udgift til sagsbehandling", "2025", "200.000", "06.45", "Budget 2025"],
+        ["G1 Lavere udgift til sagsbehandling", "2025", "200.000\n(rettet)", "06.45", "Budget 2025"],
         ["G1 Lavere udgift til sagsbehandling", "2025", "250.000", "06.45", "Budget 2025"],
     ]
     assert blocks("harvests", SMALL) == ()
@@ -90,3 +92,15 @@ def test_no_indicator_is_left_out(material, count: int) -> None:
     assert found[-2] == ["Succesindikatorer – brugernes oplevelse på kort sigt"]
     assert found[-1][3] == "Der er ikke målt endnu. Den skal måles nu."
     assert (len(found) == count + 3) == (count <= 5)
+
+
+def test_what_was_measured_long_ago_is_told_as_of_its_year(material) -> None:
+    """Where it stands with others by number too; what is measured in time is told as it is."""
+    old = indicators(9).replace("frequency: yearly", "frequency: monthly", 6)
+
+    found = rows(BLOCKS["targets_standing"](replace(material(old), brief=True)))
+    told = " ".join(" ".join(row) for row in found)
+
+    assert "fulgte planen, da de sidst blev målt (2026). De skal måles nu." in told
+    assert "Fulgte planen den 01.06.2026; ikke målt siden. Den skal måles nu." in told
+    assert "Desuden: I6, I7 (følger planen)." in told
