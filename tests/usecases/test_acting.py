@@ -77,7 +77,7 @@ def test_the_papers_own_board_is_printed_as_it_stands_there(tmp_path: Path, dani
 
     plan, board = (render(pipeline.document(made_from, name), look.load()).decode() for name in ("plan", "board"))
 
-    monthly = "den 1. i hver måned (næste gang 1. december 2026)"
+    monthly = "den 1. i hver måned (næste gang 1.\u00a0december 2026)"
     lines = [" | ".join(line.split(" | ")[1:5]) for line in plan.splitlines() if line.startswith(("H1 ", "H2 ", "H3 "))]
     assert sorted(lines) == [
         "Kampagne | Erik | 01.10.2026 | afsluttet",
