@@ -447,7 +447,7 @@ WHOLE_NUMBERS = {
     "writers/docx/tracking.py": 1,
     "writers/html/writer.py": 1,
     "writers/columns.py": 1,
-    "writers/together.py": 2,
+    "writers/together.py": 3,
     "writers/pdf/flowables.py": 1,
     "writers/pdf/splitting.py": 1,
 }

@@ -31,6 +31,8 @@ from planbuilder.writers.measure import aside, beside_passage
 
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
 SHORT, COMPANY = 2, 2
+# A row of so many letters is company enough: it is like a passage of its own.
+TALL = 600
 LONGEST_GROUP = 8
 # A table of a few rows stays whole where it is low, in points: numbers that add up may be higher than texts.
 SOME, LOW, LOW_NUMBERS = 14, 130.0, 290.0
@@ -58,10 +60,16 @@ def bonds(rows: Sequence[Row]) -> frozenset[int]:
     plain = [n for n, row in enumerate(rows) if not row.is_across]
     summed = [n for n in plain if rows[n].role == "body"]
     last_summed = summed[-1] if summed else 0
-    first = range(plain[COMPANY - 1]) if len(plain) >= COMPANY else range(0)
-    last = range(min(plain[-COMPANY], last_summed), len(rows) - 1) if len(plain) >= COMPANY else range(0)
+    above, below = (1 if plain and _is_tall(rows[plain[n]]) else COMPANY for n in (0, -1))
+    first = range(plain[above - 1]) if len(plain) >= above else range(0)
+    last = range(min(plain[-below], last_summed), len(rows) - 1) if len(plain) >= below else range(0)
     roles = (n for n, (one, following) in enumerate(pairwise(rows)) if one.role == "group" or following.role == "note")
     return frozenset((*first, *last, *roles))
+
+
+def _is_tall(row: Row) -> bool:
+    """Whether a row takes so many lines that it is not lonely by itself."""
+    return sum(len(text_of(cell.spans)) for cell in row.cells) >= TALL
 
 
 def group_bonds(rows: Sequence[Row]) -> frozenset[int]:

@@ -39,6 +39,15 @@ def test_no_row_is_left_alone(roles: str, expected: set[int]) -> None:
     assert expected == bonds(rows(roles))
 
 
+def test_a_row_of_very_many_lines_is_company_enough() -> None:
+    """It may stand alone at a page's end, as a paragraph may; one of some lines may not."""
+    tall, high = (Row((Cell(plain("ord " * words)),)) for words in (160, 60))
+
+    assert frozenset() == bonds([tall] * 4)
+    assert frozenset({0, 2}) == bonds([high] * 4)
+    assert frozenset({0}) == bonds([high, high, tall])
+
+
 @pytest.mark.parametrize(
     ("roles", "expected"),
     [("bbb", set()), ("bgbbgb", {1, 2, 4}), ("g" + "b" * 8, set(range(8))), ("g" + "b" * 9, set())],

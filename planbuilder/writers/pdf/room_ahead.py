@@ -23,7 +23,7 @@ from planbuilder.writers.pdf.splitting import LABEL, Point, Register, Tagged
 from planbuilder.writers.shared import headed, signer
 from planbuilder.writers.together import LEADING, PARTED, leads, row_heights, unwrapped
 
-# The most that is empty beneath a block of text or a table.
+# The most that is empty beneath a block of text.
 LARGEST_GAP = 14.0
 HEADING = LINES_TOGETHER = 28.0
 # What a figure takes beside its drawing, with a caption and without.
@@ -117,15 +117,16 @@ class Rooms:
         That is what it leads to, a small line that says who gave it, and a place to sign.
         """
         block, following = blocks[0], blocks[1:]
+        gap = self.look.page["after"] if isinstance(block, model.Table) else LARGEST_GAP
         if leads(block, following):
             return max(LINES_TOGETHER, self.before(following))
         if not isinstance(block, model.Signature) and together.signs(following):
-            return LARGEST_GAP + self.before(following)
+            return gap + self.before(following)
         small = following[0] if following else None
         if not isinstance(small, model.Paragraph) or small.role != "small":
             return 0
         style = self.styles["small"]
-        return LARGEST_GAP + float(self._lines(text_of(small.spans), style) * style.leading)
+        return gap + float(self._lines(text_of(small.spans), style) * style.leading)
 
     def of_figure(self, figure: Chart | Diagram) -> float:
         """What a figure asks for with its caption, shown as small as it may be."""

@@ -90,7 +90,9 @@ def kept(look, *blocks: Block) -> list[str]:
     word = docx.Document(io.BytesIO(render(samples.document(*blocks), look)))
     paragraphs = word.element.body.iter("{*}p")
     return [
-        "".join(t.text for t in p.iter("{*}t")) for p in paragraphs if p.pPr is not None and p.pPr.keepNext is not None
+        "".join(t.text or "" for t in p.iter("{*}t"))
+        for p in paragraphs
+        if p.pPr is not None and p.pPr.keepNext is not None
     ]
 
 
@@ -129,3 +131,18 @@ def test_a_text_without_such_a_line_is_free(standard_look) -> None:
     answer = AnswerBlock(FIELD, (Paragraph(plain("svar"), "answer"),))
 
     assert [] == kept(standard_look, answer, Paragraph(plain("tekst")), answer, samples.FACTS, SAID)
+
+
+def test_a_signer_stays_with_the_lines_and_not_with_the_next_one(standard_look) -> None:
+    """So a page may end between two of them."""
+    signer = samples.EVERYTHING.blocks[-1].blocks[-1]
+    found = kept(standard_look, Paragraph(plain("Vi står inde for det.")), signer, signer)
+
+    assert found == ["Vi står inde for det.", *["", signer.name, ""] * 2]
+
+
+def test_what_is_to_be_decided_stays_whole(standard_look) -> None:
+    """With the sentence that leads to it."""
+    points = ListBlock(tuple(Item(plain(f"at {n}")) for n in range(4)), ordered=True)
+
+    assert ["indstiller,", "at 0", "at 1", "at 2"] == kept(standard_look, Paragraph(plain("indstiller,")), points)

@@ -66,6 +66,9 @@ TOGETHER: dict[str, tuple[Block, ...]] = {
         SENTENCE,
         table([marked("0", "MM "), marked("1", "MM "), *BODY]),
     ),
+    "a caption and rows with line breaks of their own": (
+        replace(table([marked("a\nb\nc\nd", "MM "), marked("e\nf\ng\nh", "MM "), *BODY]), caption="MM Oversigt"),
+    ),
     "the last rows and their sums": (
         table([*BODY[:20], *(marked(f"{n}", "MM ", role) for n, role in enumerate(("body", "total", "total")))]),
     ),
