@@ -79,9 +79,9 @@ def _of_account(path: str, id: str, text: str) -> Iterator[Problem]:
         yield problem(codes.NO_ACCOUNT_NUMBER, path, id=id, account=one)
     for account in found:
         if chart.lacks(account.function):
-            near = ", ".join(map(chart.told, chart.nearest(account.function)))
+            meant = ", ".join(map(chart.told, chart.nearest(account.function)))
             main, day = chart.main[account.function[0]], Day(chart.as_of.isoformat())
-            yield problem(codes.UNKNOWN_FUNCTION, path, id=id, account=account, main=main, day=day, near=near)
+            yield problem(codes.UNKNOWN_FUNCTION, path, id=id, account=account, main=main, day=day, meant=meant)
     if len(found) > 1:
         yield problem(codes.SEVERAL_ACCOUNTS, path, id=id, accounts=", ".join(map(str, found)))
 

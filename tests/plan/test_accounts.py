@@ -122,8 +122,8 @@ def test_an_unknown_function_is_told_with_its_neighbours_and_their_names() -> No
     (turned,) = problems("0.38.37")
 
     assert (codes.UNKNOWN_FUNCTION, "00.22.09") == (one.code, one.values["account"])
-    assert "00.22.01 Fælles formål (jordforsyning), 00.22.02 Boligformål" in one.values["near"]
-    assert "03.38.73" not in turned.values["near"]
+    assert "00.22.01 Fælles formål (jordforsyning), 00.22.02 Boligformål" in one.values["meant"]
+    assert "03.38.73" not in turned.values["meant"]
     assert "0.22.01" in chart().nearest("0.22.10")
 
 
