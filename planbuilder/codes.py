@@ -420,3 +420,8 @@ WORKER_FAILED = Code("PB417")
 OTHER_PROGRAM = Code("PB418")
 OF_ALL_PLANS_ALONE = Code("PB419")
 CLUSTER_KEYS_HALF_NAMED = Code("PB420")
+
+# Accounts, and the chart of accounts
+NO_ACCOUNT_NUMBER = Code("PB421", "warning")
+UNKNOWN_FUNCTION = Code("PB422", "warning")
+SEVERAL_ACCOUNTS = Code("PB423", "warning")

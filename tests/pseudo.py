@@ -20,7 +20,7 @@ from planbuilder.yamltext.reading import read_file
 # Finnish, so that months and weekdays are none of ours, and neither Danish nor English.
 CODE, TAG = "fi", "fi-FI"
 OPEN, CLOSE = "‹", "›"
-INSIDE = ("languages", "demo", "rates")
+INSIDE = ("languages", "demo", "rates", "accounts")
 BESIDE = ("questionnaires", "templates")
 # What a language file holds beside words to show: forms of numbers and dates, and words to be recognised.
 FORMS = ("language.", "reading.")

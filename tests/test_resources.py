@@ -12,7 +12,7 @@ from planbuilder import resources
 from planbuilder.resources import FOLDER, compiled
 
 
-@pytest.mark.parametrize("name", ["questionnaires", "templates", "languages", "demo", "rates"])
+@pytest.mark.parametrize("name", ["questionnaires", "templates", "languages", "demo", "rates", "accounts"])
 def test_every_folder_of_data_is_found(name: str) -> None:
     """In a checkout as in a wheel."""
     assert list(resources.folder(name).glob("*.yaml"))

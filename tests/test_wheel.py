@@ -32,13 +32,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_wheel_carries_all_data(wheel: Path) -> None:
-    """Questionnaires, templates, languages, rates, the example, the handbook and the pages are inside."""
+    """Questionnaires, templates, languages, rates, accounts, the example, the handbook and the pages are inside."""
     names = zipfile.ZipFile(wheel).namelist()
     folders = {
         "questionnaires": "_data/questionnaires/",
         "templates": "_data/templates/",
         "planbuilder/languages": "languages/",
         "planbuilder/rates": "rates/",
+        "planbuilder/accounts": "accounts/",
         "planbuilder/demo": "demo/",
     }
     wanted = [

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planbuilder import codes
-from planbuilder.errors import Problem, Term, problem
+from planbuilder.errors import Day, Problem, Term, problem
+from planbuilder.plan import accounts
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Range
+from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Harvest, Range
 from planbuilder.plan.measures import WAYS, Likely, given_of, is_begun, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
 from planbuilder.record import replace
@@ -56,6 +57,33 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
         yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
     yield from _shared_by_nobody(plan)
     yield from _counted_twice(plan)
+    yield from account_problems(plan)
+
+
+def account_problems(plan: Plan) -> Iterator[Problem]:
+    """What is no account, what the chart does not know, and several in a line: warnings, since there may be reasons."""
+    rows: Mapping[str, Mapping[str, Cost | Benefit | BudgetChange | Harvest]] = {
+        "costs": plan.costs,
+        "benefits_tree.benefits": plan.benefits_tree.benefits,
+        "budget_changes": plan.budget_changes,
+        "harvests": plan.harvests,
+    }
+    for path, by_id in rows.items():
+        for id, one in by_id.items():
+            yield from _of_account(f"{path}.{id}.account", id, one.account)
+
+
+def _of_account(path: str, id: str, text: str) -> Iterator[Problem]:
+    found, chart = accounts.accounts(text), accounts.chart()
+    for one in accounts.misshapen(text) or (() if found or not text else (text,)):
+        yield problem(codes.NO_ACCOUNT_NUMBER, path, id=id, account=one)
+    for account in found:
+        if chart.lacks(account.function):
+            meant = ", ".join(map(chart.told, chart.nearest(account.function)))
+            main, day = chart.main[account.function[0]], Day(chart.as_of.isoformat())
+            yield problem(codes.UNKNOWN_FUNCTION, path, id=id, account=account, main=main, day=day, meant=meant)
+    if len(found) > 1:
+        yield problem(codes.SEVERAL_ACCOUNTS, path, id=id, accounts=", ".join(map(str, found)))
 
 
 def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """The same account claimed twice: cashable benefits of different plans that are to be taken from one account in a year.
 
 In: the plans of an overview. Out: each account with the benefits that meet there, and the years in which they do. An
-account is known by the numbers with points in its text (`06.45.51`), and by its whole text where there are none. That
-two plans claim one account is a fact; whether it is the same benefit, only those who know the plans can say.
+account is known by what the chart of accounts makes of its text (`6.45.51` is `06.45.51`), else by the numbers with
+points in it, and by its whole text where there are none. That two plans claim one account is a fact; whether it is the
+same benefit, only those who know the plans can say.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from planbuilder.plan.accounts import accounts as named
 from planbuilder.plan.registers import heard
 from planbuilder.portfolio.summary import Claim
 from planbuilder.portfolio.sums import Entry
@@ -38,8 +40,9 @@ class Clash:
 
 
 def accounts(text: str) -> tuple[str, ...]:
-    """The accounts that a text names, each once."""
-    return tuple(dict.fromkeys(NUMBER.findall(text))) or (heard(text),)
+    """The accounts that a text names, each once and as the chart of accounts has them; else what it has instead."""
+    of_the_chart = tuple(map(str, named(text)))
+    return of_the_chart or tuple(dict.fromkeys(NUMBER.findall(text))) or (heard(text),)
 
 
 def clashes(entries: Iterable[Entry]) -> tuple[Clash, ...]:
