@@ -101,9 +101,10 @@ def _untitled(questionnaire: Questionnaire, language: Language, question: Questi
 
 def _told(questionnaire: Questionnaire, language: Language, column: Question, text: str, data: Data) -> str:
     """A cell as a name has it: a day in full, a choice by its label, a row by id and title."""
-    if column.kind == "choice" and column.choices:
+    kind = kinds.of(column)
+    if kind.chooses and column.choices:
         return language.pick(questionnaire.label_of(column.choices, text))
-    if column.kind == "date":
+    if kind.field == "date":
         try:
             return language.day(iso_day(text))
         except ValueError:
@@ -162,7 +163,7 @@ def _shown(answers: Answers, question: Question, value: Data) -> str:
             language = answers.context.language
             return language.text("changes.row.meetings", of=language.day(meeting.on))
         shown = kinds.show(question, typed, answers.context) or _plain(value)
-        return called(answers.plan, shown) if question.kind == "text" else shown
+        return called(answers.plan, shown) if kinds.of(question).words == "all" else shown
     # What a file holds may fit no question any more; it is shown as it stands rather than not at all.
     except (InvalidAnswer, KeyError):
         return _plain(value)

@@ -63,7 +63,11 @@ def pattern(code: str, key: str) -> re.Pattern[str]:
 
 
 ANYTHING = ".+?"
-KINDS = {**dict.fromkeys(("count", "settled", "asked", "year"), r"\d+"), **dict.fromkeys(("id", "whole"), r"\S+?")}
+KINDS = {
+    "month": r"\w+ \d{4}",
+    **dict.fromkeys(("count", "settled", "asked", "year"), r"\d+"),
+    **dict.fromkeys(("id", "whole"), r"\S+?"),
+}
 
 
 DOCUMENTS = ("plan", "proposal", "summary", "committee", "commitments", "board")
@@ -151,6 +155,7 @@ def measured(*values: int, first: int = 6) -> str:
     return "".join(f"  M{n}: {{indicator: I1, on: 2026-{first + n:02}-28, value: {v}}}\n" for n, v in enumerate(values))
 
 
+HALF_A_YEAR = "baseline: {value: 10, on: 2026-01-01}, target: {value: 70, on: 2026-12-31}"
 HEARING = "høring (consultation)"
 
 
@@ -205,6 +210,16 @@ SHOWN = {
     "not settled": SMALL + "said:\n" + said("workflows_rules.legal_basis"),
     "not settled twice": SMALL + "said:\n" + said("workflows_rules.legal_basis") + said("channel_strategy.promotion"),
     "one change weighed": SMALL + "matrix: {F1: {channel_strategy: {relevant: false, reason: x}}}\n",
+    "one goal of two hung": SMALL
+    + "indicators: {I1: {title: A, %s}, I2: {title: B, %s}}\n" % ((HALF_A_YEAR,) * 2)
+    + "measurements: {M1: {indicator: I2, on: 2026-11-01, value: 12}}\n"
+    + "answers: {goals_followup.board_use: {value: both}, goals_followup.on_board: {value: [I1]}}\n",
+    "one action too many": SMALL
+    + rows(
+        "actions",
+        "H",
+        [f"deadline: 2026-12-{n:02}, title: {'A lang og sej opgave med mange ord ' * n}" for n in (3, *[1] * 9)],
+    ),
     "passed": SMALL + "answers: {workflows_rules.rules: {rows: {r1: {rule: A, by_when: 2026-01-01}}}}\n",
 }
 

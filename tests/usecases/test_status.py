@@ -91,4 +91,4 @@ def test_every_paper_and_the_screen_count_the_same_actions(
     assert (len(handed.rows), sum("overskredet" in text_of(row.cells[3].spans) for row in handed.rows)) == (count, late)
     assert Entry("", summary(known, m.figures)).late(day) == late
     (plan,) = (one for one in BLOCKS["action_plan"](m) if isinstance(one, Table))
-    assert sum("forsinket" in text_of(cell.spans) for row in plan.rows for cell in row.cells) == late
+    assert sum("overskredet" in text_of(cell.spans) for row in plan.rows for cell in row.cells) == late

@@ -32,14 +32,14 @@ from planbuilder.record import replace
 FOR_CITIZENS = ("quality", "for_others")
 GOALS_SHOWN = 3
 # So many letters stand on a line of a tile, and so many lines of its small text there is room for.
-TILE, TILE_LINES = 36, 2
+TILE, TILE_LINES = 33, 2
 MAIN = ("introduction", "permanent")
 WIDTHS = (1.2, 5.7)
 # What is asked stands in large letters in up to so many lines of so many letters.
 LEAD, LEAD_MOST = 58, 4
 # A sheet of one page holds about so many lines of so many letters beside its lowest chart; a large line takes the room
 # of more, as does that it is a draft. A line more or less is such a part of that chart's height.
-SHEET, LETTERS, LEAD_LINE, NOTE, LINE_PART, HIGHEST = 30.4, 62, 1.55, 2.6, 0.17, 2.2
+SHEET, LETTERS, LEAD_LINE, NOTE, LINE_PART, LOWEST, HIGHEST = 28.4, 62, 1.55, 2.6, 0.17, 0.75, 2.2
 # A wording of some length in quotation marks.
 QUOTED = re.compile("([»“„])[^«”»“]{40,}([«”“])")
 Rows = list[tuple[str, Content]]
@@ -149,7 +149,8 @@ def _latest(m: Material, one: Indicator, x: Measurement, by: str) -> str:
     """What was measured last, in its unit; a remark, as that it is of a part only, stands with it where it has room."""
     if x.on is None or x.value is None:
         return ""
-    said = m.words("decide.measured", value=m.in_unit(x.value, one.unit), day=m.language.short_day(x.on))
+    value = m.in_unit(x.value, one.unit).replace(" ", "\u00a0")
+    said = m.words("decide.measured", value=value, day=m.language.short_day(x.on))
     if not x.remark:
         return said
     # Without its remark it would be told of the whole; it stands in the benefit's card, where there is room.
@@ -163,13 +164,18 @@ def _budget(m: Material) -> tuple[Block, ...]:
         return (m.missing(m.words("section.economy")),)
     shown = figure_tiles(m, MAIN)
     tiles = Table("main_figures", "", (Column(""),) * 3, shown, m.words("decide.figures"), "tiles")
+    said = _beneath(m)
+    paid = (Paragraph(plain(said)),) if said else ()
+    return (tiles, *paid, *(replace(chart, low=True, part=_part(m)) for chart in cumulative_chart(m)))
+
+
+def _beneath(m: Material) -> str:
+    """What is to be said beneath the tiles: all that recurs, who pays, and whether the budgets agree."""
     # A tile holds one amount a year; where it is not all that recurs or is to come, the sentences tell the whole of it.
     lasting = recurring(m)
     # A draft says that it is one; amounts that are missing may be all that differs.
     apart = m.words("budget.differs") if m.budgets_differ and not m.is_draft else ""
-    said = " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m), apart)))
-    paid = (Paragraph(plain(said)),) if said else ()
-    return (tiles, *paid, *(replace(chart, low=True, part=_part(m)) for chart in cumulative_chart(m)))
+    return " ".join(filter(None, (*(lasting if len(lasting) > 1 else ()), funded(m), apart)))
 
 
 def _part(m: Material) -> float:
@@ -181,9 +187,9 @@ def _part(m: Material) -> float:
     asked = _last_body(m) if m.plan.decisions else ()
     is_large = _lead(asked).role == "lead"
     lead = lines(text_of(asked), LEAD) * LEAD_LINE if is_large else lines(text_of(asked), LETTERS)
-    paid = lines(" ".join((*recurring(m)[1:], funded(m))), LETTERS)
+    paid = lines(_beneath(m), LETTERS)
     spare = SHEET - said - lead - paid - (NOTE if m.is_draft else 0) - len(lacking.said(m.language, m.figures))
-    return min(HIGHEST, max(1.0, 1.0 + spare * LINE_PART))
+    return min(HIGHEST, max(LOWEST, 1.0 + spare * LINE_PART))
 
 
 def _stakes(m: Material) -> tuple[Block, ...]:
