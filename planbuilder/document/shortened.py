@@ -39,7 +39,7 @@ COUNTS: Mapping[str, tuple[int, int, int, int]] = {
     "risks": (4, 4, 2, 2),
     "alternatives": (4, 3, 2, 2),
     "consequences": (5, 4, 2, 1),
-    "annexes": (6, 4, 4, 2),
+    "annexes": (6, 4, 3, 2),
 }
 # So many letters a part may have on average before a list is shown by what there is room for and not by count.
 LONG = 330
