@@ -201,8 +201,8 @@ def committee_steps(m: Material) -> tuple[Block, ...]:
     """What is done next, by date."""
     nothing = told(m, ACTIONS, m.words("committee.no_steps") if m.plan.actions else "")
     meetings = _meetings(m)
-    # Which figures are missing takes the room of one.
-    most = STEPS_SHOWN - bool(lacking.said(m.language, m.figures))
+    # Which figures are missing takes the room of two.
+    most = STEPS_SHOWN - 2 * bool(lacking.said(m.language, m.figures))
     return points([*([meetings] if meetings else []), *next_steps(m, most)], nothing)
 
 
