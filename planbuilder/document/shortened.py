@@ -19,7 +19,7 @@ from planbuilder.figures import lacking
 # (that it is a draft, how far the budgets are from the case, what several bodies have decided); and what there is room
 # for where it must tell which figures are missing.
 ROOMS: Mapping[str, tuple[int, int, int]] = {
-    "asked_now": (12, 12, 12),
+    "asked_now": (13, 13, 13),
     "deviations": (9, 9, 9),
     "board_ideas": (7, 7, 7),
     "board_field": (5, 5, 5),

@@ -39,7 +39,7 @@ WIDTHS = (1.2, 5.7)
 LEAD, LEAD_MOST = 58, 4
 # A sheet of one page holds about so many lines of so many letters beside its lowest chart; a large line takes the room
 # of more, as does that it is a draft. A line more or less is such a part of that chart's height.
-SHEET, LETTERS, LEAD_LINE, NOTE, LINE_PART, LOWEST, HIGHEST = 28.4, 62, 1.55, 2.6, 0.17, 0.75, 2.2
+SHEET, LETTERS, LEAD_LINE, NOTE, LINE_PART, LOWEST, HIGHEST = 29.6, 62, 1.55, 2.6, 0.17, 0.75, 2.2
 # A wording of some length in quotation marks.
 QUOTED = re.compile("([»“„])[^«”»“]{40,}([«”“])")
 Rows = list[tuple[str, Content]]
